@@ -1,0 +1,27 @@
+"""Shared by all tests: a home of their own for the user's folders, and real text where it is at hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh home for config, data, state and cache, so that no test sees the user's own."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("READER_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of real articles (READER_CORPORA); the test is skipped where it is absent."""
+    folder = Path(os.environ.get("READER_CORPORA", ROOT.parent / "shared"))
+    if not (folder / "seed" / "article.txt").is_file():
+        pytest.skip(f"no real articles in {folder} (set READER_CORPORA)")
+    return folder

@@ -1,0 +1,158 @@
+"""Small exhibits in our own words, with all that an export has to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from tui.export import Exhibit
+from tui.model.anchor import CONTEXT, Anchor
+from tui.model.annotation import Annotation, DocumentData, Notes, Source
+from tui.model.codebook import Codebook, Tag
+from tui.model.document import Block, Document
+
+HARBOUR = """\
+Harbour reopens after the strike
+
+The port of Veld took its first ship on Monday. “We won,” said Ana Brandt, who leads the dockers.
+
+The company denied that it had paid anything; a clerk put the sum at 2 million.
+
+1. Cranes *three* and _four_ stay shut | see <b>annex</b>.
+"""
+
+LEDGER = """\
+Dockers paid, papers show
+
+Two ledgers list a payment of 2.1 million to the dockers' fund.
+"""
+
+CODEBOOK = Codebook(
+    (
+        Tag("claim", key="c", color="red", description="What a party *claims*."),
+        Tag("claim/event", key="e", description="Something is said to have happened."),
+        Tag("claim/figure", key="f", quick=1, was=("claim/number",)),
+        Tag("claim/denial", key="d", description="A party denies a claim."),
+        Tag("use/key", key="k"),
+    )
+)
+
+WHEN = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+
+
+def document(text: str, **data: str) -> Document:
+    """A Document whose Blocks are the paragraphs of the text, the first its title."""
+    spans = [match.span() for match in re.finditer(r"\S(?:.*\S)?", text)]
+    blocks = tuple(Block("paragraph" if n else "title", *span) for n, span in enumerate(spans))
+    title = text[slice(*spans[0])] if spans else "Untitled"
+    return Document(text, blocks, title, lambda part, _: [(0, len(part))], data=data)
+
+
+def mark(id: str, text: str, quote: str, *tags: str, **more: object) -> Annotation:
+    """An annotation on the first place of a quote in a text."""
+    start = text.index(quote)
+    end = start + len(quote)
+    made = Annotation(
+        id,
+        start,
+        end,
+        quote,
+        text[max(0, start - CONTEXT) : start],
+        text[end : end + CONTEXT],
+        tags,
+        created=WHEN,
+        modified=WHEN,
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def exhibit(
+    text: str,
+    annotations: Sequence[Annotation],
+    *,
+    sources: Sequence[Source] = (),
+    known: DocumentData | None = None,
+    codebook: Codebook = CODEBOOK,
+    anchors: dict[str, Anchor] | None = None,
+    path: str = "text.txt",
+    **data: str,
+) -> Exhibit:
+    """An exhibit whose annotations are anchored where they stand, but for those in `anchors`."""
+    ordered = tuple(sorted(annotations, key=lambda annotation: annotation.sort_key))
+    sure = {a.id: Anchor(a.start, a.end, "anchored") for a in ordered}
+    notes = Notes(known or DocumentData(), tuple(sources), ordered)
+    return Exhibit(document(text, **data), notes, codebook, sure | (anchors or {}), path)
+
+
+def harbour() -> Exhibit:
+    """An article with every kind of annotation: graded or not, shared spans, unsure anchors."""
+    annotations = [
+        mark(
+            "A1",
+            HARBOUR,
+            "“We won,” said Ana Brandt, who leads the dockers.",
+            "claim/event",
+            "use/key",
+            source="ana-brandt",
+            credibility=3,
+            note="First time she says so.\n- Check with *Ledger*.",
+            author="kt",
+        ),
+        mark("A2", HARBOUR, "a clerk put the sum at 2 million", "claim/number", credibility=4),
+        mark(
+            "A3",
+            HARBOUR,
+            "The company denied that it had paid anything",
+            "claim/denial",
+            source="company",
+        ),
+        mark("A4", HARBOUR, "1. Cranes *three* and _four_ stay shut | see <b>annex</b>.", "odd/#1"),
+        mark("A5", HARBOUR, "took its first ship on Monday", note="=SUM(1) is no formula."),
+        mark("A6", HARBOUR, "a clerk put the sum at 2 million", "use/key", source="clerk"),
+        replace(mark("A7", HARBOUR, "Monday", "claim"), quote="on Sunday", prefix="", suffix=""),
+        mark("A8", HARBOUR, "The port of Veld", "claim/event"),
+    ]
+    return exhibit(
+        HARBOUR,
+        annotations,
+        sources=[
+            Source("ana-brandt", "Ana Brandt", "head of the dockers' union", "B"),
+            Source("company", "Veld Port | Holding", "", "D", {"kind": "collective"}),
+        ],
+        known=DocumentData(
+            author="Jo Marsh",
+            date="2026-01-05",
+            note="Read against the ledgers.",
+            extra={"seen": WHEN},
+        ),
+        anchors={
+            "A7": Anchor(60, 66, "orphaned"),
+            "A8": Anchor(34, 50, "uncertain", moved=True),
+        },
+        path="harbour.txt",
+        author="not shown",
+        publisher="Veld Courier",
+        url="https://example.org/harbour_1",
+    )
+
+
+def ledger() -> Exhibit:
+    """A second, shorter article, with a source that the first one has too."""
+    return exhibit(
+        LEDGER,
+        [
+            mark(
+                "B1",
+                LEDGER,
+                "Two ledgers list a payment of 2.1 million to the dockers' fund.",
+                "claim/figure",
+                source="ab",
+                credibility=1,
+            )
+        ],
+        sources=[Source("ab", "Ana Brandt", "head of the dockers' union", "B")],
+        path="ledger.txt",
+        publisher="Coast Ledger",
+    )

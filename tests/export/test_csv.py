@@ -1,0 +1,69 @@
+"""CSV: what the csv module reads back is what was written, formulas defused."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.export import Exhibit, export
+from tui.export.csv import COLUMNS, defuse
+from tui.export.visible import visible
+from tui.model.annotation import DocumentData, Source
+
+from .samples import HARBOUR, exhibit, harbour, mark
+
+TEXT = st.one_of(st.text(), st.text("=+-@＝＋－＠'\"\t\r\n,; a\x1b"))
+
+
+def rows(*exhibits: Exhibit) -> list[dict[str, str]]:
+    text = export("csv", exhibits).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+@given(TEXT, TEXT, TEXT)
+def test_cells_read_back(title: str, name: str, note: str) -> None:
+    made = exhibit(
+        HARBOUR,
+        [mark("A", HARBOUR, "Monday", "x", source="s", note=note)],
+        sources=[Source("s", name)],
+        known=DocumentData(title=title or "T"),
+    )
+    (row,) = rows(made)
+    assert row["document"] == defuse(title or "T")
+    assert (row["source"], row["note"]) == (defuse(name), defuse(note))
+
+
+@given(TEXT)
+def test_a_defused_cell_is_the_text_or_the_text_after_an_apostrophe(text: str) -> None:
+    cell = defuse(text)
+    assert cell.removeprefix("'") == visible(text).removeprefix("'")
+    assert not cell or cell[0] not in "=+-@\t\r\n＝＋－＠"
+
+
+@pytest.mark.parametrize("start", "=+-@\t\r\n＝＋－＠")
+def test_what_could_be_a_formula_is_defused(start: str) -> None:
+    assert defuse(f"{start}1") == f"'{visible(start)}1"
+    assert defuse(f"a{start}1") == f"a{visible(start)}1"
+
+
+def test_rows_end_with_crlf_and_the_file_begins_with_a_mark() -> None:
+    written = export("csv", [harbour()])
+    assert written.startswith(b"\xef\xbb\xbfdocument,path,id,")
+    assert written.endswith(b"\r\n")
+    assert export("csv", []).decode("utf-8-sig") == ",".join(COLUMNS) + "\r\n"
+
+
+def test_one_row_per_annotation_with_its_place_and_state() -> None:
+    found = {row["id"]: row for row in rows(harbour())}
+    assert len(found) == len(harbour().notes.annotations)
+    first = found["A1"]
+    assert HARBOUR[int(first["start"]) : int(first["end"])] == first["quote"]
+    assert (first["paragraph"], first["tags"]) == ("2", "claim/event; use/key")
+    assert (first["reliability"], first["credibility"], first["author"]) == ("B", "3", "kt")
+    assert first["created"] == "2026-01-05T09:30:00Z"
+    assert (found["A7"]["state"], found["A7"]["paragraph"]) == ("orphaned", "")
+    assert found["A8"]["state"] == "uncertain"

@@ -1,0 +1,35 @@
+"""Exports compared byte for byte; READER_REGENERATE=1 writes what they are compared with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tui.export import EXPORTERS, Exhibit, export
+
+from .samples import exhibit, harbour, ledger
+
+GOLDEN = Path(__file__).parent / "golden"
+
+CASES: dict[str, tuple[Sequence[Exhibit], Sequence[str]]] = {
+    "one": ([harbour()], []),
+    "two": ([harbour(), ledger()], []),
+    "narrowed": ([harbour(), ledger()], ["claim/number", "use"]),
+    "bare": ([exhibit("Nothing yet.\n", [])], []),
+    "none": ([], []),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("format", EXPORTERS)
+def test_same_bytes(format: str, name: str) -> None:
+    exhibits, tags = CASES[name]
+    written = export(format, exhibits, tags)
+    kept = GOLDEN / f"{name}{EXPORTERS[format].suffix}"
+    if os.environ.get("READER_REGENERATE"):
+        kept.write_bytes(written)
+    assert written == kept.read_bytes()
+    assert written == export(format, exhibits, tags)

@@ -1,0 +1,206 @@
+"""User text in Markdown shows literally: rendered with HTML enabled, it is what was typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from tui.export import export
+from tui.export.commonmark import escape, inline, item, lines, quote, table
+from tui.export.visible import visible
+from tui.model.annotation import DocumentData, Source
+from tui.model.codebook import Codebook, Tag
+
+from .samples import HARBOUR, exhibit, mark
+
+RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+MARKUP = st.text("\\`*_[]()<>#+-.!|~&;:=/@\"'$%^{} \n\t\r1ab“é\u200b\u202e\x1b\x00\u00a0\u2028")
+FRAGMENTS = (
+    "# ·- ·+ ·1. ·2) ·> ·---·===·```·~~~·    ·\n·\n\n·<b>·</p>·<!--·<?·<http://a.b>·&amp;·&#35;"
+    "·![·](u)·[x]: y·**·__·*·_·a·word· ·|·|---|·:-·\\·`·~~·#·\t"
+)
+PIECES = st.lists(
+    st.sampled_from(FRAGMENTS.split("·")),
+    max_size=12,
+).map("".join)
+HOSTILE = st.one_of(st.text(), MARKUP, PIECES)
+
+PLAIN_TOKENS = {"paragraph_open", "paragraph_close", "inline", "text", "softbreak"}
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def shown(markdown: str) -> str:
+    """What a reader of the rendered page sees, white space as one space."""
+    parser = _Text()
+    parser.feed(RENDERER.render(markdown))
+    parser.close()
+    return " ".join("".join(parser.parts).split())
+
+
+def typed(text: str) -> str:
+    return " ".join(visible(text).split())
+
+
+def kinds(markdown: str) -> set[str]:
+    tokens = RENDERER.parse(markdown)
+    return {token.type for block in tokens for token in (block, *(block.children or ()))}
+
+
+@given(HOSTILE)
+def test_escaped_text_shows_literally(text: str) -> None:
+    assert shown(escape(text)) == typed(text)
+    assert kinds(escape(text)) <= PLAIN_TOKENS
+
+
+@given(HOSTILE)
+def test_text_shows_literally_in_a_heading(text: str) -> None:
+    assert shown(f"### {inline(text)}") == typed(text)
+    assert kinds(f"### {inline(text)}") <= {"heading_open", "heading_close", "inline", "text"}
+
+
+@given(HOSTILE)
+def test_text_shows_literally_in_a_quote_with_a_citation(text: str) -> None:
+    assert shown(quote(f"{escape(text)} [1]")) == f"{typed(text)} [1]".strip()
+
+
+@given(HOSTILE)
+def test_text_shows_literally_in_emphasis(text: str) -> None:
+    if typed(text):
+        assert shown(f"- **{inline(text)}**\n\n*{inline(text)}*") == f"{typed(text)} {typed(text)}"
+
+
+@given(HOSTILE)
+def test_text_shows_literally_in_a_list(text: str) -> None:
+    assert shown(item(f"**x**  \n{inline(text)}\n\n{lines(text)}")) == " ".join(
+        f"x {typed(text)} {typed(text)}".split()
+    )
+
+
+@given(st.lists(st.tuples(HOSTILE, HOSTILE), min_size=1, max_size=3))
+def test_text_shows_literally_in_a_table(rows: list[tuple[str, str]]) -> None:
+    markdown = table([("A", "B"), *[(inline(a), inline(b)) for a, b in rows]], right=[1])
+    cells = [
+        token.children
+        for token in RENDERER.parse(markdown)
+        if token.type == "inline" and token.level == 4
+    ]
+    found = ["".join(child.content for child in children or ()) for children in cells]
+    assert [" ".join(cell.split()) for cell in found] == [
+        "A",
+        "B",
+        *(typed(cell) for row in rows for cell in row),
+    ]
+
+
+@given(HOSTILE)
+def test_lines_of_a_note_stay_lines(text: str) -> None:
+    (*tokens,) = RENDERER.parse(lines(text))
+    found = [
+        "".join("\n" if child.type == "hardbreak" else child.content for child in token.children)
+        for token in tokens
+        if token.type == "inline" and token.children
+    ]
+    wanted = [line.strip() for line in visible(text).split("\n") if line.strip()]
+    assert "\n".join(found).split("\n") == (wanted or [""])
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("It cost $5 (about 3%) - or snake_case, R&D, a < b!", None),
+        ("“Quote,” he said; see #3 and C#.", None),
+        ("1.5 million - at 10:30", None),
+        ("-5 degrees, +7 tomorrow", None),
+        ("# Heading", "\\# Heading"),
+        ("C #", "C \\#"),
+        ("1. list", "1\\. list"),
+        ("12) list", "12\\) list"),
+        ("- list", "\\- list"),
+        ("a\n===", "a\n\\==="),
+        ("a\n---", "a\n\\---"),
+        ("a\n:-", "a\n\\:-"),
+        ("a  \nb \n\n c ", "a\nb\n\nc"),
+        ("> quote", "\\> quote"),
+        ("<script>x</script>", "\\<script>x\\</script>"),
+        ("![a](b)", "!\\[a](b)"),
+        ("a | b", "a \\| b"),
+        ("&lt;", "\\&lt;"),
+        ("_a_", "\\_a\\_"),
+        ("\\", "\\\\"),
+        ("    code", "code"),
+        ("a\r\n\r\n\r\n\r\nb", "a\n\nb"),
+        ("\x1b[2J", "␛\\[2J"),
+        ("a\u202eb\u200bc\ufeff", "a�b�c�"),
+    ],
+)
+def test_only_what_could_be_markup_is_escaped(text: str, markdown: str | None) -> None:
+    wanted = text.replace("<", "\\<") if markdown is None else markdown
+    assert escape(text) == wanted
+
+
+@given(HOSTILE)
+def test_no_unseen_character_is_left(text: str) -> None:
+    left = set(visible(text)) - {"\n", "\t"}
+    assert not left & set("\x00\x07\x0b\x1b\x7f\x85\x9b\u200b\u200e\u202e\u2066\ufeff\u2028\r")
+    visible(text).encode()
+
+
+def hostile_report(text: str) -> str:
+    """A report that has a text wherever the user or the article can put one."""
+    annotation = mark("A", HARBOUR, "Monday", text, source="s", credibility=3, note=text)
+    data = DocumentData(title=text, author=text, publisher=text, date=text, url=text, note=text)
+    made = exhibit(
+        HARBOUR,
+        [annotation, mark("B", HARBOUR, "first ship", note=text)],
+        sources=[Source("s", text, text, "B")],
+        known=data,
+        codebook=Codebook((Tag(text, description=text),)),
+        path=text,
+    )
+    return export("markdown", [made, replace(made, path="other")], []).decode()
+
+
+@given(HOSTILE.filter(lambda text: typed(text) and "/" not in text))
+def test_no_text_changes_the_structure_of_a_report(text: str) -> None:
+    def outline(report: str) -> list[str]:
+        structure = ("heading_open", "td_open", "bullet_list_open", "blockquote_open", "em_open")
+        return [token.tag for token in RENDERER.parse(report) if token.type in structure]
+
+    report = hostile_report(text)
+    assert outline(report) == outline(hostile_report("word"))
+    unwanted = {"html_block", "html_inline", "image", "code_block", "fence", "hr", "code_inline"}
+    assert not kinds(report) & unwanted
+    assert not kinds(report) & {"ordered_list_open", "s_open"}
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://example.org/a_b?c=d&e=*f*", True),
+        ("HTTP://example.org", True),
+        ("javascript:alert(1)", False),
+        ("https://a.b/> <script>", False),
+        ("https://a.b c", False),
+        ("", False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str, linked: bool) -> None:
+    made = exhibit(HARBOUR, [], known=DocumentData(url=url, author="Jo"))
+    report = export("markdown", [made]).decode()
+    assert ("link_open" in kinds(report)) == linked
+    assert typed(url) in shown(report)
+    assert "html_inline" not in kinds(report)

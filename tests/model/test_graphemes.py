@@ -1,0 +1,66 @@
+"""Grapheme clusters: offsets that no span may cross."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.model import graphemes
+
+CLUSTERS = [
+    "a",
+    "e\u0301",
+    "👩‍👩‍👧",
+    "🇩🇪",
+    "👍🏽",
+    "각",
+    "\r\n",
+    "\n",
+    " ",
+    "क्ष",
+    "ש\u05b8",
+    "1\ufe0f\u20e3",
+]
+TEXT = st.lists(st.sampled_from(CLUSTERS), max_size=12).map("".join) | st.text(max_size=12)
+
+
+@pytest.mark.parametrize("cluster", CLUSTERS)
+def test_a_cluster_is_one_step(cluster: str) -> None:
+    text = f"x{cluster}y"
+    assert graphemes.after(text, 1) == 1 + len(cluster)
+    assert graphemes.before(text, 1 + len(cluster)) == 1
+    assert list(graphemes.boundaries(text)) == [0, 1, 1 + len(cluster), len(text)]
+
+
+@given(TEXT, st.data())
+def test_every_function_agrees_with_the_boundaries(text: str, data: st.DataObject) -> None:
+    found = graphemes.boundaries(text)
+    offset = data.draw(st.integers(0, len(text)))
+    assert graphemes.floor(text, offset) == max(b for b in found if b <= offset)
+    assert graphemes.ceil(text, offset) == min(b for b in found if b >= offset)
+    assert graphemes.before(text, offset) == max((b for b in found if b < offset), default=0)
+    if offset in found:
+        following = min((b for b in found if b > offset), default=len(text))
+        assert graphemes.after(text, offset) == following
+
+
+@given(TEXT, st.data())
+def test_widening_reaches_whole_clusters_and_no_further(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    span = graphemes.widen(text, start, end)
+    assert span.start <= start <= end <= span.end
+    assert {span.start, span.end} <= set(graphemes.boundaries(text))
+    assert graphemes.widen(text, *span) == span
+
+
+@pytest.mark.parametrize("offset", [-3, 99])
+def test_offsets_outside_are_brought_inside(offset: int) -> None:
+    assert graphemes.floor("abc", offset) in (0, 3)
+
+
+def test_a_stretch_far_into_a_text_is_found_in_its_neighbourhood() -> None:
+    text = "👩‍👩‍👧" * 1000
+    assert graphemes.floor(text, 5 * 700 + 3) == 5 * 700
+    assert graphemes.after(text, 5 * 700) == 5 * 701

@@ -1,0 +1,164 @@
+"""Motions: they go on, they come back, and they pass over what is not read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.model import motion
+from tui.model.document import Block, Document, Mark, Place, Span
+from tui.model.graphemes import boundaries
+
+
+def sentences(text: str, lang: str) -> list[tuple[int, int]]:
+    """Sentences end with a full stop."""
+    return [m.span() for m in re.finditer(r"[^\s.][^.]*\.?|\.", text) if m[0].strip()]
+
+
+def document(*texts: str, related: tuple[int, ...] = (), marks: tuple[Mark, ...] = ()) -> Document:
+    """Blocks joined by a blank line, those with the numbers of `related` of that kind."""
+    blocks, start = [], 0
+    for number, text in enumerate(texts):
+        kind = "related" if number in related else "paragraph"
+        blocks.append(Block(kind, start, start + len(text)))
+        start += len(text) + 2
+    return Document("\n\n".join(texts), tuple(blocks), "t", sentences, marks=marks)
+
+
+DOC = document("One. Two.", "Three.", "See also.", "Four. Five.", related=(2,))
+
+
+def test_passages_in_order_and_back() -> None:
+    seen = [Place(0, 0)]
+    while (place := motion.next_passage(DOC, seen[-1])) != seen[-1]:
+        seen.append(place)
+    assert seen == [Place(0, 0), Place(0, 1), Place(1, 0), Place(3, 0), Place(3, 1)]
+    back = [seen[-1]]
+    while (place := motion.previous_passage(DOC, back[-1])) != back[-1]:
+        back.append(place)
+    assert back == seen[::-1]
+
+
+def test_from_a_related_block_to_what_is_read() -> None:
+    assert motion.next_passage(DOC, Place(2, 0)) == Place(3, 0)
+    assert motion.previous_passage(DOC, Place(2, 0)) == Place(1, 0)
+
+
+def test_paragraphs() -> None:
+    assert motion.next_paragraph(DOC, Place(0, 1)) == Place(1, 0)
+    assert motion.next_paragraph(DOC, Place(1, 0)) == Place(3, 0)
+    assert motion.next_paragraph(DOC, Place(3, 1)) == Place(3, 1)
+    assert motion.previous_paragraph(DOC, Place(3, 1)) == Place(3, 0)
+    assert motion.previous_paragraph(DOC, Place(3, 0)) == Place(1, 0)
+    assert motion.previous_paragraph(DOC, Place(0, 0)) == Place(0, 0)
+
+
+def test_first_and_last() -> None:
+    tail = document("See also.", "One. Two.", "More.", related=(0, 2))
+    assert motion.first_passage(tail, Place(2, 0)) == Place(1, 0)
+    assert motion.last_passage(tail, Place(0, 0)) == Place(1, 1)
+
+
+def test_where_nothing_is_read_the_place_stays() -> None:
+    alone = document("See also.", related=(0,))
+    for go in (motion.first_passage, motion.last_passage, motion.next_passage):
+        assert go(alone, Place(0, 0)) == Place(0, 0)
+
+
+def test_an_empty_document_has_nowhere_to_go() -> None:
+    empty = document()
+    for go in (motion.next_character, motion.previous_character, motion.next_word):
+        assert go(empty, 0) == 0
+    for go in (motion.previous_word, motion.word_end, motion.visible_at):
+        assert go(empty, 0) == 0
+
+
+def walk(doc: Document, start: int, name: str) -> list[int]:
+    """The offsets that a motion goes through."""
+    seen = [start]
+    while (offset := getattr(motion, name)(doc, seen[-1])) != seen[-1]:
+        seen.append(offset)
+    return seen
+
+
+@given(st.lists(st.text("ab 👩👧\u200d\u0301日é", min_size=1, max_size=20), min_size=1, max_size=4))
+def test_characters_are_clusters_in_order_and_back(texts: list[str]) -> None:
+    doc = document(*(f"x{text}." for text in texts))
+    expected = [
+        b.start + at for b in doc.blocks for at in boundaries(doc.text[b.start : b.end])[:-1]
+    ]
+    assert walk(doc, 0, "next_character") == expected
+    assert walk(doc, expected[-1], "previous_character") == expected[::-1]
+
+
+HIDDEN = document(
+    "**Bold** and [a link](http://x.org/y) here.",
+    "Next.",
+    marks=tuple(Mark(*span, "hidden") for span in ((0, 2), (6, 8), (13, 14), (20, 37))),
+)
+
+
+def test_hidden_syntax_takes_no_step() -> None:
+    seen = walk(HIDDEN, 2, "next_character")
+    assert "".join(HIDDEN.text[at] for at in seen) == "Bold and a link here.Next."
+    assert walk(HIDDEN, seen[-1], "previous_character") == seen[::-1]
+
+
+def test_hidden_words_are_passed_over() -> None:
+    seen = walk(HIDDEN, 2, "next_word")
+    assert [HIDDEN.text[at] for at in seen] == list("BaalhN")
+    assert walk(HIDDEN, seen[-1], "previous_word") == seen[::-1]
+
+
+def test_visible_at() -> None:
+    assert motion.visible_at(HIDDEN, 0) == 2
+    assert motion.visible_at(HIDDEN, 25) == 37
+    assert motion.visible_at(HIDDEN, 3) == 3
+
+
+def test_emphasis_by_underscores_is_no_part_of_the_word() -> None:
+    doc = document("_so_ it is.", marks=(Mark(0, 1, "hidden"), Mark(3, 4, "hidden")))
+    assert motion.word_at(doc, 1) == Span(1, 3)
+    assert motion.word_end(doc, 1) == 2
+
+
+WORDS = document("“Don’t,” said the U.S.-backed man.", "L'été à Köln: नमस्ते דברים.")
+
+
+def test_words() -> None:
+    starts = walk(WORDS, 0, "next_word")
+    found = [motion.word_at(WORDS, at) for at in starts[1:]]
+    assert [WORDS.text[a:b] for a, b in found] == [
+        "Don’t", "said", "the", "U.S.-backed", "man", "L'été", "à", "Köln", "नमस्ते", "דברים",
+    ]  # fmt: skip
+
+
+def test_word_ends() -> None:
+    ends = walk(WORDS, 0, "word_end")
+    assert [WORDS.text[at] for at in ends[1:5]] == ["t", "d", "e", "d"]
+
+
+def test_the_start_of_this_word_comes_first_backwards() -> None:
+    at = WORDS.text.index("said") + 2
+    assert motion.previous_word(WORDS, at) == at - 2
+    assert motion.previous_word(WORDS, at - 2) == WORDS.text.index("Don’t")
+    assert motion.previous_word(WORDS, 1) == 1
+
+
+def test_where_there_is_no_word_it_is_the_character() -> None:
+    assert motion.word_at(WORDS, 0) == Span(0, 1)
+
+
+@pytest.mark.parametrize("far", [100, 600, 5000])
+def test_a_word_far_back_is_found(far: int) -> None:
+    doc = document("word " + "… " * far + "end.")
+    assert motion.previous_word(doc, doc.text.index("end")) == 0
+
+
+def test_a_word_of_any_length_is_one() -> None:
+    doc = document("a " + "x" * 3000 + " b.")
+    assert motion.word_at(doc, 2000) == Span(2, 3002)
+    assert motion.previous_word(doc, 2000) == 2

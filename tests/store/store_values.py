@@ -1,0 +1,169 @@
+"""Hypothesis strategies for notes and codebooks: anything that can be made, the odd above all."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+
+from hypothesis import strategies as st
+
+from tui.model.annotation import Annotation, DocumentData, Notes, Source
+from tui.model.codebook import Codebook, Tag
+
+ODD = "\"\\'#=[]{}\n\r\t\0\x1b\x7f\x85\x9b\u200b\u200d\u202e\u2028\u2066\ufeff\U000e0041é字🙂"
+texts = st.text(
+    st.one_of(
+        st.sampled_from(ODD),
+        st.characters(exclude_categories=["Cs"], max_codepoint=0x17F),
+        st.characters(exclude_categories=["Cs"]),
+    ),
+    max_size=12,
+)
+names = st.sampled_from(["claim", "claim/denial", "topic/actor", "use/key", 'o"dd\n/\u202etag'])
+
+
+def form(value: object) -> object:
+    """A value with its types, for equality takes 1, 1.0 and True for one; dicts without order."""
+    if is_dataclass(value):
+        return type(value), [(f.name, form(getattr(value, f.name))) for f in fields(value)]
+    if isinstance(value, dict):
+        return "dict", sorted((key, repr(form(item))) for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return type(value).__name__, [form(item) for item in value]
+    return repr(value)
+
+
+def unfolded(moment: datetime) -> datetime:
+    """A time without `fold`, which no TOML can say."""
+    return moment.replace(fold=0)
+
+
+moments = st.none() | st.datetimes(timezones=st.just(UTC)).map(unfolded)
+
+scalars = st.one_of(
+    texts,
+    st.booleans(),
+    st.integers(-(2**80), 2**80),
+    st.floats(allow_nan=False),
+    st.datetimes(timezones=st.none() | st.just(UTC)).map(unfolded),
+    st.dates(),
+    st.times().map(lambda t: t.replace(fold=0)),
+)
+unknown = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def extras(*known: str) -> st.SearchStrategy[dict[str, object]]:
+    """Tables of keys that this version does not know."""
+    keys = texts.filter(lambda key: key not in known)
+    return st.just({}) | st.dictionaries(keys, unknown, max_size=3)
+
+
+sources = st.builds(
+    Source,
+    id=texts.filter(bool),
+    name=texts,
+    role=texts,
+    reliability=st.sampled_from(["", *"ABCDEF"]),
+    extra=extras("id", "name", "role", "reliability"),
+)
+
+
+@st.composite
+def annotations(draw: st.DrawFn) -> Annotation:
+    start = draw(st.integers(0, 40))
+    return Annotation(
+        id=draw(texts.filter(bool)),
+        start=start,
+        end=start + draw(st.integers(1, 5)),
+        quote=draw(texts),
+        prefix=draw(texts),
+        suffix=draw(texts),
+        tags=tuple(draw(st.lists(texts, max_size=3))),
+        source=draw(texts),
+        credibility=draw(st.integers(0, 6)),
+        note=draw(texts),
+        author=draw(texts),
+        rev=draw(st.integers(1, 2**62)),
+        created=draw(moments),
+        modified=draw(moments),
+        extra=draw(extras(*Annotation.__dataclass_fields__)),
+    )
+
+
+documents = st.builds(
+    DocumentData,
+    **{key: texts for key in DocumentData.__dataclass_fields__ if key != "extra"},
+    extra=extras(*DocumentData.__dataclass_fields__),
+)
+
+
+@st.composite
+def all_notes(draw: st.DrawFn) -> Notes:
+    found = draw(st.lists(annotations(), max_size=4, unique_by=lambda a: a.id))
+    return Notes(
+        document=draw(documents),
+        sources=tuple(draw(st.lists(sources, max_size=3, unique_by=lambda s: s.id))),
+        annotations=tuple(sorted(found, key=lambda a: a.sort_key)),
+        format=draw(st.integers(1, 3)),
+        extra=draw(extras("format", "document", "source", "annotation")),
+    )
+
+
+tags = st.builds(
+    Tag,
+    name=texts.filter(bool),
+    key=st.just("") | texts.filter(lambda t: len(t) == 1),
+    quick=st.integers(0, 9),
+    color=texts,
+    description=texts,
+    note=texts,
+    was=st.lists(texts, max_size=2).map(tuple),
+    extra=extras(*Tag.__dataclass_fields__),
+)
+codebooks = st.builds(
+    Codebook,
+    tags=st.lists(tags, max_size=4, unique_by=lambda t: t.name).map(tuple),
+    format=st.just(1),
+    extra=extras("format", "tag"),
+)
+
+# Few ids and few values, so that three versions of one beginning meet in the same records.
+MOMENTS = [None, *(datetime(2026, 1, day, tzinfo=UTC) for day in (1, 2, 3))]
+few = st.sampled_from(["", "a", "b", "c"])
+few_extra = st.dictionaries(st.sampled_from(["x", "y"]), st.sampled_from([1, "z", [2]]), max_size=2)
+
+
+@st.composite
+def close_notes(draw: st.DrawFn) -> Notes:
+    """Notes that are likely to share ids and to differ in a few fields."""
+    made = []
+    for name in draw(st.lists(st.sampled_from("123"), unique=True)):
+        start = draw(st.integers(0, 1))
+        made.append(
+            Annotation(
+                id=f"01KAMN6E7Q000000000000000{name}",
+                start=start,
+                end=start + 2,
+                quote="xyz"[start : start + 2],
+                tags=tuple(draw(st.lists(st.sampled_from("pqrs"), unique=True, max_size=3))),
+                source=draw(few),
+                credibility=draw(st.integers(0, 2)),
+                note=draw(few),
+                author=draw(few),
+                rev=draw(st.integers(1, 3)),
+                created=draw(st.sampled_from(MOMENTS)),
+                modified=draw(st.sampled_from(MOMENTS)),
+                extra=draw(few_extra),
+            )
+        )
+    people = [
+        Source(name, draw(few), draw(few), draw(st.sampled_from(["", "A", "B"])), draw(few_extra))
+        for name in draw(st.lists(few.filter(bool), unique=True))
+    ]
+    document = DocumentData("p", draw(few), "sha", draw(few), draw(few), extra=draw(few_extra))
+    ordered = tuple(sorted(made, key=lambda a: a.sort_key))
+    return Notes(document, tuple(people), ordered, 1, draw(few_extra))

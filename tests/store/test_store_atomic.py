@@ -1,0 +1,194 @@
+"""Files that are the old one or the new one, and locks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tui.model.errors import ReaderError
+from tui.store import atomic, disk
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def test_write_and_read(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    stamp = atomic.write(path, b"one")
+    assert atomic.read(path) == (b"one", stamp)
+    assert atomic.stamp(path) == stamp
+    assert mode(path) == 0o600
+    assert [p.name for p in tmp_path.iterdir()] == ["a"]
+
+
+def test_no_file(tmp_path: Path) -> None:
+    assert atomic.read(tmp_path / "a") is None
+    assert atomic.stamp(tmp_path / "a") is None
+    assert atomic.is_current(tmp_path / "a", None)
+
+
+@pytest.mark.parametrize("bits", [0o600, 0o644, 0o664, 0o400])
+def test_an_existing_mode_is_kept(tmp_path: Path, bits: int) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(bits)
+    atomic.write(path, b"new")
+    assert (path.read_bytes(), mode(path)) == (b"new", bits)
+
+
+def test_a_link_is_written_through_or_replaced(tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_bytes(b"old")
+    link.symlink_to(target.name)
+    atomic.write(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    atomic.write(link, b"newer", follow=False)
+    assert not link.is_symlink()
+    assert (link.read_bytes(), target.read_bytes()) == (b"newer", b"new")
+
+
+def test_short_writes_are_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "write", lambda handle, data: os.write(handle, data[:3]))
+    atomic.write(tmp_path / "a", b"0123456789")
+    assert (tmp_path / "a").read_bytes() == b"0123456789"
+
+
+def test_the_order_is_file_rename_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    def fsync(handle: int) -> None:
+        done.append("folder" if Path(f"/proc/self/fd/{handle}").is_dir() else "file")
+        os.fsync(handle)
+
+    def replace(one: Path, other: Path) -> None:
+        done.append("replace")
+        one.replace(other)
+
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("no /proc to tell what a handle is")
+    monkeypatch.setattr(disk, "fsync", fsync)
+    monkeypatch.setattr(disk, "replace", replace)
+    atomic.write(tmp_path / "a", b"x")
+    assert done == ["file", "replace", "folder"]
+
+
+def test_create_never_overwrites(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    assert atomic.create(path, b"one")
+    assert not atomic.create(path, b"two")
+    assert path.read_bytes() == b"one"
+    (tmp_path / "link").symlink_to(tmp_path / "planted")
+    assert not atomic.create(tmp_path / "link", b"two")
+    assert not (tmp_path / "planted").exists()
+
+
+def test_is_current(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    stamp = atomic.write(path, b"one")
+    assert atomic.is_current(path, stamp)
+    assert not atomic.is_current(path, None)
+    os.utime(path)
+    assert atomic.is_current(path, stamp), "touched, but the same bytes"
+    path.write_bytes(b"two")
+    assert not atomic.is_current(path, stamp)
+    path.unlink()
+    assert not atomic.is_current(path, stamp)
+
+
+def lock_once(path: Path) -> None:
+    with atomic.locked(path):
+        pass
+
+
+@pytest.mark.parametrize("action", [atomic.read, lambda path: atomic.write(path, b""), lock_once])
+def test_errors_are_one_line_with_path_reason_and_advice(
+    tmp_path: Path, action: Callable[[Path], object]
+) -> None:
+    (tmp_path / "gone").write_bytes(b"a file, not a folder")
+    with pytest.raises(ReaderError, match=r"^/.*: cannot be .*; .*") as caught:
+        action(tmp_path / "gone" / "a")
+    assert "\n" not in str(caught.value)
+    assert isinstance(caught.value.__cause__, OSError)
+
+
+def test_the_lock_file_stays_and_is_private(tmp_path: Path) -> None:
+    with atomic.locked(tmp_path / "a"):
+        pass
+    assert [p.name for p in tmp_path.iterdir()] == [".a.lock"]
+    assert mode(tmp_path / ".a.lock") == 0o600
+
+
+def test_a_lock_is_not_taken_through_a_planted_link(tmp_path: Path) -> None:
+    (tmp_path / ".a.lock").symlink_to(tmp_path / "planted")
+    with pytest.raises(ReaderError), atomic.locked(tmp_path / "a"):
+        pass
+    assert not (tmp_path / "planted").exists()
+
+
+def test_a_lock_that_another_holds_times_out(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    with (
+        atomic.locked(path),
+        pytest.raises(ReaderError, match="another program"),
+        atomic.locked(path, 0.05),
+    ):
+        pass
+    with atomic.locked(path, 0.0):
+        pass
+
+
+def test_a_link_and_its_target_share_a_lock(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("a")
+    with (
+        atomic.locked(tmp_path / "a"),
+        pytest.raises(ReaderError),
+        atomic.locked(tmp_path / "link", 0.05),
+    ):
+        pass
+
+
+def test_threads_exclude_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "count"
+    path.write_bytes(b"0")
+
+    def work() -> None:
+        for _ in range(10):
+            with atomic.locked(path):
+                number = int(path.read_bytes())
+                time.sleep(0.001)
+                path.write_bytes(b"%d" % (number + 1))
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert path.read_bytes() == b"30"
+
+
+def test_a_killed_program_leaves_no_lock_behind(tmp_path: Path) -> None:
+    code = (
+        "import sys, time, pathlib\n"
+        "from tui.store import atomic\n"
+        "with atomic.locked(pathlib.Path(sys.argv[1])):\n"
+        "    print('held', flush=True); time.sleep(60)\n"
+    )
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-c", code, str(tmp_path / "a")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with pytest.raises(ReaderError), atomic.locked(tmp_path / "a", 0.05):
+            pass
+        other.kill()
+    with atomic.locked(tmp_path / "a", 5.0):
+        pass

@@ -1,0 +1,221 @@
+"""Loading and saving notes files, alone and with others."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tui.model.annotation import Annotation, Notes
+from tui.model.errors import ReaderError
+from tui.store import atomic, disk, files
+from tui.store.notes import dumps, loads
+
+A = Annotation("A1", 4, 9, "ferry", note="a")
+B = Annotation("B1", 14, 19, "pilot", note="b")
+ONE, TWO = Notes(annotations=(A,)), Notes(annotations=(A, B))
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "harbour.txt.notes.toml"
+
+
+def test_no_file_is_empty_notes(path: Path) -> None:
+    assert files.load(path) == files.Loaded(Notes(), None)
+    assert names(path.parent) == []
+
+
+def test_save_and_load(path: Path) -> None:
+    saved = files.save(path, ONE, Notes(), None)
+    loaded = files.load(path)
+    assert loaded == files.Loaded(ONE, saved.stamp)
+    assert (saved.notes, saved.merged, saved.backup) == (ONE, False, None)
+    assert path.read_bytes() == dumps(ONE)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert names(path.parent) == [f".{path.name}.lock", path.name]
+
+
+def test_saving_twice(path: Path) -> None:
+    saved = files.save(path, ONE, Notes(), None)
+    saved = files.save(path, TWO, saved.notes, saved.stamp)
+    assert not saved.merged
+    assert files.load(path).notes == TWO
+    assert files.load(path).stamp == saved.stamp
+
+
+def test_the_same_is_not_written_again(path: Path) -> None:
+    saved = files.save(path, ONE, Notes(), None)
+    again = files.save(path, ONE, ONE, saved.stamp)
+    assert again.stamp == saved.stamp == atomic.stamp(path)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\0" * 50, b"format = 1\nx", b'format = 1\n"', b"\xff", b"[[annotation]]\n"]
+)
+def test_a_damaged_file_is_named_and_never_overwritten(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    loaded = files.load(path)
+    assert loaded.notes == Notes()
+    assert loaded.problem.startswith(f"{path}, line ")
+    for stamp in (None, atomic.Stamp(0, 0, 0, "")):
+        with pytest.raises(ReaderError, match="line"):
+            files.save(path, ONE, Notes(), stamp)
+    assert path.read_bytes() == data
+
+
+def test_a_newer_format_is_not_overwritten(path: Path) -> None:
+    data = dumps(replace(ONE, format=2))
+    path.write_bytes(data)
+    loaded = files.load(path)
+    assert (loaded.notes.format, loaded.problem) == (2, "")
+    for base, stamp in ((loaded.notes, loaded.stamp), (Notes(), None)):
+        with pytest.raises(ReaderError, match="newer"):
+            files.save(path, TWO, base, stamp)
+    assert path.read_bytes() == data
+
+
+def test_changes_of_another_program_are_merged(path: Path) -> None:
+    mine = files.save(path, ONE, Notes(), None)
+    files.save(path, TWO, mine.notes, mine.stamp)
+    changed = Notes(annotations=(replace(A, note="changed"),))
+    saved = files.save(path, changed, mine.notes, mine.stamp)
+    assert saved.merged
+    assert {a.note for a in saved.notes.annotations} == {"changed", "b"}
+    assert loads(path.read_bytes(), "x") == saved.notes
+    assert saved.conflicts == ()
+
+
+def test_a_conflict_is_reported_and_both_are_on_disk(path: Path) -> None:
+    mine = files.save(path, ONE, Notes(), None)
+    files.save(path, Notes(annotations=(replace(A, note="1"),)), mine.notes, mine.stamp)
+    saved = files.save(path, Notes(annotations=(replace(A, note="2"),)), mine.notes, mine.stamp)
+    assert sorted(a.note for a in files.load(path).notes.annotations) == ["1", "2"]
+    assert [c.fields for c in saved.conflicts] == [("note",)]
+
+
+def test_two_that_begin_without_a_file_both_stay(path: Path) -> None:
+    files.save(path, ONE, Notes(), None)
+    saved = files.save(path, Notes(annotations=(B,)), Notes(), None)
+    assert saved.merged
+    assert files.load(path).notes == TWO
+
+
+def test_what_only_others_changed_is_taken_without_writing(path: Path) -> None:
+    mine = files.save(path, ONE, Notes(), None)
+    path.write_bytes(dumps(TWO) + b"# mine\n")
+    before = atomic.stamp(path)
+    saved = files.save(path, ONE, mine.notes, mine.stamp)
+    assert (saved.notes, saved.merged, saved.stamp) == (TWO, True, before)
+    assert path.read_bytes().endswith(b"# mine\n")
+
+
+def test_a_file_that_vanished_is_written_anew(path: Path) -> None:
+    mine = files.save(path, ONE, Notes(), None)
+    path.unlink()
+    assert not files.save(path, TWO, mine.notes, mine.stamp).merged
+    assert files.load(path).notes == TWO
+
+
+def test_comments_are_kept_in_a_backup_of_their_own(path: Path) -> None:
+    for name in (".bak", ".bak2"):
+        by_hand = f"# by hand, {name}\n".encode() + dumps(ONE)
+        path.write_bytes(by_hand)
+        loaded = files.load(path)
+        assert loaded.has_comments
+        saved = files.save(path, TWO, loaded.notes, loaded.stamp)
+        assert saved.backup == path.with_name(path.name + name)
+        assert saved.backup.read_bytes() == by_hand
+        assert not files.load(path).has_comments
+    assert files.save(path, ONE, saved.notes, saved.stamp).backup is None
+
+
+def test_one_backup_is_enough_for_one_text(path: Path) -> None:
+    for _ in range(2):
+        path.write_bytes(b"# by hand\n" + dumps(ONE))
+        loaded = files.load(path)
+        saved = files.save(path, TWO, loaded.notes, loaded.stamp)
+        assert saved.backup == path.with_name(path.name + ".bak")
+
+
+def test_half_a_character_is_refused_before_any_file_is_opened(path: Path) -> None:
+    with pytest.raises(ReaderError, match="half a character"):
+        files.save(path, Notes(annotations=(replace(A, note="\ud800"),)), Notes(), None)
+    assert names(path.parent) == []
+
+
+def test_a_notes_file_that_is_a_link_keeps_being_one(tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    link = tmp_path / "n.toml"
+    link.symlink_to(folder / "target.toml")
+    files.save(link, ONE, Notes(), None)
+    loaded = files.load(link)
+    files.save(link, TWO, loaded.notes, loaded.stamp)
+    assert link.is_symlink()
+    assert loads((folder / "target.toml").read_bytes(), "x") == TWO
+    assert names(folder) == [".target.toml.lock", "target.toml"]
+
+
+@pytest.mark.parametrize("kind", ["folder", "fifo", "loop"])
+def test_what_is_no_file_is_a_problem_and_stays(path: Path, kind: str) -> None:
+    make = {"folder": Path.mkdir, "fifo": os.mkfifo, "loop": lambda p: p.symlink_to(p)}
+    make[kind](path)
+    assert files.load(path).problem.startswith(str(path))
+    with pytest.raises(ReaderError):
+        files.save(path, ONE, Notes(), None)
+    assert os.path.lexists(path)
+
+
+def attempt(path: Path, loaded: files.Loaded) -> str:
+    """Save; what went wrong, or nothing."""
+    try:
+        files.save(path, TWO, loaded.notes, loaded.stamp)
+    except ReaderError as error:
+        return str(error)
+    return ""
+
+
+OPERATIONS = ["open", "read", "write", "fsync", "close", "fstat", "replace", "lock"]
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+def test_a_failure_of_any_operation_is_one_error_and_a_whole_file(
+    path: Path, name: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_hand = b"# by hand\n" + dumps(ONE)
+    real = getattr(disk, name)
+    for fail_at in range(1, 30):
+        calls = 0
+        path.write_bytes(by_hand)
+        loaded = files.load(path)
+
+        def failing(*args: object, at: int = fail_at) -> object:
+            nonlocal calls
+            calls += 1
+            if calls == at:
+                if name == "close":
+                    real(*args)
+                raise OSError(code, os.strerror(code))
+            return real(*args)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, name, failing)
+            error = attempt(path, loaded)
+        assert os.strerror(code) in (error or os.strerror(code))
+        assert files.load(path).notes in (ONE, TWO)
+        assert not list(path.parent.glob(".*.tmp"))
+        assert [p.read_bytes() for p in path.parent.glob("*.bak*")] in ([], [by_hand])
+        if calls < fail_at:
+            break
+    else:
+        pytest.fail("more operations than were tried")
+    assert files.load(path).notes == TWO

@@ -1,0 +1,272 @@
+"""Three-way merge: nothing that anybody wrote is lost, and both sides come to the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from store_values import close_notes, codebooks
+
+from tui.model.annotation import Annotation, DocumentData, Notes, Source
+from tui.model.codebook import Codebook, Tag
+from tui.store import merge_values as values
+from tui.store.merge import Conflict, merge, merge_codebook
+
+BASE = Annotation("01KAMN6E7Q0000000000000001", 4, 9, "ferry", tags=("a", "b"), note="n", rev=2)
+QUICK = settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+
+def notes(*annotations: Annotation, **values: object) -> Notes:
+    return Notes(annotations=annotations, **values)
+
+
+def merged(ours: Annotation | None, theirs: Annotation | None) -> list[Annotation]:
+    sides = [notes(*([side] if side else [])) for side in (BASE, ours, theirs)]
+    return list(merge(*sides).notes.annotations)
+
+
+@given(close_notes(), close_notes(), close_notes())
+@QUICK
+def test_merging_again_changes_nothing(base: Notes, ours: Notes, theirs: Notes) -> None:
+    once = merge(base, ours, theirs).notes
+    assert merge(base, once, theirs).notes == once
+    assert merge(once, once, once).notes == once
+    assert merge(theirs, once, theirs).notes == once
+
+
+@given(close_notes(), close_notes(), close_notes())
+@QUICK
+def test_both_sides_come_to_the_same(base: Notes, ours: Notes, theirs: Notes) -> None:
+    one, other = merge(base, ours, theirs), merge(base, theirs, ours)
+    assert bool(one.conflicts) == bool(other.conflicts)
+    assume(not one.conflicts)
+    assert one.notes == other.notes
+
+
+@given(close_notes(), close_notes())
+@QUICK
+def test_one_side_alone_is_taken_as_it_is(base: Notes, ours: Notes) -> None:
+    assert merge(base, ours, base).notes == ours
+    assert merge(base, base, ours).notes == ours
+    assert merge(base, ours, ours).notes == ours
+
+
+@given(close_notes(), close_notes(), close_notes())
+@QUICK
+def test_every_note_that_was_written_is_still_there(
+    base: Notes, ours: Notes, theirs: Notes
+) -> None:
+    found = merge(base, ours, theirs).notes
+    before = {a.id: a for a in base.annotations}
+    said = {a.note for a in found.annotations}
+    for side in (ours, theirs):
+        for annotation in side.annotations:
+            known = before.get(annotation.id)
+            if annotation.note and (known is None or known.note != annotation.note):
+                assert annotation.note in said
+        if side.document.note != base.document.note:
+            assert side.document.note in found.document.note
+
+
+@given(close_notes(), close_notes(), close_notes())
+@QUICK
+def test_every_source_that_speaks_in_two_sides_is_listed(
+    base: Notes, ours: Notes, theirs: Notes
+) -> None:
+    found = merge(base, ours, theirs).notes
+    known = {source.id for side in (base, ours, theirs) for source in side.sources}
+    assume(base not in (ours, theirs))
+    assume(ours != theirs)
+    listed = {source.id for source in found.sources}
+    assert {a.source for a in found.annotations} & known <= listed
+
+
+def test_different_fields_are_both_taken() -> None:
+    [found] = merged(replace(BASE, note="new", rev=3), replace(BASE, credibility=2, rev=5))
+    assert (found.note, found.credibility, found.rev) == ("new", 2, 6)
+
+
+def test_the_revision_grows_only_for_what_neither_side_had() -> None:
+    [found] = merged(replace(BASE, note="new", rev=3), replace(BASE, note="new", rev=7))
+    assert found == replace(BASE, note="new", rev=7)
+
+
+def test_additions_of_both_sides() -> None:
+    ours, theirs = replace(BASE, id="X", start=0), replace(BASE, id="Y", start=1)
+    result = merge(notes(BASE), notes(ours, BASE), notes(theirs, BASE))
+    assert [a.id for a in result.notes.annotations] == ["X", "Y", BASE.id]
+    assert result.conflicts == ()
+
+
+@pytest.mark.parametrize("swap", [False, True])
+def test_an_edit_beats_a_delete(swap: bool) -> None:
+    edited = replace(BASE, note="new", rev=3)
+    sides = (None, edited) if swap else (edited, None)
+    assert merged(*sides) == [edited]
+
+
+@pytest.mark.parametrize("swap", [False, True])
+def test_a_delete_stands_against_what_only_counts_further(swap: bool) -> None:
+    same = replace(BASE, rev=9, modified=datetime(2026, 1, 1, tzinfo=UTC))
+    assert merged(*((None, same) if swap else (same, None))) == []
+    assert merged(None, None) == []
+
+
+@pytest.mark.parametrize("swap", [False, True])
+def test_a_text_stands_against_its_removal(swap: bool) -> None:
+    gone, edited = replace(BASE, note=""), replace(BASE, note="new")
+    [found] = merged(*((gone, edited) if swap else (edited, gone)))
+    assert found.note == "new"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        ("ab", "a", "a"),
+        ("b", "a", ""),
+        ("abc", "abd", "abcd"),
+        ("abc", "b", "bc"),
+        ("ba", "ab", "ba"),
+        ("abz", "aby", "abyz"),
+        ("", "abc", "c"),
+    ],
+)
+def test_tags_are_sets_with_removals(ours: str, theirs: str, expected: str) -> None:
+    [found] = merged(replace(BASE, tags=tuple(ours)), replace(BASE, tags=tuple(theirs)))
+    assert found.tags == tuple(expected)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ({"note": "1"}, {"note": "2"}),
+        ({"source": "1"}, {"source": "2"}),
+        ({"credibility": 1}, {"credibility": 2}),
+        ({"start": 3, "quote": " ferry"}, {"end": 10, "quote": "ferry "}),
+        ({"extra": {"x": 1}}, {"extra": {"x": 2}}),
+    ],
+)
+def test_one_field_changed_on_both_sides_keeps_both(
+    change: tuple[dict[str, object], dict[str, object]],
+) -> None:
+    ours, theirs = (replace(BASE, **values) for values in change)
+    result = merge(notes(BASE), notes(ours), notes(theirs))
+    found = {a.id: a for a in result.notes.annotations}
+    kept = found.pop(BASE.id)
+    [copy] = found.values()
+    assert copy.extra["conflict_of"] == BASE.id
+    for key, value in change[0].items():
+        assert getattr(kept, key) == value
+    for key, value in change[1].items():
+        if key == "extra":
+            assert copy.extra["x"] == 2
+        else:
+            assert getattr(copy, key) == value
+    assert [(c.id, c.copy) for c in result.conflicts] == [(BASE.id, copy.id)]
+    assert len(copy.id) == 26
+    assert copy.id[:10] == BASE.id[:10]
+
+
+def test_a_span_moves_with_its_quote() -> None:
+    ours, theirs = replace(BASE, start=3, quote=" ferry"), replace(BASE, note="new")
+    [found] = merged(ours, theirs)
+    assert (found.start, found.end, found.quote, found.note) == (3, 9, " ferry", "new")
+
+
+def test_different_conflicts_get_different_copies() -> None:
+    one = merge(notes(BASE), notes(replace(BASE, note="1")), notes(replace(BASE, note="2")))
+    two = merge(notes(BASE), notes(replace(BASE, note="1")), notes(replace(BASE, note="3")))
+    again = merge(one.notes, one.notes, two.notes).notes
+    assert sorted(a.note for a in again.annotations) == ["1", "3"]
+    assert one.conflicts[0].copy != two.conflicts[0].copy
+
+
+def test_the_author_is_who_changed_last() -> None:
+    first = replace(BASE, author="x", modified=datetime(2026, 1, 1, tzinfo=UTC))
+    last = replace(BASE, author="y", note="m", modified=datetime(2026, 1, 2, tzinfo=UTC))
+    for sides in ((first, last), (last, first)):
+        [found] = merged(*sides)
+        assert (found.author, found.modified) == ("y", last.modified)
+
+
+def test_two_memos_are_joined() -> None:
+    sides = [Notes(DocumentData(note=note)) for note in ("base", "ours", "theirs")]
+    result = merge(*sides)
+    assert result.notes.document.note == "ours\n\ntheirs"
+    assert result.conflicts == (Conflict("", ("note",)),)
+
+
+def test_the_document_field_by_field() -> None:
+    base = Notes(DocumentData("p", title="t", text_sha256="0"))
+    ours = Notes(DocumentData("p", title="ours", text_sha256="1", author="x"))
+    theirs = Notes(DocumentData("p", title="theirs", text_sha256="2", url="u"))
+    found = merge(base, ours, theirs).notes.document
+    expected = DocumentData("p", title="ours", text_sha256="1", author="x", url="u")
+    assert found == replace(expected, extra={"conflict": {"title": ["theirs"]}})
+
+
+def test_sources_field_by_field_and_what_lost_is_kept() -> None:
+    base, ours, theirs = (
+        Notes(sources=(Source("s", "S", role, grade),))
+        for role, grade in (("", ""), ("pilot", "B"), ("captain", ""))
+    )
+    found = merge(base, ours, theirs).notes.sources
+    assert found == (Source("s", "S", "pilot", "B", {"conflict": {"role": ["captain"]}}),)
+
+
+def test_a_source_that_is_used_is_not_deleted() -> None:
+    source = Source("s", "S")
+    base = notes(BASE, sources=(source,))
+    ours = notes(replace(BASE, source="s"), sources=(source,))
+    theirs = notes(replace(BASE, note="other"))
+    assert merge(base, ours, theirs).notes.sources == (source,)
+    assert merge(base, theirs, ours).notes.sources == (source,)
+    gone = notes(replace(BASE, note="third"), sources=(source,))
+    assert merge(base, gone, theirs).notes.sources == ()
+
+
+def test_unknown_keys_one_by_one() -> None:
+    sides = [Notes(extra=extra) for extra in ({"a": 1, "b": 1}, {"a": 2}, {"a": 1, "b": 1, "c": 0})]
+    assert merge(*sides).notes.extra == {"a": 2, "c": 0}
+
+
+def test_what_lost_adds_up_over_merges() -> None:
+    kept = values.with_lost({"x": 1}, {"role": "a"})
+    kept = values.with_lost(kept, {"role": "b", "name": "c"})
+    assert values.with_lost(kept, {"role": "a"}) == kept
+    assert kept == {"x": 1, "conflict": {"role": ["a", "b"], "name": ["c"]}}
+
+
+@given(codebooks, codebooks)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_one_side_of_a_codebook_alone(base: Codebook, ours: Codebook) -> None:
+    assert merge_codebook(base, ours, base) == ours
+    assert merge_codebook(base, base, ours) == ours
+
+
+def test_codebooks_by_name_and_field() -> None:
+    base = Codebook((Tag("a", "a", 1), Tag("b", "b"), Tag("gone", "g")))
+    ours = Codebook((Tag("a", "a", 1, color="red"), Tag("b", "b"), Tag("ours", "n")))
+    theirs = Codebook(
+        (Tag("a", "a", 1, note="rule"), Tag("b", "b"), Tag("gone", "g"), Tag("theirs", "n", 2))
+    )
+    assert merge_codebook(base, ours, theirs).tags == (
+        Tag("a", "a", 1, color="red", note="rule"),
+        Tag("b", "b"),
+        Tag("ours", "n"),
+        Tag("theirs", "", 2),
+    )
+
+
+def test_a_key_that_moved_on_theirs_goes_with_it() -> None:
+    base = Codebook((Tag("a", "a"), Tag("b", "b")))
+    ours = Codebook((Tag("a", "a"), Tag("b", "b", color="red")))
+    theirs = Codebook((Tag("a", "x"), Tag("b", "b"), Tag("c", "a")))
+    found = merge_codebook(base, ours, theirs).tags
+    assert found == (Tag("a", "x"), Tag("b", "b", color="red"), Tag("c", "a"))

@@ -1,0 +1,67 @@
+"""An app with nothing in it but some text, to open a dialog over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+BELOW = "the article below"
+HOSTILE = ["[red]x[/]", "[@click=app.quit]x", "a\x1b[31mb", "\x9b2J", "a\u202eb", "[/]", "a\nb\tc"]
+
+
+class Host(App[None]):
+    """Opens one dialog and keeps what comes out of it."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, dialog: Screen[Any]) -> None:
+        super().__init__()
+        self.dialog = dialog
+        self.results: list[Any] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(BELOW))
+
+    def on_mount(self) -> None:
+        self.push_screen(self.dialog, self.results.append)
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as it is drawn."""
+        return [strip.text for strip in self.screen._compositor.render_strips()]
+
+    def type_at_once(self, keys: Iterable[str]) -> None:
+        """Keys that come faster than they are taken."""
+        for key in keys:
+            self.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def result(dialog: Screen[Any], *keys: str) -> Any:
+    """What comes out of a dialog after some keys; "still open" where it has not closed."""
+    app = Host(dialog)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        return app.results[0] if app.results else "still open"
+
+
+async def drawn(dialog: Screen[Any], *keys: str, size: tuple[int, int] = (80, 24)) -> str:
+    """The screen as text after some keys."""
+    app = Host(dialog)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        return "\n".join(app.lines)
+
+
+def is_tame(screen: str) -> bool:
+    """Whether nothing on the screen could act on a terminal."""
+    return all(c == "\n" or (c.isprintable() and c not in "\u202e") for c in screen)

@@ -1,0 +1,266 @@
+"""Prompt, question, text, article's data, export and help: every key, and what comes out."""
+
+from __future__ import annotations
+
+import pytest
+from dialog_host import HOSTILE, Host, drawn, is_tame, result
+
+from tui.ui.commands import help_groups
+from tui.ui.screens.data import FIELDS, DataForm
+from tui.ui.screens.export import ExportChoice, ExportDialog, completions, split_tags
+from tui.ui.screens.help import HelpScreen, matching
+from tui.ui.screens.prompt import Confirm, Prompt
+from tui.ui.screens.text import TextDialog
+
+
+def no_spaces(value: str) -> str:
+    return "no spaces, please" if " " in value else ""
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (["enter"], "old"), (["x", "enter"], "oldx"), (["ctrl+u", "enter"], ""),
+        (["x", "escape"], None), (["space", "enter"], "still open"),
+        (["space", "backspace", "enter"], "old"),
+    ],
+)  # fmt: skip
+async def test_prompt(keys: list[str], expected: str | None) -> None:
+    assert await result(Prompt("Rename", "old", no_spaces), *keys) == expected
+
+
+async def test_prompt_says_what_is_wrong_while_it_is_typed() -> None:
+    assert "no spaces, please" in await drawn(Prompt("Rename", "old", no_spaces), "space")
+    assert "no spaces, please" not in await drawn(Prompt("Rename", "a b", no_spaces))
+
+
+async def test_prompt_takes_keys_in_order() -> None:
+    app = Host(Prompt("Rename"))
+    async with app.run_test() as pilot:
+        app.type_at_once([*"abc", "enter"])
+        await pilot.pause(0.1)
+        assert app.results == ["abc"]
+
+
+async def test_prompt_keeps_what_it_cannot_show() -> None:
+    assert await result(Prompt("Rename", "a\x1bb\tc"), "x", "enter") == "a\x1bb\tcx"
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("y", True), ("Y", True), ("enter", True), ("n", False), ("N", False), ("escape", False),
+     ("x", "still open")],
+)  # fmt: skip
+async def test_confirm(key: str, expected: bool | str) -> None:
+    assert await result(Confirm("Delete", "Really?"), key) is expected or expected == "still open"
+
+
+async def test_confirm_says_what_yes_and_no_do() -> None:
+    screen = await drawn(Confirm("Leave", "Not saved.", "leave", "stay"))
+    assert "y leave" in screen
+    assert "n stay" in screen
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (["escape"], None), (["ctrl+s"], None), (["x", "escape"], "a\nbx"),
+        (["x", "ctrl+s"], "a\nbx"), (["enter", "y", "escape"], "a\nb\ny"),
+        (["x", "backspace", "escape"], None),
+    ],
+)  # fmt: skip
+async def test_text_is_kept(keys: list[str], expected: str | None) -> None:
+    assert await result(TextDialog("Rule", "a\nb"), *keys) == expected
+
+
+async def test_text_is_told_as_it_changes() -> None:
+    told: list[str] = []
+    await result(TextDialog("Rule", "a", on_change=told.append), "b", "c")
+    assert told == ["ab", "abc"]
+
+
+async def test_text_keeps_what_it_cannot_show() -> None:
+    assert await result(TextDialog("Rule", "a\x1b\tb"), "x", "escape") == "a\x1b\tbx"
+
+
+VALUES = {name: name.upper() for name in FIELDS}
+
+
+@pytest.mark.parametrize(
+    ("keys", "changed"),
+    [
+        (["enter"], {}),
+        (["ctrl+s"], {}),
+        (["x", "enter"], {"title": "TITLEx"}),
+        (["tab", "x", "enter"], {"author": "AUTHORx"}),
+        (["down", "down", "x", "enter"], {"publisher": "PUBLISHERx"}),
+        (["down", "up", "x", "enter"], {"title": "TITLEx"}),
+        (["tab", "shift+tab", "x", "enter"], {"title": "TITLEx"}),
+        (["up", "ctrl+u", "d", "e", "space", "enter"], {"lang": "de"}),
+    ],
+)
+async def test_data(keys: list[str], changed: dict[str, str]) -> None:
+    assert await result(DataForm(VALUES), *keys) == {**VALUES, **changed}
+
+
+async def test_data_is_left() -> None:
+    assert await result(DataForm({}), "x", "escape") is None
+    assert await result(DataForm({}), "enter") == dict.fromkeys(FIELDS, "")
+
+
+FORMATS = [("markdown", "a report"), ("csv", "a table"), ("json", "everything")]
+TAGS = ["claim/denial", "claim/event", "topic/place"]
+
+
+def export_dialog(initial: ExportChoice | None = None) -> ExportDialog:
+    return ExportDialog(
+        FORMATS, TAGS, lambda name: f"out.{name}", lambda path: path == "there", initial
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (["enter"], ExportChoice("markdown", (), "out.markdown")),
+        (["down", "enter"], ExportChoice("csv", (), "out.csv")),
+        (["up", "enter"], ExportChoice("json", (), "out.json")),
+        (["x", "down", "enter"], ExportChoice("csv", (), "out.markdownx")),
+        (["shift+tab", *"claim", "space", "ctrl+u", "enter"],
+         ExportChoice("markdown", (), "out.markdown")),
+        (["shift+tab", *"dnial", "tab", "enter"],
+         ExportChoice("markdown", ("claim/denial",), "out.markdown")),
+        (["shift+tab", *"den", "tab", *",place", "tab", "enter"],
+         ExportChoice("markdown", ("claim/denial", "topic/place"), "out.markdown")),
+        (["shift+tab", *"den", "tab", "tab", "x", "enter"],
+         ExportChoice("markdown", ("claim/denial",), "out.markdownx")),
+        (["tab", *"claim", "enter"], ExportChoice("markdown", ("claim",), "out.markdown")),
+        (["tab", *"zebra", "enter"], "still open"),
+        (["ctrl+u", "enter"], "still open"),
+        (["escape"], None),
+    ],
+)  # fmt: skip
+async def test_export(keys: list[str], expected: ExportChoice | str | None) -> None:
+    assert await result(export_dialog(), *keys) == expected
+
+
+async def test_export_begins_with_the_last_one() -> None:
+    last = ExportChoice("json", ("claim/event",), "report.json")
+    assert await result(export_dialog(last), "enter") == last
+    unknown = ExportChoice("gone", (), "x")
+    assert await result(export_dialog(unknown), "enter") == ExportChoice("markdown", (), "x")
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (["ctrl+u", *"there"], "there already"), (["tab", *"clai"], "Tab completes: claim/denial"),
+        (["tab", *"zebra", "enter"], "no tag “zebra”"), (["ctrl+u", "enter"], "say where"),
+    ],
+)  # fmt: skip
+async def test_export_answers(keys: list[str], said: str) -> None:
+    assert said in await drawn(export_dialog(), *keys)
+
+
+def test_tags_of_a_list() -> None:
+    assert split_tags(" a, b/c ,, a,") == ("a", "b/c")
+    assert completions("claim/denial", TAGS) == []
+    assert completions("claim/denial, ", TAGS) == []
+    assert completions("x, plce", TAGS) == ["topic/place"]
+
+
+GROUPS = [
+    ("Move", [("j ↓", "next passage"), ("k ↑", "previous passage")]),
+    ("Tag", [("t", "pick a tag"), ("Ctrl+Shift+Alt+X", "a long key " * 6)]),
+    *[(f"Group {n}", [(str(n), f"thing {n}")]) for n in range(12)],
+]
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "question_mark"])
+async def test_help_closes(key: str) -> None:
+    assert await result(HelpScreen(GROUPS), key) is None
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [["j"] * 60, ["down"] * 60, ["pagedown"] * 6, ["space"] * 6, ["G"], ["end"]],
+)
+async def test_help_scrolls(keys: list[str]) -> None:
+    assert "thing 11" not in await drawn(HelpScreen(GROUPS))
+    assert "thing 11" in await drawn(HelpScreen(GROUPS), *keys)
+
+
+@pytest.mark.parametrize("keys", [["k"] * 60, ["up"] * 60, ["pageup"] * 6, ["g"], ["home"]])
+async def test_help_scrolls_back(keys: list[str]) -> None:
+    assert "next passage" in await drawn(HelpScreen(GROUPS), "end", *keys)
+
+
+async def test_help_narrows_and_opens_out_again() -> None:
+    screen = await drawn(HelpScreen(GROUPS), "slash", *"passage")
+    assert "next passage" in screen
+    assert "pick a tag" not in screen
+    assert "no such key" in await drawn(HelpScreen(GROUPS), "slash", *"zebra")
+    assert "pick a tag" in await drawn(HelpScreen(GROUPS), "slash", *"passage", "escape")
+    assert await result(HelpScreen(GROUPS), "slash", "q", "escape", "escape") is None
+    assert await result(HelpScreen(GROUPS), "slash", "q", "enter", "q") is None
+
+
+def test_help_finds_by_key_word_and_group() -> None:
+    assert matching(GROUPS, "move next") == [("Move", [("j ↓", "next passage")])]
+    assert matching(GROUPS, "↑") == [("Move", [("k ↑", "previous passage")])]
+    assert matching(GROUPS, "") == GROUPS
+
+
+@pytest.mark.parametrize(("width", "columns"), [(80, 1), (120, 2), (200, 3)])
+async def test_help_has_as_many_columns_as_fit(width: int, columns: int) -> None:
+    lines = (await drawn(HelpScreen(GROUPS), size=(width, 60))).split("\n")
+    titles = [title for title, _ in GROUPS]
+    assert max(sum(f" {title} " in line for title in titles) for line in lines) == columns
+
+
+async def test_help_shows_the_whole_table() -> None:
+    screen = await drawn(HelpScreen(help_groups({})), size=(200, 60))
+    words = [row[1].split(" ")[0] for _, rows in help_groups({}) for row in rows]
+    assert all(word in screen for word in words)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(
+    ("dialog", "foot"),
+    [
+        (lambda: Prompt("T", "v"), "Esc cancel"), (lambda: Confirm("T", "q"), "n no"),
+        (lambda: TextDialog("T", "x\n" * 90), "Ctrl+S keeps it"),
+        (lambda: DataForm({}), "Esc cancel"), (export_dialog, "Esc cancel"),
+        (lambda: HelpScreen(GROUPS), "Esc close"),
+    ],
+)  # fmt: skip
+async def test_every_dialog_names_its_keys(
+    dialog: object, foot: str, size: tuple[int, int]
+) -> None:
+    assert callable(dialog)
+    assert foot in await drawn(dialog(), size=size)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_is_shown_as_it_is(text: str) -> None:
+    dialogs = [
+        Prompt(text, text, lambda _: text, about=text, placeholder=text),
+        Confirm(text, text, text, text),
+        TextDialog(text, text, about=text),
+        TextDialog("T", "", placeholder=text),
+        DataForm(dict.fromkeys(FIELDS, text)),
+        ExportDialog(
+            [(text, text)],
+            [text],
+            lambda _: text,
+            lambda _: True,
+            ExportChoice(text, (text,), text),
+        ),
+        ExportDialog([(text, text)], [text + text], lambda _: text, lambda _: True),
+        HelpScreen([(text, [(text, text)])]),
+    ]
+    for dialog in dialogs:
+        keys = ["x", "tab", *"x"] if isinstance(dialog, Prompt | ExportDialog) else []
+        screen = await drawn(dialog, *keys)
+        assert is_tame(screen), dialog
+        if "[" in text and text.isprintable():
+            assert text in screen, dialog

@@ -1,0 +1,68 @@
+"""The console entry: a command that prints, or the program on the screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from . import __version__
+from .model.errors import ReaderError
+
+if TYPE_CHECKING:
+    from .cli import Opening
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `reader` with the given words (without them, those of the process); the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["--version"]:
+        sys.stdout.write(f"reader {__version__}\n")
+        return 0
+    try:
+        return _run(words)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(words: Sequence[str]) -> int:
+    from . import cli
+
+    cli.prepare()
+    try:
+        outcome = cli.run(words)
+        code = outcome if isinstance(outcome, int) else _open(outcome)
+        sys.stdout.flush()
+    except ReaderError as error:
+        cli.complain(str(error))
+        return 2 if isinstance(error, cli.UsageError) else 1
+    except BrokenPipeError:
+        # Whoever read the output has had enough.
+        _drop_output()
+        return 0
+    except OSError as error:
+        cli.complain(f"{error.filename or 'output'}: {error.strerror or error}")
+        if error.filename is None:
+            _drop_output()
+        return 1
+    return code
+
+
+def _drop_output() -> None:
+    """Let nothing that is still to be written fail once more when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _open(opening: Opening) -> int:
+    """Open the program on the screen: the only place that imports it."""
+    from .config import folders, load
+    from .ui.app import run
+
+    where = folders()
+    config, problems = load(where.config)
+    return run(opening.target, where, config, opening.document, problems)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

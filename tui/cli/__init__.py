@@ -1,0 +1,41 @@
+"""The command line: each command is a function of its arguments that returns the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+
+from .opening import Opening, opening
+from .output import complain, prepare, say_raw
+from .pages import page
+from .usage import UsageError, parse, wants_help
+
+__all__ = ["COMMANDS", "Opening", "UsageError", "complain", "prepare", "run"]
+
+COMMANDS = {
+    "passages": "reading",
+    "search": "reading",
+    "tag": "noting",
+    "notes": "noting",
+    "check": "noting",
+    "export": "exporting",
+    "sources": "reading",
+}
+"""Command -> the module here that holds the function of its name."""
+
+
+def run(words: Sequence[str]) -> int | Opening:
+    """Do what a command line asks for: the exit code, or what the program is to be opened on.
+
+    Raises UsageError where it asks for what is not there, ReaderError where it cannot be done.
+    """
+    command = words[0] if words and words[0] in COMMANDS else ""
+    rest = words[1:] if command else words
+    if wants_help(rest):
+        say_raw(page(command))
+        return 0
+    if not command:
+        return opening(rest) or 0
+    arguments = parse(command, rest)
+    code: int = getattr(import_module(f".{COMMANDS[command]}", __name__), command)(arguments)
+    return code

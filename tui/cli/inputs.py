@@ -1,0 +1,102 @@
+"""The articles that PATHs on the command line mean."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from ..model.document import Document
+from ..model.errors import ReaderError
+from ..store.places import SUFFIX
+from .output import complain
+from .usage import UsageError
+
+STDIN = "-"
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article by the name that the user gave it; `path` is None for standard input.
+
+    `named` tells those that stand on the command line from those found in a folder.
+    """
+
+    name: str
+    path: Path | None
+    named: bool = True
+
+    def read(self) -> Document:
+        """Its Document; raises ReaderError."""
+        from ..readers import read, read_bytes
+
+        if self.path is None:
+            return read_bytes(sys.stdin.buffer.read(), stem="stdin")
+        return read(self.path)
+
+
+def articles(words: Sequence[str]) -> list[Article]:
+    """The articles that PATHs mean, in order, each once; a folder means all it holds.
+
+    A notes file means its article. Raises UsageError where standard input is named twice.
+    """
+    if words.count(STDIN) > 1:
+        raise UsageError("standard input can be read only once: name - once")
+    found: dict[Path | None, Article] = {}
+    for word in words:
+        for article in _meant(word):
+            path = article.path and article.path.absolute()
+            if path not in found or article.named:
+                found[path] = article
+    return list(found.values())
+
+
+def one(word: str) -> Article:
+    """The article that a single PATH means; a folder is an error. Raises ReaderError."""
+    if word and word != STDIN and is_folder(Path(word)):
+        raise ReaderError(f"{word}: is a folder; name one article in it")
+    return next(_meant(word))
+
+
+def each(
+    found: Iterable[Article], work: Callable[[Article], Result], failed: list[str]
+) -> Iterator[Result]:
+    """The results of some work on articles; what fails is said and listed, and the rest goes on."""
+    for article in found:
+        try:
+            result = work(article)
+        except ReaderError as error:
+            complain(str(error))
+            failed.append(article.name)
+        else:
+            yield result
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path names a folder that can be looked into."""
+    try:
+        return path.is_dir()
+    except OSError:  # a folder above it is closed to us: reading will say so
+        return False
+
+
+def _meant(word: str) -> Iterator[Article]:
+    path = Path(word)
+    if not word:
+        raise UsageError("a PATH is empty; name a file or a folder (. for this one)")
+    if word == STDIN:
+        yield Article(word, None)
+    elif is_folder(path):
+        from ..readers import listing
+
+        for file in listing(path):
+            yield Article(str(file), file, named=False)
+    elif word.endswith(SUFFIX):
+        word = word.removesuffix(SUFFIX)
+        yield Article(word, Path(word))
+    else:
+        yield Article(word, path)

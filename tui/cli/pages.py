@@ -1,0 +1,273 @@
+"""The help pages, one for the program and one for each command."""
+
+from __future__ import annotations
+
+READER = """\
+NAME
+    reader - read sources closely, tag, note, find again and cite
+
+SYNOPSIS
+    reader [PATH]
+    reader --sample
+    reader COMMAND ...
+    reader --version
+    reader [COMMAND] --help
+
+DESCRIPTION
+    Opens an article (.txt, .md) to be read passage by passage. What you tag
+    and write is saved beside the article as you go, in PATH.notes.toml; the
+    article stays as it is. Inside the program, ? shows every key.
+
+    PATH may be a file, a folder, or - for standard input. Without a PATH
+    reader offers what it can read in the present folder. If standard output is
+    not a terminal, that list is printed instead, one path a line.
+
+    A command's name wins over a file's: reader ./notes opens a file called
+    "notes".
+
+OPTIONS
+    --sample        open the sample dossier at an article that has notes
+                    already
+    --version       print the version
+    -h, --help      print this page, or that of a command
+
+COMMANDS
+    passages        print an article's blocks and passages
+    search          find passages from a half-remembered phrase
+    tag             tag a quote
+    notes           list annotations and whether their place is sure
+    check           judge notes files and anchors
+    export          write a report, a table or JSON
+    sources         say who says what
+
+EXIT STATUS
+    0   done
+    1   done but with findings, or failed: one line on standard error says
+        what, where and what to do
+    2   wrong usage
+
+FILES
+    ARTICLE.notes.toml   the annotations; where that cannot be written, in the
+                         data folder
+    codebook.toml        the tags: the nearest one upward from the article,
+                         else your own
+    config.toml          the settings, in the config folder
+
+ENVIRONMENT
+    READER_HOME     keep config/, data/, state/ and cache/ below this folder
+    NO_COLOR        if not empty, print no colours
+    VISUAL, EDITOR  the editor for long notes
+
+EXAMPLES
+    reader --sample
+        Look around in articles that come with the program.
+    reader fallujah.txt
+        Read an article.
+    curl -s https://example.org/a.txt | reader -
+        Read what another program prints.
+"""
+
+PASSAGES = """\
+NAME
+    reader passages - print an article as the program sees it
+
+SYNOPSIS
+    reader passages PATH [--json]
+
+DESCRIPTION
+    Prints the blocks of an article (title, heading, paragraph, caption,
+    byline, quote, list, related), each followed by its passages with their
+    offsets. Offsets count Unicode code points in the article's text, as Python
+    slices do. PATH may be - for standard input.
+
+OPTIONS
+    --json      one passage a line, with the keys block (number from 0), kind,
+                start, end, text
+    -h, --help  print this page
+
+EXAMPLES
+    reader passages fallujah.txt
+    reader passages fallujah.txt --json | jq 'select(.kind == "caption").text'
+    pdftotext report.pdf - | reader passages -
+"""
+
+SEARCH = """\
+NAME
+    reader search - find passages from a half-remembered phrase
+
+SYNOPSIS
+    reader search QUERY PATH... [--limit N] [--json]
+    reader search --queries FILE PATH... [--limit N]
+
+DESCRIPTION
+    Ranks the passages of all PATHs by how well they match, best first. Typing
+    errors, missing accents, other quotation marks and another order of words
+    do no harm. A PATH may be a folder, or - for standard input. No hit is no
+    error.
+
+    A QUERY may begin with a hyphen (-word). One that is an option's name goes
+    after --.
+
+OPTIONS
+    --limit N       print at most N hits (20) for a query
+    --queries FILE  take one query from each line of FILE (- for standard
+                    input); all positional arguments are PATHs. Implies --json
+    --json          one hit a line, with the keys path, rank (from 1), score (0
+                    to 1), block, start, end, text, spans (the matched [start,
+                    end] in the article), and with --queries query (the number
+                    of its line, from 0)
+    -h, --help      print this page
+
+EXAMPLES
+    reader search "suleimani on the battlefeild" fallujah.txt
+    reader search "plan had slipped" . --limit 5
+    reader search -- --json notes/
+    reader search --queries questions.txt articles/ > hits.jsonl
+"""
+
+TAG = """\
+NAME
+    reader tag - tag a quote
+
+SYNOPSIS
+    reader tag PATH --quote TEXT [--nth N] --tag NAME...
+               [--note TEXT] [--source NAME]
+
+DESCRIPTION
+    Annotates the place where TEXT stands in the article, and prints the
+    annotation's id once it is safely on disk. If exactly that place is
+    annotated already, the tags and the note are added there. A tag that is not
+    in the codebook is created.
+
+    TEXT is looked for to the letter. Where it is not found so, quotation
+    marks, dashes and white space of any kind stand for each other. If it
+    occurs several times, nothing is tagged, the places are listed, and --nth
+    chooses one.
+
+OPTIONS
+    --quote TEXT    the words to tag
+    --nth N         the Nth place where they occur, from 1
+    --tag NAME...   the tags, "group/name" for one in a group; may be repeated
+    --note TEXT     a note, Markdown if you like
+    --source NAME   who says so; a new name makes a new source
+    -h, --help      print this page
+
+EXAMPLES
+    reader tag fallujah.txt --quote "We will not wait" --tag claim/intent
+    reader tag fallujah.txt --quote "the plan" --nth 2 --tag topic/actor use/key
+    reader tag fallujah.txt --quote "had slipped" --tag claim/assessment \\
+        --source "a U.S. official" --note "Second time this week."
+"""
+
+NOTES = """\
+NAME
+    reader notes - list annotations and whether their place is sure
+
+SYNOPSIS
+    reader notes PATH... [--json]
+
+DESCRIPTION
+    Prints the annotations of each article in the order of the text. Their
+    state is "anchored" (the place is sure), "uncertain" (the article has
+    changed and the place has to be confirmed) or "orphaned" (the quote is
+    gone). Of a folder, all articles with notes are listed. Always exits 0 if
+    the articles can be read; reader check judges.
+
+OPTIONS
+    --json      one annotation a line, with the keys path, id, start, end,
+                quote, tags, note, source, state, moved (true if the place is
+                not where it was), source_name, reliability, credibility,
+                author
+    -h, --help  print this page
+
+EXAMPLES
+    reader notes fallujah.txt
+    reader notes . --json | jq 'select(.state != "anchored") | .path'
+"""
+
+CHECK = """\
+NAME
+    reader check - judge notes files and anchors
+
+SYNOPSIS
+    reader check PATH...
+
+DESCRIPTION
+    Prints one line for each notes file that is damaged, stands without its
+    article or was written by a newer version, and for each annotation whose
+    place is not sure. Exits 1 if there is any, 0 if not. A PATH may be an
+    article, a notes file or a folder.
+
+OPTIONS
+    -h, --help  print this page
+
+EXAMPLES
+    reader check articles/
+    reader check *.txt && git commit -m "Notes of Tuesday"
+"""
+
+EXPORT = """\
+NAME
+    reader export - write a report, a table or JSON
+
+SYNOPSIS
+    reader export PATH... --to FORMAT [-o FILE] [--tag NAME]...
+
+DESCRIPTION
+    Writes the annotations of the articles, each with its exact passage. Of a
+    folder, all articles with notes are taken.
+
+OPTIONS
+    --to FORMAT        one of
+{formats}
+    -o, --output FILE  write to FILE, whole or not at all, instead of standard
+                       output
+    --tag NAME         only annotations with this tag or one below it; may be
+                       repeated
+    -h, --help         print this page
+
+EXAMPLES
+    reader export fallujah.txt --to markdown -o report.md
+    reader export articles/ --to csv --tag claim > claims.csv
+    reader export fallujah.txt --to json --tag claim/denial --tag status | jq .
+"""
+
+SOURCES = """\
+NAME
+    reader sources - say who says what
+
+SYNOPSIS
+    reader sources PATH [--json]
+
+DESCRIPTION
+    Will suggest who is speaking in each passage. It comes in a later version;
+    this one says so and exits 1. Until then, --source of reader tag and the
+    key s in the program name a speaker by hand.
+
+OPTIONS
+    --json      one attribution a line
+    -h, --help  print this page
+
+EXAMPLES
+    reader sources fallujah.txt
+"""
+
+PAGES = {
+    "": READER,
+    "passages": PASSAGES,
+    "search": SEARCH,
+    "tag": TAG,
+    "notes": NOTES,
+    "check": CHECK,
+    "export": EXPORT,
+    "sources": SOURCES,
+}
+
+
+def page(command: str) -> str:
+    """The help page of a command, or of the program for ""."""
+    from ..export import EXPORTERS
+
+    indent = " " * 23
+    formats = "\n".join(f"{indent}{e.name:10}{e.description}" for e in EXPORTERS.values())
+    return PAGES[command].replace("{formats}", formats)

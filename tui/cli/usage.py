@@ -1,0 +1,172 @@
+"""The arguments of each command."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import NoReturn
+
+from ..model.codebook import normal_name
+from ..model.errors import ReaderError
+
+Parser = argparse.ArgumentParser
+
+_VALUED = frozenset(
+    ["--limit", "--queries", "--quote", "--nth", "--note", "--source", "--tag", "--to", "--output"]
+)
+"""Options with a value, which may begin with a hyphen."""
+
+_OPTIONS = _VALUED | {"--json", "--help", "--"}
+
+
+class UsageError(ReaderError):
+    """The command line asks for something that is not there."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+
+def parse(command: str, words: Sequence[str]) -> argparse.Namespace:
+    """The arguments of a command; raises UsageError."""
+    parser = _Parser(prog=f"reader {command}", add_help=False, allow_abbrev=False)
+    ARGUMENTS[command](parser)
+    words = _bound(words)
+    if command != "tag":  # --tag takes all words that follow it, and there is one PATH only
+        words = _options_first(words, hyphens=command == "search")
+    arguments = parser.parse_args(words)
+    if command in _CHECKS:
+        _CHECKS[command](arguments, parser)
+    return arguments
+
+
+def wants_help(words: Sequence[str]) -> bool:
+    """Whether help is asked for before the options end and not as an option's value."""
+    for word in _bound(words):
+        if word in ("-h", "--help"):
+            return True
+        if word == "--":
+            break
+    return False
+
+
+def _bound(words: Sequence[str]) -> list[str]:
+    """The words with each value that begins with a hyphen tied to its option by "="."""
+    out: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            return [*out, word, *rest]
+        if out and out[-1] in _VALUED and word.startswith("-") and word not in _OPTIONS:
+            out[-1] += "=" + word
+        else:
+            out.append(word)
+    return out
+
+
+def _options_first(words: Sequence[str], hyphens: bool) -> list[str]:
+    """The words with options in front and "--" before the rest, so that they may be mixed.
+
+    With `hyphens` a word like "-iran" is no option.
+    """
+    options: list[str] = []
+    others: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            others += rest
+        elif word in _VALUED or (word == "-o" and not hyphens):
+            options += [word, *islice(rest, 1)]
+        elif word.startswith("--" if hyphens else "-") and word != "-" and " " not in word:
+            options.append(word)
+        else:
+            others.append(word)
+    return [*options, "--", *others]
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
+    return number
+
+
+def _one_path(parser: Parser) -> None:
+    parser.add_argument("path", metavar="PATH")
+    parser.add_argument("--json", action="store_true")
+
+
+def _paths(parser: Parser) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="+")
+
+
+def _notes(parser: Parser) -> None:
+    _paths(parser)
+    parser.add_argument("--json", action="store_true")
+
+
+def _search(parser: Parser) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="*")
+    parser.add_argument("--queries", metavar="FILE")
+    parser.add_argument("--limit", metavar="N", type=_positive, default=20)
+    parser.add_argument("--json", action="store_true")
+
+
+def _check_search(arguments: argparse.Namespace, parser: Parser) -> None:
+    """Take the query off the paths, and see that something is left to search."""
+    arguments.query = None
+    if arguments.queries is None:
+        if not arguments.paths:
+            parser.error("a QUERY and a PATH are missing")
+        arguments.query = arguments.paths.pop(0)
+    if not arguments.paths:
+        parser.error("a PATH is missing")
+    if arguments.queries == "-" and "-" in arguments.paths:
+        parser.error("standard input holds either the queries or the text, not both")
+
+
+def _tag(parser: Parser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?")
+    parser.add_argument("--quote", metavar="TEXT", required=True)
+    parser.add_argument("--nth", metavar="N", type=_positive)
+    parser.add_argument("--tag", metavar="NAME", nargs="+", action="append", required=True)
+    parser.add_argument("--note", metavar="TEXT", default="")
+    parser.add_argument("--source", metavar="NAME", default="")
+
+
+def _check_tag(arguments: argparse.Namespace, parser: Parser) -> None:
+    """Flatten the tags, and give back a PATH that stood behind them."""
+    if arguments.path is None and len(arguments.tag[-1]) > 1:
+        arguments.path = arguments.tag[-1].pop()
+    if arguments.path is None:
+        parser.error("a PATH is missing")
+    if not arguments.quote.strip():
+        parser.error("--quote is empty")
+    arguments.tag = [normal_name(name) for names in arguments.tag for name in names]
+    if not all(arguments.tag):
+        parser.error("--tag is empty")
+
+
+def _export(parser: Parser) -> None:
+    _paths(parser)
+    parser.add_argument("--to", metavar="FORMAT", required=True)
+    parser.add_argument("-o", "--output", metavar="FILE")
+    parser.add_argument("--tag", metavar="NAME", action="append", default=[])
+
+
+ARGUMENTS: dict[str, Callable[[Parser], None]] = {
+    "passages": _one_path,
+    "search": _search,
+    "tag": _tag,
+    "notes": _notes,
+    "check": _paths,
+    "export": _export,
+    "sources": _one_path,
+}
+
+_CHECKS: dict[str, Callable[[argparse.Namespace, Parser], None]] = {
+    "search": _check_search,
+    "tag": _check_tag,
+}

@@ -1,0 +1,241 @@
+"""What the user sets (config.toml), what the program remembers, and where things live."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from .model.errors import ReaderError
+from .model.layouts import AUTOMATIC, LAYOUTS
+from .model.visible import printable
+
+CONFIG = "config.toml"
+CHOICES = "choices.toml"
+MEASURES = range(20, 401)
+"""The widths of a line, in cells, that the setting `measure` may have."""
+
+_KINDS = {bool: "true or false", int: "a whole number", str: "a text", Mapping: "a table of texts"}
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the program keeps its own files; they need not exist yet."""
+
+    config: Path
+    data: Path
+    state: Path
+    cache: Path
+
+
+def folders() -> Folders:
+    """The folders of this user, or those below the folder that READER_HOME names."""
+    home = os.environ.get("READER_HOME")
+    if home:
+        base = Path(home).expanduser().absolute()
+        return Folders(base / "config", base / "data", base / "state", base / "cache")
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs("reader", appauthor=False)
+    return Folders(
+        dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_cache_path
+    )
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of config.toml, each with the value it has where the file says nothing."""
+
+    author: str = ""
+    """Who annotates: written into each annotation that is made or changed; "" leaves it out."""
+
+    theme: str = "ink"
+    """The theme to start with, until another one is chosen in the program."""
+
+    advance: bool = False
+    """Whether the caret goes on to the next passage after a tag key."""
+
+    measure: int = 72
+    """The longest line of the article, in cells, from 20 to 400."""
+
+    sidebar: bool = True
+    """Whether the sidebar is shown at first."""
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Other keys for commands: command id -> its keys, separated by commas."""
+
+    layout: str = ""
+    """The keyboard in use, a name in `layouts`; "" is all that write another script at once."""
+
+    layouts: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: LAYOUTS)
+    """Keyboards without Latin letters or digits: name -> (character sent -> key meant).
+
+    Tables of the config file are added to those that come with the program, entry by entry.
+    """
+
+    private: bool = False
+    """Whether what is kept about an article stays beside it, never in the user's own folders."""
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """Character sent -> key meant, for the layout in use."""
+        if self.layout:
+            return self.layouts.get(self.layout, {})
+        # Where two tables disagree about a character, the earlier one counts.
+        tables = [self.layouts[name] for name in reversed(AUTOMATIC)]
+        return {sent: key for table in tables for sent, key in table.items()}
+
+
+def load(folder: Path) -> tuple[Config, list[str]]:
+    """The settings in a folder's config.toml, and one line for each that cannot be used."""
+    path = folder / CONFIG
+    table, problem = _table(path)
+    if problem:
+        return Config(), [printable(f"{path}: {problem}; all settings have their defaults")]
+    problems: list[str] = []
+    values = _checked(Config(), table, problems)
+    if "measure" in values and values["measure"] not in MEASURES:
+        del values["measure"]
+        problems.append(f"measure must be from {MEASURES[0]} to {MEASURES[-1]}; using the default")
+    if "layouts" in values:
+        values["layouts"] = _layouts(values["layouts"], problems)
+    config = Config(**values)
+    if config.layout and config.layout not in config.layouts:
+        known = ", ".join(config.layouts)
+        problems.append(f"layout {config.layout!r} is none of {known}; using the default")
+        config = replace(config, layout="")
+    return config, [printable(f"{path}: {problem}") for problem in problems]
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Choices made in the program; None (or nothing) where none has been made."""
+
+    theme: str | None = None
+    sidebar: bool | None = None
+    export_format: str = ""
+    export_filter: tuple[str, ...] = ()
+    export_where: str = ""
+
+
+def remembered(state: Path) -> Remembered:
+    """The choices kept in a state folder; those that cannot be read count as not made."""
+    table, _ = _table(state / CHOICES)
+    kinds: dict[str, type] = {
+        "theme": str,
+        "sidebar": bool,
+        "export_format": str,
+        "export_where": str,
+    }
+    values: dict[str, Any] = {k: v for k, v in table.items() if k in kinds and type(v) is kinds[k]}
+    tags = table.get("export_filter")
+    if isinstance(tags, list):
+        values["export_filter"] = tuple(tag for tag in tags if isinstance(tag, str))
+    return Remembered(**values)
+
+
+def remember(state: Path, **changes: Any) -> Remembered:
+    """Keep choices (fields of Remembered) in a state folder; ReaderError where that fails."""
+    import tomli_w
+
+    choices = replace(remembered(state), **changes)
+    table = {f.name: getattr(choices, f.name) for f in fields(choices)}
+    kept = {key: value for key, value in table.items() if value not in (None, "", ())}
+    path = state / CHOICES
+    try:
+        _replace_file(path, tomli_w.dumps(kept).encode("utf-8", "replace"))
+    except OSError as error:
+        raise ReaderError(f"{path}: cannot keep the choice ({error.strerror})") from error
+    return choices
+
+
+def bundled(name: str) -> Path:
+    """A folder that comes with the program: inside the package, or beside it in a checkout.
+
+    ReaderError where it is in neither place.
+    """
+    package = Path(__file__).resolve().parent
+    for place in (package / name, package.parent / name):
+        if place.is_dir():
+            return place
+    raise ReaderError(f"{package / name}: missing; install the program again")
+
+
+def sample(folders: Folders) -> Path:
+    """The user's copy of the bundled sample dossier, completed where files of it are missing.
+
+    Files that are there stay as they are. ReaderError where the copy cannot be made.
+    """
+    origin, target = bundled("sample_data"), folders.data / "sample_data"
+    try:
+        for file in sorted(p for p in origin.rglob("*") if p.is_file()):
+            copy = target / file.relative_to(origin)
+            if not copy.exists():
+                _replace_file(copy, file.read_bytes())
+    except OSError as error:
+        raise ReaderError(f"{target}: cannot copy the sample there ({error.strerror})") from error
+    return target
+
+
+def _replace_file(path: Path, content: bytes) -> None:
+    """Put content at a path, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
+        part = Path(folder) / path.name
+        part.write_bytes(content)
+        part.replace(path)
+
+
+def _table(path: Path) -> tuple[dict[str, Any], str]:
+    """What a TOML file holds, and what is wrong with it; an absent file is empty and right."""
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig")), ""
+    except FileNotFoundError:
+        return {}, ""
+    except OSError as error:
+        return {}, f"cannot be read ({error.strerror})"
+    except UnicodeDecodeError as error:
+        return {}, f"not UTF-8 (byte {error.start})"
+    except RecursionError:
+        return {}, "nested too deeply"
+    except ValueError as error:  # tomllib raises it plain for numbers of too many digits
+        return {}, f"not TOML ({str(error).splitlines()[0]})"
+
+
+def _checked(defaults: Config, table: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
+    """The entries of a table that name a setting and have its type."""
+    values: dict[str, Any] = {}
+    known = {f.name: getattr(defaults, f.name) for f in fields(defaults)}
+    for key, value in table.items():
+        if key not in known:
+            problems.append(f"{key} is no setting; ignored")
+        elif isinstance(known[key], Mapping) and isinstance(value, dict):
+            values[key] = value if key == "layouts" else _texts(key, value, problems)
+        elif type(value) is type(known[key]):
+            values[key] = value
+        else:
+            kind = Mapping if isinstance(known[key], Mapping) else type(known[key])
+            problems.append(f"{key} must be {_KINDS[kind]}; using the default")
+    return values
+
+
+def _texts(name: str, table: Mapping[str, Any], problems: list[str]) -> dict[str, str]:
+    for key, value in table.items():
+        if not isinstance(value, str):
+            problems.append(f"{name}.{key} must be a text; ignored")
+    return {key: value for key, value in table.items() if isinstance(value, str)}
+
+
+def _layouts(tables: Mapping[str, Any], problems: list[str]) -> dict[str, Mapping[str, str]]:
+    """The layouts that come with the program, with the user's entries laid over them."""
+    merged: dict[str, Mapping[str, str]] = dict(LAYOUTS)
+    for name, table in tables.items():
+        if isinstance(table, dict):
+            merged[name] = {**merged.get(name, {}), **_texts(f"layouts.{name}", table, problems)}
+        else:
+            problems.append(f"layouts.{name} must be a table of texts; ignored")
+    return merged

@@ -1,0 +1,58 @@
+"""Exporters: a table of format name -> function from exhibits to the bytes of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from tui.model.errors import ReaderError
+
+from .exhibit import Exhibit, select
+
+__all__ = ["EXPORTERS", "Exhibit", "Exporter", "export", "select"]
+
+Write = Callable[[Sequence[Exhibit]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format: what `--to` calls it, the suffix of its files, one line on it, and the function."""
+
+    name: str
+    suffix: str
+    description: str
+    write: Write
+
+
+def _write_of(module: str) -> Write:
+    """The `write` of a module of this package, imported when it is first called."""
+
+    def write(exhibits: Sequence[Exhibit]) -> bytes:
+        written: bytes = import_module(f".{module}", __name__).write(exhibits)
+        return written
+
+    return write
+
+
+EXPORTERS: dict[str, Exporter] = {
+    exporter.name: exporter
+    for exporter in (
+        Exporter(
+            "markdown", ".md", "a report: findings by tag, cited passages", _write_of("markdown")
+        ),
+        Exporter("csv", ".csv", "a spreadsheet: one row per annotation", _write_of("csv")),
+        Exporter("json", ".json", "data: everything, offsets included", _write_of("json")),
+    )
+}
+
+
+def export(format: str, exhibits: Sequence[Exhibit], tags: Sequence[str] = ()) -> bytes:
+    """The bytes of a file that holds the exhibits, narrowed to some tags and their children.
+
+    Raises ReaderError for a format that is not in the table.
+    """
+    exporter = EXPORTERS.get(format)
+    if exporter is None:
+        raise ReaderError(f"no export format {format!r}: choose one of {', '.join(EXPORTERS)}")
+    return exporter.write(select(exhibits, tags))

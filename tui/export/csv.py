@@ -1,0 +1,89 @@
+"""CSV for spreadsheets: one row per annotation, in the order of the text.
+
+Rows and quoting are those of RFC 4180: commas, CRLF between rows, quotation marks doubled. The
+file is UTF-8 with a byte-order mark, without which Excel takes it for the local code page and
+garbles every curly quote and accented name.
+
+A cell whose text a spreadsheet could take for a formula gets an apostrophe in front, see `defuse`:
+https://owasp.org/www-community/attacks/CSV_Injection. Whoever needs the text as it was takes JSON.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from tui.model.annotation import Annotation, DocumentData
+
+from .citations import blocks, in_text_order, selector
+from .exhibit import Exhibit
+from .moments import iso
+from .visible import visible
+
+COLUMNS = (
+    "document",
+    "path",
+    "id",
+    "start",
+    "end",
+    "paragraph",
+    "quote",
+    "tags",
+    "source",
+    "role",
+    "reliability",
+    "credibility",
+    "note",
+    "author",
+    "created",
+    "modified",
+    "state",
+)
+
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def write(exhibits: Sequence[Exhibit]) -> bytes:
+    """The bytes of a CSV file with a head row; offsets are code points, paragraphs count from 1."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for exhibit in exhibits:
+        known = exhibit.known
+        for annotation in in_text_order(exhibit):
+            writer.writerow(map(defuse, _row(exhibit, known, annotation)))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def defuse(cell: str) -> str:
+    """The text of a cell, made visible, with an apostrophe before what could start a formula.
+
+    These are `=`, `+`, `-`, `@`, their full-width forms, tab and line breaks.
+    """
+    shown = visible(cell)
+    return "'" + shown if shown.startswith(_FORMULA) else shown
+
+
+def _row(exhibit: Exhibit, known: DocumentData, annotation: Annotation) -> tuple[str, ...]:
+    place, source = selector(exhibit, annotation), exhibit.source(annotation)
+    paragraphs = blocks(exhibit, annotation)
+    return (
+        known.title,
+        known.path,
+        annotation.id,
+        str(place.start),
+        str(place.end),
+        str(paragraphs[0]) if paragraphs else "",
+        place.quote,
+        "; ".join(exhibit.tags(annotation)),
+        source.name if source else "",
+        source.role if source else "",
+        source.reliability if source else "",
+        str(annotation.credibility or ""),
+        annotation.note,
+        annotation.author,
+        iso(annotation.created) or "",
+        iso(annotation.modified) or "",
+        exhibit.anchors[annotation.id].state,
+    )

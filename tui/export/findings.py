@@ -1,0 +1,164 @@
+"""Findings: annotations by tag, each with its citation, speaker and grade, for every report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from tui.model.annotation import Annotation, Source
+from tui.model.codebook import SEPARATOR, Codebook, Tag, covers
+
+from .citations import Citation, cite, in_text_order, passages
+from .exhibit import Exhibit
+
+RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+"""How far a source can be trusted: the Admiralty code, as in NATO STANAG 2511."""
+
+CREDIBILITY = {
+    1: "confirmed by other sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "truth cannot be judged",
+}
+"""How far a statement can be believed: the Admiralty code, as in NATO STANAG 2511."""
+
+UNGRADED = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An annotation, its citation, its tags by their present names, and who speaks, if known."""
+
+    annotation: Annotation
+    citation: Citation
+    tags: tuple[str, ...]
+    source: Source | None
+
+    @property
+    def grade(self) -> str:
+        """The source's letter and the statement's digit: "C3", "C–", "–3", or "" without either."""
+        letter = self.source.reliability if self.source else ""
+        digit = str(self.annotation.credibility or "")
+        return f"{letter or UNGRADED}{digit or UNGRADED}" if letter or digit else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A tag and the findings that have it, in the order of their numbers."""
+
+    tag: Tag
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A top tag, and a section for each tag at or below it that was used."""
+
+    tag: Tag
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a report shows: groups in the codebook's order, what has no tag, who speaks, passages.
+
+    `speakers` pairs each source with the number of its statements, most first.
+    """
+
+    groups: tuple[Group, ...]
+    untagged: tuple[Finding, ...]
+    speakers: tuple[tuple[Source, int], ...]
+    passages: tuple[Citation, ...]
+    graded: bool
+
+
+def gather(exhibits: Sequence[Exhibit]) -> Findings:
+    """The findings of all exhibits together; those narrowed to some tags count under these only."""
+    cited = cite(exhibits)
+    found = [
+        (
+            exhibit,
+            Finding(
+                annotation,
+                cited[number, annotation.id],
+                exhibit.tags(annotation),
+                exhibit.source(annotation),
+            ),
+        )
+        for number, exhibit in enumerate(exhibits)
+        for annotation in in_text_order(exhibit)
+    ]
+    by_tag: dict[str, list[Finding]] = {}
+    for exhibit, finding in found:
+        for tag in finding.tags:
+            if not exhibit.only or any(covers(group, tag) for group in exhibit.only):
+                by_tag.setdefault(tag, []).append(finding)
+    findings = [finding for _, finding in found]
+    return Findings(
+        groups=_groups(by_tag, joined(exhibit.codebook for exhibit in exhibits)),
+        untagged=tuple(finding for finding in findings if not finding.tags),
+        speakers=_speakers(findings),
+        passages=tuple(passages(cited)),
+        graded=any(finding.grade for finding in findings),
+    )
+
+
+def joined(codebooks: Iterable[Codebook]) -> Codebook:
+    """One codebook of several: each tag once, as the first that lists it has it."""
+    tags: dict[str, Tag] = {}
+    for codebook in codebooks:
+        for name, tag in codebook.by_name.items():
+            tags.setdefault(name, tag)
+    return Codebook(tuple(tags.values()))
+
+
+def in_order(names: Iterable[str], codebook: Codebook) -> list[str]:
+    """Tag names by group, in the order of the codebook; then those it does not list, by name."""
+    place: dict[str, float] = {}
+    tops: dict[str, float] = {}
+    for number, tag in enumerate(codebook.tags):
+        place[tag.name] = number
+        tops.setdefault(_top(tag.name), number)
+
+    def key(name: str) -> tuple[float, str, bool, float, str]:
+        top = _top(name)
+        return tops.get(top, inf), top, name != top, place.get(name, inf), name
+
+    return sorted(names, key=key)
+
+
+def _groups(by_tag: dict[str, list[Finding]], codebook: Codebook) -> tuple[Group, ...]:
+    sections: dict[str, list[Section]] = {}
+    for name in in_order(by_tag, codebook):
+        tag = codebook.by_name.get(name, Tag(name))
+        sections.setdefault(_top(name), []).append(Section(tag, tuple(by_tag[name])))
+    return tuple(
+        Group(codebook.by_name.get(top, Tag(top)), tuple(below)) for top, below in sections.items()
+    )
+
+
+def _speakers(findings: Sequence[Finding]) -> tuple[tuple[Source, int], ...]:
+    """Sources with their statements counted: one row per name, role and grade across documents."""
+    heard: dict[tuple[str, str, str], Source] = {}
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for source in (finding.source for finding in findings if finding.source):
+        key = source.name, source.role, source.reliability
+        heard.setdefault(key, source)
+        counts[key] += 1
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple((heard[key], count) for key, count in ranked)
+
+
+def _top(name: str) -> str:
+    return name.partition(SEPARATOR)[0]

@@ -1,0 +1,168 @@
+"""JSON: one document with everything the notes hold, for other programs.
+
+The top object has `format`, `only` (the tags it was narrowed to), `documents` and `tags`. Each
+document carries its data, its `sources` and its `annotations`; offsets count code points,
+half-open. What is not known or not graded is null, or "" for a text. Keys of a notes file that
+this version does not know stand beside the known ones, as far as JSON can hold them. Characters
+that do not show are written as escapes, so the bytes are safe to look at and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from math import isfinite
+from typing import Any
+
+from tui.model.annotation import Annotation, Extra, Source
+from tui.model.codebook import SEPARATOR, Codebook, Tag
+from tui.model.visible import printable
+
+from .citations import blocks, in_text_order, selector
+from .exhibit import Exhibit
+from .findings import in_order, joined
+from .moments import iso
+
+FORMAT = 1
+_DEEPEST = 50
+"""Levels of nesting that an unknown key may have; a deeper one is left out."""
+
+Record = dict[str, Any]
+
+
+def write(exhibits: Sequence[Exhibit]) -> bytes:
+    """The bytes of a JSON document, UTF-8, keys in a fixed order, unknown ones by name."""
+    data = {
+        "format": FORMAT,
+        "only": list(dict.fromkeys(tag for exhibit in exhibits for tag in exhibit.only)),
+        "documents": [_document(exhibit) for exhibit in exhibits],
+        "tags": _tags(exhibits),
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
+    return ("\n".join(map(_escaped, text.split("\n"))) + "\n").encode()
+
+
+def _document(exhibit: Exhibit) -> Record:
+    known = exhibit.known
+    return _with(
+        {**exhibit.notes.extra, **known.extra},
+        path=known.path,
+        title=known.title,
+        author=known.author,
+        publisher=known.publisher,
+        date=known.date,
+        url=known.url,
+        lang=known.lang,
+        text_sha256=known.text_sha256,
+        note=known.note,
+        sources=[_source(source) for source in exhibit.notes.sources],
+        annotations=[_annotation(exhibit, each) for each in in_text_order(exhibit)],
+    )
+
+
+def _source(source: Source) -> Record:
+    return _with(
+        source.extra,
+        id=source.id,
+        name=source.name,
+        role=source.role,
+        reliability=source.reliability or None,
+    )
+
+
+def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
+    place, anchor = selector(exhibit, annotation), exhibit.anchors[annotation.id]
+    paragraphs = blocks(exhibit, annotation)
+    return _with(
+        annotation.extra,
+        id=annotation.id,
+        rev=annotation.rev,
+        start=place.start,
+        end=place.end,
+        paragraph=paragraphs[0] if paragraphs else None,
+        quote=place.quote,
+        prefix=place.prefix,
+        suffix=place.suffix,
+        state=anchor.state,
+        moved=anchor.moved,
+        tags=list(exhibit.tags(annotation)),
+        source=annotation.source or None,
+        credibility=annotation.credibility or None,
+        note=annotation.note,
+        author=annotation.author,
+        created=iso(annotation.created),
+        modified=iso(annotation.modified),
+    )
+
+
+def _tags(exhibits: Sequence[Exhibit]) -> list[Record]:
+    """The tags in use and the groups above them, as far as a codebook lists these."""
+    codebook = joined(exhibit.codebook for exhibit in exhibits)
+    used: dict[str, None] = {}
+    for exhibit in exhibits:
+        for annotation in exhibit.notes.annotations:
+            for name in exhibit.tags(annotation):
+                used.update(dict.fromkeys((*_listed_above(name, codebook), name)))
+    return [
+        _tag(codebook.by_name.get(name, Tag(name)), codebook) for name in in_order(used, codebook)
+    ]
+
+
+def _listed_above(name: str, codebook: Codebook) -> list[str]:
+    parts = name.split(SEPARATOR)
+    above = (SEPARATOR.join(parts[:depth]) for depth in range(1, len(parts)))
+    return [group for group in above if group in codebook.by_name]
+
+
+def _tag(tag: Tag, codebook: Codebook) -> Record:
+    return _with(
+        tag.extra,
+        name=tag.name,
+        key=tag.key,
+        quick=tag.quick or None,
+        color=codebook.color_of(tag.name),
+        description=tag.description,
+        note=tag.note,
+        was=list(tag.was),
+    )
+
+
+def _with(extra: Extra, /, **known: Any) -> Record:
+    """The known keys, then by name those unknown ones that JSON can hold."""
+    record: Record = known
+    for key in sorted(extra):
+        if key not in known:
+            try:
+                record[key] = _plain(extra[key])
+            except ValueError:
+                continue
+    return record
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """A value as JSON has it, dates as ISO 8601; ValueError for what JSON cannot hold."""
+    if depth < _DEEPEST:
+        if value is None or isinstance(value, str | bool):
+            return value
+        if isinstance(value, int) and value.bit_length() < 64:
+            return value
+        if isinstance(value, float) and isfinite(value):
+            return value
+        if isinstance(value, date | time):
+            return iso(value)
+        if isinstance(value, Mapping):
+            return {str(key): _plain(value[key], depth + 1) for key in sorted(value, key=str)}
+        if isinstance(value, list | tuple):
+            return [_plain(item, depth + 1) for item in value]
+    raise ValueError(f"JSON cannot hold {type(value).__name__}")
+
+
+def _escaped(line: str) -> str:
+    """A line of JSON with the characters that do not show as escapes (astral ones as pairs)."""
+    if line.isprintable():
+        return line
+    return "".join(
+        character if character == shown else json.dumps(character)[1:-1]
+        for character, shown in zip(line, printable(line), strict=True)
+    )

@@ -1,0 +1,175 @@
+"""Markdown: a report to hand in, findings by tag, every one with the passage it stands on.
+
+It is laid out to be read as plain text too. All text of the article and of the analyst shows
+literally; nothing in it can become markup or break the order of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tui.model.codebook import Tag
+
+from .citations import Citation
+from .commonmark import escape, inline, item, lines, quote, table
+from .exhibit import Exhibit
+from .findings import CREDIBILITY, RELIABILITY, UNGRADED, Finding, Findings, Group, gather
+from .visible import visible
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+_DOUBTS = {
+    "anchored": "",
+    "uncertain": "uncertain: the text has changed, this passage may not be the one meant",
+    "orphaned": "orphaned: the text no longer has this passage",
+}
+
+
+def write(exhibits: Sequence[Exhibit]) -> bytes:
+    """The bytes of a report on one document or several, UTF-8."""
+    findings = gather(exhibits)
+    blocks = (
+        *_head(exhibits),
+        *_findings(findings, exhibits),
+        *_sources(findings),
+        *_passages(findings, exhibits),
+    )
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def _head(exhibits: Sequence[Exhibit]) -> Iterator[str]:
+    if len(exhibits) == 1:
+        yield f"# {_title(exhibits[0])}"
+        yield from filter(None, (_publication(exhibits[0]), lines(exhibits[0].known.note)))
+    else:
+        yield f"# Notes on {len(exhibits)} documents"
+    only = dict.fromkeys(tag for exhibit in exhibits for tag in exhibit.only)
+    if only:
+        yield f"Only what is tagged {', '.join(map(inline, only))}."
+    if len(exhibits) > 1:
+        yield "## Documents"
+        yield "\n\n".join(item(_entry(exhibit)) for exhibit in exhibits)
+
+
+def _title(exhibit: Exhibit) -> str:
+    return inline(exhibit.known.title) or inline(exhibit.path) or "Untitled"
+
+
+def _publication(exhibit: Exhibit) -> str:
+    """Author, publisher, date and address, as far as known, on one line."""
+    known = exhibit.known
+    parts = [inline(part) for part in (known.author, known.publisher, known.date)]
+    return " · ".join(filter(None, (*parts, _address(known.url))))
+
+
+def _address(url: str) -> str:
+    shown = visible(url)
+    return f"<{shown}>" if _WEB_ADDRESS.fullmatch(shown) else inline(url)
+
+
+def _identity(exhibit: Exhibit) -> str:
+    path = inline(exhibit.path)
+    return " · ".join(filter(None, (path, f"SHA-256 of the text: {exhibit.known.text_sha256}")))
+
+
+def _entry(exhibit: Exhibit) -> str:
+    head = "  \n".join(
+        filter(None, (f"**{_title(exhibit)}**", _publication(exhibit), _identity(exhibit)))
+    )
+    return "\n\n".join(filter(None, (head, lines(exhibit.known.note))))
+
+
+def _findings(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
+    titles = [_title(exhibit) for exhibit in exhibits] if len(exhibits) > 1 else []
+    yield "## Findings"
+    if not findings.groups and not findings.untagged:
+        yield "None."
+    for group in findings.groups:
+        yield from _group(group, titles)
+    if findings.untagged:
+        yield "### Other notes"
+        for finding in findings.untagged:
+            yield from _finding(finding, titles)
+
+
+def _group(group: Group, titles: Sequence[str]) -> Iterator[str]:
+    yield from _heading("###", group.tag)
+    for section in group.sections:
+        if section.tag.name != group.tag.name:
+            yield from _heading("####", section.tag)
+        for finding in section.findings:
+            yield from _finding(finding, titles)
+
+
+def _heading(level: str, tag: Tag) -> Iterator[str]:
+    yield f"{level} {inline(tag.name)}"
+    description = inline(tag.description)
+    if description:
+        yield f"*{description}*"
+
+
+def _finding(finding: Finding, titles: Sequence[str]) -> Iterator[str]:
+    """The quote with its citation, who says it with which grade and where, then the note."""
+    citation = finding.citation
+    doubt = f" ({citation.state})" if citation.state != "anchored" else ""
+    quoted = f"{escape(citation.selector.quote)} [{citation.number}]{doubt}".lstrip()
+    title = f"*{titles[citation.document]}*" if titles else ""
+    said = " · ".join(filter(None, (_speaker(finding), inline(finding.grade), title)))
+    yield quote(f"{quoted}\n\n— {said}" if said else quoted)
+    if finding.annotation.note.strip():
+        yield lines(finding.annotation.note)
+
+
+def _speaker(finding: Finding) -> str:
+    if finding.source:
+        return ", ".join(filter(None, map(inline, (finding.source.name, finding.source.role))))
+    return "source not given" if finding.grade else ""
+
+
+def _sources(findings: Findings) -> Iterator[str]:
+    if findings.speakers:
+        yield "## Sources"
+        rows = [
+            (
+                inline(source.name),
+                inline(source.role),
+                inline(source.reliability or UNGRADED),
+                str(count),
+            )
+            for source, count in findings.speakers
+        ]
+        yield table([("Source", "Role", "Grade", "Statements"), *rows], right=[3])
+    if findings.graded:
+        if not findings.speakers:
+            yield "## Grades"
+        yield _legend()
+
+
+def _legend() -> str:
+    reliability = ", ".join(f"{letter} {wording}" for letter, wording in RELIABILITY.items())
+    credibility = ", ".join(f"{digit} {wording}" for digit, wording in CREDIBILITY.items())
+    return (
+        f"Grades follow the Admiralty code; {UNGRADED} means not graded.  \n"
+        f"The source: {reliability}.  \nThe statement: {credibility}."
+    )
+
+
+def _passages(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
+    if not findings.passages:
+        return
+    yield "## Passages"
+    yield "Paragraphs (¶) count from 1; offsets [start, end) count code points of the text from 0."
+    if len(exhibits) == 1:
+        yield _identity(exhibits[0])
+    last = None
+    for citation in findings.passages:
+        if len(exhibits) > 1 and citation.document != last:
+            yield f"### {_title(exhibits[citation.document])}"
+            last = citation.document
+        yield from _passage(citation)
+
+
+def _passage(citation: Citation) -> Iterator[str]:
+    doubt = _DOUBTS[citation.state]
+    yield f"[{citation.number}] {citation.place}" + (f" · **{doubt}**" if doubt else "")
+    yield quote(escape(citation.selector.quote))

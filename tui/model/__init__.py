@@ -1,0 +1,1 @@
+"""Values and pure functions: no input or output, nothing of the other packages."""

@@ -1,0 +1,188 @@
+"""Anchors: make() a quote selector for a span, and resolve() one against a text.
+
+The selector is the TextQuoteSelector of the W3C Web Annotation model
+(https://www.w3.org/TR/annotation-model/#text-quote-selector) together with the offsets.
+
+A changed text is searched for the quote, typography levelled; each place found is judged by how
+much of the kept context stands around it. Where the quote itself was changed, its 6-grams vote for
+places and an alignment finds its ends. What is not sure is `uncertain`, and what is not there
+`orphaned`: a wrong place is worse than none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from .graphemes import widen
+from .lookalike import same_but_for_slips
+from .places import Pattern, Place, Target, changed_places, exact_places, make_pattern
+
+CONTEXT = 64
+"""Code points kept before and after a quote."""
+
+_AGREES = 0.7
+"""From here on the context of one side counts as the same."""
+_MARGIN = 0.35
+"""How much more context than the runner-up a repeated quote needs (of 2)."""
+_TELLING = 32
+"""A quote of this many code points, found once, is itself whatever surrounds it."""
+_ALIKE = 0.6
+"""The least likeness for a changed quote to be worth showing."""
+
+State = Literal["anchored", "uncertain", "orphaned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A span, the text it had, and up to 64 code points on each side of it."""
+
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a selector lies in a text: for `orphaned`, start and end are those it had."""
+
+    start: int
+    end: int
+    state: State
+    moved: bool = False
+
+
+def make(text: str, start: int, end: int) -> Selector:
+    """The selector of a span; ValueError unless 0 <= start < end <= len(text)."""
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"no span: [{start}, {end}) in {len(text)} code points")
+    prefix = text[max(0, start - CONTEXT) : start]
+    return Selector(start, end, text[start:end], prefix, text[end : end + CONTEXT])
+
+
+def resolve(selector: Selector, text: str) -> Anchor:
+    """Where a selector lies in a text, and how sure that is."""
+    return resolve_all((selector,), text)[0]
+
+
+def resolve_all(selectors: Sequence[Selector], text: str) -> list[Anchor]:
+    """Where each selector lies in a text; what is learnt of the text is shared between them."""
+    anchors = [_unmoved(selector, text) for selector in selectors]
+    if all(anchors):
+        return [anchor for anchor in anchors if anchor]
+    target = Target(text)
+    searched = {
+        number: _search(selectors[number], target)
+        for number, anchor in enumerate(anchors)
+        if anchor is None
+    }
+    found = [anchor or searched[number].anchor for number, anchor in enumerate(anchors)]
+    drifts = _Drifts(selectors, found)
+    for number, result in searched.items():
+        if result.tied:
+            wanted = drifts.wanted(selectors[number].start)
+            found[number] = next((t for t in result.tied if t.start == wanted), found[number])
+    return found
+
+
+class _Result(NamedTuple):
+    """What a search says, and the sure anchors that only their position could decide between."""
+
+    anchor: Anchor
+    tied: tuple[Anchor, ...] = ()
+
+
+class _Drifts:
+    """How far the sure anchors have moved, for telling where what lies between them must be."""
+
+    def __init__(self, selectors: Sequence[Selector], anchors: Sequence[Anchor]) -> None:
+        moves = sorted(
+            (selector.start, anchor.start - selector.start)
+            for selector, anchor in zip(selectors, anchors, strict=True)
+            if anchor.state == "anchored"
+        )
+        self._starts = [start for start, _ in moves]
+        self._moves = [move for _, move in moves]
+
+    def wanted(self, start: int) -> int | None:
+        """Where this offset is in the new text, if its neighbours on both sides moved alike."""
+        low, high = bisect_left(self._starts, start), bisect_right(self._starts, start)
+        if low == 0 or high == len(self._starts) or self._moves[low - 1] != self._moves[high]:
+            return None
+        return start + self._moves[high]
+
+
+def _unmoved(selector: Selector, text: str) -> Anchor | None:
+    """The anchor of a selector whose quote and context are where they were."""
+    start, end, prefix = selector.start, selector.end, selector.prefix
+    if not 0 <= start < end <= len(text) or text[start:end] != selector.quote:
+        return None
+    if not (text.startswith(selector.suffix, end) and text.endswith(prefix, 0, start)):
+        return None
+    return _anchor(selector, text, start, end, "anchored")
+
+
+def _anchor(selector: Selector, text: str, start: int, end: int, state: State) -> Anchor:
+    span = widen(text, start, end)
+    return Anchor(span.start, span.end, state, span != (selector.start, selector.end))
+
+
+def _search(selector: Selector, target: Target) -> _Result:
+    """Where the quote is in a changed text."""
+    pattern = make_pattern(selector.prefix, selector.quote, selector.suffix)
+    lost = _Result(Anchor(selector.start, selector.end, "orphaned"))
+    if not pattern.quote:
+        return lost
+    exact = list(exact_places(pattern, target.level.text, target.level.at(selector.start)))
+    best = max((max(place.before, place.after) for place in exact), default=0.0)
+    if exact and (best >= _AGREES or (len(exact) == 1 and _tells(pattern))):
+        return _choose(selector, pattern, target, exact)
+    places = sorted(
+        [*exact, *changed_places(pattern, target)],
+        key=lambda place: -(place.likeness + place.context / 2),
+    )
+    if not places:
+        return lost
+    place = places[0]
+    state = _judge(pattern, target.level.text, place, places[1:])
+    if state == "orphaned":
+        return lost
+    return _Result(_anchor(selector, target.raw, *target.level.original(*place[:2]), state))
+
+
+def _tells(pattern: Pattern) -> bool:
+    """Whether a quote found only once needs no context: it is long, or none was kept."""
+    return len(pattern.quote) >= _TELLING or pattern.quote == pattern.text
+
+
+def _choose(selector: Selector, pattern: Pattern, target: Target, places: list[Place]) -> _Result:
+    """The place of a quote that is there, once or several times, by its context."""
+    ranked = sorted(places, key=lambda place: -place.context)
+    best = ranked[0]
+
+    def anchor(place: Place, state: State) -> Anchor:
+        return _anchor(selector, target.raw, *target.level.original(*place[:2]), state)
+
+    if len(ranked) == 1 or best.context - ranked[1].context >= _MARGIN:
+        return _Result(anchor(best, "anchored"))
+    equal = [place for place in ranked if best.context - place.context < _MARGIN]
+    return _Result(anchor(best, "uncertain"), tuple(anchor(place, "anchored") for place in equal))
+
+
+def _judge(pattern: Pattern, text: str, place: Place, others: list[Place]) -> State:
+    """How sure a place is whose quote was changed, or that has little of its context."""
+    rival = max((other.likeness + other.context / 2 for other in others), default=0.0)
+    ahead = place.likeness + place.context / 2 - rival
+    surrounded = min(place.before, place.after) >= _AGREES
+    if place.likeness < (0.4 if surrounded else _ALIKE):
+        return "orphaned"
+    if len(pattern.quote) < _TELLING // 2 and place.context < 0.8 and ahead < 0.1:
+        return "orphaned"  # a word that stands in many places, none of them like its own
+    there = text[place.start : place.end]
+    if surrounded and ahead >= _MARGIN and same_but_for_slips(pattern.quote, there):
+        return "anchored"
+    return "uncertain"

@@ -1,0 +1,205 @@
+"""Tag and Codebook: the tree of tags, and pure edits on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from .annotation import Extra
+
+SEPARATOR = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag; its name is a path ("claim/denial").
+
+    `key` is one letter, unique among its siblings, or ""; `quick` a digit from 1 to 9, unique in
+    the codebook, or 0; `color` a colour name of the theme or "#rrggbb", or "" for its group's;
+    `was` holds former names, applied when other notes load.
+    """
+
+    name: str
+    key: str = ""
+    quick: int = 0
+    color: str = ""
+    description: str = ""
+    note: str = ""
+    was: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict, hash=False)
+
+    @property
+    def parent(self) -> str:
+        """The name of the group that holds it, or ""."""
+        return self.name.rpartition(SEPARATOR)[0]
+
+    @property
+    def leaf(self) -> str:
+        """The last part of its name."""
+        return self.name.rpartition(SEPARATOR)[2]
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """The tags in the order of their file. A group need not be listed to exist."""
+
+    tags: tuple[Tag, ...] = ()
+    format: int = 1
+    extra: Extra = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def by_name(self) -> dict[str, Tag]:
+        """Tags by name, the first of two with one name."""
+        found: dict[str, Tag] = {}
+        for tag in self.tags:
+            found.setdefault(tag.name, tag)
+        return found
+
+    @cached_property
+    def by_quick(self) -> dict[int, Tag]:
+        """Tags by their digit, 1 to 9."""
+        found: dict[int, Tag] = {}
+        for tag in self.tags:
+            if tag.quick:
+                found.setdefault(tag.quick, tag)
+        return found
+
+    @cached_property
+    def renames(self) -> dict[str, str]:
+        """Former name -> present name, for notes that still use the former one."""
+        return {old: tag.name for tag in self.tags for old in tag.was if old not in self.by_name}
+
+    def current(self, name: str) -> str:
+        """The present name of a tag that may have been renamed."""
+        return self.renames.get(name, name)
+
+    def children(self, parent: str = "") -> list[Tag]:
+        """The tags right below a group ("" for the top) in file order, implied groups too."""
+        prefix = parent + SEPARATOR if parent else ""
+        found: dict[str, Tag] = {}
+        for tag in self.tags:
+            if tag.name.startswith(prefix) and tag.name != parent:
+                name = prefix + tag.name[len(prefix) :].partition(SEPARATOR)[0]
+                if name not in found:
+                    found[name] = self.by_name.get(name) or Tag(name)
+        return list(found.values())
+
+    def is_group(self, name: str) -> bool:
+        """Whether other tags lie below a name."""
+        return any(tag.name.startswith(name + SEPARATOR) for tag in self.tags)
+
+    def color_of(self, name: str) -> str:
+        """The colour of a tag: its own, else that of the nearest group above, else ""."""
+        while name:
+            tag = self.by_name.get(name)
+            if tag and tag.color:
+                return tag.color
+            name = name.rpartition(SEPARATOR)[0]
+        return ""
+
+    def label_of(self, name: str) -> str:
+        """What stands in the gutter: the digit, else the letter, else the initial."""
+        tag = self.by_name.get(name)
+        if tag and tag.quick:
+            return str(tag.quick)
+        if tag and tag.key:
+            return tag.key
+        return name.rpartition(SEPARATOR)[2][:1]
+
+
+def covers(group: str, name: str) -> bool:
+    """Whether a tag is a group itself or lies below it: filters include the children."""
+    return name == group or name.startswith(group + SEPARATOR)
+
+
+def normal_name(name: str) -> str:
+    """A tag name as it is kept: no empty parts, single spaces only, none at the ends."""
+    parts = (" ".join(part.split()) for part in name.split(SEPARATOR))
+    return SEPARATOR.join(part for part in parts if part)
+
+
+def add(codebook: Codebook, name: str) -> Codebook:
+    """The codebook with a tag of that name, a free letter of it its key; unchanged if present."""
+    if name in codebook.by_name:
+        return codebook
+    parent = name.rpartition(SEPARATOR)[0]
+    taken = {tag.key for tag in codebook.children(parent)}
+    # An accented or non-Latin letter is no key that every keyboard has.
+    letters = (c for c in name.rpartition(SEPARATOR)[2].lower() if c.isascii() and c.isalpha())
+    tag = Tag(name, key=next((c for c in letters if c not in taken), ""))
+    last = max((i for i, t in enumerate(codebook.tags) if covers(parent, t.name)), default=-1)
+    position = last + 1 if parent and last >= 0 else len(codebook.tags)
+    return replace(codebook, tags=(*codebook.tags[:position], tag, *codebook.tags[position:]))
+
+
+def change(codebook: Codebook, tag: Tag) -> Codebook:
+    """The codebook with the tag of that name replaced (added where it is only implied).
+
+    A key that a sibling has, or a digit that another tag has, moves over to this tag.
+    """
+    tags = add(codebook, tag.name).tags
+    changed: list[Tag] = []
+    for other in tags:
+        if other.name == tag.name:
+            other = tag
+        else:
+            if tag.key and other.key == tag.key and other.parent == tag.parent:
+                other = replace(other, key="")
+            if tag.quick and other.quick == tag.quick:
+                other = replace(other, quick=0)
+        changed.append(other)
+    return replace(codebook, tags=tuple(changed))
+
+
+def remove(codebook: Codebook, name: str) -> Codebook:
+    """The codebook without a tag and all below it."""
+    return replace(codebook, tags=tuple(t for t in codebook.tags if not covers(name, t.name)))
+
+
+def moved(name: str, old: str, new: str) -> str:
+    """The name of a tag after `old` became `new`: it and its children follow."""
+    return new + name[len(old) :] if covers(old, name) else name
+
+
+def rename(codebook: Codebook, old: str, new: str) -> Codebook:
+    """The codebook after a tag and its children are renamed, former names left in `was`.
+
+    A child whose new name exists already is merged into that one. ValueError where `new` lies
+    below `old`.
+    """
+    if old == new:
+        return codebook
+    if covers(old, new):
+        raise ValueError(f"{new} lies below {old}")
+    kept = {t.name: t for t in codebook.tags if not covers(old, t.name)}
+    out: list[Tag] = []
+    place: dict[str, int] = {}
+    movers = codebook.tags if old in codebook.by_name else (*codebook.tags, Tag(old))
+    for tag in movers:
+        name = moved(tag.name, old, new)
+        former: tuple[str, ...] = (*tag.was, tag.name) if name != tag.name else ()
+        if name in kept and name != tag.name:
+            survivor = kept[name]
+            kept[name] = replace(survivor, was=_joined(survivor.was, former, name))
+            if name in place:
+                out[place[name]] = kept[name]
+            continue
+        if name == tag.name:
+            tag = kept[name]
+        else:
+            tag = replace(tag, name=name, was=_joined((), former, name))
+            tag = _without_taken_key(
+                tag, [t for t in (*codebook.tags, *out) if not covers(old, t.name)]
+            )
+        place[name] = len(out)
+        out.append(tag)
+    return replace(codebook, tags=tuple(out))
+
+
+def _joined(was: tuple[str, ...], more: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(n for n in dict.fromkeys((*was, *more)) if n != name)
+
+
+def _without_taken_key(tag: Tag, others: list[Tag]) -> Tag:
+    taken = any(t.key == tag.key and t.parent == tag.parent and t.name != tag.name for t in others)
+    return replace(tag, key="") if tag.key and taken else tag

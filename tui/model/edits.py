@@ -1,0 +1,125 @@
+"""The edits of the program as pure functions: from values to the changes that make them so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from . import codebook as books
+from .anchor import Selector
+from .annotation import Annotation, Source, new_id, source_id
+from .codebook import Codebook
+from .document import Span
+from .errors import ReaderError
+from .history import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an edit is about: a span, or (where `id` is given) one certain annotation."""
+
+    span: Span
+    id: str = ""
+
+
+Pair = tuple[Target, Annotation | None]
+Maker = Callable[[Span], Annotation]
+
+
+def new_annotation(place: Selector, author: str = "") -> Annotation:
+    """An annotation that says nothing yet, with an id and a date."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    return Annotation(
+        new_id(),
+        place.start,
+        place.end,
+        place.quote,
+        place.prefix,
+        place.suffix,
+        author=author,
+        created=now,
+        modified=now,
+    )
+
+
+def placed(annotation: Annotation, place: Selector) -> Annotation:
+    """The annotation with other boundaries."""
+    return replace(
+        annotation,
+        start=place.start,
+        end=place.end,
+        quote=place.quote,
+        prefix=place.prefix,
+        suffix=place.suffix,
+    )
+
+
+def edited(pairs: Sequence[Pair], make: Maker, **values: Any) -> list[Change]:
+    """Set fields on the annotations of targets: made if absent, deleted where nothing is left."""
+    changes = []
+    for target, before in pairs:
+        after = replace(before or make(target.span), **values)
+        changes.append(Change(before, None if after.is_empty else after))
+    return changes
+
+
+def toggled(pairs: Sequence[Pair], name: str, make: Maker) -> list[Change]:
+    """Put a tag on every target, or take it off where every one has it."""
+    everywhere = all(annotation and name in annotation.tags for _, annotation in pairs)
+    changes: list[Change] = []
+    for pair in pairs:
+        tags = pair[1].tags if pair[1] else ()
+        if everywhere:
+            tags = tuple(tag for tag in tags if tag != name)
+        elif name not in tags:
+            tags = (*tags, name)
+        changes += edited([pair], make, tags=tags)
+    return changes
+
+
+def retagged(annotations: Iterable[Annotation], old: str, new: str | None) -> list[Change]:
+    """Rename a tag and those below it on every annotation, or (None) take them off."""
+    changes = []
+    for before in annotations:
+        if not any(books.covers(old, tag) for tag in before.tags):
+            continue
+        if new is None:
+            tags = [tag for tag in before.tags if not books.covers(old, tag)]
+        else:
+            tags = [books.moved(tag, old, new) for tag in before.tags]
+        after = replace(before, tags=tuple(dict.fromkeys(tags)))
+        changes.append(Change(before, None if after.is_empty else after))
+    return changes
+
+
+def with_tags(codebook: Codebook, names: Iterable[str]) -> Codebook:
+    """The codebook with all these tags in it; ReaderError for a name without letters."""
+    for name in names:
+        if books.normal_name(name) != name or not name:
+            raise ReaderError(f"“{name}” is no tag name: use words and / between them")
+        # A group that the codebook only implies can be used as a tag as it stands.
+        if not codebook.is_group(name):
+            codebook = books.add(codebook, name)
+    return codebook
+
+
+def renamed(codebook: Codebook, old: str, new: str) -> Codebook:
+    """The codebook after a rename; ReaderError where the new name is none or lies below the old."""
+    new = books.normal_name(new)
+    if not new:
+        raise ReaderError("a tag needs a name: use words and / between them")
+    try:
+        return books.rename(codebook, old, new)
+    except ValueError:
+        raise ReaderError(f"{new} lies below {old}: choose a name outside it") from None
+
+
+def source_named(sources: Mapping[str, Source], name: str) -> Source:
+    """The source of that name (case and spaces aside), or a new one."""
+    wanted = " ".join(name.split())
+    for source in sources.values():
+        if source.name.casefold() == wanted.casefold() or source.id == name:
+            return source
+    return Source(source_id(wanted, sources), wanted)

@@ -1,0 +1,69 @@
+"""Grapheme clusters: what a reader takes for one character, which no span may split.
+
+Source: Unicode Standard Annex 29, by way of the `regex` package.
+"""
+
+from __future__ import annotations
+
+from .document import Span
+
+_REACH = 256
+"""Code points looked at on each side of an offset: far more than any real cluster has."""
+
+
+def boundaries(text: str) -> list[int]:
+    """The offsets at which clusters of a text begin, and its length."""
+    if text.isascii() and "\r" not in text:
+        return list(range(len(text) + 1))
+    import regex
+
+    return [match.start() for match in regex.finditer(r"\X", text)] + [len(text)]
+
+
+def floor(text: str, offset: int) -> int:
+    """The last cluster boundary at or before an offset."""
+    if offset <= 0:
+        return 0
+    if offset >= len(text):
+        return len(text)
+    if text[offset - 1 : offset + 1].isascii() and text[offset] != "\n":
+        return offset
+    import regex
+
+    # A cluster never reaches across a line feed, so what stands after one is a boundary.
+    low = text.rfind("\n", max(0, offset - _REACH), offset)
+    low = low + 1 if low >= 0 else max(0, offset - _REACH)
+    last = low
+    for match in regex.finditer(r"\X", text[low : offset + _REACH]):
+        if low + match.start() > offset:
+            break
+        last = low + match.start()
+    return last
+
+
+def ceil(text: str, offset: int) -> int:
+    """The first cluster boundary at or after an offset."""
+    low = floor(text, offset)
+    return low if low == offset else after(text, low)
+
+
+def after(text: str, offset: int) -> int:
+    """The end of the cluster that begins at an offset, or the text's length."""
+    if offset >= len(text):
+        return len(text)
+    if text[offset : offset + 2].isascii() and text[offset] != "\r":
+        return offset + 1
+    import regex
+
+    match = regex.match(r"\X", text[offset : offset + _REACH])
+    return offset + (match.end() if match else 1)
+
+
+def before(text: str, offset: int) -> int:
+    """The start of the cluster that ends at or holds the code point before an offset, or 0."""
+    return floor(text, offset - 1) if offset > 0 else 0
+
+
+def widen(text: str, start: int, end: int) -> Span:
+    """The smallest span of whole clusters around a span."""
+    return Span(floor(text, start), ceil(text, end))

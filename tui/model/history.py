@@ -1,0 +1,69 @@
+"""Edits, undo and redo: what changed, kept as values from before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .annotation import Annotation, DocumentData, Source
+from .codebook import Codebook
+
+Value = Annotation | Source | Codebook | DocumentData
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value before and after; None where it did not exist."""
+
+    before: Value | None
+    after: Value | None
+
+    def reversed(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step of undo: its changes in order, its name, and where it was made (-1: nowhere)."""
+
+    label: str
+    changes: tuple[Change, ...]
+    at: int = 0
+
+    def reversed(self) -> Edit:
+        """The edit that takes this one back, its changes in the opposite order."""
+        return replace(self, changes=tuple(c.reversed() for c in reversed(self.changes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """An immutable pile of edits: a push shares all that lies below it."""
+
+    top: Edit
+    rest: Stack | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What can be undone and redone, without limit."""
+
+    done: Stack | None = None
+    undone: Stack | None = None
+
+    def record(self, edit: Edit) -> History:
+        """The history after an edit; what was undone before can no longer be redone."""
+        return History(Stack(edit, self.done), None)
+
+    def undo(self) -> tuple[Edit, History] | None:
+        """The edit that takes the last one back, and the history after it; None without one."""
+        if self.done is None:
+            return None
+        edit, rest = self.done.top, self.done.rest
+        return edit.reversed(), History(rest, Stack(edit, self.undone))
+
+    def redo(self) -> tuple[Edit, History] | None:
+        """The last edit undone, and the history after doing it again; None without one."""
+        if self.undone is None:
+            return None
+        edit, rest = self.undone.top, self.undone.rest
+        return edit, History(Stack(edit, self.done), rest)

@@ -1,0 +1,116 @@
+"""Readers: a file or bytes -> a Document; each format is a module, imported when it is needed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from ..model.document import Document
+from ..model.errors import ReaderError
+
+Read = Callable[[bytes, str], Document]
+"""(content of a file, its stem) -> the Document: the `read` of each module in READERS."""
+
+READERS: dict[str, str] = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+"""Suffix, in lower case -> the module here that reads it."""
+
+_NO_ARTICLE = (".notes.toml", "codebook.toml")
+_DIGITS = re.compile(r"(\d+)")
+
+
+def read(path: Path) -> Document:
+    """The Document of a file. A suffix unknown here opens as plain text when the content is text.
+
+    Raises ReaderError for what is missing, a folder, no regular file, not readable or not text.
+    """
+    return read_bytes(_content(path), stem=path.stem, suffix=path.suffix, path=path)
+
+
+def read_bytes(
+    data: bytes, *, stem: str, suffix: str = ".txt", path: Path | None = None
+) -> Document:
+    """The Document of some bytes, such as those of standard input; ReaderError if they are no text.
+
+    `stem` is the title of a text that has none of its own.
+    """
+    from .decode import is_binary
+
+    module = READERS.get(suffix.lower())
+    if is_binary(data, strict=module is None):
+        known = ", ".join(READERS)
+        raise ReaderError(f"{path or stem}: this is not text; what can be read is {known}")
+    function: Read = import_module(f".{module or 'plain'}", __name__).read
+    return replace(function(data, stem), path=path)
+
+
+def readable(path: Path) -> bool:
+    """Whether a path names a regular file of a known format that is no notes or codebook."""
+    name = path.name.lower()
+    known = path.suffix.lower() in READERS and not name.endswith(_NO_ARTICLE)
+    return known and not name.startswith(".") and _is_regular(path)
+
+
+def listing(folder: Path) -> list[Path]:
+    """The readable files of a folder, "part 2" before "part 10"; ReaderError if it has no list."""
+    try:
+        return sorted(filter(readable, folder.iterdir()), key=_natural)
+    except OSError as error:
+        raise ReaderError(f"{folder}: cannot be listed ({_reason(error)})") from error
+
+
+def _content(path: Path) -> bytes:
+    try:
+        # A pipe or device without a writer would hold open() for ever: look before opening, and
+        # once more at what was really opened.
+        _refuse_special(path, path.stat().st_mode)
+        handle = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
+        with os.fdopen(handle, "rb") as file:
+            _refuse_special(path, os.fstat(handle).st_mode)
+            return file.read()
+    except FileNotFoundError as error:
+        raise ReaderError(f"{path}: no such file; check the name") from error
+    except (OSError, ValueError) as error:
+        raise ReaderError(f"{path}: cannot be read ({_reason(error)})") from error
+
+
+def _refuse_special(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise ReaderError(f"{path}: this is a folder; name a file in it")
+    if not stat.S_ISREG(mode):
+        raise ReaderError(f"{path}: not a regular file; copy its content into one, or pipe it in")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError):
+        if error.errno == errno.ELOOP:
+            return "its links go in a circle"
+        return (error.strerror or type(error).__name__).lower()
+    return "the name holds a character that no file name can have"
+
+
+def _is_regular(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _natural(path: Path) -> list[tuple[bool, int, str]]:
+    """Numbers in a name compare as numbers, letters without case."""
+    return [
+        (not part.isdecimal(), int(part) if part.isdecimal() and len(part) < 100 else 0, part)
+        for part in _DIGITS.split(path.name.casefold())
+    ]

@@ -1,0 +1,151 @@
+"""What gives a Block away as a photo caption, a byline or a link to other articles: data.
+
+A pattern is tried only where its needle occurs, as most Blocks are prose and hold none of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+RELATED = """
+read more | related | related articles | related stories | related news | related content
+| related coverage | related links | related topics | see also | see more | more on this
+| more on this story | more on this topic | more stories | more news | more like this
+| more from this section | further reading | recommended | recommended reading
+| recommended for you | most read | most popular | you may also like | you might also like
+| also read | read also | read next | up next | external links | don't miss | what to read next
+| lire aussi | à lire aussi | lire la suite | sur le même sujet | en savoir plus
+| mehr zum thema | lesen sie auch | lesen sie mehr | weiterlesen | mehr dazu | auch interessant
+| lee también | lea también | leer más | noticias relacionadas | más información
+| te puede interesar
+| leia também | leia mais | saiba mais | leggi anche | leggi di più | per approfondire
+| lees ook | lees meer | läs också | läs mer | les også | læs også
+| czytaj także | czytaj też | czytaj więcej | zobacz też | zobacz także
+| читайте также | читайте ещё | читать далее | по теме | материалы по теме | ещё по теме
+| читайте також | також читайте | за темою | devamını oku | ilgili haberler
+| اقرأ أيضا | اقرأ أيضًا | اقرأ أيضاً | اقرأ المزيد | مواضيع ذات صلة | بیشتر بخوانید | مطالب مرتبط
+| קרא עוד | קראו עוד | קראו גם | διαβάστε επίσης | διαβάστε ακόμη | यह भी पढ़ें
+| 相关阅读 | 相关新闻 | 相关报道 | 延伸阅读 | 相關新聞 | 延伸閱讀
+| 関連記事 | あわせて読みたい | 관련 기사 | 관련기사
+"""
+"""Lines that open a run of links, as they stand or followed by a colon and the like."""
+
+AGENCIES = (
+    r"AP|Associated Press|AFP|Reuters|Getty|EPA|EFE|UPI|TASS|Xinhua|Shutterstock|Bloomberg"
+    r"|Anadolu|PA Wire|PA Images|DPA|ANSA|Kyodo|Yonhap|iStock|Alamy|Wikimedia|Flickr"
+)
+
+CAPTION_END = (
+    # (AP Photo), (Jane Doe/Reuters), (Handout via …): the last thing in the Block.
+    (")", rf"\((?:[^()]{{0,80}}[/ ])?(?:{AGENCIES})\b[^()]{{0,60}}\)$"),
+    (
+        ")",
+        r"\((?i:file )?(?i:photo|image|picture|foto|handout|courtesy|credit|фото|صورة)\b"
+        r"[^()]{0,80}\)$",
+    ),
+    (")", r"\([^()]{0,60}\b(?i:photo|foto|via getty images|handout)\)$"),
+    ("Getty Images", r"\bGetty Images\b.{0,60}$"),
+    ("AFP PHOTO", r"\bAFP PHOTO\b.{0,60}$"),
+    ("AP Photo", r"\bAP Photo\b.{0,60}$"),
+    ("Reuters/", r"\bReuters/[A-Z]\w+.{0,60}$"),
+    ("EPA", r"\bEPA(?:-EFE|/[A-Z]\w+)\b.{0,60}$"),
+    (
+        ":",
+        r"\b(?i:image|photo|photograph|picture|photo credit|image credit|credit|screenshot|foto"
+        r"|photographie|crédit|bild|immagine|zdjęcie|fot\.|фото|صورة|תמונה|图片|写真)"
+        r"(?i: by| via)?: ?[^.!?:]{2,70}(?:\.|\b)$",
+    ),
+)
+"""(needle, pattern): a Block is a caption whose last 140 code points hold both. Case counts."""
+
+CAPTION_START = (
+    (
+        ":",
+        r"(?:photo|image|picture|caption|photo caption|foto|bild|фото|fig(?:ure)?\.? \d+)"
+        r"(?: by| credit| courtesy of)?: .{2,}",
+    ),
+    ("photo", r"(?:file photo|photo by|photograph by|photos? courtesy)\b.*"),
+    ("image", r"(?:file image|image by)\b.*"),
+    ("handout", r"undated handout\b.*"),
+    ("archiv", r"(?:archivfoto|foto de archivo|photo d'archives)\b.*"),
+    ("архивное", r"архивное фото\b.*"),
+    ("©", r"©.{2,100}"),
+)
+"""(needle in lower case, pattern): a Block of at most 300 code points that is one whole match."""
+
+_CAPITAL = r"[^\W\d_a-zа-яё][\w.’'-]*"
+_PARTICLE = r"(?:(?:van|von|de|del|della|di|da|al|el|bin|ibn|ben|der|den|la|le|du|dos|ter) )*"
+NAME = rf"{_CAPITAL}(?: {_PARTICLE}{_CAPITAL}){{1,4}}"
+"""The full name of a person: two words or more, each with a capital."""
+
+BYLINE_NAME = (
+    r"(?:(?i:story|text|words|report|reported|written) )?"
+    r"(?i:by|von|par|por|di|door|av|af|autor:|author:|автор:|автор|текст:) "
+    rf"(?P<author>{NAME}(?:(?:, | and | & | und | et | y | e | и ){{1,2}}{NAME}){{0,5}})"
+    r"(?:[,|·•–—-] ?.{0,80}| in [^.]{2,40})?\.?"
+)
+"""A line that says who wrote the article. Case counts, as a name is known by its capitals."""
+
+BYLINE = (
+    (
+        "contributed",
+        r".{3,300}\bcontributed (?:reporting|to (?:this|the) (?:report|article|story|piece))\b"
+        r".{0,80}",
+    ),
+    (
+        "by ",
+        r"\(?(?:additional |further )?(?:reporting|writing|editing|translation|translated|edited)"
+        r"(?: and (?:writing|editing|reporting))? by .{3,200}",
+    ),
+    (
+        "with ",
+        r"with (?:reporting|material|files|additional reporting) (?:by|from) .{3,120}",
+    ),
+    ("staff ", r".{3,60}\bstaff (?:writer|reporter)"),
+    ("correspondent", r"[^.!?]{3,60}\bcorrespondent"),
+    (":", r"(?:date|author|source|publisher|url|link|by line|byline): .{2,200}"),
+    (
+        "",
+        r"(?:published|posted|updated|last updated|last modified|first published|issued)"
+        r"(?:: .{2,200}| (?:on |at )?\d.{3,60})",
+    ),
+    (
+        "",
+        r"(?:publié|veröffentlicht|publicado|pubblicato|опубликовано|обновлено)"
+        r"(?: le| am| el| il)?:? .{0,12}\d.{1,60}",
+    ),
+    ("http", r"https?://\S+"),
+)
+"""(needle in lower case, pattern): a Block of at most 300 code points that is one whole match."""
+
+MONTHS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
+    "januar februar märz mai juni juli oktober dezember "
+    "janvier février mars avril juin juillet août septembre octobre novembre décembre "
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+)
+
+_MONTH = "(?:" + "|".join(MONTHS.split()) + r")\.?"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+DATE = (
+    rf"(?:[^\W\d_]{{2,12}}\.?,? )?(?:{_YEAR}-\d\d-\d\d"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
+    r"|(?:(?:den|le|am|el) )?\d{1,2}\.?(?:st|nd|rd|th|er)? (?:de |of )?"
+    rf"{_MONTH},?(?: de)? {_YEAR}(?: г\.| года)?"
+    rf"|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|{_YEAR}年\d{{1,2}}月\d{{1,2}}日)"
+    r"(?:,? (?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?)?"
+)
+"""A date as newspapers write it, with a weekday and a time where they are given."""
+
+CREDIT_LINE = rf"(?P<publisher>[^\d,|·•:.!?–—]{{2,40}}?) ?(?:,|\||·|•|–|—) ?(?P<date>{DATE})"
+"""A line such as "Daily Ledger, 9 July 2015": who published, and when."""
+
+related = frozenset(" ".join(cue.split()).lower() for cue in RELATED.split("|"))
+caption_end = tuple((needle, re.compile(pattern)) for needle, pattern in CAPTION_END)
+caption_start = tuple((needle, re.compile(p, re.IGNORECASE)) for needle, p in CAPTION_START)
+byline = tuple((needle, re.compile(pattern, re.IGNORECASE)) for needle, pattern in BYLINE)
+byline_name = re.compile(BYLINE_NAME)
+date_line = re.compile(DATE, re.IGNORECASE)
+credit_line = re.compile(CREDIT_LINE, re.IGNORECASE)

@@ -1,0 +1,76 @@
+"""The data that stands before a Markdown text: YAML between "---", TOML between "+++"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+_FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(?:(.*?)\n)?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_PAIR = re.compile(r"([\w-]+)[ \t]*:[ \t]+(\S.*)")
+_KEYS = {
+    "title": "title",
+    "author": "author",
+    "authors": "author",
+    "by": "author",
+    "byline": "author",
+    "date": "date",
+    "published": "date",
+    "publisher": "publisher",
+    "publication": "publisher",
+    "source": "publisher",
+    "url": "url",
+    "link": "url",
+    "canonical": "url",
+    "lang": "lang",
+    "language": "lang",
+}
+"""Key of a front matter, in lower case -> what it is called in Document.data."""
+
+
+def front_matter(text: str) -> tuple[int, dict[str, str]]:
+    """The length of the front matter that a text begins with (0: none), and the data it holds."""
+    match = _FENCED.match(text)
+    # A "---" that opens a text and holds no key is a rule across the page.
+    if not match or (match[1] == "---" and not _PAIR.search(match[2] or "")):
+        return 0, {}
+    pairs = _toml(match[2] or "") if match[1] == "+++" else _yaml(match[2] or "")
+    found: dict[str, str] = {}
+    for key, value in pairs.items():
+        name = _KEYS.get(key.lower())
+        if name and _words(value):
+            found.setdefault(name, _words(value))
+    return match.end(), found
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_words, value)))
+    return "" if isinstance(value, dict) else " ".join(str(value).split())
+
+
+def _toml(source: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source)
+    except (ValueError, RecursionError):
+        return {}  # the text is what counts: it opens without its data
+
+
+def _yaml(source: str) -> dict[str, Any]:
+    """The pairs of one line each, and flow lists: as much of YAML as front matter needs here."""
+    found: dict[str, Any] = {}
+    for line in source.split("\n"):
+        match = _PAIR.fullmatch(line.rstrip())
+        if match:
+            value = match[2].strip()
+            listed = value[:1] == "[" and value[-1:] == "]"
+            items = [_unquoted(item) for item in value[1:-1].split(",")] if listed else []
+            found[match[1]] = items or _unquoted(value)
+    return found
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1]
+    return value.partition(" #")[0].rstrip()

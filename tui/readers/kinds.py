@@ -1,0 +1,205 @@
+"""Which kind each Block is: from its own words first, then from its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model.document import Block, BlockKind
+from . import cues
+
+TITLE = 160
+HEADING = 90
+SHORT = 300
+"""Code points: longer Blocks are no title, heading, or one of the kinds that cues tell."""
+
+_TAIL = 140
+_ENDS = re.compile(r"[.!?…,;:。！？؟،।][\"”’»)\]]*$")
+_ENDS_IN_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$|^(?:[IVXLC]{1,6}|\d{1,3})\.$")
+_PROSE_ENDS = re.compile(r"[.!…。！।][\"”’»)\]]*$")
+_PULLED = re.compile(r"[—―–-]{1,2} ?(?=[^\W\d_])")
+_LEVELS = {"title": 1, "heading": 2}
+_CREDITS = "byline", "title", "heading"
+
+
+@dataclass(slots=True)
+class Piece:
+    """A Block in the making; `text` is what is seen of it.
+
+    A `line` may become a title, a heading or a caption: its neighbours decide.
+    """
+
+    kind: BlockKind | Literal["line"]
+    start: int
+    end: int
+    text: str
+    level: int = 0
+    marker: str = ""
+
+
+def kind_of(text: str) -> BlockKind | Literal["line"]:
+    """The kind of an unmarked Block by its own words; `line`: short, without final punctuation."""
+    tail = text[-_TAIL:]
+    for needle, pattern in cues.caption_end:
+        if needle in tail and pattern.search(tail):
+            return "caption"
+    if len(text) > SHORT:
+        return "paragraph"
+    if related_cue(text) is not None:
+        return "related"
+    if is_byline(text):
+        return "byline"
+    return "caption" if _matches(text, cues.caption_start) else _unmarked(text)
+
+
+def _unmarked(text: str) -> BlockKind | Literal["line"]:
+    if len(text) > TITLE or text.count("\n") > 1:
+        return "paragraph"
+    if _ENDS.search(text) and not _ENDS_IN_ABBREVIATION.search(text):
+        return "paragraph"
+    if _PULLED.match(text):
+        return "quote"
+    first = next((c for c in text if c.isalnum()), "")
+    return "line" if first and not first.islower() else "paragraph"
+
+
+def related_cue(text: str) -> str | None:
+    """What follows a cue for links ("Read more: …", maybe nothing), or None where there is none."""
+    cue, _, rest = text[:200].partition(":")
+    if len(cue) > 40:
+        return None
+    known = " ".join(cue.lower().strip(" »>→›…|:：").split()) in cues.related
+    return rest.strip() if known else None
+
+
+def is_byline(text: str) -> bool:
+    """Whether a text of at most 300 code points says who wrote or published, where or when."""
+    if _matches(text, cues.byline):
+        return True
+    if len(text) > TITLE or text[-1] in "!?":
+        return False
+    if cues.byline_name.fullmatch(text):
+        return True
+    dated = any(map(str.isdecimal, text[-24:]))
+    return dated and bool(cues.credit_line.fullmatch(text) or cues.date_line.fullmatch(text))
+
+
+def _matches(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> bool:
+    lower = text.lower()
+    return any(needle in lower and pattern.fullmatch(text) for needle, pattern in table)
+
+
+def settle(pieces: list[Piece], *, has_title: bool = False) -> tuple[Block, ...]:
+    """The Blocks of some pieces in their order, each kind decided. Changes the pieces.
+
+    `has_title`: the format itself says which piece is the title, if any, so none is guessed.
+    """
+    if pieces and pieces[0].kind == "line" and not has_title:
+        pieces[0].kind = "title"
+    _spread_related(pieces)
+    _settle_lines(pieces)
+    return tuple(_block(piece) for piece in pieces)
+
+
+def _block(piece: Piece) -> Block:
+    kind: BlockKind = "paragraph" if piece.kind == "line" else piece.kind
+    return Block(kind, piece.start, piece.end, piece.level or _LEVELS.get(kind, 0), piece.marker)
+
+
+def _spread_related(pieces: list[Piece]) -> None:
+    """After a cue come links, until ordinary prose resumes."""
+    running = False
+    for piece in pieces:
+        if piece.kind == "related":
+            # "Read more: the whole link" is complete in itself.
+            running = not related_cue(piece.text)
+        elif running:
+            running = piece.kind in ("line", "list") or (
+                piece.kind in ("paragraph", "quote") and not _is_prose(piece.text)
+            )
+            if running:
+                piece.kind = "related"
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > SHORT or (_PROSE_ENDS.search(text) is not None and text.count(" ") >= 7)
+
+
+def _settle_lines(pieces: list[Piece]) -> None:
+    """A short line before prose is a heading; a row of them beside pictures are captions."""
+    for first, last in _runs(pieces):
+        before = pieces[first - 1].kind if first else ""
+        after = pieces[last].kind if last < len(pieces) else ""
+        row = pieces[first:last]
+        if len(row) <= 2 and all(_may_head(piece.text) for piece in row):
+            kind = _kind_of_few(pieces[first - 1].text if first else "", before, after)
+        else:
+            kind = "caption" if "caption" in (before, after) else "paragraph"
+        for piece in row:
+            piece.kind = kind
+
+
+def _kind_of_few(text_before: str, before: str, after: str) -> BlockKind:
+    introduced = text_before.endswith((":", ",", "："))
+    if after in ("paragraph", "quote", "list") and not introduced:
+        return "heading"
+    return "caption" if "caption" in (before, after) and before not in _CREDITS else "paragraph"
+
+
+def _may_head(text: str) -> bool:
+    return len(text) <= HEADING and "\n" not in text
+
+
+def _runs(pieces: list[Piece]) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(pieces):
+        if pieces[start].kind != "line":
+            start += 1
+            continue
+        end = start
+        while end < len(pieces) and pieces[end].kind == "line":
+            end += 1
+        yield start, end
+        start = end
+
+
+def title_of(blocks: Sequence[Block], text: str) -> str:
+    """The text of the title Block on one line, or ""."""
+    return next((" ".join(text[b.start : b.end].split()) for b in blocks if b.kind == "title"), "")
+
+
+_LABELS: Mapping[str, str] = {
+    "author": "author",
+    "by line": "author",
+    "byline": "author",
+    "publisher": "publisher",
+    "source": "publisher",
+    "date": "date",
+    "published": "date",
+    "first published": "date",
+    "issued": "date",
+    "posted": "date",
+    "url": "url",
+    "link": "url",
+}
+
+
+def data_of(lines: Sequence[str]) -> dict[str, str]:
+    """Author, publisher, date and url, as far as the byline Blocks at the head of a text say."""
+    found: dict[str, str] = {}
+    for line in lines:
+        label, colon, value = line.partition(":")
+        if line.startswith(("http://", "https://")):
+            found.setdefault("url", line)
+        elif colon and label.lower() in _LABELS:
+            found.setdefault(_LABELS[label.lower()], value.strip())
+        elif credit := cues.credit_line.fullmatch(line):
+            found.setdefault("publisher", credit["publisher"].strip())
+            found.setdefault("date", credit["date"])
+        elif name := cues.byline_name.fullmatch(line):
+            found.setdefault("author", name["author"])
+        elif cues.date_line.fullmatch(line):
+            found.setdefault("date", line)
+    return found

@@ -1,0 +1,141 @@
+"""Plain text -> a Document: blank lines part Blocks, cues tell captions, headings and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..model.document import Document, Mark
+from . import segment
+from .decode import decode
+from .kinds import SHORT, Piece, data_of, is_byline, kind_of, related_cue, settle, title_of
+
+HEAD = 10
+"""Blocks at the top of a text among which its author, date and so on are looked for."""
+
+_CHUNK = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+_ITEM = re.compile(
+    r"(?P<bullet>[-*•‣◦▪+])[ \t]+(?=\S)|\(?(?P<number>\d{1,3}|[a-z])[.)][ \t]+(?=\S)"
+)
+_QUOTE = re.compile(r"(?:>[ \t]?)+")
+_LATER_QUOTES = re.compile(r"(?<=\n)[ \t]*(?:>[ \t]?)+")
+_STOP = re.compile(r"[.!?…:。！？؟][\"”’»)\]]*$")
+_WIDE = re.compile("[\u2e80-\ua4cf\uac00-\ud7af\uff00-\uff60]")
+
+_WRAPPED = 120
+"""Code points in the longest line that an editor or mailer wraps at; half as many wide ones."""
+
+
+def read(data: bytes, stem: str) -> Document:
+    """The Document of a plain text in any of the encodings of `decode`."""
+    text = decode(data)
+    pieces: list[Piece] = []
+    marks: list[Mark] = []
+    for match in _CHUNK.finditer(text):
+        pieces.extend(_pieces(text, *match.span(), marks))
+    _restore_numbers(text, pieces)
+    blocks = settle(pieces)
+    return Document(
+        text=text,
+        blocks=blocks,
+        title=title_of(blocks, text) or stem,
+        split=segment.split,
+        lang=segment.guess_lang(text),
+        marks=tuple(marks),
+        data=data_of([p.text for p in pieces[:HEAD] if p.kind == "byline"]),
+    )
+
+
+def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[Piece]:
+    """The pieces of a stretch without blank lines."""
+    if "\n" not in text[start:end]:
+        yield _piece(text, start, end, marks)
+        return
+    lines = _lines(text, start, end)
+    apart = _stand_apart([text[a:b] for a, b in lines])
+    group, last = lines[0]
+    kind = _line_kind(text[group:last])
+    for a, b in lines[1:]:
+        line = text[a:b]
+        following = _line_kind(line)
+        # Plain lines after an item in the same stretch are its own wrapped rest.
+        wrapped = following == kind in ("", "quote") or (kind == "item" and not following)
+        if apart or not wrapped:
+            yield _piece(text, group, last, marks)
+            group, kind = a, following
+        last = b
+    yield _piece(text, group, last, marks)
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the lines of a stretch, each trimmed."""
+    spans: list[tuple[int, int]] = []
+    for line in text[start:end].split("\n"):
+        spans.append((start + len(line) - len(line.lstrip()), start + len(line.rstrip())))
+        start += len(line) + 1
+    return spans
+
+
+def _stand_apart(lines: list[str]) -> bool:
+    """Whether each line is a paragraph of its own, and not one wrapped by hand or by an editor."""
+    prose = [line for line in lines if " " in line or len(line) < _WRAPPED]
+    if any(len(line) > _WRAPPED or _is_wide(line) for line in prose):
+        return True
+    width = max(map(len, lines))
+    pairs = list(pairwise(lines))
+    filled = sum(len(a) + 1 + len(b.split(None, 1)[0]) > width for a, b in pairs)
+    stopped = sum(_STOP.search(line) is not None for line in lines)
+    return filled * 2 < len(pairs) + 1 and stopped * 4 >= len(lines) * 3
+
+
+def _is_wide(line: str) -> bool:
+    return len(line) > _WRAPPED // 2 and len(_WIDE.findall(line)) > len(line) // 2
+
+
+def _line_kind(line: str) -> str:
+    """What a line inside a stretch is, where that parts it from its neighbours: else ""."""
+    if line[0] == ">":
+        return "quote"
+    if _ITEM.match(line):
+        return "item"
+    # Inside a stretch, "by Jane Doe" in lower case is more likely a piece of a wrapped sentence.
+    told = len(line) <= SHORT and not line[0].islower()
+    return "cue" if told and (related_cue(line) is not None or is_byline(line)) else ""
+
+
+def _piece(text: str, start: int, end: int, marks: list[Mark]) -> Piece:
+    end = start + len(text[start:end].rstrip())
+    first = text[start]
+    if first == ">":
+        return _quote(text, start, end, marks)
+    item = _ITEM.match(text, start, end)
+    if item:
+        marker = f"{item['number']}." if item["number"] else "•"
+        return Piece("list", item.end(), end, text[item.end() : end], 1, marker)
+    seen = text[start:end]
+    return Piece(kind_of(seen), start, end, seen)
+
+
+def _restore_numbers(text: str, pieces: list[Piece]) -> None:
+    """A number with no other item beside it is no list: "2. The harbour" may well be a heading."""
+    for index, piece in enumerate(pieces):
+        if piece.kind == "list" and piece.marker != "•":
+            beside = pieces[max(0, index - 1) : index + 2]
+            if sum(other.level for other in beside) == 1:
+                start = text.rfind("\n", 0, piece.start) + 1
+                start += len(text[start : piece.end]) - len(text[start : piece.end].lstrip())
+                seen = text[start : piece.end]
+                pieces[index] = Piece(kind_of(seen), start, piece.end, seen)
+
+
+def _quote(text: str, start: int, end: int, marks: list[Mark]) -> Piece:
+    """Quoted lines, as in a mail: the first ">" is left out of the Block, the others are hidden."""
+    opening = _QUOTE.match(text, start, end)
+    inner = opening.end() if opening else start
+    inner += len(text[inner:end]) - len(text[inner:end].lstrip())
+    if inner >= end:
+        return Piece("paragraph", start, end, text[start:end])
+    for match in _LATER_QUOTES.finditer(text, inner, end):
+        marks.append(Mark(match.start(), match.end(), "hidden"))
+    return Piece("quote", inner, end, text[inner:end])

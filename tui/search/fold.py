@@ -1,0 +1,87 @@
+"""Folding: what a reader means by "the same letters", with the way back to the original text.
+
+Case, diacritics, typographic quotes and dashes, kinds of white space and invisible characters are
+levelled; every folded code point remembers the original one it came from. Normal forms are those
+of Unicode Standard Annex 15; marks are dropped only where they are diacritics (Latin, Greek,
+Cyrillic) or optional vowel signs (Arabic, Hebrew), never where they spell (Devanagari, Thai, kana).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tui.model.document import Span
+
+_RUNS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f][\u1160-\u11ff\u3099\u309a]*")
+"""ASCII runs, or one other code point with the jamo or kana marks that compose with it."""
+
+_DROPPED_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
+)
+_SINGLE_QUOTES = "‘’‚‛′‵‹›`´ʹʻʼʽˈ＇ʿʾ՚׳"
+_DOUBLE_QUOTES = "“”„‟″‶«»〝〞＂״"
+_DASHES = "‐‑‒–—―−⁃﹘﹣－־"
+_LETTERS = {
+    **dict.fromkeys(_SINGLE_QUOTES, "'"),
+    **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+    **dict.fromkeys(_DASHES, "-"),
+    # Letters without a decomposition that readers take for, or type as, plain ones.
+    **dict(zip("łøđħıðŧŋə", "lodhidtne", strict=True)),
+    "þ": "th",
+    "æ": "ae",
+    "œ": "oe",
+    # Arabic and Persian keyboards send different code points for one letter.
+    **dict(zip("ىیکة", "ييكه", strict=True)),
+}
+_ASCII = str.maketrans(
+    {**{chr(c): " " for c in (*range(32), 127)}, "`": "'"}
+    | {chr(c): chr(c + 32) for c in range(ord("A"), ord("Z") + 1)}
+)
+
+
+class Folded(NamedTuple):
+    """A folded text and, for each of its code points, the offset of the original one."""
+
+    text: str
+    offsets: Sequence[int]
+
+    def original(self, start: int, end: int) -> Span:
+        """The span of the original text behind a non-empty span of the folded one."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+def fold(text: str) -> Folded:
+    """A text folded; any string is accepted, lone surrogates and controls included."""
+    if text.isascii():
+        return Folded(text.translate(_ASCII), range(len(text)))
+    parts: list[str] = []
+    offsets: list[int] = []
+    for match in _RUNS.finditer(text):
+        run, start = match.group(), match.start()
+        if run.isascii():
+            parts.append(run.translate(_ASCII))
+            offsets.extend(range(start, match.end()))
+        else:
+            folded = _fold_other(run)
+            parts.append(folded)
+            offsets.extend([start] * len(folded))
+    return Folded("".join(parts), offsets)
+
+
+@lru_cache(maxsize=8192)
+def _fold_other(unit: str) -> str:
+    """One code point beyond ASCII (and what composes with it), folded: none, one or more."""
+    if unit in _LETTERS:
+        return _LETTERS[unit]
+    if unit.isspace():
+        return " "
+    if unicodedata.category(unit[0]) in ("Cf", "Cc"):
+        return ""
+    plain = _DROPPED_MARKS.sub("", unicodedata.normalize("NFKD", unit))
+    plain = unicodedata.normalize("NFC", plain).casefold()
+    return "".join(_LETTERS.get(char, " " if char.isspace() else char) for char in plain)

@@ -1,0 +1,39 @@
+"""The file operations of the store, all of them, so that a test can make each one fail.
+
+Use them as `disk.write(...)`, never by importing a name out of here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+open = os.open
+read = os.read
+write = os.write
+fsync = os.fsync
+close = os.close
+stat = os.stat
+fstat = os.fstat
+replace = os.replace
+unlink = os.unlink
+mkdir = os.makedirs
+listdir = os.listdir
+fchmod: Callable[[int, int], None] = getattr(os, "fchmod", lambda handle, mode: None)
+
+
+def lock(handle: int) -> bool:
+    """Try to lock an open file against every other handle; whether it could be had."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True

@@ -1,0 +1,75 @@
+"""A journal of text that is being typed, so that a crash does not take it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..model.errors import ReaderError
+from . import atomic, disk
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Text that was typed and not yet part of the notes.
+
+    `what` is the name the caller gave to what is being written, such as an annotation's id.
+    """
+
+    what: str
+    text: str
+    kept: datetime
+
+
+def keep(state: Path, key: str, what: str, text: str) -> None:
+    """Put what has been typed so far on disk; `key` names the article. Raises ReaderError."""
+    folder = _folder(state, key)
+    atomic.make_folder(folder)
+    moment = datetime.now(UTC).isoformat()
+    data = json.dumps({"what": what, "text": text, "kept": moment}).encode()
+    atomic.write(folder / _name(what), data, follow=False)
+
+
+def drop(state: Path, key: str, what: str) -> None:
+    """Forget a draft that is part of the notes or was given up; it may be absent."""
+    with suppress(OSError):
+        disk.unlink(_folder(state, key) / _name(what))
+
+
+def left(state: Path, key: str) -> list[Draft]:
+    """The drafts of an article that were never dropped, oldest first; damaged ones are left out."""
+    folder = _folder(state, key)
+    try:
+        names = disk.listdir(folder)
+    except OSError:
+        return []
+    found = [_read(folder / name) for name in names if name.endswith(".json")]
+    return sorted((draft for draft in found if draft), key=lambda d: (d.kept, d.what))
+
+
+def _read(path: Path) -> Draft | None:
+    try:
+        content = atomic.read(path)
+        if content is None:
+            return None
+        values = json.loads(content[0])
+        what, text = str(values["what"]), str(values["text"])
+        return Draft(what, text, datetime.fromisoformat(values["kept"]).astimezone(UTC))
+    except (ReaderError, ValueError, RecursionError, TypeError, KeyError):
+        return None
+
+
+def _folder(state: Path, key: str) -> Path:
+    return state / "drafts" / _digest(key)
+
+
+def _name(what: str) -> str:
+    return f"{_digest(what)}.json"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,268 @@
+"""Three-way merge of notes and codebooks: by id, then by field.
+
+An edit beats a delete; tags are sets, so that what one side removed stays removed; where both
+sides changed one field of an annotation differently, both are kept, theirs as an annotation of its
+own with `conflict_of`. Elsewhere ours wins and the losing value is kept: two memos are joined,
+other values go under the key `conflict`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from ..model.annotation import Annotation, DocumentData, Notes, Source
+from ..model.codebook import Codebook, Tag
+from . import merge_values as values
+
+COPY_KEY = "conflict_of"
+
+R = TypeVar("R")
+D = TypeVar("D", DocumentData, Source, Tag)
+
+# What is chosen as one, and what counts as empty: a span and its quote belong together, for half of
+# each would be a place that nobody chose.
+_GROUPS: tuple[tuple[tuple[str, ...], tuple[object, ...]], ...] = (
+    (("start", "end", "quote", "prefix", "suffix"), ()),
+    (("source",), ("",)),
+    (("credibility",), (0,)),
+    (("note",), ("",)),
+)
+_OF_THE_MACHINE = {"path", "text_sha256"}
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Fields that both sides changed differently, in the record of an id.
+
+    An id of "" means the document, or the keys at the top of the file.
+    `copy` is the id of the annotation that holds their values, "" where they are kept in place.
+    """
+
+    id: str
+    fields: tuple[str, ...]
+    copy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The notes that hold both sides' changes, and what both had changed differently."""
+
+    notes: Notes
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def merge(base: Notes, ours: Notes, theirs: Notes) -> Merged:
+    """The notes after both sides' changes to a common beginning; `base` may be empty notes."""
+    if ours in (base, theirs):
+        return Merged(theirs)
+    if theirs == base:
+        return Merged(ours)
+    conflicts: list[Conflict] = []
+    document = _data(base.document, ours.document, theirs.document, "", conflicts)
+    annotations = _annotations(base, ours, theirs, conflicts)
+    sources = _sources(base, ours, theirs, annotations, conflicts)
+    extra, lost = values.extra(base.extra, ours.extra, theirs.extra)
+    if lost:
+        conflicts.append(Conflict("", tuple(lost)))
+    number = max(ours.format, theirs.format)
+    notes = Notes(document, sources, annotations, number, values.with_lost(extra, lost))
+    return Merged(notes, tuple(conflicts))
+
+
+def merge_codebook(base: Codebook, ours: Codebook, theirs: Codebook) -> Codebook:
+    """The codebook after both sides' changes; a key or digit that two tags got stays with ours."""
+    if ours in (base, theirs):
+        return theirs
+    if theirs == base:
+        return ours
+    tags: list[Tag] = []
+    for b, o, t in _triples(base.tags, ours.tags, theirs.tags, "name"):
+        found = _alone(b, o, t) if o is None or t is None else _data(b, o, t, o.name, [])
+        if found:
+            tags.append(found)
+    extra, lost = values.extra(base.extra, ours.extra, theirs.extra)
+    number = max(ours.format, theirs.format)
+    return Codebook(_unique(tags, ours.by_name), number, values.with_lost(extra, lost))
+
+
+def _unique(tags: list[Tag], preferred: Container[str]) -> tuple[Tag, ...]:
+    """The tags, each key given to one of its siblings only and each digit to one tag."""
+    owner: dict[tuple[str, object], str] = {}
+    for tag in sorted(tags, key=lambda tag: tag.name not in preferred):
+        owner.setdefault((tag.parent, tag.key), tag.name)
+        owner.setdefault(("", tag.quick), tag.name)
+    return tuple(
+        replace(
+            tag,
+            key=tag.key if owner[tag.parent, tag.key] == tag.name else "",
+            quick=tag.quick if owner["", tag.quick] == tag.name else 0,
+        )
+        for tag in tags
+    )
+
+
+# Collections
+
+
+def _triples(
+    base: Sequence[R], ours: Sequence[R], theirs: Sequence[R], key: str
+) -> list[tuple[R | None, R | None, R | None]]:
+    """What each side has for each id: those of the base in its order, then the others by id."""
+    name = attrgetter(key)
+    before = {name(item): item for item in base}
+    mine = {name(item): item for item in ours}
+    other = {name(item): item for item in theirs}
+    order = dict.fromkeys([*before, *sorted({*mine, *other})])
+    return [(before.get(i), mine.get(i), other.get(i)) for i in order]
+
+
+def _alone(base: R | None, ours: R | None, theirs: R | None) -> R | None:
+    """What is left of a record that one side does not have: an edit beats a delete."""
+    kept = ours if ours is not None else theirs
+    if kept is None or (base is not None and _content(kept) == _content(base)):
+        return None
+    return kept
+
+
+def _annotations(
+    base: Notes, ours: Notes, theirs: Notes, conflicts: list[Conflict]
+) -> tuple[Annotation, ...]:
+    found: dict[str, Annotation] = {}
+    copies: list[Annotation] = []
+    for before, mine, other in _triples(
+        base.annotations, ours.annotations, theirs.annotations, "id"
+    ):
+        if mine is None or other is None:
+            one = _alone(before, mine, other)
+        elif other in (mine, before):
+            one = mine
+        elif mine == before:
+            one = other
+        else:
+            one = _annotation(before, mine, other, copies, conflicts)
+        if one:
+            found[one.id] = one
+    for copy in copies:
+        # A copy that is there already was made by an earlier merge of the same two sides.
+        found.setdefault(copy.id, copy)
+    return tuple(sorted(found.values(), key=lambda a: a.sort_key))
+
+
+def _sources(
+    base: Notes,
+    ours: Notes,
+    theirs: Notes,
+    annotations: tuple[Annotation, ...],
+    conflicts: list[Conflict],
+) -> tuple[Source, ...]:
+    used = {annotation.source for annotation in annotations}
+    found: list[Source] = []
+    for b, o, t in _triples(base.sources, ours.sources, theirs.sources, "id"):
+        if o is None or t is None:
+            alone = _alone(b, o, t)
+            # One side deleted the source while the other had an annotation speak by it.
+            if alone is None and b is not None and b.id in used:
+                alone = o or t or b
+        else:
+            alone = _data(b, o, t, o.id, conflicts)
+        if alone:
+            found.append(alone)
+    return tuple(found)
+
+
+# One record
+
+
+def _annotation(
+    base: Annotation | None,
+    ours: Annotation,
+    theirs: Annotation,
+    copies: list[Annotation],
+    conflicts: list[Conflict],
+) -> Annotation:
+    chosen: dict[str, Any] = {}
+    lost: dict[str, Any] = {}
+    for group, empty in _GROUPS:
+        before = _group(base, group) if base else values.ABSENT
+        mine, other = _group(ours, group), _group(theirs, group)
+        value, clash = values.pick(before, mine, other, empty)
+        chosen.update(zip(group, value, strict=True))
+        if clash:
+            lost.update({name: getattr(theirs, name) for name in group})
+    extra, lost_extra = values.extra(base.extra if base else {}, ours.extra, theirs.extra)
+    tags = values.names(base.tags if base else (), ours.tags, theirs.tags)
+    merged = replace(ours, **chosen, tags=tags, extra=extra, **_bookkeeping(ours, theirs))
+    if lost or lost_extra:
+        more = {**extra, **lost_extra, COPY_KEY: ours.id}
+        name = _copy_id(ours.id, {**lost_extra, **lost})
+        copy = replace(merged, **lost, id=name, rev=1, author=theirs.author, extra=more)
+        copies.append(copy)
+        conflicts.append(Conflict(ours.id, (*lost, *lost_extra), copy.id))
+    fresh = _content(merged) not in (_content(ours), _content(theirs))
+    return replace(merged, rev=max(ours.rev, theirs.rev) + fresh)
+
+
+def _bookkeeping(ours: Annotation, theirs: Annotation) -> dict[str, Any]:
+    """The earlier creation, the later change and who made it: never a conflict of their own."""
+    made = [m for m in (ours.created, theirs.created) if m]
+    changed = [m for m in (ours.modified, theirs.modified) if m]
+    if ours.modified == theirs.modified:
+        author = max(ours.author, theirs.author)
+    else:
+        last = ours if ours.modified == max(changed) else theirs
+        author = last.author
+    return {
+        "created": min(made, default=None),
+        "modified": max(changed, default=None),
+        "author": author,
+    }
+
+
+def _data(base: D | None, ours: D, theirs: D, name: str, conflicts: list[Conflict]) -> D:
+    """A record field by field: ours wins, memos are joined, and other losing values are kept."""
+    chosen: dict[str, Any] = {}
+    lost: dict[str, Any] = {}
+    clashes: list[str] = []
+    for key in (f.name for f in fields(ours) if f.name != "extra"):
+        before = getattr(base, key) if base else values.ABSENT
+        mine, other = getattr(ours, key), getattr(theirs, key)
+        if isinstance(mine, tuple):
+            chosen[key] = values.names(getattr(base, key, ()), mine, other)
+            continue
+        chosen[key], clash = values.pick(before, mine, other, type(mine)())
+        if clash and key not in _OF_THE_MACHINE:
+            clashes.append(key)
+            if key == "note":
+                chosen[key] = values.joined(mine, other)
+            else:
+                lost[key] = other
+    extra, lost_extra = values.extra(base.extra if base else {}, ours.extra, theirs.extra)
+    lost.update(lost_extra)
+    if clashes or lost:
+        conflicts.append(Conflict(name, tuple(dict.fromkeys((*clashes, *lost)))))
+    return replace(ours, **chosen, extra=values.with_lost(extra, lost))
+
+
+def _group(side: Annotation, names: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(getattr(side, name) for name in names)
+
+
+def _content(record: Any) -> Any:
+    """What a record says, without the bookkeeping."""
+    if isinstance(record, Annotation):
+        return replace(record, rev=0, created=None, modified=None, author="")
+    return record
+
+
+def _copy_id(original: str, lost: dict[str, Any]) -> str:
+    """An id (ULID) made from what the copy keeps, so that programs that merge alike write alike."""
+    said = repr((original, sorted(lost.items())))
+    digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
+    number = int.from_bytes(digest[:10], "big")
+    moment = original[:10] if len(original) == 26 else "0" * 10
+    return moment + "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(75, -1, -5))

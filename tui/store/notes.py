@@ -1,0 +1,116 @@
+"""Notes <-> the TOML of a notes file: pure, and exact both ways."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from ..model.annotation import (
+    CREDIBILITY,
+    FORMAT,
+    RELIABILITY,
+    Annotation,
+    DocumentData,
+    Notes,
+    Source,
+)
+from ..model.errors import ReaderError
+from . import emit, parse
+
+R = TypeVar("R", Source, Annotation)
+
+_DOCUMENT = (
+    *("path", "title", "text_sha256", "note"),
+    *("author", "publisher", "date", "url", "lang"),
+)
+_SOURCE = ("id", "name", "role", "reliability")
+_ANNOTATION = (
+    *("id", "rev", "start", "end", "quote", "prefix", "suffix"),
+    *("tags", "source", "credibility", "note", "author", "created", "modified"),
+)
+
+
+class NotesError(parse.DamagedError):
+    """A notes file that cannot be understood; the message names file and line."""
+
+
+def dumps(notes: Notes, where: str = "the notes") -> bytes:
+    """The bytes of a notes file, annotations by (start, end, id), one block each.
+
+    Raises ReaderError for text that UTF-8 cannot hold and for two records with one id: such a
+    file could not be read again.
+    """
+    parts = [f"format = {notes.format}\n{emit.table(notes.extra)}"]
+    if notes.document != DocumentData():
+        parts.append(emit.record("[document]", notes.document, _DOCUMENT, notes.document.extra))
+    ordered = sorted(notes.annotations, key=lambda a: a.sort_key)
+    for header, keys, records in (
+        ("[[source]]", _SOURCE, notes.sources),
+        ("[[annotation]]", _ANNOTATION, ordered),
+    ):
+        seen: set[str] = set()
+        for record in records:
+            if record.id in seen:
+                raise ReaderError(f"{where}: not saved: {header} has the id {record.id!r} twice")
+            seen.add(record.id)
+            parts.append(emit.record(header, record, keys, record.extra))
+    return emit.encoded("\n".join(parts), where)
+
+
+def loads(data: bytes, where: str) -> Notes:
+    """The notes in the bytes of a file; `where` names it in errors.
+
+    What a newer format holds is taken as far as it is known: `format` then exceeds FORMAT, and the
+    file must not be written. Raises NotesError for damage, wrong types and ids that occur twice.
+    """
+    page, table = parse.parse(data, where, NotesError)
+    top = parse.Record(page, table)
+    number = top.whole("format", FORMAT, 1)
+    document = _document(top.inner("document"))
+    sources = _unlike([(record, _source(record)) for record in top.tables("source")])
+    annotations = _unlike([(record, _annotation(record)) for record in top.tables("annotation")])
+    annotations.sort(key=lambda a: a.sort_key)
+    return Notes(document, tuple(sources), tuple(annotations), number, top.extra())
+
+
+def _document(record: parse.Record) -> DocumentData:
+    known = {key: record.text(key) for key in _DOCUMENT}
+    return DocumentData(**known, extra=record.extra())
+
+
+def _source(record: parse.Record) -> Source:
+    name, title = record.name("id"), record.text("name", None)
+    role, grade = record.text("role"), record.text("reliability")
+    if grade and grade not in set(RELIABILITY):
+        raise record.wrong("reliability", f"'reliability' is not a letter of {RELIABILITY}")
+    return Source(name, title, role, grade, record.extra())
+
+
+def _annotation(record: parse.Record) -> Annotation:
+    start = record.whole("start", None, 0)
+    return Annotation(
+        id=record.name("id"),
+        start=start,
+        end=record.whole("end", None, start + 1),
+        quote=record.text("quote", None),
+        prefix=record.text("prefix"),
+        suffix=record.text("suffix"),
+        tags=record.texts("tags"),
+        source=record.text("source"),
+        credibility=record.whole("credibility", 0, CREDIBILITY[0], CREDIBILITY[-1]),
+        note=record.text("note"),
+        author=record.text("author"),
+        rev=record.whole("rev", 1, 1),
+        created=record.moment("created"),
+        modified=record.moment("modified"),
+        extra=record.extra(),
+    )
+
+
+def _unlike(pairs: list[tuple[parse.Record, R]]) -> list[R]:
+    """The values, unless two have one id."""
+    seen: set[str] = set()
+    for record, value in pairs:
+        if value.id in seen:
+            raise record.wrong("id", f"the id {value.id!r} occurs twice")
+        seen.add(value.id)
+    return [value for _, value in pairs]

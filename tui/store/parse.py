@@ -1,0 +1,221 @@
+"""TOML files read key by key, with errors that name the file, the line and what is wrong.
+
+Format: https://toml.io/en/v1.0.0.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from ..model.errors import ReaderError
+from .emit import utc
+
+T = TypeVar("T")
+
+MAX_INT = 2**63 - 1
+_MAX_DEPTH = 50
+_MAX_BITS = 4096
+
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"""(?:"{0,2})'
+    r"|'''.*?'''(?:'{0,2})"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+    r"|(#)[^\n]*",
+    re.DOTALL,
+)
+_KINDS = {str: "a text in quotes", int: "a whole number", list: "a list", dict: "a table"}
+
+
+class DamagedError(ReaderError):
+    """A file that cannot be understood; `line` counts from 1."""
+
+    def __init__(self, where: str, line: int, what: str) -> None:
+        super().__init__(f"{where}, line {line}: {what}; mend that line or move the file away")
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of a file, to say where in it something is wrong."""
+
+    where: str
+    text: str
+    error: type[DamagedError]
+
+    def damaged(self, what: str, header: str = "", number: int = 0, key: str = "") -> DamagedError:
+        """The error for a key in the `number`-th (from 0) table of a name, or at the top."""
+        return self.error(self.where, self._line(header, number, key), what)
+
+    def _line(self, header: str, number: int, key: str) -> int:
+        # Strings and comments may look like headers and keys: only their line breaks count.
+        bare = _TOKEN.sub(lambda m: '"' + "\n" * m[0].count("\n"), self.text).split("\n")
+        heads = [i for i, line in enumerate(bare) if line.lstrip().startswith("[")]
+        mine = [i for i in heads if _heads(header, bare[i])]
+        if header and not mine:
+            # Not laid out as tables with headers of their own: name where the whole begins.
+            header, key = "", header
+        start = mine[min(number, len(mine) - 1)] if mine else 0
+        stop = next((i for i in heads if i >= start + bool(header)), len(bare))
+        named = re.compile(rf"\s*{re.escape(key)}\s*[.=]")
+        found = [i for i in range(start, stop) if key and named.match(bare[i])]
+        found += [i for i in heads if not header and key and _heads(key, bare[i])]
+        return (found[0] if found else start) + 1
+
+
+def _heads(name: str, line: str) -> bool:
+    """Whether a line is the header of a table of that name."""
+    return bool(name) and bool(re.match(rf"\s*\[{{1,2}}\s*{re.escape(name)}\s*\]", line))
+
+
+def parse(data: bytes, where: str, error: type[DamagedError]) -> tuple[Page, dict[str, Any]]:
+    """The tables of a TOML file, a byte-order mark allowed; `error` where it cannot be parsed."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        raise error(where, line, "not UTF-8 text") from None
+    if not text.strip(" \t\r\n\0"):
+        raise error(where, 1, "the file is empty")
+    page = Page(where, text, error)
+    try:
+        return page, tomllib.loads(text)
+    except (ValueError, RecursionError) as problem:
+        raise _parse_error(page, problem) from None
+
+
+def _parse_error(page: Page, problem: Exception) -> DamagedError:
+    conflict = re.search(r"^<<<<<<< ", page.text, re.MULTILINE)
+    if conflict:
+        line = page.text.count("\n", 0, conflict.start()) + 1
+        return page.error(page.where, line, "a merge conflict of git is not resolved")
+    if isinstance(problem, tomllib.TOMLDecodeError):
+        what, _, place = " ".join(str(problem).split()).rpartition(" (at ")
+        found = re.match(r"line (\d+)", place)
+        line = int(found[1]) if found else page.text.rstrip().count("\n") + 1
+        return page.error(page.where, line, what)
+    deep = isinstance(problem, RecursionError)
+    what = "nested too deeply" if deep else str(problem).partition(":")[0]
+    return page.error(page.where, _first_line(page.text, type(problem)), what)
+
+
+def _first_line(text: str, kind: type[Exception]) -> int:
+    """The line that tomllib stumbles over where it does not say so: the shortest bad beginning."""
+    rows = text.split("\n")
+    low, high = 1, len(rows)
+    while low < high:
+        middle = (low + high) // 2
+        try:
+            tomllib.loads("\n".join(rows[:middle]))
+            bad = False
+        except (ValueError, RecursionError) as problem:
+            bad = type(problem) is kind
+        low, high = (low, middle) if bad else (middle + 1, high)
+    return low
+
+
+class Record:
+    """One table of a file, its keys taken one by one with their types; `extra` is what is left.
+
+    Every method raises the page's error for a value that is not what the format says.
+    """
+
+    def __init__(self, page: Page, table: object, header: str = "", number: int = 0) -> None:
+        self._page, self._header, self._number = page, header, number
+        if type(table) is not dict:
+            raise page.damaged(f"'{header}' is not a table", header, number)
+        self._left: dict[str, Any] = table.copy()
+
+    def take(self, key: str, kind: type[T], default: T | None) -> T:
+        """The value of a key, exactly of that type; without a default it must be there."""
+        value = self._left.pop(key, default)
+        if value is None:
+            raise self.wrong("", f"'{key}' is missing")
+        if type(value) is not kind:
+            raise self.wrong(key, f"'{key}' is not {_KINDS[kind]}")
+        return value
+
+    def text(self, key: str, default: str | None = "") -> str:
+        """The text of a key."""
+        return self.take(key, str, default)
+
+    def name(self, key: str) -> str:
+        """The text of a key that must be there and not be empty."""
+        value = self.take(key, str, None)
+        if not value:
+            raise self.wrong(key, f"'{key}' is empty")
+        return value
+
+    def whole(self, key: str, default: int | None, low: int, high: int = MAX_INT) -> int:
+        """The number of a key, which lies between two bounds where it is given."""
+        given = key in self._left
+        value = self.take(key, int, default)
+        if given and not low <= value <= high:
+            bounds = f"from {low} to {high}" if high < MAX_INT else f"{low} or more"
+            raise self.wrong(key, f"'{key}' is not {bounds}")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The list of texts of a key."""
+        value: list[Any] = self.take(key, list, [])
+        if not all(type(item) is str for item in value):
+            raise self.wrong(key, f"'{key}' is not a list of texts in quotes")
+        return tuple(value)
+
+    def moment(self, key: str) -> datetime | None:
+        """The time of a key in UTC; one without an offset counts as UTC."""
+        value = self._left.pop(key, None)
+        if value is None:
+            return None
+        if type(value) is not datetime:
+            raise self.wrong(key, f"'{key}' is not a date with a time")
+        try:
+            return utc(value)
+        except OverflowError:
+            raise self.wrong(key, f"'{key}' is out of range") from None
+
+    def tables(self, key: str) -> list[Record]:
+        """The records of an array of tables."""
+        found: list[Any] = self.take(key, list, [])
+        return [Record(self._page, table, key, number) for number, table in enumerate(found)]
+
+    def inner(self, key: str) -> Record:
+        """The record of a table, empty where there is none."""
+        return Record(self._page, self._left.pop(key, {}), key)
+
+    def extra(self) -> dict[str, Any]:
+        """The keys that were not taken, which must be such that they can be written again."""
+        for key, value in self._left.items():
+            if not _is_writable(value, _MAX_DEPTH):
+                raise self.wrong(key, f"{key!r} is nested too deeply or too long a number")
+        return self._left
+
+    def wrong(self, key: str, what: str) -> DamagedError:
+        """The error for a key of this table."""
+        return self._page.damaged(what, self._header, self._number, key)
+
+
+def _is_writable(value: object, depth: int) -> bool:
+    if isinstance(value, int):
+        return value.bit_length() <= _MAX_BITS
+    inner: list[object] = []
+    if isinstance(value, list):
+        inner = value
+    elif isinstance(value, Mapping):
+        inner = list(value.values())
+    return depth > 0 and all(_is_writable(item, depth - 1) for item in inner)
+
+
+def has_comments(data: bytes) -> bool:
+    """Whether a file that can be parsed holds comments, which saving would lose."""
+    if b"#" not in data:
+        return False
+    text = data.decode("utf-8", errors="replace")
+    return any(match[1] for match in _TOKEN.finditer(text))

@@ -1,0 +1,46 @@
+"""Reading progress: where the caret was and how far the reading got, in the state folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ..model.errors import ReaderError
+from . import atomic
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The caret's place and the furthest one that was read, in code points."""
+
+    caret: int = 0
+    furthest: int = 0
+
+
+def load(state: Path, key: str) -> Progress:
+    """The progress in an article, which `key` names; the beginning where nothing sound is kept."""
+    try:
+        found = atomic.read(_file(state, key))
+        values = json.loads(found[0]) if found else {}
+        caret, furthest = values.get("caret", 0), values.get("furthest", 0)
+    except (ReaderError, ValueError, RecursionError, AttributeError):
+        return Progress()
+    if not (type(caret) is int and type(furthest) is int and caret >= 0 and furthest >= 0):
+        return Progress()
+    return Progress(caret, furthest)
+
+
+def save(state: Path, key: str, progress: Progress) -> None:
+    """Keep the progress in an article; where that fails nothing is said, for little is lost."""
+    path = _file(state, key)
+    with suppress(ReaderError):
+        atomic.make_folder(path.parent)
+        atomic.write(path, json.dumps(asdict(progress)).encode(), follow=False)
+
+
+def _file(state: Path, key: str) -> Path:
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return state / "progress" / f"{digest[:32]}.json"

@@ -1,0 +1,56 @@
+"""SaveJob: everything that one saving has to write, as values that any thread can take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model.annotation import Notes
+from ..model.codebook import Codebook
+from . import codebook as codebooks
+from . import files
+from .atomic import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookJob:
+    """A changed codebook, and what it was when it was last read or saved."""
+
+    path: Path
+    codebook: Codebook
+    base: Codebook
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What is on disk after a job, and where files with comments written by hand were kept."""
+
+    saved: files.Saved
+    codebook: Codebook | None
+    backups: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveJob:
+    """A snapshot to be written; `version` is the session's at that moment."""
+
+    version: int
+    path: Path
+    notes: Notes
+    base: Notes
+    stamp: Stamp | None
+    codebook: CodebookJob | None = None
+
+    def run(self) -> Done:
+        """Write the codebook if it changed, then the notes; durable when it returns.
+
+        Raises ReaderError, and then nothing that was on disk is lost.
+        """
+        backups = []
+        book = None
+        if self.codebook:
+            kept = codebooks.save(self.codebook.path, self.codebook.codebook, self.codebook.base)
+            book = kept.codebook
+            backups.append(kept.backup)
+        saved = files.save(self.path, self.notes, self.base, self.stamp)
+        return Done(saved, book, tuple(path for path in [*backups, saved.backup] if path))

@@ -1,0 +1,204 @@
+"""The program on the screen: themes, and which article or folder is shown."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from .. import config as settings
+from ..config import Config, Folders
+from ..model.document import Document
+from ..model.errors import ReaderError
+from ..session import Session
+from ..store import atomic
+from .commands import COMMANDS, problems
+from .display import one_line
+from .screens.library import LibraryScreen
+from .screens.picker import Picker, PickerResult
+from .screens.reader import ReaderScreen
+from .themes import DEFAULT, ReaderTheme, load_all
+from .widgets.picker import Choice
+
+
+class ReaderApp(App[int]):
+    """Opens what it is given, and shows one screen at a time."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "reader"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+backslash"
+
+    def __init__(
+        self,
+        target: Path | None,
+        folders: Folders,
+        config: Config,
+        document: Document | None = None,
+        messages: Iterable[str] = (),
+    ) -> None:
+        self.folders, self.config = folders, config
+        self.messages = list(messages)
+        self.themes, wrong = load_all([settings.bundled("themes"), folders.config / "themes"])
+        self.messages += [*wrong, *problems(config.keys)]
+        self.reader_theme = self._first_theme()
+        super().__init__()
+        self.target, self.document = target, document
+        for theme in self.themes.values():
+            self.register_theme(theme.textual)
+
+    def _first_theme(self) -> ReaderTheme:
+        name = settings.remembered(self.folders.state).theme or self.config.theme
+        if name not in self.themes:
+            self.messages.append(f"there is no theme {name}: Ctrl+T shows those there are")
+        return self.themes.get(name) or self.themes[DEFAULT]
+
+    def on_mount(self) -> None:
+        """Show the article, or the articles of the folder."""
+        self.theme = self.reader_theme.name
+        self._watch_signals()
+        if self.document is not None or (self.target and not self.target.is_dir()):
+            self.open(self.target)
+        else:
+            self.push_screen(LibraryScreen(self.target or Path.cwd(), self.folders), self.opened)
+        for message in self.messages:
+            self.notify(one_line(message), severity="warning", markup=False)
+
+    def _watch_signals(self) -> None:
+        """A closed terminal or a request to end is an orderly end: everything is saved."""
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    asyncio.get_running_loop().add_signal_handler(number, self._end)
+                except (NotImplementedError, RuntimeError, ValueError):
+                    return  # not on Windows, and not outside the main thread
+
+    def _end(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.finish()
+        self.exit(143)
+
+    def open(self, path: Path | None) -> None:
+        """Show an article; the error is told where that cannot be."""
+        try:
+            session = Session.open(
+                path,
+                folders=self.folders,
+                config=self.config,
+                document=self.document if path is None else None,
+            )
+        except ReaderError as error:
+            if len(self.screen_stack) <= 1:
+                self.exit(1, message=None)
+                self.problem = str(error)
+            else:
+                self.notify(one_line(str(error)), severity="error", markup=False)
+            return
+        screen = ReaderScreen(session, self.folders, self.config, self.reader_theme)
+        self.push_screen(screen, self.opened)
+
+    problem = ""
+    """Why nothing could be opened, for the terminal once the screen is gone."""
+
+    def _fatal_error(self) -> None:
+        """A fault of the program: save what there is, keep the details, say so in one line."""
+        saved = [
+            screen.finish() for screen in self.screen_stack if isinstance(screen, ReaderScreen)
+        ]
+        details = traceback.format_exc()
+        path = self.folders.state / "fault.txt"
+        try:
+            atomic.make_folder(path.parent)
+            atomic.write(path, details.encode("utf-8", "backslashreplace"), follow=False)
+            where = f"the details are in {path}"
+        except ReaderError:
+            where = details.strip().splitlines()[-1]
+        lost = next((str(error) for error in saved if error), "your notes are saved")
+        self.problem = f"stopped by a fault of its own; {lost}; {where}"
+        self._close_messages_no_wait()
+
+    def opened(self, path: Path | None) -> None:
+        """A screen was left: for another article, or for good."""
+        if path is None:
+            self.exit(0)
+        else:
+            self.open(path)
+
+    def action_choose_theme(self) -> None:
+        """Choose a theme, seen at once; Esc brings the old one back."""
+        before = self.reader_theme.name
+
+        def done(result: PickerResult | None) -> None:
+            if result:
+                self.use_theme(result.id)
+                try:
+                    settings.remember(self.folders.state, theme=result.id)
+                except ReaderError as error:
+                    self.notify(one_line(str(error)), severity="warning", markup=False)
+
+        choices = [
+            Choice(
+                id=t.name,
+                label=t.name,
+                detail="dark" if t.dark else "light",
+                checked=t.name == before,
+            )
+            for t in self.themes.values()
+        ]
+        self.push_screen(
+            Picker("Theme", choices, current=before, on_highlight=self.use_theme), done
+        )
+
+    def use_theme(self, name: str) -> None:
+        """Show everything in a theme."""
+        if name not in self.themes:
+            return
+        self.reader_theme = self.themes[name]
+        self.theme = name
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.use_theme(self.reader_theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The variables of our themes, for style sheets that are read before one is set."""
+        return self.reader_theme.textual.variables
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command of the table that makes sense here, for the palette."""
+        if not isinstance(screen, ReaderScreen):
+            return
+        for command in COMMANDS:
+            if command.scope == "article" and command.id != "palette":
+                action = command.action
+                yield SystemCommand(
+                    command.label[0].upper() + command.label[1:],
+                    command.group,
+                    lambda action=action: screen.run_worker(screen.run_action(action)),
+                )
+
+
+def run(
+    target: str | None,
+    folders: Folders,
+    config: Config,
+    document: Document | None = None,
+    messages: Iterable[str] = (),
+) -> int:
+    """Run the program on the screen; the exit code.
+
+    `target` is a file or a folder, or None for the present folder; `document` is a text that was
+    read already (standard input). Raises ReaderError where the article cannot be opened.
+    """
+    path = Path(target) if target is not None else None
+    app = ReaderApp(path, folders, config, document, messages)
+    code = app.run()
+    if app.problem:
+        raise ReaderError(app.problem)
+    return app.return_code or code or 0

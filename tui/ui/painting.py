@@ -1,0 +1,83 @@
+"""From values of the session to values of the widgets: colours, labels and rows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from ..model.annotation import Annotation, Source
+from ..model.codebook import Codebook, covers
+from ..session import Session
+from .themes import ReaderTheme
+from .widgets.article import Highlight, ReadingColors
+from .widgets.sidebar import NoteRow, TagRow
+
+
+@dataclass(frozen=True)
+class Paint:
+    """A theme, applied."""
+
+    theme: ReaderTheme
+
+    @property
+    def reading(self) -> ReadingColors:
+        """The colours of the article pane."""
+        return ReadingColors(background=self.theme.colors.background, **asdict(self.theme.reading))
+
+    def color(self, name: str, codebook: Codebook) -> str:
+        """The colour of a tag's mark, "#rrggbb"."""
+        return self.theme.color(codebook.color_of(name))
+
+    def highlight(self, annotation: Annotation, codebook: Codebook, target: str) -> Highlight:
+        """An annotation as the article shows it."""
+        labels = tuple(
+            (codebook.label_of(tag), self.color(tag, codebook)) for tag in annotation.tags
+        )
+        first = annotation.tags[0] if annotation.tags else ""
+        if annotation.note or annotation.source or annotation.credibility:
+            labels = labels or (("✎" if annotation.note else "“", self.theme.reading.muted),)
+        return Highlight(
+            id=annotation.id,
+            start=annotation.start,
+            end=annotation.end,
+            labels=labels,
+            color=self.color(first, codebook),
+            tint=self.theme.tint(codebook.color_of(first)),
+            target=annotation.id == target,
+        )
+
+    def tag_rows(self, session: Session, filtered: str) -> list[TagRow]:
+        """The tags for the sidebar: those with a digit, those in use, then the others."""
+        book = session.codebook
+        rows = []
+        for name in session.tag_names():
+            tag = book.by_name.get(name)
+            label = str(tag.quick) if tag and tag.quick else ""
+            color = self.color(name, book)
+            shown = bool(filtered) and covers(filtered, name)
+            rows.append(TagRow(name, label, color, session.count(name), shown))
+        return sorted(rows, key=lambda row: (not row.label, row.label, not row.count))
+
+    def note_row(self, annotation: Annotation, session: Session) -> NoteRow:
+        """An annotation for the sidebar."""
+        source = session.sources.get(annotation.source)
+        anchor = session.anchors.get(annotation.id)
+        return NoteRow(
+            id=annotation.id,
+            start=annotation.start,
+            paragraph=session.document.block_at(annotation.start) + 1,
+            quote=annotation.quote,
+            tags=tuple((tag, self.color(tag, session.codebook)) for tag in annotation.tags),
+            speaker=source.name if source else annotation.source,
+            grade=grade_of(annotation, source),
+            note=annotation.note,
+            state=anchor.state if anchor else "anchored",
+            conflict="conflict_of" in annotation.extra,
+        )
+
+
+def grade_of(annotation: Annotation, source: Source | None) -> str:
+    """The grade as analysts write it: "C3"; a dash for the half that is missing, "" for none."""
+    letter = source.reliability if source else ""
+    if not (letter or annotation.credibility):
+        return ""
+    return f"{letter or '–'}{annotation.credibility or '–'}"

@@ -1,0 +1,1 @@
+"""Screens: each a mediator between widgets and values, or a dialog with a typed result."""

@@ -1,0 +1,57 @@
+"""DataForm: what is known about the article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from textual.app import ComposeResult
+
+from .dialog import Dialog, Hint, Line, field
+
+FIELDS = {
+    "title": ("Title", "as it stands over the article"),
+    "author": ("Author", "who wrote it"),
+    "publisher": ("Publisher", "the paper, agency or site"),
+    "date": ("Date", "2015-07-09"),
+    "url": ("Address", "https://…"),
+    "lang": ("Language", "en, ru, ar …: decides where sentences end"),
+}
+"""Key in the notes -> label and what is expected."""
+
+
+class DataForm(Dialog[dict[str, str]]):
+    """Gives all six fields, trimmed; Enter keeps them from any of them."""
+
+    DEFAULT_CSS = """
+    DataForm {
+        & > #frame { width: 76; padding: 1 1 0 1; }
+        .field { margin-bottom: 1; }
+    }
+    """
+    heading = "This article"
+    hints = (
+        Hint("Enter", "keep", "screen.keep"),
+        Hint("Tab ↓", "next", "screen.focus_next"),
+        Hint("Shift+Tab ↑", "previous", "screen.focus_previous"),
+        Hint("Esc", "cancel", "screen.leave"),
+    )
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        super().__init__()
+        keys: dict[str, Callable[[], object]] = {
+            "enter": self.action_keep, "escape": self.action_leave, "ctrl+s": self.action_keep,
+            "down": self.focus_next, "up": self.focus_previous,
+        }  # fmt: skip
+        self._lines = {
+            name: Line(values.get(name, ""), expected, keys, id=name)
+            for name, (_, expected) in FIELDS.items()
+        }
+
+    def body(self) -> ComposeResult:
+        """A row for each field."""
+        for name, (label, _) in FIELDS.items():
+            yield field(label, self._lines[name])
+
+    def action_keep(self) -> None:
+        """Closes with all fields."""
+        self.dismiss({name: line.value.strip() for name, line in self._lines.items()})

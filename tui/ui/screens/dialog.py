@@ -1,0 +1,188 @@
+"""What all dialogs share: a frame with a title, a line that answers, and the keys at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import ClassVar, Generic, NamedTuple, TypeVar
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.expand_tabs import expand_tabs_inline
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.widgets import Input, Static, TextArea
+
+from ..display import one_line, visible
+
+Result = TypeVar("Result")
+
+_ACTION = "hint"
+"""The key of a hint's action in the style of its text; "@click" would restyle it as a link."""
+
+
+class Hint(NamedTuple):
+    """A key at the foot of a dialog, what it does, and the action that a click on it runs."""
+
+    key: str
+    label: str
+    action: str = ""
+
+
+def hint_line(hints: Iterable[Hint]) -> Content:
+    """The hints in one line, keys set off from their words."""
+    parts: list[Content] = []
+    for hint in hints:
+        key, label = one_line(hint.key), one_line(hint.label)
+        part = Content.assemble((key, "bold $text-accent"), " ", label)
+        if hint.action:
+            part = part.stylize(Style.from_meta({_ACTION: hint.action}))
+        parts.append(part)
+    return Content("   ").join(parts)
+
+
+class HintLine(Static):
+    """The foot of a dialog: a click on a hint does what its key does."""
+
+    async def on_click(self, event: events.Click) -> None:
+        """Runs the action of the hint that was clicked."""
+        action = event.style.meta.get(_ACTION)
+        if action:
+            await self.run_action(action)
+
+
+class Dialog(ModalScreen[Result | None], Generic[Result]):
+    """A framed panel over the article; Esc leaves it without a result.
+
+    A dialog gives its `heading`, its `hints` and a `body()`, and answers through `say()`.
+    """
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 50%;
+        & > #frame {
+            width: 64;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 1;
+            border: round $primary;
+            border-title-color: $text-primary;
+            border-title-style: bold;
+            background: $surface;
+            color: $foreground;
+        }
+        #says { height: 1; color: $text-warning; text-wrap: nowrap; text-overflow: ellipsis; }
+        HintLine { height: auto; color: $text-muted; }
+        .field { height: 1; }
+        .label { width: 12; height: 1; padding: 0 2 0 0; text-align: right; color: $text-muted; }
+        .quiet { height: auto; color: $text-muted; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Cancel", show=False)]
+
+    heading: str = ""
+    hints: tuple[Hint, ...] = (Hint("Esc", "cancel", "screen.leave"),)
+
+    def compose(self) -> ComposeResult:
+        """The frame, and in it the body, the line that answers, and the keys."""
+        with Vertical(id="frame") as frame:
+            frame.border_title = Content(f" {one_line(self.heading)} ")
+            yield from self.body()
+            yield Static(id="says")
+            yield HintLine(hint_line(self.hints), id="hints")
+
+    def body(self) -> ComposeResult:
+        """The widgets between title and foot."""
+        yield from ()
+
+    def say(self, text: str) -> None:
+        """Answers the user in the line above the keys; "" clears it."""
+        self.query_one("#says", Static).update(Content(one_line(text)), layout=False)
+
+    def hint(self, hints: tuple[Hint, ...]) -> None:
+        """Names other keys at the foot."""
+        self.query_one(HintLine).update(hint_line(hints))
+
+    def action_leave(self) -> None:
+        """Closes the dialog without a result."""
+        self.dismiss(None)
+
+
+class Line(Input):
+    """A field of one line that draws its text visibly, whatever is in it, and keeps it as it is.
+
+    `keys` are those that the dialog takes. It is asked here, not through bindings, which run
+    later than the letters typed before and after them.
+    """
+
+    DEFAULT_CSS = """
+    Line, Line:focus { background: $panel; background-tint: transparent; }
+    Line.-textual-compact { padding: 0 1; }
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        placeholder: str = "",
+        keys: Mapping[str, Callable[[], object]] | None = None,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(
+            placeholder=one_line(placeholder), id=id, compact=True, select_on_focus=False
+        )
+        self.cursor_blink = False
+        self._first = value
+        self._keys = keys or {}
+
+    def on_mount(self) -> None:
+        """Puts the text in: an Input takes one only where an app runs."""
+        self.value = self._first
+
+    def on_key(self, event: events.Key) -> None:
+        """Gives the dialog its keys, the field the others."""
+        if act := self._keys.get(event.key):
+            event.stop()
+            event.prevent_default()
+            act()
+
+    @property
+    def _value(self) -> Text:
+        return Text(visible(self.value), no_wrap=True, overflow="ignore", end="")
+
+    def _position_to_cell(self, position: int) -> int:
+        return cell_len(expand_tabs_inline(visible(self.value[:position]), 4))
+
+
+class Page(TextArea):
+    """A field of many lines; like Line it draws its text visibly and keeps it as it is."""
+
+    DEFAULT_CSS = """
+    Page, Page:focus { border: none; padding: 0 1; background: $panel; color: $foreground; }
+    """
+
+    def __init__(self, text: str = "", placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(
+            text,
+            placeholder=Content(one_line(placeholder)),
+            id=id,
+            soft_wrap=True,
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+        )
+        self.cursor_blink = False
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is drawn; tabs stay, for the text area aligns them itself."""
+        parts = self.document.get_line(line_index).split("\t")
+        return Text("\t".join(visible(part) for part in parts), end="", no_wrap=True)
+
+
+def field(label: str, line: Line) -> Horizontal:
+    """A label and its field in one row."""
+    return Horizontal(Static(Content(label), classes="label"), line, classes="field")

@@ -1,0 +1,234 @@
+"""What every part of the reading screen stands on: the session, the widgets, and showing them."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from ....config import Config, Folders
+from ....model.annotation import Annotation
+from ....model.document import Span
+from ....model.edits import Target
+from ....model.errors import ReaderError
+from ....session import Session
+from ...commands import bindings
+from ...display import one_line
+from ...painting import Paint
+from ...themes import ReaderTheme
+from ...widgets.article import Article, Highlight
+from ...widgets.editor import NoteEditor
+from ...widgets.header import Header, Heading
+from ...widgets.search import SearchPanel
+from ...widgets.sidebar import Sidebar
+
+_NARROW = 64
+"""Below so many cells the sidebar would leave no room for the article."""
+
+
+class ReaderBase(Screen[Path | None]):
+    """Holds the Session; every other part of the screen extends it by what the user can do."""
+
+    def __init__(
+        self, session: Session, folders: Folders, config: Config, theme: ReaderTheme
+    ) -> None:
+        super().__init__()
+        self.session, self.folders, self.config = session, folders, config
+        self.paint = Paint(theme)
+        self.filter = ""
+        self.target_id = ""
+        self.marked: tuple[Span, ...] = ()
+        self.last_tag = ""
+        self.sidebar_wanted = config.sidebar
+        self.state, self.trouble = "saved", False
+        self._counted: list[int] = []
+        own = config.keys, config.aliases
+        self._bindings = bindings("article", *own)
+        self.header = Header()
+        self.article = Article()
+        self.editor = NoteEditor(bindings("note", *own))
+        self.sidebar = Sidebar(bindings("tags", *own), bindings("notes", *own), self.editor)
+        self.search = SearchPanel(bindings("search", *own))
+        self.banner = Static("", id="banner", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Header, article and sidebar side by side, the search below, the keys at the bottom."""
+        yield self.header
+        yield self.banner
+        with Horizontal(id="page"):
+            with Vertical(id="column"):
+                yield self.article
+                yield self.search
+            yield self.sidebar
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the document, then what is said about it."""
+        self.article.measure = self.config.measure
+        self.article.highlights = self._highlights
+        self.use_theme(self.paint.theme)
+        self.article.show(self.session.document, self.starting_place())
+        self.article.focus()
+        self.lay_out()
+        self.watch(self, "focused", self.refresh_bindings, init=False)
+        self.refresh_notes()
+        for message in self.session.messages:
+            self.tell(message, warn=True)
+        if self.session.read_only:
+            self.say(self.session.read_only)
+        self.run_worker(self._count_passages(), group="count")
+
+    def starting_place(self) -> int:
+        """The offset at which reading goes on."""
+        return 0
+
+    # What the user looks at
+
+    @property
+    def targets(self) -> list[Target]:
+        """What the next edit is about: all marked hits, else the one target."""
+        if self.marked:
+            return [Target(span) for span in self.marked]
+        return [self.target]
+
+    @property
+    def target(self) -> Target:
+        """The one that a note or a grade is about."""
+        chosen = self.session.annotations.get(self.target_id)
+        if chosen:
+            return Target(Span(chosen.start, chosen.end), chosen.id)
+        return Target(self.article.span)
+
+    def has_text(self) -> bool:
+        """Whether there is a passage at all; says so where there is none."""
+        if self.session.document.blocks:
+            return True
+        self.tell("this article has no text, so there is nothing to mark", warn=True)
+        return False
+
+    def paragraph(self, offset: int) -> int:
+        """The number of the Block at an offset, from 1."""
+        return self.session.document.block_at(offset) + 1
+
+    # Showing
+
+    def use_theme(self, theme: ReaderTheme) -> None:
+        """Take the colours of a theme for the article and the tags."""
+        self.paint = Paint(theme)
+        self.article.colors = self.paint.reading
+        if self.article.is_mounted:
+            self.article.repaint_all()
+            self.refresh_notes()
+
+    def _highlights(self, start: int, end: int) -> list[Highlight]:
+        shown = [a for a in self.session.overlapping(start, end) if self.passes(a)]
+        return [self.paint.highlight(a, self.session.codebook, self.target_id) for a in shown]
+
+    def passes(self, annotation: Annotation) -> bool:
+        """Whether the filter lets an annotation be seen."""
+        from ....model.codebook import covers
+
+        return not self.filter or any(covers(self.filter, tag) for tag in annotation.tags)
+
+    def refresh_notes(self) -> None:
+        """Show the annotations as they are in the sidebar, the map and the header."""
+        self.sidebar.set_rows(
+            self.paint.tag_rows(self.session, self.filter),
+            [
+                self.paint.note_row(a, self.session)
+                for a in self.session.ordered()
+                if self.passes(a)
+            ],
+            self.filter,
+        )
+        self.refresh_place()
+
+    def refresh_place(self) -> None:
+        """Show where the caret is: in the header, and as what the sidebar follows."""
+        session = self.session
+        if session.document.blocks:
+            span = self.article.span
+            here = session.overlapping(*span)
+            on = session.at(self.target)
+            self.sidebar.follow(
+                span.start,
+                frozenset(a.id for a in here),
+                on.id if on else "",
+                frozenset(on.tags) if on else frozenset(),
+            )
+        self.refresh_header()
+
+    def refresh_header(self) -> None:
+        """Show title, place and state."""
+        data, place = self.session.data, self.article.place
+        about = ", ".join(filter(None, (data.publisher or data.author, data.date)))
+        number = total = 0
+        if self._counted:
+            number, total = self._counted[place.block] + place.index + 1, self._counted[-1]
+        mode = "SELECT" if self.article.selection else ""
+        if self.marked:
+            mode = f"{len(self.marked)} MARKED"
+        elif self.filter:
+            mode = f"only {self.filter}"
+        state = "read-only" if self.session.read_only else self.state
+        self.header.show(Heading(data.title, about, number, total, state, self.trouble, mode))
+
+    def tell(self, message: str, warn: bool = False) -> None:
+        """Say something in passing; never parsed as markup."""
+        self.notify(
+            one_line(message),
+            severity="warning" if warn else "information",
+            markup=False,
+            timeout=4,
+        )
+
+    def say(self, message: str) -> None:
+        """Say something that stays; "" takes it away."""
+        self.banner.update(one_line(message))
+        self.banner.set_class(bool(message), "open")
+
+    def lay_out(self) -> None:
+        """Show the sidebar where it is wanted and there is room, or while a note is written."""
+        room = self.app.size.width >= _NARROW
+        self.sidebar.display = self.editor.is_open or (self.sidebar_wanted and room)
+        self.sidebar.styles.width = max(28, min(40, self.app.size.width // 3))
+
+    def on_resize(self) -> None:
+        """See lay_out."""
+        self.lay_out()
+
+    async def _count_passages(self) -> None:
+        """Number the passages: at once where the text is short, else in a thread."""
+        document = self.session.document
+        if len(document.text) < 200_000:
+            self._counted = document.passage_counts()
+        else:
+            self._counted = await asyncio.to_thread(document.passage_counts)
+        self.refresh_header()
+
+    # Doing
+
+    def edit(self, done: bool, spans: list[Span] | None = None) -> bool:
+        """After an edit of the session: show it and have it saved."""
+        if done:
+            if spans is not None and len(spans) < 50:
+                for span in spans:
+                    self.article.repaint(*span)
+            else:
+                self.article.repaint_all()
+            self.refresh_notes()
+            self.save_soon()
+        return done
+
+    def attempt(self, error: ReaderError) -> None:
+        """Tell why something could not be done."""
+        self.tell(str(error), warn=True)
+        self.app.bell()
+
+    def save_soon(self) -> None:
+        """Have everything saved within a second."""
+        raise NotImplementedError

@@ -1,0 +1,189 @@
+"""Writing: notes on passages and on the article, who says it, grades, the article's data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ....model.annotation import Annotation
+from ....model.document import Span
+from ....model.edits import Target
+from ....model.errors import ReaderError
+from ...external import edit_outside
+from ...fit import clip
+from ...widgets.editor import NoteEditor
+from ...widgets.picker import Choice
+from ..data import DataForm
+from ..grade import Grade, GradeDialog
+from ..picker import Picker, PickerResult
+from .finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a note is being written on: a target, or (None) the whole article."""
+
+    target: Target | None
+
+    @property
+    def key(self) -> str:
+        """How a draft of it is called."""
+        if self.target is None:
+            return "document"
+        return self.target.id or f"{self.target.span.start}-{self.target.span.end}"
+
+    @classmethod
+    def of(cls, key: str, annotations: Mapping[str, Annotation]) -> Subject:
+        """The subject of a draft; the whole article where that cannot be told any more."""
+        if key in annotations:
+            annotation = annotations[key]
+            return cls(Target(Span(annotation.start, annotation.end), key))
+        start, _, end = key.partition("-")
+        if start.isdecimal() and end.isdecimal() and int(start) < int(end):
+            return cls(Target(Span(int(start), int(end))))
+        return cls(None)
+
+
+class Noting(Finding):
+    """What is written beside the text."""
+
+    _subject: Subject | None = None
+
+    def action_note(self) -> None:
+        """Write the note of the target."""
+        if not self.has_text():
+            return
+        target = self.target
+        span = target.span
+        quote = clip(" ".join(self.session.document.text[span.start : span.end].split()), 60)
+        annotation = self.session.at(target)
+        text = annotation.note if annotation else ""
+        self._write(Subject(target), f"Note on ¶{self.paragraph(span.start)} “{quote}”", text)
+
+    def action_document_note(self) -> None:
+        """Write the note on the whole article."""
+        self._write(Subject(None), "Note on the whole article", self.session.data.note)
+
+    def _write(self, subject: Subject, title: str, text: str) -> None:
+        if self.session.read_only:
+            self.tell(f"not changed: {self.session.read_only}", warn=True)
+            return
+        self._subject = subject
+        self.sidebar.display = True
+        self.editor.open(title, text)
+        self.sidebar.notes.display = False
+
+    def on_note_editor_typed(self, event: NoteEditor.Typed) -> None:
+        """What is typed is kept as a draft until it is part of the notes."""
+        if self._subject:
+            self.keep_draft(self._subject.key, event.text)
+
+    def on_note_editor_left(self, event: NoteEditor.Left) -> None:
+        """Keep the text, and go back to the article."""
+        self.editor.close()
+        self._keep(event.text)
+        self.sidebar.notes.display = True
+        self.lay_out()
+        self.article.focus()
+
+    def keep_note(self) -> None:
+        """Keep the text of a note that is still being written."""
+        if self.editor.is_open:
+            self._keep(self.editor.area.text)
+
+    def _keep(self, text: str) -> None:
+        subject = self._subject
+        if subject is None:
+            return
+        text = text if text.strip() else ""
+        try:
+            if subject.target is None:
+                self.edit(self.session.set_data(note=text))
+            else:
+                spans = [subject.target.span]
+                self.edit(self.session.set_note(subject.target, text), spans)
+        except ReaderError as error:
+            self.attempt(error)
+
+    def on_note_editor_handed_over(self, event: NoteEditor.HandedOver) -> None:
+        """Write the note in the user's own editor, and come back with it."""
+        try:
+            self.editor.replace_text(edit_outside(self.app, event.text))
+        except ReaderError as error:
+            self.attempt(error)
+
+    def action_source(self) -> None:
+        """Say who speaks in the target: an existing source or a new name."""
+        if not self.has_text():
+            return
+        targets = self.targets
+        annotation = self.session.at(self.target)
+        counts = [a.source for a in self.session.annotations.values()]
+        choices = [
+            Choice(
+                id=source.id,
+                label=source.name,
+                detail=source.role,
+                count=" ".join(filter(None, (source.reliability, str(counts.count(source.id))))),
+                checked=bool(annotation and annotation.source == source.id),
+            )
+            for source in self.session.sources.values()
+        ]
+        if annotation and annotation.source:
+            choices.append(Choice(id="", label="nobody", detail="take the source away"))
+
+        def chosen(result: PickerResult | None) -> None:
+            if result is None:
+                return
+            source = self.session.sources.get(result.id)
+            name = source.name if source and not result.created else result.id
+            try:
+                self.edit(self.session.set_source(targets, name), [t.span for t in targets])
+            except ReaderError as error:
+                self.attempt(error)
+
+        self.app.push_screen(Picker("Who says it", choices, create=True), chosen)
+
+    def action_grade(self) -> None:
+        """Grade the target's source and statement."""
+        if not self.has_text():
+            return
+        target = self.target
+        annotation = self.session.at(target)
+        source = self.session.sources.get(annotation.source) if annotation else None
+
+        def graded(grade: Grade | None) -> None:
+            if grade is None:
+                return
+            try:
+                done = self.session.grade(target, grade.reliability, grade.credibility)
+                self.edit(done, [target.span])
+            except ReaderError as error:
+                self.attempt(error)
+
+        dialog = GradeDialog(
+            source.name if source else "",
+            source.reliability if source else "",
+            annotation.credibility if annotation else 0,
+            self.config.aliases,
+        )
+        self.app.push_screen(dialog, graded)
+
+    def action_data(self) -> None:
+        """Complete what is known about the article."""
+        data = self.session.data
+        names = ("title", "author", "publisher", "date", "url", "lang")
+
+        def filled(values: dict[str, str] | None) -> None:
+            if values is None:
+                return
+            try:
+                self.edit(self.session.set_data(**values))
+            except ReaderError as error:
+                self.attempt(error)
+
+        self.app.push_screen(DataForm({name: getattr(data, name) for name in names}), filled)
+
+    def keep_draft(self, key: str, text: str) -> None:
+        """Keep what is being typed where a crash does not reach it."""
+        raise NotImplementedError

@@ -1,0 +1,144 @@
+"""Moving, selecting and looking: the caret, the panes, the sidebar that follows."""
+
+from __future__ import annotations
+
+from ....model.document import Span
+from ...commands import help_groups
+from ...widgets.article import Article
+from ...widgets.sidebar import NotePane
+from ..help import HelpScreen
+from .base import ReaderBase
+
+
+class Reading(ReaderBase):
+    """What the keys that change nothing do."""
+
+    def action_move(self, motion: str) -> None:
+        """Move the caret; a selection in progress is extended."""
+        self.article.move(motion)
+
+    def action_extend(self, motion: str) -> None:
+        """Select by a motion."""
+        self.article.move(motion, extend=True)
+
+    def action_select(self) -> None:
+        """Select from the caret on, or the whole passage."""
+        self.article.start_selecting()
+
+    def action_swap_ends(self) -> None:
+        """Go on at the other end of the selection."""
+        self.article.swap_ends()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys mean something here: none of the article's while something is typed.
+
+        The same key swaps the ends while selecting and opens another article otherwise.
+        """
+        if self.editor.has_focus_within or self.search.has_focus_within:
+            return action in ("theme", "quit", "app.command_palette")
+        if action in ("swap_ends", "open"):
+            return (self.article.selection is not None) == (action == "swap_ends")
+        return True
+
+    def action_leave(self) -> None:
+        """Leave, one at a time: marked hits, a chosen annotation, the selection and the caret."""
+        if self.marked:
+            self.mark_hits(())
+        elif self.target_id:
+            self.choose("")
+        else:
+            self.article.drop_selection()
+
+    def mark_hits(self, spans: tuple[Span, ...]) -> None:
+        """Keep passages marked, so that the next edit is about all of them."""
+        self.marked = spans
+        self.refresh_header()
+
+    def action_annotation(self, direction: int) -> None:
+        """Go to the next annotation or the one before: it becomes the target."""
+        found = [a for a in self.session.ordered() if self.session.is_sure(a.id) and self.passes(a)]
+        if not found:
+            self.tell("nothing is marked yet: 1 … 9, Space or t tags the passage")
+            return
+        ids = [annotation.id for annotation in found]
+        if self.target_id in ids:
+            index = ids.index(self.target_id) + direction
+        else:
+            at = self.article.span.start
+            after = next((i for i, a in enumerate(found) if a.start > at), len(found))
+            before = sum(a.start < at for a in found) - 1
+            here = next((i for i, a in enumerate(found) if a.start == at), None)
+            index = here if here is not None else after if direction > 0 else before
+        if 0 <= index < len(found):
+            self.go_to(found[index].id)
+        else:
+            self.tell("that was the last annotation" if direction > 0 else "that was the first one")
+
+    def go_to(self, id: str) -> None:
+        """Put the caret on an annotation and make it the target."""
+        annotation = self.session.annotations.get(id)
+        if annotation is None:
+            return
+        if not self.session.is_sure(id):
+            anchor = self.session.anchors[id]
+            self.tell(f"{anchor.state}: this passage is not surely in the text any more", warn=True)
+            return
+        self.article.drop_selection()
+        self.article.go(annotation.start)
+        self.choose(id)
+
+    def choose(self, id: str) -> None:
+        """Make an annotation the target, or ("") none in particular."""
+        before, self.target_id = self.target_id, id
+        for key in (before, id):
+            annotation = self.session.annotations.get(key)
+            if annotation:
+                self.article.repaint(annotation.start, annotation.end)
+        self.refresh_place()
+
+    def on_article_caret_moved(self, event: Article.CaretMoved) -> None:
+        """Whatever was the target, the caret's passage is it now, unless it still lies there."""
+        chosen = self.session.annotations.get(self.target_id)
+        if chosen and not (event.passage.start < chosen.end and chosen.start < event.passage.end):
+            self.choose("")
+        else:
+            self.refresh_place()
+
+    def on_article_selection_changed(self, event: Article.SelectionChanged) -> None:
+        """A selection is the target as long as it lasts."""
+        if event.span is not None and self.target_id:
+            self.choose("")
+        else:
+            self.refresh_place()
+        self.refresh_bindings()
+
+    def on_note_pane_wanted(self, event: NotePane.Wanted) -> None:
+        """Go to the annotation that was chosen in the sidebar."""
+        self.article.focus()
+        self.go_to(event.id)
+
+    def action_switch_pane(self) -> None:
+        """From the article to the sidebar and back."""
+        if self.article.has_focus and not self.sidebar.display:
+            self.sidebar_wanted = True
+            self.sidebar.display = True
+        if self.article.has_focus:
+            self.sidebar.take_focus()
+        else:
+            self.article.focus()
+
+    def action_hide_sidebar(self) -> None:
+        """Show or hide the sidebar; the choice is remembered."""
+        self.sidebar_wanted = not self.sidebar.display
+        self.lay_out()
+        self.sidebar.display = self.sidebar_wanted
+        self.article.focus()
+        self.remember(sidebar=self.sidebar_wanted)
+
+    def action_help(self) -> None:
+        """Show every key."""
+        self.app.push_screen(HelpScreen(help_groups(self.config.keys)))
+
+    def remember(self, **choices: object) -> None:
+        """Keep a choice for the next time."""
+        raise NotImplementedError

@@ -1,0 +1,272 @@
+"""Tagging: digits, the tag tree, the picker, and the tags themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ....model.codebook import Tag, normal_name
+from ....model.document import Span
+from ....model.errors import ReaderError
+from ...widgets.keymenu import MenuItem
+from ...widgets.picker import Choice
+from ...widgets.sidebar import TagPane
+from ..colors import ColorPicker
+from ..keymenu import KeyMenu
+from ..picker import Picker, PickerResult
+from ..prompt import Confirm, Prompt
+from ..text import TextDialog
+from .reading import Reading
+
+
+class Tagging(Reading):
+    """What puts tags on passages, and what changes the tags."""
+
+    def toggle(self, name: str, stay: bool = False) -> None:
+        """Put a tag on the targets or take it off; `stay` keeps the caret where it is."""
+        if not self.has_text():
+            return
+        targets = self.targets
+        try:
+            done = self.session.toggle_tag(targets, name)
+        except ReaderError as error:
+            self.attempt(error)
+            return
+        self.last_tag = name
+        self.edit(done, [target.span for target in targets])
+        if len(targets) > 1:
+            self.tell(f"{name}: {len(targets)} passages, one step of undo")
+        elif self.config.advance and not stay and not self.target_id:
+            self.article.drop_selection()
+            self.article.move("passage")
+
+    def action_quick(self, digit: int) -> None:
+        """The tag with a digit."""
+        tag = self.session.codebook.by_quick.get(digit)
+        if tag:
+            self.toggle(tag.name)
+        else:
+            self.tell(f"no tag has the digit {digit}: = on a tag in the sidebar gives it one")
+
+    def action_tag_again(self) -> None:
+        """The last tag again."""
+        if self.last_tag:
+            self.toggle(self.last_tag)
+        else:
+            self.tell("no tag was used yet: 1 … 9, Space or t")
+
+    def action_tag_keys(self) -> None:
+        """Letters down the tag tree, with the way shown."""
+        if not self.has_text():
+            return
+        items = self._menu("")
+        if items:
+            self.app.push_screen(KeyMenu("Tag", items, self.config.aliases), self._tagged)
+        else:
+            self.tell("no tag has a letter yet: = on a tag in the sidebar gives it one")
+
+    def _menu(self, parent: str) -> tuple[MenuItem, ...]:
+        book = self.session.codebook
+        return tuple(
+            MenuItem(
+                tag.key,
+                tag.leaf,
+                tag.name,
+                tag.description,
+                self.paint.color(tag.name, book),
+                self._menu(tag.name),
+            )
+            for tag in book.children(parent)
+            if tag.key
+        )
+
+    def _tagged(self, name: str | None) -> None:
+        if name:
+            self.toggle(name)
+
+    def action_tag(self) -> None:
+        """Pick tags for the target: fuzzy, with descriptions and counts; an unknown one is made."""
+        if not self.has_text():
+            return
+
+        def live(name: str) -> None:
+            self.toggle(normal_name(name), stay=True)
+
+        def done(result: PickerResult | None) -> None:
+            if result:
+                self.toggle(normal_name(result.id))
+
+        empty = "No tags yet: type a name (group/tag) and press Enter."
+        picker = Picker("Tag", self.tag_choices(), create=True, empty=empty, on_toggle=live)
+        self.app.push_screen(picker, done)
+
+    def tag_choices(self, chosen: bool = True) -> list[Choice]:
+        """Every tag for a picker; those on the target are checked."""
+        book = self.session.codebook
+        on = self.session.at(self.target) if chosen and not self.marked else None
+        return [
+            Choice(
+                id=name,
+                label=name,
+                detail=tag.description if (tag := book.by_name.get(name)) else "",
+                count=str(self.session.count(name) or ""),
+                color=self.paint.color(name, book),
+                checked=bool(on and name in on.tags),
+            )
+            for name in self.session.tag_names()
+        ]
+
+    def action_remove(self) -> None:
+        """Delete the target annotation."""
+        targets = self.targets
+        try:
+            if not self.edit(self.session.remove(targets), [t.span for t in targets]):
+                self.tell("nothing is marked here: [ and ] go to what is")
+        except ReaderError as error:
+            self.attempt(error)
+        if self.target_id not in self.session.annotations:
+            self.choose("")
+
+    # The tags themselves, from the sidebar
+
+    def on_tag_pane_asked(self, event: TagPane.Asked) -> None:
+        """Do what was asked of a tag."""
+        if event.what == "add":
+            self._ask_name("New tag", "", lambda name: self._change(lambda: self._add(name)))
+        elif event.name:
+            getattr(self, f"_{event.what}_tag")(event.name)
+
+    def _change(self, what: Callable[[], bool]) -> None:
+        try:
+            self.edit(what())
+        except ReaderError as error:
+            self.attempt(error)
+
+    def _add(self, name: str) -> bool:
+        if name in self.session.codebook.by_name:
+            raise ReaderError(f"{name} is there already")
+        return self.session.add_tag(name)
+
+    def _ask_name(self, title: str, value: str, then: Callable[[str], None]) -> None:
+        def answered(name: str | None) -> None:
+            if name is not None and normal_name(name):
+                then(normal_name(name))
+
+        def check(name: str) -> str:
+            return "" if normal_name(name) else "a name: words, with / between group and tag"
+
+        self.app.push_screen(Prompt(title, value, problem=check), answered)
+
+    def _tag(self, name: str) -> Tag:
+        return self.session.codebook.by_name.get(name) or Tag(name)
+
+    def _filter_tag(self, name: str) -> None:
+        self.set_filter("" if self.filter == name else name)
+
+    def _rename_tag(self, name: str) -> None:
+        def renamed(new: str) -> None:
+            if new in self.session.tag_names() and new != name:
+                question = f"{new} exists. Merge {name} into it?"
+                self._confirm(question, lambda: self.session.rename_tag(name, new))
+            else:
+                self._change(lambda: self.session.rename_tag(name, new))
+
+        self._ask_name(f"Rename {name}", name, renamed)
+
+    def _merge_tag(self, name: str) -> None:
+        def merged(result: PickerResult | None) -> None:
+            if result:
+                new = normal_name(result.id)
+                self._change(lambda: self.session.rename_tag(name, new))
+
+        others = [choice for choice in self.tag_choices(chosen=False) if choice.id != name]
+        self.app.push_screen(Picker(f"Merge {name} into", others), merged)
+
+    def _confirm(self, question: str, then: Callable[[], bool]) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._change(then)
+
+        self.app.push_screen(Confirm("Tags", question), answered)
+
+    def _delete_tag(self, name: str) -> None:
+        count = self.session.count(name)
+        if count:
+            question = f"Delete {name} and take it off {count} annotations? (u brings it back)"
+            self._confirm(question, lambda: self.session.delete_tag(name))
+        else:
+            self._change(lambda: self.session.delete_tag(name))
+
+    def _color_tag(self, name: str) -> None:
+        def colored(result: PickerResult | None) -> None:
+            if result:
+                tag = replace(self._tag(name), color=result.id)
+                self._change(lambda: self.session.change_tag(tag))
+
+        picker = ColorPicker(name, self.paint.theme.palette, self._tag(name).color)
+        self.app.push_screen(picker, colored)
+
+    def _describe_tag(self, name: str) -> None:
+        def described(text: str | None) -> None:
+            if text is not None:
+                tag = replace(self._tag(name), description=" ".join(text.split()))
+                self._change(lambda: self.session.change_tag(tag))
+
+        title = f"What {name} means, in a sentence"
+        self.app.push_screen(Prompt(title, self._tag(name).description), described)
+
+    def _note_tag(self, name: str) -> None:
+        def noted(text: str | None) -> None:
+            if text is not None:
+                self._change(lambda: self.session.change_tag(replace(self._tag(name), note=text)))
+
+        self.app.push_screen(TextDialog(f"Your rule for {name}", self._tag(name).note), noted)
+
+    def _key_tag(self, name: str) -> None:
+        def keyed(key: str | None) -> None:
+            if key is None:
+                return
+            tag = self._tag(name)
+            if key.isdigit():
+                tag = replace(tag, quick=int(key))
+            elif key:
+                tag = replace(tag, key=key.lower())
+            else:
+                tag = replace(tag, key="", quick=0)
+            self._change(lambda: self.session.change_tag(tag))
+
+        def check(key: str) -> str:
+            good = len(key) <= 1 and (not key or key.isalpha() or key in "123456789")
+            return "" if good else "one letter for the tree, or a digit from 1 to 9"
+
+        title = f"A letter or a digit for {name} (empty: none)"
+        self.app.push_screen(Prompt(title, self._tag(name).key, problem=check), keyed)
+
+    def set_filter(self, name: str) -> None:
+        """Show only annotations with a tag or one below it; "" shows all."""
+        self.filter = name
+        self.article.repaint_all()
+        self.refresh_notes()
+
+    def action_filter(self) -> None:
+        """Choose the tag that alone is shown."""
+        every = [Choice(id="", label="all tags", detail="show every annotation")]
+
+        def chosen(result: PickerResult | None) -> None:
+            if result:
+                self.set_filter(result.id)
+
+        groups = sorted({n.rpartition("/")[0] for n in self.session.tag_names()} - {""})
+        listed = {choice.id for choice in self.tag_choices()}
+        more = [
+            Choice(id=g, label=g, detail="the whole group", count=str(self.session.count(g) or ""))
+            for g in groups
+            if g not in listed
+        ]
+        choices = [*every, *more, *self.tag_choices(chosen=False)]
+        self.app.push_screen(Picker("Show only", choices), chosen)
+
+    def spans_of(self, ids: list[str]) -> list[Span]:
+        """Where annotations lie."""
+        found = (self.session.annotations.get(id) for id in ids)
+        return [Span(a.start, a.end) for a in found if a]

@@ -1,0 +1,198 @@
+"""Themes: TOML files with the colours of Textual's widgets, of the article pane and of the tags.
+
+    name = "ink"
+    dark = true
+    contrast = 4.5    # the least WCAG ratio of text and marks on every background; 4.5 if absent
+    [colors]          # every field of Colors
+    [palette]         # every name of PALETTE, and more if wanted
+    [reading]         # every field of Reading, "_" written "-"
+    [variables]       # optional: further colour variables of Textual
+
+Every colour is "#rrggbb". Style sheets see them as `$tag-red`, `$reading-hit-current` and so on.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from textual.theme import Theme
+
+from ..model.errors import ReaderError
+from . import colors
+
+DEFAULT = "ink"
+"""The name of the theme in use until another is chosen."""
+
+PALETTE = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "gray")
+"""The colour names that a codebook may count on in every theme."""
+
+_NAME = re.compile(r"[\w-]{1,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """The `[colors]` table: what Textual derives the colours of its widgets from."""
+
+    primary: str
+    secondary: str
+    accent: str
+    foreground: str
+    background: str
+    surface: str
+    panel: str
+    success: str
+    warning: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The `[reading]` table: what the article is drawn with, then what it is drawn on."""
+
+    text: str
+    muted: str
+    heading: str
+    link: str
+    target: str
+    rule: str
+    caret: str
+    cursor: str
+    selection: str
+    hit: str
+    hit_current: str
+    map: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReaderTheme:
+    """One theme; all colours are "#rrggbb", `contrast` is the least WCAG ratio it promises."""
+
+    name: str
+    dark: bool
+    contrast: float
+    colors: Colors
+    palette: Mapping[str, str]
+    reading: Reading
+    textual: Theme
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """Every background that the article's text and its tags' marks are drawn on."""
+        r = self.reading
+        return self.colors.background, r.caret, r.selection, r.hit, r.hit_current
+
+    def color(self, name: str) -> str:
+        """The colour of a mark: a name of the palette or "#rrggbb", legible on all grounds.
+
+        Gray for anything else, so for a tag without a colour as well.
+        """
+        if not colors.is_color(name):
+            return self.palette.get(name, self.palette["gray"])
+        nearest = (max if self.dark else min)(self.grounds, key=colors.luminance)
+        return colors.legible(name.lower(), nearest, self.contrast)
+
+    def tint(self, name: str, ground: str = "") -> str:
+        """The background of a span tagged in that colour, on a ground ("" for the plain one)."""
+        return colors.tint(self.color(name), ground or self.colors.background)
+
+
+def load_all(folders: Sequence[Path]) -> tuple[dict[str, ReaderTheme], list[str]]:
+    """The themes of some folders by name, and one line for each file that is none.
+
+    Of two with one name the later folder's counts. A folder that does not exist holds none.
+    """
+    found: dict[str, ReaderTheme] = {}
+    problems: list[str] = []
+    for folder in folders:
+        for path in sorted(folder.glob("*.toml")):
+            try:
+                theme = load(path)
+            except ReaderError as error:
+                problems.append(str(error))
+            else:
+                found[theme.name] = theme
+    return found, problems
+
+
+def load(path: Path) -> ReaderTheme:
+    """The theme in a file; ReaderError where it cannot be read or is not one."""
+    try:
+        return parse(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ReaderError(f"theme {path} is left out: {error}") from error
+
+
+def parse(data: Mapping[str, Any]) -> ReaderTheme:
+    """The theme that a parsed file describes; ValueError says what is wrong with it."""
+    name, dark, contrast = data.get("name"), data.get("dark"), data.get("contrast", 4.5)
+    if not (isinstance(name, str) and _NAME.fullmatch(name)):
+        raise ValueError("name must be letters, digits, - and _")
+    if not isinstance(dark, bool):
+        raise ValueError("dark must be true or false")
+    if isinstance(contrast, bool) or not isinstance(contrast, (int, float)):
+        raise ValueError("contrast must be a number")
+    base = Colors(**_table(data, "colors", _keys(Colors)))
+    palette = _table(data, "palette", PALETTE, more=True)
+    read = _table(data, "reading", _keys(Reading))
+    reading = Reading(**{key.replace("-", "_"): color for key, color in read.items()})
+    variables = _variables(base, palette, reading) | _table(data, "variables", (), more=True)
+    textual = Theme(name, dark=dark, variables=variables, **asdict(base))
+    return ReaderTheme(name, dark, float(contrast), base, palette, reading, textual)
+
+
+def _keys(table: type[Colors] | type[Reading]) -> list[str]:
+    return [field.name.replace("_", "-") for field in fields(table)]
+
+
+def _table(
+    data: Mapping[str, Any], name: str, wanted: Sequence[str], more: bool = False
+) -> dict[str, str]:
+    table = data.get(name, {})
+    if not isinstance(table, dict):
+        raise ValueError(f"{name} must be a table")
+    found: dict[str, str] = {}
+    for key, value in table.items():
+        # A colour where Textual expects a style would break every style sheet that uses it.
+        if not (isinstance(value, str) and colors.is_color(value)) or key.endswith("-style"):
+            raise ValueError(f"[{name}] {key!r} must be a colour, #rrggbb")
+        found[key] = value.lower()
+    if missing := [key for key in wanted if key not in found]:
+        raise ValueError(f"[{name}] lacks {', '.join(missing)}")
+    return found if more else {key: found[key] for key in wanted}
+
+
+def _variables(base: Colors, palette: Mapping[str, str], reading: Reading) -> dict[str, str]:
+    """What Textual would else derive by transparency, which keeps no contrast; and our own."""
+    ours = {f"tag-{name}": color for name, color in palette.items()}
+    ours |= {f"reading-{k.replace('_', '-')}": v for k, v in asdict(reading).items()}
+    kinds = ("primary", "secondary", "accent", "success", "warning", "error")
+    ours |= {f"text-{kind}": getattr(base, kind) for kind in kinds}
+    bars = ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active")
+    ours |= dict.fromkeys((*bars, "scrollbar-corner-color"), base.background)
+    return ours | {
+        "text-muted": reading.muted,
+        "foreground-muted": reading.muted,
+        "border": base.primary,
+        "border-blurred": reading.rule,
+        "scrollbar": reading.rule,
+        "scrollbar-hover": reading.muted,
+        "scrollbar-active": base.primary,
+        "block-cursor-foreground": base.foreground,
+        "block-cursor-background": reading.selection,
+        "block-cursor-blurred-foreground": base.foreground,
+        "block-cursor-blurred-background": reading.caret,
+        "block-hover-background": reading.caret,
+        "input-cursor-foreground": base.background,
+        "input-cursor-background": reading.cursor,
+        "input-selection-background": reading.selection,
+        "screen-selection-background": reading.selection,
+        "link-color": reading.link,
+        "link-color-hover": reading.link,
+        "link-background-hover": reading.selection,
+        "button-color-foreground": base.background,
+    }

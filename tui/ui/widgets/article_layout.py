@@ -1,0 +1,242 @@
+"""The article as lines: where each Block's lines begin, and walking over them. Pure.
+
+Nothing here counts the lines of a whole text. A position is a Block and a row in it, so that
+opening, scrolling and resizing cost what is on the screen, whatever the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from ...model.document import Block, BlockKind, Document, Mark, Span
+from ...model.graphemes import boundaries
+from ..display import cells
+from ..wrap import as_set, pieces, wrap
+
+GUTTER = 5
+"""Cells left of the text: a mark, three for labels, one for the caret or a hit."""
+
+TRACK = 1
+"""Cells of the map, at the right edge of the pane."""
+
+_EDGE = 1
+"""Cells between the text and the right edge of the page."""
+
+_KEPT = 512
+"""Blocks whose lines are remembered: far more than a screen shows."""
+
+_DEEPEST = 5
+"""The deepest list level that is indented further."""
+
+_OWN_MARKER = re.compile(r"(?:[-*+•–—·]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where things stand in the pane, in cells from its left edge."""
+
+    width: int
+    left: int
+    text_width: int
+
+    @property
+    def text_left(self) -> int:
+        """The column at which text begins."""
+        return self.left + GUTTER
+
+    @property
+    def right(self) -> int:
+        """The column after the page."""
+        return self.text_left + self.text_width + _EDGE
+
+
+def page(width: int, measure: int) -> Page:
+    """A page in a pane of that width: centred, the text no wider than `measure`."""
+    room = max(1, width - TRACK - GUTTER - _EDGE)
+    text_width = min(room, max(1, measure))
+    # The gutter is mostly empty: half of it counts as margin, so that the text looks centred.
+    left = max(0, (room - text_width - GUTTER // 2) // 2)
+    return Page(width, left, text_width)
+
+
+class Row(NamedTuple):
+    """One row of the article: the number of a Block, and a row in it from 0, blank ones first."""
+
+    block: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One Block set in lines.
+
+    `gap` is the number of blank rows above it; `lines` are disjoint spans; `hidden` the spans in
+    it that take no cells; `indent` and `hang` the cells before its first and its other lines;
+    `marker` stands in the indent of the first line.
+    """
+
+    block: Block
+    gap: int
+    indent: int
+    hang: int
+    marker: str
+    lines: tuple[Span, ...]
+    hidden: tuple[Span, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def height(self) -> int:
+        """Rows it takes, the blank ones above it among them."""
+        return self.gap + len(self.lines)
+
+    def reach(self, line: int) -> Span:
+        """The span that a line (from 0) stands for: up to where the next one begins."""
+        start = self.lines[line].start if line else self.block.start
+        last = line + 1 >= len(self.lines)
+        return Span(start, self.block.end if last else self.lines[line + 1].start)
+
+    def line_of(self, offset: int) -> int:
+        """The line (from 0) that stands for an offset."""
+        return max(0, bisect_right(self.lines, offset, key=lambda line: line.start) - 1)
+
+    def inset(self, line: int) -> int:
+        """Cells before the text of a line."""
+        return self.hang if line else self.indent
+
+    def pieces(self, line: int) -> list[Span]:
+        """The visible stretches of a line."""
+        return pieces(*self.lines[line], self.hidden)
+
+
+class Flow:
+    """A Document set at a width in cells: rows, found from offsets and from one another."""
+
+    def __init__(self, document: Document, width: int) -> None:
+        self.document = document
+        self.width = width
+        self.layout = lru_cache(maxsize=_KEPT)(self._layout)
+
+    def _layout(self, number: int) -> Layout:
+        document, block = self.document, self.document.blocks[number]
+        before = document.blocks[number - 1].kind if number else None
+        marks = tuple(document.marks_in(block.start, block.end))
+        hidden = _merged([Span(m.start, m.end) for m in marks if m.style == "hidden"])
+        text = document.text[block.start : block.end]
+        indent, own = _indents(block, text, self.width)
+        inner = [Span(a - block.start - own, b - block.start - own) for a, b in hidden]
+        code = any(m.style == "code" and "\n" in document.text[m.start : m.end] for m in marks)
+        first = block.start + own
+        width = max(1, self.width - indent - own)
+        lines = [Span(first + a, first + b) for a, b in wrap(text[own:], width, inner, code)]
+        lines[0] = Span(block.start, lines[0].end)
+        return Layout(
+            block=block,
+            gap=_gap(before, block.kind),
+            indent=indent,
+            hang=indent + own,
+            marker=block.marker,
+            lines=tuple(lines),
+            hidden=tuple(hidden),
+            marks=tuple(m for m in marks if m.style != "hidden"),
+        )
+
+    def find(self, offset: int) -> Row:
+        """The row of an offset, or of the nearest text before it."""
+        number = self.document.block_at(offset)
+        layout = self.layout(number)
+        return Row(number, layout.gap + layout.line_of(offset))
+
+    def offset(self, row: Row) -> int:
+        """Where the text of a row begins; for a blank row, that of its Block."""
+        layout = self.layout(row.block)
+        return layout.lines[max(0, row.row - layout.gap)].start
+
+    def found_from(self, other: Flow, row: Row) -> Row:
+        """The row for what stands at a row of the same Document set at another width."""
+        return self.find(other.offset(row)) if row.row else row
+
+    def last(self) -> Row:
+        """The last row of the text."""
+        number = len(self.document.blocks) - 1
+        return Row(number, self.layout(number).height - 1)
+
+    def advance(self, row: Row, count: int) -> Row:
+        """The row that many rows further down, or up where negative; the first or last at most."""
+        number, at = row.block, row.row + count
+        while at < 0 and number > 0:
+            number -= 1
+            at += self.layout(number).height
+        while at >= self.layout(number).height:
+            if number + 1 >= len(self.document.blocks):
+                return self.last()
+            at -= self.layout(number).height
+            number += 1
+        return Row(number, max(0, at))
+
+    def rows(self, top: Row, count: int) -> list[Row]:
+        """As many rows from one on as there are, up to `count`."""
+        found: list[Row] = []
+        number, at = top
+        while number < len(self.document.blocks) and len(found) < count:
+            height = min(self.layout(number).height, at + count - len(found))
+            found.extend(Row(number, row) for row in range(at, height))
+            number, at = number + 1, 0
+        return found
+
+    def column(self, row: Row, offset: int) -> int:
+        """The cells between the left edge of the text and an offset on a row."""
+        layout = self.layout(row.block)
+        line = max(0, row.row - layout.gap)
+        text = self.document.text
+        before = (text[a : min(b, offset)] for a, b in layout.pieces(line) if a < offset)
+        return layout.inset(line) + sum(cells(as_set(part)) for part in before)
+
+    def hit(self, row: Row, column: int) -> int:
+        """The offset of the cluster at a column from the text's left edge, or nearest to it."""
+        layout = self.layout(row.block)
+        line = max(0, row.row - layout.gap)
+        text, room = self.document.text, column - layout.inset(line)
+        last = layout.lines[line].start
+        for start, end in layout.pieces(line):
+            shown = as_set(text[start:end])
+            for a, b in pairwise(boundaries(text[start:end])):
+                last = start + a
+                room -= cells(shown[a:b])
+                if room < 0:
+                    return last
+        return last
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    found: list[Span] = []
+    for span in spans:
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def _indents(block: Block, text: str, width: int) -> tuple[int, int]:
+    """The cells before a Block's lines, and the length of its own list marker in the text."""
+    if block.kind == "quote":
+        return 2, 0
+    if block.kind != "list" and not block.marker:
+        return 0, 0
+    level = 2 * (min(max(block.level, 1), _DEEPEST) - 1)
+    if block.marker:
+        return min(level + cells(as_set(block.marker)) + 1, width // 2), 0
+    own = _OWN_MARKER.match(text)
+    return min(level, width // 2), own.end() if own else 0
+
+
+def _gap(before: BlockKind | None, kind: BlockKind) -> int:
+    """Blank rows between two Blocks: lists and related links stand close, a title has air."""
+    if before == kind and kind in ("list", "related"):
+        return 0
+    return 2 if before == "title" and kind != "byline" else 1

@@ -1,0 +1,91 @@
+"""NoteEditor: the multi-line editor of the sidebar."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import BindingsMap
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from ..display import one_line
+from ..fit import clip
+
+
+class NoteArea(TextArea):
+    """The text itself; it keeps what was typed when it is left in any way."""
+
+    def action_keep(self) -> None:
+        """Leave, keeping the text."""
+        self.post_message(NoteEditor.Left(self.text))
+
+    def action_hand_over(self) -> None:
+        """Ask for the user's own editor."""
+        self.post_message(NoteEditor.HandedOver(self.text))
+
+
+class NoteEditor(Vertical):
+    """A note being written: what it is on, and the text. It is hidden while none is."""
+
+    DEFAULT_CSS = """
+    NoteEditor { height: 3fr; display: none; }
+    NoteEditor.open { display: block; }
+    NoteEditor Static { height: auto; max-height: 2; color: $text-muted; }
+    NoteEditor TextArea { height: 1fr; border: none; padding: 0; background: $surface; }
+    NoteEditor TextArea:focus { border: none; }
+    """
+
+    class Typed(Message):
+        """The text changed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Left(Typed):
+        """The editor was left; the text is to be kept."""
+
+    class HandedOver(Typed):
+        """The text is to be edited in the user's own editor."""
+
+    def __init__(self, bindings: BindingsMap) -> None:
+        super().__init__(id="note-editor")
+        self.area = NoteArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        # The table's keys come before the ones that a TextArea has of its own.
+        self.area._bindings = BindingsMap.merge([self.area._bindings, bindings])
+
+    def compose(self) -> ComposeResult:
+        """What the note is on, and the text."""
+        yield Static("", id="note-subject")
+        yield self.area
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a note is being written."""
+        return self.has_class("open")
+
+    def open(self, subject: str, text: str) -> None:
+        """Begin with a text; `subject` says what the note is on."""
+        width = max(20, self.app.size.width // 4)
+        keys = Content.styled("\nEsc keeps it · Ctrl+G your editor", "$text-muted italic")
+        head = Content.styled(clip(one_line(subject), width * 2), "bold $foreground")
+        self.query_one("#note-subject", Static).update(head + keys)
+        self.add_class("open")
+        self.replace_text(text)
+        self.area.focus()
+
+    def replace_text(self, text: str) -> None:
+        """Put another text in, with the caret at its end."""
+        self.area.load_text(text)
+        self.area.move_cursor(self.area.document.end)
+
+    def close(self) -> None:
+        """Hide it."""
+        self.remove_class("open")
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Pass on what is typed."""
+        event.stop()
+        if self.is_open:
+            self.post_message(self.Typed(event.text_area.text))

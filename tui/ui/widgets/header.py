@@ -1,0 +1,65 @@
+"""The header: which article this is, how far it is read, and whether all is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from ..display import one_line
+from ..fit import clip
+
+_BAR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the header says; `number` and `total` count passages from 1, total 0 while unknown."""
+
+    title: str = ""
+    about: str = ""
+    number: int = 0
+    total: int = 0
+    state: str = ""
+    trouble: bool = False
+    mode: str = ""
+
+
+class Header(Widget):
+    """One line at the top of the screen."""
+
+    DEFAULT_CSS = "Header { height: 1; background: $panel; color: $foreground; padding: 0 1; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="header")
+        self.heading = Heading()
+
+    def show(self, heading: Heading) -> None:
+        """Say something else."""
+        if heading != self.heading:
+            self.heading = heading
+            self.refresh()
+
+    def render(self) -> Content:
+        """Title and publication at the left; mode, place and state at the right."""
+        h = self.heading
+        share = h.number / h.total if h.total else 0.0
+        filled = round(share * _BAR)
+        right = [(one_line(h.mode) + "  ", "bold $accent")] if h.mode else []
+        right.append((f"{h.number}/{h.total or '…'} ", ""))
+        if h.total and self.size.width >= 70:
+            right += [("▓" * filled, "$primary"), ("░" * (_BAR - filled), "$text-muted")]
+            right.append((f" {share:.0%}", ""))
+        right.append((f"  {one_line(h.state)}", "bold $error" if h.trouble else "$text-muted"))
+        used = sum(cell_len(text) for text, _ in right)
+        room = self.size.width - used - 2
+        title = clip(one_line(h.title), room)
+        left = [(title, "bold")]
+        rest = room - cell_len(title)
+        if h.about and rest > 12:
+            about = clip(" ─ " + one_line(h.about), rest)
+            left.append((about, "$text-muted"))
+            rest -= cell_len(about)
+        return Content.assemble(*left, " " * (rest + 2), *right)

@@ -1,0 +1,147 @@
+"""RowList: a list of rows of any height that draws only what is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+Item = TypeVar("Item")
+
+
+class RowList(Widget, Generic[Item], can_focus=True):
+    """Items, a cursor on one of them, and the first one in view; a subclass says how one is drawn.
+
+    Its work does not grow with the number of items: rows are drawn when they are seen.
+    """
+
+    DEFAULT_CSS = "RowList { height: 1fr; }"
+    EMPTY = "nothing here"
+
+    class Highlighted(Message):
+        """The cursor moved to another item."""
+
+        def __init__(self, rows: Widget, index: int) -> None:
+            super().__init__()
+            self.rows, self.index = rows, index
+
+        @property
+        def control(self) -> Widget:
+            """The list that it happened in."""
+            return self.rows
+
+    class Chosen(Highlighted):
+        """An item was clicked."""
+
+    class Edge(Message):
+        """The cursor was asked to move past the first (-1) or the last (1) item."""
+
+        def __init__(self, rows: Widget, direction: int) -> None:
+            super().__init__()
+            self.rows, self.direction = rows, direction
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.items: Sequence[Item] = ()
+        self.cursor = 0
+        self.top = 0
+        self._shown: list[int] = []
+
+    def draw(self, item: Item, index: int, width: int) -> list[Content]:
+        """The lines of an item, each at most `width` cells wide."""
+        raise NotImplementedError
+
+    def set_items(self, items: Sequence[Item], cursor: int | None = None) -> None:
+        """Show other items; the cursor stays at its number unless another is given."""
+        self.items = items
+        self.cursor = max(0, min(self.cursor if cursor is None else cursor, len(items) - 1))
+        self.refresh()
+
+    @property
+    def current(self) -> Item | None:
+        """The item under the cursor."""
+        return self.items[self.cursor] if self.cursor < len(self.items) else None
+
+    def move_to(self, index: int, announce: bool = True) -> None:
+        """Put the cursor on an item."""
+        index = max(0, min(index, len(self.items) - 1))
+        if index == self.cursor:
+            return
+        self.cursor = index
+        self.refresh()
+        if announce and self.items:
+            self.post_message(self.Highlighted(self, index))
+
+    def step(self, by: int) -> None:
+        """Move the cursor by some items."""
+        if abs(by) == 1 and not 0 <= self.cursor + by < len(self.items):
+            self.post_message(self.Edge(self, by))
+        else:
+            self.move_to(self.cursor + by)
+
+    def render(self) -> Content:
+        """The rows in view, from one that keeps the cursor's in view."""
+        width, height = self.size
+        self._shown = []
+        if not self.items or height <= 0:
+            return Content.styled(self.EMPTY, "$text-muted")
+        self.top = min(self.top, self.cursor)
+        drawn = {self.cursor: self.draw(self.items[self.cursor], self.cursor, width)}
+        # Walk up from the cursor as far as there is room: nothing above can be the first in view.
+        room, first = height - len(drawn[self.cursor]), self.cursor
+        while first > self.top:
+            lines = self.draw(self.items[first - 1], first - 1, width)
+            if len(lines) > room:
+                break
+            first, room = first - 1, room - len(lines)
+            drawn[first] = lines
+        self.top = first
+        out: list[Content] = []
+        for index in range(first, len(self.items)):
+            lines = drawn.get(index) or self.draw(self.items[index], index, width)
+            out += lines
+            self._shown += [index] * len(lines)
+            if len(out) >= height:
+                break
+        return Content("\n").join(out[:height])
+
+    def on_key(self, event: events.Key) -> None:
+        """Move by the usual keys."""
+        page = max(1, len(set(self._shown)) - 1)
+        steps = {
+            "down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "pageup": -page,
+            "home": -len(self.items), "g": -len(self.items), "end": len(self.items),
+            "G": len(self.items),
+        }  # fmt: skip
+        if event.key in steps:
+            event.stop()
+            event.prevent_default()
+            self.step(steps[event.key])
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on a row, and says so."""
+        if 0 <= event.y < len(self._shown):
+            self.move_to(self._shown[event.y])
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the cursor."""
+        event.stop()
+        self.move_to(self.cursor + 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the cursor."""
+        event.stop()
+        self.move_to(self.cursor - 1)
+
+    def on_focus(self) -> None:
+        """The cursor is drawn stronger where the keys go."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """See on_focus."""
+        self.refresh()

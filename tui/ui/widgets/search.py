@@ -1,0 +1,168 @@
+"""SearchPanel: a line to type in, and the passages that answer it, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import BindingsMap
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from ..display import visible
+from .rowlist import RowList
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """One passage found: its text, the matched stretches in it, and where it is."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    paragraph: int
+    weak: bool = False
+    marked: bool = False
+
+
+class HitList(RowList[HitRow]):
+    """The hits; the keys stay in the line above."""
+
+    can_focus = False
+    EMPTY = "Type any words you remember: spelling and order need not be right."
+
+    def draw(self, item: HitRow, index: int, width: int) -> list[Content]:
+        """One line, cut so that the first match is in it."""
+        room = max(10, width - 8)
+        first = item.spans[0][0] if item.spans else 0
+        low = max(0, min(first - room // 3, len(item.text) - room))
+        text = ("…" + item.text[low + 1 :]) if low else item.text
+        base = "$text-muted" if item.weak else ""
+        line = Content.styled(visible(text.replace("\n", " ")), base)
+        for start, end in item.spans:
+            if end > low:
+                line = line.stylize("bold underline $accent", max(0, start - low), end - low)
+        head = Content.assemble(
+            ("▸" if index == self.cursor else " ", "$accent"),
+            ("✓" if item.marked else " ", "bold $success"),
+            (f"{f'¶{item.paragraph}':<5} ", "$text-muted"),
+        )
+        row = head + line.truncate(room, ellipsis=True)
+        return [row.stylize("on $boost bold") if index == self.cursor else row]
+
+
+class SearchPanel(Vertical):
+    """Docked under the article; it posts what is asked and shows what is found."""
+
+    DEFAULT_CSS = """
+    SearchPanel { height: 11; display: none; border-top: solid $panel; padding: 0 1; }
+    SearchPanel.open { display: block; }
+    SearchPanel Input { border: none; height: 1; padding: 0; background: transparent; width: 1fr; }
+    SearchPanel Input:focus { border: none; }
+    SearchPanel #search-line { height: 1; layout: horizontal; }
+    SearchPanel #search-sign { width: 2; color: $accent; text-style: bold; }
+    SearchPanel #search-count { width: auto; color: $text-muted; }
+    """
+
+    class Queried(Message):
+        """Another query was typed."""
+
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query = query
+
+    class Looked(Message):
+        """The cursor is on another hit (-1: there is none)."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    class Chosen(Looked):
+        """A hit was chosen."""
+
+    class Marked(Message):
+        """Hits were marked or unmarked (numbers in the order shown)."""
+
+        def __init__(self, indices: Sequence[int]) -> None:
+            super().__init__()
+            self.indices = tuple(indices)
+
+    class Left(Message):
+        """The search was left without choosing."""
+
+    def __init__(self, bindings: BindingsMap) -> None:
+        super().__init__(id="search")
+        self.input = Input(placeholder="find passages", select_on_focus=False)
+        # Bindings come from the one table with the user's keys in it, not from a class.
+        self._bindings = bindings
+        self.hits = HitList(id="hits")
+
+    def compose(self) -> ComposeResult:
+        """The line and the list."""
+        with Vertical(id="search-line"):
+            yield Static("/", id="search-sign")
+            yield self.input
+            yield Static("", id="search-count")
+        yield self.hits
+
+    def open(self) -> None:
+        """Begin a search; the last query is there, selected, so that typing replaces it."""
+        self.add_class("open")
+        self.input.focus()
+        self.input.action_select_all()
+
+    def close(self) -> None:
+        """Hide it."""
+        self.remove_class("open")
+
+    def show(self, rows: Sequence[HitRow], cursor: int = 0) -> None:
+        """Show what was found."""
+        strong = sum(not row.weak for row in rows)
+        marked = sum(row.marked for row in rows)
+        count = f"{strong} found" if self.input.value.strip() else ""
+        if marked:
+            count += f", {marked} marked"
+        self.query_one("#search-count", Static).update(Content(count))
+        empty = "No passage is like that. Fewer words, or only the beginning of one, may help."
+        self.hits.EMPTY = empty if self.input.value.strip() else HitList.EMPTY
+        self.hits.set_items(rows, cursor)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass the query on."""
+        event.stop()
+        self.post_message(self.Queried(event.value))
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """A click on a hit looks at it."""
+        event.stop()
+        self.post_message(self.Looked(event.index))
+
+    def action_cursor(self, by: int) -> None:
+        """Move among the hits; the article follows."""
+        self.hits.move_to(self.hits.cursor + by, announce=False)
+        self.post_message(self.Looked(self.hits.cursor if self.hits.items else -1))
+
+    def action_go(self) -> None:
+        """Go to the hit."""
+        if self.hits.items:
+            self.post_message(self.Chosen(self.hits.cursor))
+        else:
+            self.post_message(self.Left())
+
+    def action_leave(self) -> None:
+        """Back to where the caret was."""
+        self.post_message(self.Left())
+
+    def action_mark(self) -> None:
+        """Mark the hit, and go on to the next."""
+        if self.hits.items:
+            self.post_message(self.Marked([self.hits.cursor]))
+            self.action_cursor(1)
+
+    def action_mark_all(self) -> None:
+        """Mark all strong hits."""
+        strong = [i for i, row in enumerate(self.hits.items) if not row.weak]
+        self.post_message(self.Marked(strong))

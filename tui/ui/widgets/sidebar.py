@@ -1,0 +1,259 @@
+"""The sidebar: the tags with their keys and counts, and the annotations near the caret."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import BindingsMap
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from ..display import one_line, visible
+from ..fit import clip, fold, pad
+from .editor import NoteEditor
+from .rowlist import RowList
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """One tag as the sidebar shows it: its digit or "", its colour, how many annotations."""
+
+    name: str
+    label: str
+    color: str
+    count: int
+    filtered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """One annotation as the sidebar shows it; `here` when the caret's passage touches it."""
+
+    id: str
+    start: int
+    paragraph: int
+    quote: str
+    tags: tuple[tuple[str, str], ...]
+    speaker: str
+    grade: str
+    note: str
+    state: str = "anchored"
+    conflict: bool = False
+
+
+class TagPane(RowList[TagRow]):
+    """The tags: those with a digit first, then those in use, then the rest.
+
+    `on` holds those that the target has.
+    """
+
+    EMPTY = "No tags yet: + adds one, or t on a passage."
+    on: frozenset[str] = frozenset()
+
+    class Asked(Message):
+        """A command of the table was given on a tag (`name` is "" where there is none)."""
+
+        def __init__(self, what: str, name: str) -> None:
+            super().__init__()
+            self.what, self.name = what, name
+
+    def draw(self, item: TagRow, index: int, width: int) -> list[Content]:
+        """One line: key, colour, name, count."""
+        count = str(item.count) if item.count else ""
+        room = max(4, width - 6 - len(count))
+        on = item.name in self.on
+        style = "bold" if on else "" if item.count or item.label else "$text-muted"
+        if item.filtered:
+            style += " underline"
+        name = pad(one_line(item.name), room)
+        line = Content.assemble(
+            (f"{item.label:1} ", "bold"),
+            ("■ " if item.count or on else "□ ", item.color),
+            (name, style.strip()),
+            (f" {count}", "$text-muted"),
+            ("✓" if on else " ", "bold"),
+        )
+        if index == self.cursor and self.has_focus:
+            line = line.stylize("reverse")
+        return [line]
+
+    def _ask(self, what: str) -> None:
+        self.post_message(self.Asked(what, self.current.name if self.current else ""))
+
+    def action_filter(self) -> None:
+        """Show this tag only."""
+        self._ask("filter")
+
+    def action_rename(self) -> None:
+        """Rename this tag."""
+        self._ask("rename")
+
+    def action_merge(self) -> None:
+        """Merge this tag into another."""
+        self._ask("merge")
+
+    def action_color(self) -> None:
+        """Give this tag a colour."""
+        self._ask("color")
+
+    def action_describe(self) -> None:
+        """Describe this tag."""
+        self._ask("describe")
+
+    def action_note(self) -> None:
+        """Write the analyst's own rule for this tag."""
+        self._ask("note")
+
+    def action_key(self) -> None:
+        """Give this tag a letter or a digit."""
+        self._ask("key")
+
+    def action_delete(self) -> None:
+        """Delete this tag."""
+        self._ask("delete")
+
+    def action_add(self) -> None:
+        """Add a tag."""
+        self._ask("add")
+
+
+class NotePane(RowList[NoteRow]):
+    """The annotations in the order of the text; the caret's own stand out."""
+
+    EMPTY = "Nothing marked yet. 1 … 9 or Space tags the passage, n writes a note on it."
+
+    class Wanted(Message):
+        """The user wants to go to an annotation."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.here: frozenset[str] = frozenset()
+        self.target = ""
+
+    def draw(self, item: NoteRow, index: int, width: int) -> list[Content]:
+        """Where and what, the tags, who says it, and the note, as far as there is room."""
+        here = item.id in self.here
+        quiet = "" if here else "$text-muted"
+        sign = "▸" if item.id == self.target else "▌" if here else " "
+        head = f"¶{item.paragraph} " if item.state == "anchored" else f"{item.state} "
+        quote = clip(f"{head}“{one_line(item.quote)}”", width - 2)
+        lines = [Content.assemble((sign + " ", "$accent"), (quote, "bold" if here else quiet))]
+        if item.tags:
+            lines.append(_tag_line(item, width, quiet))
+        said = " · ".join(filter(None, (one_line(item.speaker), item.grade)))
+        if said:
+            lines.append(Content.styled("  " + clip(said, width - 2), quiet or "$secondary"))
+        if item.note:
+            most = 8 if here else 2
+            folded = fold(visible(item.note.strip(), newlines=True), max(4, width - 2), most)
+            lines += [Content.styled("  " + line, quiet) for line in folded]
+        if item.conflict:
+            lines.append(Content.styled("  changed twice: keep one", "bold $warning"))
+        if index == self.cursor and self.has_focus:
+            lines[0] = lines[0].stylize("reverse")
+        return [*lines, Content("")]
+
+    def action_go(self) -> None:
+        """Go to the annotation."""
+        if self.current:
+            self.post_message(self.Wanted(self.current.id))
+
+
+def _tag_line(item: NoteRow, width: int, quiet: str) -> Content:
+    parts: list[tuple[str, str]] = [("  ", "")]
+    room = width - 2
+    for name, color in item.tags:
+        text = clip(one_line(name), room - 2)
+        if room < 6:
+            parts.append(("…", quiet))
+            break
+        parts += [("■ ", color), (text + " ", quiet)]
+        room -= len(text) + 3
+    return Content.assemble(*parts)
+
+
+class Sidebar(Vertical):
+    """Tags above, annotations below; the keys go to the one that was used last."""
+
+    DEFAULT_CSS = """
+    Sidebar { width: 34; border-left: vkey $panel; padding: 0 0 0 1; }
+    Sidebar .label { height: 1; color: $text-muted; text-style: bold; }
+    Sidebar #tags { height: 2fr; max-height: 16; }
+    Sidebar #notes { height: 3fr; margin-top: 0; }
+    """
+
+    def __init__(
+        self, tag_bindings: BindingsMap, note_bindings: BindingsMap, editor: NoteEditor
+    ) -> None:
+        super().__init__(id="sidebar")
+        self.editor = editor
+        self.tags, self.notes = TagPane(id="tags"), NotePane(id="notes")
+        # Bindings come from the one table with the user's keys in it, not from a class.
+        self.tags._bindings = tag_bindings
+        self.notes._bindings = note_bindings
+        self._last: RowList[TagRow] | RowList[NoteRow] = self.tags
+
+    def compose(self) -> ComposeResult:
+        """Two lists, each under its name."""
+        yield Static("TAGS", classes="label", id="tags-label")
+        yield self.tags
+        yield Static("NOTES", classes="label", id="notes-label")
+        yield self.notes
+        yield self.editor
+
+    def take_focus(self) -> None:
+        """Give the keys to the list that had them last."""
+        self._last.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Remember which list has the keys."""
+        self._last = self.notes if self.notes.has_focus else self.tags
+
+    def on_row_list_edge(self, event: RowList.Edge) -> None:
+        """Down from the last tag goes into the notes, up from the first note into the tags."""
+        event.stop()
+        if event.rows is self.tags and event.direction > 0 and self.notes.items:
+            self.notes.focus()
+        elif event.rows is self.notes and event.direction < 0:
+            self.tags.focus()
+
+    def set_rows(self, tags: Sequence[TagRow], notes: Sequence[NoteRow], filtered: str) -> None:
+        """Show tags and annotations."""
+        self.tags.set_items(tags)
+        self.notes.set_items(notes)
+        label = f"NOTES  only {one_line(filtered)}" if filtered else "NOTES"
+        self.query_one("#notes-label", Static).update(Content(label))
+
+    def follow(self, offset: int, here: frozenset[str], target: str, on: frozenset[str]) -> None:
+        """Go along with the caret: `here` are its passage's annotations, `on` the target's tags."""
+        if on != self.tags.on:
+            self.tags.on = on
+            self.tags.refresh()
+        notes = self.notes
+        if (here, target) != (notes.here, notes.target):
+            notes.here, notes.target = here, target
+            notes.refresh()
+        if not notes.has_focus:
+            starts = bisect_left(notes.items, offset, key=lambda row: row.start)
+            chosen = (
+                next(
+                    (
+                        i
+                        for i in range(max(0, starts - 32), len(notes.items))
+                        if notes.items[i].id in here
+                    ),
+                    starts,
+                )
+                if here
+                else starts
+            )
+            notes.move_to(chosen, announce=False)
