@@ -16,7 +16,7 @@ from typing import Any
 from .config import Config, Folders
 from .model import codebook as books
 from .model import edits
-from .model.anchor import Anchor, Selector, make, resolve_all
+from .model.anchor import Anchor, make, resolve, resolve_all
 from .model.annotation import FORMAT, Annotation, DocumentData, Notes, Source
 from .model.codebook import Codebook, Tag, covers
 from .model.document import Document, Span
@@ -118,8 +118,7 @@ class Session:
 
     def is_sure(self, key: str) -> bool:
         """Whether an annotation's place in the text is certain."""
-        anchor = self.anchors.get(key)
-        return anchor is None or anchor.state == "anchored"
+        return self.anchors[key].state == "anchored"
 
     def at(self, target: Target) -> Annotation | None:
         """The annotation a target means: the one chosen, else the first of exactly its span."""
@@ -345,18 +344,15 @@ class Session:
         rev = self._revs[key] = self._revs.get(key, 0) + 1
         now = datetime.now(UTC).replace(microsecond=0)
         modified = max(now, before.modified) if before and before.modified else now
-        if value.quote == self.document.text[value.start : value.end]:
-            self.anchors.pop(key, None)
+        if key not in self.anchors or (before and before.sort_key != value.sort_key):
+            self.anchors[key] = resolve(edits.selector(value), self.document.text)
         self._spans.put(replace(value, rev=rev, modified=modified))
 
     def _adopt(self, notes: Notes) -> None:
         """Take the content of a notes file for the present state, placed in the present text."""
         self.sources = {source.id: source for source in notes.sources}
         text = self.document.text
-        selectors = [
-            Selector(a.start, a.end, a.quote, a.prefix, a.suffix) for a in notes.annotations
-        ]
-        anchors = resolve_all(selectors, text)
+        anchors = resolve_all([edits.selector(a) for a in notes.annotations], text)
         placed = []
         for annotation, anchor in zip(notes.annotations, anchors, strict=True):
             self.anchors[annotation.id] = anchor

@@ -133,6 +133,8 @@ def test_a_text_stands_against_its_removal(swap: bool) -> None:
         ("abc", "abd", "abcd"),
         ("abc", "b", "bc"),
         ("ba", "ab", "ba"),
+        ("bac", "cab", "bac"),
+        ("ba", "bac", "bac"),
         ("abz", "aby", "abyz"),
         ("", "abc", "c"),
     ],

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 BELOW = "the article below"
-HOSTILE = ["[red]x[/]", "[@click=app.quit]x", "a\x1b[31mb", "\x9b2J", "a\u202eb", "[/]", "a\nb\tc"]
+HOSTILE = ["[red]x[/]", "[@click=app.quit]x[/]", "a\x1b[31mb\x9b2J\u202ec", "a\nb\tc"]
 
 
 class Host(App[None]):
@@ -40,6 +40,16 @@ class Host(App[None]):
         """Keys that come faster than they are taken."""
         for key in keys:
             self.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def burst(dialog: Screen[Any], *keys: str) -> Any:
+    """What comes out of a dialog whose keys come with the one that opened it."""
+    app = Host(Screen())
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(dialog, app.results.append)
+        app.type_at_once(keys)
+        await pilot.pause(0.2)
+        return app.results[0] if app.results else "still open"
 
 
 async def result(dialog: Screen[Any], *keys: str) -> Any:

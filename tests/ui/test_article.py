@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.events import MouseMove, MouseScrollDown
 from textual.message import Message
 from textual.pilot import Pilot
 
@@ -320,6 +321,21 @@ async def test_dragging_selects_both_ways() -> None:
         assert article.selection is None
 
 
+async def test_dragging_over_the_edge_scrolls_until_let_go() -> None:
+    async with running(LONG) as (article, pilot):
+        await pilot.mouse_down(Article, offset=(5, 1))
+        article.on_mouse_move(MouseMove(article, 8, 25, 0, 0, 1, False, False, False))
+        await pilot.pause(0.3)
+        assert y_of(article, "Paragraph 0 ") == -1
+        selection = article.selection
+        assert selection is not None
+        assert selection.end > LONG.text.index("Paragraph 9 ")
+        await pilot.mouse_up(Article, offset=(8, 10))
+        top = screen(article)[0]
+        await pilot.pause(0.2)
+        assert screen(article)[0] == top
+
+
 async def test_a_click_drops_the_selection() -> None:
     async with running(SHORT) as (article, pilot):
         article.start_selecting()
@@ -344,9 +360,7 @@ async def test_the_wheel_scrolls_and_leaves_the_caret() -> None:
         assert y_of(article, "›Paragraph 0 ") == 1
 
 
-def _wheel() -> object:
-    from textual.events import MouseScrollDown
-
+def _wheel() -> MouseScrollDown:
     return MouseScrollDown(None, 5, 5, 0, 0, 0, False, False, False)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from dialog_host import BELOW, HOSTILE, Host, drawn, is_tame, result
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.ui.screens.grade import CREDIBILITY, NO_SOURCE, RELIABILITY, Grade, GradeDialog
 from tui.ui.screens.keymenu import KeyMenu
 from tui.ui.widgets.keymenu import MenuItem, grid
+
+from .dialog_host import BELOW, HOSTILE, Host, burst, drawn, is_tame, result
 
 TREE = (
     MenuItem(
@@ -38,11 +39,9 @@ async def test_keys_lead_down(keys: list[str], expected: str | None) -> None:
 
 
 async def test_keys_that_come_at_once_are_taken_in_order() -> None:
-    app = Host(KeyMenu("Tag", TREE))
-    async with app.run_test() as pilot:
-        app.type_at_once(["c", "z", "backspace", "c", "d"])
-        await pilot.pause(0.1)
-        assert app.results == ["claim/denial"]
+    keys = ["c", "z", "backspace", "c", "d"]
+    assert await burst(KeyMenu("Tag", TREE), *keys) == "claim/denial"
+    assert await burst(GradeDialog("Somebody"), "C", "3") == Grade("C", 3)
 
 
 async def test_other_keyboards_send_other_characters() -> None:
@@ -111,8 +110,7 @@ async def test_hostile_names_are_shown_as_they_are(text: str) -> None:
     assert is_tame(await drawn(GradeDialog(text, "C")))
 
 
-@pytest.mark.parametrize("letter", RELIABILITY)
-@pytest.mark.parametrize("digit", CREDIBILITY)
+@pytest.mark.parametrize(("letter", "digit"), zip(RELIABILITY, CREDIBILITY, strict=True))
 async def test_a_letter_then_a_digit(letter: str, digit: str) -> None:
     assert await result(GradeDialog("Somebody"), letter, digit) == Grade(letter, int(digit))
 

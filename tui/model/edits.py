@@ -44,6 +44,17 @@ def new_annotation(place: Selector, author: str = "") -> Annotation:
     )
 
 
+def selector(annotation: Annotation) -> Selector:
+    """Where an annotation says that it lies."""
+    return Selector(
+        annotation.start,
+        annotation.end,
+        annotation.quote,
+        annotation.prefix,
+        annotation.suffix,
+    )
+
+
 def placed(annotation: Annotation, place: Selector) -> Annotation:
     """The annotation with other boundaries."""
     return replace(

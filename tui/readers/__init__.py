@@ -25,7 +25,9 @@ READERS: dict[str, str] = {
 }
 """Suffix, in lower case -> the module here that reads it."""
 
-_NO_ARTICLE = (".notes.toml", "codebook.toml")
+_NO_ARTICLE = (".notes.toml", "codebook.toml", ".report.md")
+"""How the names of our own files end: notes, codebooks, exported reports."""
+
 _DIGITS = re.compile(r"(\d+)")
 
 

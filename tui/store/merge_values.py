@@ -27,13 +27,19 @@ def pick(base: Any, ours: Any, theirs: Any, empty: Any) -> tuple[Any, bool]:
 
 
 def names(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
-    """What neither side removed, in the base's order, then what either added, by name."""
+    """What neither side removed and what either added, in the order of the side that has just that.
+
+    Where neither has, what is left of the base comes first, then the new ones sorted.
+    """
     if theirs in (base, ours):
         return tuple(ours)
     if ours == base:
         return tuple(theirs)
     kept = [name for name in base if name in ours and name in theirs]
-    return tuple(dict.fromkeys([*kept, *sorted({*ours, *theirs} - {*base})]))
+    found = dict.fromkeys([*kept, *sorted({*ours, *theirs} - {*base})])
+    alike = [tuple(side) for side in (ours, theirs) if {*side} == {*found}]
+    # The lesser of two orders, so that it does not matter which side is ours.
+    return min(alike, default=tuple(found))
 
 
 def joined(ours: str, theirs: str) -> str:

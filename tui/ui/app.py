@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from textual.app import App, SystemCommand
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from .. import config as settings
@@ -23,6 +24,7 @@ from .screens.library import LibraryScreen
 from .screens.picker import Picker, PickerResult
 from .screens.reader import ReaderScreen
 from .themes import DEFAULT, ReaderTheme, load_all
+from .typeahead import KeyQueue
 from .widgets.picker import Choice
 
 
@@ -48,6 +50,7 @@ class ReaderApp(App[int]):
         self.messages += [*wrong, *problems(config.keys)]
         self.reader_theme = self._first_theme()
         super().__init__()
+        self.typed = KeyQueue(self, super().on_event)
         self.target, self.document = target, document
         for theme in self.themes.values():
             self.register_theme(theme.textual)
@@ -68,6 +71,13 @@ class ReaderApp(App[int]):
             self.push_screen(LibraryScreen(self.target or Path.cwd(), self.folders), self.opened)
         for message in self.messages:
             self.notify(one_line(message), severity="warning", markup=False)
+
+    async def on_event(self, event: Event) -> None:
+        """Keys wait for those before them; everything else goes its way."""
+        if isinstance(event, (Key, Paste)) and not event.is_forwarded:
+            self.typed.put(event)
+        else:
+            await super().on_event(event)
 
     def _watch_signals(self) -> None:
         """A closed terminal or a request to end is an orderly end: everything is saved."""

@@ -33,5 +33,5 @@ def fold(text: str, width: int, most: int) -> list[str]:
                 piece = piece[len(part) :]
             lines.append(piece)
         if len(lines) > most:
-            return [*lines[: most - 1], clip(lines[most - 1] + " …" + " " * width, width)]
+            return [*lines[: most - 1], clip(lines[most - 1] + " …", width)]
     return lines

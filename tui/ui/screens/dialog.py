@@ -109,6 +109,14 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         """Names other keys at the foot."""
         self.query_one(HintLine).update(hint_line(hints))
 
+    def on_key(self, event: events.Key) -> None:
+        """Hands a field the keys that came before it had the focus."""
+        field = self.focused
+        # What the field takes never comes up from it, so this is no circle.
+        if isinstance(field, Line | Page) and field.takes(event):
+            event.stop()
+            field.post_message(events.Key(event.key, event.character))
+
     def action_leave(self) -> None:
         """Closes the dialog without a result."""
         self.dismiss(None)
@@ -124,6 +132,7 @@ class Line(Input):
     DEFAULT_CSS = """
     Line, Line:focus { background: $panel; background-tint: transparent; }
     Line.-textual-compact { padding: 0 1; }
+    Line > .input--placeholder { color: $text-muted; }
     """
 
     def __init__(
@@ -143,6 +152,10 @@ class Line(Input):
     def on_mount(self) -> None:
         """Puts the text in: an Input takes one only where an app runs."""
         self.value = self._first
+
+    def takes(self, event: events.Key) -> bool:
+        """Whether a key ends here."""
+        return event.is_printable or event.key in self._keys
 
     def on_key(self, event: events.Key) -> None:
         """Gives the dialog its keys, the field the others."""
@@ -176,6 +189,10 @@ class Page(TextArea):
             highlight_cursor_line=False,
         )
         self.cursor_blink = False
+
+    def takes(self, event: events.Key) -> bool:
+        """Whether a key ends here."""
+        return event.is_printable or event.key == "enter"
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn; tabs stay, for the text area aligns them itself."""

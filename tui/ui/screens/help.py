@@ -100,7 +100,7 @@ class HelpScreen(Dialog[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,question_mark", "leave", "Close", show=False),
+        Binding("q,question_mark", "close", "Close", show=False),
         Binding("slash", "find", "Find", show=False),
         Binding("j,down", "scroll(1)", "Down", show=False),
         Binding("k,up", "scroll(-1)", "Up", show=False),
@@ -163,6 +163,10 @@ class HelpScreen(Dialog[None]):
             self.set_focus(None)
         else:
             self.dismiss(None)
+
+    def action_close(self) -> None:
+        """Closes at once."""
+        self.dismiss(None)
 
     def action_scroll(self, lines: int) -> None:
         """Scrolls by so many lines."""

@@ -12,10 +12,10 @@ from ...model.document import Document, Passage, Place, Span
 from . import article_cursor as cursors
 from .article_cursor import Cursor
 from .article_layout import TRACK
-from .article_pane import NOTHING, Pane
+from .article_pane import Pane
 from .article_scene import Highlight, ReadingColors
 
-__all__ = ["NOTHING", "Article", "Highlight", "ReadingColors"]
+__all__ = ["Article", "Highlight", "ReadingColors"]
 
 _WHEEL = 3
 """Rows that one step of the wheel scrolls."""

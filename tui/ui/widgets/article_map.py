@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
@@ -71,4 +72,9 @@ class Track:
             glyph, color = TAG, tag
         else:
             glyph, color = (WINDOW if visible else " "), colors.muted
-        return Segment(glyph, Style(color=color, bgcolor=background))
+        return _segment(glyph, color, background)
+
+
+@lru_cache(maxsize=256)
+def _segment(glyph: str, color: str, background: str) -> Segment:
+    return Segment(glyph, Style(color=color, bgcolor=background))

@@ -64,7 +64,8 @@ def paint(document: Document, layout: Layout, line: int, page: Page, scene: Scen
     row = _Row()
     row.add(" " * page.left, ground)
     _gutter(row, scene, reach, [h for h in marked if h.end > shown.start], ground)
-    row.add(_sign(scene, reach), replace(left, color=scene.colors.text, bold=True))
+    sign = _sign(scene, reach)
+    row.add(sign, left if sign == " " else replace(left, color=scene.colors.text, bold=True))
     _inset(row, layout, line, scene, left)
     _text(row, document, layout, parts, marked, scene)
     if scene.cursor and shown.end <= scene.cursor.start < reach.end:
@@ -88,6 +89,8 @@ class _Row:
         style = _style(look)
         self.cells += cell_len(text)
         if self.segments and self.segments[-1].style is style and text.isspace():
+            # Fewer segments are less to compose. Texts are not joined with one another: a joiner
+            # at the seam would change their width.
             text = self.segments.pop().text + text
         self.segments.append(Segment(text, style))
 
@@ -178,7 +181,8 @@ def _text(
     edges = [span for span in (scene.lit, scene.selection, scene.cursor) if span]
     edges += [span for span, _ in letters]
     edges += [Span(m.start, m.end) for m in marks] + [Span(h.start, h.end) for h in marked]
-    cuts = sorted({graphemes.floor(document.text, at) for edge in edges for at in edge})
+    inner = {at for edge in edges for at in edge if start < at < end}
+    cuts = sorted({graphemes.floor(document.text, at) for at in inner})
     base = _base(layout.block, scene)
     for part in parts:
         shown = as_set(document.text[part.start : part.end])

@@ -6,7 +6,7 @@ and painted: no cost grows with the text or with what is marked on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual.geometry import Region
@@ -17,10 +17,7 @@ from ...model.document import Document, Span
 from .article_layout import TRACK, Flow, Row, page
 from .article_map import MapMarks, Seen, Track
 from .article_paint import blank, paint
-from .article_scene import Highlights, Hits, ReadingColors, Scene
-
-_KEPT = 1024
-"""Painted rows that are remembered: a dozen screens."""
+from .article_scene import Highlights, Hits, ReadingColors, Scene, changed
 
 NOTHING = Document("", (), "", lambda text, lang: [])
 """What is shown before a Document is."""
@@ -210,15 +207,20 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         old = self._scene
         self._scene = replace(old, lit=lit, cursor=cursor, selection=selection)
         pairs = (old.lit, lit), (old.cursor, cursor), (old.selection, selection)
-        self._forget([span for before, after in pairs for span in _changed(before, after)])
+        self._forget([span for before, after in pairs for span in changed(before, after)])
         before = self._seen.caret
         self._look_around()
         self.refresh(self._map_cell(before), self._map_cell(self._seen.caret))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a region; the size may be another since the last time."""
+        self._fit()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """A row of the pane, from 0 at its top."""
-        self._fit()
-        strip = self._strip(self._rows[y]) if y < len(self._rows) else self._blank
+        below = y >= len(self._rows)
+        strip = blank(self._page, self._scene) if below else self._strip(self._rows[y])
         cell = self._track.cell(y, self._seen, self.colors)
         return Strip([*strip, cell], self._page.width)
 
@@ -228,18 +230,12 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
             layout = self._flow.layout(row.block)
             line = row.row - layout.gap
             if line < 0:
-                known = _NOWHERE, self._blank
+                known = _NOWHERE, blank(self._page, self._scene)
             else:
                 strip = paint(self._document, layout, line, self._page, self._scene)
                 known = layout.reach(line), strip
-            if len(self._strips) >= _KEPT:
-                self._strips.clear()
             self._strips[row] = known
         return known[1]
-
-    @property
-    def _blank(self) -> Strip:
-        return blank(self._page, self._scene)
 
     def _set(self, document: Document) -> None:
         """Set a Document for the pane's size, its beginning at the top."""
@@ -272,12 +268,12 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _place(self, top: Row) -> bool:
         """Make a row the topmost, as far as the text reaches, and say whether it was another."""
-        before = self._rows
-        height = self.size.height
+        before, height = self._rows, self.size.height
         if self.has_text:
             # One blank row shows that the text is at its end.
             top = min(top, self._flow.advance(self._flow.last(), 2 - height))
         self._top, self._rows = top, self._flow.rows(top, height)
+        self._strips = {row: self._strips[row] for row in self._rows if row in self._strips}
         self._look_around()
         return self._rows != before
 
@@ -295,26 +291,13 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     def _map_cell(self, y: int) -> Region:
         return Region(self._page.width - TRACK, y, TRACK, 1)
 
-    def _forget(self, spans: Iterable[Span]) -> None:
+    def _forget(self, spans: Sequence[Span]) -> None:
         """Have the lines that touch some spans painted anew, and no other."""
-        gone = [
-            row
-            for row, (reach, _) in self._strips.items()
-            if any(start <= reach.end and end >= reach.start for start, end in spans)
-        ]
-        for row in gone:
-            del self._strips[row]
-        left, width = self._page.left, self._page.right - self._page.left
-        regions = [Region(left, y, width, 1) for y, r in enumerate(self._rows) if r in set(gone)]
+        regions: list[Region] = []
+        for y, row in enumerate(self._rows):
+            reach, _ = self._strips.get(row, (_NOWHERE, None))
+            if any(start <= reach.end and end >= reach.start for start, end in spans):
+                del self._strips[row]
+                regions.append(Region(self._page.left, y, self._page.right - self._page.left, 1))
         if regions:
             self.refresh(*regions)
-
-
-def _changed(before: Span | None, after: Span | None) -> list[Span]:
-    """Where a span that became another one looks different."""
-    if before == after:
-        return []
-    if before is None or after is None or before.end <= after.start or after.end <= before.start:
-        return [span for span in (before, after) if span is not None]
-    starts, ends = sorted((before.start, after.start)), sorted((before.end, after.end))
-    return [Span(a, b) for a, b in (starts, ends) if a < b]

@@ -83,3 +83,13 @@ class Scene:
     cursor: Span | None = None
     selection: Span | None = None
     plain: bool = False
+
+
+def changed(before: Span | None, after: Span | None) -> list[Span]:
+    """Where a span that became another one looks different."""
+    if before == after:
+        return []
+    if before is None or after is None or before.end <= after.start or after.end <= before.start:
+        return [span for span in (before, after) if span is not None]
+    starts, ends = sorted((before.start, after.start)), sorted((before.end, after.end))
+    return [Span(a, b) for a, b in (starts, ends) if a < b]

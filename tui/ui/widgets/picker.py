@@ -16,6 +16,9 @@ from .rowlist import RowList
 _TYPO = 74
 """The least likeness, from 0 to 100, of a mistyped word: one letter of four may be wrong."""
 
+_LONG = 4
+"""The letters from which on a word may be mistyped; a shorter one may be initials instead."""
+
 CURSOR = "bold on $block-cursor-blurred-background"
 """How a dialog lights the row under its cursor."""
 
@@ -61,7 +64,7 @@ def _score(name: str, words: list[str], choice: Choice) -> float:
 
 
 def _word(word: str, text: str) -> float:
-    """How well a word matches a text: at a beginning, inside, by initials, or mistyped."""
+    """How well a word matches: at a beginning, inside, mistyped or, if short, by initials."""
     from rapidfuzz import fuzz
 
     place = text.find(word)
@@ -69,10 +72,10 @@ def _word(word: str, text: str) -> float:
         return 99
     if place > 0:
         return 90 if not text[place - 1].isalnum() else 80
-    starts = [c for i, c in enumerate(text) if c.isalnum() and not text[i - 1 : i].isalnum()]
-    if len(word) > 1 and "".join(starts).find(word) >= 0:
-        return 75
-    return 0.7 * fuzz.partial_ratio(word, text, score_cutoff=_TYPO) if text else 0
+    if len(word) >= _LONG:
+        return 0.7 * fuzz.partial_ratio(word, text, score_cutoff=_TYPO)
+    starts = "".join(c for i, c in enumerate(text) if c.isalnum() and not text[i - 1 : i].isalnum())
+    return 75 if len(word) > 1 and word in starts else 0
 
 
 @dataclass(frozen=True, slots=True)

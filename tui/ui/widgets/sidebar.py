@@ -65,7 +65,7 @@ class TagPane(RowList[TagRow]):
     def draw(self, item: TagRow, index: int, width: int) -> list[Content]:
         """One line: key, colour, name, count."""
         count = str(item.count) if item.count else ""
-        room = max(4, width - 6 - len(count))
+        room = max(4, width - 5 - len(count))
         on = item.name in self.on
         style = "bold" if on else "" if item.count or item.label else "$text-muted"
         if item.filtered:
@@ -73,10 +73,9 @@ class TagPane(RowList[TagRow]):
         name = pad(one_line(item.name), room)
         line = Content.assemble(
             (f"{item.label:1} ", "bold"),
-            ("■ " if item.count or on else "□ ", item.color),
+            ("✓ " if on else "■ " if item.count else "□ ", f"{item.color} bold"),
             (name, style.strip()),
             (f" {count}", "$text-muted"),
-            ("✓" if on else " ", "bold"),
         )
         if index == self.cursor and self.has_focus:
             line = line.stylize("reverse")
@@ -188,7 +187,8 @@ class Sidebar(Vertical):
     Sidebar { width: 34; border-left: vkey $panel; padding: 0 0 0 1; }
     Sidebar .label { height: 1; color: $text-muted; text-style: bold; }
     Sidebar #tags { height: 2fr; max-height: 16; }
-    Sidebar #notes { height: 3fr; margin-top: 0; }
+    Sidebar #notes { height: 3fr; }
+    Sidebar #notes-label { margin-top: 1; height: 2; }
     """
 
     def __init__(

@@ -1,0 +1,99 @@
+"""What the documents say is what the program does. READER_REGENERATE=1 writes the table of keys."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tui.cli import COMMANDS
+from tui.cli.pages import page
+from tui.export import EXPORTERS
+from tui.readers import READERS
+from tui.store import notes
+from tui.ui.commands import help_groups
+from tui.ui.themes import load_all
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+KEYS = re.compile(r"(<!-- keys: .*? -->\n)(.*?)(<!-- end of keys -->)", re.DOTALL)
+
+
+def readme() -> str:
+    return README.read_text(encoding="utf-8")
+
+
+def key_table() -> str:
+    lines = ["| keys | what they do |", "|---|---|"]
+    for group, rows in help_groups({}):
+        lines.append(f"| **{group}** | |")
+        for keys, label in rows:
+            shown = " ".join(f"`{key}`" for key in keys.split()) if "…" not in keys else keys
+            lines.append(f"| {shown.replace('|', chr(92) + '|')} | {label} |")
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def test_keys_in_the_readme_are_those_of_the_table() -> None:
+    text = readme()
+    if os.environ.get("READER_REGENERATE"):
+        fresh = KEYS.sub(lambda m: m[1] + key_table() + m[3], text)
+        README.write_text(fresh, encoding="utf-8")
+        text = fresh
+    found = KEYS.search(text)
+    assert found
+    assert found[2] == key_table()
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c != "sources"])
+def test_each_command_is_in_the_readme_with_its_options(command: str) -> None:
+    lines = [line for line in readme().splitlines() if line.startswith(f"    reader {command} ")]
+    assert lines
+    explained = page(command)
+    for option in re.findall(r"--[a-z]+", " ".join(lines)):
+        assert option in explained
+
+
+def test_the_main_help_names_every_command() -> None:
+    assert all(command in page("") for command in COMMANDS)
+
+
+def test_the_notes_file_of_the_readme_can_be_read() -> None:
+    example = re.search(r"```toml\n(format.*?)```", readme(), re.DOTALL)
+    assert example
+    tomllib.loads(example[1])
+    assert notes.loads(example[1].encode(), "README.md").annotations[0].credibility == 3
+
+
+def test_themes_formats_and_suffixes_are_named() -> None:
+    text = readme()
+    themes, _ = load_all([ROOT / "themes"])
+    assert themes
+    assert [name for name in themes if f"`{name}`" not in text] == []
+    assert [name for name in EXPORTERS if name not in text.lower()] == []
+    assert [s for s in (".txt", ".md") if s not in text or s not in READERS] == []
+
+
+def test_pictures_and_links_of_the_documents_exist() -> None:
+    for document in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
+        text = (ROOT / document).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert (ROOT / target).exists(), f"{document}: {target}"
+
+
+def test_the_house_is_as_contributing_says() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    drawing = text.split("themes/ sample_data/")[0]
+    for name in re.findall(r"^      (\S+\.py|\S+/) ", drawing, re.MULTILINE):
+        assert (ROOT / "tui" / name).exists(), name
+    packages = {p.name + "/" for p in (ROOT / "tui").iterdir() if (p / "__init__.py").exists()}
+    assert packages <= set(re.findall(r"^      (\S+/) ", drawing, re.MULTILINE))
+    assert len(text.splitlines()) < 60
+
+
+def test_the_version_has_an_entry() -> None:
+    from tui import __version__
+
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -1,0 +1,81 @@
+"""The whole program under a pilot, on a copy of the samples: what the screen's tests share."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tui.config import Config, bundled, folders
+from tui.session import Session
+from tui.ui.app import ReaderApp
+from tui.ui.screens.reader import ReaderScreen
+
+ARTICLE = """Harbour stays shut
+
+By Ada Finch
+
+The port authority closed the harbour on Monday. Two officials said why.
+
+“We had no choice,” said Ada Berg, who runs the port. The ferry company denied that.
+
+What comes next
+
+There were unconfirmed reports that General Qasim Sulaymani was seen at the docks.
+"""
+
+
+def article(folder: Path, text: str = ARTICLE, name: str = "harbour.txt") -> Path:
+    """An article of our own in a folder."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def dossier(folder: Path) -> Path:
+    """A copy of the sample dossier."""
+    return Path(shutil.copytree(bundled("sample_data"), folder / "dossier"))
+
+
+@asynccontextmanager
+async def program(
+    path: Path | None, size: tuple[int, int] = (100, 30), **config: object
+) -> AsyncIterator[Pilot[int]]:
+    """The program, opened on a file or folder and idle."""
+    app = ReaderApp(path, folders(), Config(**config))  # type: ignore[arg-type]
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Wait until what was begun is done: workers, messages, saving."""
+    await pilot.pause()
+    assert isinstance(pilot.app, ReaderApp)
+    await pilot.app.typed.drained()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys one after the other; a text in quotes of its own is typed letter by letter."""
+    for key in keys:
+        if key.startswith("~"):
+            for letter in key[1:]:
+                await pilot.press({" ": "space"}.get(letter, letter))
+        else:
+            await pilot.press(key)
+    await settle(pilot)
+
+
+def screen_of(pilot: Pilot[int]) -> ReaderScreen:
+    """The reading screen, whatever dialog is over it."""
+    return next(s for s in pilot.app.screen_stack if isinstance(s, ReaderScreen))
+
+
+def session_of(pilot: Pilot[int]) -> Session:
+    """The session on the screen."""
+    return screen_of(pilot).session

@@ -1,0 +1,49 @@
+"""The program's pictures, which are also the README's: compared with those that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.config import Config, folders
+from tui.ui.app import ReaderApp
+
+from .program import dossier, press, settle
+
+Compare = Callable[..., bool]
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    return dossier(tmp_path) / "anbar-two-fronts.txt"
+
+
+def picture(
+    compare: Compare, path: Path, theme: str, keys: list[str], size: tuple[int, int]
+) -> None:
+    async def before(pilot: Pilot[int]) -> None:
+        await settle(pilot)
+        await press(pilot, *keys)
+
+    app = ReaderApp(path, folders(), Config(theme=theme))
+    assert compare(app, run_before=before, terminal_size=size)
+
+
+def test_reading(snap_compare: Compare, sample: Path) -> None:
+    picture(snap_compare, sample, "ink", ["j"] * 16, (112, 34))
+
+
+def test_finding(snap_compare: Compare, sample: Path) -> None:
+    keys = ["slash", "~suleimani on the battlefeild"]
+    picture(snap_compare, sample, "paper", keys, (112, 34))
+
+
+def test_tagging_in_a_small_window(snap_compare: Compare, sample: Path) -> None:
+    picture(snap_compare, sample, "contrast", ["j", "j", "j", "space", "c"], (80, 24))
+
+
+def test_articles_of_a_folder(snap_compare: Compare, sample: Path) -> None:
+    picture(snap_compare, sample.parent, "dusk", [], (100, 16))

@@ -1,0 +1,71 @@
+"""KeyQueue: keys are handed on one at a time, each only when the one before has had its effect.
+
+Textual sends every key at once to the widget that has the focus at that moment. Where keys come
+faster than they are handled (typed ahead, over a slow line, pasted), those behind a key that opens
+a dialog or moves the focus would reach the wrong widget, and letters meant for a search would run
+commands.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from textual.app import App
+from textual.events import Key, Paste
+from textual.message_pump import MessagePump
+
+_ROUNDS = 3
+"""How often all pumps on a key's way are waited for.
+
+In the first the key goes up to the program, whose action opens a screen or asks for the focus; in
+the second the new screen is mounted or the focus moves; in the third the focused widget knows.
+"""
+
+_PATIENCE = 0.5
+"""Seconds that one widget may take before the next key goes on without it."""
+
+
+class KeyQueue:
+    """Keys and pastes in the order they came; `hand_on` gives one to Textual."""
+
+    def __init__(self, app: App[int], hand_on: Callable[[Key | Paste], Awaitable[None]]) -> None:
+        self._app, self._hand_on = app, hand_on
+        self._waiting: deque[Key | Paste] = deque()
+        self._task: asyncio.Task[None] | None = None
+
+    def put(self, event: Key | Paste) -> None:
+        """Add a key or a paste."""
+        self._waiting.append(event)
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._run())
+
+    async def drained(self) -> None:
+        """Wait until every key has had its effect."""
+        if self._task:
+            await self._task
+
+    async def _run(self) -> None:
+        while self._waiting:
+            await self._hand_on(self._waiting.popleft())
+            for _ in range(_ROUNDS):
+                for pump in self._way():
+                    await _caught_up(pump)
+
+    def _way(self) -> list[MessagePump]:
+        """The widgets that a key passes on its way up, the program last."""
+        if not self._app.screen_stack:
+            return []
+        start = self._app.focused or self._app.screen
+        return [*start.ancestors_with_self]
+
+
+async def _caught_up(pump: MessagePump) -> None:
+    """Wait until a pump has handled what was in its queue."""
+    done = asyncio.Event()
+    if pump.is_running and pump.call_later(done.set):
+        try:
+            await asyncio.wait_for(done.wait(), _PATIENCE)
+        except TimeoutError:
+            return
