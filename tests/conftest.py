@@ -1,4 +1,4 @@
-"""Shared by all tests: a home of their own for the user's folders, and real text where it is at hand."""
+"""Shared by all tests: a home of their own, and real text where it is at hand."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """A fresh home for config, data, state and cache, so that no test sees the user's own."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("READER_HOME", str(folder))
+    for name, value in {"TERM": "xterm-256color", "COLORTERM": "truecolor"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("NO_COLOR", raising=False)
     return folder
 
 

@@ -25,7 +25,7 @@ The port authority closed the harbour on Monday. Two officials said why.
 """
 
 
-@pytest.fixture()
+@pytest.fixture
 def article(tmp_path: Path) -> Path:
     path = tmp_path / "harbour.txt"
     path.write_text(TEXT, encoding="utf-8")

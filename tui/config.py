@@ -12,7 +12,7 @@ from typing import Any
 
 from .model.errors import ReaderError
 from .model.layouts import AUTOMATIC, LAYOUTS
-from .model.visible import printable
+from .model.visible import visible
 
 CONFIG = "config.toml"
 CHOICES = "choices.toml"
@@ -95,7 +95,7 @@ def load(folder: Path) -> tuple[Config, list[str]]:
     path = folder / CONFIG
     table, problem = _table(path)
     if problem:
-        return Config(), [printable(f"{path}: {problem}; all settings have their defaults")]
+        return Config(), [visible(f"{path}: {problem}; all settings have their defaults")]
     problems: list[str] = []
     values = _checked(Config(), table, problems)
     if "measure" in values and values["measure"] not in MEASURES:
@@ -108,7 +108,7 @@ def load(folder: Path) -> tuple[Config, list[str]]:
         known = ", ".join(config.layouts)
         problems.append(f"layout {config.layout!r} is none of {known}; using the default")
         config = replace(config, layout="")
-    return config, [printable(f"{path}: {problem}") for problem in problems]
+    return config, [visible(f"{path}: {problem}") for problem in problems]
 
 
 @dataclass(frozen=True, slots=True)

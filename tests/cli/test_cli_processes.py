@@ -226,6 +226,8 @@ def test_an_interrupt_ends_quietly_with_130(long_article: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        # Where the tests run in the background, a shell has them ignore interrupts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert child.stdout
     child.stdout.read(1)  # it is at work, and cannot end while nobody reads the rest

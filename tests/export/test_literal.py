@@ -144,7 +144,7 @@ def test_lines_of_a_note_stay_lines(text: str) -> None:
         ("    code", "code"),
         ("a\r\n\r\n\r\n\r\nb", "a\n\nb"),
         ("\x1b[2J", "␛\\[2J"),
-        ("a\u202eb\u200bc\ufeff", "a�b�c�"),
+        ("a\u202eb\u200bc\ufeff", "a�b·c·"),
     ],
 )
 def test_only_what_could_be_markup_is_escaped(text: str, markdown: str | None) -> None:

@@ -48,7 +48,10 @@ async def burst(dialog: Screen[Any], *keys: str) -> Any:
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(dialog, app.results.append)
         app.type_at_once(keys)
-        await pilot.pause(0.2)
+        for _ in range(50):
+            if app.results:
+                break
+            await pilot.pause(0.1)
         return app.results[0] if app.results else "still open"
 
 

@@ -190,6 +190,12 @@ async def test_columns_stand_under_each_other() -> None:
     assert "12 │" in lines[1]
 
 
+async def test_details_stand_under_each_other_whatever_is_counted() -> None:
+    choices = [Choice(c, "label " * 9, f"detail {c}", c * n) for n, c in enumerate("abc")]
+    lines = [line for line in (await drawn(Picker("T", choices))).split("\n") if "detail" in line]
+    assert len({line.index("detail") for line in lines}) == 1
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_text_is_shown_as_it_is(text: str) -> None:
     choices = [Choice(text, text, text, text), Choice("b", "b")]

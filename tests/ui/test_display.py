@@ -36,7 +36,7 @@ def test_nothing_harmful_is_left_and_offsets_hold(text: str) -> None:
 
 @given(hostile)
 def test_only_newlines_are_left_where_asked_for(text: str) -> None:
-    shown = visible(text, newlines=True)
+    shown = visible(text, keep="\n")
     assert [i for i, c in enumerate(shown) if c == "\n"] == [
         i for i, c in enumerate(text) if c == "\n"
     ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from ..model.document import Span
-from ..model.visible import printable
+from ..model.visible import visible
 
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What json leaves as it is, though a terminal, a line reader or an encoder stumbles over it."""
@@ -68,7 +68,7 @@ def complain(message: str) -> None:
 
 def aside(line: str) -> None:
     """One line to standard error."""
-    sys.stderr.write(printable(line) + "\n")
+    sys.stderr.write(visible(line) + "\n")
 
 
 def flat(text: str) -> str:
@@ -94,6 +94,6 @@ def _is_colored(stream: TextIO) -> bool:
 
 def _rendered(part: str | Styled, colored: bool) -> str:
     if isinstance(part, str):
-        return printable(part)
-    text = printable(part.text)
+        return visible(part)
+    text = visible(part.text)
     return f"\x1b[{part.attribute}m{text}\x1b[0m" if colored and text else text

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
-from tui.model.errors import ReaderError
-
+from ..model.errors import ReaderError
 from .exhibit import Exhibit, select
 
 __all__ = ["EXPORTERS", "Exhibit", "Exporter", "export", "select"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.model.anchor import Selector, State, make
-from tui.model.annotation import Annotation
-
+from ..model.anchor import Selector, State, make
+from ..model.annotation import Annotation
 from .exhibit import Exhibit
 
 

@@ -14,8 +14,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from tui.model.annotation import Annotation, DocumentData
-
+from ..model.annotation import Annotation, DocumentData
 from .citations import blocks, in_text_order, selector
 from .exhibit import Exhibit
 from .moments import iso

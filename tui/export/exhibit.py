@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tui.model.anchor import Anchor
-from tui.model.annotation import Annotation, DocumentData, Notes, Source
-from tui.model.codebook import Codebook, covers
-from tui.model.document import Document
+from ..model.anchor import Anchor
+from ..model.annotation import Annotation, DocumentData, Notes, Source
+from ..model.codebook import Codebook, covers
+from ..model.document import Document
 
 
 @dataclass(frozen=True)

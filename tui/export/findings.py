@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from tui.model.annotation import Annotation, Source
-from tui.model.codebook import SEPARATOR, Codebook, Tag, covers
-
+from ..model.annotation import Annotation, Source
+from ..model.codebook import SEPARATOR, Codebook, Tag, covers
 from .citations import Citation, cite, in_text_order, passages
 from .exhibit import Exhibit
 

@@ -15,10 +15,9 @@ from datetime import date, time
 from math import isfinite
 from typing import Any
 
-from tui.model.annotation import Annotation, Extra, Source
-from tui.model.codebook import SEPARATOR, Codebook, Tag
-from tui.model.visible import printable
-
+from ..model.annotation import Annotation, Extra, Source
+from ..model.codebook import SEPARATOR, Codebook, Tag
+from ..model.visible import visible
 from .citations import blocks, in_text_order, selector
 from .exhibit import Exhibit
 from .findings import in_order, joined
@@ -164,5 +163,5 @@ def _escaped(line: str) -> str:
         return line
     return "".join(
         character if character == shown else json.dumps(character)[1:-1]
-        for character, shown in zip(line, printable(line), strict=True)
+        for character, shown in zip(line, visible(line), strict=True)
     )

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tui.model.codebook import Tag
-
+from ..model.codebook import Tag
 from .citations import Citation
 from .commonmark import escape, inline, item, lines, quote, table
 from .exhibit import Exhibit

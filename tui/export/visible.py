@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from tui.model.visible import printable
+from ..model import visible as screen
 
 
 def visible(text: str) -> str:
-    """The text with line breaks as LF, tabs kept, and every other unseen character shown.
-
-    Controls become their pictures, bidi and zero-width characters and lone surrogates "�", as on
-    the screen; joiners stay where they shape what stands around them.
-    """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join("\t".join(map(printable, line.split("\t"))) for line in lines)
+    """The text with line breaks as LF, tabs kept, and every other unseen character shown."""
+    return screen.visible(text.replace("\r\n", "\n").replace("\r", "\n"), keep="\n\t")

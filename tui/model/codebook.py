@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -193,7 +194,13 @@ def rename(codebook: Codebook, old: str, new: str) -> Codebook:
             )
         place[name] = len(out)
         out.append(tag)
-    return replace(codebook, tags=tuple(out))
+    renamed = {t.name: moved(t.name, old, new) for t in movers if covers(old, t.name)}
+    return replace(codebook, tags=tuple(_as_last_renamed(tag, renamed) for tag in out))
+
+
+def _as_last_renamed(tag: Tag, renamed: Mapping[str, str]) -> Tag:
+    """The tag without former names that lead to another tag since the last rename."""
+    return replace(tag, was=tuple(n for n in tag.was if renamed.get(n, tag.name) == tag.name))
 
 
 def _joined(was: tuple[str, ...], more: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -1,72 +1,24 @@
-"""The display boundary: what user text looks like when it reaches the terminal.
+"""The display boundary: all text of the user's passes here on its way to the screen.
 
-Terminals obey control characters, reorder bidirectional text and hide zero-width characters.
-Every one of them is shown as one visible character, so that offsets into the text still hold.
+It is made visible (see model.visible) and never parsed as markup: widgets are given Content or
+Strips that are built from it, not strings.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
 
 from rich.cells import cell_len
 
-PLACEHOLDER = "\ufffd"
-"""Stands for what would act on the terminal or on the order of a line."""
+from ..model.visible import one_line, visible
 
-DOT = "·"
-"""Stands for what takes no room."""
-
-_ZERO_WIDTH = (
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
-)
-_ACTIVE = (
-    "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2065-\u206f\ufff0-\ufffb"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\ud800-\udfff"
-)
-_SUSPECT = re.compile(f"[{_ACTIVE}{_ZERO_WIDTH}]")
+__all__ = ["cells", "is_single", "one_line", "visible"]
 
 # Widths and clusters are the costly part of setting text; most text needs neither.
 _NOT_SINGLE = re.compile(
     "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e"
     "\u20a0-\u20bf\u2190-\u2319]"
 )
-
-_JOINING = "".join(
-    rf"\p{{{script}}}"
-    for script in (
-        *("Arabic", "Syriac", "Nko", "Mongolian", "Devanagari", "Bengali", "Gurmukhi", "Gujarati"),
-        *("Oriya", "Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala", "Khmer", "Myanmar"),
-    )
-)
-_EMOJI = r"\p{ExtPict}\p{EMod}?\uFE0F?"
-_KEPT = (
-    rf"{_EMOJI}(?:\u200D{_EMOJI})+"  # a family, a profession
-    r"|\p{Emoji}\uFE0F\u20E3"  # a keycap
-    r"|\p{ExtPict}[\uFE0E\uFE0F]"  # a symbol as text or as an emoji
-    r"|\p{Han}[\uFE00-\uFE02\U000E0100-\U000E01EF]"  # a variant of an ideograph
-    r"|\U0001F3F4[\U000E0061-\U000E007A]{2,6}\U000E007F"  # the flag of a region
-    rf"|(?<=[{_JOINING}])[\u200C\u200D](?=[{_JOINING}])"  # the shape of letters
-)
-"""Sequences in which a zero-width character does the work it is made for (UTS 51, UAX 31)."""
-
-
-def visible(text: str, newlines: bool = False) -> str:
-    """The text with every control, bidi, zero-width and separator character and every lone
-    surrogate as one visible character each; line feeds stay where `newlines` asks for it.
-    """
-    if _SUSPECT.search(text) is None:
-        return text
-    return _replace(text, "\n" if newlines else "")
-
-
-def one_line(text: str) -> str:
-    """The text for a title or a message: as `visible`, line breaks and tabs as spaces."""
-    if _SUSPECT.search(text) is None:
-        return text
-    return visible(re.sub("[\t\n\r\u2028\u2029]", " ", text))
 
 
 def cells(text: str) -> int:
@@ -80,27 +32,3 @@ def cells(text: str) -> int:
 def is_single(text: str) -> bool:
     """Whether every code point is a character of its own that takes one cell."""
     return _NOT_SINGLE.search(text) is None
-
-
-def _replace(text: str, kept: str) -> str:
-    return str(_replacer()(lambda m: m[0] if m[1] or m[0] in kept else _shown(m[0]), text))
-
-
-@cache
-def _replacer() -> Callable[..., str]:
-    import regex
-
-    # The package `regex` knows the emoji properties; lone surrogates are no pattern for it.
-    return regex.compile(f"({_KEPT})|[{_ACTIVE}{_ZERO_WIDTH}]").sub
-
-
-@cache
-def _shown(character: str) -> str:
-    code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if code == 0x7F:
-        return "\u2421"
-    if character in "\u2028\u2029":
-        return "\u2424"
-    return DOT if re.match(f"[{_ZERO_WIDTH}]", character) else PLACEHOLDER

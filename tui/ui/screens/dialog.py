@@ -92,7 +92,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def compose(self) -> ComposeResult:
         """The frame, and in it the body, the line that answers, and the keys."""
         with Vertical(id="frame") as frame:
-            frame.border_title = Content(f" {one_line(self.heading)} ")
+            frame.border_title = Content(one_line(self.heading))
             yield from self.body()
             yield Static(id="says")
             yield HintLine(hint_line(self.hints), id="hints")

@@ -57,6 +57,7 @@ class ExportDialog(Dialog[ExportChoice]):
         .warning { color: $text-warning; }
     }
     """
+    AUTO_FOCUS = "#path"
     heading = "Export"
     hints = (
         Hint("Enter", "export", "screen.export"),
@@ -84,7 +85,8 @@ class ExportDialog(Dialog[ExportChoice]):
         }  # fmt: skip
         self._list = PickList()
         self._tags = Line(", ".join(initial.tags if initial else ()), "everything", keys)
-        self._path = Line(initial.path if initial else propose(known[self._first]), "a path", keys)
+        path = initial.path if initial else propose(known[self._first])
+        self._path = Line(path, "a path", keys, "path")
         self._completions = Static(classes="answer")
         self._warning = Static(classes="answer warning")
 
@@ -100,7 +102,6 @@ class ExportDialog(Dialog[ExportChoice]):
         """Shows the formats, the one to begin with under the cursor."""
         self._list.styles.height = len(self._formats)
         self._list.show(self._formats, cursor=self._first)
-        self._path.focus()
         self._answer()
 
     @property

@@ -61,7 +61,7 @@ class KeyDialog(Dialog[Result]):
     def present(self, items: tuple[MenuItem, ...], title: str, hints: tuple[Hint, ...]) -> None:
         """Shows items under a title that says how far the way has gone."""
         self._panel.show(items)
-        self.query_one("#frame").border_title = Content(f" {one_line(title)} ")
+        self.query_one("#frame").border_title = Content(one_line(title))
         self.hint(hints)
         self.say("")
 

@@ -95,7 +95,7 @@ class LibraryScreen(Screen[Path | None]):
         """List the folder; look into the articles afterwards."""
         paths = listing(self.folder)
         where = Content.assemble(
-            ("reader  ", "bold $primary"), one_line(str(self.folder.resolve()))
+            ("reader  ", "bold $primary"), one_line(self.folder.resolve().name or "/")
         )
         if not paths:
             paths = listing(settings.sample(self.folders))

@@ -105,7 +105,7 @@ class Picker(Dialog[PickerResult]):
         offer = Offer(made, f"{self.verb} “{made}”") if made else None
         self._list.show(choices, self._query, offer, cursor)
         found, total = len(choices), len(self._choices)
-        count = f" {found} of {total} " if found < total else f" {total} "
+        count = f"{found} of {total}" if found < total else f"{total}"
         self.query_one("#frame").border_subtitle = Content(count if total > 1 else "")
         lost = total and not self._list.items
         self.say("nothing matches: Backspace widens the search" if lost else "")

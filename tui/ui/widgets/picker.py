@@ -131,7 +131,7 @@ class PickList(RowList[Choice | Offer], can_focus=False):
         count = Content.styled(f"  {one_line(choice.count)}" if choice.count else "", "$text-muted")
         room = width - row.cell_length - count.cell_length
         row += fit(
-            self._label(choice), min(self._label_width, room // 2) if self._details else room
+            self._label(choice), min(self._label_width, width // 2) if self._details else room
         )
         if choice.detail:
             row += Content.styled(f"  {one_line(choice.detail)}", "$text-muted")

@@ -80,8 +80,8 @@ class SearchPanel(Vertical):
             super().__init__()
             self.index = index
 
-    class Chosen(Looked):
-        """A hit was chosen."""
+    class Chosen(Message):
+        """The hit under the cursor was chosen."""
 
     class Marked(Message):
         """Hits were marked or unmarked (numbers in the order shown)."""
@@ -113,6 +113,8 @@ class SearchPanel(Vertical):
         self.add_class("open")
         self.input.focus()
         self.input.action_select_all()
+        if self.input.value:
+            self.post_message(self.Queried(self.input.value))
 
     def close(self) -> None:
         """Hide it."""
@@ -147,10 +149,7 @@ class SearchPanel(Vertical):
 
     def action_go(self) -> None:
         """Go to the hit."""
-        if self.hits.items:
-            self.post_message(self.Chosen(self.hits.cursor))
-        else:
-            self.post_message(self.Left())
+        self.post_message(self.Chosen())
 
     def action_leave(self) -> None:
         """Back to where the caret was."""

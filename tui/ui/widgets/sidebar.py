@@ -153,7 +153,7 @@ class NotePane(RowList[NoteRow]):
             lines.append(Content.styled("  " + clip(said, width - 2), quiet or "$secondary"))
         if item.note:
             most = 8 if here else 2
-            folded = fold(visible(item.note.strip(), newlines=True), max(4, width - 2), most)
+            folded = fold(visible(item.note.strip(), keep="\n"), max(4, width - 2), most)
             lines += [Content.styled("  " + line, quiet) for line in folded]
         if item.conflict:
             lines.append(Content.styled("  changed twice: keep one", "bold $warning"))

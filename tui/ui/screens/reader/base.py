@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from ....config import Config, Folders
+from ....config import Config, Folders, remembered
 from ....model.annotation import Annotation
 from ....model.document import Span
 from ....model.edits import Target
@@ -43,7 +43,8 @@ class ReaderBase(Screen[Path | None]):
         self.target_id = ""
         self.marked: tuple[Span, ...] = ()
         self.last_tag = ""
-        self.sidebar_wanted = config.sidebar
+        chosen = remembered(folders.state).sidebar
+        self.sidebar_wanted = config.sidebar if chosen is None else chosen
         self.state, self.trouble = "saved", False
         self._counted: list[int] = []
         own = config.keys, config.aliases
@@ -195,7 +196,7 @@ class ReaderBase(Screen[Path | None]):
         """Show the sidebar where it is wanted and there is room, or while a note is written."""
         room = self.app.size.width >= _NARROW
         self.sidebar.display = self.editor.is_open or (self.sidebar_wanted and room)
-        self.sidebar.styles.width = max(28, min(40, self.app.size.width // 3))
+        self.sidebar.styles.width = max(28, min(56, self.app.size.width // 3))
 
     def on_resize(self) -> None:
         """See lay_out."""
@@ -213,8 +214,8 @@ class ReaderBase(Screen[Path | None]):
     # Doing
 
     def edit(self, done: bool, spans: list[Span] | None = None) -> bool:
-        """After an edit of the session: show it and have it saved."""
-        if done:
+        """After an edit of the session: show it, unless the screen is gone, and have it saved."""
+        if done and self.children:
             if spans is not None and len(spans) < 50:
                 for span in spans:
                     self.article.repaint(*span)

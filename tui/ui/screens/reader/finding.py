@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+from textual.worker import Worker
+
 from ....model.document import Passage, Span
 from ....search import Hit, Index, build
 from ...widgets.search import HitRow, SearchPanel
@@ -32,6 +34,7 @@ class Finding(Tagging):
     _found: list[Found]
     _current = -1
     _picked: frozenset[int] = frozenset()
+    _answering: Worker[None] | None = None
 
     def on_mount(self) -> None:
         """The index is made before it is needed, where it cannot be felt."""
@@ -58,7 +61,8 @@ class Finding(Tagging):
 
     def on_search_panel_queried(self, event: SearchPanel.Queried) -> None:
         """Answer a query; an older one that is still at it is dropped."""
-        self.run_worker(self._answer(event.query), group="query", exclusive=True)
+        answer = self._answer(event.query)
+        self._answering = self.run_worker(answer, group="query", exclusive=True)
 
     async def _answer(self, query: str) -> None:
         index = await self._ready()
@@ -110,9 +114,15 @@ class Finding(Tagging):
         self._picked = self._picked - picked if picked <= self._picked else self._picked | picked
         self._look(self._current)
 
-    def on_search_panel_chosen(self, event: SearchPanel.Chosen) -> None:
-        """Go to a hit; with marked ones, the next tag is put on all of them."""
-        found = self._found[event.index]
+    async def on_search_panel_chosen(self, event: SearchPanel.Chosen) -> None:
+        """Go to the hit; with marked ones, the next tag is put on all of them."""
+        if self._answering:
+            # Enter may come before the answer to what was typed last.
+            await self._answering.wait()
+        if not 0 <= self._current < len(self._found):
+            self._give_up()
+            return
+        found = self._found[self._current]
         self._close()
         self.article.drop_selection()
         self.article.go(found.span.start)
@@ -122,8 +132,14 @@ class Finding(Tagging):
             self.tell(f"{len(spans)} passages marked: a tag goes on all of them; Esc unmarks")
 
     def on_search_panel_left(self, event: SearchPanel.Left) -> None:
+        """See _give_up."""
+        self._give_up()
+
+    def _give_up(self) -> None:
         """Back to where the caret was, the hits gone."""
-        self._found, self._current = [], -1
+        self.workers.cancel_group(self, "query")
+        self._answering = None
+        self._found, self._current, self._picked = [], -1, frozenset()
         self._close()
         self.article.unpreview()
 

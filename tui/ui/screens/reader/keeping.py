@@ -191,6 +191,10 @@ class Keeping(Noting):
             return error
         return None
 
+    def on_unmount(self) -> None:
+        """However the program ends, from a dialog too: save what is not yet saved."""
+        self.finish()
+
     def action_quit(self) -> None:
         """Leave the program; asks only where something could not be saved."""
         self.leave_for(None)

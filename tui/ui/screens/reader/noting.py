@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from textual.events import DescendantFocus
+
 from ....model.annotation import Annotation
 from ....model.document import Span
 from ....model.edits import Target
@@ -68,6 +70,7 @@ class Noting(Finding):
         if self.session.read_only:
             self.tell(f"not changed: {self.session.read_only}", warn=True)
             return
+        self._end_note()
         self._subject = subject
         self.sidebar.display = True
         self.editor.open(title, text)
@@ -80,11 +83,20 @@ class Noting(Finding):
 
     def on_note_editor_left(self, event: NoteEditor.Left) -> None:
         """Keep the text, and go back to the article."""
-        self.editor.close()
-        self._keep(event.text)
-        self.sidebar.notes.display = True
-        self.lay_out()
+        self._end_note()
         self.article.focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A note is left by the mouse, too."""
+        if event.widget is not self.editor.area:
+            self._end_note()
+
+    def _end_note(self) -> None:
+        if self.editor.is_open:
+            self.keep_note()
+            self.editor.close()
+            self.sidebar.notes.display = True
+            self.lay_out()
 
     def keep_note(self) -> None:
         """Keep the text of a note that is still being written."""

@@ -14,7 +14,9 @@ class Reading(ReaderBase):
     """What the keys that change nothing do."""
 
     def action_move(self, motion: str) -> None:
-        """Move the caret; a selection in progress is extended."""
+        """Move the caret, which is then the target; a selection in progress is extended."""
+        if self.target_id:
+            self.choose("")
         self.article.move(motion)
 
     def action_extend(self, motion: str) -> None:
@@ -35,7 +37,7 @@ class Reading(ReaderBase):
         The same key swaps the ends while selecting and opens another article otherwise.
         """
         if self.editor.has_focus_within or self.search.has_focus_within:
-            return action in ("theme", "quit", "app.command_palette")
+            return action in ("switch_pane", "theme", "quit", "app.command_palette")
         if action in ("swap_ends", "open"):
             return (self.article.selection is not None) == (action == "swap_ends")
         return True
@@ -97,9 +99,9 @@ class Reading(ReaderBase):
         self.refresh_place()
 
     def on_article_caret_moved(self, event: Article.CaretMoved) -> None:
-        """Whatever was the target, the caret's passage is it now, unless it still lies there."""
+        """Whatever was the target, the caret's passage is it now, unless it begins there."""
         chosen = self.session.annotations.get(self.target_id)
-        if chosen and not (event.passage.start < chosen.end and chosen.start < event.passage.end):
+        if chosen and not event.passage.start <= chosen.start < event.passage.end:
             self.choose("")
         else:
             self.refresh_place()
@@ -126,6 +128,7 @@ class Reading(ReaderBase):
             self.sidebar.take_focus()
         else:
             self.article.focus()
+            self.lay_out()
 
     def action_hide_sidebar(self) -> None:
         """Show or hide the sidebar; the choice is remembered."""

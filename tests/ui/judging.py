@@ -1,0 +1,54 @@
+"""Typing to the whole program as a quick hand does, and what its tests judge by."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from textual.events import Key
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from tests.ui.program import screen_of, session_of, settle
+
+_SENT = {"space": " ", "tab": "\t", "enter": "\r"}
+
+
+async def keys(pilot: Pilot[int], *runs: str) -> None:
+    """Keys by name, set apart by spaces, or "~" and a text: each run at once, the program idle
+    after it.
+    """
+    for run in runs:
+        for name in run[1:].replace(" ", "§") if run.startswith("~") else run.split():
+            name = "space" if name == "§" else name
+            key = _character_to_key(name) if len(name) == 1 else name
+            sent = name if len(name) == 1 else _SENT.get(name)
+            pilot.app.post_message(Key(key, sent))
+        await settle(pilot)
+
+
+def told(pilot: Pilot[int]) -> str:
+    """All that was said in passing."""
+    return "\n".join(note.message for note in pilot.app._notifications)
+
+
+def lines(pilot: Pilot[int]) -> str:
+    """The screen as it is drawn."""
+    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+
+
+def tagged(pilot: Pilot[int]) -> dict[str, tuple[str, ...]]:
+    """The quotes with their tags, in the order of the text."""
+    return {a.quote: a.tags for a in session_of(pilot).ordered()}
+
+
+def here(pilot: Pilot[int]) -> str:
+    """The text that the caret's passage or the selection covers."""
+    start, end = screen_of(pilot).article.span
+    return session_of(pilot).document.text[start:end]
+
+
+def on_disk(path: Path) -> dict[str, Any]:
+    """What the notes file beside an article holds."""
+    return tomllib.loads(path.with_name(path.name + ".notes.toml").read_text("utf-8"))

@@ -1,0 +1,297 @@
+"""Tagging: what is tagged, by which keys, and how it is taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ui.judging import here, keys, lines, on_disk, tagged, told
+from tests.ui.program import article, program, screen_of, session_of
+from tests.ui.test_program_moving import PASSAGES
+
+PART = "j j w w v w w 1 escape escape"
+"""Keys that tag “port authority”, a part of the third passage."""
+
+QUICK = [
+    "claim/intent", "topic/actor", "claim/denial", "claim/event", "claim/figure",
+    "status/single-source", "basis/unconfirmed", "caveat/motive", "use/key",
+]  # fmt: skip
+
+
+async def test_each_digit_is_a_tag_and_the_same_again_takes_it_off(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "1 2 3 4 5 6 7 8 9")
+        assert tagged(pilot) == {PASSAGES[0]: tuple(QUICK)}
+        await keys(pilot, "1 2 3 4 5 6 7 8")
+        assert tagged(pilot) == {PASSAGES[0]: ("use/key",)}
+        await keys(pilot, "9")
+        assert tagged(pilot) == {}, "what says nothing is deleted"
+        await keys(pilot, "u")
+        assert tagged(pilot) == {PASSAGES[0]: ("use/key",)}, "in the same undo step"
+
+
+async def test_a_tag_is_on_disk_before_it_is_called_saved(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "3 q")
+    (record,) = on_disk(path)["annotation"]
+    assert (record["start"], record["end"], record["quote"]) == (0, 18, PASSAGES[0])
+    assert record["tags"] == ["claim/denial"]
+
+
+async def test_a_digit_without_a_tag_says_so(tmp_path: Path) -> None:
+    (tmp_path / "codebook.toml").write_text('format = 1\n[[tag]]\nname = "seen"\n')
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "4 space")
+        assert tagged(pilot) == {} and pilot.app.screen is screen_of(pilot)
+        assert "no tag has the digit 4" in told(pilot) and "no tag has a letter" in told(pilot)
+
+
+async def test_letters_lead_down_the_tree(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "space")
+        assert "claim" in lines(pilot) and "topic" in lines(pilot)
+        await keys(pilot, "c")
+        assert "denial" in lines(pilot) and "topic" not in lines(pilot).splitlines()[-8:]
+        await keys(pilot, "d")
+        assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",)}
+        await keys(pilot, "space escape space c escape space c q escape", "space c d")
+        assert tagged(pilot) == {}
+
+
+async def test_letters_of_a_group_of_the_user(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "t", "~Weather/Heavy fog", "enter", "j space W H")
+        want = ("Weather/Heavy fog",)
+        assert tagged(pilot) == {PASSAGES[0]: want}, "a group without a letter is not in the tree"
+        await keys(pilot, "t", "~weather", "down enter", "escape")
+        await keys(pilot, "tab +", "~zone/quay", "enter")
+        book = session_of(pilot).codebook
+        assert book.by_name["zone/quay"].key == "q"
+
+
+async def test_a_group_that_has_a_letter_and_a_tag_of_the_user_below_it(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "tab +", "~claim/zeal", "enter", "tab space c z")
+        assert tagged(pilot) == {PASSAGES[0]: ("claim/zeal",)}
+
+
+async def test_enter_in_a_group_takes_the_group_itself(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "space c enter")
+        assert tagged(pilot) == {PASSAGES[0]: ("claim",)}
+
+
+async def test_the_picker_toggles_and_closes_or_stays(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        screen = screen_of(pilot)
+        await keys(pilot, "t", "~denial", "enter")
+        assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",)}
+        assert pilot.app.screen is screen
+        await keys(pilot, "t", "~figure", "tab", "~actor", "tab", "~denial", "tab")
+        assert tagged(pilot) == {PASSAGES[0]: ("claim/figure", "topic/actor")}
+        assert pilot.app.screen is not screen
+        await keys(pilot, "escape", "t", "~figure", "enter")
+        assert tagged(pilot) == {PASSAGES[0]: ("topic/actor",)}
+
+
+async def test_the_picker_makes_a_tag_in_a_codebook_beside_the_article(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "t", "~ mood / grim ", "enter", "j t", "~mood/calm", "tab", "escape")
+        assert tagged(pilot) == {PASSAGES[0]: ("mood/grim",), PASSAGES[1]: ("mood/calm",)}
+        await keys(pilot, "t", "~/", "up enter")
+        assert "is no tag name" in told(pilot)
+        await keys(pilot, "q")
+    assert [record["tags"] for record in on_disk(path)["annotation"]] == [
+        ["mood/grim"], ["mood/calm"],
+    ]  # fmt: skip
+    book = (tmp_path / "codebook.toml").read_text()
+    assert '"mood/grim"' in book and '"mood/calm"' in book and '"claim/denial"' in book
+
+
+async def test_the_last_tag_again(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, ".")
+        assert tagged(pilot) == {} and "no tag was used yet" in told(pilot)
+        await keys(pilot, "3 j . j . k .")
+        want = {PASSAGES[0]: ("claim/denial",), PASSAGES[2]: ("claim/denial",)}
+        assert tagged(pilot) == want
+        await keys(pilot, "space t d . u G .")
+        assert tagged(pilot)[PASSAGES[7]] == ("status/disputed",)
+
+
+async def test_x_removes_the_annotation_with_all_it_says(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "x")
+        assert "nothing is marked here" in told(pilot)
+        await keys(pilot, "1 3 n", "~a note", "escape x")
+        assert tagged(pilot) == {}
+        await keys(pilot, "u")
+        (annotation,) = session_of(pilot).ordered()
+        assert annotation.tags == ("claim/intent", "claim/denial") and annotation.note == "a note"
+
+
+@pytest.mark.parametrize("run", ["3", ".", "space c d", "t"])
+async def test_advance_goes_on_after_tagging(tmp_path: Path, run: str) -> None:
+    async with program(article(tmp_path), advance=True) as pilot:
+        screen_of(pilot).last_tag = "claim/denial"
+        await keys(pilot, run, *(["~denial", "enter"] if run == "t" else []))
+        assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",)}
+        assert here(pilot) == PASSAGES[1]
+        await keys(pilot, "v j", run, *(["~denial", "enter"] if run == "t" else []))
+        assert screen_of(pilot).article.selection is None and here(pilot) == PASSAGES[3]
+
+
+async def test_without_advance_the_caret_stays(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "3")
+        assert here(pilot) == PASSAGES[0]
+
+
+# The target
+
+
+async def test_a_selection_is_the_target(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, f"{PART} v j 3")
+        both = f"{PASSAGES[2]} {PASSAGES[3]}"
+        assert tagged(pilot) == {both: ("claim/denial",), "port authority": ("claim/intent",)}
+
+
+async def test_a_selection_equal_to_an_annotation_edits_it(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "1 v 3 escape 4")
+        assert tagged(pilot) == {PASSAGES[0]: ("claim/intent", "claim/denial", "claim/event")}
+        await keys(pilot, "l v ctrl+shift+right 2 g l v w 9")
+        assert tagged(pilot)["Harbour"] == ("topic/actor", "use/key")
+
+
+async def test_brackets_make_an_annotation_the_target(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        screen = screen_of(pilot)
+        await keys(pilot, "]")
+        assert "nothing is marked yet" in told(pilot)
+        await keys(pilot, f"{PART} G 3 g ]")
+        assert here(pilot) == PASSAGES[2] and screen.target.span == (38, 52)
+        await keys(pilot, "9 n", "~who", "escape c 2")
+        first = session_of(pilot).ordered()[0]
+        assert (first.tags, first.note, first.credibility) == (QUICK[::8], "who", 2)
+        await keys(pilot, "] ]")
+        assert here(pilot) == PASSAGES[7] and "that was the last annotation" in told(pilot)
+        await keys(pilot, "[")
+        assert screen.target.span == (38, 52)
+        await keys(pilot, "x")
+        assert tagged(pilot) == {PASSAGES[7]: ("claim/denial",)}
+
+
+@pytest.mark.parametrize("run", ["l", "w", "b", "j k", "escape", "v escape", "shift+right escape"])
+async def test_the_caret_releases_the_target(tmp_path: Path, run: str) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, f"{PART} g ]", run)
+        await keys(pilot, "escape 3")
+        assert tagged(pilot) == {PASSAGES[2]: ("claim/denial",), "port authority": (QUICK[0],)}
+
+
+async def test_inside_a_long_annotation_the_passage_is_the_target(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "j j v j 1 escape g ] j 3")
+        both = f"{PASSAGES[2]} {PASSAGES[3]}"
+        assert tagged(pilot) == {both: ("claim/intent",), PASSAGES[3]: ("claim/denial",)}
+
+
+async def test_the_target_stands_out_in_the_sidebar(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, f"{PART} 3")
+        assert "▸ ¶3 “The port authority" in lines(pilot)
+        await keys(pilot, "] ]")
+        assert "▸ ¶3 “port authority”" in lines(pilot)
+
+
+# Undo
+
+
+async def test_undo_and_redo_go_through_everything(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        session = session_of(pilot)
+        steps = [
+            ("3",), ("j 1",), ("n", "~a note", "escape"), ("s", "~Ada Berg", "enter"), ("c B 2",),
+            ("N", "~on all", "escape"), ("t", "~new/one", "enter"), ("x",),
+            ("tab +", "~zeal", "enter", "tab"),
+        ]  # fmt: skip
+        states = [state_of(session)]
+        for step in steps:
+            await keys(pilot, *step)
+            states.append(state_of(session))
+        assert len({repr(state) for state in states}) == len(states), "a step that did nothing"
+        for state in reversed(states[:-1]):
+            await keys(pilot, "u")
+            assert state_of(session) == state
+        for state in states[1:]:
+            await keys(pilot, "ctrl+r")
+            assert state_of(session) == state
+        await keys(pilot, "ctrl+r")
+        assert "nothing to do again" in told(pilot)
+        await keys(pilot, " ".join(["u"] * 9), "q")
+    assert "annotation" not in on_disk(path)
+    assert "zeal" not in (tmp_path / "codebook.toml").read_text()
+
+
+def state_of(session: object) -> object:
+    """All that undo brings back."""
+    said = [(a.id, a.tags, a.note, a.source, a.credibility) for a in session.ordered()]
+    return said, dict(session.sources), session.data, session.codebook
+
+
+async def test_undo_goes_where_the_edit_was(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "u")
+        assert "nothing to undo" in told(pilot)
+        await keys(pilot, "j j 3 G u")
+        assert here(pilot) == PASSAGES[2] and tagged(pilot) == {}
+        await keys(pilot, "g ctrl+r")
+        assert here(pilot) == PASSAGES[2] and tagged(pilot) == {PASSAGES[2]: ("claim/denial",)}
+
+
+async def test_rev_only_grows(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        revs = []
+        for key in ("3", "1", "u", "ctrl+r"):
+            await keys(pilot, key)
+            revs.append(session_of(pilot).ordered()[0].rev)
+        assert revs == [1, 2, 3, 4]
+
+
+# The filter
+
+
+async def test_a_filter_shows_a_group_and_all_clears_it(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        screen = screen_of(pilot)
+        await keys(pilot, "3 j 1 j 2")
+
+        def shown() -> list[str]:
+            return [row.quote for row in screen.sidebar.notes.items]
+
+        assert len(shown()) == 3
+        await keys(pilot, "f", "~claim", "enter")
+        assert screen.filter == "claim" and shown() == PASSAGES[:2]
+        assert "only claim" in lines(pilot).splitlines()[0]
+        assert list(screen.article.highlights(*screen.article.span)) == []
+        await keys(pilot, "g ] ] ]")
+        assert here(pilot) == PASSAGES[1], "] passes over what is not shown"
+        await keys(pilot, "f", "~all tags", "enter")
+        assert screen.filter == "" and len(shown()) == 3
+        await keys(pilot, "f", "~topic/actor", "enter")
+        assert shown() == [PASSAGES[2]]
+        await keys(pilot, "f escape")
+        assert screen.filter == "topic/actor"
+
+
+async def test_a_filter_by_a_group_that_only_implies_itself(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "3 j t", "~mood/grim", "enter", "f", "~mood", "enter")
+        assert screen_of(pilot).filter == "mood"
+        assert [row.quote for row in screen_of(pilot).sidebar.notes.items] == [PASSAGES[1]]
