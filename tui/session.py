@@ -7,7 +7,7 @@ write while the analyst goes on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,7 +114,11 @@ class Session:
 
     def overlapping(self, start: int, end: int) -> list[Annotation]:
         """The annotations that touch a span, in order; only those whose place is sure."""
-        return [a for a in self._spans.overlapping(start, end) if self.is_sure(a.id)]
+        return list(self.touching(start, end))
+
+    def touching(self, start: int, end: int) -> Iterator[Annotation]:
+        """The same one by one, for who needs only the first."""
+        return (a for a in self._spans.overlapping(start, end) if self.is_sure(a.id))
 
     def is_sure(self, key: str) -> bool:
         """Whether an annotation's place in the text is certain."""

@@ -60,7 +60,7 @@ def test_parts_of_a_name() -> None:
 
 def test_children_with_implied_groups() -> None:
     assert [tag.name for tag in BOOK.children()] == ["claim", "topic", "use"]
-    assert BOOK.children()[1] == Tag("topic")
+    assert BOOK.children()[1] == Tag("topic", key="t")
     assert [tag.name for tag in BOOK.children("claim")] == ["claim/denial", "claim/event"]
     assert BOOK.children("use") == []
     assert Codebook((Tag("a/b/c"),)).children("a") == [Tag("a/b")]

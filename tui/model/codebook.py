@@ -75,7 +75,10 @@ class Codebook:
         return self.renames.get(name, name)
 
     def children(self, parent: str = "") -> list[Tag]:
-        """The tags right below a group ("" for the top) in file order, implied groups too."""
+        """The tags right below a group ("" for the top) in file order.
+
+        Implied groups are among them, each with a letter of its name that no sibling has.
+        """
         prefix = parent + SEPARATOR if parent else ""
         found: dict[str, Tag] = {}
         for tag in self.tags:
@@ -83,6 +86,10 @@ class Codebook:
                 name = prefix + tag.name[len(prefix) :].partition(SEPARATOR)[0]
                 if name not in found:
                     found[name] = self.by_name.get(name) or Tag(name)
+        taken = {tag.key for tag in found.values()}
+        for name in [name for name in found if name not in self.by_name]:
+            found[name] = Tag(name, key=_free_letter(found[name].leaf, taken))
+            taken.add(found[name].key)
         return list(found.values())
 
     def is_group(self, name: str) -> bool:
@@ -125,12 +132,16 @@ def add(codebook: Codebook, name: str) -> Codebook:
         return codebook
     parent = name.rpartition(SEPARATOR)[0]
     taken = {tag.key for tag in codebook.children(parent)}
-    # An accented or non-Latin letter is no key that every keyboard has.
-    letters = (c for c in name.rpartition(SEPARATOR)[2].lower() if c.isascii() and c.isalpha())
-    tag = Tag(name, key=next((c for c in letters if c not in taken), ""))
+    tag = Tag(name, key=_free_letter(name.rpartition(SEPARATOR)[2], taken))
     last = max((i for i, t in enumerate(codebook.tags) if covers(parent, t.name)), default=-1)
     position = last + 1 if parent and last >= 0 else len(codebook.tags)
     return replace(codebook, tags=(*codebook.tags[:position], tag, *codebook.tags[position:]))
+
+
+def _free_letter(name: str, taken: set[str]) -> str:
+    """The first letter of a name that is not taken and on every keyboard, or ""."""
+    letters = (c for c in name.lower() if c.isascii() and c.isalpha())
+    return next((c for c in letters if c not in taken), "")
 
 
 def change(codebook: Codebook, tag: Tag) -> Codebook:

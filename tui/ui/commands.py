@@ -73,6 +73,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("tag-keys", "space", "tag_keys", "letters down the tag tree", "Tag", hint="Tree"),
     Command("tag-again", "full_stop", "tag_again", "the last tag again", "Tag"),
     Command("remove", "x", "remove", "remove the annotation", "Tag"),
+    Command(
+        "anchor", "a", "anchor", "give an annotation the selection, or decide on lost ones", "Tag"
+    ),
     Command("note", "n", "note", "note on the passage", "Note", hint="Note"),
     Command("document-note", "N", "document_note", "note on the whole article", "Note"),
     Command("source", "s", "source", "who says it", "Note", hint="Source"),

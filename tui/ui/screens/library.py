@@ -20,7 +20,7 @@ from ...readers import listing, read
 from ...store import files, places
 from ..display import one_line
 from ..fit import pad
-from ..widgets.rowlist import RowList
+from ..widgets.rowlist import CURSOR, RowList
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +56,27 @@ class ArticleList(RowList[Entry]):
         facts = f"{item.words:>7,} words" if item.words else " " * 13
         noted = f"{item.annotations:>5} notes" if item.annotations else " " * 11
         title = item.problem or item.title
-        room = max(4, width - name_room - len(facts) - len(noted) - 3)
+        room = max(4, width - name_room - len(facts) - len(noted) - 5)
         line = Content.assemble(
+            ("▸ " if index == self.cursor else "  ", "$accent"),
             (pad(one_line(item.path.name), name_room) + " ", "bold"),
             (pad(one_line(title), room), "$error" if item.problem else ""),
             (facts, "$text-muted"),
             (noted + " ", "$accent"),
         )
-        return [line.stylize("reverse") if index == self.cursor else line]
+        return [line.stylize(CURSOR) if index == self.cursor else line]
 
 
 class LibraryScreen(Screen[Path | None]):
     """Lists what can be read; the bundled samples where there is nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,l,right", "open", "Open"),
-        Binding("j,down", "nothing", "Next", key_display="j", show=False),
-        Binding("ctrl+t", "app.choose_theme", "Theme"),
+        Binding("enter,l,right", "open", "Open", key_display="Enter"),
+        Binding("ctrl+t", "app.choose_theme", "Theme", key_display="Ctrl+T"),
         Binding("q,ctrl+q,escape", "quit", "Quit", key_display="q"),
     ]
     DEFAULT_CSS = """
-    LibraryScreen #where { height: auto; padding: 1 2; }
+    LibraryScreen #where { height: auto; padding: 1 2 1 4; }
     LibraryScreen ArticleList { padding: 0 2; }
     """
 

@@ -12,6 +12,9 @@ from textual.widget import Widget
 
 Item = TypeVar("Item")
 
+CURSOR = "on $block-cursor-background"
+"""The style of the row that the cursor is on; its sign, "›" or "▸", says so without colour."""
+
 
 class RowList(Widget, Generic[Item], can_focus=True):
     """Items, a cursor on one of them, and the first one in view; a subclass says how one is drawn.

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from ..display import visible
-from .rowlist import RowList
+from .rowlist import CURSOR, RowList
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class HitList(RowList[HitRow]):
             (f"{f'¶{item.paragraph}':<5} ", "$text-muted"),
         )
         row = head + line.truncate(room, ellipsis=True)
-        return [row.stylize("on $boost bold") if index == self.cursor else row]
+        return [row.stylize(CURSOR).stylize("bold") if index == self.cursor else row]
 
 
 class SearchPanel(Vertical):

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from ..display import one_line, visible
 from ..fit import clip, fold, pad
 from .editor import NoteEditor
-from .rowlist import RowList
+from .rowlist import CURSOR, RowList
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +66,18 @@ class TagPane(RowList[TagRow]):
         """One line: key, colour, name, count."""
         count = str(item.count) if item.count else ""
         room = max(4, width - 5 - len(count))
-        on = item.name in self.on
+        on, at = item.name in self.on, index == self.cursor and self.has_focus
         style = "bold" if on else "" if item.count or item.label else "$text-muted"
         if item.filtered:
             style += " underline"
         name = pad(one_line(item.name), room)
         line = Content.assemble(
-            (f"{item.label:1} ", "bold"),
+            (f"{item.label:1}{'›' if at else ' '}", "bold"),
             ("✓ " if on else "■ " if item.count else "□ ", f"{item.color} bold"),
             (name, style.strip()),
             (f" {count}", "$text-muted"),
         )
-        if index == self.cursor and self.has_focus:
-            line = line.stylize("reverse")
-        return [line]
+        return [line.stylize(CURSOR) if at else line]
 
     def _ask(self, what: str) -> None:
         self.post_message(self.Asked(what, self.current.name if self.current else ""))
@@ -142,7 +140,8 @@ class NotePane(RowList[NoteRow]):
         """Where and what, the tags, who says it, and the note, as far as there is room."""
         here = item.id in self.here
         quiet = "" if here else "$text-muted"
-        sign = "▸" if item.id == self.target else "▌" if here else " "
+        at = index == self.cursor and self.has_focus
+        sign = "›" if at else "▸" if item.id == self.target else "▌" if here else " "
         head = f"¶{item.paragraph} " if item.state == "anchored" else f"{item.state} "
         quote = clip(f"{head}“{one_line(item.quote)}”", width - 2)
         lines = [Content.assemble((sign + " ", "$accent"), (quote, "bold" if here else quiet))]
@@ -158,7 +157,7 @@ class NotePane(RowList[NoteRow]):
         if item.conflict:
             lines.append(Content.styled("  changed twice: keep one", "bold $warning"))
         if index == self.cursor and self.has_focus:
-            lines[0] = lines[0].stylize("reverse")
+            lines = [line.stylize(CURSOR) for line in lines]
         return [*lines, Content("")]
 
     def action_go(self) -> None:
@@ -188,7 +187,7 @@ class Sidebar(Vertical):
     Sidebar .label { height: 1; color: $text-muted; text-style: bold; }
     Sidebar #tags { height: 2fr; max-height: 16; }
     Sidebar #notes { height: 3fr; }
-    Sidebar #notes-label { margin-top: 1; height: 2; }
+    Sidebar #notes-label { margin-top: 1; }
     """
 
     def __init__(

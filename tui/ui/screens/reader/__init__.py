@@ -1,7 +1,7 @@
 """The reading screen: the one mediator between the Session and the widgets.
 
 Built in layers, each of them what the user can do: `base` (showing), `reading` (moving), `tagging`,
-`finding`, `noting`, `keeping` (undo, saving, exporting, leaving).
+`finding`, `noting`, `anchoring`, `keeping` (undo, saving, exporting, leaving).
 """
 
 from .keeping import Keeping as ReaderScreen

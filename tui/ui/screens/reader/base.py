@@ -40,7 +40,7 @@ class ReaderBase(Screen[Path | None]):
         self.session, self.folders, self.config = session, folders, config
         self.paint = Paint(theme)
         self.filter = ""
-        self.target_id = ""
+        self.target_id = self.last_chosen = ""
         self.marked: tuple[Span, ...] = ()
         self.last_tag = ""
         chosen = remembered(folders.state).sidebar
@@ -71,6 +71,7 @@ class ReaderBase(Screen[Path | None]):
         """Show the document, then what is said about it."""
         self.article.measure = self.config.measure
         self.article.highlights = self._highlights
+        self.article.map_marks = self._map_mark
         self.use_theme(self.paint.theme)
         self.article.show(self.session.document, self.starting_place())
         self.article.focus()
@@ -128,6 +129,13 @@ class ReaderBase(Screen[Path | None]):
     def _highlights(self, start: int, end: int) -> list[Highlight]:
         shown = [a for a in self.session.overlapping(start, end) if self.passes(a)]
         return [self.paint.highlight(a, self.session.codebook, self.target_id) for a in shown]
+
+    def _map_mark(self, start: int, end: int) -> str:
+        """The colour of the first tag in a stretch of the text, "" where there is none."""
+        for annotation in self.session.touching(start, end):
+            if annotation.tags and self.passes(annotation):
+                return self.paint.color(annotation.tags[0], self.session.codebook)
+        return ""
 
     def passes(self, annotation: Annotation) -> bool:
         """Whether the filter lets an annotation be seen."""

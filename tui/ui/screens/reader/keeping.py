@@ -22,7 +22,8 @@ from ...widgets.picker import Choice
 from ..export import ExportChoice, ExportDialog
 from ..picker import Picker, PickerResult
 from ..prompt import Confirm
-from .noting import Noting, Subject
+from .anchoring import Anchoring
+from .noting import Subject
 
 _SOON = 0.3
 """Seconds from an edit to its saving: several keys in a row are one write."""
@@ -31,7 +32,7 @@ _AGAIN = 5.0
 """Seconds until a failed saving is tried again."""
 
 
-class Keeping(Noting):
+class Keeping(Anchoring):
     """What keeps the work, here and elsewhere."""
 
     _timer: Timer | None = None

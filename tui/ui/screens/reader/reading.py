@@ -92,6 +92,7 @@ class Reading(ReaderBase):
     def choose(self, id: str) -> None:
         """Make an annotation the target, or ("") none in particular."""
         before, self.target_id = self.target_id, id
+        self.last_chosen = id or self.last_chosen
         for key in (before, id):
             annotation = self.session.annotations.get(key)
             if annotation:

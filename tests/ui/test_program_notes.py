@@ -1,0 +1,342 @@
+"""Writing: notes, sources, grades, the article's data, and what is said beside a passage."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from textual.app import App
+
+from tests.ui.judging import here, keys, lines, on_disk, tagged, told
+from tests.ui.program import article, program, screen_of, session_of, settle
+from tests.ui.test_program_moving import PASSAGES
+from tui.config import folders
+from tui.model.errors import ReaderError
+from tui.store import drafts
+from tui.ui.external import edit_outside
+
+
+@pytest.mark.parametrize("leave", ["escape", "ctrl+s", "tab", "ctrl+q"])
+async def test_however_a_note_is_left_its_text_is_kept(tmp_path: Path, leave: str) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        screen = screen_of(pilot)
+        await keys(pilot, "n")
+        assert screen.editor.area.has_focus and "Harbour stays shut" in lines(pilot)
+        await keys(pilot, "~first q j 1", "enter", "~second", leave)
+        if leave != "ctrl+q":
+            assert screen.article.has_focus and not screen.editor.is_open
+            assert "first q j 1" in lines(pilot), "the sidebar shows the note"
+            await keys(pilot, "q")
+    (record,) = on_disk(path)["annotation"]
+    assert record["note"] == "first q j 1\nsecond" and record["quote"] == PASSAGES[0]
+    assert "tags" not in record or record["tags"] == []
+
+
+async def test_a_click_leaves_a_note_and_keeps_it(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "n", "~one")
+        await pilot.click(screen_of(pilot).article, offset=(20, 6))
+        await settle(pilot)
+        assert here(pilot) == PASSAGES[2] and not screen_of(pilot).editor.is_open
+        await keys(pilot, "n", "~two", "escape")
+        assert [(a.quote, a.note) for a in session_of(pilot).ordered()] == [
+            (PASSAGES[0], "one"), (PASSAGES[2], "two"),
+        ]  # fmt: skip
+
+
+async def test_a_note_is_gone_on_with_and_taken_back_as_one_step(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "n", "~one", "escape n", "~ two", "escape")
+        (annotation,) = session_of(pilot).ordered()
+        assert annotation.note == "one two"
+        await keys(pilot, "u")
+        assert [a.note for a in session_of(pilot).ordered()] == ["one"]
+        await keys(pilot, "n", "backspace backspace backspace escape")
+        assert session_of(pilot).ordered() == [], "an annotation that says nothing is deleted"
+        await keys(pilot, "u")
+        assert [a.note for a in session_of(pilot).ordered()] == ["one"]
+
+
+async def test_a_note_left_as_it_was_is_no_edit(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "n escape N escape u")
+        assert "nothing to undo" in told(pilot) and not session_of(pilot).dirty
+
+
+async def test_a_note_on_the_whole_article(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "N", "~a memo", "escape q")
+    assert on_disk(path)["document"]["note"] == "a memo" and "annotation" not in on_disk(path)
+
+
+async def test_a_note_typed_ahead_reaches_the_note(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "n h e l p escape j n t x escape 3 k 1")
+        assert [(a.quote, a.note, a.tags) for a in session_of(pilot).ordered()] == [
+            (PASSAGES[0], "help", ("claim/intent",)), (PASSAGES[1], "tx", ("claim/denial",)),
+        ]  # fmt: skip
+
+
+async def test_a_note_opened_over_another_keeps_both(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "n", "~one", "ctrl+p")
+        await keys(pilot, "~note on the whole")
+        await keys(pilot, "enter", "~memo", "escape")
+        assert [a.note for a in session_of(pilot).ordered()] == ["one"]
+        assert session_of(pilot).data.note == "memo"
+
+
+async def test_quitting_from_a_dialog_over_a_note_keeps_it(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "1 n a b ctrl+t ctrl+q")
+    (record,) = on_disk(path)["annotation"]
+    assert (record["note"], record["tags"]) == ("ab", ["claim/intent"])
+
+
+async def test_a_note_lost_by_a_crash_is_offered(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    state = folders().state
+    for answer, kept in (("y", ["typed, never saved"]), ("n", ["typed, never saved"])):
+        drafts.keep(state, str(path.resolve()), "0-18", "typed, never saved")
+        async with program(path) as pilot:
+            assert "typed, never saved" in lines(pilot)
+            await keys(pilot, answer, "q")
+        assert [record["note"] for record in on_disk(path)["annotation"]] == kept
+        assert drafts.left(state, str(path.resolve())) == []
+
+
+async def test_a_note_on_a_selection_and_one_on_its_passage(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "l v w n", "~part", "escape escape escape n", "~whole", "escape")
+        assert [(a.quote, a.note) for a in session_of(pilot).ordered()] == [
+            ("Harbour", "part"), (PASSAGES[0], "whole"),
+        ]  # fmt: skip
+
+
+# In the user's own editor
+
+
+class Aside(App[int]):
+    """A program that can be put aside, as one in a terminal can."""
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        yield
+
+
+def an_editor(folder: Path, lines: str) -> str:
+    script = folder / "my editor"
+    script.write_text(f"#!/bin/sh\n{lines}\n")
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    return f"'{script}' --wait"
+
+
+def test_an_editor_gets_the_note_and_gives_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", an_editor(tmp_path, 'printf "%s\\n" " und mehr: é" >> "$2"'))
+    monkeypatch.setenv("EDITOR", "false")
+    assert edit_outside(Aside(), "“quoted”") == "“quoted” und mehr: é"
+    monkeypatch.delenv("VISUAL")
+    monkeypatch.setenv("EDITOR", an_editor(tmp_path, ': > "$2"'))
+    assert edit_outside(Aside(), "gone") == ""
+
+
+@pytest.mark.parametrize("editor", ["", "false", "/no/such/editor", "'unclosed"])
+def test_an_editor_that_fails_is_one_line(monkeypatch: pytest.MonkeyPatch, editor: str) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor)
+    with pytest.raises(ReaderError) as caught:
+        edit_outside(Aside(), "text")
+    assert "\n" not in str(caught.value) and str(caught.value)
+
+
+def test_an_editor_that_writes_no_text_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", an_editor(tmp_path, 'printf "\\377\\376" > "$2"'))
+    with pytest.raises(ReaderError):
+        edit_outside(Aside(), "text")
+
+
+async def test_ctrl_g_hands_the_note_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", an_editor(tmp_path, 'printf " and more" >> "$2"'))
+    async with program(article(tmp_path)) as pilot:
+        monkeypatch.setattr(type(pilot.app), "suspend", Aside.suspend)
+        await keys(pilot, "n", "~typed", "ctrl+g", "escape")
+        assert [a.note for a in session_of(pilot).ordered()] == ["typed and more"]
+
+
+async def test_ctrl_g_that_fails_keeps_the_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "")
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "n", "~typed", "ctrl+g")
+        assert "set $VISUAL or $EDITOR" in told(pilot)
+        await keys(pilot, "escape")
+        assert [a.note for a in session_of(pilot).ordered()] == ["typed"]
+
+
+# Sources and grades
+
+
+async def test_a_source_new_known_and_taken_away(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "s", "~Ada Berg", "enter", "j s", "~ada", "enter")
+        session = session_of(pilot)
+        assert [a.source for a in session.ordered()] == ["ada-berg", "ada-berg"]
+        assert "Ada Berg" in lines(pilot)
+        await keys(pilot, "s", "~nobody", "enter")
+        assert [a.source for a in session.ordered()] == ["ada-berg"]
+        await keys(pilot, "u j s", "~Ada", "up enter q")
+    assert [record["name"] for record in on_disk(path)["source"]] == ["Ada Berg", "Ada"]
+    assert [r["source"] for r in on_disk(path)["annotation"]] == ["ada-berg", "ada-berg", "ada"]
+
+
+GRADES = {
+    "c C 3": ("C", 3), "c 3": ("", 3), "c C enter": ("C", 0), "c b 6": ("B", 6),
+    "c F 1 c 2": ("F", 2), "c C 3 c 0": ("C", 0), "c C 3 c backspace enter": ("", 3),
+    "c C 3 c A escape": ("C", 3), "c 7 x 5": ("", 5), "c escape": ("", 0),
+}  # fmt: skip
+
+
+async def test_grades_of_the_source_and_of_the_statement(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        session, found = session_of(pilot), {}
+        await keys(pilot, "s", "~Ada Berg", "enter")
+        for run in GRADES:
+            steps = len(session.history.past)
+            await keys(pilot, run)
+            (annotation,), source = session.ordered(), session.sources["ada-berg"]
+            found[run] = source.reliability, annotation.credibility
+            while len(session.history.past) > steps:
+                session.undo()
+        assert found == GRADES
+
+
+async def test_a_grade_is_one_step_and_shown(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "s", "~Ada Berg", "enter", "c C 3")
+        assert "Ada Berg · C3" in lines(pilot)
+        await keys(pilot, "u")
+        assert "C3" not in lines(pilot) and session_of(pilot).ordered()[0].credibility == 0
+
+
+async def test_a_letter_without_a_source_says_what_to_do(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "c C")
+        assert "no source yet: press s first" in lines(pilot)
+        await keys(pilot, "4")
+        assert [a.credibility for a in session_of(pilot).ordered()] == [4]
+        assert "–4" in lines(pilot)
+        await keys(pilot, "c 0")
+        assert session_of(pilot).ordered() == [], "nothing is said any more"
+
+
+# The article's data
+
+
+async def test_the_articles_data(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        assert session_of(pilot).data.author == "Ada Finch"
+        await keys(pilot, "i ctrl+a", "~Shut", "tab tab", "~Quay Post", "tab", "~2024-05-06")
+        await keys(pilot, "enter")
+        assert lines(pilot).splitlines()[0].split()[:4] == ["Shut", "─", "Quay", "Post,"]
+        await keys(pilot, "i", "~zzz", "escape q")
+    data = on_disk(path)["document"]
+    assert (data["title"], data["publisher"], data["date"], data["author"]) == (
+        "Shut", "Quay Post", "2024-05-06", "Ada Finch",
+    )  # fmt: skip
+
+
+# What cannot be changed, and what is hostile
+
+
+async def test_a_read_only_session_refuses_edits_with_a_message(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    place = path.with_name(path.name + ".notes.toml")
+    place.write_text(
+        'format = 9\n[document]\ntitle = "Harbour stays shut"\n[[annotation]]\nid = "A"\nrev = 1\n'
+        f'start = 0\nend = 18\nquote = "{PASSAGES[0]}"\ntags = ["claim"]\nnote = "kept"\n'
+    )
+    before = place.read_bytes()
+    async with program(path) as pilot:
+        session = session_of(pilot)
+        assert "read-only" in lines(pilot).splitlines()[0] and "newer reader" in lines(pilot)
+        runs = (
+            ["1"], ["space c d"], ["t", "~denial", "enter"], ["n", "escape"], ["N", "escape"],
+            ["s", "~Ada", "enter"], ["c 3"], ["x"], ["i", "~zzz", "enter"],
+            ["tab x"], ["y"], ["tab"],
+        )  # fmt: skip
+        for run in runs:
+            said = told(pilot).count("not changed:")
+            await keys(pilot, *run)
+            refused = told(pilot).count("not changed:") - said
+            assert refused == (run[0] not in ("tab x", "y", "tab")) or run == ["tab x"], run
+            if run == ["tab x"]:
+                await keys(pilot, "y")
+        assert tagged(pilot) == {PASSAGES[0]: ("claim",)} and not session.dirty
+        await keys(pilot, "j u q")
+    assert place.read_bytes() == before
+
+
+HOSTILE = "[red]x[/] \x1b]52;c;aGk=\x07\x9b2J\u202ey [@click=app.quit]z[/]"
+SEEN = "[red]x[/] ␛]52;c;aGk=␇"
+
+
+async def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
+    path = article(tmp_path, f"{HOSTILE}\n\nBy Ada Finch\n\nA sentence {HOSTILE} ends.\n", "h.txt")
+    (tmp_path / "codebook.toml").write_text(
+        'format = 1\n[[tag]]\nname = "[b]t[/] \\u001b]0;t"\nkey = "k"\nquick = 1\n'
+        'description = "[red]d[/] \\u009b"\n'
+    )
+    async with program(path, size=(140, 40)) as pilot:
+        session, screen = session_of(pilot), screen_of(pilot)
+        session.set_data(title=HOSTILE, publisher=HOSTILE)
+        await keys(pilot, "1 n escape")
+        session.set_note(screen.target, HOSTILE)
+        session.set_source([screen.target], HOSTILE)
+        screen.refresh_notes()
+        screen.tell(HOSTILE)
+        screen.say(HOSTILE)
+        await settle(pilot)
+        shots = [lines(pilot)]
+        opened = ["t", "s", "space", "c", "i", "f", "e", "?", "/", "n", "tab r", "m", "tab m"]
+        for run in opened:
+            await keys(pilot, run)
+            shots.append(lines(pilot))
+            await keys(pilot, "escape", "escape")
+            screen.article.focus()
+        assert shots[0].count("[red]x[/]") >= 6, "title, text, toast, banner, source, note"
+        assert "[b]t[/]" in shots[0] and "[b]t[/]" in shots[1] and "[red]d[/]" in shots[1]
+        for run, shot in zip(["", *opened], shots, strict=True):
+            acting = {c for c in shot if not c.isprintable() and c != "\n"}
+            assert not acting, (run, acting)
+        assert os.path.exists(path) and pilot.app.is_running
+
+
+async def test_a_document_without_text(tmp_path: Path) -> None:
+    path = article(tmp_path, "", "empty.txt")
+    runs = (
+        "j k J K g G h l w b v o escape escape 1 space t . x n s c ; , ] [ y / u ctrl+r "
+        "shift+down shift+right ctrl+shift+left home end pagedown pageup"
+    )
+    async with program(path) as pilot:
+        assert "empty" in lines(pilot).splitlines()[0]
+        for key in runs.split():
+            await keys(pilot, f"{key} escape")
+        assert pilot.app.screen is screen_of(pilot) and session_of(pilot).ordered() == []
+        assert "this article has no text" in told(pilot)
+        await keys(pilot, "N", "~nothing in it", "escape q")
+    assert on_disk(path)["document"]["note"] == "nothing in it"

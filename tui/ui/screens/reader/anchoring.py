@@ -1,0 +1,116 @@
+"""Boundaries: giving an annotation another stretch of text, and placing what was lost."""
+
+from __future__ import annotations
+
+from ....model.annotation import Annotation
+from ....model.document import Span
+from ....model.edits import Target
+from ....model.errors import ReaderError
+from ...fit import clip
+from ...widgets.keymenu import MenuItem
+from ...widgets.picker import Choice
+from ..keymenu import KeyMenu
+from ..picker import Picker, PickerResult
+from .noting import Noting
+
+_ACCEPT = MenuItem("a", "accept", "accept", "it belongs here")
+_MOVE = MenuItem("m", "move", "move", "I select the right place, then press a")
+_DROP = MenuItem("x", "drop", "drop", "it belongs nowhere any more (u brings it back)")
+_LATER = MenuItem("l", "later", "later", "go on to the next one")
+
+
+class Anchoring(Noting):
+    """What decides where annotations lie."""
+
+    _moving = ""
+
+    def on_mount(self) -> None:
+        """Say how many annotations wait for a decision."""
+        super().on_mount()
+        if waiting := len(self._unsure()):
+            self.tell(f"{waiting} notes have no sure place in this text: a goes through them", True)
+
+    def _unsure(self) -> list[Annotation]:
+        return [a for a in self.session.ordered() if not self.session.is_sure(a.id)]
+
+    def action_anchor(self) -> None:
+        """Put an annotation on the selection, or go through those without a sure place."""
+        if self.article.selection:
+            self._move_here()
+        elif waiting := self._unsure():
+            self._review(waiting)
+        else:
+            self.tell("every note has its place; to change boundaries select text, then press a")
+
+    def go_to(self, id: str) -> None:
+        """An annotation without a sure place is decided on instead."""
+        if id in self.session.annotations and not self.session.is_sure(id):
+            self._review([self.session.annotations[id]])
+        else:
+            super().go_to(id)
+
+    def _move_here(self) -> None:
+        """Give an annotation the selection for its boundaries."""
+        span = self.article.span
+        here = [a for a in self.session.overlapping(*span) if Span(a.start, a.end) != span]
+        if self._moving in self.session.annotations:
+            self._move(self._moving, span)
+        elif self.last_chosen in [a.id for a in here]:
+            self._move(self.last_chosen, span)
+        elif len(here) == 1:
+            self._move(here[0].id, span)
+        else:
+            self._choose_mover(here + self._unsure(), span)
+
+    def _choose_mover(self, candidates: list[Annotation], span: Span) -> None:
+        choices = [
+            Choice(id=a.id, label=" ".join(a.quote.split()), detail=", ".join(a.tags))
+            for a in candidates
+        ]
+
+        def chosen(result: PickerResult | None) -> None:
+            if result:
+                self._move(result.id, span)
+
+        empty = "No annotation touches the selection: a tag key makes one."
+        self.app.push_screen(Picker("Put here", choices, empty=empty), chosen)
+
+    def _move(self, id: str, span: Span) -> None:
+        before = self.session.annotations[id]
+        try:
+            done = self.session.move(id, span)
+        except ReaderError as error:
+            self.attempt(error)
+            return
+        self._moving = ""
+        self.article.drop_selection()
+        self.edit(done, [Span(before.start, before.end), span])
+        self.choose(id)
+
+    def _review(self, waiting: list[Annotation]) -> None:
+        """Ask about one annotation after the other, the article showing the best guess."""
+        annotation, *others = waiting
+        anchor = self.session.anchors[annotation.id]
+        guess = Span(anchor.start, anchor.end) if anchor.state == "uncertain" else None
+        if guess:
+            self.article.go(guess.start)
+            self.article.set_hits([(guess, [guess])], 0)
+        quote = clip(" ".join(annotation.quote.split()), 60)
+        title = f"{anchor.state}: “{quote}”"
+        items = (_ACCEPT, _MOVE, _DROP, _LATER) if guess else (_MOVE, _DROP, _LATER)
+
+        def decided(what: str | None) -> None:
+            self.article.set_hits([], None)
+            if what == "accept" and guess:
+                self._move(annotation.id, guess)
+            elif what == "drop":
+                target = Target(Span(annotation.start, annotation.end), annotation.id)
+                self.edit(self.session.remove([target]))
+            elif what == "move":
+                self._moving = annotation.id
+                self.tell("select where it belongs, then press a")
+                return
+            if what and others:
+                self._review(others)
+
+        self.app.push_screen(KeyMenu(title, items, self.config.aliases), decided)
