@@ -63,7 +63,7 @@ def test_children_with_implied_groups() -> None:
     assert BOOK.children()[1] == Tag("topic", key="t")
     assert [tag.name for tag in BOOK.children("claim")] == ["claim/denial", "claim/event"]
     assert BOOK.children("use") == []
-    assert Codebook((Tag("a/b/c"),)).children("a") == [Tag("a/b")]
+    assert Codebook((Tag("a/b/c"),)).children("a") == [Tag("a/b", key="b")]
 
 
 def test_groups() -> None:

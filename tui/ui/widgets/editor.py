@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Vertical
@@ -9,12 +10,17 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
-from ..display import one_line
+from ..display import one_line, visible
 from ..fit import clip
 
 
 class NoteArea(TextArea):
-    """The text itself; it keeps what was typed when it is left in any way."""
+    """The text itself, drawn visibly whatever is in it."""
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is drawn; tabs stay, for the text area aligns them itself."""
+        parts = self.document.get_line(line_index).split("\t")
+        return Text("\t".join(visible(part) for part in parts), end="", no_wrap=True)
 
     def action_keep(self) -> None:
         """Leave, keeping the text."""

@@ -24,9 +24,9 @@ class Anchoring(Noting):
 
     _moving = ""
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Say how many annotations wait for a decision."""
-        super().on_mount()
+        super().begin()
         if waiting := len(self._unsure()):
             self.tell(f"{waiting} notes have no sure place in this text: a goes through them", True)
 

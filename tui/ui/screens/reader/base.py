@@ -68,6 +68,10 @@ class ReaderBase(Screen[Path | None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
+        """See begin: Textual calls the handlers of every class, and each may begin only once."""
+        self.begin()
+
+    def begin(self) -> None:
         """Show the document, then what is said about it."""
         self.article.measure = self.config.measure
         self.article.highlights = self._highlights

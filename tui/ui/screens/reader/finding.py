@@ -36,10 +36,10 @@ class Finding(Tagging):
     _picked: frozenset[int] = frozenset()
     _answering: Worker[None] | None = None
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """The index is made before it is needed, where it cannot be felt."""
         self._found, self._passages = [], []
-        super().on_mount()
+        super().begin()
         self.run_worker(self._ready(), group="index")
 
     async def _ready(self) -> Index:

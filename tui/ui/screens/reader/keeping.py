@@ -39,10 +39,10 @@ class Keeping(Anchoring):
     _saving = False
     _drafted: set[str]
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Offer what was being typed when the program ended the last time."""
         self._drafted = set()
-        super().on_mount()
+        super().begin()
         self._offer(drafts.left(self.folders.state, self.key))
 
     # Undo

@@ -70,7 +70,6 @@ class Noting(Finding):
         if self.session.read_only:
             self.tell(f"not changed: {self.session.read_only}", warn=True)
             return
-        self._end_note()
         self._subject = subject
         self.sidebar.display = True
         self.editor.open(title, text)

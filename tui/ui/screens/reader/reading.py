@@ -10,6 +10,13 @@ from ..help import HelpScreen
 from .base import ReaderBase
 
 
+_ALWAYS = ("switch_pane", "theme", "quit", "app.command_palette")
+"""Actions that keys reach wherever they go."""
+
+_IN_SIDEBAR = ("quick", "undo", "redo", "search", "hide_sidebar", "help", "leave")
+"""Actions of the article that keep their keys in the sidebar; the others would be accidents."""
+
+
 class Reading(ReaderBase):
     """What the keys that change nothing do."""
 
@@ -37,7 +44,9 @@ class Reading(ReaderBase):
         The same key swaps the ends while selecting and opens another article otherwise.
         """
         if self.editor.has_focus_within or self.search.has_focus_within:
-            return action in ("switch_pane", "theme", "quit", "app.command_palette")
+            return action in _ALWAYS
+        if self.sidebar.has_focus_within and action not in _ALWAYS + _IN_SIDEBAR:
+            return False
         if action in ("swap_ends", "open"):
             return (self.article.selection is not None) == (action == "swap_ends")
         return True
