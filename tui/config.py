@@ -16,6 +16,11 @@ from .model.visible import visible
 
 CONFIG = "config.toml"
 CHOICES = "choices.toml"
+FOLDER_CONFIG = ".reader.toml"
+"""In a folder of articles, for them and those below it: `private = true`."""
+PRIVATE_FOLDER = ".reader"
+"""Beside a private article: what is otherwise kept in the user's own folders."""
+
 MEASURES = range(20, 401)
 """The widths of a line, in cells, that the setting `measure` may have."""
 
@@ -44,6 +49,33 @@ def folders() -> Folders:
     return Folders(
         dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_cache_path
     )
+
+
+def folders_for(path: Path | None, where: Folders, config: Config) -> Folders:
+    """Where to keep what belongs to an article (None: to a text from standard input).
+
+    These are the user's folders `where`; if the article is private, a hidden folder beside it in
+    place of all but the config (for standard input, in the present folder). The nearest
+    .reader.toml upward says whether it is, else `config`. One that cannot be read counts as yes: a
+    source must not come to light by a slip. A link into a private folder leads to private articles.
+    """
+    homes = [(path.parent if path else Path()).absolute()]
+    if path:
+        homes.append(Path(os.path.realpath(path)).parent)
+    for home in homes:
+        if _is_private(home, config):
+            beside = home / PRIVATE_FOLDER
+            return Folders(where.config, beside, beside, beside)
+    return where
+
+
+def _is_private(home: Path, config: Config) -> bool:
+    for folder in (home, *home.parents):
+        table, problem = _table(folder / FOLDER_CONFIG)
+        private = table.get("private")
+        if problem or private is not None:
+            return private is not False
+    return config.private
 
 
 @dataclass(frozen=True)

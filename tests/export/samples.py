@@ -11,7 +11,7 @@ from tui.export import Exhibit
 from tui.model.anchor import CONTEXT, Anchor
 from tui.model.annotation import Annotation, DocumentData, Notes, Source
 from tui.model.codebook import Codebook, Tag
-from tui.model.document import Block, Document
+from tui.model.document import Block, Document, PageStart
 
 HARBOUR = """\
 Harbour reopens after the strike
@@ -156,3 +156,18 @@ def ledger() -> Exhibit:
         path="ledger.txt",
         publisher="Coast Ledger",
     )
+
+
+def scanned() -> Exhibit:
+    """A paged document with a passage on one page and one that runs over to the next."""
+    made = exhibit(
+        LEDGER,
+        [
+            mark("P1", LEDGER, "Two ledgers", "claim/figure"),
+            mark("P2", LEDGER, "payment of 2.1 million to the dockers' fund", "use/key"),
+        ],
+        path="ledger.pdf",
+    )
+    over = LEDGER.index("to the dockers")
+    pages = (PageStart(0, 7), PageStart(over, 8))
+    return replace(made, document=replace(made.document, pages=pages))

@@ -66,7 +66,7 @@ def test_passages_are_numbered_from_one_in_order_each_once(spans: list[tuple[int
         replace(mark(f"A{n}", text, "Monday", "x"), start=a, end=a + b, quote=text[a : a + b])
         for n, (a, b) in enumerate(spans)
     ]
-    found = passages(cite([exhibit(text, marks)]))
+    found = passages(cite([exhibit(text, marks)]).values())
     assert [passage.number for passage in found] == list(range(1, len(set(spans)) + 1))
     places = [(passage.selector.start, passage.selector.end) for passage in found]
     assert places == sorted({(a, a + b) for a, b in spans})

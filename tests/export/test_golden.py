@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from tui.export import EXPORTERS, Exhibit, export
+from tui.export.zipped import unzipped
+from tui.model.errors import ReaderError
 
-from .samples import exhibit, harbour, ledger
+from .samples import exhibit, harbour, ledger, scanned
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -18,6 +20,7 @@ CASES: dict[str, tuple[Sequence[Exhibit], Sequence[str]]] = {
     "one": ([harbour()], []),
     "two": ([harbour(), ledger()], []),
     "narrowed": ([harbour(), ledger()], ["claim/number", "use"]),
+    "paged": ([scanned()], []),
     "bare": ([exhibit("Nothing yet.\n", [])], []),
     "none": ([], []),
 }
@@ -27,9 +30,16 @@ CASES: dict[str, tuple[Sequence[Exhibit], Sequence[str]]] = {
 @pytest.mark.parametrize("format", EXPORTERS)
 def test_same_bytes(format: str, name: str) -> None:
     exhibits, tags = CASES[name]
+    if (format, name) == ("qdc", "none"):
+        with pytest.raises(ReaderError, match="no tags"):
+            export(format, exhibits, tags)
+        return
     written = export(format, exhibits, tags)
+    assert written == export(format, exhibits, tags)
     kept = GOLDEN / f"{name}{EXPORTERS[format].suffix}"
+    if format == "docx":
+        # The rest of the archive belongs to the version of python-docx.
+        kept, written = kept.with_suffix(".docx.xml"), unzipped(written)["word/document.xml"]
     if os.environ.get("READER_REGENERATE"):
         kept.write_bytes(written)
     assert written == kept.read_bytes()
-    assert written == export(format, exhibits, tags)

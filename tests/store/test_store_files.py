@@ -51,10 +51,12 @@ def test_saving_twice(path: Path) -> None:
     assert files.load(path).stamp == saved.stamp
 
 
-def test_the_same_is_not_written_again(path: Path) -> None:
+def test_the_same_is_written_anew_for_an_old_fsync_may_have_failed(path: Path) -> None:
     saved = files.save(path, ONE, Notes(), None)
     again = files.save(path, ONE, ONE, saved.stamp)
-    assert again.stamp == saved.stamp == atomic.stamp(path)
+    assert again.stamp.inode != saved.stamp.inode
+    assert again.stamp == atomic.stamp(path)
+    assert (again.notes, again.merged, again.changes) == (ONE, False, ())
 
 
 @pytest.mark.parametrize(
@@ -108,13 +110,13 @@ def test_two_that_begin_without_a_file_both_stay(path: Path) -> None:
     assert files.load(path).notes == TWO
 
 
-def test_what_only_others_changed_is_taken_without_writing(path: Path) -> None:
+def test_what_only_others_changed_is_taken_with_its_comments(path: Path) -> None:
     mine = files.save(path, ONE, Notes(), None)
     path.write_bytes(dumps(TWO) + b"# mine\n")
-    before = atomic.stamp(path)
     saved = files.save(path, ONE, mine.notes, mine.stamp)
-    assert (saved.notes, saved.merged, saved.stamp) == (TWO, True, before)
-    assert path.read_bytes().endswith(b"# mine\n")
+    assert (saved.notes, saved.merged, saved.backup) == (TWO, True, None)
+    assert saved.changes == ("1 annotation added",)
+    assert path.read_bytes() == dumps(TWO) + b"# mine\n"
 
 
 def test_a_file_that_vanished_is_written_anew(path: Path) -> None:

@@ -10,7 +10,8 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from tests.ui.program import screen_of, session_of, settle
+from tests.ui.program import screen_of, session_of
+from tui.ui.app import ReaderApp
 
 _SENT = {"space": " ", "tab": "\t", "enter": "\r"}
 
@@ -25,7 +26,17 @@ async def keys(pilot: Pilot[int], *runs: str) -> None:
             key = _character_to_key(name) if len(name) == 1 else name
             sent = name if len(name) == 1 else _SENT.get(name)
             pilot.app.post_message(Key(key, sent))
-        await settle(pilot)
+        await quiet(pilot)
+
+
+async def quiet(pilot: Pilot[int]) -> None:
+    """Wait until all keys, messages and workers are done, whatever else the machine does."""
+    assert isinstance(pilot.app, ReaderApp)
+    await pilot.pause(0)
+    await pilot.app.typed.drained()
+    for _ in range(2):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause(0)
 
 
 def told(pilot: Pilot[int]) -> str:
@@ -47,6 +58,14 @@ def here(pilot: Pilot[int]) -> str:
     """The text that the caret's passage or the selection covers."""
     start, end = screen_of(pilot).article.span
     return session_of(pilot).document.text[start:end]
+
+
+def spot(pilot: Pilot[int], words: str) -> tuple[int, int]:
+    """The cell of the article at which some words begin."""
+    pane = screen_of(pilot).article
+    offset = session_of(pilot).document.text.index(words)
+    y = pane.row_y(offset) or 0
+    return next((x, y) for x in range(pane.size.width) if pane.offset_at(x, y) == offset)
 
 
 def on_disk(path: Path) -> dict[str, Any]:

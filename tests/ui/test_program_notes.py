@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from tests.ui.judging import here, keys, lines, on_disk, tagged, told
+from tests.ui.judging import here, keys, lines, on_disk, spot, told
 from tests.ui.program import article, program, screen_of, session_of, settle
 from tests.ui.test_program_moving import PASSAGES
 from tui.config import folders
@@ -26,23 +25,27 @@ async def test_however_a_note_is_left_its_text_is_kept(tmp_path: Path, leave: st
     async with program(path) as pilot:
         screen = screen_of(pilot)
         await keys(pilot, "n")
-        assert screen.editor.area.has_focus and "Harbour stays shut" in lines(pilot)
+        assert screen.editor.area.has_focus
+        assert "Harbour stays shut" in lines(pilot)
         await keys(pilot, "~first q j 1", "enter", "~second", leave)
         if leave != "ctrl+q":
-            assert screen.article.has_focus and not screen.editor.is_open
+            assert screen.article.has_focus
+            assert not screen.editor.is_open
             assert "first q j 1" in lines(pilot), "the sidebar shows the note"
             await keys(pilot, "q")
     (record,) = on_disk(path)["annotation"]
-    assert record["note"] == "first q j 1\nsecond" and record["quote"] == PASSAGES[0]
+    assert record["note"] == "first q j 1\nsecond"
+    assert record["quote"] == PASSAGES[0]
     assert "tags" not in record or record["tags"] == []
 
 
 async def test_a_click_leaves_a_note_and_keeps_it(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "n", "~one")
-        await pilot.click(screen_of(pilot).article, offset=(20, 6))
+        await pilot.click(screen_of(pilot).article, offset=spot(pilot, "closed"))
         await settle(pilot)
-        assert here(pilot) == PASSAGES[2] and not screen_of(pilot).editor.is_open
+        assert here(pilot) == PASSAGES[2]
+        assert not screen_of(pilot).editor.is_open
         await keys(pilot, "n", "~two", "escape")
         assert [(a.quote, a.note) for a in session_of(pilot).ordered()] == [
             (PASSAGES[0], "one"), (PASSAGES[2], "two"),
@@ -65,14 +68,16 @@ async def test_a_note_is_gone_on_with_and_taken_back_as_one_step(tmp_path: Path)
 async def test_a_note_left_as_it_was_is_no_edit(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "n escape N escape u")
-        assert "nothing to undo" in told(pilot) and not session_of(pilot).dirty
+        assert "nothing to undo" in told(pilot)
+        assert not session_of(pilot).dirty
 
 
 async def test_a_note_on_the_whole_article(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
         await keys(pilot, "N", "~a memo", "escape q")
-    assert on_disk(path)["document"]["note"] == "a memo" and "annotation" not in on_disk(path)
+    assert on_disk(path)["document"]["note"] == "a memo"
+    assert "annotation" not in on_disk(path)
 
 
 async def test_a_note_typed_ahead_reaches_the_note(tmp_path: Path) -> None:
@@ -146,7 +151,8 @@ def test_an_editor_that_fails_is_one_line(monkeypatch: pytest.MonkeyPatch, edito
     monkeypatch.setenv("EDITOR", editor)
     with pytest.raises(ReaderError) as caught:
         edit_outside(Aside(), "text")
-    assert "\n" not in str(caught.value) and str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert str(caught.value)
 
 
 def test_an_editor_that_writes_no_text_is_one_line(
@@ -206,11 +212,11 @@ async def test_grades_of_the_source_and_of_the_statement(tmp_path: Path) -> None
         session, found = session_of(pilot), {}
         await keys(pilot, "s", "~Ada Berg", "enter")
         for run in GRADES:
-            steps = len(session.history.past)
+            before = session.history.done
             await keys(pilot, run)
             (annotation,), source = session.ordered(), session.sources["ada-berg"]
             found[run] = source.reliability, annotation.credibility
-            while len(session.history.past) > steps:
+            while session.history.done is not before:
                 session.undo()
         assert found == GRADES
 
@@ -220,7 +226,8 @@ async def test_a_grade_is_one_step_and_shown(tmp_path: Path) -> None:
         await keys(pilot, "s", "~Ada Berg", "enter", "c C 3")
         assert "Ada Berg · C3" in lines(pilot)
         await keys(pilot, "u")
-        assert "C3" not in lines(pilot) and session_of(pilot).ordered()[0].credibility == 0
+        assert "C3" not in lines(pilot)
+        assert session_of(pilot).ordered()[0].credibility == 0
 
 
 async def test_a_letter_without_a_source_says_what_to_do(tmp_path: Path) -> None:
@@ -249,85 +256,3 @@ async def test_the_articles_data(tmp_path: Path) -> None:
     assert (data["title"], data["publisher"], data["date"], data["author"]) == (
         "Shut", "Quay Post", "2024-05-06", "Ada Finch",
     )  # fmt: skip
-
-
-# What cannot be changed, and what is hostile
-
-
-async def test_a_read_only_session_refuses_edits_with_a_message(tmp_path: Path) -> None:
-    path = article(tmp_path)
-    place = path.with_name(path.name + ".notes.toml")
-    place.write_text(
-        'format = 9\n[document]\ntitle = "Harbour stays shut"\n[[annotation]]\nid = "A"\nrev = 1\n'
-        f'start = 0\nend = 18\nquote = "{PASSAGES[0]}"\ntags = ["claim"]\nnote = "kept"\n'
-    )
-    before = place.read_bytes()
-    async with program(path) as pilot:
-        session = session_of(pilot)
-        assert "read-only" in lines(pilot).splitlines()[0] and "newer reader" in lines(pilot)
-        runs = (
-            ["1"], ["space c d"], ["t", "~denial", "enter"], ["n", "escape"], ["N", "escape"],
-            ["s", "~Ada", "enter"], ["c 3"], ["x"], ["i", "~zzz", "enter"],
-            ["tab x"], ["y"], ["tab"],
-        )  # fmt: skip
-        for run in runs:
-            said = told(pilot).count("not changed:")
-            await keys(pilot, *run)
-            refused = told(pilot).count("not changed:") - said
-            assert refused == (run[0] not in ("tab x", "y", "tab")) or run == ["tab x"], run
-            if run == ["tab x"]:
-                await keys(pilot, "y")
-        assert tagged(pilot) == {PASSAGES[0]: ("claim",)} and not session.dirty
-        await keys(pilot, "j u q")
-    assert place.read_bytes() == before
-
-
-HOSTILE = "[red]x[/] \x1b]52;c;aGk=\x07\x9b2J\u202ey [@click=app.quit]z[/]"
-SEEN = "[red]x[/] ␛]52;c;aGk=␇"
-
-
-async def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
-    path = article(tmp_path, f"{HOSTILE}\n\nBy Ada Finch\n\nA sentence {HOSTILE} ends.\n", "h.txt")
-    (tmp_path / "codebook.toml").write_text(
-        'format = 1\n[[tag]]\nname = "[b]t[/] \\u001b]0;t"\nkey = "k"\nquick = 1\n'
-        'description = "[red]d[/] \\u009b"\n'
-    )
-    async with program(path, size=(140, 40)) as pilot:
-        session, screen = session_of(pilot), screen_of(pilot)
-        session.set_data(title=HOSTILE, publisher=HOSTILE)
-        await keys(pilot, "1 n escape")
-        session.set_note(screen.target, HOSTILE)
-        session.set_source([screen.target], HOSTILE)
-        screen.refresh_notes()
-        screen.tell(HOSTILE)
-        screen.say(HOSTILE)
-        await settle(pilot)
-        shots = [lines(pilot)]
-        opened = ["t", "s", "space", "c", "i", "f", "e", "?", "/", "n", "tab r", "m", "tab m"]
-        for run in opened:
-            await keys(pilot, run)
-            shots.append(lines(pilot))
-            await keys(pilot, "escape", "escape")
-            screen.article.focus()
-        assert shots[0].count("[red]x[/]") >= 6, "title, text, toast, banner, source, note"
-        assert "[b]t[/]" in shots[0] and "[b]t[/]" in shots[1] and "[red]d[/]" in shots[1]
-        for run, shot in zip(["", *opened], shots, strict=True):
-            acting = {c for c in shot if not c.isprintable() and c != "\n"}
-            assert not acting, (run, acting)
-        assert os.path.exists(path) and pilot.app.is_running
-
-
-async def test_a_document_without_text(tmp_path: Path) -> None:
-    path = article(tmp_path, "", "empty.txt")
-    runs = (
-        "j k J K g G h l w b v o escape escape 1 space t . x n s c ; , ] [ y / u ctrl+r "
-        "shift+down shift+right ctrl+shift+left home end pagedown pageup"
-    )
-    async with program(path) as pilot:
-        assert "empty" in lines(pilot).splitlines()[0]
-        for key in runs.split():
-            await keys(pilot, f"{key} escape")
-        assert pilot.app.screen is screen_of(pilot) and session_of(pilot).ordered() == []
-        assert "this article has no text" in told(pilot)
-        await keys(pilot, "N", "~nothing in it", "escape q")
-    assert on_disk(path)["document"]["note"] == "nothing in it"

@@ -9,6 +9,7 @@ import pytest
 from tests.ui.judging import here, keys, lines, on_disk, tagged, told
 from tests.ui.program import article, program, screen_of, session_of
 from tests.ui.test_program_moving import PASSAGES
+from tui.session import Session
 
 PART = "j j w w v w w 1 escape escape"
 """Keys that tag “port authority”, a part of the third passage."""
@@ -43,17 +44,21 @@ async def test_a_tag_is_on_disk_before_it_is_called_saved(tmp_path: Path) -> Non
 async def test_a_digit_without_a_tag_says_so(tmp_path: Path) -> None:
     (tmp_path / "codebook.toml").write_text('format = 1\n[[tag]]\nname = "seen"\n')
     async with program(article(tmp_path)) as pilot:
-        await keys(pilot, "4 space")
-        assert tagged(pilot) == {} and pilot.app.screen is screen_of(pilot)
-        assert "no tag has the digit 4" in told(pilot) and "no tag has a letter" in told(pilot)
+        for key, said in (("4", "no tag has the digit 4"), ("space", "no tag has a letter")):
+            await keys(pilot, key)
+            assert said in told(pilot)
+        assert tagged(pilot) == {}
+        assert pilot.app.screen is screen_of(pilot)
 
 
 async def test_letters_lead_down_the_tree(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "space")
-        assert "claim" in lines(pilot) and "topic" in lines(pilot)
+        assert "claim" in lines(pilot)
+        assert "topic" in lines(pilot)
         await keys(pilot, "c")
-        assert "denial" in lines(pilot) and "topic" not in lines(pilot).splitlines()[-8:]
+        assert "denial" in lines(pilot)
+        assert "topic" not in lines(pilot).splitlines()[-8:]
         await keys(pilot, "d")
         assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",)}
         await keys(pilot, "space escape space c escape space c q escape", "space c d")
@@ -64,7 +69,7 @@ async def test_letters_of_a_group_of_the_user(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "t", "~Weather/Heavy fog", "enter", "j space W h")
         assert tagged(pilot) == dict.fromkeys(PASSAGES[:2], ("Weather/Heavy fog",))
-        await keys(pilot, "tab +", "~claim/zeal", "enter", "tab j space c z")
+        await keys(pilot, "tab +", "~claim/zeal", "enter", "escape j space c z")
         assert tagged(pilot)[PASSAGES[2]] == ("claim/zeal",)
 
 
@@ -92,20 +97,23 @@ async def test_the_picker_makes_a_tag_in_a_codebook_beside_the_article(tmp_path:
     async with program(path) as pilot:
         await keys(pilot, "t", "~ mood / grim ", "enter", "j t", "~mood/calm", "tab", "escape")
         assert tagged(pilot) == {PASSAGES[0]: ("mood/grim",), PASSAGES[1]: ("mood/calm",)}
-        await keys(pilot, "t", "~/", "up enter")
+        await keys(pilot, "t", "~/", "enter")
         assert "is no tag name" in told(pilot)
         await keys(pilot, "q")
     assert [record["tags"] for record in on_disk(path)["annotation"]] == [
         ["mood/grim"], ["mood/calm"],
     ]  # fmt: skip
     book = (tmp_path / "codebook.toml").read_text()
-    assert '"mood/grim"' in book and '"mood/calm"' in book and '"claim/denial"' in book
+    assert '"mood/grim"' in book
+    assert '"mood/calm"' in book
+    assert '"claim/denial"' in book
 
 
 async def test_the_last_tag_again(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, ".")
-        assert tagged(pilot) == {} and "no tag was used yet" in told(pilot)
+        assert tagged(pilot) == {}
+        assert "no tag was used yet" in told(pilot)
         await keys(pilot, "3 j . j . k .")
         want = {PASSAGES[0]: ("claim/denial",), PASSAGES[2]: ("claim/denial",)}
         assert tagged(pilot) == want
@@ -121,7 +129,8 @@ async def test_x_removes_the_annotation_with_all_it_says(tmp_path: Path) -> None
         assert tagged(pilot) == {}
         await keys(pilot, "u")
         (annotation,) = session_of(pilot).ordered()
-        assert annotation.tags == ("claim/intent", "claim/denial") and annotation.note == "a note"
+        assert annotation.tags == ("claim/intent", "claim/denial")
+        assert annotation.note == "a note"
 
 
 @pytest.mark.parametrize("run", ["3", ".", "space c d", "t"])
@@ -132,7 +141,8 @@ async def test_advance_goes_on_after_tagging(tmp_path: Path, run: str) -> None:
         assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",)}
         assert here(pilot) == PASSAGES[1]
         await keys(pilot, "v j", run, *(["~denial", "enter"] if run == "t" else []))
-        assert screen_of(pilot).article.selection is None and here(pilot) == PASSAGES[3]
+        assert screen_of(pilot).article.selection is None
+        assert here(pilot) == PASSAGES[3]
 
 
 async def test_without_advance_the_caret_stays(tmp_path: Path) -> None:
@@ -165,24 +175,27 @@ async def test_brackets_make_an_annotation_the_target(tmp_path: Path) -> None:
         await keys(pilot, "]")
         assert "nothing is marked yet" in told(pilot)
         await keys(pilot, f"{PART} G 3 g ]")
-        assert here(pilot) == PASSAGES[2] and screen.target.span == (38, 52)
+        assert here(pilot) == PASSAGES[2]
+        assert screen.target.span == (38, 52)
         await keys(pilot, "9 n", "~who", "escape c 2")
         first = session_of(pilot).ordered()[0]
         assert (first.tags, first.note, first.credibility) == (tuple(QUICK[::8]), "who", 2)
         await keys(pilot, "] ]")
-        assert here(pilot) == PASSAGES[7] and "that was the last annotation" in told(pilot)
+        assert here(pilot) == PASSAGES[7]
+        assert "that was the last annotation" in told(pilot)
         await keys(pilot, "[")
         assert screen.target.span == (38, 52)
         await keys(pilot, "x")
         assert tagged(pilot) == {PASSAGES[7]: ("claim/denial",)}
 
 
-@pytest.mark.parametrize("run", ["l", "w", "b", "j k", "escape", "v escape", "shift+right escape"])
-async def test_the_caret_releases_the_target(tmp_path: Path, run: str) -> None:
+async def test_the_caret_releases_the_target(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
-        await keys(pilot, f"{PART} g ]", run)
-        await keys(pilot, "3")
-        assert tagged(pilot) == {PASSAGES[2]: ("claim/denial",), "port authority": (QUICK[0],)}
+        await keys(pilot, PART)
+        for run in ("l", "w", "b", "j k", "escape", "v escape", "shift+right escape"):
+            await keys(pilot, f"g ] {run} 3")
+            assert tagged(pilot).get(PASSAGES[2]) == ("claim/denial",), run
+            await keys(pilot, "u")
 
 
 async def test_inside_a_long_annotation_the_passage_is_the_target(tmp_path: Path) -> None:
@@ -210,7 +223,7 @@ async def test_undo_and_redo_go_through_everything(tmp_path: Path) -> None:
         steps = [
             ("3",), ("j 1",), ("n", "~a note", "escape"), ("s", "~Ada Berg", "enter"), ("c B 2",),
             ("N", "~on all", "escape"), ("t", "~new/one", "enter"), ("x",),
-            ("tab +", "~zeal", "enter", "tab"),
+            ("tab +", "~zeal", "enter", "escape"),
         ]  # fmt: skip
         states = [state_of(session)]
         for step in steps:
@@ -230,7 +243,7 @@ async def test_undo_and_redo_go_through_everything(tmp_path: Path) -> None:
     assert "zeal" not in (tmp_path / "codebook.toml").read_text()
 
 
-def state_of(session: object) -> object:
+def state_of(session: Session) -> object:
     """All that undo brings back."""
     said = [(a.id, a.tags, a.note, a.source, a.credibility) for a in session.ordered()]
     return said, dict(session.sources), session.data, session.codebook
@@ -241,9 +254,11 @@ async def test_undo_goes_where_the_edit_was(tmp_path: Path) -> None:
         await keys(pilot, "u")
         assert "nothing to undo" in told(pilot)
         await keys(pilot, "j j 3 G u")
-        assert here(pilot) == PASSAGES[2] and tagged(pilot) == {}
+        assert here(pilot) == PASSAGES[2]
+        assert tagged(pilot) == {}
         await keys(pilot, "g ctrl+r")
-        assert here(pilot) == PASSAGES[2] and tagged(pilot) == {PASSAGES[2]: ("claim/denial",)}
+        assert here(pilot) == PASSAGES[2]
+        assert tagged(pilot) == {PASSAGES[2]: ("claim/denial",)}
 
 
 async def test_rev_only_grows(tmp_path: Path) -> None:
@@ -268,13 +283,15 @@ async def test_a_filter_shows_a_group_and_all_clears_it(tmp_path: Path) -> None:
 
         assert len(shown()) == 3
         await keys(pilot, "f", "~claim", "enter")
-        assert screen.filter == "claim" and shown() == PASSAGES[:2]
+        assert screen.filter == "claim"
+        assert shown() == PASSAGES[:2]
         assert "only claim" in lines(pilot).splitlines()[0]
         assert list(screen.article.highlights(*screen.article.span)) == []
         await keys(pilot, "g ] ] ]")
         assert here(pilot) == PASSAGES[1], "] passes over what is not shown"
         await keys(pilot, "f", "~all tags", "enter")
-        assert screen.filter == "" and len(shown()) == 3
+        assert screen.filter == ""
+        assert len(shown()) == 3
         await keys(pilot, "f", "~topic/actor", "enter")
         assert shown() == [PASSAGES[2]]
         await keys(pilot, "f escape")

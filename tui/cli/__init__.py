@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 
 from .opening import Opening, opening
 from .output import complain, prepare, say_raw
@@ -19,9 +20,14 @@ COMMANDS = {
     "notes": "noting",
     "check": "noting",
     "export": "exporting",
+    "import": "importing",
+    "forget": "forgetting",
     "sources": "reading",
+    "repair": "merging",
+    "merge": "merging",
+    "git-setup": "merging",
 }
-"""Command -> the module here that holds the function of its name."""
+"""Command -> the module here that holds the function of its name: "_" for "-", `import_`."""
 
 
 def run(words: Sequence[str]) -> int | Opening:
@@ -37,5 +43,7 @@ def run(words: Sequence[str]) -> int | Opening:
     if not command:
         return opening(rest) or 0
     arguments = parse(command, rest)
-    code: int = getattr(import_module(f".{COMMANDS[command]}", __name__), command)(arguments)
+    module = import_module(f".{COMMANDS[command]}", __name__)
+    name = command.replace("-", "_") + ("_" if iskeyword(command) else "")
+    code: int = getattr(module, name)(arguments)
     return code

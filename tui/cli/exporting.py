@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from pathlib import Path
 
+from ..config import folders
 from ..model.errors import ReaderError
-from ..store import atomic
-from .inputs import is_folder
-from .output import say
+from ..store import reports
+from .output import complain, say
 from .sessions import anchor_of, pass_on, sessions
 from .usage import UsageError
 
@@ -19,23 +18,26 @@ def export(arguments: Namespace) -> int:
     """Write the annotations of articles in a format."""
     from ..export import EXPORTERS, Exhibit
     from ..export import export as exported
+    from ..export.without import without
 
     if arguments.to not in EXPORTERS:
         formats = ", ".join(EXPORTERS)
         raise UsageError(f"no format {arguments.to!r}; --to takes {formats}")
     failed: list[str] = []
     exhibits: list[Exhibit] = []
-    own: set[str] = set()
+    own: list[Path | None] = []
     for article, session in sessions(arguments.paths, failed):
         pass_on(session)
         anchors = {a.id: anchor_of(session, a) for a in session.ordered()}
         known = (session.document, session.notes(), session.codebook, anchors)
         exhibits.append(Exhibit(*known, path=article.name))
-        paths = (article.path, session.notes_path, session.codebook_path)
-        own |= {os.path.realpath(path) for path in paths if path}
+        own += (article.path, session.notes_path, session.codebook_path)
     if not exhibits:
         raise ReaderError(f"{', '.join(arguments.paths)}: no notes to export")
-    content = exported(arguments.to, exhibits, arguments.tag)
+    if arguments.output is None and EXPORTERS[arguments.to].binary and sys.stdout.isatty():
+        raise UsageError(f"{arguments.to} is nothing for a terminal; name a file with -o")
+    shown = without(exhibits, arguments.without)
+    content = exported(arguments.to, shown, arguments.tag)
     if arguments.output in (None, "-"):
         _print(content)
     else:
@@ -53,14 +55,10 @@ def _print(content: bytes) -> None:
         sys.stdout.buffer.write(content)
 
 
-def _write(path: Path, content: bytes, own: set[str]) -> None:
+def _write(path: Path, content: bytes, own: list[Path | None]) -> None:
     """Put an export into a file, but never over what it was made from. Raises ReaderError."""
-    if is_folder(path):
-        raise ReaderError(f"{path}: is a folder; name a file in it")
-    if os.path.realpath(path) in own:
-        raise ReaderError(f"{path}: is a file that the export was made from; choose another name")
-    if path.exists() and not path.is_file():
+    if path.exists() and not path.is_file() and not path.is_dir():
         # A device or a pipe cannot be replaced, only written to.
         path.write_bytes(content)
-    else:
-        atomic.write(path, content)
+    elif backup := reports.write(path, content, folders().state, own):
+        complain(f"{path}: what was there before is kept as {backup}")

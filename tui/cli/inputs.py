@@ -32,10 +32,10 @@ class Article:
 
     def read(self) -> Document:
         """Its Document; raises ReaderError."""
-        from ..readers import read, read_bytes
+        from ..readers import LARGEST, read, read_bytes
 
         if self.path is None:
-            return read_bytes(sys.stdin.buffer.read(), stem="stdin")
+            return read_bytes(sys.stdin.buffer.read(LARGEST + 1), stem="stdin")
         return read(self.path)
 
 

@@ -38,7 +38,12 @@ COMMANDS
     notes           list annotations and whether their place is sure
     check           judge notes files and anchors
     export          write a report, a table or JSON
+    import          take over what other programs keep
+    forget          remove every trace of an article outside its folder
     sources         say who says what
+    repair          recover the notes of a damaged file
+    merge           merge three versions of a notes file
+    git-setup       have git merge notes in a repository
 
 EXIT STATUS
     0   done
@@ -52,6 +57,8 @@ FILES
     codebook.toml        the tags: the nearest one upward from the article,
                          else your own
     config.toml          the settings, in the config folder
+    .reader.toml         private = true keeps what belongs to the articles of
+                         a folder, and of those in it, beside them
 
 ENVIRONMENT
     READER_HOME     keep config/, data/, state/ and cache/ below this folder
@@ -212,6 +219,7 @@ NAME
 
 SYNOPSIS
     reader export PATH... --to FORMAT [-o FILE] [--tag NAME]...
+                  [--without PARTS]
 
 DESCRIPTION
     Writes the annotations of the articles, each with its exact passage. Of a
@@ -224,12 +232,53 @@ OPTIONS
                        output
     --tag NAME         only annotations with this tag or one below it; may be
                        repeated
+    --without PARTS    leave out some of author (who annotated), notes (what
+                       they wrote) and paths (names of files), separated by
+                       commas; what other programs added goes with them
     -h, --help         print this page
 
 EXAMPLES
     reader export fallujah.txt --to markdown -o report.md
+    reader export fallujah.txt --to csv --without author,notes,paths
     reader export articles/ --to csv --tag claim > claims.csv
     reader export fallujah.txt --to json --tag claim/denial --tag status | jq .
+"""
+
+IMPORT = """\
+NAME
+    reader import - take over what other programs keep
+
+SYNOPSIS
+    reader import FILE [--into FOLDER]
+
+DESCRIPTION
+    Makes notes and a codebook of a file from another program, and prints item
+    by item what could not be carried over. FILE may be
+
+        .qdpx    a project of REFI-QDA: texts, codings, codebook, cases (ATLAS.ti,
+                 MAXQDA, NVivo, QualCoder, Quirkos, Transana)
+        .qdc     a codebook of REFI-QDA
+        .jsonld  W3C Web Annotations
+        .json    the same, or an export of Hypothesis
+        .csv     a codebook of Taguette or QualCoder
+
+    Texts that the file carries are written out as articles, never over a file
+    that is there: an article that reads the same gets the notes, a different
+    one keeps its name and the new one gets a number. Notes on an article that
+    the file only names go to the one in FOLDER that has its address, its text
+    or its name; without one they wait under its name. Tags that the codebook
+    here lacks are added to it. What reader export writes as .qdpx, .qdc and
+    .jsonld comes back without loss, and importing it twice changes nothing.
+
+OPTIONS
+    --into FOLDER  where to write, instead of the present folder; made if it is
+                   not there
+    -h, --help     print this page
+
+EXAMPLES
+    reader import interviews.qdpx --into interviews/
+    reader import codebook.csv
+    reader import annotations.json --into articles/
 """
 
 SOURCES = """\
@@ -252,6 +301,102 @@ EXAMPLES
     reader sources fallujah.txt
 """
 
+FORGET = """\
+NAME
+    reader forget - remove every trace of an article outside its folder
+
+SYNOPSIS
+    reader forget PATH... [--notes]
+
+DESCRIPTION
+    Removes what reader keeps about an article in your own folders: how far you
+    read, drafts, snapshots of its text, indexes, where it was exported to. It
+    says what it removed; running it again does no harm. The article and the
+    notes beside it stay. It works for an article that is already gone, too.
+
+    To have nothing of the kind kept in the first place, put private = true
+    into config.toml, or into a file .reader.toml in the folder of the article
+    or one above it: the nearest one counts. All of it is then kept in a folder
+    .reader beside the article.
+
+OPTIONS
+    --notes     also remove notes that lie in the data folder because the
+                folder of the article could not be written
+    -h, --help  print this page
+
+EXAMPLES
+    reader forget fallujah.txt
+    reader forget --notes /media/stick/fallujah.txt
+"""
+
+REPAIR = """\
+NAME
+    reader repair - recover the notes of a damaged file
+
+SYNOPSIS
+    reader repair PATH...
+
+DESCRIPTION
+    A notes file that is torn, half zeros, in a wrong encoding, full of
+    conflict markers or wrong in any other way opens read-only, with all
+    annotations that can be read. This command writes those into the file. Its
+    original bytes stay beside it in NAME.damaged, and what could not be read
+    is listed line by line. A file that is sound is left alone. Exits 1 if
+    anything was lost. A PATH may be an article, a notes file or a folder.
+
+OPTIONS
+    -h, --help  print this page
+
+EXAMPLES
+    reader repair fallujah.txt
+    reader check articles/ || reader repair articles/
+"""
+
+MERGE = """\
+NAME
+    reader merge - merge three versions of a notes file
+
+SYNOPSIS
+    reader merge BASE OURS THEIRS [NAME]
+
+DESCRIPTION
+    Writes into OURS what it and THEIRS made of BASE, by annotation and field.
+    An edit beats a deletion, and a tag that one side took off stays off. A
+    field that both sides changed keeps both: theirs is an annotation of its
+    own, with conflict_of. The result is a sound notes file in either case.
+    Exits 1 if there is such a conflict, as git expects of a merge driver. A
+    codebook.toml is merged alike. NAME stands for the files in messages.
+
+OPTIONS
+    -h, --help  print this page
+
+EXAMPLES
+    reader merge base.notes.toml mine.notes.toml theirs.notes.toml
+    git config merge.reader.driver "reader merge %O %A %B %P"
+"""
+
+GIT_SETUP = """\
+NAME
+    reader git-setup - have git merge notes in a repository
+
+SYNOPSIS
+    reader git-setup [FOLDER]
+
+DESCRIPTION
+    Registers reader merge as the merge driver for *.notes.toml and
+    codebook.toml: in the configuration of the repository that FOLDER (the
+    present one) belongs to, and in its .gitattributes, which is to be
+    committed. Everybody runs this once in their own clone. Running it again
+    does no harm.
+
+OPTIONS
+    -h, --help  print this page
+
+EXAMPLES
+    reader git-setup
+    reader git-setup ~/dossiers/fallujah
+"""
+
 PAGES = {
     "": READER,
     "passages": PASSAGES,
@@ -260,7 +405,12 @@ PAGES = {
     "notes": NOTES,
     "check": CHECK,
     "export": EXPORT,
+    "import": IMPORT,
+    "forget": FORGET,
     "sources": SOURCES,
+    "repair": REPAIR,
+    "merge": MERGE,
+    "git-setup": GIT_SETUP,
 }
 
 

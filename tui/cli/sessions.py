@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..config import Config, Folders, folders, load
+from ..config import Config, Folders, folders, folders_for, load
 from ..model.anchor import Anchor
 from ..model.annotation import Annotation
 from ..session import Session
@@ -15,7 +15,8 @@ from .output import complain
 def opened(article: Article, where: Folders, config: Config) -> Session:
     """A Session on an article; raises ReaderError."""
     document = None if article.path else article.read()
-    return Session.open(article.path, folders=where, config=config, document=document)
+    own = folders_for(article.path, where, config)
+    return Session.open(article.path, folders=own, config=config, document=document)
 
 
 def settings() -> tuple[Folders, Config]:

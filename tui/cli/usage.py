@@ -10,10 +10,16 @@ from typing import NoReturn
 from ..model.codebook import normal_name
 from ..model.errors import ReaderError
 
+PARTS = ("author", "notes", "paths")
+"""What `--without` takes: the names in export.without.PARTS."""
+
 Parser = argparse.ArgumentParser
 
 _VALUED = frozenset(
-    ["--limit", "--queries", "--quote", "--nth", "--note", "--source", "--tag", "--to", "--output"]
+    [
+        *("--limit", "--queries", "--quote", "--nth", "--note", "--source", "--tag", "--to"),
+        *("--output", "--without", "--into"),
+    ]
 )
 """Options with a value, which may begin with a hyphen."""
 
@@ -154,6 +160,35 @@ def _export(parser: Parser) -> None:
     parser.add_argument("--to", metavar="FORMAT", required=True)
     parser.add_argument("-o", "--output", metavar="FILE")
     parser.add_argument("--tag", metavar="NAME", action="append", default=[])
+    parser.add_argument("--without", metavar="PARTS", type=_parts, action="extend", default=[])
+
+
+def _parts(text: str) -> list[str]:
+    parts = [part.strip() for part in text.split(",")]
+    wrong = next((part for part in parts if part not in PARTS), None)
+    if wrong is not None:
+        raise argparse.ArgumentTypeError(f"{wrong!r} is none of {', '.join(PARTS)}")
+    return parts
+
+
+def _forget(parser: Parser) -> None:
+    _paths(parser)
+    parser.add_argument("--notes", action="store_true")
+
+
+def _merge(parser: Parser) -> None:
+    for name in ("base", "ours", "theirs"):
+        parser.add_argument(name, metavar=name.upper())
+    parser.add_argument("name", metavar="NAME", nargs="?", default="")
+
+
+def _git_setup(parser: Parser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", default=".")
+
+
+def _import(parser: Parser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--into", metavar="FOLDER")
 
 
 ARGUMENTS: dict[str, Callable[[Parser], None]] = {
@@ -163,7 +198,12 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "notes": _notes,
     "check": _paths,
     "export": _export,
+    "import": _import,
+    "forget": _forget,
     "sources": _one_path,
+    "repair": _paths,
+    "merge": _merge,
+    "git-setup": _git_setup,
 }
 
 _CHECKS: dict[str, Callable[[argparse.Namespace, Parser], None]] = {

@@ -16,12 +16,16 @@ Write = Callable[[Sequence[Exhibit]], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format: what `--to` calls it, the suffix of its files, one line on it, and the function."""
+    """A format: what `--to` calls it, the suffix of its files, one line on it, and the function.
+
+    `binary` files are nothing for a terminal.
+    """
 
     name: str
     suffix: str
     description: str
     write: Write
+    binary: bool = False
 
 
 def _write_of(module: str) -> Write:
@@ -42,6 +46,17 @@ EXPORTERS: dict[str, Exporter] = {
         ),
         Exporter("csv", ".csv", "a spreadsheet: one row per annotation", _write_of("csv")),
         Exporter("json", ".json", "data: everything, offsets included", _write_of("json")),
+        Exporter("html", ".html", "a page: the report and the marked article", _write_of("html")),
+        Exporter(
+            "docx", ".docx", "the report for a word processor", _write_of("docx"), binary=True
+        ),
+        Exporter("jsonld", ".jsonld", "W3C Web Annotations", _write_of("jsonld")),
+        Exporter("qdc", ".qdc", "REFI-QDA: the codebook", _write_of("qdc")),
+        Exporter(
+            "qdpx", ".qdpx", "REFI-QDA: texts, codings, codebook", _write_of("qdpx"), binary=True
+        ),
+        Exporter("bibtex", ".bib", "the documents cited", _write_of("bibtex")),
+        Exporter("csl", ".csl.json", "the documents cited, CSL-JSON", _write_of("csl")),
     )
 }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..model.anchor import Selector, State, make
+from ..model.anchor import Selector, make
 from ..model.annotation import Annotation
+from ..model.carry import State
 from .exhibit import Exhibit
 
 
@@ -15,8 +16,9 @@ class Citation:
     """A numbered passage: annotations on the same span share one.
 
     `number` counts from 1, `document` is the number of the Exhibit from 0; `blocks` are the first
-    and the last Block it touches, from 1, or None where the text does not have it. The quote of
-    `selector` is the text's own where the anchor is sure, else what was noted.
+    and the last Block it touches, from 1, or None where the text does not have it; `pages` are the
+    same for the pages of a paged document. The quote of `selector` is the text's own where the
+    anchor is sure, else what was noted.
     """
 
     number: int
@@ -24,15 +26,24 @@ class Citation:
     selector: Selector
     state: State
     blocks: tuple[int, int] | None
+    pages: tuple[int, int] | None = None
 
     @property
     def place(self) -> str:
-        """Where it is: "¶3 · [120, 171)", or the offsets it had when it is not in the text."""
+        """Where it is: "¶3 · [120, 171)", after "p. 7" if it has pages.
+
+        Where it is not in the text: the offsets that it had.
+        """
         span = f"[{self.selector.start}, {self.selector.end})"
-        if self.blocks is None:
-            return f"was {span}" if self.state == "orphaned" else span
-        first, last = self.blocks
-        return f"¶{first}{f'–{last}' if last > first else ''} · {span}"
+        if self.state == "orphaned":
+            return f"was {span}"
+        return " · ".join(filter(None, (self.page, _range("¶", self.blocks), span)))
+
+    @property
+    def page(self) -> str:
+        """The page as one cites it: "p. 7", "pp. 7–8", or ""."""
+        several = self.pages is not None and self.pages[0] != self.pages[1]
+        return _range("pp. " if several else "p. ", self.pages)
 
 
 def selector(exhibit: Exhibit, annotation: Annotation) -> Selector:
@@ -52,6 +63,16 @@ def blocks(exhibit: Exhibit, annotation: Annotation) -> tuple[int, int] | None:
         return None
     last = max(anchor.start, anchor.end - 1)
     return document.block_at(anchor.start) + 1, document.block_at(last) + 1
+
+
+def pages(exhibit: Exhibit, annotation: Annotation) -> tuple[int, int] | None:
+    """The first and the last page of an annotation; None where it or the document has none."""
+    anchor, document = exhibit.anchors[annotation.id], exhibit.document
+    if anchor.state == "orphaned":
+        return None
+    first = document.page_at(anchor.start)
+    last = document.page_at(max(anchor.start, anchor.end - 1))
+    return None if first is None or last is None else (first, last)
 
 
 def in_text_order(exhibit: Exhibit) -> list[Annotation]:
@@ -75,13 +96,24 @@ def cite(exhibits: Sequence[Exhibit]) -> dict[tuple[int, str], Citation]:
     for document, exhibit in enumerate(exhibits):
         for annotation in in_text_order(exhibit):
             state, where = exhibit.anchors[annotation.id].state, selector(exhibit, annotation)
-            number = numbers.setdefault((document, state, where), len(numbers) + 1)
             cited[document, annotation.id] = Citation(
-                number, document, where, state, blocks(exhibit, annotation)
+                numbers.setdefault((document, state, where), len(numbers) + 1),
+                document,
+                where,
+                state,
+                blocks(exhibit, annotation),
+                pages(exhibit, annotation),
             )
     return cited
 
 
-def passages(cited: dict[tuple[int, str], Citation]) -> list[Citation]:
+def passages(cited: Iterable[Citation]) -> list[Citation]:
     """The numbered passages, each once, in the order of their numbers."""
-    return sorted({c.number: c for c in cited.values()}.values(), key=lambda c: c.number)
+    return sorted({c.number: c for c in cited}.values(), key=lambda c: c.number)
+
+
+def _range(sign: str, numbers: tuple[int, int] | None) -> str:
+    if numbers is None:
+        return ""
+    first, last = numbers
+    return f"{sign}{first}{f'–{last}' if last > first else ''}"

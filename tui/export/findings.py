@@ -82,33 +82,35 @@ class Findings:
     graded: bool
 
 
-def gather(exhibits: Sequence[Exhibit]) -> Findings:
-    """The findings of all exhibits together; those narrowed to some tags count under these only."""
+def found(exhibits: Sequence[Exhibit]) -> list[Finding]:
+    """Every annotation as a Finding, in the order of the documents and of their text."""
     cited = cite(exhibits)
-    found = [
-        (
-            exhibit,
-            Finding(
-                annotation,
-                cited[number, annotation.id],
-                exhibit.tags(annotation),
-                exhibit.source(annotation),
-            ),
+    return [
+        Finding(
+            annotation,
+            cited[number, annotation.id],
+            exhibit.tags(annotation),
+            exhibit.source(annotation),
         )
         for number, exhibit in enumerate(exhibits)
         for annotation in in_text_order(exhibit)
     ]
+
+
+def gather(exhibits: Sequence[Exhibit]) -> Findings:
+    """The findings of all exhibits together; those narrowed to some tags count under these only."""
+    findings = found(exhibits)
     by_tag: dict[str, list[Finding]] = {}
-    for exhibit, finding in found:
+    for finding in findings:
+        only = exhibits[finding.citation.document].only
         for tag in finding.tags:
-            if not exhibit.only or any(covers(group, tag) for group in exhibit.only):
+            if not only or any(covers(group, tag) for group in only):
                 by_tag.setdefault(tag, []).append(finding)
-    findings = [finding for _, finding in found]
     return Findings(
         groups=_groups(by_tag, joined(exhibit.codebook for exhibit in exhibits)),
         untagged=tuple(finding for finding in findings if not finding.tags),
         speakers=_speakers(findings),
-        passages=tuple(passages(cited)),
+        passages=tuple(passages(finding.citation for finding in findings)),
         graded=any(finding.grade for finding in findings),
     )
 

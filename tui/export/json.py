@@ -2,14 +2,14 @@
 
 The top object has `format`, `only` (the tags it was narrowed to), `documents` and `tags`. Each
 document carries its data, its `sources` and its `annotations`; offsets count code points,
-half-open. What is not known or not graded is null, or "" for a text. Keys of a notes file that
-this version does not know stand beside the known ones, as far as JSON can hold them. Characters
-that do not show are written as escapes, so the bytes are safe to look at and nothing is lost.
+half-open; `page` is there where the document has pages. What is not known or not graded is null,
+or "" for a text. Keys of a notes file that this version does not know stand beside the known ones,
+as far as JSON can hold them. Characters that do not show are written as escapes, so the bytes are
+safe to look at and nothing is lost.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from math import isfinite
@@ -17,10 +17,10 @@ from typing import Any
 
 from ..model.annotation import Annotation, Extra, Source
 from ..model.codebook import SEPARATOR, Codebook, Tag
-from ..model.visible import visible
-from .citations import blocks, in_text_order, selector
+from .citations import blocks, in_text_order, pages, selector
 from .exhibit import Exhibit
 from .findings import in_order, joined
+from .jsontext import dumped
 from .moments import iso
 
 FORMAT = 1
@@ -38,8 +38,7 @@ def write(exhibits: Sequence[Exhibit]) -> bytes:
         "documents": [_document(exhibit) for exhibit in exhibits],
         "tags": _tags(exhibits),
     }
-    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
-    return ("\n".join(map(_escaped, text.split("\n"))) + "\n").encode()
+    return dumped(data)
 
 
 def _document(exhibit: Exhibit) -> Record:
@@ -72,7 +71,7 @@ def _source(source: Source) -> Record:
 
 def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
     place, anchor = selector(exhibit, annotation), exhibit.anchors[annotation.id]
-    paragraphs = blocks(exhibit, annotation)
+    paragraphs, paged = blocks(exhibit, annotation), pages(exhibit, annotation)
     return _with(
         annotation.extra,
         id=annotation.id,
@@ -80,6 +79,7 @@ def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
         start=place.start,
         end=place.end,
         paragraph=paragraphs[0] if paragraphs else None,
+        **({"page": paged[0]} if paged else {}),
         quote=place.quote,
         prefix=place.prefix,
         suffix=place.suffix,
@@ -155,13 +155,3 @@ def _plain(value: Any, depth: int = 0) -> Any:
         if isinstance(value, list | tuple):
             return [_plain(item, depth + 1) for item in value]
     raise ValueError(f"JSON cannot hold {type(value).__name__}")
-
-
-def _escaped(line: str) -> str:
-    """A line of JSON with the characters that do not show as escapes (astral ones as pairs)."""
-    if line.isprintable():
-        return line
-    return "".join(
-        character if character == shown else json.dumps(character)[1:-1]
-        for character, shown in zip(line, visible(line), strict=True)
-    )

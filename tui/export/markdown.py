@@ -10,18 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model.codebook import Tag
+from . import report
 from .citations import Citation
 from .commonmark import escape, inline, item, lines, quote, table
 from .exhibit import Exhibit
-from .findings import CREDIBILITY, RELIABILITY, UNGRADED, Finding, Findings, Group, gather
+from .findings import UNGRADED, Finding, Findings, Group, gather
 from .visible import visible
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
-_DOUBTS = {
-    "anchored": "",
-    "uncertain": "uncertain: the text has changed, this passage may not be the one meant",
-    "orphaned": "orphaned: the text no longer has this passage",
-}
 
 
 def write(exhibits: Sequence[Exhibit]) -> bytes:
@@ -37,12 +33,10 @@ def write(exhibits: Sequence[Exhibit]) -> bytes:
 
 
 def _head(exhibits: Sequence[Exhibit]) -> Iterator[str]:
+    yield f"# {inline(report.heading(exhibits))}"
     if len(exhibits) == 1:
-        yield f"# {_title(exhibits[0])}"
         yield from filter(None, (_publication(exhibits[0]), lines(exhibits[0].known.note)))
-    else:
-        yield f"# Notes on {len(exhibits)} documents"
-    only = dict.fromkeys(tag for exhibit in exhibits for tag in exhibit.only)
+    only = report.narrowed(exhibits)
     if only:
         yield f"Only what is tagged {', '.join(map(inline, only))}."
     if len(exhibits) > 1:
@@ -51,14 +45,13 @@ def _head(exhibits: Sequence[Exhibit]) -> Iterator[str]:
 
 
 def _title(exhibit: Exhibit) -> str:
-    return inline(exhibit.known.title) or inline(exhibit.path) or "Untitled"
+    return inline(report.title(exhibit))
 
 
 def _publication(exhibit: Exhibit) -> str:
     """Author, publisher, date and address, as far as known, on one line."""
-    known = exhibit.known
-    parts = [inline(part) for part in (known.author, known.publisher, known.date)]
-    return " · ".join(filter(None, (*parts, _address(known.url))))
+    parts = map(inline, report.publication(exhibit))
+    return " · ".join(filter(None, (*parts, _address(exhibit.known.url))))
 
 
 def _address(url: str) -> str:
@@ -67,8 +60,7 @@ def _address(url: str) -> str:
 
 
 def _identity(exhibit: Exhibit) -> str:
-    path = inline(exhibit.path)
-    return " · ".join(filter(None, (path, f"SHA-256 of the text: {exhibit.known.text_sha256}")))
+    return " · ".join(filter(None, (inline(exhibit.path), report.digest(exhibit))))
 
 
 def _entry(exhibit: Exhibit) -> str:
@@ -113,16 +105,10 @@ def _finding(finding: Finding, titles: Sequence[str]) -> Iterator[str]:
     doubt = f" ({citation.state})" if citation.state != "anchored" else ""
     quoted = f"{escape(citation.selector.quote)} [{citation.number}]{doubt}".lstrip()
     title = f"*{titles[citation.document]}*" if titles else ""
-    said = " · ".join(filter(None, (_speaker(finding), inline(finding.grade), title)))
+    said = " · ".join(filter(None, (inline(report.speaker(finding)), inline(finding.grade), title)))
     yield quote(f"{quoted}\n\n— {said}" if said else quoted)
     if finding.annotation.note.strip():
         yield lines(finding.annotation.note)
-
-
-def _speaker(finding: Finding) -> str:
-    if finding.source:
-        return ", ".join(filter(None, map(inline, (finding.source.name, finding.source.role))))
-    return "source not given" if finding.grade else ""
 
 
 def _sources(findings: Findings) -> Iterator[str]:
@@ -141,23 +127,14 @@ def _sources(findings: Findings) -> Iterator[str]:
     if findings.graded:
         if not findings.speakers:
             yield "## Grades"
-        yield _legend()
-
-
-def _legend() -> str:
-    reliability = ", ".join(f"{letter} {wording}" for letter, wording in RELIABILITY.items())
-    credibility = ", ".join(f"{digit} {wording}" for digit, wording in CREDIBILITY.items())
-    return (
-        f"Grades follow the Admiralty code; {UNGRADED} means not graded.  \n"
-        f"The source: {reliability}.  \nThe statement: {credibility}."
-    )
+        yield "  \n".join(report.LEGEND)
 
 
 def _passages(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
     if not findings.passages:
         return
     yield "## Passages"
-    yield "Paragraphs (¶) count from 1; offsets [start, end) count code points of the text from 0."
+    yield report.COUNTING
     if len(exhibits) == 1:
         yield _identity(exhibits[0])
     last = None
@@ -169,6 +146,6 @@ def _passages(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
 
 
 def _passage(citation: Citation) -> Iterator[str]:
-    doubt = _DOUBTS[citation.state]
+    doubt = report.DOUBTS[citation.state]
     yield f"[{citation.number}] {citation.place}" + (f" · **{doubt}**" if doubt else "")
     yield quote(escape(citation.selector.quote))

@@ -3,36 +3,45 @@
 The selector is the TextQuoteSelector of the W3C Web Annotation model
 (https://www.w3.org/TR/annotation-model/#text-quote-selector) together with the offsets.
 
-A changed text is searched for the quote, typography levelled; each place found is judged by how
-much of the kept context stands around it. Where the quote itself was changed, its 6-grams vote for
-places and an alignment finds its ends. What is not sure is `uncertain`, and what is not there
+Where the old text is at hand, a word diff carries each span over. Where it is not, the selectors
+are pieced together to what they tell of it, and what follows firmly from that is taken. For the
+rest the changed text is searched for the quote, typography levelled; each place found is judged by
+how much of the kept context stands around it. Where the quote itself was changed, its 6-grams vote
+for places and an alignment finds its ends. What is not sure is `uncertain`, and what is not there
 `orphaned`: a wrong place is worse than none.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from .candidates import (
+    AGREES,
+    Pattern,
+    Place,
+    Target,
+    changed_places,
+    exact_places,
+    make_pattern,
+)
+from .carry import GAP, Carrier, State
 from .graphemes import widen
 from .lookalike import same_but_for_slips
-from .places import Pattern, Place, Target, changed_places, exact_places, make_pattern
+from .typography import level_marks
 
 CONTEXT = 64
 """Code points kept before and after a quote."""
 
-_AGREES = 0.7
-"""From here on the context of one side counts as the same."""
 _MARGIN = 0.35
 """How much more context than the runner-up a repeated quote needs (of 2)."""
 _TELLING = 32
 """A quote of this many code points, found once, is itself whatever surrounds it."""
 _ALIKE = 0.6
 """The least likeness for a changed quote to be worth showing."""
-
-State = Literal["anchored", "uncertain", "orphaned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +73,62 @@ def make(text: str, start: int, end: int) -> Selector:
     return Selector(start, end, text[start:end], prefix, text[end : end + CONTEXT])
 
 
-def resolve(selector: Selector, text: str) -> Anchor:
-    """Where a selector lies in a text, and how sure that is."""
-    return resolve_all((selector,), text)[0]
+def resolve(selector: Selector, text: str, old: str | None = None) -> Anchor:
+    """Where a selector lies in a text, and how sure that is; `old` as for `resolve_all`."""
+    return resolve_all((selector,), text, old)[0]
 
 
-def resolve_all(selectors: Sequence[Selector], text: str) -> list[Anchor]:
-    """Where each selector lies in a text; what is learnt of the text is shared between them."""
+def resolve_all(selectors: Sequence[Selector], text: str, old: str | None = None) -> list[Anchor]:
+    """Where each selector lies in a text; what is learnt of the text is shared between them.
+
+    `old` is the text that the selectors were made on, where it is at hand.
+    """
     anchors = [_unmoved(selector, text) for selector in selectors]
-    if all(anchors):
-        return [anchor for anchor in anchors if anchor]
-    target = Target(text)
+    if not all(anchors):
+        anchors = _carried(selectors, anchors, text, old)
+    if not all(anchors):
+        anchors = _searched(selectors, anchors, Target(text))
+    return [anchor for anchor in anchors if anchor]
+
+
+def _carried(
+    selectors: Sequence[Selector], anchors: Sequence[Anchor | None], text: str, old: str | None
+) -> list[Anchor | None]:
+    """The anchors completed for the selectors that are true to the old text.
+
+    Without it, what the selectors say of it serves, and only what is firm is taken from there.
+    """
+    kept = old if old is not None else patchwork(selectors, 2 * len(text) + 100_000)
+    carrier = Carrier(kept, text)
+    found = list(anchors)
+    for number, (selector, anchor) in enumerate(zip(selectors, anchors, strict=True)):
+        start, end, quote = selector.start, selector.end, selector.quote
+        if anchor or start < 0 or not level_marks(quote).strip() or kept[start:end] != quote:
+            continue
+        place = carrier.carry(start, end)
+        if place.firm:
+            lost = place.state == "orphaned"
+            found[number] = _lost(selector) if lost else _anchor(selector, text, *place[:3])
+    return found
+
+
+def patchwork(selectors: Sequence[Selector], most: int) -> str:
+    """A text of at most `most` code points as far as selectors tell; each gap begins with GAP."""
+    pieces = [
+        (selector.start - len(selector.prefix), selector.prefix + selector.quote + selector.suffix)
+        for selector in selectors
+    ]
+    pieces = [(at, piece) for at, piece in pieces if 0 <= at <= most - len(piece)]
+    text = [GAP] * max((at + len(piece) for at, piece in pieces), default=0)
+    for at, piece in pieces:
+        text[at : at + len(piece)] = piece
+    return re.sub(f"{GAP}+", lambda gap: GAP.ljust(len(gap.group())), "".join(text))
+
+
+def _searched(
+    selectors: Sequence[Selector], anchors: Sequence[Anchor | None], target: Target
+) -> list[Anchor | None]:
+    """The anchors completed by looking for the quotes of the selectors that have none."""
     searched = {
         number: _search(selectors[number], target)
         for number, anchor in enumerate(anchors)
@@ -86,7 +140,7 @@ def resolve_all(selectors: Sequence[Selector], text: str) -> list[Anchor]:
         if result.tied:
             wanted = drifts.wanted(selectors[number].start)
             found[number] = next((t for t in result.tied if t.start == wanted), found[number])
-    return found
+    return list(found)
 
 
 class _Result(NamedTuple):
@@ -131,15 +185,19 @@ def _anchor(selector: Selector, text: str, start: int, end: int, state: State) -
     return Anchor(span.start, span.end, state, span != (selector.start, selector.end))
 
 
+def _lost(selector: Selector) -> Anchor:
+    return Anchor(selector.start, selector.end, "orphaned")
+
+
 def _search(selector: Selector, target: Target) -> _Result:
     """Where the quote is in a changed text."""
     pattern = make_pattern(selector.prefix, selector.quote, selector.suffix)
-    lost = _Result(Anchor(selector.start, selector.end, "orphaned"))
+    lost = _Result(_lost(selector))
     if not pattern.quote:
         return lost
     exact = list(exact_places(pattern, target.level.text, target.level.at(selector.start)))
     best = max((max(place.before, place.after) for place in exact), default=0.0)
-    if exact and (best >= _AGREES or (len(exact) == 1 and _tells(pattern))):
+    if exact and (best >= AGREES or (len(exact) == 1 and _tells(pattern))):
         return _choose(selector, pattern, target, exact)
     places = sorted(
         [*exact, *changed_places(pattern, target)],
@@ -177,12 +235,14 @@ def _judge(pattern: Pattern, text: str, place: Place, others: list[Place]) -> St
     """How sure a place is whose quote was changed, or that has little of its context."""
     rival = max((other.likeness + other.context / 2 for other in others), default=0.0)
     ahead = place.likeness + place.context / 2 - rival
-    surrounded = min(place.before, place.after) >= _AGREES
+    surrounded = min(place.before, place.after) >= AGREES
     if place.likeness < (0.4 if surrounded else _ALIKE):
         return "orphaned"
     if len(pattern.quote) < _TELLING // 2 and place.context < 0.8 and ahead < 0.1:
         return "orphaned"  # a word that stands in many places, none of them like its own
     there = text[place.start : place.end]
+    # A whole sentence with a slip needs a neighbour on one side only: the other may be gone.
+    surrounded |= len(pattern.quote) >= _TELLING and max(place.before, place.after) >= AGREES
     if surrounded and ahead >= _MARGIN and same_but_for_slips(pattern.quote, there):
         return "anchored"
     return "uncertain"

@@ -29,6 +29,13 @@ class Span(NamedTuple):
     end: int
 
 
+class PageStart(NamedTuple):
+    """From the offset `start` on the text stands on page `number` of its source (from 1)."""
+
+    start: int
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One sentence, trimmed: the unit of reading, tagging and finding."""
@@ -75,7 +82,7 @@ class Document:
 
     Passages are found Block by Block when they are first asked for and remembered, so that a
     text of any size opens at once. `data` holds author, publisher, date and url as far as known.
-    `marks` are ordered by start.
+    `marks` are ordered by start, and so are `pages`, of which only paged formats have any.
     """
 
     text: str
@@ -85,6 +92,7 @@ class Document:
     lang: str = "en"
     marks: tuple[Mark, ...] = ()
     data: Mapping[str, str] = field(default_factory=dict)
+    pages: tuple[PageStart, ...] = ()
     path: Path | None = None
     _passages: dict[int, tuple[Passage, ...]] = field(
         default_factory=dict, compare=False, repr=False
@@ -147,6 +155,11 @@ class Document:
         found = self.passages(number)
         index = bisect_right(found, offset, key=lambda passage: passage.end)
         return Place(number, min(index, len(found) - 1))
+
+    def page_at(self, offset: int) -> int | None:
+        """The number of the page that holds an offset, as in "p. 7"; None where there are none."""
+        index = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
+        return self.pages[index].number if index >= 0 else None
 
     def marks_in(self, start: int, end: int) -> list[Mark]:
         """The marks that touch a span, ordered by start."""

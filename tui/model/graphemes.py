@@ -26,7 +26,7 @@ def floor(text: str, offset: int) -> int:
         return 0
     if offset >= len(text):
         return len(text)
-    if text[offset - 1 : offset + 1].isascii() and text[offset] != "\n":
+    if text[offset - 1 : offset + 1].isascii() and text[offset - 1 : offset + 1] != "\r\n":
         return offset
     import regex
 

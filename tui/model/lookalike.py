@@ -22,6 +22,13 @@ _DENIALS = frozenset({"no", "not", "nor", "none", "never", "ever", "neither", "w
 _REVERSING = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "re", "de", "a")
 
 
+def likeness(old: str, new: str) -> float:
+    """How alike two texts are letter by letter, from 0 to 1."""
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.normalized_similarity(old, new)
+
+
 def same_but_for_slips(old: str, new: str) -> bool:
     """Whether two levelled texts differ by nothing but punctuation, articles and spelling.
 
@@ -31,17 +38,13 @@ def same_but_for_slips(old: str, new: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
     before, after = _tokens(old), _tokens(new)
-    changes = [op for op in Levenshtein.opcodes(before, after) if op.tag != "equal"]
-    slips = 0
-    for op in changes:
-        removed = before[op.src_start : op.src_end]
-        added = after[op.dest_start : op.dest_end]
+    slips = at = there = 0
+    for block in Levenshtein.editops(before, after).as_matching_blocks():
+        removed, added = before[at : block.a], after[there : block.b]
         slips += max(len(removed), len(added))
-        if removed and added:
-            if not all(_is_slip(a, b) for a, b in zip(removed, added, strict=True)):
-                return False
-        elif not _GLUE.issuperset(removed + added):
+        if not _is_slip(removed, added):
             return False
+        at, there = block.a + block.size, block.b + block.size
     return slips <= max(1, len(before) // 5)
 
 
@@ -49,12 +52,24 @@ def _tokens(text: str) -> list[str]:
     return [token for token in _TOKEN.findall(text) if token not in _IDLE]
 
 
-def _is_slip(old: str, new: str) -> bool:
+def _is_slip(removed: list[str], added: list[str]) -> bool:
+    """Whether some words became others only by spelling: joined, divided or mistyped."""
+    removed = [word for word in removed if word not in _GLUE]
+    added = [word for word in added if word not in _GLUE]
+    if len(removed) == len(added):
+        return all(map(_is_typo, removed, added))
+    joined = "".join(removed)
+    words = {*removed, *added}
+    return joined == "".join(added) and joined.islower() and not words & (_NUMBERS | _DENIALS)
+
+
+def _is_typo(old: str, new: str) -> bool:
     """Whether two different words are one, misspelt: lower case, long enough, hardly different."""
     from rapidfuzz.distance import OSA, Indel
 
     if old.casefold() == new.casefold():
-        return True
+        # US and us, WHO and who are not the same; NATO and Nato are.
+        return not any(a.isupper() and b.islower() for a, b in ((old, new), (new, old)))
     shorter, longer = sorted((old, new), key=len)
     if not (old.islower() and new.islower()) or {old, new} & (_NUMBERS | _DENIALS):
         return False

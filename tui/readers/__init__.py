@@ -22,8 +22,22 @@ READERS: dict[str, str] = {
     ".text": "plain",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "mail",
+    ".mht": "mail",
+    ".pdf": "pdf",
+    ".epub": "epub",
+    ".docx": "docx",
+    ".eml": "mail",
 }
 """Suffix, in lower case -> the module here that reads it."""
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes of the largest article: some thirty long novels."""
+PICTURED = 256 * 1024 * 1024
+"""Bytes of the largest article in a format that holds pictures too."""
 
 _NO_ARTICLE = (".notes.toml", "codebook.toml", ".report.md")
 """How the names of our own files end: notes, codebooks, exported reports."""
@@ -32,9 +46,10 @@ _DIGITS = re.compile(r"(\d+)")
 
 
 def read(path: Path) -> Document:
-    """The Document of a file. A suffix unknown here opens as plain text when the content is text.
+    """The Document of a file. Of a suffix unknown here the content tells what it is.
 
-    Raises ReaderError for what is missing, a folder, no regular file, not readable or not text.
+    Raises ReaderError for what is missing, a folder, no regular file, not readable, larger than
+    LARGEST or not text.
     """
     return read_bytes(_content(path), stem=path.stem, suffix=path.suffix, path=path)
 
@@ -42,18 +57,21 @@ def read(path: Path) -> Document:
 def read_bytes(
     data: bytes, *, stem: str, suffix: str = ".txt", path: Path | None = None
 ) -> Document:
-    """The Document of some bytes, such as those of standard input; ReaderError if they are no text.
+    """The Document of some bytes, such as those of standard input.
 
-    `stem` is the title of a text that has none of its own.
+    Content that cannot be mistaken, such as that of a PDF, counts for more than the suffix.
+    `stem` is the title of a text that has none of its own. ReaderError for more than LARGEST bytes
+    and for what is no text.
     """
-    from .decode import is_binary
+    from .sniff import reader_for
 
-    module = READERS.get(suffix.lower())
-    if is_binary(data, strict=module is None):
-        known = ", ".join(READERS)
-        raise ReaderError(f"{path or stem}: this is not text; what can be read is {known}")
-    function: Read = import_module(f".{module or 'plain'}", __name__).read
-    return replace(function(data, stem), path=path)
+    _refuse_large(str(path or stem), len(data), suffix)
+    try:
+        module = reader_for(data, READERS.get(suffix.lower()), ", ".join(READERS))
+        function: Read = import_module(f".{module}", __name__).read
+        return replace(function(data, stem), path=path)
+    except ReaderError as error:
+        raise ReaderError(f"{path or stem}: {error}") from error
 
 
 def readable(path: Path) -> bool:
@@ -80,8 +98,11 @@ def _content(path: Path) -> bytes:
             path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         )
         with os.fdopen(handle, "rb") as file:
-            _refuse_special(path, os.fstat(handle).st_mode)
-            return file.read()
+            found = os.fstat(handle)
+            _refuse_special(path, found.st_mode)
+            _refuse_large(str(path), found.st_size, path.suffix)
+            # A file that grows while it is read, or that says it is empty, as those of /proc do.
+            return file.read(_largest(path.suffix) + 1)
     except FileNotFoundError as error:
         raise ReaderError(f"{path}: no such file; check the name") from error
     except (OSError, ValueError) as error:
@@ -93,6 +114,16 @@ def _refuse_special(path: Path, mode: int) -> None:
         raise ReaderError(f"{path}: this is a folder; name a file in it")
     if not stat.S_ISREG(mode):
         raise ReaderError(f"{path}: not a regular file; copy its content into one, or pipe it in")
+
+
+def _largest(suffix: str) -> int:
+    return LARGEST if READERS.get(suffix.lower()) in (None, "plain", "markdown") else PICTURED
+
+
+def _refuse_large(name: str, size: int, suffix: str) -> None:
+    if size > _largest(suffix):
+        most = _largest(suffix) // 1024**2
+        raise ReaderError(f"{name}: larger than {most} MB, the most that opens; split it")
 
 
 def _reason(error: OSError | ValueError) -> str:

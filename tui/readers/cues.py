@@ -86,37 +86,29 @@ BYLINE_NAME = (
 )
 """A line that says who wrote the article. Case counts, as a name is known by its capitals."""
 
-BYLINE = (
+BYLINE_HOLDS = (
     (
         "contributed",
         r".{3,300}\bcontributed (?:reporting|to (?:this|the) (?:report|article|story|piece))\b"
         r".{0,80}",
     ),
-    (
-        "by ",
-        r"\(?(?:additional |further )?(?:reporting|writing|editing|translation|translated|edited)"
-        r"(?: and (?:writing|editing|reporting))? by .{3,200}",
-    ),
-    (
-        "with ",
-        r"with (?:reporting|material|files|additional reporting) (?:by|from) .{3,120}",
-    ),
     ("staff ", r".{3,60}\bstaff (?:writer|reporter)"),
     ("correspondent", r"[^.!?]{3,60}\bcorrespondent"),
-    (":", r"(?:date|author|source|publisher|url|link|by line|byline): .{2,200}"),
-    (
-        "",
-        r"(?:published|posted|updated|last updated|last modified|first published|issued)"
-        r"(?:: .{2,200}| (?:on |at )?\d.{3,60})",
-    ),
-    (
-        "",
-        r"(?:publié|veröffentlicht|publicado|pubblicato|опубликовано|обновлено)"
-        r"(?: le| am| el| il)?:? .{0,12}\d.{1,60}",
-    ),
-    ("http", r"https?://\S+"),
 )
 """(needle in lower case, pattern): a Block of at most 300 code points that is one whole match."""
+
+BYLINE_STARTS = (
+    r"\(?(?:additional |further )?(?:reporting|writing|editing|translation|translated|edited)"
+    r"(?: and (?:writing|editing|reporting))? by .{3,200}",
+    r"with (?:reporting|material|files|additional reporting) (?:by|from) .{3,120}",
+    r"(?:date|author|source|publisher|url|link|by line|byline): .{2,200}",
+    r"(?:published|posted|updated|last updated|last modified|first published|issued)"
+    r"(?:: .{2,200}| (?:on |at )?\d.{3,60})",
+    r"(?:publié|veröffentlicht|publicado|pubblicato|опубликовано|обновлено)"
+    r"(?: le| am| el| il)?:? .{0,12}\d.{1,60}",
+    r"https?://\S+",
+)
+"""Patterns, told by how they begin: a Block of at most 300 code points that is one whole match."""
 
 MONTHS = (
     "january february march april may june july august september october november december "
@@ -145,7 +137,8 @@ CREDIT_LINE = rf"(?P<publisher>[^\d,|·•:.!?–—]{{2,40}}?) ?(?:,|\||·|•|
 related = frozenset(" ".join(cue.split()).lower() for cue in RELATED.split("|"))
 caption_end = tuple((needle, re.compile(pattern)) for needle, pattern in CAPTION_END)
 caption_start = tuple((needle, re.compile(p, re.IGNORECASE)) for needle, p in CAPTION_START)
-byline = tuple((needle, re.compile(pattern, re.IGNORECASE)) for needle, pattern in BYLINE)
+byline_holds = tuple((needle, re.compile(p, re.IGNORECASE)) for needle, p in BYLINE_HOLDS)
+byline_starts = re.compile("|".join(BYLINE_STARTS), re.IGNORECASE)
 byline_name = re.compile(BYLINE_NAME)
 date_line = re.compile(DATE, re.IGNORECASE)
 credit_line = re.compile(CREDIT_LINE, re.IGNORECASE)

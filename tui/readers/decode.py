@@ -1,4 +1,9 @@
-"""Bytes -> the canonical text: decoded, no byte-order mark, line feeds only, no lone surrogates."""
+"""Bytes -> the canonical text: decoded, no byte-order mark, line feeds only, no lone surrogates.
+
+The same bytes always give the same text, for every offset of the notes hangs on it: the byte-order
+mark says what they are, else strict UTF-8, else NULs in the places where UTF-16 and UTF-32 have
+them. Only where none of these fits is the encoding guessed (charset-normalizer).
+"""
 
 from __future__ import annotations
 
@@ -12,9 +17,23 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
     (b"\xef\xbb\xbf", "utf-8"),
 )
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _SAMPLE = 64 * 1024
+"""Bytes that are looked at to tell an encoding; a multiple of four."""
+_FEW = 8
+"""Fewer bytes beyond ASCII than this are no ground to guess on."""
+_WESTERN = "cp1252"
+_LIKELY = (_WESTERN, "cp1250", "iso8859_2", "cp1251", "koi8_r", "cp1253", "cp1254", "cp850")
+"""Encodings to be preferred where the bytes fit several equally well, first the commonest."""
+_SLACK = 0.1
+"""So much less like a language (0 to 1) than a rare encoding one of these may be."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
+_ODD = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ud800-\udfff\ufffe\uffff]")
+_BLANKS = re.compile("[ -~\n\u3000-\u3002\uff0c]")
+_CUT_SHORT = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]+")
+"""A character of UTF-8 that lacks its end, each byte of it escaped as a surrogate."""
 
 
 def decode(data: bytes) -> str:
@@ -39,43 +58,92 @@ def is_binary(data: bytes, *, strict: bool = False) -> bool:
     """
     if b"\0" not in data or data.startswith(tuple(m for m, _ in _MARKS)) or _wide_encoding(data):
         return False
-    sample = data[:_SAMPLE]
-    controls = len(sample) - len(sample.translate(None, _CONTROL))
-    return strict or controls * 10 > len(sample) or not _is_utf8(data)
+    return strict or not _few_controls(data[:_SAMPLE]) or not _is_utf8(data)
 
 
 def _lenient(data: bytes, encoding: str) -> str:
     try:
         # Surrogates that were encoded one by one pass here and are replaced one by one afterwards.
         return data.decode(encoding, "surrogatepass")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
         if encoding != "utf-8":
             return data.decode(encoding, "replace")
-    text = data.decode("utf-8", "replace")
-    sound = len(_NON_ASCII.findall(text))
+        around = data[max(0, error.start - _SAMPLE) : error.start + _SAMPLE]
+    text = around.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    if sound - broken > broken:
-        return text
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+    sound = len(text) - broken - len(text.encode("ascii", "ignore"))
+    return _mixed(data) if sound > broken else _foreign(data, around)
 
 
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+def _mixed(data: bytes) -> str:
+    """UTF-8 into which bytes of Windows-1252 were pasted."""
+    text = data.decode("utf-8", "surrogateescape")
+    return _CUT_SHORT.sub("\ufffd", text).translate(_PASTED)
+
+
+_PASTED = {0xDC00 + byte: bytes([byte]).decode(_WESTERN, "replace") for byte in range(0x80, 0x100)}
+
+
+def _foreign(data: bytes, sample: bytes) -> str:
+    """Bytes that are not UTF-8, in the encoding that a sample of them most looks like."""
+    beyond = len(sample) - len(sample.decode("ascii", "ignore"))
+    for encoding in (_guess(sample) if beyond >= _FEW else _WESTERN, _WESTERN):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def _guess(sample: bytes) -> str:
+    """The likeliest encoding of some bytes, as Python calls it; Windows-1252 if none is."""
+    from charset_normalizer import from_bytes
+
+    found = list(from_bytes(sample))
+    if not found:
+        return _WESTERN
+    best = found[0]
+    alike = [
+        match
+        for match in found
+        if match.chaos <= best.chaos and match.coherence >= best.coherence - _SLACK
+    ]
+    for matches in ([best], alike):
+        names = {name for match in matches for name in match.could_be_from_charset}
+        if likely := next((name for name in _LIKELY if name in names), ""):
+            return likely
+    return best.encoding
 
 
 def _wide_encoding(data: bytes) -> str:
-    """UTF-16 without a mark shows as a NUL in nearly every second byte of a Latin text."""
+    """The kind of UTF-16 or UTF-32 that bytes with NULs but without a mark are, or ""."""
     sample = data[:_SAMPLE]
-    half = len(sample) // 2
-    first, second = sample[0::2].count(0), sample[1::2].count(0)
-    if half >= 2 and len(data) % 2 == 0:
-        if second * 10 > half * 7 and first * 20 < half:
-            return "utf-16-le"
-        if first * 10 > half * 7 and second * 20 < half:
-            return "utf-16-be"
-    return ""
+    if b"\0" not in sample or len(data) < 4 or (_few_controls(sample) and _is_utf8(sample)):
+        return ""
+    blanks = {encoding: _blanks(data, encoding) for encoding in _WIDE}
+    best = max(blanks, key=lambda encoding: blanks[encoding])
+    return best if blanks[best] else ""
+
+
+def _blanks(data: bytes, encoding: str) -> int:
+    """How many ASCII letters and spaces some bytes hold in a wide encoding; 0: they do not fit.
+
+    Read with its bytes in the wrong order, a text of any script holds hardly any.
+    """
+    if len(data) % (4 if "32" in encoding else 2):
+        return 0
+    try:
+        text = data[:_SAMPLE].decode(encoding, "surrogatepass")
+    except UnicodeDecodeError:
+        return 0
+    blanks = len(_BLANKS.findall(text))
+    # The last one may be half a pair, cut by the end of the sample.
+    odd = len(_ODD.findall(text[:-1]))
+    return blanks if blanks * 50 >= len(text) and odd * 100 <= len(text) else 0
+
+
+def _few_controls(sample: bytes) -> bool:
+    return (len(sample) - len(sample.translate(None, _CONTROL))) * 10 <= len(sample)
 
 
 def _is_utf8(data: bytes) -> bool:

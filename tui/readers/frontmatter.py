@@ -7,6 +7,8 @@ import tomllib
 from typing import Any
 
 _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(?:(.*?)\n)?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_LONGEST = 65_536
+"""Code points in which a front matter has to end."""
 _PAIR = re.compile(r"([\w-]+)[ \t]*:[ \t]+(\S.*)")
 _KEYS = {
     "title": "title",
@@ -30,7 +32,7 @@ _KEYS = {
 
 def front_matter(text: str) -> tuple[int, dict[str, str]]:
     """The length of the front matter that a text begins with (0: none), and the data it holds."""
-    match = _FENCED.match(text)
+    match = _FENCED.match(text, 0, _LONGEST)
     # A "---" that opens a text and holds no key is a rule across the page.
     if not match or (match[1] == "---" and not _PAIR.search(match[2] or "")):
         return 0, {}
@@ -46,7 +48,10 @@ def front_matter(text: str) -> tuple[int, dict[str, str]]:
 def _words(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(filter(None, map(_words, value)))
-    return "" if isinstance(value, dict) else " ".join(str(value).split())
+    try:
+        return "" if isinstance(value, dict) else " ".join(str(value).split())
+    except ValueError:  # a number of thousands of digits
+        return ""
 
 
 def _toml(source: str) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def related_cue(text: str) -> str | None:
 
 def is_byline(text: str) -> bool:
     """Whether a text of at most 300 code points says who wrote or published, where or when."""
-    if _matches(text, cues.byline):
+    if cues.byline_starts.fullmatch(text) or _matches(text, cues.byline_holds):
         return True
     if len(text) > TITLE or text[-1] in "!?":
         return False
@@ -88,7 +88,8 @@ def is_byline(text: str) -> bool:
 
 def _matches(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> bool:
     lower = text.lower()
-    return any(needle in lower and pattern.fullmatch(text) for needle, pattern in table)
+    found = [pattern for needle, pattern in table if needle in lower]
+    return any(pattern.fullmatch(text) for pattern in found)
 
 
 def settle(pieces: list[Piece], *, has_title: bool = False) -> tuple[Block, ...]:

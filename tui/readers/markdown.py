@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..model.document import Document, Mark
-from . import segment
+from . import plain, segment
 from .decode import decode
 from .frontmatter import front_matter
 from .inline import Found, marks_of, parser
@@ -18,12 +18,21 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PHOTO = re.compile(r"\s*(?:!\[[^\]]*\]\([^)]*\)\s*)+")
-_TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^>]*>|<[!?][^>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>|<[!?][^<>]*>", re.DOTALL)
+
+
+_MOST = 1_000_000
+"""Microseconds, about, that markdown-it may take; see `_effort`."""
 
 
 def read(data: bytes, stem: str) -> Document:
-    """The Document of a Markdown text: CommonMark with tables, strikethrough and front matter."""
+    """The Document of a Markdown text: CommonMark with tables, strikethrough and front matter.
+
+    A text that would take too long to parse is set as plain text.
+    """
     text = decode(data)
+    if _effort(text) > _MOST:
+        return plain.read_text(text, stem)
     length, known = front_matter(text)
     page = _Page(text)
     # Blank lines in place of the front matter keep every line number what it is in the source.
@@ -47,6 +56,15 @@ def read(data: bytes, stem: str) -> Document:
         marks=tuple(sorted(page.marks, key=lambda mark: (mark.start, mark.end, mark.style))),
         data={key: value for key, value in data_found.items() if key not in ("title", "lang")},
     )
+
+
+def _effort(text: str) -> int:
+    """About how many microseconds the parsing of a text takes at worst, as measured."""
+    return len(text) + sum(weight * text.count(sign) for sign, weight in _WEIGHTS.items())
+
+
+_WEIGHTS = {"\n": 60, "[": 90, "_": 25, **dict.fromkeys("*`~<&\\|", 15)}
+"""Microseconds that a sign may cost, on top of one a code point."""
 
 
 @dataclass(slots=True)

@@ -1,11 +1,16 @@
-"""Plain text -> a Document: blank lines part Blocks, cues tell captions, headings and the like."""
+"""Plain text -> a Document: blank lines part Blocks, cues tell captions, headings and the like.
+
+Whatever is in a text, it opens within a second: after so many lines no more cues are looked for,
+after so many Blocks blank lines no longer part them, and none is longer than LONGEST.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from ..model import graphemes
 from ..model.document import Document, Mark
 from . import segment
 from .decode import decode
@@ -14,7 +19,16 @@ from .kinds import SHORT, Piece, data_of, is_byline, kind_of, related_cue, settl
 HEAD = 10
 """Blocks at the top of a text among which its author, date and so on are looked for."""
 
-_CHUNK = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+LONGEST = 32_768
+"""Code points of a Block: more than any paragraph that a person wrote."""
+
+_LOOKED_AT = 20_000
+"""Lines that are searched for cues: a long novel has fewer paragraphs."""
+_PARTED = 60_000
+"""Blocks that are made of what stands between blank lines."""
+
+_SOLID = re.compile(r"\S")
+_GAP = re.compile(r"\n\s*\n\s*")
 _ITEM = re.compile(
     r"(?P<bullet>[-*•‣◦▪+])[ \t]+(?=\S)|\(?(?P<number>\d{1,3}|[a-z])[.)][ \t]+(?=\S)"
 )
@@ -29,11 +43,21 @@ _WRAPPED = 120
 
 def read(data: bytes, stem: str) -> Document:
     """The Document of a plain text in any of the encodings of `decode`."""
-    text = decode(data)
+    return read_text(decode(data), stem)
+
+
+def read_text(text: str, stem: str) -> Document:
+    """The Document of a canonical text."""
     pieces: list[Piece] = []
     marks: list[Mark] = []
-    for match in _CHUNK.finditer(text):
-        pieces.extend(_pieces(text, *match.span(), marks))
+    lines = 0
+    for start, end in _stretches(text):
+        lines += text.count("\n", start, end) + 1
+        if lines <= _LOOKED_AT:
+            pieces.extend(_pieces(text, start, end, marks))
+        else:
+            end = start + len(text[start:end].rstrip())
+            pieces.append(Piece("paragraph", start, end, text[start:end]))
     _restore_numbers(text, pieces)
     blocks = settle(pieces)
     return Document(
@@ -45,6 +69,33 @@ def read(data: bytes, stem: str) -> Document:
         marks=tuple(marks),
         data=data_of([p.text for p in pieces[:HEAD] if p.kind == "byline"]),
     )
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The spans between blank lines, each beginning with something that is seen."""
+    solid = _SOLID.search(text)
+    if solid is None:
+        return
+    start, end = solid.start(), len(text.rstrip())
+    for gap in islice(_GAP.finditer(text, start, end), _PARTED):
+        yield from _cut(text, start, gap.start())
+        start = gap.end()
+    yield from _cut(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch in parts of at most LONGEST: whole lines, else sentences, words or clusters."""
+    while end - start > LONGEST:
+        low, high = start + LONGEST // 2, start + LONGEST
+        seams = (text.rfind(mark, low, high) for mark in ("\n", ". ", "。", " "))
+        seam = next((seam + 1 for seam in seams if seam >= 0), high)
+        seam = graphemes.floor(text, seam)
+        yield start, start + len(text[start:seam].rstrip())
+        solid = _SOLID.search(text, seam, end)
+        if solid is None:
+            return
+        start = solid.start()
+    yield start, end
 
 
 def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[Piece]:

@@ -4,7 +4,8 @@ Knows nothing of files, notes or the screen: texts go in, hits with spans come o
 """
 
 from .fold import Folded, fold
-from .index import Index, build
-from .rank import Hit
+from .hit import Hit
+from .index import Index, build, dump, load, merge
+from .query import Query, parse
 
-__all__ = ["Folded", "Hit", "Index", "build", "fold"]
+__all__ = ["Folded", "Hit", "Index", "Query", "build", "dump", "fold", "load", "merge", "parse"]

@@ -16,8 +16,10 @@ from typing import NamedTuple
 
 from tui.model.document import Span
 
-_RUNS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f][\u1160-\u11ff\u3099\u309a]*")
-"""ASCII runs, or one other code point with the jamo or kana marks that compose with it."""
+_COMPOSING = re.compile(r"[\u1160-\u11ff\u3099\u309a]")
+"""Jamo and kana marks that compose with the code point before them."""
+_RUNS = re.compile(rf"[\x00-\x7f]+|[^\x00-\x7f]{_COMPOSING.pattern}*")
+"""ASCII runs, or one other code point with what composes with it."""
 
 _DROPPED_MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
@@ -39,7 +41,7 @@ _LETTERS = {
     **dict(zip("ىیکة", "ييكه", strict=True)),
 }
 _ASCII = str.maketrans(
-    {**{chr(c): " " for c in (*range(32), 127)}, "`": "'"}
+    {**{chr(c): " " for c in (*range(32), 127)}, "_": " ", "`": "'"}
     | {chr(c): chr(c + 32) for c in range(ord("A"), ord("Z") + 1)}
 )
 
@@ -53,6 +55,27 @@ class Folded(NamedTuple):
     def original(self, start: int, end: int) -> Span:
         """The span of the original text behind a non-empty span of the folded one."""
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+class _Levels(dict[int, str]):
+    """str.translate's table, filled in as code points are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = found = char.translate(_ASCII) if code < 128 else _fold_other(char)
+        return found
+
+
+_LEVELS = _Levels()
+
+
+def level(text: str) -> str:
+    """The text of fold(text), several times as fast."""
+    if text.isascii():
+        return text.translate(_ASCII)
+    if _COMPOSING.search(text):
+        return fold(text).text
+    return text.translate(_LEVELS)
 
 
 def fold(text: str) -> Folded:
@@ -85,3 +108,8 @@ def _fold_other(unit: str) -> str:
     plain = _DROPPED_MARKS.sub("", unicodedata.normalize("NFKD", unit))
     plain = unicodedata.normalize("NFC", plain).casefold()
     return "".join(_LETTERS.get(char, " " if char.isspace() else char) for char in plain)
+
+
+def unfolded(char: str) -> str:
+    """A folded character and those single signs that are folded to it."""
+    return char + "".join(sign for sign, plain in _LETTERS.items() if plain[0] == char)

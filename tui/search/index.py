@@ -1,162 +1,148 @@
-"""An inverted index: for each word of a sequence of texts, the texts that hold it.
+"""An inverted index: for each word of many texts, the texts that hold it.
 
 Words are numbered in alphabetical order and their postings stored in that order, one after the
-other (compressed sparse rows), so that all words with one beginning are one slice of postings.
+other, so that all words with one beginning are one slice of postings. What takes numpy is imported
+only when an index is made.
 """
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from . import rank
-from .fold import fold
-from .words import skeleton, words
+from .hit import Hit
+from .query import Query
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One text: its words' numbers, and where each word lies in it (code points)."""
-
-    words: array[int]
-    starts: array[int]
-    ends: array[int]
+if TYPE_CHECKING:
+    from .match import Memory
+    from .rows import Numbers, Rows
+    from .shapes import Shapes
+    from .spans import Layout
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Index:
-    """What was learnt of `texts` beforehand; made by build().
+    """Texts, their words as numbers, and the way back from words to texts; made by build().
 
-    `plain[i]` is text i as folded words with single spaces between, before and after them; the
-    postings of word w are `postings[bounds[w]:bounds[w + 1]]`, ascending.
+    `texts` are UTF-8, one row each; `tokens` are the numbers of each text's words in order;
+    `postings` of a word are the texts that hold it, ascending, each once. `bones` are the skeletons
+    of the words that have one, in alphabetical order, and `boned` the words they belong to.
     """
 
-    texts: Sequence[str]
-    items: list[Item]
-    plain: list[str]
+    texts: Rows
     vocabulary: list[str]
-    postings: array[int]
-    bounds: array[int]
-    _evidence: rank.Memory = field(default_factory=dict, compare=False, repr=False)
-    _starts: dict[int, list[str]] = field(default_factory=dict, compare=False, repr=False)
+    tokens: Rows
+    postings: Rows
+    bones: list[str]
+    boned: Numbers
+    memory: Memory = field(default_factory=dict, repr=False)
+    layouts: dict[int, Layout] = field(default_factory=dict, repr=False)
 
-    def search(self, query: str, limit: int = 100) -> list[rank.Hit]:
-        """The texts that match a query, best first, at most `limit`; none for an empty query."""
-        return rank.search(self, query, limit, self._evidence)
+    def __len__(self) -> int:
+        return len(self.texts)
 
-    def find(self, word: str) -> int:
-        """The number of a word, or -1."""
+    def search(
+        self, query: str | Query, limit: int = 100, allowed: Iterable[int] | None = None
+    ) -> list[Hit]:
+        """The texts that match a query, best first, at most `limit`; none for an empty query.
+
+        A string is plain words, whatever signs it holds; parse() makes a Query of its syntax.
+        `allowed` are the numbers of the only texts that may be hits.
+        """
+        from .rank import search
+
+        asked = Query(query) if isinstance(query, str) else query
+        return search(self, asked, limit, allowed)
+
+    def text(self, item: int) -> str:
+        """One of the texts; a lone surrogate in it became a question mark."""
+        return str(self.texts[item].tobytes(), "utf-8")
+
+    def plain(self, item: int) -> str:
+        """A text as folded words with single spaces between, before and after them."""
+        words = [self.vocabulary[number] for number in self.tokens[item].tolist()]
+        return f" {' '.join(words)} "
+
+    def find(self, word: str) -> range:
+        """The number of a word, alone in a range that is empty where no text holds it."""
         at = bisect_left(self.vocabulary, word)
-        return at if at < len(self.vocabulary) and self.vocabulary[at] == word else -1
+        is_there = at < len(self.vocabulary) and self.vocabulary[at] == word
+        return range(at, at + is_there)
 
     def beginning(self, start: str) -> range:
         """The numbers of all words that begin with `start`."""
         low = bisect_left(self.vocabulary, start)
         return range(low, bisect_left(self.vocabulary, start + "\U0010ffff", low))
 
-    def holders(self, numbers: Iterable[int]) -> Iterable[int]:
+    def holders(self, numbers: range | Numbers) -> Numbers:
         """The texts that hold any of these words, some perhaps more than once."""
-        if isinstance(numbers, range):
-            return self.postings[self.bounds[numbers.start] : self.bounds[numbers.stop]]
-        return [
-            item
-            for number in numbers
-            for item in self.postings[self.bounds[number] : self.bounds[number + 1]]
-        ]
-
-    @cached_property
-    def by_length(self) -> dict[int, tuple[list[str], list[int]]]:
-        """The words of each length, and their numbers."""
-        found: dict[int, tuple[list[str], list[int]]] = {}
-        for number, word in enumerate(self.vocabulary):
-            same, numbers = found.setdefault(len(word), ([], []))
-            same.append(word)
-            numbers.append(number)
+        found: Numbers = self.postings.take(numbers).values
         return found
 
-    def starts_of(self, length: int) -> list[str]:
-        """The different beginnings, of this length, of all words that are longer."""
-        found = self._starts.get(length)
-        if found is None:
-            starts = {word[:length] for word in self.vocabulary if len(word) > length}
-            found = self._starts[length] = sorted(starts)
+    def warm(self) -> None:
+        """Make what the first search would otherwise wait for."""
+        for query in ("waarm", "warm up wraam"):
+            self.search(query)
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """What words look like: for finding those that are nearly alike."""
+        from .shapes import Shapes
+
+        return Shapes.of(self.vocabulary)
+
+    def boned_by(self, bones: str) -> list[int]:
+        """The numbers of the words that have a skeleton."""
+        low = bisect_left(self.bones, bones)
+        found: list[int] = self.boned[low : bisect_right(self.bones, bones, low)].tolist()
         return found
 
     @cached_property
-    def skeletons(self) -> dict[str, list[int]]:
-        """The words that share each skeleton of at least three consonants."""
-        found: dict[str, list[int]] = {}
-        for number, word in enumerate(self.vocabulary):
-            bones = skeleton(word)
-            if len(bones) > 2:
-                found.setdefault(bones, []).append(number)
-        return found
+    def letters(self) -> Any:
+        """The first letter (its low byte) of each word of the vocabulary."""
+        import numpy as np
+
+        return np.array([ord(word[0]) & 0xFF for word in self.vocabulary], np.uint8)
 
     @cached_property
-    def sheet(self) -> tuple[str, list[int]]:
-        """All words on one line each, and where each line starts: for finding fragments."""
-        return _lines(self.vocabulary)
-
-    @cached_property
-    def initials(self) -> tuple[str, list[int]]:
-        """The first letters of each text's words on one line each, and where each line starts."""
-        return _lines("".join(word[0] for word in text.split()) for text in self.plain)
+    def initials(self) -> Any:
+        """The first letter of each word of all texts, as the tokens stand."""
+        return self.letters[self.tokens.values]
 
 
-def build(texts: Sequence[str]) -> Index:
-    """The index of some texts; an item's number is its place in the sequence."""
-    provisional: dict[str, int] = {}
-    holders: list[list[int]] = []
-    items: list[Item] = []
-    plain: list[str] = []
-    for item, text in enumerate(texts):
-        folded = fold(text)
-        keys, starts, ends = [], array("I"), array("I")
-        for word in words(folded.text):
-            keys.append(word.key)
-            starts.append(folded.offsets[word.start])
-            ends.append(folded.offsets[word.end - 1] + 1)
-        plain.append(f" {' '.join(keys)} ")
-        numbers = array("I", [provisional.setdefault(key, len(provisional)) for key in keys])
-        items.append(Item(numbers, starts, ends))
-        holders.extend([] for _ in range(len(provisional) - len(holders)))
-        for number in set(numbers):
-            holders[number].append(item)
-    return _sorted(texts, items, plain, provisional, holders)
+def build(texts: Iterable[str]) -> Index:
+    """The index of some texts; an item's number is its place among them."""
+    from .building import build
+
+    return build(texts)
 
 
-def _sorted(
-    texts: Sequence[str],
-    items: list[Item],
-    plain: list[str],
-    provisional: dict[str, int],
-    holders: list[list[int]],
-) -> Index:
-    """The Index, its words renumbered in alphabetical order."""
-    vocabulary = sorted(provisional)
-    final = array("I", bytes(4 * len(vocabulary)))
-    postings, bounds = array("I"), array("I", [0])
-    for number, word in enumerate(vocabulary):
-        final[provisional[word]] = number
-        postings.extend(holders[provisional[word]])
-        bounds.append(len(postings))
-    for at, item in enumerate(items):
-        renumbered = array("I", [final[number] for number in item.words])
-        items[at] = Item(renumbered, item.starts, item.ends)
-    index = Index(texts, items, plain, vocabulary, postings, bounds)
-    # Made here, by whoever builds, so that the first key typed does not wait for them.
-    _ = index.by_length, index.skeletons, index.sheet, index.initials
-    return index
+def merge(parts: Sequence[tuple[Index, Iterable[int]]]) -> Index:
+    """One index of the given items of several, numbered anew in the order given.
+
+    Adding, changing or removing a document takes no more than building the index of its own texts
+    and merging it with those items of the old index that stay.
+    """
+    from .building import merge
+
+    return merge(parts)
 
 
-def _lines(lines: Iterable[str]) -> tuple[str, list[int]]:
-    """Lines joined (each ends in a line feed), and the offset at which each starts."""
-    parts, starts, total = [], [], 0
-    for line in lines:
-        starts.append(total)
-        parts.append(line)
-        total += len(line) + 1
-    return "\n".join([*parts, ""]), starts
+def dump(index: Index) -> list[bytes]:
+    """An index as bytes, in parts to be written one after the other; load() reads them again."""
+    from .stored import dump
+
+    return dump(index)
+
+
+def load(data: bytes) -> Index:
+    """The index that dump() made bytes of, from any buffer: the index keeps it and reads from it.
+
+    Raises ReaderError where it is damaged, cut short or of another version.
+    """
+    from .stored import load
+
+    return load(data)

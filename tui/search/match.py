@@ -1,160 +1,183 @@
 """How one word of a query meets the words of an index: exactly, almost, or in part.
 
-Each way of meeting is a function from a word to Matches; a Match says how good it is (0 to 1) and
-which letters of the index's words it covers. Qualities are set by hand so that a surer way always
+Each way of meeting is a function from a word to Matches; a Match says how good it is and which
+letters of the index's words it covers. Qualities are set by hand so that a surer way always
 outranks a looser one of the same word.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from .words import skeleton
+import numpy as np
+from numpy.typing import NDArray
+
+from .rows import Numbers
+from .words import skeletons
 
 if TYPE_CHECKING:
     from .index import Index
 
-How = Literal["whole", "typing", "joined"]
+How = Literal["whole", "ending", "typing", "joined", "joined typing", "nearly joined", "initials"]
+"""How a word is meant: whole; whole or a word's end; still being typed; two words of the query
+joined to one, which must be met exactly, as a beginning or nearly; or the first letters of words
+in a row."""
 
-EXACT, TYPED, APART, LONGER, INITIALS = 1.0, 0.93, 0.9, 0.8, 0.45
-_MOST_FRAGMENTS = 2000
+EXACT, TYPED, APART, INSIDE, LONGER, INITIALS = 1.0, 0.93, 0.9, 0.82, 0.8, 0.6
+_MOST_FRAGMENTS = 1000
+_VOWELS = re.compile("[aeiou]+")
+
+Qualities = NDArray[np.uint8]
+"""How well each text, or each word, is met: 255 for EXACT, 0 not at all."""
 
 
 class Match(NamedTuple):
     """Words of the index (their numbers) that a query's word meets equally well.
 
-    `first` and `last` bound the letters met, in code points of the word's key; `last` 0 means to
-    its end.
+    `letters` of each word's beginning are met: all for None, and for 0 those of `fragment`.
     """
 
     quality: float
-    numbers: Sequence[int]
-    first: int = 0
-    last: int = 0
+    numbers: range | Numbers
+    letters: int | None = None
+    fragment: str = ""
 
 
 class Pair(NamedTuple):
-    """Two words of the index that together spell the query's, and the texts with both in a row."""
+    """Two words of the index that in a row spell the query's, and the texts that hold them so."""
 
-    numbers: tuple[int, int]
-    texts: list[int]
-
-
-class Found(NamedTuple):
-    """Where a word of the index was met: how well, and which of its letters."""
-
-    quality: float
-    first: int
-    last: int
+    left: int
+    right: int
+    texts: Numbers
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Evidence:
-    """All that one word of a query meets: texts with their best quality, words with their letters.
+    """All that one word of a query meets.
 
-    `pairs` are words in a row that together spell the query's; `initials` are letters that texts
-    may also be met by as the first ones of their words. `common` texts have the `best` quality.
+    `texts` says how well each text is met, `best` and `common` the highest of these and how many
+    texts have it. `by_word` gives for each word of the index the place of its Match in `matches`,
+    counted from 1. `initials` are letters that texts may also be met by.
     """
 
-    texts: dict[int, float] = field(default_factory=dict)
-    words: dict[int, Found] = field(default_factory=dict)
-    pairs: set[tuple[int, int]] = field(default_factory=set)
-    initials: str = ""
-    best: float = 0.0
-    common: int = 0
+    texts: Qualities
+    matches: list[Match]
+    by_word: NDArray[np.uint8]
+    pairs: list[Pair]
+    initials: str
+    best: int
+    common: int
 
-    def better_of(self, other: Evidence) -> Evidence:
-        """This evidence with what the other met better; neither is changed."""
-        texts = dict(self.texts)
-        for text, quality in other.texts.items():
-            texts[text] = max(quality, texts.get(text, 0.0))
-        words = dict(self.words)
-        for number, found in other.words.items():
-            words[number] = max(found, words.get(number, found))
-        best = max(self.best, other.best)
-        # The rarer of the two readings is the one that was meant.
-        common = min(self.common or other.common, other.common)
-        return Evidence(texts, words, self.pairs, self.initials, best, common)
+
+Memory = dict[tuple[How, str], Evidence]
+"""What words met before, so that a key typed costs one word and not the whole query."""
 
 
 def gather(index: Index, how: How, word: str) -> Evidence:
-    """What a word meets in an index.
-
-    `how` it is meant: as a whole word, as one that is still being typed, or as two words of the
-    query joined to one, which must then be met exactly or nearly.
-    """
-    if how == "joined":
-        alike = [*_misspelt(index, word), *_exact(index, word)]
-        return _weigh(
-            index, [m._replace(quality=m.quality * APART) for m in alike if m.quality > LONGER]
-        )
+    """What a word, meant so, meets in an index."""
+    if how == "initials":
+        return _weigh(index, list(_exact(index, word)), initials=word)
+    if how not in ("whole", "ending", "typing"):
+        alike = list(_exact(index, word))
+        alike += _longer(index, word, True) if how == "joined typing" else ()
+        alike += _misspelt(index, word, 1) if how == "nearly joined" else ()
+        return _weigh(index, [m._replace(quality=m.quality * APART) for m in alike])
     typing = how == "typing"
-    matches = [*_exact(index, word), *_longer(index, word, typing), *_misspelt(index, word)]
-    matches += [*_sounding_alike(index, word), *_inside(index, word)]
-    if typing:
+    exact, longer = list(_exact(index, word)), list(_longer(index, word, typing))
+    is_known = bool(exact or (typing and longer))
+    matches = [*exact, *longer, *_misspelt(index, word)]
+    if typing and not matches:
         matches += _misspelt_beginning(index, word)
-    pairs = list(_apart(index, word))
+    matches += [*_sounding_alike(index, word)]
+    if how == "ending" or len(word) > 3 or not matches:
+        matches += _inside(index, word, how == "ending")
+    pairs = list(_apart(index, word, 3 if is_known else 1))
+    is_short = 3 <= len(word) <= (5 if is_known else 8)
+    initials = word if is_short and not exact and word.isalpha() else ""
     if not matches and not pairs:
         matches += _vaguely_alike(index, word)
-    return _weigh(index, matches, pairs, word)
+    return _weigh(index, matches, pairs, initials)
+
+
+def in_a_row(index: Index, numbers: Sequence[int]) -> Numbers:
+    """The texts that hold these words, at least one, one after the other; some perhaps twice."""
+    texts: Numbers = index.postings[numbers[0]]
+    for number in numbers[1:]:
+        held = np.zeros(len(index), bool)
+        held[index.postings[number]] = True
+        texts = texts[held[texts]]
+    tokens = index.tokens.take(texts)
+    places = (tokens.values[: len(tokens.values) + 1 - len(numbers)] == numbers[0]).nonzero()[0]
+    for step, number in enumerate(numbers[1:], 1):
+        places = places[tokens.values[places + step] == number]
+    rows = np.searchsorted(tokens.edges, places, "right") - 1
+    found: Numbers = texts[rows[places + len(numbers) <= tokens.edges[rows + 1]]]
+    return found
 
 
 def _weigh(
     index: Index, matches: list[Match], pairs: Sequence[Pair] = (), initials: str = ""
 ) -> Evidence:
     """The matches of a word put together, from worst to best so that the best counts."""
-    evidence = Evidence(initials=initials)
-    evidence.texts.update(dict.fromkeys(_with_initials(index, initials), INITIALS))
-    for match in sorted(matches, key=lambda match: match.quality):
-        found = Found(match.quality, match.first, match.last)
-        evidence.words.update(dict.fromkeys(match.numbers, found))
-        evidence.texts.update(dict.fromkeys(index.holders(match.numbers), match.quality))
-    for pair in pairs:
-        evidence.pairs.add(pair.numbers)
-        for text in pair.texts:
-            evidence.texts[text] = max(APART, evidence.texts.get(text, 0.0))
-    evidence.best = max(evidence.texts.values(), default=0.0)
-    evidence.common = sum(quality == evidence.best for quality in evidence.texts.values())
-    return evidence
+    texts = np.zeros(len(index), np.uint8)
+    by_word = np.zeros(len(index.vocabulary), np.uint8)
+    matches = sorted(matches, key=lambda match: match.quality)[-255:]
+    for place, match in enumerate(matches, 1):
+        by_word[_as_slice(match.numbers)] = place
+        texts[index.holders(match.numbers)] = _byte(match.quality)
+    others = [(pair.texts, APART) for pair in pairs]
+    if initials:
+        others.append((_with_initials(index, initials), INITIALS))
+    for some, quality in others:
+        texts[some] = np.maximum(texts[some], _byte(quality))
+    best = int(texts.max(initial=0))
+    common = int(np.count_nonzero(texts == best)) if best else 0
+    return Evidence(texts, matches, by_word, list(pairs), initials, best, common)
+
+
+def _byte(quality: float) -> int:
+    return max(1, round(quality * 255))
+
+
+def _as_slice(numbers: range | Numbers) -> Any:
+    return slice(numbers.start, numbers.stop) if isinstance(numbers, range) else numbers
+
+
+def _some(numbers: list[int]) -> Numbers:
+    return np.array(numbers, np.uint32)
 
 
 def _exact(index: Index, word: str) -> Iterator[Match]:
-    number = index.find(word)
-    if number >= 0:
-        yield Match(EXACT, range(number, number + 1))
+    numbers = index.find(word)
+    if numbers:
+        yield Match(EXACT, numbers)
 
 
 def _longer(index: Index, word: str, typing: bool) -> Iterator[Match]:
-    """Words that the query's word begins; a single letter does so only while it is typed."""
+    """Words that the query's word begins."""
     numbers = index.beginning(word)
-    if numbers and (typing or len(word) > 1):
-        yield Match(
-            TYPED if typing else LONGER * min(1.0, 0.5 + len(word) / 8), numbers, 0, len(word)
-        )
+    if not numbers or (word in ("a", "i") and not typing):
+        return
+    yield Match(TYPED if typing else LONGER * min(1.0, 0.5 + len(word) / 8), numbers, len(word))
 
 
-def _misspelt(index: Index, word: str) -> Iterator[Match]:
+def _misspelt(index: Index, word: str, most: int = 3) -> Iterator[Match]:
     """Words one to three slips away, by their length; two swapped neighbours are one slip."""
-    most = _slips(word)
-    for length in range(len(word) - most, len(word) + most + 1) if most else ():
-        same, numbers = index.by_length.get(length, ([], []))
-        for _, slips, at in _near(word, same, most):
-            if slips:
-                yield Match(_slipped(word, slips), (numbers[at],))
+    most = min(most, _slips(word))
+    for slips, numbers in index.shapes.near(word, most).items() if most else ():
+        if slips:
+            yield Match(_slipped(word, slips), _some(numbers))
 
 
 def _misspelt_beginning(index: Index, word: str) -> Iterator[Match]:
     """Words whose beginning is one or two slips away, while a word is typed."""
     most = min(_slips(word), 1 if len(word) < 8 else 2)
-    for length in (len(word), len(word) + 1) if most else ():
-        starts = index.starts_of(length)
-        for start, slips, _ in _near(word, starts, most):
-            if slips:
-                numbers = index.beginning(start)
-                yield Match(_slipped(word, slips) * TYPED, numbers, 0, length)
+    for length in (len(word) - 1, len(word), len(word) + 1) if most else ():
+        for start, slips in index.shapes.near_starts(word, length, most):
+            yield Match(_slipped(word, slips) * TYPED, index.beginning(start), length)
 
 
 def _slips(word: str) -> int:
@@ -165,69 +188,68 @@ def _slips(word: str) -> int:
 
 
 def _slipped(word: str, slips: int) -> float:
-    return 0.95 - 1.4 * slips / len(word)
-
-
-def _near(word: str, candidates: list[str], most: int) -> list[tuple[str, int, int]]:
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    return process.extract(
-        word, candidates, scorer=OSA.distance, processor=None, score_cutoff=most, limit=None
-    )
+    return min(0.81, 0.95 - 1.4 * slips / len(word))
 
 
 def _sounding_alike(index: Index, word: str) -> Iterator[Match]:
-    """Other transliterations: words with the same consonants."""
+    """Other transliterations, and vowels left out: words with the same consonants."""
     from rapidfuzz.distance import Levenshtein
 
-    for number in index.skeletons.get(skeleton(word), ()):
-        other = index.vocabulary[number]
-        likeness = Levenshtein.normalized_similarity(word, other)
-        if other != word and likeness > 0.4:
-            yield Match(0.5 + 0.35 * likeness, (number,))
-
-
-def _inside(index: Index, word: str) -> Iterator[Match]:
-    """Words that hold the query's word after their beginning."""
-    if len(word) < 3:
+    is_bare = len(word) > 1 and not _VOWELS.search(word)
+    if not (is_bare or len(word) > 3) or not (word.isascii() and word.isalpha()):
         return
-    sheet, starts = index.sheet
-    at = sheet.find(word)
-    for _ in range(_MOST_FRAGMENTS):
-        if at < 0:
-            return
-        number = bisect_right(starts, at) - 1
-        first = at - starts[number]
-        if first:
-            share = len(word) / len(index.vocabulary[number])
-            yield Match(0.45 + 0.35 * share, (number,), first, first + len(word))
-        at = sheet.find(word, at + 1)
+    # What a c stands for depends on the vowel after it, the very letter that may be another.
+    readings = (word, word.replace("c", "k"), word.replace("c", "s"))
+    for bones in {skeletons(reading) for reading in readings}:
+        for number in index.boned_by(bones) if is_bare or len(bones) > 2 else ():
+            other = index.vocabulary[number]
+            if is_bare:
+                other = other[0] + _VOWELS.sub("", other[1:])
+            likeness = Levenshtein.normalized_similarity(word, other)
+            if likeness > 0.4 and index.vocabulary[number] != word:
+                yield Match(0.5 + 0.3 * likeness, _some([number]))
 
 
-def _apart(index: Index, word: str) -> Iterator[Pair]:
-    """Two words in a row that spell the query's word: battle field for battlefield."""
-    for cut in range(1, len(word)) if 4 <= len(word) <= 40 else ():
+def _inside(index: Index, word: str, ending: bool) -> Iterator[Match]:
+    """Words that hold the query's word after their beginning, or a short one at their end."""
+    short = len(word) < 4
+    if ending and short:
+        numbers = index.shapes.ending(word)
+    else:
+        numbers = _some(index.shapes.holding(word, _MOST_FRAGMENTS))
+    if len(numbers):
+        yield Match(0.6 if short else 0.7 if len(word) == 4 else INSIDE, numbers, 0, word)
+
+
+def _apart(index: Index, word: str, least: int) -> Iterator[Pair]:
+    """Two words in a row, of so many letters at least, that spell the query's word: battle field
+    for battlefield."""
+    for cut in range(least, len(word) - least + 1) if 4 <= len(word) <= 40 else ():
         left, right = index.find(word[:cut]), index.find(word[cut:])
-        if left < 0 or right < 0:
-            continue
-        row = f" {word[:cut]} {word[cut:]} "
-        both = set(index.holders((left,))).intersection(index.holders((right,)))
-        texts = [text for text in both if row in index.plain[text]]
-        if texts:
-            yield Pair((left, right), texts)
+        if left and right:
+            texts = in_a_row(index, [left.start, right.start])
+            if len(texts):
+                yield Pair(left.start, right.start, texts)
 
 
-def _with_initials(index: Index, word: str) -> Iterator[int]:
+def _with_initials(index: Index, word: str) -> Numbers:
     """Texts with words in a row that begin with these letters: pmu."""
-    if not 3 <= len(word) <= 8 or not word.isalpha():
-        return
-    sheet, starts = index.initials
-    at = sheet.find(word)
-    while at >= 0:
-        text = bisect_right(starts, at) - 1
-        yield text
-        at = sheet.find(word, starts[text + 1]) if text + 1 < len(starts) else -1
+    places = initials(index.initials, word)
+    texts = np.searchsorted(index.tokens.edges, places, "right") - 1
+    found: Numbers = texts[places + len(word) <= index.tokens.edges[texts + 1]]
+    return found
+
+
+def initials(letters: Any, wanted: str) -> Any:
+    """Where in a row of first letters the wanted ones stand."""
+    codes = [ord(letter) & 0xFF for letter in wanted]
+    able = np.ones(max(0, len(letters) - len(codes) + 1), bool)
+    for at, code in enumerate(codes[:3]):
+        able &= letters[at : at + len(able)] == code
+    places = able.nonzero()[0]
+    for at, code in enumerate(codes[3:], 3):
+        places = places[letters[places + at] == code]
+    return places
 
 
 def _vaguely_alike(index: Index, word: str) -> Iterator[Match]:
@@ -246,4 +268,4 @@ def _vaguely_alike(index: Index, word: str) -> Iterator[Match]:
         limit=8,
     )
     for _, likeness, number in near:
-        yield Match(0.7 * likeness, (number,))
+        yield Match(0.7 * likeness, _some([number]))

@@ -1,170 +1,267 @@
 """Ranking: which texts hold most of a query, its rarest words first, and in the query's order.
 
 A text's coverage is the share of the query's words that it holds, each weighed by its rarity and
-by how well it is met. The best hundred are then compared letter by letter with the query
-(rapidfuzz's partial_ratio). A text that holds the query word for word comes before all others.
+by how well it is met. The best are looked at for how many of the words follow one another, and the
+best hundred of these are compared letter by letter with the query (rapidfuzz's partial_ratio). A
+text that holds the query word for word comes before all others.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from heapq import nsmallest
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.model.document import Span
+import numpy as np
+from numpy.typing import NDArray
 
-from .fold import fold
-from .match import Evidence, How, gather
-from .words import words
+from .fold import level
+from .hit import Hit
+from .literal import literal
+from .match import Evidence, How, gather, in_a_row, initials
+from .query import Query
+from .spans import Letters
+from .words import keys
 
 if TYPE_CHECKING:
     from .index import Index
 
-Memory = dict[tuple[How, str], Evidence]
-"""What words met before, so that a key typed costs one word and not the whole query."""
-
-_REMEMBERED = 512
+_MOST_REMEMBERED = 2**25
+"""Bytes of what words met before."""
 _MOST_WORDS = 48
 _LEAST_SHARE = 0.45
 """A text is no hit when its coverage is less than this share of the best one's."""
+_CHAINED, _COMPARED = 600, 100
+_STEPS = 4095
+_WEAK = 0.5
+
+Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+Items = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A text that matches: its number, how well (0 to 1), and the matched letters.
+class Term(NamedTuple):
+    """A word of the query with what it meets, alone or joined to a neighbour, and its weight."""
 
-    Spans are in code points of that text: sorted, disjoint, not empty, of whole graphemes.
-    """
-
-    item: int
-    score: float
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the query with what it meets and its weight."""
-
-    word: str
-    evidence: Evidence
+    evidence: list[Evidence]
     weight: float
 
 
-class Phrase(NamedTuple):
-    """The whole query: as it was typed, and as folded words with single spaces between."""
-
-    typed: str
-    plain: str
-
-    def held_by(self, index: Index, item: int) -> int:
-        """Whether a text holds it: 3 as typed, 2 but for case, marks and punctuation, 1 as the
-        beginning of its words, 0 not at all."""
-        text = index.plain[item]
-        # A fragment may begin inside a word when it is long enough to mean something.
-        if (self.plain if self.plain.count(" ") > 1 else f" {self.plain}") not in text:
-            return 0
-        if self.typed in index.texts[item]:
-            return 3
-        return 2 if f" {self.plain} " in text else 1
-
-
-def search(index: Index, query: str, limit: int, memory: Memory) -> list[Hit]:
-    """The hits of a query in an index, best first, then in the order of the texts."""
-    from .spans import Letters, literal_spans
-
-    folded = fold(query).text
-    keys = _keys(folded)
-    if limit <= 0 or not index.texts or not folded.strip():
+def search(index: Index, query: Query, limit: int, allowed: Iterable[int] | None) -> list[Hit]:
+    """See Index.search()."""
+    if limit <= 0 or not len(index):
         return []
-    if not keys:
-        return [Hit(item, 1.0, spans) for item, spans in literal_spans(index, folded, limit)]
-    terms = _terms(index, keys, not folded[-1].isspace(), memory)
-    phrase = Phrase(query.strip(), " ".join(keys))
-    scores = _rerank(index, phrase, _candidates(terms, index, phrase, max(limit, 100)))
-    best = nsmallest(limit, scores.items(), key=lambda pair: (-pair[1], pair[0]))
+    items = None if allowed is None else np.fromiter(allowed, np.int64)
+    hits = _search(index, query, limit, items)
+    if hits or not query.phrases:
+        return hits
+    # Where no text holds a phrase exactly, those that hold it nearly are shown as weak.
+    loose = Query(_line(query), (), query.excluded)
+    return [replace(hit, weak=True) for hit in _search(index, loose, limit, items)]
+
+
+def _search(index: Index, query: Query, limit: int, allowed: Items | None) -> list[Hit]:
+    keep = _kept(index, query, allowed)
+    line = _line(query)
+    folded = level(line)
+    if not folded.strip():
+        found = [] if keep is None else keep.nonzero()[0][:limit].tolist()
+        return [Hit(item, 1.0, False, lambda item: ()) for item in found]
+    terms = _terms(index, folded)
+    if not terms:
+        return list(literal(index, folded, keep, limit))
+    coverage = _coverage(index, terms, keep)
+    if not coverage.any():
+        return []
+    items = _best(coverage, max(limit, _CHAINED))
+    scores = _scores(index, terms, line.strip(), items, coverage[items])[:limit]
     letters = Letters(index, [term.evidence for term in terms])
-    return [Hit(item, score, letters.spans(item)) for item, score in best]
+    return [Hit(item, score, score < _WEAK, letters.spans) for item, score in scores]
 
 
-def _keys(folded: str) -> list[str]:
+def _line(query: Query) -> str:
+    """All that is to be found, as one line of words."""
+    return " ".join([*query.phrases, query.words])
+
+
+def _kept(index: Index, query: Query, allowed: Items | None) -> Mask | None:
+    """Which texts may be hits; None for all."""
+    if allowed is None and not query.phrases and not query.excluded:
+        return None
+    keep = np.full(len(index), allowed is None)
+    if allowed is not None:
+        keep[allowed] = True
+    for phrase in query.phrases:
+        held = np.zeros(len(index), bool)
+        held[_holders(index, phrase)] = True
+        keep &= held
+    for phrase in query.excluded:
+        keep[_holders(index, phrase)] = False
+    return keep
+
+
+def _holders(index: Index, phrase: str) -> Any:
+    numbers = [index.find(key) for key in keys(level(phrase))]
+    if not numbers or not all(numbers):
+        return []
+    return in_a_row(index, [number.start for number in numbers])
+
+
+def _meanings(folded: str) -> Iterator[tuple[How, str]]:
     """The words of a query; letters that stand alone in a row are taken for initials."""
-    keys: list[str] = []
-    alone = False
-    for word in words(folded):
-        letter = len(word.key) == 1 and word.key.isalpha() and word.key.isascii()
-        if letter and alone:
-            keys[-1] += word.key
+    found = keys(folded)[:_MOST_WORDS]
+    run = ""
+    for at, key in enumerate(found):
+        last = at == len(found) - 1
+        if _is_letter(key):
+            run += key
+            if not last and _is_letter(found[at + 1]):
+                continue
+            if len(run) > 1:
+                yield "initials", run
+                run = ""
+                continue
+            run = ""
+        if last and not folded[-1].isspace():
+            yield "typing", key
         else:
-            keys.append(word.key)
-        alone = letter
-    return keys[:_MOST_WORDS]
+            # What was copied from a text may begin inside a word.
+            yield "whole" if at else "ending", key
 
 
-def _terms(index: Index, keys: list[str], typing: bool, memory: Memory) -> list[Term]:
-    found = []
-    for at, key in enumerate(keys):
-        how: How = "typing" if typing and at == len(keys) - 1 else "whole"
-        found.append(_recall(index, how, key, memory))
-    for at in range(len(keys) - 1):
+def _is_letter(key: str) -> bool:
+    return len(key) == 1 and key.isascii() and key.isalpha()
+
+
+def _terms(index: Index, folded: str) -> list[Term]:
+    meanings = list(_meanings(folded))
+    found = [[_recall(index, *meaning)] for meaning in meanings]
+    for at, ((_, left), (how, right)) in enumerate(pairwise(meanings)):
         # Two words in a row also meet what they spell as one: battle field, battlefield.
-        one = _recall(index, "joined", keys[at] + keys[at + 1], memory)
-        if one.texts:
-            found[at], found[at + 1] = found[at].better_of(one), found[at + 1].better_of(one)
-    total = len(index.texts)
-    return [
-        Term(key, evidence, log(1 + total / max(1, evidence.common)))
-        for key, evidence in zip(keys, found, strict=True)
-    ]
+        if how != "typing":
+            are_words = found[at][0].best == found[at + 1][0].best == 255
+            how = "joined" if are_words else "nearly joined"
+        one = _recall(index, "joined typing" if how == "typing" else how, left + right)
+        if one.best:
+            found[at].append(one)
+            found[at + 1].append(one)
+    return [Term(evidence, _weight(len(index), evidence)) for evidence in found]
 
 
-def _recall(index: Index, how: How, word: str, memory: Memory) -> Evidence:
-    evidence = memory.get((how, word))
-    if evidence is None:
-        if len(memory) >= _REMEMBERED:
-            memory.clear()
-        evidence = memory[how, word] = gather(index, how, word)
-    return evidence
+def _weight(total: int, evidence: list[Evidence]) -> float:
+    """How rare a word is; of several readings the rarest is the one that was meant."""
+    return log(1 + total / max(1, min(some.common for some in evidence)))
 
 
-def _candidates(terms: list[Term], index: Index, phrase: Phrase, most: int) -> dict[int, float]:
-    """The texts of best coverage (0 to 1), at most `most`."""
-    coverage: dict[int, float] = {}
-    total = sum(term.weight for term in terms)
-    left = 1.0
-    for term in sorted(terms, key=lambda term: -term.weight):
-        share, texts = term.weight / total, term.evidence.texts
-        # Who holds none of the rarer words is no candidate where what is left cannot make it a
-        # hit, or where enough have been found and this word is in every eighth text.
-        enough = len(coverage) >= most and len(texts) > len(index.texts) // 8
-        if enough or left < _LEAST_SHARE * max(coverage.values(), default=0.0):
-            for item in coverage.keys() & texts.keys():
-                coverage[item] += share * texts[item]
-        else:
-            for item, quality in texts.items():
-                coverage[item] = coverage.get(item, 0.0) + share * quality
-        left -= share
-    least = _LEAST_SHARE * max(coverage.values(), default=0.0)
-    kept = [(item, value) for item, value in coverage.items() if value >= least]
-    if len(kept) > most:
-        kept = nsmallest(
-            most, kept, key=lambda pair: (-phrase.held_by(index, pair[0]), -pair[1], pair[0])
-        )
-    return dict(kept)
+def _recall(index: Index, how: How, word: str) -> Evidence:
+    found = index.memory.get((how, word))
+    if found is None:
+        size = len(index) + len(index.vocabulary)
+        if len(index.memory) > _MOST_REMEMBERED // size:
+            index.memory.clear()
+        found = index.memory[how, word] = gather(index, how, word)
+    return found
 
 
-def _rerank(index: Index, phrase: Phrase, coverage: dict[int, float]) -> dict[int, float]:
-    """Scores from 0 to 1: coverage and likeness; from 0.9 on for those that hold the phrase."""
+def _coverage(index: Index, terms: Sequence[Term], keep: Mask | None) -> Floats:
+    """For each text, the weighed share of the query's words that it holds (0 to 1)."""
+    coverage = np.zeros(len(index), np.float32)
+    total = sum(term.weight for term in terms) * 255
+    for evidence, weight in terms:
+        met = evidence[0].texts
+        for other in evidence[1:]:
+            met = np.maximum(met, other.texts)
+        coverage += met * np.float32(weight / total)
+    if keep is not None:
+        coverage *= keep
+    return coverage
+
+
+def _best(coverage: Floats, most: int) -> Items:
+    """The texts of best coverage, in their order; about so many at most, of equals the first."""
+    items: Items = (coverage >= _LEAST_SHARE * coverage.max()).nonzero()[0]
+    if len(items) <= most:
+        return items
+    # Counting how many reach each step is several times as fast as sorting.
+    steps = (coverage[items] * _STEPS).astype(np.int64)
+    reached = np.bincount(steps, minlength=_STEPS + 1)[::-1].cumsum()
+    step = _STEPS - int(np.searchsorted(reached, most))
+    return np.concatenate([items[steps > step], items[steps == step]])[:most]
+
+
+def _chains(index: Index, terms: Sequence[Term], items: Items) -> Floats:
+    """For each of these texts, the share of the query's neighbours that it holds as neighbours,
+    with at most one word between."""
+    tokens = index.tokens.take(items)
+    owners = tokens.owners()
+    met = [_met(index, evidence, tokens.values) for evidence, _ in terms]
+    chains = np.zeros(len(items), np.float32)
+    for left, right in pairwise(met):
+        held = np.zeros(len(items), bool)
+        for step in (1, 2):
+            places = (left[:-step] & right[step:]).nonzero()[0]
+            held[owners[places][owners[places] == owners[places + step]]] = True
+        chains += held
+    return chains / np.float32(max(1, len(terms) - 1))
+
+
+def _met(index: Index, evidence: list[Evidence], words: Any) -> Mask:
+    """Which of these words in a row a word of the query meets."""
+    met = np.zeros(len(words), bool)
+    for some in evidence:
+        met |= some.by_word[words] > 0
+        for left, right, _ in some.pairs:
+            places = ((words[:-1] == left) & (words[1:] == right)).nonzero()[0]
+            met[places] = met[places + 1] = True
+        if some.initials:
+            places = initials(index.letters[words], some.initials)
+            for step in range(len(some.initials)):
+                met[places + step] = True
+    return met
+
+
+def _scores(
+    index: Index, terms: Sequence[Term], line: str, items: Items, coverage: Floats
+) -> list[tuple[int, float]]:
+    """The texts with their scores (0 to 1), best first, then in their order."""
+    chains = _chains(index, terms, items) if len(terms) > 1 else coverage
+    values = coverage * 0.8 + chains * 0.2
+    order = np.lexsort((items, -values))
+    ordered = list(zip(items[order].tolist(), values[order].tolist(), strict=True))
+    scores = _compared(index, line, len(terms) > 1, ordered[:_COMPARED])
+    least = min(score for _, score in scores)
+    rest = [(item, min(least, 0.9 * value)) for item, value in ordered[len(scores) :]]
+    return sorted(scores, key=lambda pair: (-pair[1], pair[0])) + rest
+
+
+def _compared(
+    index: Index, line: str, has_words: bool, ordered: list[tuple[int, float]]
+) -> list[tuple[int, float]]:
+    """The first texts with their scores, until no further one can be best."""
     from rapidfuzz.fuzz import partial_ratio
 
-    scores = {}
-    for item, value in coverage.items():
-        text = index.plain[item]
+    plain = " ".join(keys(level(line))[:_MOST_WORDS])
+    scores: list[tuple[int, float]] = []
+    enough = 0.0
+    for item, value in ordered:
+        if 0.7 * value + 0.3 < enough:
+            break
+        text = index.plain(item)
         brevity = 1 - len(text) / (len(text) + 4000)
-        held = phrase.held_by(index, item)
-        if held:
-            scores[item] = (0.0, 0.9, 0.93, 0.96)[held] + 0.03 * value * brevity
-        else:
-            likeness = partial_ratio(phrase.plain, text) / 100
-            scores[item] = 0.9 * (0.7 * value + 0.3 * likeness) * brevity
+        held = _held(index, item, text, line, plain)
+        likeness = partial_ratio(plain, text) / 100 if has_words and not held else value
+        score = 0.7 * value + 0.3 * likeness
+        enough = max(enough, score * 0.95)
+        scores.append((item, held + 0.03 * value * brevity if held else 0.9 * score * brevity))
     return scores
+
+
+def _held(index: Index, item: int, text: str, typed: str, plain: str) -> float:
+    """What it is worth that a text holds a query, 0 if it does not: most as it was typed, less but
+    for case, marks and punctuation, and less where it begins or ends inside a word."""
+    if plain not in text:
+        return 0.0
+    whole = (f" {plain}" in text) + (f"{plain} " in text)
+    return 0.9 + 0.015 * whole + 0.03 * (typed in index.text(item))

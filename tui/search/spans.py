@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.model.document import Span
 from tui.model.graphemes import widen
 
-from .fold import fold
+from .fold import Folded, fold
 from .match import APART, INITIALS, Evidence
-from .words import key_offsets
+from .rows import Numbers
+from .words import key_offsets, places
 
 if TYPE_CHECKING:
-    from .index import Index, Item
-
+    from .index import Index
 
 _FAR = 8
 _MOST_PLACES = 24
+_MOST_LAYOUTS = 1000
 
 
 class Place(NamedTuple):
@@ -32,59 +33,68 @@ class Place(NamedTuple):
     letters: tuple[tuple[int, int, int], ...]
 
 
+class Layout(NamedTuple):
+    """A text, folded, and where each of its words lies in the folded text."""
+
+    text: str
+    folded: Folded
+    words: list[tuple[int, int]]
+
+
 class Letters:
     """Finds the letters of any text that the terms of one query met."""
 
-    def __init__(self, index: Index, terms: list[Evidence]) -> None:
+    def __init__(self, index: Index, terms: Sequence[Sequence[Evidence]]) -> None:
         self._index = index
         self._terms = terms
-        self._met = set[int]().union(*(term.words for term in terms))
+        self.spans = cache(self._spans)
 
-    def spans(self, item: int) -> tuple[Span, ...]:
+    def _spans(self, item: int) -> tuple[Span, ...]:
         """The spans of a hit: each term once, where they stand closest; one alone, everywhere."""
-        found = self._index.items[item]
-        row = [(at, number) for at, number in enumerate(found.words) if number in self._met]
-        places = [self._places(term, item, row) for term in self._terms]
-        if len(places) > 1:
-            places = _closest(places)
-        text = self._index.texts[item]
-        met = {letters for some in places for place in some for letters in place.letters}
-        return _tidy(text, (_letters(text, found, *letters) for letters in met))
+        tokens = self._index.tokens[item]
+        met = [self._places(evidence, tokens) for evidence in self._terms]
+        met = [some for some in met if some]
+        if len(met) > 1:
+            met = _closest(met)
+        letters = {letters for some in met for place in some for letters in place.letters}
+        if not letters:
+            return ()
+        layout = self._index.layouts.get(item) or _lay_out(self._index, item)
+        return _tidy(layout.text, (_span(layout, *some) for some in letters))
 
-    def _places(self, term: Evidence, item: int, row: list[tuple[int, int]]) -> list[Place]:
+    def _places(self, term: Sequence[Evidence], tokens: Numbers) -> list[Place]:
         """Where a term is met as well as it is anywhere in this text."""
-        places = []
-        for at, number in row:
-            met = term.words.get(number)
-            if met:
-                places.append(Place(at, met.quality, ((at, met.first, met.last),)))
-        if term.pairs:
-            words = self._index.items[item].words
-            for at, pair in enumerate(pairwise(words)):
-                if pair in term.pairs:
-                    places.append(Place(at, APART, ((at, 0, 0), (at + 1, 0, 0))))
-        if not places and term.initials and item in term.texts:
-            places.append(self._initials(term.initials, item))
-        best = max((place.quality for place in places), default=0.0)
-        return [place for place in places if place.quality == best]
+        found = [place for some in term for place in self._by_word(some, tokens)]
+        found += [place for some in term if some.pairs for place in _by_pair(some, tokens)]
+        if not found:
+            found = [place for some in term for place in self._by_initials(some, tokens)]
+        best = max((place.quality for place in found), default=0.0)
+        return [place for place in found if place.quality == best]
 
-    def _initials(self, letters: str, item: int) -> Place:
-        at = "".join(word[0] for word in self._index.plain[item].split()).find(letters)
-        run = range(at, at + len(letters))
-        return Place(at, INITIALS, tuple((word, 0, 1) for word in run))
+    def _by_word(self, evidence: Evidence, tokens: Numbers) -> Iterator[Place]:
+        found = evidence.by_word[tokens]
+        for at in found.nonzero()[0].tolist():
+            match = evidence.matches[found[at] - 1]
+            first, last = 0, match.letters or 0
+            if match.fragment:
+                first = self._index.vocabulary[tokens[at]].rfind(match.fragment)
+                last = first + len(match.fragment)
+            yield Place(at, match.quality, ((at, first, last),))
+
+    def _by_initials(self, evidence: Evidence, tokens: Numbers) -> Iterator[Place]:
+        letters = evidence.initials
+        line = "".join(self._index.vocabulary[number][0] for number in tokens) if letters else ""
+        at = line.find(letters)
+        if letters and at >= 0:
+            run = range(at, at + len(letters))
+            yield Place(at, INITIALS, tuple((word, 0, 1) for word in run))
 
 
-def literal_spans(index: Index, folded: str, limit: int) -> Iterator[tuple[int, tuple[Span, ...]]]:
-    """The first texts that hold a query without any word in it, such as a sign or an emoji."""
-    wanted = folded.strip()
-    for item, text in enumerate(index.texts):
-        where = fold(text)
-        at = where.text.find(wanted)
-        if at >= 0:
-            yield item, _tidy(text, [where.original(at, at + len(wanted))])
-            limit -= 1
-        if not limit:
-            return
+def _by_pair(evidence: Evidence, tokens: Numbers) -> Iterator[Place]:
+    for left, right, _ in evidence.pairs:
+        for at in range(len(tokens) - 1):
+            if tokens[at] == left and tokens[at + 1] == right:
+                yield Place(at, APART, ((at, 0, 0), (at + 1, 0, 0)))
 
 
 def _closest(places: list[list[Place]]) -> list[list[Place]]:
@@ -92,38 +102,44 @@ def _closest(places: list[list[Place]]) -> list[list[Place]]:
 
     The cheapest path from term to term (Viterbi), jumps being the cost.
     """
-    paths: list[tuple[int, list[Place]]] = [(0, [])]
-    for some in places:
+    paths: list[tuple[int, list[Place]]] = [(0, [place]) for place in places[0][:_MOST_PLACES]]
+    for some in places[1:]:
         paths = [
             min(
-                ((cost + _jump(path, place), [*path, place]) for cost, path in paths),
+                ((cost + _jump(path[-1], place), [*path, place]) for cost, path in paths),
                 key=lambda pair: pair[0],
             )
             for place in some[:_MOST_PLACES]
-        ] or paths
+        ]
     return [min(paths, key=lambda pair: pair[0])[1]]
 
 
-def _jump(path: list[Place], place: Place) -> int:
+def _jump(before: Place, place: Place) -> int:
     """What it costs to go on to a place: nothing to the next word, at most `_FAR`."""
-    if not path:
-        return 0
-    ahead = place.word - path[-1].word
+    ahead = place.word - before.word
     if ahead == 0:
-        return _FAR
+        return 0 if place == before else _FAR
     return min(_FAR, ahead - 1 if ahead > 0 else 1 - ahead)
 
 
-def _letters(text: str, item: Item, word: int, first: int, last: int) -> Span:
+def _lay_out(index: Index, item: int) -> Layout:
+    if len(index.layouts) >= _MOST_LAYOUTS:
+        index.layouts.clear()
+    text = index.text(item)
+    folded = fold(text)
+    layout = index.layouts[item] = Layout(text, folded, places(folded.text))
+    return layout
+
+
+def _span(layout: Layout, word: int, first: int, last: int) -> Span:
     """The span of some letters of a word, counted in its key; `last` 0 for all to its end."""
-    start, end = item.starts[word], item.ends[word]
+    start, end = layout.words[word]
     if not first and not last:
-        return Span(start, end)
-    offsets = key_offsets(fold(text[start:end]))
+        return layout.folded.original(start, end)
+    offsets = key_offsets(layout.folded, start, end)
     last = min(last or len(offsets), len(offsets))
     first = min(first, last - 1)
-    end = start + offsets[last - 1] + 1 if last < len(offsets) else end
-    return Span(start + offsets[first], end)
+    return Span(offsets[first], offsets[last - 1] + 1)
 
 
 def _tidy(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from .fold import Folded
 
@@ -14,37 +12,47 @@ _UNSPACED = (
 )
 """Scripts written without spaces (Thai to Han): each code point is a word of its own."""
 
-_ABBREVIATION = r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)"
 # `\w` leaves out the vowel signs of the Indic scripts, which stand inside words.
 _LETTER = r"[\w\u0900-\u0963\u0966-\u0dff]"
 _SPACED_LETTER = rf"(?:(?![{_UNSPACED}]){_LETTER})"
-
-_SPACED = re.compile(rf"{_ABBREVIATION}|{_LETTER}+(?:'{_LETTER}+)*")
-_MIXED = re.compile(rf"{_ABBREVIATION}|[{_UNSPACED}]|{_SPACED_LETTER}+(?:'{_SPACED_LETTER}+)*")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
+_ABBREVIATION = rf"(?<!{_LETTER})(?<!{_LETTER}')[^\W\d_](?:\.[^\W\d_])+(?!{_LETTER})"
+_SPACED = re.compile(rf"{_ABBREVIATION}|{_LETTER}+(?:'{_LETTER}+)*")
+_MIXED = re.compile(rf"{_ABBREVIATION}|[{_UNSPACED}]|{_SPACED_LETTER}+(?:'{_SPACED_LETTER}+)*")
 
-class Word(NamedTuple):
-    """A word as it is looked up ("don't" is `dont`, "U.S." is `us`) and its folded span."""
-
-    key: str
-    start: int
-    end: int
-
-
-def words(folded: str) -> Iterator[Word]:
-    """The words of a folded text in order."""
-    pattern = _SPACED if folded.isascii() or not _IS_UNSPACED.search(folded) else _MIXED
-    for match in pattern.finditer(folded):
-        word = match.group()
-        if not word.isalnum():
-            word = word.replace("'", "").replace(".", "")
-        yield Word(word, match.start(), match.end())
+_ABBREVIATIONS = re.compile(_ABBREVIATION)
+_LETTER_BETWEEN_DOTS = re.compile(rf"\.[^\W\d_](?!{_LETTER})")
+_APOSTROPHE = re.compile(rf"'(?<={_LETTER}')(?={_LETTER})")
+_LETTERS = re.compile(rf"{_LETTER}+")
 
 
-def key_offsets(folded: Folded) -> list[int]:
-    """For one folded word, the original offset of each code point of its key."""
-    return [at for char, at in zip(folded.text, folded.offsets, strict=True) if char not in "'."]
+def places(folded: str) -> list[tuple[int, int]]:
+    """Where the words of a folded text lie, in order."""
+    pattern = _MIXED if _is_mixed(folded) else _SPACED
+    return [match.span() for match in pattern.finditer(folded)]
+
+
+def keys(folded: str) -> list[str]:
+    """The same words as they are looked up: "don't" is `dont`, "U.S." is `us`."""
+    if _is_mixed(folded):
+        found = (folded[start:end] for start, end in places(folded))
+        return [word.replace("'", "").replace(".", "") for word in found]
+    # As places() does, several times as fast.
+    if _LETTER_BETWEEN_DOTS.search(folded):
+        folded = _ABBREVIATIONS.sub(lambda match: f" {match[0].replace('.', '')} ", folded)
+    if "'" in folded:
+        folded = _APOSTROPHE.sub("", folded)
+    return _LETTERS.findall(folded)
+
+
+def _is_mixed(folded: str) -> bool:
+    return not folded.isascii() and bool(_IS_UNSPACED.search(folded))
+
+
+def key_offsets(folded: Folded, start: int, end: int) -> list[int]:
+    """For one word of a folded text, the original offset of each code point of its key."""
+    return [folded.offsets[at] for at in range(start, end) if folded.text[at] not in "'."]
 
 
 _DIGRAPHS = (
@@ -54,21 +62,22 @@ _DIGRAPHS = (
 )  # fmt: skip
 _SAME_SOUND = str.maketrans("qczwvj", "kksffg")
 _DOUBLED = re.compile(r"(.)\1+")
-_SILENT = str.maketrans("", "", "aeiouyh")
+_FIRST_VOWEL = re.compile(r"^[aeiouy]", re.MULTILINE)
+_SILENT = re.compile(r"(?<=.)[aeiouyh]+")
 
 
-def skeleton(word: str) -> str:
-    """The consonants of a Latin word, one letter for each sound: `slmn` for Suleimani; else "".
+def skeletons(lines: str) -> str:
+    """The consonants of Latin words, one a line, one letter for each sound: `slmn` for Suleimani.
 
     Vowels, doubling and h are what transliterations of one name differ in most. A first vowel is
     kept as `a`, so that "Amman" and "man" stay apart.
     """
-    if len(word) < 4 or not (word.isascii() and word.isalpha()):
-        return ""
-    sounds = word
     for letters, sound in _DIGRAPHS:
-        if letters in sounds:
-            sounds = sounds.replace(letters, sound)
-    sounds = _DOUBLED.sub(r"\1", sounds.translate(_SAME_SOUND))
-    first = "a" if sounds[0] in "aeiouy" else sounds[0]
-    return first + sounds[1:].translate(_SILENT)
+        lines = lines.replace(letters, sound)
+    lines = _DOUBLED.sub(r"\1", lines.translate(_SAME_SOUND))
+    return _SILENT.sub("", _FIRST_VOWEL.sub("a", lines))
+
+
+def has_skeleton(word: str) -> bool:
+    """Whether a word is long enough, and of letters that skeletons are about."""
+    return len(word) > 3 and word.isascii() and word.isalpha()

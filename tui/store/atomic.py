@@ -37,7 +37,8 @@ _ADVICE = {
     errno.EROFS: "copy the article to a folder that can be written",
     errno.ELOOP: "remove the symbolic link",
     errno.EISDIR: "move the folder of that name away",
-    errno.ENOENT: "bring the folder back",
+    errno.ENOENT: "bring it back",
+    errno.ENOTDIR: "move the file of that name away",
     errno.ENAMETOOLONG: "give the article a shorter name",
 }
 
@@ -57,14 +58,14 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
-def read(path: Path) -> tuple[bytes, Stamp] | None:
+def read(path: Path, *, follow: bool = True) -> tuple[bytes, Stamp] | None:
     """The bytes of a regular file and its stamp, or None where there is none.
 
-    Raises ReaderError where it cannot be read.
+    Raises ReaderError where it cannot be read, or is a symbolic link and `follow` is off.
     """
     with _explained(path, "read"):
         try:
-            handle = disk.open(path, _READ)
+            handle = disk.open(path, _READ if follow else _READ | _SAFE)
         except FileNotFoundError:
             return None
         try:
@@ -139,17 +140,37 @@ def create(path: Path, data: bytes) -> bool:
     return True
 
 
-def flush(path: Path) -> None:
-    """Make durable what another program wrote. Raises ReaderError."""
-    with _explained(path, "written"):
-        _sync(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
-        _sync_folder(path.parent)
-
-
 def make_folder(folder: Path) -> None:
-    """Make a folder of our own and those above it, for the user alone. Raises ReaderError."""
+    """Make a folder and those above it, for the user alone, durably. Raises ReaderError."""
     with _explained(folder, "made"):
-        disk.mkdir(folder, 0o700, True)
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        for one in reversed(missing):
+            with suppress(FileExistsError):
+                disk.mkdir(one, 0o700)
+            try:
+                _sync_folder(one.parent)
+            except BaseException:
+                # It is made anew next time: a second fsync may succeed without doing anything.
+                with suppress(OSError):
+                    disk.rmdir(one)
+                raise
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+
+
+def make_folder_in(base: Path, *names: str) -> Path:
+    """Make folders of our own in one another below `base`; the innermost.
+
+    Raises ReaderError, also where one of them is a symbolic link: it would lead what is written
+    there to a place that somebody else chose.
+    """
+    make_folder(base)
+    for name in names:
+        base = base / name
+        if base.is_symlink():
+            raise ReaderError(f"{base}: is a symbolic link; remove it")
+        make_folder(base)
+    return base
 
 
 @contextmanager
@@ -182,6 +203,8 @@ def _explained(path: Path, done: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno == errno.ENOENT and not os.path.lexists(path.parent):
+            raise ReaderError(f"{path.parent}: the folder is gone; bring it back") from error
         reason = error.strerror or str(error)
         advice = _ADVICE.get(error.errno or 0, "check the disk and try again")
         raise ReaderError(f"{path}: cannot be {done}: {reason}; {advice}") from error
@@ -218,18 +241,15 @@ def _mode(path: Path) -> int:
         return PRIVATE
 
 
-def _sync(path: Path, flags: int) -> None:
-    handle = disk.open(path, flags | _SAFE)
+def _sync_folder(folder: Path) -> None:
+    # Windows cannot open a folder, and keeps its names safe by itself.
+    if os.name == "nt":
+        return
+    handle = disk.open(folder, os.O_RDONLY | (_SAFE & ~getattr(os, "O_NOFOLLOW", 0)))
     try:
         disk.fsync(handle)
     finally:
         disk.close(handle)
-
-
-def _sync_folder(folder: Path) -> None:
-    # Windows cannot open a folder, and keeps its names safe by itself.
-    if os.name != "nt":
-        _sync(folder, os.O_RDONLY & ~_SAFE)
 
 
 def _stamp(status: os.stat_result, data: bytes) -> Stamp:

@@ -104,10 +104,10 @@ class SavedCodebook:
 def save(path: Path, codebook: Codebook, base: Codebook | None = None) -> SavedCodebook:
     """Write a codebook durably, merging what others changed in the file since it was `base`.
 
-    Raises ReaderError, and then the file is as it was: so for one that is damaged or newer.
+    Its folder must be there. Raises ReaderError, and then the file is as it was: so for one that
+    is damaged or newer.
     """
-    path = atomic.real(path)
-    atomic.make_folder(path.parent)
+    path = files.own(path)
     with atomic.locked(path):
         found = atomic.read(path)
         if found is None:
@@ -117,11 +117,10 @@ def save(path: Path, codebook: Codebook, base: Codebook | None = None) -> SavedC
         if theirs.format > FORMAT:
             raise ReaderError(f"{path}: written by a newer reader; update reader to change it")
         if base is not None:
-            codebook = merge_codebook(base, codebook, theirs)
-        data = dumps(codebook, str(path))
-        if codebook == theirs or data == found[0]:
-            atomic.flush(path)
-            return SavedCodebook(codebook)
-        backup = files.keep(path, found[0]) if parse.has_comments(found[0]) else None
+            codebook = merge_codebook(base, codebook, theirs).codebook
+        data, backup = found[0], None
+        if codebook != theirs:
+            data = dumps(codebook, str(path))
+            backup = files.keep_comments(path, found[0])
         atomic.write(path, data)
         return SavedCodebook(codebook, backup)

@@ -18,7 +18,8 @@ stat = os.stat
 fstat = os.fstat
 replace = os.replace
 unlink = os.unlink
-mkdir = os.makedirs
+mkdir = os.mkdir
+rmdir = os.rmdir
 listdir = os.listdir
 fchmod: Callable[[int, int], None] = getattr(os, "fchmod", lambda handle, mode: None)
 

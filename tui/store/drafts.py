@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..model.errors import ReaderError
-from . import atomic, disk
+from . import atomic, disk, sweeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,7 @@ class Draft:
 
 def keep(state: Path, key: str, what: str, text: str) -> None:
     """Put what has been typed so far on disk; `key` names the article. Raises ReaderError."""
-    folder = _folder(state, key)
-    atomic.make_folder(folder)
+    folder = atomic.make_folder_in(state, "drafts", _digest(key))
     moment = datetime.now(UTC).isoformat()
     data = json.dumps({"what": what, "text": text, "kept": moment}).encode()
     atomic.write(folder / _name(what), data, follow=False)
@@ -47,13 +46,14 @@ def left(state: Path, key: str) -> list[Draft]:
         names = disk.listdir(folder)
     except OSError:
         return []
+    sweeping.sweep_old(folder)
     found = [_read(folder / name) for name in names if name.endswith(".json")]
     return sorted((draft for draft in found if draft), key=lambda d: (d.kept, d.what))
 
 
 def _read(path: Path) -> Draft | None:
     try:
-        content = atomic.read(path)
+        content = atomic.read(path, follow=False)
         if content is None:
             return None
         values = json.loads(content[0])

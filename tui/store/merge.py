@@ -9,7 +9,7 @@ other values go under the key `conflict`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -74,20 +74,32 @@ def merge(base: Notes, ours: Notes, theirs: Notes) -> Merged:
     return Merged(notes, tuple(conflicts))
 
 
-def merge_codebook(base: Codebook, ours: Codebook, theirs: Codebook) -> Codebook:
+@dataclass(frozen=True, slots=True)
+class MergedCodebook:
+    """The codebook that holds both sides' changes, and what both had changed differently."""
+
+    codebook: Codebook
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def merge_codebook(base: Codebook, ours: Codebook, theirs: Codebook) -> MergedCodebook:
     """The codebook after both sides' changes; a key or digit that two tags got stays with ours."""
     if ours in (base, theirs):
-        return theirs
+        return MergedCodebook(theirs)
     if theirs == base:
-        return ours
+        return MergedCodebook(ours)
     tags: list[Tag] = []
+    conflicts: list[Conflict] = []
     for b, o, t in _triples(base.tags, ours.tags, theirs.tags, "name"):
-        found = _alone(b, o, t) if o is None or t is None else _data(b, o, t, o.name, [])
+        found = _alone(b, o, t) if o is None or t is None else _data(b, o, t, o.name, conflicts)
         if found:
             tags.append(found)
     extra, lost = values.extra(base.extra, ours.extra, theirs.extra)
+    if lost:
+        conflicts.append(Conflict("", tuple(lost)))
     number = max(ours.format, theirs.format)
-    return Codebook(_unique(tags, ours.by_name), number, values.with_lost(extra, lost))
+    book = Codebook(_unique(tags, ours.by_name), number, values.with_lost(extra, lost))
+    return MergedCodebook(book, tuple(conflicts))
 
 
 def _unique(tags: list[Tag], preferred: Container[str]) -> tuple[Tag, ...]:
@@ -124,7 +136,7 @@ def _triples(
 def _alone(base: R | None, ours: R | None, theirs: R | None) -> R | None:
     """What is left of a record that one side does not have: an edit beats a delete."""
     kept = ours if ours is not None else theirs
-    if kept is None or (base is not None and _content(kept) == _content(base)):
+    if kept is None or (base is not None and content(kept) == content(base)):
         return None
     return kept
 
@@ -199,11 +211,11 @@ def _annotation(
     merged = replace(ours, **chosen, tags=tags, extra=extra, **_bookkeeping(ours, theirs))
     if lost or lost_extra:
         more = {**extra, **lost_extra, COPY_KEY: ours.id}
-        name = _copy_id(ours.id, {**lost_extra, **lost})
+        name = copy_id(ours.id, {**lost_extra, **lost})
         copy = replace(merged, **lost, id=name, rev=1, author=theirs.author, extra=more)
         copies.append(copy)
         conflicts.append(Conflict(ours.id, (*lost, *lost_extra), copy.id))
-    fresh = _content(merged) not in (_content(ours), _content(theirs))
+    fresh = content(merged) not in (content(ours), content(theirs))
     return replace(merged, rev=max(ours.rev, theirs.rev) + fresh)
 
 
@@ -252,16 +264,16 @@ def _group(side: Annotation, names: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(getattr(side, name) for name in names)
 
 
-def _content(record: Any) -> Any:
+def content(record: Any) -> Any:
     """What a record says, without the bookkeeping."""
     if isinstance(record, Annotation):
         return replace(record, rev=0, created=None, modified=None, author="")
     return record
 
 
-def _copy_id(original: str, lost: dict[str, Any]) -> str:
+def copy_id(original: str, kept: Mapping[str, Any]) -> str:
     """An id (ULID) made from what the copy keeps, so that programs that merge alike write alike."""
-    said = repr((original, sorted(lost.items())))
+    said = repr((original, sorted(kept.items())))
     digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
     number = int.from_bytes(digest[:10], "big")
     moment = original[:10] if len(original) == 26 else "0" * 10

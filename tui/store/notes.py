@@ -65,19 +65,21 @@ def loads(data: bytes, where: str) -> Notes:
     page, table = parse.parse(data, where, NotesError)
     top = parse.Record(page, table)
     number = top.whole("format", FORMAT, 1)
-    document = _document(top.inner("document"))
-    sources = _unlike([(record, _source(record)) for record in top.tables("source")])
-    annotations = _unlike([(record, _annotation(record)) for record in top.tables("annotation")])
+    about = document(top.inner("document"))
+    sources = _unlike([(record, source(record)) for record in top.tables("source")])
+    annotations = _unlike([(record, annotation(record)) for record in top.tables("annotation")])
     annotations.sort(key=lambda a: a.sort_key)
-    return Notes(document, tuple(sources), tuple(annotations), number, top.extra())
+    return Notes(about, tuple(sources), tuple(annotations), number, top.extra())
 
 
-def _document(record: parse.Record) -> DocumentData:
+def document(record: parse.Record) -> DocumentData:
+    """What a `[document]` table says; NotesError for a wrong type."""
     known = {key: record.text(key) for key in _DOCUMENT}
     return DocumentData(**known, extra=record.extra())
 
 
-def _source(record: parse.Record) -> Source:
+def source(record: parse.Record) -> Source:
+    """What a `[[source]]` says; NotesError for a wrong type or grade."""
     name, title = record.name("id"), record.text("name", None)
     role, grade = record.text("role"), record.text("reliability")
     if grade and grade not in set(RELIABILITY):
@@ -85,7 +87,8 @@ def _source(record: parse.Record) -> Source:
     return Source(name, title, role, grade, record.extra())
 
 
-def _annotation(record: parse.Record) -> Annotation:
+def annotation(record: parse.Record) -> Annotation:
+    """What an `[[annotation]]` says; NotesError for a wrong type or a value out of range."""
     start = record.whole("start", None, 0)
     return Annotation(
         id=record.name("id"),

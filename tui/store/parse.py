@@ -22,23 +22,28 @@ MAX_INT = 2**63 - 1
 _MAX_DEPTH = 50
 _MAX_BITS = 4096
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"""(?:"{0,2})'
     r"|'''.*?'''(?:'{0,2})"
-    r'|"(?:\\.|[^"\\\n])*"'
-    r"|'[^'\n]*'"
-    r"|(#)[^\n]*",
+    r"|(?P<open>\"\"\"|''').*"
+    r'|"(?:\\.|[^"\\\n])*"?'
+    r"|'[^'\n]*'?"
+    r"|(?P<comment>#)[^\n]*",
     re.DOTALL,
 )
+"""A string or a comment; `open` where a string of several lines does not end.
+
+One without an end takes all that is left, so that no text takes more than one pass.
+"""
 _KINDS = {str: "a text in quotes", int: "a whole number", list: "a list", dict: "a table"}
 
 
 class DamagedError(ReaderError):
-    """A file that cannot be understood; `line` counts from 1."""
+    """A file that cannot be understood: `line` counts from 1, `key` is the one that is wrong."""
 
-    def __init__(self, where: str, line: int, what: str) -> None:
+    def __init__(self, where: str, line: int, what: str, key: str = "") -> None:
         super().__init__(f"{where}, line {line}: {what}; mend that line or move the file away")
-        self.line = line
+        self.line, self.what, self.key = line, what, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,11 @@ class Page:
 
     def damaged(self, what: str, header: str = "", number: int = 0, key: str = "") -> DamagedError:
         """The error for a key in the `number`-th (from 0) table of a name, or at the top."""
-        return self.error(self.where, self._line(header, number, key), what)
+        return self.error(self.where, self._line(header, number, key), what, key)
 
     def _line(self, header: str, number: int, key: str) -> int:
         # Strings and comments may look like headers and keys: only their line breaks count.
-        bare = _TOKEN.sub(lambda m: '"' + "\n" * m[0].count("\n"), self.text).split("\n")
+        bare = TOKEN.sub(lambda m: '"' + "\n" * m[0].count("\n"), self.text).split("\n")
         heads = [i for i, line in enumerate(bare) if line.lstrip().startswith("[")]
         mine = [i for i in heads if _heads(header, bare[i])]
         if header and not mine:
@@ -137,7 +142,7 @@ class Record:
         """The value of a key, exactly of that type; without a default it must be there."""
         value = self._left.pop(key, default)
         if value is None:
-            raise self.wrong("", f"'{key}' is missing")
+            raise self.wrong(key, f"'{key}' is missing")
         if type(value) is not kind:
             raise self.wrong(key, f"'{key}' is not {_KINDS[kind]}")
         return value
@@ -218,4 +223,4 @@ def has_comments(data: bytes) -> bool:
     if b"#" not in data:
         return False
     text = data.decode("utf-8", errors="replace")
-    return any(match[1] for match in _TOKEN.finditer(text))
+    return any(match["comment"] for match in TOKEN.finditer(text))

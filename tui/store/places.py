@@ -37,10 +37,10 @@ def notes_place(path: Path | None, text_sha256: str, data: Path) -> NotesPlace:
 
     `data` is the user's data folder, in which a folder is made if the notes go there.
     """
+    away = elsewhere(path, text_sha256, data)
     if path is None:
-        return _away(_named("stdin", text_sha256.encode(), data), "standard input")
+        return _away(away, "standard input")
     beside = path.with_name(path.name + SUFFIX)
-    away = _named(path.stem, os.fsencode(os.path.realpath(path)), data)
     fits = len(os.fsencode(beside.name)) <= _LONGEST
     here, there = fits and os.path.lexists(beside), os.path.lexists(away)
     writable = os.access(beside.parent, os.W_OK | os.X_OK)
@@ -56,6 +56,13 @@ def notes_place(path: Path | None, text_sha256: str, data: Path) -> NotesPlace:
     if not writable:
         return _away(away, f"{beside.parent} cannot be written")
     return NotesPlace(beside, True)
+
+
+def elsewhere(path: Path | None, text_sha256: str, data: Path) -> Path:
+    """Where the notes on an article are when they are not beside it: in the user's data folder."""
+    if path is None:
+        return _named("stdin", text_sha256.encode(), data)
+    return _named(path.stem, os.fsencode(os.path.realpath(path)), data)
 
 
 def _away(path: Path, reason: str) -> NotesPlace:

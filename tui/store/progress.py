@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ..model.errors import ReaderError
-from . import atomic
+from . import atomic, sweeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Progress:
 def load(state: Path, key: str) -> Progress:
     """The progress in an article, which `key` names; the beginning where nothing sound is kept."""
     try:
-        found = atomic.read(_file(state, key))
+        found = atomic.read(_file(state, key), follow=False)
         values = json.loads(found[0]) if found else {}
         caret, furthest = values.get("caret", 0), values.get("furthest", 0)
     except (ReaderError, ValueError, RecursionError, AttributeError):
@@ -37,7 +37,7 @@ def save(state: Path, key: str, progress: Progress) -> None:
     """Keep the progress in an article; where that fails nothing is said, for little is lost."""
     path = _file(state, key)
     with suppress(ReaderError):
-        atomic.make_folder(path.parent)
+        sweeping.sweep_old(atomic.make_folder_in(state, "progress"))
         atomic.write(path, json.dumps(asdict(progress)).encode(), follow=False)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ..model.annotation import Notes
 from ..model.codebook import Codebook
+from . import atomic, files
 from . import codebook as codebooks
-from . import files
 from .atomic import Stamp
 
 
@@ -49,8 +49,14 @@ class SaveJob:
         backups = []
         book = None
         if self.codebook:
+            self._make_folder(self.codebook.path.parent)
             kept = codebooks.save(self.codebook.path, self.codebook.codebook, self.codebook.base)
             book = kept.codebook
             backups.append(kept.backup)
         saved = files.save(self.path, self.notes, self.base, self.stamp)
         return Done(saved, book, tuple(path for path in [*backups, saved.backup] if path))
+
+    def _make_folder(self, folder: Path) -> None:
+        """Make the user's config folder, but never the article's: one that is lost stays lost."""
+        if not self.path.absolute().is_relative_to(folder.absolute()):
+            atomic.make_folder(folder)

@@ -16,6 +16,7 @@ from .. import config as settings
 from ..config import Config, Folders
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..readers import listing
 from ..session import Session
 from ..store import atomic
 from .commands import COMMANDS, problems
@@ -68,7 +69,7 @@ class ReaderApp(App[int]):
         if self.document is not None or (self.target and not self.target.is_dir()):
             self.open(self.target)
         else:
-            self.push_screen(LibraryScreen(self.target or Path.cwd(), self.folders), self.opened)
+            self._browse(self.target or Path.cwd())
         for message in self.messages:
             self.notify(one_line(message), severity="warning", markup=False)
 
@@ -78,6 +79,11 @@ class ReaderApp(App[int]):
             self.typed.put(event)
         else:
             await super().on_event(event)
+
+    def on_app_focus(self) -> None:
+        """The user comes back from somewhere else, where the files may have been changed."""
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.look_around()
 
     def _watch_signals(self) -> None:
         """A closed terminal or a request to end is an orderly end: everything is saved."""
@@ -95,23 +101,38 @@ class ReaderApp(App[int]):
                 screen.finish()
         self.exit(143)
 
-    def open(self, path: Path | None) -> None:
-        """Show an article; the error is told where that cannot be."""
+    def _browse(self, folder: Path) -> None:
+        """Show the articles of a folder."""
+        try:
+            paths = listing(folder)
+        except ReaderError as error:
+            self._give_up(error)
+            return
+        self.push_screen(LibraryScreen(folder, paths, self.folders, self.config), self.opened)
+
+    def _give_up(self, error: ReaderError) -> None:
+        """End, for there is nothing that could be shown."""
+        self.problem = str(error)
+        self.exit(1)
+
+    def open(self, path: Path | None, instead: Path | None = None) -> None:
+        """Show an article; where that cannot be, tell why and list the folder `instead`, or end."""
+        folders = settings.folders_for(path, self.folders, self.config)
         try:
             session = Session.open(
                 path,
-                folders=self.folders,
+                folders=folders,
                 config=self.config,
                 document=self.document if path is None else None,
             )
         except ReaderError as error:
-            if len(self.screen_stack) <= 1:
-                self.exit(1, message=None)
-                self.problem = str(error)
+            if instead is None:
+                self._give_up(error)
             else:
+                self._browse(instead)
                 self.notify(one_line(str(error)), severity="error", markup=False)
             return
-        screen = ReaderScreen(session, self.folders, self.config, self.reader_theme)
+        screen = ReaderScreen(session, folders, self.config, self.reader_theme)
         self.push_screen(screen, self.opened)
 
     problem = ""
@@ -119,11 +140,11 @@ class ReaderApp(App[int]):
 
     def _fatal_error(self) -> None:
         """A fault of the program: save what there is, keep the details, say so in one line."""
-        saved = [
-            screen.finish() for screen in self.screen_stack if isinstance(screen, ReaderScreen)
-        ]
+        open_ones = [screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
+        saved = [screen.finish() for screen in open_ones]
         details = traceback.format_exc()
-        path = self.folders.state / "fault.txt"
+        # What is said of a private article stays beside it.
+        path = [self.folders, *(screen.folders for screen in open_ones)][-1].state / "fault.txt"
         try:
             atomic.make_folder(path.parent)
             atomic.write(path, details.encode("utf-8", "backslashreplace"), follow=False)
@@ -139,7 +160,7 @@ class ReaderApp(App[int]):
         if path is None:
             self.exit(0)
         else:
-            self.open(path)
+            self.open(path, instead=path.parent)
 
     def action_choose_theme(self) -> None:
         """Choose a theme, seen at once; Esc brings the old one back."""

@@ -91,7 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export-again", "E", "export_again", "the same export again", "Export"),
     Command("data", "i", "data", "title, author, publisher, date, address", "Article"),
     Command("open", "o", "open", "open another article", "Article"),
-    Command("sidebar", "tab", "switch_pane", "to the sidebar and back", "Program"),
+    Command("sidebar", "tab", "switch_pane", "to the tags, to the notes, and back", "Program"),
     Command("sidebar-hide", "backslash", "hide_sidebar", "show or hide the sidebar", "Program"),
     Command("theme", "ctrl+t", "theme", "choose a theme", "Program"),
     Command("palette", "ctrl+p", "app.command_palette", "all commands by name", "Program"),

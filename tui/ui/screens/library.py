@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from ... import config as settings
-from ...config import Folders
+from ...config import Config, Folders
 from ...model.errors import ReaderError
 from ...readers import listing, read
 from ...store import files, places
@@ -34,8 +34,9 @@ class Entry:
     problem: str = ""
 
 
-def look_into(path: Path, folders: Folders) -> Entry:
+def look_into(path: Path, folders: Folders, config: Config) -> Entry:
     """What the list says of an article."""
+    folders = settings.folders_for(path, folders, config)
     try:
         document = read(path)
         place = places.notes_place(path, document.text_sha256, folders.data)
@@ -80,9 +81,9 @@ class LibraryScreen(Screen[Path | None]):
     LibraryScreen ArticleList { padding: 0 2; }
     """
 
-    def __init__(self, folder: Path, folders: Folders) -> None:
+    def __init__(self, folder: Path, paths: list[Path], folders: Folders, config: Config) -> None:
         super().__init__()
-        self.folder, self.folders = folder, folders
+        self.folder, self.paths, self.folders, self.config = folder, paths, folders, config
         self.list = ArticleList(id="articles")
 
     def compose(self) -> ComposeResult:
@@ -93,7 +94,7 @@ class LibraryScreen(Screen[Path | None]):
 
     def on_mount(self) -> None:
         """List the folder; look into the articles afterwards."""
-        paths = listing(self.folder)
+        paths = self.paths
         where = Content.assemble(
             ("reader  ", "bold $primary"), one_line(self.folder.resolve().name or "/")
         )
@@ -110,7 +111,7 @@ class LibraryScreen(Screen[Path | None]):
 
     async def _look(self, paths: list[Path]) -> None:
         for index, path in enumerate(paths):
-            entry = await asyncio.to_thread(look_into, path, self.folders)
+            entry = await asyncio.to_thread(look_into, path, self.folders, self.config)
             entries = list(self.list.items)
             entries[index] = entry
             self.list.set_items(entries)

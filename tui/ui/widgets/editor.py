@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Vertical
@@ -10,17 +9,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
-from ..display import one_line, visible
+from ..display import one_line
 from ..fit import clip
+from .fields import VisibleArea
 
 
-class NoteArea(TextArea):
-    """The text itself, drawn visibly whatever is in it."""
-
-    def get_line(self, line_index: int) -> Text:
-        """A line as it is drawn; tabs stay, for the text area aligns them itself."""
-        parts = self.document.get_line(line_index).split("\t")
-        return Text("\t".join(visible(part) for part in parts), end="", no_wrap=True)
+class NoteArea(VisibleArea):
+    """The text itself; the keys that end or hand over a note are posted."""
 
     def action_keep(self) -> None:
         """Leave, keeping the text."""

@@ -22,6 +22,9 @@ _LONG = 4
 CURSOR = "bold on $block-cursor-blurred-background"
 """How a dialog lights the row under its cursor."""
 
+_ALIKE = 60
+"""The least score of every word of a query that may be meant for a label."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -48,6 +51,12 @@ def rank(choices: Sequence[Choice], query: str) -> list[Choice]:
     scored = [(_score(name, words, choice), choice) for choice in choices]
     found = [pair for pair in scored if pair[0] > 0]
     return [choice for _, choice in sorted(found, key=lambda pair: -pair[0])]
+
+
+def is_alike(choice: Choice, query: str) -> bool:
+    """Whether a query may be meant for a choice's label, and not only for its description."""
+    words = query.casefold().replace("/", " ").split()
+    return bool(words) and all(_word(word, choice.label.casefold()) >= _ALIKE for word in words)
 
 
 def _score(name: str, words: list[str], choice: Choice) -> float:
@@ -111,7 +120,11 @@ class PickList(RowList[Choice | Offer], can_focus=False):
         # The first ones decide the width, so that a key costs the same among ten thousand.
         labels = (cell_len(one_line(choice.label)) for choice in choices[:500])
         self._label_width = max(labels, default=0)
-        self.set_items([*choices, offer] if offer else list(choices), cursor)
+        rows: list[Choice | Offer] = list(choices)
+        if offer:
+            # A new name comes first, or second where it may be a slip for one that is there.
+            rows.insert(1 if choices and is_alike(choices[0], query) else 0, offer)
+        self.set_items(rows, cursor)
 
     def draw(self, item: Choice | Offer, index: int, width: int) -> list[Content]:
         """One line, lit from edge to edge under the cursor."""

@@ -104,13 +104,29 @@ class RowList(Widget, Generic[Item], can_focus=True):
             drawn[first] = lines
         self.top = first
         out: list[Content] = []
-        for index in range(first, len(self.items)):
+        for index in range(self._filled(first, height, drawn), len(self.items)):
             lines = drawn.get(index) or self.draw(self.items[index], index, width)
             out += lines
             self._shown += [index] * len(lines)
             if len(out) >= height:
                 break
         return Content("\n").join(out[:height])
+
+    def _filled(self, first: int, height: int, drawn: dict[int, list[Content]]) -> int:
+        """A first row in view that leaves no room below the last, as far as there are rows."""
+        width = self.size.width
+        below = sum(
+            len(drawn.get(i) or self.draw(self.items[i], i, width))
+            for i in range(first, min(len(self.items), first + height))
+        )
+        while first > 0 and below < height:
+            lines = self.draw(self.items[first - 1], first - 1, width)
+            below += len(lines)
+            if below <= height:
+                first -= 1
+                drawn[first] = lines
+        self.top = first
+        return first
 
     def on_key(self, event: events.Key) -> None:
         """Move by the usual keys."""

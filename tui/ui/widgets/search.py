@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from ..display import visible
+from .fields import VisibleInput
 from .rowlist import CURSOR, RowList
 
 
@@ -95,7 +96,7 @@ class SearchPanel(Vertical):
 
     def __init__(self, bindings: BindingsMap) -> None:
         super().__init__(id="search")
-        self.input = Input(placeholder="find passages", select_on_focus=False)
+        self.input = VisibleInput(placeholder="find passages", select_on_focus=False)
         # Bindings come from the one table with the user's keys in it, not from a class.
         self._bindings = bindings
         self.hits = HitList(id="hits")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
@@ -143,7 +144,7 @@ class NotePane(RowList[NoteRow]):
         at = index == self.cursor and self.has_focus
         sign = "›" if at else "▸" if item.id == self.target else "▌" if here else " "
         head = f"¶{item.paragraph} " if item.state == "anchored" else f"{item.state} "
-        quote = clip(f"{head}“{one_line(item.quote)}”", width - 2)
+        quote = clip(f"{head}“{one_line(item.quote).strip('“”')}”", width - 2)
         lines = [Content.assemble((sign + " ", "$accent"), (quote, "bold" if here else quiet))]
         if item.tags:
             lines.append(_tag_line(item, width, quiet))
@@ -179,13 +180,20 @@ def _tag_line(item: NoteRow, width: int, quiet: str) -> Content:
     return Content.assemble(*parts)
 
 
+def _same(rows: RowList[Any], names: list[str]) -> int | None:
+    """Where the item under the cursor is among new ones, so that the cursor stays on it."""
+    current = rows.current
+    name = getattr(current, "name", "") or getattr(current, "id", "")
+    return names.index(name) if name in names else None
+
+
 class Sidebar(Vertical):
     """Tags above, annotations below; the keys go to the one that was used last."""
 
     DEFAULT_CSS = """
     Sidebar { width: 34; border-left: vkey $panel; padding: 0 0 0 1; }
     Sidebar .label { height: 1; color: $text-muted; text-style: bold; }
-    Sidebar #tags { height: 2fr; max-height: 16; }
+    Sidebar #tags { height: 2fr; min-height: 9; max-height: 16; }
     Sidebar #notes { height: 3fr; }
     Sidebar #notes-label { margin-top: 1; }
     """
@@ -199,7 +207,6 @@ class Sidebar(Vertical):
         # Bindings come from the one table with the user's keys in it, not from a class.
         self.tags._bindings = tag_bindings
         self.notes._bindings = note_bindings
-        self._last: RowList[TagRow] | RowList[NoteRow] = self.tags
 
     def compose(self) -> ComposeResult:
         """Two lists, each under its name."""
@@ -209,14 +216,6 @@ class Sidebar(Vertical):
         yield self.notes
         yield self.editor
 
-    def take_focus(self) -> None:
-        """Give the keys to the list that had them last."""
-        self._last.focus()
-
-    def on_descendant_focus(self) -> None:
-        """Remember which list has the keys."""
-        self._last = self.notes if self.notes.has_focus else self.tags
-
     def on_row_list_edge(self, event: RowList.Edge) -> None:
         """Down from the last tag goes into the notes, up from the first note into the tags."""
         event.stop()
@@ -225,10 +224,18 @@ class Sidebar(Vertical):
         elif event.rows is self.notes and event.direction < 0:
             self.tags.focus()
 
+    def step(self, by: int) -> bool:
+        """Give the keys to the list after (1) or before (-1); False where there is none."""
+        order: list[RowList[Any]] = [self.tags, self.notes] if self.notes.items else [self.tags]
+        index = next((i for i, rows in enumerate(order) if rows.has_focus), -1) + by
+        if 0 <= index < len(order):
+            order[index].focus()
+        return 0 <= index < len(order)
+
     def set_rows(self, tags: Sequence[TagRow], notes: Sequence[NoteRow], filtered: str) -> None:
         """Show tags and annotations."""
-        self.tags.set_items(tags)
-        self.notes.set_items(notes)
+        self.tags.set_items(tags, _same(self.tags, [row.name for row in tags]))
+        self.notes.set_items(notes, _same(self.notes, [row.id for row in notes]))
         label = f"NOTES  only {one_line(filtered)}" if filtered else "NOTES"
         self.query_one("#notes-label", Static).update(Content(label))
 

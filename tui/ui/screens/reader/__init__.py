@@ -1,9 +1,9 @@
 """The reading screen: the one mediator between the Session and the widgets.
 
 Built in layers, each of them what the user can do: `base` (showing), `reading` (moving), `tagging`,
-`finding`, `noting`, `anchoring`, `keeping` (undo, saving, exporting, leaving).
+`finding`, `noting`, `anchoring` (boundaries), `keeping` (undo, saving, leaving), `exporting`.
 """
 
-from .keeping import Keeping as ReaderScreen
+from .exporting import Exporting as ReaderScreen
 
 __all__ = ["ReaderScreen"]

@@ -192,6 +192,8 @@ class ReaderBase(Screen[Path | None]):
 
     def tell(self, message: str, warn: bool = False) -> None:
         """Say something in passing; never parsed as markup."""
+        # One at a time: what was said before is old, and it covers text.
+        self.app.clear_notifications()
         self.notify(
             one_line(message),
             severity="warning" if warn else "information",
@@ -206,9 +208,11 @@ class ReaderBase(Screen[Path | None]):
 
     def lay_out(self) -> None:
         """Show the sidebar where it is wanted and there is room, or while a note is written."""
-        room = self.app.size.width >= _NARROW
-        self.sidebar.display = self.editor.is_open or (self.sidebar_wanted and room)
-        self.sidebar.styles.width = max(28, min(56, self.app.size.width // 3))
+        width = self.app.size.width
+        self.sidebar.display = self.editor.is_open or (self.sidebar_wanted and width >= _NARROW)
+        narrow = self.sidebar.display and width < _NARROW
+        self.query_one("#column").display = not narrow
+        self.sidebar.styles.width = width if narrow else max(28, min(56, width // 3))
 
     def on_resize(self) -> None:
         """See lay_out."""

@@ -139,9 +139,14 @@ class Finding(Tagging):
         """Back to where the caret was, the hits gone."""
         self.workers.cancel_group(self, "query")
         self._answering = None
-        self._found, self._current, self._picked = [], -1, frozenset()
+        self.forget_hits()
         self._close()
         self.article.unpreview()
+
+    def forget_hits(self) -> None:
+        """Take the marks of the last search away."""
+        self._found, self._current, self._picked = [], -1, frozenset()
+        self._show_hits()
 
     def _close(self) -> None:
         self.search.close()

@@ -1,25 +1,23 @@
-"""Keeping: undo and redo, saving by itself, exporting, other articles, the end."""
+"""Keeping: undo and redo, saving by itself, what others write, other articles, the end."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from textual.timer import Timer
 
 from .... import config as settings
-from ....export import EXPORTERS, Exhibit, export
 from ....model.annotation import Annotation
 from ....model.document import Span
 from ....model.errors import ReaderError
 from ....model.history import Edit
 from ....readers import listing
-from ....store import atomic, drafts, progress
+from ....store import drafts, progress
 from ...fit import clip
-from ...painting import grade_of
 from ...widgets.picker import Choice
-from ..export import ExportChoice, ExportDialog
 from ..picker import Picker, PickerResult
 from ..prompt import Confirm
 from .anchoring import Anchoring
@@ -28,8 +26,27 @@ from .noting import Subject
 _SOON = 0.3
 """Seconds from an edit to its saving: several keys in a row are one write."""
 
+_JOURNAL = 0.1
+"""Seconds from a key typed in a note to its being on its way into the journal."""
+
+_LOOK_EVERY = 1.0
+"""Seconds after which a key has the files looked at once more."""
+
 _AGAIN = 5.0
 """Seconds until a failed saving is tried again."""
+
+
+Glance = tuple[int, int]
+"""Size and time of a file: enough to see that it was written."""
+
+
+def glance(path: Path) -> Glance | None:
+    """How a file looks from outside; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 class Keeping(Anchoring):
@@ -38,10 +55,16 @@ class Keeping(Anchoring):
     _timer: Timer | None = None
     _saving = False
     _drafted: set[str]
+    _typed: tuple[str, str] | None = None
+    _looked = 0.0
+    _article_state: Glance | None = None
 
     def begin(self) -> None:
         """Offer what was being typed when the program ended the last time."""
         self._drafted = set()
+        self._looked = time.monotonic()
+        if path := self.session.document.path:
+            self._article_state = glance(path)
         super().begin()
         self._offer(drafts.left(self.folders.state, self.key))
 
@@ -69,6 +92,45 @@ class Keeping(Anchoring):
         spans = [Span(v.start, v.end) for v in values if isinstance(v, Annotation)]
         self.edit(True, spans if len(spans) == len(values) else None)
         self.tell(f"{edit.label}: {done}")
+
+    # What others write
+
+    def on_key(self) -> None:
+        """Not every terminal tells of the focus: keys after a pause are looked at as well."""
+        if time.monotonic() - self._looked > _LOOK_EVERY:
+            self.look_around()
+
+    def look_around(self) -> None:
+        """Take in what another program wrote into the notes, and notice a changed article."""
+        self._looked = time.monotonic()
+        if self._saving:
+            return
+        try:
+            changes = self.session.refresh()
+        except ReaderError as error:
+            self.say(f"{error} (your changes are kept here)")
+            return
+        if changes:
+            self.article.repaint_all()
+            self.refresh_notes()
+            self.tell("changed elsewhere: " + "; ".join(changes))
+            if self.session.dirty:
+                self.save_soon()
+        self._look_at_article()
+
+    def _look_at_article(self) -> None:
+        path = self.session.document.path
+        now = glance(path) if path else None
+        if now in (None, self._article_state):
+            return
+        self._article_state = now
+        question = "The article was changed on disk. Read it again, the notes put in place?"
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.leave_for(path)
+
+        self.app.push_screen(Confirm("Changed", question, "read it again", "not now"), answered)
 
     # Saving
 
@@ -101,7 +163,7 @@ class Keeping(Anchoring):
         if self.session.saved(job, result):
             self.article.repaint_all()
             self.refresh_notes()
-            self.tell("the notes were changed elsewhere too: both changes are kept")
+            self.tell("changed elsewhere: " + "; ".join(result.saved.changes))
         for message in self.session.messages[said:]:
             self.tell(message)
         if self.session.dirty:
@@ -132,20 +194,25 @@ class Keeping(Anchoring):
         return progress.load(self.folders.state, self.key).caret
 
     def keep_draft(self, key: str, text: str) -> None:
-        """Keep what is being typed in the journal, a moment after the last key."""
-        self.run_worker(self._draft(key, text), group="draft", exclusive=True)
+        """Keep what is being typed in the journal, within a quarter of a second of each key."""
+        waiting, self._typed = self._typed, (key, text)
+        if waiting is None:
+            self._set_state("writing")
+            self.set_timer(_JOURNAL, self._journal)
 
-    async def _draft(self, key: str, text: str) -> None:
-        await asyncio.sleep(0.15)
-        self._drafted.add(key)
+    async def _journal(self) -> None:
+        typed, self._typed = self._typed, None
+        if typed is None:
+            return
+        self._drafted.add(typed[0])
         try:
-            await asyncio.to_thread(drafts.keep, self.folders.state, self.key, key, text)
+            await asyncio.to_thread(drafts.keep, self.folders.state, self.key, *typed)
         except ReaderError as error:
             self.say(f"what is typed is not in the journal: {error}")
 
-    def _drop_drafts(self) -> None:
-        """Forget the drafts whose text is part of the saved notes."""
-        writing = self._subject.key if self._subject and self.editor.is_open else ""
+    def _drop_drafts(self, all: bool = False) -> None:
+        """Forget the drafts whose text is part of the saved notes, or (at the end) all."""
+        writing = self._subject.key if self._subject and self.editor.is_open and not all else ""
         for key in self._drafted - {writing}:
             drafts.drop(self.folders.state, self.key, key)
         self._drafted &= {writing}
@@ -187,7 +254,8 @@ class Keeping(Anchoring):
         try:
             if self.session.dirty and not self.session.read_only:
                 self.session.save()
-            self._drop_drafts()
+            self._typed = None
+            self._drop_drafts(all=True)
         except ReaderError as error:
             return error
         return None
@@ -218,89 +286,21 @@ class Keeping(Anchoring):
         """Choose another article of the folder."""
         here = self.session.document.path
         folder = here.parent if here else Path.cwd()
-        paths = [path for path in listing(folder) if path != here]
+        try:
+            paths = [path for path in listing(folder) if path != here]
+        except ReaderError as error:
+            self.attempt(error)
+            return
 
         def chosen(result: PickerResult | None) -> None:
             if result:
                 self.leave_for(Path(result.id))
 
         choices = [Choice(id=str(path), label=path.name) for path in paths]
-        self.app.push_screen(Picker(f"Open an article of {folder}", choices), chosen)
-
-    # Exporting
-
-    def action_copy(self) -> None:
-        """Copy the target with its citation."""
-        if not self.has_text():
-            return
-        target = self.target
-        annotation = self.session.at(target)
-        text = self.session.document.text[target.span.start : target.span.end]
-        data = self.session.data
-        where = ", ".join(filter(None, (data.title, data.publisher, data.date)))
-        who = ""
-        if annotation and annotation.source in self.session.sources:
-            source = self.session.sources[annotation.source]
-            who = " — " + " ".join(filter(None, (source.name, grade_of(annotation, source))))
-        place = f"¶{self.paragraph(target.span.start)}, {target.span.start}–{target.span.end}"
-        self.app.copy_to_clipboard(f"“{text}”{who} ({where}, {place})")
-        self.tell("copied with its citation")
-
-    def action_export(self) -> None:
-        """Choose a format, a filter and a place, and write the report."""
-        made = settings.remembered(self.folders.state)
-        name = made.export_format or "markdown"
-        tags = (self.filter,) if self.filter else made.export_filter
-        dialog = ExportDialog(
-            formats=[(e.name, e.description) for e in EXPORTERS.values()],
-            tags=self.session.tag_names(),
-            propose=lambda name: str(self._report_path(name)),
-            exists=lambda path: Path(path).expanduser().exists(),
-            initial=ExportChoice(name, tags, str(self._report_path(name))),
+        empty = "No other article in this folder."
+        self.app.push_screen(
+            Picker(f"Open an article of {folder.resolve().name}", choices, empty=empty), chosen
         )
-
-        def chosen(choice: ExportChoice | None) -> None:
-            if choice:
-                self._export(choice)
-
-        self.app.push_screen(dialog, chosen)
-
-    def _report_path(self, name: str) -> Path:
-        beside = self.session.notes_path
-        stem = beside.name.removesuffix(".notes.toml")
-        suffix = EXPORTERS[name].suffix if name in EXPORTERS else ".md"
-        # The suffix says what kind of report it is, and a report is never taken for an article.
-        return beside.with_name(f"{stem}.report{suffix}")
-
-    def action_export_again(self) -> None:
-        """The last export again, for this article."""
-        made = settings.remembered(self.folders.state)
-        if not made.export_format:
-            self.action_export()
-            return
-        path = (
-            made.export_where if made.export_where else str(self._report_path(made.export_format))
-        )
-        self._export(ExportChoice(made.export_format, made.export_filter, path))
-
-    def _export(self, choice: ExportChoice) -> None:
-        session = self.session
-        exhibit = Exhibit(
-            session.document,
-            session.notes(),
-            session.codebook,
-            dict(session.anchors),
-            session.data.path or session.data.title,
-        )
-        path = Path(choice.path).expanduser()
-        try:
-            atomic.write(path, export(choice.format, [exhibit], choice.tags))
-        except (ReaderError, OSError) as error:
-            self.attempt(ReaderError(f"not exported: {error}"))
-            return
-        where = "" if path == self._report_path(choice.format) else str(path)
-        self.remember(export_format=choice.format, export_filter=choice.tags, export_where=where)
-        self.tell(f"exported to {path}")
 
     def action_theme(self) -> None:
         """Choose a theme, seen at once."""

@@ -9,7 +9,6 @@ from ...widgets.sidebar import NotePane
 from ..help import HelpScreen
 from .base import ReaderBase
 
-
 _ALWAYS = ("switch_pane", "theme", "quit", "app.command_palette")
 """Actions that keys reach wherever they go."""
 
@@ -53,12 +52,20 @@ class Reading(ReaderBase):
 
     def action_leave(self) -> None:
         """Leave, one at a time: marked hits, a chosen annotation, the selection and the caret."""
-        if self.marked:
+        if self.sidebar.has_focus_within:
+            self.article.focus()
+        elif self.marked:
             self.mark_hits(())
         elif self.target_id:
             self.choose("")
-        else:
+        elif self.article.selection or self.article.caret is not None:
             self.article.drop_selection()
+        else:
+            self.forget_hits()
+
+    def forget_hits(self) -> None:
+        """Take the marks of the last search away."""
+        raise NotImplementedError
 
     def mark_hits(self, spans: tuple[Span, ...]) -> None:
         """Keep passages marked, so that the next edit is about all of them."""
@@ -122,7 +129,6 @@ class Reading(ReaderBase):
             self.choose("")
         else:
             self.refresh_place()
-        self.refresh_bindings()
 
     def on_note_pane_wanted(self, event: NotePane.Wanted) -> None:
         """Go to the annotation that was chosen in the sidebar."""
@@ -130,13 +136,10 @@ class Reading(ReaderBase):
         self.go_to(event.id)
 
     def action_switch_pane(self) -> None:
-        """From the article to the sidebar and back."""
-        if self.article.has_focus and not self.sidebar.display:
-            self.sidebar_wanted = True
-            self.sidebar.display = True
+        """From the article to the tags, to the notes, and back."""
         if self.article.has_focus:
-            self.sidebar.take_focus()
-        else:
+            self.sidebar_wanted = self.sidebar.display = True
+        if self.editor.has_focus_within or not self.sidebar.step(1):
             self.article.focus()
             self.lay_out()
 

@@ -7,11 +7,14 @@ All spans are of the levelled text.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
+
+from .typography import level
+
+AGREES = 0.7
+"""From here on the context of one side counts as the same."""
 
 _ADJOINING = 24
 """So much context next to the quote, unchanged, is all that a side needs."""
@@ -21,49 +24,6 @@ _MOST_PLACES = 256
 _GRAM = 6
 _FREQUENT = 24
 """A gram with more places than this says nothing about where a quote is."""
-
-_LEVEL = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        "…": "...",
-    }
-)
-_COLLAPSED = re.compile(r"\s+|[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|…")
-
-
-class Level(NamedTuple):
-    """A text with its typography levelled, and the original offset of each code point."""
-
-    text: str
-    offsets: list[int]
-
-    def at(self, offset: int) -> int:
-        """Where an original offset is in the levelled text."""
-        return bisect_left(self.offsets, offset)
-
-    def original(self, start: int, end: int) -> tuple[int, int]:
-        """The original span behind a non-empty levelled one."""
-        return self.offsets[start], self.offsets[end - 1] + 1
-
-
-def level(text: str) -> Level:
-    """A text with typography, white space and invisible characters levelled."""
-    parts: list[str] = []
-    offsets: list[int] = []
-    done = 0
-    for match in _COLLAPSED.finditer(text):
-        run = match.group()
-        if run == " ":
-            continue
-        offsets.extend(range(done, match.start()))
-        instead = " " if run.isspace() else "..." if run == "…" else ""
-        parts += (text[done : match.start()], instead)
-        offsets.extend([match.start()] * len(instead))
-        done = match.end()
-    offsets.extend(range(done, len(text)))
-    return Level("".join([*parts, text[done:]]).translate(_LEVEL), offsets)
 
 
 class Target:
@@ -84,7 +44,7 @@ class Target:
     def likely_places(self, pattern: str, most: int = 4) -> list[int]:
         """Where a pattern may begin, by the vote of its 6-grams, likeliest first."""
         votes: dict[int, int] = {}
-        for at in range(len(pattern) - _GRAM + 1):
+        for at in range(0, len(pattern) - _GRAM + 1, 1 + len(pattern) // 128):
             places = self._grams.get(pattern[at : at + _GRAM], ())
             for place in places if len(places) <= _FREQUENT else ():
                 bucket = (place - at) >> 5
@@ -180,15 +140,15 @@ def changed_places(pattern: Pattern, target: Target) -> Iterator[Place]:
     for place in target.likely_places(pattern.text):
         slack = 40 + length // 5
         low, high = max(0, place - slack), min(len(text), place + length + slack + 32)
-        span = _aligned(pattern, text, low, high)
+        span = align(pattern, text, low, high)
         if span and span not in seen:
             seen.add(span)
             likeness = Levenshtein.normalized_similarity(pattern.quote, text[slice(*span)])
             yield Place(*span, likeness, *sides(pattern, text, *span))
 
 
-def _aligned(pattern: Pattern, text: str, low: int, high: int) -> tuple[int, int] | None:
-    """The span of text[low:high] that the pattern's quote became, in whole words."""
+def align(pattern: Pattern, text: str, low: int, high: int) -> tuple[int, int] | None:
+    """The span of text[low:high] that the pattern's quote became, in whole words, or None."""
     from rapidfuzz.distance import Levenshtein
 
     telling = min(4, pattern.end - pattern.start)

@@ -1,0 +1,139 @@
+"""What is saved while everything fails: each scene writes something and promises what it wrote.
+
+A scene is a function of a folder and of `promise`, which it calls as soon as the store has said
+that something is on disk; what is promised must hold whatever happens afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tui.model.annotation import Annotation, Notes
+from tui.model.codebook import Codebook, Tag
+from tui.store import atomic, codebook, drafts, files
+from tui.store.notes import dumps
+from tui.store.places import notes_place
+
+Check = Callable[[Path], bool]
+Promise = Callable[[Check], None]
+
+A = Annotation("A1", 4, 9, "ferry", note="the first")
+B = Annotation("B1", 14, 19, "pilot", note="the second")
+C = Annotation("C1", 24, 29, "crane", note="from elsewhere")
+ONE, TWO, THREE = (Notes(annotations=some) for some in ((A,), (A, B), (A, B, C)))
+BY_HAND = b"# by hand\n" + dumps(ONE)
+TORN = dumps(TWO)[:-12]
+NAME = "harbour.txt.notes.toml"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is there before, what is done, and what holds at every moment."""
+
+    before: dict[str, bytes]
+    act: Callable[[Path, Promise], None]
+    always: Check
+
+
+def at_least(notes: Notes) -> Check:
+    """Whether the notes file is sound and has all that these notes have."""
+    wanted = {*notes.annotations}
+    return lambda folder: wanted <= {*files.load(folder / NAME).notes.annotations}
+
+
+def sound(folder: Path) -> bool:
+    return not files.load(folder / NAME).problem
+
+
+def kept(data: bytes) -> Check:
+    """Whether some file that is not a temporary one has just these bytes."""
+    return lambda folder: any(
+        path.read_bytes() == data for path in folder.iterdir() if not path.name.startswith(".")
+    )
+
+
+def saves(*states: Notes) -> Callable[[Path, Promise], None]:
+    """Load, then save one state after the other."""
+
+    def act(folder: Path, promise: Promise) -> None:
+        loaded = files.load(folder / NAME)
+        base, stamp = loaded.notes, loaded.stamp
+        for notes in states:
+            saved = files.save(folder / NAME, notes, base, stamp)
+            base, stamp = saved.notes, saved.stamp
+            promise(at_least(notes))
+
+    return act
+
+
+def save_after_others(folder: Path, promise: Promise) -> None:
+    files.save(folder / NAME, TWO, ONE, atomic.Stamp(0, 0, 0, "of what was there before"))
+    promise(at_least(THREE))
+
+
+def repair(folder: Path, promise: Promise) -> None:
+    if files.repair(folder / NAME).kept:
+        promise(lambda there: sound(there) and at_least(ONE)(there))
+
+
+def type_a_note(folder: Path, promise: Promise) -> None:
+    for text in ("A long th", "A long thought"):
+        drafts.keep(folder / "state", "harbour", "note", text)
+        promise(lambda there, text=text: drafted(there).startswith(text))  # type: ignore[misc]
+
+
+def drafted(folder: Path) -> str:
+    return "".join(draft.text for draft in drafts.left(folder / "state", "harbour"))
+
+
+def whole_draft(folder: Path) -> bool:
+    return drafted(folder) in ("", "A long th", "A long thought")
+
+
+BOOK = Codebook((Tag("river", "r"), Tag("river/bank", "b")))
+
+
+def save_codebook(folder: Path, promise: Promise) -> None:
+    for book in (replace(BOOK, tags=BOOK.tags[:1]), BOOK):
+        codebook.save(folder / codebook.NAME, book)
+        promise(lambda there, book=book: {*book.tags} <= {*found(there).tags})  # type: ignore[misc]
+
+
+def found(folder: Path) -> Codebook:
+    return codebook.find(folder, folder / "none").codebook
+
+
+def save_elsewhere(folder: Path, promise: Promise) -> None:
+    place = notes_place(None, "0" * 64, folder / "data")
+    loaded = files.load(place.path)
+    files.save(place.path, ONE, loaded.notes, loaded.stamp)
+    name = place.path.name
+    promise(lambda there: files.load(there / "data" / "notes" / name).notes == ONE)
+
+
+SCENES = {
+    "a new file": Scene({}, saves(ONE), sound),
+    "one save after another": Scene({NAME: dumps(ONE)}, saves(TWO, THREE), at_least(ONE)),
+    "a file with comments": Scene(
+        {NAME: BY_HAND}, saves(TWO), lambda there: at_least(ONE)(there) and kept(BY_HAND)(there)
+    ),
+    "a file that others changed": Scene(
+        {NAME: dumps(Notes(annotations=(A, C)))},
+        save_after_others,
+        at_least(Notes(annotations=(A, C))),
+    ),
+    "a damaged file": Scene({NAME: TORN}, repair, kept(TORN)),
+    "a note that is typed": Scene({}, type_a_note, whole_draft),
+    "a codebook": Scene({}, save_codebook, lambda there: bool(found(there).tags)),
+    "notes in the data folder": Scene({}, save_elsewhere, lambda there: True),
+}
+
+
+def prepared(scene: Scene, folder: Path) -> Path:
+    """A new folder with what is there before."""
+    folder.mkdir(parents=True)
+    for name, data in scene.before.items():
+        (folder / name).write_bytes(data)
+    return folder

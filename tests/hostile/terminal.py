@@ -1,0 +1,109 @@
+"""A pseudo-terminal with the program in it, and a strict reader of what the program sends to it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = [sys.executable, "-m", "tui"]
+
+_SGR = r"(?:0|1|2|3|4|7|9|22|23|24|27|29|39|49|[34]8;2;\d{1,3};\d{1,3};\d{1,3})"
+_OWN = re.compile(
+    "\x1b\\[(?:"
+    rf"(?:{_SGR}(?:;{_SGR})*)?m"  # colours and attributes, true colours only
+    r"|(?:\d+;\d+)?H|2J|K"  # where to draw
+    r"|\?(?:7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2031|2048)[hl]"  # modes
+    r"|\?(?:2026|2048)\$p|[<>]\d*u|\?u|14t|16t|18t"  # questions about the terminal
+    r")"
+    "|\x1b\\]22;[a-z-]*\x07"  # the shape of the pointer
+)
+"""Every escape sequence that Textual and our own output send: nothing else is allowed."""
+
+_ACTIVE = re.compile(
+    "[\x00-\x06\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+def trespassers(drawn: bytes) -> list[str]:
+    """Whatever in the output is neither plain text nor a sequence of the program's own."""
+    text = drawn.decode("utf-8", "surrogateescape")
+    rest = _OWN.sub("", text)
+    found = {rest[m.start() : m.start() + 12] for m in _ACTIVE.finditer(rest)}
+    return sorted(found | set(re.findall("[\udc80-\udcff]+", rest)))
+
+
+def plain(drawn: bytes) -> str:
+    """What is left to be read when the program's own sequences are taken away."""
+    return _OWN.sub("", drawn.decode("utf-8", "surrogateescape"))
+
+
+class Terminal:
+    """A program on a terminal of its own, of 160 by 50 cells."""
+
+    def __init__(self, *words: str, home: Path, **more: str) -> None:
+        kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM")}
+        own = {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        environment = {**kept, **own, "READER_HOME": str(home), "LANG": "C.UTF-8", **more}
+        self.pid, self.handle = pty.fork()
+        if self.pid == 0:
+            os.execvpe(COMMAND[0], [*COMMAND, *words], environment)
+        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 160, 0, 0))
+        self.code: int | None = None
+
+    def step(self, keys: str = "", until: str = "", seconds: float = 15, quiet: float = 0.2) -> bytes:
+        """Press keys; what was drawn until a text came up and nothing more for a moment."""
+        if keys:
+            os.write(self.handle, keys.encode())
+        drawn, deadline, last = b"", time.monotonic() + seconds, time.monotonic()
+        while time.monotonic() < deadline:
+            if select.select([self.handle], [], [], 0.02)[0]:
+                try:
+                    data = os.read(self.handle, 1 << 16)
+                except OSError:  # Linux says so when the program has gone
+                    break
+                drawn, last = drawn + data, time.monotonic()
+            elif until in plain(drawn) and time.monotonic() - last > quiet:
+                break
+        return drawn
+
+    def end(self, seconds: float = 15) -> tuple[int, bytes]:
+        """The exit code of a program that ends by itself, and all that it drew."""
+        drawn, deadline = b"", time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            drawn += self.step(seconds=0.2, quiet=0)
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                self.code = os.waitstatus_to_exitcode(status)
+                return self.code, drawn + self.step(seconds=0.1)
+        raise TimeoutError(plain(drawn))
+
+    def close(self) -> None:
+        """End the program, if it has not ended."""
+        if self.code is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                os.waitpid(self.pid, 0)
+        os.close(self.handle)
+
+
+def run(*words: str, home: Path, **more: Mapping[str, str]) -> tuple[int, bytes]:
+    """The exit code of a command on a terminal, and all that it printed."""
+    terminal = Terminal(*words, home=home)
+    try:
+        return terminal.end()
+    finally:
+        terminal.close()

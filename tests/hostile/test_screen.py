@@ -1,0 +1,187 @@
+"""Nothing of an article, notes, tags, names or settings acts on the terminal, in any widget.
+
+The program runs on a real pseudo-terminal; each step of a walk through it is a case of its own.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from .make_inputs import PAYLOADS, TOGETHER, dossier, payload
+from .terminal import Terminal, plain, run, trespassers
+
+ESC = "\x1b"
+
+
+class Step(NamedTuple):
+    """Keys, and a word of ours that must be on the screen after them."""
+
+    keys: str
+    word: str
+
+
+WALK = {
+    "a toast on a setting": Step("", "Wsetting"),
+    "a toast on a theme": Step("", "Wchosen"),
+    "a toast on a key": Step("", "Wcommand"),
+    "the article": Step("", "Wtext"),
+    "the header": Step("", "Wtitle"),
+    "the sidebar's tags": Step("", "wtag"),
+    "the sidebar's notes": Step("j", "Wnote"),
+    "the picker": Step("t", "Wdescription"),
+    "the tag tree": Step(" ", "wtag"),
+    "the sources": Step("s", "Wrole"),
+    "the grade": Step("c", "Wsource"),
+    "a note": Step("n", "Wnote"),
+    "the memo": Step("N", "Wmemo"),
+    "the data": Step("i", "Wurl"),
+    "the export dialog": Step("e", "Wname"),
+    "the hits": Step("/Wrelated", "Wrelated"),
+    "the filter": Step("f", "wtag"),
+    "the articles": Step("o", "Wsecond"),
+    "a toast on undo": Step("1u", "wtag"),
+    "renaming": Step("\tr", "wtag"),
+    "merging": Step("m", "wleaf"),
+    "colours": Step("c", "wtag"),
+    "describing": Step("d", "Wdescription"),
+    "a key for a tag": Step("=", "wtag"),
+    "deleting": Step("x", "wtag"),
+}
+
+Walked = dict[str, bytes]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[*TOGETHER, *(pytest.param(case, marks=pytest.mark.long) for case in PAYLOADS)],
+)
+def case(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+class Place(NamedTuple):
+    """A dossier with attempts everywhere, and the home that goes with it."""
+
+    article: Path
+    home: Path
+
+
+@pytest.fixture(scope="module")
+def place(case: str, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    home, folder = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("dossier")
+    return Place(dossier(folder, home, case), home)
+
+
+@pytest.fixture(scope="module")
+def walked(place: Place) -> Iterator[Walked]:
+    """What was drawn at each step, those before it for the ones without keys."""
+    terminal = Terminal(str(place.article), home=place.home)
+    found: Walked = {}
+    drawn = terminal.step("", "Wtext") + terminal.step("", seconds=1, quiet=0.5)
+    for name, (keys, word) in WALK.items():
+        if keys:
+            drawn = terminal.step(keys, word, seconds=8, quiet=0.12)
+        found[name] = drawn
+        if keys not in ("", "j"):
+            terminal.step(ESC, quiet=0.1)
+            # To every terminal program Escape and a key at once are that key with Alt.
+            time.sleep(0.12)
+    yield found
+    terminal.close()
+
+
+def assert_tame(drawn: bytes, word: str, case: str) -> None:
+    """What was drawn shows the word with its attempt made visible, and nothing acts."""
+    assert trespassers(drawn) == []
+    text = plain(drawn)
+    assert word in text
+    if case == "markup":
+        assert f"{word}[red]" in text
+    elif payload("", case)[0] == ESC:
+        assert f"{word}␛" in text
+
+
+@pytest.mark.parametrize("name", WALK)
+def test_nothing_acts_in(name: str, walked: Walked, case: str) -> None:
+    assert_tame(walked[name], WALK[name].word, case)
+
+
+@pytest.fixture
+def terminal(place: Place) -> Iterator[Callable[..., Terminal]]:
+    made: list[Terminal] = []
+
+    def opened(*words: object) -> Terminal:
+        made.append(Terminal(*map(str, words), home=place.home))
+        return made[-1]
+
+    yield opened
+    for one in made:
+        one.close()
+
+
+def test_nothing_acts_in_the_library_and_it_goes_on_after_an_error(
+    place: Place, terminal: Callable[..., Terminal], case: str
+) -> None:
+    library = terminal(place.article.parent)
+    drawn = library.step("", "Wunreadable")
+    assert_tame(drawn, "Wname", case)
+    drawn = library.step("jj\r", "not text")
+    assert_tame(drawn, "Wunreadable", case)
+    library.step("q")
+    assert library.end()[0] == 0
+
+
+def test_nothing_acts_in_the_banner_of_damaged_notes(
+    place: Place, terminal: Callable[..., Terminal], case: str
+) -> None:
+    article = place.article.with_name(place.article.name.replace("Wname", "Wdamaged"))
+    article.write_text("It rained.\n", encoding="utf-8")
+    article.with_name(article.name + ".notes.toml").write_text("[[annotation", encoding="utf-8")
+    assert_tame(terminal(article).step("", "read-only"), "Wdamaged", case)
+
+
+COMMANDS = {
+    "passages": (["passages", "ARTICLE"], "Wtext", 0),
+    "search": (["search", "harbour", "FOLDER"], "Wtext", 1),
+    "notes": (["notes", "ARTICLE"], "Wnote", 0),
+    "check": (["check", "FOLDER"], "Wunreadable", 1),
+    "markdown": (["export", "ARTICLE", "--to", "markdown"], "Wtitle", 0),
+    "csv": (["export", "ARTICLE", "--to", "csv"], "Wtitle", 0),
+    "json": (["export", "ARTICLE", "--to", "json"], "Wtitle", 0),
+    "forget": (["forget", "ARTICLE"], "Wname", 0),
+    "an unknown quote": (["tag", "ARTICLE", "--quote", "Wquote{}", "--tag", "t"], "Wquote", 1),
+    "an unknown file": (["passages", "Wgone{}"], "Wgone", 1),
+    "an unknown option": (["notes", "ARTICLE", "--Wodd=", "--Wodd{}"], "Wodd", 2),
+    "an unknown format": (["export", "ARTICLE", "--to", "Wformat{}"], "Wformat", 2),
+    "an unknown part": (["export", "x", "--to", "csv", "--without", "Wpart{}"], "Wpart", 2),
+    "an article that cannot be opened": (["UNREADABLE"], "Wunreadable", 1),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_nothing_acts_in_the_output_of(name: str, place: Place, case: str) -> None:
+    words, word, code = COMMANDS[name]
+    attempt = payload("", case).replace("\0", "")
+    unreadable = place.article.name.replace("Wname", "Wunreadable")
+    known = {
+        "ARTICLE": str(place.article),
+        "FOLDER": str(place.article.parent),
+        "UNREADABLE": str(place.article.with_name(unreadable)),
+    }
+    given = [known.get(w, w.replace("{}", attempt)) for w in words]
+    ended, drawn = run(*given, home=place.home)
+    assert ended == code
+    assert trespassers(drawn) == []
+    assert word in plain(drawn)
+    assert "Traceback" not in plain(drawn)
+
+
+@pytest.mark.parametrize("case_of", PAYLOADS)
+def test_the_judge_sees_each_attempt(case_of: str) -> None:
+    drawn = f"\x1b[1;38;2;1;2;3mHarbour{PAYLOADS[case_of]}\x1b[0m".encode()
+    assert bool(trespassers(drawn)) == (case_of != "markup")

@@ -1,0 +1,166 @@
+"""Finding passages: the search line, its hits, marking many, and going from one to the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ui.judging import here, keys, lines, tagged, told
+from tests.ui.program import article, program, screen_of, session_of
+from tests.ui.test_program_moving import LONG, PASSAGES
+
+FOG = """Fog over the estuary
+
+The ferry left late. Gulls sat on the ferry.
+
+Nobody saw the lighthouse. A second ferry turned back.
+
+The lighthouse keeper said nothing.
+"""
+FERRIES = ["The ferry left late.", "Gulls sat on the ferry.", "A second ferry turned back."]
+
+
+async def test_typing_shows_hits_and_enter_goes_there(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "/")
+        assert screen_of(pilot).search.input.has_focus
+        await keys(pilot, "~soleimani")
+        assert "▸" in lines(pilot)
+        assert "1 found" in lines(pilot)
+        assert "¶6" in lines(pilot)
+        await keys(pilot, "enter")
+        screen = screen_of(pilot)
+        assert here(pilot) == PASSAGES[7]
+        assert screen.article.has_focus
+        assert not screen.search.display
+        await keys(pilot, "4")
+        assert tagged(pilot) == {PASSAGES[7]: ("claim/event",)}
+
+
+@pytest.mark.parametrize("length", [1, 4000])
+async def test_enter_that_comes_before_the_answer_waits_for_it(tmp_path: Path, length: int) -> None:
+    text = f"{LONG}\n\n" * (length // 60) + "A heron stood on the quay.\n"
+    async with program(article(tmp_path, text)) as pilot:
+        await keys(pilot, "/ h e r o n enter 4")
+        assert tagged(pilot) == {"A heron stood on the quay.": ("claim/event",)}
+
+
+async def test_arrows_walk_the_hits_and_the_article_follows(tmp_path: Path) -> None:
+    async with program(article(tmp_path, FOG)) as pilot:
+        hits = screen_of(pilot).search.hits
+        await keys(pilot, "/", "~ferry")
+        rows = [row.text for row in hits.items if not row.weak]
+        assert sorted(rows) == sorted(FERRIES)
+        cursors = []
+        for key in ("down", "ctrl+n", "up", "ctrl+p", "up", "pagedown", "pageup"):
+            await keys(pilot, key)
+            cursors.append(hits.cursor)
+        last = len(hits.items) - 1
+        assert cursors == [1, 2, 1, 0, 0, last, 0]
+        await keys(pilot, "down enter")
+        assert here(pilot) == rows[1]
+
+
+async def test_esc_is_back_exactly_where_the_caret_was(tmp_path: Path) -> None:
+    async with program(article(tmp_path, LONG)) as pilot:
+        pane = screen_of(pilot).article
+        await keys(pilot, "J J J J J l w w")
+        before = pane.caret, pane.span, pane._top
+        for typed in ("~paragraph 57", "~nothing like it zzz", "~"):
+            await keys(pilot, "/ ctrl+u", typed)
+            if "57" in typed:
+                assert pane._top != before[2], "the article shows the hit"
+            await keys(pilot, "escape")
+            assert (pane.caret, pane.span, pane._top) == before
+            assert pane.has_focus
+        await keys(pilot, "v w", "/", "~paragraph 50", "escape")
+        assert pane.selection, "the selection is as it was"
+
+
+async def test_esc_drops_an_answer_that_is_still_to_come(tmp_path: Path) -> None:
+    async with program(article(tmp_path, LONG)) as pilot:
+        top = screen_of(pilot).article._top
+        await keys(pilot, "/ 5 7 escape")
+        assert screen_of(pilot).article._top == top
+        await keys(pilot, ";")
+        assert "nothing was searched for yet" in told(pilot)
+
+
+async def test_the_last_query_is_found_again_or_typed_over(tmp_path: Path) -> None:
+    async with program(article(tmp_path, FOG)) as pilot:
+        await keys(pilot, "/", "~keeper", "escape", "/", "enter")
+        assert here(pilot) == "The lighthouse keeper said nothing."
+        await keys(pilot, "/", "~gulls", "enter")
+        assert here(pilot) == FERRIES[1]
+        assert screen_of(pilot).search.input.value == "gulls"
+
+
+@pytest.mark.parametrize("typed", ["~", "~zzzzqqq"])
+async def test_enter_without_hits_goes_back(tmp_path: Path, typed: str) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "j /", typed, "enter")
+        assert here(pilot) == PASSAGES[1]
+        assert screen_of(pilot).article.has_focus
+
+
+async def test_marked_hits_are_tagged_in_one_step(tmp_path: Path) -> None:
+    async with program(article(tmp_path, FOG)) as pilot:
+        await keys(pilot, "/", "~ferry", "tab tab")
+        assert "2 marked" in lines(pilot)
+        assert lines(pilot).count("✓") == 2
+        await keys(pilot, "up up tab", "enter")
+        assert "1 MARKED" in lines(pilot).splitlines()[0]
+        await keys(pilot, "escape")
+        assert "MARKED" not in lines(pilot).splitlines()[0]
+        await keys(pilot, "/ ctrl+a enter")
+        assert "3 MARKED" in lines(pilot).splitlines()[0]
+        await keys(pilot, "4")
+        assert tagged(pilot) == dict.fromkeys(FERRIES, ("claim/event",))
+        await keys(pilot, "u")
+        assert tagged(pilot) == {}
+        await keys(pilot, "ctrl+r")
+        assert list(tagged(pilot)) == FERRIES
+
+
+async def test_marked_hits_take_every_tag_key_a_source_and_x(tmp_path: Path) -> None:
+    async with program(article(tmp_path, FOG)) as pilot:
+        await keys(pilot, "/", "~ferry", "ctrl+a", "enter")
+        await keys(pilot, "space c d", "t", "~figure", "enter", "s", "~Ada", "enter")
+        assert tagged(pilot) == dict.fromkeys(FERRIES, ("claim/denial", "claim/figure"))
+        assert {a.source for a in session_of(pilot).ordered()} == {"ada"}
+        await keys(pilot, "x")
+        assert tagged(pilot) == {}
+        await keys(pilot, "u")
+        assert list(tagged(pilot)) == FERRIES
+
+
+async def test_a_tag_that_some_marked_hits_have_goes_on_the_others_too(tmp_path: Path) -> None:
+    async with program(article(tmp_path, FOG)) as pilot:
+        await keys(pilot, "j 4", "/", "~ferry", "ctrl+a", "enter", "4")
+        assert list(tagged(pilot)) == FERRIES
+        await keys(pilot, "4")
+        assert tagged(pilot) == {}
+
+
+async def test_hits_are_stepped_through_in_the_order_of_the_text(tmp_path: Path) -> None:
+    async with program(article(tmp_path, FOG)) as pilot:
+        await keys(pilot, ";")
+        assert "nothing was searched for yet" in told(pilot)
+        await keys(pilot, "/", "~ferry", "enter", "g")
+        first, second, third = FERRIES
+        for key, there, said in (
+            (";", first, ""), (";", second, ""), (";", third, ""), (";", third, "last hit"),
+            (",", second, ""), (",", first, ""), (",", first, "first hit"),
+        ):  # fmt: skip
+            await keys(pilot, key)
+            assert here(pilot) == there
+            assert said in told(pilot)
+
+
+async def test_keys_typed_in_the_search_line_are_letters(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "/", "~q 1 j x?", "left delete")
+        assert screen_of(pilot).search.input.value == "q 1 j x"
+        assert tagged(pilot) == {}
+        assert here(pilot) == PASSAGES[0]

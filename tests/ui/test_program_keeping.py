@@ -1,0 +1,248 @@
+"""Keeping: saving, quitting, copying, exporting, other articles, themes, and text from a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.ui.judging import here, keys, lines, on_disk, tagged, told
+from tests.ui.program import ARTICLE, article, program, screen_of, session_of, settle
+from tests.ui.test_program_moving import PASSAGES
+from tui import config
+from tui.config import Config, folders
+from tui.readers import plain
+from tui.session import Session
+from tui.ui.app import ReaderApp
+
+
+def blocked(path: Path) -> Path:
+    """Makes saving the notes fail, for root too: a folder lies where they belong."""
+    place = path.with_name(path.name + ".notes.toml")
+    place.mkdir()
+    return place
+
+
+async def until(pilot: Pilot[int], done: Callable[[], bool]) -> None:
+    """Waits for what comes by itself, two seconds at most."""
+    for _ in range(40):
+        if done():
+            break
+        await pilot.pause(0.05)
+    await settle(pilot)
+
+
+# Saving and quitting
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_quitting_asks_nothing_when_all_is_saved(tmp_path: Path, key: str) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, f"3 j 1 {key}")
+        assert pilot.app.return_code == 0
+        assert not pilot.app.is_running
+    assert [r["tags"] for r in on_disk(path)["annotation"]] == [["claim/denial"], ["claim/intent"]]
+
+
+async def test_looking_writes_nothing_beside_the_article(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "j G l v escape escape n escape y / escape tab escape ] q")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+async def test_it_saves_by_itself(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "3")
+        await until(pilot, lambda: not session_of(pilot).dirty)
+        assert on_disk(path)["annotation"][0]["tags"] == ["claim/denial"]
+        assert lines(pilot).splitlines()[0].rstrip().endswith("saved")
+
+
+async def test_quitting_asks_when_saving_fails(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        place = blocked(path)
+        await keys(pilot, "3 q")
+        assert "Not saved" in lines(pilot)
+        assert "harbour.txt.notes.toml" in lines(pilot)
+        await keys(pilot, "n")
+        assert pilot.app.is_running
+        assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",)}
+        place.rmdir()
+        await keys(pilot, "q")
+        assert not pilot.app.is_running
+    assert on_disk(path)["annotation"][0]["tags"] == ["claim/denial"]
+
+
+async def test_leaving_all_the_same(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        blocked(path)
+        await keys(pilot, "3 q", "y")
+        assert not pilot.app.is_running
+
+
+async def test_a_failed_saving_is_shown_until_it_works_again(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        place = blocked(path)
+        await keys(pilot, "3")
+        await until(pilot, lambda: screen_of(pilot).trouble)
+        assert "NOT SAVED" in lines(pilot).splitlines()[0]
+        assert "not saved:" in lines(pilot)
+        assert "tried again" in lines(pilot)
+        place.rmdir()
+        await keys(pilot, "1")
+        await until(pilot, lambda: not session_of(pilot).dirty)
+        assert "NOT SAVED" not in lines(pilot)
+        assert "not saved:" not in lines(pilot)
+
+
+async def test_changes_of_another_program_come_in(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        other = Session.open(path, folders=folders(), config=Config())
+        other.annotate(screen_of(pilot).article.span, tags=["claim/event"])
+        other.save()
+        await keys(pilot, "G 3")
+        await until(pilot, lambda: not session_of(pilot).dirty)
+        want = {PASSAGES[0]: ("claim/event",), PASSAGES[7]: ("claim/denial",)}
+        assert tagged(pilot) == want
+        assert "changed elsewhere" in told(pilot)
+        assert "Harbour stays shut" in str(screen_of(pilot).sidebar.notes.items)
+
+
+# Copying and exporting
+
+
+async def test_a_passage_is_copied_with_its_citation(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        session_of(pilot).set_data(publisher="Quay Post", date="2024-05-06")
+        await keys(pilot, "G k k s", "~Ferry company", "enter", "c B 2 y")
+        where = "(Harbour stays shut, Quay Post, 2024-05-06, ¶4, 162–192)"
+        assert pilot.app.clipboard == f"“{PASSAGES[5]}” — Ferry company B2 {where}"
+        await keys(pilot, "g l v w y")
+        assert pilot.app.clipboard.startswith("“Harbour” (Harbour stays shut,")
+        assert pilot.app.clipboard.endswith("¶1, 0–7)")
+
+
+async def test_an_export_its_filter_and_the_same_again(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    report = tmp_path / "out.md"
+    async with program(path) as pilot:
+        await keys(pilot, "3 j 1 e")
+        assert "Export" in lines(pilot)
+        await keys(pilot, "ctrl+u", f"~{report}", "tab ctrl+u", "~claim/denial", "enter")
+        first = report.read_text()
+        assert PASSAGES[0] in first
+        assert PASSAGES[1] not in first
+        await keys(pilot, "j 3 E")
+        assert PASSAGES[2] in report.read_text()
+        assert PASSAGES[1] not in report.read_text()
+        assert f"exported to {report}" in told(pilot)
+        await keys(pilot, "q")
+    async with program(path) as pilot:
+        await keys(pilot, "3 E")
+        assert PASSAGES[2] not in report.read_text(), "what was chosen is remembered"
+
+
+async def test_an_export_beside_the_article_by_default(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "3 E")
+        assert "Export" in lines(pilot), "nothing was exported yet, so it asks"
+        await keys(pilot, "enter")
+    (report,) = tmp_path.glob("harbour.txt.report.*")
+    assert PASSAGES[0] in report.read_text()
+
+
+async def test_an_export_that_fails_is_told(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "3 e ctrl+u", f"~{tmp_path}", "enter")
+        assert "not exported" in told(pilot)
+
+
+# Other articles
+
+
+async def test_another_article_opens_when_this_one_is_saved(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    other = article(tmp_path, "Fog\n\nThe fog came early.\n", "fog.txt")
+    async with program(path) as pilot:
+        await keys(pilot, "3 o", "~fog", "enter")
+        assert session_of(pilot).document.path == other
+        assert "Fog" in lines(pilot).splitlines()[0]
+        assert on_disk(path)["annotation"][0]["tags"] == ["claim/denial"]
+        await keys(pilot, "1 q")
+        assert not pilot.app.is_running
+    assert on_disk(other)["annotation"][0]["quote"] == "Fog"
+
+
+async def test_an_article_that_cannot_be_saved_is_not_left_unasked(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    article(tmp_path, "Fog\n\nThe fog came early.\n", "fog.txt")
+    async with program(path) as pilot:
+        blocked(path)
+        await keys(pilot, "3 o", "~fog", "enter")
+        assert "Not saved" in lines(pilot)
+        await keys(pilot, "n")
+        assert session_of(pilot).document.path == path
+
+
+async def test_a_folder_lists_its_articles(tmp_path: Path) -> None:
+    article(tmp_path, "Fog\n\nThe fog came early.\n", "a-fog.txt")
+    article(tmp_path)
+    async with program(tmp_path) as pilot:
+        assert "a-fog.txt" in lines(pilot)
+        assert "Harbour stays shut" in lines(pilot)
+        await keys(pilot, "j enter")
+        assert here(pilot) == PASSAGES[0]
+
+
+# Themes
+
+
+async def test_a_theme_is_seen_at_once_and_esc_restores(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        app, article_pane = pilot.app, screen_of(pilot).article
+        before, colors = app.theme, article_pane.colors
+        await keys(pilot, "ctrl+t", "down")
+        assert app.theme != before
+        assert article_pane.colors != colors
+        await keys(pilot, "escape")
+        assert (app.theme, article_pane.colors) == (before, colors)
+        await keys(pilot, "ctrl+t", "down down enter")
+        chosen = app.theme
+        assert chosen != before
+        assert config.remembered(folders().state).theme == chosen
+    async with program(path) as pilot:
+        assert pilot.app.theme == chosen
+
+
+async def test_a_theme_that_is_gone_is_told(tmp_path: Path) -> None:
+    config.remember(folders().state, theme="no-such")
+    async with program(article(tmp_path)) as pilot:
+        assert "there is no theme no-such" in told(pilot)
+        assert pilot.app.theme == "ink"
+
+
+# Text from a pipe
+
+
+async def test_text_from_a_pipe_has_its_notes_in_the_data_folder(tmp_path: Path) -> None:
+    document = plain.read(ARTICLE.encode(), "standard input")
+    for want in ({}, {PASSAGES[0]: ("claim/denial",)}):
+        app = ReaderApp(None, folders(), Config(), document)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await settle(pilot)
+            assert "Harbour stays shut" in lines(pilot).splitlines()[0]
+            assert tagged(pilot) == want
+            assert "the notes are kept in" in told(pilot)
+            await keys(pilot, "y escape", *(["3"] if not want else []), "q")
+    (place,) = (folders().data / "notes").glob("stdin-*.notes.toml")
+    assert "claim/denial" in place.read_text()

@@ -1,0 +1,169 @@
+"""W3C Web Annotations as JSON-LD: a collection with one page of annotations.
+
+Each passage has a TextQuoteSelector and, where its place is sure, a TextPositionSelector beside it;
+tags and notes are textual bodies, and so are who speaks and the grade. A memo on a whole document
+is an annotation without a selector. What the model has no place for goes into a property of
+schema.org, a prefix of the model's own context.
+Source: https://www.w3.org/TR/annotation-model/.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from ..model.annotation import Annotation, Source
+from ..model.guid import guid_of, id_of, named
+from . import report
+from .exhibit import Exhibit
+from .findings import Finding, found
+from .jsontext import dumped
+from .leftover import leftover
+from .moments import utc
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f-\x9f]+")
+_DATA = ("path", "title", "text_sha256", "author", "publisher", "date", "url", "lang")
+
+Record = dict[str, Any]
+
+
+def write(exhibits: Sequence[Exhibit]) -> bytes:
+    """The bytes of a JSON-LD document on one document or several, UTF-8."""
+    taken: set[UUID] = set()
+    memos = [
+        _memo(number, exhibit) for number, exhibit in enumerate(exhibits) if exhibit.known.note
+    ]
+    items = memos + [
+        _annotation(exhibits[finding.citation.document], finding, taken)
+        for finding in found(exhibits)
+    ]
+    identity = [exhibit.known.text_sha256 for exhibit in exhibits]
+    collection: Record = {
+        "@context": CONTEXT,
+        "id": named("collection", *identity).urn,
+        "type": "AnnotationCollection",
+        "label": report.heading(exhibits),
+        "total": len(items),
+    }
+    if items:
+        page = {"id": named("page", *identity).urn, "type": "AnnotationPage", "startIndex": 0}
+        collection["first"] = {**page, "items": items}
+    return dumped(collection | _kept({"documents": [_document(exhibit) for exhibit in exhibits]}))
+
+
+def _kept(values: Record) -> Record:
+    """What the model has no place for, as a property; nothing for nothing."""
+    text = leftover(values)
+    if not text:
+        return {}
+    value = {"type": "schema:PropertyValue", "schema:name": "reader", "schema:value": text}
+    return {"schema:additionalProperty": value}
+
+
+def _document(exhibit: Exhibit) -> Record:
+    known = exhibit.known
+    data = {key: getattr(known, key) for key in _DATA if getattr(known, key)}
+    more = {"extra": dict(known.extra), "top": dict(exhibit.notes.extra)}
+    sources = [_source(source) for source in exhibit.notes.sources]
+    return {"iri": _iri(exhibit), **data, **more, "sources": sources}
+
+
+def _source(source: Source) -> Record:
+    held = {"id": source.id, "name": source.name, "role": source.role}
+    return {**held, "reliability": source.reliability, "extra": dict(source.extra)}
+
+
+def _iri(exhibit: Exhibit) -> str:
+    """What the annotations are on: the address of the article, else its text by its hash.
+
+    Source: RFC 6920, "Naming Things with Hashes".
+    """
+    url = exhibit.known.url
+    if _IRI.fullmatch(url):
+        return url
+    digest = urlsafe_b64encode(bytes.fromhex(exhibit.known.text_sha256)).decode().rstrip("=")
+    return f"ni:///sha-256;{digest}"
+
+
+def _memo(number: int, exhibit: Exhibit) -> Record:
+    """The memo on a whole document."""
+    name = named("memo", str(number), exhibit.path, exhibit.known.text_sha256)
+    return {
+        "id": name.urn,
+        "type": "Annotation",
+        "motivation": "commenting",
+        "body": [_body("commenting", exhibit.known.note)],
+        "target": _iri(exhibit),
+        **_kept({"document": number}),
+    }
+
+
+def _annotation(exhibit: Exhibit, finding: Finding, taken: set[UUID]) -> Record:
+    annotation = finding.annotation
+    name = guid_of(annotation.id)
+    while name in taken:
+        name = named("another", str(name))
+    taken.add(name)
+    bodies = _bodies(finding)
+    made = {"created": utc(annotation.created), "modified": utc(annotation.modified)}
+    return {
+        "id": name.urn,
+        "type": "Annotation",
+        "motivation": bodies[0]["purpose"] if bodies else "highlighting",
+        **({"creator": _creator(annotation.author)} if annotation.author else {}),
+        **{key: moment for key, moment in made.items() if moment},
+        **({"body": bodies} if bodies else {}),
+        "target": {
+            "type": "SpecificResource",
+            "source": _iri(exhibit),
+            "selector": _selectors(finding),
+        },
+        **_kept(_values(finding, annotation, name)),
+    }
+
+
+def _creator(name: str) -> Record:
+    return {"id": named("user", name).urn, "type": "Person", "name": name}
+
+
+def _body(purpose: str, value: str) -> Record:
+    markup = {"format": "text/markdown"} if purpose == "commenting" else {}
+    return {"type": "TextualBody", "purpose": purpose, "value": value, **markup}
+
+
+def _bodies(finding: Finding) -> list[Record]:
+    said = [
+        *(("tagging", tag) for tag in finding.tags),
+        ("commenting", finding.annotation.note),
+        ("identifying", report.speaker(finding) if finding.source else ""),
+        ("assessing", finding.grade),
+    ]
+    return [_body(purpose, value) for purpose, value in said if value]
+
+
+def _selectors(finding: Finding) -> list[Record]:
+    place = finding.citation.selector
+    quote = {"type": "TextQuoteSelector", "exact": place.quote}
+    context = {"prefix": place.prefix, "suffix": place.suffix}
+    position = {"type": "TextPositionSelector", "start": place.start, "end": place.end}
+    return [quote | context, *([position] if finding.citation.state == "anchored" else [])]
+
+
+def _values(finding: Finding, annotation: Annotation, name: UUID) -> Record:
+    """What no annotation of the model has a place for."""
+    place, sure = finding.citation.selector, finding.citation.state == "anchored"
+    return {
+        "document": finding.citation.document,
+        "id": None if id_of(name) == annotation.id else annotation.id,
+        "rev": annotation.rev if annotation.rev != 1 else None,
+        "start": None if sure else place.start,
+        "end": None if sure else place.end,
+        "source": annotation.source,
+        "credibility": annotation.credibility or None,
+        "extra": dict(annotation.extra),
+    }

@@ -1,0 +1,230 @@
+"""REFI-QDA project (.qdpx): articles, codebook, codings, speakers and notes in one archive.
+
+Each annotation whose place is sure is a selection of the plain text, in code points, half-open;
+the others are notes on the source, for a project has no selections that may be wrong. Speakers are
+cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from ..model.annotation import Annotation, Source
+from ..model.guid import guid_of, id_of, named
+from . import report
+from .exhibit import Exhibit
+from .findings import Finding, found
+from .leftover import leftover
+from .moments import utc
+from .refi import ORIGIN, Element, add, code_guid, codes, keep, lost, tags, xml
+from .zipped import zipped
+
+NAMESPACE = "urn:QDA-XML:project:1.0"
+
+_DATA = ("title", "author", "publisher", "date", "url", "lang")
+_NEVER = "1970-01-01T00:00:00Z"
+"""When a note was made of which that is not known; some programs do not open a project else."""
+_LONGEST_NAME = 80
+
+
+def write(exhibits: Sequence[Exhibit]) -> bytes:
+    """The bytes of a project on one document or several: the project file, then the texts."""
+    project = _Project()
+    findings = found(exhibits)
+    texts: dict[str, bytes] = {}
+    for number, exhibit in enumerate(exhibits):
+        here = [finding for finding in findings if finding.citation.document == number]
+        guid = project.document(number, exhibit, here)
+        texts[f"sources/{guid}.txt"] = exhibit.document.text.encode("utf-8", "replace")
+    root = Element("Project", {"name": report.heading(exhibits)[:255], "origin": ORIGIN})
+    users = _users(findings)
+    book = Element("CodeBook")
+    listed = tags(exhibits)
+    if listed:
+        codes(book, listed)
+    # What is empty is left out: the schema has no empty containers.
+    root.extend(part for part in (users, book, *project.parts()) if len(part))
+    return zipped({"project.qde": xml(root, NAMESPACE), **texts})
+
+
+def _users(findings: Sequence[Finding]) -> Element:
+    users = Element("Users")
+    for name in dict.fromkeys(finding.annotation.author for finding in findings):
+        if name:
+            keep(add(users, "User", guid=_user(name), name=name), {"name": lost(name)})
+    return users
+
+
+class _Project:
+    """The parts of a project while it is made; they refer to each other by GUID."""
+
+    def __init__(self) -> None:
+        self._guids: set[str] = set()
+        self._variables, self._cases = Element("Variables"), Element("Cases")
+        self._sources, self._notes = Element("Sources"), Element("Notes")
+        self._speaking: dict[str, _Case] = {}
+
+    def parts(self) -> tuple[Element, ...]:
+        """Variables, cases, sources and notes, in the order of the schema."""
+        for case in self._speaking.values():
+            self._case(case)
+        return self._variables, self._cases, self._sources, self._notes
+
+    def document(self, number: int, exhibit: Exhibit, findings: Sequence[Finding]) -> str:
+        """Add a document with its data, selections and notes; its GUID."""
+        known = exhibit.known
+        guid = str(named("document", str(number), exhibit.path, known.text_sha256))
+        name, path = report.flat(exhibit.path) or report.title(exhibit), f"internal://{guid}.txt"
+        source = add(self._sources, "TextSource", guid=guid, name=name, plainTextPath=path)
+        if known.note:
+            add(source, "Description", known.note)
+        for speaker in exhibit.notes.sources:
+            self._speaker(speaker).sources.append(guid)
+        for finding in findings:
+            if finding.citation.state == "anchored":
+                self._selection(source, finding)
+        for finding in findings:
+            if finding.citation.state != "anchored":
+                add(source, "NoteRef", targetGUID=self._note(finding))
+        for key in _DATA:
+            self._value(source, key, getattr(known, key))
+        values = {key: lost(getattr(known, key)) for key in (*_DATA, "note")}
+        extras = {"extra": dict(known.extra), "top": dict(exhibit.notes.extra)}
+        keep(source, {"path": None if name == exhibit.path else exhibit.path, **values, **extras})
+        return guid
+
+    def _selection(self, source: Element, finding: Finding) -> None:
+        annotation, place = finding.annotation, finding.citation.selector
+        guid = self._guid(annotation)
+        selection = add(
+            source,
+            "PlainTextSelection",
+            guid=guid,
+            name=report.flat(place.quote)[:_LONGEST_NAME],
+            startPosition=str(place.start),
+            endPosition=str(place.end),
+            **_made(annotation),
+            modifiedDateTime=utc(annotation.modified),
+        )
+        told = _told(finding)
+        if told:
+            add(selection, "Description", told)
+        for tag in finding.tags:
+            coding = str(named("coding", guid, tag))
+            code = add(selection, "Coding", guid=coding, **_made(annotation))
+            add(code, "CodeRef", targetGUID=code_guid(tag))
+        if finding.source:
+            self._speaker(finding.source).selections.append(guid)
+        values = _values(annotation)
+        keep(
+            selection,
+            {**values, "id": None if id_of(UUID(guid)) == annotation.id else annotation.id},
+        )
+
+    def _note(self, finding: Finding) -> str:
+        """Add an annotation without a sure place as a note; its GUID."""
+        annotation, place = finding.annotation, finding.citation.selector
+        guid = self._guid(annotation)
+        doubt = report.DOUBTS[finding.citation.state]
+        made = {"creationDateTime": _NEVER} | _made(annotation)
+        note = add(
+            self._notes, "Note", guid=guid, name=report.flat(place.quote)[:_LONGEST_NAME], **made
+        )
+        told = (f"“{place.quote}”", doubt, ", ".join(finding.tags), _told(finding))
+        add(note, "PlainTextContent", "\n\n".join(filter(None, told)))
+        whole = {
+            "id": annotation.id,
+            "start": place.start,
+            "end": place.end,
+            "quote": place.quote,
+            "prefix": place.prefix,
+            "suffix": place.suffix,
+            "tags": list(finding.tags),
+            "source": annotation.source,
+            "author": annotation.author,
+            "created": annotation.created,
+            "modified": annotation.modified,
+        }
+        keep(note, {**whole, **_values(annotation)})
+        return guid
+
+    def _guid(self, annotation: Annotation) -> str:
+        """A GUID that nothing else in the project has: two documents may have one id."""
+        guid = str(guid_of(annotation.id))
+        while guid in self._guids:
+            guid = str(named("another", guid))
+        self._guids.add(guid)
+        return guid
+
+    def _speaker(self, source: Source) -> _Case:
+        """The case of a source: one for all documents in which it is the same."""
+        known = (source.id, source.name, source.role, source.reliability)
+        guid = str(named("source", *known, leftover({"extra": dict(source.extra)})))
+        return self._speaking.setdefault(guid, _Case(guid, source))
+
+    def _case(self, case: _Case) -> None:
+        source = case.source
+        element = add(
+            self._cases, "Case", guid=case.guid, name=report.flat(source.name) or source.id
+        )
+        self._value(element, "role", source.role)
+        self._value(element, "reliability", source.reliability)
+        for guid in case.sources:
+            add(element, "SourceRef", targetGUID=guid)
+        for guid in case.selections:
+            add(element, "SelectionRef", targetGUID=guid)
+        exact = report.flat(source.name) == source.name != ""
+        name = None if exact and lost(source.name) is None else source.name
+        values = {"id": source.id, "name": name, "role": lost(source.role)}
+        keep(element, {**values, "extra": dict(source.extra)})
+
+    def _value(self, parent: Element, name: str, value: str) -> None:
+        """Add the value of a variable, which is made when it is first needed."""
+        if not value:
+            return
+        guid = str(named("variable", name))
+        if all(variable.get("guid") != guid for variable in self._variables):
+            add(self._variables, "Variable", guid=guid, name=name, typeOfVariable="Text")
+        element = add(parent, "VariableValue")
+        add(element, "VariableRef", targetGUID=guid)
+        add(element, "TextValue", value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A speaker, and the GUIDs of the documents that list it and of what it says."""
+
+    guid: str
+    source: Source
+    sources: list[str] = field(default_factory=list)
+    selections: list[str] = field(default_factory=list)
+
+
+def _values(annotation: Annotation) -> dict[str, Any]:
+    """What no selection has a place for."""
+    return {
+        "rev": annotation.rev if annotation.rev != 1 else None,
+        "credibility": annotation.credibility or None,
+        "note": annotation.note,
+        "extra": dict(annotation.extra),
+    }
+
+
+def _told(finding: Finding) -> str:
+    """The note, and below it who speaks and with which grade, for programs without such fields."""
+    said = " · ".join(filter(None, (report.speaker(finding), finding.grade)))
+    return "\n\n".join(filter(None, (finding.annotation.note, f"— {said}" if said else "")))
+
+
+def _made(annotation: Annotation) -> dict[str, str]:
+    """By whom and when, as attributes; what is not known is left out."""
+    user = _user(annotation.author) if annotation.author else ""
+    made = {"creatingUser": user, "creationDateTime": utc(annotation.created)}
+    return {key: value for key, value in made.items() if value}
+
+
+def _user(name: str) -> str:
+    return str(named("user", name))

@@ -1,0 +1,69 @@
+"""Leaving out of an export what could give away who wrote it, or a source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from .exhibit import Exhibit
+
+
+def without(exhibits: Sequence[Exhibit], what: Collection[str]) -> list[Exhibit]:
+    """The exhibits without some of PARTS; all as they are where nothing is left out.
+
+    Keys that other programs added go with any part, as nobody here knows what they say. Raises
+    KeyError for what is none of PARTS.
+    """
+    kept = list(exhibits)
+    for part in what:
+        kept = [_unknown(PARTS[part](exhibit)) for exhibit in kept]
+    return kept
+
+
+def _authors(exhibit: Exhibit) -> Exhibit:
+    annotations = tuple(replace(a, author="") for a in exhibit.notes.annotations)
+    return replace(exhibit, notes=replace(exhibit.notes, annotations=annotations))
+
+
+def _notes(exhibit: Exhibit) -> Exhibit:
+    annotations = tuple(replace(a, note="") for a in exhibit.notes.annotations)
+    about = replace(exhibit.notes.document, note="")
+    tags = tuple(replace(tag, note="") for tag in exhibit.codebook.tags)
+    notes = replace(exhibit.notes, annotations=annotations, document=about)
+    return replace(exhibit, notes=notes, codebook=replace(exhibit.codebook, tags=tags))
+
+
+def _paths(exhibit: Exhibit) -> Exhibit:
+    stems = {PurePath(exhibit.path).stem, PurePath(exhibit.notes.document.path).stem}
+    document, about = exhibit.document, replace(exhibit.notes.document, path="")
+    # A text without a title of its own goes by the name of its file.
+    if document.title in stems:
+        document = replace(document, title="")
+    if about.title in stems:
+        about = replace(about, title="")
+    document = replace(document, path=None)
+    return replace(
+        exhibit, document=document, notes=replace(exhibit.notes, document=about), path=""
+    )
+
+
+def _unknown(exhibit: Exhibit) -> Exhibit:
+    notes, book = exhibit.notes, exhibit.codebook
+    bare = replace(
+        notes,
+        document=replace(notes.document, extra={}),
+        sources=tuple(replace(source, extra={}) for source in notes.sources),
+        annotations=tuple(replace(a, extra={}) for a in notes.annotations),
+        extra={},
+    )
+    tags = tuple(replace(tag, extra={}) for tag in book.tags)
+    return replace(exhibit, notes=bare, codebook=replace(book, tags=tags, extra={}))
+
+
+PARTS: Mapping[str, Callable[[Exhibit], Exhibit]] = {
+    "author": _authors,
+    "notes": _notes,
+    "paths": _paths,
+}
+"""What can be left out: who annotated; what they wrote; the names of files and folders."""

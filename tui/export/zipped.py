@@ -1,0 +1,35 @@
+"""Zip archives whose bytes depend on nothing but what is in them.
+
+Source: APPNOTE.TXT of PKWARE.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip archive can name."""
+
+
+def zipped(members: Mapping[str, bytes], *, compressed: bool = False) -> bytes:
+    """The bytes of an archive with these members, in their order.
+
+    Compressed, they may be others where the library that compresses has another version.
+    """
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in members.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system = 3  # Unix, wherever it is written
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
+            archive.writestr(entry, content)
+    return out.getvalue()
+
+
+def unzipped(content: bytes) -> dict[str, bytes]:
+    """The members of an archive of our own making."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

@@ -1,0 +1,74 @@
+"""Exports of Hypothesis: the rows of its API's search, or the file that its client saves.
+
+Source: https://h.readthedocs.io/en/latest/api-reference/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..model.annotation import Annotation
+from ..model.codebook import normal_name
+from .annotations import Documents, Place, annotation_id, read_place
+from .carried import Imported, short
+from .values import Values
+
+_HOLDERS = ("rows", "annotations")
+
+
+def rows(top: Any) -> list[Values] | None:
+    """The annotations of an export; None for JSON of another kind."""
+    lists = [top] if isinstance(top, list) else [Values(top).get(key) for key in _HOLDERS]
+    for found in lists:
+        if isinstance(found, list):
+            values = [Values(row) for row in found]
+            if values and all("uri" in row for row in values):
+                return values
+            if not values and found is not top:
+                return []
+    return None
+
+
+def imported(found: Sequence[Values]) -> Imported:
+    """The annotations by page; replies are lost, and what is on a whole page is a memo."""
+    documents = Documents(Values({}))
+    for row in found:
+        _add(documents, row)
+    return documents.imported()
+
+
+def _add(documents: Documents, row: Values) -> None:
+    uri, text = row.text("uri"), row.text("text")
+    user = row.text("user").removeprefix("acct:").partition("@")[0]
+    titles = Values(row.table("document")).texts("title")
+    if row.texts("references"):
+        documents.lost.append(f"the reply “{short(text)}” of {user or 'somebody'} on {short(uri)}")
+        return
+    document = documents.document(uri, titles[0] if titles else "")
+    tags = tuple(filter(None, map(normal_name, row.texts("tags"))))
+    place = Place()
+    for target in row.tables("target"):
+        found = read_place(target.get("selector"))
+        place = found if found.quote else place
+    if not place.quote:
+        document.memo(text)
+        documents.lost += [f"the tag {tag} on the whole of {short(uri)}" for tag in tags]
+        return
+    # Its offsets count in the page's own text, not in ours: they only keep the order.
+    start = max(place.start, 0)
+    document.annotations.append(
+        Annotation(
+            id=annotation_id(row.text("id") or repr((place, text))),
+            start=start,
+            end=start + len(place.quote),
+            quote=place.quote,
+            prefix=place.prefix,
+            suffix=place.suffix,
+            tags=tags,
+            note=text,
+            author=user,
+            created=row.moment("created"),
+            modified=row.moment("updated"),
+        )
+    )

@@ -1,0 +1,56 @@
+"""W3C Web Annotations (JSON-LD), and the JSON of Hypothesis, which is much like them.
+
+Sources: https://www.w3.org/TR/annotation-model/, https://h.readthedocs.io/en/latest/api/.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ..model.errors import ReaderError
+from . import hypothesis
+from .annotations import Documents
+from .carried import Imported
+from .values import Values
+
+_LISTS = ("items", "@graph", "graph")
+
+
+def read(data: bytes, name: str) -> Imported:
+    """The annotations of a file; ReaderError for what holds none of either kind."""
+    try:
+        top = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise ReaderError(f"{name}: no sound JSON; export it again") from error
+    rows = hypothesis.rows(top)
+    if rows is not None:
+        return hypothesis.imported(rows)
+    documents = Documents(Values(top))
+    found = False
+    for item in _items(top, documents.lost):
+        if "target" in item:
+            documents.add(item)
+            found = True
+    if not found and not documents.are_known:
+        raise ReaderError(f"{name}: neither Web Annotations nor an export of Hypothesis")
+    return documents.imported()
+
+
+def _items(top: Any, lost: list[str]) -> Iterator[Values]:
+    """The annotations of a collection, a page, a list, or the only one there is."""
+    if isinstance(top, list):
+        for each in top:
+            yield Values(each)
+        return
+    values = Values(top)
+    page = values.get("first")
+    if isinstance(page, str):
+        lost.append(f"the page {page}, which the file only points to")
+    for holder in (values, Values(page)):
+        for key in _LISTS:
+            yield from holder.tables(key)
+        if holder.text("next"):
+            lost.append(f"the page {holder.text('next')}, which the file only points to")
+    yield values

@@ -1,0 +1,77 @@
+"""The cases of a REFI-QDA project: the speakers of what they select."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..model.annotation import RELIABILITY, Source, source_id
+from .carried import Gathered, short
+from .qdpx_reading import Reading
+from .xml import Element, inner, references
+
+
+class Speakers:
+    """Gives the documents of a project the speakers that its cases are."""
+
+    def __init__(self, reading: Reading, documents: dict[str, Gathered]) -> None:
+        self._reading, self._documents = reading, documents
+
+    def add(self, case: Element) -> None:
+        """Make a case a source of the documents and annotations it refers to."""
+        if not (case.get("name") or "").strip():
+            self._of_source(case)
+            return
+        known, rest = self._known(case)
+        for document in map(self._documents.get, references(case, "SourceRef")):
+            if document:
+                self._listed(document, known)
+        for selection in references(case, "SelectionRef"):
+            for place, id in self._reading.selections.get(selection, []):
+                if place in self._documents:
+                    self._speaks(self._documents[place], id, known)
+        name = short(known.name)
+        self._reading.lost += [
+            f"{key} = “{short(value)}” of the case “{name}”" for key, value in rest
+        ]
+        for code in references(case, "CodeRef"):
+            tag = self._reading.codes.get(code, code)
+            self._reading.lost.append(f"the code {tag} on the case “{name}”")
+
+    def _known(self, case: Element) -> tuple[Source, list[tuple[str, str]]]:
+        """The source that a case is, and the values for which a source has no field."""
+        said = self._reading.kept(case)
+        name = said.text("name") or (case.get("name") or "")
+        role, grade, rest = inner(case, "Description"), "", []
+        for key, value in self._reading.values(case):
+            if key.casefold() == "role":
+                role = value
+            elif key.casefold() == "reliability" and len(value) == 1 and value in RELIABILITY:
+                grade = value
+            elif value:
+                rest.append((key, value))
+        id = said.text("id") or source_id(name, {})
+        return Source(id, name, said.text("role") or role, grade, said.table("extra")), rest
+
+    def _of_source(self, case: Element) -> None:
+        """A case without a name holds values of the one source it refers to."""
+        for name, value in self._reading.values(case):
+            self._reading.lost.append(f"{name} = “{short(value)}” of a case without a name")
+
+    def _listed(self, document: Gathered, source: Source) -> Source:
+        """The source as a document lists it; one of the same id but another is told apart."""
+        if document.sources.get(source.id, source) != source:
+            source = replace(source, id=source_id(source.name, document.sources))
+        document.sources[source.id] = source
+        return source
+
+    def _speaks(self, document: Gathered, id: str, source: Source) -> None:
+        """Have a source say what is annotated, where nobody else does."""
+        for number, annotation in enumerate(document.annotations):
+            if annotation.id != id:
+                continue
+            if annotation.source:
+                quote = short(annotation.quote)
+                self._reading.lost.append(f"the case “{short(source.name)}” on “{quote}” as well")
+            else:
+                known = self._listed(document, source)
+                document.annotations[number] = replace(annotation, source=known.id)

@@ -1,0 +1,122 @@
+"""Values of unknown origin, each taken only where it has the type that is wanted."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from ..model.annotation import CREDIBILITY, RELIABILITY, Annotation, Source
+
+
+class Values:
+    """A table; a value of another type than the one asked for counts as absent."""
+
+    def __init__(self, table: object) -> None:
+        self._table: Mapping[str, Any] = table if isinstance(table, Mapping) else {}
+
+    @classmethod
+    def kept(cls, text: str) -> Values:
+        """What an export of ours kept beside what its format has a place for."""
+        try:
+            return cls(tomllib.loads(text))
+        except (tomllib.TOMLDecodeError, ValueError, RecursionError):
+            return cls({})
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._table
+
+    def get(self, key: str) -> Any:
+        """Whatever there is."""
+        return self._table.get(key)
+
+    def text(self, key: str, default: str = "") -> str:
+        """A text."""
+        value = self._table.get(key)
+        # Half a character can be escaped in JSON, but no file can hold it.
+        return value.encode("utf-8", "replace").decode() if isinstance(value, str) else default
+
+    def whole(self, key: str, default: int, low: int, high: int = 1 << 53) -> int:
+        """A whole number within bounds."""
+        value = self._table.get(key)
+        if not isinstance(value, int) or isinstance(value, bool):
+            return default
+        return value if low <= value <= high else default
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts in a list, each once; those that are not empty."""
+        value = self._table.get(key)
+        items = value if isinstance(value, list) else []
+        return tuple(dict.fromkeys(text for item in items if (text := Values({"": item}).text(""))))
+
+    def table(self, key: str) -> Mapping[str, Any]:
+        """A table."""
+        value = self._table.get(key)
+        return value if isinstance(value, Mapping) else {}
+
+    def tables(self, key: str) -> Iterator[Values]:
+        """The tables in a list."""
+        value = self._table.get(key)
+        for item in value if isinstance(value, list) else []:
+            if isinstance(item, Mapping):
+                yield Values(item)
+
+    def moment(self, key: str) -> datetime | None:
+        """A moment, from a date of TOML or a text of ISO 8601."""
+        value = self._table.get(key)
+        return _utc(value) if isinstance(value, datetime) else moment(self.text(key))
+
+
+def moment(text: str) -> datetime | None:
+    """A moment of ISO 8601 in UTC, which it is where it has no offset; None for anything else."""
+    try:
+        return _utc(datetime.fromisoformat(text.strip()))
+    except ValueError:
+        return None
+
+
+def _utc(value: datetime) -> datetime | None:
+    try:
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    except OverflowError:
+        return None
+
+
+def source(values: Values) -> Source | None:
+    """A speaker as our own notes have one; None without an id."""
+    id, grade = values.text("id"), values.text("reliability")
+    if not id:
+        return None
+    return Source(
+        id,
+        values.text("name"),
+        values.text("role"),
+        grade if len(grade) == 1 and grade in RELIABILITY else "",
+        values.table("extra"),
+    )
+
+
+def annotation(values: Values) -> Annotation | None:
+    """An annotation as our own notes have one; None without an id or a span."""
+    start = values.whole("start", -1, 0)
+    end = values.whole("end", -1, start + 1)
+    if not values.text("id") or start < 0 or end < 0:
+        return None
+    return Annotation(
+        id=values.text("id"),
+        start=start,
+        end=end,
+        quote=values.text("quote"),
+        prefix=values.text("prefix"),
+        suffix=values.text("suffix"),
+        tags=values.texts("tags"),
+        source=values.text("source"),
+        credibility=values.whole("credibility", 0, CREDIBILITY[0], CREDIBILITY[-1]),
+        note=values.text("note"),
+        author=values.text("author"),
+        rev=values.whole("rev", 1, 1),
+        created=values.moment("created"),
+        modified=values.moment("modified"),
+        extra=values.table("extra"),
+    )

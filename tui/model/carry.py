@@ -1,0 +1,216 @@
+"""Where a span of the old text is in the new one, by the word diff of the two."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from .candidates import AGREES, Pattern, align, make_pattern, sides
+from .lookalike import likeness, same_but_for_slips
+from .typography import level
+from .worddiff import SURE_BLOCK, WordDiff
+
+State = Literal["anchored", "uncertain", "orphaned"]
+
+GAP = "\ufdd0"
+"""A code point that no text has, for what is not known of one."""
+
+_CONTEXT = 64
+"""Code points of the old text around a changed span that help to find its ends."""
+_SLACK = 32
+"""Words by which the parts of a span may have come apart, beside its double length."""
+_ALIKE = 0.4
+"""The least likeness for a changed span to be worth showing."""
+_WIDEST = 2000
+"""Words between which a span that has no word left is not looked for."""
+_LONG = 12
+"""So many equal words in a row are no accident."""
+_FAR = 16
+"""Words looked at on each side for that."""
+_ISOLATED = 4
+"""Between changes of so many words, a few equal ones may be there by accident."""
+
+
+class Found(NamedTuple):
+    """A span of the new text and how sure it is; `firm` even where parts of the old text lack."""
+
+    start: int
+    end: int
+    state: State
+    firm: bool = False
+
+
+class Carrier:
+    """The word diff of two texts, for carrying spans of the old one over.
+
+    Where not all of the old text is known, what is not is marked by GAP.
+    """
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        self._diff = WordDiff(old, new)
+        self._whole = GAP not in old
+        self._before, self._after = self._in_order()
+
+    def carry(self, start: int, end: int) -> Found:
+        """Where a span of the old text, not of white space alone, went."""
+        first, last = self._diff.old.touching(start, end)
+        there = self._diff.partner[first:last]
+        if there and there[0] >= 0 and there == [*range(there[0], there[0] + len(there))]:
+            return self._kept(start, end, first, last)
+        if max(there, default=-1) >= 0:
+            low, high = self._around(first, last)
+            return self._changed(start, end, self._span(low, high), True)
+        low, high = self._room(first, last)
+        if low == high:
+            return Found(start, end, "orphaned", self._whole or self._known(first, last))
+        if self._neighbours(first, last) == (first - 1, last):
+            return self._changed(start, end, self._span(low, high), True)
+        return self._replaced(start, end, low, high)
+
+    def _in_order(self) -> tuple[list[int], list[int]]:
+        """For each gap between old words the nearest before and after with a partner in order."""
+        partner, moved = self._diff.partner, self._diff.moved
+        fixed = [at if partner[at] >= 0 and not moved[at] else -1 for at in range(len(partner))]
+        before = list(accumulate(fixed, max, initial=-1))
+        ends = [at if at >= 0 else len(partner) for at in reversed(fixed)]
+        return before, list(accumulate(ends, min, initial=len(partner)))[::-1]
+
+    def _neighbours(self, first: int, last: int) -> tuple[int, int]:
+        """The nearest words on both sides that have partners in the order of the text."""
+        return self._before[first], self._after[last]
+
+    def _room(self, first: int, last: int) -> tuple[int, int]:
+        """The new words between the partners of the neighbours of these."""
+        before, after = self._neighbours(first, last)
+        partner = self._diff.partner
+        low = partner[before] + 1 if before >= 0 else 0
+        return low, partner[after] if after < len(partner) else len(self._diff.new.keys)
+
+    def _known(self, first: int, last: int) -> bool:
+        """Whether the old text is known from the neighbour before these to the one after."""
+        before, after = self._neighbours(first, last)
+        return (
+            after < len(self._diff.partner)
+            and GAP not in self._diff.old.keys[max(0, before) : after]
+        )
+
+    def _kept(self, start: int, end: int, first: int, last: int) -> Found:
+        """The place of a span all of whose words stand together."""
+        old, new, partner = self._diff.old, self._diff.new, self._diff.partner
+        begin_word, end_word = partner[first], partner[last - 1]
+        # A span may begin or end inside a word; beyond its length there is nothing to keep.
+        begin = new.starts[begin_word] + max(0, start - old.starts[first])
+        finish = new.ends[end_word] - max(0, old.ends[last - 1] - end)
+        begin = min(begin, new.ends[begin_word] - 1)
+        finish = max(finish, new.starts[end_word] + 1)
+        state: State = "anchored" if self._sure(first, last) else "uncertain"
+        low, high = self._block(first, last)
+        firm = self._whole or (high - low >= _LONG and self._unique(low, high))
+        return Found(begin, max(finish, begin + 1), state, firm)
+
+    def _block(self, first: int, last: int) -> tuple[int, int]:
+        """The stretch of equal words around these, as far as it may matter."""
+        partner = self._diff.partner
+        low, high = max(0, first - _FAR), min(len(partner), last + _FAR)
+        while first > low and partner[first - 1] == partner[first] - 1 >= 0:
+            first -= 1
+        while last < high and partner[last] == partner[last - 1] + 1:
+            last += 1
+        return first, last
+
+    def _sure(self, first: int, last: int) -> bool:
+        """Whether the equal words around these are not some others that look the same."""
+        low, high = self._block(first, last)
+        if self._diff.moved[first]:
+            old = self._diff.old
+            paragraph = old.break_before(low) > 1 and old.break_before(high) > 1
+            return paragraph or high - low >= SURE_BLOCK
+        if high - low >= _LONG:
+            return True
+        before, after = self._neighbours(low, high)
+        there = self._room(low, high)
+        partner = self._diff.partner
+        changed_before = max(low - before - 1, partner[low] - there[0])
+        changed_after = max(after - high, there[1] - partner[high - 1] - 1)
+        return min(changed_before, changed_after) < _ISOLATED or self._unique(low, high)
+
+    def _unique(self, low: int, high: int) -> bool:
+        """Whether these old words, one after the other, stand once in each text."""
+        words = f" {' '.join(self._diff.old.keys[low:high])} "
+        return all(text.count(words) == 1 for text in self._joined)
+
+    @cached_property
+    def _joined(self) -> list[str]:
+        return [f" {' '.join(words.keys)} " for words in (self._diff.old, self._diff.new)]
+
+    def _around(self, first: int, last: int) -> tuple[int, int]:
+        """The new words that these old ones, of which some are left, became."""
+        partner = self._diff.partner
+        tied = [at for at in range(first, last) if partner[at] >= 0]
+        # Parts of a span may have gone different ways: what most others are near counts.
+        shift = sorted(partner[at] - at for at in tied)[len(tied) // 2]
+        near = [at for at in tied if abs(partner[at] - at - shift) <= 2 * (last - first) + _SLACK]
+        low, high = min(partner[at] for at in near), max(partner[at] for at in near) + 1
+        low -= self._changed_words(near[0] - first, low - 1, first - 1, -1)
+        return low, high + self._changed_words(last - 1 - near[-1], high, last, 1)
+
+    def _changed_words(self, lost: int, new: int, neighbour: int, step: int) -> int:
+        """How many new words, from one on, took the place of so many lost at an end of a span."""
+        origin, partner = self._diff.origin, self._diff.partner
+        most = 3 * lost + 2 if lost else 0
+        free = 0
+        while free < most and 0 <= new < len(origin) and origin[new] < 0:
+            free, new = free + 1, new + step
+        closed = 0 <= neighbour < len(partner) and partner[neighbour] == new
+        return free if closed else min(free, lost)
+
+    def _span(self, low: int, high: int) -> tuple[int, int]:
+        return self._diff.new.starts[low], self._diff.new.ends[high - 1]
+
+    def _changed(self, start: int, end: int, span: tuple[int, int], sure: bool) -> Found:
+        """What to think of a span of the new text that an old one may have become."""
+        words = self.new[slice(*span)]
+        state = _state(self.old[start:end], words, sure)
+        if state == "orphaned":
+            return Found(start, end, state, self._whole)
+        firm = self._whole or (state == "anchored" and self._agrees(start, end, span, words))
+        return Found(*span, state, firm)
+
+    def _agrees(self, start: int, end: int, span: tuple[int, int], words: str) -> bool:
+        """Whether a span of the new text is the only such one, and its context the old one."""
+        if self.new.count(words) > 1:
+            return False
+        pattern = self._pattern(start, end)
+        low = max(0, span[0] - 2 * _CONTEXT)
+        target = level(self.new[low : span[1] + 2 * _CONTEXT])
+        there = target.at(span[0] - low), target.at(span[1] - low)
+        return min(sides(pattern, target.text, *there)) >= AGREES
+
+    def _pattern(self, start: int, end: int) -> Pattern:
+        before, after = max(0, start - _CONTEXT), end + _CONTEXT
+        return make_pattern(self.old[before:start], self.old[start:end], self.old[end:after])
+
+    def _replaced(self, start: int, end: int, low: int, high: int) -> Found:
+        """The place of a span none of whose words is left, somewhere among these new words."""
+        if high - low > _WIDEST:
+            return Found(start, end, "orphaned")
+        pattern = self._pattern(start, end)
+        first, last = self._span(low, high)
+        first = max(0, first - _CONTEXT)
+        target = level(self.new[first : last + _CONTEXT])
+        span = align(pattern, target.text, 0, len(target.text))
+        if span is None:
+            return Found(start, end, "orphaned", self._whole)
+        sure = min(sides(pattern, target.text, *span)) >= AGREES
+        there = target.original(*span)
+        return self._changed(start, end, (first + there[0], first + there[1]), sure)
+
+
+def _state(old: str, new: str, sure: bool) -> State:
+    """How sure a changed span is whose place is sure or not."""
+    quote, words = level(old).text.strip(), level(new).text.strip()
+    if sure and same_but_for_slips(quote, words):
+        return "anchored"
+    return "uncertain" if likeness(quote, words) >= _ALIKE else "orphaned"

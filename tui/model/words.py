@@ -1,0 +1,51 @@
+"""The words and signs of a text, by which two texts are compared."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from .typography import INVISIBLE, level_marks
+
+# Scripts that do not divide words by spaces are compared letter by letter.
+_UNDIVIDED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+_WORD = re.compile(rf"\.\.\.|[{_UNDIVIDED}]|(?:[^\W{_UNDIVIDED}]|[{INVISIBLE}])+|\S")
+_FINAL = frozenset(".!?")
+
+
+class Words(NamedTuple):
+    """The words and signs of a text: levelled, and where each starts and ends."""
+
+    text: str
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def break_before(self, at: int) -> int:
+        """How strong a break the text has before a word: a paragraph's, a line's, a sentence's."""
+        if at in (0, len(self.keys)):
+            return 3
+        lines = self.text.count("\n", self.ends[at - 1], self.starts[at])
+        return min(lines, 2) + 1 if lines else int(self.keys[at - 1] in _FINAL)
+
+    def touching(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of words that share a code point with a span."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+
+def split(text: str) -> Words:
+    """The words and signs of a text, in order."""
+    words = Words(text, [], [], [])
+    for match in _WORD.finditer(text):
+        key = match.group()
+        if not key.isascii():
+            key = level_marks(key)
+        if key:
+            words.keys.append(key)
+            words.starts.append(match.start())
+            words.ends.append(match.end())
+    return words

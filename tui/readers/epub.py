@@ -1,0 +1,180 @@
+"""EPUB -> a Document: the chapters in the order of the spine, each under its heading.
+
+The notes of a book stand where its chapters have them. Source: https://www.w3.org/TR/epub-33/.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from ..model.document import Document
+from ..model.errors import ReaderError
+from . import bounds
+from .assemble import Part, assemble, clean
+from .bounds import Archive
+from .hypertext import parts_of
+from .xml import local, parse, parse_xhtml, text_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+READER = "epub 1"
+"""Name and version of what makes the text: it grows when the same file gives another one."""
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_FONTS = ("obfuscation", "font-mangling", "RC")
+"""What the names of methods that hide fonts, and nothing else, hold."""
+_CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
+_NOT_LINEAR = "no"
+
+
+def read(data: bytes, stem: str) -> Document:
+    """The Document of a book; ReaderError for one that is damaged, encrypted or too large."""
+    archive = Archive(data)
+    _refuse_encrypted(archive)
+    package = _package(archive)
+    root = parse(archive.read(package), package)
+    known = _known(root)
+    title = known.pop("title", "")
+    lang = known.pop("lang", "").split("-")[0].lower()
+    parts = list(_parts(archive, package, root))
+    if not any(part.text for part in parts):
+        raise ReaderError("a book without text, of pictures only; nothing in it can be read here")
+    return assemble(
+        _titled(parts, title),
+        stem=stem,
+        title=title,
+        lang=lang if lang.isalpha() and 2 <= len(lang) <= 3 else "",
+        data={**known, "reader": READER},
+    )
+
+
+def _refuse_encrypted(archive: Archive) -> None:
+    if _ENCRYPTION not in archive:
+        return
+    methods = [
+        element.get("Algorithm") or ""
+        for element in parse(archive.read(_ENCRYPTION), _ENCRYPTION).iter()
+        if local(element) == "encryptionmethod"
+    ]
+    if any(not any(font in method for font in _FONTS) for method in methods):
+        raise ReaderError("a book under copy protection (DRM); fetch it without")
+
+
+def _package(archive: Archive) -> str:
+    """The name of the entry that describes the book."""
+    for element in parse(archive.read(_CONTAINER), _CONTAINER).iter():
+        name = element.get("full-path") or ""
+        if local(element) == "rootfile" and name in archive:
+            return name
+    raise ReaderError("no book is named inside this EPUB; fetch the file again")
+
+
+def _known(root: _Element) -> dict[str, str]:
+    """Title, author, publisher, date and language of the book."""
+    said: dict[str, list[str]] = {}
+    for element in root.iter():
+        if str(element.tag).startswith("{http://purl.org/dc/elements/1.1/}"):
+            text = " ".join(clean(text_of(element)).split())
+            said.setdefault(local(element), []).append(text)
+    first = {name: next(filter(None, texts), "") for name, texts in said.items()}
+    return {
+        "title": first.get("title", ""),
+        "author": ", ".join(filter(None, said.get("creator", []))),
+        "publisher": first.get("publisher", ""),
+        "date": first.get("date", "")[:10],
+        "lang": first.get("language", ""),
+    }
+
+
+def _parts(archive: Archive, package: str, root: _Element) -> Iterator[Part]:
+    """The parts of all chapters, those that the spine leaves aside not among them."""
+    items = {item.get("id"): item for item in root.iter() if local(item) == "item"}
+    folder = posixpath.dirname(package)
+    contents = _contents(archive, folder, list(items.values()))
+    size = 0
+    for reference in (element for element in root.iter() if local(element) == "itemref"):
+        item = items.get(reference.get("idref"))
+        if item is None or reference.get("linear") == _NOT_LINEAR or _is_contents(item):
+            continue
+        name = _entry(folder, item.get("href") or "")
+        if item.get("media-type") in _CHAPTERS and name in archive:
+            for part in _chapter(archive, name, contents.get(name, "")):
+                size += len(part.text)
+                if size > bounds.TEXT:
+                    raise ReaderError("more text in this book than a document holds; split it")
+                yield part
+
+
+def _chapter(archive: Archive, name: str, label: str) -> Iterator[Part]:
+    """The parts of a chapter; one without a heading gets the label that the contents give it."""
+    root = parse_xhtml(archive.read(name), name)
+    body = next((element for element in root.iter() if local(element) == "body"), root)
+    parts = list(parts_of(body))
+    if label and parts and not any(part.kind == "heading" for part in parts[:3]):
+        if _same(parts[0].text) == _same(label):
+            parts[0] = replace(parts[0], kind="heading", level=1)
+        else:
+            yield Part("heading", label, 1)
+    yield from parts
+
+
+def _is_contents(item: _Element) -> bool:
+    return "nav" in (item.get("properties") or "").split()
+
+
+def _contents(archive: Archive, folder: str, items: list[_Element]) -> dict[str, str]:
+    """Entry -> the label that the table of contents gives it: EPUB 3's, else EPUB 2's (NCX)."""
+    found: dict[str, str] = {}
+    wanted = [item for item in items if _is_contents(item)] + [
+        item for item in items if item.get("media-type") == "application/x-dtbncx+xml"
+    ]
+    for item in wanted:
+        name = _entry(folder, item.get("href") or "")
+        if name in archive:
+            root = parse_xhtml(archive.read(name), name)
+            for target, label in _links(root):
+                found.setdefault(_entry(posixpath.dirname(name), target), label)
+    return found
+
+
+def _links(root: _Element) -> Iterator[tuple[str, str]]:
+    """(target, label) of each entry of a table of contents, in either form."""
+    label = ""
+    for element in root.iter():
+        name = local(element)
+        if name == "a" and element.get("href"):
+            yield element.get("href") or "", clean(text_of(element))
+        elif name == "text":
+            label = clean(text_of(element))
+        elif name == "content" and element.get("src"):
+            yield element.get("src") or "", label
+
+
+def _entry(folder: str, href: str) -> str:
+    """The name of the entry that a reference inside the book leads to."""
+    try:
+        path = unquote(urlsplit(href).path)
+    except ValueError:
+        return ""
+    return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+
+
+def _titled(parts: list[Part], title: str) -> list[Part]:
+    """The parts with the title of the book as the first Block."""
+    if not title:
+        return parts
+    for index, part in enumerate(parts[:3]):
+        if _same(part.text) == _same(title):
+            titled = replace(part, kind="title", level=1)
+            return [*parts[:index], titled, *parts[index + 1 :]]
+    return [Part("title", title, 1), *parts]
+
+
+def _same(text: str) -> str:
+    return " ".join(text.casefold().split())

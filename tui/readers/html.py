@@ -1,0 +1,217 @@
+"""A web page -> a Document: trafilatura finds the article in it; nothing is ever fetched.
+
+Source: https://trafilatura.readthedocs.io. What it drops and an analyst needs is put back: the
+captions of figures (`restore`) and the headline. A page in which it finds nothing, or that is
+vast, is read whole.
+"""
+
+from __future__ import annotations
+
+import codecs
+import logging
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..model.document import Document
+from ..model.errors import ReaderError
+from .assemble import Part, assemble, clean
+from .decode import canonical, decode
+from .hypertext import parts_of
+from .restore import restored
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+    from trafilatura.settings import Document as Extracted
+
+READER = "html 1"
+"""Name and version of what makes the text: it grows when the same page gives another one."""
+
+MARKUP = 8 * 1024 * 1024
+"""Code points of markup that a page may have, pictures inside it not counted."""
+
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CHARSET = re.compile(
+    rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})|encoding=["']([\w.:-]{2,40})""", re.I
+)
+_WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+_PICTURE = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w=.+-]+)*;base64,[A-Za-z0-9+/=\s%]{64,}")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
+)
+_LATEST = "2100-01-01"
+"""The latest date a page may bear. It is fixed: a page must read the same on every day."""
+_AMONG_FIRST = 3
+_LONG_TAG = re.compile(r"<\w[^<>]{32768,}")
+_ATTRIBUTES = 4_000
+_ELEMENTS = 8_000
+"""Elements of a page that is read whole: the time to find the article grows by their square."""
+_OTHERS = ("related", "recommend", "teaser", "promo", "sidebar", "comment", "more-stories")
+
+
+def read(data: bytes, stem: str) -> Document:
+    """The Document of a page; ReaderError for one that is too large or nests too deep."""
+    return read_page(markup_of(data), stem)
+
+
+def read_page(markup: str, stem: str, *, url: str = "") -> Document:
+    """The Document of a page's markup; `url` is where it is known to come from."""
+    markup = _DECLARATION.sub("", _PICTURE.sub("data:,", markup.replace("\0", "")))
+    if len(markup) > MARKUP:
+        raise ReaderError("more markup than an article has; save the page as text and open that")
+    if any(tag[0].count("=") > _ATTRIBUTES for tag in _LONG_TAG.finditer(markup)):
+        raise ReaderError("a tag in it has thousands of attributes; such a page is not opened")
+    if not markup.strip():
+        return assemble((), stem=stem, data={"reader": READER})
+    saved = _SAVED_FROM.search(markup[:4096])
+    url = url or (saved[1] if saved else "")
+    page = parsed(markup)
+    found = None if _is_vast(page) else _extracted(markup, url)
+    holder = _holder(page)
+    whole = list(parts_of(holder, leave_out=_is_elsewhere))
+    if found is None:
+        parts, title, known = whole, _page_title(page), {"url": url}
+    else:
+        alone = holder.tag != "body"
+        parts = restored(whole, list(parts_of(found.body)), to_end=alone)
+        title, known = _headline(page, found.title or ""), _known(found)
+    if not parts:
+        raise ReaderError("there is no text in this page; nothing in it can be read here")
+    return assemble(
+        _titled(parts, title),
+        stem=stem,
+        title=title,
+        lang=_lang(page),
+        data={**known, "reader": READER},
+    )
+
+
+def markup_of(data: bytes) -> str:
+    """The markup of a page: by its byte-order mark, else UTF-8, else what the page declares."""
+    if not data.startswith(_MARKS):
+        try:
+            return canonical(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            pass
+        declared = _CHARSET.search(data[:4096])
+        if declared:
+            try:
+                name = codecs.lookup((declared[1] or declared[2]).decode("ascii")).name
+                return canonical(data.decode(_WIDER.get(name, name)))
+            except (LookupError, UnicodeError):
+                pass
+    return decode(data)
+
+
+def parsed(markup: str) -> HtmlElement:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
+    try:
+        page = html.document_fromstring(markup.encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ReaderError("there is no text in this page; save it anew") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise ReaderError("its elements nest deeper than 256; save the page as text and open that")
+    return page
+
+
+def _extracted(markup: str, url: str) -> Extracted | None:
+    """What trafilatura finds, with the settings of its own benchmark; None if it finds nothing."""
+    from trafilatura import bare_extraction
+
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            # Without a handler warnings would go to the terminal, over whatever is shown there.
+            logger.addHandler(logging.NullHandler())
+    found = bare_extraction(
+        markup,
+        url=url or None,
+        include_comments=False,
+        include_tables=True,
+        include_formatting=False,
+        with_metadata=True,
+        date_extraction_params={
+            "original_date": True,
+            "extensive_search": False,
+            "max_date": _LATEST,
+        },
+    )
+    return found if found is not None and not isinstance(found, dict) else None
+
+
+def _is_vast(page: HtmlElement) -> bool:
+    return any(count >= _ELEMENTS for count, _ in enumerate(page.iter()))
+
+
+def _holder(page: HtmlElement) -> HtmlElement:
+    """The one element that a page says holds its article, else its body, else all of it."""
+    for name in ("article", "main", "body"):
+        found = list(page.iter(name))
+        if len(found) == 1:
+            return found[0]
+    return page
+
+
+def _is_elsewhere(element: _Element, name: str) -> bool:
+    """Whether an element holds links to other articles, comments and the like."""
+    if name in ("aside", "footer"):
+        return True
+    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return name in ("div", "section", "ul") and any(other in named for other in _OTHERS)
+
+
+def _known(found: Extracted) -> dict[str, str]:
+    known = {
+        "author": (found.author or "").replace("; ", ", "),
+        "publisher": found.sitename or "",
+        "date": found.date or "",
+        "url": found.url or "",
+    }
+    return {key: " ".join(clean(value).split()) for key, value in known.items()}
+
+
+def _page_title(page: HtmlElement) -> str:
+    return clean(page.findtext(".//title") or "")
+
+
+def _headline(page: HtmlElement, title: str) -> str:
+    """The title of a page: its one <h1> where the title only adds the name of the site to it."""
+    title = clean(title)
+    heads = [text for h1 in page.iter("h1") if (text := _line(h1.text_content()))]
+    if len(heads) == 1 and (not title or _same(heads[0]) in _same(title)):
+        return heads[0]
+    return title
+
+
+def _titled(parts: list[Part], title: str) -> Iterable[Part]:
+    """The parts with the title as a Block: a heading among the first that says it, else before."""
+    if not title or not parts:
+        return parts
+    for index, part in enumerate(parts[:_AMONG_FIRST]):
+        if part.kind in ("heading", "paragraph") and _same(part.text) == _same(title):
+            return [*parts[:index], replace(part, kind="title", level=1), *parts[index + 1 :]]
+    return [Part("title", title, 1), *(p for p in parts if not _repeats(p, title))]
+
+
+def _repeats(part: Part, title: str) -> bool:
+    return part.kind == "heading" and part.level == 1 and _same(part.text) == _same(title)
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _same(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _lang(page: HtmlElement) -> str:
+    """The language that a page says it is in, if it looks like the name of one."""
+    said = (page.get("lang") or page.get("xml:lang") or "").strip().lower()
+    base = re.split("[-_]", said)[0]
+    return base if 2 <= len(base) <= 3 and base.isascii() and base.isalpha() else ""

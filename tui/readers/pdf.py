@@ -1,0 +1,105 @@
+"""PDF -> a Document: PDFium reads it in a process of its own, within bounds of memory and time."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from ..model.document import Document
+from ..model.errors import ReaderError
+from . import bounds
+from .assemble import assemble, clean, told
+from .pdf_layout import parts_of
+from .pdf_lines import Line
+
+READER = "pdf 1"
+"""Name and version of what makes the text: it grows when the same file gives another one."""
+
+_REFUSED = {
+    "password": "encrypted; open it with its password and save it without one",
+    "damaged": "a damaged PDF; fetch the file again",
+    "memory": "this PDF needs more memory than a document does; it is not opened",
+    "text": "more text in this PDF than a document holds; split it",
+}
+_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
+_NO_TITLE = re.compile(
+    r"untitled.*|.*\.(?:docx?|odt|rtf|tex|dvi|indd|pdf|qxd|pptx?|xlsx?)|microsoft \w+ - .*|\W*|\d+",
+    re.IGNORECASE,
+)
+
+
+def read(data: bytes, stem: str) -> Document:
+    """The Document of a PDF, with its pages.
+
+    Raises ReaderError for one that is damaged, encrypted, without text (scanned), or too large.
+    """
+    said = _said(data)
+    error = said.get("error")
+    if error == "pages":
+        most = f"{said['count']:,} pages, more than the {bounds.PAGES:,} that open; split it"
+        raise ReaderError(most)
+    if error:
+        raise ReaderError(_REFUSED[error])
+    pages = [
+        [Line._make((*line, number)) for line in lines]
+        for number, lines in enumerate(said["pages"], 1)
+    ]
+    parts = list(parts_of(pages))
+    if not parts:
+        raise ReaderError(
+            "a PDF without text, most likely scanned; have its text recognised (OCR) and open that"
+        )
+    return assemble(
+        parts,
+        stem=stem,
+        title="" if any(part.kind == "title" for part in parts) else _title(said["title"]),
+        data={
+            "author": clean(said["author"]),
+            "date": _date(said["date"]),
+            **told(parts),
+            "reader": READER,
+        },
+    )
+
+
+def _said(data: bytes) -> dict[str, Any]:
+    """What the worker says of a PDF."""
+    limits = (bounds.SECONDS, bounds.MEMORY, bounds.PAGES, bounds.TEXT)
+    # -P: the folder that the user is in must not be searched for modules.
+    command = [sys.executable, "-P", "-m", f"{__package__}.pdf_worker", *map(str, limits)]
+    root = str(Path(__file__).resolve().parents[2])
+    try:
+        done = subprocess.run(
+            command,
+            input=data,
+            capture_output=True,
+            timeout=bounds.SECONDS,
+            check=False,
+            env={**os.environ, "PYTHONPATH": root, "PYTHONUTF8": "1"},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ReaderError(f"not read within {bounds.SECONDS} seconds; split it") from error
+    try:
+        said = json.loads(done.stdout)
+    except ValueError:
+        # It crashed, or was stopped at a limit.
+        said = {"error": "damaged" if b"MemoryError" not in done.stderr else "memory"}
+    found: dict[str, Any] = said
+    return found
+
+
+def _title(said: str) -> str:
+    """The title that a PDF bears, unless a program put a file's name or the like there."""
+    title = " ".join(clean(said).split())
+    return "" if _NO_TITLE.fullmatch(title) else title
+
+
+def _date(said: str) -> str:
+    """2015-07-09 for D:20150709123000Z, as far as it is given."""
+    match = _DATE.match(said)
+    return "-".join(filter(None, match.groups())) if match else ""

@@ -1,0 +1,166 @@
+"""Session: one open Document with its notes, history and saving; the only mutable state.
+
+`Board` holds what is known and applies edits, `Editing` makes them, and `Session` ties both to
+files. What is written to disk is a snapshot of values, so that a worker can write meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ..config import Config, Folders
+from ..model.annotation import FORMAT, DocumentData, Notes
+from ..model.codebook import Codebook
+from ..model.document import Document
+from ..model.errors import ReaderError
+from ..readers import read
+from ..store import atomic, files, places
+from ..store import codebook as codebooks
+from ..store.merge import merge
+from ..store.saving import CodebookJob, Done, SaveJob
+from .board import ReadOnlyError
+from .editing import Editing
+
+__all__ = ["ReadOnlyError", "Session"]
+
+
+class Session(Editing):
+    """One open Document; see the module. `messages` are lines for the user, oldest first."""
+
+    def __init__(
+        self,
+        document: Document,
+        loaded: files.Loaded,
+        place: places.NotesPlace,
+        codebook: Codebook,
+        codebook_path: Path | None,
+        author: str = "",
+        old: str | None = None,
+    ) -> None:
+        super().__init__(document, codebook, _data(document, loaded.notes.document, place.path))
+        self.notes_path = place.path
+        self.codebook_path = codebook_path
+        self.author = author
+        self.read_only = loaded.problem or _newer(place.path, loaded.notes)
+        self.messages = [line for line in (place.why, self.read_only) if line]
+        self._saved_version = 0
+        self._base, self._stamp, self._base_codebook = loaded.notes, loaded.stamp, codebook
+        self._adopt(loaded.notes, old)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | None,
+        *,
+        folders: Folders,
+        config: Config,
+        document: Document | None = None,
+    ) -> Session:
+        """Open a file, or a Document that was read already (standard input), with its notes.
+
+        Raises ReaderError where the article cannot be read; damaged notes open read-only.
+        """
+        if document is None:
+            if path is None:
+                raise ReaderError("nothing to open: name a file")
+            document = read(path)
+        known = "" if path else document.text_sha256
+        place = places.notes_place(path, known, folders.data)
+        loaded = files.load(place.path)
+        home = place.path.parent if place.beside else folders.config
+        try:
+            found = codebooks.find(path.parent if path else None, folders.config)
+        except ReaderError as error:
+            session = cls(document, loaded, place, codebooks.builtin(), None, config.author)
+            session.messages.append(f"{error}; until then changes of tags are not kept")
+            return session
+        where = found.path or home / codebooks.NAME
+        return cls(document, loaded, place, found.codebook, where, config.author)
+
+    # Saving
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is not on disk."""
+        return self.version != self._saved_version
+
+    def notes(self) -> Notes:
+        """A snapshot of everything the notes file holds."""
+        data = replace(self.data, text_sha256=self.document.text_sha256)
+        return replace(
+            self._base,
+            document=data,
+            sources=tuple(self.sources.values()),
+            annotations=tuple(self._spans),
+        )
+
+    def job(self) -> SaveJob:
+        """What has to be written, for a worker."""
+        book = None
+        if self.codebook_path and self.codebook != self._base_codebook:
+            book = CodebookJob(self.codebook_path, self.codebook, self._base_codebook)
+        return SaveJob(self.version, self.notes_path, self.notes(), self._base, self._stamp, book)
+
+    def saved(self, job: SaveJob, done: Done) -> bool:
+        """Take note that a job is on disk; whether another program's changes came in with it."""
+        for backup in done.backups:
+            self.messages.append(f"the comments of {backup.stem} were kept in {backup.name}")
+        if done.codebook is not None and job.codebook is not None:
+            if self.codebook == job.codebook.codebook:
+                self.codebook = done.codebook
+            self._base_codebook = done.codebook
+        if done.saved.merged:
+            self._adopt(merge(job.notes, self.notes(), done.saved.notes).notes)
+        self._base, self._stamp = done.saved.notes, done.saved.stamp
+        self._saved_version = job.version
+        return done.saved.merged
+
+    def save(self) -> None:
+        """Write everything now; durable when it returns. Raises ReaderError."""
+        job = self.job()
+        self.saved(job, job.run())
+
+    def refresh(self) -> Sequence[str]:
+        """What other programs changed in the notes file, merged in: a phrase for each change.
+
+        Costs one stat where the file is as it was. Raises ReaderError where it cannot be read.
+        """
+        if self.read_only or atomic.is_current(self.notes_path, self._stamp):
+            return ()
+        notes = self.notes()
+        found = files.refresh(self.notes_path, notes, self._base, self._stamp)
+        if found is None:
+            return ()
+        clean = not self.dirty and found.notes == found.base
+        self._adopt(found.notes)
+        self.data = replace(found.notes.document, path=self.data.path)
+        self._base, self._stamp = found.base, found.stamp
+        self.version += 1
+        if clean:
+            self._saved_version = self.version
+        return found.changes or ("the notes file was written anew",)
+
+
+def _newer(path: Path, notes: Notes) -> str:
+    if notes.format <= FORMAT:
+        return ""
+    return (
+        f"{path}: written by a newer reader (format {notes.format}); "
+        "opened read-only: update reader to change it"
+    )
+
+
+def _data(document: Document, known: DocumentData, notes_path: Path) -> DocumentData:
+    """What the notes say of the document, completed by what the document says of itself."""
+    said = {**document.data, "lang": document.lang, "title": document.title}
+    names = ("title", "author", "publisher", "date", "url", "lang")
+    lacking = [name for name in names if said.get(name) and not getattr(known, name)]
+    missing: dict[str, Any] = {name: said[name] for name in lacking}
+    path = known.path
+    if document.path:
+        beside = document.path.parent.resolve() == notes_path.parent.resolve()
+        path = document.path.name if beside else str(document.path.resolve())
+    return replace(known, path=path, **missing)

@@ -1,0 +1,149 @@
+"""Board: what is known about one open Document, in memory, and how it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from ..model import edits
+from ..model.anchor import Anchor, make, resolve, resolve_all
+from ..model.annotation import Annotation, DocumentData, Notes, Source
+from ..model.codebook import Codebook, covers
+from ..model.document import Document, Span
+from ..model.edits import Target
+from ..model.errors import ReaderError
+from ..model.history import Change, Edit, History
+from ..model.spans import SpanIndex
+
+
+class ReadOnlyError(ReaderError):
+    """An edit was asked for in a session that must not write."""
+
+
+class Board:
+    """Annotations, sources, codebook and data of a Document; every change is an Edit of values.
+
+    `version` grows with every change; `anchors` holds an Anchor for every annotation.
+    """
+
+    def __init__(self, document: Document, codebook: Codebook, data: DocumentData) -> None:
+        self.document = document
+        self.codebook = codebook
+        self.data = data
+        self.read_only = ""
+        self.history = History()
+        self.anchors: dict[str, Anchor] = {}
+        self.sources: dict[str, Source] = {}
+        self.version = 0
+        self._spans = SpanIndex()
+        self._revs: dict[str, int] = {}
+
+    @property
+    def annotations(self) -> Mapping[str, Annotation]:
+        """All annotations by id."""
+        return self._spans.by_id
+
+    def ordered(self) -> list[Annotation]:
+        """All annotations by (start, end, id)."""
+        return list(self._spans)
+
+    def overlapping(self, start: int, end: int) -> list[Annotation]:
+        """The annotations that touch a span, in order; only those whose place is sure."""
+        return list(self.touching(start, end))
+
+    def touching(self, start: int, end: int) -> Iterator[Annotation]:
+        """The same one by one, for who needs only the first."""
+        return (a for a in self._spans.overlapping(start, end) if self.is_sure(a.id))
+
+    def is_sure(self, key: str) -> bool:
+        """Whether an annotation's place in the text is certain."""
+        return self.anchors[key].state == "anchored"
+
+    def at(self, target: Target) -> Annotation | None:
+        """The annotation a target means: the one chosen, else the first of exactly its span."""
+        if target.id:
+            return self.annotations.get(target.id)
+        return next((a for a in self._spans.exactly(target.span) if self.is_sure(a.id)), None)
+
+    def tag_names(self) -> list[str]:
+        """Every tag of the codebook, then those that only annotations use."""
+        return list(
+            dict.fromkeys([t.name for t in self.codebook.tags] + sorted(+self._spans.counts))
+        )
+
+    def count(self, name: str) -> int:
+        """How many annotations have a tag or one below it (each counted once a tag)."""
+        return sum(n for tag, n in self._spans.counts.items() if covers(name, tag))
+
+    def undo(self) -> Edit | None:
+        """Take the last edit back; the edit that did so, or None."""
+        return self._travel(self.history.undo())
+
+    def redo(self) -> Edit | None:
+        """Do the last undone edit again; that edit, or None."""
+        return self._travel(self.history.redo())
+
+    def _apply(self, label: str, changes: Iterable[Change], at: Span | None = None) -> bool:
+        real = tuple(c for c in changes if c.before != c.after)
+        if not real:
+            return False
+        if self.read_only:
+            raise ReadOnlyError(f"not changed: {self.read_only}")
+        edit = Edit(label, real, at.start if at else -1)
+        self._perform(edit)
+        self.history = self.history.record(edit)
+        return True
+
+    def _travel(self, step: tuple[Edit, History] | None) -> Edit | None:
+        if step is None:
+            return None
+        edit, self.history = step
+        self._perform(edit)
+        return edit
+
+    def _perform(self, edit: Edit) -> None:
+        for change in edit.changes:
+            value = change.after if change.after is not None else change.before
+            if isinstance(value, Annotation):
+                self._put(value if change.after is not None else None, value.id)
+            elif isinstance(value, Source):
+                self.sources.pop(value.id, None)
+                if change.after is not None:
+                    self.sources[value.id] = value
+            elif isinstance(value, Codebook):
+                self.codebook = value
+            elif isinstance(value, DocumentData):
+                self.data = value
+        self.version += 1
+
+    def _put(self, value: Annotation | None, key: str) -> None:
+        """Set or delete an annotation; `rev` and `modified` only ever grow."""
+        before = self._spans.drop(key)
+        if value is None:
+            return
+        rev = self._revs[key] = self._revs.get(key, 0) + 1
+        now = datetime.now(UTC).replace(microsecond=0)
+        modified = max(now, before.modified) if before and before.modified else now
+        if key not in self.anchors or (before and before.sort_key != value.sort_key):
+            self.anchors[key] = resolve(edits.selector(value), self.document.text)
+        self._spans.put(replace(value, rev=rev, modified=modified))
+
+    def _adopt(self, notes: Notes, old: str | None = None) -> None:
+        """Take the content of a notes file for the present state, placed in the present text.
+
+        `old` is the text that the notes were made on, where it is at hand.
+        """
+        self.sources = {source.id: source for source in notes.sources}
+        text = self.document.text
+        anchors = resolve_all([edits.selector(a) for a in notes.annotations], text, old)
+        placed = []
+        for annotation, anchor in zip(notes.annotations, anchors, strict=True):
+            self.anchors[annotation.id] = anchor
+            self._revs[annotation.id] = max(annotation.rev, self._revs.get(annotation.id, 0))
+            tags = tuple(dict.fromkeys(map(self.codebook.current, annotation.tags)))
+            annotation = replace(annotation, tags=tags)
+            if anchor.state == "anchored":
+                annotation = edits.placed(annotation, make(text, anchor.start, anchor.end))
+            placed.append(annotation)
+        self._spans = SpanIndex(placed)

@@ -1,0 +1,71 @@
+"""What became different between two states of the notes, in words for the user."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..model.annotation import Annotation, Notes
+from .merge import COPY_KEY, content
+
+
+def described(before: Notes, after: Notes) -> tuple[str, ...]:
+    """Short phrases such as "2 annotations added" and "tag x removed from 1"; none if nothing is.
+
+    Tags that came or went are counted by tag, everything else by record.
+    """
+    old = {a.id: a for a in before.annotations}
+    new = {a.id: a for a in after.annotations}
+    added = [new[key] for key in new.keys() - old.keys()]
+    copies = sum(COPY_KEY in a.extra for a in added)
+    both = [(old[key], new[key]) for key in old.keys() & new.keys()]
+    edited = sum(content(_without_tags(a)) != content(_without_tags(b)) for a, b in both)
+    phrases = [
+        _counted(len(added) - copies, "annotation", "added"),
+        _counted(edited, "annotation", "changed"),
+        _counted(len(old.keys() - new.keys()), "annotation", "removed"),
+        _counted(copies, "annotation", "kept beside ours, for both sides changed it"),
+        *_tags(both),
+        *_sources(before, after),
+    ]
+    if _data(before) != _data(after):
+        phrases.append("the article's data changed")
+    return tuple(filter(None, phrases))
+
+
+def _counted(number: int, noun: str, what: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'} {what}" if number else ""
+
+
+def _tags(both: Iterable[tuple[Annotation, Annotation]]) -> list[str]:
+    added: Counter[str] = Counter()
+    removed: Counter[str] = Counter()
+    for before, after in both:
+        added.update({*after.tags} - {*before.tags})
+        removed.update({*before.tags} - {*after.tags})
+    return [
+        f"tag {name} {word} {number}"
+        for found, word in ((added, "added to"), (removed, "removed from"))
+        for name, number in sorted(found.items())
+    ]
+
+
+def _sources(before: Notes, after: Notes) -> list[str]:
+    old: Mapping[str, Any] = {s.id: s for s in before.sources}
+    new: Mapping[str, Any] = {s.id: s for s in after.sources}
+    changed = sum(old[key] != new[key] for key in old.keys() & new.keys())
+    return [
+        _counted(len(new.keys() - old.keys()), "source", "added"),
+        _counted(changed, "source", "changed"),
+        _counted(len(old.keys() - new.keys()), "source", "removed"),
+    ]
+
+
+def _without_tags(annotation: Annotation) -> Annotation:
+    return replace(annotation, tags=())
+
+
+def _data(notes: Notes) -> object:
+    return replace(notes.document, path="", text_sha256=""), notes.extra

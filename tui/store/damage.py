@@ -1,0 +1,154 @@
+"""What can be read of a damaged file: its text, the two sides of a merge conflict, its pieces."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from .parse import TOKEN
+
+Rows = list[tuple[int, str]]
+"""Lines with their numbers in the file, from 1."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 400
+_AFTER_ZEROS = re.compile(r"(?<=\0)(?=\[)")
+_STRAY_BYTE = re.compile("[\udc80-\udcff]")
+_MARKER = re.compile(r"(?=([<|=>]))(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
+_NEXT = {">": "<", "<": "|=", "|": "=", "=": ">"}
+_PART = {">": ("base", "ours", "theirs"), "<": ("ours",), "|": ("base",), "=": ("theirs",)}
+_KEY = re.compile(r"\s*([\w\"'.-]+)\s*=")
+_HEAD = re.compile(r"[\0\s]*\[\[?\s*(document|source|annotation)\s*\]")
+_MOST_PIECES = 20
+"""How many headers one string may hold; a string that goes on further was left open by damage."""
+
+
+def decoded(data: bytes) -> tuple[str, list[str]]:
+    """The text of a file in whatever encoding, and a line for each thing that was guessed."""
+    marked = ((mark, name) for mark, name in _MARKS if data.startswith(mark))
+    mark, name = next(marked, (b"", _wide(data[:_SAMPLE]) or "utf-8"))
+    data = data.removeprefix(mark)
+    if name != "utf-8":
+        return data.decode(name, "replace"), [f"the file was in {name}"]
+    text = data.decode("utf-8", "surrogateescape")
+    stray = _STRAY_BYTE.search(text)
+    if not stray:
+        return text, []
+    line = text.count("\n", 0, stray.start()) + 1
+    remark = f"line {line}: bytes that are not UTF-8 were read as Windows-1252"
+    return _STRAY_BYTE.sub(_western, text), [remark]
+
+
+def _wide(sample: bytes) -> str:
+    """UTF-16 without a mark, known by the zero in every other byte of Western text."""
+    if len(sample) < 4:
+        return ""
+    even, odd = (sample[at::2].count(0) / (len(sample) // 2) for at in (0, 1))
+    if even < 0.1 and odd > 0.7:
+        return "utf-16-le"
+    return "utf-16-be" if odd < 0.1 and even > 0.7 else ""
+
+
+def _western(match: re.Match[str]) -> str:
+    byte = match[0].encode("utf-8", "surrogateescape")
+    try:
+        return byte.decode("cp1252")
+    except UnicodeDecodeError:
+        return byte.decode("latin-1")
+
+
+def numbered(text: str) -> Rows:
+    """The lines of a text; a header right behind a stretch of zeros begins one of its own."""
+    lines = enumerate(text.split("\n"), 1)
+    return [(n, part) for n, line in lines for part in _AFTER_ZEROS.split(line.removesuffix("\r"))]
+
+
+def sides(rows: Rows) -> list[Rows]:
+    """The file as it is, or as base, ours and theirs where git left conflict markers in it.
+
+    The base is what both share, and what a marker of the "diff3" style says.
+    """
+    found: dict[str, Rows] = {"base": [], "ours": [], "theirs": []}
+    state = ">"
+    for row in rows:
+        mark = _MARKER.match(row[1])
+        if mark and mark[1] in _NEXT[state]:
+            state = mark[1]
+        else:
+            for name in _PART[state]:
+                found[name].append(row)
+    return list(found.values()) if found["base"] != rows else [rows]
+
+
+def pieces(rows: Rows) -> list[Rows]:
+    """What stands before the first header, then each header of ours with what follows it.
+
+    A line inside of a string is no header, unless the string is one that damage left open.
+    """
+    heads = [at for at, (_, line) in enumerate(rows) if _HEAD.match(line)]
+    bounds = [*dict.fromkeys([0, *heads]), len(rows)]
+    found = []
+    at = 0
+    while at < len(bounds) - 1:
+        stop = _end(rows, bounds, at)
+        found.append(rows[bounds[at] : bounds[stop]])
+        at = stop
+    return found
+
+
+def _end(rows: Rows, bounds: list[int], at: int) -> int:
+    """Up to which bound a piece goes: the first that leaves no string open, else the next one."""
+    for stop in range(at + 1, min(at + _MOST_PIECES, len(bounds))):
+        part = rows[bounds[at] : bounds[stop]]
+        if open_string(part) is None:
+            # A string that damage left open ends where the next one should begin.
+            whole = stop == at + 1 or is_sound(joined(part))
+            return stop if whole else at + 1
+    return at + 1
+
+
+def after_bad(rows: Rows, at: int) -> Rows:
+    """What still belongs to a record after its line at an index, which cannot be read.
+
+    Nothing where that is no key with a bad value, or a key for the second time: then the header of
+    another record was lost.
+    """
+    keys = [_KEY.match(line) for _, line in rows[: at + 1]]
+    bad = keys.pop()
+    is_new = bad is not None and bad[1] not in {key[1] for key in keys if key}
+    return rows[at + 1 :] if is_new else []
+
+
+def open_string(rows: Rows) -> int | None:
+    """The index of the line where a string of several lines begins that does not end, or None."""
+    text = joined(rows)
+    found = next((m for m in TOKEN.finditer(text) if m["open"]), None)
+    return text.count("\n", 0, found.start()) if found else None
+
+
+def joined(rows: Rows) -> str:
+    """The text of lines, without the zeros that a file system leaves around it."""
+    return "\n".join(line for _, line in rows).rstrip("\0")
+
+
+def is_sound(text: str) -> bool:
+    """Whether a text is TOML."""
+    import tomllib
+
+    try:
+        tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def kind(rows: Rows) -> str:
+    """What a piece is by its header: document, source, annotation, or "" for the beginning."""
+    found = _HEAD.match(rows[0][1]) if rows else None
+    return found[1] if found else ""

@@ -1,0 +1,73 @@
+"""A merge driver for git: three versions of a notes file or codebook, the result in the second.
+
+How git calls it: https://git-scm.com/docs/gitattributes#_defining_a_custom_merge_driver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from ..model.annotation import FORMAT, Notes
+from ..model.codebook import Codebook
+from ..model.errors import ReaderError
+from . import atomic, codebook, notes, parse
+from .merge import Conflict, merge, merge_codebook
+
+T = TypeVar("T", Notes, Codebook)
+
+
+def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[Conflict, ...]:
+    """Write the merge of three files into `ours`; what both sides had changed differently.
+
+    `name` stands for them in errors. An empty base means that there was none. Raises ReaderError
+    for a file that is absent, damaged or newer, and then `ours` is as it was.
+    """
+    versions = _read(base), _read(ours), _read(theirs)
+    conflicts: tuple[Conflict, ...]
+    if any(map(_is_codebook, versions)):
+        books = _loaded(versions, name, Codebook(), codebook.loads)
+        book = merge_codebook(*books)
+        conflicts, fresh = book.conflicts, codebook.dumps(book.codebook, name)
+        said = [one == book.codebook for one in books]
+    else:
+        states = _loaded(versions, name, Notes(), notes.loads)
+        merged = merge(*states)
+        conflicts, fresh = merged.conflicts, notes.dumps(merged.notes, name)
+        said = [one == merged.notes for one in states]
+    # A side that says just that keeps its bytes, comments and all.
+    sides = [data for data, same in zip(versions[1:], said[1:], strict=True) if same]
+    atomic.write(ours, (*sides, fresh)[0])
+    return conflicts
+
+
+def _read(path: Path) -> bytes:
+    found = atomic.read(path)
+    if found is None:
+        raise ReaderError(f"{path}: no such file; name BASE, OURS and THEIRS")
+    return found[0]
+
+
+def _loaded(
+    versions: tuple[bytes, bytes, bytes], name: str, empty: T, loads: Callable[[bytes, str], T]
+) -> tuple[T, T, T]:
+    """The values of base, ours and theirs; `empty` for a base that was not there."""
+    found = []
+    for data, side in zip(versions, ("base", "ours", "theirs"), strict=True):
+        if side == "base" and not data.strip():
+            found.append(empty)
+            continue
+        value = loads(data, f"{name} ({side})")
+        if value.format > FORMAT:
+            raise ReaderError(f"{name} ({side}): written by a newer reader; update reader to merge")
+        found.append(value)
+    return found[0], found[1], found[2]
+
+
+def _is_codebook(data: bytes) -> bool:
+    try:
+        _, table = parse.parse(data, "", parse.DamagedError)
+    except parse.DamagedError:
+        return False
+    return "tag" in table

@@ -1,0 +1,208 @@
+"""Every whole annotation of a damaged notes file, whatever the damage: pure.
+
+The file is cut at its headers and each record is read on its own. Of a record that is damaged
+itself, what can be read is taken, as long as the words that it is on are among it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from ..model.annotation import FORMAT, Annotation, DocumentData, Notes, Source
+from . import damage, notes, parse
+from .merge import COPY_KEY, copy_id, merge
+
+R = TypeVar("R", Annotation, Source)
+V = TypeVar("V", Annotation, Source, DocumentData)
+
+_TRIES = 20
+"""Lines that are left out of one record before it is given up."""
+_MOST_READ = 2_000_000
+"""Code points that are parsed for one record: a large one is not tried as often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What a damaged file still says, and line by line what it does not say any more."""
+
+    notes: Notes
+    lost: tuple[str, ...]
+
+
+def recover(data: bytes) -> Recovered:
+    """The notes in the bytes of a damaged file.
+
+    Of a merge conflict both sides are taken and merged by id and field. Where two records have
+    one id, the second gets an id of its own, the same in every run. `format` is that of the file,
+    and may exceed FORMAT.
+    """
+    text, remarks = damage.decoded(data)
+    found = [_side(side) for side in damage.sides(damage.numbered(text))]
+    states = [side.notes() for side in found]
+    whole = states[0] if len(states) == 1 else merge(*states).notes
+    lost = dict.fromkeys([*remarks, *(line for side in found for line in side.lost)])
+    if not lost and whole == Notes():
+        lost = {"nothing is left in the file": None}
+    return Recovered(whole, tuple(lost))
+
+
+@dataclass
+class _Side:
+    """What is found as one side of a file is gone through."""
+
+    format: int = FORMAT
+    documents: list[DocumentData] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    annotations: list[Annotation] = field(default_factory=list)
+    extra: dict[str, Any] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+
+    def notes(self) -> Notes:
+        annotations = sorted(_unlike(self.annotations, _second), key=lambda a: a.sort_key)
+        sources = _unlike(self.sources, _namesake)
+        document = next(iter(self.documents), DocumentData())
+        return Notes(document, tuple(sources), tuple(annotations), self.format, self.extra)
+
+
+def _side(rows: damage.Rows) -> _Side:
+    side = _Side()
+    for piece in damage.pieces(rows):
+        if damage.joined(piece).strip("\0\r\n\t "):
+            _take(piece, side)
+    return side
+
+
+def _take(rows: damage.Rows, side: _Side) -> None:
+    """Add what one piece of a file holds to its side."""
+    rows, table = _table(rows, side.lost)
+    numbers = [number for number, _ in rows]
+
+    def taken(name: str, make: Callable[[parse.Record], V]) -> list[V]:
+        value = table.pop(name, [])
+        items = value if isinstance(value, list) else [value]
+        # Many records in one piece are an inline list, in which no line can be named.
+        reading = _Reading(_page(rows if len(items) == 1 else []), name, numbers, side.lost)
+        return [made for made in (reading.made(make, item) for item in items) if made is not None]
+
+    side.documents += taken("document", notes.document)
+    side.sources += taken("source", notes.source)
+    side.annotations += taken("annotation", notes.annotation)
+    number = table.pop("format", FORMAT)
+    if type(number) is int and 1 <= number <= parse.MAX_INT:
+        side.format = max(side.format, number)
+    side.extra.update(_Reading(_page(rows), "", numbers, side.lost).extra(table))
+
+
+def _page(rows: damage.Rows) -> parse.Page:
+    return parse.Page("", damage.joined(rows), notes.NotesError)
+
+
+def _table(rows: damage.Rows, lost: list[str]) -> tuple[damage.Rows, dict[str, Any]]:
+    """The TOML of a piece, and its lines without those that had to be left out."""
+    kind = damage.kind(rows) or "beginning"
+    first = rows[0][0]
+    left_open = damage.open_string(rows)
+    if left_open is not None:
+        lost.append(f"line {rows[left_open][0]}: a text without an end; left out")
+        rows = rows[:left_open]
+    size = sum(len(line) for _, line in rows)
+    for _ in range(max(1, min(_TRIES, _MOST_READ // (size + 1)))):
+        try:
+            _, table = parse.parse(damage.joined(rows).encode(), "", notes.NotesError)
+        except notes.NotesError as problem:
+            at = problem.line - 1
+            if not 0 <= at < len(rows) or (at == 0 and damage.kind(rows)):
+                break
+            after = damage.after_bad(rows, at)
+            is_all = len(after) == len(rows) - at - 1
+            rest = "left out" if is_all else "left out with what follows it"
+            lost.append(f"line {rows[at][0]}: {problem.what}; {rest}")
+            rows = rows[:at] + after
+        else:
+            return rows, table
+    lost.append(f"line {first}: the {kind} cannot be read")
+    return [], {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How one record of a piece is read, with what is wrong in it left out or made up for."""
+
+    page: parse.Page
+    header: str
+    numbers: list[int]
+    lost: list[str]
+
+    def made(self, make: Callable[[parse.Record], V], table: object) -> V | None:
+        """The value of a record, or None where too little of it can be read."""
+        if not isinstance(table, dict):
+            self._tell(self.page.damaged(f"'{self.header}' is not a table"), "left out")
+            return None
+        table, told = dict(table), ""
+        while True:
+            try:
+                return make(parse.Record(self.page, table, self.header))
+            except notes.NotesError as problem:
+                key = problem.key
+                if key not in table:
+                    instead = _instead(self.header, key, table)
+                    if instead is None:
+                        self._tell(problem, f"the {self.header} cannot be read")
+                        return None
+                    table[key] = instead
+                else:
+                    del table[key]
+                if key != told:
+                    self._tell(problem, "left out")
+                told = key
+
+    def extra(self, table: dict[str, Any]) -> dict[str, Any]:
+        """The unknown keys of a table that can be written again."""
+        while True:
+            try:
+                return parse.Record(self.page, table).extra()
+            except notes.NotesError as problem:
+                self._tell(problem, "left out")
+                table = {key: value for key, value in table.items() if key != problem.key}
+
+    def _tell(self, problem: parse.DamagedError, then: str) -> None:
+        self.lost.append(f"line {self.numbers[problem.line - 1]}: {problem.what}; {then}")
+
+
+def _instead(header: str, key: str, table: dict[str, Any]) -> object | None:
+    """What stands in for a key that a record must have: its place can be found by its words."""
+    quote, name = table.get("quote"), table.get("id")
+    if header == "source" and key == "name":
+        return name
+    if header != "annotation" or not isinstance(quote, str) or not quote:
+        return None
+    made_up = {
+        "id": copy_id("", {name: str(value) for name, value in table.items()}),
+        "start": 0,
+        "end": len(quote) + (table["start"] if type(table.get("start")) is int else 0),
+    }
+    return made_up.get(key)
+
+
+def _unlike(records: Iterable[R], renamed: Callable[[R, int], R]) -> list[R]:
+    """The records, each once, those with an id that another has under one of their own."""
+    found: dict[str, R] = {}
+    for record in records:
+        one, number = record, 1
+        while one.id in found and found[one.id] != one:
+            number += 1
+            one = renamed(record, number)
+        found[one.id] = one
+    return list(found.values())
+
+
+def _second(annotation: Annotation, number: int) -> Annotation:
+    """An annotation with an id made from the one it shares and from what it says."""
+    name = copy_id(annotation.id, {"number": number, "said": repr(annotation)})
+    return replace(annotation, id=name, extra={**annotation.extra, COPY_KEY: annotation.id})
+
+
+def _namesake(source: Source, number: int) -> Source:
+    return replace(source, id=f"{source.id}-{number}")

@@ -1,0 +1,95 @@
+"""Snapshots: the texts that notes were made on, compressed, in the state folder.
+
+They only help to find passages again in a changed article. So nothing here raises: what cannot be
+kept is not kept, and what cannot be read or is not the text asked for is not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from contextlib import suppress
+from pathlib import Path
+
+from ..model.errors import ReaderError
+from . import atomic, disk
+
+LARGEST = 32 << 20
+"""Bytes of UTF-8 a text may have to be kept, and a file may unfold to."""
+MOST = 500
+"""Snapshots kept; the oldest go first."""
+MOST_BYTES = 64 << 20
+"""Bytes that all snapshots may have together, compressed."""
+
+_FOLDER = "snapshots"
+_SUFFIX = ".z"
+
+
+def keep(state: Path, text_sha256: str, text: str) -> bool:
+    """Keep a text under the hash of its UTF-8, unless it is there; whether it is on disk then.
+
+    A text that is too large is not kept; the oldest snapshots make room for new ones.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    path = _file(state, text_sha256)
+    if path is None or len(data) > LARGEST:
+        return False
+    if load(state, text_sha256) is not None:
+        return True
+    with suppress(ReaderError):
+        folder = atomic.make_folder_in(state, _FOLDER)
+        atomic.write(path, zlib.compress(data, 6), follow=False)
+        _prune(folder, path)
+        return True
+    return False
+
+
+def load(state: Path, text_sha256: str) -> str | None:
+    """The text of that hash, or None where it was not kept or is damaged."""
+    path = _file(state, text_sha256)
+    if path is None:
+        return None
+    try:
+        found = atomic.read(path, follow=False)
+        data = _unfolded(found[0]) if found else b""
+        text = data.decode("utf-8", "surrogatepass")
+    except (ReaderError, zlib.error, UnicodeDecodeError):
+        return None
+    return text if found and hashlib.sha256(data).hexdigest() == text_sha256 else None
+
+
+def drop(state: Path, text_sha256: str) -> None:
+    """Forget a text; it may be absent."""
+    path = _file(state, text_sha256)
+    if path is not None:
+        with suppress(OSError):
+            disk.unlink(path)
+
+
+def _unfolded(data: bytes) -> bytes:
+    """What was compressed, but no more than a sound file holds."""
+    return zlib.decompressobj().decompress(data, LARGEST + 1)
+
+
+def _file(state: Path, text_sha256: str) -> Path | None:
+    """Where a text is kept; None where the hash, which a notes file may give, is none."""
+    if len(text_sha256) != 64 or not set(text_sha256) <= set("0123456789abcdef"):
+        return None
+    return state / _FOLDER / f"{text_sha256[:32]}{_SUFFIX}"
+
+
+def _prune(folder: Path, newest: Path) -> None:
+    """Remove the oldest snapshots beyond the limits, but never the newest."""
+    files: list[tuple[int, str, int]] = []
+    with suppress(OSError):
+        for name in disk.listdir(folder):
+            with suppress(OSError):
+                # What a crash left half-written counts, and goes, like the others.
+                status = disk.stat(folder / name)
+                files.append((status.st_mtime_ns, name, status.st_size))
+    count = size = 0
+    for _, name, length in sorted(files, reverse=True):
+        count, size = count + 1, size + length
+        if (count > MOST or size > MOST_BYTES) and name != newest.name:
+            with suppress(OSError):
+                disk.unlink(folder / name)

@@ -1,0 +1,61 @@
+"""Temporary files that a crash left behind: ours only, and only where nobody is writing them."""
+
+from __future__ import annotations
+
+import re
+import stat as modes
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from ..model.errors import ReaderError
+from . import atomic, disk
+
+STALE_SECONDS = 3600.0
+"""How old a temporary file is before its writer counts as dead, where there is no lock to ask."""
+
+_TAIL = r"\.[0-9a-f]{8}\.tmp"
+_OF_THE_STATE = re.compile(rf"\.[0-9a-f]{{32}}\.json{_TAIL}")
+
+
+def sweep(path: Path) -> int:
+    """Remove what crashed writers of a notes file or codebook left beside it; how many.
+
+    Under its lock nobody writes the file; while another program holds the lock nothing is done.
+    Raises nothing, for strays do no harm.
+    """
+    target = atomic.real(path)
+    mine = re.compile(rf"\.{re.escape(target.name)}{_TAIL}")
+    strays = _strays(target.parent, mine)
+    if strays:
+        with suppress(ReaderError), atomic.locked(target, 0.0):
+            return _remove(strays)
+    return 0
+
+
+def sweep_old(folder: Path, seconds: float = STALE_SECONDS) -> int:
+    """Remove old temporary files of drafts and progress from a folder of the state; how many."""
+    limit = time.time() - seconds
+    return _remove([(p, t) for p, t in _strays(folder, _OF_THE_STATE) if t < limit])
+
+
+def _strays(folder: Path, mine: re.Pattern[str]) -> list[tuple[Path, float]]:
+    """Regular files whose whole name is like ours, and when they were changed."""
+    found = []
+    with suppress(OSError):
+        for name in disk.listdir(folder):
+            if mine.fullmatch(name):
+                with suppress(OSError):
+                    status = (folder / name).lstat()
+                    if modes.S_ISREG(status.st_mode):
+                        found.append((folder / name, status.st_mtime))
+    return found
+
+
+def _remove(strays: list[tuple[Path, float]]) -> int:
+    done = 0
+    for path, _ in strays:
+        with suppress(OSError):
+            disk.unlink(path)
+            done += 1
+    return done

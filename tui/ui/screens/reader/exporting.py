@@ -1,0 +1,93 @@
+"""Exporting: what is handed on to others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .... import config as settings
+from ....export import EXPORTERS, Exhibit, export
+from ....model.errors import ReaderError
+from ....store import reports
+from ...painting import grade_of
+from ..export import ExportChoice, ExportDialog
+from .keeping import Keeping
+
+
+class Exporting(Keeping):
+    """What copies and exports."""
+
+    def action_copy(self) -> None:
+        """Copy the target with its citation."""
+        if not self.has_text():
+            return
+        target = self.target
+        annotation = self.session.at(target)
+        text = self.session.document.text[target.span.start : target.span.end]
+        data = self.session.data
+        where = ", ".join(filter(None, (data.title, data.publisher, data.date)))
+        who = ""
+        if annotation and annotation.source in self.session.sources:
+            source = self.session.sources[annotation.source]
+            who = " — " + " ".join(filter(None, (source.name, grade_of(annotation, source))))
+        place = f"¶{self.paragraph(target.span.start)}, {target.span.start}–{target.span.end}"
+        self.app.copy_to_clipboard(f"“{text}”{who} ({where}, {place})")
+        self.tell("copied with its citation")
+
+    def action_export(self) -> None:
+        """Choose a format, a filter and a place, and write the report."""
+        made = settings.remembered(self.folders.state)
+        name = made.export_format or "markdown"
+        tags = (self.filter,) if self.filter else made.export_filter
+        dialog = ExportDialog(
+            formats=[(e.name, e.description) for e in EXPORTERS.values()],
+            tags=self.session.tag_names(),
+            propose=lambda name: str(self._report_path(name)),
+            exists=lambda path: Path(path).expanduser().exists(),
+            initial=ExportChoice(name, tags, str(self._report_path(name))),
+        )
+
+        def chosen(choice: ExportChoice | None) -> None:
+            if choice:
+                self._export(choice)
+
+        self.app.push_screen(dialog, chosen)
+
+    def _report_path(self, name: str) -> Path:
+        beside = self.session.notes_path
+        stem = beside.name.removesuffix(".notes.toml")
+        suffix = EXPORTERS[name].suffix if name in EXPORTERS else ".md"
+        # The suffix says what kind of report it is, and a report is never taken for an article.
+        return beside.with_name(f"{stem}.report{suffix}")
+
+    def action_export_again(self) -> None:
+        """The last export again, for this article."""
+        made = settings.remembered(self.folders.state)
+        if not made.export_format:
+            self.action_export()
+            return
+        path = (
+            made.export_where if made.export_where else str(self._report_path(made.export_format))
+        )
+        self._export(ExportChoice(made.export_format, made.export_filter, path))
+
+    def _export(self, choice: ExportChoice) -> None:
+        session = self.session
+        exhibit = Exhibit(
+            session.document,
+            session.notes(),
+            session.codebook,
+            dict(session.anchors),
+            session.data.path or session.data.title,
+        )
+        path = Path(choice.path).expanduser()
+        try:
+            content = export(choice.format, [exhibit], choice.tags)
+            own = (session.document.path, session.notes_path, session.codebook_path)
+            backup = reports.write(path, content, self.folders.state, own)
+        except (ReaderError, OSError) as error:
+            self.attempt(ReaderError(f"not exported: {error}"))
+            return
+        where = "" if path == self._report_path(choice.format) else str(path)
+        self.remember(export_format=choice.format, export_filter=choice.tags, export_where=where)
+        kept = f"; what was there is kept as {backup.name}" if backup else ""
+        self.tell(f"exported to {path}{kept}")

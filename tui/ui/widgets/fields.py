@@ -1,0 +1,30 @@
+"""Fields to type in that draw their text visibly, whatever is in it, and keep it as it is."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.expand_tabs import expand_tabs_inline
+from textual.widgets import Input, TextArea
+
+from ..display import visible
+
+
+class VisibleInput(Input):
+    """A field of one line."""
+
+    @property
+    def _value(self) -> Text:
+        return Text(visible(self.value), no_wrap=True, overflow="ignore", end="")
+
+    def _position_to_cell(self, position: int) -> int:
+        return cell_len(expand_tabs_inline(visible(self.value[:position]), 4))
+
+
+class VisibleArea(TextArea):
+    """A field of many lines."""
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is drawn; tabs stay, for the text area aligns them itself."""
+        parts = self.document.get_line(line_index).split("\t")
+        return Text("\t".join(visible(part) for part in parts), end="", no_wrap=True)
