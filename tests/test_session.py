@@ -158,6 +158,54 @@ def test_grades_belong_to_source_and_statement(article: Path) -> None:
     assert session.sources[annotation.source].reliability == ""
 
 
+def test_a_source_takes_the_name_of_another_and_with_it_what_was_said(article: Path) -> None:
+    session = opened(article)
+    one, two = target(session, "Ada Berg"), target(session, "the harbour")
+    session.set_source([one], "the milita")
+    session.set_source([two], "the militia")
+    before = content(session)
+    wrong = session.sources["the-milita"]
+    session.change_source(replace(wrong, name="The Militia"))
+    assert list(session.sources) == ["the-militia"]
+    assert {a.source for a in session.ordered()} == {"the-militia"}
+    session.undo()
+    assert content(session) == before
+
+
+def test_a_source_can_be_renamed_and_taken_away(article: Path) -> None:
+    session = opened(article)
+    session.set_source([target(session, "Ada Berg")], "Ada")
+    session.change_source(replace(session.sources["ada"], name="Ada Berg", role="port manager"))
+    assert session.sources["ada"].name == "Ada Berg"
+    session.remove_source("ada")
+    assert not session.sources
+    assert not session.ordered()
+    session.undo()
+    assert session.ordered()[0].source == "ada"
+
+
+def test_a_misspelt_source_goes_when_nobody_is_it_any_more(article: Path) -> None:
+    session = opened(article)
+    ada = target(session, "Ada Berg")
+    session.set_source([ada], "Ada Bergg")
+    session.set_source([ada], "Ada Berg")
+    assert [source.name for source in session.sources.values()] == ["Ada Berg"]
+
+
+def test_changes_of_another_program_are_taken_in(article: Path) -> None:
+    one, two = opened(article), opened(article)
+    assert two.refresh() == ()
+    one.toggle_tag([target(one, "Ada Berg")], "topic/actor")
+    one.save()
+    two.set_note(target(two, "the harbour"), "mine")
+    assert two.refresh()
+    assert {a.quote for a in two.ordered()} == {"Ada Berg", "the harbour"}
+    assert two.dirty
+    two.save()
+    assert two.refresh() == ()
+    assert len(opened(article).ordered()) == 2
+
+
 def test_reopening_shows_the_same(article: Path) -> None:
     session = opened(article, author="A. Nalyst")
     said = target(session, "Two officials said why.")

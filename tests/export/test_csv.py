@@ -50,6 +50,18 @@ def test_what_could_be_a_formula_is_defused(start: str) -> None:
     assert defuse(f"a{start}1") == f"a{visible(start)}1"
 
 
+def test_no_column_of_any_row_is_a_formula() -> None:
+    bad = "=HYPERLINK(1)"
+    text = f"{bad}\n\n{bad} was there.\n"
+    annotation = mark(bad, text, f"{bad} was", bad, source=bad, note=bad, author=bad)
+    made = exhibit(text, [annotation], sources=[Source(bad, bad, bad)], path=bad)
+    (row,) = rows(made)
+    assert not [cell for cell in row.values() if cell.startswith("=")]
+    defused = {column for column, cell in row.items() if cell.startswith(f"'{bad}")}
+    texts = {"document", "path", "id", "quote", "tags", "source", "role", "note", "author"}
+    assert defused == texts
+
+
 def test_rows_end_with_crlf_and_the_file_begins_with_a_mark() -> None:
     written = export("csv", [harbour()])
     assert written.startswith(b"\xef\xbb\xbfdocument,path,id,")

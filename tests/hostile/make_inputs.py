@@ -14,7 +14,7 @@ PAYLOADS = {
     "screen": "\x1bc\x1b[?47h\x1b[3J",
     "device": "\x1bP+q544e\x1b\\\x1b_Gx\x1b\\",
     "c1": "\x9b31m\x9d0;x\x9c\x85",
-    "c0": "\x00\x07\x08\x0b\x0c\x0e\x7f",
+    "c0": "\x00\x08\x7f",
     "bidi": "\u202e\u2066\u200f\u061c",
     "unseen": "\u200b\u2060\ufeff\u00ad\U000e0041",
     "lines": "\u2028\u2029",

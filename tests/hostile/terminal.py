@@ -63,8 +63,13 @@ class Terminal:
         fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 160, 0, 0))
         self.code: int | None = None
 
-    def step(self, keys: str = "", until: str = "", seconds: float = 15, quiet: float = 0.2) -> bytes:
-        """Press keys; what was drawn until a text came up and nothing more for a moment."""
+    def step(
+        self, keys: str = "", until: str = "", seconds: float = 15, quiet: float = 0.2
+    ) -> bytes:
+        """Press keys; what was drawn until a text came up and nothing more for a moment.
+
+        Keys that change nothing on the screen are waited for as long as `seconds`.
+        """
         if keys:
             os.write(self.handle, keys.encode())
         drawn, deadline, last = b"", time.monotonic() + seconds, time.monotonic()
@@ -75,7 +80,7 @@ class Terminal:
                 except OSError:  # Linux says so when the program has gone
                     break
                 drawn, last = drawn + data, time.monotonic()
-            elif until in plain(drawn) and time.monotonic() - last > quiet:
+            elif (drawn or not keys) and until in plain(drawn) and time.monotonic() - last > quiet:
                 break
         return drawn
 

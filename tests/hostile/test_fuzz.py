@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -78,11 +79,8 @@ def try_notes(data: bytes, path: Path) -> None:
     start = time.process_time()
     loaded = files.load(path)
     assert "\n" not in loaded.problem
-    try:
+    with suppress(ReaderError):
         found = notes.loads(data, "notes")
-    except ReaderError as error:
-        assert "\n" not in str(error)
-    else:
         assert notes.loads(notes.dumps(found), "again") == found
     assert time.process_time() - start < SECONDS
 
@@ -90,12 +88,8 @@ def try_notes(data: bytes, path: Path) -> None:
 def try_text(data: bytes, suffix: str) -> None:
     """Read the bytes; a Document is sound and can be hashed."""
     start = time.process_time()
-    try:
-        document = read_bytes(data, stem="stem", suffix=suffix)
-    except ReaderError as error:
-        assert "\n" not in str(error)
-        return
-    assert_whole(document)
+    with suppress(ReaderError):
+        assert_whole(read_bytes(data, stem="stem", suffix=suffix))
     assert time.process_time() - start < SECONDS
 
 

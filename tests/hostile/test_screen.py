@@ -88,7 +88,7 @@ def walked(place: Place) -> Iterator[Walked]:
             drawn = terminal.step(keys, word, seconds=8, quiet=0.12)
         found[name] = drawn
         if keys not in ("", "j"):
-            terminal.step(ESC, quiet=0.1)
+            terminal.step(ESC, seconds=5, quiet=0.1)
             # To every terminal program Escape and a key at once are that key with Alt.
             time.sleep(0.12)
     yield found

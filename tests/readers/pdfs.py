@@ -54,6 +54,8 @@ def _file(objects: Sequence[str]) -> bytes:
     return bytes(out)
 
 
-def lines(x: float, y: float, texts: Iterable[str], *, size: float = 10, lead: float = 12) -> list[Put]:
+def lines(
+    x: float, y: float, texts: Iterable[str], *, size: float = 10, lead: float = 12
+) -> list[Put]:
     """Lines one below the other, the first of them at `y`."""
     return [(x, y - lead * i, size, words) for i, words in enumerate(texts)]

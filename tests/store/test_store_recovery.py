@@ -232,6 +232,7 @@ def test_large_and_hostile_files_end_soon() -> None:
         b"a = " + b"[" * 200_000,
         b"x y\n" * 30_000,
         b"<<<<<<< \n=======\n>>>>>>> \n" * 10_000,
+        b"".join(b'[[source]]\nid = "p"\nname = "%d"\n' % n for n in range(3000)),
     ]
     for data in hostile:
         assert recover(data).notes.annotations == ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from tests.ui.judging import here, keys, lines, on_disk, tagged, told
 from tests.ui.program import article, program, screen_of, session_of, settle
 from tests.ui.test_program_moving import PASSAGES
@@ -86,12 +88,19 @@ def tagged_article(folder: Path) -> Path:
     return article(folder)
 
 
+def cursor_on(pilot: Pilot[int], name: str) -> None:
+    """Puts the cursor of the sidebar on a tag."""
+    tags = screen_of(pilot).sidebar.tags
+    tags.move_to([row.name for row in tags.items].index(name))
+
+
 async def test_a_change_of_a_tag_is_one_step(tmp_path: Path) -> None:
     async with program(tagged_article(tmp_path)) as pilot:
         session = session_of(pilot)
         await keys(pilot, "1 tab")
         before, done = session.codebook, session.history.done
         for what, (runs, tags, is_done) in CHANGES.items():
+            cursor_on(pilot, "claim/denial")
             await keys(pilot, *runs)
             assert pilot.app.screen is screen_of(pilot), what
             assert is_done(session.codebook), what
@@ -132,8 +141,7 @@ async def test_what_is_left_without_a_change_changes_nothing(tmp_path: Path) -> 
 async def test_a_rename_moves_the_children(tmp_path: Path) -> None:
     async with program(tagged_article(tmp_path)) as pilot:
         await keys(pilot, "1 j 2", "tab")
-        tags = screen_of(pilot).sidebar.tags
-        tags.move_to([row.name for row in tags.items].index("claim"))
+        cursor_on(pilot, "claim")
         await keys(pilot, "r ctrl+u", "~said", "enter")
         assert tagged(pilot) == {PASSAGES[0]: ("said/denial",), PASSAGES[1]: ("said/event",)}
         await keys(pilot, "r ctrl+u", "~said/below", "enter")

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..config import Config, Folders, folders_for
 from ..model import edits
@@ -30,7 +30,7 @@ _UNFIT = re.compile(
     r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]'
 )
 """What no name of a file should hold, on any system."""
-_FIELDS = ("title", "author", "publisher", "date", "url")
+_FIELDS = ("title", "author", "publisher", "date", "url", "lang")
 _LONGEST = 120
 """Code points of a file's name; longer ones are cut."""
 _MOST = 1000
@@ -106,14 +106,11 @@ def _document(carried: Carried, folder: Path, where: Folders, config: Config) ->
 
 def _says_nothing(notes: Notes, document: Document | None) -> bool:
     """Whether notes hold no more than the article says of itself."""
-    said = {} if document is None else {**document.data, "title": document.title}
-    lang = document.lang if document else ""
-    rest = replace(
-        notes.document,
-        text_sha256="",
-        lang="" if notes.document.lang == lang else notes.document.lang,
-        **{key: "" for key in _FIELDS if getattr(notes.document, key) == said.get(key)},
-    )
+    said = {**document.data, "title": document.title, "lang": document.lang} if document else {}
+    known: dict[str, Any] = {
+        key: "" for key in _FIELDS if getattr(notes.document, key) == said.get(key)
+    }
+    rest = replace(notes.document, text_sha256="", **known)
     return replace(notes, document=rest) == Notes()
 
 

@@ -15,7 +15,7 @@ import io
 from collections.abc import Sequence
 
 from ..model.annotation import Annotation, DocumentData
-from .citations import blocks, in_text_order, selector
+from .citations import blocks, in_text_order, pages, selector
 from .exhibit import Exhibit
 from .moments import iso
 from .visible import visible
@@ -40,6 +40,9 @@ COLUMNS = (
     "state",
 )
 
+PAGE = "page"
+"""A last column, where one of the documents has pages."""
+
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -47,11 +50,15 @@ def write(exhibits: Sequence[Exhibit]) -> bytes:
     """The bytes of a CSV file with a head row; offsets are code points, paragraphs count from 1."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    paged = any(exhibit.document.pages for exhibit in exhibits)
+    writer.writerow((*COLUMNS, PAGE) if paged else COLUMNS)
     for exhibit in exhibits:
         known = exhibit.known
         for annotation in in_text_order(exhibit):
-            writer.writerow(map(defuse, _row(exhibit, known, annotation)))
+            row = _row(exhibit, known, annotation)
+            page = pages(exhibit, annotation)
+            held = (*row, str(page[0]) if page else "") if paged else row
+            writer.writerow(map(defuse, held))
     return out.getvalue().encode("utf-8-sig")
 
 

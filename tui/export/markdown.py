@@ -105,7 +105,8 @@ def _finding(finding: Finding, titles: Sequence[str]) -> Iterator[str]:
     doubt = f" ({citation.state})" if citation.state != "anchored" else ""
     quoted = f"{escape(citation.selector.quote)} [{citation.number}]{doubt}".lstrip()
     title = f"*{titles[citation.document]}*" if titles else ""
-    said = " · ".join(filter(None, (inline(report.speaker(finding)), inline(finding.grade), title)))
+    who = map(inline, (report.speaker(finding), finding.grade, citation.page))
+    said = " · ".join(filter(None, (*who, title)))
     yield quote(f"{quoted}\n\n— {said}" if said else quoted)
     if finding.annotation.note.strip():
         yield lines(finding.annotation.note)

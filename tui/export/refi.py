@@ -72,7 +72,8 @@ def _indent(root: Element) -> None:
     todo = [(root, "\n")]
     while todo:
         element, margin = todo.pop()
-        if len(element):
+        # Where the schema has an empty element, not even white space may stand.
+        if any(child.tag is not ElementTree.ProcessingInstruction for child in element):
             element.text = margin + "  "
             for child in element:
                 child.tail = margin + "  "

@@ -151,7 +151,10 @@ class Carrier:
         tied = [at for at in range(first, last) if partner[at] >= 0]
         # Parts of a span may have gone different ways: what most others are near counts.
         shift = sorted(partner[at] - at for at in tied)[len(tied) // 2]
-        near = [at for at in tied if abs(partner[at] - at - shift) <= 2 * (last - first) + _SLACK]
+        # A sign finds a partner anywhere.
+        reach = {True: 2 * (last - first) + _SLACK, False: last - first}
+        words = self._diff.old.keys
+        near = [at for at in tied if abs(partner[at] - at - shift) <= reach[words[at][0].isalnum()]]
         low, high = min(partner[at] for at in near), max(partner[at] for at in near) + 1
         low -= self._changed_words(near[0] - first, low - 1, first - 1, -1)
         return low, high + self._changed_words(last - 1 - near[-1], high, last, 1)

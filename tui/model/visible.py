@@ -24,7 +24,17 @@ _ACTIVE = (
     "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2065-\u206f\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\ud800-\udfff"
 )
-_SUSPECT = re.compile(f"[{_ACTIVE}{_ZERO_WIDTH}]")
+_MARK = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0730-\u074a"
+    "\u07eb-\u07f3\u0816-\u082d\u08d3-\u08ff\u0e34-\u0e3a\u0e47-\u0e4e\u0f71-\u0f84\u0f8d-\u0fbc"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u2de0-\u2dff\u302a-\u302d\u3099\u309a\ua66f-\ua69f"
+    "\ufe20-\ufe2f]"
+)
+_PILED = f"{_MARK}(?<={_MARK}{{9}})"
+"""A mark on a letter that bears more of them than any script puts there: no line has an end where
+thousands take the room of one."""
+
+_SUSPECT = re.compile(f"[{_ACTIVE}{_ZERO_WIDTH}]|{_PILED}")
 
 _JOINING = "".join(
     rf"\p{{{script}}}"
@@ -46,8 +56,8 @@ _KEPT = (
 
 
 def visible(text: str, keep: str = "") -> str:
-    """The text with every control, bidi, zero-width and separator character and every lone
-    surrogate as one visible character each; those in `keep` (such as a line feed) stay.
+    """The text with every control, bidi, zero-width and separator character, every lone surrogate
+    and every mark too many as one visible character each; those in `keep` (a line feed) stay.
     """
     if _SUSPECT.search(text) is None:
         return text
@@ -66,7 +76,7 @@ def _replacer() -> Callable[..., str]:
     import regex
 
     # The package `regex` knows the emoji properties; lone surrogates are no pattern for it.
-    return regex.compile(f"({_KEPT})|[{_ACTIVE}{_ZERO_WIDTH}]").sub
+    return regex.compile(f"({_KEPT})|[{_ACTIVE}{_ZERO_WIDTH}]|{_PILED}").sub
 
 
 @cache
@@ -78,4 +88,4 @@ def _shown(character: str) -> str:
         return "\u2421"
     if character in "\u2028\u2029":
         return "\u2424"
-    return DOT if re.match(f"[{_ZERO_WIDTH}]", character) else PLACEHOLDER
+    return DOT if re.match(f"[{_ZERO_WIDTH}]|{_MARK}", character) else PLACEHOLDER

@@ -171,34 +171,49 @@ class WordDiff:
         """Tie blocks that stand elsewhere, among the words that have no partner on either side."""
         old = _once(self.old.keys, _free(self.partner, _BLOCK), _BLOCK)
         new = _once(self.new.keys, _free(self.origin, _BLOCK), _BLOCK)
+        weak = bytearray(len(self.partner))
+        for at, _, size in self.runs():
+            weak[at : at + size] = bytes([size < _BLOCK]) * size
         blocks: list[tuple[int, int, int]] = []
         for key, at in old.items():
             there = new.get(key, -1)
             if at >= 0 and there >= 0 and self.partner[at] < 0 and self.origin[there] < 0:
-                blocks.append(self._widest(at, there))
-                self._tie(*blocks[-1])
+                blocks.append(self._widest(at, there, weak))
+                self._take(*blocks[-1])
         for (a, b, size), (a_next, b_next, _) in pairwise(blocks):
             near = a_next - a - size <= _NARROW and 0 <= b_next - b - size <= _NARROW
-            if near and max(self.origin[b + size : b_next], default=-1) < 0:
+            free = max(self.partner[a + size : a_next], default=-1) < 0
+            if near and free and max(self.origin[b + size : b_next], default=-1) < 0:
                 self._align((a + size, a_next, b + size, b_next))
                 self.moved[a + size : a_next] = b"\1" * (a_next - a - size)
         for a, _, size in blocks:
             self.moved[a : a + size] = b"\1" * size
 
-    def _widest(self, a: int, b: int) -> tuple[int, int, int]:
-        """The longest stretch of equal words without partners around two words."""
+    def _widest(self, a: int, b: int, weak: bytearray) -> tuple[int, int, int]:
+        """The longest stretch of equal words around two, without partners or with weak ones."""
         size = 0
-        while self._equal_and_free(a + size, b + size):
+        while self._equal_and_weak(a + size, b + size, weak):
             size += 1
-        while a and b and self._equal_and_free(a - 1, b - 1):
+        while a and b and self._equal_and_weak(a - 1, b - 1, weak):
             a, b, size = a - 1, b - 1, size + 1
         return a, b, size
 
-    def _equal_and_free(self, a: int, b: int) -> bool:
+    def _equal_and_weak(self, a: int, b: int, weak: bytearray) -> bool:
         old, new = self.old.keys, self.new.keys
         if a == len(old) or b == len(new) or old[a] != new[b]:
             return False
-        return self.partner[a] < 0 and self.origin[b] < 0
+        if self.partner[a] >= 0 and not weak[a]:
+            return False
+        return self.origin[b] < 0 or bool(weak[self.origin[b]])
+
+    def _take(self, a: int, b: int, size: int) -> None:
+        """Tie words, and untie what had been tied to them by a few words in the same order."""
+        for old, new in zip(range(a, a + size), range(b, b + size), strict=True):
+            if self.partner[old] >= 0:
+                self._untie(old, self.partner[old], 1)
+            if self.origin[new] >= 0:
+                self._untie(self.origin[new], new, 1)
+        self._tie(a, b, size)
 
 
 def _once(keys: Sequence[str], starts: Sequence[int], size: int) -> dict[tuple[str, ...], int]:

@@ -29,6 +29,7 @@ _SLACK = 0.1
 """So much less like a language (0 to 1) than a rare encoding one of these may be."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_PRINTABLE = bytes(range(32, 127)) + b"\n"
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 _ODD = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile("[ -~\n\u3000-\u3002\uff0c]")
@@ -118,7 +119,7 @@ def _guess(sample: bytes) -> str:
 def _wide_encoding(data: bytes) -> str:
     """The kind of UTF-16 or UTF-32 that bytes with NULs but without a mark are, or ""."""
     sample = data[:_SAMPLE]
-    if b"\0" not in sample or len(data) < 4 or (_few_controls(sample) and _is_utf8(sample)):
+    if b"\0" not in sample or len(data) < 4 or _is_narrow(sample):
         return ""
     blanks = {encoding: _blanks(data, encoding) for encoding in _WIDE}
     best = max(blanks, key=lambda encoding: blanks[encoding])
@@ -140,6 +141,13 @@ def _blanks(data: bytes, encoding: str) -> int:
     # The last one may be half a pair, cut by the end of the sample.
     odd = len(_ODD.findall(text[:-1]))
     return blanks if blanks * 50 >= len(text) and odd * 100 <= len(text) else 0
+
+
+def _is_narrow(sample: bytes) -> bool:
+    """Whether bytes with NULs are UTF-8 all the same: clean, or mostly ASCII."""
+    odd, letters = sample.count(0), len(sample) - len(sample.translate(None, _PRINTABLE))
+    mostly_ascii = letters * 5 > len(sample) * 3 and odd * 4 < len(sample)
+    return _is_utf8(sample) and (mostly_ascii or _few_controls(sample))
 
 
 def _few_controls(sample: bytes) -> bool:

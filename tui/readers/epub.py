@@ -27,8 +27,8 @@ READER = "epub 1"
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-_FONTS = ("obfuscation", "font-mangling", "RC")
-"""What the names of methods that hide fonts, and nothing else, hold."""
+_FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+"""Methods that hide fonts and nothing else."""
 _CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 _NOT_LINEAR = "no"
 
@@ -62,7 +62,7 @@ def _refuse_encrypted(archive: Archive) -> None:
         for element in parse(archive.read(_ENCRYPTION), _ENCRYPTION).iter()
         if local(element) == "encryptionmethod"
     ]
-    if any(not any(font in method for font in _FONTS) for method in methods):
+    if not set(methods) <= set(_FONTS):
         raise ReaderError("a book under copy protection (DRM); fetch it without")
 
 

@@ -20,6 +20,7 @@ from .assemble import Part, assemble, clean
 from .decode import canonical, decode
 from .hypertext import parts_of
 from .restore import restored
+from .xml import parse_html
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -68,7 +69,7 @@ def read_page(markup: str, stem: str, *, url: str = "") -> Document:
         return assemble((), stem=stem, data={"reader": READER})
     saved = _SAVED_FROM.search(markup[:4096])
     url = url or (saved[1] if saved else "")
-    page = parsed(markup)
+    page = parse_html(markup.encode("utf-8"))
     found = None if _is_vast(page) else _extracted(markup, url)
     holder = _holder(page)
     whole = list(parts_of(holder, leave_out=_is_elsewhere))
@@ -104,19 +105,6 @@ def markup_of(data: bytes) -> str:
             except (LookupError, UnicodeError):
                 pass
     return decode(data)
-
-
-def parsed(markup: str) -> HtmlElement:
-    from lxml import etree, html
-
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
-    try:
-        page = html.document_fromstring(markup.encode("utf-8"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise ReaderError("there is no text in this page; save it anew") from error
-    if any("depth" in entry.message for entry in parser.error_log):
-        raise ReaderError("its elements nest deeper than 256; save the page as text and open that")
-    return page
 
 
 def _extracted(markup: str, url: str) -> Extracted | None:

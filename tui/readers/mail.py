@@ -112,11 +112,11 @@ def _body_parts(body: Any) -> Iterator[Part]:
 
 
 def _html_parts(markup: str) -> Iterator[Part]:
-    from .html import parsed
     from .hypertext import parts_of
+    from .xml import parse_html
 
     if markup.strip():
-        yield from parts_of(parsed(markup))
+        yield from parts_of(parse_html(markup.encode("utf-8")))
 
 
 def _text(leaf: Any, *, html: bool = False) -> str:

@@ -94,7 +94,9 @@ def _follows(paragraph: _Paragraph, line: Line, column: Column, look: Look) -> b
         return False
     if gap > 1.35 * max(look.leading * line.size / look.size, line.size):
         return False
-    if _ITEM.match(line.text) and not last.text.endswith(HYPHEN):
+    if last.text.endswith(HYPHEN) or _SPLIT.search(last.text):
+        return True
+    if _ITEM.match(line.text):
         return False
     short = last.right < column.right - max(0.12 * (column.right - column.left), 2 * line.size)
     if short and (_STOP.search(last.text) or abs(line.weight - last.weight) >= 150):
@@ -142,7 +144,7 @@ def _part(
 ) -> Part:
     text, pages = _text(lines, words)
     item = _ITEM.match(text)
-    if item:
+    if item and not _is_large(lines[0], look):
         number = item["number"] or item["inner"]
         marker = f"{number}." if number else "•"
         return Part("list", text[item.end() :], 1, marker, _shifted(pages, item.end()))

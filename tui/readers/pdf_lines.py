@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,13 +40,8 @@ class Look:
     weight: int
 
 
-_NUMBER = re.compile(
-    r"(?:\D*\s)?[-–—|(\[]*(\d{1,4})[-–—|)\]]*"
-    r"|(\d{1,4})[-–—|:.]*\s.*"
-    r"|\D*(\d{1,4}) ?(?:/|of) ?\d+"
-)
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![\w]|[.,]\w)")
 _ROMAN = re.compile(r"[-– ]*[ivxlcdm]{1,7}[-– ]*")
-_DIGITS = re.compile(r"\d+")
 _PRINTED = re.compile(
     r"(?:https?|file)://\S+\s+\d+/\d+|\d{1,2}[./]\d{1,2}[./]\d{2,4}, \d{1,2}:\d\d(?:\s?[AP]M)?\b.*"
 )
@@ -54,8 +49,10 @@ _PRINTED = re.compile(
 _ZONE = 2
 """Lines at the top and at the foot of a page that may be running heads."""
 _OFTEN = 2
-"""Pages on which a line, or a number that grows with the pages, is a running head."""
+"""Pages on which a line, but for the number of the page, is a running head."""
 _SMALLER = 0.92
+_HEAD = 120
+"""Code points of the longest running head."""
 _ALIKE = 4.0
 """Points by which a running head may move from page to page."""
 
@@ -63,25 +60,15 @@ _ALIKE = 4.0
 def without_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The pages without what is repeated at their edges, and without their own numbers."""
     zones = [_zone(page) for page in pages]
-    said: Counter[tuple[str, int]] = Counter()
-    shifts: Counter[int] = Counter()
-    for number, zone in enumerate(zones):
-        said.update({_key(line) for line in zone if not _DIGITS.fullmatch(line.text.strip())})
-        shifts.update({value - number for line in zone if (value := _value(line)) is not None})
-    shift, count = max(shifts.items(), key=lambda item: (item[1], -abs(item[0])), default=(0, 0))
-    heads = [
-        {
-            line
-            for line in zone
-            if said[_key(line)] >= _OFTEN
-            or (count >= _OFTEN and _value(line) == number + shift)
-            or _stands_apart(line, pages[number])
+    shift = _shift(zones)
+    said = Counter(key for zone in zones for key in {_key(line, shift) for line in zone})
+    kept = []
+    for page, zone in zip(pages, zones, strict=True):
+        heads = {
+            line for line in zone if said[_key(line, shift)] >= _OFTEN or _stands_apart(line, page)
         }
-        for number, zone in enumerate(zones)
-    ]
-    return [
-        [line for line in page if line not in drop] for page, drop in zip(pages, heads, strict=True)
-    ]
+        kept.append([line for line in page if line not in heads])
+    return kept
 
 
 def _zone(page: Sequence[Line]) -> list[Line]:
@@ -91,15 +78,29 @@ def _zone(page: Sequence[Line]) -> list[Line]:
     return [line for line in page if line.y in edges]
 
 
-def _key(line: Line) -> tuple[str, int]:
-    """What a running head says, whatever the number in it, and where on the page."""
-    return _DIGITS.sub("#", " ".join(line.text.casefold().split())), round(line.y / _ALIKE)
+def _shift(zones: Sequence[Sequence[Line]]) -> int | None:
+    """How far the printed numbers of the pages are from their order; None: they have none."""
+    shifts = Counter(
+        shift for zone in zones for shift in {int(m[0]) - line.page for line, m in _numbers(zone)}
+    )
+    best = max(shifts, key=lambda shift: (shifts[shift], -abs(shift)), default=None)
+    return best if best is not None and shifts[best] >= _OFTEN else None
 
 
-def _value(line: Line) -> int | None:
-    """The number that a line at the edge of a page begins or ends with."""
-    match = _NUMBER.fullmatch(line.text.strip()) if len(line.text) < 120 else None
-    return int(next(filter(None, match.groups()))) if match else None
+def _numbers(zone: Sequence[Line]) -> Iterator[tuple[Line, re.Match[str]]]:
+    for line in zone:
+        if len(line.text) < _HEAD:
+            yield from ((line, match) for match in _NUMBER.finditer(line.text))
+
+
+def _key(line: Line, shift: int | None) -> tuple[str, int]:
+    """What a running head says beside the number of its page, and where on the page it stands."""
+    text = line.text
+    for _, match in _numbers([line]):
+        if shift is not None and int(match[0]) == line.page + shift:
+            text = f"{text[: match.start()]}#{text[match.end() :]}"
+            break
+    return " ".join(text.casefold().split()), round(line.y / _ALIKE)
 
 
 def _stands_apart(line: Line, page: Sequence[Line]) -> bool:

@@ -7,15 +7,19 @@ tell how far one is, and what is to be put back goes after the last of them that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from .assemble import Part
 
+_NOTE_MARK = re.compile(r"\[(\d{1,3})\]")
 _LONGEST = 1_200
 """Code points; a caption that is longer is none."""
 _SHORT = 400
 """Code points of a text so short that the extractor kept nothing but its paragraphs."""
+_BARE = 3
+"""Times the text of its article that a page may hold which has nothing around the article."""
 _REACH = 40
 """Parts ahead of the last one found among which the next is looked for."""
 _CERTAIN = 20
@@ -43,7 +47,9 @@ def restored(page: Sequence[Part], article: Sequence[Part], *, to_end: bool) -> 
     `to_end`: the page's parts are those of its article alone, so that what follows the last part
     found belongs to it too.
     """
-    short = sum(len(part.text) for part in article) < _SHORT
+    size = sum(len(part.text) for part in article)
+    short = size < _SHORT
+    bare = short and sum(len(part.text) for part in page) < _BARE * size
     keys = [_key(part.text) for part in article]
     known, places = "\n".join(keys), _Places(list(article))
     for part in page:
@@ -58,7 +64,7 @@ def restored(page: Sequence[Part], article: Sequence[Part], *, to_end: bool) -> 
         elif key not in known and _is_wanted(part, short):
             known += f"\n{key}"
             places.waiting.append(part)
-    if places.at >= 0 and to_end:
+    if places.at >= 0 and (to_end or bare):
         places.put()
     first = places.after.get(-1, [])
     return first + [
@@ -73,8 +79,12 @@ def _is_wanted(part: Part, short: bool) -> bool:
 
 
 def _retype(parts: list[Part], number: int, part: Part, equal: bool) -> None:
-    """A paragraph that the page sets as something else is that."""
-    if equal and parts[number].kind == "paragraph" and part.kind != "paragraph":
+    """A paragraph that the page sets as something else is that; numbers of notes get brackets."""
+    if not equal:
+        return
+    if _NOTE_MARK.sub(r"\1", part.text) == parts[number].text:
+        parts[number] = replace(parts[number], text=part.text)
+    if parts[number].kind == "paragraph" and part.kind != "paragraph":
         parts[number] = replace(part, text=parts[number].text)
 
 
@@ -90,4 +100,4 @@ def _find(keys: Sequence[str], key: str, at: int) -> int | None:
 
 
 def _key(text: str) -> str:
-    return "".join(text.casefold().split())
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -23,7 +23,7 @@ _SOLID = re.compile(r"\S")
 _REACH = 48
 """Code points that a rule looks at before and after a seam."""
 
-_WINDOW = 32_768
+_WINDOW = 16_384
 """Code points given to sentencex at once: more than any paragraph that a person wrote."""
 
 _CLOSERS = '"”’»)]}›」』）】'

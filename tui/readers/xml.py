@@ -10,6 +10,7 @@ from ..model.errors import ReaderError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+    from lxml.html import HtmlElement
 
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OWN = {b"amp", b"lt", b"gt", b"quot", b"apos"}
@@ -31,7 +32,7 @@ def parse(data: bytes, name: str) -> _Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(data, parser)
+        root: _Element = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReaderError(f"{name} is no sound XML; save or fetch the file again") from error
     subset: Any = root.getroottree().docinfo.internalDTD
@@ -45,19 +46,28 @@ def parse_xhtml(data: bytes, name: str) -> _Element:
 
     Raises ReaderError for what declares entities or holds nothing.
     """
-    from lxml import etree, html
-
     try:
         return parse(_NAMED.sub(_character, data), name)
     except ReaderError:
         if b"<!ENTITY" in data:
             raise
+    page: _Element = parse_html(data)
+    return page
+
+
+def parse_html(data: bytes) -> HtmlElement:
+    """The root of a page in UTF-8 as browsers read it; ReaderError for one empty or nested deep."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
     try:
-        return html.document_fromstring(
-            data, parser=html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True)
-        )
+        page = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise ReaderError(f"{name} is no sound XHTML; save or fetch the file again") from error
+        raise ReaderError("there is no text in this page; save it anew") from error
+    # Beyond its limit the parser leaves out what is inside, and says so only here.
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise ReaderError("its elements nest deeper than 256; save it as text and open that")
+    return page
 
 
 def _character(match: re.Match[bytes]) -> bytes:

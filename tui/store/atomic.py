@@ -32,9 +32,9 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | (_SAFE & ~getattr(os, "O_NO
 _ADVICE = {
     errno.ENOSPC: "free some space",
     errno.EDQUOT: "free some space",
-    errno.EACCES: "check its permissions",
-    errno.EPERM: "check its permissions",
-    errno.EROFS: "copy the article to a folder that can be written",
+    errno.EACCES: "check its permissions and those of its folder",
+    errno.EPERM: "check its permissions and those of its folder",
+    errno.EROFS: "copy the article to a disk that can be written",
     errno.ELOOP: "remove the symbolic link",
     errno.EISDIR: "move the folder of that name away",
     errno.ENOENT: "bring it back",
@@ -181,7 +181,7 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """
     target = real(path)
     lock = target.with_name(f".{target.name}.lock")
-    with _explained(lock, "opened"):
+    with _explained(lock if lock.is_symlink() else target, "written"):
         handle = disk.open(lock, os.O_RDWR | os.O_CREAT | _SAFE, PRIVATE)
     try:
         with _explained(lock, "locked"):

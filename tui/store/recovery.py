@@ -6,6 +6,7 @@ itself, what can be read is taken, as long as the words that it is on are among 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -189,11 +190,12 @@ def _instead(header: str, key: str, table: dict[str, Any]) -> object | None:
 def _unlike(records: Iterable[R], renamed: Callable[[R, int], R]) -> list[R]:
     """The records, each once, those with an id that another has under one of their own."""
     found: dict[str, R] = {}
-    for record in records:
-        one, number = record, 1
-        while one.id in found and found[one.id] != one:
-            number += 1
-            one = renamed(record, number)
+    numbers: Counter[str] = Counter()
+    for record in dict.fromkeys(records):
+        one = record
+        while one.id in found:
+            numbers[record.id] += 1
+            one = renamed(record, numbers[record.id] + 1)
         found[one.id] = one
     return list(found.values())
 

@@ -1,4 +1,4 @@
-"""DataForm: what is known about the article."""
+"""DataForm: what is known about the article, or about a source."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FIELDS = {
 
 
 class DataForm(Dialog[dict[str, str]]):
-    """Gives all six fields, trimmed; Enter keeps them from any of them."""
+    """Gives all fields, trimmed; Enter keeps them from any of them."""
 
     DEFAULT_CSS = """
     DataForm {
@@ -28,7 +28,6 @@ class DataForm(Dialog[dict[str, str]]):
         .field { margin-bottom: 1; }
     }
     """
-    heading = "This article"
     hints = (
         Hint("Enter", "keep", "screen.keep"),
         Hint("Tab ↓", "next", "screen.focus_next"),
@@ -36,20 +35,27 @@ class DataForm(Dialog[dict[str, str]]):
         Hint("Esc", "cancel", "screen.leave"),
     )
 
-    def __init__(self, values: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        values: Mapping[str, str],
+        fields: Mapping[str, tuple[str, str]] = FIELDS,
+        heading: str = "This article",
+    ) -> None:
         super().__init__()
+        self.heading = heading
+        self._fields = fields
         keys: dict[str, Callable[[], object]] = {
             "enter": self.action_keep, "escape": self.action_leave, "ctrl+s": self.action_keep,
             "down": self.focus_next, "up": self.focus_previous,
         }  # fmt: skip
         self._lines = {
             name: Line(values.get(name, ""), expected, keys, id=name)
-            for name, (_, expected) in FIELDS.items()
+            for name, (_, expected) in fields.items()
         }
 
     def body(self) -> ComposeResult:
         """A row for each field."""
-        for name, (label, _) in FIELDS.items():
+        for name, (label, _) in self._fields.items():
             yield field(label, self._lines[name])
 
     def action_keep(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -18,6 +17,7 @@ from ...config import Config, Folders
 from ...model.errors import ReaderError
 from ...readers import listing, read
 from ...store import files, places
+from ..aside import aside
 from ..display import one_line
 from ..fit import pad
 from ..widgets.rowlist import CURSOR, RowList
@@ -55,7 +55,8 @@ class ArticleList(RowList[Entry]):
         """File name, title, length, annotations."""
         name_room = max(16, min(40, width // 3))
         facts = f"{item.words:>7,} words" if item.words else " " * 13
-        noted = f"{item.annotations:>5} notes" if item.annotations else " " * 11
+        word = "notes" if item.annotations > 1 else "note "
+        noted = f"{item.annotations:>5} {word}" if item.annotations else " " * 11
         title = item.problem or item.title
         room = max(4, width - name_room - len(facts) - len(noted) - 5)
         line = Content.assemble(
@@ -111,7 +112,7 @@ class LibraryScreen(Screen[Path | None]):
 
     async def _look(self, paths: list[Path]) -> None:
         for index, path in enumerate(paths):
-            entry = await asyncio.to_thread(look_into, path, self.folders, self.config)
+            entry = await aside(look_into, path, self.folders, self.config)
             entries = list(self.list.items)
             entries[index] = entry
             self.list.set_items(entries)

@@ -10,7 +10,6 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from ..display import one_line
-from ..fit import clip
 from .fields import VisibleArea
 
 
@@ -32,7 +31,7 @@ class NoteEditor(Vertical):
     DEFAULT_CSS = """
     NoteEditor { height: 3fr; display: none; }
     NoteEditor.open { display: block; }
-    NoteEditor Static { height: auto; max-height: 2; color: $text-muted; }
+    NoteEditor Static { height: auto; max-height: 3; margin-bottom: 1; }
     NoteEditor TextArea { height: 1fr; border: none; padding: 0; background: $surface; }
     NoteEditor TextArea:focus { border: none; }
     """
@@ -52,6 +51,7 @@ class NoteEditor(Vertical):
 
     def __init__(self, bindings: BindingsMap) -> None:
         super().__init__(id="note-editor")
+        self._given = ""
         self.area = NoteArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         # The table's keys come before the ones that a TextArea has of its own.
         self.area._bindings = BindingsMap.merge([self.area._bindings, bindings])
@@ -68,16 +68,15 @@ class NoteEditor(Vertical):
 
     def open(self, subject: str, text: str) -> None:
         """Begin with a text; `subject` says what the note is on."""
-        width = max(20, self.app.size.width // 4)
-        keys = Content.styled("\nEsc keeps it · Ctrl+G your editor", "$text-muted italic")
-        head = Content.styled(clip(one_line(subject), width * 2), "bold $foreground")
-        self.query_one("#note-subject", Static).update(head + keys)
+        head = Content.styled(one_line(subject), "bold $foreground")
+        self.query_one("#note-subject", Static).update(head)
         self.add_class("open")
         self.replace_text(text)
         self.area.focus()
 
     def replace_text(self, text: str) -> None:
         """Put another text in, with the caret at its end."""
+        self._given = text
         self.area.load_text(text)
         self.area.move_cursor(self.area.document.end)
 
@@ -88,5 +87,5 @@ class NoteEditor(Vertical):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Pass on what is typed."""
         event.stop()
-        if self.is_open:
+        if self.is_open and event.text_area.text != self._given:
             self.post_message(self.Typed(event.text_area.text))

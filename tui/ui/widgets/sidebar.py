@@ -47,6 +47,13 @@ class NoteRow:
     conflict: bool = False
 
 
+DOCUMENT = "document"
+"""The id of the row that shows the note on the whole article."""
+
+QUOTES = "“”„\"' "
+"""What is taken off the ends of a quote that is shown in quotation marks of its own."""
+
+
 class TagPane(RowList[TagRow]):
     """The tags: those with a digit first, then those in use, then the rest.
 
@@ -139,12 +146,14 @@ class NotePane(RowList[NoteRow]):
 
     def draw(self, item: NoteRow, index: int, width: int) -> list[Content]:
         """Where and what, the tags, who says it, and the note, as far as there is room."""
+        if item.id == DOCUMENT:
+            return self._memo(item, index, width)
         here = item.id in self.here
         quiet = "" if here else "$text-muted"
         at = index == self.cursor and self.has_focus
         sign = "›" if at else "▸" if item.id == self.target else "▌" if here else " "
         head = f"¶{item.paragraph} " if item.state == "anchored" else f"{item.state} "
-        quote = clip(f"{head}“{one_line(item.quote).strip('“”')}”", width - 2)
+        quote = clip(f"{head}“{one_line(item.quote).strip(QUOTES)}”", width - 2)
         lines = [Content.assemble((sign + " ", "$accent"), (quote, "bold" if here else quiet))]
         if item.tags:
             lines.append(_tag_line(item, width, quiet))
@@ -157,6 +166,15 @@ class NotePane(RowList[NoteRow]):
             lines += [Content.styled("  " + line, quiet) for line in folded]
         if item.conflict:
             lines.append(Content.styled("  changed twice: keep one", "bold $warning"))
+        if index == self.cursor and self.has_focus:
+            lines = [line.stylize(CURSOR) for line in lines]
+        return [*lines, Content("")]
+
+    def _memo(self, item: NoteRow, index: int, width: int) -> list[Content]:
+        """The note on the whole article, which every other row comes after."""
+        folded = fold(visible(item.note.strip(), keep="\n"), max(4, width - 2), 3)
+        lines = [Content.styled("  On the whole article", "bold")]
+        lines += [Content.styled("  " + line, "$text-muted") for line in folded]
         if index == self.cursor and self.has_focus:
             lines = [line.stylize(CURSOR) for line in lines]
         return [*lines, Content("")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -16,6 +15,7 @@ from ....model.document import Span
 from ....model.edits import Target
 from ....model.errors import ReaderError
 from ....session import Session
+from ...aside import aside
 from ...commands import bindings
 from ...display import one_line
 from ...painting import Paint
@@ -24,7 +24,7 @@ from ...widgets.article import Article, Highlight
 from ...widgets.editor import NoteEditor
 from ...widgets.header import Header, Heading
 from ...widgets.search import SearchPanel
-from ...widgets.sidebar import Sidebar
+from ...widgets.sidebar import DOCUMENT, NoteRow, Sidebar
 
 _NARROW = 64
 """Below so many cells the sidebar would leave no room for the article."""
@@ -149,15 +149,13 @@ class ReaderBase(Screen[Path | None]):
 
     def refresh_notes(self) -> None:
         """Show the annotations as they are in the sidebar, the map and the header."""
-        self.sidebar.set_rows(
-            self.paint.tag_rows(self.session, self.filter),
-            [
-                self.paint.note_row(a, self.session)
-                for a in self.session.ordered()
-                if self.passes(a)
-            ],
-            self.filter,
-        )
+        rows = [
+            self.paint.note_row(a, self.session) for a in self.session.ordered() if self.passes(a)
+        ]
+        memo = self.session.data.note
+        if memo.strip() and not self.filter:
+            rows.insert(0, NoteRow(DOCUMENT, -1, 0, "", (), "", "", memo))
+        self.sidebar.set_rows(self.paint.tag_rows(self.session, self.filter), rows, self.filter)
         self.refresh_place()
 
     def refresh_place(self) -> None:
@@ -224,7 +222,7 @@ class ReaderBase(Screen[Path | None]):
         if len(document.text) < 200_000:
             self._counted = document.passage_counts()
         else:
-            self._counted = await asyncio.to_thread(document.passage_counts)
+            self._counted = await aside(document.passage_counts)
         self.refresh_header()
 
     # Doing

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
 from textual.worker import Worker
 
 from ....model.document import Passage, Span
 from ....search import Hit, Index, build
+from ...aside import aside
 from ...widgets.search import HitRow, SearchPanel
 from .tagging import Tagging
 
@@ -45,7 +45,7 @@ class Finding(Tagging):
     async def _ready(self) -> Index:
         if self._index is not None:
             return self._index
-        self._passages, index = await asyncio.to_thread(self._build)
+        self._passages, index = await aside(self._build)
         self._index = index
         return index
 
@@ -66,7 +66,7 @@ class Finding(Tagging):
 
     async def _answer(self, query: str) -> None:
         index = await self._ready()
-        hits = await asyncio.to_thread(index.search, query)
+        hits = await aside(index.search, query)
         self._found = [self._place(hit) for hit in hits]
         self._picked = frozenset()
         self._look(0 if hits else -1)

@@ -148,6 +148,7 @@ class Keeping(Anchoring):
             self._saving = True
             self.run_worker(self._write_out(), group="save")
         else:
+            self._drop_drafts()
             self._set_state("saved")
 
     async def _write_out(self) -> None:

@@ -14,10 +14,8 @@ from ....model.errors import ReaderError
 from ...external import edit_outside
 from ...fit import clip
 from ...widgets.editor import NoteEditor
-from ...widgets.picker import Choice
+from ...widgets.sidebar import QUOTES
 from ..data import DataForm
-from ..grade import Grade, GradeDialog
-from ..picker import Picker, PickerResult
 from .finding import Finding
 
 
@@ -57,7 +55,8 @@ class Noting(Finding):
             return
         target = self.target
         span = target.span
-        quote = clip(" ".join(self.session.document.text[span.start : span.end].split()), 60)
+        words = " ".join(self.session.document.text[span.start : span.end].split())
+        quote = clip(words.strip(QUOTES), 60)
         annotation = self.session.at(target)
         text = annotation.note if annotation else ""
         self._write(Subject(target), f"Note on ¶{self.paragraph(span.start)} “{quote}”", text)
@@ -115,6 +114,8 @@ class Noting(Finding):
                 self.edit(self.session.set_note(subject.target, text), spans)
         except ReaderError as error:
             self.attempt(error)
+        # Also where nothing changed: the header then says so, and the draft goes.
+        self.save_soon()
 
     def on_note_editor_handed_over(self, event: NoteEditor.HandedOver) -> None:
         """Write the note in the user's own editor, and come back with it."""
@@ -122,63 +123,6 @@ class Noting(Finding):
             self.editor.replace_text(edit_outside(self.app, event.text))
         except ReaderError as error:
             self.attempt(error)
-
-    def action_source(self) -> None:
-        """Say who speaks in the target: an existing source or a new name."""
-        if not self.has_text():
-            return
-        targets = self.targets
-        annotation = self.session.at(self.target)
-        counts = [a.source for a in self.session.annotations.values()]
-        choices = [
-            Choice(
-                id=source.id,
-                label=source.name,
-                detail=source.role,
-                count=" ".join(filter(None, (source.reliability, str(counts.count(source.id))))),
-                checked=bool(annotation and annotation.source == source.id),
-            )
-            for source in self.session.sources.values()
-        ]
-        if annotation and annotation.source:
-            choices.append(Choice(id="", label="nobody", detail="take the source away"))
-
-        def chosen(result: PickerResult | None) -> None:
-            if result is None:
-                return
-            source = self.session.sources.get(result.id)
-            name = source.name if source and not result.created else result.id
-            try:
-                self.edit(self.session.set_source(targets, name), [t.span for t in targets])
-            except ReaderError as error:
-                self.attempt(error)
-
-        self.app.push_screen(Picker("Who says it", choices, create=True), chosen)
-
-    def action_grade(self) -> None:
-        """Grade the target's source and statement."""
-        if not self.has_text():
-            return
-        target = self.target
-        annotation = self.session.at(target)
-        source = self.session.sources.get(annotation.source) if annotation else None
-
-        def graded(grade: Grade | None) -> None:
-            if grade is None:
-                return
-            try:
-                done = self.session.grade(target, grade.reliability, grade.credibility)
-                self.edit(done, [target.span])
-            except ReaderError as error:
-                self.attempt(error)
-
-        dialog = GradeDialog(
-            source.name if source else "",
-            source.reliability if source else "",
-            annotation.credibility if annotation else 0,
-            self.config.aliases,
-        )
-        self.app.push_screen(dialog, graded)
 
     def action_data(self) -> None:
         """Complete what is known about the article."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....model.document import Span
 from ...commands import help_groups
 from ...widgets.article import Article
-from ...widgets.sidebar import NotePane
+from ...widgets.sidebar import DOCUMENT, NotePane
 from ..help import HelpScreen
 from .base import ReaderBase
 
@@ -132,8 +132,15 @@ class Reading(ReaderBase):
 
     def on_note_pane_wanted(self, event: NotePane.Wanted) -> None:
         """Go to the annotation that was chosen in the sidebar."""
-        self.article.focus()
-        self.go_to(event.id)
+        if event.id == DOCUMENT:
+            self.action_document_note()
+        else:
+            self.article.focus()
+            self.go_to(event.id)
+
+    def action_document_note(self) -> None:
+        """Write the note on the whole article."""
+        raise NotImplementedError
 
     def action_switch_pane(self) -> None:
         """From the article to the tags, to the notes, and back."""

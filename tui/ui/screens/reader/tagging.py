@@ -192,7 +192,7 @@ class Tagging(Reading):
     def _delete_tag(self, name: str) -> None:
         count = self.session.count(name)
         if count:
-            question = f"Delete {name} and take it off {count} annotations? (u brings it back)"
+            question = f"Delete {name} and take it off what it marks in this article ({count})?"
             self._confirm(question, lambda: self.session.delete_tag(name))
         else:
             self._change(lambda: self.session.delete_tag(name))

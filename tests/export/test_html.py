@@ -1,0 +1,127 @@
+"""The HTML report: links that lead somewhere, the whole article, and text that stays text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.export import Exhibit, export
+from tui.export.citations import cite, passages
+from tui.export.html_text import Article
+from tui.export.visible import printable
+from tui.model.document import Mark
+
+from .samples import HARBOUR, exhibit, harbour, ledger, mark, scanned
+
+VOID = {"meta", "br"}
+
+
+class Page(HTMLParser):
+    """What a page holds: elements, ids, targets of links, and the text of its articles."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.targets: list[str] = []
+        self.elements: set[str] = set()
+        self.attributes: set[str] = set()
+        self.open: list[str] = []
+        self.blocks: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = dict(attrs)
+        self.elements.add(tag)
+        self.attributes |= held.keys()
+        self.ids += [held["id"]] if held.get("id") else []
+        self.targets += [held["href"]] if held.get("href") else []
+        if tag not in VOID:
+            self.open.append(tag)
+        if "article" in self.open and (held.get("class") or "").startswith("text"):
+            self.blocks.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "article" in self.open and "sup" not in self.open and self.blocks and data != "\n":
+            self.blocks[-1] += data
+
+
+def page(*report: Exhibit) -> Page:
+    return Page(export("html", report).decode())
+
+
+def test_every_link_inside_leads_somewhere_and_every_id_is_given_once() -> None:
+    found = page(harbour(), ledger(), scanned())
+    assert len(found.ids) == len(set(found.ids))
+    inside = {target[1:] for target in found.targets if target.startswith("#")}
+    assert inside <= set(found.ids)
+    assert {f"passage-{number}" for number in range(1, 11)} <= set(found.ids)
+
+
+def test_it_needs_no_script_and_no_other_file() -> None:
+    found = page(harbour(), ledger())
+    assert not found.elements & {"script", "link", "img", "iframe", "object", "form"}
+    assert not any(name.startswith("on") or name == "src" for name in found.attributes)
+    html = export("html", [harbour()]).decode()
+    assert "default-src 'none'" in html
+    assert "url(" not in html
+    assert "@import" not in html
+
+
+def test_the_whole_article_is_there() -> None:
+    document = harbour().document
+    expected = [document.text[block.start : block.end] for block in document.blocks]
+    assert page(harbour()).blocks == expected
+
+
+@given(st.lists(st.tuples(st.integers(0, 250), st.integers(1, 80)), max_size=8))
+def test_overlapping_passages_leave_the_text_as_it_is(spans: list[tuple[int, int]]) -> None:
+    marks = [
+        replace(mark(f"A{n}", HARBOUR, "Monday", "x"), start=a, end=min(a + b, len(HARBOUR)))
+        for n, (a, b) in enumerate(spans)
+    ]
+    made = exhibit(HARBOUR, [replace(a, quote=HARBOUR[a.start : a.end]) for a in marks])
+    found = page(made)
+    text = made.document.text
+    assert found.blocks == [text[block.start : block.end] for block in made.document.blocks]
+    assert len(found.ids) == len(set(found.ids))
+    assert {target[1:] for target in found.targets} <= set(found.ids)
+
+
+@given(st.text(), st.text("<>&\"'/ab-=\x1b\u202e\n"))
+def test_no_text_becomes_markup(one: str, other: str) -> None:
+    text = f"{one}\n\n<script>alert(1)</script> {other} end".replace("\r", "\n")
+    text = text.encode("utf-8", "replace").decode()
+    made = exhibit(
+        text, [mark("A", text, "alert(1)", other.strip() or "x", note=one, source=other)]
+    )
+    found = page(made)
+    assert not found.elements & {"script", "b"}
+    assert found.open == []
+    document = made.document
+    assert found.blocks == [printable(text[b.start : b.end]) for b in document.blocks]
+
+
+def test_hidden_syntax_is_left_out_and_the_target_moves_behind_it() -> None:
+    text = "It is **very** late."
+    made = exhibit(text, [mark("A", text, "**very**", "x")])
+    marks = (Mark(6, 8, "hidden"), Mark(8, 12, "strong"), Mark(12, 14, "hidden"))
+    document = replace(made.document, marks=marks)
+    article = Article(document, passages(cite([made]).values()), {})
+    (line,) = article.lines()
+    assert "<strong>very</strong>" in line
+    assert "*" not in line
+    assert 'id="passage-1"' in line
+    assert article.shown == {1}
+
+
+def test_a_colour_of_the_analyst_is_taken_only_if_it_is_one() -> None:
+    html = export("html", [harbour()]).decode()
+    assert 'data-hue="red"' in html
+    assert "expression(" not in html

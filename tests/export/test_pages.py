@@ -1,0 +1,47 @@
+"""Citations of paged documents."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+
+from tui.export import export
+from tui.export.citations import cite
+from tui.model.anchor import Anchor
+
+from .samples import harbour, scanned
+
+
+def test_a_citation_reads_p_7() -> None:
+    cited = cite([scanned()])
+    assert [cited[0, id].page for id in ("P1", "P2")] == ["p. 7", "pp. 7–8"]
+    assert cited[0, "P1"].place == "p. 7 · ¶2 · [27, 38)"
+
+
+def test_what_is_no_longer_in_the_text_has_no_page() -> None:
+    made = scanned()
+    lost = replace(made, anchors={**made.anchors, "P1": Anchor(27, 38, "orphaned")})
+    assert cite([lost])[0, "P1"].place == "was [27, 38)"
+
+
+@pytest.mark.parametrize("format", ["markdown", "html"])
+def test_reports_name_the_page(format: str) -> None:
+    written = export(format, [scanned()]).decode()
+    assert "pp. 7–8" in written
+    assert "p. 7 ·" in written
+
+
+def test_data_has_the_page_where_there_is_one() -> None:
+    paged = json.loads(export("json", [scanned(), harbour()]))
+    first, second = paged["documents"]
+    assert [a["page"] for a in first["annotations"]] == [7, 7]
+    assert all("page" not in a for a in second["annotations"])
+    rows = list(
+        csv.DictReader(io.StringIO(export("csv", [scanned(), harbour()]).decode("utf-8-sig")))
+    )
+    assert [row["page"] for row in rows[:3]] == ["7", "7", ""]
+    assert b"page" not in export("csv", [harbour()]).splitlines()[0]

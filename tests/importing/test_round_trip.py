@@ -1,0 +1,90 @@
+"""What is exported comes back without loss."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.export.samples import harbour, ledger
+from tui.export import Exhibit, export
+from tui.importing import Carried, load
+from tui.model.annotation import Annotation, DocumentData
+from tui.model.codebook import Codebook
+
+from .exhibits import codebooks, reports
+
+QUICK = settings(
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def said(exhibit: Exhibit) -> list[Annotation]:
+    """The annotations as an export shows them: under the present names of their tags."""
+    return [replace(a, tags=exhibit.tags(a)) for a in exhibit.notes.annotations]
+
+
+def known(data: DocumentData) -> DocumentData:
+    return replace(data, path="", text_sha256="")
+
+
+def assert_same(carried: Carried, exhibit: Exhibit) -> None:
+    assert carried.name == exhibit.path
+    assert list(carried.notes.annotations) == said(exhibit)
+    assert {s.id: s for s in carried.notes.sources} == {s.id: s for s in exhibit.notes.sources}
+    assert known(carried.notes.document) == known(exhibit.known)
+    assert carried.notes.extra == exhibit.notes.extra
+
+
+@QUICK
+@given(reports())
+def test_a_project_comes_back_with_texts_notes_and_codebook(report: list[Exhibit]) -> None:
+    imported = load(export("qdpx", report), "p.qdpx")
+    assert imported.lost == ()
+    for carried, exhibit in zip(imported.documents, report, strict=True):
+        assert carried.text == exhibit.document.text
+        assert_same(carried, exhibit)
+    tags = imported.codebook.tags if imported.codebook else ()
+    assert tags[: len(report[0].codebook.tags)] == report[0].codebook.tags
+
+
+@QUICK
+@given(reports())
+def test_web_annotations_come_back(report: list[Exhibit]) -> None:
+    imported = load(export("jsonld", report), "a.jsonld")
+    assert imported.lost == ()
+    for carried, exhibit in zip(imported.documents, report, strict=True):
+        assert_same(carried, exhibit)
+
+
+@QUICK
+@given(codebooks())
+def test_a_codebook_comes_back(book: Codebook) -> None:
+    if book.tags:
+        blank = replace(harbour(), codebook=book)
+        bare = replace(blank, notes=replace(blank.notes, annotations=()))
+        imported = load(export("qdc", [bare]), "c.qdc")
+        assert imported.lost == ()
+        assert imported.codebook == book
+
+
+@pytest.mark.parametrize("format", ["qdpx", "jsonld"])
+def test_what_came_back_is_exported_as_before(format: str) -> None:
+    report = [harbour(), ledger()]
+    written = export(format, report)
+    imported = load(written, f"x.{format}")
+    again = [
+        replace(
+            exhibit,
+            notes=replace(
+                carried.notes, document=exhibit.notes.document, sources=exhibit.notes.sources
+            ),
+            codebook=imported.codebook or exhibit.codebook,
+            anchors={a.id: exhibit.anchors[a.id] for a in carried.notes.annotations},
+        )
+        for carried, exhibit in zip(imported.documents, report, strict=True)
+    ]
+    assert export(format, again) == written

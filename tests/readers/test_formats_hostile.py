@@ -1,0 +1,266 @@
+"""Files that are broken, locked, too large or meant to do harm: one clear line, in good time."""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+
+from tests.readers.archives import FOLDER, archive, changed, entries
+from tests.readers.pdfs import lines, pdf
+from tui.model.errors import ReaderError
+from tui.readers import bounds, read_bytes
+
+MAIN = {"docx": "word/document.xml", "epub": "EPUB/text/ch001.xhtml"}
+BOMB = b"""<?xml version="1.0"?>
+<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;">]><html xmlns="http://www.w3.org/1999/xhtml"><body><p>&c;</p>
+</body></html>"""
+OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]>
+<html xmlns="http://www.w3.org/1999/xhtml"><body><p>&a;</p></body></html>"""
+DEEP = b"<html><body>" + b"<div>" * 3_000 + b"x" + b"</div>" * 3_000 + b"</body></html>"
+
+
+def refusal(data: bytes, suffix: str) -> str:
+    began = time.monotonic()
+    with pytest.raises(ReaderError) as caught:
+        read_bytes(data, stem="quay", suffix=suffix)
+    assert time.monotonic() - began < 30
+    message = str(caught.value)
+    assert "\n" not in message
+    assert message.startswith("quay: ")
+    return message
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "PNG picture"),
+        (b"\xff\xd8\xff\xe0" + bytes(40), "JPEG picture"),
+        (b"RIFF\0\0\0\0WEBPVP8 " + bytes(40), "WebP picture"),
+        (b"\0\0\0\x18ftypheic" + bytes(40), "HEIC"),
+        (b"\0\0\0\x18ftypisom" + bytes(40), "film or a sound"),
+        (b"{\\rtf1\\ansi It rained.}", "RTF"),
+        (b"\x1f\x8b\x08" + bytes(40), "gzip"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(40), "7z"),
+        (b"SQLite format 3\0" + bytes(40), "SQLite"),
+        (b"\x7fELF\2\1\1" + bytes(40), "program"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "(.doc)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "old Office"),
+        (archive({"a.txt": b"It rained."}), "a zip archive"),
+        (archive({"xl/workbook.xml": b"<x/>"}), ".xlsx"),
+        (archive({"mimetype": b"application/vnd.oasis.opendocument.text"}, method=0), ".odt"),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["", ".txt", ".pdf", ".docx", ".html"])
+def test_what_cannot_be_read_is_named(data: bytes, says: str, suffix: str) -> None:
+    message = refusal(data, suffix)
+    assert says in message
+    assert ".pdf" in message
+    assert ".txt" in message
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".epub"])
+def test_text_under_the_name_of_a_format_is_refused(suffix: str) -> None:
+    assert f"no {suffix[1:].upper()}" in refusal(b"It rained.", suffix)
+
+
+def test_a_locked_pdf_is_refused() -> None:
+    assert "password" in refusal((FOLDER / "locked.pdf").read_bytes(), ".pdf")
+
+
+def test_a_scanned_pdf_is_refused_with_that_reason() -> None:
+    assert "scanned" in refusal(pdf([[], []]), ".pdf")
+
+
+def test_a_pdf_of_ten_thousand_pages_is_refused() -> None:
+    assert "10,000 pages" in refusal(pdf([[(72, 700, 10, "x")]] * 10_000), ".pdf")
+
+
+def test_a_pdf_with_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "TEXT", 1_000)
+    page = lines(72, 700, ["The harbour master said that the ferry would leave."] * 40)
+    assert "more text" in refusal(pdf([page]), ".pdf")
+
+
+def test_a_pdf_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "SECONDS", 0)
+    assert "within 0 seconds" in refusal((FOLDER / "harbour.pdf").read_bytes(), ".pdf")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no limit of memory here")
+def test_a_pdf_that_takes_too_much_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "MEMORY", 20_000_000)
+    assert "memory" in refusal((FOLDER / "harbour.pdf").read_bytes(), ".pdf")
+
+
+def test_a_cut_pdf_is_refused_or_read() -> None:
+    data = (FOLDER / "harbour.pdf").read_bytes()
+    assert "damaged" in refusal(data[:2_000], ".pdf")
+
+
+@pytest.mark.parametrize("suffix", ["docx", "epub"])
+def test_a_zip_bomb_is_refused_by_its_ratio(suffix: str) -> None:
+    data = changed(f"harbour.{suffix}", {MAIN[suffix]: b"<a>" + b" " * 80_000_000 + b"</a>"})
+    assert len(data) < 200_000
+    assert "unpacks to far more" in refusal(data, f".{suffix}")
+
+
+def test_entries_that_are_small_each_are_summed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "UNPACKED", 5_000)
+    chapter = entries("harbour.epub")[MAIN["epub"]]
+    assert "unpacks" in refusal(changed("harbour.epub", {MAIN["epub"]: chapter * 4}), ".epub")
+
+
+def test_a_size_that_lies_is_not_believed() -> None:
+    data = bytearray(changed("harbour.docx", {MAIN["docx"]: b"<a>" + b" " * 3_000_000 + b"</a>"}))
+    size = (3_000_007).to_bytes(4, "little")
+    assert data.count(size) == 2
+    refusal(bytes(data.replace(size, b"\x10\0\0\0")), ".docx")
+
+
+def test_an_archive_of_very_many_files_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "ENTRIES", 10)
+    assert "more than 10 files" in refusal((FOLDER / "harbour.docx").read_bytes(), ".docx")
+
+
+@pytest.mark.parametrize("suffix", ["docx", "epub"])
+@pytest.mark.parametrize("content", [BOMB, OUTSIDE])
+def test_entities_are_refused(suffix: str, content: bytes) -> None:
+    message = refusal(changed(f"harbour.{suffix}", {MAIN[suffix]: content}), f".{suffix}")
+    assert "entities" in message or "no sound" in message
+
+
+@pytest.mark.parametrize("suffix", ["docx", "epub"])
+def test_deep_nesting_is_refused(suffix: str) -> None:
+    message = refusal(changed(f"harbour.{suffix}", {MAIN[suffix]: DEEP}), f".{suffix}")
+    assert "nest deeper" in message or "no sound" in message
+
+
+def test_a_page_nested_deep_is_refused() -> None:
+    assert "256" in refusal(DEEP, ".html")
+
+
+@pytest.mark.parametrize("content", [b"<html></html>", b"<!-- -->", b"<html><img src='a'></html>"])
+def test_a_page_without_text_is_refused(content: bytes) -> None:
+    assert "no text" in refusal(content, ".html")
+
+
+def test_a_tag_of_very_many_attributes_is_refused() -> None:
+    attributes = " ".join(f"a{number}=''" for number in range(60_000))
+    assert "attributes" in refusal(
+        f"<html><body><p {attributes}>x</p></body></html>".encode(), ".html"
+    )
+
+
+def test_a_page_with_more_markup_than_an_article_is_refused() -> None:
+    assert "markup" in refusal(b"<html><body>" + b"<p>x y</p>" * 900_000, ".html")
+
+
+def test_pictures_inside_a_page_do_not_count() -> None:
+    picture = b"data:image/png;base64," + b"iVBORw0KGgo" * 1_000_000
+    page = b"<html><body><p>It rained.</p><img src='" + picture + b"'></body></html>"
+    assert read_bytes(page, stem="x", suffix=".html").text == "It rained."
+
+
+def test_a_vast_page_is_read_whole_in_good_time() -> None:
+    page = "<html><body>" + "".join(f"<div>Line {n} of it.</div>" for n in range(20_000))
+    began = time.monotonic()
+    document = read_bytes(page.encode(), stem="x", suffix=".html")
+    assert len(document.blocks) == 20_000
+    assert time.monotonic() - began < 20
+
+
+def test_mail_nested_deep_is_refused_or_read() -> None:
+    head = "From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+    body = "".join(
+        f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(2_000)
+    )
+    assert "nest" in refusal((head + body).encode(), ".eml")
+
+
+def test_mail_of_very_many_parts_is_refused() -> None:
+    head = 'From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n'
+    assert "parts" in refusal((head + "--b\n\nx\n" * 3_000).encode(), ".eml")
+
+
+@pytest.mark.parametrize("name", ["META-INF/container.xml", "EPUB/content.opf"])
+def test_a_book_without_its_plan_is_refused(name: str) -> None:
+    kept = {entry: content for entry, content in entries("harbour.epub").items() if entry != name}
+    refusal(archive(kept), ".epub")
+
+
+def test_a_book_under_copy_protection_is_refused() -> None:
+    locked = b"""<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><EncryptedData
+    xmlns="http://www.w3.org/2001/04/xmlenc#"><EncryptionMethod
+    Algorithm="http://www.w3.org/2001/04/xmlenc#aes256-cbc"/></EncryptedData></encryption>"""
+    data = changed("harbour.epub", {"META-INF/encryption.xml": locked})
+    assert "copy protection" in refusal(data, ".epub")
+    fonts = locked.replace(
+        b"http://www.w3.org/2001/04/xmlenc#aes256-cbc", b"http://www.idpf.org/2008/embedding"
+    )
+    assert read_bytes(changed("harbour.epub", {"META-INF/encryption.xml": fonts}), stem="x")
+
+
+def test_a_locked_entry_is_refused() -> None:
+    data = bytearray((FOLDER / "harbour.docx").read_bytes())
+    for mark, flag in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = data.find(mark)
+        while at >= 0:
+            data[at + flag] |= 1
+            at = data.find(mark, at + 4)
+    assert "password" in refusal(bytes(data), ".docx")
+
+
+def _mangled(data: bytes, rng: random.Random) -> bytes:
+    out = bytearray(data)
+    for _ in range(rng.choice((1, 3, 10, 40))):
+        at = rng.randrange(1, len(out))
+        match rng.randrange(4):
+            case 0:
+                out[at] = rng.randrange(256)
+            case 1:
+                del out[at : at + rng.randrange(1, 30)]
+            case 2:
+                out[at:at] = out[max(0, at - 20) : at] * rng.randrange(1, 5)
+            case _:
+                del out[max(8, at) :]
+        if len(out) < 9:
+            break
+    return bytes(out)
+
+
+def _variants(suffix: str, count: int) -> Iterator[bytes]:
+    rng = random.Random(7)
+    data = (FOLDER / f"harbour.{suffix}").read_bytes()
+    inner = entries(f"harbour.{suffix}") if zipfile.is_zipfile(FOLDER / f"harbour.{suffix}") else {}
+    names = [name for name, content in inner.items() if len(content) > 9]
+    for _ in range(count):
+        if names and rng.random() < 0.8:
+            name = rng.choice(names)
+            yield archive({**inner, name: _mangled(inner[name], rng)})
+        else:
+            yield _mangled(data, rng)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "count"),
+    [("html", 60), ("mhtml", 60), ("eml", 100), ("docx", 150), ("epub", 150), ("pdf", 10)],
+)
+def test_mangled_files_are_read_or_refused_in_one_line(suffix: str, count: int) -> None:
+    for data in _variants(suffix, count):
+        try:
+            document = read_bytes(data, stem="quay", suffix=f".{suffix}")
+        except ReaderError as error:
+            refused = str(error)
+        else:
+            refused = ""
+            document.text.encode("utf-8")
+            texts = [document.text[b.start : b.end] for b in document.blocks]
+            assert all(text == text.strip() != "" for text in texts)
+        assert "\n" not in refused
