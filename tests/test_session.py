@@ -302,6 +302,42 @@ def test_notes_follow_a_text_that_moved(article: Path) -> None:
     assert again.anchors[found.id].moved
 
 
+def test_the_former_text_helps_where_the_quote_alone_would_not(article: Path) -> None:
+    first = (
+        "He said no. Nothing more was said.\n\nThe harbour is shut.\n\nHe said no. Then he left.\n"
+    )
+    article.write_text(first, encoding="utf-8")
+    session = opened(article)
+    start = first.rindex("He said no.")
+    session.toggle_tag([Target(Span(start, start + 11))], "claim/denial")
+    session.save()
+    article.write_text("A new beginning.\n\n" + first.replace("shut", "closed"), encoding="utf-8")
+    again = opened(article)
+    found = again.ordered()[0]
+    assert again.anchors[found.id].state == "anchored"
+    assert found.start == again.document.text.rindex("He said no.")
+
+
+def test_damaged_notes_are_repaired_when_asked(article: Path) -> None:
+    session = opened(article)
+    session.toggle_tag([target(session, "Ada Berg")], "topic/actor")
+    session.save()
+    damaged = session.notes_path.read_bytes() + b'[[annotation]]\nid = "torn'
+    session.notes_path.write_bytes(damaged)
+    again = opened(article)
+    assert again.damaged
+    assert [a.quote for a in again.ordered()] == ["Ada Berg"]
+    assert session.notes_path.read_bytes() == damaged
+    said = again.repair()
+    assert not again.read_only
+    kept = [p for p in article.parent.iterdir() if p.read_bytes() == damaged]
+    assert kept
+    assert kept[0].name in " ".join(said)
+    again.toggle_tag([target(again, "the harbour")], "topic/place")
+    again.save()
+    assert len(opened(article).ordered()) == 2
+
+
 def test_an_orphan_is_kept_as_it_was(article: Path) -> None:
     session = opened(article)
     session.toggle_tag([target(session, "“We had no choice,” said Ada Berg")], "topic/actor")

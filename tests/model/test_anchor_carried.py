@@ -156,7 +156,7 @@ def test_a_moved_sentence_with_a_slip_or_another_figure() -> None:
 
 def test_of_two_equal_ends_the_paragraph_that_was_taken_out_counts() -> None:
     old = "\n\n".join(
-        f"{place} at dawn. Photo: Lena Brandt, agency." for place in "Ahus Bo Ek".split()
+        f"{place} at dawn. Photo: Lena Brandt, agency." for place in ("Ahus", "Bo", "Ek")
     )
     new = old.replace("Bo at dawn. Photo: Lena Brandt, agency.\n\n", "")
     states = [

@@ -17,10 +17,10 @@ from ..model.codebook import Codebook
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..readers import read
-from ..store import atomic, files, places
+from ..store import atomic, files, places, snapshots
 from ..store import codebook as codebooks
 from ..store.merge import merge
-from ..store.saving import CodebookJob, Done, SaveJob
+from ..store.saving import CodebookJob, Done, SavedText, SaveJob
 from .board import ReadOnlyError
 from .editing import Editing
 
@@ -38,6 +38,7 @@ class Session(Editing):
         codebook: Codebook,
         codebook_path: Path | None,
         author: str = "",
+        state: Path | None = None,
         old: str | None = None,
     ) -> None:
         super().__init__(document, codebook, _data(document, loaded.notes.document, place.path))
@@ -46,6 +47,8 @@ class Session(Editing):
         self.author = author
         self.read_only = loaded.problem or _newer(place.path, loaded.notes)
         self.messages = [line for line in (place.why, self.read_only) if line]
+        self.damaged = loaded.recovered is not None
+        self._state = state
         self._saved_version = 0
         self._base, self._stamp, self._base_codebook = loaded.notes, loaded.stamp, codebook
         self._adopt(loaded.notes, old)
@@ -71,14 +74,19 @@ class Session(Editing):
         place = places.notes_place(path, known, folders.data)
         loaded = files.load(place.path)
         home = place.path.parent if place.beside else folders.config
+        broken = ""
         try:
             found = codebooks.find(path.parent if path else None, folders.config)
         except ReaderError as error:
-            session = cls(document, loaded, place, codebooks.builtin(), None, config.author)
-            session.messages.append(f"{error}; until then changes of tags are not kept")
-            return session
-        where = found.path or home / codebooks.NAME
-        return cls(document, loaded, place, found.codebook, where, config.author)
+            found, broken = codebooks.Found(codebooks.builtin(), None), str(error)
+        where = None if broken else found.path or home / codebooks.NAME
+        old = _former_text(loaded.notes, document, folders.state)
+        session = cls(
+            document, loaded, place, found.codebook, where, config.author, folders.state, old
+        )
+        if broken:
+            session.messages.append(f"{broken}; until then changes of tags are not kept")
+        return session
 
     # Saving
 
@@ -102,7 +110,10 @@ class Session(Editing):
         book = None
         if self.codebook_path and self.codebook != self._base_codebook:
             book = CodebookJob(self.codebook_path, self.codebook, self._base_codebook)
-        return SaveJob(self.version, self.notes_path, self.notes(), self._base, self._stamp, book)
+        text = SavedText(self._state, self.document.text) if self._state else None
+        return SaveJob(
+            self.version, self.notes_path, self.notes(), self._base, self._stamp, book, text
+        )
 
     def saved(self, job: SaveJob, done: Done) -> bool:
         """Take note that a job is on disk; whether another program's changes came in with it."""
@@ -115,13 +126,25 @@ class Session(Editing):
         if done.saved.merged:
             self._adopt(merge(job.notes, self.notes(), done.saved.notes).notes)
         self._base, self._stamp = done.saved.notes, done.saved.stamp
-        self._saved_version = job.version
+        self._saved_version, self._state = job.version, None
         return done.saved.merged
 
     def save(self) -> None:
         """Write everything now; durable when it returns. Raises ReaderError."""
         job = self.job()
         self.saved(job, job.run())
+
+    def repair(self) -> Sequence[str]:
+        """Put what can be recovered in the place of a damaged notes file, which is kept.
+
+        Gives a line for where it is kept and for each thing that is lost. Raises ReaderError.
+        """
+        done = files.repair(self.notes_path)
+        self.damaged, self.read_only = False, ""
+        self._base, self._stamp = done.notes, done.stamp
+        self._adopt(done.notes)
+        kept = [f"the damaged file is kept as {done.kept.name}"] if done.kept else []
+        return [*kept, *done.lost]
 
     def refresh(self) -> Sequence[str]:
         """What other programs changed in the notes file, merged in: a phrase for each change.
@@ -142,6 +165,14 @@ class Session(Editing):
         if clean:
             self._saved_version = self.version
         return found.changes or ("the notes file was written anew",)
+
+
+def _former_text(notes: Notes, document: Document, state: Path) -> str | None:
+    """The text that the notes were made on, where it was another one and is still at hand."""
+    known = notes.document.text_sha256
+    if not notes.annotations or known in ("", document.text_sha256):
+        return None
+    return snapshots.load(state, known)
 
 
 def _newer(path: Path, notes: Notes) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..model.annotation import Notes
 from ..model.codebook import Codebook
-from . import atomic, files
+from . import atomic, files, snapshots
 from . import codebook as codebooks
 from .atomic import Stamp
 
@@ -31,6 +31,14 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedText:
+    """The text that the notes are on, to be kept in the user's state folder."""
+
+    state: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SaveJob:
     """A snapshot to be written; `version` is the session's at that moment."""
 
@@ -40,6 +48,7 @@ class SaveJob:
     base: Notes
     stamp: Stamp | None
     codebook: CodebookJob | None = None
+    text: SavedText | None = None
 
     def run(self) -> Done:
         """Write the codebook if it changed, then the notes; durable when it returns.
@@ -54,6 +63,8 @@ class SaveJob:
             book = kept.codebook
             backups.append(kept.backup)
         saved = files.save(self.path, self.notes, self.base, self.stamp)
+        if self.text:
+            snapshots.keep(self.text.state, self.notes.document.text_sha256, self.text.text)
         return Done(saved, book, tuple(path for path in [*backups, saved.backup] if path))
 
     def _make_folder(self, folder: Path) -> None:

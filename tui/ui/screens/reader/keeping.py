@@ -15,7 +15,7 @@ from ....model.document import Span
 from ....model.errors import ReaderError
 from ....model.history import Edit
 from ....readers import listing
-from ....store import drafts, progress
+from ....store import drafts, progress, sweeping
 from ...fit import clip
 from ...widgets.picker import Choice
 from ..picker import Picker, PickerResult
@@ -67,6 +67,37 @@ class Keeping(Anchoring):
             self._article_state = glance(path)
         super().begin()
         self._offer(drafts.left(self.folders.state, self.key))
+        if self.session.damaged:
+            self._offer_repair()
+        self.run_worker(asyncio.to_thread(self._sweep), group="sweep")
+
+    def _sweep(self) -> None:
+        """Remove what crashed programs left."""
+        sweeping.sweep(self.session.notes_path)
+        sweeping.sweep_old(self.folders.state / "progress")
+
+    def _offer_repair(self) -> None:
+        """Ask whether what can be read of damaged notes takes their place."""
+
+        def answered(yes: bool | None) -> None:
+            if not yes:
+                return
+            try:
+                said = self.session.repair()
+            except ReaderError as error:
+                self.attempt(error)
+                return
+            self.say("")
+            self.article.repaint_all()
+            self.refresh_notes()
+            self.tell("; ".join(said))
+
+        whole = len(self.session.ordered())
+        question = (
+            f"{self.session.read_only} {whole} of its annotations can be read. "
+            "Go on with them, and keep the damaged file under another name?"
+        )
+        self.app.push_screen(Confirm("Damaged notes", question, "repair", "only read"), answered)
 
     # Undo
 
