@@ -97,3 +97,11 @@ def test_the_version_has_an_entry() -> None:
     from tui import __version__
 
     assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_each_promise_names_a_test_that_there_is() -> None:
+    promises = readme().split("## What reader promises")[1].split("\n## ")[0]
+    named = re.findall(r"`(test_\w+)`", promises)
+    assert len(named) >= 10
+    code = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name in named if f"def {name}(" not in code] == []

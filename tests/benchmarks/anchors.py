@@ -114,7 +114,7 @@ def report(title: str, cases: Sequence[Case], methods: Iterable[str]) -> None:
         score = Score()
         for case in cases:
             score.add(case, METHODS[name])
-        print(f"{name:22}{score.row(len(cases))}")
+        print(f"{name:22}{score.row(len(cases))}", flush=True)
 
 
 def by_kind(cases: Sequence[Case], method: str) -> None:

@@ -90,7 +90,7 @@ def test_killed_writers_many_times(tmp_path: Path, names: tuple[str, ...]) -> No
 def killed_commands(folder: Path, seed: int, runs: int) -> int:
     """Kill `reader tag` again and again; how many ids it printed, all of them there."""
     article = folder / "harbour.txt"
-    words = [f"word{number}" for number in range(runs)]
+    words = [f"word{number:03}" for number in range(runs)]
     article.write_text(" ".join(words) + "\n", encoding="utf-8")
     chance = random.Random(seed)
     ids: list[str] = []

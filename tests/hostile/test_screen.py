@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tui.ui.wrap import wrap
+
 from .make_inputs import PAYLOADS, TOGETHER, dossier, payload
 from .terminal import Terminal, plain, run, trespassers
 
@@ -185,3 +187,23 @@ def test_nothing_acts_in_the_output_of(name: str, place: Place, case: str) -> No
 def test_the_judge_sees_each_attempt(case_of: str) -> None:
     drawn = f"\x1b[1;38;2;1;2;3mHarbour{PAYLOADS[case_of]}\x1b[0m".encode()
     assert bool(trespassers(drawn)) == (case_of != "markup")
+
+
+@pytest.mark.parametrize(
+    "text", ["中", "a 中", "e" + "\u0301" * 5000, "a e" + "\u0301" * 5000 + " b"]
+)
+def test_a_cluster_wider_than_the_line_is_a_line_of_its_own(text: str) -> None:
+    spans = wrap(text, 1)
+    assert "".join(text[a:b] for a, b in spans) == text.replace(" ", "")
+    assert all(not text[a:b].startswith("\u0301") for a, b in spans)
+
+
+def test_a_pile_of_marks_does_not_stop_the_program(tmp_path: Path, home: Path) -> None:
+    article = tmp_path / "pile.txt"
+    article.write_text("Harbour e" + "\u0301" * 100_000 + "\n\nThe end.\n", encoding="utf-8")
+    opened = Terminal(str(article), home=home)
+    assert "Harbour" in plain(opened.step("", "Harbour"))
+    opened.step("G", "end", seconds=5)
+    opened.step("q", seconds=1)
+    assert opened.end()[0] == 0
+    opened.close()

@@ -93,7 +93,9 @@ def exhibits(draw: st.DrawFn, book: Codebook, number: int) -> Exhibit:
     """A document with sources and annotations, some of them without a sure place."""
     text = draw(CANONICAL)
     sources = tuple(
-        Source(id, draw(TEXTS) or id, draw(TEXTS), draw(st.sampled_from(["", "B", "F"])), draw(EXTRA))
+        Source(
+            id, draw(TEXTS) or id, draw(TEXTS), draw(st.sampled_from(["", "B", "F"])), draw(EXTRA)
+        )
         for id in draw(st.lists(st.sampled_from(["ana", "ben"]), unique=True))
     )
     names = [*book.by_name, "loose", "a/loose"]

@@ -139,6 +139,13 @@ def test_words_inside_a_moved_paragraph_move_with_it() -> None:
         assert anchor.start == new.index(HARBOUR) + TEXT.index(quote)
 
 
+def test_a_word_that_was_changed_or_taken_out_in_a_moved_paragraph() -> None:
+    new = "\n\n".join((MARKET, COUNCIL, ISLAND, HARBOUR))
+    assert found("northern", new.replace("northern", "norhtern")) == ("anchored", "norhtern")
+    assert found("Irene", new.replace("Irene", "Irena")) == ("uncertain", "Irena")
+    assert found("northern", new.replace("northern ", ""))[0] == "orphaned"
+
+
 def test_a_moved_sentence_is_anchored_and_a_moved_phrase_is_not() -> None:
     new = TEXT.replace(TUGS + " ", "") + " Later it emerged: " + TUGS
     assert found(TUGS, new) == ("anchored", TUGS)

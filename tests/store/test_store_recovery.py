@@ -236,3 +236,9 @@ def test_large_and_hostile_files_end_soon() -> None:
     ]
     for data in hostile:
         assert recover(data).notes.annotations == ()
+
+
+def test_two_strings_left_open_do_not_make_one() -> None:
+    data = dumps(Notes(annotations=(A, replace(B, note="x\ny"), C)))
+    data = data.replace(b'lines"""', b"lines").replace(b'x\ny"""', b"x\ny")
+    assert recover(data).notes.annotations == (replace(A, note=""), replace(B, note=""), C)

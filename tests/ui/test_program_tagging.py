@@ -11,9 +11,6 @@ from tests.ui.program import article, program, screen_of, session_of
 from tests.ui.test_program_moving import PASSAGES
 from tui.session import Session
 
-PART = "j j w w v w w 1 escape escape"
-"""Keys that tag “port authority”, a part of the third passage."""
-
 QUICK = [
     "claim/intent", "topic/actor", "claim/denial", "claim/event", "claim/figure",
     "status/single-source", "basis/unconfirmed", "caveat/motive", "use/key",
@@ -149,68 +146,6 @@ async def test_without_advance_the_caret_stays(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "3")
         assert here(pilot) == PASSAGES[0]
-
-
-# The target
-
-
-async def test_a_selection_is_the_target(tmp_path: Path) -> None:
-    async with program(article(tmp_path)) as pilot:
-        await keys(pilot, f"{PART} v j 3")
-        both = f"{PASSAGES[2]} {PASSAGES[3]}"
-        assert tagged(pilot) == {both: ("claim/denial",), "port authority": ("claim/intent",)}
-
-
-async def test_a_selection_equal_to_an_annotation_edits_it(tmp_path: Path) -> None:
-    async with program(article(tmp_path)) as pilot:
-        await keys(pilot, "1 v 3 escape 4")
-        assert tagged(pilot) == {PASSAGES[0]: ("claim/intent", "claim/denial", "claim/event")}
-        await keys(pilot, "l v ctrl+shift+right 2 g l v w 9")
-        assert tagged(pilot)["Harbour"] == ("topic/actor", "use/key")
-
-
-async def test_brackets_make_an_annotation_the_target(tmp_path: Path) -> None:
-    async with program(article(tmp_path)) as pilot:
-        screen = screen_of(pilot)
-        await keys(pilot, "]")
-        assert "nothing is marked yet" in told(pilot)
-        await keys(pilot, f"{PART} G 3 g ]")
-        assert here(pilot) == PASSAGES[2]
-        assert screen.target.span == (38, 52)
-        await keys(pilot, "9 n", "~who", "escape c 2")
-        first = session_of(pilot).ordered()[0]
-        assert (first.tags, first.note, first.credibility) == (tuple(QUICK[::8]), "who", 2)
-        await keys(pilot, "] ]")
-        assert here(pilot) == PASSAGES[7]
-        assert "that was the last annotation" in told(pilot)
-        await keys(pilot, "[")
-        assert screen.target.span == (38, 52)
-        await keys(pilot, "x")
-        assert tagged(pilot) == {PASSAGES[7]: ("claim/denial",)}
-
-
-async def test_the_caret_releases_the_target(tmp_path: Path) -> None:
-    async with program(article(tmp_path)) as pilot:
-        await keys(pilot, PART)
-        for run in ("l", "w", "b", "j k", "escape", "v escape", "shift+right escape"):
-            await keys(pilot, f"g ] {run} 3")
-            assert tagged(pilot).get(PASSAGES[2]) == ("claim/denial",), run
-            await keys(pilot, "u")
-
-
-async def test_inside_a_long_annotation_the_passage_is_the_target(tmp_path: Path) -> None:
-    async with program(article(tmp_path)) as pilot:
-        await keys(pilot, "j j v j 1 escape g ] j 3")
-        both = f"{PASSAGES[2]} {PASSAGES[3]}"
-        assert tagged(pilot) == {both: ("claim/intent",), PASSAGES[3]: ("claim/denial",)}
-
-
-async def test_the_target_stands_out_in_the_sidebar(tmp_path: Path) -> None:
-    async with program(article(tmp_path)) as pilot:
-        await keys(pilot, f"{PART} 3")
-        assert "▸ ¶3 “The port authority" in lines(pilot)
-        await keys(pilot, "] ]")
-        assert "▸ ¶3 “port authority”" in lines(pilot)
 
 
 # Undo

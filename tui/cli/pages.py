@@ -255,8 +255,8 @@ DESCRIPTION
     Makes notes and a codebook of a file from another program, and prints item
     by item what could not be carried over. FILE may be
 
-        .qdpx    a project of REFI-QDA: texts, codings, codebook, cases (ATLAS.ti,
-                 MAXQDA, NVivo, QualCoder, Quirkos, Transana)
+        .qdpx    a project of REFI-QDA: texts, codings, codebook, cases
+                 (ATLAS.ti, MAXQDA, NVivo, QualCoder, Quirkos, Transana)
         .qdc     a codebook of REFI-QDA
         .jsonld  W3C Web Annotations
         .json    the same, or an export of Hypothesis

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..model.document import Document, Passage, Span
+from ..model.document import Document
 from ..model.errors import ReaderError
-from .inputs import STDIN, Article, articles, each, one
+from .inputs import STDIN, articles, is_folder, one
 from .output import bold, complain, dim, flat, say, say_json, with_spans
+from .sessions import settings
 
 if TYPE_CHECKING:
-    from ..search import Hit
+    from ..library import Collection, Found
 
 
 def passages(arguments: Namespace) -> int:
@@ -42,80 +42,68 @@ def sources(arguments: Namespace) -> int:
     )
 
 
-_RELATED = 0.9
-"""What a hit in a link to another article is worth: seldom is it the passage that was meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A passage that can be found: its article's name, its Document and its Block's number."""
-
-    name: str
-    document: Document
-    block: int
-    passage: Passage
-
-    @property
-    def is_related(self) -> bool:
-        return self.document.blocks[self.block].kind == "related"
-
-    @property
-    def text(self) -> str:
-        return self.document.text[self.passage.start : self.passage.end]
-
-
-_Ranked = tuple[float, _Item, Sequence[Span]]
-
-
 def search(arguments: Namespace) -> int:
     """Print the passages that match a query, or each query of a file."""
-    from ..search import build
-
     queries = [arguments.query] if arguments.queries is None else _queries(arguments.queries)
     failed: list[str] = []
-    found = articles(arguments.paths)
-    if not found:
-        complain(f"{', '.join(arguments.paths)}: holds nothing that reader can read")
-    items = [item for part in each(found, _items, failed) for item in part]
-    index = build([item.text for item in items])
+    found = _collection(arguments.paths, failed)
+    limit = arguments.limit
     for number, query in enumerate(queries):
-        hits = _ranked(items, index.search(query, 2 * arguments.limit))[: arguments.limit]
-        for rank, (score, item, spans) in enumerate(hits, 1):
+        # Links to other articles sink, so that more must be looked at than are shown.
+        for rank, hit in enumerate(found.finder.find(query, 2 * limit)[:limit], 1):
             if arguments.queries is not None:
-                say_json(_record(item, rank, score, spans) | {"query": number})
+                say_json(_record(found, hit, rank) | {"query": number})
             elif arguments.json:
-                say_json(_record(item, rank, score, spans))
+                say_json(_record(found, hit, rank))
             else:
-                place = f"{score:.2f}  {item.name} ¶{item.block + 1}  "
-                say(dim(place), *with_spans(item.text, spans))
+                where = found.locate(hit.item)
+                place = f"{hit.score:.2f}  {where.name} ¶{where.block + 1}  "
+                say(dim(place), *with_spans(hit.note or found.text(hit.item), hit.spans))
     return 1 if failed else 0
 
 
-def _ranked(items: Sequence[_Item], hits: Iterable[Hit]) -> list[_Ranked]:
-    """Score, passage and matched letters of each hit, best first."""
-    weighed: list[_Ranked] = []
-    for hit in hits:
-        item = items[hit.item]
-        weighed.append((hit.score * (_RELATED if item.is_related else 1), item, hit.spans))
-    return sorted(weighed, key=lambda ranked: -ranked[0])
+def _collection(words: Sequence[str], failed: list[str]) -> Collection:
+    """All passages of what PATHs mean; what cannot be read is said and listed."""
+    from ..library import Library, gather
+
+    where, config = settings()
+    lone: list[Path] = []
+    texts: list[tuple[str, Document]] = []
+    folders = dict.fromkeys(Path(word) for word in words if _is_searched_whole(word))
+    shelves = [(f, Library(f, where, config).ready().collection.shelf) for f in folders]
+    for article in articles([word for word in words if not _is_searched_whole(word)]):
+        if article.path:
+            lone.append(article.path)
+        else:
+            texts.append((article.name, article.read()))
+    found = gather(shelves, lone, texts, where, config)
+    records = found.shelf.records
+    if not records:
+        complain(f"{', '.join(words)}: holds nothing that reader can read")
+    for record in records.values():
+        if record.unreadable:
+            complain(record.unreadable)
+            failed.append(record.name)
+    return found
 
 
-def _items(article: Article) -> list[_Item]:
-    document = article.read()
-    return [_Item(article.name, document, *found) for found in document.all_passages()]
+def _is_searched_whole(word: str) -> bool:
+    return bool(word) and word != STDIN and is_folder(Path(word))
 
 
-def _record(item: _Item, rank: int, score: float, spans: Sequence[Span]) -> dict[str, Any]:
-    start = item.passage.start
+def _record(found: Collection, hit: Found, rank: int) -> dict[str, Any]:
+    where = found.locate(hit.item)
+    spans = [] if hit.note else [[where.start + a, where.start + b] for a, b in hit.spans]
     return {
-        "path": item.name,
+        "path": where.name,
         "rank": rank,
-        "score": round(score, 4),
-        "block": item.block,
-        "start": start,
-        "end": item.passage.end,
-        "text": item.text,
-        "spans": [[start + a, start + b] for a, b in spans],
+        "score": round(hit.score, 4),
+        "weak": hit.weak,
+        "block": where.block,
+        "start": where.start,
+        "end": where.end,
+        "text": found.text(hit.item),
+        "spans": spans,
     }
 
 

@@ -73,7 +73,7 @@ def _indent(root: Element) -> None:
     while todo:
         element, margin = todo.pop()
         # Where the schema has an empty element, not even white space may stand.
-        if any(child.tag is not ElementTree.ProcessingInstruction for child in element):
+        if any(isinstance(child.tag, str) for child in element):
             element.text = margin + "  "
             for child in element:
                 child.tail = margin + "  "

@@ -6,6 +6,7 @@ Source: https://h.readthedocs.io/en/latest/api-reference/.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..model.annotation import Annotation
@@ -41,34 +42,32 @@ def imported(found: Sequence[Values]) -> Imported:
 def _add(documents: Documents, row: Values) -> None:
     uri, text = row.text("uri"), row.text("text")
     user = row.text("user").removeprefix("acct:").partition("@")[0]
-    titles = Values(row.table("document")).texts("title")
     if row.texts("references"):
         documents.lost.append(f"the reply “{short(text)}” of {user or 'somebody'} on {short(uri)}")
         return
+    titles = Values(row.table("document")).texts("title")
     document = documents.document(uri, titles[0] if titles else "")
     tags = tuple(filter(None, map(normal_name, row.texts("tags"))))
-    place = Place()
-    for target in row.tables("target"):
-        found = read_place(target.get("selector"))
-        place = found if found.quote else place
-    if not place.quote:
+    places = [read_place(target.get("selector")) for target in row.tables("target")]
+    place = next((found for found in places if found.quote), None)
+    if place is None:
         document.memo(text)
         documents.lost += [f"the tag {tag} on the whole of {short(uri)}" for tag in tags]
-        return
+    else:
+        made = _annotation(row, place)
+        document.annotations.append(replace(made, tags=tags, note=text, author=user))
+
+
+def _annotation(row: Values, place: Place) -> Annotation:
     # Its offsets count in the page's own text, not in ours: they only keep the order.
     start = max(place.start, 0)
-    document.annotations.append(
-        Annotation(
-            id=annotation_id(row.text("id") or repr((place, text))),
-            start=start,
-            end=start + len(place.quote),
-            quote=place.quote,
-            prefix=place.prefix,
-            suffix=place.suffix,
-            tags=tags,
-            note=text,
-            author=user,
-            created=row.moment("created"),
-            modified=row.moment("updated"),
-        )
+    return Annotation(
+        id=annotation_id(row.text("id") or repr((place, row.text("text")))),
+        start=start,
+        end=start + len(place.quote),
+        quote=place.quote,
+        prefix=place.prefix,
+        suffix=place.suffix,
+        created=row.moment("created"),
+        modified=row.moment("updated"),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..model.archive import Archive
 from ..model.errors import ReaderError
 from . import refi
@@ -23,10 +25,9 @@ def read(data: bytes, name: str) -> Imported:
     if not files:
         raise ReaderError(f"{name}: no project of REFI-QDA (no .qde file in it); export it again")
     root = parse(archive.read(min(files, key=lambda file: (file.count("/"), file))), name)
-    ours = root.get("origin") == refi.ORIGIN
     container = root.find("CodeBook/Codes")
+    ours = root.get("origin") == refi.ORIGIN
     codes = refi.codes(container, ours) if container is not None else refi.Codes()
-    lost = [*codes.lost]
     reading = Reading(
         archive=archive,
         origin=root.get("origin") or "",
@@ -34,24 +35,25 @@ def read(data: bytes, name: str) -> Imported:
         codes=codes.names,
         variables=_names(root, "Variables/Variable"),
         notes={guid(note.get("guid")): note for note in root.iterfind("Notes/Note")},
-        lost=lost,
+        lost=codes.lost,
     )
     documents = _documents(root, reading)
     speakers = Speakers(reading, documents)
     for case in root.iterfind("Cases/Case"):
         speakers.add(case)
-    lost += [
-        f"the memo “{short(note.get('name') or reading.told(note))}”: it is on no text"
-        for key, note in reading.notes.items()
-        if key not in reading.read
-    ]
-    lost += [
-        f"the {kind} “{short(each.get('name') or guid(each.get('guid')))}”"
-        for path, kind in _ELSEWHERE.items()
-        for each in root.iterfind(path)
-    ]
     carried = tuple(document.carried() for document in documents.values())
-    return Imported(carried, codes.codebook() if codes.tags else None, tuple(lost))
+    book = codes.codebook() if codes.tags else None
+    return Imported(carried, book, (*reading.lost, *_elsewhere(root, reading)))
+
+
+def _elsewhere(root: Element, reading: Reading) -> Iterator[str]:
+    """A line for each thing in a project that belongs to no text."""
+    for key, note in reading.notes.items():
+        if key not in reading.read:
+            yield f"the memo “{short(note.get('name') or reading.told(note))}”: it is on no text"
+    for path, kind in _ELSEWHERE.items():
+        for each in root.iterfind(path):
+            yield f"the {kind} “{short(each.get('name') or guid(each.get('guid')))}”"
 
 
 def _names(root: Element, path: str) -> dict[str, str]:

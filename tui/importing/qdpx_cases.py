@@ -15,6 +15,11 @@ class Speakers:
 
     def __init__(self, reading: Reading, documents: dict[str, Gathered]) -> None:
         self._reading, self._documents = reading, documents
+        self._number = {
+            (place, annotation.id): number
+            for place, document in documents.items()
+            for number, annotation in enumerate(document.annotations)
+        }
 
     def add(self, case: Element) -> None:
         """Make a case a source of the documents and annotations it refers to."""
@@ -27,8 +32,8 @@ class Speakers:
                 self._listed(document, known)
         for selection in references(case, "SelectionRef"):
             for place, id in self._reading.selections.get(selection, []):
-                if place in self._documents:
-                    self._speaks(self._documents[place], id, known)
+                if (place, id) in self._number:
+                    self._speaks(self._documents[place], self._number[place, id], known)
         name = short(known.name)
         self._reading.lost += [
             f"{key} = “{short(value)}” of the case “{name}”" for key, value in rest
@@ -64,14 +69,12 @@ class Speakers:
         document.sources[source.id] = source
         return source
 
-    def _speaks(self, document: Gathered, id: str, source: Source) -> None:
+    def _speaks(self, document: Gathered, number: int, source: Source) -> None:
         """Have a source say what is annotated, where nobody else does."""
-        for number, annotation in enumerate(document.annotations):
-            if annotation.id != id:
-                continue
-            if annotation.source:
-                quote = short(annotation.quote)
-                self._reading.lost.append(f"the case “{short(source.name)}” on “{quote}” as well")
-            else:
-                known = self._listed(document, source)
-                document.annotations[number] = replace(annotation, source=known.id)
+        annotation = document.annotations[number]
+        if annotation.source:
+            quote = short(annotation.quote)
+            self._reading.lost.append(f"the case “{short(source.name)}” on “{quote}” as well")
+        else:
+            known = self._listed(document, source)
+            document.annotations[number] = replace(annotation, source=known.id)

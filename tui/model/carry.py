@@ -78,7 +78,10 @@ class Carrier:
         return before, list(accumulate(ends, min, initial=len(partner)))[::-1]
 
     def _neighbours(self, first: int, last: int) -> tuple[int, int]:
-        """The nearest words on both sides that have partners in the order of the text."""
+        """The words next to these if they kept together, else the nearest that kept their order."""
+        partner = self._diff.partner
+        if first > 0 and last < len(partner) and 0 <= partner[first - 1] < partner[last]:
+            return first - 1, last
         return self._before[first], self._after[last]
 
     def _room(self, first: int, last: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -31,12 +31,10 @@ def dump(index: Index) -> list[bytes]:
     ]
     body = [np.ascontiguousarray(a, d).tobytes() for a, d in zip(arrays, _DTYPES, strict=True)]
     body = [part.ljust(_padded(len(part)), b"\0") for part in body]
-    crc = 0
-    for part in body:
-        crc = zlib.crc32(part, crc)
-    header = json.dumps({"counts": [len(array) for array in arrays], "crc": crc}).encode() + b"\n"
-    start = _MAGIC + header
-    return [start.ljust(_padded(len(start)), b" "), *body]
+    counts = [len(array) for array in arrays]
+    header = json.dumps({"counts": counts, "crc": _checksum(counts, body)}).encode()
+    start = _MAGIC + header + b"\n"
+    return [start.ljust(_padded(len(start))), *body]
 
 
 def load(data: bytes) -> Index:
@@ -47,17 +45,25 @@ def load(data: bytes) -> Index:
     try:
         end = bytes(view[:1024]).index(b"\n", len(_MAGIC))
         header = json.loads(bytes(view[len(_MAGIC) : end]))
-        return _index(list(_arrays(view[_padded(end + 1) :], header)))
+        body = view[_padded(end + 1) :]
+        if header["crc"] != _checksum(header["counts"], [body]):
+            raise ValueError("the checksum differs")
+        return _index(list(_arrays(body, header["counts"])))
     except (ValueError, KeyError, TypeError) as error:
         raise ReaderError("the search index is damaged; build it again") from error
 
 
-def _arrays(body: memoryview, header: dict[str, Any]) -> Iterator[Any]:
-    """The arrays of the body, which are views of it; a body that is not whole is a ValueError."""
-    if zlib.crc32(body) != header["crc"]:
-        raise ValueError("the checksum differs")
+def _checksum(counts: list[int], parts: Iterable[bytes | memoryview]) -> int:
+    found = zlib.crc32(repr(counts).encode())
+    for part in parts:
+        found = zlib.crc32(part, found)
+    return found
+
+
+def _arrays(body: memoryview, counts: list[int]) -> Iterator[Any]:
+    """The arrays of the body, which are views of it; a body too short is a ValueError."""
     start = 0
-    for count, dtype in zip(header["counts"], _DTYPES, strict=True):
+    for count, dtype in zip(counts, _DTYPES, strict=True):
         yield np.frombuffer(body, dtype, count, start)
         start += _padded(count * np.dtype(dtype).itemsize)
 

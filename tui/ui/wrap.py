@@ -125,7 +125,9 @@ def _fill_clusters(text: str, width: int) -> list[tuple[int, int]]:
     first, count = 0, len(borders) - 1
     while sums[count] - sums[first] > width:
         last = max(bisect_right(sums, sums[first] + width) - 1, first + 1)
-        last = _break_before(text, borders, sums, first, last)
+        # A single cluster may be wider than the line, and the last one: nothing follows it.
+        if last < count:
+            last = _break_before(text, borders, sums, first, last)
         lines.append((borders[first], borders[last]))
         while last < count and text[borders[last] : borders[last + 1]] == " ":
             last += 1

@@ -1,0 +1,117 @@
+"""Bringing a shelf up to date: only what changed is read, and only its passages indexed anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..model.document import Document
+from ..search import Index, build, merge
+from .finder import kinds_of
+from .record import NO_FILE, Record, look_again
+from .shelf import Column, Shelf, columns_of
+from .walking import Article
+
+
+def updated(
+    shelf: Shelf,
+    articles: Sequence[Article],
+    done: Callable[[], None],
+    cancelled: Callable[[], bool],
+) -> Shelf:
+    """The shelf with these articles as they are; the same one where nothing changed.
+
+    `done` is called after each article that had to be looked into; when `cancelled`, those that
+    were not yet keep the records that they have.
+    """
+    here = {article.name for article in articles}
+    kept = {name: record for name, record in shelf.records.items() if name in here}
+    stale = [a for a in articles if a.name not in kept or not kept[a.name].is_current(a)]
+    if not stale and len(kept) == len(shelf.records):
+        return shelf
+    fresh = _Fresh(kept, stale, done, cancelled)
+    added = build(fresh.texts())
+    return _merged(shelf, fresh, added)
+
+
+def only(shelf: Shelf, names: Collection[str]) -> Shelf:
+    """A shelf with only the articles of these names."""
+    kept = {name: record for name, record in shelf.records.items() if name in names}
+    if len(kept) == len(shelf.records):
+        return shelf
+    return _merged(shelf, _Fresh(kept, (), lambda: None, lambda: False), build(()))
+
+
+def of_text(name: str, document: Document) -> Shelf:
+    """A shelf with one text, of which there is no file."""
+    fresh = _Fresh({}, (), lambda: None, lambda: False)
+    added = build(list(fresh.add(Record(name, NO_FILE, NO_FILE), document)))
+    return _merged(Shelf(), fresh, added)
+
+
+@dataclass
+class _Fresh:
+    """Articles as they are read one after the other, so that never all texts are in memory.
+
+    What is new in the text leaves `kept` for `records`, its passages counted from 0.
+    """
+
+    kept: dict[str, Record]
+    stale: Sequence[Article]
+    done: Callable[[], None]
+    cancelled: Callable[[], bool]
+    records: list[Record] = field(default_factory=list)
+    rows: tuple[Column, Column, Column, Column] = field(default_factory=columns_of)
+
+    def texts(self) -> Iterator[str]:
+        """The texts of all new passages, in order."""
+        for article in self.stale:
+            if self.cancelled():
+                return
+            found = look_again(article, self.kept.get(article.name))
+            if not found.is_new_text:
+                self.kept[article.name] = found.record
+            else:
+                self.kept.pop(article.name, None)
+                yield from self.add(found.record, found.document)
+            self.done()
+
+    def add(self, record: Record, document: Document | None) -> Iterator[str]:
+        """Take in an article; the texts of its passages."""
+        passages = list(document.all_passages()) if document else []
+        self.records.append(replace(record, first=len(self.rows[0]), count=len(passages)))
+        if document is None:
+            return
+        starts, ends, blocks, kinds = self.rows
+        starts.extend(passage.start for _, passage in passages)
+        ends.extend(passage.end for _, passage in passages)
+        blocks.extend(block for block, _ in passages)
+        kinds.frombytes(kinds_of(document, blocks[-len(passages) :] if passages else ()))
+        for _, passage in passages:
+            yield document.text[passage.start : passage.end]
+
+
+def _merged(shelf: Shelf, fresh: _Fresh, added: Index) -> Shelf:
+    """What stays of a shelf, then what is new."""
+    kept = sorted(fresh.kept.values(), key=lambda record: record.first)
+    ranges = [range(record.first, record.first + record.count) for record in kept]
+    if not len(added) and sum(map(len, ranges)) == len(shelf.index):
+        records = {record.name: record for record in [*kept, *fresh.records]}
+        return replace(shelf, records=records)
+    rows = shelf.rows.take(ranges)
+    total = len(rows.starts)
+    for column, more in zip(
+        (rows.starts, rows.ends, rows.blocks, rows.kinds), fresh.rows, strict=True
+    ):
+        column.extend(more)  # type: ignore[attr-defined]
+    records, first = {}, 0
+    for record in kept:
+        records[record.name] = replace(record, first=first)
+        first += record.count
+    for record in fresh.records:
+        records[record.name] = replace(record, first=total + record.first)
+    if not total:
+        return Shelf(records, rows, added)
+    stay = (item for some in ranges for item in some)
+    index = merge([(shelf.index, stay), (added, range(len(added)))])
+    return Shelf(records, rows, index)

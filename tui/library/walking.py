@@ -1,0 +1,130 @@
+"""Walking a folder: which articles lie in it and below it, and how they look from outside."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from .. import config as settings
+from ..config import Config, Folders
+from ..model.errors import ReaderError
+from ..readers import listing
+from ..store import places
+
+
+class Look(NamedTuple):
+    """How a file looks from outside: bytes, and time of change in ns."""
+
+    size: int
+    mtime_ns: int
+
+
+class Article(NamedTuple):
+    """An article: its path below the folder, its file and notes, and the folders for its things."""
+
+    name: str
+    path: Path
+    look: Look
+    notes: Path | None
+    notes_look: Look | None
+    folders: Folders
+
+
+def articles(folder: Path, folders: Folders, config: Config) -> list[Article]:
+    """The articles of a folder and those below it, those of one folder in natural order.
+
+    Hidden folders are left out, and so is a folder met a second time through a link. Raises
+    ReaderError where `folder` itself cannot be listed.
+    """
+    found = list(_of(folder, folder, folders, config))
+    for home in _below(folder):
+        # One that is closed to us holds nothing that could be read.
+        with suppress(ReaderError):
+            found += _of(home, folder, folders, config)
+    return found
+
+
+def article(path: Path, folders: Folders, config: Config) -> Article:
+    """A single article by its path, which may lead to nothing: reading it will say so."""
+    own = settings.folders_for(path, folders, config)
+    beside = path.with_name(path.name + places.SUFFIX)
+    notes = beside if beside.exists() else places.elsewhere(path, "", own.data)
+    look = _look(path) or Look(-1, 0)
+    notes_look = _look(notes)
+    return Article(str(path), path, look, notes if notes_look else None, notes_look, own)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The folders below one, each once. Not recursive, so that none lies too deep."""
+    waiting, seen = [folder], set[tuple[int, int]]()
+    while waiting:
+        home = waiting.pop()
+        try:
+            status = home.stat()
+            with os.scandir(home) as entries:
+                below = [e.name for e in entries if not e.name.startswith(".") and e.is_dir()]
+        except OSError:
+            continue
+        if (status.st_dev, status.st_ino) in seen:
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        if home is not folder:
+            yield home
+        waiting += [home / name for name in sorted(below, reverse=True)]
+
+
+def _of(home: Path, root: Path, folders: Folders, config: Config) -> Iterator[Article]:
+    """The articles of one folder, in natural order."""
+    begun = {name for name in _names(home) if name.endswith(places.SUFFIX)}
+    away = _Begun()
+    common: Folders | None = None
+    for path in listing(home):
+        look = _look(path)
+        if look is None:
+            continue
+        own = common
+        if own is None or path.is_symlink():
+            own = settings.folders_for(path, folders, config)
+            common = None if path.is_symlink() else own
+        beside = path.name + places.SUFFIX
+        notes = home / beside if beside in begun else _away(path, own.data, away)
+        yield Article(path.relative_to(root).as_posix(), path, look, notes, _look(notes), own)
+
+
+def _look(file: Path | None) -> Look | None:
+    if file is not None:
+        with suppress(OSError, ValueError):
+            status = file.stat()
+            return Look(status.st_size, status.st_mtime_ns)
+    return None
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - names are all that is asked for
+    except OSError:
+        return []
+
+
+def _away(path: Path, data: Path, away: Mapping[Path, set[str]]) -> Path | None:
+    """The notes in the data folder; the exact name is made only where there may be one."""
+    if _letters(path.stem) not in away[data]:
+        return None
+    notes = places.elsewhere(path, "", data)
+    return notes if notes.exists() else None
+
+
+class _Begun(dict[Path, set[str]]):
+    """For each data folder the letters that the names of the notes in it begin with."""
+
+    def __missing__(self, data: Path) -> set[str]:
+        found = {_letters(name.rpartition("-")[0]) for name in _names(data / "notes")}
+        self[data] = found
+        return found
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name[:40]))
