@@ -25,7 +25,7 @@ from pathlib import Path
 from tui.model.anchor import Anchor, Selector
 from tui.model.typography import level
 
-from .anchors_cases import Case, Truth, articles, edited, synthetic
+from .anchors_cases import Case, Truth, articles, edited, held_out, synthetic
 from .anchors_edits import mixed
 from .anchors_history import histories
 from .anchors_methods import METHODS, Method
@@ -154,20 +154,19 @@ def main() -> None:
     arguments = parser.parse_args()
     folder = Path(os.environ.get("READER_CORPORA", ROOT.parent / "shared"))
     texts = list(articles(folder, arguments.documents))
-    made = [case for name, text in texts for case in synthetic(name, text)]
+    kept_out = not arguments.tuning
+    made = [c for name, text in texts if held_out(name) == kept_out for c in synthetic(name, text)]
     real: list[Case] = []
     for repository in arguments.repositories:
-        real += histories(repository, arguments.documents)
+        real += histories(repository, arguments.documents, kept_out)
     part = "tuning" if arguments.tuning else "held out"
     for title, cases in (("synthetic edits", made), ("real edits", real)):
-        chosen = [case for case in cases if case.held_out != arguments.tuning]
-        if not chosen:
-            print(f"\n{title}: skipped, none given")
+        if not cases:
+            print(f"\n{title}: skipped, no texts given")
             continue
-        report(f"{title}, {part}", chosen, arguments.methods)
-        if arguments.kinds:
-            for method in arguments.methods:
-                by_kind(chosen, method)
+        report(f"{title}, {part}", cases, arguments.methods)
+        for method in arguments.methods if arguments.kinds else ():
+            by_kind(cases, method)
     if texts:
         speed([text for _, text in texts])
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tui.model.anchor import Selector
 
-from .anchors_cases import Case, Kind, Truth, choose
+from .anchors_cases import Case, Kind, Truth, choose, held_out
 
 TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+|[^\w\s]")
 DENIALS = {"no", "not", "never", "none", "nor", "neither", "without", "cannot", "t"}
@@ -25,9 +25,15 @@ MOVED = 8
 SUFFIXES = (".md", ".asc", ".adoc", ".rst", ".txt")
 
 
-def histories(repository: Path, most: int) -> Iterator[Case]:
-    """Cases from the most edited prose files of a repository: versions 1, 3 or 9 edits apart."""
+def histories(repository: Path, most: int, kept_out: bool) -> Iterator[Case]:
+    """Cases from the most edited prose files of a repository: versions 1, 3 or 9 edits apart.
+
+    Only of the documents that are kept out of tuning, or only of the others.
+    """
     for path in _edited_files(repository)[:most]:
+        document = f"{repository.parent.name}/{path}"
+        if held_out(document) != kept_out:
+            continue
         commits = _git(repository, "log", "--format=%H", "--no-merges", "--", path).split()
         rng = random.Random(path)
         for apart in (1, 3, 9):
@@ -36,7 +42,7 @@ def histories(repository: Path, most: int) -> Iterator[Case]:
             first = rng.randrange(apart, len(commits))
             steps = commits[first - apart : first + 1][::-1]
             texts = [_git(repository, "show", f"{commit}:{path}") for commit in steps]
-            case = _case(f"{repository.parent.name}/{path}", f"real, {apart} apart", texts)
+            case = _case(document, f"real, {apart} apart", texts)
             if case:
                 yield case
 
@@ -59,13 +65,13 @@ def _case(document: str, edit: str, texts: list[str]) -> Case | None:
     old, new = texts[0], texts[-1]
     if old == new or not all(2500 < len(text) < 60_000 for text in texts):
         return None
-    words = [[match.group() for match in TOKEN.finditer(text)] for text in texts]
+    words = [list(TOKEN.finditer(text)) for text in texts]
     place = list(range(len(words[0])))
     for before, after in pairwise(words):
-        step = _step(before, after)
+        step = _step([word.group() for word in before], [word.group() for word in after])
         place = [step[at] if at >= 0 else -1 for at in place]
     selectors = choose(random.Random(document + edit), old, 40)
-    truths = tuple(_truth(selector, old, new, place) for selector in selectors)
+    truths = tuple(_truth(selector, words[0], words[-1], place) for selector in selectors)
     return Case(document, edit, old, new, selectors, truths)
 
 
@@ -104,9 +110,10 @@ def _follow_moved(
             place[first : last + 1] = range(there[0], there[0] + MOVED)
 
 
-def _truth(selector: Selector, old: str, new: str, place: list[int]) -> Truth:
-    words = list(TOKEN.finditer(old))
-    there = list(TOKEN.finditer(new))
+Words = list[re.Match[str]]
+
+
+def _truth(selector: Selector, words: Words, there: Words, place: list[int]) -> Truth:
     inside = [
         number
         for number, word in enumerate(words)

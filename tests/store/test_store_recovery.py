@@ -63,6 +63,10 @@ def test_whatever_the_damage_what_comes_out_can_be_saved(path: Path) -> None:
             "line 11: 'weight' is nested too deeply or too long a number; left out",
         ),
         ("many-digits", "line 12: Exceeds the limit (4300 digits)"),
+        (
+            "quite-deep",
+            "line 11: 'deep' is nested too deeply or too long a number; left out",
+        ),
         ("deep-nesting", "line 6: nested too deeply; left out"),
         ("tags-mixed", "line 11: 'tags' is not a list of texts in quotes; left out"),
         ("torn-note", "line 11: a text without an end; left out"),
@@ -191,9 +195,9 @@ def test_other_encodings(encoding: str) -> None:
 
 def test_stray_bytes_are_western() -> None:
     assert damage.decoded(b"caf\xe9 \x93x\x94 \x81")[0] == "café “x” \x81"
-    assert damage.decoded("é".encode() + b"\xe9") == (
-        "éé",
-        ["line 1: bytes that are not UTF-8 were read as Windows-1252"],
+    assert damage.decoded("\né".encode() + b"\xe9") == (
+        "\néé",
+        ["line 2: bytes that are not UTF-8 were read as Windows-1252"],
     )
     assert damage.decoded(codecs.BOM_UTF8 + b"x") == ("x", [])
     assert damage.decoded(b"a\0")[0] == "a\0"

@@ -37,6 +37,7 @@ def test_a_damaged_file_is_shown_as_far_as_it_can_be_read(path: Path) -> None:
     assert loaded.problem.startswith(f"{path}, line ")
     assert loaded.recovered is not None
     assert loaded.notes == loaded.recovered.notes
+    assert (loaded.stamp, loaded.has_comments) == (None, False)
     assert A in loaded.notes.annotations
     assert names(path.parent) == [path.name]
 

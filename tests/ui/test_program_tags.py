@@ -192,7 +192,7 @@ async def test_the_cursor_goes_on_into_the_notes_and_enter_goes_there(tmp_path: 
         assert screen.target.id == last.id
         await keys(pilot, "3 x", "tab tab g k")
         assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",)}
-        assert screen.focused is screen.sidebar.tags
+        assert screen.sidebar.tags.has_focus
 
 
 async def test_a_click_on_a_note_goes_to_its_row(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def write(exhibits: Sequence[Exhibit]) -> bytes:
     _findings(document, findings, exhibits)
     _sources(document, findings)
     _passages(document, findings, exhibits)
+    _put_back(document)
     out = BytesIO()
     document.save(out)
     return zipped(unzipped(out.getvalue()), compressed=True)
@@ -101,10 +102,12 @@ def _findings(document: Document, findings: Findings, exhibits: Sequence[Exhibit
                 _tag(document, section.tag.name, section.tag.description, 3)
             for finding in section.findings:
                 _finding(document, finding, titles)
+                _put_aside(document)
     if findings.untagged:
         document.add_heading("Other notes", 2)
         for finding in findings.untagged:
             _finding(document, finding, titles)
+            _put_aside(document)
 
 
 def _tag(document: Document, name: str, description: str, level: int) -> None:
@@ -204,6 +207,7 @@ def _passages(document: Document, findings: Findings, exhibits: Sequence[Exhibit
             document.add_heading(printable(report.title(exhibits[citation.document])), 2)
             last = citation.document
         _passage(document, citation)
+        _put_aside(document)
 
 
 def _passage(document: Document, citation: Citation) -> None:
@@ -219,3 +223,26 @@ def _passage(document: Document, citation: Citation) -> None:
     doubt = report.DOUBTS[citation.state]
     paragraph.add_run("\n")
     _quiet(paragraph, " · ".join(filter(None, (citation.place, doubt))))
+
+
+def _put_aside(document: Document) -> None:
+    """Move what is written out of the body: python-docx looks through all of it for each addition.
+
+    It waits in a second body, which `_put_back` empties.
+    """
+    from docx.oxml import OxmlElement
+
+    root, body = document.element, document.element.body
+    if root[-1] is body:
+        root.append(OxmlElement("w:body"))
+    for child in body[:-1]:
+        root[-1].append(child)
+
+
+def _put_back(document: Document) -> None:
+    root, body = document.element, document.element.body
+    if root[-1] is not body:
+        waiting, rest, last = root[-1], body[:-1], body[-1]
+        root.remove(waiting)
+        for child in (*waiting, *rest):
+            last.addprevious(child)

@@ -79,6 +79,7 @@ class Library:
         self.articles: list[Article] = []
         self.collection = Collection(Shelf())
         self._shelves: dict[Path, Shelf] = {}
+        self._read: dict[str, Record] = {}
         self._private = folders_for(folder / "article", folders, config)
 
     def scan(self) -> None:
@@ -107,9 +108,10 @@ class Library:
         """
         total, done = self.stale(), 0
 
-        def one() -> None:
+        def one(record: Record) -> None:
             nonlocal done
             done += 1
+            self._read[record.name] = record
             tick(done, total)
 
         changed = False
@@ -149,6 +151,7 @@ class Library:
     def _show(self) -> None:
         shelf = shelves.joined(list(self._shelves.values()))
         self.collection = Collection(shelf, self.codebook.current)
+        self._read = {}
 
     # What is in it
 
@@ -161,11 +164,19 @@ class Library:
             return codebooks.builtin()
 
     def entries(self) -> list[Entry]:
-        """All articles, as far as they are known."""
-        known = self.collection.shelf.records
-        return [self._entry(article, known.get(article.name)) for article in self.articles]
+        """All articles, as far as they are known; so far also those that update() has read."""
+        known = {**self.collection.shelf.records, **self._read}
+        begun = self._begun()
+        return [self._entry(one, known.get(one.name), one.key in begun) for one in self.articles]
 
-    def _entry(self, article: Article, record: Record | None) -> Entry:
+    def _begun(self) -> set[str]:
+        """The keys of the articles whose reading was begun."""
+        keys: dict[Path, list[str]] = {}
+        for article in self.articles:
+            keys.setdefault(article.folders.state, []).append(article.key)
+        return {key for state, some in keys.items() for key in progress.begun(state, some)}
+
+    def _entry(self, article: Article, record: Record | None, is_begun: bool) -> Entry:
         if record is None:
             return Entry(article.path, article.name, known=False)
         current = self.codebook.current
@@ -180,18 +191,16 @@ class Library:
             record.count,
             record.annotations,
             tuple(tag for tag, _ in tags.most_common()),
-            self._progress(article, record),
+            self._progress(article) if is_begun else 0.0,
             record.unreadable or record.problem,
             bool(record.unreadable),
         )
 
-    def _progress(self, article: Article, record: Record) -> float:
+    def _progress(self, article: Article) -> float:
         """The share of its passages up to the furthest one that was read."""
-        if not record.count or not (article.folders.state / "progress").is_dir():
-            return 0.0
-        key = os.path.realpath(article.path)
-        furthest = progress.load(article.folders.state, key).furthest
-        return self.collection.read_up_to(record, furthest) if furthest else 0.0
+        furthest = progress.load(article.folders.state, article.key).furthest
+        record = self.collection.shelf.records.get(article.name)
+        return self.collection.read_up_to(record, furthest) if record and furthest else 0.0
 
 
 def caches(path: Path, folders: Folders) -> list[Path]:

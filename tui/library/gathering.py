@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -28,20 +27,20 @@ def gather(
     Records are named by the path that leads to them; an article is there once, under the name
     that it was given.
     """
-    named = {os.path.abspath(path): str(path) for path in paths}
-    shelves, there = [], set[str]()
+    named = {path.absolute(): str(path) for path in paths}
+    shelves, there = [], set[Path]()
     for folder, shelf in folders_of_articles:
         shelves.append(_under(folder, shelf, named, there))
-    lone = [path for path in paths if os.path.abspath(path) not in there]
+    lone = [path for path in paths if path.absolute() not in there]
     found = [walking.article(path, folders, config) for path in dict.fromkeys(lone)]
-    shelves.append(updated(Shelf(), found, lambda: None, lambda: False))
+    shelves.append(updated(Shelf(), found, lambda record: None, lambda: False))
     shelves += [of_text(name, document) for name, document in texts]
     return Collection(joined(shelves))
 
 
-def _under(folder: Path, shelf: Shelf, named: dict[str, str], there: set[str]) -> Shelf:
+def _under(folder: Path, shelf: Shelf, named: dict[Path, str], there: set[Path]) -> Shelf:
     """A shelf with its records under other names, without those that are `there` already."""
-    absolute = {name: os.path.abspath(folder / name) for name in shelf.records}
+    absolute = {name: (folder / name).absolute() for name in shelf.records}
     shelf = only(shelf, [name for name, path in absolute.items() if path not in there])
     there.update(absolute[name] for name in shelf.records)
     records: dict[str, Record] = {}

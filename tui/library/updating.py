@@ -16,13 +16,13 @@ from .walking import Article
 def updated(
     shelf: Shelf,
     articles: Sequence[Article],
-    done: Callable[[], None],
+    done: Callable[[Record], None],
     cancelled: Callable[[], bool],
 ) -> Shelf:
     """The shelf with these articles as they are; the same one where nothing changed.
 
-    `done` is called after each article that had to be looked into; when `cancelled`, those that
-    were not yet keep the records that they have.
+    `done` is given the record of each article that had to be looked into; when `cancelled`, those
+    that were not yet keep the records that they have.
     """
     here = {article.name for article in articles}
     kept = {name: record for name, record in shelf.records.items() if name in here}
@@ -39,12 +39,12 @@ def only(shelf: Shelf, names: Collection[str]) -> Shelf:
     kept = {name: record for name, record in shelf.records.items() if name in names}
     if len(kept) == len(shelf.records):
         return shelf
-    return _merged(shelf, _Fresh(kept, (), lambda: None, lambda: False), build(()))
+    return _merged(shelf, _Fresh(kept, (), lambda record: None, lambda: False), build(()))
 
 
 def of_text(name: str, document: Document) -> Shelf:
     """A shelf with one text, of which there is no file."""
-    fresh = _Fresh({}, (), lambda: None, lambda: False)
+    fresh = _Fresh({}, (), lambda record: None, lambda: False)
     added = build(list(fresh.add(Record(name, NO_FILE, NO_FILE), document)))
     return _merged(Shelf(), fresh, added)
 
@@ -58,7 +58,7 @@ class _Fresh:
 
     kept: dict[str, Record]
     stale: Sequence[Article]
-    done: Callable[[], None]
+    done: Callable[[Record], None]
     cancelled: Callable[[], bool]
     records: list[Record] = field(default_factory=list)
     rows: tuple[Column, Column, Column, Column] = field(default_factory=columns_of)
@@ -74,7 +74,7 @@ class _Fresh:
             else:
                 self.kept.pop(article.name, None)
                 yield from self.add(found.record, found.document)
-            self.done()
+            self.done(found.record)
 
     def add(self, record: Record, document: Document | None) -> Iterator[str]:
         """Take in an article; the texts of its passages."""

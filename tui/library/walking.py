@@ -23,7 +23,10 @@ class Look(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An article: its path below the folder, its file and notes, and the folders for its things."""
+    """An article: its path below the folder, its file and notes, and the folders for its things.
+
+    `key` is what its reading progress is kept under.
+    """
 
     name: str
     path: Path
@@ -31,6 +34,7 @@ class Article(NamedTuple):
     notes: Path | None
     notes_look: Look | None
     folders: Folders
+    key: str
 
 
 def articles(folder: Path, folders: Folders, config: Config) -> list[Article]:
@@ -54,7 +58,15 @@ def article(path: Path, folders: Folders, config: Config) -> Article:
     notes = beside if beside.exists() else places.elsewhere(path, "", own.data)
     look = _look(path) or Look(-1, 0)
     notes_look = _look(notes)
-    return Article(str(path), path, look, notes if notes_look else None, notes_look, own)
+    return Article(
+        str(path),
+        path,
+        look,
+        notes if notes_look else None,
+        notes_look,
+        own,
+        os.path.realpath(path),
+    )
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -78,23 +90,28 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _of(home: Path, root: Path, folders: Folders, config: Config) -> Iterator[Article]:
     """The articles of one folder, in natural order."""
-    begun = {name for name in _names(home) if name.endswith(places.SUFFIX)}
-    away = _Begun()
+    entries = {entry.name: entry for entry in _entries(home)}
+    below = "" if home == root else f"{home.relative_to(root).as_posix()}/"
+    away, real = _Begun(), os.path.realpath(home)
     common: Folders | None = None
     for path in listing(home):
-        look = _look(path)
-        if look is None:
+        name = path.name
+        entry = entries.get(name)
+        look = _look(entry)
+        if entry is None or look is None:
             continue
+        is_link = entry.is_symlink()
         own = common
-        if own is None or path.is_symlink():
+        if own is None or is_link:
             own = settings.folders_for(path, folders, config)
-            common = None if path.is_symlink() else own
-        beside = path.name + places.SUFFIX
-        notes = home / beside if beside in begun else _away(path, own.data, away)
-        yield Article(path.relative_to(root).as_posix(), path, look, notes, _look(notes), own)
+            common = None if is_link else own
+        beside = entries.get(name + places.SUFFIX)
+        notes = Path(beside.path) if beside else _away(path, own.data, away)
+        key = os.path.realpath(path) if is_link else os.path.join(real, name)  # noqa: PTH118
+        yield Article(below + name, path, look, notes, _look(beside or notes), own, key)
 
 
-def _look(file: Path | None) -> Look | None:
+def _look(file: os.DirEntry[str] | Path | None) -> Look | None:
     if file is not None:
         with suppress(OSError, ValueError):
             status = file.stat()
@@ -102,9 +119,10 @@ def _look(file: Path | None) -> Look | None:
     return None
 
 
-def _names(folder: Path) -> list[str]:
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
-        return os.listdir(folder)  # noqa: PTH208 - names are all that is asked for
+        with os.scandir(folder) as entries:
+            return list(entries)
     except OSError:
         return []
 
@@ -121,7 +139,7 @@ class _Begun(dict[Path, set[str]]):
     """For each data folder the letters that the names of the notes in it begin with."""
 
     def __missing__(self, data: Path) -> set[str]:
-        found = {_letters(name.rpartition("-")[0]) for name in _names(data / "notes")}
+        found = {_letters(e.name.rpartition("-")[0]) for e in _entries(data / "notes")}
         self[data] = found
         return found
 

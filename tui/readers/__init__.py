@@ -39,7 +39,7 @@ LARGEST = 32 * 1024 * 1024
 PICTURED = 256 * 1024 * 1024
 """Bytes of the largest article in a format that holds pictures too."""
 
-_NO_ARTICLE = (".notes.toml", "codebook.toml", ".report.md")
+_NO_ARTICLE = (".notes.toml", "codebook.toml", ".report.md", ".report.html", ".report.docx")
 """How the names of our own files end: notes, codebooks, exported reports."""
 
 _DIGITS = re.compile(r"(\d+)")

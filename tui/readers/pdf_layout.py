@@ -215,32 +215,34 @@ def _note(lines: list[Line], words: Counter[str]) -> Part:
 
 def _text(lines: list[Line], words: Counter[str]) -> tuple[str, tuple[PageStart, ...]]:
     """The text of some lines, each page of it marked where its first line begins."""
-    text = ""
+    pieces: list[str] = []
     pages: list[PageStart] = []
+    size = 0
     for line in lines:
-        head, gap = _seam(text, line.text.lstrip(), words)
         piece = clean(line.text)
         if not piece:
             continue
-        text = head + gap
+        if pieces:
+            end, gap = _seam(pieces[-1], piece, words)
+            size += len(end) - len(pieces[-1]) + len(gap)
+            pieces[-1:] = [end, gap]
         if not pages or pages[-1].number != line.page:
-            pages.append(PageStart(len(text), line.page))
-        text += piece + (HYPHEN if line.text.endswith(HYPHEN) else "")
-    return text.removesuffix(HYPHEN), tuple(pages)
+            pages.append(PageStart(size, line.page))
+        pieces.append(piece + (HYPHEN if line.text.endswith(HYPHEN) else ""))
+        size += len(pieces[-1])
+    return "".join(pieces).removesuffix(HYPHEN), tuple(pages)
 
 
 def _shifted(pages: tuple[PageStart, ...], by: int) -> tuple[PageStart, ...]:
     return tuple(PageStart(max(0, start - by), number) for start, number in pages)
 
 
-def _seam(text: str, following: str, words: Counter[str]) -> tuple[str, str]:
-    """The text so far and what parts it from the next line: a word broken there is mended."""
-    if not text:
-        return "", ""
-    if text.endswith(HYPHEN) or (_SPLIT.search(text) and following[:1].isalpha()):
-        head = text[:-1]
+def _seam(line: str, following: str, words: Counter[str]) -> tuple[str, str]:
+    """A line and what parts it from the next one: a word broken between them is mended."""
+    if line.endswith(HYPHEN) or (_SPLIT.search(line) and following[:1].isalpha()):
+        head = line[:-1]
         return head, "-" if _keeps_hyphen(head, following, words) else ""
-    return text, "" if text.endswith(("-", "‐", "/")) and following[:1].isalnum() else " "
+    return line, "" if line.endswith(("-", "‐", "/")) and following[:1].isalnum() else " "
 
 
 def _keeps_hyphen(head: str, tail: str, words: Counter[str]) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 import numpy as np
 
@@ -14,34 +17,32 @@ from .words import has_skeleton, keys, skeletons
 
 def build(texts: Iterable[str]) -> Index:
     """See index.build()."""
-    numbers: dict[str, int] = {}
+    number = defaultdict[str, int](count().__next__)
     parts: list[bytes] = []
     lengths: list[int] = []
-    tokens: list[Numbers] = []
+    tokens = array("I")
     for text in texts:
         parts.append(text.encode("utf-8", "replace"))
         found = keys(level(text))
         lengths.append(len(found))
-        tokens.append(np.array([numbers.setdefault(key, len(numbers)) for key in found], np.uint32))
-    blob = np.frombuffer(b"".join(parts), np.uint8)
-    stored = Rows(blob, edges_of([len(part) for part in parts]))
-    values = np.concatenate(tokens) if tokens else np.zeros(0, np.uint32)
-    return _assemble(stored, list(numbers), Rows(values, edges_of(lengths)))
+        tokens.extend(map(number.__getitem__, found))
+    stored = Rows(np.frombuffer(b"".join(parts), np.uint8), edges_of(list(map(len, parts))))
+    return _assemble(stored, list(number), Rows(np.array(tokens, np.uint32), edges_of(lengths)))
 
 
 def merge(parts: Sequence[tuple[Index, Iterable[int]]]) -> Index:
     """See index.merge()."""
-    numbers: dict[str, int] = {}
+    number = defaultdict[str, int](count().__next__)
     texts, tokens = [], []
     for index, items in parts:
         kept = np.fromiter(items, np.int64)
-        anew = [numbers.setdefault(word, len(numbers)) for word in index.vocabulary]
+        anew = [number[word] for word in index.vocabulary]
         taken = index.tokens.take(kept)
         texts.append(index.texts.take(kept))
         tokens.append(Rows(np.array(anew, np.uint32)[taken.values], taken.edges))
     if not parts:
         return build(())
-    return _assemble(chained(texts), list(numbers), chained(tokens))
+    return _assemble(chained(texts), list(number), chained(tokens))
 
 
 def _assemble(texts: Rows, words: list[str], tokens: Rows) -> Index:

@@ -8,11 +8,10 @@ text that holds the query word for word comes before all others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import log
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,17 +19,15 @@ from numpy.typing import NDArray
 from .fold import level
 from .hit import Hit
 from .literal import literal
-from .match import Evidence, How, gather, in_a_row, initials
+from .match import Evidence, in_a_row, initials
 from .query import Query
 from .spans import Letters
+from .terms import MOST_WORDS, Term, terms_of
 from .words import keys
 
 if TYPE_CHECKING:
     from .index import Index
 
-_MOST_REMEMBERED = 2**25
-"""Bytes of what words met before."""
-_MOST_WORDS = 48
 _LEAST_SHARE = 0.45
 """A text is no hit when its coverage is less than this share of the best one's."""
 _CHAINED, _COMPARED = 600, 100
@@ -40,13 +37,6 @@ _WEAK = 0.5
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 Items = NDArray[np.int64]
-
-
-class Term(NamedTuple):
-    """A word of the query with what it meets, alone or joined to a neighbour, and its weight."""
-
-    evidence: list[Evidence]
-    weight: float
 
 
 def search(index: Index, query: Query, limit: int, allowed: Iterable[int] | None) -> list[Hit]:
@@ -69,7 +59,7 @@ def _search(index: Index, query: Query, limit: int, allowed: Items | None) -> li
     if not folded.strip():
         found = [] if keep is None else keep.nonzero()[0][:limit].tolist()
         return [Hit(item, 1.0, False, lambda item: ()) for item in found]
-    terms = _terms(index, folded)
+    terms = terms_of(index, folded)
     if not terms:
         return list(literal(index, folded, keep, limit))
     coverage = _coverage(index, terms, keep)
@@ -107,62 +97,6 @@ def _holders(index: Index, phrase: str) -> Any:
     if not numbers or not all(numbers):
         return []
     return in_a_row(index, [number.start for number in numbers])
-
-
-def _meanings(folded: str) -> Iterator[tuple[How, str]]:
-    """The words of a query; letters that stand alone in a row are taken for initials."""
-    found = keys(folded)[:_MOST_WORDS]
-    run = ""
-    for at, key in enumerate(found):
-        last = at == len(found) - 1
-        if _is_letter(key):
-            run += key
-            if not last and _is_letter(found[at + 1]):
-                continue
-            if len(run) > 1:
-                yield "initials", run
-                run = ""
-                continue
-            run = ""
-        if last and not folded[-1].isspace():
-            yield "typing", key
-        else:
-            # What was copied from a text may begin inside a word.
-            yield "whole" if at else "ending", key
-
-
-def _is_letter(key: str) -> bool:
-    return len(key) == 1 and key.isascii() and key.isalpha()
-
-
-def _terms(index: Index, folded: str) -> list[Term]:
-    meanings = list(_meanings(folded))
-    found = [[_recall(index, *meaning)] for meaning in meanings]
-    for at, ((_, left), (how, right)) in enumerate(pairwise(meanings)):
-        # Two words in a row also meet what they spell as one: battle field, battlefield.
-        if how != "typing":
-            are_words = found[at][0].best == found[at + 1][0].best == 255
-            how = "joined" if are_words else "nearly joined"
-        one = _recall(index, "joined typing" if how == "typing" else how, left + right)
-        if one.best:
-            found[at].append(one)
-            found[at + 1].append(one)
-    return [Term(evidence, _weight(len(index), evidence)) for evidence in found]
-
-
-def _weight(total: int, evidence: list[Evidence]) -> float:
-    """How rare a word is; of several readings the rarest is the one that was meant."""
-    return log(1 + total / max(1, min(some.common for some in evidence)))
-
-
-def _recall(index: Index, how: How, word: str) -> Evidence:
-    found = index.memory.get((how, word))
-    if found is None:
-        size = len(index) + len(index.vocabulary)
-        if len(index.memory) > _MOST_REMEMBERED // size:
-            index.memory.clear()
-        found = index.memory[how, word] = gather(index, how, word)
-    return found
 
 
 def _coverage(index: Index, terms: Sequence[Term], keep: Mask | None) -> Floats:
@@ -242,7 +176,7 @@ def _compared(
     """The first texts with their scores, until no further one can be best."""
     from rapidfuzz.fuzz import partial_ratio
 
-    plain = " ".join(keys(level(line))[:_MOST_WORDS])
+    plain = " ".join(keys(level(line))[:MOST_WORDS])
     scores: list[tuple[int, float]] = []
     enough = 0.0
     for item, value in ordered:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingsMap
 
-Scope = Literal["article", "tags", "notes", "note", "search", "library"]
+Scope = Literal["article", "tags", "notes", "note", "search", "library", "narrow", "hits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,21 @@ class Command:
 
 def _move(id: str, keys: str, motion: str, label: str) -> Command:
     return Command(id, keys, f"move('{motion}')", label, "Move")
+
+
+def _list(id: str, keys: str, action: str, label: str, hint: str = "") -> Command:
+    name = f"library-{id}"
+    return Command(name, keys, f"screen.{action}", label, "Among the articles", "library", hint)
+
+
+def _narrow(id: str, keys: str, action: str, label: str, hint: str = "") -> Command:
+    name = f"narrow-{id}"
+    return Command(name, keys, f"screen.{action}", label, "Narrowing the list", "narrow", hint)
+
+
+def _hits(id: str, keys: str, action: str, label: str, hint: str = "") -> Command:
+    name = f"hits-{id}"
+    return Command(name, keys, f"screen.{action}", label, "Among the hits", "hits", hint)
 
 
 def _extend(id: str, keys: str, motion: str, label: str) -> Command:
@@ -92,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export-again", "E", "export_again", "the same export again", "Export"),
     Command("data", "i", "data", "title, author, publisher, date, address", "Article"),
     Command("open", "o", "open", "open another article", "Article"),
+    Command("library", "O", "library", "all articles of the folder", "Article"),
     Command("sidebar", "tab", "switch_pane", "to the tags, to the notes, and back", "Program"),
     Command("sidebar-hide", "backslash", "hide_sidebar", "show or hide the sidebar", "Program"),
     Command("theme", "ctrl+t", "theme", "choose a theme", "Program"),
@@ -149,6 +165,36 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "find-leave", "escape", "leave", "back to where you were", "In the search", "search", "Back"
     ),
+    _list("open", "enter,l,right", "open", "open the article", "Open"),
+    _list("narrow", "tab", "narrow", "narrow the list by title, name, tag; so does typing", "Narrow"),
+    _list("search", "slash", "search", "search all passages of all articles", "Search all"),
+    _list("sort", "s", "sort", "sort by name, date, notes, progress", "Sort"),
+    _list("undo", "u", "undo", "take back what was tagged here last", "Undo"),
+    _list("stop", "x", "stop", "stop reading the articles in"),
+    _list("widen", "escape", "widen", "show all articles again"),
+    _list("theme", "ctrl+t", "choose_theme", "choose a theme"),
+    _list("help", "question_mark", "help", "this help", "Help"),
+    _list("quit", "q,ctrl+q", "quit", "quit", "Quit"),
+    _narrow("open", "enter", "open", "open the article", "Open"),
+    _narrow("down", "down,ctrl+n", "step(1)", "next article"),
+    _narrow("up", "up,ctrl+p", "step(-1)", "previous article"),
+    _narrow("page-down", "pagedown", "step(10)", "a page down"),
+    _narrow("page-up", "pageup", "step(-10)", "a page up"),
+    _narrow("list", "tab", "to_list", "to the list, as it is", "To the list"),
+    _narrow("leave", "escape", "widen", "show all articles again", "All"),
+    _hits("open", "enter", "go", "open the article at the passage", "Open"),
+    _hits("mark", "tab", "mark", "mark the hit, or unmark it", "Mark"),
+    _hits("mark-all", "ctrl+a", "mark_all", "mark all hits", "Mark all"),
+    _hits("tag", "t", "tag", "put a tag on all marked passages", "Tag"),
+    *(
+        _hits(f"quick-{n}", str(n), f"quick({n})", f"the tag with the digit {n} on all marked")
+        for n in range(1, 10)
+    ),
+    _hits("undo", "u", "undo", "take back what was tagged here last", "Undo"),
+    _hits("search", "escape,slash", "search", "back to the search line", "Back"),
+    _hits("theme", "ctrl+t", "choose_theme", "choose a theme"),
+    _hits("help", "question_mark", "help", "this help", "Help"),
+    _hits("quit", "q,ctrl+q", "quit", "quit", "Quit"),
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
@@ -179,7 +225,7 @@ def bindings(scope: Scope, keys: Mapping[str, str], aliases: Mapping[str, str]) 
                 key_display=shown(own[0]) if own else None,
                 tooltip=command.label,
                 # The line that is typed in has keys of its own; here the table goes first.
-                priority=scope == "search",
+                priority=scope in ("search", "narrow"),
                 id=command.id,
             )
         )
@@ -210,9 +256,11 @@ def help_groups(keys: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]
     """The whole table for reading: (group, [(keys, what they do)]), the digits in one row."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for command in COMMANDS:
-        if command.id.startswith("quick-"):
-            if command.id == "quick-1":
-                groups.setdefault("Tag", []).append(("1 … 9", "the tag with that digit"))
+        name, _, digit = command.id.rpartition("quick-")
+        if digit.isdecimal():
+            if digit == "1":
+                on = "the tag with that digit" + (" on all marked" if name else "")
+                groups.setdefault(command.group, []).append(("1 … 9", on))
             continue
         row = (" ".join(shown(key) for key in keys_of(command, keys)), command.label)
         groups.setdefault(command.group, []).append(row)

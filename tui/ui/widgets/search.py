@@ -12,20 +12,27 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from ..display import visible
+from ..display import one_line, visible
+from ..fit import pad
 from .fields import VisibleInput
 from .rowlist import CURSOR, RowList
 
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """One passage found: its text, the matched stretches in it, and where it is."""
+    """One passage found: its text, the matched stretches in it, and where it is.
+
+    `where` is its paragraph, and before it the article where there are several; `in_note` says
+    that the text is that of its note.
+    """
 
     text: str
-    spans: tuple[tuple[int, int], ...]
-    paragraph: int
+    spans: Sequence[tuple[int, int]]
+    where: str
     weak: bool = False
     marked: bool = False
+    in_note: bool = False
+    article: str = ""
 
 
 class HitList(RowList[HitRow]):
@@ -36,22 +43,30 @@ class HitList(RowList[HitRow]):
 
     def draw(self, item: HitRow, index: int, width: int) -> list[Content]:
         """One line, cut so that the first match is in it."""
-        room = max(10, width - 8)
-        first = item.spans[0][0] if item.spans else 0
-        low = max(0, min(first - room // 3, len(item.text) - room))
-        text = ("…" + item.text[low + 1 :]) if low else item.text
-        base = "$text-muted" if item.weak else ""
-        line = Content.styled(visible(text.replace("\n", " ")), base)
-        for start, end in item.spans:
-            if end > low:
-                line = line.stylize("bold underline $accent", max(0, start - low), end - low)
         head = Content.assemble(
             ("▸" if index == self.cursor else " ", "$accent"),
             ("✓" if item.marked else " ", "bold $success"),
-            (f"{f'¶{item.paragraph}':<5} ", "$text-muted"),
+            *([(pad(one_line(item.article), width // 4) + " ", "")] if item.article else []),
+            (f"{item.where:<5} ", "$text-muted"),
+            ("✎ " if item.in_note else "", "$accent"),
         )
-        row = head + line.truncate(room, ellipsis=True)
+        row = head + _cut(item, max(10, width - head.cell_length))
         return [row.stylize(CURSOR).stylize("bold") if index == self.cursor else row]
+
+
+def _cut(item: HitRow, room: int) -> Content:
+    """As much of a text around its first match as there is room for, the matches lit."""
+    first = item.spans[0][0] if item.spans else 0
+    low = max(0, min(first - room // 3, len(item.text) - room))
+    text = ("…" + item.text[low + 1 :]) if low else item.text
+    # Beyond that many nothing is seen; a passage may be as long as a book.
+    text = text[: 4 * room + 4]
+    line = Content.styled(visible(text.replace("\n", " ")), "$text-muted" if item.weak else "")
+    lit = "underline" if item.weak else "bold underline $accent"
+    for start, end in item.spans:
+        if end > low:
+            line = line.stylize(lit, max(0, start - low), end - low)
+    return line.truncate(room, ellipsis=True)
 
 
 class SearchPanel(Vertical):
@@ -65,6 +80,7 @@ class SearchPanel(Vertical):
     SearchPanel #search-line { height: 1; layout: horizontal; }
     SearchPanel #search-sign { width: 2; color: $accent; text-style: bold; }
     SearchPanel #search-count { width: auto; color: $text-muted; }
+    SearchPanel #search-hint { height: 1; padding: 0 2; color: $text-muted; text-style: dim; }
     """
 
     class Queried(Message):
@@ -94,6 +110,9 @@ class SearchPanel(Vertical):
     class Left(Message):
         """The search was left without choosing."""
 
+    hint = ""
+    """The syntax of a query, shown below the line."""
+
     def __init__(self, bindings: BindingsMap) -> None:
         super().__init__(id="search")
         self.input = VisibleInput(placeholder="find passages", select_on_focus=False)
@@ -107,11 +126,13 @@ class SearchPanel(Vertical):
             yield Static("/", id="search-sign")
             yield self.input
             yield Static("", id="search-count")
+        yield Static("", id="search-hint", markup=False)
         yield self.hits
 
     def open(self) -> None:
         """Begin a search; the last query is there, selected, so that typing replaces it."""
         self.add_class("open")
+        self.query_one("#search-hint", Static).update(Content(self.hint))
         self.input.focus()
         self.input.action_select_all()
         if self.input.value:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.worker import Worker
 
+from ....library import HINT, Finder, Found, Said, kinds_of, touching
 from ....model.document import Passage, Span
-from ....search import Hit, Index, build
+from ....search import Index, build
 from ...aside import aside
 from ...widgets.search import HitRow, SearchPanel
 from .tagging import Tagging
 
-WEAK = 0.5
-"""Hits below this score are shown quietly."""
-
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One hit, in offsets of the document."""
+class Place:
+    """One hit, in offsets of the document; where its note was found, that is shown."""
 
     span: Span
     letters: tuple[Span, ...]
-    paragraph: int
-    score: float
+    row: HitRow
 
 
 class Finding(Tagging):
@@ -31,7 +28,8 @@ class Finding(Tagging):
 
     _index: Index | None = None
     _passages: list[tuple[int, Passage]]
-    _found: list[Found]
+    _found: list[Place]
+    _finder: Finder | None = None
     _current = -1
     _picked: frozenset[int] = frozenset()
     _answering: Worker[None] | None = None
@@ -40,6 +38,7 @@ class Finding(Tagging):
         """The index is made before it is needed, where it cannot be felt."""
         self._found, self._passages = [], []
         super().begin()
+        self.search.hint = HINT
         self.run_worker(self._ready(), group="index")
 
     async def _ready(self) -> Index:
@@ -52,11 +51,31 @@ class Finding(Tagging):
     def _build(self) -> tuple[list[tuple[int, Passage]], Index]:
         document = self.session.document
         passages = list(document.all_passages())
-        return passages, build([document.text[p.start : p.end] for _, p in passages])
+        index = build([document.text[p.start : p.end] for _, p in passages])
+        index.warm()
+        return passages, index
+
+    def _searching(self, index: Index) -> Finder:
+        """The search as the annotations are, which is what its fields ask about."""
+        if self._finder is None:
+            kinds = kinds_of(self.session.document, (block for block, _ in self._passages))
+            said = [
+                Said(a.start, a.end, a.tags, self._speaker(a.source), a.note)
+                for a in self.session.ordered()
+                if self.session.is_sure(a.id)
+            ]
+            passages = [passage for _, passage in self._passages]
+            self._finder = Finder(index, kinds, lambda: touching(passages, said))
+        return self._finder
+
+    def _speaker(self, id: str) -> str:
+        source = self.session.sources.get(id)
+        return source.name if source else id
 
     def action_search(self) -> None:
         """Open the search line; the last query is there to be typed over."""
         if self.has_text():
+            self._finder = None
             self.search.open()
 
     def on_search_panel_queried(self, event: SearchPanel.Queried) -> None:
@@ -66,41 +85,36 @@ class Finding(Tagging):
 
     async def _answer(self, query: str) -> None:
         index = await self._ready()
-        hits = await aside(index.search, query)
+        finder = self._searching(index)
+        hits = await aside(finder.find, query)
         self._found = [self._place(hit) for hit in hits]
         self._picked = frozenset()
         self._look(0 if hits else -1)
         if not hits:
             self.article.unpreview()
 
-    def _place(self, hit: Hit) -> Found:
+    def _place(self, hit: Found) -> Place:
         block, passage = self._passages[hit.item]
-        letters = tuple(Span(passage.start + a, passage.start + b) for a, b in hit.spans)
-        return Found(Span(passage.start, passage.end), letters, block + 1, hit.score)
+        text = hit.note or self.session.document.text[passage.start : passage.end]
+        row = HitRow(text, hit.spans, f"¶{block + 1}", hit.weak, in_note=bool(hit.note))
+        spans = () if hit.note else hit.spans
+        letters = tuple(Span(passage.start + a, passage.start + b) for a, b in spans)
+        return Place(Span(passage.start, passage.end), letters, row)
 
     def _look(self, current: int) -> None:
         """Show the hits, and the article where the current one is."""
         self._current = current
-        text = self.session.document.text
-        rows = [
-            HitRow(
-                text[f.span.start : f.span.end],
-                tuple((a - f.span.start, b - f.span.start) for a, b in f.letters),
-                f.paragraph,
-                f.score < WEAK,
-                i in self._picked,
-            )
-            for i, f in enumerate(self._found)
-        ]
+        rows = [replace(f.row, marked=i in self._picked) for i, f in enumerate(self._found)]
         self.search.show(rows, max(0, current))
         self._show_hits()
         if 0 <= current < len(self._found):
             self.article.preview(self._found[current].span.start)
 
     def _show_hits(self) -> None:
-        strong = [f for f in self._found if f.score >= WEAK]
+        strong = [f for f in self._found if not f.row.weak]
         current = self._current if 0 <= self._current < len(self._found) else None
-        shown = strong if current is None or current < len(strong) else self._found
+        at_weak = current is not None and self._found[current].row.weak
+        shown = self._found if at_weak else strong
         self.article.set_hits([(f.span, f.letters) for f in shown], current)
 
     def on_search_panel_looked(self, event: SearchPanel.Looked) -> None:
@@ -155,7 +169,7 @@ class Finding(Tagging):
 
     def action_hit(self, direction: int) -> None:
         """Go to the next hit in the order of the text, or the one before."""
-        strong = sorted(f.span for f in self._found if f.score >= WEAK)
+        strong = sorted(f.span for f in self._found if not f.row.weak)
         at = self.article.span.start if strong else 0
         if direction > 0:
             after = [span for span in strong if span.start > at]
