@@ -50,7 +50,7 @@ def test_help_is_printed_whatever_else_is_there(run: Run, command: str, option: 
 def test_help_of_the_program_names_every_command(run: Run) -> None:
     done = run("--help")
     assert done.code == 0
-    listed = re.findall(r"(?m)^    (\w+) ", done.out.split("\nCOMMANDS\n")[1].split("\nEXIT")[0])
+    listed = re.findall(r"(?m)^    ([\w-]+) ", done.out.split("\nCOMMANDS\n")[1].split("\nEXIT")[0])
     assert listed == list(COMMANDS)
 
 
