@@ -85,7 +85,10 @@ def _step(before: list[str], after: list[str]) -> list[int]:
         lines = _git(Path(folder), "diff", *arguments).split("\n@@", 1)
     if len(lines) < 2:
         return list(range(len(before)))
-    place, removed, added, at = [], [], [], 0
+    place: list[int] = []
+    removed: list[int] = []
+    added: list[int] = []
+    at = 0
     for line in lines[1].split("\n")[1:]:
         if line[:1] == "-":
             removed.append(len(place))

@@ -1,7 +1,7 @@
 """Passages to search and damaged queries with the passage each one means.
 
 Passages are the sentences of the real articles and speeches; beyond their number, sentences with
-words exchanged. A query is some words in a row of one passage, damaged as memory and fingers do it;
+all longer words exchanged. A query is some words in a row of one passage, damaged as memory and fingers do it;
 the words in a row, undamaged, stand in no other passage.
 """
 
@@ -49,15 +49,15 @@ def real_passages() -> list[str]:
 
 
 def sample(real: list[str], size: int) -> list[str]:
-    """So many different passages: real ones first, then real ones with words exchanged."""
+    """So many different passages: real ones first, then such with longer words exchanged."""
     rng = random.Random(size)
     if size <= len(real):
         return rng.sample(real, size)
-    words = [word for text in real for word in WORD.findall(text)]
+    words = [word for text in real for word in WORD.findall(text) if len(word) > 3]
     found = dict.fromkeys(real)
     while len(found) < size:
         text = rng.choice(real)
-        found[WORD.sub(lambda m: rng.choice(words) if rng.random() < 0.4 else m[0], text)] = None
+        found[WORD.sub(lambda m: rng.choice(words) if len(m[0]) > 3 else m[0], text)] = None
     return list(found)
 
 

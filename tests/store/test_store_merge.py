@@ -162,7 +162,7 @@ def test_one_field_changed_on_both_sides_keeps_both(
     found = {a.id: a for a in result.notes.annotations}
     kept = found.pop(BASE.id)
     [copy] = found.values()
-    assert copy.extra["conflict_of"] == BASE.id
+    assert (copy.rev, copy.extra["conflict_of"]) == (1, BASE.id)
     for key, value in change[0].items():
         assert getattr(kept, key) == value
     for key, value in change[1].items():

@@ -63,11 +63,12 @@ async def test_it_saves_by_itself(tmp_path: Path) -> None:
         assert lines(pilot).splitlines()[0].rstrip().endswith("saved")
 
 
-async def test_quitting_asks_when_saving_fails(tmp_path: Path) -> None:
+@pytest.mark.parametrize("quit", ["q", "ctrl+q"])
+async def test_quitting_asks_when_saving_fails(tmp_path: Path, quit: str) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
         place = blocked(path)
-        await keys(pilot, "3 q")
+        await keys(pilot, f"3 {quit}")
         assert "Not saved" in lines(pilot)
         assert "harbour.txt.notes.toml" in lines(pilot)
         await keys(pilot, "n")

@@ -203,7 +203,9 @@ async def test_the_sidebar_follows_the_caret(tmp_path: Path) -> None:
         shown = []
         for key in ("k", "j"):
             await keys(pilot, key)
-            shown.append((notes.items[notes.cursor].quote, {row.id for row in notes.items} & notes.here))
+            shown.append(
+                (notes.items[notes.cursor].quote, {row.id for row in notes.items} & notes.here)
+            )
         first, second = (row.id for row in notes.items)
         assert shown == [(PASSAGES[2], {first}), (PASSAGES[3], {second})]
         assert screen_of(pilot).sidebar.tags.on == {"claim/denial"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -119,8 +119,7 @@ class Library:
             before = self._shelves.get(home, Shelf())
             after = updated(before, articles, one, cancelled)
             if after is not before:
-                cache = self._cache_of(articles)
-                self._shelves[home] = shelves.put_up(home, self.folder, after, cache)
+                self._shelves[home] = shelves.put_up(home, self.folder, after)
                 changed = True
         if changed:
             self._show()
@@ -134,19 +133,15 @@ class Library:
 
     def _homes(self) -> dict[Path, list[Article]]:
         """The articles by where what is known of them is kept; private ones beside themselves."""
-        homes: dict[Path, list[Article]] = {self._home(self._private.cache): []}
+        caches: dict[Path, list[Article]] = {self._private.cache: []}
         for article in self.articles:
-            homes.setdefault(self._home(self._cache_of([article])), []).append(article)
-        return homes
+            caches.setdefault(self._cache_of(article), []).append(article)
+        return {shelves.place(cache, self.folder): some for cache, some in caches.items()}
 
-    def _home(self, cache: Path) -> Path:
-        return shelves.place(cache, self.folder)
-
-    def _cache_of(self, articles: Sequence[Article]) -> Path:
+    def _cache_of(self, article: Article) -> Path:
         """One folder's `.reader` for all that is below a private one."""
-        if self._private.cache != self.folders.cache or not articles:
-            return self._private.cache
-        return articles[0].folders.cache
+        is_private = self._private.cache != self.folders.cache
+        return self._private.cache if is_private else article.folders.cache
 
     def _show(self) -> None:
         shelf = shelves.joined(list(self._shelves.values()))

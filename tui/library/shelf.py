@@ -117,13 +117,13 @@ def take_down(home: Path, folder: Path) -> Shelf:
     return Shelf(records, rows, index, facts["passages"])
 
 
-def put_up(home: Path, folder: Path, shelf: Shelf, cache: Path) -> Shelf:
+def put_up(home: Path, folder: Path, shelf: Shelf) -> Shelf:
     """Keep a shelf, its index first where that is new; the shelf as it is read from there again.
 
     Where nothing can be written the shelf stays as it is: only the next start will take longer.
     """
     with suppress(OSError, ReaderError):
-        atomic.make_folder_in(cache, *home.relative_to(cache).parts)
+        atomic.make_folder_in(home.parent.parent, home.parent.name, home.name)
         id = shelf.id
         if not id or not (home / f"{id}{_SUFFIX}").exists():
             id = secrets.token_hex(8)

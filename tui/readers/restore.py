@@ -18,7 +18,7 @@ _LONGEST = 1_200
 """Code points; a caption that is longer is none."""
 _SHORT = 400
 """Code points of a text so short that the extractor kept nothing but its paragraphs."""
-_BARE = 3
+_BARE = 2
 """Times the text of its article that a page may hold which has nothing around the article."""
 _REACH = 40
 """Parts ahead of the last one found among which the next is looked for."""

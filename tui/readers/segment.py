@@ -32,11 +32,14 @@ _STRAY_CLOSER = re.compile(r"(?:[”’»)\]}›」』）】]+|\"+)(?=\s|$|[,.;:
 _STRAY_OPENER = re.compile(r"(?<=\s)[\"“‘«„([{‹「『]+\s*$")
 _ENUMERATOR = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s*$")
 _ASIDE = re.compile(
-    r"(?:^|(?<=[.!?”\"]))\s*[(\[][^()\[\]]*\w{3}[^()\[\]]*[.!?][)\]]\s+(?=[“\"‘«(\[]?[^\W\d_])"
+    r"(?:^|(?<=[.!?”\"]))\s*[(\[](?=[^()\[\]]*\w{3})[^()\[\]]*[.!?][)\]]\s+(?=[“\"‘«(\[]?[^\W\d_])"
 )
 _STOP = re.compile(r"\.\s+(?=[“\"‘«(\[]?(\w+))")
 _LAST_WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?:\.[^\W\d_]+)*$")
-_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|(?<!\w)\"[^\"]*\"|\([^()]*\)|\[[^\[\]]*\]")
+_QUOTED = re.compile(
+    # Bounded, for marks without a partner would cost a square.
+    r"“[^”]{0,2000}”|«[^»]{0,2000}»|„[^“”]{0,2000}[“”]|(?<!\w)\"[^\"]*\"|\([^()]*\)|\[[^\[\]]*\]"
+)
 
 
 def split(text: str, lang: str) -> list[tuple[int, int]]:

@@ -84,8 +84,8 @@ class Index:
 
     def warm(self) -> None:
         """Make what the first search would otherwise wait for."""
-        for query in ("waarm", "warm up wraam"):
-            self.search(query)
+        for letters in range(4, 10):
+            self.search(f"warm up {'xq' * letters}"[: 8 + letters])
 
     @cached_property
     def shapes(self) -> Shapes:

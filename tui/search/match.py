@@ -259,13 +259,14 @@ def _vaguely_alike(index: Index, word: str) -> Iterator[Match]:
 
     if len(word) < 5 or not word.isalpha():
         return
+    numbers = index.shapes.perhaps_near(word, 4)
     near = process.extract(
         word,
-        index.vocabulary,
+        [index.vocabulary[number] for number in numbers],
         scorer=Indel.normalized_similarity,
         processor=None,
         score_cutoff=0.62,
         limit=8,
     )
-    for _, likeness, number in near:
-        yield Match(0.7 * likeness, _some([number]))
+    for _, likeness, at in near:
+        yield Match(0.7 * likeness, _some([numbers[at]]))

@@ -47,15 +47,20 @@ class Shapes:
 
     def near(self, word: str, most: int) -> dict[int, list[int]]:
         """The words at most so many slips away, by the number of slips."""
-        last = len(self.by_length) - 1
-        low = self.by_length[min(last, max(0, len(word) - most))]
-        high = self.by_length[min(last, len(word) + most + 1)]
-        able = _able(word, self.signatures[low:high], most)
-        numbers = self.order[low:high][able].tolist()
+        numbers = self.perhaps_near(word, most)
         found: dict[int, list[int]] = {}
         for slips, at in _measured(word, list(map(self.vocabulary.__getitem__, numbers)), most):
             found.setdefault(slips, []).append(numbers[at])
         return found
+
+    def perhaps_near(self, word: str, most: int) -> list[int]:
+        """The words that by their length and letters can be at most so many slips away."""
+        last = len(self.by_length) - 1
+        low = self.by_length[min(last, max(0, len(word) - most))]
+        high = self.by_length[min(last, len(word) + most + 1)]
+        able = _able(word, self.signatures[low:high], most)
+        numbers: list[int] = self.order[low:high][able].tolist()
+        return numbers
 
     def near_starts(self, word: str, length: int, most: int) -> list[tuple[str, int]]:
         """The beginnings of words, of this length, at most so many slips away; and how many."""

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from .. import config as settings
 from ..config import Config, Folders
+from ..library import Library
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..readers import listing
@@ -21,7 +22,8 @@ from ..session import Session
 from ..store import atomic
 from .commands import COMMANDS, problems
 from .display import one_line
-from .screens.library import LibraryScreen
+from .screens.library import Opened
+from .screens.library_search import LibraryScreen
 from .screens.picker import Picker, PickerResult
 from .screens.reader import ReaderScreen
 from .themes import DEFAULT, ReaderTheme, load_all
@@ -101,22 +103,36 @@ class ReaderApp(App[int]):
                 screen.finish()
         self.exit(143)
 
+    library: Library | None = None
+    """The folder that was listed last: an article of it leads back there."""
+
     def _browse(self, folder: Path) -> None:
-        """Show the articles of a folder."""
+        """Show the articles of a folder; where there is none, the samples."""
+        hint = ""
         try:
-            paths = listing(folder)
+            if not listing(folder) and not any(one.is_dir() for one in folder.iterdir()):
+                hint = "Nothing to read here (.txt or .md): these are the samples that come along."
+                folder = settings.sample(self.folders)
         except ReaderError as error:
             self._give_up(error)
             return
-        self.push_screen(LibraryScreen(folder, paths, self.folders, self.config), self.opened)
+        if self.library is None or self.library.folder != folder:
+            self.library = Library(folder, self.folders, self.config)
+        own = self.library, self.folders, self.config, self.reader_theme
+        self.push_screen(LibraryScreen(*own, hint), self.chosen)
 
     def _give_up(self, error: ReaderError) -> None:
         """End, for there is nothing that could be shown."""
         self.problem = str(error)
         self.exit(1)
 
-    def open(self, path: Path | None, instead: Path | None = None) -> None:
-        """Show an article; where that cannot be, tell why and list the folder `instead`, or end."""
+    def open(
+        self, path: Path | None, instead: Path | None = None, start: int | None = None
+    ) -> None:
+        """Show an article, from where it was left or from `start` on.
+
+        Where that cannot be, tell why and list the folder `instead`, or end.
+        """
         folders = settings.folders_for(path, self.folders, self.config)
         try:
             session = Session.open(
@@ -133,6 +149,7 @@ class ReaderApp(App[int]):
                 self.notify(one_line(str(error)), severity="error", markup=False)
             return
         screen = ReaderScreen(session, folders, self.config, self.reader_theme)
+        screen.start, screen.home = start, self.library.folder if self.library else None
         self.push_screen(screen, self.opened)
 
     problem = ""
@@ -155,12 +172,32 @@ class ReaderApp(App[int]):
         self.problem = f"stopped by a fault of its own; {lost}; {where}"
         self._close_messages_no_wait()
 
+    async def action_quit(self) -> None:
+        """Ctrl+Q, which Textual takes before any screen: an article is left as by q."""
+        reader = next((s for s in self.screen_stack if isinstance(s, ReaderScreen)), None)
+        while reader and self.screen is not reader:
+            self.pop_screen()
+        if reader:
+            reader.action_quit()
+        else:
+            self.exit(0)
+
     def opened(self, path: Path | None) -> None:
-        """A screen was left: for another article, or for good."""
+        """An article was left: for another one, for all of its folder, or for good."""
         if path is None:
             self.exit(0)
+        elif path.is_dir():
+            self._browse(path)
         else:
             self.open(path, instead=path.parent)
+
+    def chosen(self, opened: Opened | None) -> None:
+        """The list was left: for an article, or for good."""
+        if opened is None:
+            self.exit(0)
+        else:
+            folder = self.library.folder if self.library else opened.path.parent
+            self.open(opened.path, instead=folder, start=opened.start)
 
     def action_choose_theme(self) -> None:
         """Choose a theme, seen at once; Esc brings the old one back."""
@@ -194,7 +231,7 @@ class ReaderApp(App[int]):
         self.reader_theme = self.themes[name]
         self.theme = name
         for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
+            if isinstance(screen, (ReaderScreen, LibraryScreen)):
                 screen.use_theme(self.reader_theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

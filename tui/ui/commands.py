@@ -166,7 +166,7 @@ COMMANDS: tuple[Command, ...] = (
         "find-leave", "escape", "leave", "back to where you were", "In the search", "search", "Back"
     ),
     _list("open", "enter,l,right", "open", "open the article", "Open"),
-    _list("narrow", "tab", "narrow", "narrow the list by title, name, tag; so does typing", "Narrow"),
+    _list("narrow", "tab", "narrow", "narrow the list; so does typing", "Narrow"),
     _list("search", "slash", "search", "search all passages of all articles", "Search all"),
     _list("sort", "s", "sort", "sort by name, date, notes, progress", "Sort"),
     _list("undo", "u", "undo", "take back what was tagged here last", "Undo"),
@@ -182,16 +182,13 @@ COMMANDS: tuple[Command, ...] = (
     _narrow("page-up", "pageup", "step(-10)", "a page up"),
     _narrow("list", "tab", "to_list", "to the list, as it is", "To the list"),
     _narrow("leave", "escape", "widen", "show all articles again", "All"),
-    _hits("open", "enter", "go", "open the article at the passage", "Open"),
-    _hits("mark", "tab", "mark", "mark the hit, or unmark it", "Mark"),
-    _hits("mark-all", "ctrl+a", "mark_all", "mark all hits", "Mark all"),
     _hits("tag", "t", "tag", "put a tag on all marked passages", "Tag"),
     *(
         _hits(f"quick-{n}", str(n), f"quick({n})", f"the tag with the digit {n} on all marked")
         for n in range(1, 10)
     ),
     _hits("undo", "u", "undo", "take back what was tagged here last", "Undo"),
-    _hits("search", "escape,slash", "search", "back to the search line", "Back"),
+    _hits("search", "slash", "search", "back to the search line"),
     _hits("theme", "ctrl+t", "choose_theme", "choose a theme"),
     _hits("help", "question_mark", "help", "this help", "Help"),
     _hits("quit", "q,ctrl+q", "quit", "quit", "Quit"),
@@ -202,7 +199,22 @@ BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 def keys_of(command: Command, keys: Mapping[str, str]) -> list[str]:
     """The key names of a command, the user's own where they are set."""
-    return [key.strip() for key in (keys.get(command.id) or command.keys).split(",") if key.strip()]
+    own = _split(keys.get(command.id, ""))
+    if own:
+        return own
+    # A key that the user gave to another command there is that one's alone.
+    claimed = {
+        key
+        for id, text in keys.items()
+        if id in BY_ID and BY_ID[id].scope == command.scope
+        for key in _split(text)
+    }
+    return [key for key in _split(command.keys) if key not in claimed]
+
+
+def _split(text: str) -> list[str]:
+    """The keys of a list with commas between them, by Textual's names."""
+    return [_NAMED.get(key.strip(), key.strip()) for key in text.split(",") if key.strip()]
 
 
 def bindings(scope: Scope, keys: Mapping[str, str], aliases: Mapping[str, str]) -> BindingsMap:
@@ -215,6 +227,8 @@ def bindings(scope: Scope, keys: Mapping[str, str], aliases: Mapping[str, str]) 
         if command.scope != scope:
             continue
         own = keys_of(command, keys)
+        if not own:
+            continue
         more = [sent for key in own for sent in sent_for.get(_character(key), [])]
         made.append(
             Binding(
@@ -239,6 +253,9 @@ _NAMES = {
     "enter": "Enter", "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
     "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del",
 }  # fmt: skip
+
+_NAMED = {sign: name for name, sign in _NAMES.items() if len(sign) == 1 and sign.isascii()}
+"""Sign -> Textual's name, so that a setting may say "/" for "slash"."""
 
 
 def shown(key: str) -> str:

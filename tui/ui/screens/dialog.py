@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
-from rich.cells import cell_len
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.expand_tabs import expand_tabs_inline
 from textual.screen import ModalScreen
 from textual.style import Style
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
-from ..display import one_line, visible
+from ..display import one_line
+from ..widgets.fields import VisibleArea, VisibleInput
 
 Result = TypeVar("Result")
 
@@ -122,8 +120,8 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         self.dismiss(None)
 
 
-class Line(Input):
-    """A field of one line that draws its text visibly, whatever is in it, and keeps it as it is.
+class Line(VisibleInput):
+    """A field of one line in a dialog.
 
     `keys` are those that the dialog takes. It is asked here, not through bindings, which run
     later than the letters typed before and after them.
@@ -164,16 +162,9 @@ class Line(Input):
             event.prevent_default()
             act()
 
-    @property
-    def _value(self) -> Text:
-        return Text(visible(self.value), no_wrap=True, overflow="ignore", end="")
 
-    def _position_to_cell(self, position: int) -> int:
-        return cell_len(expand_tabs_inline(visible(self.value[:position]), 4))
-
-
-class Page(TextArea):
-    """A field of many lines; like Line it draws its text visibly and keeps it as it is."""
+class Page(VisibleArea):
+    """A field of many lines in a dialog."""
 
     DEFAULT_CSS = """
     Page, Page:focus { border: none; padding: 0 1; background: $panel; color: $foreground; }
@@ -193,11 +184,6 @@ class Page(TextArea):
     def takes(self, event: events.Key) -> bool:
         """Whether a key ends here."""
         return event.is_printable or event.key == "enter"
-
-    def get_line(self, line_index: int) -> Text:
-        """A line as it is drawn; tabs stay, for the text area aligns them itself."""
-        parts = self.document.get_line(line_index).split("\t")
-        return Text("\t".join(visible(part) for part in parts), end="", no_wrap=True)
 
 
 def field(label: str, line: Line) -> Horizontal:

@@ -1,131 +1,276 @@
-"""The articles of a folder, to choose one to read."""
+"""The library: the articles of a folder, to choose one, and all their passages, to find some."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.timer import Timer
+from textual.widgets import Footer, Input, Static
 
-from ... import config as settings
 from ...config import Config, Folders
+from ...library import HINT, Entry, Library
 from ...model.errors import ReaderError
-from ...readers import listing, read
-from ...store import files, places
+from ...search import Index, build
 from ..aside import aside
+from ..commands import bindings, help_groups
 from ..display import one_line
-from ..fit import pad
-from ..widgets.rowlist import CURSOR, RowList
+from ..themes import ReaderTheme
+from ..widgets.fields import VisibleInput
+from ..widgets.rowlist import RowList
+from ..widgets.search import SearchPanel
+from .help import HelpScreen
+from .library_rows import SORTS, ArticleList
+
+_GROUPS = ("Among the articles", "Narrowing the list", "In the search", "Among the hits")
+_LOOK = 0.2
+"""Seconds between two looks at how far the reading has come."""
+_LIST_EVERY = 5
+"""Looks between two in which the list shows what was read meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One article: its file, and (once it was looked into) title, words and annotations."""
+class Opened:
+    """What was chosen: an article, and where in it (code points) reading begins, if anywhere."""
 
     path: Path
-    title: str = ""
-    words: int = 0
-    annotations: int = 0
-    problem: str = ""
+    start: int | None = None
 
 
-def look_into(path: Path, folders: Folders, config: Config) -> Entry:
-    """What the list says of an article."""
-    folders = settings.folders_for(path, folders, config)
-    try:
-        document = read(path)
-        place = places.notes_place(path, document.text_sha256, folders.data)
-        loaded = files.load(place.path)
-    except ReaderError as error:
-        return Entry(path, problem=str(error))
-    title = loaded.notes.document.title or document.title
-    words = len(document.text.split())
-    return Entry(path, title, words, len(loaded.notes.annotations), loaded.problem)
+class NarrowLine(Horizontal):
+    """The line that narrows the list."""
 
 
-class ArticleList(RowList[Entry]):
-    """One line an article."""
+class LibraryBase(Screen[Opened | None]):
+    """The list: shown at once, completed while articles are read in, sorted and narrowed."""
 
-    def draw(self, item: Entry, index: int, width: int) -> list[Content]:
-        """File name, title, length, annotations."""
-        name_room = max(16, min(40, width // 3))
-        facts = f"{item.words:>7,} words" if item.words else " " * 13
-        word = "notes" if item.annotations > 1 else "note "
-        noted = f"{item.annotations:>5} {word}" if item.annotations else " " * 11
-        title = item.problem or item.title
-        room = max(4, width - name_room - len(facts) - len(noted) - 5)
-        line = Content.assemble(
-            ("▸ " if index == self.cursor else "  ", "$accent"),
-            (pad(one_line(item.path.name), name_room) + " ", "bold"),
-            (pad(one_line(title), room), "$error" if item.problem else ""),
-            (facts, "$text-muted"),
-            (noted + " ", "$accent"),
-        )
-        return [line.stylize(CURSOR) if index == self.cursor else line]
-
-
-class LibraryScreen(Screen[Path | None]):
-    """Lists what can be read; the bundled samples where there is nothing."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,l,right", "open", "Open", key_display="Enter"),
-        Binding("ctrl+t", "app.choose_theme", "Theme", key_display="Ctrl+T"),
-        Binding("q,ctrl+q,escape", "quit", "Quit", key_display="q"),
-    ]
     DEFAULT_CSS = """
-    LibraryScreen #where { height: auto; padding: 1 2 1 4; }
-    LibraryScreen ArticleList { padding: 0 2; }
+    LibraryBase {
+        #where { height: auto; padding: 0 1; background: $panel; }
+        NarrowLine { height: 1; padding: 0 1; }
+        NarrowLine #sign { width: 2; color: $accent; text-style: bold; }
+        NarrowLine Input, NarrowLine Input:focus {
+            border: none; height: 1; padding: 0; background: transparent; width: 1fr;
+        }
+        #reading { height: 1; padding: 0 1; color: $text-muted; display: none; }
+        #reading.open { display: block; }
+        ArticleList { padding: 0 1; }
+        SearchPanel { height: 1fr; border-top: none; }
+        &.searching NarrowLine, &.searching ArticleList { display: none; }
+    }
     """
 
-    def __init__(self, folder: Path, paths: list[Path], folders: Folders, config: Config) -> None:
+    def __init__(
+        self, library: Library, folders: Folders, config: Config, theme: ReaderTheme, hint: str = ""
+    ) -> None:
         super().__init__()
-        self.folder, self.paths, self.folders, self.config = folder, paths, folders, config
-        self.list = ArticleList(id="articles")
+        self.library, self.folders, self.config, self.theme = library, folders, config, theme
+        self.hint, self.order = hint, "name"
+        own = config.keys, config.aliases
+        self.list = ArticleList(bindings("library", *own))
+        self.list.EMPTY = "looking into the folder …"
+        self.line = VisibleInput(
+            placeholder="type to narrow the list", select_on_focus=False, id="narrow"
+        )
+        self.narrowing = NarrowLine(Static("›", id="sign"), self.line)
+        self.narrowing._bindings = bindings("narrow", *own)
+        self.panel = SearchPanel(bindings("search", *own))
+        self.panel.hint = HINT
+        self.entries: list[Entry] = []
+        self._titles: Index | None = None
+        self._looks = self._done = self._total = 0
+        self._timer: Timer | None = None
+        self._stopped = False
 
     def compose(self) -> ComposeResult:
-        """Where this is, the list, the keys."""
-        yield Static("", id="where")
+        """Where this is, the line, the list or the hits, the keys."""
+        yield Static("", id="where", markup=False)
+        yield self.narrowing
+        yield Static("", id="reading", markup=False)
         yield self.list
+        yield self.panel
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """List the folder; look into the articles afterwards."""
-        paths = self.paths
-        where = Content.assemble(
-            ("reader  ", "bold $primary"), one_line(self.folder.resolve().name or "/")
-        )
-        if not paths:
-            paths = listing(settings.sample(self.folders))
-            where += Content.styled(
-                "\nNothing to read here (.txt or .md): these are the samples that come along.",
-                "$text-muted",
-            )
-        self.query_one("#where", Static).update(where)
-        self.list.set_items([Entry(path) for path in paths])
+        """See begin."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Show the folder; what changed in it is read in meanwhile."""
+        self.use_theme(self.theme)
         self.list.focus()
-        self.run_worker(self._look(paths))
+        self.run_worker(self._open(), group="open")
 
-    async def _look(self, paths: list[Path]) -> None:
-        for index, path in enumerate(paths):
-            entry = await aside(look_into, path, self.folders, self.config)
-            entries = list(self.list.items)
-            entries[index] = entry
-            self.list.set_items(entries)
+    def use_theme(self, theme: ReaderTheme) -> None:
+        """Take the colours of a theme for the tags."""
+        self.theme = theme
 
-    def on_row_list_chosen(self) -> None:
+        def color(tag: str) -> str:
+            return theme.color(self.library.codebook.color_of(tag))
+
+        self.list.color_of = color
+        self.list.refresh()
+
+    # Reading in
+
+    async def _open(self) -> None:
+        try:
+            await aside(self.library.scan)
+        except ReaderError as error:
+            self.list.EMPTY = one_line(str(error))
+            self.list.refresh()
+            return
+        self.list.EMPTY = "No article is like that: Backspace widens the list, Esc shows all."
+        await self.show_all()
+        self._total = self.library.stale()
+        if self._total:
+            self._timer = self.set_interval(_LOOK, self._look)
+            await aside(self.library.update, self._tick, lambda: self._stopped)
+            self._timer.stop()
+            await self.show_all()
+        self.query_one("#reading", Static).remove_class("open")
+        await aside(self.library.collection.shelf.index.warm)
+
+    def _tick(self, done: int, total: int) -> None:
+        self._done = done
+
+    def _look(self) -> None:
+        """Show how far the reading in has come."""
+        width, share = 20, self._done / self._total
+        bar = "▓" * round(share * width)
+        stop = "stopping …" if self._stopped else "x stops"
+        if self._done == self._total:
+            stop = "making the index …"
+        line = f"reading {self._done:,} of {self._total:,}  {bar:░<{width}}  {stop}"
+        reading = self.query_one("#reading", Static)
+        reading.update(Content(line))
+        reading.add_class("open")
+        self._looks += 1
+        if self._looks % _LIST_EVERY == 0 and not self.line.value:
+            self.run_worker(self.show_all(), group="list", exclusive=True)
+
+    def action_stop(self) -> None:
+        """Stop reading in; what was read can be searched, the rest comes the next time."""
+        self._stopped = True
+
+    # The list
+
+    async def show_all(self) -> None:
+        """Show the articles as far as they are known."""
+        self.entries, self._titles = await aside(self._known)
+        await self._narrow(self.line.value)
+        self._show_where()
+
+    def _known(self) -> tuple[list[Entry], Index]:
+        entries = self.library.entries()
+        about = ([e.title, e.name, e.publisher, e.date, *e.tags] for e in entries)
+        return entries, build(" \n".join(words) for words in about)
+
+    def _show_where(self) -> None:
+        entries = self.entries
+        name = one_line(self.library.folder.resolve().name or "/")
+        noted = sum(entry.annotations for entry in entries)
+        counts = [_count(len(entries), "article"), _count(noted, "note")]
+        passages = len(self.library.collection.shelf.index)
+        counts.insert(1, _count(passages, "passage"))
+        where = Content.assemble(
+            (name, "bold $primary"), (f"  {' · '.join(counts)} · by {self.order}", "$text-muted")
+        )
+        if self.hint:
+            where += Content.styled(f"\n{self.hint}", "$text-muted")
+        self.query_one("#where", Static).update(where)
+
+    async def _narrow(self, query: str) -> None:
+        here = self.list.current
+        shown: Sequence[Entry] = sorted(self.entries, key=SORTS[self.order])  # type: ignore[arg-type]
+        if query.strip() and self._titles:
+            hits = await aside(self._titles.search, query, 500)
+            strong = [hit for hit in hits if not hit.weak] or hits
+            shown = [self.entries[hit.item] for hit in strong]
+        at = 0
+        if not query.strip() and here:
+            at = next((i for i, entry in enumerate(shown) if entry.path == here.path), 0)
+        self.list.set_items(shown, at)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list; an older query that is still at it is dropped."""
+        if event.input is self.line:
+            self.run_worker(self._narrow(event.value), group="list", exclusive=True)
+
+    def on_article_list_typed(self, event: ArticleList.Typed) -> None:
+        """A letter begins to narrow the list."""
+        self.line.value += event.letter
+        self.action_narrow()
+
+    def action_narrow(self) -> None:
+        """To the line."""
+        self.line.focus()
+        self.line.cursor_position = len(self.line.value)
+
+    def action_to_list(self) -> None:
+        """To the list, narrowed as it is."""
+        self.list.focus()
+
+    def action_widen(self) -> None:
+        """Show all articles again."""
+        self.line.value = ""
+        self.list.focus()
+
+    def action_step(self, by: int) -> None:
+        """Move in the list."""
+        self.list.step(by)
+
+    def action_sort(self) -> None:
+        """Sort by the next of name, date, notes and progress."""
+        names = list(SORTS)
+        self.order = names[(names.index(self.order) + 1) % len(names)]
+        self._show_where()
+        self.run_worker(self._narrow(self.line.value), group="list", exclusive=True)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A click opens."""
-        self.action_open()
+        if event.rows is self.list:
+            self.run_worker(self.action_open())
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Open the article under the cursor."""
-        if self.list.current:
-            self.dismiss(self.list.current.path)
+        # Enter may come before the answer to what was typed last.
+        await self.workers.wait_for_complete(
+            [worker for worker in self.workers if worker.node is self and worker.group == "list"]
+        )
+        entry = self.list.current
+        if entry and entry.unreadable:
+            self.tell(entry.problem, warn=True)
+        elif entry:
+            self.dismiss(Opened(entry.path))
+
+    # Everywhere
+
+    def tell(self, message: str, warn: bool = False) -> None:
+        """Say something in passing; never parsed as markup."""
+        self.app.clear_notifications()
+        severity = "warning" if warn else "information"
+        self.notify(one_line(message), severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
+
+    def action_choose_theme(self) -> None:
+        """Choose a theme, seen at once."""
+        self.app.run_worker(self.app.run_action("choose_theme"))
+
+    def action_help(self) -> None:
+        """The keys of this screen."""
+        groups = help_groups(self.config.keys)
+        self.app.push_screen(HelpScreen([group for group in groups if group[0] in _GROUPS]))
 
     def action_quit(self) -> None:
         """Leave the program."""
+        self._stopped = True
         self.dismiss(None)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

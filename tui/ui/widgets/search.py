@@ -69,6 +69,11 @@ def _cut(item: HitRow, room: int) -> Content:
     return line.truncate(room, ellipsis=True)
 
 
+def counted_hits(strong: int, marked: int) -> str:
+    """How many were found, and how many of them are marked."""
+    return f"{strong} found" + (f", {marked} marked" if marked else "")
+
+
 class SearchPanel(Vertical):
     """Docked under the article; it posts what is asked and shows what is found."""
 
@@ -142,13 +147,13 @@ class SearchPanel(Vertical):
         """Hide it."""
         self.remove_class("open")
 
-    def show(self, rows: Sequence[HitRow], cursor: int = 0) -> None:
-        """Show what was found."""
-        strong = sum(not row.weak for row in rows)
-        marked = sum(row.marked for row in rows)
-        count = f"{strong} found" if self.input.value.strip() else ""
-        if marked:
-            count += f", {marked} marked"
+    def show(self, rows: Sequence[HitRow], cursor: int = 0, counted: str = "") -> None:
+        """Show what was found; `counted` says how much that is, where rows cost too much to ask."""
+        if not counted:
+            strong = sum(not row.weak for row in rows)
+            marked = sum(row.marked for row in rows)
+            counted = counted_hits(strong, marked)
+        count = counted if self.input.value.strip() else ""
         self.query_one("#search-count", Static).update(Content(count))
         empty = "No passage is like that. Fewer words, or only the beginning of one, may help."
         self.hits.EMPTY = empty if self.input.value.strip() else HitList.EMPTY

@@ -58,6 +58,10 @@ class Keeping(Anchoring):
     _typed: tuple[str, str] | None = None
     _looked = 0.0
     _article_state: Glance | None = None
+    start: int | None = None
+    """The offset at which to begin, where that was asked for."""
+    home: Path | None = None
+    """The folder whose list the article was opened from."""
 
     def begin(self) -> None:
         """Offer what was being typed when the program ended the last time."""
@@ -222,7 +226,9 @@ class Keeping(Anchoring):
         return str(path.resolve()) if path else self.session.document.text_sha256
 
     def starting_place(self) -> int:
-        """Where reading stopped the last time."""
+        """Where it was asked to begin, else where reading stopped the last time."""
+        if self.start is not None:
+            return self.start
         return progress.load(self.folders.state, self.key).caret
 
     def keep_draft(self, key: str, text: str) -> None:
@@ -333,6 +339,12 @@ class Keeping(Anchoring):
         self.app.push_screen(
             Picker(f"Open an article of {folder.resolve().name}", choices, empty=empty), chosen
         )
+
+    def action_library(self) -> None:
+        """Back to the list of the articles: the one this was opened from, else its folder's."""
+        path = self.session.document.path
+        here = path.parent if path else Path.cwd()
+        self.leave_for(self.home if self.home and here.is_relative_to(self.home) else here)
 
     def action_theme(self) -> None:
         """Choose a theme, seen at once."""

@@ -1,0 +1,383 @@
+"""The library without a screen: what it lists, finds and keeps, and what of that it reads anew."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tui.config import Config, folders
+from tui.library import Collection, Finder, Library, Said, caches, kinds_of, touching
+from tui.library import record as records
+from tui.model.document import Span
+from tui.readers import read
+from tui.session import Session
+from tui.store import progress
+
+FERRY = "The ferry left late\n\nBy Ada Finch\n\nNobody saw the lighthouse. The mayor denied it.\n"
+FOG = "Fog over the estuary\n\nGulls sat on the ferry. The lighthouse keeper said nothing.\n"
+
+
+@pytest.fixture
+def shore(tmp_path: Path) -> Path:
+    """Two articles, one of them in a folder below."""
+    shore = tmp_path / "shore"
+    (shore / "north").mkdir(parents=True)
+    write(shore / "ferry.txt", FERRY)
+    write(shore / "north" / "fog.txt", FOG)
+    return shore
+
+
+def write(path: Path, text: str, back: float = 3600) -> Path:
+    """A file whose times are not those of this moment, as it is with most."""
+    path.write_text(text, encoding="utf-8")
+    when = path.stat().st_mtime - back
+    os.utime(path, (when, when))
+    return path
+
+
+def library(folder: Path) -> Library:
+    return Library(folder, folders(), Config()).ready()
+
+
+def found(from_: Library | Path, line: str) -> list[str]:
+    """The texts of the strong hits, best first."""
+    collection = (from_ if isinstance(from_, Library) else library(from_)).collection
+    return [collection.text(hit.item) for hit in collection.finder.find(line) if not hit.weak]
+
+
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the articles that are read from here on."""
+    names: list[str] = []
+    monkeypatch.setattr(records, "read", lambda path: names.append(path.name) or read(path))
+    return names
+
+
+def annotate(path: Path, quote: str, **said: object) -> None:
+    session = Session.open(path, folders=folders(), config=Config())
+    start = session.document.text.index(quote)
+    session.annotate(Span(start, start + len(quote)), **said)  # type: ignore[arg-type]
+    session.save()
+
+
+# Listing
+
+
+def test_lists_what_lies_below_with_what_is_known(shore: Path) -> None:
+    annotate(shore / "ferry.txt", "Nobody saw the lighthouse.", tags=["claim/event"], note="who?")
+    entries = library(shore).entries()
+    assert [e.name for e in entries] == ["ferry.txt", "north/fog.txt"]
+    ferry = entries[0]
+    assert (ferry.title, ferry.words, ferry.passages) == ("The ferry left late", 15, 4)
+    assert (ferry.annotations, ferry.tags, ferry.known) == (1, ("claim/event",), True)
+
+
+def test_hidden_folders_notes_and_loops_are_left_out(shore: Path) -> None:
+    (shore / ".git").mkdir()
+    write(shore / ".git" / "x.txt", "Hidden.")
+    (shore / "north" / "again").symlink_to(shore)
+    (shore / "codebook.toml").write_text("format = 1\n")
+    assert [e.name for e in library(shore).entries()] == ["ferry.txt", "north/fog.txt"]
+
+
+def test_before_anything_is_read_the_names_are_there(shore: Path) -> None:
+    new = Library(shore, folders(), Config())
+    new.scan()
+    assert new.stale() == 2
+    assert [(e.name, e.known) for e in new.entries()] == [
+        ("ferry.txt", False), ("north/fog.txt", False),
+    ]  # fmt: skip
+    assert new.collection.finder.find("ferry") == []
+
+
+def test_progress_is_the_share_of_passages_read(shore: Path) -> None:
+    path = shore / "ferry.txt"
+    at = FERRY.index("Nobody")
+    progress.save(folders().state, os.path.realpath(path), progress.Progress(at, at))
+    assert [e.progress for e in library(shore).entries()] == [3 / 4, 0.0]
+
+
+def test_what_cannot_be_read_says_why(shore: Path) -> None:
+    (shore / "bad.txt").write_bytes(b"\x00\x01\x02\xff" * 400)
+    bad = library(shore).entries()[0]
+    assert bad.unreadable
+    assert "bad.txt" in bad.problem
+    assert found(shore, "gulls") == ["Gulls sat on the ferry."]
+
+
+# What the cache is worth
+
+
+def test_nothing_is_read_twice(shore: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library(shore)
+    names = readings(monkeypatch)
+    assert found(shore, "lighthouse keeper") == ["The lighthouse keeper said nothing."]
+    assert names == []
+
+
+def test_only_what_changed_is_read(shore: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library(shore)
+    write(shore / "north" / "fog.txt", FOG.replace("Gulls", "Herons"), back=60)
+    write(shore / "new.txt", "A new one\n\nPelicans came.\n")
+    names = readings(monkeypatch)
+    again = library(shore)
+    assert sorted(names) == ["fog.txt", "new.txt"]
+    assert found(again, "herons") == ["Herons sat on the ferry."]
+    assert found(again, "pelicans") == ["Pelicans came."]
+    assert "Gulls sat on the ferry." not in found(again, "gulls")
+    for hit in again.collection.finder.find("the ferry lighthouse"):
+        where = again.collection.locate(hit.item)
+        text = read(shore / where.name).text
+        assert text[where.start : where.end] == again.collection.text(hit.item)
+
+
+def test_a_touched_file_with_the_same_bytes_is_not_read(
+    shore: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library(shore)
+    os.utime(shore / "ferry.txt", (5, 5))
+    names = readings(monkeypatch)
+    assert library(shore).stale() == 0
+    assert names == []
+
+
+def test_a_change_that_leaves_size_and_time_is_seen_while_the_file_is_fresh(shore: Path) -> None:
+    path = shore / "ferry.txt"
+    path.write_text(FERRY)
+    before = path.stat()
+    library(shore)
+    path.write_text(FERRY.replace("mayor", "baker"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert found(shore, "baker") == ["The baker denied it."]
+
+
+def test_a_deleted_file_is_gone(shore: Path) -> None:
+    library(shore)
+    (shore / "ferry.txt").unlink()
+    again = library(shore)
+    assert [e.name for e in again.entries()] == ["north/fog.txt"]
+    assert found(again, "mayor") == []
+    assert found(again, "gulls") == ["Gulls sat on the ferry."]
+
+
+def test_new_notes_are_seen_without_indexing_anew(shore: Path) -> None:
+    first = library(shore)
+    annotate(shore / "ferry.txt", "The mayor denied it.", tags=["claim/denial"])
+    again = library(shore)
+    assert found(again, "tag:denial") == ["The mayor denied it."]
+    assert again.collection.shelf.id == first.collection.shelf.id
+
+
+@pytest.mark.parametrize("harm", ["cut", "flip", "empty", "text", "gone"])
+@pytest.mark.parametrize("which", ["facts.json", "passages"])
+def test_a_damaged_cache_is_made_anew(shore: Path, harm: str, which: str) -> None:
+    library(shore)
+    (path,) = [p for p in folders().cache.rglob("*") if p.name.endswith(which)]
+    data = path.read_bytes()
+    if harm == "gone":
+        path.unlink()
+    else:
+        half = len(data) // 2
+        flipped = data[:half] + bytes([data[half] ^ 4]) + data[half + 1 :]
+        path.write_bytes({"cut": data[:half], "flip": flipped, "empty": b"", "text": b"{}"}[harm])
+    assert found(shore, "gulls") == ["Gulls sat on the ferry."]
+    again = Library(shore, folders(), Config())
+    again.scan()
+    assert again.stale() == 0
+
+
+def test_a_cache_that_cannot_be_written_only_costs_time(shore: Path) -> None:
+    folders().cache.parent.mkdir(parents=True, exist_ok=True)
+    folders().cache.write_text("a file in its place")
+    assert found(shore, "gulls") == ["Gulls sat on the ferry."]
+
+
+def test_old_indexes_do_not_pile_up(shore: Path) -> None:
+    for number in range(4):
+        write(shore / f"{number}.txt", f"Number {number} came.\n")
+        library(shore)
+    assert len(list(folders().cache.rglob("*.passages"))) == 1
+    assert not list(folders().cache.rglob("*.tmp"))
+
+
+def test_two_writers_at_once_leave_a_sound_cache(shore: Path) -> None:
+    errors: list[BaseException] = []
+
+    def work(name: str) -> None:
+        try:
+            for number in range(5):
+                write(shore / f"{name}.txt", f"{name} came {number} times.\n", back=100 + number)
+                library(shore)
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in ("anna", "boris")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not errors
+    assert found(shore, "anna") == ["anna came 4 times."]
+    assert found(shore, "boris") == ["boris came 4 times."]
+    assert found(shore, "gulls") == ["Gulls sat on the ferry."]
+
+
+def test_the_cache_of_another_folder_in_the_same_place_is_not_taken(shore: Path) -> None:
+    library(shore)
+    facts = next(folders().cache.rglob("facts.json"))
+    other = shore / "north"
+    home = facts.parent.rename(facts.parent.with_name("x"))
+    library(other)
+    (there,) = [p.parent for p in folders().cache.rglob("facts.json") if p.parent != home]
+    for path in list(there.iterdir()):
+        path.unlink()
+    for path in home.iterdir():
+        path.rename(there / path.name)
+    assert [e.name for e in library(other).entries()] == ["fog.txt"]
+    assert found(other, "mayor") == []
+
+
+def test_stopping_keeps_what_was_read(shore: Path) -> None:
+    done: list[int] = []
+    half = Library(shore, folders(), Config())
+    half.scan()
+    half.update(lambda at, total: done.append(at), lambda: bool(done))
+    assert done == [1]
+    assert found(half, "mayor") == ["The mayor denied it."]
+    rest = Library(shore, folders(), Config())
+    rest.scan()
+    assert rest.stale() == 1
+    assert rest.update()
+    assert found(rest, "gulls") == ["Gulls sat on the ferry."]
+
+
+def test_private_articles_leave_nothing_in_the_user_s_folders(shore: Path) -> None:
+    (shore / "north" / ".reader.toml").write_text("private = true\n")
+    assert found(shore, "gulls") == ["Gulls sat on the ferry."]
+    assert found(shore, "mayor") == ["The mayor denied it."]
+    kept = [p for p in folders().cache.rglob("*") if p.is_file()]
+    assert kept
+    assert not any(b"Gulls" in p.read_bytes() or b"fog.txt" in p.read_bytes() for p in kept)
+    assert list((shore / "north" / ".reader").rglob("facts.json"))
+
+
+def test_a_private_folder_keeps_one_cache_beside_it(shore: Path) -> None:
+    (shore / ".reader.toml").write_text("private = true\n")
+    assert found(shore, "gulls") == ["Gulls sat on the ferry."]
+    assert not folders().cache.exists()
+    assert len(list(shore.rglob("facts.json"))) == 1
+
+
+def test_what_is_kept_of_an_article_can_be_named(shore: Path) -> None:
+    library(shore)
+    named = caches(shore / "north" / "fog.txt", folders())
+    assert set(named) == {p for p in folders().cache.rglob("*") if p.is_file()}
+    assert caches(shore.parent / "elsewhere.txt", folders()) == []
+
+
+# The syntax
+
+
+@pytest.fixture
+def coded(shore: Path) -> Library:
+    ferry, fog = shore / "ferry.txt", shore / "north" / "fog.txt"
+    annotate(ferry, "The mayor denied it.", tags=["claim/denial"], source_name="Qais al-Khazali")
+    annotate(ferry, "Nobody saw the lighthouse.", note="Ask the harbour master again.")
+    annotate(fog, "Gulls sat", tags=["claim/event"], note="Birds are no sources.")
+    return library(shore)
+
+
+MAYOR, NOBODY, GULLS = (
+    "The mayor denied it.", "Nobody saw the lighthouse.", "Gulls sat on the ferry.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("tag:claim/denial", [MAYOR]),
+        ("tag:denial", [MAYOR]),
+        ("tag:CLAIM", [MAYOR, GULLS]),
+        ("tag:cl", [MAYOR, GULLS]),
+        ("tag:", [MAYOR, GULLS]),
+        ("tag:nothing", []),
+        ("tag:claim ferry", [GULLS]),
+        ("source:khazali", [MAYOR]),
+        ('source:"qais al"', [MAYOR]),
+        ("source:khasali", [MAYOR]),
+        ("source:nobody", []),
+        ("note:", [NOBODY, GULLS]),
+        ("note:harbour", [NOBODY]),
+        ("note:harbor", [NOBODY]),
+        ("note: masetr", [NOBODY]),
+        ("note: birds", [GULLS]),
+        ("note:birds tag:event", [GULLS]),
+        ("note:birds tag:denial", []),
+        ("in:title ferry", ["The ferry left late"]),
+        ("in:by", ["By Ada Finch"]),
+        ('"the lighthouse" -keeper', [NOBODY]),
+        ("lighthouse -nobody", ["The lighthouse keeper said nothing."]),
+    ],
+)
+def test_syntax(coded: Library, line: str, texts: list[str]) -> None:
+    assert found(coded, line) == texts
+
+
+@pytest.mark.parametrize("line", ["in:lighthouse", "in:", "other:lighthouse keeper", "keeper:"])
+def test_bad_syntax_is_plain_words(coded: Library, line: str) -> None:
+    assert "The lighthouse keeper said nothing." in [
+        coded.collection.text(hit.item)
+        for hit in coded.collection.finder.find(line.replace("in:", "in:keeper "))
+    ]
+
+
+def test_a_note_that_answers_is_given_with_its_letters(coded: Library) -> None:
+    (hit,) = coded.collection.finder.find("note: harbour")
+    assert hit.note == "Ask the harbour master again."
+    assert [hit.note[a:b] for a, b in hit.spans] == ["harbour"]
+
+
+def test_a_renamed_tag_is_found_under_its_present_name(coded: Library) -> None:
+    session = Session.open(coded.folder / "ferry.txt", folders=folders(), config=Config())
+    session.rename_tag("claim/event", "claim/happening")
+    session.save()
+    assert found(coded.folder, "tag:happening") == [GULLS]
+
+
+@pytest.mark.parametrize("line", ["", " ", '"', "-", "tag:", "note:", "in:", "::", "\ud800", "-tag:x"])
+def test_odd_lines_never_raise(coded: Library, line: str) -> None:
+    coded.collection.finder.find(line)
+
+
+def test_links_to_other_articles_come_after_the_passage_itself(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "One\n\nIt rained.\n\nRead more\n\nFerry strike in the north\n")
+    write(tmp_path / "b.txt", "Two\n\nFerry strike in the north goes on.\n")
+    assert found(tmp_path, "ferry strike in the north goes")[0].endswith("goes on.")
+
+
+def test_what_touches_a_passage_counts_for_it(tmp_path: Path) -> None:
+    document = read(write(tmp_path / "a.txt", FERRY))
+    numbered = list(document.all_passages())
+    passages = [passage for _, passage in numbered]
+    at = FERRY.index("lighthouse.")
+    said = Said(at, at + 20, ("x",))
+    assert touching(passages, [said]) == {2: [said], 3: [said]}
+    from tui.search import build
+
+    index = build(FERRY[p.start : p.end] for p in passages)
+    kinds = kinds_of(document, (block for block, _ in numbered))
+    finder = Finder(index, kinds, lambda: touching(passages, [said]))
+    assert [hit.item for hit in finder.find("tag:x")] == [2, 3]
+
+
+def test_a_library_is_headless() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys, tui.library; print({'textual', 'rich'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.strip() == "set()"
+    assert Collection is not None
