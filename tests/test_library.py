@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-import threading
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 from tui.config import Config, folders
-from tui.library import Collection, Finder, Library, Said, caches, kinds_of, touching
+from tui.library import Finder, Library, Said, caches, kinds_of, touching
 from tui.library import record as records
 from tui.model.document import Span
 from tui.readers import read
+from tui.search import build
 from tui.session import Session
 from tui.store import progress
 
@@ -204,22 +207,13 @@ def test_old_indexes_do_not_pile_up(shore: Path) -> None:
 
 
 def test_two_writers_at_once_leave_a_sound_cache(shore: Path) -> None:
-    errors: list[BaseException] = []
-
     def work(name: str) -> None:
-        try:
-            for number in range(5):
-                write(shore / f"{name}.txt", f"{name} came {number} times.\n", back=100 + number)
-                library(shore)
-        except BaseException as error:
-            errors.append(error)
+        for number in range(5):
+            write(shore / f"{name}.txt", f"{name} came {number} times.\n", back=100 + number)
+            library(shore)
 
-    threads = [threading.Thread(target=work, args=(name,)) for name in ("anna", "boris")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not errors
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(work, ("anna", "boris")))
     assert found(shore, "anna") == ["anna came 4 times."]
     assert found(shore, "boris") == ["boris came 4 times."]
     assert found(shore, "gulls") == ["Gulls sat on the ferry."]
@@ -347,7 +341,9 @@ def test_a_renamed_tag_is_found_under_its_present_name(coded: Library) -> None:
     assert found(coded.folder, "tag:happening") == [GULLS]
 
 
-@pytest.mark.parametrize("line", ["", " ", '"', "-", "tag:", "note:", "in:", "::", "\ud800", "-tag:x"])
+@pytest.mark.parametrize(
+    "line", ["", " ", '"', "-", "tag:", "note:", "in:", "::", "\ud800", "-tag:x"]
+)
 def test_odd_lines_never_raise(coded: Library, line: str) -> None:
     coded.collection.finder.find(line)
 
@@ -365,8 +361,6 @@ def test_what_touches_a_passage_counts_for_it(tmp_path: Path) -> None:
     at = FERRY.index("lighthouse.")
     said = Said(at, at + 20, ("x",))
     assert touching(passages, [said]) == {2: [said], 3: [said]}
-    from tui.search import build
-
     index = build(FERRY[p.start : p.end] for p in passages)
     kinds = kinds_of(document, (block for block, _ in numbered))
     finder = Finder(index, kinds, lambda: touching(passages, [said]))
@@ -374,10 +368,6 @@ def test_what_touches_a_passage_counts_for_it(tmp_path: Path) -> None:
 
 
 def test_a_library_is_headless() -> None:
-    import subprocess
-    import sys
-
     code = "import sys, tui.library; print({'textual', 'rich'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout.strip() == "set()"
-    assert Collection is not None

@@ -1,8 +1,8 @@
 """Passages to search and damaged queries with the passage each one means.
 
 Passages are the sentences of the real articles and speeches; beyond their number, sentences with
-all longer words exchanged. A query is some words in a row of one passage, damaged as memory and fingers do it;
-the words in a row, undamaged, stand in no other passage.
+all longer words exchanged. A query is some words in a row of one passage, damaged as memory and
+fingers do it; the words in a row, undamaged, stand in no other passage.
 """
 
 from __future__ import annotations

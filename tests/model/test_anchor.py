@@ -122,6 +122,39 @@ def test_a_lookalike_elsewhere_is_never_anchored(quote: str, old: str, new: str)
     assert resolve(selector(quote), text).state != "anchored"
 
 
+@pytest.mark.parametrize(
+    ("quote", "state"),
+    [
+        ("He bought three loaves of bread.", "anchored"),
+        ("He bought two loaves of bread .", "uncertain"),
+    ],
+)
+def test_a_quote_of_32_code_points_needs_no_context(quote: str, state: str) -> None:
+    kept = make(f"It was Monday when we met. {quote} Then the rain began.", 27, 27 + len(quote))
+    text = f"Our own correspondent writes: {quote} Nobody else did so."
+    anchor = resolve(kept, text)
+    assert (anchor.state, quoted(anchor, text)) == (state, quote)
+
+
+@pytest.mark.parametrize("gone", ["Passengers were told to wait in the old customs hall.", SECOND])
+def test_a_sentence_with_a_slip_needs_one_neighbour(gone: str) -> None:
+    whole = "Fishermen in the northern villages tell another story."
+    changed = TEXT.replace(whole, whole.replace("villages", "vilages")).replace(
+        gone, "Much is new."
+    )
+    for edge in ("", FIRST):
+        text = changed.replace(edge, "") if edge else changed
+        anchor = resolve(selector(whole), text)
+        assert (anchor.state, quoted(anchor, text)) == (
+            "anchored",
+            "Fishermen in the northern vilages tell another story.",
+        )
+    alone = resolve(
+        selector(whole), "Much is new. " + whole.replace("villages", "vilages") + " So be it."
+    )
+    assert alone.state == "uncertain"
+
+
 def test_a_deleted_passage_is_orphaned_where_it_was() -> None:
     kept = selector(RESCUED)
     anchor = resolve(kept, TEXT.replace(RESCUED + " ", ""))

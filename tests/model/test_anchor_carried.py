@@ -227,19 +227,6 @@ def test_a_quote_of_nothing_is_orphaned(quote: str) -> None:
     assert resolve(kept, "another " + old, old).state == "orphaned"
 
 
-def test_without_the_old_text_the_selectors_tell_of_it() -> None:
-    kept = [make(TEXT, at, at + 20) for at in range(0, len(TEXT) - 20, 40)]
-    assert anchors.patchwork(kept, len(TEXT)) == TEXT
-    few = anchors.patchwork(kept[:1] + kept[-1:], len(TEXT))
-    assert len(few) == len(TEXT)
-    assert few.count(anchors.GAP) == 1
-    assert few[:84] == TEXT[:84]
-    assert few[84] == anchors.GAP
-    assert not few[85 : kept[-1].start - 64].strip()
-    far = Selector(10**12, 10**12 + 3, "far", "", "")
-    assert anchors.patchwork([far, Selector(-9, -6, "off", "", "")], 100) == ""
-
-
 def test_equal_copies_between_sure_neighbours_need_no_old_text() -> None:
     verse = "And the river ran on to the sea, and nobody asked it where it had been so long.\n"
     old = HARBOUR + "\n" + verse * 5 + MARKET

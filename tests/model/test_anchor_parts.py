@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.model.anchor import CONTEXT, make
+from tui.model.anchor import CONTEXT, Selector, make, patchwork
+from tui.model.carry import GAP
 from tui.model.lookalike import same_but_for_slips
 from tui.model.typography import level, level_marks
 from tui.model.worddiff import WordDiff
@@ -191,3 +192,17 @@ def test_a_selector_holds_its_context() -> None:
     for start, end in ((-1, 3), (3, 3), (5, 4), (0, 301)):
         with pytest.raises(ValueError, match=rf"\[{start}, {end}\) in 300 code points"):
             make(text, start, end)
+
+
+def test_without_the_old_text_the_selectors_tell_of_it() -> None:
+    text = "".join(f"{number}. line.\n" for number in range(80))
+    kept = [make(text, at, at + 20) for at in range(0, len(text) - 20, 40)]
+    assert patchwork(kept, len(text)) == text + GAP
+    few = patchwork(kept[:1] + kept[-1:], len(text))
+    assert len(few) == len(text) + 1
+    assert few.count(GAP) == 2
+    assert few[:84] == text[:84]
+    assert few[84] == GAP
+    assert not few[85 : kept[-1].start - 64].strip()
+    far = Selector(10**12, 10**12 + 3, "far", "", "")
+    assert patchwork([far, Selector(-9, -6, "off", "", "")], 100) == GAP

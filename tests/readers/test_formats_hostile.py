@@ -56,6 +56,7 @@ def refusal(data: bytes, suffix: str) -> str:
         (archive({"xl/workbook.xml": b"<x/>"}), ".xlsx"),
         (archive({"mimetype": b"application/vnd.oasis.opendocument.text"}, method=0), ".odt"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "data",
 )
 @pytest.mark.parametrize("suffix", ["", ".txt", ".pdf", ".docx", ".html"])
 def test_what_cannot_be_read_is_named(data: bytes, says: str, suffix: str) -> None:

@@ -87,6 +87,11 @@ def test_finds(typed: str, allowed: Iterable[int] | None, items: list[int]) -> N
     assert sorted(hit.item for hit in INDEX.search(parse(typed), allowed=allowed)) == sorted(items)
 
 
+def test_a_phrase_longer_than_a_text() -> None:
+    index = build(["a a", "a a a a"])
+    assert [hit.item for hit in index.search(parse('"a a a a"'))] == [1]
+
+
 def test_a_phrase_that_is_nowhere_finds_the_like_of_it_weakly() -> None:
     hits = INDEX.search(parse('"dam abvoe"'))
     assert {hits[0].item, hits[1].item} == {0, 2}

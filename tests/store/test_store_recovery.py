@@ -246,3 +246,9 @@ def test_two_strings_left_open_do_not_make_one() -> None:
     data = dumps(Notes(annotations=(A, replace(B, note="x\ny"), C)))
     data = data.replace(b'lines"""', b"lines").replace(b'x\ny"""', b"x\ny")
     assert recover(data).notes.annotations == (replace(A, note=""), replace(B, note=""), C)
+
+
+def test_a_bad_first_line_does_not_take_the_rest() -> None:
+    found = recover(b"format = one\nkept = 1\n[document]\npath = 'a'\n")
+    assert found.notes == Notes(DocumentData("a"), extra={"kept": 1})
+    assert found.lost == ("line 1: Invalid value; left out",)

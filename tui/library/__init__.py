@@ -119,7 +119,7 @@ class Library:
             before = self._shelves.get(home, Shelf())
             after = updated(before, articles, one, cancelled)
             if after is not before:
-                self._shelves[home] = shelves.put_up(home, self.folder, after)
+                self._shelves[home] = shelves.put_up(home, self.folder, after, before.id)
                 changed = True
         if changed:
             self._show()

@@ -99,26 +99,33 @@ def place(cache: Path, folder: Path) -> Path:
 
 def take_down(home: Path, folder: Path) -> Shelf:
     """The shelf kept in a cache; an empty one where there is none or it is not sound."""
+    # Between the facts and the index another program may have replaced both.
+    return _taken(home, folder) or _taken(home, folder) or Shelf()
+
+
+def _taken(home: Path, folder: Path) -> Shelf | None:
     try:
         data = (home / _FACTS).read_bytes()
         crc, _, body = data.partition(b"\n")
         if int(crc, 16) != zlib.crc32(body):
-            return Shelf()
+            return None
         facts = json.loads(body)
         if (facts["format"], facts["folder"]) != (_FORMAT, os.path.realpath(folder)):
-            return Shelf()
+            return None
         records = {row[0]: _record(row) for row in facts["articles"]}
         rows, index = _load(home / f"{_known(facts['passages'])}{_SUFFIX}")
     except (OSError, ReaderError, ValueError, KeyError, TypeError, IndexError, RecursionError):
-        return Shelf()
+        return None
     total = sum(record.count for record in records.values())
     if not total == len(index) == len(rows.starts):
-        return Shelf()
+        return None
     return Shelf(records, rows, index, facts["passages"])
 
 
-def put_up(home: Path, folder: Path, shelf: Shelf) -> Shelf:
+def put_up(home: Path, folder: Path, shelf: Shelf, former: str) -> Shelf:
     """Keep a shelf, its index first where that is new; the shelf as it is read from there again.
+
+    `former` is the id of the one that it replaces.
 
     Where nothing can be written the shelf stays as it is: only the next start will take longer.
     """
@@ -136,7 +143,7 @@ def put_up(home: Path, folder: Path, shelf: Shelf) -> Shelf:
         }
         body = json.dumps(facts, ensure_ascii=True, separators=(",", ":")).encode()
         _write(home / _FACTS, [b"%08x\n" % zlib.crc32(body), body])
-        _sweep(home, {id}, shelf.id)
+        _sweep(home, id, former)
         if id != shelf.id:
             # Read from the file, its pages need not stay in memory.
             rows, index = _load(home / f"{id}{_SUFFIX}")
@@ -206,10 +213,10 @@ def _write(path: Path, parts: Iterable[bytes]) -> None:
         raise
 
 
-def _sweep(home: Path, kept: set[str], former: str) -> None:
+def _sweep(home: Path, id: str, former: str) -> None:
     """Remove the index that was replaced, and what ended programs left."""
     for path in home.iterdir():
-        if path.name == _FACTS or path.name.removesuffix(_SUFFIX) in kept:
+        if path.name == _FACTS or path.name == f"{id}{_SUFFIX}":
             continue
         with suppress(OSError):
             is_old = time.time() - path.stat().st_mtime > _ABANDONED

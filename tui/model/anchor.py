@@ -122,7 +122,8 @@ def patchwork(selectors: Sequence[Selector], most: int) -> str:
     text = [GAP] * max((at + len(piece) for at, piece in pieces), default=0)
     for at, piece in pieces:
         text[at : at + len(piece)] = piece
-    return re.sub(f"{GAP}+", lambda gap: GAP.ljust(len(gap.group())), "".join(text))
+    # Where the text ends no selector tells.
+    return re.sub(f"{GAP}+", lambda gap: GAP.ljust(len(gap.group())), "".join([*text, GAP]))
 
 
 def _searched(

@@ -94,10 +94,7 @@ class Carrier:
     def _known(self, first: int, last: int) -> bool:
         """Whether the old text is known from the neighbour before these to the one after."""
         before, after = self._neighbours(first, last)
-        return (
-            after < len(self._diff.partner)
-            and GAP not in self._diff.old.keys[max(0, before) : after]
-        )
+        return GAP not in self._diff.old.keys[max(0, before) : after]
 
     def _kept(self, start: int, end: int, first: int, last: int) -> Found:
         """The place of a span all of whose words stand together."""

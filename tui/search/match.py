@@ -37,7 +37,8 @@ Qualities = NDArray[np.uint8]
 class Match(NamedTuple):
     """Words of the index (their numbers) that a query's word meets equally well.
 
-    `letters` of each word's beginning are met: all for None, and for 0 those of `fragment`.
+    So many `letters` of each word's beginning are met, all for None; or those of `fragment`, which
+    stands inside.
     """
 
     quality: float
@@ -110,7 +111,8 @@ def in_a_row(index: Index, numbers: Sequence[int]) -> Numbers:
         held[index.postings[number]] = True
         texts = texts[held[texts]]
     tokens = index.tokens.take(texts)
-    places = (tokens.values[: len(tokens.values) + 1 - len(numbers)] == numbers[0]).nonzero()[0]
+    last = max(0, len(tokens.values) + 1 - len(numbers))
+    places = (tokens.values[:last] == numbers[0]).nonzero()[0]
     for step, number in enumerate(numbers[1:], 1):
         places = places[tokens.values[places + step] == number]
     rows = np.searchsorted(tokens.edges, places, "right") - 1
@@ -218,7 +220,7 @@ def _inside(index: Index, word: str, ending: bool) -> Iterator[Match]:
     else:
         numbers = _some(index.shapes.holding(word, _MOST_FRAGMENTS))
     if len(numbers):
-        yield Match(0.6 if short else 0.7 if len(word) == 4 else INSIDE, numbers, 0, word)
+        yield Match(0.6 if short else 0.7 if len(word) == 4 else INSIDE, numbers, None, word)
 
 
 def _apart(index: Index, word: str, least: int) -> Iterator[Pair]:

@@ -31,8 +31,13 @@ if TYPE_CHECKING:
 _LEAST_SHARE = 0.45
 """A text is no hit when its coverage is less than this share of the best one's."""
 _CHAINED, _COMPARED = 600, 100
-_STEPS = 4095
+"""How many of the best texts are looked at for the order of their words, and letter by letter."""
+_IN_ORDER, _LIKENESS = 0.2, 0.3
+"""What the order of words counts for, coverage being the rest; and then the likeness of letters."""
+_HELD = 0.9
+"""What is worth more than this holds the query word for word."""
 _WEAK = 0.5
+_STEPS = 4095
 
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -161,12 +166,12 @@ def _scores(
 ) -> list[tuple[int, float]]:
     """The texts with their scores (0 to 1), best first, then in their order."""
     chains = _chains(index, terms, items) if len(terms) > 1 else coverage
-    values = coverage * 0.8 + chains * 0.2
+    values = coverage * (1 - _IN_ORDER) + chains * _IN_ORDER
     order = np.lexsort((items, -values))
     ordered = list(zip(items[order].tolist(), values[order].tolist(), strict=True))
     scores = _compared(index, line, len(terms) > 1, ordered[:_COMPARED])
     least = min(score for _, score in scores)
-    rest = [(item, min(least, 0.9 * value)) for item, value in ordered[len(scores) :]]
+    rest = [(item, min(least, _HELD * value)) for item, value in ordered[len(scores) :]]
     return sorted(scores, key=lambda pair: (-pair[1], pair[0])) + rest
 
 
@@ -180,15 +185,15 @@ def _compared(
     scores: list[tuple[int, float]] = []
     enough = 0.0
     for item, value in ordered:
-        if 0.7 * value + 0.3 < enough:
+        if (1 - _LIKENESS) * value + _LIKENESS < enough:
             break
         text = index.plain(item)
         brevity = 1 - len(text) / (len(text) + 4000)
         held = _held(index, item, text, line, plain)
         likeness = partial_ratio(plain, text) / 100 if has_words and not held else value
-        score = 0.7 * value + 0.3 * likeness
+        score = (1 - _LIKENESS) * value + _LIKENESS * likeness
         enough = max(enough, score * 0.95)
-        scores.append((item, held + 0.03 * value * brevity if held else 0.9 * score * brevity))
+        scores.append((item, held + 0.03 * value * brevity if held else _HELD * score * brevity))
     return scores
 
 
@@ -198,4 +203,4 @@ def _held(index: Index, item: int, text: str, typed: str, plain: str) -> float:
     if plain not in text:
         return 0.0
     whole = (f" {plain}" in text) + (f"{plain} " in text)
-    return 0.9 + 0.015 * whole + 0.03 * (typed in index.text(item))
+    return _HELD + 0.015 * whole + 0.03 * (typed in index.text(item))

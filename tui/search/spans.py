@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .index import Index
 
 _FAR = 8
+_LESS, _COST = 0.25, 10
+"""A word is lit where it is met less well by so much, if that is nearer by so many words for 1."""
 _MOST_PLACES = 24
 _MOST_LAYOUTS = 1000
 
@@ -55,21 +57,24 @@ class Letters:
         met = [self._places(evidence, tokens) for evidence in self._terms]
         met = [some for some in met if some]
         if len(met) > 1:
-            met = _closest(met)
-        letters = {letters for some in met for place in some for letters in place.letters}
+            lit = _closest(met)
+        else:
+            lit = [place for some in met for place in some if place.quality == some[0].quality]
+        letters = {letters for place in lit for letters in place.letters}
         if not letters:
             return ()
         layout = self._index.layouts.get(item) or _lay_out(self._index, item)
         return _tidy(layout.text, (_span(layout, *some) for some in letters))
 
     def _places(self, term: Sequence[Evidence], tokens: Numbers) -> list[Place]:
-        """Where a term is met as well as it is anywhere in this text."""
+        """Where a term is met about as well as it is anywhere in this text, best first."""
         found = [place for some in term for place in self._by_word(some, tokens)]
         found += [place for some in term if some.pairs for place in _by_pair(some, tokens)]
         if not found:
             found = [place for some in term for place in self._by_initials(some, tokens)]
-        best = max((place.quality for place in found), default=0.0)
-        return [place for place in found if place.quality == best]
+        least = max((place.quality for place in found), default=0.0) - _LESS
+        found = [place for place in found if place.quality >= least]
+        return sorted(found, key=lambda place: -place.quality)[:_MOST_PLACES]
 
     def _by_word(self, evidence: Evidence, tokens: Numbers) -> Iterator[Place]:
         found = evidence.by_word[tokens]
@@ -97,28 +102,34 @@ def _by_pair(evidence: Evidence, tokens: Numbers) -> Iterator[Place]:
                 yield Place(at, APART, ((at, 0, 0), (at + 1, 0, 0)))
 
 
-def _closest(places: list[list[Place]]) -> list[list[Place]]:
+def _closest(places: list[list[Place]]) -> list[Place]:
     """One place for each term, so that the terms follow one another as closely as they can.
 
-    The cheapest path from term to term (Viterbi), jumps being the cost.
+    The cheapest path from term to term (Viterbi); jumps cost, and so does being met less well.
     """
-    paths: list[tuple[int, list[Place]]] = [(0, [place]) for place in places[0][:_MOST_PLACES]]
-    for some in places[1:]:
+    paths: list[tuple[float, list[Place]]] = [(0.0, [])]
+    for some in places:
+        best = some[0].quality
         paths = [
             min(
-                ((cost + _jump(path[-1], place), [*path, place]) for cost, path in paths),
+                (
+                    (cost + _jump(path, place) + (best - place.quality) * _COST, [*path, place])
+                    for cost, path in paths
+                ),
                 key=lambda pair: pair[0],
             )
-            for place in some[:_MOST_PLACES]
+            for place in some
         ]
-    return [min(paths, key=lambda pair: pair[0])[1]]
+    return min(paths, key=lambda pair: pair[0])[1]
 
 
-def _jump(before: Place, place: Place) -> int:
+def _jump(path: list[Place], place: Place) -> int:
     """What it costs to go on to a place: nothing to the next word, at most `_FAR`."""
-    ahead = place.word - before.word
+    if not path:
+        return 0
+    ahead = place.word - path[-1].word
     if ahead == 0:
-        return 0 if place == before else _FAR
+        return 0 if place == path[-1] else _FAR
     return min(_FAR, ahead - 1 if ahead > 0 else 1 - ahead)
 
 

@@ -80,7 +80,8 @@ def take_back(coded: Coded, folders: Folders, config: Config) -> Coded:
             having = [a for a in found if coded.name in a.tags]
             if having:
                 session.toggle_tag([_target(a) for a in having], coded.name)
-            if coded.made and not undone and not session.count(coded.name):
+            # Toggling a tag makes it known, so that each article has to forget it.
+            if coded.made and not session.count(coded.name):
                 session.delete_tag(coded.name)
             if session.dirty:
                 session.save()

@@ -64,7 +64,7 @@ class ArticleList(RowList[Entry]):
     def _facts(self, item: Entry, width: int) -> Content:
         parts: list[Content] = []
         if width >= _WIDE:
-            about = ", ".join(filter(None, (item.publisher, item.date)))
+            about = " ".join(filter(None, (item.date, item.publisher)))
             parts.append(Content.styled(f" {pad(one_line(about), 24)}", "$text-muted"))
         words = f"{item.words:>8,}" if item.known and not item.unreadable else f"{'…':>8}"
         parts.append(Content.styled(f"{words} ", "$text-muted"))
@@ -82,7 +82,7 @@ class ArticleList(RowList[Entry]):
             style = Style(foreground=Color.parse(color)) if color else ""
             row += Content.styled("■", style)
         return row + Content.styled(
-            pad(f"+{more}" if more > 0 else "", 8 - row.cell_length), "$text-muted"
+            pad(f"+{more}" if more > 0 else "", 10 - row.cell_length), "$text-muted"
         )
 
     def on_key(self, event: events.Key) -> None:

@@ -46,7 +46,7 @@ class HitList(RowList[HitRow]):
         head = Content.assemble(
             ("▸" if index == self.cursor else " ", "$accent"),
             ("✓" if item.marked else " ", "bold $success"),
-            *([(pad(one_line(item.article), width // 4) + " ", "")] if item.article else []),
+            *([(f" {pad(one_line(item.article), width // 4)} ", "")] if item.article else []),
             (f"{item.where:<5} ", "$text-muted"),
             ("✎ " if item.in_note else "", "$accent"),
         )

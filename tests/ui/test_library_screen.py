@@ -1,0 +1,309 @@
+"""The library on the screen: listing, narrowing, searching, and coding across articles."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.ui.judging import here, keys, lines, on_disk, quiet, told
+from tests.ui.program import article, program, screen_of
+from tui.config import Config, folders
+from tui.library import Library
+from tui.library import record as records
+from tui.model.document import Span
+from tui.model.edits import Target
+from tui.readers import read
+from tui.session import Session
+from tui.store import notes
+from tui.ui.app import ReaderApp
+from tui.ui.screens.library_search import LibraryScreen
+
+FERRY = """The ferry left late
+
+By Ada Finch
+
+Nobody saw the lighthouse. The mayor denied it.
+"""
+FOG = """Fog over the estuary
+
+Gulls sat on the ferry. The lighthouse keeper said nothing.
+"""
+PORT = """Quiet in the port
+
+The lighthouse was dark. A second ferry turned back.
+"""
+
+
+@pytest.fixture
+def shore(tmp_path: Path) -> Path:
+    """Three articles, one of them in a folder below."""
+    shore = tmp_path / "shore"
+    (shore / "north").mkdir(parents=True)
+    article(shore, FERRY, "a-ferry.txt")
+    article(shore, PORT, "b-port.txt")
+    article(shore / "north", FOG, "fog.txt")
+    for path in shore.rglob("*.txt"):
+        os.utime(path, (1e9, 1e9))
+    return shore
+
+
+def library_of(pilot: Pilot[int]) -> LibraryScreen:
+    return next(s for s in pilot.app.screen_stack if isinstance(s, LibraryScreen))
+
+
+def listed(pilot: Pilot[int]) -> list[str]:
+    return [entry.name for entry in library_of(pilot).list.items]
+
+
+def tags(path: Path) -> dict[str, list[str]]:
+    """The quotes that are tagged on disk; none where there are no notes."""
+    if not path.with_name(path.name + ".notes.toml").exists():
+        return {}
+    return {a["quote"]: a.get("tags", []) for a in on_disk(path).get("annotation", [])}
+
+
+# The list
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_list_says_what_there_is(shore: Path, size: tuple[int, int]) -> None:
+    async with program(shore, size=size) as pilot:
+        shown = lines(pilot)
+        assert "shore  3 articles · 10 passages · 0 notes · by name" in shown
+        assert "▸ The ferry left late" in shown
+        assert "Fog over the estuary" in shown
+        assert "15" in shown
+        assert all(len(line) <= size[0] for line in shown.splitlines())
+
+
+async def test_typing_narrows_by_title_name_and_tag(shore: Path) -> None:
+    async with program(shore) as pilot:
+        await keys(pilot, "~fog")
+        assert listed(pilot) == ["north/fog.txt"]
+        await keys(pilot, "escape")
+        assert len(listed(pilot)) == 3
+        assert library_of(pilot).list.has_focus
+        await keys(pilot, "tab", "~quite")
+        assert listed(pilot) == ["b-port.txt"]
+        await keys(pilot, "tab")
+        assert library_of(pilot).list.has_focus
+        assert listed(pilot) == ["b-port.txt"]
+        await keys(pilot, "escape", "~zzzzzz")
+        assert "Backspace widens the list" in lines(pilot)
+
+
+async def test_typing_and_enter_at_once_opens_what_was_typed(shore: Path) -> None:
+    async with program(shore) as pilot:
+        await keys(pilot, "f o g enter")
+        assert screen_of(pilot).session.document.title == "Fog over the estuary"
+
+
+async def test_arrows_move_while_the_line_is_typed_in(shore: Path) -> None:
+    async with program(shore) as pilot:
+        await keys(pilot, "tab", "down down up", "enter")
+        assert screen_of(pilot).session.document.title == "Quiet in the port"
+
+
+async def test_s_goes_round_the_sortings(shore: Path) -> None:
+    session = Session.open(shore / "b-port.txt", folders=folders(), config=Config())
+    session.annotate(Span(0, 5), note="x")
+    session.set_data(date="2019-01-01")
+    session.save()
+    orders = {}
+    async with program(shore) as pilot:
+        for _ in range(4):
+            screen = library_of(pilot)
+            orders[screen.order] = listed(pilot)[0]
+            assert f"by {screen.order}" in lines(pilot)
+            await keys(pilot, "s")
+        assert library_of(pilot).order == "name"
+    assert orders == {
+        "name": "a-ferry.txt", "date": "b-port.txt", "notes": "b-port.txt",
+        "progress": "a-ferry.txt",
+    }  # fmt: skip
+
+
+async def test_help_theme_and_quit(shore: Path) -> None:
+    async with program(shore) as pilot:
+        await keys(pilot, "?")
+        assert "search all passages of all articles" in lines(pilot)
+        await keys(pilot, "escape")
+        before = pilot.app.theme
+        await keys(pilot, "ctrl+t", "down enter")
+        assert pilot.app.theme != before
+        await keys(pilot, "q")
+        assert pilot.app.return_code == 0
+
+
+async def test_an_empty_folder_shows_the_samples(tmp_path: Path) -> None:
+    async with program(tmp_path) as pilot:
+        assert "these are the samples" in lines(pilot)
+        assert len(listed(pilot)) > 1
+
+
+async def test_hostile_names_and_titles_are_shown_as_they_are(tmp_path: Path) -> None:
+    article(tmp_path, "[red]x[/] \x1b]52;c;aGk=\x07 y\n\nA sentence.\n", "[b]n[b]\x9b.txt")
+    async with program(tmp_path, size=(120, 20)) as pilot:
+        await keys(pilot, "/", "~sentence")
+        shown = lines(pilot)
+        assert "\x1b" not in shown
+        assert "\x9b" not in shown
+        await keys(pilot, "escape")
+        assert "[red]x[/] ␛]52;c;aGk=␇" in lines(pilot), lines(pilot)
+
+
+async def test_a_file_that_cannot_be_read_is_listed_and_told(shore: Path) -> None:
+    (shore / "0.txt").write_bytes(b"\x00\x01\x02\xff" * 400)
+    async with program(shore) as pilot:
+        await keys(pilot, "enter")
+        assert "0.txt" in told(pilot)
+        assert library_of(pilot).list.has_focus
+
+
+async def test_the_list_can_be_used_while_articles_are_read_in(
+    shore: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+    monkeypatch.setattr(records, "read", lambda path: go.wait(20) and read(path))
+    app = ReaderApp(shore, folders(), Config())
+    async with app.run_test(size=(100, 30)) as pilot:
+        for _ in range(100):
+            await asyncio.sleep(0.02)
+            if "reading 0 of 3" in lines(pilot):
+                break
+        assert "x stops" in lines(pilot)
+        assert listed(pilot) == ["a-ferry.txt", "b-port.txt", "north/fog.txt"]
+        await pilot.press("j", "x")
+        assert library_of(pilot).list.cursor == 1
+        go.set()
+        await quiet(pilot)
+        assert "reading" not in lines(pilot)
+        assert [entry.known for entry in library_of(pilot).list.items] == [True, False, False]
+    again = Library(shore, folders(), Config())
+    again.scan()
+    assert again.stale() == 2
+
+
+# Searching
+
+
+async def test_search_goes_over_all_articles_and_enter_opens_at_the_passage(shore: Path) -> None:
+    async with program(shore) as pilot:
+        await keys(pilot, "/", "~lihgthouse keper")
+        shown = lines(pilot)
+        assert '"exact"  -word  tag:  source:  note:  in:caption' in shown
+        assert "north/fog.txt" in shown
+        await keys(pilot, "enter")
+        assert here(pilot) == "The lighthouse keeper said nothing."
+        await keys(pilot, "O")
+        assert len(listed(pilot)) == 3
+        assert library_of(pilot).library.folder == shore
+
+
+async def test_esc_goes_back_from_the_search(shore: Path) -> None:
+    async with program(shore) as pilot:
+        await keys(pilot, "/", "~ferry", "escape")
+        assert library_of(pilot).list.has_focus
+        assert "▸ The ferry left late" in lines(pilot)
+        await keys(pilot, "/")
+        assert library_of(pilot).panel.input.value == "ferry"
+
+
+async def test_the_matched_letters_are_lit(shore: Path) -> None:
+    async with program(shore) as pilot:
+        await keys(pilot, "/", "~mayor")
+        row = library_of(pilot).panel.hits.items[0]
+        assert [row.text[a:b] for a, b in row.spans] == ["mayor"]
+        assert (row.where, row.article, row.weak) == ("¶3", "a-ferry.txt", False)
+
+
+# Coding
+
+
+async def test_marked_hits_are_tagged_in_all_articles_and_u_takes_it_back(shore: Path) -> None:
+    paths = [shore / "a-ferry.txt", shore / "b-port.txt", shore / "north" / "fog.txt"]
+    async with program(shore) as pilot:
+        await keys(pilot, "/", "~lighthouse", "ctrl+a")
+        assert "3 found, 3 marked" in lines(pilot)
+        await keys(pilot, "enter")
+        assert "3 marked: t or a digit tags them" in told(pilot)
+        await keys(pilot, "3")
+        assert "3 passages in 3 articles; u takes it back" in told(pilot)
+        assert [list(tags(path)) for path in paths] == [
+            ["Nobody saw the lighthouse."],
+            ["The lighthouse was dark."],
+            ["The lighthouse keeper said nothing."],
+        ]
+        assert "3 notes" in lines(pilot)
+        await keys(pilot, "3")
+        assert "3 had it already" in told(pilot)
+        await keys(pilot, "u")
+        assert "taken back" in told(pilot)
+        assert [tags(path) for path in paths] == [{}, {}, {}]
+        await keys(pilot, "u")
+        assert "nothing was tagged from here yet" in told(pilot)
+
+
+async def test_undo_leaves_what_was_said_since(shore: Path) -> None:
+    path = shore / "b-port.txt"
+    async with program(shore) as pilot:
+        await keys(pilot, "/", "~lighthouse dark", "tab", "enter", "3")
+        session = Session.open(path, folders=folders(), config=Config())
+        (one,) = session.ordered()
+        session.set_note(Target(Span(one.start, one.end), one.id), "why?")
+        session.save()
+        await keys(pilot, "u")
+    loaded = notes.loads(path.with_name("b-port.txt.notes.toml").read_bytes(), "x")
+    assert [(a.tags, a.note) for a in loaded.annotations] == [((), "why?")]
+
+
+async def test_t_makes_a_tag_and_undo_takes_it_out_of_the_codebook(shore: Path) -> None:
+    async with program(shore) as pilot:
+        await keys(pilot, "/", "~ferry", "tab", "tab", "enter", "t", "~harbour/boats", "enter")
+        assert "harbour/boats: 2 passages in 2 articles" in told(pilot)
+        assert "harbour/boats" in (shore / "codebook.toml").read_text()
+        await keys(pilot, "escape", "ctrl+u", "~tag:boats")
+        assert len(library_of(pilot).panel.hits.items) == 2
+        await keys(pilot, "tab enter", "u")
+        assert "harbour/boats" not in (shore / "codebook.toml").read_text()
+
+
+async def test_tab_takes_a_mark_off_again_and_esc_goes_back_to_the_line(shore: Path) -> None:
+    async with program(shore) as pilot:
+        await keys(pilot, "/", "~lighthouse", "tab up")
+        assert "1 marked" in lines(pilot)
+        await keys(pilot, "tab")
+        assert "marked" not in lines(pilot)
+        await keys(pilot, "ctrl+a enter", "escape")
+        assert library_of(pilot).panel.input.has_focus
+        await keys(pilot, "enter", "enter")
+        assert here(pilot).startswith(("Nobody", "The lighthouse"))
+
+
+async def test_tag_keys_without_marks_and_unknown_digits_say_so(shore: Path) -> None:
+    (shore / "codebook.toml").write_text('format = 1\n[[tag]]\nname = "a"\nquick = 1\n')
+    async with program(shore) as pilot:
+        await keys(pilot, "/", "~lighthouse", "tab", "enter", "7")
+        assert "no tag has the digit 7" in told(pilot)
+        await keys(pilot, "up tab", "1")
+        assert "nothing is marked" in told(pilot)
+
+
+async def test_an_article_that_changed_meanwhile_is_tagged_where_the_passage_is(
+    shore: Path,
+) -> None:
+    path = shore / "b-port.txt"
+    async with program(shore) as pilot:
+        await keys(pilot, "/", "~lighthouse", "ctrl+a enter")
+        path.write_text("News\n\n" + PORT)
+        (shore / "a-ferry.txt").write_text("Nothing of that.\n")
+        await keys(pilot, "3")
+        assert "2 passages in 2 articles" in told(pilot)
+        assert "a-ferry.txt: changed since it was read in, 1 not found" in told(pilot)
+        assert list(tags(path)) == ["The lighthouse was dark."]
+        assert on_disk(path)["annotation"][0]["start"] == ("News\n\n" + PORT).index("The lighth")
