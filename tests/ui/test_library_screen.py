@@ -153,8 +153,10 @@ async def test_hostile_names_and_titles_are_shown_as_they_are(tmp_path: Path) ->
         shown = lines(pilot)
         assert "\x1b" not in shown
         assert "\x9b" not in shown
+        await keys(pilot, "ctrl+u", "~red")
+        assert "[red]x[/] ␛]52;c;aGk=␇" in lines(pilot)
         await keys(pilot, "escape")
-        assert "[red]x[/] ␛]52;c;aGk=␇" in lines(pilot), lines(pilot)
+        assert "[b]n[b]\ufffd.txt" in lines(pilot)
 
 
 async def test_a_file_that_cannot_be_read_is_listed_and_told(shore: Path) -> None:

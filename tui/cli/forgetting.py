@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..config import Folders, folders, remember, remembered
+from ..library import caches
 from ..model.errors import ReaderError
 from ..store import files, places, traces
 from .inputs import Article, articles, each
@@ -38,6 +39,7 @@ def _forgotten(article: Article, where: Folders, with_notes: bool) -> Iterator[s
     elif kept:
         complain(f"{article.name}: its notes stay in {notes}; --notes removes them too")
     if article.path:
+        found += caches(article.path, where)
         found += traces.mentioning(where.state / "fault.txt", os.fsencode(article.path.name))
     for path in found:
         traces.remove(path)

@@ -194,4 +194,6 @@ def _data(document: Document, known: DocumentData, notes_path: Path) -> Document
     if document.path:
         beside = document.path.parent.resolve() == notes_path.parent.resolve()
         path = document.path.name if beside else str(document.path.resolve())
-    return replace(known, path=path, **missing)
+    # Another version of a reader may give another text: the notes say which one it was.
+    reader = {"reader": said["reader"]} if said.get("reader") else {}
+    return replace(known, path=path, extra={**known.extra, **reader}, **missing)

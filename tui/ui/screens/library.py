@@ -82,7 +82,7 @@ class LibraryBase(Screen[Opened | None]):
         self.panel = SearchPanel(bindings("search", *own))
         self.panel.hint = HINT
         self.entries: list[Entry] = []
-        self._titles: Index | None = None
+        self._titles: tuple[list[Entry], Index] | None = None
         self._looks = self._done = self._total = 0
         self._timer: Timer | None = None
         self._stopped = False
@@ -161,15 +161,13 @@ class LibraryBase(Screen[Opened | None]):
     # The list
 
     async def show_all(self) -> None:
-        """Show the articles as far as they are known."""
-        self.entries, self._titles = await aside(self._known)
-        await self._narrow(self.line.value)
+        """Show the articles as far as they are known; what narrows them is made afterwards."""
+        self.entries = entries = await aside(self.library.entries)
+        await self._narrow("" if self._titles is None else self.line.value)
         self._show_where()
-
-    def _known(self) -> tuple[list[Entry], Index]:
-        entries = self.library.entries()
-        about = ([e.title, e.name, e.publisher, e.date, *e.tags] for e in entries)
-        return entries, build(" \n".join(words) for words in about)
+        self._titles = entries, await aside(_titles, entries)
+        if self.line.value:
+            await self._narrow(self.line.value)
 
     def _show_where(self) -> None:
         entries = self.entries
@@ -189,9 +187,10 @@ class LibraryBase(Screen[Opened | None]):
         here = self.list.current
         shown: Sequence[Entry] = sorted(self.entries, key=SORTS[self.order])  # type: ignore[arg-type]
         if query.strip() and self._titles:
-            hits = await aside(self._titles.search, query, 500)
+            entries, titles = self._titles
+            hits = await aside(titles.search, query, 500)
             strong = [hit for hit in hits if not hit.weak] or hits
-            shown = [self.entries[hit.item] for hit in strong]
+            shown = [entries[hit.item] for hit in strong]
         at = 0
         if not query.strip() and here:
             at = next((i for i, entry in enumerate(shown) if entry.path == here.path), 0)
@@ -270,6 +269,12 @@ class LibraryBase(Screen[Opened | None]):
         """Leave the program."""
         self._stopped = True
         self.dismiss(None)
+
+
+def _titles(entries: Sequence[Entry]) -> Index:
+    """What the list is narrowed by: titles, names, publications and tags."""
+    about = ([e.title, e.name, e.publisher, e.date, *e.tags] for e in entries)
+    return build(" \n".join(words) for words in about)
 
 
 def _count(number: int, word: str) -> str:
