@@ -315,7 +315,8 @@ def test_export_into_a_file(run: Run, article: Path, tmp_path: Path, to: str) ->
     target = tmp_path / "out"
     target.write_text("old")
     done = run("export", article, "--to", to, "-o", target)
-    assert (done.code, done.out, done.err) == (0, "", "")
+    assert (done.code, done.out) == (0, "")
+    assert "what was there before is kept" in done.err
     assert target.read_text(encoding="utf-8-sig") == run(
         "export", article, "--to", to
     ).out.removeprefix("\ufeff").replace("\r\n", "\n")

@@ -105,15 +105,15 @@ async def test_an_unknown_name_is_created() -> None:
 
 async def test_the_offer_comes_second_where_a_name_is_like_it() -> None:
     screen = await drawn(Picker("Tag", CHOICES, create=True), *"clai")
-    rows = [screen.index(text) for text in ("claim/", "create “clai”", "claim/intent")]
+    rows = [screen.index(text) for text in ("▸ claim", "create “clai”", "claim/intent")]
     assert rows == sorted(rows)
+    picker = Picker("Tag", CHOICES, create=True)
+    assert await result(picker, *"clai", "down", "enter") == PickerResult("clai", created=True)
 
 
 async def test_the_offer_comes_first_where_only_a_description_is_like_it() -> None:
     screen = await drawn(Picker("Tag", CHOICES, create=True), *"party")
     assert "▸ create “party”" in screen
-    picker = Picker("Tag", CHOICES, create=True)
-    assert await result(picker, *"clai", "up", "enter") == PickerResult("clai", created=True)
 
 
 async def test_a_known_name_is_not_offered() -> None:

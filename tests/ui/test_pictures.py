@@ -37,7 +37,7 @@ def test_reading(snap_compare: Compare, sample: Path) -> None:
 
 
 def test_finding(snap_compare: Compare, sample: Path) -> None:
-    keys = ["slash", "~suleimani on the battlefeild"]
+    keys = ["slash", "~suleimani vissited positons"]
     picture(snap_compare, sample, "paper", keys, (112, 34))
 
 

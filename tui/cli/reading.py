@@ -12,7 +12,6 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from .inputs import STDIN, articles, is_folder, one
 from .output import bold, complain, dim, flat, say, say_json, with_spans
-from .sessions import settings
 
 if TYPE_CHECKING:
     from ..library import Collection, Found
@@ -65,6 +64,7 @@ def search(arguments: Namespace) -> int:
 def _collection(words: Sequence[str], failed: list[str]) -> Collection:
     """All passages of what PATHs mean; what cannot be read is said and listed."""
     from ..library import Library, gather
+    from .sessions import settings
 
     where, config = settings()
     lone: list[Path] = []

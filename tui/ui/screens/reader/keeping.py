@@ -209,7 +209,7 @@ class Keeping(Anchoring):
             self._set_state("saved")
 
     def _failed(self, error: ReaderError) -> None:
-        self.say(f"not saved: {error} (tried again every {_AGAIN:.0f} seconds)")
+        self.say(f"not saved (tried again every {_AGAIN:.0f} seconds): {error}")
         self._set_state("NOT SAVED", trouble=True)
         self._timer = self.set_timer(_AGAIN, self._save)
 
