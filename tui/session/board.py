@@ -125,7 +125,7 @@ class Board:
         rev = self._revs[key] = self._revs.get(key, 0) + 1
         now = datetime.now(UTC).replace(microsecond=0)
         modified = max(now, before.modified) if before and before.modified else now
-        if key not in self.anchors or (before and before.sort_key != value.sort_key):
+        if key not in self.anchors or (before and edits.selector(before) != edits.selector(value)):
             self.anchors[key] = resolve(edits.selector(value), self.document.text)
         self._spans.put(replace(value, rev=rev, modified=modified))
 
