@@ -284,3 +284,7 @@ def test_any_selector_on_any_text(kept: Selector, text: str) -> None:
         assert 0 <= anchor.start < anchor.end <= len(text)
         assert {anchor.start, anchor.end} <= set(boundaries(text))
         assert anchor.moved == ((anchor.start, anchor.end) != (kept.start, kept.end))
+
+
+def test_offsets_that_are_none_do_no_harm() -> None:
+    assert resolve(Selector(1, -2, ":", "0", "0"), "0").state == "orphaned"

@@ -103,7 +103,8 @@ def _carried(
     found = list(anchors)
     for number, (selector, anchor) in enumerate(zip(selectors, anchors, strict=True)):
         start, end, quote = selector.start, selector.end, selector.quote
-        if anchor or start < 0 or not level_marks(quote).strip() or kept[start:end] != quote:
+        there = 0 <= start < end and kept[start:end] == quote
+        if anchor or not there or not level_marks(quote).strip():
             continue
         place = carrier.carry(start, end)
         if place.firm:
