@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ....model.codebook import Tag, normal_name
-from ....model.document import Span
 from ....model.errors import ReaderError
 from ...widgets.keymenu import MenuItem
 from ...widgets.picker import Choice
@@ -265,8 +264,3 @@ class Tagging(Reading):
         ]
         choices = [*every, *more, *self.tag_choices(chosen=False)]
         self.app.push_screen(Picker("Show only", choices), chosen)
-
-    def spans_of(self, ids: list[str]) -> list[Span]:
-        """Where annotations lie."""
-        found = (self.session.annotations.get(id) for id in ids)
-        return [Span(a.start, a.end) for a in found if a]
