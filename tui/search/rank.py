@@ -71,8 +71,8 @@ def _search(index: Index, query: Query, limit: int, allowed: Items | None) -> li
     if not coverage.any():
         return []
     items = _best(coverage, max(limit, _CHAINED))
-    scores = _scores(index, terms, line.strip(), items, coverage[items])[:limit]
-    letters = Letters(index, [term.evidence for term in terms])
+    scores = _scores(index, terms, line.strip(), items, coverage[items], limit)
+    letters = Letters(index, [term.evidence for term in terms], [item for item, _ in scores])
     return [Hit(item, score, score < _WEAK, letters.spans) for item, score in scores]
 
 
@@ -162,17 +162,17 @@ def _met(index: Index, evidence: list[Evidence], words: Any) -> Mask:
 
 
 def _scores(
-    index: Index, terms: Sequence[Term], line: str, items: Items, coverage: Floats
+    index: Index, terms: Sequence[Term], line: str, items: Items, coverage: Floats, limit: int
 ) -> list[tuple[int, float]]:
-    """The texts with their scores (0 to 1), best first, then in their order."""
+    """The first `limit` texts with their scores (0 to 1), best first, then in their order."""
     chains = _chains(index, terms, items) if len(terms) > 1 else coverage
     values = coverage * (1 - _IN_ORDER) + chains * _IN_ORDER
-    order = np.lexsort((items, -values))
+    order = np.lexsort((items, -values))[: max(limit, _COMPARED)]
     ordered = list(zip(items[order].tolist(), values[order].tolist(), strict=True))
     scores = _compared(index, line, len(terms) > 1, ordered[:_COMPARED])
     least = min(score for _, score in scores)
-    rest = [(item, min(least, _HELD * value)) for item, value in ordered[len(scores) :]]
-    return sorted(scores, key=lambda pair: (-pair[1], pair[0])) + rest
+    rest = [(item, min(least, _HELD * value)) for item, value in ordered[len(scores) : limit]]
+    return (sorted(scores, key=lambda pair: (-pair[1], pair[0])) + rest)[:limit]
 
 
 def _compared(

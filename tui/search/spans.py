@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from tui.model.document import Span
 from tui.model.graphemes import widen
 
 from .fold import Folded, fold
 from .match import APART, INITIALS, Evidence
-from .rows import Numbers
+from .rows import Numbers, Rows
 from .words import key_offsets, places
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ _FAR = 8
 _LESS, _COST = 0.25, 10
 """A word is lit where it is met less well by so much, if that is nearer by so many words for 1."""
 _MOST_PLACES = 24
+_SCREENFUL = 32
 _MOST_LAYOUTS = 1000
 
 
@@ -41,21 +45,26 @@ class Layout(NamedTuple):
     text: str
     folded: Folded
     words: list[tuple[int, int]]
+    is_ascii: bool
 
 
 class Letters:
-    """Finds the letters of any text that the terms of one query met."""
+    """Finds the letters of its hits, in the order given, that the terms of one query met."""
 
-    def __init__(self, index: Index, terms: Sequence[Sequence[Evidence]]) -> None:
+    def __init__(
+        self, index: Index, terms: Sequence[Sequence[Evidence]], hits: Sequence[int]
+    ) -> None:
         self._index = index
         self._terms = terms
+        self._hits = hits
+        self._met: dict[int, list[list[Place]]] = {}
         self.spans = cache(self._spans)
 
     def _spans(self, item: int) -> tuple[Span, ...]:
         """The spans of a hit: each term once, where they stand closest; one alone, everywhere."""
-        tokens = self._index.tokens[item]
-        met = [self._places(evidence, tokens) for evidence in self._terms]
-        met = [some for some in met if some]
+        if item not in self._met:
+            self._meet(self._hits.index(item))
+        met = [some for some in self._met[item] if some]
         if len(met) > 1:
             lit = _closest(met)
         else:
@@ -64,35 +73,60 @@ class Letters:
         if not letters:
             return ()
         layout = self._index.layouts.get(item) or _lay_out(self._index, item)
-        return _tidy(layout.text, (_span(layout, *some) for some in letters))
+        return _tidy(layout, [_span(layout, *some) for some in letters])
 
-    def _places(self, term: Sequence[Evidence], tokens: Numbers) -> list[Place]:
-        """Where a term is met about as well as it is anywhere in this text, best first."""
-        found = [place for some in term for place in self._by_word(some, tokens)]
-        found += [place for some in term if some.pairs for place in _by_pair(some, tokens)]
-        if not found:
-            found = [place for some in term for place in self._by_initials(some, tokens)]
-        least = max((place.quality for place in found), default=0.0) - _LESS
-        found = [place for place in found if place.quality >= least]
-        return sorted(found, key=lambda place: -place.quality)[:_MOST_PLACES]
+    def _meet(self, first: int) -> None:
+        """Find where the terms are met in this hit and the next ones, a screenful at once: one by
+        one numpy's calls would take three times as long."""
+        items = self._hits[first : first + _SCREENFUL]
+        rows = self._index.tokens.take(np.array(items))
+        terms = [self._places(evidence, rows) for evidence in self._terms]
+        self._met.update((item, [term[at] for term in terms]) for at, item in enumerate(items))
 
-    def _by_word(self, evidence: Evidence, tokens: Numbers) -> Iterator[Place]:
-        found = evidence.by_word[tokens]
-        for at in found.nonzero()[0].tolist():
-            match = evidence.matches[found[at] - 1]
-            first, last = 0, match.letters or 0
-            if match.fragment:
-                first = self._index.vocabulary[tokens[at]].rfind(match.fragment)
-                last = first + len(match.fragment)
-            yield Place(at, match.quality, ((at, first, last),))
+    def _places(self, term: Sequence[Evidence], rows: Rows) -> list[list[Place]]:
+        """For each row, where a term is met about as well as it is anywhere in it, best first."""
+        found = self._by_word(term, rows)
+        for some in term:
+            if some.pairs:
+                for places, tokens in zip(found, rows, strict=True):
+                    places.extend(_by_pair(some, tokens))
+        for some in term:
+            if some.initials:
+                for places, tokens in zip(found, rows, strict=True):
+                    places.extend(() if places else self._by_initials(some, tokens))
+        return [_best(places) if len(places) > 1 else places for places in found]
+
+    def _by_word(self, term: Sequence[Evidence], rows: Rows) -> list[list[Place]]:
+        owners, starts = rows.owners(), rows.edges.tolist()
+        places: list[list[Place]] = [[] for _ in rows]
+        for some in term:
+            numbers = some.by_word[rows.values]
+            met = numbers.nonzero()[0]
+            for at, number, row in zip(
+                met.tolist(), numbers[met].tolist(), owners[met].tolist(), strict=True
+            ):
+                match = some.matches[number - 1]
+                first, last, word = 0, match.letters or 0, at - starts[row]
+                if match.fragment:
+                    first = self._index.vocabulary[rows.values[at]].rfind(match.fragment)
+                    last = first + len(match.fragment)
+                places[row].append(Place(word, match.quality, ((word, first, last),)))
+        return places
 
     def _by_initials(self, evidence: Evidence, tokens: Numbers) -> Iterator[Place]:
         letters = evidence.initials
-        line = "".join(self._index.vocabulary[number][0] for number in tokens) if letters else ""
+        line = "".join(self._index.vocabulary[number][0] for number in tokens)
         at = line.find(letters)
-        if letters and at >= 0:
+        if at >= 0:
             run = range(at, at + len(letters))
             yield Place(at, INITIALS, tuple((word, 0, 1) for word in run))
+
+
+def _best(places: list[Place]) -> list[Place]:
+    """Those met about as well as the best of them, best first."""
+    places.sort(key=lambda place: -place.quality)
+    least = places[0].quality - _LESS
+    return [place for place in places[:_MOST_PLACES] if place.quality >= least]
 
 
 def _by_pair(evidence: Evidence, tokens: Numbers) -> Iterator[Place]:
@@ -107,29 +141,30 @@ def _closest(places: list[list[Place]]) -> list[Place]:
 
     The cheapest path from term to term (Viterbi); jumps cost, and so does being met less well.
     """
-    paths: list[tuple[float, list[Place]]] = [(0.0, [])]
-    for some in places:
-        best = some[0].quality
-        paths = [
-            min(
-                (
-                    (cost + _jump(path, place) + (best - place.quality) * _COST, [*path, place])
-                    for cost, path in paths
-                ),
-                key=lambda pair: pair[0],
-            )
-            for place in some
-        ]
-    return min(paths, key=lambda pair: pair[0])[1]
+    costs = [(places[0][0].quality - place.quality) * _COST for place in places[0]]
+    ways: list[list[int]] = []
+    for before, some in pairwise(places):
+        reached, came = [], []
+        for place in some:
+            over = [cost + _jump(last, place) for cost, last in zip(costs, before, strict=True)]
+            least = min(over)
+            came.append(over.index(least))
+            reached.append(least + (some[0].quality - place.quality) * _COST)
+        costs = reached
+        ways.append(came)
+    at = costs.index(min(costs))
+    path = [places[-1][at]]
+    for came, some in zip(reversed(ways), reversed(places[:-1]), strict=True):
+        at = came[at]
+        path.append(some[at])
+    return path
 
 
-def _jump(path: list[Place], place: Place) -> int:
+def _jump(last: Place, place: Place) -> int:
     """What it costs to go on to a place: nothing to the next word, at most `_FAR`."""
-    if not path:
-        return 0
-    ahead = place.word - path[-1].word
+    ahead = place.word - last.word
     if ahead == 0:
-        return 0 if place == path[-1] else _FAR
+        return 0 if place == last else _FAR
     return min(_FAR, ahead - 1 if ahead > 0 else 1 - ahead)
 
 
@@ -138,7 +173,7 @@ def _lay_out(index: Index, item: int) -> Layout:
         index.layouts.clear()
     text = index.text(item)
     folded = fold(text)
-    layout = index.layouts[item] = Layout(text, folded, places(folded.text))
+    layout = index.layouts[item] = Layout(text, folded, places(folded.text), text.isascii())
     return layout
 
 
@@ -153,10 +188,13 @@ def _span(layout: Layout, word: int, first: int, last: int) -> Span:
     return Span(offsets[first], offsets[last - 1] + 1)
 
 
-def _tidy(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+def _tidy(layout: Layout, spans: list[Span]) -> tuple[Span, ...]:
     """Spans of whole graphemes, sorted, those that touch made one."""
+    if not layout.is_ascii:
+        spans = [widen(layout.text, start, end) for start, end in spans]
+    spans.sort()
     tidy: list[Span] = []
-    for span in sorted(widen(text, start, end) for start, end in spans):
+    for span in spans:
         if tidy and span.start <= tidy[-1].end:
             tidy[-1] = Span(tidy[-1].start, max(span.end, tidy[-1].end))
         else:
