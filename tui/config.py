@@ -36,6 +36,11 @@ class Folders:
     state: Path
     cache: Path
 
+    @property
+    def private(self) -> Path | None:
+        """The folder in which what belongs to a private article is kept, None for any other."""
+        return self.data.parent if self.data.name == PRIVATE_FOLDER else None
+
 
 def folders() -> Folders:
     """The folders of this user, or those below the folder that READER_HOME names."""

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from tui.config import Config, Folders, folders, folders_for, remember, remembered
+from tui.model.codebook import Codebook, Tag
 from tui.readers import read
-from tui.store import drafts, progress
+from tui.store import codebook, drafts, progress
 from tui.store.places import elsewhere
 
 Run = Callable[..., Any]
@@ -143,8 +144,31 @@ def test_notes_from_standard_input_are_private_too(
     (tmp_path / ".reader.toml").write_text("private = true", encoding="utf-8")
     done = run("tag", "-", "--quote", "ferry", "--tag", "t", stdin=b"The ferry sank.")
     assert done.code == 0
-    assert {name.partition("/")[0] for name in kept(home)} <= {"config"}
+    assert kept(home) == set()
     assert list((tmp_path / ".reader" / "notes").glob("stdin-*.notes.toml"))
+    assert "t" in codebook.find(tmp_path, home).codebook.by_name
+    again = run("tag", "-", "--quote", "sank", "--tag", "u", stdin=b"The ferry sank.")
+    assert again.code == 0
+    assert {"t", "u"} <= {*codebook.find(tmp_path, home).codebook.by_name}
+
+
+@pytest.mark.parametrize("piped", [False, True])
+def test_tags_of_a_private_article_are_not_added_to_the_user_s_codebook(
+    run: Run, article: Path, home: Path, monkeypatch: pytest.MonkeyPatch, piped: bool
+) -> None:
+    monkeypatch.chdir(article.parent)
+    (article.parent / ".reader.toml").write_text("private = true", encoding="utf-8")
+    book = home / "config" / "codebook.toml"
+    book.parent.mkdir()
+    book.write_bytes(codebook.dumps(Codebook((Tag("mine"),))))
+    before = book.read_bytes()
+    words = ["--quote", "an engineer", "--tag", "the-mole"]
+    done = run("tag", "-" if piped else article, *words, stdin=article.read_bytes())
+    assert done.code == 0
+    assert book.read_bytes() == before
+    assert kept(home) == {"config/codebook.toml"}
+    beside = codebook.find(article.parent, home).codebook
+    assert {*beside.by_name} == {"mine", "the-mole"}
 
 
 SECRETS = {"author": "Mole", "notes": "whispered", "paths": "bridge"}

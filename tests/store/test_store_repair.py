@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from dataclasses import replace
@@ -12,7 +13,17 @@ import pytest
 from tui.model.annotation import Annotation, Notes
 from tui.model.codebook import Codebook, Tag
 from tui.model.errors import ReaderError
-from tui.store import atomic, codebook, disk, drafts, files, progress, sweeping
+from tui.store import (
+    atomic,
+    codebook,
+    disk,
+    drafts,
+    files,
+    progress,
+    reports,
+    snapshots,
+    sweeping,
+)
 from tui.store.notes import dumps
 from tui.store.saving import CodebookJob, SaveJob
 
@@ -267,6 +278,23 @@ def test_old_strays_of_drafts_and_progress_are_swept(tmp_path: Path) -> None:
         assert len(drafts.left(tmp_path, "k")) == 1
         progress.save(tmp_path, "k", progress.Progress(1, 2))
         assert [path.exists() for path in found] == [there, there]
+
+
+def test_old_strays_of_snapshots_and_of_the_memory_of_exports_are_swept(tmp_path: Path) -> None:
+    text = "It rained."
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    snapshots.keep(tmp_path, digest, text)
+    reports.write(tmp_path / "out.md", b"x", tmp_path)
+    mine = [path for name in ("snapshots", "exports") for path in (tmp_path / name).iterdir()]
+    found = [stray(path) for path in mine]
+    others = [stray(path.with_name("by-hand.z")) for path in mine]
+    assert sweeping.sweep_state(tmp_path) == 0, "their writers may be alive"
+    old = time.time() - sweeping.STALE_SECONDS - 60
+    for path in [*found, *others, *mine]:
+        os.utime(path, (old, old))
+    assert sweeping.sweep_state(tmp_path) == len(found) == 2
+    assert not any(path.exists() for path in found)
+    assert all(path.exists() for path in [*others, *mine])
 
 
 def test_a_second_backup_of_the_same_bytes_is_the_first_one(path: Path) -> None:

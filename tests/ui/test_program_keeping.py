@@ -231,6 +231,21 @@ async def test_a_theme_that_is_gone_is_told(tmp_path: Path) -> None:
         assert pilot.app.theme == "ink"
 
 
+async def test_messages_at_the_start_hide_neither_the_tags_nor_what_is_being_read(
+    tmp_path: Path,
+) -> None:
+    messages = [f"config.toml: keys.command{n} is no command; see the help (?)" for n in range(3)]
+    app = ReaderApp(article(tmp_path), folders(), Config(), messages=messages)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await until(pilot, lambda: "keys.command2" in lines(pilot))
+        drawn = lines(pilot).splitlines()
+        assert all(message in lines(pilot) for message in messages)
+        tags = session_of(pilot).codebook.by_quick.values()
+        assert all(any(tag.name in line for line in drawn) for tag in tags)
+        assert all(message in "".join(drawn[-4:]) for message in messages)
+
+
 # Text from a pipe
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +11,13 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from tests.ui.judging import here, keys, lines, on_disk, spot, told
+from tests.ui.judging import here, keys, lines, on_disk, quiet, spot, told
 from tests.ui.program import article, program, screen_of, session_of, settle
 from tests.ui.test_program_moving import PASSAGES
 from tui.config import folders
 from tui.model.errors import ReaderError
 from tui.store import drafts
+from tui.ui.app import ReaderApp
 from tui.ui.external import edit_outside
 
 
@@ -106,6 +108,51 @@ async def test_a_note_lost_by_a_crash_is_offered(tmp_path: Path) -> None:
             await keys(pilot, answer, "q")
         assert [record["note"] for record in on_disk(path)["annotation"]] == kept
         assert drafts.left(state, str(path.resolve())) == []
+
+
+def rule(path: Path) -> str:
+    """The rule for the first tag of the sidebar, in the codebook beside an article."""
+    tags = tomllib.loads(path.with_name("codebook.toml").read_text("utf-8"))["tag"]
+    return "".join(tag.get("note", "") for tag in tags if tag["name"] == "claim/intent")
+
+
+@pytest.mark.parametrize("leave", ["escape q", "ctrl+q", "ctrl+t ctrl+q"])
+async def test_however_the_rule_for_a_tag_is_left_its_text_is_kept(
+    tmp_path: Path, leave: str
+) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "tab home n", "~only with a name", leave)
+        assert not pilot.app.is_running
+    assert rule(path) == "only with a name"
+    assert drafts.left(folders().state, str(path.resolve())) == []
+
+
+async def test_the_rule_for_a_tag_is_kept_when_the_program_is_told_to_end(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "tab home n", "~only with a name")
+        assert isinstance(pilot.app, ReaderApp)
+        pilot.app._end()
+    assert rule(path) == "only with a name"
+
+
+async def test_the_rule_for_a_tag_lost_by_a_crash_is_offered(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "tab home n", "~unsaved")
+        await pilot.pause(0.3)
+        await quiet(pilot)
+        (draft,) = drafts.left(folders().state, str(path.resolve()))
+        assert (draft.what, draft.text) == ("rule for claim/intent", "unsaved")
+        await keys(pilot, "escape q")
+    path.with_name("codebook.toml").unlink()
+    drafts.keep(folders().state, str(path.resolve()), draft.what, draft.text)
+    async with program(path) as pilot:
+        assert "The rule for claim/intent was being typed" in " ".join(lines(pilot).split())
+        await keys(pilot, "y q")
+    assert rule(path) == "unsaved"
+    assert drafts.left(folders().state, str(path.resolve())) == []
 
 
 async def test_a_note_on_a_selection_and_one_on_its_passage(tmp_path: Path) -> None:

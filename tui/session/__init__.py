@@ -73,13 +73,12 @@ class Session(Editing):
         known = "" if path else document.text_sha256
         place = places.notes_place(path, known, folders.data)
         loaded = files.load(place.path)
-        home = place.path.parent if place.beside else folders.config
         broken = ""
         try:
-            found = codebooks.find(path.parent if path else None, folders.config)
+            found = codebooks.find(path.parent if path else folders.private, folders.config)
         except ReaderError as error:
             found, broken = codebooks.Found(codebooks.builtin(), None), str(error)
-        where = None if broken else found.path or home / codebooks.NAME
+        where = None if broken else _codebook_path(found, place, folders)
         old = _former_text(loaded.notes, document, folders.state)
         session = cls(
             document, loaded, place, found.codebook, where, config.author, folders.state, old
@@ -173,6 +172,15 @@ def _former_text(notes: Notes, document: Document, state: Path) -> str | None:
     if not notes.annotations or known in ("", document.text_sha256):
         return None
     return snapshots.load(state, known)
+
+
+def _codebook_path(found: codebooks.Found, place: places.NotesPlace, folders: Folders) -> Path:
+    """Where changes of tags go: those of a private article never into the user's own folder."""
+    home = place.path.parent if place.beside else folders.private or folders.config
+    users = found.path is not None and found.path.parent == folders.config
+    if found.path is None or (users and folders.private):
+        return home / codebooks.NAME
+    return found.path
 
 
 def _newer(path: Path, notes: Notes) -> str:

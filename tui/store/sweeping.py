@@ -15,7 +15,8 @@ STALE_SECONDS = 3600.0
 """How old a temporary file is before its writer counts as dead, where there is no lock to ask."""
 
 _TAIL = r"\.[0-9a-f]{8}\.tmp"
-_OF_THE_STATE = re.compile(rf"\.[0-9a-f]{{32}}\.json{_TAIL}")
+_OF_THE_STATE = re.compile(rf"\.[0-9a-f]{{32}}(?:\.json|\.z)?{_TAIL}")
+_SHARED = ("progress", "snapshots", "exports")
 
 
 def sweep(path: Path) -> int:
@@ -34,9 +35,14 @@ def sweep(path: Path) -> int:
 
 
 def sweep_old(folder: Path, seconds: float = STALE_SECONDS) -> int:
-    """Remove old temporary files of drafts and progress from a folder of the state; how many."""
+    """Remove old temporary files of what is kept under a hash from a folder; how many."""
     limit = time.time() - seconds
     return _remove([(p, t) for p, t in _strays(folder, _OF_THE_STATE) if t < limit])
+
+
+def sweep_state(state: Path) -> int:
+    """Remove old temporary files from the folders that every article shares; how many."""
+    return sum(sweep_old(state / name) for name in _SHARED)
 
 
 def _strays(folder: Path, mine: re.Pattern[str]) -> list[tuple[Path, float]]:

@@ -204,6 +204,13 @@ class ReaderBase(Screen[Path | None]):
         self.banner.update(one_line(message))
         self.banner.set_class(bool(message), "open")
 
+    def set_state(self, state: str, trouble: bool = False) -> None:
+        """Show in the header whether everything is on disk."""
+        if self.trouble and not trouble and state == "saved":
+            self.say("")
+        self.state, self.trouble = state, trouble or (self.trouble and state != "saved")
+        self.refresh_header()
+
     def lay_out(self) -> None:
         """Show the sidebar where it is wanted and there is room, or while a note is written."""
         width = self.app.size.width

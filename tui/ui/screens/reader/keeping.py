@@ -15,19 +15,14 @@ from ....model.document import Span
 from ....model.errors import ReaderError
 from ....model.history import Edit
 from ....readers import listing
-from ....store import drafts, progress, sweeping
-from ...fit import clip
+from ....store import progress, sweeping
 from ...widgets.picker import Choice
 from ..picker import Picker, PickerResult
 from ..prompt import Confirm
-from .anchoring import Anchoring
-from .noting import Subject
+from .drafting import Drafting
 
 _SOON = 0.3
 """Seconds from an edit to its saving: several keys in a row are one write."""
-
-_JOURNAL = 0.1
-"""Seconds from a key typed in a note to its being on its way into the journal."""
 
 _LOOK_EVERY = 1.0
 """Seconds after which a key has the files looked at once more."""
@@ -49,13 +44,11 @@ def glance(path: Path) -> Glance | None:
     return status.st_size, status.st_mtime_ns
 
 
-class Keeping(Anchoring):
+class Keeping(Drafting):
     """What keeps the work, here and elsewhere."""
 
     _timer: Timer | None = None
     _saving = False
-    _drafted: set[str]
-    _typed: tuple[str, str] | None = None
     _looked = 0.0
     _article_state: Glance | None = None
     start: int | None = None
@@ -65,12 +58,11 @@ class Keeping(Anchoring):
 
     def begin(self) -> None:
         """Offer what was being typed when the program ended the last time."""
-        self._drafted = set()
         self._looked = time.monotonic()
         if path := self.session.document.path:
             self._article_state = glance(path)
         super().begin()
-        self._offer(drafts.left(self.folders.state, self.key))
+        self.offer_drafts()
         if self.session.damaged:
             self._offer_repair()
         self.run_worker(asyncio.to_thread(self._sweep), group="sweep")
@@ -78,7 +70,9 @@ class Keeping(Anchoring):
     def _sweep(self) -> None:
         """Remove what crashed programs left."""
         sweeping.sweep(self.session.notes_path)
-        sweeping.sweep_old(self.folders.state / "progress")
+        if book := self.session.codebook_path:
+            sweeping.sweep(book)
+        sweeping.sweep_state(self.folders.state)
 
     def _offer_repair(self) -> None:
         """Ask whether what can be read of damaged notes takes their place."""
@@ -171,7 +165,7 @@ class Keeping(Anchoring):
 
     def save_soon(self) -> None:
         """Have everything saved within a second."""
-        self._set_state("saving")
+        self.set_state("saving")
         if self._timer:
             self._timer.stop()
         self._timer = self.set_timer(_SOON, self._save)
@@ -183,8 +177,8 @@ class Keeping(Anchoring):
             self._saving = True
             self.run_worker(self._write_out(), group="save")
         else:
-            self._drop_drafts()
-            self._set_state("saved")
+            self.drop_drafts()
+            self.set_state("saved")
 
     async def _write_out(self) -> None:
         job = self.session.job()
@@ -205,74 +199,19 @@ class Keeping(Anchoring):
         if self.session.dirty:
             self.save_soon()
         else:
-            self._drop_drafts()
-            self._set_state("saved")
+            self.drop_drafts()
+            self.set_state("saved")
 
     def _failed(self, error: ReaderError) -> None:
         self.say(f"not saved (tried again every {_AGAIN:.0f} seconds): {error}")
-        self._set_state("NOT SAVED", trouble=True)
+        self.set_state("NOT SAVED", trouble=True)
         self._timer = self.set_timer(_AGAIN, self._save)
-
-    def _set_state(self, state: str, trouble: bool = False) -> None:
-        if self.trouble and not trouble and state == "saved":
-            self.say("")
-        self.state, self.trouble = state, trouble or (self.trouble and state != "saved")
-        self.refresh_header()
-
-    @property
-    def key(self) -> str:
-        """What the article is called in the state folder."""
-        path = self.session.document.path
-        return str(path.resolve()) if path else self.session.document.text_sha256
 
     def starting_place(self) -> int:
         """Where it was asked to begin, else where reading stopped the last time."""
         if self.start is not None:
             return self.start
         return progress.load(self.folders.state, self.key).caret
-
-    def keep_draft(self, key: str, text: str) -> None:
-        """Keep what is being typed in the journal, within a quarter of a second of each key."""
-        waiting, self._typed = self._typed, (key, text)
-        if waiting is None:
-            self._set_state("writing")
-            self.set_timer(_JOURNAL, self._journal)
-
-    async def _journal(self) -> None:
-        typed, self._typed = self._typed, None
-        if typed is None:
-            return
-        self._drafted.add(typed[0])
-        try:
-            await asyncio.to_thread(drafts.keep, self.folders.state, self.key, *typed)
-        except ReaderError as error:
-            self.say(f"what is typed is not in the journal: {error}")
-
-    def _drop_drafts(self, all: bool = False) -> None:
-        """Forget the drafts whose text is part of the saved notes, or (at the end) all."""
-        writing = self._subject.key if self._subject and self.editor.is_open and not all else ""
-        for key in self._drafted - {writing}:
-            drafts.drop(self.folders.state, self.key, key)
-        self._drafted &= {writing}
-
-    def _offer(self, left: list[drafts.Draft]) -> None:
-        """Ask, one by one, whether text that was never saved belongs to the notes."""
-        if not left or self.session.read_only:
-            return
-        draft, *others = left
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._subject = Subject.of(draft.what, self.session.annotations)
-                self._drafted.add(draft.what)
-                self._keep(draft.text)
-            else:
-                drafts.drop(self.folders.state, self.key, draft.what)
-            self._offer(others)
-
-        words = clip(" ".join(draft.text.split()), 200)
-        question = f"A note was being typed when the program ended: “{words}”"
-        self.app.push_screen(Confirm("Unsaved note", question, "keep it", "drop it"), answered)
 
     def remember(self, **choices: object) -> None:
         """Keep a choice for the next time."""
@@ -286,14 +225,14 @@ class Keeping(Anchoring):
     def finish(self) -> ReaderError | None:
         """Save what is not yet saved, and the place; what went wrong, if anything did."""
         self.keep_note()
+        self.keep_rule()
         if self.session.document.blocks:
             at = self.article.span.start
             progress.save(self.folders.state, self.key, progress.Progress(at, at))
         try:
             if self.session.dirty and not self.session.read_only:
                 self.session.save()
-            self._typed = None
-            self._drop_drafts(all=True)
+            self.drop_drafts(all=True)
         except ReaderError as error:
             return error
         return None

@@ -17,9 +17,15 @@ from ..prompt import Confirm, Prompt
 from ..text import TextDialog
 from .reading import Reading
 
+RULE = "rule for "
+"""What the name of a draft begins with that is the rule for a tag."""
+
 
 class Tagging(Reading):
     """What puts tags on passages, and what changes the tags."""
+
+    _rule: tuple[str, str] | None = None
+    """The tag whose rule is being written, and the text so far."""
 
     def toggle(self, name: str, stay: bool = False) -> None:
         """Put a tag on the targets or take it off; `stay` keeps the caret where it is."""
@@ -215,11 +221,38 @@ class Tagging(Reading):
         self.app.push_screen(Prompt(title, self._tag(name).description), described)
 
     def _note_tag(self, name: str) -> None:
-        def noted(text: str | None) -> None:
-            if text is not None:
-                self._change(lambda: self.session.change_tag(replace(self._tag(name), note=text)))
+        if self.session.read_only:
+            self.tell(f"not changed: {self.session.read_only}", warn=True)
+            return
 
-        self.app.push_screen(TextDialog(f"Your rule for {name}", self._tag(name).note), noted)
+        def typed(text: str) -> None:
+            self._rule = name, text
+            self.keep_draft(RULE + name, text)
+
+        def noted(text: str | None) -> None:
+            self._rule = None
+            if text is not None:
+                self.set_rule(name, text)
+
+        note = self._tag(name).note
+        self.app.push_screen(TextDialog(f"Your rule for {name}", note, on_change=typed), noted)
+
+    def set_rule(self, name: str, text: str) -> None:
+        """Keep the rule for using a tag."""
+        tag = self._tag(self.session.codebook.current(name))
+        self._change(lambda: self.session.change_tag(replace(tag, note=text)))
+        # Also where nothing changed: the header then says so, and the draft goes.
+        self.save_soon()
+
+    def keep_rule(self) -> None:
+        """Keep the rule of a tag that is still being written."""
+        if self._rule:
+            self.set_rule(*self._rule)
+            self._rule = None
+
+    def keep_draft(self, key: str, text: str) -> None:
+        """Keep what is being typed where a crash does not reach it."""
+        raise NotImplementedError
 
     def _key_tag(self, name: str) -> None:
         def keyed(key: str | None) -> None:

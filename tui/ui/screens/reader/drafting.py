@@ -1,0 +1,95 @@
+"""Drafts: what is being typed is in a journal at once, and offered again after a crash."""
+
+from __future__ import annotations
+
+import asyncio
+
+from ....model.errors import ReaderError
+from ....store import drafts
+from ...fit import clip
+from ..prompt import Confirm
+from .anchoring import Anchoring
+from .noting import Subject
+from .tagging import RULE
+
+_JOURNAL = 0.1
+"""Seconds from a key typed in a note to its being on its way into the journal."""
+
+
+class Drafting(Anchoring):
+    """What keeps text that is not yet part of the notes or the codebook."""
+
+    _drafted: set[str]
+    _typed: tuple[str, str] | None = None
+
+    def begin(self) -> None:
+        """Begin without drafts."""
+        self._drafted = set()
+        super().begin()
+
+    @property
+    def key(self) -> str:
+        """What the article is called in the state folder."""
+        path = self.session.document.path
+        return str(path.resolve()) if path else self.session.document.text_sha256
+
+    def keep_draft(self, key: str, text: str) -> None:
+        """Keep what is being typed in the journal, within a quarter of a second of each key."""
+        waiting, self._typed = self._typed, (key, text)
+        if waiting is None:
+            self.set_state("writing")
+            self.set_timer(_JOURNAL, self._journal)
+
+    async def _journal(self) -> None:
+        typed, self._typed = self._typed, None
+        if typed is None:
+            return
+        self._drafted.add(typed[0])
+        try:
+            await asyncio.to_thread(drafts.keep, self.folders.state, self.key, *typed)
+        except ReaderError as error:
+            self.say(f"what is typed is not in the journal: {error}")
+
+    def drop_drafts(self, all: bool = False) -> None:
+        """Forget the drafts whose text is part of the saved notes, or (at the end) all."""
+        if all:
+            self._typed = None
+        writing: set[str] = set()
+        if self._subject and self.editor.is_open and not all:
+            writing.add(self._subject.key)
+        if self._rule and not all:
+            writing.add(RULE + self._rule[0])
+        for key in self._drafted - writing:
+            drafts.drop(self.folders.state, self.key, key)
+        self._drafted &= writing
+
+    def offer_drafts(self) -> None:
+        """Offer what was being typed when the program ended the last time."""
+        self._offer(drafts.left(self.folders.state, self.key))
+
+    def _offer(self, left: list[drafts.Draft]) -> None:
+        """Ask, one by one, whether text that was never saved belongs to the notes."""
+        if not left or self.session.read_only:
+            return
+        draft, *others = left
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._drafted.add(draft.what)
+                self._take(draft)
+            else:
+                drafts.drop(self.folders.state, self.key, draft.what)
+            self._offer(others)
+
+        words = clip(" ".join(draft.text.split()), 200)
+        what = f"The {draft.what}" if draft.what.startswith(RULE) else "A note"
+        question = f"{what} was being typed when the program ended: “{words}”"
+        self.app.push_screen(Confirm("Unsaved note", question, "keep it", "drop it"), answered)
+
+    def _take(self, draft: drafts.Draft) -> None:
+        """Make a draft part of the notes or the codebook."""
+        if draft.what.startswith(RULE):
+            self.set_rule(draft.what.removeprefix(RULE), draft.text)
+        else:
+            self._subject = Subject.of(draft.what, self.session.annotations)
+            self._keep(draft.text)
