@@ -110,7 +110,13 @@ def in_a_row(index: Index, numbers: Sequence[int]) -> Numbers:
         held = np.zeros(len(index), bool)
         held[index.postings[number]] = True
         texts = texts[held[texts]]
-    tokens = index.tokens.take(texts)
+    if len(numbers) == 1:
+        return texts
+    if len(texts) * 4 < len(index):
+        tokens = index.tokens.take(texts)
+    else:
+        # To copy most of the tokens takes longer than to look at all of them where they are.
+        texts, tokens = np.arange(len(index), dtype=np.uint32), index.tokens
     last = max(0, len(tokens.values) + 1 - len(numbers))
     places = (tokens.values[:last] == numbers[0]).nonzero()[0]
     for step, number in enumerate(numbers[1:], 1):

@@ -87,18 +87,17 @@ class Letters:
         """For each row, where a term is met about as well as it is anywhere in it, best first."""
         found = self._by_word(term, rows)
         for some in term:
-            if some.pairs:
-                for places, tokens in zip(found, rows, strict=True):
-                    places.extend(_by_pair(some, tokens))
+            for at, place in _by_pair(some, rows):
+                found[at].append(place)
         for some in term:
-            if some.initials:
-                for places, tokens in zip(found, rows, strict=True):
-                    places.extend(() if places else self._by_initials(some, tokens))
+            for at, met in enumerate(found) if some.initials else ():
+                if not met:
+                    met.extend(self._by_initials(some, rows[at]))
         return [_best(places) if len(places) > 1 else places for places in found]
 
     def _by_word(self, term: Sequence[Evidence], rows: Rows) -> list[list[Place]]:
         owners, starts = rows.owners(), rows.edges.tolist()
-        places: list[list[Place]] = [[] for _ in rows]
+        places: list[list[Place]] = [[] for _ in range(len(rows))]
         for some in term:
             numbers = some.by_word[rows.values]
             met = numbers.nonzero()[0]
@@ -129,11 +128,15 @@ def _best(places: list[Place]) -> list[Place]:
     return [place for place in places[:_MOST_PLACES] if place.quality >= least]
 
 
-def _by_pair(evidence: Evidence, tokens: Numbers) -> Iterator[Place]:
+def _by_pair(evidence: Evidence, rows: Rows) -> Iterator[tuple[int, Place]]:
+    """Where two words in a row spell a word of the query, each with the row it is in."""
     for left, right, _ in evidence.pairs:
-        for at in range(len(tokens) - 1):
-            if tokens[at] == left and tokens[at + 1] == right:
-                yield Place(at, APART, ((at, 0, 0), (at + 1, 0, 0)))
+        starts = ((rows.values[:-1] == left) & (rows.values[1:] == right)).nonzero()[0]
+        for start in starts.tolist():
+            row = int(np.searchsorted(rows.edges, start, "right")) - 1
+            at = start - int(rows.edges[row])
+            if start + 1 < rows.edges[row + 1]:
+                yield row, Place(at, APART, ((at, 0, 0), (at + 1, 0, 0)))
 
 
 def _closest(places: list[list[Place]]) -> list[Place]:
