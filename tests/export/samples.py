@@ -119,7 +119,9 @@ def harbour() -> Exhibit:
         annotations,
         sources=[
             Source("ana-brandt", "Ana Brandt", "head of the dockers' union", "B"),
-            Source("company", "Veld Port | Holding", "", "D", {"kind": "collective"}),
+            Source(
+                "company", "Veld Port | Holding", "", "D", kind="collective", extra={"since": 1950}
+            ),
         ],
         known=DocumentData(
             author="Jo Marsh",

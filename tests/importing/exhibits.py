@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.export.samples import document
 from tui.export import Exhibit
 from tui.model.anchor import Anchor, make
-from tui.model.annotation import Annotation, DocumentData, Notes, Source, new_id
+from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source, new_id
 from tui.model.codebook import Codebook, Tag
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -40,6 +40,17 @@ VALUES = st.recursive(
     max_leaves=4,
 )
 EXTRA = st.dictionaries(TEXTS.map("x-{}".format), VALUES, max_size=2)
+LINKS = st.builds(Link, IDS | IDS.map("b.txt#{}".format), NAMES, TEXTS, EXTRA)
+JUDGEMENTS = st.builds(
+    Judgement,
+    IDS,
+    TEXTS,
+    TEXTS,
+    TEXTS,
+    st.lists(IDS, unique=True, max_size=2).map(tuple),
+    st.integers(1, 5),
+    EXTRA,
+)
 
 
 @st.composite
@@ -79,6 +90,8 @@ def annotations(draw: st.DrawFn, text: str, names: list[str], speakers: list[str
         tags=tuple(draw(st.lists(st.sampled_from(names), unique=True, max_size=3))),
         source=draw(st.sampled_from(["", *speakers])),
         credibility=draw(st.integers(0, 6)),
+        reason=draw(TEXTS),
+        links=tuple(draw(st.lists(LINKS, max_size=2))),
         note=draw(TEXTS),
         author=draw(st.sampled_from(["", "kt", "Ana & <b>"])) or draw(TEXTS),
         rev=draw(st.integers(1, 5)),
@@ -94,7 +107,14 @@ def exhibits(draw: st.DrawFn, book: Codebook, number: int) -> Exhibit:
     text = draw(CANONICAL)
     sources = tuple(
         Source(
-            id, draw(TEXTS) or id, draw(TEXTS), draw(st.sampled_from(["", "B", "F"])), draw(EXTRA)
+            id,
+            draw(TEXTS) or id,
+            draw(TEXTS),
+            draw(st.sampled_from(["", "B", "F"])),
+            draw(TEXTS),
+            draw(TEXTS),
+            draw(TEXTS),
+            draw(EXTRA),
         )
         for id in draw(st.lists(st.sampled_from(["ana", "ben"]), unique=True))
     )
@@ -114,7 +134,8 @@ def exhibits(draw: st.DrawFn, book: Codebook, number: int) -> Exhibit:
     }
     url = draw(st.sampled_from(["", "https://example.org/a?b=1", "no address"]))
     known = DocumentData(url=url, extra=draw(EXTRA), **fields)
-    notes = Notes(known, sources, made, extra=draw(EXTRA))
+    judged = tuple(draw(st.lists(JUDGEMENTS, max_size=2, unique_by=lambda each: each.id)))
+    notes = Notes(known, sources, made, judged, extra=draw(EXTRA))
     return Exhibit(document(text), notes, book, anchors, f"text-{number}.txt")
 
 

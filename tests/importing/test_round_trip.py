@@ -36,6 +36,7 @@ def assert_same(carried: Carried, exhibit: Exhibit) -> None:
     assert list(carried.notes.annotations) == said(exhibit)
     assert {s.id: s for s in carried.notes.sources} == {s.id: s for s in exhibit.notes.sources}
     assert known(carried.notes.document) == known(exhibit.known)
+    assert carried.notes.judgements == exhibit.notes.judgements
     assert carried.notes.extra == exhibit.notes.extra
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from tui.model.annotation import Annotation, DocumentData, Notes, Source
+from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
 
 ODD = "\"\\'#=[]{}\n\r\t\0\x1b\x7f\x85\x9b\u200b\u200d\u202e\u2028\u2066\ufeff\U000e0041é字🙂"
@@ -67,8 +67,28 @@ sources = st.builds(
     id=texts.filter(bool),
     name=texts,
     role=texts,
+    kind=texts,
+    via=texts,
     reliability=st.sampled_from(["", *"ABCDEF"]),
-    extra=extras("id", "name", "role", "reliability"),
+    reason=texts,
+    extra=extras(*Source.__dataclass_fields__),
+)
+links = st.builds(
+    Link,
+    to=texts.filter(bool),
+    rel=texts,
+    why=texts,
+    extra=extras(*Link.__dataclass_fields__),
+)
+judgements = st.builds(
+    Judgement,
+    id=texts.filter(bool),
+    text=texts,
+    likelihood=texts,
+    confidence=texts,
+    cites=st.lists(texts, max_size=3).map(tuple),
+    rev=st.integers(1, 2**62),
+    extra=extras(*Judgement.__dataclass_fields__),
 )
 
 
@@ -85,6 +105,8 @@ def annotations(draw: st.DrawFn) -> Annotation:
         tags=tuple(draw(st.lists(texts, max_size=3))),
         source=draw(texts),
         credibility=draw(st.integers(0, 6)),
+        reason=draw(texts),
+        links=tuple(draw(st.lists(links, max_size=2))),
         note=draw(texts),
         author=draw(texts),
         rev=draw(st.integers(1, 2**62)),
@@ -108,8 +130,9 @@ def all_notes(draw: st.DrawFn) -> Notes:
         document=draw(documents),
         sources=tuple(draw(st.lists(sources, max_size=3, unique_by=lambda s: s.id))),
         annotations=tuple(sorted(found, key=lambda a: a.sort_key)),
+        judgements=tuple(draw(st.lists(judgements, max_size=2, unique_by=lambda j: j.id))),
         format=draw(st.integers(1, 3)),
-        extra=draw(extras("format", "document", "source", "annotation")),
+        extra=draw(extras("format", "document", "source", "annotation", "judgement")),
     )
 
 
@@ -134,6 +157,16 @@ codebooks = st.builds(
 # Few ids and few values, so that three versions of one beginning meet in the same records.
 MOMENTS = [None, *(datetime(2026, 1, day, tzinfo=UTC) for day in (1, 2, 3))]
 few = st.sampled_from(["", "a", "b", "c"])
+few_links = st.lists(
+    st.builds(
+        Link,
+        st.sampled_from(["1", "p.txt#2"]),
+        st.sampled_from(["disputes", "echoes"]),
+        few,
+        st.sampled_from([{}, {"x": 1}]),
+    ),
+    max_size=2,
+)
 few_extra = st.dictionaries(st.sampled_from(["x", "y"]), st.sampled_from([1, "z", [2]]), max_size=2)
 
 
@@ -152,6 +185,8 @@ def close_notes(draw: st.DrawFn) -> Notes:
                 tags=tuple(draw(st.lists(st.sampled_from("pqrs"), unique=True, max_size=3))),
                 source=draw(few),
                 credibility=draw(st.integers(0, 2)),
+                reason=draw(few),
+                links=tuple(draw(few_links)),
                 note=draw(few),
                 author=draw(few),
                 rev=draw(st.integers(1, 3)),
@@ -161,9 +196,20 @@ def close_notes(draw: st.DrawFn) -> Notes:
             )
         )
     people = [
-        Source(name, draw(few), draw(few), draw(st.sampled_from(["", "A", "B"])), draw(few_extra))
+        Source(
+            name,
+            draw(few),
+            kind=draw(few),
+            via=draw(few),
+            reliability=draw(st.sampled_from(["", "A", "B"])),
+            extra=draw(few_extra),
+        )
         for name in draw(st.lists(few.filter(bool), unique=True))
     ]
     document = DocumentData("p", draw(few), "sha", draw(few), draw(few), extra=draw(few_extra))
     ordered = tuple(sorted(made, key=lambda a: a.sort_key))
-    return Notes(document, tuple(people), ordered, 1, draw(few_extra))
+    judged = tuple(
+        Judgement(name, draw(few), draw(few), cites=tuple(draw(st.lists(few, max_size=2))))
+        for name in draw(st.lists(few.filter(bool), unique=True))
+    )
+    return Notes(document, tuple(people), ordered, judged, 1, draw(few_extra))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from store_values import close_notes, codebooks
 
-from tui.model.annotation import Annotation, DocumentData, Notes, Source
+from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
 from tui.store import merge_values as values
 from tui.store.merge import Conflict, merge, merge_codebook
@@ -219,7 +219,7 @@ def test_sources_field_by_field_and_what_lost_is_kept() -> None:
         for role, grade in (("", ""), ("pilot", "B"), ("captain", ""))
     )
     found = merge(base, ours, theirs).notes.sources
-    assert found == (Source("s", "S", "pilot", "B", {"conflict": {"role": ["captain"]}}),)
+    assert found == (Source("s", "S", "pilot", "B", extra={"conflict": {"role": ["captain"]}}),)
 
 
 def test_a_source_that_is_used_is_not_deleted() -> None:
@@ -272,3 +272,47 @@ def test_a_key_that_moved_on_theirs_goes_with_it() -> None:
     theirs = Codebook((Tag("a", "x"), Tag("b", "b"), Tag("c", "a")))
     found = merge_codebook(base, ours, theirs).codebook.tags
     assert found == (Tag("a", "x"), Tag("b", "b", color="red"), Tag("c", "a"))
+
+
+def test_links_of_both_sides_are_kept_and_a_removal_stands() -> None:
+    old, kept, ours, theirs = (Link(name, "disputes") for name in ("O", "K", "1", "2"))
+    whole = replace(BASE, links=(old, kept))
+    found = merge(
+        notes(whole),
+        notes(replace(BASE, links=(kept, ours))),
+        notes(replace(BASE, links=(old, kept, theirs))),
+    )
+    assert found.notes.annotations[0].links == (kept, ours, theirs)
+    assert found.conflicts == ()
+
+
+def test_two_reasons_for_one_link_are_both_kept() -> None:
+    sides = [notes(replace(BASE, links=(Link("B1", "disputes", why),))) for why in ("", "x", "y")]
+    found = merge(*sides).notes.annotations[0].links
+    assert found == (Link("B1", "disputes", "x"), Link("B1", "disputes", "y"))
+
+
+def test_judgements_by_field_and_what_lost_is_kept() -> None:
+    base, ours, theirs = (
+        Notes(judgements=(Judgement("J", text, likelihood, cites=cites, rev=rev),))
+        for text, likelihood, cites, rev in (
+            ("Rain.", "", ("A",), 1),
+            ("It will rain.", "", ("A", "B"), 2),
+            ("Snow.", "likely", ("C",), 3),
+        )
+    )
+    found = merge(base, ours, theirs)
+    lost = {"conflict": {"text": ["Snow."]}}
+    whole = Judgement("J", "It will rain.", "likely", "", ("B", "C"), 4, lost)
+    assert found.notes.judgements == (whole,)
+    assert [conflict.id for conflict in found.conflicts] == ["J"]
+
+
+def test_a_source_that_another_came_through_is_not_deleted() -> None:
+    agency, pilot = Source("agency", "The agency"), Source("pilot", "The pilot")
+    told = replace(pilot, via="agency")
+    base = Notes(sources=(agency, pilot))
+    assert merge(base, Notes(sources=(pilot,)), Notes(sources=(agency, told))).notes.sources == (
+        agency,
+        told,
+    )

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from store_values import all_notes
 
-from tui.model.annotation import Annotation, DocumentData, Notes, Source
+from tui.model.annotation import Annotation, DocumentData, Link, Notes, Source
 from tui.store import damage
 from tui.store.merge import COPY_KEY
 from tui.store.notes import dumps, loads
@@ -25,6 +25,11 @@ DOCUMENT = DocumentData("harbour.txt", "The harbour", note="a memo")
 NOTES = Notes(DOCUMENT, (PILOT,), (A, B, C), extra={"kept": True})
 WHOLE = dumps(NOTES)
 CASES = sorted((Path(__file__).parent / "cases" / "damaged").glob("*.toml"))
+
+
+def test_of_links_only_the_bad_one_is_left_out() -> None:
+    found = recover((CASES[0].parent / "link-without-end.toml").read_bytes()).notes
+    assert [(a.note, a.links) for a in found.annotations] == [("kept", (Link("B1", "disputes"),))]
 
 
 def ids(notes: Notes) -> list[str]:
@@ -69,6 +74,9 @@ def test_whatever_the_damage_what_comes_out_can_be_saved(path: Path) -> None:
         ),
         ("deep-nesting", "line 6: nested too deeply; left out"),
         ("tags-mixed", "line 11: 'tags' is not a list of texts in quotes; left out"),
+        ("link-without-end", "line 12: in 'links' 'to' is missing; left out"),
+        ("judgement-no-id", "line 12: 'id' is missing; left out"),
+        ("judgement-cites", "line 14: 'cites' is not a list; left out"),
         ("torn-note", "line 11: a text without an end; left out"),
         ("torn-string", "line 11: Unterminated string; left out"),
         ("latin1", "line 11: bytes that are not UTF-8 were read as Windows-1252"),

@@ -1,7 +1,7 @@
 """JSON: one document with everything the notes hold, for other programs.
 
 The top object has `format`, `only` (the tags it was narrowed to), `documents` and `tags`. Each
-document carries its data, its `sources` and its `annotations`; offsets count code points,
+document carries its data, its `sources`, `annotations` and `judgements`; offsets count code points,
 half-open; `page` is there where the document has pages. What is not known or not graded is null,
 or "" for a text. Keys of a notes file that this version does not know stand beside the known ones,
 as far as JSON can hold them. Characters that do not show are written as escapes, so the bytes are
@@ -15,7 +15,7 @@ from datetime import date, time
 from math import isfinite
 from typing import Any
 
-from ..model.annotation import Annotation, Extra, Source
+from ..model.annotation import Annotation, Extra, Judgement, Source
 from ..model.codebook import SEPARATOR, Codebook, Tag
 from .citations import blocks, in_text_order, pages, selector
 from .exhibit import Exhibit
@@ -56,6 +56,7 @@ def _document(exhibit: Exhibit) -> Record:
         note=known.note,
         sources=[_source(source) for source in exhibit.notes.sources],
         annotations=[_annotation(exhibit, each) for each in in_text_order(exhibit)],
+        judgements=[_judgement(judgement) for judgement in exhibit.notes.judgements],
     )
 
 
@@ -65,7 +66,10 @@ def _source(source: Source) -> Record:
         id=source.id,
         name=source.name,
         role=source.role,
+        kind=source.kind,
+        via=source.via or None,
         reliability=source.reliability or None,
+        reason=source.reason,
     )
 
 
@@ -88,10 +92,26 @@ def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
         tags=list(exhibit.tags(annotation)),
         source=annotation.source or None,
         credibility=annotation.credibility or None,
+        reason=annotation.reason,
+        links=[
+            _with(link.extra, to=link.to, rel=link.rel, why=link.why) for link in annotation.links
+        ],
         note=annotation.note,
         author=annotation.author,
         created=iso(annotation.created),
         modified=iso(annotation.modified),
+    )
+
+
+def _judgement(judgement: Judgement) -> Record:
+    return _with(
+        judgement.extra,
+        id=judgement.id,
+        rev=judgement.rev,
+        text=judgement.text,
+        likelihood=judgement.likelihood or None,
+        confidence=judgement.confidence or None,
+        cites=list(judgement.cites),
     )
 
 

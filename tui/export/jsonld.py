@@ -21,7 +21,7 @@ from . import report
 from .exhibit import Exhibit
 from .findings import Finding, found
 from .jsontext import dumped
-from .leftover import leftover
+from .leftover import leftover, of_annotation, of_judgements, of_source
 from .moments import utc
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -70,12 +70,14 @@ def _document(exhibit: Exhibit) -> Record:
     data = {key: getattr(known, key) for key in _DATA if getattr(known, key)}
     more = {"extra": dict(known.extra), "top": dict(exhibit.notes.extra)}
     sources = [_source(source) for source in exhibit.notes.sources]
-    return {"iri": _iri(exhibit), **data, **more, "sources": sources}
+    judgements = of_judgements(exhibit.notes.judgements) or []
+    lists = {"sources": sources, "judgements": judgements}
+    return {"iri": _iri(exhibit), **data, **more, **lists}
 
 
 def _source(source: Source) -> Record:
     held = {"id": source.id, "name": source.name, "role": source.role}
-    return {**held, "reliability": source.reliability, "extra": dict(source.extra)}
+    return {**held, "reliability": source.reliability, **of_source(source)}
 
 
 def _iri(exhibit: Exhibit) -> str:
@@ -160,10 +162,8 @@ def _values(finding: Finding, annotation: Annotation, name: UUID) -> Record:
     return {
         "document": finding.citation.document,
         "id": None if id_of(name) == annotation.id else annotation.id,
-        "rev": annotation.rev if annotation.rev != 1 else None,
         "start": None if sure else place.start,
         "end": None if sure else place.end,
         "source": annotation.source,
-        "credibility": annotation.credibility or None,
-        "extra": dict(annotation.extra),
+        **of_annotation(annotation),
     }

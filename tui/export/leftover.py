@@ -7,8 +7,10 @@ JSON-LD), so that what is exported can be imported again without loss.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from ..model.annotation import Annotation, Judgement, Source
 
 _UNSAFE = re.compile(r"[^\n -=@-~]|[<>?]")
 """What is written as an escape: all beyond ASCII, and what could end a piece of markup."""
@@ -23,6 +25,36 @@ def leftover(values: Mapping[str, Any]) -> str:
 
     # Everything beyond ASCII, and every "<", ">" and "?", stands in a string, where escapes hold.
     return _UNSAFE.sub(_escaped, tomli_w.dumps(held)).strip("\n")
+
+
+def of_source(source: Source) -> dict[str, Any]:
+    """What a source holds beside its id, name and role."""
+    said = {"kind": source.kind, "via": source.via, "reason": source.reason}
+    return {**said, "extra": dict(source.extra)}
+
+
+def of_annotation(annotation: Annotation) -> dict[str, Any]:
+    """What a selection of text has no place for in any format of others."""
+    links = [
+        {**link.extra, "to": link.to, "rel": link.rel, "why": link.why} for link in annotation.links
+    ]
+    return {
+        "rev": annotation.rev if annotation.rev != 1 else None,
+        "credibility": annotation.credibility or None,
+        "reason": annotation.reason,
+        "links": links or None,
+        "extra": dict(annotation.extra),
+    }
+
+
+def of_judgements(judgements: Sequence[Judgement]) -> list[dict[str, Any]] | None:
+    """What the analyst concludes; None for nothing."""
+    names = ("id", "text", "likelihood", "confidence", "rev")
+    return [
+        {**{name: getattr(each, name) for name in names}, "cites": list(each.cites)}
+        | {"extra": dict(each.extra)}
+        for each in judgements
+    ] or None
 
 
 def _escaped(match: re.Match[str]) -> str:

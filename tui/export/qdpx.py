@@ -17,7 +17,7 @@ from ..model.guid import guid_of, id_of, named
 from . import report
 from .exhibit import Exhibit
 from .findings import Finding, found
-from .leftover import leftover
+from .leftover import leftover, of_annotation, of_judgements, of_source
 from .moments import utc
 from .refi import ORIGIN, Element, add, code_guid, codes, keep, lost, tags, xml
 from .zipped import zipped
@@ -92,7 +92,8 @@ class _Project:
         for key in _DATA:
             self._value(source, key, getattr(known, key))
         values = {key: lost(getattr(known, key)) for key in (*_DATA, "note")}
-        extras = {"extra": dict(known.extra), "top": dict(exhibit.notes.extra)}
+        extras: dict[str, Any] = {"extra": dict(known.extra), "top": dict(exhibit.notes.extra)}
+        extras["judgements"] = of_judgements(exhibit.notes.judgements)
         keep(source, {"path": None if name == exhibit.path else exhibit.path, **values, **extras})
         return guid
 
@@ -162,7 +163,7 @@ class _Project:
     def _speaker(self, source: Source) -> _Case:
         """The case of a source: one for all documents in which it is the same."""
         known = (source.id, source.name, source.role, source.reliability)
-        guid = str(named("source", *known, leftover({"extra": dict(source.extra)})))
+        guid = str(named("source", *known, leftover(of_source(source))))
         return self._speaking.setdefault(guid, _Case(guid, source))
 
     def _case(self, case: _Case) -> None:
@@ -179,7 +180,7 @@ class _Project:
         exact = report.flat(source.name) == source.name != ""
         name = None if exact and lost(source.name) is None else source.name
         values = {"id": source.id, "name": name, "role": lost(source.role)}
-        keep(element, {**values, "extra": dict(source.extra)})
+        keep(element, {**values, **of_source(source)})
 
     def _value(self, parent: Element, name: str, value: str) -> None:
         """Add the value of a variable, which is made when it is first needed."""
@@ -205,12 +206,7 @@ class _Case:
 
 def _values(annotation: Annotation) -> dict[str, Any]:
     """What no selection has a place for."""
-    return {
-        "rev": annotation.rev if annotation.rev != 1 else None,
-        "credibility": annotation.credibility or None,
-        "note": annotation.note,
-        "extra": dict(annotation.extra),
-    }
+    return {**of_annotation(annotation), "note": annotation.note}
 
 
 def _told(finding: Finding) -> str:

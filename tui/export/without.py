@@ -27,10 +27,14 @@ def _authors(exhibit: Exhibit) -> Exhibit:
 
 
 def _notes(exhibit: Exhibit) -> Exhibit:
-    annotations = tuple(replace(a, note="") for a in exhibit.notes.annotations)
+    annotations = tuple(
+        replace(a, note="", reason="", links=tuple(replace(link, why="") for link in a.links))
+        for a in exhibit.notes.annotations
+    )
+    sources = tuple(replace(source, reason="") for source in exhibit.notes.sources)
     about = replace(exhibit.notes.document, note="")
     tags = tuple(replace(tag, note="") for tag in exhibit.codebook.tags)
-    notes = replace(exhibit.notes, annotations=annotations, document=about)
+    notes = replace(exhibit.notes, annotations=annotations, sources=sources, document=about)
     return replace(exhibit, notes=notes, codebook=replace(exhibit.codebook, tags=tags))
 
 
@@ -54,7 +58,11 @@ def _unknown(exhibit: Exhibit) -> Exhibit:
         notes,
         document=replace(notes.document, extra={}),
         sources=tuple(replace(source, extra={}) for source in notes.sources),
-        annotations=tuple(replace(a, extra={}) for a in notes.annotations),
+        annotations=tuple(
+            replace(a, extra={}, links=tuple(replace(link, extra={}) for link in a.links))
+            for a in notes.annotations
+        ),
+        judgements=tuple(replace(judgement, extra={}) for judgement in notes.judgements),
         extra={},
     )
     tags = tuple(replace(tag, extra={}) for tag in book.tags)

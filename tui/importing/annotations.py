@@ -196,6 +196,8 @@ def _annotation(item: Values, said: Values, place: Place, bodies: Said, number: 
         tags=tuple(dict.fromkeys(tag if ours else normal_name(tag) for tag in bodies.tags if tag)),
         source=said.text("source"),
         credibility=said.whole("credibility", 0, 1, 6),
+        reason=said.text("reason"),
+        links=said.links(),
         note="\n\n".join(bodies.notes),
         author=_creator(item.get("creator")),
         rev=said.whole("rev", 1, 1),
@@ -232,6 +234,7 @@ def _known(table: Values) -> Gathered:
     document = Gathered(table.text("path") or name_for(table.text("iri"), known["title"]))
     document.data = DocumentData(**known, extra=table.table("extra"))
     document.extra = dict(table.table("top"))
+    document.judgements = table.judgements()
     for each in filter(None, map(source, table.tables("sources"))):
         document.sources.setdefault(each.id, each)
     return document

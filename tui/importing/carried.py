@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from ..model.annotation import Annotation, DocumentData, Notes, Source
+from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Source
 from ..model.codebook import Codebook
 from ..model.guid import id_of, named
 
@@ -46,6 +46,7 @@ class Gathered:
     content: bytes = b""
     sources: dict[str, Source] = field(default_factory=dict)
     annotations: list[Annotation] = field(default_factory=list)
+    judgements: tuple[Judgement, ...] = ()
     extra: dict[str, object] = field(default_factory=dict)
 
     def memo(self, text: str) -> None:
@@ -56,7 +57,8 @@ class Gathered:
     def carried(self) -> Carried:
         """The value that it has become."""
         annotations = tuple(sorted(unlike(self.annotations), key=lambda a: a.sort_key))
-        notes = Notes(self.data, tuple(self.sources.values()), annotations, extra=self.extra)
+        sources = tuple(self.sources.values())
+        notes = Notes(self.data, sources, annotations, self.judgements, extra=self.extra)
         return Carried(self.name, self.text, notes, self.content)
 
 

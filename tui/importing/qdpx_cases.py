@@ -55,7 +55,17 @@ class Speakers:
             elif value:
                 rest.append((key, value))
         id = said.text("id") or source_id(name, {})
-        return Source(id, name, said.text("role") or role, grade, said.table("extra")), rest
+        known = Source(
+            id=id,
+            name=name,
+            role=said.text("role") or role,
+            reliability=grade,
+            reason=said.text("reason"),
+            kind=said.text("kind"),
+            via=said.text("via"),
+            extra=said.table("extra"),
+        )
+        return known, rest
 
     def _of_source(self, case: Element) -> None:
         """A case without a name holds values of the one source it refers to."""

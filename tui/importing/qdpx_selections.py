@@ -99,6 +99,8 @@ def _made(reading: Reading, element: Element, place: Selector) -> Annotation:
         prefix=place.prefix,
         suffix=place.suffix,
         credibility=said.whole("credibility", 0, 1, 6),
+        reason=said.text("reason"),
+        links=said.links(),
         note=said.text("note"),
         rev=said.whole("rev", 1, 1),
         created=_moment(element, "creationDateTime") or _first(codings),

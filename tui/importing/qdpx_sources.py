@@ -30,6 +30,7 @@ def text_source(reading: Reading, source: Element, name: str, known_as: str = ""
     exact: dict[str, Any] = {field: said.text(field) for field in DATA if field in said}
     document.data = replace(document.data, **exact, extra=said.table("extra"))
     document.extra = dict(said.table("top"))
+    document.judgements = said.judgements()
     return document
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from ..model.annotation import CREDIBILITY, RELIABILITY, Annotation, Source
+from ..model.annotation import CREDIBILITY, RELIABILITY, Annotation, Judgement, Link, Source
 
 
 class Values:
@@ -62,6 +62,26 @@ class Values:
             if isinstance(item, Mapping):
                 yield Values(item)
 
+    def links(self) -> tuple[Link, ...]:
+        """The links of an annotation; unknown keys of one stand beside the known ones."""
+        return tuple(
+            Link(each.text("to"), each.text("rel"), each.text("why"), each.rest("to", "rel", "why"))
+            for each in self.tables("links")
+            if each.text("to")
+        )
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What an analyst concludes, each with an id of its own."""
+        found: dict[str, Judgement] = {}
+        for each in self.tables("judgements"):
+            if each.text("id"):
+                found.setdefault(each.text("id"), judgement(each))
+        return tuple(found.values())
+
+    def rest(self, *known: str) -> dict[str, Any]:
+        """The keys that are not among these."""
+        return {key: value for key, value in self._table.items() if key not in known}
+
     def moment(self, key: str) -> datetime | None:
         """A moment, from a date of TOML or a text of ISO 8601."""
         value = self._table.get(key)
@@ -89,11 +109,14 @@ def source(values: Values) -> Source | None:
     if not id:
         return None
     return Source(
-        id,
-        values.text("name"),
-        values.text("role"),
-        grade if len(grade) == 1 and grade in RELIABILITY else "",
-        values.table("extra"),
+        id=id,
+        name=values.text("name"),
+        role=values.text("role"),
+        reliability=grade if len(grade) == 1 and grade in RELIABILITY else "",
+        reason=values.text("reason"),
+        kind=values.text("kind"),
+        via=values.text("via"),
+        extra=values.table("extra"),
     )
 
 
@@ -113,10 +136,25 @@ def annotation(values: Values) -> Annotation | None:
         tags=values.texts("tags"),
         source=values.text("source"),
         credibility=values.whole("credibility", 0, CREDIBILITY[0], CREDIBILITY[-1]),
+        reason=values.text("reason"),
+        links=values.links(),
         note=values.text("note"),
         author=values.text("author"),
         rev=values.whole("rev", 1, 1),
         created=values.moment("created"),
         modified=values.moment("modified"),
+        extra=values.table("extra"),
+    )
+
+
+def judgement(values: Values) -> Judgement:
+    """A judgement as our own notes have one."""
+    return Judgement(
+        id=values.text("id"),
+        text=values.text("text"),
+        likelihood=values.text("likelihood"),
+        confidence=values.text("confidence"),
+        cites=values.texts("cites"),
+        rev=values.whole("rev", 1, 1),
         extra=values.table("extra"),
     )

@@ -1,4 +1,4 @@
-"""Annotation, Source and Notes: what an analyst says about a Document."""
+"""Annotation, Source, Link, Judgement and Notes: what an analyst says about a Document."""
 
 from __future__ import annotations
 
@@ -14,6 +14,25 @@ FORMAT = 1
 RELIABILITY = "ABCDEF"
 CREDIBILITY = range(1, 7)
 
+KINDS = ("named", "unnamed", "collective", "medium", "document")
+"""What a source can be."""
+
+RELATIONS = ("supports", "disputes", "qualifies", "repeats", "updates")
+"""What one statement can do to another."""
+
+LIKELIHOODS = (
+    "almost no chance",
+    "very unlikely",
+    "unlikely",
+    "roughly even chance",
+    "likely",
+    "very likely",
+    "almost certain",
+)
+"""The seven bands of Intelligence Community Directive 203 (2015), the lowest first."""
+
+CONFIDENCES = ("low", "moderate", "high")
+
 Extra = Mapping[str, Any]
 """Keys of a file that this version does not know, kept as they are."""
 
@@ -24,13 +43,33 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 class Source:
     """Somebody who speaks, or something that is cited.
 
-    `reliability` is a letter from A to F, or "" while it is not graded.
+    `kind` is one of KINDS, or "" while nobody said; `via` the id of the source through which it
+    came, or that both have from; `reliability` a letter from A to F, or "" while it is not graded,
+    and `reason` why. A kind that is none of KINDS is kept and counts as not said.
     """
 
     id: str
     name: str
     role: str = ""
     reliability: str = ""
+    reason: str = ""
+    kind: str = ""
+    via: str = ""
+    extra: Extra = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What an annotation does to another one.
+
+    `to` is the id of that one, with the path of its article and a `#` before it where it is in
+    another article (see `refer`); `rel` is one of RELATIONS, any other is kept and counts for
+    nothing; `why` is the analyst's reason.
+    """
+
+    to: str
+    rel: str
+    why: str = ""
     extra: Extra = field(default_factory=dict, hash=False)
 
 
@@ -40,7 +79,7 @@ class Annotation:
 
     `quote` is exactly `text[start:end]`; `prefix` and `suffix` are the up to 64 code points
     around it (a TextQuoteSelector of the W3C Web Annotation model); `credibility` is 1 to 6, or 0
-    while it is not graded; `rev` grows by one with each change.
+    while it is not graded, and `reason` says why; `rev` grows by one with each change.
     """
 
     id: str
@@ -52,6 +91,8 @@ class Annotation:
     tags: tuple[str, ...] = ()
     source: str = ""
     credibility: int = 0
+    reason: str = ""
+    links: tuple[Link, ...] = ()
     note: str = ""
     author: str = ""
     rev: int = 1
@@ -61,13 +102,31 @@ class Annotation:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is said: no tag, note, source or grade, and no key of another program."""
-        return not (self.tags or self.note or self.source or self.credibility or self.extra)
+        """Whether nothing is said: no tag, note, source, grade or link, no key of others."""
+        graded = self.credibility or self.reason
+        return not (self.tags or self.note or self.source or graded or self.links or self.extra)
 
     @property
     def sort_key(self) -> tuple[int, int, str]:
         """The order of annotations in a file and in every list."""
         return self.start, self.end, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the analyst concludes, with the annotations it rests on.
+
+    `likelihood` is one of LIKELIHOODS and `confidence` one of CONFIDENCES, or "" while nobody
+    said; `cites` are ids of annotations, written as in a Link. Other words are kept as they are.
+    """
+
+    id: str
+    text: str = ""
+    likelihood: str = ""
+    confidence: str = ""
+    cites: tuple[str, ...] = ()
+    rev: int = 1
+    extra: Extra = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +147,15 @@ class DocumentData:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The whole content of a notes file, annotations ordered by (start, end, id)."""
+    """The whole content of a notes file, annotations ordered by (start, end, id).
+
+    Judgements stand in the order in which they are to be read.
+    """
 
     document: DocumentData = field(default_factory=DocumentData)
     sources: tuple[Source, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     format: int = FORMAT
     extra: Extra = field(default_factory=dict, hash=False)
 

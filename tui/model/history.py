@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .annotation import Annotation, DocumentData, Source
+from .annotation import Annotation, DocumentData, Judgement, Source
 from .codebook import Codebook
 
-Value = Annotation | Source | Codebook | DocumentData
+Value = Annotation | Source | Judgement | Codebook | DocumentData
 
 
 @dataclass(frozen=True, slots=True)

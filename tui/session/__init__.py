@@ -102,6 +102,7 @@ class Session(Editing):
             document=data,
             sources=tuple(self.sources.values()),
             annotations=tuple(self._spans),
+            judgements=tuple(self.judgements.values()),
         )
 
     def job(self) -> SaveJob:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from ..model import edits
 from ..model.anchor import Anchor, make, resolve, resolve_all
-from ..model.annotation import Annotation, DocumentData, Notes, Source
+from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Source
 from ..model.codebook import Codebook, covers
 from ..model.document import Document, Span
 from ..model.edits import Target
@@ -35,9 +35,11 @@ class Board:
         self.history = History()
         self.anchors: dict[str, Anchor] = {}
         self.sources: dict[str, Source] = {}
+        self.judgements: dict[str, Judgement] = {}
         self.version = 0
         self._spans = SpanIndex()
         self._revs: dict[str, int] = {}
+        self._places: dict[str, int] = {}
 
     @property
     def annotations(self) -> Mapping[str, Annotation]:
@@ -111,11 +113,23 @@ class Board:
                 self.sources.pop(value.id, None)
                 if change.after is not None:
                     self.sources[value.id] = value
+            elif isinstance(value, Judgement):
+                self._judge(value if change.after is not None else None, value.id)
             elif isinstance(value, Codebook):
                 self.codebook = value
             elif isinstance(value, DocumentData):
                 self.data = value
         self.version += 1
+
+    def _judge(self, value: Judgement | None, key: str) -> None:
+        """Set or delete a judgement, the others' order kept; `rev` only ever grows."""
+        if value is None:
+            self.judgements.pop(key, None)
+            return
+        rev = self._revs[key] = self._revs.get(key, 0) + 1
+        self._places.setdefault(key, len(self._places))
+        judgements = {**self.judgements, key: replace(value, rev=rev)}
+        self.judgements = {name: judgements[name] for name in self._places if name in judgements}
 
     def _put(self, value: Annotation | None, key: str) -> None:
         """Set or delete an annotation; `rev` and `modified` only ever grow."""
@@ -135,6 +149,10 @@ class Board:
         `old` is the text that the notes were made on, where it is at hand.
         """
         self.sources = {source.id: source for source in notes.sources}
+        self.judgements = {judgement.id: judgement for judgement in notes.judgements}
+        self._places = {name: number for number, name in enumerate(self.judgements)}
+        for judgement in notes.judgements:
+            self._revs[judgement.id] = max(judgement.rev, self._revs.get(judgement.id, 0))
         text = self.document.text
         anchors = resolve_all([edits.selector(a) for a in notes.annotations], text, old)
         placed = []

@@ -71,7 +71,9 @@ class Editing(Board):
         used = {a.source for a in self.annotations.values() if a.id not in touched}
         former = {a.source for a in touched.values()} - used - {kept, ""}
         known = (self.sources[id] for id in former if id in self.sources)
-        return [Change(s, None) for s in known if not (s.role or s.reliability or s.extra)]
+        named = {source.via for source in self.sources.values()}
+        bare = (s for s in known if s == Source(s.id, s.name) and s.id not in named)
+        return [Change(source, None) for source in bare]
 
     def grade(self, target: Target, reliability: str | None, credibility: int | None) -> bool:
         """Grade the target's source (A to F) and statement (1 to 6); None leaves one as it is."""

@@ -28,7 +28,8 @@ def described(before: Notes, after: Notes) -> tuple[str, ...]:
         _counted(len(old.keys() - new.keys()), "annotation", "removed"),
         _counted(copies, "annotation", "kept beside ours, for both sides changed it"),
         *_tags(both),
-        *_sources(before, after),
+        *_records("source", before.sources, after.sources),
+        *_records("judgement", before.judgements, after.judgements),
     ]
     if _data(before) != _data(after):
         phrases.append("the article's data changed")
@@ -52,14 +53,14 @@ def _tags(both: Iterable[tuple[Annotation, Annotation]]) -> list[str]:
     ]
 
 
-def _sources(before: Notes, after: Notes) -> list[str]:
-    old: Mapping[str, Any] = {s.id: s for s in before.sources}
-    new: Mapping[str, Any] = {s.id: s for s in after.sources}
+def _records(noun: str, before: Iterable[Any], after: Iterable[Any]) -> list[str]:
+    old: Mapping[str, Any] = {record.id: record for record in before}
+    new: Mapping[str, Any] = {record.id: record for record in after}
     changed = sum(old[key] != new[key] for key in old.keys() & new.keys())
     return [
-        _counted(len(new.keys() - old.keys()), "source", "added"),
-        _counted(changed, "source", "changed"),
-        _counted(len(old.keys() - new.keys()), "source", "removed"),
+        _counted(len(new.keys() - old.keys()), noun, "added"),
+        _counted(changed, noun, "changed"),
+        _counted(len(old.keys() - new.keys()), noun, "removed"),
     ]
 
 

@@ -24,7 +24,7 @@ _MARKER = re.compile(r"(?=([<|=>]))(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _NEXT = {">": "<", "<": "|=", "|": "=", "=": ">"}
 _PART = {">": ("base", "ours", "theirs"), "<": ("ours",), "|": ("base",), "=": ("theirs",)}
 _KEY = re.compile(r"\s*([\w\"'.-]+)\s*=")
-_HEAD = re.compile(r"[\0\s]*\[\[?\s*(document|source|annotation)\s*\]")
+_HEAD = re.compile(r"[\0\s]*\[\[?\s*(document|source|annotation|judgement)\s*\]")
 _MOST_PIECES = 20
 """How many headers one string may hold; a string that goes on further was left open by damage."""
 
@@ -149,6 +149,6 @@ def is_sound(text: str) -> bool:
 
 
 def kind(rows: Rows) -> str:
-    """What a piece is by its header: document, source, annotation, or "" for the beginning."""
+    """What a piece is by its header (its name without brackets), or "" for the beginning."""
     found = _HEAD.match(rows[0][1]) if rows else None
     return found[1] if found else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from ..model.annotation import Extra
+from ..model.annotation import Extra, Link
 from ..model.errors import ReaderError
 
 # Controls, bidirectional marks and what has no width: invisible in a diff, dangerous in a terminal.
@@ -32,6 +32,7 @@ _SHORT = {
     "\\": "\\\\",
 }
 _ALWAYS = {"id", "name", "rev", "start", "end", "quote"}
+_PROSE = {"note", "text"}
 
 
 def string(text: str) -> str:
@@ -55,7 +56,7 @@ def record(header: str, value: object, keys: tuple[str, ...], extra: Extra) -> s
     for key in keys:
         item = getattr(value, key)
         if item or key in _ALWAYS:
-            out.append(f"{key} = {lines(item) if key == 'note' else _literal(item)}")
+            out.append(f"{key} = {lines(item) if key in _PROSE else _literal(item)}")
     name = header.strip("[]")
     more = table(extra, name)
     gap = "\n" if more.startswith("[") else ""
@@ -94,10 +95,27 @@ def _literal(value: object) -> str:
     if isinstance(value, str):
         return string(value)
     if isinstance(value, tuple):
+        if value and isinstance(value[0], Link):
+            # One a line, so that programs that merge by lines keep them apart.
+            return "[\n" + "".join(f"    {_inline(link)},\n" for link in value) + "]"
         return f"[{', '.join(map(string, value))}]"
     if isinstance(value, datetime):
         return utc(value).isoformat().replace("+00:00", "Z")
     return str(value)
+
+
+def _inline(link: Link) -> str:
+    """A link as an inline table."""
+    known = {"to": link.to, "rel": link.rel, "why": link.why}
+    out = [f"{key} = {string(text)}" for key, text in known.items() if text or key != "why"]
+    if link.extra:
+        import tomli_w
+
+        # In a list of mixed values tomli-w writes every table in line.
+        body = tomli_w.dumps({"links": [link.extra, 0]})
+        inner = body.removeprefix("links = [\n    {").removesuffix("},\n    0,\n]\n").strip()
+        out.append(_IN_BODY.sub(_escaped, inner))
+    return f"{{ {', '.join(out)} }}"
 
 
 def utc(value: datetime) -> datetime:

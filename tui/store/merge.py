@@ -14,14 +14,14 @@ from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from ..model.annotation import Annotation, DocumentData, Notes, Source
+from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Source
 from ..model.codebook import Codebook, Tag
 from . import merge_values as values
 
 COPY_KEY = "conflict_of"
 
 R = TypeVar("R")
-D = TypeVar("D", DocumentData, Source, Tag)
+D = TypeVar("D", DocumentData, Source, Judgement, Tag)
 
 # What is chosen as one, and what counts as empty: a span and its quote belong together, for half of
 # each would be a place that nobody chose.
@@ -29,6 +29,7 @@ _GROUPS: tuple[tuple[tuple[str, ...], tuple[object, ...]], ...] = (
     (("start", "end", "quote", "prefix", "suffix"), ()),
     (("source",), ("",)),
     (("credibility",), (0,)),
+    (("reason",), ("",)),
     (("note",), ("",)),
 )
 _OF_THE_MACHINE = {"path", "text_sha256"}
@@ -66,11 +67,13 @@ def merge(base: Notes, ours: Notes, theirs: Notes) -> Merged:
     document = _data(base.document, ours.document, theirs.document, "", conflicts)
     annotations = _annotations(base, ours, theirs, conflicts)
     sources = _sources(base, ours, theirs, annotations, conflicts)
+    judgements = _judgements(base, ours, theirs, conflicts)
     extra, lost = values.extra(base.extra, ours.extra, theirs.extra)
     if lost:
         conflicts.append(Conflict("", tuple(lost)))
     number = max(ours.format, theirs.format)
-    notes = Notes(document, sources, annotations, number, values.with_lost(extra, lost))
+    more = values.with_lost(extra, lost)
+    notes = Notes(document, sources, annotations, judgements, number, more)
     return Merged(notes, tuple(conflicts))
 
 
@@ -172,18 +175,44 @@ def _sources(
     annotations: tuple[Annotation, ...],
     conflicts: list[Conflict],
 ) -> tuple[Source, ...]:
-    used = {annotation.source for annotation in annotations}
-    found: list[Source] = []
+    found: dict[str, Source | None] = {}
+    deleted: dict[str, Source] = {}
     for b, o, t in _triples(base.sources, ours.sources, theirs.sources, "id"):
         if o is None or t is None:
-            alone = _alone(b, o, t)
-            # One side deleted the source while the other had an annotation speak by it.
-            if alone is None and b is not None and b.id in used:
-                alone = o or t or b
+            one = _alone(b, o, t)
+            if one is None and b is not None:
+                deleted[b.id] = o or t or b
+                found[b.id] = None
         else:
-            alone = _data(b, o, t, o.id, conflicts)
-        if alone:
-            found.append(alone)
+            one = _data(b, o, t, o.id, conflicts)
+        if one:
+            found[one.id] = one
+    # One side deleted a source while the other had an annotation or a source refer to it.
+    todo = [annotation.source for annotation in annotations]
+    todo += [source.via for source in found.values() if source]
+    while todo:
+        back = deleted.pop(todo.pop(), None)
+        if back:
+            found[back.id] = back
+            todo.append(back.via)
+    return tuple(source for source in found.values() if source)
+
+
+def _judgements(
+    base: Notes, ours: Notes, theirs: Notes, conflicts: list[Conflict]
+) -> tuple[Judgement, ...]:
+    found: list[Judgement] = []
+    for b, o, t in _triples(base.judgements, ours.judgements, theirs.judgements, "id"):
+        if o is None or t is None:
+            one = _alone(b, o, t)
+        else:
+            rev = max(o.rev, t.rev)
+            sides = [replace(side, rev=rev) if side else None for side in (b, o, t)]
+            one = _data(sides[0], replace(o, rev=rev), replace(t, rev=rev), o.id, conflicts)
+            fresh = content(one) not in (content(o), content(t))
+            one = replace(one, rev=rev + fresh)
+        if one:
+            found.append(one)
     return tuple(found)
 
 
@@ -208,7 +237,9 @@ def _annotation(
             lost.update({name: getattr(theirs, name) for name in group})
     extra, lost_extra = values.extra(base.extra if base else {}, ours.extra, theirs.extra)
     tags = values.names(base.tags if base else (), ours.tags, theirs.tags)
-    merged = replace(ours, **chosen, tags=tags, extra=extra, **_bookkeeping(ours, theirs))
+    links = values.links(base.links if base else (), ours.links, theirs.links)
+    said: dict[str, Any] = {"tags": tags, "links": links, "extra": extra}
+    merged = replace(ours, **chosen, **said, **_bookkeeping(ours, theirs))
     if lost or lost_extra:
         more = {**extra, **lost_extra, COPY_KEY: ours.id}
         name = copy_id(ours.id, {**lost_extra, **lost})
@@ -268,6 +299,8 @@ def content(record: Any) -> Any:
     """What a record says, without the bookkeeping."""
     if isinstance(record, Annotation):
         return replace(record, rev=0, created=None, modified=None, author="")
+    if isinstance(record, Judgement):
+        return replace(record, rev=0)
     return record
 
 

@@ -1,11 +1,11 @@
-"""Three-way merge of single values: a field, a list of tags, a memo, a table of unknown keys."""
+"""Three-way merge of single values: a field, tags, links, a memo, a table of unknown keys."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..model.annotation import Extra
+from ..model.annotation import Extra, Link
 
 LOST_KEY = "conflict"
 """The unknown key under which a record keeps the values that lost, a list for each field."""
@@ -40,6 +40,13 @@ def names(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tu
     alike = [tuple(side) for side in (ours, theirs) if {*side} == {*found}]
     # The lesser of two orders, so that it does not matter which side is ours.
     return min(alike, default=tuple(found))
+
+
+def links(base: Sequence[Link], ours: Sequence[Link], theirs: Sequence[Link]) -> tuple[Link, ...]:
+    """As for `names`: a link that both sides changed differently is there twice."""
+    found = {repr(link): link for link in (*base, *ours, *theirs)}
+    sides = ([repr(link) for link in side] for side in (base, ours, theirs))
+    return tuple(found[name] for name in names(*sides))
 
 
 def joined(ours: str, theirs: str) -> str:

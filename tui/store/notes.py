@@ -10,23 +10,26 @@ from ..model.annotation import (
     RELIABILITY,
     Annotation,
     DocumentData,
+    Judgement,
+    Link,
     Notes,
     Source,
 )
 from ..model.errors import ReaderError
 from . import emit, parse
 
-R = TypeVar("R", Source, Annotation)
+R = TypeVar("R", Source, Annotation, Judgement)
 
 _DOCUMENT = (
     *("path", "title", "text_sha256", "note"),
     *("author", "publisher", "date", "url", "lang"),
 )
-_SOURCE = ("id", "name", "role", "reliability")
+_SOURCE = ("id", "name", "role", "kind", "via", "reliability", "reason")
 _ANNOTATION = (
     *("id", "rev", "start", "end", "quote", "prefix", "suffix"),
-    *("tags", "source", "credibility", "note", "author", "created", "modified"),
+    *("tags", "source", "credibility", "reason", "links", "note", "author", "created", "modified"),
 )
+_JUDGEMENT = ("id", "rev", "text", "likelihood", "confidence", "cites")
 
 
 class NotesError(parse.DamagedError):
@@ -46,6 +49,7 @@ def dumps(notes: Notes, where: str = "the notes") -> bytes:
     for header, keys, records in (
         ("[[source]]", _SOURCE, notes.sources),
         ("[[annotation]]", _ANNOTATION, ordered),
+        ("[[judgement]]", _JUDGEMENT, notes.judgements),
     ):
         seen: set[str] = set()
         for record in records:
@@ -69,7 +73,8 @@ def loads(data: bytes, where: str) -> Notes:
     sources = _unlike([(record, source(record)) for record in top.tables("source")])
     annotations = _unlike([(record, annotation(record)) for record in top.tables("annotation")])
     annotations.sort(key=lambda a: a.sort_key)
-    return Notes(about, tuple(sources), tuple(annotations), number, top.extra())
+    judgements = _unlike([(record, judgement(record)) for record in top.tables("judgement")])
+    return Notes(about, tuple(sources), tuple(annotations), tuple(judgements), number, top.extra())
 
 
 def document(record: parse.Record) -> DocumentData:
@@ -84,7 +89,16 @@ def source(record: parse.Record) -> Source:
     role, grade = record.text("role"), record.text("reliability")
     if grade and grade not in set(RELIABILITY):
         raise record.wrong("reliability", f"'reliability' is not a letter of {RELIABILITY}")
-    return Source(name, title, role, grade, record.extra())
+    return Source(
+        id=name,
+        name=title,
+        role=role,
+        kind=record.text("kind"),
+        via=record.text("via"),
+        reliability=grade,
+        reason=record.text("reason"),
+        extra=record.extra(),
+    )
 
 
 def annotation(record: parse.Record) -> Annotation:
@@ -100,11 +114,42 @@ def annotation(record: parse.Record) -> Annotation:
         tags=record.texts("tags"),
         source=record.text("source"),
         credibility=record.whole("credibility", 0, CREDIBILITY[0], CREDIBILITY[-1]),
+        reason=record.text("reason"),
+        links=_links(record),
         note=record.text("note"),
         author=record.text("author"),
         rev=record.whole("rev", 1, 1),
         created=record.moment("created"),
         modified=record.moment("modified"),
+        extra=record.extra(),
+    )
+
+
+def _links(record: parse.Record) -> tuple[Link, ...]:
+    """The `links` of an annotation; what is wrong in one of them is wrong in its `links`."""
+    try:
+        return tuple(map(link, record.tables("links")))
+    except NotesError as problem:
+        if problem.key == "links":
+            raise
+        raise record.wrong("links", f"in 'links' {problem.what}") from None
+
+
+def link(record: parse.Record) -> Link:
+    """What one of the `links` of an annotation says; NotesError for a wrong type."""
+    to, rel, why = record.name("to"), record.text("rel"), record.text("why")
+    return Link(to, rel, why, record.extra())
+
+
+def judgement(record: parse.Record) -> Judgement:
+    """What a `[[judgement]]` says; NotesError for a wrong type."""
+    return Judgement(
+        id=record.name("id"),
+        text=record.text("text"),
+        likelihood=record.text("likelihood"),
+        confidence=record.text("confidence"),
+        cites=record.texts("cites"),
+        rev=record.whole("rev", 1, 1),
         extra=record.extra(),
     )
 

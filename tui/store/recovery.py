@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from ..model.annotation import FORMAT, Annotation, DocumentData, Notes, Source
+from ..model.annotation import FORMAT, Annotation, DocumentData, Judgement, Notes, Source
 from . import damage, notes, parse
 from .merge import COPY_KEY, copy_id, merge
 
-R = TypeVar("R", Annotation, Source)
-V = TypeVar("V", Annotation, Source, DocumentData)
+R = TypeVar("R", Annotation, Source, Judgement)
+S = TypeVar("S", Source, Judgement)
+V = TypeVar("V", Annotation, Source, Judgement, DocumentData)
 
 _TRIES = 20
 """Lines that are left out of one record before it is given up."""
@@ -57,6 +58,7 @@ class _Side:
     documents: list[DocumentData] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
 
@@ -64,7 +66,15 @@ class _Side:
         annotations = sorted(_unlike(self.annotations, _second), key=lambda a: a.sort_key)
         sources = _unlike(self.sources, _namesake)
         document = next(iter(self.documents), DocumentData())
-        return Notes(document, tuple(sources), tuple(annotations), self.format, self.extra)
+        judgements = _unlike(self.judgements, _namesake)
+        return Notes(
+            document,
+            tuple(sources),
+            tuple(annotations),
+            tuple(judgements),
+            self.format,
+            self.extra,
+        )
 
 
 def _side(rows: damage.Rows) -> _Side:
@@ -90,6 +100,7 @@ def _take(rows: damage.Rows, side: _Side) -> None:
     side.documents += taken("document", notes.document)
     side.sources += taken("source", notes.source)
     side.annotations += taken("annotation", notes.annotation)
+    side.judgements += taken("judgement", notes.judgement)
     number = table.pop("format", FORMAT)
     if type(number) is int and 1 <= number <= parse.MAX_INT:
         side.format = max(side.format, number)
@@ -154,7 +165,7 @@ class _Reading:
                         return None
                     table[key] = instead
                 else:
-                    del table[key]
+                    table = _lacking(table, key)
                 if key != told:
                     self._tell(problem, "left out")
                 told = key
@@ -172,11 +183,29 @@ class _Reading:
         self.lost.append(f"line {self.numbers[problem.line - 1]}: {problem.what}; {then}")
 
 
+def _lacking(table: dict[str, Any], key: str) -> dict[str, Any]:
+    """A table without what is wrong in one of its keys: of links, those that cannot be read."""
+    rest = {name: value for name, value in table.items() if name != key}
+    links = table[key] if key == "links" and isinstance(table[key], list) else []
+    good = [link for link in links if _is_link(link)]
+    return rest | {key: good} if good and len(good) < len(links) else rest
+
+
+def _is_link(table: object) -> bool:
+    try:
+        notes.link(parse.Record(_page([]), table, "links"))
+    except notes.NotesError:
+        return False
+    return True
+
+
 def _instead(header: str, key: str, table: dict[str, Any]) -> object | None:
     """What stands in for a key that a record must have: its place can be found by its words."""
     quote, name = table.get("quote"), table.get("id")
     if header == "source" and key == "name":
         return name
+    if header == "judgement" and key == "id" and table.get("text"):
+        return copy_id("", {name: str(value) for name, value in table.items()})
     if header != "annotation" or not isinstance(quote, str) or not quote:
         return None
     made_up = {
@@ -206,5 +235,5 @@ def _second(annotation: Annotation, number: int) -> Annotation:
     return replace(annotation, id=name, extra={**annotation.extra, COPY_KEY: annotation.id})
 
 
-def _namesake(source: Source, number: int) -> Source:
-    return replace(source, id=f"{source.id}-{number}")
+def _namesake(record: S, number: int) -> S:
+    return replace(record, id=f"{record.id}-{number}")
