@@ -377,3 +377,18 @@ def test_export_into_a_pipe_leaves_it_one(run: Run, article: Path, tmp_path: Pat
     finally:
         os.close(handle)
     assert pipe.is_fifo()
+
+
+def test_a_folder_means_the_folders_below_it_too(run: Run, folder: Path) -> None:
+    below = folder / "older" / "2014"
+    below.mkdir(parents=True)
+    (below / "report.txt").write_text("A bridge was closed.\n", encoding="utf-8")
+    (folder / ".hidden").mkdir()
+    (folder / ".hidden" / "not.txt").write_text("A bridge was closed.\n", encoding="utf-8")
+    run("tag", str(below / "report.txt"), "--quote", "A bridge", "--tag", "place")
+    (below / "gone.txt.notes.toml").write_text("format = 1\n", encoding="utf-8")
+    assert '"place"' in run("notes", str(folder), "--json").out
+    assert "gone.txt" in run("check", str(folder)).out
+    hits = run("search", "bridge was closed", str(folder), "--json").out
+    assert "report.txt" in hits
+    assert "not.txt" not in hits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -40,7 +41,7 @@ class Article:
 
 
 def articles(words: Sequence[str]) -> list[Article]:
-    """The articles that PATHs mean, in order, each once; a folder means all it holds.
+    """The articles that PATHs mean, in order, each once; a folder means all in and below it.
 
     A notes file means its article. Raises UsageError where standard input is named twice.
     """
@@ -91,12 +92,20 @@ def _meant(word: str) -> Iterator[Article]:
     if word == STDIN:
         yield Article(word, None)
     elif is_folder(path):
-        from ..readers import listing
-
-        for file in listing(path):
-            yield Article(str(file), file, named=False)
+        yield from (Article(str(file), file, named=False) for file in _held(path))
     elif word.endswith(SUFFIX):
         word = word.removesuffix(SUFFIX)
         yield Article(word, Path(word))
     else:
         yield Article(word, path)
+
+
+def _held(folder: Path) -> Iterator[Path]:
+    """The articles of a folder and those below it; ReaderError where it cannot be listed."""
+    from ..readers import folders_below, listing
+
+    yield from listing(folder)
+    for below in folders_below(folder):
+        # One that is closed to us holds nothing that could be read.
+        with suppress(ReaderError):
+            yield from listing(below)

@@ -141,10 +141,12 @@ def _show(name: str, session: Session, annotation: Annotation) -> None:
 
 
 def _strays(words: Sequence[str]) -> Iterator[str]:
-    """One line for each notes file in a folder whose article is not there."""
+    """One line for each notes file in a folder, or below it, whose article is not there."""
+    from ..readers import folders_below
+
     for folder in map(Path, words):
-        if is_folder(folder):
-            for path in sorted(folder.glob("*" + SUFFIX)):
+        for home in (folder, *folders_below(folder)) if is_folder(folder) else ():
+            for path in sorted(home.glob("*" + SUFFIX)):
                 article = path.with_name(path.name.removesuffix(SUFFIX))
                 if not article.exists():
                     yield f"{path}: notes without their article {article.name}"

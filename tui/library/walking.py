@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .. import config as settings
 from ..config import Config, Folders
 from ..model.errors import ReaderError
-from ..readers import listing
+from ..readers import folders_below, listing
 from ..store import places
 
 
@@ -44,7 +44,7 @@ def articles(folder: Path, folders: Folders, config: Config) -> list[Article]:
     ReaderError where `folder` itself cannot be listed.
     """
     found = list(_of(folder, folder, folders, config))
-    for home in _below(folder):
+    for home in folders_below(folder):
         # One that is closed to us holds nothing that could be read.
         with suppress(ReaderError):
             found += _of(home, folder, folders, config)
@@ -67,25 +67,6 @@ def article(path: Path, folders: Folders, config: Config) -> Article:
         own,
         os.path.realpath(path),
     )
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """The folders below one, each once. Not recursive, so that none lies too deep."""
-    waiting, seen = [folder], set[tuple[int, int]]()
-    while waiting:
-        home = waiting.pop()
-        try:
-            status = home.stat()
-            with os.scandir(home) as entries:
-                below = [e.name for e in entries if not e.name.startswith(".") and e.is_dir()]
-        except OSError:
-            continue
-        if (status.st_dev, status.st_ino) in seen:
-            continue
-        seen.add((status.st_dev, status.st_ino))
-        if home is not folder:
-            yield home
-        waiting += [home / name for name in sorted(below, reverse=True)]
 
 
 def _of(home: Path, root: Path, folders: Folders, config: Config) -> Iterator[Article]:

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -87,6 +87,25 @@ def listing(folder: Path) -> list[Path]:
         return sorted(filter(readable, folder.iterdir()), key=_natural)
     except OSError as error:
         raise ReaderError(f"{folder}: cannot be listed ({_reason(error)})") from error
+
+
+def folders_below(folder: Path) -> Iterator[Path]:
+    """The folders below one, each once, hidden ones left out. Not recursive: none lies too deep."""
+    waiting, seen = [folder], set[tuple[int, int]]()
+    while waiting:
+        home = waiting.pop()
+        try:
+            status = home.stat()
+            with os.scandir(home) as entries:
+                below = [e.name for e in entries if not e.name.startswith(".") and e.is_dir()]
+        except OSError:
+            continue
+        if (status.st_dev, status.st_ino) in seen:
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        if home is not folder:
+            yield home
+        waiting += [home / name for name in sorted(below, reverse=True)]
 
 
 def _content(path: Path) -> bytes:

@@ -24,6 +24,8 @@ _REFUSED = {
     "password": "encrypted; open it with its password and save it without one",
     "damaged": "a damaged PDF; fetch the file again",
     "memory": "this PDF needs more memory than a document does; it is not opened",
+    # It crashed, or was stopped at a limit; which of the two, the system does not say.
+    "stopped": "a damaged PDF, or one that needs more memory than a document does; fetch it again",
     "text": "more text in this PDF than a document holds; split it",
 }
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
@@ -87,8 +89,7 @@ def _said(data: bytes) -> dict[str, Any]:
     try:
         said = json.loads(done.stdout)
     except ValueError:
-        # It crashed, or was stopped at a limit.
-        said = {"error": "damaged" if b"MemoryError" not in done.stderr else "memory"}
+        said = {"error": "memory" if b"MemoryError" in done.stderr else "stopped"}
     found: dict[str, Any] = said
     return found
 
