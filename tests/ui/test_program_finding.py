@@ -173,3 +173,27 @@ async def test_keys_typed_in_the_search_line_are_letters(tmp_path: Path) -> None
         assert screen_of(pilot).search.input.value == "q 1 j x"
         assert tagged(pilot) == {}
         assert here(pilot) == PASSAGES[0]
+
+
+BOOK = "# The estuary\n\nFog lay on it.\n\n" + "\n\n".join(
+    f"{'#' * (1 + n % 2)} Part [{n}]\n\nGulls sat on pier {n}. Nobody came." for n in range(30)
+)
+
+
+async def test_the_contents_lead_to_a_heading(tmp_path: Path) -> None:
+    async with program(article(tmp_path, BOOK, "book.md")) as pilot:
+        await keys(pilot, "T")
+        assert "Contents" in lines(pilot)
+        assert "  Part [1]" in lines(pilot)
+        await keys(pilot, "~Part 21")
+        assert "Gulls sat on pier 21." in lines(pilot), "the article follows the cursor"
+        await keys(pilot, "enter")
+        assert here(pilot) == "Part [21]"
+        await keys(pilot, "j", "T", "down", "escape")
+        assert here(pilot) == "Gulls sat on pier 21."
+
+
+async def test_an_article_without_headings_says_so(tmp_path: Path) -> None:
+    async with program(article(tmp_path, "Fog lay on the estuary.\n")) as pilot:
+        await keys(pilot, "T")
+        assert "no headings" in lines(pilot)

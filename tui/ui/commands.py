@@ -99,6 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", "slash", "search", "find passages as you type", "Find", hint="Find"),
     Command("hit-next", "semicolon", "hit(1)", "next hit", "Find"),
     Command("hit-previous", "comma", "hit(-1)", "previous hit", "Find"),
+    Command("contents", "T", "contents", "table of contents: go to a heading", "Find"),
     Command("filter", "f", "filter", "show one tag only", "Find"),
     Command("undo", "u", "undo", "undo", "Edit", hint="Undo"),
     Command("redo", "ctrl+r", "redo", "redo", "Edit"),

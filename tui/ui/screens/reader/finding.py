@@ -10,7 +10,10 @@ from ....library import HINT, Finder, Found, Said, kinds_of, touching
 from ....model.document import Passage, Span
 from ....search import Index, build
 from ...aside import aside
+from ...display import one_line
+from ...widgets.picker import Choice
 from ...widgets.search import HitRow, SearchPanel
+from ..picker import Picker, PickerResult
 from .tagging import Tagging
 
 
@@ -184,3 +187,32 @@ class Finding(Tagging):
             self.article.drop_selection()
             self.article.go(after[0].start)
             self._show_hits()
+
+    def action_contents(self) -> None:
+        """Go to a heading, seen as the cursor moves along them; it begins at the present one."""
+        document = self.session.document
+        headings = [b for b in enumerate(document.blocks) if b[1].kind in ("title", "heading")]
+        here = [str(b.start) for _, b in headings if b.start <= self.article.span.start]
+
+        def chosen(result: PickerResult | None) -> None:
+            self.article.unpreview()
+            if result is not None:
+                self.article.drop_selection()
+                self.article.go(int(result.id))
+
+        choices = [
+            Choice(
+                id=str(block.start),
+                label="  " * (block.level - 1) + one_line(document.text[block.start : block.end]),
+                count=f"p. {page}" if (page := document.page_at(block.start)) else f"¶{number + 1}",
+            )
+            for number, block in headings
+        ]
+        picker = Picker(
+            "Contents",
+            choices,
+            empty="This article has no headings.",
+            current=here[-1] if here else None,
+            on_highlight=lambda id: self.article.preview(int(id)),
+        )
+        self.app.push_screen(picker, chosen)
