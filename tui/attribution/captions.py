@@ -1,0 +1,68 @@
+"""Captions: who took a picture, and so stands for what its caption says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model.document import Block, Span
+from .values import Attribution, Speaker
+
+_LONGEST = 1000
+_AGENCY = r"AP|AFP|Reuters|REUTERS|Getty Images|EPA|dpa|UPI|Xinhua|TASS|ANSA|PA|Bloomberg|Magnum"
+_AGENCIES = re.compile(
+    rf"(?:\((?:[^()\n]{{0,80}}/)?(?P<agency>{_AGENCY})(?:[ /][^()\n]{{0,60}})?\)"
+    rf"|\b(?P<plain>{_AGENCY}) (?P<photo>PHOTO|Photo|photo)\b)"
+)
+_CREDIT = re.compile(
+    r"(?<!\w)(?P<cue>(?:File )?(?:Image|Photo|Picture|Photograph|Video|Credit|Map|Graphic)s?"
+    r"(?: credit| courtesy of| by)?:) ?(?P<name>[^\n:]{2,120})$"
+)
+
+
+def caption_credits(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Attribution]]:
+    """Number of a Block -> whose picture its caption describes, for the Blocks that tell."""
+    for number, block in enumerate(blocks):
+        if block.end - block.start > _LONGEST or block.kind in ("related", "title"):
+            continue
+        made = _signed(text, block) or _by_agency(text, block)
+        if made:
+            yield number, made
+
+
+def _signed(text: str, block: Block) -> Attribution | None:
+    match = _CREDIT.search(text[block.start : block.end])
+    if not match:
+        return None
+    name = match["name"].strip().rstrip(".")
+    at = block.start + match.start("name")
+    return _made(
+        text,
+        Span(block.start, block.start + match.start()),
+        Span(at, at + len(name)),
+        Span(block.start + match.start("cue"), block.start + match.end("cue")),
+        Speaker(name, "", "named"),
+    )
+
+
+def _by_agency(text: str, block: Block) -> Attribution | None:
+    match = _AGENCIES.search(text, block.start, block.end)
+    if not match or (block.kind != "caption" and match["agency"] and block.end - match.end() > 80):
+        return None
+    if match.start() - block.start < 20 or text[match.start() - 2] not in ".!?)”\"":
+        return None
+    group = "agency" if match["agency"] else "plain"
+    return _made(
+        text,
+        Span(block.start, match.start()),
+        Span(match.start(group), match.end(group)),
+        Span(match.start(), match.end()),
+        Speaker(match[group], "photo agency", "medium"),
+    )
+
+
+def _made(text: str, content: Span, source: Span, cue: Span, who: Speaker) -> Attribution | None:
+    end = content.start + len(text[slice(*content)].rstrip())
+    if end <= content.start:
+        return None
+    return Attribution(Span(content.start, end), "indirect", source, cue, who)

@@ -1,0 +1,262 @@
+"""What is said: where the words begin and end that belong to a cue."""
+
+from __future__ import annotations
+
+from .cues import DIRECTIVE, INFINITIVE, NAMING, OBJECT, SAY, SHOW, TELL, THINK, verbs
+from .units import Unit
+from .words import (
+    AUXILIARIES,
+    COORDINATORS,
+    DAYS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBJECTS,
+    TIMES,
+    WH,
+    is_adverb,
+    is_finite,
+)
+
+Range = tuple[int, int]
+"""The numbers of the first and the last token, both in it."""
+
+_HEARER = frozenset("tell inform remind assure notify convince persuade".split())
+_FREE = frozenset("say think believe insist claim argue admit hope suspect reckon".split())
+_ASKING = frozenset("ask wonder know say tell understand explain see determine decide learn".split())
+_THROUGH = frozenset(". ! ? ; :".split())
+
+
+def right(unit: Unit, verb: int, lemma: str) -> Range | None:
+    """The complement behind a verb, to the end of its clause; None where there is none."""
+    at = verb + 1
+    if lemma in ("point", "call", "go", "find", "carry") and unit.word(at) in ("out", "on"):
+        at += 1
+    first = _named(unit, at) if lemma in NAMING else None
+    if first is None and not (lemma in _HEARER and _tells(unit, at)):
+        first = _beginning(unit, at, lemma)
+    if first is None and lemma in TELL | {"announce", "explain", "say", "tweet"}:
+        hearer = _behind_hearer(unit, at)
+        first = _beginning(unit, hearer, lemma, True) if hearer > at else None
+    if first is None:
+        first = _behind_adverbials(unit, at, lemma)
+    if first is None:
+        return None
+    last = clause_end(unit, first)
+    return (first, last) if last >= first else None
+
+
+def _tells(unit: Unit, at: int) -> bool:
+    """Whether the one who is told comes first."""
+    token = unit.tokens[at] if at < len(unit.tokens) else None
+    return bool(token and token.is_word and token.word not in WH | {"that", "to"})
+
+
+def _beginning(unit: Unit, at: int, lemma: str, told: bool = False) -> int | None:
+    """Where a complement begins at the token `at`, or right behind a comma or colon there."""
+    if at >= len(unit.tokens):
+        return None
+    token = unit.tokens[at]
+    word = token.word
+    speaking = lemma in SAY | SHOW | TELL or lemma in ("begin", "go", "put", "conclude")
+    if token.quote:
+        return at if speaking and (token.quote.speech or lemma in _FREE) else None
+    if word == ":" or (word == "," and at + 1 < len(unit.tokens) and unit.tokens[at + 1].quote):
+        return at + 1 if at + 1 < len(unit.tokens) and (speaking or word == ":") else None
+    if word == "," and unit.word(at + 1) in ("that",):
+        return at + 1
+    if word == "that":
+        return at if _clause(unit, at + 1) or lemma in _FREE else None
+    if word in WH and word not in ("which", "who", "when", "where", "if"):
+        return at
+    if word in WH and lemma in _ASKING and _clause(unit, at + 1):
+        return at
+    if word == "to" and lemma in INFINITIVE:
+        return at
+    if lemma in DIRECTIVE and "to" in {unit.word(n) for n in range(at + 1, at + 10)}:
+        return at if word not in PREPOSITIONS | {","} else None
+    if lemma in OBJECT and (word in DETERMINERS or token.is_word and word not in PREPOSITIONS):
+        return at
+    return at if (told or lemma in SAY | THINK | SHOW) and _bare(unit, at, lemma) else None
+
+
+def _bare(unit: Unit, at: int, lemma: str) -> bool:
+    """Whether a clause without `that` begins here."""
+    token = unit.tokens[at]
+    word = token.word
+    if not token.is_word or word in COORDINATORS or word in DAYS:
+        return False
+    if word in ("if", "although", "though", "while", "because", "when", "after", "as"):
+        return lemma in _FREE and word not in ("after", "as", "when", "while") and _clause(unit, at)
+    if word in PREPOSITIONS or (is_adverb(word) and word not in ("there", "both", "all", "only")):
+        return False
+    if word in SUBJECTS or word == "there":
+        return at + 1 < len(unit.tokens)
+    return _clause(unit, at + 1, strict=lemma not in _FREE)
+
+
+def _clause(unit: Unit, at: int, stop: int = 1_000_000, strict: bool = False) -> bool:
+    """Whether a finite verb comes before the clause is over; `strict` stops at a relative."""
+    for number in range(at, min(at + 28, len(unit.tokens), stop)):
+        token = unit.tokens[number]
+        word = token.word
+        if word in _THROUGH or (strict and word in RELATIVES):
+            return False
+        if token.quote:
+            return True
+        if is_finite(word) and not token.cap and not _participial(unit, number, strict):
+            return True
+        form = verbs().get(word)
+        if form and form.tag in ("s", "past") or word.endswith("s") and _third_person(unit, number):
+            return True
+    return False
+
+
+def _third_person(unit: Unit, at: int) -> bool:
+    """Whether a word in -s is a verb: what follows begins a noun phrase, an adjective or "to"."""
+    after = unit.word(at + 1)
+    return not unit.tokens[at].cap and (
+        after in DETERMINERS and unit.word(at - 1) not in DETERMINERS or after in PRONOUNS
+    )
+
+
+def _participial(unit: Unit, at: int, strict: bool) -> bool:
+    """Whether a word in -ed is none of a clause: "related festivals", "written by"."""
+    word, after = unit.word(at), unit.word(at + 1)
+    if not word.endswith("ed") or word in AUXILIARIES:
+        return False
+    if after == "by" or not strict:
+        return after == "by"
+    small = after in PREPOSITIONS | DETERMINERS | PRONOUNS or after.isdigit() or is_adverb(after)
+    return not small and unit.tokens[min(at + 1, len(unit.tokens) - 1)].is_word
+
+
+def _behind_hearer(unit: Unit, at: int) -> int:
+    """Behind the one who is told: "the press", "GB News", "him", "to reporters"."""
+    first = at
+    if unit.word(at) == "to":
+        at += 1
+    if unit.word(at) in PRONOUNS:
+        return at + 1
+    if unit.word(at) in DETERMINERS:
+        at += 1
+    while at < len(unit.tokens) and at - first < 12:
+        token = unit.tokens[at]
+        if token.quote or not token.is_word or token.word in ("that", "to"):
+            break
+        before = unit.tokens[at - 1]
+        lower = not token.cap and token.word not in ("of", "and", "for", "'s")
+        if at > first and (token.word in SUBJECTS or token.word in DETERMINERS):
+            break
+        if at > first and before.cap and lower and token.word in PREPOSITIONS | PRONOUNS:
+            break
+        at += 1
+    return at
+
+
+def _behind_adverbials(unit: Unit, at: int, lemma: str) -> int | None:
+    """A complement behind "on Monday", "in a statement", "through his lawyer"."""
+    for _ in range(3):
+        word = unit.word(at)
+        if word in DAYS or word in ("last", "this", "late", "earlier", "next") or is_adverb(word):
+            end = at + 1
+            while unit.word(end) in DAYS | TIMES or unit.word(end).isdigit():
+                end += 1
+        elif word in PREPOSITIONS and unit.tokens[at].is_word:
+            end = _behind_preposition(unit, at)
+        elif word == "," and unit.word(at + 1) in PREPOSITIONS:
+            end = _behind_preposition(unit, at + 1)
+            if unit.word(end) != ",":
+                return None
+        else:
+            return None
+        if end >= len(unit.tokens):
+            return None
+        first = _beginning(unit, end, lemma)
+        if first is not None and (lemma in _FREE or _marked(unit, first)):
+            return first
+        at = end
+    return None
+
+
+def _marked(unit: Unit, first: int) -> bool:
+    """Whether a word or mark of its own opens a complement."""
+    token = unit.tokens[first]
+    return token.quote is not None or token.word == "that" or unit.word(first - 1) in (":", ",")
+
+
+def _behind_preposition(unit: Unit, at: int) -> int:
+    """Behind a phrase with a preposition: at most a noun phrase with what depends on it."""
+    end = at + 1
+    while end < len(unit.tokens) and end - at < 14:
+        token = unit.tokens[end]
+        word = token.word
+        if not token.is_word and word not in (".", "-", "/", "&") or word in ("that",):
+            break
+        if end > at + 1 and word in SUBJECTS:
+            break
+        before = unit.word(end - 1)
+        dated = before in DAYS or before.isdigit()
+        if dated and word not in PREPOSITIONS and word not in DAYS and not word.isdigit():
+            break
+        if end > at + 2 and word in DETERMINERS and before not in PREPOSITIONS:
+            break
+        end += 1
+    return end
+
+
+def _named(unit: Unit, at: int) -> int | None:
+    """Where a name in quotation marks is given to something: from what is named on."""
+    for number in range(at, min(at + 14, len(unit.tokens))):
+        token = unit.tokens[number]
+        if token.quote:
+            return at if number > at else None
+        if token.word in _THROUGH or token.word == "that":
+            return None
+    return None
+
+
+def clause_end(unit: Unit, first: int) -> int:
+    """The last token of the clause that begins at `first`."""
+    last = len(unit.tokens) - 1
+    for number in range(first + 1, len(unit.tokens)):
+        word = unit.word(number)
+        if word == ";" or (word in ",—–" and _breaks(unit, number, first)):
+            return number - 1
+        if word == "according" and unit.word(number + 1) == "to":
+            return number - 1 - (unit.word(number - 1) == ",")
+    return last
+
+
+def _breaks(unit: Unit, comma: int, first: int) -> bool:
+    """Whether the reporter's own voice goes on behind a comma: ", but he did not say"."""
+    word = unit.word(comma + 1)
+    if word == "according":
+        return True
+    if word not in ("but", "although", "though", "while", "whereas") or comma - first < 4:
+        return False
+    return _clause(unit, comma + 2)
+
+
+def left(unit: Unit, end: int) -> Range | None:
+    """What is said before an attribution whose first token is `end`; None where nothing is."""
+    last = end - 1
+    while last >= 0 and unit.word(last) in (",", "—", "–", "-"):
+        last -= 1
+    if last < 0 or (last == end - 1 and not unit.tokens[last].quote):
+        return None
+    first = last
+    while first > 0 and unit.word(first - 1) != ";":
+        first -= 1
+    if unit.word(first) in ("but", "and", "still", "however", "meanwhile") and first < last:
+        first += 1 + (unit.word(first + 1) == ",")
+    return (first, last) if first <= last and _said(unit, first, last) else None
+
+
+def _said(unit: Unit, first: int, last: int) -> bool:
+    """Whether a stretch says something: a quotation, or a clause of some length."""
+    tokens = unit.tokens[first : last + 1]
+    if any(token.quote and token.quote.speech for token in tokens):
+        return True
+    return last - first >= 2 and _clause(unit, first, last + 1)

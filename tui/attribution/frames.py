@@ -1,0 +1,315 @@
+"""Verbs that report: who speaks, by which words, and what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from . import complements
+from .complements import Range
+from .cues import BACKWARD, NAMING, SAY, SHOW, THINK, Form, verbs
+from .names import PLURALS
+from .phrases import Phrase, core_before, phrase_after, subject_before, verb_group
+from .units import Unit
+from .words import (
+    BE,
+    COORDINATORS,
+    DAYS,
+    DETERMINERS,
+    PREPOSITIONS,
+    is_finite,
+)
+
+_CONTROL = frozenset(
+    """declined declines refused refuses went continued continues goes tried wanted wants failed
+    hastened used seemed seems appeared appears sought""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One report inside a Unit, by numbers of tokens; `contents` has one range a statement."""
+
+    cue: Range | None
+    source: Phrase | None
+    contents: tuple[Range, ...]
+    backward: bool = False
+    hearsay: bool = False
+
+    @property
+    def begin(self) -> int:
+        """The first token of source and cue."""
+        parts = [self.cue[0]] if self.cue else []
+        if self.source:
+            parts.append(self.source.begin)
+        return min(parts) if parts else self.contents[0][0]
+
+
+def verb_frames(unit: Unit) -> list[Frame]:
+    """The reports of a Unit's verbs, in the order of their verbs."""
+    found: list[Frame] = []
+    known = verbs()
+    for number, token in enumerate(unit.tokens):
+        form = known.get(token.word)
+        if form is None or token.quote or not _is_verb(unit, number, form):
+            continue
+        frame = _frame(unit, number, form, found)
+        if frame:
+            found.append(frame)
+    return [_shortened(unit, frame, found) for frame in found]
+
+
+def _is_verb(unit: Unit, at: int, form: Form) -> bool:
+    """Whether a form of a verb is one here, and not a noun or a part of a name."""
+    before, after = unit.word(at - 1), unit.word(at + 1)
+    if unit.tokens[at].cap and at > 0 and unit.kind not in ("title", "heading"):
+        return bool(unit.tokens[at - 1].quote)
+    if form.tag in ("s", "base"):
+        if before in DETERMINERS and before not in ("that", "both", "all", "many", "some", "most"):
+            return False
+        if before in PREPOSITIONS and before != "to" or before.endswith(("'s", "’s")):
+            return False
+        after_form = verbs().get(after)
+        if after_form and after_form.tag in ("s", "ed", "past") or after in ("of", "from"):
+            return False
+        return not (is_finite(after) and not after.endswith("ed"))
+    if form.tag == "ed" and before in DETERMINERS - {"that", "all", "both"}:
+        return False
+    if form.tag == "part":
+        return verb_group(unit, at)[0] < at or after == "by"
+    return not (form.tag == "ing" and before in DETERMINERS)
+
+
+def _frame(unit: Unit, verb: int, form: Form, before: list[Frame]) -> Frame | None:
+    group, auxiliary = verb_group(unit, verb)
+    passive = form.tag in ("ed", "part") and any(
+        unit.word(n) in BE for n in range(group, verb)
+    )
+    if passive or (form.tag in ("ed", "part") and unit.word(verb + 1) == "by"):
+        return _passive(unit, group, verb, form)
+    if form.tag == "part" and not auxiliary:
+        return None
+    inverted = _inverted(unit, group, verb, form)
+    if inverted:
+        return inverted
+    if form.tag == "ing" and not _aside(unit, group, auxiliary):
+        return None
+    content = complements.right(unit, verb, form.lemma)
+    if form.tag == "ing" and auxiliary not in BE:
+        return _participle(unit, group, verb, content, before)
+    source = _subject(unit, group, before)
+    if source is None or unit.word(source.last) in ("you", "we", "i") or _empty(unit, source, form):
+        return None
+    if form.tag == "base" and group == verb and not _plural(unit, source):
+        return None
+    cue = (group, verb)
+    quoted = _behind_quote(unit, source.begin)
+    if content and not quoted:
+        return Frame(cue, source, (content,))
+    return _backward(unit, source, cue, form)
+
+
+def _behind_quote(unit: Unit, at: int) -> bool:
+    """Whether speech ends right before the token `at`."""
+    before = unit.tokens[at - 1] if at else None
+    return bool(before and before.quote and before.quote.speech)
+
+
+def _aside(unit: Unit, group: int, auxiliary: str) -> bool:
+    """Whether a form in -ing is a verb of its own, and not the subject of another."""
+    before = unit.tokens[group - 1] if group else None
+    if auxiliary or before is None or before.quote or before.word in (",", "and", "in", "by"):
+        return True
+    core = core_before(unit, group - 1)
+    return bool(core and "with" in (unit.word(core.first - 1), unit.word(core.first)))
+
+
+def _plural(unit: Unit, source: Phrase) -> bool:
+    """Whether a subject may go with a verb that has no ending."""
+    words = {unit.word(n) for n in range(source.first, source.last + 1)}
+    if words & (PLURALS | {"i", "we", "you", "they", "who", "and"}):
+        return True
+    return any(w.endswith("s") and not w.endswith(("ss", "'s", "’s")) for w in words) or (
+        len(words) == 1 and unit.tokens[source.last].cap
+    )
+
+
+def _empty(unit: Unit, source: Phrase, form: Form) -> bool:
+    """Whether a subject speaks for nobody: "this shows that"."""
+    word = unit.word(source.last)
+    if word in ("this", "that", "there", "which", "what", "these"):
+        return True
+    return word == "it" and form.lemma in SHOW - SAY
+
+
+def _subject(unit: Unit, group: int, before: list[Frame]) -> Phrase | None:
+    """Who does what a verb group says: what stands before it, or the subject of a verb before."""
+    word = unit.word(group - 1)
+    if word == "to":
+        verb = group - 2
+        if unit.word(verb) in ("on", "out"):
+            verb -= 1
+        if unit.word(verb) not in _CONTROL:
+            return None
+        return subject_before(unit, verb_group(unit, verb)[0])
+    if word in COORDINATORS or word == "," and unit.word(group - 2) in COORDINATORS:
+        earlier = [frame.source for frame in before if frame.source]
+        return earlier[-1] if earlier else sentence_subject(unit, group)
+    return subject_before(unit, group)
+
+
+def sentence_subject(unit: Unit, stop: int) -> Phrase | None:
+    """Whom a sentence is about: the phrase before its first finite verb."""
+    for number in range(1, stop):
+        word = unit.word(number)
+        form = verbs().get(word)
+        if is_finite(word) or (form and form.tag in ("s", "past", "ed")):
+            source = subject_before(unit, verb_group(unit, number)[0])
+            if source:
+                return source
+    return None
+
+
+def _inverted(unit: Unit, group: int, verb: int, form: Form) -> Frame | None:
+    """Said before its subject: "...", said the mayor."""
+    if form.lemma not in BACKWARD or form.tag in ("ing", "part") or group != verb or verb == 0:
+        return None
+    previous = unit.tokens[verb - 1]
+    if not (previous.quote or previous.word == ","):
+        return None
+    if previous.word == "," and subject_before(unit, verb):
+        return None
+    after = verb + 1
+    if after >= len(unit.tokens) or unit.word(after) in DAYS:
+        return None
+    stop = len(unit.tokens)
+    source = phrase_after(unit, after, stop)
+    if source is None:
+        return None
+    following = unit.word(source.last + 1)
+    if previous.word == "," and (is_finite(following) or following == "that"):
+        return None
+    content = complements.left(unit, verb)
+    if content is None:
+        return None
+    rest = _second_half(unit, source.end + 1)
+    if rest is None and source.role:
+        rest = _second_half(unit, source.last + 1)
+    return Frame((verb, verb), source, (content, *([rest] if rest else [])), backward=True)
+
+
+def _backward(unit: Unit, source: Phrase, cue: Range, form: Form) -> Frame | None:
+    """Said behind its content: "..., the mayor said"."""
+    if form.lemma not in BACKWARD | NAMING or form.tag == "ing":
+        return None
+    if form.lemma in NAMING:
+        return None
+    begin = source.begin
+    if begin == 0:
+        return None
+    content = complements.left(unit, begin)
+    if content is None:
+        return None
+    rest = _second_half(unit, cue[1] + 1)
+    if rest is None and unit.word(cue[1] + 1) == "," and not unit.tokens[content[1]].quote:
+        return _inside(unit, source, cue, content)
+    return Frame(cue, source, (content, *([rest] if rest else [])), backward=True)
+
+
+def _inside(unit: Unit, source: Phrase, cue: Range, content: Range) -> Frame:
+    """An attribution set between commas: "The bridge, officials said, was unsafe"."""
+    after = cue[1] + 2
+    form = verbs().get(unit.word(after))
+    if form and form.tag == "ing" or after >= len(unit.tokens):
+        return Frame(cue, source, (content,), backward=True)
+    if unit.word(after) in COORDINATORS | PREPOSITIONS | {"who", "which", "while", "although"}:
+        return Frame(cue, source, (content,), backward=True)
+    last = complements.clause_end(unit, after)
+    if content[1] - content[0] < 2:
+        return Frame(cue, source, ((after, last),))
+    return Frame(cue, source, ((content[0], last),), backward=True)
+
+
+def _second_half(unit: Unit, at: int) -> Range | None:
+    """The rest of a quotation that the attribution splits."""
+    for number in range(at, min(at + 14, len(unit.tokens))):
+        token = unit.tokens[number]
+        if token.quote and token.quote.speech:
+            before = unit.word(number - 1)
+            if before in (",", ".", ":", "—", "–", "-"):
+                return number, number
+            return None
+    return None
+
+
+def _participle(
+    unit: Unit, group: int, verb: int, content: Range | None, before: list[Frame]
+) -> Frame | None:
+    """"saying that": of the subject of its sentence, of one named behind, or of "with X"."""
+    if content is None:
+        return None
+    core = core_before(unit, group - 1) if group else None
+    if core and (unit.word(core.first - 1) == "with" or unit.word(core.first) == "with"):
+        first = core.first + (unit.word(core.first) == "with")
+        return Frame((group, verb), replace(core, first=first), (content,))
+    if group == 0:
+        return _leading(unit, verb, content)
+    if unit.word(group - 1) in PREPOSITIONS - {"by", "in"}:
+        return None
+    earlier = [frame.source for frame in before if frame.source]
+    source = earlier[-1] if earlier else sentence_subject(unit, group)
+    return Frame((group, verb), source, (content,)) if source else None
+
+
+def _leading(unit: Unit, verb: int, content: Range) -> Frame | None:
+    """"Announcing that ..., the mayor": the subject follows the comma behind the content."""
+    for number in range(content[0], min(content[1], content[0] + 60) + 1):
+        token = unit.tokens[number]
+        closing = token.quote is not None and token.quote.speech
+        if closing or token.word == ",":
+            at = number + 1 if closing and unit.word(number + 1) != "," else number + 1
+            if closing and unit.word(at) == ",":
+                at += 1
+            source = phrase_after(unit, at, len(unit.tokens))
+            if source and unit.tokens[at].cap or source and unit.word(at) in DETERMINERS:
+                last = number if closing else number - 1
+                return Frame((verb, verb), source, ((content[0], last),))
+    return None
+
+
+def _passive(unit: Unit, group: int, verb: int, form: Form) -> Frame | None:
+    """"were counselled by the mayor to wait", "was told by X that", "as reported by X"."""
+    by = verb + 1
+    if unit.word(by) != "by" or form.lemma not in SAY | THINK:
+        return None
+    source = phrase_after(unit, by + 1, len(unit.tokens))
+    if source is None or unit.word(by + 1).endswith("ing"):
+        return None
+    at = source.end + 1
+    if unit.word(at) in ("to", "that", "not"):
+        last = complements.clause_end(unit, at)
+        return Frame((group, by), source, ((at, last),))
+    return None
+
+
+def _shortened(unit: Unit, frame: Frame, all_frames: list[Frame]) -> Frame:
+    """End a content where the next report begins, unless that one lies inside it."""
+    contents = []
+    for first, last in frame.contents:
+        for other in all_frames:
+            shared = other.source is not None and other.source is frame.source
+            begin = other.cue[0] if shared and other.cue else other.begin
+            if other is frame or other.backward or not first < begin <= last:
+                continue
+            if other.cue and frame.cue and other.cue[0] <= frame.cue[0]:
+                continue
+            before = unit.word(begin - 1)
+            if before in COORDINATORS | {"while", "although", "though", "with", "as"}:
+                end = begin - 2 - (unit.word(begin - 2) == ",")
+            elif before in (",", ";"):
+                end = begin - 2
+            else:
+                continue
+            if end >= first:
+                last = min(last, end)
+        contents.append((first, last))
+    return replace(frame, contents=tuple(contents))

@@ -1,0 +1,318 @@
+"""Noun phrases: who stands before or behind a verb, and what stands in apposition to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .cues import verbs
+from .units import Unit
+from .words import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    COORDINATORS,
+    DAYS,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECTS,
+    SUBORDINATORS,
+    TIMES,
+    is_adverb,
+    is_finite,
+)
+
+_REACH = 30
+_LINKS = frozenset(". - / & ' ’ #".split())
+_NOT_NAMES = SUBORDINATORS | COORDINATORS | RELATIVES
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase by the numbers of its tokens, ends included.
+
+    `role` is what stands in apposition; `first` and `last` are the core, `left` and `right` the
+    whole with its appositions.
+    """
+
+    first: int
+    last: int
+    role: tuple[int, int] | None = None
+    left: int = -1
+    right: int = -1
+
+    @property
+    def begin(self) -> int:
+        """The first token of the whole."""
+        return self.left if self.left >= 0 else self.first
+
+    @property
+    def end(self) -> int:
+        """The last token of the whole."""
+        return max(self.right, self.last)
+
+
+def verb_group(unit: Unit, verb: int) -> tuple[int, str]:
+    """Where the verb group begins that ends with `verb`, and its first auxiliary ("" for none)."""
+    at, auxiliary = verb, ""
+    while at > 0:
+        word = unit.word(at - 1)
+        if word in AUXILIARIES:
+            auxiliary = word
+        elif not is_adverb(word) or unit.tokens[at - 1].cap and at == 1:
+            break
+        at -= 1
+    return at, auxiliary
+
+
+def subject_before(unit: Unit, at: int) -> Phrase | None:
+    """The noun phrase that ends before the token `at`, appositions stepped over."""
+    end = at - 1
+    if end < 0:
+        return None
+    word = unit.word(end)
+    if word in ("who", "which", "that") and end > 0:
+        return _antecedent(unit, end)
+    if word in (",", ")", "—", "–"):
+        return _before_apposition(unit, end)
+    return core_before(unit, end)
+
+
+def core_before(unit: Unit, end: int) -> Phrase | None:
+    """The noun phrase whose last token is `end`."""
+    if end < 0 or not unit.tokens[end].is_word:
+        return None
+    if unit.word(end) in SUBJECTS:
+        return Phrase(end, end)
+    if unit.word(end) in PREPOSITIONS | _NOT_NAMES | AUXILIARIES:
+        return None
+    first = end
+    while first > 0 and end - first < _REACH and _continues(unit, first - 1, end):
+        first -= 1
+    first = _trimmed(unit, first, end)
+    return Phrase(first, end) if first <= end else None
+
+
+def _continues(unit: Unit, at: int, end: int) -> bool:
+    """Whether the token `at` still belongs to the noun phrase that ends at `end`."""
+    token = unit.tokens[at]
+    word, after = token.word, unit.word(at + 1)
+    if token.quote:
+        return not token.quote.speech and at + 1 <= end
+    if not token.is_word:
+        return word in _LINKS or (word == ")" and False)
+    if after in SUBJECTS or word in SUBJECTS and word != "it":
+        return False
+    if word == "and" or word == "or":
+        return _coordinates(unit, at)
+    if word in _NOT_NAMES:
+        return False
+    if after in DETERMINERS and not (word in PREPOSITIONS or word in DETERMINERS):
+        return word in ("both", "all", "half") or _participle(unit, at)
+    if token.cap:
+        return True
+    if word in AUXILIARIES or (is_finite(word) and not _participle(unit, at)):
+        return False
+    form = verbs().get(word)
+    return not form or form.tag in ("ing", "base", "part") or _participle(unit, at) or _noun(unit, at)
+
+
+def _participle(unit: Unit, at: int) -> bool:
+    """Whether an -ed or -en word describes a noun: "a letter seen by", "a leaked letter"."""
+    word = unit.word(at)
+    if not (word.endswith(("ed", "en", "wn")) or word in ("made", "held", "based")):
+        return False
+    if unit.word(at + 1) in ("by", "in", "with", "to", "at", "on", "from", "for"):
+        return unit.word(at - 1) not in SUBJECTS | AUXILIARIES
+    before = unit.word(at - 1)
+    return at == 0 or before in DETERMINERS or before in PREPOSITIONS or is_adverb(before)
+
+
+def _noun(unit: Unit, at: int) -> bool:
+    """Whether a form that may be a verb is a noun here: "the report says"."""
+    before = unit.word(at - 1)
+    return before in DETERMINERS or before.endswith(("'s", "’s")) or before in PREPOSITIONS
+
+
+def _coordinates(unit: Unit, at: int) -> bool:
+    """Whether "and" joins two nouns: nothing on its left looks like a verb of its own."""
+    before = at - 1
+    while before >= 0 and at - before < 9 and unit.tokens[before].is_word:
+        word = unit.word(before)
+        if word in _NOT_NAMES or word in SUBJECTS:
+            return False
+        if word in AUXILIARIES or is_finite(word) or _finite_cue(unit, before):
+            return False
+        before -= 1
+    stop = unit.word(before)
+    return before < 0 or (stop != "," and at - before < 9) or _listed(unit, before)
+
+
+def _finite_cue(unit: Unit, at: int) -> bool:
+    form = verbs().get(unit.word(at))
+    return bool(form and form.tag in ("s", "past", "ed") and not _noun(unit, at))
+
+
+def _listed(unit: Unit, comma: int) -> bool:
+    """Whether a comma parts names in a list: "A, B and C"."""
+    return comma > 0 and unit.tokens[comma - 1].cap and unit.tokens[comma + 1].cap
+
+
+def _trimmed(unit: Unit, first: int, end: int) -> int:
+    """Without what only leads to the noun phrase: "On Monday officials", "In Kabul, he"."""
+    while first <= end:
+        word = unit.word(first)
+        if word in COORDINATORS or word in _LINKS or word in SUBORDINATORS:
+            first += 1
+        elif is_adverb(word) and word not in ("both", "all"):
+            first += 1
+        elif word in PREPOSITIONS:
+            first = _after_preposition(unit, first, end)
+        elif word in DAYS and first < end:
+            first += 1
+        else:
+            break
+    return first
+
+
+def _after_preposition(unit: Unit, first: int, end: int) -> int:
+    """Behind a phrase with a preposition at the head of a clause."""
+    at = first + 1
+    if unit.word(at) in DETERMINERS and at < end:
+        at += 1
+    while at < end and (unit.word(at) in DAYS | TIMES or unit.word(at).isdigit()):
+        at += 1
+    if at > first + 1 and unit.word(at - 1) in DAYS | TIMES or unit.word(at - 1).isdigit():
+        return at
+    for number in range(at + 1, end + 1):
+        if unit.word(number) in DETERMINERS and unit.word(number - 1) not in PREPOSITIONS:
+            return number
+    return at + 1 if at < end and unit.tokens[at].cap and not unit.tokens[at + 1].cap else at
+
+
+def _antecedent(unit: Unit, relative: int) -> Phrase | None:
+    before = relative - 1
+    if unit.word(before) == ",":
+        before -= 1
+    core = core_before(unit, before)
+    if core and core.last - core.first > 1:
+        # "a meeting with Devocht, who": the name nearest to the relative is meant.
+        names = [n for n in range(core.first, core.last + 1) if unit.word(n) in PREPOSITIONS]
+        if names and unit.tokens[core.last].cap and unit.word(names[-1]) != "of":
+            return Phrase(names[-1] + 1, core.last)
+    return core
+
+
+def _before_apposition(unit: Unit, comma: int) -> Phrase | None:
+    """The noun phrase before one or more appositions that end at a comma, dash or bracket."""
+    bounds = _segments(unit, comma)
+    best: Phrase | None = None
+    if bounds and bounds[0][0] == 0:
+        core = core_before(unit, bounds[0][1])
+        return core if core and core.first == 0 and _may_be_aside(unit, *bounds[0]) else None
+    for number, (start, end) in enumerate(bounds):
+        if number == 0:
+            if not _may_be_aside(unit, start, end):
+                return None
+            continue
+        core = core_before(unit, end)
+        if core is None:
+            break
+        aside = (bounds[number - 1][0], bounds[0][1])
+        whole = core.first == _trimmed(unit, start, end)
+        best = Phrase(core.first, core.last, aside, core.first, comma)
+        if not (whole and _may_be_aside(unit, start, end)) or _is_name(unit, core):
+            break
+    return best
+
+
+def _segments(unit: Unit, comma: int) -> list[tuple[int, int]]:
+    """Up to four stretches between commas, from the one that ends at `comma` leftwards."""
+    found: list[tuple[int, int]] = []
+    end = comma - 1
+    at = end
+    while at >= 0 and comma - at < 60 and len(found) < 4:
+        token = unit.tokens[at]
+        if token.word in (",", "(", ")", "—", "–", ";", ":") or token.quote and token.quote.speech:
+            if at < end + 1 and at + 1 <= end:
+                found.append((at + 1, end))
+            end = at - 1
+            if token.quote or token.word in (";", ":"):
+                return found
+        at -= 1
+    if at < 0 and end >= 0:
+        found.append((0, end))
+    return found
+
+
+def _may_be_aside(unit: Unit, start: int, end: int) -> bool:
+    """Whether a stretch between commas may describe the one before: no clause of its own."""
+    first = unit.word(start)
+    if first in RELATIVES or first in ("speaking", "citing", "writing", "referring", "whose"):
+        return True
+    if first == "and" and unit.tokens[start + 1].cap:
+        return True
+    if first in SUBJECTS or first in SUBORDINATORS or first in COORDINATORS:
+        return False
+    words = [unit.word(n) for n in range(start, end + 1)]
+    if first.isdigit() and len(words) < 3:
+        return True
+    if "who" in words or "which" in words:
+        return True
+    return not any(w in BE or _finite_cue(unit, start + n) for n, w in enumerate(words))
+
+
+def _is_name(unit: Unit, core: Phrase) -> bool:
+    return core.last > core.first and all(
+        unit.tokens[n].cap for n in (core.first, core.last)
+    )
+
+
+def phrase_after(unit: Unit, at: int, stop: int) -> Phrase | None:
+    """The noun phrase that begins at the token `at`, with its appositions, before `stop`."""
+    if at >= stop or not unit.tokens[at].is_word:
+        return None
+    if unit.word(at) in SUBJECTS:
+        return Phrase(at, at)
+    if unit.word(at) in PREPOSITIONS | _NOT_NAMES | AUXILIARIES or is_adverb(unit.word(at)):
+        return None
+    last = at
+    while last + 1 < stop and last - at < _REACH and _goes_on(unit, last + 1, at):
+        last += 1
+    while last > at and unit.word(last) in PREPOSITIONS | COORDINATORS | _LINKS | ADVERBS:
+        last -= 1
+    role, right = _apposition_after(unit, last + 1, stop)
+    return Phrase(at, last, role, at, right)
+
+
+def _goes_on(unit: Unit, at: int, first: int) -> bool:
+    token = unit.tokens[at]
+    word = token.word
+    if token.quote:
+        return not token.quote.speech
+    if not token.is_word:
+        return word in _LINKS and at + 1 < len(unit.tokens) and unit.tokens[at + 1].is_word
+    if word in SUBJECTS or word in SUBORDINATORS or word in RELATIVES or word in DAYS:
+        return False
+    if word in ("on", "during", "after", "before", "to", "via", "through", "by", "about"):
+        return False
+    if word == "in" and unit.word(at + 1) in ("a", "an", "his", "her", "its", "their", "response"):
+        return False
+    return word not in AUXILIARIES and not (is_adverb(word) and not token.cap)
+
+
+def _apposition_after(unit: Unit, comma: int, stop: int) -> tuple[tuple[int, int] | None, int]:
+    """What is set behind a name by commas, and where it ends."""
+    if unit.word(comma) != "," or comma + 1 >= stop:
+        return None, -1
+    first = comma + 1
+    head = unit.word(first)
+    if head in PREPOSITIONS | SUBJECTS | SUBORDINATORS | COORDINATORS or head.endswith("ing"):
+        return None, -1
+    last = first
+    while last + 1 < stop:
+        token = unit.tokens[last + 1]
+        if token.quote or token.word in (",", ";", ":", ".", "?", "!", "—", "–"):
+            break
+        last += 1
+    return (first, last), last
