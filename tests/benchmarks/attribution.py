@@ -93,7 +93,7 @@ def measure(path: Path, score: Score, show: bool) -> None:
     score.found += len(pairs)
     score.sentences += sentences
     for number, relation in enumerate(gold["relations"]):
-        quoted = gold["text"][relation["content"][0]] in "\"“"
+        quoted = gold["text"][relation["content"][0]] in '"“'
         if quoted and number in pairs:
             score.direct += 1
             made = found[pairs[number]]
@@ -102,7 +102,9 @@ def measure(path: Path, score: Score, show: bool) -> None:
         _show(document, gold["relations"], found, pairs)
 
 
-def _show(document: Document, gold: list[dict[str, Span]], found: list[Attribution], pairs: dict[int, int]) -> None:
+def _show(
+    document: Document, gold: list[dict[str, Span]], found: list[Attribution], pairs: dict[int, int]
+) -> None:
     print(f"== {document.title}")
     for number, relation in enumerate(gold):
         if number not in pairs:

@@ -9,7 +9,8 @@ from ..model.document import Document, Span
 from .captions import caption_credits
 from .cast import Cast
 from .complements import Range
-from .frames import Frame, sentence_subject, verb_frames
+from .frame import Frame
+from .frames import sentence_subject, verb_frames
 from .others import other_frames
 from .phrases import Phrase
 from .quotation import find_quotes
@@ -83,7 +84,7 @@ def _chosen(unit: Unit) -> list[Frame]:
         inside = frame.hearsay and any(
             other is not frame
             and not other.hearsay
-            and any(a <= frame.begin <= b for a, b in other.contents)
+            and any(a <= frame.begin <= b for a, b in (*other.contents, other.cue or (1, 0)))
             for other in frames
         )
         if not inside and not any(set(frame.contents) & set(k.contents) for k in kept):
@@ -93,10 +94,12 @@ def _chosen(unit: Unit) -> list[Frame]:
 
 def _made(unit: Unit, frame: Frame, content: Range, speaker: Speaker) -> Attribution | None:
     first, last = content
-    while last > first and unit.word(last) in (",", ".", ";", ":", "—", "–", "-") :
+    while last > first and unit.word(last) in (",", ".", ";", ":", "—", "–", "-"):
         last -= 1
     while first < last and unit.word(first) in (",", ";", ":", "—", "–", "-", "."):
         first += 1
+    if unit.word(first) == "that" and first < last and unit.tokens[first + 1].quote:
+        first += last == first + 1
     speech = [n for n in unit.speech if first <= n <= last]
     quotes = [n for n in range(first, last + 1) if unit.tokens[n].quote]
     words = sum(token.is_word for token in unit.tokens[first : last + 1])
@@ -144,7 +147,7 @@ def _loose(
 
 
 def _long(text: str, span: Span) -> bool:
-    return text.count(" ", *span) > 4
+    return text.count(" ", *span) > 5
 
 
 def _turn(text: str, unit: Unit, state: _State) -> None:

@@ -49,7 +49,7 @@ def _by_agency(text: str, block: Block) -> Attribution | None:
     match = _AGENCIES.search(text, block.start, block.end)
     if not match or (block.kind != "caption" and match["agency"] and block.end - match.end() > 80):
         return None
-    if match.start() - block.start < 20 or text[match.start() - 2] not in ".!?)”\"":
+    if match.start() - block.start < 20 or text[match.start() - 2] not in '.!?)”"':
         return None
     group = "agency" if match["agency"] else "plain"
     return _made(

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .names import TITLES, fold, head_of, kind_of, split_name
+from .bag import bag
+from .names import fold, head_of, kind_of, split_name
+from .roles import TITLES
 from .values import Speaker
 
-_CAP = r"(?:[A-Z][\w’'-]*\.?|(?:al|el|as|ad|ar|an|at|ash)-[A-Z][\w’'-]*)"
-_RUN = re.compile(rf"(?<![\w’'-]){_CAP}(?: (?:(?:al|el|de|la|von|van|bin|ibn|da|di|del|abu) )?{_CAP}){{1,5}}")
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Gen|Brig|Maj|Lt|Col|Sen|Rep|Gov|St)\."
+_ARABIC = r"(?:al|el|as|ad|ar|an|at|ash)-[A-Z][\w’'-]*"
+_CAP = rf"(?:{_TITLE}|(?:[A-Z]\.)+|[A-Z][\w’'-]*|{_ARABIC})"
+_PARTICLE = r"(?:al|el|de|la|von|van|bin|ibn|da|di|del|abu)"
+_RUN = re.compile(rf"(?<![\w’'-]){_CAP}(?: (?:{_PARTICLE} )?{_CAP}){{1,5}}")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")
 _ROLE = re.compile(r", ((?:an? |the )?[a-z][^,.;:“”\"()\n]{3,90})")
-_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _HE = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-_MASCULINE = frozenset("mr king prince spokesman sheikh chairman father brother sir lord".split())
-_FEMININE = frozenset("mrs ms miss queen princess spokeswoman chairwoman sister lady".split())
-_SMALL = frozenset("of in at for the a an and from to with by on who which".split())
+_MASCULINE = bag("mr king prince spokesman sheikh chairman father brother sir lord")
+_FEMININE = bag("mrs ms miss queen princess spokeswoman chairwoman sister lady")
+_SMALL = bag("of in at for the a an and from to with by on who which")
 
 
 class Cast:
@@ -47,7 +52,7 @@ class Cast:
             if name not in known and len(known) < 9:
                 known.append(name)
         role = _ROLE.match(text, match.end())
-        if role and key not in self._roles:
+        if role and key not in self._roles and _is_role(role.group(1)):
             self._roles[key] = role.group(1)
 
     def speaker(self, core: str, role: str, opens: bool) -> Speaker:
@@ -61,7 +66,13 @@ class Cast:
             return self._last(("collective", "document", "medium")) or Speaker("it")
         if low in ("who", "that", "which"):
             return Speaker()
-        found = self._named(core, role) or self._described(core, role, opens)
+        found = self._named(core, role)
+        general = _ARTICLE.match(core) is not None
+        if role and (found is None or found.kind == "collective" or general):
+            turned = split_name(role.split())
+            if turned and turned[0] == 0 and 1 < turned[1] == len(role.split()):
+                found = self._named(role, core)
+        found = found or self._described(core, role, opens)
         return self._keep(found)
 
     def heed(self, core: str) -> None:
@@ -98,22 +109,25 @@ class Cast:
         if place is None:
             return None
         first, last = place
+        if words[first].casefold() == "the" and last - first > 1:
+            first += 1
         raw = [word.strip(",") for word in words[first:last]]
-        if first == 1 and words[0].casefold() == "the" or len(words) == 1 == len(raw):
-            first = first if words[0].casefold() != "the" else 0
         name = _plain(" ".join(raw))
-        before = _ARTICLE.sub("", " ".join(words[:first]), count=1) if first else ""
-        if len(raw) == 1 and raw[0].casefold() in self._lower and opens_common(raw[0]):
+        before = _ARTICLE.sub("", " ".join(words[:first]) + " ", count=1) if first < 9 else ""
+        if len(raw) == 1 and opens_common(raw[0]) and fold(raw[0]) not in self._full:
             return None
         kind = kind_of(raw, True)
-        if kind == "named" or len(raw) == 1:
-            full = self._fullest(raw, name)
-            kind = kind_of(full.split(), True) if full != name else kind
-            name = full
+        if kind == "medium" and first and words[first - 1] in ("The", "the"):
+            name = f"The {name}"
+        if kind == "named":
+            name = self._fullest(raw, name)
+            kind = kind_of(name.split(), True)
         if kind == "named" and words[0].casefold() == "the":
             kind = "collective"
         key = fold(raw[-1])
         given = _ARTICLE.sub("", role, count=1) if role else ""
+        if last < len(words):
+            before, given = f"{before} {' '.join(words[last:])}", ""
         known = _ARTICLE.sub("", self._roles.get(key, ""), count=1) if kind == "named" else ""
         return Speaker(name, given or before.strip(" ,") or known, kind)
 
@@ -150,7 +164,7 @@ class Cast:
                 continue
             known = {fold(word) for word in f"{speaker.name} {speaker.role}".split()}
             about = {fold(head_of(speaker.name.split())), fold(head_of(speaker.role.split()))}
-            if wanted and wanted <= known and (head in about or speaker.kind == "named"):
+            if wanted and wanted <= known and head in about:
                 return speaker
         return self._by_role(wanted, head) if not plural else None
 
@@ -167,6 +181,10 @@ class Cast:
 def opens_common(word: str) -> bool:
     """Whether a lone word with a capital may be a common noun at the head of a sentence."""
     return word.casefold().endswith("s") or word.casefold() in TITLES
+
+
+def _is_role(text: str) -> bool:
+    return bool(_ARTICLE.match(text)) or fold(head_of(text.split())) in TITLES
 
 
 def _leads(word: str) -> bool:

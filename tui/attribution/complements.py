@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from .cues import DIRECTIVE, INFINITIVE, NAMING, OBJECT, SAY, SHOW, TELL, THINK, verbs
+from .bag import bag
+from .cues import DIRECTIVE, INFINITIVE, KNOW, NAMING, OBJECT, SAY, SHOW, TELL, THINK, verbs
 from .units import Unit
 from .words import (
     AUXILIARIES,
     COORDINATORS,
     DAYS,
     DETERMINERS,
+    PARTICIPLES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     SUBJECTS,
+    SUBORDINATORS,
     TIMES,
     WH,
     is_adverb,
@@ -22,17 +25,23 @@ from .words import (
 Range = tuple[int, int]
 """The numbers of the first and the last token, both in it."""
 
-_HEARER = frozenset("tell inform remind assure notify convince persuade".split())
-_FREE = frozenset("say think believe insist claim argue admit hope suspect reckon".split())
-_ASKING = frozenset("ask wonder know say tell understand explain see determine decide learn".split())
-_THROUGH = frozenset(". ! ? ; :".split())
+_HEARER = bag("tell inform remind assure notify convince persuade")
+_FREE = bag("say think believe insist claim argue admit hope suspect reckon")
+_ASKING = bag("ask wonder know say tell understand explain see determine decide learn")
+_STRICT = RELATIVES | COORDINATORS | SUBORDINATORS
+_THROUGH = bag(". ! ? ; :")
 
 
 def right(unit: Unit, verb: int, lemma: str) -> Range | None:
     """The complement behind a verb, to the end of its clause; None where there is none."""
     at = verb + 1
-    if lemma in ("point", "call", "go", "find", "carry") and unit.word(at) in ("out", "on"):
+    if lemma in ("point", "go") and unit.word(at) in ("out", "on"):
         at += 1
+    if lemma == "call":
+        if unit.word(at) in ("on", "upon") and "to" in {unit.word(n) for n in range(at, at + 10)}:
+            return at + 1, _infinitive_end(unit, at, clause_end(unit, at))
+        if unit.word(at) == "for" and unit.word(at + 1) not in ("", "at", "about"):
+            return at + 1, _infinitive_end(unit, at, clause_end(unit, at))
     first = _named(unit, at) if lemma in NAMING else None
     if first is None and not (lemma in _HEARER and _tells(unit, at)):
         first = _beginning(unit, at, lemma)
@@ -44,6 +53,8 @@ def right(unit: Unit, verb: int, lemma: str) -> Range | None:
     if first is None:
         return None
     last = clause_end(unit, first)
+    if lemma in INFINITIVE and unit.word(first) == "to":
+        last = _infinitive_end(unit, first, last)
     return (first, last) if last >= first else None
 
 
@@ -68,15 +79,15 @@ def _beginning(unit: Unit, at: int, lemma: str, told: bool = False) -> int | Non
         return at + 1
     if word == "that":
         return at if _clause(unit, at + 1) or lemma in _FREE else None
-    if word in WH and word not in ("which", "who", "when", "where", "if"):
+    if word in WH and lemma not in KNOW and word not in ("which", "who", "when", "where", "if"):
         return at
     if word in WH and lemma in _ASKING and _clause(unit, at + 1):
         return at
     if word == "to" and lemma in INFINITIVE:
         return at
-    if lemma in DIRECTIVE and "to" in {unit.word(n) for n in range(at + 1, at + 10)}:
+    if lemma in DIRECTIVE - {"call"} and "to" in {unit.word(n) for n in range(at + 1, at + 10)}:
         return at if word not in PREPOSITIONS | {","} else None
-    if lemma in OBJECT and (word in DETERMINERS or token.is_word and word not in PREPOSITIONS):
+    if lemma in OBJECT and (word in DETERMINERS or word.endswith("ing")):
         return at
     return at if (told or lemma in SAY | THINK | SHOW) and _bare(unit, at, lemma) else None
 
@@ -85,10 +96,12 @@ def _bare(unit: Unit, at: int, lemma: str) -> bool:
     """Whether a clause without `that` begins here."""
     token = unit.tokens[at]
     word = token.word
-    if not token.is_word or word in COORDINATORS or word in DAYS:
+    if not token.is_word or word in COORDINATORS or word in DAYS or lemma in KNOW:
         return False
     if word in ("if", "although", "though", "while", "because", "when", "after", "as"):
         return lemma in _FREE and word not in ("after", "as", "when", "while") and _clause(unit, at)
+    if word in ("about", "around", "over", "nearly") and unit.word(at + 1)[:1].isdigit():
+        return True
     if word in PREPOSITIONS or (is_adverb(word) and word not in ("there", "both", "all", "only")):
         return False
     if word in SUBJECTS or word == "there":
@@ -101,14 +114,16 @@ def _clause(unit: Unit, at: int, stop: int = 1_000_000, strict: bool = False) ->
     for number in range(at, min(at + 28, len(unit.tokens), stop)):
         token = unit.tokens[number]
         word = token.word
-        if word in _THROUGH or (strict and word in RELATIVES):
+        if word in _THROUGH or (strict and (word in _STRICT or word == ",")):
             return False
         if token.quote:
             return True
         if is_finite(word) and not token.cap and not _participial(unit, number, strict):
             return True
         form = verbs().get(word)
-        if form and form.tag in ("s", "past") or word.endswith("s") and _third_person(unit, number):
+        if (form and form.tag in ("s", "past")) or (
+            word.endswith("s") and _third_person(unit, number)
+        ):
             return True
     return False
 
@@ -117,17 +132,19 @@ def _third_person(unit: Unit, at: int) -> bool:
     """Whether a word in -s is a verb: what follows begins a noun phrase, an adjective or "to"."""
     after = unit.word(at + 1)
     return not unit.tokens[at].cap and (
-        after in DETERMINERS and unit.word(at - 1) not in DETERMINERS or after in PRONOUNS
+        (after in DETERMINERS and unit.word(at - 1) not in DETERMINERS) or after in PRONOUNS
     )
 
 
 def _participial(unit: Unit, at: int, strict: bool) -> bool:
     """Whether a word in -ed is none of a clause: "related festivals", "written by"."""
     word, after = unit.word(at), unit.word(at + 1)
+    if strict and word in PARTICIPLES:
+        return after not in DETERMINERS | PRONOUNS and not after.isdigit()
     if not word.endswith("ed") or word in AUXILIARIES:
         return False
-    if after == "by" or not strict:
-        return after == "by"
+    if after in ("by", "from", "as") or not strict:
+        return after in ("by", "from", "as")
     small = after in PREPOSITIONS | DETERMINERS | PRONOUNS or after.isdigit() or is_adverb(after)
     return not small and unit.tokens[min(at + 1, len(unit.tokens) - 1)].is_word
 
@@ -137,6 +154,8 @@ def _behind_hearer(unit: Unit, at: int) -> int:
     first = at
     if unit.word(at) == "to":
         at += 1
+    elif unit.word(at) in PREPOSITIONS:
+        return at
     if unit.word(at) in PRONOUNS:
         return at + 1
     if unit.word(at) in DETERMINERS:
@@ -163,6 +182,8 @@ def _behind_adverbials(unit: Unit, at: int, lemma: str) -> int | None:
             end = at + 1
             while unit.word(end) in DAYS | TIMES or unit.word(end).isdigit():
                 end += 1
+        elif word == "to" and (lemma not in SAY or not _hears(unit, at + 1)):
+            return None
         elif word in PREPOSITIONS and unit.tokens[at].is_word:
             end = _behind_preposition(unit, at)
         elif word == "," and unit.word(at + 1) in PREPOSITIONS:
@@ -180,6 +201,13 @@ def _behind_adverbials(unit: Unit, at: int, lemma: str) -> int | None:
     return None
 
 
+def _hears(unit: Unit, at: int) -> bool:
+    """Whether somebody stands behind "to", and no verb."""
+    return unit.word(at) in DETERMINERS | PRONOUNS | {"reporters", "journalists"} or (
+        at < len(unit.tokens) and unit.tokens[at].cap
+    )
+
+
 def _marked(unit: Unit, first: int) -> bool:
     """Whether a word or mark of its own opens a complement."""
     token = unit.tokens[first]
@@ -192,7 +220,7 @@ def _behind_preposition(unit: Unit, at: int) -> int:
     while end < len(unit.tokens) and end - at < 14:
         token = unit.tokens[end]
         word = token.word
-        if not token.is_word and word not in (".", "-", "/", "&") or word in ("that",):
+        if (not token.is_word and word not in (".", "-", "/", "&")) or word in ("that",):
             break
         if end > at + 1 and word in SUBJECTS:
             break
@@ -224,8 +252,16 @@ def clause_end(unit: Unit, first: int) -> int:
         word = unit.word(number)
         if word == ";" or (word in ",—–" and _breaks(unit, number, first)):
             return number - 1
-        if word == "according" and unit.word(number + 1) == "to":
+        if word == "according" and unit.word(number + 1) == "to" and number > first + 2:
             return number - 1 - (unit.word(number - 1) == ",")
+    return last
+
+
+def _infinitive_end(unit: Unit, first: int, last: int) -> int:
+    """Before a comma and an -ing form: what comes of an intent is the reporter's to tell."""
+    for number in range(first, last):
+        if unit.word(number) == "," and unit.word(number + 1).endswith("ing"):
+            return number - 1
     return last
 
 
@@ -234,7 +270,7 @@ def _breaks(unit: Unit, comma: int, first: int) -> bool:
     word = unit.word(comma + 1)
     if word == "according":
         return True
-    if word not in ("but", "although", "though", "while", "whereas") or comma - first < 4:
+    if word not in ("but", "although", "though", "while", "whereas") or comma - first < 3:
         return False
     return _clause(unit, comma + 2)
 
@@ -259,4 +295,6 @@ def _said(unit: Unit, first: int, last: int) -> bool:
     tokens = unit.tokens[first : last + 1]
     if any(token.quote and token.quote.speech for token in tokens):
         return True
+    if unit.word(first) in PREPOSITIONS and not any(t.word in AUXILIARIES for t in tokens):
+        return False
     return last - first >= 2 and _clause(unit, first, last + 1)

@@ -5,91 +5,104 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-SAY = frozenset(
+from .bag import bag
+
+SAY = bag(
     """
     acknowledge add admit advise affirm allege announce argue assert assure aver boast caution
-    charge claim comment complain concede conclude confess confirm contend contest continue
-    counter crow declare decree deny disclose elaborate emphasise emphasize exclaim explain gripe
-    insist joke lament maintain mention mutter note observe opine plead pledge point-out predict
-    proclaim promise quip reaffirm reason recall recommend recount reiterate remark repeat reply
-    report respond retort reveal rule say scoff shout shrug speculate state stress suggest surmise
+    claim comment complain concede conclude confess confirm contend contest continue counter
+    crow declare decree deny disclose elaborate emphasise emphasize exclaim explain gripe insist
+    joke lament maintain mention mutter note observe opine pledge point-out predict proclaim
+    promise quip reaffirm reason recall recommend recount reiterate remark repeat reply report
+    respond retort reveal rule say scoff shout shrug speculate state stress suggest surmise
     swear sigh tell testify theorise theorize threaten tweet underline underscore urge vow warn
     whisper write wonder ask inform notify remind cry chant post protest demand propose
-    """.split()
+    """
 )
 """Verbs of speaking: a quotation, a clause or both may follow or stand before them."""
 
-THINK = frozenset(
+THINK = bag(
     """
     accept agree anticipate assume believe calculate consider decide deduce determine discover
     doubt dream estimate expect fear feel figure find forecast foresee forget gather guess hear
     hope imagine infer intimate judge know learn notice pray presume project realise realize
     reckon recognise recognize regret remember rumour see sense suppose suspect think understand
     worry
-    """.split()
+    """
 )
 """Verbs of thinking: a clause with or without `that`."""
 
-SHOW = frozenset(
-    "demonstrate document imply indicate prove read reveal show signal suggest warn detail".split()
+SHOW = bag(
+    """
+    demonstrate document imply indicate prove read reveal show signal suggest warn detail
+    """
 )
 """Verbs of papers and studies: a clause with or without `that`."""
 
-TELL = frozenset(
+TELL = bag(
     """
     tell inform notify remind assure advise warn promise ask persuade convince teach brief show
-    """.split()
+    """
 )
 """Verbs that name who is told before what is told."""
 
-BACKWARD = SAY | frozenset("believe think estimate hope fear suspect predict find agree".split())
+BACKWARD = SAY | bag("believe think estimate hope fear suspect predict find agree")
 """Verbs that may stand after what is said: "..., analysts believe"."""
 
-COLON = SAY | SHOW | frozenset("begin conclude put go tweet address speak defend".split())
+COLON = SAY | SHOW | bag("begin conclude put go tweet address speak defend")
 """Verbs before a colon and a quotation."""
 
-INFINITIVE = frozenset("vow threaten promise pledge swear offer".split())
+KNOW = bag("forget hear know learn notice remember see understand")
+"""Verbs of THINK that tell a statement only with `that`."""
+
+INFINITIVE = bag("claim vow threaten promise pledge swear offer")
 """Verbs with `to`: what the speaker will do."""
 
-DIRECTIVE = frozenset("urge order counsel advise warn instruct implore call-on".split())
+DIRECTIVE = bag("urge order counsel advise warn instruct implore call")
 """Verbs with somebody and `to`: what another shall do."""
 
-OBJECT = frozenset("deny".split())
+OBJECT = bag("deny")
 """Verbs of which a bare noun is the statement: "deny the use of such weapons"."""
 
-NAMING = frozenset(
-    """call describe dub label brand characterise characterize hail denounce condemn slam blast
-    praise criticise criticize term decry dismiss""".split()
+NAMING = bag(
+    """
+    call describe dub label brand characterise characterize hail denounce condemn slam blast
+    praise criticise criticize term decry dismiss
+    """
 )
 """Verbs that give something a name, which is a statement where the name is quoted."""
 
-NOUNS = frozenset(
+NOUNS = bag(
     """
     accusation admission allegation announcement argument assertion assessment assurance belief
-    claim complaint conclusion concern contention conviction declaration denial estimate
-    fear hint hope insinuation objection opinion pledge prediction promise proposal
-    report revelation rumour rumor speculation statement suggestion suspicion testimony theory
-    threat view vow warning word
-    """.split()
+    claim complaint conclusion concern contention conviction declaration denial estimate fear
+    hint hope insinuation objection opinion pledge prediction promise proposal report revelation
+    rumour rumor speculation statement suggestion suspicion testimony theory threat view vow
+    warning word
+    """
 )
 """Nouns before `that`: "the claim that"."""
 
-REPORTS = frozenset("report rumour rumor speculation account claim allegation".split())
+REPORTS = bag("report rumour rumor speculation account claim allegation")
 """Nouns that may stand alone for an unknown voice."""
 
-ADJECTIVES = frozenset(
-    """adamant afraid aware certain clear concerned confident convinced doubtful fearful hopeful
-    optimistic pessimistic sceptical skeptical sure surprised worried""".split()
+ADJECTIVES = bag(
+    """
+    adamant afraid aware certain clear concerned confident convinced doubtful fearful hopeful
+    optimistic pessimistic sceptical skeptical sure surprised worried
+    """
 )
 """What somebody is who holds something: "are concerned that"."""
 
-HEARSAY = frozenset(
-    """alleged assumed believed claimed considered deemed estimated feared known presumed reported
-    reputed rumored rumoured said suspected thought understood""".split()
+HEARSAY = bag(
+    """
+    alleged assumed believed claimed considered deemed estimated feared known presumed reported
+    reputed rumored rumoured said suspected thought understood
+    """
 )
 """Participles that after "is" and before "to" leave open who says it."""
 
-HEARSAY_ADVERBS = frozenset("allegedly purportedly reportedly supposedly".split())
+HEARSAY_ADVERBS = bag("allegedly purportedly reportedly supposedly")
 
 _IRREGULAR = {
     "say": "said said",
@@ -116,7 +129,7 @@ _IRREGULAR = {
     "speak": "spoke spoken",
     "mean": "meant meant",
 }
-_DOUBLED = frozenset("quip admit infer put refer counsel label plan begin".split())
+_DOUBLED = bag("quip admit infer put refer counsel label plan begin")
 
 
 class Form(NamedTuple):
@@ -153,7 +166,9 @@ def _forms(lemma: str) -> dict[str, str]:
 def verbs() -> dict[str, Form]:
     """Every form of every verb here, in small letters; of two readings the finite one."""
     found: dict[str, Form] = {}
-    for lemma in sorted(SAY | THINK | SHOW | TELL | INFINITIVE | DIRECTIVE | OBJECT | NAMING | COLON):
+    for lemma in sorted(
+        SAY | THINK | SHOW | TELL | INFINITIVE | DIRECTIVE | OBJECT | NAMING | COLON
+    ):
         head, _, particle = lemma.partition("-")
         for form, tag in _forms(head).items():
             if particle and form in found:

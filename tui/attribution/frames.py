@@ -2,46 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from . import complements
+from .backward import backward, inverted
+from .bag import bag
 from .complements import Range
-from .cues import BACKWARD, NAMING, SAY, SHOW, THINK, Form, verbs
-from .names import PLURALS
-from .phrases import Phrase, core_before, phrase_after, subject_before, verb_group
+from .cues import DIRECTIVE, SAY, SHOW, TELL, THINK, Form, lemma_of_noun, verbs
+from .following import phrase_after
+from .frame import MOST, Frame
+from .names import head_of
+from .phrases import Phrase, core_before, subject_before, verb_group
+from .roles import PLURALS
 from .units import Unit
 from .words import (
     BE,
     COORDINATORS,
-    DAYS,
     DETERMINERS,
     PREPOSITIONS,
+    SUBJECTS,
     is_finite,
 )
 
-_CONTROL = frozenset(
-    """declined declines refused refuses went continued continues goes tried wanted wants failed
-    hastened used seemed seems appeared appears sought""".split()
+_CONTROL = bag(
+    """
+    declined declines refused refuses went continued continues goes tried wanted wants failed
+    hastened used seemed seems appeared appears sought
+    """
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One report inside a Unit, by numbers of tokens; `contents` has one range a statement."""
-
-    cue: Range | None
-    source: Phrase | None
-    contents: tuple[Range, ...]
-    backward: bool = False
-    hearsay: bool = False
-
-    @property
-    def begin(self) -> int:
-        """The first token of source and cue."""
-        parts = [self.cue[0]] if self.cue else []
-        if self.source:
-            parts.append(self.source.begin)
-        return min(parts) if parts else self.contents[0][0]
+_HYPOTHETICAL = bag("should could must can might may")
+_NOUN_LIKE = bag("reasons projects states notes comments posts figures senses judges")
+_HEADS = ("title", "heading")
+_OPENERS = bag("where as while although though if because when since whereas after")
 
 
 def verb_frames(unit: Unit) -> list[Frame]:
@@ -55,23 +49,27 @@ def verb_frames(unit: Unit) -> list[Frame]:
         frame = _frame(unit, number, form, found)
         if frame:
             found.append(frame)
+        if len(found) == MOST:
+            break
     return [_shortened(unit, frame, found) for frame in found]
 
 
 def _is_verb(unit: Unit, at: int, form: Form) -> bool:
     """Whether a form of a verb is one here, and not a noun or a part of a name."""
     before, after = unit.word(at - 1), unit.word(at + 1)
-    if unit.tokens[at].cap and at > 0 and unit.kind not in ("title", "heading"):
+    if unit.tokens[at].cap and at > 0 and not (unit.kind in _HEADS and form.lemma == "say"):
         return bool(unit.tokens[at - 1].quote)
     if form.tag in ("s", "base"):
         if before in DETERMINERS and before not in ("that", "both", "all", "many", "some", "most"):
             return False
-        if before in PREPOSITIONS and before != "to" or before.endswith(("'s", "’s")):
+        if (before in PREPOSITIONS and before != "to") or before.endswith(("'s", "’s")):
             return False
         after_form = verbs().get(after)
-        if after_form and after_form.tag in ("s", "ed", "past") or after in ("of", "from"):
+        if (after_form and after_form.tag in ("s", "ed", "past")) or after in ("of", "from"):
             return False
-        return not (is_finite(after) and not after.endswith("ed"))
+        if lemma_of_noun(unit.word(at)) and before.endswith("ed") and before not in ("united",):
+            return False
+        return not is_finite(after)
     if form.tag == "ed" and before in DETERMINERS - {"that", "all", "both"}:
         return False
     if form.tag == "part":
@@ -81,16 +79,14 @@ def _is_verb(unit: Unit, at: int, form: Form) -> bool:
 
 def _frame(unit: Unit, verb: int, form: Form, before: list[Frame]) -> Frame | None:
     group, auxiliary = verb_group(unit, verb)
-    passive = form.tag in ("ed", "part") and any(
-        unit.word(n) in BE for n in range(group, verb)
-    )
+    passive = form.tag in ("ed", "part") and any(unit.word(n) in BE for n in range(group, verb))
     if passive or (form.tag in ("ed", "part") and unit.word(verb + 1) == "by"):
         return _passive(unit, group, verb, form)
     if form.tag == "part" and not auxiliary:
         return None
-    inverted = _inverted(unit, group, verb, form)
-    if inverted:
-        return inverted
+    turned = inverted(unit, group, verb, form)
+    if turned:
+        return turned
     if form.tag == "ing" and not _aside(unit, group, auxiliary):
         return None
     content = complements.right(unit, verb, form.lemma)
@@ -99,13 +95,36 @@ def _frame(unit: Unit, verb: int, form: Form, before: list[Frame]) -> Frame | No
     source = _subject(unit, group, before)
     if source is None or unit.word(source.last) in ("you", "we", "i") or _empty(unit, source, form):
         return None
+    if unit.word(source.last).endswith(("'s", "’s")):
+        return None
+    if auxiliary in _HYPOTHETICAL or (form.tag == "s" and _bare_noun(unit, verb, source)):
+        return None
     if form.tag == "base" and group == verb and not _plural(unit, source):
         return None
     cue = (group, verb)
-    quoted = _behind_quote(unit, source.begin)
-    if content and not quoted:
-        return Frame(cue, source, (content,))
-    return _backward(unit, source, cue, form)
+    if content and not _behind_quote(unit, source.begin):
+        return Frame(cue, source, (_subordinate(unit, source, content),))
+    return backward(unit, source, cue, form)
+
+
+def _subordinate(unit: Unit, source: Phrase, content: Range) -> Range:
+    """A content up to the comma, where the attribution is no main clause: "where X says"."""
+    if unit.word(source.begin - 1) not in _OPENERS:
+        return content
+    for number in range(content[0] + 2, content[1]):
+        if unit.word(number) == ",":
+            return content[0], number - 1
+    return content
+
+
+def _bare_noun(unit: Unit, verb: int, source: Phrase) -> bool:
+    """Whether what looks like a subject only describes a noun in -s: "unclear reasons"."""
+    first = unit.tokens[source.first]
+    return (
+        source.first == source.last
+        and bool(lemma_of_noun(unit.word(verb)) or unit.word(verb) in _NOUN_LIKE)
+        and not (first.cap or first.word in SUBJECTS or first.word in ("who", "which"))
+    )
 
 
 def _behind_quote(unit: Unit, at: int) -> bool:
@@ -120,15 +139,18 @@ def _aside(unit: Unit, group: int, auxiliary: str) -> bool:
     if auxiliary or before is None or before.quote or before.word in (",", "and", "in", "by"):
         return True
     core = core_before(unit, group - 1)
+    if core and unit.word(group + 1) in (",", ":") and group + 2 < len(unit.tokens):
+        return unit.tokens[group + 2].quote is not None
     return bool(core and "with" in (unit.word(core.first - 1), unit.word(core.first)))
 
 
 def _plural(unit: Unit, source: Phrase) -> bool:
     """Whether a subject may go with a verb that has no ending."""
-    words = {unit.word(n) for n in range(source.first, source.last + 1)}
-    if words & (PLURALS | {"i", "we", "you", "they", "who", "and"}):
+    words = [unit.word(n) for n in range(source.first, source.last + 1)]
+    if (PLURALS | {"i", "we", "you", "they", "who", "and"}) & set(words):
         return True
-    return any(w.endswith("s") and not w.endswith(("ss", "'s", "’s")) for w in words) or (
+    heads = (words[-1], head_of(words))
+    return any(w.endswith("s") and not w.endswith(("ss", "'s", "’s")) for w in heads) or (
         len(words) == 1 and unit.tokens[source.last].cap
     )
 
@@ -151,7 +173,7 @@ def _subject(unit: Unit, group: int, before: list[Frame]) -> Phrase | None:
         if unit.word(verb) not in _CONTROL:
             return None
         return subject_before(unit, verb_group(unit, verb)[0])
-    if word in COORDINATORS or word == "," and unit.word(group - 2) in COORDINATORS:
+    if word in COORDINATORS or (word == "," and unit.word(group - 2) in COORDINATORS):
         earlier = [frame.source for frame in before if frame.source]
         return earlier[-1] if earlier else sentence_subject(unit, group)
     return subject_before(unit, group)
@@ -169,85 +191,15 @@ def sentence_subject(unit: Unit, stop: int) -> Phrase | None:
     return None
 
 
-def _inverted(unit: Unit, group: int, verb: int, form: Form) -> Frame | None:
-    """Said before its subject: "...", said the mayor."""
-    if form.lemma not in BACKWARD or form.tag in ("ing", "part") or group != verb or verb == 0:
-        return None
-    previous = unit.tokens[verb - 1]
-    if not (previous.quote or previous.word == ","):
-        return None
-    if previous.word == "," and subject_before(unit, verb):
-        return None
-    after = verb + 1
-    if after >= len(unit.tokens) or unit.word(after) in DAYS:
-        return None
-    stop = len(unit.tokens)
-    source = phrase_after(unit, after, stop)
-    if source is None:
-        return None
-    following = unit.word(source.last + 1)
-    if previous.word == "," and (is_finite(following) or following == "that"):
-        return None
-    content = complements.left(unit, verb)
-    if content is None:
-        return None
-    rest = _second_half(unit, source.end + 1)
-    if rest is None and source.role:
-        rest = _second_half(unit, source.last + 1)
-    return Frame((verb, verb), source, (content, *([rest] if rest else [])), backward=True)
-
-
-def _backward(unit: Unit, source: Phrase, cue: Range, form: Form) -> Frame | None:
-    """Said behind its content: "..., the mayor said"."""
-    if form.lemma not in BACKWARD | NAMING or form.tag == "ing":
-        return None
-    if form.lemma in NAMING:
-        return None
-    begin = source.begin
-    if begin == 0:
-        return None
-    content = complements.left(unit, begin)
-    if content is None:
-        return None
-    rest = _second_half(unit, cue[1] + 1)
-    if rest is None and unit.word(cue[1] + 1) == "," and not unit.tokens[content[1]].quote:
-        return _inside(unit, source, cue, content)
-    return Frame(cue, source, (content, *([rest] if rest else [])), backward=True)
-
-
-def _inside(unit: Unit, source: Phrase, cue: Range, content: Range) -> Frame:
-    """An attribution set between commas: "The bridge, officials said, was unsafe"."""
-    after = cue[1] + 2
-    form = verbs().get(unit.word(after))
-    if form and form.tag == "ing" or after >= len(unit.tokens):
-        return Frame(cue, source, (content,), backward=True)
-    if unit.word(after) in COORDINATORS | PREPOSITIONS | {"who", "which", "while", "although"}:
-        return Frame(cue, source, (content,), backward=True)
-    last = complements.clause_end(unit, after)
-    if content[1] - content[0] < 2:
-        return Frame(cue, source, ((after, last),))
-    return Frame(cue, source, ((content[0], last),), backward=True)
-
-
-def _second_half(unit: Unit, at: int) -> Range | None:
-    """The rest of a quotation that the attribution splits."""
-    for number in range(at, min(at + 14, len(unit.tokens))):
-        token = unit.tokens[number]
-        if token.quote and token.quote.speech:
-            before = unit.word(number - 1)
-            if before in (",", ".", ":", "—", "–", "-"):
-                return number, number
-            return None
-    return None
-
-
 def _participle(
     unit: Unit, group: int, verb: int, content: Range | None, before: list[Frame]
 ) -> Frame | None:
-    """"saying that": of the subject of its sentence, of one named behind, or of "with X"."""
+    """ "saying that": of the subject of its sentence, of one named behind, or of "with X"."""
     if content is None:
         return None
     core = core_before(unit, group - 1) if group else None
+    if core and content[0] > verb + 1 and unit.tokens[content[0]].quote:
+        return Frame((group, verb), core, (content,))
     if core and (unit.word(core.first - 1) == "with" or unit.word(core.first) == "with"):
         first = core.first + (unit.word(core.first) == "with")
         return Frame((group, verb), replace(core, first=first), (content,))
@@ -261,25 +213,25 @@ def _participle(
 
 
 def _leading(unit: Unit, verb: int, content: Range) -> Frame | None:
-    """"Announcing that ..., the mayor": the subject follows the comma behind the content."""
+    """ "Announcing that ..., the mayor": the subject follows the comma behind the content."""
     for number in range(content[0], min(content[1], content[0] + 60) + 1):
         token = unit.tokens[number]
         closing = token.quote is not None and token.quote.speech
         if closing or token.word == ",":
-            at = number + 1 if closing and unit.word(number + 1) != "," else number + 1
+            at = number + 1
             if closing and unit.word(at) == ",":
                 at += 1
             source = phrase_after(unit, at, len(unit.tokens))
-            if source and unit.tokens[at].cap or source and unit.word(at) in DETERMINERS:
+            if (source and unit.tokens[at].cap) or (source and unit.word(at) in DETERMINERS):
                 last = number if closing else number - 1
                 return Frame((verb, verb), source, ((content[0], last),))
     return None
 
 
 def _passive(unit: Unit, group: int, verb: int, form: Form) -> Frame | None:
-    """"were counselled by the mayor to wait", "was told by X that", "as reported by X"."""
+    """ "were counselled by the mayor to wait", "was told by X that", "as reported by X"."""
     by = verb + 1
-    if unit.word(by) != "by" or form.lemma not in SAY | THINK:
+    if unit.word(by) != "by" or form.lemma not in SAY | THINK | TELL | DIRECTIVE:
         return None
     source = phrase_after(unit, by + 1, len(unit.tokens))
     if source is None or unit.word(by + 1).endswith("ing"):

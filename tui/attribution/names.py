@@ -4,62 +4,15 @@ from __future__ import annotations
 
 import re
 
-TITLES = frozenset(
-    """mr mrs ms miss dr prof professor gen general brig brigadier maj major lt lieutenant col
-    colonel sgt sergeant capt captain cpl adm admiral gov governor sen senator rep
-    representative president vice prime minister secretary ambassador judge justice king queen
-    prince princess pope bishop archbishop cardinal sheikh sheik ayatollah imam rabbi sir lord
-    lady dame chancellor chief officer detective commander commissioner spokesman spokeswoman
-    spokesperson director chairman chairwoman chair ceo undersecretary deputy senior executive
-    co-founder founder mayor premier attorney sheriff inspector superintendent coach congressman
-    congresswoman councillor councilman father sister brother rev reverend st pm foreign home
-    former acting leader head manager mp mep state defense defence interior finance health
-    education justice treasury police scientist researcher author analyst student actor actress
-    singer editor journalist correspondent lawyer economist head-coach chief-executive us uk u.s.
-    american british australian canadian french german italian spanish israeli iranian iraqi
-    russian chinese indian afghan turkish syrian democratic republican labour conservative lead
-    first interim shadow special envoy counsel""".split()
-)
-"""Words in capitals before a name that are no part of it."""
+from .bag import bag
+from .roles import GROUPS, LANDS, OUTLETS, PAPERS, PLURALS, SINGULAR_S, TITLES
 
-OUTLETS = frozenset(
-    """times post news herald tribune journal gazette guardian telegraph agency tv radio bbc cnn
-    ap afp reuters xinhua nbc abc cbs npr itv media outlet outlets newspaper newspapers press
-    magazine channel broadcaster wikinews associated gazeta daily sky fox al-jazeera jazeera
-    weekly bloomberg mail independent website reporter reporters bulletin chronicle wires
-    sentinel courier observer examiner star globe politico tass interfax kyodo yonhap""".split()
-)
-LANDS = frozenset(
-    (
-        "united states,united kingdom,united nations,new york,los angeles,south korea,new zealand,"
-        "north korea,saudi arabia,south africa,european union,sri lanka,san francisco,hong kong"
-    ).split(",")
-)
-PAPERS = frozenset(
-    """report reports study studies letter statement document documents survey poll figures
-    analysis paper data memo email e-mail blog article research results findings filing lawsuit
-    complaint file files records post posts tweet message book review note indictment affidavit
-    statistics census bill law order ruling investigation letters statements papers posting
-    section version release bulletin evidence page site""".split()
-)
-GROUPS = frozenset(
-    """police army government ministry department agency council court company group party union
-    military administration committee commission office team bank corporation inc ltd university
-    institute organization organisation association service force forces parliament congress
-    senate house board embassy navy air-force club league federation authority authorities
-    crowd family public center centre foundation network coalition bureau administration
-    community opposition movement regime front brigade guard hospital church school society staff
-    alliance airline nato un eu who fbi cia nasa fda pentagon kremlin taliban hezbollah hamas
-    white district united nations nation people inquiry jury city state campaign world firm
-    international national trust society observatory""".split()
-)
-SINGULAR_S = frozenset("his its this us is as was news boss princess press congress".split())
-PLURALS = frozenset("people men women police children media many some others both they".split())
-
-_PARTICLES = frozenset("al el de la le van von bin ibn da di del der den dos du abu ben ter".split())
-_HEAD_STOP = frozenset(
-    """of in on at for from to with by who which that speaking citing seen published about near
-    and including among within inside outside close familiar""".split()
+_PARTICLES = bag("al el de la le van von bin ibn da di del der den dos du abu ben ter")
+_HEAD_STOP = bag(
+    """
+    of in on at for from to with by who which that speaking citing seen published about near and
+    including among within inside outside close familiar
+    """
 )
 
 
@@ -73,7 +26,9 @@ def fold(word: str) -> str:
 
 def is_cap(word: str) -> bool:
     """Whether a word begins like a name, particles as in "al-Khazali" included."""
-    return word[:1].isupper() or bool(re.match(r"(?:al|el|as|ad|ar|an|at|ash|d|l)[-‑’'][A-Z]", word))
+    return word[:1].isupper() or bool(
+        re.match(r"(?:al|el|as|ad|ar|an|at|ash|d|l)[-‑’'][A-Z]", word)
+    )
 
 
 def split_name(words: list[str]) -> tuple[int, int] | None:
@@ -92,6 +47,8 @@ def split_name(words: list[str]) -> tuple[int, int] | None:
         first -= 1
     while first < last and not is_cap(words[first]):
         first += 1
+    while first > 1 and fold(words[-1]) in GROUPS | OUTLETS and _within(words, first):
+        first -= 2
     if first > 0 and words[first - 1].casefold() in ("of", "for", "in", "at", "from", "with", "on"):
         return _behind_department(words, first, last)
     if fold(words[-1]) not in GROUPS | OUTLETS:
@@ -113,9 +70,13 @@ def _behind_titles(words: list[str], first: int, last: int) -> int:
 
 
 def _name_ahead(words: list[str]) -> tuple[int, int] | None:
-    """"Matthew Ingram of The Globe": a name of two words or more, before what it belongs to."""
+    """ "Matthew Ingram of The Globe": a name of two words or more, before what it belongs to."""
     first = 0
-    while first < len(words) and words[first].casefold().strip(".") in TITLES | {"the"}:
+    while first < len(words) and (
+        words[first].casefold().strip(".") in TITLES | {"the"} or words[first].islower()
+    ):
+        if words[first] in _HEAD_STOP:
+            return None
         first += 1
     last = first
     while last < len(words) and (is_cap(words[last]) or _joins(words, last)):
@@ -129,13 +90,18 @@ def _name_ahead(words: list[str]) -> tuple[int, int] | None:
 _BELONGING = ("of", "for", "from", "at", "with", "in")
 
 
+def _within(words: list[str], first: int) -> bool:
+    """Whether a body's name goes on to the left: "Search and Rescue Agency"."""
+    return words[first - 1] in ("and", "of", "for", "&") and is_cap(words[first - 2])
+
+
 def _joins(words: list[str], at: int) -> bool:
     return words[at].casefold() in _PARTICLES and at + 1 < len(words) and is_cap(words[at + 1])
 
 
 def _behind_department(words: list[str], first: int, last: int) -> tuple[int, int] | None:
-    """"Minister of Education Stefania Giannini": the name behind what the office is for."""
-    if first == 2 and words[0].casefold() in TITLES or first > 2:
+    """ "Minister of Education Stefania Giannini": the name behind what the office is for."""
+    if (first == 2 and words[0].casefold() in TITLES) or first > 2:
         at = first
         while at < last and words[at].casefold().strip(".") in TITLES:
             at += 1

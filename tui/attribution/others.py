@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from . import complements
+from .bag import bag
 from .complements import Range
 from .cues import ADJECTIVES, HEARSAY, HEARSAY_ADVERBS, REPORTS, lemma_of_noun
-from .frames import Frame
-from .phrases import Phrase, core_before, phrase_after, subject_before, verb_group
+from .following import phrase_after
+from .frame import MOST, Frame
+from .phrases import Phrase, core_before, subject_before, verb_group
 from .units import Unit
-from .words import BE, COORDINATORS, DETERMINERS, HAVE, PREPOSITIONS, SUBJECTS, SUBORDINATORS
+from .words import (
+    AUXILIARIES,
+    BE,
+    COORDINATORS,
+    DETERMINERS,
+    HAVE,
+    PREPOSITIONS,
+    SUBJECTS,
+    SUBORDINATORS,
+)
 
-_MAKING = frozenset("made makes issued gave expressed voiced raised repeated had has".split())
+_PROMISES = bag("pledge promise threat vow")
+_MAKING = bag("made makes issued gave expressed voiced raised repeated had has")
 
 
-def other_frames(unit: Unit) -> Iterator[Frame]:
+def other_frames(unit: Unit) -> list[Frame]:
     """The reports of a Unit that no verb of speaking tells."""
+    return list(islice(_others(unit), MOST))
+
+
+def _others(unit: Unit) -> Iterator[Frame]:
     for number, token in enumerate(unit.tokens):
         if token.quote:
             continue
@@ -44,18 +61,46 @@ def _according(unit: Unit, at: int) -> Frame | None:
         return None
     cue = (at, at + 1)
     opens = at == 0 or unit.word(at - 1) in COORDINATORS | SUBORDINATORS | {";", ":", "that"}
-    if opens or not complements.left(unit, at):
-        first = source.end + 1
-        if unit.word(first) != ",":
-            first = _after_bare(unit, source)
-            source = Phrase(source.first, first - 1)
-        else:
-            first += 1
-        if first >= len(unit.tokens):
-            return None
-        return Frame(cue, source, ((first, complements.clause_end(unit, first)),))
-    content = complements.left(unit, at) or (0, at - 1)
+    content = None if opens else complements.left(unit, at) or _anything_before(unit, at)
+    if content is None:
+        return _opening(unit, cue, source)
+    halved = unit.word(content[1]) in AUXILIARIES | PREPOSITIONS
+    if unit.word(source.end + 1) == "," and (halved or unit.word(source.end + 2) in AUXILIARIES):
+        content = (content[0], complements.clause_end(unit, source.end + 2))
     return Frame(cue, source, (content,), backward=True)
+
+
+def _anything_before(unit: Unit, at: int) -> Range | None:
+    last = at - 1 - (unit.word(at - 1) == ",")
+    return (0, last) if last >= 2 else None
+
+
+def _opening(unit: Unit, cue: Range, source: Phrase) -> Frame | None:
+    """ "According to X, ...": the clause behind the comma, or behind X where there is none."""
+    first = _after_bare(unit, source)
+    if first > source.last:
+        for number in range(source.end + 1, min(source.end + 12, len(unit.tokens))):
+            if unit.word(number) == ",":
+                first = _behind_aside(unit, number) + 1
+                break
+        else:
+            first = source.end + 1
+    else:
+        source = Phrase(source.first, first - 1)
+    if first >= len(unit.tokens):
+        return None
+    return Frame(cue, source, ((first, complements.clause_end(unit, first)),))
+
+
+def _behind_aside(unit: Unit, comma: int) -> int:
+    """The comma that ends what is set in apposition at another one, or that one itself."""
+    if unit.word(comma + 1) in ("a", "an", "which", "who"):
+        for number in range(comma + 2, min(comma + 14, len(unit.tokens))):
+            if unit.word(number) == ",":
+                return number
+            if unit.word(number) in BE and unit.word(comma + 1) in ("a", "an"):
+                return comma
+    return comma
 
 
 def _after_bare(unit: Unit, source: Phrase) -> int:
@@ -77,7 +122,7 @@ def _clause_start(unit: Unit, at: int) -> int:
 
 
 def _hearsay(unit: Unit, at: int) -> Frame | None:
-    """"is believed to", "it is said that": nobody in particular says it."""
+    """ "is believed to", "it is said that": nobody in particular says it."""
     group, _ = verb_group(unit, at)
     if not any(unit.word(n) in BE for n in range(group, at)):
         return None
@@ -93,7 +138,7 @@ def _hearsay(unit: Unit, at: int) -> Frame | None:
 
 
 def _adverb(unit: Unit, at: int) -> Frame | None:
-    """"reportedly": the clause it stands in."""
+    """ "reportedly": the clause it stands in."""
     first = _clause_start(unit, at)
     last = complements.clause_end(unit, at)
     if unit.word(last) in (".", "?", "!"):
@@ -102,11 +147,13 @@ def _adverb(unit: Unit, at: int) -> Frame | None:
         if unit.word(number) in (",", ":") or unit.word(number) in SUBORDINATORS:
             last = number - 1
             break
+    if first == at:
+        first += 1
     return Frame((at, at), None, ((first, last),), hearsay=True) if last - first > 1 else None
 
 
 def _adjective(unit: Unit, at: int) -> Frame | None:
-    """"are concerned that": what somebody holds."""
+    """ "are concerned that": what somebody holds."""
     group, auxiliary = verb_group(unit, at)
     that = unit.word(at + 1)
     if auxiliary not in BE | HAVE or not (that == "that" or that in SUBJECTS | {"the"}):
@@ -120,7 +167,7 @@ def _adjective(unit: Unit, at: int) -> Frame | None:
 
 
 def _noun(unit: Unit, at: int) -> Frame | None:
-    """"the claim that", "unconfirmed reports in the press that"."""
+    """ "the claim that", "unconfirmed reports in the press that"."""
     that = at + 1
     source = None
     if unit.word(that) in ("by", "from", "in", "of", "among", "on"):
@@ -128,7 +175,8 @@ def _noun(unit: Unit, at: int) -> Frame | None:
         if source is None:
             return None
         that = source.last + 1
-    if unit.word(that) != "that" or that - at > 9:
+    promised = source is not None and lemma_of_noun(unit.word(at)) in _PROMISES
+    if not (unit.word(that) == "that" or (unit.word(that) == "to" and promised)) or that - at > 9:
         return None
     core = core_before(unit, at)
     first = core.first if core else at
@@ -175,7 +223,7 @@ def _signed(unit: Unit) -> Frame | None:
 
 
 def _headline(unit: Unit) -> Frame | None:
-    """"Official: talks have failed", and "Talks have failed: official"."""
+    """ "Official: talks have failed", and "Talks have failed: official"."""
     if unit.kind not in ("title", "heading"):
         return None
     for number in range(1, min(9, len(unit.tokens) - 2)):
@@ -190,14 +238,13 @@ def _headline(unit: Unit) -> Frame | None:
 
 def _speaks(unit: Unit, source: Phrase) -> bool:
     word = unit.word(source.last)
-    return word in _VOICES or (
-        word.endswith("s") and word[:-1] in _VOICES
-    )
+    return word in _VOICES or (word.endswith("s") and word[:-1] in _VOICES)
 
 
-_VOICES = frozenset(
-    """official report source minister president police expert analyst study poll survey chief
+_VOICES = bag(
+    """
+    official report source minister president police expert analyst study poll survey chief
     leader spokesman spokeswoman spokesperson researcher scientist government ministry witness
     resident mayor governor general commander coach lawyer prosecutor un nato ministry media
-    """.split()
+    """
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .bag import bag
 from .cues import verbs
 from .units import Unit
 from .words import (
-    ADVERBS,
     AUXILIARIES,
     BE,
     COORDINATORS,
@@ -22,9 +22,9 @@ from .words import (
     is_finite,
 )
 
-_REACH = 30
-_LINKS = frozenset(". - / & ' ’ #".split())
-_NOT_NAMES = SUBORDINATORS | COORDINATORS | RELATIVES
+REACH = 30
+LINKS = bag(". - / & ' ’ #")
+_NOT_NAMES = SUBORDINATORS | COORDINATORS | RELATIVES | {"according"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def verb_group(unit: Unit, verb: int) -> tuple[int, str]:
         word = unit.word(at - 1)
         if word in AUXILIARIES:
             auxiliary = word
-        elif not is_adverb(word) or unit.tokens[at - 1].cap and at == 1:
+        elif not is_adverb(word) or unit.tokens[at - 1].cap:
             break
         at -= 1
     return at, auxiliary
@@ -84,13 +84,18 @@ def core_before(unit: Unit, end: int) -> Phrase | None:
         return None
     if unit.word(end) in SUBJECTS:
         return Phrase(end, end)
-    if unit.word(end) in PREPOSITIONS | _NOT_NAMES | AUXILIARIES:
+    if unit.word(end) in DAYS and unit.word(end - 1) in ("on", "last", "late", "early", "in"):
+        end -= 2
+    if end < 0 or unit.word(end) in PREPOSITIONS | _NOT_NAMES | AUXILIARIES:
         return None
     first = end
-    while first > 0 and end - first < _REACH and _continues(unit, first - 1, end):
+    while first > 0 and end - first < REACH and _continues(unit, first - 1, end):
         first -= 1
     first = _trimmed(unit, first, end)
-    return Phrase(first, end) if first <= end else None
+    if first > end or not any(unit.tokens[n].is_word for n in range(first, end + 1)):
+        return None
+    lone = first == end and unit.word(end) in ("the", "a", "an", "that", "this", "its", "his")
+    return None if lone else Phrase(first, end)
 
 
 def _continues(unit: Unit, at: int, end: int) -> bool:
@@ -100,8 +105,8 @@ def _continues(unit: Unit, at: int, end: int) -> bool:
     if token.quote:
         return not token.quote.speech and at + 1 <= end
     if not token.is_word:
-        return word in _LINKS or (word == ")" and False)
-    if after in SUBJECTS or word in SUBJECTS and word != "it":
+        return word in LINKS or (word == ")" and False)
+    if after in SUBJECTS or (word in SUBJECTS and word != "it"):
         return False
     if word == "and" or word == "or":
         return _coordinates(unit, at)
@@ -114,7 +119,9 @@ def _continues(unit: Unit, at: int, end: int) -> bool:
     if word in AUXILIARIES or (is_finite(word) and not _participle(unit, at)):
         return False
     form = verbs().get(word)
-    return not form or form.tag in ("ing", "base", "part") or _participle(unit, at) or _noun(unit, at)
+    return (
+        not form or form.tag in ("ing", "base", "part") or _participle(unit, at) or _noun(unit, at)
+    )
 
 
 def _participle(unit: Unit, at: int) -> bool:
@@ -162,9 +169,12 @@ def _trimmed(unit: Unit, first: int, end: int) -> int:
     """Without what only leads to the noun phrase: "On Monday officials", "In Kabul, he"."""
     while first <= end:
         word = unit.word(first)
-        if word in COORDINATORS or word in _LINKS or word in SUBORDINATORS:
-            first += 1
-        elif is_adverb(word) and word not in ("both", "all"):
+        if (
+            word in COORDINATORS
+            or word in LINKS
+            or word in SUBORDINATORS
+            or (is_adverb(word) and word not in ("both", "all"))
+        ):
             first += 1
         elif word in PREPOSITIONS:
             first = _after_preposition(unit, first, end)
@@ -182,7 +192,7 @@ def _after_preposition(unit: Unit, first: int, end: int) -> int:
         at += 1
     while at < end and (unit.word(at) in DAYS | TIMES or unit.word(at).isdigit()):
         at += 1
-    if at > first + 1 and unit.word(at - 1) in DAYS | TIMES or unit.word(at - 1).isdigit():
+    if (at > first + 1 and unit.word(at - 1) in DAYS | TIMES) or unit.word(at - 1).isdigit():
         return at
     for number in range(at + 1, end + 1):
         if unit.word(number) in DETERMINERS and unit.word(number - 1) not in PREPOSITIONS:
@@ -218,7 +228,9 @@ def _before_apposition(unit: Unit, comma: int) -> Phrase | None:
         core = core_before(unit, end)
         if core is None:
             break
-        aside = (bounds[number - 1][0], bounds[0][1])
+        opening = unit.word(bounds[number - 1][0])
+        described = opening not in (PREPOSITIONS | COORDINATORS) - {"of", "from"}
+        aside = (bounds[number - 1][0], bounds[0][1]) if described else None
         whole = core.first == _trimmed(unit, start, end)
         best = Phrase(core.first, core.last, aside, core.first, comma)
         if not (whole and _may_be_aside(unit, start, end)) or _is_name(unit, core):
@@ -233,7 +245,9 @@ def _segments(unit: Unit, comma: int) -> list[tuple[int, int]]:
     at = end
     while at >= 0 and comma - at < 60 and len(found) < 4:
         token = unit.tokens[at]
-        if token.word in (",", "(", ")", "—", "–", ";", ":") or token.quote and token.quote.speech:
+        if token.word in (",", "(", ")", "—", "–", ";", ":") or (
+            token.quote and token.quote.speech
+        ):
             if at < end + 1 and at + 1 <= end:
                 found.append((at + 1, end))
             end = at - 1
@@ -250,7 +264,7 @@ def _may_be_aside(unit: Unit, start: int, end: int) -> bool:
     first = unit.word(start)
     if first in RELATIVES or first in ("speaking", "citing", "writing", "referring", "whose"):
         return True
-    if first == "and" and unit.tokens[start + 1].cap:
+    if first in ("and", "or") and unit.tokens[start + 1].cap:
         return True
     if first in SUBJECTS or first in SUBORDINATORS or first in COORDINATORS:
         return False
@@ -263,56 +277,4 @@ def _may_be_aside(unit: Unit, start: int, end: int) -> bool:
 
 
 def _is_name(unit: Unit, core: Phrase) -> bool:
-    return core.last > core.first and all(
-        unit.tokens[n].cap for n in (core.first, core.last)
-    )
-
-
-def phrase_after(unit: Unit, at: int, stop: int) -> Phrase | None:
-    """The noun phrase that begins at the token `at`, with its appositions, before `stop`."""
-    if at >= stop or not unit.tokens[at].is_word:
-        return None
-    if unit.word(at) in SUBJECTS:
-        return Phrase(at, at)
-    if unit.word(at) in PREPOSITIONS | _NOT_NAMES | AUXILIARIES or is_adverb(unit.word(at)):
-        return None
-    last = at
-    while last + 1 < stop and last - at < _REACH and _goes_on(unit, last + 1, at):
-        last += 1
-    while last > at and unit.word(last) in PREPOSITIONS | COORDINATORS | _LINKS | ADVERBS:
-        last -= 1
-    role, right = _apposition_after(unit, last + 1, stop)
-    return Phrase(at, last, role, at, right)
-
-
-def _goes_on(unit: Unit, at: int, first: int) -> bool:
-    token = unit.tokens[at]
-    word = token.word
-    if token.quote:
-        return not token.quote.speech
-    if not token.is_word:
-        return word in _LINKS and at + 1 < len(unit.tokens) and unit.tokens[at + 1].is_word
-    if word in SUBJECTS or word in SUBORDINATORS or word in RELATIVES or word in DAYS:
-        return False
-    if word in ("on", "during", "after", "before", "to", "via", "through", "by", "about"):
-        return False
-    if word == "in" and unit.word(at + 1) in ("a", "an", "his", "her", "its", "their", "response"):
-        return False
-    return word not in AUXILIARIES and not (is_adverb(word) and not token.cap)
-
-
-def _apposition_after(unit: Unit, comma: int, stop: int) -> tuple[tuple[int, int] | None, int]:
-    """What is set behind a name by commas, and where it ends."""
-    if unit.word(comma) != "," or comma + 1 >= stop:
-        return None, -1
-    first = comma + 1
-    head = unit.word(first)
-    if head in PREPOSITIONS | SUBJECTS | SUBORDINATORS | COORDINATORS or head.endswith("ing"):
-        return None, -1
-    last = first
-    while last + 1 < stop:
-        token = unit.tokens[last + 1]
-        if token.quote or token.word in (",", ";", ":", ".", "?", "!", "—", "–"):
-            break
-        last += 1
-    return (first, last), last
+    return core.last > core.first and all(unit.tokens[n].cap for n in (core.first, core.last))

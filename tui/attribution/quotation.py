@@ -10,7 +10,7 @@ from ..model.document import Block, Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "‹": "›"}
 _MARKS = re.compile(r"[\"“”„«»「」『』‘’‹›]|''|``")
-_SPEECH = re.compile(r"[,.?!…—-]['’]?$")
+_ENDINGS = frozenset(",.?!…—-’'")
 _WORD = re.compile(r"\w+")
 
 
@@ -54,7 +54,8 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> list[Quote]:
 def _quote(text: str, span: Span) -> Quote:
     inside = text[span.start + 1 : min(span.end - 1, span.start + 400)].strip()
     words = len(_WORD.findall(inside))
-    speech = words > 5 or (words > 1 and bool(_SPEECH.search(text[span.end - 2 : span.end - 1])))
+    last = inside[-1:]
+    speech = words > 5 or (words > 1 and last in _ENDINGS) or (words == 1 and last in ",?!")
     before = text[max(0, span.start - 2) : span.start].strip()
     return Quote(span.start, span.end, speech or (words > 0 and before in (":", ",")))
 
@@ -69,9 +70,7 @@ def _ends_within(text: str, block: Block) -> bool:
     return mark in '"”' and not text[start - 1].isspace() and not behind.isalnum()
 
 
-def _in_block(
-    text: str, block: Block, begun: int | None = None
-) -> tuple[list[Span], int | None]:
+def _in_block(text: str, block: Block, begun: int | None = None) -> tuple[list[Span], int | None]:
     """The quotations of a Block, and where one begins that it does not close.
 
     `begun` is where a quotation began that is open when the Block begins.
@@ -111,9 +110,9 @@ def _closing(text: str, at: int, mark: str, block: Block) -> str:
 
 def _may_close(text: str, start: int, end: int, mark: str) -> bool:
     """Whether a mark closes: an apostrophe does not, nor what stands before a word."""
-    if mark not in "’\"":
+    if mark not in '’"':
         return True
     after = text[end : end + 1]
     if mark == "’":
-        return not after.isalnum() and text[start - 1] in ".,?!…" or not after.strip()
+        return (not after.isalnum() and text[start - 1] in ".,?!…") or not after.strip()
     return not after.isalnum()

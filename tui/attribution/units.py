@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from ..model.document import Block, Document, Span
+from ..model.document import Document, Span
 from .quotation import Quote
 
 LIMIT = 300

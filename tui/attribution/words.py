@@ -2,64 +2,96 @@
 
 from __future__ import annotations
 
-DETERMINERS = frozenset(
-    """a an the this that these those some any each every no another other both all many most
+from .bag import bag
+
+DETERMINERS = bag(
+    """
+    a an the this that these those some any each every no another other both all many most
     several few his her its their my our your one two three four five six seven eight nine ten
-    more such""".split()
+    more such
+    """
 )
-SUBJECTS = frozenset("i he she it we they you who".split())
+SUBJECTS = bag("i he she it we they you who")
 """Pronouns that may be a subject."""
 
-PRONOUNS = SUBJECTS | frozenset(
-    """him her them us me himself herself itself themselves there everyone everybody nobody
-    anyone somebody someone none""".split()
+PRONOUNS = SUBJECTS | bag(
+    """
+    him her them us me himself herself itself themselves there everyone everybody nobody anyone
+    somebody someone none
+    """
 )
-PREPOSITIONS = frozenset(
-    """of in on at for from to with by about into over under after before during since until
+PREPOSITIONS = bag(
+    """
+    of in on at for from to with by about into over under after before during since until
     through between among against across near via without within per amid despite behind beyond
     outside inside like upon toward towards off around including following regarding along
-    besides throughout alongside concerning""".split()
+    besides throughout alongside concerning
+    """
 )
-RELATIVES = frozenset("who which whom whose where that".split())
-WH = frozenset("who what why how whether when where which if".split())
-COORDINATORS = frozenset("and or but nor yet".split())
-SUBORDINATORS = frozenset(
-    """as because although though while whereas when whenever if unless since until that whether
-    so than where lest once""".split()
+RELATIVES = bag("who which whom whose where that")
+WH = bag("who what why how whether when where which if")
+COORDINATORS = bag("and or but nor yet")
+SUBORDINATORS = bag(
+    """
+    as because although though while whereas when whenever if unless since until that whether so
+    than where lest once
+    """
 )
-BE = frozenset(
-    """is are was were be been being am 's 're isn't aren't wasn't weren't isn’t aren’t wasn’t
-    weren’t""".split()
+BE = bag(
+    """
+    is are was were be been being am 's 're isn't aren't wasn't weren't isn’t aren’t wasn’t
+    weren’t
+    """
 )
-HAVE = frozenset("has have had having hasn't haven't hadn't hasn’t haven’t hadn’t".split())
-DO = frozenset("do does did don't doesn't didn't don’t doesn’t didn’t".split())
-MODALS = frozenset(
-    """will would shall should can could may might must cannot won't wouldn't can't couldn't
-    shouldn't won’t wouldn’t can’t couldn’t shouldn’t""".split()
+HAVE = bag("has have had having hasn't haven't hadn't hasn’t haven’t hadn’t")
+DO = bag("do does did don't doesn't didn't don’t doesn’t didn’t")
+MODALS = bag(
+    """
+    will would shall should can could may might must cannot won't wouldn't can't couldn't
+    shouldn't won’t wouldn’t can’t couldn’t shouldn’t
+    """
 )
 AUXILIARIES = BE | HAVE | DO | MODALS
-ADVERBS = frozenset(
-    """also then now still never not later previously once only even just first recently already
-    long often soon always earlier today yesterday tomorrow further thus therefore however instead
-    again further twice initially simply rather ever n't both all perhaps meanwhile moreover nevertheless
-    nonetheless otherwise indeed though too as-well hence furthermore besides here there""".split()
+ADVERBS = bag(
+    """
+    also then now still never not later previously once only even just first recently already
+    long often soon always earlier today yesterday tomorrow further thus therefore however
+    instead again further twice initially simply rather ever n't both all perhaps meanwhile
+    moreover nevertheless nonetheless otherwise indeed though too as-well hence furthermore
+    besides here there
+    """
 )
-DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
+DAYS = bag(
+    """
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
     january february march april june july august september october november december sept oct
-    nov dec jan feb mar apr mon tue tues wed thu thurs fri sat sun""".split()
+    nov dec jan feb mar apr mon tue tues wed thu thurs fri sat sun
+    """
 )
-TIMES = frozenset(
-    """week month year day morning evening afternoon night weekend hour hours days weeks months
-    years time decade century spring summer autumn fall winter""".split()
+TIMES = bag(
+    """
+    week month year day morning evening afternoon night weekend hour hours days weeks months
+    years time decade century spring summer autumn fall winter
+    """
 )
-VERBS = frozenset(
-    """became become began came come did felt gave go goes got had held kept knew led left let
-    lost made make makes met needs need paid put ran remained said saw seems seem sent set stood
-    took take takes told went want wants won wrote wish wishes fell rose grew hit cut built bought
-    brought broke spoke drew drove ate found thought taught caught shot died""".split()
+VERBS = bag(
+    """
+    became become began came come did felt gave go goes got had held kept knew led left let lost
+    made make makes met needs need paid put ran remained said saw seems seem sent set stood took
+    take takes told went want wants won wrote wish wishes fell rose grew hit cut built bought
+    brought broke spoke drew drove ate found thought taught caught shot died
+    """
 )
 """Common finite verbs that no ending gives away."""
+
+
+PARTICIPLES = bag(
+    """
+    made held found built bought brought caught taught hit cut set put shot sent paid led left
+    lost kept thought felt won told had
+    """
+)
+"""Those of VERBS that may as well stand behind a noun: "a glue made by"."""
 
 
 def is_adverb(word: str) -> bool:
@@ -67,7 +99,7 @@ def is_adverb(word: str) -> bool:
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
 
 
-_NOT_ADVERBS = frozenset("family reply rally italy july assembly ally supply early daily".split())
+_NOT_ADVERBS = bag("family reply rally italy july assembly ally supply early daily")
 
 
 def is_finite(word: str) -> bool:

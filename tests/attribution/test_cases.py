@@ -1,0 +1,37 @@
+"""Suggested attributions by data: each case holds a text and all that must come of it."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.attribution import suggest
+from tui.model.document import Document
+from tui.readers import read_bytes
+
+CASES = Path(__file__).parent / "cases"
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{path.stem}: {case['name']}")
+        for path in sorted(CASES.glob("*.toml"))
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    ]
+
+
+def read_text(text: str) -> Document:
+    return read_bytes(text.strip().encode(), stem="case", suffix=".md")
+
+
+@pytest.mark.parametrize("case", cases())
+def test_case(case: dict[str, Any]) -> None:
+    document = read_text(case["text"])
+    found = [
+        [made.speaker.name, made.mode, document.text[slice(*made.content)]]
+        for made in suggest(document)
+    ]
+    assert found == case["says"]
