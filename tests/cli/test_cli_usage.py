@@ -201,13 +201,6 @@ def test_paths_and_options_may_be_mixed() -> None:
     assert parse("notes", ["--", "-a", "--json"]).paths == ["-a", "--json"]
 
 
-@pytest.mark.parametrize("words", [["sources", "a.txt"], ["sources", "a.txt", "--json"]])
-def test_sources_says_that_it_comes_later(run: Run, words: list[str]) -> None:
-    done = run(*words)
-    assert (done.code, done.out) == (1, "")
-    assert re.fullmatch(r"reader: [^\n]*later[^\n]*\n", done.err)
-
-
 def test_a_commands_name_wins_over_a_files(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,6 @@
 """Attribution: who says what in an article, suggested from the text alone."""
 
-from .assemble import suggest
-from .values import Attribution, Mode, Speaker
+from .assemble import suggest, voices
+from .values import Attribution, Mode, Speaker, Voices
 
-__all__ = ["Attribution", "Mode", "Speaker", "suggest"]
+__all__ = ["Attribution", "Mode", "Speaker", "Voices", "suggest", "voices"]

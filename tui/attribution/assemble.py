@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..model.document import Document, Span
@@ -15,7 +15,7 @@ from .others import other_frames
 from .phrases import Phrase
 from .quotation import find_quotes
 from .units import Unit, find_units
-from .values import Attribution, Mode, Speaker
+from .values import Attribution, Mode, Speaker, Voices
 
 _SHORT = 2
 _FAR = 2
@@ -49,6 +49,20 @@ def suggest(document: Document) -> list[Attribution]:
             if not credit or attribution.content.end <= credit.content.end:
                 state.found.append(attribution)
     return sorted(state.found, key=lambda a: (a.content, a.cue or a.content))
+
+
+def voices(found: Iterable[Attribution]) -> Voices:
+    """Attributions by speaker, the fullest description of each; nobody in particular comes last."""
+    said: dict[str, list[Attribution]] = {}
+    for made in found:
+        said.setdefault(made.speaker.name, []).append(made)
+    unknown = said.pop("", None)
+    if unknown:
+        said[""] = unknown
+    return {
+        max((m.speaker for m in group), key=lambda s: bool(s.role)): group
+        for group in said.values()
+    }
 
 
 def _in_unit(text: str, unit: Unit, state: _State) -> Iterator[Attribution]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,3 +37,7 @@ class Attribution:
     source: Span | None = None
     cue: Span | None = None
     speaker: Speaker = Speaker()
+
+
+Voices = Mapping[Speaker, Sequence[Attribution]]
+"""Each speaker, in the order in which they begin, with what they say."""

@@ -22,7 +22,7 @@ COMMANDS = {
     "export": "exporting",
     "import": "importing",
     "forget": "forgetting",
-    "sources": "reading",
+    "sources": "attributing",
     "repair": "merging",
     "merge": "merging",
     "git-setup": "merging",

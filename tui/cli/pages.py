@@ -286,19 +286,27 @@ NAME
     reader sources - say who says what
 
 SYNOPSIS
-    reader sources PATH [--json]
+    reader sources PATH [--json] [--svg FILE]
 
 DESCRIPTION
-    Will suggest who is speaking in each passage. It comes in a later version;
-    this one says so and exits 1. Until then, --source of reader tag and the
-    key s in the program name a speaker by hand.
+    Suggests who is speaking where, from the text alone: quotations, what is
+    said to have been said, "according to", hearsay, the credit of a caption.
+    Names, pronouns and roles mean whom they mean in the article. Prints each
+    speaker with a strip of where in the article they speak, from its beginning
+    (left) to its end, and their statements. It is made for English, guesses
+    by rules, and errs: nothing of it is put into your notes. The key s in the
+    program offers the same speaker, to be accepted.
 
 OPTIONS
-    --json      one attribution a line
+    --json      one attribution a line: the spans of source, cue and content
+                (null where the article has none), the speaker, the mode
+                (direct, indirect, mixed), the speaker's kind and role
+    --svg FILE  draw the strips as a picture instead; with --json, as well
     -h, --help  print this page
 
 EXAMPLES
     reader sources fallujah.txt
+    reader sources fallujah.txt --svg voices.svg
 """
 
 FORGET = """\

@@ -1,4 +1,4 @@
-"""The commands that only read articles: passages, search and sources."""
+"""The commands that only read articles: passages and search."""
 
 from __future__ import annotations
 
@@ -31,14 +31,6 @@ def passages(arguments: Namespace) -> int:
             else:
                 say(dim(f"  [{passage.start}, {passage.end})  "), flat(text))
     return 0
-
-
-def sources(arguments: Namespace) -> int:
-    """Say that attribution is still to come."""
-    raise ReaderError(
-        f"{arguments.path}: sources are not suggested yet, a later version will; "
-        "name a speaker by hand with reader tag --source"
-    )
 
 
 def search(arguments: Namespace) -> int:

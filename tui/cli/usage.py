@@ -18,7 +18,7 @@ Parser = argparse.ArgumentParser
 _VALUED = frozenset(
     [
         *("--limit", "--queries", "--quote", "--nth", "--note", "--source", "--tag", "--to"),
-        *("--output", "--without", "--into"),
+        *("--output", "--without", "--into", "--svg"),
     ]
 )
 """Options with a value, which may begin with a hyphen."""
@@ -102,6 +102,11 @@ def _positive(text: str) -> int:
 def _one_path(parser: Parser) -> None:
     parser.add_argument("path", metavar="PATH")
     parser.add_argument("--json", action="store_true")
+
+
+def _sources(parser: Parser) -> None:
+    _one_path(parser)
+    parser.add_argument("--svg", metavar="FILE")
 
 
 def _paths(parser: Parser) -> None:
@@ -200,7 +205,7 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "export": _export,
     "import": _import,
     "forget": _forget,
-    "sources": _one_path,
+    "sources": _sources,
     "repair": _paths,
     "merge": _merge,
     "git-setup": _git_setup,

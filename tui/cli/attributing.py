@@ -1,0 +1,83 @@
+"""The command sources: who says what in an article."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ..attribution import Attribution, Voices, suggest, voices
+from ..model.document import Document, Span
+from ..model.errors import ReaderError
+from ..model.picture import Voice, strip, svg
+from .inputs import Article, one
+from .output import bold, complain, dim, flat, say, say_json
+
+_WIDTH = 48
+"""Cells of a strip: with the longest count it stays within 80 columns."""
+
+NOBODY = "(nobody named)"
+
+
+def sources(arguments: Namespace) -> int:
+    """Print the suggested attributions of an article, or draw who speaks when."""
+    article = one(arguments.path)
+    document = article.read()
+    found = suggest(document)
+    if arguments.svg is not None:
+        _draw(article, document, voices(found), Path(arguments.svg))
+    if arguments.json:
+        for made in found:
+            say_json(_record(made))
+    elif arguments.svg is None:
+        for speaker, said in voices(found).items():
+            _print(document, speaker.name, _known(speaker.role, speaker.kind), said)
+    return 0
+
+
+def _record(made: Attribution) -> dict[str, Any]:
+    return {
+        "source": _pair(made.source),
+        "cue": _pair(made.cue),
+        "content": _pair(made.content),
+        "speaker": made.speaker.name,
+        "mode": made.mode,
+        "kind": made.speaker.kind,
+        "role": made.speaker.role,
+    }
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _known(role: str, kind: str) -> str:
+    return " · ".join(filter(None, (kind, role)))
+
+
+def _print(document: Document, name: str, known: str, said: Iterable[Attribution]) -> None:
+    said = list(said)
+    say(bold(name or NOBODY), dim(f"  {known}" if known else ""))
+    drawn = strip((made.content for made in said), len(document.text), _WIDTH)
+    say(f"  {drawn}  {len(said)} statement{'s' * (len(said) != 1)}")
+    for made in said:
+        place = f"  ¶{document.block_at(made.content.start) + 1} {made.mode}  "
+        say(dim(place), flat(document.text[slice(*made.content)]))
+
+
+def _draw(article: Article, document: Document, found: Voices, path: Path) -> None:
+    """Write the picture as SVG; ReaderError where the file cannot be written or is the article."""
+    from ..config import folders
+    from ..store import reports
+
+    if path.is_dir():
+        raise ReaderError(f"{path}: is a folder; name a file for the picture")
+    drawn = [
+        Voice(speaker.name or NOBODY, speaker.kind, tuple(made.content for made in said))
+        for speaker, said in found.items()
+    ]
+    picture = svg(drawn, len(document.text), f"Who speaks when: {document.title}")
+    kept = reports.write(path, picture.encode(), folders().state, [article.path])
+    if kept:
+        complain(f"{path}: what was there before is kept as {kept}")
