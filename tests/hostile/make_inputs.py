@@ -55,6 +55,8 @@ def dossier(folder: Path, home: Path, case: str) -> Path:
     article = folder / name
     article.write_bytes(text.encode())
     start = len(bad("Wtitle")) + 2
+    last = start + len(passage) + 2
+    lost = f"{bad('Wlost')} was there two."
     source = f"id = {quoted(bad('Wid'))}\nname = {quoted(bad('Wsource'))}"
     notes = f"""format = 1
 [document]
@@ -77,6 +79,13 @@ tags = [{quoted(bad("wtag"))}, {quoted("wgroup/" + bad("wleaf"))}]
 source = {quoted(bad("Wid"))}
 note = {quoted(bad("Wnote"))}
 author = {quoted(bad("Wwho"))}
+[[annotation]]
+id = "unsure"
+start = {last}
+end = {last + len(lost)}
+quote = {quoted(lost)}
+prefix = {quoted(passage[-40:])}
+note = {quoted(bad("Wunsure"))}
 """
     (folder / f"{name}.notes.toml").write_text(notes, encoding="utf-8")
     codebook = f"""format = 1

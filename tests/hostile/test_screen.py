@@ -46,6 +46,7 @@ WALK = {
     "the export dialog": Step("e", "Wname"),
     "the hits": Step("/Wrelated", "Wrelated"),
     "the filter": Step("f", "wtag"),
+    "an uncertain place": Step("a", "Wlost"),
     "the articles": Step("o", "Wsecond"),
     "a toast on undo": Step("1u", "wtag"),
     "renaming": Step("\tr", "wtag"),
@@ -55,6 +56,9 @@ WALK = {
     "a key for a tag": Step("=", "wtag"),
     "deleting": Step("x", "wtag"),
 }
+
+PASTES = {"the palette": "\x10", "the search": "/", "a note": "n", "a picker": "t", "a form": "i"}
+"""Where the user may paste what an article holds, and the key that leads there."""
 
 Walked = dict[str, bytes]
 
@@ -100,6 +104,28 @@ def walked(place: Place) -> Iterator[Walked]:
             time.sleep(0.12)
     yield found
     terminal.close()
+
+
+@pytest.fixture(scope="module")
+def pasted(place: Place, case: str) -> Iterator[Walked]:
+    """What was drawn when the attempts were pasted; terminals keep C0 to themselves."""
+    attempt = "".join(c for c in payload("Wpasted", case) if c >= " ")
+    terminal = Terminal(str(place.article), home=place.home)
+    terminal.step("", "Wtext")
+    found: Walked = {}
+    for name, key in PASTES.items():
+        terminal.step(key, seconds=2)
+        found[name] = terminal.step(f"{ESC}[200~{attempt}{ESC}[201~", "Wpasted", seconds=8)
+        terminal.step(ESC, seconds=2)
+        time.sleep(0.12)
+    yield found
+    terminal.close()
+
+
+@pytest.mark.parametrize("name", PASTES)
+def test_nothing_acts_that_is_pasted_into(name: str, pasted: Walked) -> None:
+    assert trespassers(pasted[name]) == []
+    assert "Wpasted" in plain(pasted[name])
 
 
 def assert_tame(drawn: bytes, word: str, case: str) -> None:

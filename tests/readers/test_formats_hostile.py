@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import random
 import sys
 import time
-import zipfile
-from collections.abc import Iterator
 
 import pytest
 
@@ -216,52 +213,3 @@ def test_a_locked_entry_is_refused() -> None:
             data[at + flag] |= 1
             at = data.find(mark, at + 4)
     assert "password" in refusal(bytes(data), ".docx")
-
-
-def _mangled(data: bytes, rng: random.Random) -> bytes:
-    out = bytearray(data)
-    for _ in range(rng.choice((1, 3, 10, 40))):
-        at = rng.randrange(1, len(out))
-        match rng.randrange(4):
-            case 0:
-                out[at] = rng.randrange(256)
-            case 1:
-                del out[at : at + rng.randrange(1, 30)]
-            case 2:
-                out[at:at] = out[max(0, at - 20) : at] * rng.randrange(1, 5)
-            case _:
-                del out[max(8, at) :]
-        if len(out) < 9:
-            break
-    return bytes(out)
-
-
-def _variants(suffix: str, count: int) -> Iterator[bytes]:
-    rng = random.Random(7)
-    data = (FOLDER / f"harbour.{suffix}").read_bytes()
-    inner = entries(f"harbour.{suffix}") if zipfile.is_zipfile(FOLDER / f"harbour.{suffix}") else {}
-    names = [name for name, content in inner.items() if len(content) > 9]
-    for _ in range(count):
-        if names and rng.random() < 0.8:
-            name = rng.choice(names)
-            yield archive({**inner, name: _mangled(inner[name], rng)})
-        else:
-            yield _mangled(data, rng)
-
-
-@pytest.mark.parametrize(
-    ("suffix", "count"),
-    [("html", 60), ("mhtml", 60), ("eml", 100), ("docx", 150), ("epub", 150), ("pdf", 10)],
-)
-def test_mangled_files_are_read_or_refused_in_one_line(suffix: str, count: int) -> None:
-    for data in _variants(suffix, count):
-        try:
-            document = read_bytes(data, stem="quay", suffix=f".{suffix}")
-        except ReaderError as error:
-            refused = str(error)
-        else:
-            refused = ""
-            document.text.encode("utf-8")
-            texts = [document.text[b.start : b.end] for b in document.blocks]
-            assert all(text == text.strip() != "" for text in texts)
-        assert "\n" not in refused

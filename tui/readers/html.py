@@ -51,6 +51,8 @@ _ATTRIBUTES = 4_000
 _ELEMENTS = 8_000
 """Elements of a page that is read whole: the time to find the article grows by their square."""
 _OTHERS = ("related", "recommend", "teaser", "promo", "sidebar", "comment", "more-stories")
+_STUMBLES = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What an extractor made of guesses may raise for markup that nobody foresaw."""
 
 
 def read(data: bytes, stem: str) -> Document:
@@ -102,7 +104,7 @@ def markup_of(data: bytes) -> str:
             try:
                 name = codecs.lookup((declared[1] or declared[2]).decode("ascii")).name
                 return canonical(data.decode(_WIDER.get(name, name)))
-            except (LookupError, UnicodeError):
+            except (LookupError, ValueError):
                 pass
     return decode(data)
 
@@ -116,19 +118,22 @@ def _extracted(markup: str, url: str) -> Extracted | None:
         if not logger.handlers:
             # Without a handler warnings would go to the terminal, over whatever is shown there.
             logger.addHandler(logging.NullHandler())
-    found = bare_extraction(
-        markup,
-        url=url or None,
-        include_comments=False,
-        include_tables=True,
-        include_formatting=False,
-        with_metadata=True,
-        date_extraction_params={
-            "original_date": True,
-            "extensive_search": False,
-            "max_date": _LATEST,
-        },
-    )
+    try:
+        found = bare_extraction(
+            markup,
+            url=url or None,
+            include_comments=False,
+            include_tables=True,
+            include_formatting=False,
+            with_metadata=True,
+            date_extraction_params={
+                "original_date": True,
+                "extensive_search": False,
+                "max_date": _LATEST,
+            },
+        )
+    except _STUMBLES:
+        return None  # the whole page is read instead
     return found if found is not None and not isinstance(found, dict) else None
 
 

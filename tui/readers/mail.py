@@ -129,7 +129,7 @@ def _text(leaf: Any, *, html: bool = False) -> str:
     if charset:
         try:
             return canonical(data.decode(charset))
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             pass
     if html:
         return markup_of(data)
@@ -154,7 +154,7 @@ def _header(message: Message, name: str) -> str:
             continue
         try:
             text += piece.decode(charset or "utf-8")
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             text += piece.decode("utf-8", "replace")
     return " ".join(clean(text).split())
 
@@ -175,6 +175,6 @@ def _date(message: Message) -> str:
 def _file_name(leaf: Message) -> str:
     try:
         name = leaf.get_filename()
-    except (LookupError, UnicodeError, ValueError):
+    except (LookupError, ValueError):
         return ""
     return " ".join(clean(name or "").split())

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
@@ -21,7 +22,7 @@ from ..readers import listing
 from ..session import Session
 from ..store import atomic
 from .commands import COMMANDS, problems
-from .display import one_line
+from .display import one_line, visible
 from .screens.library import Opened
 from .screens.library_search import LibraryScreen
 from .screens.picker import Picker, PickerResult
@@ -53,7 +54,7 @@ class ReaderApp(App[int]):
         self.messages += [*wrong, *problems(config.keys)]
         self.reader_theme = self._first_theme()
         super().__init__()
-        self.typed = KeyQueue(self, super().on_event)
+        self.typed = KeyQueue(self, self._hand_on)
         self.target, self.document = target, document
         for theme in self.themes.values():
             self.register_theme(theme.textual)
@@ -81,6 +82,12 @@ class ReaderApp(App[int]):
             self.typed.put(event)
         else:
             await super().on_event(event)
+
+    async def _hand_on(self, event: Key | Paste) -> None:
+        """The palette, which is Textual's own, shows raw what is pasted into it."""
+        if isinstance(event, Paste) and isinstance(self.screen, CommandPalette):
+            event = Paste(visible(event.text))
+        await super().on_event(event)
 
     def on_app_focus(self) -> None:
         """The user comes back from somewhere else, where the files may have been changed."""

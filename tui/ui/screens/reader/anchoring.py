@@ -28,7 +28,9 @@ class Anchoring(Sourcing):
         """Say how many annotations wait for a decision."""
         super().begin()
         if waiting := len(self._unsure()):
-            self.tell(f"{waiting} notes have no sure place in this text: a goes through them", True)
+            one = "1 note has" if waiting == 1 else f"{waiting} notes have"
+            said = f"{one} no sure place in this text: a goes through them"
+            self.tell(said, warn=True, beside=True)
 
     def _unsure(self) -> list[Annotation]:
         return [a for a in self.session.ordered() if not self.session.is_sure(a.id)]

@@ -83,7 +83,7 @@ class ReaderBase(Screen[Path | None]):
         self.watch(self, "focused", self.refresh_bindings, init=False)
         self.refresh_notes()
         for message in self.session.messages:
-            self.tell(message, warn=True)
+            self.tell(message, warn=True, beside=True)
         if self.session.read_only:
             self.say(self.session.read_only)
         self.run_worker(self._count_passages(), group="count")
@@ -188,10 +188,11 @@ class ReaderBase(Screen[Path | None]):
         state = "read-only" if self.session.read_only else self.state
         self.header.show(Heading(data.title, about, number, total, state, self.trouble, mode))
 
-    def tell(self, message: str, warn: bool = False) -> None:
-        """Say something in passing; never parsed as markup."""
+    def tell(self, message: str, warn: bool = False, beside: bool = False) -> None:
+        """Say something in passing, never parsed as markup; `beside` what was said just before."""
         # One at a time: what was said before is old, and it covers text.
-        self.app.clear_notifications()
+        if not beside:
+            self.app.clear_notifications()
         self.notify(
             one_line(message),
             severity="warning" if warn else "information",

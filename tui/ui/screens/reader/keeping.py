@@ -195,7 +195,7 @@ class Keeping(Drafting):
             self.refresh_notes()
             self.tell("changed elsewhere: " + "; ".join(result.saved.changes))
         for message in self.session.messages[said:]:
-            self.tell(message)
+            self.tell(message, beside=True)
         if self.session.dirty:
             self.save_soon()
         else:
