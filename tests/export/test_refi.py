@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -114,3 +115,12 @@ def test_a_narrowed_codebook_holds_what_is_used() -> None:
     names = [code.get("name") for code in root.iter("{urn:QDA-XML:codebook:1.0}Code")]
     assert "denial" not in names
     assert "key" in names
+
+
+def test_documents_bear_the_names_of_their_files_without_folders_and_each_its_own() -> None:
+    paths = ["/home/desk/2014/port.txt", "older/port.txt", "port", "port", "ferry.md"]
+    xml = project(*(replace(harbour(), path=path) for path in paths))
+    names = [
+        source.get("name") for source in ElementTree.fromstring(xml).iter(f"{PROJECT}TextSource")
+    ]
+    assert names == ["port.txt", "port (2).txt", "port", "port (2)", "ferry.md"]

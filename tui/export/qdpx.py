@@ -7,8 +7,10 @@ cases.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
@@ -63,6 +65,7 @@ class _Project:
 
     def __init__(self) -> None:
         self._guids: set[str] = set()
+        self._names = Counter[str]()
         self._variables, self._cases = Element("Variables"), Element("Cases")
         self._sources, self._notes = Element("Sources"), Element("Notes")
         self._speaking: dict[str, _Case] = {}
@@ -77,7 +80,7 @@ class _Project:
         """Add a document with its data, selections and notes; its GUID."""
         known = exhibit.known
         guid = str(named("document", str(number), exhibit.path, known.text_sha256))
-        name, path = report.flat(exhibit.path) or report.title(exhibit), f"internal://{guid}.txt"
+        name, path = self._name(exhibit), f"internal://{guid}.txt"
         source = add(self._sources, "TextSource", guid=guid, name=name, plainTextPath=path)
         if known.note:
             add(source, "Description", known.note)
@@ -96,6 +99,16 @@ class _Project:
         extras["judgements"] = of_judgements(exhibit.notes.judgements)
         keep(source, {"path": None if name == exhibit.path else exhibit.path, **values, **extras})
         return guid
+
+    def _name(self, exhibit: Exhibit) -> str:
+        """A name for a document, unlike the others. It is that of its file without the folders:
+        some programs take it for where to write the text."""
+        name = report.flat(PurePath(exhibit.path).name) or report.title(exhibit).replace("/", "-")
+        stem, dot, suffix = name.rpartition(".")
+        count = self._names[name] = self._names[name] + 1
+        if count == 1:
+            return name
+        return f"{stem} ({count}){dot}{suffix}" if stem else f"{name} ({count})"
 
     def _selection(self, source: Element, finding: Finding) -> None:
         annotation, place = finding.annotation, finding.citation.selector
