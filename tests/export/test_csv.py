@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from tui.export import Exhibit, export
 from tui.export.csv import COLUMNS, defuse
 from tui.export.visible import visible
+from tui.importing import load
 from tui.model.annotation import DocumentData, Source
+from tui.model.codebook import Codebook, Tag
 
 from .samples import HARBOUR, exhibit, harbour, mark
 
@@ -79,3 +81,25 @@ def test_one_row_per_annotation_with_its_place_and_state() -> None:
     assert first["created"] == "2026-01-05T09:30:00Z"
     assert (found["A7"]["state"], found["A7"]["paragraph"]) == ("orphaned", "")
     assert found["A8"]["state"] == "uncertain"
+
+
+def test_the_codebook_has_a_row_for_each_tag() -> None:
+    book = Codebook((Tag("claim", key="c"), Tag("claim/denial", quick=3, description="=no, «no»")))
+    made = exhibit(HARBOUR, [mark("A", HARBOUR, "Monday", "day")], codebook=book)
+    text = export("codebook", [made]).decode("utf-8-sig")
+    found = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    assert [row["tag"] for row in found] == ["claim", "claim/denial", "day"]
+    assert found[1] == {
+        "tag": "claim/denial",
+        "description": "'=no, «no»",
+        "key": "",
+        "quick": "3",
+        "color": "",
+        "rule": "",
+    }
+
+
+def test_the_codebook_is_imported_again() -> None:
+    made = exhibit(HARBOUR, [], codebook=Codebook((Tag("claim/denial", description="No."),)))
+    book = load(export("codebook", [made]), "c.csv").codebook
+    assert book.by_name["claim/denial"].description == "No."

@@ -53,6 +53,12 @@ EXPORTERS: dict[str, Exporter] = {
         Exporter("jsonld", ".jsonld", "W3C Web Annotations", _write_of("jsonld")),
         Exporter("qdc", ".qdc", "REFI-QDA: the codebook", _write_of("qdc")),
         Exporter(
+            "codebook",
+            ".codebook.csv",
+            "the codebook as a table: for Taguette",
+            _write_of("codebook"),
+        ),
+        Exporter(
             "qdpx", ".qdpx", "REFI-QDA: texts, codings, codebook", _write_of("qdpx"), binary=True
         ),
         Exporter("bibtex", ".bib", "the documents cited", _write_of("bibtex")),
