@@ -93,12 +93,18 @@ def whole_draft(folder: Path) -> bool:
 
 
 BOOK = Codebook((Tag("river", "r"), Tag("river/bank", "b")))
+TORN_BOOK = codebook.dumps(BOOK)[:-20]
 
 
 def save_codebook(folder: Path, promise: Promise) -> None:
     for book in (replace(BOOK, tags=BOOK.tags[:1]), BOOK):
         codebook.save(folder / codebook.NAME, book)
         promise(lambda there, book=book: {*book.tags} <= {*found(there).tags})  # type: ignore[misc]
+
+
+def repair_codebook(folder: Path, promise: Promise) -> None:
+    if codebook.repair(folder / codebook.NAME).kept:
+        promise(lambda there: found(there).tags == BOOK.tags[:1])
 
 
 def found(folder: Path) -> Codebook:
@@ -127,6 +133,7 @@ SCENES = {
     "a damaged file": Scene({NAME: TORN}, repair, kept(TORN)),
     "a note that is typed": Scene({}, type_a_note, whole_draft),
     "a codebook": Scene({}, save_codebook, lambda there: bool(found(there).tags)),
+    "a damaged codebook": Scene({codebook.NAME: TORN_BOOK}, repair_codebook, kept(TORN_BOOK)),
     "notes in the data folder": Scene({}, save_elsewhere, lambda there: True),
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from store_values import codebooks, form
 
 from tui.model.codebook import Codebook, Tag
@@ -182,3 +183,91 @@ def test_a_damaged_or_newer_codebook_is_not_overwritten(tmp_path: Path, data: by
     with pytest.raises(ReaderError):
         store.save(path, MINE)
     assert path.read_bytes() == data
+
+
+BOOK = Codebook(
+    (Tag("river", "r", note="A rule\nof two lines."), Tag("river/bank", "b"), Tag("sea"))
+)
+
+
+def test_repair_keeps_every_whole_tag_and_the_original(tmp_path: Path) -> None:
+    path = tmp_path / "codebook.toml"
+    torn = dumps(BOOK)[:-5]
+    path.write_bytes(torn)
+    done = store.repair(path)
+    assert done.codebook.tags == BOOK.tags[:2]
+    assert done.kept == tmp_path / "codebook.toml.damaged"
+    assert done.kept.read_bytes() == torn
+    assert done.lost
+    assert find(tmp_path, tmp_path).codebook == done.codebook
+    assert store.repair(path) == store.RepairedCodebook(done.codebook), "it is sound now"
+
+
+@settings(max_examples=60, deadline=None)
+@given(codebooks, st.data())
+def test_whatever_was_whole_before_a_cut_is_recovered(
+    codebook: Codebook, data: st.DataObject
+) -> None:
+    whole = dumps(codebook)
+    cut = data.draw(st.integers(0, len(whole)))
+    found, lost = store.recover(whole[:cut])
+    ends = [
+        len(dumps(replace(codebook, tags=codebook.tags[:n]))) for n in range(1, len(codebook.tags))
+    ]
+    complete = sum(end <= cut for end in ends)
+    if complete:
+        assert found.tags[:complete] == codebook.tags[:complete]
+    assert {tag.name for tag in found.tags} <= {
+        tag.name for tag in (*codebook.tags, *builtin().tags)
+    }
+    assert loads(dumps(found), "again") == found
+    assert all("\n" not in line for line in lost)
+
+
+DAMAGED = {
+    "zeros behind": (dumps(BOOK) + b"\0" * 900, BOOK.tags, False),
+    "only zeros": (b"\0" * 900, builtin().tags, True),
+    "empty": (b"", builtin().tags, True),
+    "a wrong type": (
+        dumps(BOOK).replace(b'key = "b"', b"key = 7"),
+        ("river", "river/bank", "sea"),
+        True,
+    ),
+    "no name": (
+        dumps(BOOK).replace(b'name = "sea"', b'color = "red"'),
+        ("river", "river/bank"),
+        True,
+    ),
+    "a name twice": (dumps(BOOK) + b'\n[[tag]]\nname = "sea"\nkey = "s"\n', BOOK.tags, True),
+    "another encoding": (dumps(BOOK).decode().encode("utf-16"), BOOK.tags, True),
+    "both sides of a conflict": (
+        dumps(BOOK)
+        + b'\n<<<<<<< a\n[[tag]]\nname = "x"\n=======\n[[tag]]\nname = "y"\n>>>>>>> b\n',
+        ("river", "river/bank", "sea", "x", "y"),
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_what_is_left_of_a_damaged_codebook(name: str) -> None:
+    data, tags, is_lost = DAMAGED[name]
+    with pytest.raises(CodebookError):
+        loads(data, "x")
+    found, lost = store.recover(data)
+    assert [tag.name for tag in found.tags] == [getattr(tag, "name", tag) for tag in tags]
+    assert bool(lost) == is_lost, lost
+
+
+@pytest.mark.parametrize("data", [None, b"format = 2\n[[tag]]\n"])
+def test_a_codebook_that_cannot_be_repaired_is_left_alone(
+    tmp_path: Path, data: bytes | None
+) -> None:
+    path = tmp_path / "codebook.toml"
+    if data:
+        path.write_bytes(data)
+    with pytest.raises(ReaderError, match="newer" if data else "nothing to repair"):
+        store.repair(path)
+    assert [p.name for p in tmp_path.iterdir() if p.suffix != ".lock"] == (
+        ["codebook.toml"] if data else []
+    )

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.ui.judging import here, keys, lines, on_disk, tagged, told
 from tests.ui.program import article, program, screen_of, session_of, settle
 from tests.ui.test_program_moving import PASSAGES
 from tui.config import Config, folders
-from tui.model.codebook import Codebook
+from tui.model.codebook import Codebook, Tag
 from tui.session import Session
+from tui.store import codebook
 
 BOOK = """format = 1
 [[tag]]
@@ -241,3 +243,27 @@ async def test_several_annotations_ask_which_takes_the_selection(tmp_path: Path)
         await keys(pilot, "1 l v w 2 escape g l v w w a", "~event", "enter")
         want = {"Harbour stays": ("claim/event",), PASSAGES[0]: ("claim/denial",)}
         assert tagged(pilot) == want
+
+
+# A damaged codebook
+
+
+@pytest.mark.parametrize("answer", ["y", "n"])
+async def test_a_damaged_codebook_is_repaired_when_the_user_wants_it(
+    tmp_path: Path, answer: str
+) -> None:
+    book = tmp_path / "codebook.toml"
+    torn = codebook.dumps(Codebook((Tag("river", quick=1), Tag("sea"))))[:-5]
+    book.write_bytes(torn)
+    async with program(article(tmp_path)) as pilot:
+        assert "Damaged codebook" in lines(pilot)
+        await keys(pilot, answer)
+        names = session_of(pilot).tag_names()
+        await keys(pilot, "1 q")
+    if answer == "y":
+        assert names == ["river"]
+        assert (tmp_path / "codebook.toml.damaged").read_bytes() == torn
+        assert codebook.loads(book.read_bytes(), "x").tags == (Tag("river", quick=1),)
+    else:
+        assert "claim/intent" in names
+        assert book.read_bytes() == torn

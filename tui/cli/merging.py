@@ -6,11 +6,12 @@ import shlex
 import subprocess
 import sys
 from argparse import Namespace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..config import folders
 from ..model.errors import ReaderError
-from ..store import atomic, files
+from ..store import atomic, codebook, files
 from ..store.driver import merge_files
 from ..store.places import notes_place
 from .inputs import STDIN, Article, articles, each, is_folder
@@ -54,22 +55,47 @@ def git_setup(arguments: Namespace) -> int:
 
 
 def repair(arguments: Namespace) -> int:
-    """Replace damaged notes files by what can be recovered; 1 if something could not."""
+    """Replace damaged notes and codebooks by what can be recovered; 1 if something could not."""
     if STDIN in arguments.paths:
         raise ReaderError("- has no notes file to repair; name a file or a folder")
     failed: list[str] = []
     lost = 0
-    for path, done in each(articles(arguments.paths), _repaired, failed):
+    words = [word for word in arguments.paths if Path(word).name != codebook.NAME]
+    found = articles(words)
+    for path, done in each(found, _repaired, failed):
         if done and done.kept:
-            number = len(done.notes.annotations)
-            noun = "annotation" if number == 1 else "annotations"
-            say(f"{path}: {number} {noun} recovered; the original is kept in {done.kept}")
-            for line in done.lost:
-                say(f"    {line}")
+            _say_repaired(path, len(done.notes.annotations), "annotation", done)
         elif done:
             say(f"{path}: nothing is damaged")
         lost += len(done.lost) if done else 0
+    for path in _codebooks(arguments.paths, found):
+        try:
+            mended = codebook.repair(path)
+        except ReaderError as error:
+            complain(str(error))
+            failed.append(str(path))
+            continue
+        if mended.kept:
+            _say_repaired(path, len(mended.codebook.tags), "tag", mended)
+        lost += len(mended.lost)
     return 1 if failed or lost else 0
+
+
+def _codebooks(words: Sequence[str], found: Iterable[Article]) -> list[Path]:
+    """The codebooks that are named, or in effect for the folders and articles that are."""
+    starts = [Path(word) if is_folder(Path(word)) else Path(word).parent for word in words]
+    starts += [article.path.parent for article in found if article.path]
+    near = (codebook.nearest(start, folders().config) for start in starts)
+    return list(dict.fromkeys(path for path in near if path))
+
+
+def _say_repaired(
+    path: Path, number: int, noun: str, done: files.Repaired | codebook.RepairedCodebook
+) -> None:
+    noun = noun if number == 1 else f"{noun}s"
+    say(f"{path}: {number} {noun} recovered; the original is kept in {done.kept}")
+    for line in done.lost:
+        say(f"    {line}")
 
 
 def _repaired(article: Article) -> tuple[Path, files.Repaired | None]:

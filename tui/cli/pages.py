@@ -339,7 +339,7 @@ EXAMPLES
 
 REPAIR = """\
 NAME
-    reader repair - recover the notes of a damaged file
+    reader repair - recover damaged notes and codebooks
 
 SYNOPSIS
     reader repair PATH...
@@ -349,8 +349,10 @@ DESCRIPTION
     conflict markers or wrong in any other way opens read-only, with all
     annotations that can be read. This command writes those into the file. Its
     original bytes stay beside it in NAME.damaged, and what could not be read
-    is listed line by line. A file that is sound is left alone. Exits 1 if
-    anything was lost. A PATH may be an article, a notes file or a folder.
+    is listed line by line. The codebook that is in effect there is treated
+    alike, its whole tags being kept. A file that is sound is left alone. Exits
+    1 if anything was lost. A PATH may be an article, a notes file, a codebook
+    or a folder.
 
 OPTIONS
     -h, --help  print this page

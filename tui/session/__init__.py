@@ -73,11 +73,12 @@ class Session(Editing):
         known = "" if path else document.text_sha256
         place = places.notes_place(path, known, folders.data)
         loaded = files.load(place.path)
-        broken = ""
+        start = path.parent if path else folders.private
+        broken: ReaderError | None = None
         try:
-            found = codebooks.find(path.parent if path else folders.private, folders.config)
+            found = codebooks.find(start, folders.config)
         except ReaderError as error:
-            found, broken = codebooks.Found(codebooks.builtin(), None), str(error)
+            found, broken = codebooks.Found(codebooks.builtin(), None), error
         where = None if broken else _codebook_path(found, place, folders)
         old = _former_text(loaded.notes, document, folders.state)
         session = cls(
@@ -85,7 +86,12 @@ class Session(Editing):
         )
         if broken:
             session.messages.append(f"{broken}; until then changes of tags are not kept")
+        if isinstance(broken, codebooks.CodebookError):
+            session.damaged_codebook = codebooks.nearest(start, folders.config)
         return session
+
+    damaged_codebook: Path | None = None
+    """The codebook that would be in effect if it were not damaged."""
 
     # Saving
 
@@ -144,6 +150,20 @@ class Session(Editing):
         self._base, self._stamp = done.notes, done.stamp
         self._adopt(done.notes)
         kept = [f"the damaged file is kept as {done.kept.name}"] if done.kept else []
+        return [*kept, *done.lost]
+
+    def repair_codebook(self) -> Sequence[str]:
+        """Put what can be recovered in the place of a damaged codebook, which is kept.
+
+        Gives lines as `repair` does. Raises ReaderError.
+        """
+        path = self.damaged_codebook
+        if path is None:
+            return []
+        done = codebooks.repair(path)
+        self.codebook = self._base_codebook = done.codebook
+        self.codebook_path, self.damaged_codebook = path, None
+        kept = [f"the damaged codebook is kept as {done.kept.name}"] if done.kept else []
         return [*kept, *done.lost]
 
     def refresh(self) -> Sequence[str]:

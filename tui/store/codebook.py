@@ -1,15 +1,15 @@
-"""Codebook <-> the TOML of a codebook.toml; where the one in effect is found."""
+"""Codebook <-> the TOML of a codebook.toml; where the one in effect is found; saving, repair."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from ..model.codebook import Codebook, Tag
 from ..model.errors import ReaderError
-from . import atomic, emit, files, parse
+from . import atomic, emit, files, parse, recovery
 from .merge import merge_codebook
 
 NAME = "codebook.toml"
@@ -77,20 +77,27 @@ def builtin() -> Codebook:
     return loads(path.read_bytes(), str(path))
 
 
-def find(start: Path | None, user: Path) -> Found:
-    """The nearest codebook.toml upward from an article or folder, else the user's, else ours.
+def nearest(start: Path | None, user: Path) -> Path | None:
+    """The nearest codebook.toml upward from an article or folder, else the user's, else None.
 
-    `user` is the config folder. Raises ReaderError for one that is damaged: the caller goes on
-    with the built-in one and leaves the file alone.
+    `user` is the config folder.
     """
     folders = [start.absolute(), *start.absolute().parents] if start else []
-    for folder in (*folders, user):
-        path = folder / NAME
-        if os.path.isfile(path):  # noqa: PTH113 - unlike Path.is_file it never raises
-            found = atomic.read(path)
-            if found:
-                return Found(loads(found[0], str(path)), path)
-    return Found(builtin(), None)
+    paths = (folder / NAME for folder in (*folders, user))
+    return next(filter(os.path.isfile, paths), None)  # unlike Path.is_file it never raises
+
+
+def find(start: Path | None, user: Path) -> Found:
+    """The codebook that is the nearest to an article or folder, else ours; see `nearest`.
+
+    Raises ReaderError for one that is damaged: the caller goes on with the built-in one and leaves
+    the file alone.
+    """
+    path = nearest(start, user)
+    found = atomic.read(path) if path else None
+    if path is None or found is None:
+        return Found(builtin(), None)
+    return Found(loads(found[0], str(path)), path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +121,7 @@ def save(path: Path, codebook: Codebook, base: Codebook | None = None) -> SavedC
             atomic.write(path, dumps(codebook, str(path)))
             return SavedCodebook(codebook)
         theirs = loads(found[0], str(path))
-        if theirs.format > FORMAT:
-            raise ReaderError(f"{path}: written by a newer reader; update reader to change it")
+        _refuse_newer(path, theirs)
         if base is not None:
             codebook = merge_codebook(base, codebook, theirs).codebook
         data, backup = found[0], None
@@ -124,3 +130,64 @@ def save(path: Path, codebook: Codebook, base: Codebook | None = None) -> SavedC
             backup = files.keep_comments(path, found[0])
         atomic.write(path, data)
         return SavedCodebook(codebook, backup)
+
+
+@dataclass(frozen=True, slots=True)
+class RepairedCodebook:
+    """The codebook of a file that was damaged, as it is on disk.
+
+    `kept` is where the original bytes are (None: nothing was damaged); `lost` says line by line
+    what could not be read.
+    """
+
+    codebook: Codebook
+    kept: Path | None = None
+    lost: tuple[str, ...] = ()
+
+
+def repair(path: Path) -> RepairedCodebook:
+    """Replace a damaged codebook by what can be recovered; its bytes stay under another name.
+
+    A sound file is left alone. Raises ReaderError, and then the file is as it was: so where there
+    is none, and for a newer format.
+    """
+    path = files.own(path)
+    with atomic.locked(path):
+        found = atomic.read(path)
+        if found is None:
+            raise ReaderError(f"{path}: no such file; nothing to repair")
+        try:
+            return RepairedCodebook(loads(found[0], str(path)))
+        except CodebookError:
+            codebook, lost = recover(found[0])
+        _refuse_newer(path, codebook)
+        fresh = dumps(codebook, str(path))
+        kept = files.keep(path, found[0], ".damaged")
+        atomic.write(path, fresh)
+        return RepairedCodebook(codebook, kept, lost)
+
+
+def recover(data: bytes) -> tuple[Codebook, tuple[str, ...]]:
+    """Every whole tag of a damaged codebook, and line by line what cannot be read.
+
+    Of a merge conflict both sides are taken; of two tags with one name, the first. Where no tag is
+    left, the built-in ones take their place.
+    """
+    sides, lost = recovery.sides(data, {"tag": _tag})
+    books = []
+    for side in sides:
+        tags: dict[str, Tag] = {}
+        for tag in side.found["tag"]:
+            if tags.setdefault(tag.name, tag) != tag:
+                lost.append(f"the tag {tag.name!r} occurs twice; the second is left out")
+        books.append(Codebook(tuple(tags.values()), side.format, side.extra))
+    whole = books[0] if len(books) == 1 else merge_codebook(*books).codebook
+    if not whole.tags:
+        whole = replace(whole, tags=builtin().tags)
+        lost.append(f"{recovery.NOTHING}; the built-in tags take its place")
+    return whole, tuple(dict.fromkeys(lost))
+
+
+def _refuse_newer(path: Path, codebook: Codebook) -> None:
+    if codebook.format > FORMAT:
+        raise ReaderError(f"{path}: written by a newer reader; update reader to change it")

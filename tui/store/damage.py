@@ -24,7 +24,7 @@ _MARKER = re.compile(r"(?=([<|=>]))(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _NEXT = {">": "<", "<": "|=", "|": "=", "=": ">"}
 _PART = {">": ("base", "ours", "theirs"), "<": ("ours",), "|": ("base",), "=": ("theirs",)}
 _KEY = re.compile(r"\s*([\w\"'.-]+)\s*=")
-_HEAD = re.compile(r"[\0\s]*\[\[?\s*(document|source|annotation|judgement)\s*\]")
+_HEAD = re.compile(r"[\0\s]*\[\[?\s*(document|source|annotation|judgement|tag)\s*\]")
 _MOST_PIECES = 20
 """How many headers one string may hold; a string that goes on further was left open by damage."""
 

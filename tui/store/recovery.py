@@ -7,7 +7,7 @@ itself, what can be read is taken, as long as the words that it is on are among 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -17,7 +17,18 @@ from .merge import COPY_KEY, copy_id, merge
 
 R = TypeVar("R", Annotation, Source, Judgement)
 S = TypeVar("S", Source, Judgement)
-V = TypeVar("V", Annotation, Source, Judgement, DocumentData)
+
+Makes = Mapping[str, Callable[[parse.Record], Any]]
+"""The name of a table -> what makes the value of one of its records."""
+
+_NOTES: Makes = {
+    "document": notes.document,
+    "source": notes.source,
+    "annotation": notes.annotation,
+    "judgement": notes.judgement,
+}
+
+NOTHING = "nothing is left in the file"
 
 _TRIES = 20
 """Lines that are left out of one record before it is given up."""
@@ -40,71 +51,76 @@ def recover(data: bytes) -> Recovered:
     one id, the second gets an id of its own, the same in every run. `format` is that of the file,
     and may exceed FORMAT.
     """
-    text, remarks = damage.decoded(data)
-    found = [_side(side) for side in damage.sides(damage.numbered(text))]
-    states = [side.notes() for side in found]
+    found, lost = sides(data, _NOTES)
+    states = [_notes(side) for side in found]
     whole = states[0] if len(states) == 1 else merge(*states).notes
-    lost = dict.fromkeys([*remarks, *(line for side in found for line in side.lost)])
     if not lost and whole == Notes():
-        lost = {"nothing is left in the file": None}
+        lost = [NOTHING]
     return Recovered(whole, tuple(lost))
 
 
 @dataclass
-class _Side:
-    """What is found as one side of a file is gone through."""
+class Side:
+    """What is found as one side of a file is gone through: the records by the name of their table.
+
+    A file has one side, or, with a merge conflict in it, base, ours and theirs.
+    """
 
     format: int = FORMAT
-    documents: list[DocumentData] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    annotations: list[Annotation] = field(default_factory=list)
-    judgements: list[Judgement] = field(default_factory=list)
+    found: dict[str, list[Any]] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
 
-    def notes(self) -> Notes:
-        annotations = sorted(_unlike(self.annotations, _second), key=lambda a: a.sort_key)
-        sources = _unlike(self.sources, _namesake)
-        document = next(iter(self.documents), DocumentData())
-        judgements = _unlike(self.judgements, _namesake)
-        return Notes(
-            document,
-            tuple(sources),
-            tuple(annotations),
-            tuple(judgements),
-            self.format,
-            self.extra,
-        )
+
+def sides(data: bytes, makes: Makes) -> tuple[list[Side], list[str]]:
+    """What the sides of a damaged file hold, and line by line what they do not hold any more."""
+    text, remarks = damage.decoded(data)
+    found = [_side(side, makes) for side in damage.sides(damage.numbered(text))]
+    lines = [*remarks, *(line for side in found for line in side.lost)]
+    return found, list(dict.fromkeys(lines))
 
 
-def _side(rows: damage.Rows) -> _Side:
-    side = _Side()
+def _notes(side: Side) -> Notes:
+    found = side.found
+    annotations = sorted(_unlike(found["annotation"], _second), key=lambda a: a.sort_key)
+    return Notes(
+        next(iter(found["document"]), DocumentData()),
+        tuple(_unlike(found["source"], _namesake)),
+        tuple(annotations),
+        tuple(_unlike(found["judgement"], _namesake)),
+        side.format,
+        side.extra,
+    )
+
+
+def _side(rows: damage.Rows, makes: Makes) -> Side:
+    side = Side(found={name: [] for name in makes})
     for piece in damage.pieces(rows):
         if damage.joined(piece).strip("\0\r\n\t "):
-            _take(piece, side)
+            _take(piece, side, makes)
     return side
 
 
-def _take(rows: damage.Rows, side: _Side) -> None:
+def _take(rows: damage.Rows, side: Side, makes: Makes) -> None:
     """Add what one piece of a file holds to its side."""
     rows, table = _table(rows, side.lost)
     numbers = [number for number, _ in rows]
 
-    def taken(name: str, make: Callable[[parse.Record], V]) -> list[V]:
+    for name, make in makes.items():
         value = table.pop(name, [])
         items = value if isinstance(value, list) else [value]
         # Many records in one piece are an inline list, in which no line can be named.
         reading = _Reading(_page(rows if len(items) == 1 else []), name, numbers, side.lost)
-        return [made for made in (reading.made(make, item) for item in items) if made is not None]
-
-    side.documents += taken("document", notes.document)
-    side.sources += taken("source", notes.source)
-    side.annotations += taken("annotation", notes.annotation)
-    side.judgements += taken("judgement", notes.judgement)
+        records = (reading.made(make, item) for item in items)
+        side.found[name] += [made for made in records if made is not None]
     number = table.pop("format", FORMAT)
     if type(number) is int and 1 <= number <= parse.MAX_INT:
         side.format = max(side.format, number)
-    side.extra.update(_Reading(_page(rows), "", numbers, side.lost).extra(table))
+    for key, value in _Reading(_page(rows), "", numbers, side.lost).extra(table).items():
+        # A table that we do not know may have been cut at headers that we do.
+        known = side.extra.get(key)
+        lists = isinstance(known, list) and isinstance(value, list)
+        side.extra[key] = [*known, *value] if lists else value  # type: ignore[misc]
 
 
 def _page(rows: damage.Rows) -> parse.Page:
@@ -147,7 +163,7 @@ class _Reading:
     numbers: list[int]
     lost: list[str]
 
-    def made(self, make: Callable[[parse.Record], V], table: object) -> V | None:
+    def made(self, make: Callable[[parse.Record], Any], table: object) -> Any:
         """The value of a record, or None where too little of it can be read."""
         if not isinstance(table, dict):
             self._tell(self.page.damaged(f"'{self.header}' is not a table"), "left out")

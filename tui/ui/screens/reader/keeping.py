@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual.timer import Timer
@@ -63,8 +63,7 @@ class Keeping(Drafting):
             self._article_state = glance(path)
         super().begin()
         self.offer_drafts()
-        if self.session.damaged:
-            self._offer_repair()
+        self._offer_repairs()
         self.run_worker(asyncio.to_thread(self._sweep), group="sweep")
 
     def _sweep(self) -> None:
@@ -74,28 +73,41 @@ class Keeping(Drafting):
             sweeping.sweep(book)
         sweeping.sweep_state(self.folders.state)
 
-    def _offer_repair(self) -> None:
-        """Ask whether what can be read of damaged notes takes their place."""
+    def _offer_repairs(self) -> None:
+        """Ask whether what can be read of damaged notes or a damaged codebook takes their place."""
+        if path := self.session.damaged_codebook:
+            question = (
+                f"{path} is damaged. Go on with the tags in it that can be read, "
+                "and keep the damaged file under another name?"
+            )
+            own = Confirm("Damaged codebook", question, "repair", "without it")
+            self.app.push_screen(own, self._repairing(self.session.repair_codebook))
+        if self.session.damaged:
+            whole = len(self.session.ordered())
+            question = (
+                f"{self.session.read_only} {whole} of its annotations can be read. "
+                "Go on with them, and keep the damaged file under another name?"
+            )
+            own = Confirm("Damaged notes", question, "repair", "only read")
+            self.app.push_screen(own, self._repairing(self.session.repair))
+
+    def _repairing(self, repair: Callable[[], Sequence[str]]) -> Callable[[bool | None], None]:
+        """What is done with the answer to whether something is to be repaired."""
 
         def answered(yes: bool | None) -> None:
             if not yes:
                 return
             try:
-                said = self.session.repair()
+                said = repair()
             except ReaderError as error:
                 self.attempt(error)
                 return
-            self.say("")
+            self.say(self.session.read_only)
             self.article.repaint_all()
             self.refresh_notes()
             self.tell("; ".join(said))
 
-        whole = len(self.session.ordered())
-        question = (
-            f"{self.session.read_only} {whole} of its annotations can be read. "
-            "Go on with them, and keep the damaged file under another name?"
-        )
-        self.app.push_screen(Confirm("Damaged notes", question, "repair", "only read"), answered)
+        return answered
 
     # Undo
 
