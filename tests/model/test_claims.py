@@ -1,0 +1,297 @@
+"""Claims: who is for, who is against, and what counts as independent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.model.annotation import RELATIONS, Annotation, Judgement, Link, Notes, Source
+from tui.model.claims import Claim, Web
+from tui.model.judging import mixed, problems
+from tui.model.references import References, refer
+
+
+def said(id: str, source: str = "", *links: str, tags: str = "claim/event") -> Annotation:
+    """A statement; a link is written "rel to"."""
+    pairs = (link.split(" ", 1) for link in links)
+    made = tuple(Link(to, rel) for rel, to in pairs)
+    return Annotation(id, 0, 1, "x", tags=tuple(tags.split()), source=source, links=made)
+
+
+def notes(*annotations: Annotation, sources: tuple[Source, ...] = ()) -> Notes:
+    known = {source.id: source for source in sources}
+    spoken = dict.fromkeys(a.source for a in annotations if a.source)
+    more = tuple(Source(id, id.title()) for id in spoken if id not in known)
+    return Notes(sources=(*sources, *more), annotations=annotations)
+
+
+def claim(*annotations: Annotation, sources: tuple[Source, ...] = ()) -> Claim:
+    return Web(["a.txt"], [notes(*annotations, sources=sources)]).claim((0, "c"))
+
+
+def ids(claim: Claim) -> tuple[list[str], list[str]]:
+    sides = claim.supporting, claim.opposing
+    return [s.annotation.id for s in sides[0]], [s.annotation.id for s in sides[1]]
+
+
+def via(id: str, through: str) -> Source:
+    return Source(id, id.title(), via=through)
+
+
+@pytest.mark.parametrize(
+    ("others", "sources", "independent", "counted"),
+    [
+        ([], (), 1, ("single-source",)),
+        ([said("d", "ben", "supports c")], (), 2, ("corroborated",)),
+        ([said("d", "ana", "supports c")], (), 1, ("single-source",)),
+        ([said("d", "ben", "repeats c")], (), 1, ("single-source",)),
+        ([said("d", "ben", "disputes c")], (), 1, ("single-source", "disputed")),
+        ([said("d", "ben", "qualifies c")], (), 1, ("single-source",)),
+        ([said("d", "ben", "echoes c")], (), 1, ("single-source",)),
+        ([said("d", "", "supports c")], (), 1, ("single-source",)),
+        ([said("d", "ben", "supports c")], (via("ben", "ana"),), 1, ("single-source",)),
+        ([said("d", "ben", "supports c")], (via("ana", "x"), via("ben", "x")), 1, None),
+        (
+            [said("d", "ben", "supports c")],
+            (via("ana", "x"), via("ben", "y"), via("y", "z"), via("x", "z")),
+            1,
+            None,
+        ),
+        ([said("d", "ben", "supports c")], (via("ana", "x"), via("ben", "y")), 2, None),
+        ([said("d", "ben", "supports c"), said("e", "eva", "repeats d")], (), 2, None),
+        ([said("d", "ben", "supports c"), said("e", "eva", "supports d")], (), 3, None),
+        (
+            [said("d", "ben", "supports c"), said("e", "eva", "supports c", "repeats d")],
+            (),
+            2,
+            ("corroborated",),
+        ),
+        (
+            [said("d", "ben", "supports c")],
+            (Source("ana", "Ana  Brandt"), Source("ben", "ana brandt")),
+            1,
+            None,
+        ),
+    ],
+)
+def test_only_independent_sources_count(
+    others: list[Annotation],
+    sources: tuple[Source, ...],
+    independent: int,
+    counted: tuple[str, ...] | None,
+) -> None:
+    found = claim(said("c", "ana"), *others, sources=sources)
+    assert found.independent == independent
+    assert counted is None or found.counted == counted
+
+
+def test_for_and_against() -> None:
+    found = claim(
+        said("a", "ana", "repeats c"),
+        said("b", "ben", "supports a"),
+        said("c", "cyd"),
+        said("d", "dan", "disputes c"),
+        said("e", "eva", "supports d"),
+        said("f", "fay", "disputes e"),
+    )
+    assert ids(found) == (["a", "b", "c"], ["d", "e"])
+    assert (found.independent, found.opposed) == (2, 2)
+
+
+def test_a_denial_is_disputed_as_well() -> None:
+    web = Web(["a"], [notes(said("c", "ana"), said("d", "ben", "disputes c"))])
+    assert ids(web.claim((0, "d"))) == (["d"], ["c"])
+
+
+def test_each_claim_is_listed_once() -> None:
+    web = Web(
+        ["a", "b"],
+        [
+            notes(
+                said("c", "ana"),
+                said("d", "ben", "disputes c"),
+                said("e", "eva", "supports c", tags="use/key"),
+                said("q", "ben", "qualifies c"),
+                said("n", "ben", tags="use/key"),
+                said("l", "ben", "supports l2", tags="x"),
+            ),
+            notes(
+                said("r", "fay", "repeats a#c"),
+                said("1", "", "disputes 2"),
+                said("2", "", "disputes 1"),
+            ),
+        ],
+    )
+    assert [c.statement.key for c in web.claims()] == [(0, "c"), (0, "q"), (1, "1")]
+
+
+@pytest.mark.parametrize(
+    ("tags", "others", "lines"),
+    [
+        ("status/corroborated", [], ("tagged corroborated, but 1 independent source counted",)),
+        ("status/single-source", [], ()),
+        (
+            "status/single-source",
+            [said("d", "ben", "supports c")],
+            ("tagged single-source, but 2 independent sources counted",),
+        ),
+        (
+            "status/disputed",
+            [said("d", "ben", "supports c")],
+            ("tagged disputed, but no statement is linked that disputes it",),
+        ),
+        ("status/disputed", [said("d", "ben", "disputes c")], ()),
+    ],
+)
+def test_where_tags_and_count_disagree_it_is_said(
+    tags: str, others: list[Annotation], lines: tuple[str, ...]
+) -> None:
+    assert claim(said("c", "ana", tags=f"claim {tags}"), *others).disagreements == lines
+
+
+@pytest.mark.parametrize(
+    ("kind", "tags", "counted", "line"),
+    [
+        ("", "source/named-party", "named", ""),
+        ("named", "source/named-expert", "named", ""),
+        ("named", "source/anonymous-official", "unnamed", "set as named, but tagged unnamed"),
+        ("", "source/collective source/document", "", "tagged collective and document"),
+        ("medium", "", "", ""),
+    ],
+)
+def test_the_kind_of_a_source(kind: str, tags: str, counted: str, line: str) -> None:
+    source = Source("ana", "Ana", kind=kind)
+    web = Web(["a"], [notes(said("c", "ana", tags=tags), sources=(source,))])
+    assert web.counted_kind(0, source) == counted
+    assert web.kind_disagreement(0, source) == line
+
+
+IDS = st.sampled_from("abcdef")
+LINKS = st.builds(
+    Link, st.one_of(IDS, IDS.map("q.txt#{}".format)), st.sampled_from([*RELATIONS, "?"])
+)
+STATEMENTS = st.lists(
+    st.builds(
+        lambda id, source, tags, links: Annotation(
+            id, 0, 1, "x", tags=tuple(tags), source=source, links=tuple(links)
+        ),
+        IDS,
+        st.sampled_from(["", "ana", "ben", "eva"]),
+        st.sets(st.sampled_from(["claim", "status/disputed"])),
+        st.lists(LINKS, max_size=3),
+    ),
+    unique_by=lambda a: a.id,
+)
+SOURCES = st.lists(
+    st.builds(
+        Source,
+        st.sampled_from(["ana", "ben", "eva"]),
+        st.just(""),
+        via=st.sampled_from(["", "ana", "ben", "eva", "x"]),
+    ),
+    unique_by=lambda s: s.id,
+)
+DOSSIERS = st.tuples(
+    *[st.builds(lambda s, a: Notes(sources=tuple(s), annotations=tuple(a)), SOURCES, STATEMENTS)]
+    * 2
+)  # type: ignore[arg-type]
+
+
+@given(DOSSIERS)
+def test_whatever_is_linked_the_count_has_its_bounds(dossier: tuple[Notes, Notes]) -> None:
+    web = Web(["p.txt", "q.txt"], dossier)
+    listed = web.claims()
+    assert len({c.statement.key for c in listed}) == len(listed)
+    shown = {s.key for c in listed for s in (*c.supporting, *c.opposing)}
+    assert {k for k, s in web.statements.items() if s.is_claim} <= shown
+    for key in web.statements:
+        found = web.claim(key)
+        speaking = {s.source.id for s in found.supporting if s.source}
+        assert bool(speaking) <= found.independent <= len(speaking)
+        assert found.statement in found.supporting
+
+
+@given(DOSSIERS, st.sampled_from(["ana", "ben", "eva"]))
+def test_a_common_origin_never_adds_a_source(dossier: tuple[Notes, Notes], who: str) -> None:
+    before = Web(["p.txt", "q.txt"], dossier)
+    joined = [
+        replace(each, sources=(*(s for s in each.sources if s.id != who), Source(who, "", via="x")))
+        for each in dossier
+    ]
+    free = [
+        replace(each, sources=(*(s for s in each.sources if s.id != who), Source(who, "")))
+        for each in dossier
+    ]
+    after, alone = Web(["p.txt", "q.txt"], joined), Web(["p.txt", "q.txt"], free)
+    for key in before.statements:
+        assert after.claim(key).independent <= alone.claim(key).independent
+
+
+@pytest.mark.parametrize(
+    ("reference", "found"),
+    [
+        ("A", (0, "A")),
+        ("B", (1, "B")),
+        ("#B", (1, "B")),
+        ("y.txt#B", (1, "B")),
+        ("../two/z.txt#C", (2, "C")),
+        ("/elsewhere/z.txt#C", (2, "C")),
+        ("y.txt#C", None),
+        ("n.txt#B", None),
+        ("D", None),
+        ("y.txt#D", (1, "D")),
+        ("odd#id", (0, "odd#id")),
+        ("", None),
+    ],
+)
+def test_what_a_reference_means(reference: str, found: tuple[int, str] | None) -> None:
+    paths = ["one/x.txt", "one/y.txt", "two/z.txt"]
+    references = References(paths, [{"A", "odd#id"}, {"B", "D"}, {"C", "D"}])
+    assert references.find(0, reference) == found
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "written"),
+    [
+        ("a.txt", "a.txt", "I"),
+        ("a.txt", "b.txt", "b.txt#I"),
+        ("one/a.txt", "one/b.txt", "b.txt#I"),
+        ("one/a.txt", "two/b.txt", "../two/b.txt#I"),
+    ],
+)
+def test_what_is_written_is_found_again(here: str, there: str, written: str) -> None:
+    assert refer(here, there, "I") == written
+    paths = [here] if here == there else [here, there]
+    found = References(paths, [{"I"} if path == there else set() for path in paths])
+    assert found.find(0, written) == (len(paths) - 1, "I")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("We have high confidence that the town will very likely fall.", 1),
+        ("The town will very likely fall. We have high confidence in this.", 0),
+        ("It is almost certain (low confidence) to fail.", 1),
+        ("With moderate confidence: the U.S. will probably stay.", 1),
+        ("It is unlikely.\n\nConfidence is low.", 0),
+        ("“It is unlikely.” Our confidence is low.", 0),
+        ("The bank lost the confidence of its clients.", 0),
+        ("", 0),
+    ],
+)
+def test_likelihood_and_confidence_in_one_sentence(text: str, count: int) -> None:
+    assert len(mixed(text)) == count
+
+
+def test_what_is_wrong_with_a_judgement() -> None:
+    sound = Judgement("j", "It will likely rain.", "likely", "low", ("c",))
+    assert list(problems(sound)) == []
+    odd = replace(sound, cites=(), likelihood="maybe", confidence="sure")
+    assert [line.split(":")[0] for line in problems(odd)] == [
+        "no citation",
+        "“maybe” is none of the seven likelihoods of ICD 203",
+        "“sure” is not low, moderate or high confidence",
+    ]

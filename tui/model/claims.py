@@ -1,0 +1,312 @@
+"""Claims: who is for, who is against, and how many of them are independent of each other.
+
+For a claim are its own statement, what repeats it, and what supports one of these, at any remove;
+against it is what disputes the statement or is disputed by it, and what supports or repeats that.
+Statements count once where one repeats the other or where they come from one source: the same
+person, or sources of which one came through the other or both through a third (`via`), at any
+remove. Sources of two articles are the same where their ids or their names are. A statement
+without a source counts for none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .annotation import RELATIONS, Annotation, Link, Notes, Source
+from .codebook import covers
+from .references import Key, References
+
+CLAIM = "claim"
+SINGLE, CORROBORATED, DISPUTED = "single-source", "corroborated", "disputed"
+
+_KIND_OF_TAG = {
+    "source/named-official": "named",
+    "source/named-expert": "named",
+    "source/named-party": "named",
+    "source/anonymous-official": "unnamed",
+    "source/anonymous-witness": "unnamed",
+    "source/collective": "collective",
+    "source/media-report": "medium",
+    "source/document": "document",
+}
+_COVERING = ("supports", "repeats", "disputes")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An annotation of an article (its number from 0), its present tags, and who speaks."""
+
+    article: int
+    annotation: Annotation
+    tags: tuple[str, ...]
+    source: Source | None
+
+    @property
+    def key(self) -> Key:
+        """What it is found by."""
+        return self.article, self.annotation.id
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it is tagged as a claim."""
+        return any(covers(CLAIM, tag) for tag in self.tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement and what others do to it; `independent` and `opposed` count sources."""
+
+    statement: Statement
+    supporting: tuple[Statement, ...]
+    opposing: tuple[Statement, ...]
+    qualifying: tuple[Statement, ...]
+    independent: int
+    opposed: int
+    tagged: tuple[str, ...]
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """What follows from the links: single-source or corroborated, and disputed."""
+        found = [(SINGLE, self.independent == 1), (CORROBORATED, self.independent > 1)]
+        return tuple(name for name, is_so in [*found, (DISPUTED, bool(self.opposing))] if is_so)
+
+    @property
+    def disagreements(self) -> tuple[str, ...]:
+        """A line for each tag set by hand that the count does not bear out."""
+        sources = f"{self.independent} independent source{'' if self.independent == 1 else 's'}"
+        reasons = {
+            SINGLE: f"but {sources} counted",
+            CORROBORATED: f"but {sources} counted",
+            DISPUTED: "but no statement is linked that disputes it",
+        }
+        return tuple(
+            f"tagged {name}, {reasons[name]}" for name in self.tagged if name not in self.counted
+        )
+
+
+class Groups:
+    """Things joined to groups: a union-find, which grows as it is asked."""
+
+    def __init__(self) -> None:
+        self._above: dict[Hashable, Hashable] = {}
+
+    def of(self, item: Hashable) -> Hashable:
+        """The one that stands for a thing's group."""
+        above = self._above.setdefault(item, item)
+        while above != item:
+            self._above[item] = self._above[above]
+            item, above = above, self._above[above]
+        return item
+
+    def join(self, one: Hashable, other: Hashable) -> None:
+        """Make one group of two."""
+        self._above[self.of(one)] = self.of(other)
+
+
+class Web:
+    """The statements of some articles, and what links them."""
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        notes: Sequence[Notes],
+        current: Callable[[str], str] = str,
+    ) -> None:
+        """`current` gives the present name of a tag."""
+        self.notes = notes
+        ids = [{a.id: None for a in each.annotations} for each in notes]
+        self.references = References(paths, ids)
+        self.statements = {
+            statement.key: statement
+            for number, each in enumerate(notes)
+            for statement in _statements(number, each, current)
+        }
+
+    # Links
+
+    def links_of(self, key: Key) -> list[tuple[Link, Key | None]]:
+        """The links of a statement, each with its other end, None where that is not there."""
+        links = self.statements[key].annotation.links
+        return [(link, self.references.find(key[0], link.to)) for link in links]
+
+    def links_to(self, key: Key) -> list[tuple[Link, Key]]:
+        """The links that lead to a statement, each with where it begins."""
+        return [*self._incoming.get(key, ())]
+
+    @cached_property
+    def _incoming(self) -> dict[Key, list[tuple[Link, Key]]]:
+        found: dict[Key, list[tuple[Link, Key]]] = defaultdict(list)
+        for key in self.statements:
+            for link, end in self.links_of(key):
+                if end is not None and end != key:
+                    found[end].append((link, key))
+        return found
+
+    @cached_property
+    def _repeating(self) -> Groups:
+        groups = Groups()
+        for end, links in self._incoming.items():
+            for link, key in links:
+                if link.rel == "repeats":
+                    groups.join(key, end)
+        return groups
+
+    @cached_property
+    def _alike(self) -> dict[Hashable, list[Key]]:
+        found: dict[Hashable, list[Key]] = defaultdict(list)
+        for key in self.statements:
+            found[self._repeating.of(key)].append(key)
+        return found
+
+    def _same(self, key: Key) -> list[Key]:
+        """A statement, and all that repeat it or that it repeats."""
+        return self._alike[self._repeating.of(key)]
+
+    # Sources
+
+    @cached_property
+    def origins(self) -> Groups:
+        """Sources by where they have it from: by id, name and `via`."""
+        groups = Groups()
+        for each in self.notes:
+            for source in each.sources:
+                known = ("id", source.id)
+                if source.name.strip():
+                    groups.join(known, ("name", " ".join(source.name.split()).casefold()))
+                if source.via:
+                    groups.join(known, ("id", source.via))
+        return groups
+
+    def independent(self, statements: Iterable[Statement]) -> int:
+        """How many sources independent of each other stand behind some statements."""
+        groups = Groups()
+        spoken: list[Hashable] = []
+        for statement in statements:
+            if statement.source:
+                origin = self.origins.of(("id", statement.source.id))
+                groups.join(("said", self._repeating.of(statement.key)), ("from", origin))
+                spoken.append(("from", origin))
+        return len({groups.of(origin) for origin in spoken})
+
+    # Claims
+
+    def claim(self, key: Key) -> Claim:
+        """What is for and against a statement."""
+        core = self._same(key)
+        disputing = [end for one in core for end in self._disputes(one)]
+        supporting, opposing = self._backed(core), self._backed(disputing)
+        qualifying = [
+            begin
+            for one in core
+            for link, begin in self._incoming.get(one, ())
+            if link.rel in ("qualifies", "updates")
+        ]
+        pro, contra = self._in_order(supporting), self._in_order(opposing)
+        tags = {tag for one in core for tag in self.statements[one].tags}
+        return Claim(
+            self.statements[key],
+            pro,
+            contra,
+            self._in_order(qualifying),
+            independent=self.independent(pro),
+            opposed=self.independent(contra),
+            tagged=tuple(n for n in (SINGLE, CORROBORATED, DISPUTED) if f"status/{n}" in tags),
+        )
+
+    def claims(self) -> list[Claim]:
+        """Every claim: what is tagged so or linked to it, unless it stands under another one."""
+        shown: list[Claim] = []
+        covered: set[Key] = set()
+        candidates = [key for key in self.statements if self._concerns_a_claim(key)]
+        heads = [key for key in candidates if not any(self._above(key))]
+        # What goes in a circle has no head, and of a long chain the far end is under none.
+        for key in (*heads, *candidates):
+            if key not in covered:
+                shown.append(self.claim(key))
+                covered |= _under(shown[-1])
+        return sorted(shown, key=lambda claim: self._order(claim.statement.key))
+
+    def _in_order(self, keys: Iterable[Key]) -> tuple[Statement, ...]:
+        return tuple(self.statements[key] for key in sorted(set(keys), key=self._order))
+
+    def _order(self, key: Key) -> tuple[int, tuple[int, int, str]]:
+        return key[0], self.statements[key].annotation.sort_key
+
+    def _disputes(self, key: Key) -> Iterator[Key]:
+        """What disputes a statement, and what it disputes."""
+        for link, end in self.links_of(key):
+            if link.rel == "disputes" and end and end != key:
+                yield end
+        for link, begin in self._incoming.get(key, ()):
+            if link.rel == "disputes":
+                yield begin
+
+    def _backed(self, keys: Iterable[Key]) -> set[Key]:
+        """Statements, what repeats them, and what supports one of these, at any remove."""
+        found: set[Key] = set()
+        todo = [*keys]
+        while todo:
+            key = todo.pop()
+            if key not in found:
+                found.add(key)
+                todo += self._same(key)
+                links = self._incoming.get(key, ())
+                todo += [begin for link, begin in links if link.rel == "supports"]
+        return found
+
+    def _concerns_a_claim(self, key: Key) -> bool:
+        near = [end for link, end in self.links_of(key) if end and link.rel in RELATIONS]
+        incoming = self._incoming.get(key, ())
+        near += [begin for link, begin in incoming if link.rel in RELATIONS]
+        return any(self.statements[one].is_claim for one in (key, *near))
+
+    def _above(self, key: Key) -> Iterator[Key]:
+        """The statements under which one stands: those it speaks to."""
+        is_claim = self.statements[key].is_claim
+        for link, end in self.links_of(key):
+            known = link.rel in _COVERING or (link.rel in RELATIONS and not is_claim)
+            if end and end != key and known:
+                yield end
+
+    # Kinds
+
+    @cached_property
+    def _tagged_kinds(self) -> dict[tuple[int, str], Counter[str]]:
+        found: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+        for statement in self.statements.values():
+            kinds = {_KIND_OF_TAG[tag] for tag in statement.tags if tag in _KIND_OF_TAG}
+            if statement.source:
+                found[statement.article, statement.source.id].update(kinds)
+        return found
+
+    def counted_kind(self, article: int, source: Source) -> str:
+        """The kind of a source by the tags on what it says; "" where they tell none, or several."""
+        kinds = self._tagged_kinds.get((article, source.id), Counter())
+        return next(iter(kinds)) if len(kinds) == 1 else ""
+
+    def kind_disagreement(self, article: int, source: Source) -> str:
+        """A line where the tags on what a source says do not fit its kind, or each other."""
+        kinds = sorted(self._tagged_kinds.get((article, source.id), ()))
+        if len(kinds) > 1:
+            return f"tagged {' and '.join(kinds)}"
+        if kinds and source.kind and kinds != [source.kind]:
+            return f"set as {source.kind}, but tagged {kinds[0]}"
+        return ""
+
+
+def _statements(number: int, notes: Notes, current: Callable[[str], str]) -> Iterator[Statement]:
+    listed = {source.id: source for source in notes.sources}
+    for annotation in notes.annotations:
+        name = annotation.source
+        source = listed.get(name, Source(name, name)) if name else None
+        tags = tuple(dict.fromkeys(map(current, annotation.tags)))
+        yield Statement(number, annotation, tags, source)
+
+
+def _under(claim: Claim) -> set[Key]:
+    """The statements that a list of claims need not show again."""
+    aside = (statement for statement in claim.qualifying if not statement.is_claim)
+    return {statement.key for statement in (*claim.supporting, *claim.opposing, *aside)}

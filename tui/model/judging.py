@@ -1,0 +1,45 @@
+"""Judgements: what keeps one from being sound, in words for the analyst.
+
+How likely something is and how sure one is of that are two things, and no sentence may say both.
+Source: Intelligence Community Directive 203, Analytic Standards (2015), D.6.e.(2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .annotation import CONFIDENCES, LIKELIHOODS, Judgement
+
+_LIKELY = re.compile(
+    r"\b(?:almost no chance|remote chance|improbable|(?:un)?likely"
+    r"|roughly even (?:chance|odds)|probabl[ey]|(?:almost|nearly) certain(?:ly)?"
+    r"|likelihood|probability|chances? (?:of|that))\b",
+    re.IGNORECASE,
+)
+_SURE = re.compile(r"\bconfiden(?:ce|t|tly)\b", re.IGNORECASE)
+_ABBREVIATION = (
+    r"(?<!\b\w\.)(?<!\bGen\.)(?<!\bCol\.)(?<!\bMaj\.)(?<!\bLt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)"
+    r"(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bvs\.)(?<!\bca\.)"
+)
+_BREAK = re.compile(rf"(?<=[.!?…][”’\")]) +|(?<=[.!?…]){_ABBREVIATION} +|\n{{2,}}")
+
+
+def mixed(text: str) -> list[str]:
+    """The sentences of a text that speak of likelihood and of confidence at once."""
+    sentences = (" ".join(part.split()) for part in _BREAK.split(text))
+    return [each for each in sentences if _LIKELY.search(each) and _SURE.search(each)]
+
+
+def problems(judgement: Judgement) -> Iterator[str]:
+    """A line for each thing that is wrong with a judgement as it stands."""
+    if not judgement.text.strip():
+        yield "it says nothing"
+    if not any(cite.strip() for cite in judgement.cites):
+        yield "no citation"
+    if judgement.likelihood and judgement.likelihood not in LIKELIHOODS:
+        yield f"“{judgement.likelihood}” is none of the seven likelihoods of ICD 203"
+    if judgement.confidence and judgement.confidence not in CONFIDENCES:
+        yield f"“{judgement.confidence}” is not low, moderate or high confidence"
+    for sentence in mixed(judgement.text):
+        yield f"likelihood and confidence in one sentence: “{sentence}”"

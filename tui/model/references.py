@@ -1,0 +1,48 @@
+"""References: how a link or a judgement names an annotation, in this article or in another one.
+
+An annotation's id alone means one of the same article; `path#id` one of another article, the path
+being relative to the folder of the article that refers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from os.path import relpath
+from pathlib import PurePath
+from posixpath import basename, dirname, join, normpath
+
+Key = tuple[int, str]
+"""The number of an article, from 0, and the id of an annotation in it."""
+
+
+def refer(path: str, other: str, id: str) -> str:
+    """How the article of one path names an annotation of another article, or (the same) its own."""
+    if path == other:
+        return id
+    return f"{PurePath(relpath(other, dirname(path) or '.')).as_posix()}#{id}"
+
+
+class References:
+    """The annotations of some articles by how they are named; paths are shown ones, with `/`."""
+
+    def __init__(self, paths: Sequence[str], ids: Sequence[Collection[str]]) -> None:
+        self._paths = [normpath(path) if path else "" for path in paths]
+        self._ids = ids
+        self._owners: dict[str, list[int]] = defaultdict(list)
+        for number, known in enumerate(ids):
+            for id in known:
+                self._owners[id].append(number)
+
+    def find(self, here: int, reference: str) -> Key | None:
+        """What a reference in an article means; None where that is not there, or not certain."""
+        if reference in self._ids[here]:
+            return here, reference
+        path, _, id = reference.rpartition("#")
+        owners = self._owners.get(id, [])
+        if path:
+            wanted = normpath(join(dirname(self._paths[here]), path))
+            exact = [number for number in owners if self._paths[number] == wanted]
+            name = basename(wanted)
+            owners = exact or [n for n in owners if basename(self._paths[n]) == name]
+        return (owners[0], id) if len(owners) == 1 else None
