@@ -7,13 +7,15 @@ All text of the article and of the analyst shows literally.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from . import report
+from .citations import Citation
 from .exhibit import Exhibit
-from .findings import UNGRADED, Finding, Findings, Section, gather
+from .findings import Finding, Findings, Section, gather
 from .html_text import Article, escape, inline, link
+from .parts import Heading, Item, Part, Strong, Table, Text
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -26,7 +28,17 @@ _NAMES = frozenset(
 def write(exhibits: Sequence[Exhibit]) -> bytes:
     """The bytes of a page on one document or several, UTF-8."""
     findings = gather(exhibits)
-    hues = _hues(findings, exhibits)
+    middle = (
+        "<h2>Findings</h2>",
+        *told(findings, exhibits),
+        *map(render, report.sources(findings)),
+    )
+    return page(exhibits, findings, middle)
+
+
+def page(exhibits: Sequence[Exhibit], findings: Findings, middle: Iterable[str]) -> bytes:
+    """The bytes of a page: its head, what stands in the middle, the passages and the articles."""
+    hues = _hues(gather(exhibits), exhibits)
     articles = [
         Article(exhibit.document, [c for c in findings.passages if c.document == number], hues)
         for number, exhibit in enumerate(exhibits)
@@ -34,8 +46,7 @@ def write(exhibits: Sequence[Exhibit]) -> bytes:
     parts = (
         *_top(exhibits),
         *_head(exhibits),
-        *_findings(findings, exhibits),
-        *_sources(findings),
+        *middle,
         *_passages(findings, articles),
         *_articles(exhibits, articles),
         "</body>\n</html>\n",
@@ -92,13 +103,14 @@ def _address(url: str) -> str:
 
 def _note(text: str) -> Iterator[str]:
     if text.strip():
-        yield f'<p class="note" dir="auto">{escape(text).strip()}</p>'
+        label = f'<strong class="label">{report.NOTE}</strong>'
+        yield f'<p class="note" dir="auto">{label} {escape(text).strip()}</p>'
 
 
-def _findings(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
+def told(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
+    """The findings by tag, each with its note."""
     titles = [report.title(exhibit) for exhibit in exhibits] if len(exhibits) > 1 else []
     first: set[int] = set()
-    yield "<h2>Findings</h2>"
     if not findings.groups and not findings.untagged:
         yield "<p>None.</p>"
     for group in findings.groups:
@@ -153,22 +165,43 @@ def _hue(color: str) -> str:
     return f' style="--c: {color}"' if _HEX.fullmatch(color) else ""
 
 
-def _sources(findings: Findings) -> Iterator[str]:
-    if findings.speakers:
-        yield '<h2>Sources</h2>\n<div class="wide"><table>'
-        yield (
-            "<thead><tr><th>Source</th><th>Role</th><th>Grade</th>"
-            '<th class="number">Statements</th></tr></thead>\n<tbody>'
+def render(part: Part) -> str:
+    """A part of a report."""
+    if isinstance(part, Heading):
+        return f"<h{part.level}>{inline(part.text)}</h{part.level}>"
+    if isinstance(part, Table):
+        head, *rows = part.rows
+        lines = [_row("th", head, part.right), *(_row("td", row, part.right) for row in rows)]
+        body = "\n".join(lines[1:])
+        return (
+            f'<div class="wide"><table>\n<thead>{lines[0]}</thead>\n<tbody>\n{body}\n'
+            "</tbody></table></div>"
         )
-        for source, count in findings.speakers:
-            cells = (inline(source.name), inline(source.role), source.reliability or UNGRADED)
-            row = "".join(f"<td>{cell}</td>" for cell in cells)
-            yield f'<tr>{row}<td class="number">{count}</td></tr>'
-        yield "</tbody></table></div>"
-    if findings.graded:
-        if not findings.speakers:
-            yield "<h2>Grades</h2>"
-        yield f'<p class="quiet small">{"<br>".join(map(inline, report.LEGEND))}</p>'
+    text = _text(part.text)
+    if isinstance(part, Item):
+        return f'<p class="item" dir="auto">{text}</p>'
+    look = ' class="quiet small"' if part.quiet else ""
+    return f"<p{look}>{text}</p>"
+
+
+def _row(element: str, cells: Sequence[Text], right: Sequence[int]) -> str:
+    def cell(number: int, text: Text) -> str:
+        look = ' class="number"' if number in right else ' dir="auto"' * (element == "td")
+        return f"<{element}{look}>{_text(text)}</{element}>"
+
+    return f"<tr>{''.join(cell(number, text) for number, text in enumerate(cells))}</tr>"
+
+
+def _text(text: Text) -> str:
+    pieces = []
+    for piece in text:
+        if isinstance(piece, Citation):
+            pieces.append(link(piece))
+        elif isinstance(piece, Strong):
+            pieces.append(f"<strong>{inline(piece.text)}</strong>")
+        else:
+            pieces.append(escape(piece).replace("\n", "<br>"))
+    return "".join(pieces)
 
 
 def _passages(findings: Findings, articles: Sequence[Article]) -> Iterator[str]:

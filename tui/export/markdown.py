@@ -14,7 +14,8 @@ from . import report
 from .citations import Citation
 from .commonmark import escape, inline, item, lines, quote, table
 from .exhibit import Exhibit
-from .findings import UNGRADED, Finding, Findings, Group, gather
+from .findings import Finding, Findings, Group, gather
+from .parts import Heading, Item, Part, Strong, Table, Text
 from .visible import visible
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
@@ -24,18 +25,20 @@ def write(exhibits: Sequence[Exhibit]) -> bytes:
     """The bytes of a report on one document or several, UTF-8."""
     findings = gather(exhibits)
     blocks = (
-        *_head(exhibits),
-        *_findings(findings, exhibits),
-        *_sources(findings),
-        *_passages(findings, exhibits),
+        *head(exhibits),
+        "## Findings",
+        *told(findings, exhibits),
+        *map(render, report.sources(findings)),
+        *passages(findings, exhibits),
     )
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _head(exhibits: Sequence[Exhibit]) -> Iterator[str]:
+def head(exhibits: Sequence[Exhibit]) -> Iterator[str]:
+    """The title, and what is known about the documents."""
     yield f"# {inline(report.heading(exhibits))}"
     if len(exhibits) == 1:
-        yield from filter(None, (_publication(exhibits[0]), lines(exhibits[0].known.note)))
+        yield from filter(None, (_publication(exhibits[0]), note(exhibits[0].known.note)))
     only = report.narrowed(exhibits)
     if only:
         yield f"Only what is tagged {', '.join(map(inline, only))}."
@@ -67,12 +70,12 @@ def _entry(exhibit: Exhibit) -> str:
     head = "  \n".join(
         filter(None, (f"**{_title(exhibit)}**", _publication(exhibit), _identity(exhibit)))
     )
-    return "\n\n".join(filter(None, (head, lines(exhibit.known.note))))
+    return "\n\n".join(filter(None, (head, note(exhibit.known.note))))
 
 
-def _findings(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
+def told(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
+    """The findings by tag, each with its note."""
     titles = [_title(exhibit) for exhibit in exhibits] if len(exhibits) > 1 else []
-    yield "## Findings"
     if not findings.groups and not findings.untagged:
         yield "None."
     for group in findings.groups:
@@ -108,30 +111,46 @@ def _finding(finding: Finding, titles: Sequence[str]) -> Iterator[str]:
     who = map(inline, (report.speaker(finding), finding.grade, citation.page))
     said = " · ".join(filter(None, (*who, title)))
     yield quote(f"{quoted}\n\n— {said}" if said else quoted)
-    if finding.annotation.note.strip():
-        yield lines(finding.annotation.note)
+    yield from filter(None, [note(finding.annotation.note)])
 
 
-def _sources(findings: Findings) -> Iterator[str]:
-    if findings.speakers:
-        yield "## Sources"
-        rows = [
-            (
-                inline(source.name),
-                inline(source.role),
-                inline(source.reliability or UNGRADED),
-                str(count),
-            )
-            for source, count in findings.speakers
-        ]
-        yield table([("Source", "Role", "Grade", "Statements"), *rows], right=[3])
-    if findings.graded:
-        if not findings.speakers:
-            yield "## Grades"
-        yield "  \n".join(report.LEGEND)
+def note(text: str) -> str:
+    """The analyst's own words, told apart by their label; "" for none."""
+    return f"**{report.NOTE}** {lines(text)}" if text.strip() else ""
 
 
-def _passages(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
+def render(part: Part) -> str:
+    """A part of a report."""
+    if isinstance(part, Heading):
+        return f"{'#' * part.level} {inline(part.text)}"
+    if isinstance(part, Table):
+        return table([[_text(cell) for cell in row] for row in part.rows], part.right)
+    text = _text(part.text)
+    return f"- {text}" if isinstance(part, Item) else text
+
+
+def _text(text: Text) -> str:
+    """Words and citations; the words are escaped as they stand in a line."""
+    pieces = []
+    for piece in text:
+        if isinstance(piece, Citation):
+            pieces.append(f"[{piece.number}]")
+        elif isinstance(piece, Strong):
+            pieces.append(f"**{inline(piece.text)}**")
+        else:
+            pieces.append(_spaced(piece))
+    return "".join(pieces).strip()
+
+
+def _spaced(text: str) -> str:
+    """Escaped words, with the white space kept that sets them off from their neighbours."""
+    bare = text.strip()
+    before, after = text[:1].isspace(), text[-1:].isspace()
+    return f"{' ' * before}{lines(bare)}{' ' * (after and bool(bare))}"
+
+
+def passages(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
+    """The numbered passages, by document."""
     if not findings.passages:
         return
     yield "## Passages"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .exhibit import Exhibit
-from .findings import CREDIBILITY, RELIABILITY, UNGRADED, Finding
+from .findings import CREDIBILITY, RELIABILITY, UNGRADED, Finding, Findings
+from .parts import Heading, Paragraph, Part, Table, plain
 from .visible import visible
 
 DOUBTS = {
@@ -14,6 +15,9 @@ DOUBTS = {
     "orphaned": "orphaned: the text no longer has this passage",
 }
 """What a reader of the report must know about a passage in some state."""
+
+NOTE = "Note:"
+"""What stands before the analyst's own words, which are no one's statement."""
 
 COUNTING = "Paragraphs (¶) count from 1; offsets [start, end) count code points of the text from 0."
 
@@ -64,3 +68,23 @@ def speaker(finding: Finding) -> str:
     if finding.source:
         return ", ".join(filter(None, map(flat, (finding.source.name, finding.source.role))))
     return "source not given" if finding.grade else ""
+
+
+def sources(findings: Findings) -> Iterator[Part]:
+    """The table of those who speak, and what the grades mean."""
+    if findings.speakers:
+        yield Heading(2, "Sources")
+        rows = [
+            plain(flat(source.name), flat(source.role), source.reliability or UNGRADED, str(count))
+            for source, count in findings.speakers
+        ]
+        yield Table((plain("Source", "Role", "Grade", "Statements"), *rows), right=(3,))
+    if findings.graded:
+        if not findings.speakers:
+            yield Heading(2, "Grades")
+        yield from legend()
+
+
+def legend() -> Iterator[Part]:
+    """What the grades mean."""
+    yield Paragraph(("\n".join(LEGEND),), quiet=True)
