@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from tui.export import Exhibit
 from tui.model.anchor import CONTEXT, Anchor
-from tui.model.annotation import Annotation, DocumentData, Notes, Source
+from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
 from tui.model.document import Block, Document, PageStart
 
@@ -173,3 +173,31 @@ def scanned() -> Exhibit:
     over = LEDGER.index("to the dockers")
     pages = (PageStart(0, 7), PageStart(over, 8))
     return replace(made, document=replace(made.document, pages=pages))
+
+
+def weighed() -> list[Exhibit]:
+    """Two articles with links between them, kinds, reasons and judgements, some not sound."""
+    first, second = harbour(), ledger()
+    denies = Link("A1", "disputes", "he *was* there")
+    says = {"A3": {"links": (denies, Link("gone", "supports"))}, "A1": {"reason": "saw | it"}}
+    annotations = tuple(replace(a, **says.get(a.id, {})) for a in first.notes.annotations)
+    sources = tuple(
+        replace(s, kind=kind, reason="right <b>twice</b>", via=via)
+        for s, kind, via in zip(first.notes.sources, ("named", ""), ("", "union"), strict=True)
+    )
+    judgements = (
+        Judgement("J1", "The port will stay open.", "likely", "moderate", ("A1", "ledger.txt#B1")),
+        Judgement("J2", "It is likely, with low confidence,\nthat *they* paid.", cites=("A8",)),
+        Judgement("J3", "<i>Nobody</i> paid.", "perhaps", cites=("nowhere.txt#B1",)),
+        Judgement("J4", "It ends | here."),
+    )
+    notes = replace(first.notes, annotations=annotations, sources=sources, judgements=judgements)
+    repeats = Link("harbour.txt#A1", "repeats"), Link("harbour.txt#A2", "supports")
+    marks = tuple(
+        replace(a, links=repeats, tags=(*a.tags, "status/corroborated", "basis/hearsay"))
+        for a in second.notes.annotations
+    )
+    return [
+        replace(first, notes=notes),
+        replace(second, notes=replace(second.notes, annotations=marks)),
+    ]

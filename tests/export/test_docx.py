@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tui.export import Exhibit, export
 from tui.export.zipped import unzipped
 
-from .samples import HARBOUR, exhibit, harbour, ledger, mark
+from .samples import HARBOUR, exhibit, harbour, ledger, mark, weighed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -69,3 +69,10 @@ def test_all_members_have_the_same_fixed_moment() -> None:
     archive = zipfile.ZipFile(BytesIO(export("docx", [harbour()])))
     assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert "word/document.xml" in unzipped(export("docx", [harbour()]))
+
+
+def test_a_weighed_report_opens_and_its_citations_lead_on() -> None:
+    body = Document(BytesIO(export("report-docx", weighed()))).element.body
+    links = {link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")}
+    marks = {start.get(f"{W}name") for start in body.iter(f"{W}bookmarkStart")}
+    assert links <= marks

@@ -14,7 +14,7 @@ from tui.export.html_text import Article
 from tui.export.visible import printable
 from tui.model.document import Mark
 
-from .samples import HARBOUR, exhibit, harbour, ledger, mark, scanned
+from .samples import HARBOUR, exhibit, harbour, ledger, mark, scanned, weighed
 
 VOID = {"meta", "br"}
 
@@ -52,8 +52,16 @@ class Page(HTMLParser):
             self.blocks[-1] += data
 
 
-def page(*report: Exhibit) -> Page:
-    return Page(export("html", report).decode())
+def page(*report: Exhibit, format: str = "html") -> Page:
+    return Page(export(format, report).decode())
+
+
+def test_links_of_a_weighed_report_lead_somewhere() -> None:
+    found = page(*weighed(), format="report-html")
+    assert len(found.ids) == len(set(found.ids))
+    assert {target[1:] for target in found.targets if target.startswith("#")} <= set(found.ids)
+    assert not found.elements & {"i", "b", "script"}
+    assert found.open == []
 
 
 def test_every_link_inside_leads_somewhere_and_every_id_is_given_once() -> None:

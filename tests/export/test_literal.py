@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from tui.export import export
 from tui.export.commonmark import escape, inline, item, lines, quote, table
 from tui.export.visible import visible
-from tui.model.annotation import DocumentData, Source
+from tui.model.annotation import DocumentData, Judgement, Link, Source
 from tui.model.codebook import Codebook, Tag
 
 from .samples import HARBOUR, exhibit, mark
@@ -159,29 +159,33 @@ def test_no_unseen_character_is_left(text: str) -> None:
     visible(text).encode()
 
 
-def hostile_report(text: str) -> str:
+def hostile_report(text: str, format: str = "markdown") -> str:
     """A report that has a text wherever the user or the article can put one."""
-    annotation = mark("A", HARBOUR, "Monday", text, source="s", credibility=3, note=text)
+    said = {"note": text, "reason": text, "links": (Link("other#second", "disputes", text),)}
+    annotation = mark("first", HARBOUR, "Monday", text, "claim", source="s", credibility=3, **said)
     data = DocumentData(title=text, author=text, publisher=text, date=text, url=text, note=text)
     made = exhibit(
         HARBOUR,
-        [annotation, mark("B", HARBOUR, "first ship", note=text)],
-        sources=[Source("s", text, text, "B")],
+        [annotation, mark("second", HARBOUR, "first ship", note=text)],
+        sources=[Source("s", text, text, "B", text, text, text)],
         known=data,
         codebook=Codebook((Tag(text, description=text),)),
         path=text,
     )
-    return export("markdown", [made, replace(made, path="other")], []).decode()
+    judged = Judgement("J", text, text, text, (text, "first"))
+    made = replace(made, notes=replace(made.notes, judgements=(judged,)))
+    return export(format, [made, replace(made, path="other")], []).decode()
 
 
+@pytest.mark.parametrize("format", ["markdown", "report"])
 @given(HOSTILE.filter(lambda text: typed(text) and "/" not in text))
-def test_no_text_changes_the_structure_of_a_report(text: str) -> None:
+def test_no_text_changes_the_structure_of_a_report(format: str, text: str) -> None:
     def outline(report: str) -> list[str]:
         structure = ("heading_open", "td_open", "bullet_list_open", "blockquote_open", "em_open")
         return [token.tag for token in RENDERER.parse(report) if token.type in structure]
 
-    report = hostile_report(text)
-    assert outline(report) == outline(hostile_report("word"))
+    report = hostile_report(text, format)
+    assert outline(report) == outline(hostile_report("word", format))
     unwanted = {"html_block", "html_inline", "image", "code_block", "fence", "hr", "code_inline"}
     assert not kinds(report) & unwanted
     assert not kinds(report) & {"ordered_list_open", "s_open"}

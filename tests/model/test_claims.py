@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tui.model.annotation import RELATIONS, Annotation, Judgement, Link, Notes, Source
 from tui.model.claims import Claim, Web
-from tui.model.judging import mixed, problems
+from tui.model.judging import mixed, remarks
 from tui.model.references import References, refer
 
 
@@ -288,10 +288,9 @@ def test_likelihood_and_confidence_in_one_sentence(text: str, count: int) -> Non
 
 def test_what_is_wrong_with_a_judgement() -> None:
     sound = Judgement("j", "It will likely rain.", "likely", "low", ("c",))
-    assert list(problems(sound)) == []
-    odd = replace(sound, cites=(), likelihood="maybe", confidence="sure")
-    assert [line.split(":")[0] for line in problems(odd)] == [
-        "no citation",
+    assert list(remarks(sound)) == []
+    odd = replace(sound, likelihood="maybe", confidence="sure")
+    assert [line.split(":")[0] for line in remarks(odd)] == [
         "“maybe” is none of the seven likelihoods of ICD 203",
         "“sure” is not low, moderate or high confidence",
     ]

@@ -16,7 +16,7 @@ from .usage import UsageError
 
 def export(arguments: Namespace) -> int:
     """Write the annotations of articles in a format."""
-    from ..export import EXPORTERS, Exhibit
+    from ..export import EXPORTERS, Exhibit, flags
     from ..export import export as exported
     from ..export.without import without
 
@@ -42,7 +42,10 @@ def export(arguments: Namespace) -> int:
         _print(content)
     else:
         _write(Path(arguments.output), content, own)
-    return 1 if failed else 0
+    flagged, remarks = flags(arguments.to, shown, arguments.tag)
+    for line in (*flagged, *remarks):
+        complain(line)
+    return 1 if failed or flagged else 0
 
 
 def _print(content: bytes) -> None:

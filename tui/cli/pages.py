@@ -225,6 +225,10 @@ DESCRIPTION
     Writes the annotations of the articles, each with its exact passage. Of a
     folder, all articles with notes are taken.
 
+    The reports weigh sources and claims. A judgement without a citation, or on
+    a passage that is not sure, is flagged in them and named here: the report is
+    written, and the command ends with 1.
+
 OPTIONS
     --to FORMAT        one of
 {formats}
@@ -233,12 +237,13 @@ OPTIONS
     --tag NAME         only annotations with this tag or one below it; may be
                        repeated
     --without PARTS    leave out some of author (who annotated), notes (what
-                       they wrote) and paths (names of files), separated by
-                       commas; what other programs added goes with them
+                       they wrote beside the text, and why) and paths (names of
+                       files), separated by commas; what other programs added
+                       goes with them, judgements stay
     -h, --help         print this page
 
 EXAMPLES
-    reader export fallujah.txt --to markdown -o report.md
+    reader export articles/ --to report -o report.md
     reader export fallujah.txt --to csv --without author,notes,paths
     reader export articles/ --to csv --tag claim > claims.csv
     reader export fallujah.txt --to json --tag claim/denial --tag status | jq .
@@ -429,5 +434,5 @@ def page(command: str) -> str:
     from ..export import EXPORTERS
 
     indent = " " * 23
-    formats = "\n".join(f"{indent}{e.name:10}{e.description}" for e in EXPORTERS.values())
+    formats = "\n".join(f"{indent}{e.name:12}{e.description}" for e in EXPORTERS.values())
     return PAGES[command].replace("{formats}", formats)

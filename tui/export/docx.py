@@ -16,7 +16,7 @@ from .citations import Citation
 from .docx_body import bookmark, link, paragraph, run, table
 from .exhibit import Exhibit
 from .findings import Finding, Findings, gather
-from .parts import Heading, Item, Part, Strong, Table, Text
+from .parts import Heading, List, Part, Strong, Table, Text
 from .visible import printable
 from .zipped import unzipped, zipped
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _MADE = datetime(2000, 1, 1)
 """Stands where the format wants a moment: the same notes give the same bytes."""
+_NARROWEST, _WIDEST = 13, 45
+"""Code points that a column of a table is made for."""
 _BODY = "word/document.xml"
 _END = b"<w:sectPr"
 """What the body of an empty document begins with, and ours ends before."""
@@ -106,10 +108,21 @@ def render(part: Part) -> str:
     if isinstance(part, Table):
         head, *rows = part.rows
         heads = [run("".join(map(str, cell)), bold=True) for cell in head]
-        return table([heads, *([_runs(cell) for cell in row] for row in rows)], part.right)
-    if isinstance(part, Item):
-        return paragraph(_runs(part.text), "ListBullet")
+        cells = [heads, *([_runs(cell) for cell in row] for row in rows)]
+        return table(cells, _widths(part), part.right)
+    if isinstance(part, List):
+        return "".join(paragraph(_runs(text), "ListBullet") for text in part.items)
     return paragraph(_runs(part.text), "Quiet" if part.quiet else "")
+
+
+def _widths(table: Table) -> list[int]:
+    """How much room the columns need: that of their longest text, within bounds."""
+    columns = zip(*table.rows, strict=True)
+    longest = (
+        max(sum(4 if isinstance(p, Citation) else len(str(p)) for p in cell) for cell in column)
+        for column in columns
+    )
+    return [max(_NARROWEST, min(_WIDEST, length)) for length in longest]
 
 
 def _runs(text: Text) -> str:

@@ -11,6 +11,8 @@ from html import escape
 
 from .visible import printable
 
+_WIDTH = 9000
+"""Of a table, in twentieths of a point."""
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
@@ -51,25 +53,28 @@ def bookmark(number: int, inside: str) -> str:
     return f'{start}{inside}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
+def table(rows: Sequence[Sequence[str]], widths: Sequence[int], right: Sequence[int] = ()) -> str:
     """Rows of cells that hold runs; the first row is the head, repeated on every page.
 
-    `right` holds the numbers of the columns that are set to the right.
+    `widths` are shares of the width; `right` has the columns that are set to the right, from 0.
     """
-    columns = "".join("<w:gridCol/>" for _ in rows[0])
+    shares = [_WIDTH * width // sum(widths) for width in widths]
+    columns = "".join(f'<w:gridCol w:w="{share}"/>' for share in shares)
     look = (
         '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/>'
         '<w:tblLook w:val="04A0"/></w:tblPr>'
     )
-    body = "".join(_row(row, number == 0, right) for number, row in enumerate(rows))
+    body = "".join(_row(row, number == 0, shares, right) for number, row in enumerate(rows))
     return f"<w:tbl>{look}<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>{paragraph('')}"
 
 
-def _row(cells: Sequence[str], is_head: bool, right: Sequence[int]) -> str:
+def _row(cells: Sequence[str], is_head: bool, shares: Sequence[int], right: Sequence[int]) -> str:
     look = "<w:trPr><w:cantSplit/>" + "<w:tblHeader/>" * is_head + "</w:trPr>"
-    return f"<w:tr>{look}{''.join(_cell(c, n in right) for n, c in enumerate(cells))}</w:tr>"
+    made = (_cell(cell, shares[number], number in right) for number, cell in enumerate(cells))
+    return f"<w:tr>{look}{''.join(made)}</w:tr>"
 
 
-def _cell(inside: str, is_right: bool) -> str:
+def _cell(inside: str, share: int, is_right: bool) -> str:
+    width = f'<w:tcPr><w:tcW w:w="{share}" w:type="dxa"/></w:tcPr>'
     look = '<w:pPr><w:jc w:val="right"/></w:pPr>' if is_right else ""
-    return f"<w:tc><w:p>{look}{inside}</w:p></w:tc>"
+    return f"<w:tc>{width}<w:p>{look}{inside}</w:p></w:tc>"

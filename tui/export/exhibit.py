@@ -9,6 +9,7 @@ from ..model.anchor import Anchor
 from ..model.annotation import Annotation, DocumentData, Notes, Source
 from ..model.codebook import Codebook, covers
 from ..model.document import Document
+from ..model.references import References
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,12 @@ class Exhibit:
 def select(exhibits: Sequence[Exhibit], tags: Sequence[str]) -> list[Exhibit]:
     """The exhibits narrowed to annotations with one of the tags or a child of one; all for no tags.
 
-    Sources that no annotation left names are taken out too: what is not asked for does not leave.
+    Sources that no annotation left names are taken out too, and judgements that cite none of them:
+    what is not asked for does not leave.
     """
-    return [_narrowed(exhibit, tags) for exhibit in exhibits] if tags else list(exhibits)
+    if not tags:
+        return list(exhibits)
+    return _judged([_narrowed(exhibit, tags) for exhibit in exhibits])
 
 
 def _narrowed(exhibit: Exhibit, tags: Sequence[str]) -> Exhibit:
@@ -74,3 +78,18 @@ def _narrowed(exhibit: Exhibit, tags: Sequence[str]) -> Exhibit:
     return replace(
         exhibit, notes=replace(exhibit.notes, annotations=kept, sources=sources), only=wanted
     )
+
+
+def _judged(exhibits: list[Exhibit]) -> list[Exhibit]:
+    """The exhibits with those judgements only that rest on what is left, and on nothing else."""
+    ids = [{a.id for a in exhibit.notes.annotations} for exhibit in exhibits]
+    references = References([exhibit.path for exhibit in exhibits], ids)
+    kept = []
+    for number, exhibit in enumerate(exhibits):
+        judgements = []
+        for judgement in exhibit.notes.judgements:
+            cites = tuple(c for c in judgement.cites if references.find(number, c))
+            judgements += [replace(judgement, cites=cites)] if cites else []
+        notes = replace(exhibit.notes, judgements=tuple(judgements))
+        kept.append(replace(exhibit, notes=notes))
+    return kept

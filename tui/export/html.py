@@ -15,7 +15,7 @@ from .citations import Citation
 from .exhibit import Exhibit
 from .findings import Finding, Findings, Section, gather
 from .html_text import Article, escape, inline, link
-from .parts import Heading, Item, Part, Strong, Table, Text
+from .parts import Heading, List, Part, Strong, Table, Text
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -177,11 +177,11 @@ def render(part: Part) -> str:
             f'<div class="wide"><table>\n<thead>{lines[0]}</thead>\n<tbody>\n{body}\n'
             "</tbody></table></div>"
         )
-    text = _text(part.text)
-    if isinstance(part, Item):
-        return f'<p class="item" dir="auto">{text}</p>'
-    look = ' class="quiet small"' if part.quiet else ""
-    return f"<p{look}>{text}</p>"
+    if isinstance(part, List):
+        items = "\n".join(f'<li dir="auto">{_text(text)}</li>' for text in part.items)
+        return f"<ul>\n{items}\n</ul>"
+    look = ' class="quiet small"' if part.quiet else ' dir="auto"'
+    return f"<p{look}>{_text(part.text)}</p>"
 
 
 def _row(element: str, cells: Sequence[Text], right: Sequence[int]) -> str:

@@ -15,7 +15,7 @@ from .citations import Citation
 from .commonmark import escape, inline, item, lines, quote, table
 from .exhibit import Exhibit
 from .findings import Finding, Findings, Group, gather
-from .parts import Heading, Item, Part, Strong, Table, Text
+from .parts import Heading, List, Part, Strong, Table, Text
 from .visible import visible
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
@@ -125,8 +125,9 @@ def render(part: Part) -> str:
         return f"{'#' * part.level} {inline(part.text)}"
     if isinstance(part, Table):
         return table([[_text(cell) for cell in row] for row in part.rows], part.right)
-    text = _text(part.text)
-    return f"- {text}" if isinstance(part, Item) else text
+    if isinstance(part, List):
+        return "\n".join(item(_text(text)) for text in part.items)
+    return _text(part.text)
 
 
 def _text(text: Text) -> str:

@@ -35,10 +35,10 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """An item of a list."""
+class List:
+    """A list, an item each."""
 
-    text: Text
+    items: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Table:
     right: tuple[int, ...] = ()
 
 
-Part = Heading | Paragraph | Item | Table
+Part = Heading | Paragraph | List | Table
 
 
 def plain(*cells: str) -> tuple[Text, ...]:

@@ -37,6 +37,12 @@ def flat(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+def clip(text: str, most: int) -> str:
+    """The text on one line, cut to so many code points."""
+    line = flat(text)
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def heading(exhibits: Sequence[Exhibit]) -> str:
     """What a report is called: after its document, or after the number of them."""
     return title(exhibits[0]) if len(exhibits) == 1 else f"Notes on {len(exhibits)} documents"

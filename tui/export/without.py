@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from ..model.annotation import Notes
 from .exhibit import Exhibit
 
 
@@ -47,9 +48,23 @@ def _paths(exhibit: Exhibit) -> Exhibit:
     if about.title in stems:
         about = replace(about, title="")
     document = replace(document, path=None)
-    return replace(
-        exhibit, document=document, notes=replace(exhibit.notes, document=about), path=""
+    notes = replace(_unlocated(exhibit.notes), document=about)
+    return replace(exhibit, document=document, notes=notes, path="")
+
+
+def _unlocated(notes: Notes) -> Notes:
+    """The notes with annotations of other articles named by their ids alone."""
+    own = {annotation.id for annotation in notes.annotations}
+
+    def bare(reference: str) -> str:
+        return reference if reference in own else f"#{reference.rpartition('#')[2]}"
+
+    annotations = tuple(
+        replace(a, links=tuple(replace(link, to=bare(link.to)) for link in a.links))
+        for a in notes.annotations
     )
+    judgements = tuple(replace(j, cites=tuple(map(bare, j.cites))) for j in notes.judgements)
+    return replace(notes, annotations=annotations, judgements=judgements)
 
 
 def _unknown(exhibit: Exhibit) -> Exhibit:

@@ -168,15 +168,23 @@ class Web:
     # Sources
 
     @cached_property
+    def people(self) -> Groups:
+        """Sources that are the same, by id and name: `("id", …)` is in the group of one."""
+        return self._joined(with_via=False)
+
+    @cached_property
     def origins(self) -> Groups:
-        """Sources by where they have it from: by id, name and `via`."""
+        """Sources by where they have it from: as `people`, those with a common `via` joined."""
+        return self._joined(with_via=True)
+
+    def _joined(self, with_via: bool) -> Groups:
         groups = Groups()
         for each in self.notes:
             for source in each.sources:
                 known = ("id", source.id)
                 if source.name.strip():
                     groups.join(known, ("name", " ".join(source.name.split()).casefold()))
-                if source.via:
+                if source.via and with_via:
                     groups.join(known, ("id", source.via))
         return groups
 

@@ -11,6 +11,15 @@ from collections.abc import Iterator
 
 from .annotation import CONFIDENCES, LIKELIHOODS, Judgement
 
+RANGES = dict(
+    zip(
+        LIKELIHOODS,
+        ("1–5 %", "5–20 %", "20–45 %", "45–55 %", "55–80 %", "80–95 %", "95–99 %"),
+        strict=True,
+    )
+)
+"""What each likelihood means, in per cent; the same source."""
+
 _LIKELY = re.compile(
     r"\b(?:almost no chance|remote chance|improbable|(?:un)?likely"
     r"|roughly even (?:chance|odds)|probabl[ey]|(?:almost|nearly) certain(?:ly)?"
@@ -31,12 +40,10 @@ def mixed(text: str) -> list[str]:
     return [each for each in sentences if _LIKELY.search(each) and _SURE.search(each)]
 
 
-def problems(judgement: Judgement) -> Iterator[str]:
-    """A line for each thing that is wrong with a judgement as it stands."""
+def remarks(judgement: Judgement) -> Iterator[str]:
+    """A line for each thing that is to be said about the words of a judgement, which may stand."""
     if not judgement.text.strip():
         yield "it says nothing"
-    if not any(cite.strip() for cite in judgement.cites):
-        yield "no citation"
     if judgement.likelihood and judgement.likelihood not in LIKELIHOODS:
         yield f"“{judgement.likelihood}” is none of the seven likelihoods of ICD 203"
     if judgement.confidence and judgement.confidence not in CONFIDENCES:
