@@ -6,7 +6,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -178,6 +178,7 @@ def hostile_report(text: str, format: str = "markdown") -> str:
 
 
 @pytest.mark.parametrize("format", ["markdown", "report"])
+@settings(deadline=None)
 @given(HOSTILE.filter(lambda text: typed(text) and "/" not in text))
 def test_no_text_changes_the_structure_of_a_report(format: str, text: str) -> None:
     def outline(report: str) -> list[str]:
