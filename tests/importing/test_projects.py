@@ -195,7 +195,7 @@ DEEP = b"<a>" * 300 + b"</a>" * 300
         ({"project.qde": DTD}, "document type"),
         ({"project.qde": DEEP}, "deep"),
         ({"project.qde": b"<a"}, "no sound XML"),
-        ({"project.qde": b"\0" * (64 << 20)}, "far too much"),
+        ({"project.qde": b"\0" * (64 << 20)}, "far more than"),
         ({"readme.txt": b""}, "no project"),
     ],
 )

@@ -11,10 +11,11 @@ import posixpath
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..model.archive import Archive
 from ..model.document import Document
 from ..model.errors import ReaderError
+from . import bounds
 from .assemble import Part, assemble, clean, told
-from .bounds import Archive
 from .docx_styles import Numbering, Styles
 from .xml import local, parse
 
@@ -48,7 +49,7 @@ _NOTES = ("footnote", "endnote")
 
 def read(data: bytes, stem: str) -> Document:
     """The Document of a DOCX; ReaderError for one that is damaged, encrypted or too large."""
-    archive = Archive(data)
+    archive = Archive(data, most=bounds.UNPACKED)
     body = _Body(archive)
     parts = list(body.parts())
     parts.extend(body.notes())

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from ..model.archive import Archive
 from ..model.document import Document
 from ..model.errors import ReaderError
 from . import bounds
 from .assemble import Part, assemble, clean
-from .bounds import Archive
 from .hypertext import parts_of
 from .xml import local, parse, parse_xhtml, text_of
 
@@ -35,7 +35,7 @@ _NOT_LINEAR = "no"
 
 def read(data: bytes, stem: str) -> Document:
     """The Document of a book; ReaderError for one that is damaged, encrypted or too large."""
-    archive = Archive(data)
+    archive = Archive(data, most=bounds.UNPACKED)
     _refuse_encrypted(archive)
     package = _package(archive)
     root = parse(archive.read(package), package)

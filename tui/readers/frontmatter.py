@@ -10,6 +10,11 @@ _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(?:(.*?)\n)?(?:\1|\.\.\.)[ \t]*(?:\n|
 _LONGEST = 65_536
 """Code points in which a front matter has to end."""
 _PAIR = re.compile(r"([\w-]+)[ \t]*:[ \t]+(\S.*)")
+_ENTRY = re.compile(r"^([\w-]+)[ \t]*:(?:[ \t]+(.*))?$((?:\n(?:[ \t-].*)?$)*)", re.MULTILINE)
+"""A key, the value on its line, and the lines below that belong to it."""
+_ITEM = re.compile(r"^[ \t]*-[ \t]+(?:name[ \t]*:[ \t]+)?(\S.*)$", re.MULTILINE)
+_TEXTS = ("|", "|-", "|+", ">", ">-", ">+")
+"""What announces a text on the lines below."""
 _KEYS = {
     "title": "title",
     "author": "author",
@@ -62,15 +67,21 @@ def _toml(source: str) -> dict[str, Any]:
 
 
 def _yaml(source: str) -> dict[str, Any]:
-    """The pairs of one line each, and flow lists: as much of YAML as front matter needs here."""
+    """Pairs, lists and texts of several lines: as much of YAML as front matter needs here.
+
+    It is lenient: a title with a colon in it, which YAML forbids, is read as it is meant.
+    """
     found: dict[str, Any] = {}
-    for line in source.split("\n"):
-        match = _PAIR.fullmatch(line.rstrip())
-        if match:
-            value = match[2].strip()
-            listed = value[:1] == "[" and value[-1:] == "]"
-            items = [_unquoted(item) for item in value[1:-1].split(",")] if listed else []
-            found[match[1]] = items or _unquoted(value)
+    for key, value, below in _ENTRY.findall(source):
+        value = value.strip()
+        if not value:
+            found[key] = [_unquoted(item.strip()) for item in _ITEM.findall(below)]
+        elif value in _TEXTS:
+            found[key] = below
+        elif value[0] == "[" and value[-1] == "]":
+            found[key] = [_unquoted(item) for item in value[1:-1].split(",")]
+        else:
+            found[key] = _unquoted(value)
     return found
 
 
