@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -192,3 +193,50 @@ def test_a_killed_program_leaves_no_lock_behind(tmp_path: Path) -> None:
         other.kill()
     with atomic.locked(tmp_path / "a", 5.0):
         pass
+
+
+@pytest.mark.parametrize(
+    ("code", "advice"),
+    [
+        (errno.ENOSPC, "free some space"),
+        (errno.EACCES, "check its permissions and those of its folder"),
+        (errno.EIO, "check the disk and try again"),
+        (None, "check the disk and try again"),
+    ],
+)
+def test_the_advice_fits_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int | None, advice: str
+) -> None:
+    def fail(*args: object) -> int:
+        raise OSError(code, "the reason") if code else OSError("the reason")
+
+    monkeypatch.setattr(disk, "open", fail)
+    with pytest.raises(ReaderError, match=f": the reason; {advice}$"):
+        atomic.write(tmp_path / "a", b"x")
+
+
+def test_a_link_is_read_through_unless_that_is_not_wanted(tmp_path: Path) -> None:
+    (tmp_path / "target").write_bytes(b"x")
+    (tmp_path / "link").symlink_to("target")
+    found = atomic.read(tmp_path / "link")
+    assert found is not None
+    assert found[0] == b"x"
+    with pytest.raises(ReaderError, match="symbolic link"):
+        atomic.read(tmp_path / "link", follow=False)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no list of open files here")
+def test_no_file_stays_open(tmp_path: Path) -> None:
+    def all_of_it() -> None:
+        path = tmp_path / "folder" / "a"
+        atomic.make_folder(path.parent)
+        with atomic.locked(path):
+            atomic.write(path, b"x")
+            atomic.create(path.with_name("b"), b"x")
+            atomic.read(path)
+
+    all_of_it()
+    before = len([*Path("/proc/self/fd").iterdir()])
+    for _ in range(5):
+        all_of_it()
+    assert len([*Path("/proc/self/fd").iterdir()]) == before

@@ -187,3 +187,27 @@ def test_a_draft_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
     state.write_text("a file, not a folder")
     with pytest.raises(ReaderError):
         drafts.keep(state, "a", "w", "text")
+
+
+def test_an_article_of_half_characters_has_drafts_too(tmp_path: Path) -> None:
+    drafts.keep(tmp_path, "caf\udce9.txt", "\ud800", "text")
+    assert [d.what for d in drafts.left(tmp_path, "caf\udce9.txt")] == ["\ud800"]
+
+
+@pytest.mark.parametrize("place", [Progress(0, 7), Progress(7, 0), Progress(0, 0)])
+def test_progress_at_the_very_beginning_counts(tmp_path: Path, place: Progress) -> None:
+    progress.save(tmp_path, "a", place)
+    assert progress.load(tmp_path, "a") == place
+
+
+def test_those_that_were_begun(tmp_path: Path) -> None:
+    assert progress.begun(tmp_path, ["a", "b"]) == set()
+    progress.save(tmp_path, "a", Progress(1, 2))
+    progress.save(tmp_path, "c", Progress(1, 2))
+    assert progress.begun(tmp_path, ["a", "b"]) == {"a"}
+    assert progress.begun(tmp_path, []) == set()
+
+
+def test_notes_on_an_article_without_a_name_are_called_so(data: Path) -> None:
+    assert places.elsewhere(Path("...."), "", data).name.startswith("article-")
+    assert places.elsewhere(None, "0" * 64, data).name.startswith("stdin-")
