@@ -20,7 +20,7 @@ STATEMENTS = [
     (243, 249, "Qais al-Khazali"),
     (287, 289, "Qais al-Khazali"),
     (300, 303, "local officials"),
-    (321, 334, "Mosques"),
+    (321, 334, "mosques"),
     (338, 358, "militia leaders"),
     (360, 371, "analysts"),
     (391, 396, "popular mobilization units"),

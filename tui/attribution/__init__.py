@@ -1,6 +1,6 @@
 """Attribution: who says what in an article, suggested from the text alone."""
 
-from .assemble import suggest, voices
+from .assemble import likely, suggest, voices
 from .values import Attribution, Mode, Speaker, Voices
 
-__all__ = ["Attribution", "Mode", "Speaker", "Voices", "suggest", "voices"]
+__all__ = ["Attribution", "Mode", "Speaker", "Voices", "likely", "suggest", "voices"]

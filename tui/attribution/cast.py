@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..model.document import Span
 from .bag import bag
 from .names import fold, head_of, kind_of, split_name
 from .roles import TITLES
 from .values import Speaker
+from .words import DETERMINERS
 
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Gen|Brig|Maj|Lt|Col|Sen|Rep|Gov|St)\."
 _ARABIC = r"(?:al|el|as|ad|ar|an|at|ash)-[A-Z][\w’'-]*"
@@ -27,14 +29,14 @@ _SMALL = bag("of in at for the a an and from to with by on who which")
 class Cast:
     """Who has spoken so far, in order, and the names that stand anywhere in the text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, span: Span) -> None:
         self._full: dict[str, list[str]] = {}
         self._roles: dict[str, str] = {}
-        self._lower = frozenset(match.group() for match in _LOWER.finditer(text))
+        self._lower = frozenset(match.group() for match in _LOWER.finditer(text, *span))
         self._spoken: list[Speaker] = []
         self._by_name: dict[str, Speaker] = {}
         self._gender: dict[str, str] = {}
-        for match in _RUN.finditer(text):
+        for match in _RUN.finditer(text, *span):
             self._learn(text, match)
 
     def _learn(self, text: str, match: re.Match[str]) -> None:
@@ -150,9 +152,15 @@ class Cast:
                 return known
         name = _plain(_ARTICLE.sub("", core, count=1) if _ARTICLE.match(core) else core)
         first = name.split(" ")[0] if name else ""
-        if opens and first[:1].isupper() and first.casefold() in self._lower:
+        if opens and self._is_common(first, name):
             name = name[:1].lower() + name[1:]
         return Speaker(name, _ARTICLE.sub("", role, count=1), kind_of(core.split(), False))
+
+    def _is_common(self, first: str, name: str) -> bool:
+        """Whether the capital that begins a phrase is only that of its sentence."""
+        low = first.casefold()
+        alone = first == name and low.endswith("s") and not low.endswith("ss")
+        return first[:1].isupper() and (alone or low in DETERMINERS or low in self._lower)
 
     def _meant(self, words: list[str]) -> Speaker | None:
         """Whom "the militia leader" means: who has all its words in name and role."""

@@ -55,11 +55,18 @@ class Editing(Board):
         """Write the note of a target."""
         return self._edit("note", [target], note=text)
 
-    def set_source(self, targets: Sequence[Target], name: str) -> bool:
-        """Say who speaks in the targets: a source by name, made if absent; "" takes it away."""
+    def set_source(
+        self, targets: Sequence[Target], name: str, role: str = "", kind: str = ""
+    ) -> bool:
+        """Say who speaks in the targets: a source by name, made if absent; "" takes it away.
+
+        Role and kind are those of a source that is made.
+        """
         if not name:
             return self._edit("source", targets, source="")
         source = self.source_named(name)
+        if source.id not in self.sources:
+            source = replace(source, role=role, kind=kind)
         first = [] if source.id in self.sources else [Change(None, source)]
         changes = edits.edited(self._pairs(targets), self._new, source=source.id)
         last = self._abandoned(source.id, changes)

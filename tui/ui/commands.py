@@ -94,7 +94,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("note", "n", "note", "note on the passage", "Note", hint="Note"),
     Command("document-note", "N", "document_note", "note on the whole article", "Note"),
     Command("source", "s", "source", "who says it", "Note", hint="Source"),
-    Command("sources", "S", "sources", "name, role and grade of the sources", "Note"),
+    Command("sources", "S", "sources", "who speaks where: a walk, merging, role and kind", "Note"),
     Command("grade", "c", "grade", "grade source (A to F) and statement (1 to 6)", "Note"),
     Command("search", "slash", "search", "find passages as you type", "Find", hint="Find"),
     Command("hit-next", "semicolon", "hit(1)", "next hit", "Find"),

@@ -30,7 +30,7 @@ _ALIKE = 60
 class Choice:
     """Something to choose: `label` and `detail` are shown and searched, `search` only searched.
 
-    `count` stands at the right; `color` is "#rrggbb" or "".
+    `count` stands at the right; `color` is "#rrggbb" or ""; what is `quiet` is only suggested.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Choice:
     color: str = ""
     checked: bool = False
     search: str = ""
+    quiet: bool = False
 
 
 def rank(choices: Sequence[Choice], query: str) -> list[Choice]:
@@ -159,7 +160,7 @@ class PickList(RowList[Choice | Offer], can_focus=False):
             place = lowered.find(word)
             if place >= 0:
                 label = label.stylize("underline $text-accent", place, place + len(word))
-        return label
+        return label.stylize_before("italic $text-muted") if choice.quiet else label
 
 
 def swatch(color: str) -> Content:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from ....model.annotation import RELIABILITY
+from ....model.annotation import KINDS, RELIABILITY, Source
+from ....model.document import Span
+from ....model.edits import Target
 from ....model.errors import ReaderError
 from ...widgets.picker import Choice
+from ...widgets.voices import VoiceRow
 from ..data import DataForm
 from ..grade import Grade, GradeDialog
 from ..picker import Picker, PickerResult
-from .noting import Noting
+from ..voices import VoicesDialog, VoicesResult
+from .listening import NOBODY, Listening
+
+if TYPE_CHECKING:
+    from ....attribution import Speaker
 
 _FIELDS = {
     "name": ("Name", "empty: nobody; a name that is there takes this one in"),
     "role": ("Role", "spokesman of …, not named because …"),
+    "kind": ("Kind", f"{', '.join(KINDS)}; empty: not said"),
     "reliability": ("Grade", "A to F, empty: not graded"),
 }
 
 
-class Sourcing(Noting):
+class Sourcing(Listening):
     """What says who speaks."""
+
+    _voices: VoicesDialog | None = None
 
     def _sources(self, said: str = "") -> list[Choice]:
         counts = [a.source for a in self.session.annotations.values()]
@@ -35,14 +46,37 @@ class Sourcing(Noting):
             for source in self.session.sources.values()
         ]
 
+    def _offers(self, said: str, likely: list[Speaker]) -> tuple[list[Choice], dict[str, Speaker]]:
+        """Who may say it, the likeliest first; and by its id here each who is no source yet."""
+        known = {choice.label.casefold(): choice for choice in self._sources(said)}
+        suggested: dict[str, Speaker] = {}
+        first: list[Choice] = []
+        others: list[Choice] = []
+        for number, speaker in enumerate([*likely, *self.speakers()]):
+            at = first if number < len(likely) and not said else others
+            choice = known.get(speaker.name.casefold())
+            if choice is None:
+                id = f"suggested {number}"
+                suggested[id] = speaker
+                choice = Choice(
+                    id, speaker.name, speaker.role or speaker.kind, "suggested", quiet=True
+                )
+                known[speaker.name.casefold()] = choice
+                at.append(choice)
+            elif at is first and choice not in first:
+                first.append(choice)
+        kept = [choice for choice in known.values() if choice not in first + others]
+        return [*first, *kept, *others], suggested
+
     def action_source(self) -> None:
-        """Say who speaks in the target: an existing source or a new name."""
+        """Say who speaks in the target: the likely speaker first, an existing source or a name."""
         if not self.has_text():
             return
+        self.listen()
         targets = self.targets
         annotation = self.session.at(self.target)
         said = annotation.source if annotation else ""
-        choices = self._sources(said)
+        choices, suggested = self._offers(said, self.likely(self.target.span))
         if said:
             choices.append(Choice(id="", label="nobody", detail="take the source away"))
 
@@ -50,9 +84,15 @@ class Sourcing(Noting):
             if result is None:
                 return
             source = self.session.sources.get(result.id)
+            guess = None if result.created else suggested.get(result.id)
             name = source.name if source and not result.created else result.id
+            spans = [target.span for target in targets]
             try:
-                self.edit(self.session.set_source(targets, name), [t.span for t in targets])
+                if guess:
+                    known = (guess.name, guess.role, guess.kind)
+                    self.edit(self.session.set_source(targets, *known), spans)
+                else:
+                    self.edit(self.session.set_source(targets, name), spans)
             except ReaderError as error:
                 self.attempt(error)
 
@@ -84,14 +124,77 @@ class Sourcing(Noting):
         self.app.push_screen(dialog, graded)
 
     def action_sources(self) -> None:
-        """Change what is known about a source."""
+        """Show who speaks where, and walk through it."""
+        if self.has_text():
+            self.listen()
+            self._show_voices(0)
+
+    def heard(self) -> None:
+        """Show what became known to who is looking at the sources."""
+        if self._voices and self._voices.is_current:
+            self._voices.update(self.voice_rows())
+
+    def _show_voices(self, cursor: int) -> None:
+        height = max(8, self.app.size.height // 2 - 1)
+        page = self.query_one("#page")
+        page.styles.margin = (0, 0, height, 0)
+        self._voices = VoicesDialog(
+            self.voice_rows(),
+            len(self.session.document.text),
+            cursor=cursor,
+            height=height,
+            at=self.article.span.start,
+            on_walk=self._walk,
+            on_accept=self._accept,
+            aliases=self.config.aliases,
+        )
+
+        def closed(result: VoicesResult | None) -> None:
+            self._voices = None
+            page.styles.margin = 0
+            if result is None:
+                return
+            source = self.session.sources[self.voice_rows()[result.row].id]
+            if result.action == "edit":
+                self._ask_about(source.id)
+            else:
+                self._merge(source)
+
+        self.app.push_screen(self._voices, closed)
+
+    def _walk(self, span: Span) -> None:
+        found = next((a for a in self.session.overlapping(*span) if (a.start, a.end) == span), None)
+        if found:
+            self.go_to(found.id)
+        else:
+            self.article.go(span.start)
+
+    def _accept(self, row: VoiceRow, span: Span) -> list[VoiceRow]:
+        """Keep a suggested statement as one of its source, and the source with it."""
+        name = "" if row.name == NOBODY else row.name
+        try:
+            if name:
+                known = (name, row.role, row.kind)
+                self.edit(self.session.set_source([Target(span)], *known), [span])
+        except ReaderError as error:
+            self.attempt(error)
+        return self.voice_rows()
+
+    def _merge(self, source: Source) -> None:
+        """Make two sources one: all that one says, the other one says."""
+        choices = [choice for choice in self._sources() if choice.id != source.id]
 
         def chosen(result: PickerResult | None) -> None:
-            if result:
-                self._ask_about(result.id)
+            if result is None:
+                return
+            try:
+                into = self.session.sources[result.id]
+                self.edit(self.session.change_source(replace(source, name=into.name)))
+            except ReaderError as error:
+                self.attempt(error)
 
-        empty = "No sources yet: s on a passage names who says it."
-        self.app.push_screen(Picker("Sources", self._sources(), empty=empty), chosen)
+        empty = "There is no other source yet: s on a passage names one."
+        self.app.push_screen(Picker(f"Merge {source.name} into", choices, empty=empty), chosen)
 
     def _ask_about(self, id: str) -> None:
         source = self.session.sources[id]
@@ -105,6 +208,7 @@ class Sourcing(Noting):
                 source,
                 name=values["name"],
                 role=values["role"],
+                kind=_kind(values["kind"]),
                 reliability=letter if len(letter) == 1 and letter in RELIABILITY else "",
             )
             try:
@@ -116,3 +220,9 @@ class Sourcing(Noting):
                 self.attempt(error)
 
         self.app.push_screen(DataForm(known, _FIELDS, "This source"), filled)
+
+
+def _kind(text: str) -> str:
+    """The kind that a word or its beginning means, "" for none."""
+    wanted = text.casefold()
+    return next((kind for kind in KINDS if wanted and kind.startswith(wanted)), "")

@@ -1,0 +1,114 @@
+"""Who says it: the likely speaker offered, and the view of all who speak."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.ui.judging import here, keys, lines
+from tests.ui.program import article, program, screen_of, session_of
+
+TEXT = """Mill to close
+
+“We are out of grain,” said Omar Reyes, a miller. The town council denied the rumour.
+
+Residents say that the mill was sold. “I know nothing,” Reyes said.
+
+Nothing moved on Sunday.
+"""
+
+
+def said(pilot: object) -> list[tuple[str, str]]:
+    """The quotes with the names of their sources."""
+    session = session_of(pilot)  # type: ignore[arg-type]
+    return [(a.quote, session.sources[a.source].name) for a in session.ordered()]
+
+
+async def test_the_likely_speaker_comes_first_and_enter_accepts(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "j s")
+        assert "suggested" in lines(pilot)
+        await keys(pilot, "enter")
+        assert [name for _, name in said(pilot)] == ["Omar Reyes"]
+        (source,) = session_of(pilot).sources.values()
+        assert (source.name, source.role, source.kind) == ("Omar Reyes", "miller", "named")
+        await keys(pilot, "j j s enter")
+        assert [name for _, name in said(pilot)] == ["Omar Reyes", "residents"]
+        await keys(pilot, "j s enter")
+        assert len(session_of(pilot).sources) == 2, "Reyes is known already"
+        await keys(pilot, "u u u")
+        assert (said(pilot), session_of(pilot).sources) == ([], {})
+
+
+async def test_a_typed_name_is_still_made(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "j s", "~Zoe Quill", "enter")
+        assert [name for _, name in said(pilot)] == ["Zoe Quill"]
+
+
+async def test_nothing_suggested_is_kept_by_itself(tmp_path: Path) -> None:
+    path = article(tmp_path, TEXT)
+    async with program(path) as pilot:
+        await keys(pilot, "j s escape", "S enter enter down enter escape", "q")
+    assert list(tmp_path.glob("*.toml")) == []
+
+
+async def test_the_view_of_all_who_speak(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "j s enter", "g S")
+        shown = lines(pilot)
+        assert "Who speaks" in shown
+        for words in ("Omar Reyes", "named", "miller", "1+1", "residents", "collective", "█", "▒"):
+            assert words in shown
+
+
+async def test_enter_walks_through_the_statements(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "S enter")
+        assert here(pilot).startswith("“We are out of grain,”")
+        await keys(pilot, "enter")
+        assert here(pilot) == "“I know nothing,” Reyes said."
+        assert "2 of 2, suggested" in lines(pilot)
+        await keys(pilot, "enter escape")
+        assert here(pilot).startswith("“We are out of grain,”")
+        assert screen_of(pilot) is pilot.app.screen
+
+
+async def test_a_statement_gone_to_is_accepted(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "S a")
+        assert said(pilot) == []
+        await keys(pilot, "enter a enter a")
+        assert said(pilot) == [
+            ("“We are out of grain,”", "Omar Reyes"),
+            ("“I know nothing,”", "Omar Reyes"),
+        ]
+        await keys(pilot, "a")
+        assert "in your notes already" in lines(pilot)
+
+
+async def test_two_sources_are_merged_by_one_key_and_one_step(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "j s", "~Omar R.", "enter", "j s", "~Omar Reyes", "enter")
+        before = session_of(pilot).history.done
+        await keys(pilot, "S m enter")
+        assert len(session_of(pilot).sources) == 1
+        assert len({name for _, name in said(pilot)}) == 1
+        await keys(pilot, "u")
+        assert session_of(pilot).history.done is before
+        assert [name for _, name in said(pilot)] == ["Omar R.", "Omar Reyes"]
+
+
+async def test_an_article_in_which_nobody_speaks(tmp_path: Path) -> None:
+    async with program(article(tmp_path, "Nothing moved on Sunday.\n")) as pilot:
+        await keys(pilot, "S enter a m e")
+        assert "Nobody speaks here yet" in lines(pilot)
+        await keys(pilot, "escape s", "~Ann", "enter")
+        assert [name for _, name in said(pilot)] == ["Ann"]
+
+
+async def test_a_small_screen_shows_article_and_sources(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT), size=(80, 24)) as pilot:
+        await keys(pilot, "S enter")
+        assert "We are out of grain" in lines(pilot)
+        assert "Omar Reyes" in lines(pilot)
+        assert "next statement" in lines(pilot)
