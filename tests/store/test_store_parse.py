@@ -1,0 +1,130 @@
+"""The limits of what a file may hold, and the line that an error names."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from tui.store import emit, parse
+from tui.store.notes import NotesError, dumps, loads
+
+HEAD = '[[annotation]]\nid = "A"\nstart = 0\nend = 9\nquote = "x"\n'
+
+
+def problem(text: str) -> tuple[int, str]:
+    """The line that the error for a file names, and what it says is wrong there."""
+    with pytest.raises(NotesError) as caught:
+        loads(text.encode(), "x")
+    return caught.value.line, caught.value.what
+
+
+def nested(depth: int) -> str:
+    return "[" * depth + "]" * depth
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        (f"rev = {2**63 - 1}", f"rev = {2**63}"),
+        ("rev = 1", "rev = 0"),
+        ("credibility = 6", "credibility = 7"),
+        ("credibility = 1", "credibility = 0"),
+        (f"odd = {2**4096 - 1:#x}", f"odd = {2**4096:#x}"),
+        (f"odd = {nested(50)}", f"odd = {nested(51)}"),
+        ("odd = {" + "a.b = 1}", "odd = " + "{a=" * 51 + "1" + "}" * 51),
+    ],
+)
+def test_the_last_value_that_is_allowed_and_the_first_that_is_not(good: str, bad: str) -> None:
+    kept = loads(f"{HEAD}{good}\n".encode(), "x")
+    assert loads(dumps(kept), "again") == kept
+    line, what = problem(f"{HEAD}{bad}\n")
+    assert line == 6
+    assert re.match(r"'\w+' is (not from|not 1 or more|nested too deeply)", what)
+
+
+LINES = [
+    # (text, the line where the mistake is)
+    (f"{HEAD}rev = 'x'\n", 6),
+    (f"{HEAD}\n{HEAD}rev = 'x'\n", 12),
+    (f'{HEAD}note = """\nrev = 1\n[[annotation]]\n"""\nrev = "x"\n', 10),
+    (f"{HEAD}# rev = 1\nrev = 'x'\n", 7),
+    (f"{HEAD}  rev   =   'x'\n", 6),
+    (f"{HEAD}revision = 1\nrev = 'x'\n", 7),
+    (f"format = 'x'\n{HEAD}", 1),
+    (f"{HEAD}[odd]\nformat = 1\n[document]\ntitle = 7\n", 9),
+    ("format = 1\nannotation = 7\n", 2),
+    ("annotation = [{id = 7}]\n", 1),
+    ("\n\n[[annotation]]\nid = 'A'\n", 3),
+    ("[annotation]\nid = 'A'\n", 1),
+    ("format = 1\n\nformat = 2\n", 3),
+    ("a = 1\nb = 1\nc = 1\nd = " + "9" * 5000 + "\n" + "e = 1\n" * 4, 4),
+    ("a = 1\nb = " + "[" * 9000 + "\n", 2),
+    ("a = 1\r\nb = '\r\n", 2),
+    ("a = 1\n<<<<<<< ours\nb = 2\n", 2),
+    ("a = 1\nb = '\u00e9'\nc = \"x\n", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), LINES)
+def test_the_line_that_is_wrong_is_named(text: str, line: int) -> None:
+    assert problem(text)[0] == line
+
+
+def test_bytes_that_are_no_text_are_named_by_their_line() -> None:
+    with pytest.raises(NotesError, match="line 3: not UTF-8"):
+        loads(b"a = 1\nb = 2\nc = '\xff'\n", "x")
+    for empty in (b"", b"\0\0", b" \r\n\t"):
+        with pytest.raises(NotesError, match="line 1: the file is empty"):
+            loads(empty, "x")
+
+
+def test_a_byte_order_mark_is_allowed() -> None:
+    assert loads(b"\xef\xbb\xbfformat = 1\n", "x").format == 1
+
+
+WRONG: list[tuple[str, Any, str]] = [
+    ("text", 7, "a text in quotes"),
+    ("whole", True, "a whole number"),
+    ("texts", "x", "a list"),
+    ("texts", ["a", 7], "a list of texts in quotes"),
+    ("moment", "2026", "a date with a time"),
+    ("tables", {}, "a list"),
+]
+
+
+@pytest.mark.parametrize(("method", "value", "says"), WRONG)
+def test_each_kind_of_value_says_what_it_should_be(method: str, value: Any, says: str) -> None:
+    page = parse.Page("x", "k = 1\n", parse.DamagedError)
+    record = parse.Record(page, {"k": value})
+    more = (0, 0) if method == "whole" else ()
+    with pytest.raises(parse.DamagedError, match=f"'k' is not {says}$|'k' is not {says};"):
+        getattr(record, method)("k", *more)
+
+
+def test_what_must_be_there_is_missed() -> None:
+    page = parse.Page("x", "", parse.DamagedError)
+    with pytest.raises(parse.DamagedError, match="'k' is missing"):
+        parse.Record(page, {}).name("k")
+    with pytest.raises(parse.DamagedError, match="'k' is empty"):
+        parse.Record(page, {"k": ""}).name("k")
+    with pytest.raises(parse.DamagedError, match="'h' is not a table"):
+        parse.Record(page, [], "h")
+    assert parse.Record(page, {}).text("k") == ""
+    assert parse.Record(page, {}).inner("k").extra() == {}
+
+
+@pytest.mark.parametrize(
+    ("char", "written"),
+    [
+        ("\0", "\\u0000"), ("\x1b", "\\u001B"), ("\x7f", "\\u007F"), ("\x9f", "\\u009F"),
+        ("\u00ad", "\\u00AD"), ("\u200b", "\\u200B"), ("\u2028", "\\u2028"), ("\u202e", "\\u202E"),
+        ("\ufeff", "\\uFEFF"), ("\ufffb", "\\uFFFB"), ("\U000e0041", "\\U000E0041"), ("\t", "\\t"),
+        ("\b", "\\b"), ("\f", "\\f"), ("\r", "\\r"), ("\n", "\\n"), ('"', '\\"'), ("\\", "\\\\"),
+        ("é", "é"), ("\uffff", "\uffff"),
+        ("🚢", "🚢"), (" ", " "), ("~", "~"), ("\u00a0", "\u00a0"),
+    ],
+)  # fmt: skip
+def test_how_a_character_is_written(char: str, written: str) -> None:
+    assert emit.string(f"a{char}b") == f'"a{written}b"'
