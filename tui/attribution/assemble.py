@@ -89,6 +89,7 @@ def _in_unit(text: str, unit: Unit, state: _State) -> Iterator[Attribution]:
     covered: set[int] = set()
     last: Speaker | None = None
     for frame in frames:
+        _heed_subject(text, unit, frame, state.cast)
         speaker = _resolved(text, unit, frame.source, state.cast) if frame.source else Speaker()
         for content in frame.contents:
             made = _made(unit, frame, content, speaker)
@@ -107,6 +108,19 @@ def _in_unit(text: str, unit: Unit, state: _State) -> Iterator[Attribution]:
     if not frames and not unit.speech:
         _turn(text, unit, state)
     state.promised = _promise(text, unit, state)
+
+
+def _heed_subject(text: str, unit: Unit, frame: Frame, cast: Cast) -> None:
+    """ "Bell wept when he said": a pronoun inside a sentence means the subject of the sentence."""
+    at = frame.source.first if frame.source else 0
+    if at > 0 and unit.word(at) in ("he", "she"):
+        phrase = sentence_subject(unit, at)
+        if phrase and phrase.last < at:
+            cast.heed(_words(text, unit, phrase))
+
+
+def _words(text: str, unit: Unit, phrase: Phrase) -> str:
+    return " ".join(text[slice(*unit.span(phrase.first, phrase.last))].split())
 
 
 def _chosen(unit: Unit) -> list[Frame]:
@@ -147,7 +161,7 @@ def _made(unit: Unit, frame: Frame, content: Range, speaker: Speaker) -> Attribu
 
 
 def _resolved(text: str, unit: Unit, phrase: Phrase, cast: Cast) -> Speaker:
-    core = " ".join(text[slice(*unit.span(phrase.first, phrase.last))].split())
+    core = _words(text, unit, phrase)
     role = ""
     if phrase.role:
         role = " ".join(text[slice(*unit.span(*phrase.role))].split())
@@ -187,7 +201,7 @@ def _turn(text: str, unit: Unit, state: _State) -> None:
     """A sentence that reports nothing may still turn to somebody: "Sowell disagrees."""
     phrase = sentence_subject(unit, min(len(unit.tokens), 40))
     if phrase and phrase.first < 4:
-        state.cast.heed(" ".join(text[slice(*unit.span(phrase.first, phrase.last))].split()))
+        state.cast.heed(_words(text, unit, phrase))
 
 
 def _promise(text: str, unit: Unit, state: _State) -> tuple[Speaker, Span] | None:

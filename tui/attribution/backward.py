@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from . import complements
 from .complements import Range
-from .cues import BACKWARD, Form, verbs
+from .cues import BACKWARD, TELL, Form, verbs
 from .following import phrase_after
 from .frame import Frame
 from .phrases import Phrase, subject_before
 from .units import Unit
-from .words import COORDINATORS, DAYS, PREPOSITIONS, is_adverb, is_finite
+from .words import COORDINATORS, DAYS, DETERMINERS, PREPOSITIONS, is_adverb, is_finite
 
 
 def inverted(unit: Unit, group: int, verb: int, form: Form) -> Frame | None:
@@ -45,7 +45,9 @@ def backward(unit: Unit, source: Phrase, cue: Range, form: Form) -> Frame | None
     if form.lemma not in BACKWARD or form.tag == "ing":
         return None
     begin = source.begin
-    if begin == 0:
+    after = unit.word(cue[1] + 1)
+    object_follows = after.endswith("ing") or after in DETERMINERS
+    if begin == 0 or (object_follows and form.lemma not in TELL):
         return None
     content = complements.left(unit, begin)
     if content is None and unit.word(begin - 1) == "," == unit.word(cue[1] + 1) and begin > 1:

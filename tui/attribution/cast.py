@@ -80,8 +80,11 @@ class Cast:
     def heed(self, core: str) -> None:
         """Somebody the text turns to without a statement of theirs: pronouns may mean them."""
         found = self._named(core, "")
-        if found and found.kind == "named" and " " in found.name:
+        if found and found.kind == "named" and (" " in found.name or self._known(found)):
             self._keep(found)
+
+    def _known(self, speaker: Speaker) -> bool:
+        return fold(speaker.name) in self._by_name
 
     def _keep(self, speaker: Speaker) -> Speaker:
         known = self._by_name.get(fold(speaker.name))
@@ -124,7 +127,11 @@ class Cast:
         if kind == "named":
             name = self._fullest(raw, name)
             kind = kind_of(name.split(), True)
-        if kind == "named" and words[0].casefold() == "the":
+        if (
+            kind == "named"
+            and "the" in (words[0].casefold(), words[first - 1].casefold())
+            and first < 2
+        ):
             kind = "collective"
         key = fold(raw[-1])
         given = _ARTICLE.sub("", role, count=1) if role else ""

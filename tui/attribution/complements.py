@@ -27,8 +27,9 @@ Range = tuple[int, int]
 
 _HEARER = bag("tell inform remind assure notify convince persuade")
 _FREE = bag("say think believe insist claim argue admit hope suspect reckon")
+_CLAUSAL = SAY | THINK | SHOW | TELL | INFINITIVE | DIRECTIVE | OBJECT | NAMING
 _ASKING = bag("ask wonder know say tell understand explain see determine decide learn")
-_STRICT = RELATIVES | COORDINATORS | SUBORDINATORS
+_STRICT = RELATIVES | SUBORDINATORS
 _THROUGH = bag(". ! ? ; :")
 
 
@@ -37,6 +38,8 @@ def right(unit: Unit, verb: int, lemma: str) -> Range | None:
     at = verb + 1
     if lemma in ("point", "go") and unit.word(at) in ("out", "on"):
         at += 1
+    elif lemma == "point":
+        return None
     if lemma == "call":
         if unit.word(at) in ("on", "upon") and "to" in {unit.word(n) for n in range(at, at + 10)}:
             return at + 1, _infinitive_end(unit, at, clause_end(unit, at))
@@ -50,12 +53,17 @@ def right(unit: Unit, verb: int, lemma: str) -> Range | None:
         first = _beginning(unit, hearer, lemma, True) if hearer > at else None
     if first is None:
         first = _behind_adverbials(unit, at, lemma)
-    if first is None:
+    if first is None or (lemma not in _CLAUSAL and not _quoted(unit, first)):
         return None
     last = clause_end(unit, first)
     if lemma in INFINITIVE and unit.word(first) == "to":
         last = _infinitive_end(unit, first, last)
     return (first, last) if last >= first else None
+
+
+def _quoted(unit: Unit, first: int) -> bool:
+    """Whether a complement is a quotation or follows a colon."""
+    return unit.tokens[first].quote is not None or unit.word(first - 1) == ":"
 
 
 def _tells(unit: Unit, at: int) -> bool:
@@ -98,6 +106,8 @@ def _bare(unit: Unit, at: int, lemma: str) -> bool:
     word = token.word
     if not token.is_word or word in COORDINATORS or word in DAYS or lemma in KNOW:
         return False
+    if word in RELATIVES - {"that"} or word in AUXILIARIES:
+        return False
     if word in ("if", "although", "though", "while", "because", "when", "after", "as"):
         return lemma in _FREE and word not in ("after", "as", "when", "while") and _clause(unit, at)
     if word in ("about", "around", "over", "nearly") and unit.word(at + 1)[:1].isdigit():
@@ -106,18 +116,35 @@ def _bare(unit: Unit, at: int, lemma: str) -> bool:
         return False
     if word in SUBJECTS or word == "there":
         return at + 1 < len(unit.tokens)
+    if lemma in INFINITIVE and not _clause(unit, at + 1, _joint(unit, at), True):
+        return False
     return _clause(unit, at + 1, strict=lemma not in _FREE)
+
+
+def _joint(unit: Unit, at: int) -> int:
+    """Where a coordinator stands behind a token, or the end of the Unit."""
+    for number in range(at, len(unit.tokens)):
+        if unit.word(number) in COORDINATORS:
+            return number
+    return len(unit.tokens)
 
 
 def _clause(unit: Unit, at: int, stop: int = 1_000_000, strict: bool = False) -> bool:
     """Whether a finite verb comes before the clause is over; `strict` stops at a relative."""
+    behind = at
     for number in range(at, min(at + 28, len(unit.tokens), stop)):
         token = unit.tokens[number]
         word = token.word
+        if strict and word == "," and unit.word(number + 1) in ("who", "which", "whose"):
+            behind = next(
+                (n for n in range(number + 1, len(unit.tokens)) if unit.word(n) == ","), 0
+            )
+        if behind > at and number <= behind:
+            continue
         if word in _THROUGH or (strict and (word in _STRICT or word == ",")):
             return False
         if token.quote:
-            return True
+            return not strict
         if is_finite(word) and not token.cap and not _participial(unit, number, strict):
             return True
         form = verbs().get(word)
@@ -129,11 +156,19 @@ def _clause(unit: Unit, at: int, stop: int = 1_000_000, strict: bool = False) ->
 
 
 def _third_person(unit: Unit, at: int) -> bool:
-    """Whether a word in -s is a verb: what follows begins a noun phrase, an adjective or "to"."""
-    after = unit.word(at + 1)
-    return not unit.tokens[at].cap and (
-        (after in DETERMINERS and unit.word(at - 1) not in DETERMINERS) or after in PRONOUNS
+    """Whether a word in -s is a verb by what follows: a noun phrase, an adjective, "to"."""
+    after, before = unit.word(at + 1), unit.word(at - 1)
+    if unit.tokens[at].cap or not after[:1].isalpha() or before.endswith(("'s", "’s")):
+        return False
+    if after in PRONOUNS or (after in DETERMINERS and before not in DETERMINERS):
+        return True
+    apart = PREPOSITIONS | COORDINATORS | DAYS | _STRICT | PARTICIPLES | {"last", "this", "next"}
+    noun = (
+        before.isalpha()
+        and before not in DETERMINERS | PREPOSITIONS | COORDINATORS
+        and not is_finite(before)
     )
+    return noun and not before.endswith(("s", "y", "al", "ic", "ive", "ous")) and after not in apart
 
 
 def _participial(unit: Unit, at: int, strict: bool) -> bool:
@@ -194,6 +229,8 @@ def _behind_adverbials(unit: Unit, at: int, lemma: str) -> int | None:
             return None
         if end >= len(unit.tokens):
             return None
+        if unit.word(end) == "," and unit.word(end - 1) in DAYS and _bare(unit, end + 1, lemma):
+            return end + 1
         first = _beginning(unit, end, lemma)
         if first is not None and (lemma in _FREE or _marked(unit, first)):
             return first
@@ -297,4 +334,5 @@ def _said(unit: Unit, first: int, last: int) -> bool:
         return True
     if unit.word(first) in PREPOSITIONS and not any(t.word in AUXILIARIES for t in tokens):
         return False
-    return last - first >= 2 and _clause(unit, first, last + 1)
+    headline = unit.kind in ("title", "heading")
+    return last - first >= 2 and (headline or _clause(unit, first, last + 1))

@@ -12,7 +12,7 @@ SAY = bag(
     acknowledge add admit advise affirm allege announce argue assert assure aver boast caution
     claim comment complain concede conclude confess confirm contend contest continue counter
     crow declare decree deny disclose elaborate emphasise emphasize exclaim explain gripe insist
-    joke lament maintain mention mutter note observe opine pledge point-out predict proclaim
+    joke lament maintain mention mutter note observe opine pledge point predict proclaim
     promise quip reaffirm reason recall recommend recount reiterate remark repeat reply report
     respond retort reveal rule say scoff shout shrug speculate state stress suggest surmise
     swear sigh tell testify theorise theorize threaten tweet underline underscore urge vow warn
@@ -34,19 +34,21 @@ THINK = bag(
 
 SHOW = bag(
     """
-    demonstrate document imply indicate prove read reveal show signal suggest warn detail
+    demonstrate imply indicate prove read reveal show signal suggest warn
     """
 )
 """Verbs of papers and studies: a clause with or without `that`."""
 
 TELL = bag(
     """
-    tell inform notify remind assure advise warn promise ask persuade convince teach brief show
+    tell inform notify remind assure advise warn promise ask persuade convince teach brief
     """
 )
 """Verbs that name who is told before what is told."""
 
-BACKWARD = SAY | bag("believe think estimate hope fear suspect predict find agree")
+BACKWARD = (SAY - {"point"}) | bag(
+    "describe read believe think estimate hope fear suspect predict find agree"
+)
 """Verbs that may stand after what is said: "..., analysts believe"."""
 
 COLON = SAY | SHOW | bag("begin conclude put go tweet address speak defend")

@@ -55,11 +55,18 @@ def _goes_on(unit: Unit, at: int, first: int) -> bool:
     return word not in AUXILIARIES and not (is_adverb(word) and not token.cap)
 
 
+def _clausal(word: str, after: str) -> bool:
+    """Whether a word is the verb of a clause: no apposition has one without a relative."""
+    return word in AUXILIARIES or (word.endswith("ed") and after in DETERMINERS)
+
+
 def _apposition_after(unit: Unit, comma: int, stop: int) -> tuple[tuple[int, int] | None, int]:
     """What is set behind a name by commas, and where it ends."""
     if unit.word(comma) != "," or comma + 1 >= stop:
         return None, -1
     first = comma + 1
+    if unit.tokens[first].quote:
+        return None, -1
     head = unit.word(first)
     if (
         head in AUXILIARIES | PREPOSITIONS | SUBJECTS | SUBORDINATORS | COORDINATORS
@@ -73,6 +80,6 @@ def _apposition_after(unit: Unit, comma: int, stop: int) -> tuple[tuple[int, int
             break
         last += 1
     words = [unit.word(n) for n in range(first, last + 1)]
-    if not RELATIVES & set(words) and any(word in AUXILIARIES for word in words):
+    if not RELATIVES & set(words) and any(map(_clausal, words, [*words[1:], ""])):
         return None, -1
     return (first, last), last

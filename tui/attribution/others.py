@@ -20,6 +20,7 @@ from .words import (
     DETERMINERS,
     HAVE,
     PREPOSITIONS,
+    PRONOUNS,
     SUBJECTS,
     SUBORDINATORS,
 )
@@ -94,11 +95,16 @@ def _opening(unit: Unit, cue: Range, source: Phrase) -> Frame | None:
 
 def _behind_aside(unit: Unit, comma: int) -> int:
     """The comma that ends what is set in apposition at another one, or that one itself."""
-    if unit.word(comma + 1) in ("a", "an", "which", "who"):
+    opening = unit.tokens[comma + 1] if comma + 1 < len(unit.tokens) else None
+    if opening is None or not opening.is_word:
+        return comma
+    dated = opening.word.isdigit() and unit.word(comma - 1).isdigit()
+    small = not opening.cap and opening.word not in DETERMINERS | PREPOSITIONS | PRONOUNS
+    if dated or small or opening.word in ("a", "an", "which", "who"):
         for number in range(comma + 2, min(comma + 14, len(unit.tokens))):
             if unit.word(number) == ",":
                 return number
-            if unit.word(number) in BE and unit.word(comma + 1) in ("a", "an"):
+            if unit.word(number) in AUXILIARIES and opening.word not in ("which", "who"):
                 return comma
     return comma
 

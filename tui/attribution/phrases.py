@@ -59,7 +59,11 @@ def verb_group(unit: Unit, verb: int) -> tuple[int, str]:
         word = unit.word(at - 1)
         if word in AUXILIARIES:
             auxiliary = word
-        elif not is_adverb(word) or unit.tokens[at - 1].cap:
+        elif (
+            (word in ("all", "both") and unit.word(at - 2) not in SUBJECTS)
+            or not is_adverb(word)
+            or unit.tokens[at - 1].cap
+        ):
             break
         at -= 1
     return at, auxiliary
@@ -75,7 +79,21 @@ def subject_before(unit: Unit, at: int) -> Phrase | None:
         return _antecedent(unit, end)
     if word in (",", ")", "—", "–"):
         return _before_apposition(unit, end)
-    return core_before(unit, end)
+    return _before_relative(unit, end) or core_before(unit, end)
+
+
+def _before_relative(unit: Unit, end: int) -> Phrase | None:
+    """The noun phrase before "who ..." without a comma: "the man who sold the mill"."""
+    for number in range(end - 1, max(0, end - 14), -1):
+        word = unit.word(number)
+        if word == "who":
+            return core_before(unit, number - 1)
+        if not unit.tokens[number].is_word or word in SUBORDINATORS:
+            return None
+        form = verbs().get(word)
+        if word in SUBJECTS or (form and _finite_cue(unit, number)):
+            return None
+    return None
 
 
 def core_before(unit: Unit, end: int) -> Phrase | None:
@@ -225,6 +243,8 @@ def _before_apposition(unit: Unit, comma: int) -> Phrase | None:
             if not _may_be_aside(unit, start, end):
                 return None
             continue
+        if unit.word(start) in PREPOSITIONS | SUBORDINATORS or unit.word(start).endswith("ing"):
+            break
         core = core_before(unit, end)
         if core is None:
             break

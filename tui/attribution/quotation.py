@@ -55,7 +55,13 @@ def _quote(text: str, span: Span) -> Quote:
     inside = text[span.start + 1 : min(span.end - 1, span.start + 400)].strip()
     words = len(_WORD.findall(inside))
     last = inside[-1:]
-    speech = words > 5 or (words > 1 and last in _ENDINGS) or (words == 1 and last in ",?!")
+    behind = text[span.end : span.end + 1]
+    speech = (
+        words > 5
+        or (words > 1 and behind == ",")
+        or (words > 1 and last in _ENDINGS)
+        or (words == 1 and last in ",?!")
+    )
     before = text[max(0, span.start - 2) : span.start].strip()
     return Quote(span.start, span.end, speech or (words > 0 and before in (":", ",")))
 

@@ -6,21 +6,21 @@ from .bag import bag
 
 TITLES = bag(
     """
-    mr mrs ms miss dr prof professor gen general brig brigadier maj major lt lieutenant col
-    colonel sgt sergeant capt captain cpl adm admiral gov governor sen senator rep
-    representative president vice prime minister secretary ambassador judge justice king queen
-    prince princess pope bishop archbishop cardinal sheikh sheik ayatollah imam rabbi sir lord
-    lady dame chancellor chief officer detective commander commissioner spokesman spokeswoman
-    spokesperson director chairman chairwoman chair ceo undersecretary deputy senior executive
-    co-founder founder mayor premier attorney sheriff inspector superintendent coach congressman
-    congresswoman councillor councilman father sister brother rev reverend st pm foreign home
-    former acting leader head manager mp mep state defense defence interior finance health
-    education justice treasury police scientist researcher author analyst student actor actress
-    singer editor journalist correspondent lawyer economist head-coach chief-executive us uk
-    u.s. american british australian canadian french german italian spanish israeli iranian
-    iraqi russian chinese indian afghan turkish syrian democratic republican labour conservative
-    lead first interim prosecutor emeritus ecologist assemblywoman assemblyman councilwoman
-    constable shadow special envoy counsel
+    crown speaker mr mrs ms miss dr prof professor gen general brig brigadier maj major lt
+    lieutenant col colonel sgt sergeant capt captain cpl adm admiral gov governor sen senator
+    rep representative president vice prime minister secretary ambassador judge justice king
+    queen prince princess pope bishop archbishop cardinal sheikh sheik ayatollah imam rabbi sir
+    lord lady dame chancellor chief officer detective commander commissioner spokesman
+    spokeswoman spokesperson director chairman chairwoman chair ceo undersecretary deputy senior
+    executive co-founder founder mayor premier attorney sheriff inspector superintendent coach
+    congressman congresswoman councillor councilman father sister brother rev reverend st pm
+    foreign home former acting leader head manager mp mep state defense defence interior finance
+    health education justice treasury police scientist researcher author analyst student actor
+    actress singer editor journalist correspondent lawyer economist head-coach chief-executive
+    us uk u.s. american british australian canadian french german italian spanish israeli
+    iranian iraqi russian chinese indian afghan turkish syrian democratic republican labour
+    conservative lead first interim prosecutor emeritus ecologist assemblywoman assemblyman
+    councilwoman constable shadow special envoy counsel
     """
 )
 """Words in capitals before a name that are no part of it."""
