@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from . import complements
+from .clauses import clause_end
 from .complements import Range
 from .cues import BACKWARD, TELL, Form, verbs
 from .following import phrase_after
 from .frame import Frame
-from .phrases import Phrase, subject_before
+from .phrases import Phrase
+from .subjects import subject_before
 from .units import Unit
 from .words import COORDINATORS, DAYS, DETERMINERS, PREPOSITIONS, is_adverb, is_finite
 
@@ -68,7 +70,7 @@ def _inside(unit: Unit, source: Phrase, cue: Range, content: Range) -> Frame:
         return Frame(cue, source, (content,), backward=True)
     if unit.word(after) in COORDINATORS | PREPOSITIONS | {"who", "which", "while", "although"}:
         return Frame(cue, source, (content,), backward=True)
-    last = complements.clause_end(unit, after)
+    last = clause_end(unit, after)
     opening = unit.word(content[0])
     if opening in PREPOSITIONS or is_adverb(opening):
         return Frame(cue, source, ((after, last),))

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from .bag import bag
-from .cues import DIRECTIVE, INFINITIVE, KNOW, NAMING, OBJECT, SAY, SHOW, TELL, THINK, verbs
+from .clauses import THROUGH, clause_end, infinitive_end, is_clause
+from .cues import DIRECTIVE, INFINITIVE, KNOW, NAMING, OBJECT, SAY, SHOW, TELL, THINK
 from .units import Unit
 from .words import (
     AUXILIARIES,
     COORDINATORS,
     DAYS,
     DETERMINERS,
-    PARTICIPLES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     SUBJECTS,
-    SUBORDINATORS,
     TIMES,
     WH,
     is_adverb,
-    is_finite,
 )
 
 Range = tuple[int, int]
@@ -29,8 +27,6 @@ _HEARER = bag("tell inform remind assure notify convince persuade")
 _FREE = bag("say think believe insist claim argue admit hope suspect reckon")
 _CLAUSAL = SAY | THINK | SHOW | TELL | INFINITIVE | DIRECTIVE | OBJECT | NAMING
 _ASKING = bag("ask wonder know say tell understand explain see determine decide learn")
-_STRICT = RELATIVES | SUBORDINATORS
-_THROUGH = bag(". ! ? ; :")
 
 
 def right(unit: Unit, verb: int, lemma: str) -> Range | None:
@@ -42,9 +38,9 @@ def right(unit: Unit, verb: int, lemma: str) -> Range | None:
         return None
     if lemma == "call":
         if unit.word(at) in ("on", "upon") and "to" in {unit.word(n) for n in range(at, at + 10)}:
-            return at + 1, _infinitive_end(unit, at, clause_end(unit, at))
+            return at + 1, infinitive_end(unit, at, clause_end(unit, at))
         if unit.word(at) == "for" and unit.word(at + 1) not in ("", "at", "about"):
-            return at + 1, _infinitive_end(unit, at, clause_end(unit, at))
+            return at + 1, infinitive_end(unit, at, clause_end(unit, at))
     first = _named(unit, at) if lemma in NAMING else None
     if first is None and not (lemma in _HEARER and _tells(unit, at)):
         first = _beginning(unit, at, lemma)
@@ -57,7 +53,7 @@ def right(unit: Unit, verb: int, lemma: str) -> Range | None:
         return None
     last = clause_end(unit, first)
     if lemma in INFINITIVE and unit.word(first) == "to":
-        last = _infinitive_end(unit, first, last)
+        last = infinitive_end(unit, first, last)
     return (first, last) if last >= first else None
 
 
@@ -86,10 +82,10 @@ def _beginning(unit: Unit, at: int, lemma: str, told: bool = False) -> int | Non
     if word == "," and unit.word(at + 1) in ("that",):
         return at + 1
     if word == "that":
-        return at if _clause(unit, at + 1) or lemma in _FREE else None
+        return at if is_clause(unit, at + 1) or lemma in _FREE else None
     if word in WH and lemma not in KNOW and word not in ("which", "who", "when", "where", "if"):
         return at
-    if word in WH and lemma in _ASKING and _clause(unit, at + 1):
+    if word in WH and lemma in _ASKING and is_clause(unit, at + 1):
         return at
     if word == "to" and lemma in INFINITIVE:
         return at
@@ -109,16 +105,18 @@ def _bare(unit: Unit, at: int, lemma: str) -> bool:
     if word in RELATIVES - {"that"} or word in AUXILIARIES:
         return False
     if word in ("if", "although", "though", "while", "because", "when", "after", "as"):
-        return lemma in _FREE and word not in ("after", "as", "when", "while") and _clause(unit, at)
+        return (
+            lemma in _FREE and word not in ("after", "as", "when", "while") and is_clause(unit, at)
+        )
     if word in ("about", "around", "over", "nearly") and unit.word(at + 1)[:1].isdigit():
         return True
     if word in PREPOSITIONS or (is_adverb(word) and word not in ("there", "both", "all", "only")):
         return False
     if word in SUBJECTS or word == "there":
         return at + 1 < len(unit.tokens)
-    if lemma in INFINITIVE and not _clause(unit, at + 1, _joint(unit, at), True):
+    if lemma in INFINITIVE and not is_clause(unit, at + 1, _joint(unit, at), True):
         return False
-    return _clause(unit, at + 1, strict=lemma not in _FREE)
+    return is_clause(unit, at + 1, strict=lemma not in _FREE)
 
 
 def _joint(unit: Unit, at: int) -> int:
@@ -127,61 +125,6 @@ def _joint(unit: Unit, at: int) -> int:
         if unit.word(number) in COORDINATORS:
             return number
     return len(unit.tokens)
-
-
-def _clause(unit: Unit, at: int, stop: int = 1_000_000, strict: bool = False) -> bool:
-    """Whether a finite verb comes before the clause is over; `strict` stops at a relative."""
-    behind = at
-    for number in range(at, min(at + 28, len(unit.tokens), stop)):
-        token = unit.tokens[number]
-        word = token.word
-        if strict and word == "," and unit.word(number + 1) in ("who", "which", "whose"):
-            behind = next(
-                (n for n in range(number + 1, len(unit.tokens)) if unit.word(n) == ","), 0
-            )
-        if behind > at and number <= behind:
-            continue
-        if word in _THROUGH or (strict and (word in _STRICT or word == ",")):
-            return False
-        if token.quote:
-            return not strict
-        if is_finite(word) and not token.cap and not _participial(unit, number, strict):
-            return True
-        form = verbs().get(word)
-        if (form and form.tag in ("s", "past")) or (
-            word.endswith("s") and _third_person(unit, number)
-        ):
-            return True
-    return False
-
-
-def _third_person(unit: Unit, at: int) -> bool:
-    """Whether a word in -s is a verb by what follows: a noun phrase, an adjective, "to"."""
-    after, before = unit.word(at + 1), unit.word(at - 1)
-    if unit.tokens[at].cap or not after[:1].isalpha() or before.endswith(("'s", "’s")):
-        return False
-    if after in PRONOUNS or (after in DETERMINERS and before not in DETERMINERS):
-        return True
-    apart = PREPOSITIONS | COORDINATORS | DAYS | _STRICT | PARTICIPLES | {"last", "this", "next"}
-    noun = (
-        before.isalpha()
-        and before not in DETERMINERS | PREPOSITIONS | COORDINATORS
-        and not is_finite(before)
-    )
-    return noun and not before.endswith(("s", "y", "al", "ic", "ive", "ous")) and after not in apart
-
-
-def _participial(unit: Unit, at: int, strict: bool) -> bool:
-    """Whether a word in -ed is none of a clause: "related festivals", "written by"."""
-    word, after = unit.word(at), unit.word(at + 1)
-    if strict and word in PARTICIPLES:
-        return after not in DETERMINERS | PRONOUNS and not after.isdigit()
-    if not word.endswith("ed") or word in AUXILIARIES:
-        return False
-    if after in ("by", "from", "as") or not strict:
-        return after in ("by", "from", "as")
-    small = after in PREPOSITIONS | DETERMINERS | PRONOUNS or after.isdigit() or is_adverb(after)
-    return not small and unit.tokens[min(at + 1, len(unit.tokens) - 1)].is_word
 
 
 def _behind_hearer(unit: Unit, at: int) -> int:
@@ -277,39 +220,9 @@ def _named(unit: Unit, at: int) -> int | None:
         token = unit.tokens[number]
         if token.quote:
             return at if number > at else None
-        if token.word in _THROUGH or token.word == "that":
+        if token.word in THROUGH or token.word == "that":
             return None
     return None
-
-
-def clause_end(unit: Unit, first: int) -> int:
-    """The last token of the clause that begins at `first`."""
-    last = len(unit.tokens) - 1
-    for number in range(first + 1, len(unit.tokens)):
-        word = unit.word(number)
-        if word == ";" or (word in ",—–" and _breaks(unit, number, first)):
-            return number - 1
-        if word == "according" and unit.word(number + 1) == "to" and number > first + 2:
-            return number - 1 - (unit.word(number - 1) == ",")
-    return last
-
-
-def _infinitive_end(unit: Unit, first: int, last: int) -> int:
-    """Before a comma and an -ing form: what comes of an intent is the reporter's to tell."""
-    for number in range(first, last):
-        if unit.word(number) == "," and unit.word(number + 1).endswith("ing"):
-            return number - 1
-    return last
-
-
-def _breaks(unit: Unit, comma: int, first: int) -> bool:
-    """Whether the reporter's own voice goes on behind a comma: ", but he did not say"."""
-    word = unit.word(comma + 1)
-    if word == "according":
-        return True
-    if word not in ("but", "although", "though", "while", "whereas") or comma - first < 3:
-        return False
-    return _clause(unit, comma + 2)
 
 
 def left(unit: Unit, end: int) -> Range | None:
@@ -335,4 +248,4 @@ def _said(unit: Unit, first: int, last: int) -> bool:
     if unit.word(first) in PREPOSITIONS and not any(t.word in AUXILIARIES for t in tokens):
         return False
     headline = unit.kind in ("title", "heading")
-    return last - first >= 2 and (headline or _clause(unit, first, last + 1))
+    return last - first >= 2 and (headline or is_clause(unit, first, last + 1))

@@ -7,13 +7,15 @@ from dataclasses import replace
 from . import complements
 from .backward import backward, inverted
 from .bag import bag
+from .clauses import clause_end
 from .complements import Range
 from .cues import DIRECTIVE, SAY, SHOW, TELL, THINK, Form, lemma_of_noun, verbs
 from .following import phrase_after
 from .frame import MOST, Frame
 from .names import head_of
-from .phrases import Phrase, core_before, subject_before, verb_group
+from .phrases import Phrase, core_before
 from .roles import PLURALS
+from .subjects import subject_before, verb_group
 from .units import Unit
 from .words import (
     BE,
@@ -238,7 +240,7 @@ def _passive(unit: Unit, group: int, verb: int, form: Form) -> Frame | None:
         return None
     at = source.end + 1
     if unit.word(at) in ("to", "that", "not"):
-        last = complements.clause_end(unit, at)
+        last = clause_end(unit, at)
         return Frame((group, by), source, ((at, last),))
     return None
 

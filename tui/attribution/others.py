@@ -7,11 +7,13 @@ from itertools import islice
 
 from . import complements
 from .bag import bag
+from .clauses import clause_end
 from .complements import Range
 from .cues import ADJECTIVES, HEARSAY, HEARSAY_ADVERBS, REPORTS, lemma_of_noun
 from .following import phrase_after
 from .frame import MOST, Frame
-from .phrases import Phrase, core_before, subject_before, verb_group
+from .phrases import Phrase, core_before
+from .subjects import subject_before, verb_group
 from .units import Unit
 from .words import (
     AUXILIARIES,
@@ -67,7 +69,7 @@ def _according(unit: Unit, at: int) -> Frame | None:
         return _opening(unit, cue, source)
     halved = unit.word(content[1]) in AUXILIARIES | PREPOSITIONS
     if unit.word(source.end + 1) == "," and (halved or unit.word(source.end + 2) in AUXILIARIES):
-        content = (content[0], complements.clause_end(unit, source.end + 2))
+        content = (content[0], clause_end(unit, source.end + 2))
     return Frame(cue, source, (content,), backward=True)
 
 
@@ -90,7 +92,7 @@ def _opening(unit: Unit, cue: Range, source: Phrase) -> Frame | None:
         source = Phrase(source.first, first - 1)
     if first >= len(unit.tokens):
         return None
-    return Frame(cue, source, ((first, complements.clause_end(unit, first)),))
+    return Frame(cue, source, ((first, clause_end(unit, first)),))
 
 
 def _behind_aside(unit: Unit, comma: int) -> int:
@@ -135,18 +137,18 @@ def _hearsay(unit: Unit, at: int) -> Frame | None:
     after = unit.word(at + 1)
     cue = (group, at)
     if after == "that" and unit.word(group - 1) == "it":
-        return Frame(cue, None, ((at + 1, complements.clause_end(unit, at + 1)),), hearsay=True)
+        return Frame(cue, None, ((at + 1, clause_end(unit, at + 1)),), hearsay=True)
     if after != "to" or unit.word(at) in ("considered", "known", "expected", "feared"):
         return None
     subject = core_before(unit, group - 1)
     first = subject.first if subject else _clause_start(unit, group)
-    return Frame(cue, None, ((first, complements.clause_end(unit, at)),), hearsay=True)
+    return Frame(cue, None, ((first, clause_end(unit, at)),), hearsay=True)
 
 
 def _adverb(unit: Unit, at: int) -> Frame | None:
     """ "reportedly": the clause it stands in."""
     first = _clause_start(unit, at)
-    last = complements.clause_end(unit, at)
+    last = clause_end(unit, at)
     if unit.word(last) in (".", "?", "!"):
         last -= 1
     for number in range(at + 1, last + 1):
@@ -169,7 +171,7 @@ def _adjective(unit: Unit, at: int) -> Frame | None:
         return None
     if that != "that" and unit.word(at) not in ("confident", "concerned", "sure", "convinced"):
         return None
-    return Frame((group, at), source, ((at + 1, complements.clause_end(unit, at + 1)),))
+    return Frame((group, at), source, ((at + 1, clause_end(unit, at + 1)),))
 
 
 def _noun(unit: Unit, at: int) -> Frame | None:
@@ -192,7 +194,7 @@ def _noun(unit: Unit, at: int) -> Frame | None:
     lemma = lemma_of_noun(unit.word(at))
     if source is None and lemma not in REPORTS and unit.word(at - 1) not in ("no",):
         return None
-    content = (that, complements.clause_end(unit, that))
+    content = (that, clause_end(unit, that))
     hearsay = source is None
     if source and source.first <= at:
         first = source.last + 1

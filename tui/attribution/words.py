@@ -65,7 +65,7 @@ DAYS = bag(
     """
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
     january february march april june july august september october november december sept oct
-    nov dec jan feb apr mon tue tues wed thu thurs fri 
+    nov dec jan feb apr mon tue tues wed thu thurs fri
     """
 )
 TIMES = bag(
