@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.config import Config, Folders, folders
-from tui.model.annotation import Notes
+from tui.model.annotation import Judgement, Link, Notes
 from tui.model.document import Span
 from tui.model.edits import Target
 from tui.model.errors import ReaderError
@@ -399,3 +399,41 @@ def fresh() -> Session:
 
 def test_folders_are_the_tests_own(home: Path) -> None:
     assert folders() == Folders(home / "config", home / "data", home / "state", home / "cache")
+
+
+def test_who_came_through_a_source_comes_through_the_one_that_takes_it_in() -> None:
+    session = fresh()
+    for name, at in (("Ada", 0), ("Agency", 4), ("Wire", 8)):
+        session.annotate(Span(at, at + 2), source_name=name)
+    agency = session.source_named("Agency")
+    ada = replace(session.source_named("Ada"), via=agency.id)
+    assert session.change_source(ada, agency)
+    assert session.change_source(replace(agency, name="Wire"))
+    assert session.sources["ada"].via == "wire"
+    assert session.remove_source("wire")
+    assert session.sources["ada"].via == ""
+    session.undo()
+    session.undo()
+    assert session.sources["ada"].via == "agency"
+    desk = session.source_named("Desk")
+    assert session.change_source(replace(session.sources["ada"], via=desk.id), desk)
+    assert session.sources[desk.id].name == "Desk"
+
+
+def test_links_and_judgements_are_undone_in_place() -> None:
+    session = fresh()
+    one, other = (session.annotate(Span(at, at + 2), ["claim"]) for at in (0, 4))
+    link = Link(other.id, "disputes", "why")
+    assert session.link(Target(Span(0, 2)), link)
+    assert not session.link(Target(Span(0, 2)), replace(link, why="again"))
+    assert session.unlink(one.id, link)
+    session.undo()
+    assert session.annotations[one.id].links == (link,)
+    for name in "ab":
+        assert session.judge(Judgement(name, name))
+    assert session.judge(Judgement("a", "changed"))
+    assert session.judgements["a"].rev == 2
+    assert session.remove_judgement("a")
+    session.undo()
+    assert [(j.id, j.text) for j in session.judgements.values()] == [("a", "changed"), ("b", "b")]
+    assert session.judgements["a"].rev == 3

@@ -1,7 +1,8 @@
 """Session: one open Document with its notes, history and saving; the only mutable state.
 
-`Board` holds what is known and applies edits, `Editing` makes them, and `Session` ties both to
-files. What is written to disk is a snapshot of values, so that a worker can write meanwhile.
+`Board` holds what is known and applies edits, `Editing` and `Judging` make them, and `Session`
+ties them to files. What is written to disk is a snapshot of values, so that a worker can write
+meanwhile.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ from ..store import codebook as codebooks
 from ..store.merge import merge
 from ..store.saving import CodebookJob, Done, SavedText, SaveJob
 from .board import ReadOnlyError
-from .editing import Editing
+from .judging import Judging
 
 __all__ = ["ReadOnlyError", "Session"]
 
 
-class Session(Editing):
+class Session(Judging):
     """One open Document; see the module. `messages` are lines for the user, oldest first."""
 
     def __init__(

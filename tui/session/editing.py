@@ -110,21 +110,31 @@ class Editing(Board):
         """Change the article's data: note, title, author, publisher, date, url, lang."""
         return self._apply("article data", [Change(self.data, replace(self.data, **values))])
 
-    def change_source(self, source: Source) -> bool:
-        """Replace what is known about a source; one that bears the name already takes it in."""
+    def change_source(self, source: Source, through: Source | None = None) -> bool:
+        """Replace what is known about a source; one that bears the name already takes it in.
+
+        `through` is the source that its `via` means, which is made if absent.
+        """
         before = self.sources[source.id]
         other = self.source_named(source.name)
         if other.id in (source.id, *({} if other.id in self.sources else [other.id])):
-            return self._apply("source", [Change(before, source)])
+            first = [Change(None, through)] if through and through.id not in self.sources else []
+            return self._apply("source", [*first, Change(before, source)])
         said = [a for a in self._spans if a.source == source.id]
         moved = [Change(a, replace(a, source=other.id)) for a in said]
+        moved += self._came_through(source.id, other.id)
         return self._apply(f"merge {before.name}", [*moved, Change(before, None)])
+
+    def _came_through(self, key: str, other: str) -> list[Change]:
+        """Have what came through one source come through another one, or ("") through none."""
+        known = [s for s in self.sources.values() if s.via == key and s.id != key]
+        return [Change(s, replace(s, via=other if other != s.id else "")) for s in known]
 
     def remove_source(self, key: str) -> bool:
         """Take a source away, and off all it was said to have said."""
         said = [a for a in self._spans if a.source == key]
         pairs: list[edits.Pair] = [(Target(Span(a.start, a.end)), a) for a in said]
-        changes = edits.edited(pairs, self._new, source="")
+        changes = edits.edited(pairs, self._new, source="") + self._came_through(key, "")
         source = self.sources[key]
         return self._apply(f"remove {source.name}", [*changes, Change(source, None)])
 

@@ -189,14 +189,14 @@ class ReaderApp(App[int]):
         else:
             self.exit(0)
 
-    def opened(self, path: Path | None) -> None:
+    def opened(self, left: Opened | None) -> None:
         """An article was left: for another one, for all of its folder, or for good."""
-        if path is None:
+        if left is None:
             self.exit(0)
-        elif path.is_dir():
-            self._browse(path)
+        elif left.path.is_dir():
+            self._browse(left.path)
         else:
-            self.open(path, instead=path.parent)
+            self.open(left.path, instead=left.path.parent, start=left.start)
 
     def chosen(self, opened: Opened | None) -> None:
         """The list was left: for an article, or for good."""

@@ -8,7 +8,18 @@ from typing import Literal
 
 from textual.binding import Binding, BindingsMap
 
-Scope = Literal["article", "tags", "notes", "note", "search", "library", "narrow", "hits"]
+Scope = Literal[
+    "article",
+    "tags",
+    "notes",
+    "note",
+    "claims",
+    "judgements",
+    "search",
+    "library",
+    "narrow",
+    "hits",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,10 @@ def _narrow(id: str, keys: str, action: str, label: str, hint: str = "") -> Comm
 def _hits(id: str, keys: str, action: str, label: str, hint: str = "") -> Command:
     name = f"hits-{id}"
     return Command(name, keys, f"screen.{action}", label, "Among the hits", "hits", hint)
+
+
+def _judgement(id: str, keys: str, label: str, hint: str) -> Command:
+    return Command(f"judgement-{id}", keys, id, label, "On a judgement", "judgements", hint)
 
 
 def _extend(id: str, keys: str, motion: str, label: str) -> Command:
@@ -96,6 +111,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("source", "s", "source", "who says it", "Note", hint="Source"),
     Command("sources", "S", "sources", "who speaks where: a walk, merging, role and kind", "Note"),
     Command("grade", "c", "grade", "grade source (A to F) and statement (1 to 6)", "Note"),
+    Command("link", "L", "link", "link it with another statement", "Weigh"),
+    Command("claims", "C", "claims", "each claim: who is for, who is against", "Weigh"),
+    Command("judgements", "M", "judgements", "my judgements, and what they rest on", "Weigh"),
     Command("search", "slash", "search", "find passages as you type", "Find", hint="Find"),
     Command("hit-next", "semicolon", "hit(1)", "next hit", "Find"),
     Command("hit-previous", "comma", "hit(-1)", "previous hit", "Find"),
@@ -125,7 +143,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("tag-key", "equals_sign", "key", "give it a key or digit", "On a tag", "tags", "Key"),
     Command("tag-delete", "x,delete", "delete", "delete it", "On a tag", "tags", "Delete"),
     Command("tag-add", "plus", "add", "add a tag", "On a tag", "tags", "Add"),
-    Command("note-go", "enter", "go", "go there", "On a note", "notes", "Go there"),
+    Command("note-go", "enter", "go", "go there; follow a link", "On a note", "notes", "Go there"),
+    Command("note-unlink", "x,delete", "unlink", "remove a link", "On a note", "notes", "Unlink"),
+    Command("claim-go", "enter", "go", "go there", "On a claim", "claims", "Go there"),
+    _judgement("write", "enter", "write its text", "write"),
+    _judgement("likelihood", "l", "how likely it is, in seven bands", "likelihood"),
+    _judgement("confidence", "c", "how sure you are", "confidence"),
+    _judgement("cite", "t", "choose what it rests on", "cites"),
+    _judgement("delete", "x,delete", "delete it", "delete"),
+    _judgement("add", "plus", "write a new one", "new"),
     Command(
         "note-keep", "escape,ctrl+s", "keep", "keep it and go back", "In a note", "note", "Keep"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from ..model.annotation import Annotation, Source
@@ -9,7 +10,7 @@ from ..model.codebook import Codebook, covers
 from ..session import Session
 from .themes import ReaderTheme
 from .widgets.article import Highlight, ReadingColors
-from .widgets.sidebar import NoteRow, TagRow
+from .widgets.sidebar import LinkRow, NoteRow, TagRow
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,10 @@ class Paint:
             rows.append(TagRow(name, label, color, session.count(name), shown))
         return sorted(rows, key=lambda row: (not row.label, row.label, not row.count))
 
-    def note_row(self, annotation: Annotation, session: Session) -> NoteRow:
-        """An annotation for the sidebar."""
+    def note_row(
+        self, annotation: Annotation, session: Session, links: Sequence[LinkRow] = ()
+    ) -> NoteRow:
+        """An annotation for the sidebar, above its links."""
         source = session.sources.get(annotation.source)
         anchor = session.anchors.get(annotation.id)
         return NoteRow(
@@ -72,6 +75,8 @@ class Paint:
             note=annotation.note,
             state=anchor.state if anchor else "anchored",
             conflict="conflict_of" in annotation.extra,
+            reason="; ".join(filter(None, (source.reason if source else "", annotation.reason))),
+            links=tuple(links),
         )
 
 

@@ -36,6 +36,8 @@ class Grade:
 
     reliability: str | None
     credibility: int | None
+    why: bool = False
+    """Whether the reasons are to be written next."""
 
 
 _LETTERS = tuple(MenuItem(key, label, key) for key, label in RELIABILITY.items())
@@ -46,6 +48,7 @@ class GradeDialog(KeyDialog[Grade]):
     """A letter, then a digit, or Enter for the letter alone; a digit at once grades the statement.
 
     0 clears the statement's grade; Backspace instead of a letter clears the source's.
+    r has the reasons written.
     """
 
     def __init__(
@@ -65,23 +68,26 @@ class GradeDialog(KeyDialog[Grade]):
 
     def step(self) -> None:
         """Letters and digits side by side, or the digits alone after a letter."""
+        why = Hint("r", "reasons", "screen.why")
         clear = Hint("0", "clears the statement’s", "screen.clear")
         leave = Hint("Esc", "cancel", "screen.leave")
         if self._letter is not None:
             only = Hint("Enter", "the letter alone", "screen.choose")
             back = Hint("⌫", "back", "screen.back")
             way = f"{self._way} › {self._letter or 'no letter'}"
-            self.present(_DIGITS, way, (only, clear, back, leave))
+            self.present(_DIGITS, way, (only, why, clear, back, leave))
         elif self._has_source:
             erase = Hint("⌫", "clears the source’s", "screen.back")
-            self.present(_LETTERS + _DIGITS, self._way, (clear, erase, leave))
+            self.present(_LETTERS + _DIGITS, self._way, (why, clear, erase, leave))
         else:
-            self.present(_DIGITS, self._way, (clear, leave))
+            self.present(_DIGITS, self._way, (why, clear, leave))
 
     def pressed(self, character: str) -> None:
         """A letter for the source, a digit for the statement."""
         letter = character.upper()
-        if character in ("0", *CREDIBILITY):
+        if character == "r":
+            self.action_why()
+        elif character in ("0", *CREDIBILITY):
             self.dismiss(Grade(self._letter, int(character)))
         elif letter in RELIABILITY and self._letter is None:
             self._grade_source(letter)
@@ -102,6 +108,10 @@ class GradeDialog(KeyDialog[Grade]):
             self.say("a letter from A to F, or a digit from 1 to 6")
         else:
             self.dismiss(Grade(self._letter, None))
+
+    def action_why(self) -> None:
+        """Takes the letter, if there is one, and has the reasons written."""
+        self.dismiss(Grade(self._letter, None, why=True))
 
     def action_clear(self) -> None:
         """Clears the statement's grade."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from textual.app import ComposeResult
@@ -45,6 +45,18 @@ class NoteRow:
     note: str
     state: str = "anchored"
     conflict: bool = False
+    reason: str = ""
+    links: tuple[LinkRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link below its annotation: what it does to which statement, and why."""
+
+    id: str
+    told: str
+    why: str
+    start: int = -1
 
 
 DOCUMENT = "document"
@@ -127,8 +139,8 @@ class TagPane(RowList[TagRow]):
         self._ask("add")
 
 
-class NotePane(RowList[NoteRow]):
-    """The annotations in the order of the text; the caret's own stand out."""
+class NotePane(RowList[NoteRow | LinkRow]):
+    """The annotations in the order of the text, each above its links; the caret's own stand out."""
 
     EMPTY = "Nothing marked yet. 1 … 9 or Space tags the passage, n writes a note on it."
 
@@ -139,13 +151,18 @@ class NotePane(RowList[NoteRow]):
             super().__init__()
             self.id = id
 
+    class Unlinked(Wanted):
+        """The user wants to remove a link."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.here: frozenset[str] = frozenset()
         self.target = ""
 
-    def draw(self, item: NoteRow, index: int, width: int) -> list[Content]:
+    def draw(self, item: NoteRow | LinkRow, index: int, width: int) -> list[Content]:
         """Where and what, the tags, who says it, and the note, as far as there is room."""
+        if isinstance(item, LinkRow):
+            return self._link(item, index, width)
         if item.id == DOCUMENT:
             return self._memo(item, index, width)
         here = item.id in self.here
@@ -160,6 +177,9 @@ class NotePane(RowList[NoteRow]):
         said = " · ".join(filter(None, (one_line(item.speaker), item.grade)))
         if said:
             lines.append(Content.styled("  " + clip(said, width - 2), quiet or "$secondary"))
+        if item.reason:
+            told = fold(f"because {one_line(item.reason)}", max(4, width - 2), 2)
+            lines += [Content.styled("  " + line, quiet or "$secondary") for line in told]
         if item.note:
             most = 8 if here else 2
             folded = fold(visible(item.note.strip(), keep="\n"), max(4, width - 2), most)
@@ -168,7 +188,20 @@ class NotePane(RowList[NoteRow]):
             lines.append(Content.styled("  changed twice: keep one", "bold $warning"))
         if index == self.cursor and self.has_focus:
             lines = [line.stylize(CURSOR) for line in lines]
-        return [*lines, Content("")]
+        return lines if item.links else [*lines, Content("")]
+
+    def _link(self, item: LinkRow, index: int, width: int) -> list[Content]:
+        """What it does and why; the last one of an annotation has a blank line below it."""
+        at = index == self.cursor and self.has_focus
+        room = max(4, width - 4)
+        lines = [Content.styled(("› " if at else "  ") + clip(one_line(item.told), room + 2), "")]
+        if item.why:
+            told = fold(one_line(item.why), room, 2)
+            lines += [Content.styled("    " + line, "$text-muted") for line in told]
+        if at:
+            lines = [line.stylize(CURSOR) for line in lines]
+        last = index + 1 == len(self.items) or isinstance(self.items[index + 1], NoteRow)
+        return [*lines, Content("")] if last else lines
 
     def _memo(self, item: NoteRow, index: int, width: int) -> list[Content]:
         """The note on the whole article, which every other row comes after."""
@@ -183,6 +216,11 @@ class NotePane(RowList[NoteRow]):
         """Go to the annotation."""
         if self.current:
             self.post_message(self.Wanted(self.current.id))
+
+    def action_unlink(self) -> None:
+        """Remove the link."""
+        if isinstance(self.current, LinkRow):
+            self.post_message(self.Unlinked(self.current.id))
 
 
 def _tag_line(item: NoteRow, width: int, quiet: str) -> Content:
@@ -253,7 +291,10 @@ class Sidebar(Vertical):
     def set_rows(self, tags: Sequence[TagRow], notes: Sequence[NoteRow], filtered: str) -> None:
         """Show tags and annotations."""
         self.tags.set_items(tags, _same(self.tags, [row.name for row in tags]))
-        self.notes.set_items(notes, _same(self.notes, [row.id for row in notes]))
+        rows: list[NoteRow | LinkRow] = []
+        for note in notes:
+            rows += [note, *(replace(link, start=note.start) for link in note.links)]
+        self.notes.set_items(rows, _same(self.notes, [row.id for row in rows]))
         label = f"NOTES  only {one_line(filtered)}" if filtered else "NOTES"
         self.query_one("#notes-label", Static).update(Content(label))
 

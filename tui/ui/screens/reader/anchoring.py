@@ -11,7 +11,7 @@ from ...widgets.keymenu import MenuItem
 from ...widgets.picker import Choice
 from ..keymenu import KeyMenu
 from ..picker import Picker, PickerResult
-from .sourcing import Sourcing
+from .judging import Judging
 
 _ACCEPT = MenuItem("a", "accept", "accept", "it belongs here")
 _MOVE = MenuItem("m", "move", "move", "I select the right place, then press a")
@@ -19,7 +19,7 @@ _DROP = MenuItem("x", "drop", "drop", "it belongs nowhere any more (u brings it 
 _LATER = MenuItem("l", "later", "later", "go on to the next one")
 
 
-class Anchoring(Sourcing):
+class Anchoring(Judging):
     """What decides where annotations lie."""
 
     _moving = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -24,13 +24,14 @@ from ...widgets.article import Article, Highlight
 from ...widgets.editor import NoteEditor
 from ...widgets.header import Header, Heading
 from ...widgets.search import SearchPanel
-from ...widgets.sidebar import DOCUMENT, NoteRow, Sidebar
+from ...widgets.sidebar import DOCUMENT, LinkRow, NoteRow, Sidebar
+from ..library import Opened
 
 _NARROW = 64
 """Below so many cells the sidebar would leave no room for the article."""
 
 
-class ReaderBase(Screen[Path | None]):
+class ReaderBase(Screen[Opened | None]):
     """Holds the Session; every other part of the screen extends it by what the user can do."""
 
     def __init__(
@@ -149,14 +150,21 @@ class ReaderBase(Screen[Path | None]):
 
     def refresh_notes(self) -> None:
         """Show the annotations as they are in the sidebar, the map and the header."""
+        links = self.link_rows()
         rows = [
-            self.paint.note_row(a, self.session) for a in self.session.ordered() if self.passes(a)
+            self.paint.note_row(a, self.session, links.get(a.id, ()))
+            for a in self.session.ordered()
+            if self.passes(a)
         ]
         memo = self.session.data.note
         if memo.strip() and not self.filter:
             rows.insert(0, NoteRow(DOCUMENT, -1, 0, "", (), "", "", memo))
         self.sidebar.set_rows(self.paint.tag_rows(self.session, self.filter), rows, self.filter)
         self.refresh_place()
+
+    def link_rows(self) -> Mapping[str, Sequence[LinkRow]]:
+        """The links to show below each annotation."""
+        return {}
 
     def refresh_place(self) -> None:
         """Show where the caret is: in the header, and as what the sidebar follows."""

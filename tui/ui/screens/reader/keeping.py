@@ -17,6 +17,7 @@ from ....model.history import Edit
 from ....readers import listing
 from ....store import progress, sweeping
 from ...widgets.picker import Choice
+from ..library import Opened
 from ..picker import Picker, PickerResult
 from ..prompt import Confirm
 from .drafting import Drafting
@@ -257,16 +258,17 @@ class Keeping(Drafting):
         """Leave the program; asks only where something could not be saved."""
         self.leave_for(None)
 
-    def leave_for(self, path: Path | None) -> None:
-        """Leave for another article, or (None) for good."""
+    def leave_for(self, path: Path | None, start: int | None = None) -> None:
+        """Leave for another article and a place in it, or (None) for good."""
+        left = Opened(path, start) if path else None
         error = self.finish()
         if error is None:
-            self.dismiss(path)
+            self.dismiss(left)
             return
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.dismiss(path)
+                self.dismiss(left)
 
         question = f"Not saved: {error}. Leave all the same?"
         self.app.push_screen(Confirm("Leave", question, "leave", "stay"), answered)

@@ -25,6 +25,8 @@ _FIELDS = {
     "role": ("Role", "spokesman of …, not named because …"),
     "kind": ("Kind", f"{', '.join(KINDS)}; empty: not said"),
     "reliability": ("Grade", "A to F, empty: not graded"),
+    "reason": ("Why", "the reason for the grade"),
+    "via": ("Through", "the name of who had it first; such sources count once"),
 }
 
 
@@ -114,6 +116,9 @@ class Sourcing(Listening):
                 self.edit(done, [target.span])
             except ReaderError as error:
                 self.attempt(error)
+                return
+            if grade.why:
+                self._ask_reasons(target)
 
         dialog = GradeDialog(
             source.name if source else "",
@@ -122,6 +127,27 @@ class Sourcing(Listening):
             self.config.aliases,
         )
         self.app.push_screen(dialog, graded)
+
+    def _ask_reasons(self, target: Target) -> None:
+        """Ask why source and statement are graded as they are."""
+        annotation = self.session.at(target)
+        source = self.session.sources.get(annotation.source) if annotation else None
+        fields = {"credibility": ("Statement", "why it is graded so")}
+        values = {"credibility": annotation.reason if annotation else ""}
+        if source:
+            fields = {"reliability": ("Source", f"why {source.name} is graded so"), **fields}
+            values["reliability"] = source.reason
+
+        def filled(reasons: dict[str, str] | None) -> None:
+            if reasons is None:
+                return
+            told = reasons.get("reliability", ""), reasons["credibility"]
+            try:
+                self.edit(self.session.give_reasons(target, *told), [target.span])
+            except ReaderError as error:
+                self.attempt(error)
+
+        self.app.push_screen(DataForm(values, fields, "Reasons for the grades"), filled)
 
     def action_sources(self) -> None:
         """Show who speaks where, and walk through it."""
@@ -199,21 +225,26 @@ class Sourcing(Listening):
     def _ask_about(self, id: str) -> None:
         source = self.session.sources[id]
         known = {name: str(getattr(source, name)) for name in _FIELDS}
+        if source.via in self.session.sources:
+            known["via"] = self.session.sources[source.via].name
 
         def filled(values: dict[str, str] | None) -> None:
             if values is None:
                 return
             letter = values["reliability"].upper()
+            through = self.session.source_named(values["via"]) if values["via"] else None
             after = replace(
                 source,
                 name=values["name"],
                 role=values["role"],
                 kind=_kind(values["kind"]),
                 reliability=letter if len(letter) == 1 and letter in RELIABILITY else "",
+                reason=values["reason"],
+                via=through.id if through else "",
             )
             try:
                 if after.name:
-                    self.edit(self.session.change_source(after))
+                    self.edit(self.session.change_source(after, through))
                 else:
                     self.edit(self.session.remove_source(id))
             except ReaderError as error:

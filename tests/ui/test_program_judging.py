@@ -1,0 +1,108 @@
+"""Links, claims, judgements and reasons, in the whole program."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from tui.model.annotation import Link
+from tui.ui.screens.claims import ClaimsDialog, JudgementsDialog
+from tui.ui.widgets.claims import ClaimPane, JudgementPane
+from tui.ui.widgets.sidebar import LinkRow
+
+from .program import article, press, program, screen_of, session_of
+
+
+def noted(folder: Path) -> Path:
+    """Two articles: the first has two statements, the second one that denies."""
+    path = article(folder)
+    second = article(folder, "Ferries\n\nThe ferry company denied everything.\n", "ferry.txt")
+    text = second.read_text(encoding="utf-8")
+    start = text.index("The ferry")
+    second.with_name("ferry.txt.notes.toml").write_text(
+        f'format = 1\n\n[[source]]\nid = "company"\nname = "The ferry company"\n\n[[annotation]]\n'
+        f'id = "F1"\nstart = {start}\nend = {len(text) - 1}\nquote = "{text[start:-1]}"\n'
+        f'tags = ["claim/denial"]\nsource = "company"\n',
+        encoding="utf-8",
+    )
+    return path
+
+
+async def test_a_link_to_another_article_is_made_shown_followed_and_removed(tmp_path: Path) -> None:
+    async with program(noted(tmp_path), size=(120, 40)) as pilot:
+        await press(pilot, "j", "j", "1", "L", "~denied everything", "enter", "d", "~he was there")
+        await press(pilot, "enter")
+        session, screen = session_of(pilot), screen_of(pilot)
+        (annotation,) = session.ordered()
+        assert annotation.links == (Link("ferry.txt#F1", "disputes", "he was there"),)
+        (link,) = [row for row in screen.sidebar.notes.items if isinstance(row, LinkRow)]
+        assert link.told == "→ disputes ferry.txt “The ferry company denied everything.”"
+        assert link.why == "he was there"
+        await press(pilot, "u")
+        assert not session.ordered()[0].links
+        await press(pilot, "ctrl+r", "tab", "tab", "down", "x")
+        assert not session.ordered()[0].links
+        await press(pilot, "u", "down", "enter")
+        assert session_of(pilot).document.path == tmp_path / "ferry.txt"
+    kept = tomllib.loads((tmp_path / "harbour.txt.notes.toml").read_text(encoding="utf-8"))
+    assert kept["annotation"][0]["links"] == [
+        {"to": "ferry.txt#F1", "rel": "disputes", "why": "he was there"}
+    ]
+
+
+async def test_claims_tell_who_is_for_and_against(tmp_path: Path) -> None:
+    async with program(noted(tmp_path), size=(120, 40)) as pilot:
+        await press(pilot, "j", "j", "t", "~claim/event", "enter", "s", "~Ada", "enter")
+        await press(pilot, "L", "~denied everything", "enter", "d", "enter", "C")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, ClaimsDialog)
+        (row,) = dialog.query_one(ClaimPane).items
+        assert (row.supporting, row.opposing) == ("The ferry company", "Ada")
+        assert row.counted == ("1 independent source, 1 against · counted: single-source, disputed")
+        await press(pilot, "enter")
+        assert session_of(pilot).document.path == tmp_path / "ferry.txt"
+
+
+async def test_a_judgement_is_written_rated_cited_changed_and_deleted(tmp_path: Path) -> None:
+    async with program(noted(tmp_path), size=(120, 40)) as pilot:
+        await press(pilot, "j", "j", "1", "M", "plus", "~It stays shut.", "escape")
+        await press(pilot, "~very likely", "enter", "~moderate", "enter")
+        await press(pilot, "~denied", "tab", "escape")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, JudgementsDialog)
+        (row,) = dialog.query_one(JudgementPane).items
+        assert (row.text, row.cites, row.warnings) == ("It stays shut.", 1, ())
+        (judgement,) = session_of(pilot).judgements.values()
+        assert (judgement.likelihood, judgement.confidence) == ("very likely", "moderate")
+        assert judgement.cites == ("ferry.txt#F1",)
+        await press(pilot, "t", "tab", "escape")
+        (row,) = dialog.query_one(JudgementPane).items
+        assert row.warnings == ("no citation yet",)
+        await press(pilot, "x")
+        assert not session_of(pilot).judgements
+        await press(pilot, "escape", "u", "u")
+        (judgement,) = session_of(pilot).judgements.values()
+        assert judgement.cites == ("ferry.txt#F1",)
+    kept = tomllib.loads((tmp_path / "harbour.txt.notes.toml").read_text(encoding="utf-8"))
+    assert kept["judgement"][0]["text"] == "It stays shut."
+
+
+async def test_likelihood_and_confidence_in_one_sentence_are_told(tmp_path: Path) -> None:
+    async with program(noted(tmp_path), size=(120, 40)) as pilot:
+        await press(pilot, "M", "plus", "~With low confidence, rain is likely.", "escape")
+        await press(pilot, "escape", "escape", "escape")
+        (row,) = pilot.app.screen.query_one(JudgementPane).items
+        assert row.warnings[1].startswith("likelihood and confidence in one sentence")
+        assert session_of(pilot).judgements
+
+
+async def test_grades_have_reasons(tmp_path: Path) -> None:
+    async with program(noted(tmp_path)) as pilot:
+        await press(pilot, "j", "j", "s", "~Ada", "enter", "c", "C", "3", "c", "r")
+        await press(pilot, "~right before", "tab", "~saw it", "enter")
+        session = session_of(pilot)
+        (source,), (annotation,) = session.sources.values(), session.ordered()
+        assert (source.reliability, source.reason) == ("C", "right before")
+        assert (annotation.credibility, annotation.reason) == (3, "saw it")
+        await press(pilot, "u")
+        assert session.ordered()[0].reason == ""

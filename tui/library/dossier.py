@@ -1,0 +1,44 @@
+"""Dossier: the notes on all articles of a folder, to link them and to count across them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from ..config import Config, Folders
+from ..model.annotation import Notes
+from ..store import files
+from . import walking
+from .walking import Look
+
+
+class Noted(NamedTuple):
+    """An article that has notes: its path below the folder, its file, and what is said."""
+
+    name: str
+    path: Path
+    notes: Notes
+
+
+class Dossier:
+    """The notes of a folder; each file is read again only where it looks changed."""
+
+    def __init__(self, folder: Path, folders: Folders, config: Config) -> None:
+        self.folder, self._folders, self._config = folder, folders, config
+        self._read: dict[Path, tuple[Look | None, Notes]] = {}
+
+    def noted(self) -> list[Noted]:
+        """All articles with notes, as they are on disk. Raises ReaderError for no folder."""
+        found = []
+        for article in walking.articles(self.folder, self._folders, self._config):
+            if article.notes is not None:
+                notes = self._notes(article.notes, article.notes_look)
+                found.append(Noted(article.name, article.path, notes))
+        return found
+
+    def _notes(self, path: Path, look: Look | None) -> Notes:
+        """The notes in a file; of a damaged one, what can be read."""
+        known = self._read.get(path)
+        if known is None or known[0] != look:
+            known = self._read[path] = look, files.load(path).notes
+        return known[1]

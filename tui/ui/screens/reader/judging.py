@@ -1,0 +1,149 @@
+"""Judging: what the analyst concludes, how likely and how sure it is, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ....model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
+from ....model.claims import Web
+from ....model.errors import ReaderError
+from ....model.judging import RANGES, remarks
+from ...commands import COMMANDS, bindings, keys_of, shown
+from ...widgets.claims import JudgementRow
+from ...widgets.picker import Choice
+from ..claims import JudgementsDialog
+from ..dialog import Hint
+from ..picker import Picker, PickerResult
+from ..text import TextDialog
+from .linking import Linking, key_of
+
+_ABOUT = "One conclusion. How likely it is and how sure you are never stand in one sentence."
+
+
+class Judging(Linking):
+    """What the analyst makes of the statements."""
+
+    _judgements: JudgementsDialog | None = None
+
+    def action_judgements(self) -> None:
+        """List the judgements of this article, to write and to change them."""
+        web = self.gather()
+        asks = {
+            "write": self._write_judgement,
+            "likelihood": self._ask_likelihood,
+            "confidence": self._ask_confidence,
+            "cite": self._ask_cites,
+            "delete": self._delete,
+        }
+
+        def asked(what: str, id: str) -> None:
+            if what == "add":
+                self._write_judgement(Judgement(new_id()), is_new=True)
+            else:
+                asks[what](self.session.judgements[id])
+
+        keys = bindings("judgements", self.config.keys, self.config.aliases)
+        hints = tuple(
+            Hint(shown(keys_of(command, self.config.keys)[0]), command.hint)
+            for command in COMMANDS
+            if command.scope == "judgements" and keys_of(command, self.config.keys)
+        )
+        rows = [*self._judgement_rows(web)]
+        self._judgements = JudgementsDialog(rows, keys, hints, asked)
+        self.app.push_screen(self._judgements)
+
+    def _judgement_rows(self, web: Web) -> Iterator[JudgementRow]:
+        for judgement in self.session.judgements.values():
+            lost = [c for c in judgement.cites if not web.references.find(0, c)]
+            warnings = [] if any(c.strip() for c in judgement.cites) else ["no citation yet"]
+            warnings += [f"cites {cite}, which is not in this folder" for cite in lost if cite]
+            for cite in judgement.cites:
+                key = web.references.find(0, cite)
+                if key and key[0] == 0 and not self.session.is_sure(key[1]):
+                    warnings.append("rests on a passage that is not sure: a goes through them")
+            yield JudgementRow(
+                id=judgement.id,
+                text=judgement.text,
+                likelihood=judgement.likelihood,
+                confidence=judgement.confidence,
+                cites=len(judgement.cites),
+                warnings=(*warnings, *remarks(judgement)),
+            )
+
+    def _keep_judgement(self, judgement: Judgement) -> None:
+        try:
+            self.edit(self.session.judge(judgement))
+        except ReaderError as error:
+            self.attempt(error)
+        self._show_judgements(judgement.id)
+
+    def _show_judgements(self, id: str = "") -> None:
+        if self._judgements and self._judgements.is_attached:
+            self._judgements.show([*self._judgement_rows(self.web())], id)
+
+    def _write_judgement(self, judgement: Judgement, is_new: bool = False) -> None:
+        def written(text: str | None) -> None:
+            if text is None or not text.strip():
+                return
+            made = replace(judgement, text=text.strip())
+            self._keep_judgement(made)
+            if is_new:
+                self._ask_likelihood(made, go_on=True)
+
+        self.app.push_screen(TextDialog("Judgement", judgement.text, about=_ABOUT), written)
+
+    def _ask_likelihood(self, judgement: Judgement, go_on: bool = False) -> None:
+        choices = [Choice(word, word, RANGES[word]) for word in LIKELIHOODS]
+
+        def chosen(result: PickerResult | None) -> None:
+            made = replace(judgement, likelihood=result.id) if result else judgement
+            self._keep_judgement(made)
+            if go_on:
+                self._ask_confidence(made, go_on=True)
+
+        choices.append(Choice("", "not said", "it is no forecast"))
+        current = judgement.likelihood
+        self.app.push_screen(Picker("How likely is it", choices, current=current), chosen)
+
+    def _ask_confidence(self, judgement: Judgement, go_on: bool = False) -> None:
+        choices = [Choice(word, word) for word in CONFIDENCES]
+
+        def chosen(result: PickerResult | None) -> None:
+            made = replace(judgement, confidence=result.id) if result else judgement
+            self._keep_judgement(made)
+            if go_on:
+                self._ask_cites(made)
+
+        choices.append(Choice("", "not said"))
+        current = judgement.confidence
+        self.app.push_screen(Picker("How sure are you", choices, current=current), chosen)
+
+    def _ask_cites(self, judgement: Judgement) -> None:
+        web, id = self.web(), judgement.id
+        cited = {web.references.find(0, cite) for cite in judgement.cites}
+        choices = [
+            replace(choice, checked=key_of(choice.id) in cited) for choice in self.choices(web)
+        ]
+        choices.sort(key=lambda choice: not choice.checked)
+
+        def toggled(choice: str) -> None:
+            key, now = key_of(choice), self.session.judgements[id]
+            kept = tuple(c for c in now.cites if web.references.find(0, c) != key)
+            cites = kept if kept != now.cites else (*kept, self.reference(key))
+            self._keep_judgement(replace(now, cites=cites))
+
+        def chosen(result: PickerResult | None) -> None:
+            if result:
+                toggled(result.id)
+
+        empty = "Nothing to cite: mark a passage first."
+        picker = Picker("It rests on", choices, empty=empty, on_toggle=toggled)
+        self.app.push_screen(picker, chosen)
+
+    def _delete(self, judgement: Judgement) -> None:
+        try:
+            self.edit(self.session.remove_judgement(judgement.id))
+        except ReaderError as error:
+            self.attempt(error)
+        self._show_judgements()
