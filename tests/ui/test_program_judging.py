@@ -52,12 +52,12 @@ async def test_a_link_to_another_article_is_made_shown_followed_and_removed(tmp_
 
 async def test_claims_tell_who_is_for_and_against(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(120, 40)) as pilot:
-        await press(pilot, "j", "j", "t", "~claim/event", "enter", "s", "~Ada", "enter")
+        await press(pilot, "j", "j", "t", "~claim/event", "enter", "s", "~Zoe Lund", "enter")
         await press(pilot, "L", "~denied everything", "enter", "d", "enter", "C")
         dialog = pilot.app.screen
         assert isinstance(dialog, ClaimsDialog)
         (row,) = dialog.query_one(ClaimPane).items
-        assert (row.supporting, row.opposing) == ("The ferry company", "Ada")
+        assert (row.supporting, row.opposing) == ("The ferry company", "Zoe Lund")
         assert row.counted == ("1 independent source, 1 against · counted: single-source, disputed")
         await press(pilot, "enter")
         assert session_of(pilot).document.path == tmp_path / "ferry.txt"
