@@ -23,14 +23,18 @@ _FAR = 2
 """Blocks after which a quotation without an attribution is nobody's."""
 
 
+_Voice = tuple[Speaker, Span | None]
+"""Who speaks, and where the text last says so."""
+
+
 @dataclass
 class _State:
     """What the next Unit needs to know of those before it."""
 
     cast: Cast
-    quoting: Speaker | None = None
+    quoting: _Voice | None = None
     quoted_in: int = -9
-    promised: tuple[Speaker, Span] | None = None
+    promised: _Voice | None = None
     found: list[Attribution] = field(default_factory=list)
 
 
@@ -87,7 +91,7 @@ def voices(found: Iterable[Attribution]) -> Voices:
 def _in_unit(text: str, unit: Unit, state: _State) -> Iterator[Attribution]:
     frames = _chosen(unit)
     covered: set[int] = set()
-    last: Speaker | None = None
+    last: _Voice | None = None
     for frame in frames:
         _heed_subject(text, unit, frame, state.cast)
         speaker = _resolved(text, unit, frame.source, state.cast) if frame.source else Speaker()
@@ -98,7 +102,7 @@ def _in_unit(text: str, unit: Unit, state: _State) -> Iterator[Attribution]:
             quoted = {n for n in unit.speech if content[0] <= n <= content[1]}
             covered |= quoted
             if quoted and speaker.name:
-                last = speaker
+                last = speaker, made.source
             yield made
     loose = [n for n in unit.speech if n not in covered]
     if loose:
@@ -169,28 +173,23 @@ def _resolved(text: str, unit: Unit, phrase: Phrase, cast: Cast) -> Speaker:
 
 
 def _loose(
-    text: str, unit: Unit, loose: list[int], last: Speaker | None, state: _State
+    text: str, unit: Unit, loose: list[int], last: _Voice | None, state: _State
 ) -> Iterator[Attribution]:
     """Quotations that no verb accounts for: they go on, or somebody was announced."""
     alone = not any(token.is_word for token in unit.tokens)
     for number in loose:
         span = unit.span(number, number)
-        if alone and state.promised:
-            speaker, source = state.promised
-            state.quoting, state.quoted_in = speaker, unit.block
-            yield Attribution(span, "direct", source, None, speaker)
-        elif alone and state.quoting and unit.block - state.quoted_in <= _FAR:
-            state.quoted_in = unit.block
-            yield Attribution(span, "direct", None, None, state.quoting)
-        elif not alone and last:
-            yield Attribution(span, "direct", None, None, last)
-        elif not alone and _long(text, span):
+        voice = state.promised if alone else last
+        if alone and voice is None and unit.block - state.quoted_in <= _FAR:
+            voice = state.quoting
+        if voice is None and not alone and _long(text, span):
             phrase = sentence_subject(unit, number)
             if phrase:
                 speaker = _resolved(text, unit, phrase, state.cast)
-                source = unit.span(phrase.first, phrase.last)
-                state.quoting, state.quoted_in = speaker, unit.block
-                yield Attribution(span, "direct", source, None, speaker)
+                voice = speaker, unit.span(phrase.first, phrase.last)
+        if voice:
+            state.quoting, state.quoted_in = voice, unit.block
+            yield Attribution(span, "direct", voice[1], None, voice[0])
 
 
 def _long(text: str, span: Span) -> bool:
@@ -204,7 +203,7 @@ def _turn(text: str, unit: Unit, state: _State) -> None:
         state.cast.heed(_words(text, unit, phrase))
 
 
-def _promise(text: str, unit: Unit, state: _State) -> tuple[Speaker, Span] | None:
+def _promise(text: str, unit: Unit, state: _State) -> _Voice | None:
     """Who is to speak in the next Unit, where this one ends with a colon or a comma."""
     if unit.word(len(unit.tokens) - 1) not in (":", ","):
         return None

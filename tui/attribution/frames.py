@@ -143,7 +143,13 @@ def _aside(unit: Unit, group: int, auxiliary: str) -> bool:
     core = core_before(unit, group - 1)
     if core and unit.word(group + 1) in (",", ":") and group + 2 < len(unit.tokens):
         return unit.tokens[group + 2].quote is not None
-    return bool(core and "with" in (unit.word(core.first - 1), unit.word(core.first)))
+    return bool(core and _with(unit, core))
+
+
+def _with(unit: Unit, core: Phrase) -> int:
+    """The token behind "with" at the head of a phrase, 0 where there is none."""
+    places = (core.first, core.first - 1, core.first - 2)
+    return next((n + 1 for n in places if n >= 0 and unit.word(n) == "with"), 0)
 
 
 def _plural(unit: Unit, source: Phrase) -> bool:
@@ -202,8 +208,8 @@ def _participle(
     core = core_before(unit, group - 1) if group else None
     if core and content[0] > verb + 1 and unit.tokens[content[0]].quote:
         return Frame((group, verb), core, (content,))
-    if core and (unit.word(core.first - 1) == "with" or unit.word(core.first) == "with"):
-        first = core.first + (unit.word(core.first) == "with")
+    first = _with(unit, core) if core else 0
+    if core and first:
         return Frame((group, verb), replace(core, first=first), (content,))
     if group == 0:
         return _leading(unit, verb, content)
