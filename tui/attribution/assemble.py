@@ -10,6 +10,7 @@ from ..model.document import Document, Span
 from .captions import caption_credits
 from .cast import Cast
 from .complements import Range
+from .elsewhere import beside
 from .frame import Frame
 from .frames import sentence_subject, verb_frames
 from .others import other_frames
@@ -179,7 +180,11 @@ def _loose(
     alone = not any(token.is_word for token in unit.tokens)
     for number in loose:
         span = unit.span(number, number)
+        cue = None
         voice = state.promised if alone else last
+        if voice is None and (near := beside(text, span)):
+            speaker = state.cast.speaker(text[slice(*near.name)].rstrip(".,"), "", False)
+            voice, cue = (speaker, near.name), near.cue
         if alone and voice is None and unit.block - state.quoted_in <= _FAR:
             voice = state.quoting
         if voice is None and not alone and _long(text, span):
@@ -189,7 +194,7 @@ def _loose(
                 voice = speaker, unit.span(phrase.first, phrase.last)
         if voice:
             state.quoting, state.quoted_in = voice, unit.block
-            yield Attribution(span, "direct", voice[1], None, voice[0])
+            yield Attribution(span, "direct", voice[1], cue, voice[0])
 
 
 def _long(text: str, span: Span) -> bool:

@@ -54,6 +54,8 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> list[Quote]:
 def _quote(text: str, span: Span) -> Quote:
     inside = text[span.start + 1 : min(span.end - 1, span.start + 400)].strip()
     words = len(_WORD.findall(inside))
+    if words < 6 and len(inside) > 10 and not inside.isascii() and " " not in inside:
+        words = len(inside) // 2  # a script without spaces between words
     last = inside[-1:]
     behind = text[span.end : span.end + 1]
     speech = (
@@ -63,7 +65,7 @@ def _quote(text: str, span: Span) -> Quote:
         or (words == 1 and last in ",?!")
     )
     before = text[max(0, span.start - 2) : span.start].strip()
-    return Quote(span.start, span.end, speech or (words > 0 and before in (":", ",")))
+    return Quote(span.start, span.end, speech or (words > 0 and before[-1:] in tuple(":,：，")))
 
 
 def _ends_within(text: str, block: Block) -> bool:

@@ -1,0 +1,48 @@
+"""Quotations in other languages than English: a common verb of speaking and a name beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..model.document import Span
+
+_VERBS = (
+    "sagte|sagt|erklärte|erklärt|betonte|schrieb|meinte|so|zei|zegt|verklaarde|sade|säger|sagde|"
+    "a déclaré|a dit|a affirmé|a expliqué|a indiqué|déclare|affirme|explique|assure|"
+    "dijo|afirmó|declaró|explicó|señaló|aseguró|ha detto|ha dichiarato|ha affermato|afferma|dice|"
+    "disse|afirmou|declarou|explicou|a spus|a declarat|powiedział|powiedziała|oświadczył|řekl|"
+    "řekla|сказал|сказала|заявил|заявила|сообщил|сообщила|отметил|отметила|сказав|заявив|dedi|"
+    "είπε|δήλωσε"
+)
+_CAP = r"[^\W\d_a-zа-я][\w’'.-]*"
+_NAME = rf"(?P<name>{_CAP}(?:[ -](?:(?:von|van|de|del|di|da|al|el|bin) )?{_CAP}){{0,4}})"
+_GAP = r"[,.;:]?\s*(?:[–—-]\s*)?"
+_BEHIND = re.compile(rf"{_GAP}(?P<cue>{_VERBS})\s+(?:der |die |le |la |el |il |o |a )?{_NAME}")
+_NAMED_BEHIND = re.compile(rf"{_GAP}{_NAME}\s+(?P<cue>{_VERBS})\b")
+_BEFORE = re.compile(rf"(?<!\w){_NAME}\s+(?P<cue>{_VERBS})\s*[:,]?\s*$")
+_EAST_BEFORE = re.compile(r"(?P<name>[^\W\d_]{2,12}?)(?P<cue>表示|强调|指出|称|说|說)[:：,，]?$")
+_EAST_BEHIND = re.compile(r"と(?P<name>[^\W\d_]{2,12}?)(?:は|が)(?P<cue>述べ|語っ|話し|言っ)")
+_WINDOW = 90
+
+
+class Voice(NamedTuple):
+    """Where the name and the verb stand, in code points of the text."""
+
+    name: Span
+    cue: Span
+
+
+def beside(text: str, quote: Span) -> Voice | None:
+    """Who is named right behind or before a quotation; None where nobody is."""
+    for pattern in (_BEHIND, _NAMED_BEHIND, _EAST_BEHIND):
+        match = pattern.match(text, quote.end, quote.end + _WINDOW)
+        if match:
+            return Voice(Span(*match.span("name")), Span(*match.span("cue")))
+    start = max(0, quote.start - _WINDOW)
+    for pattern in (_BEFORE, _EAST_BEFORE):
+        match = pattern.search(text[start : quote.start].rstrip())
+        if match:
+            places = (match.span("name"), match.span("cue"))
+            return Voice(*(Span(start + first, start + last) for first, last in places))
+    return None
