@@ -47,3 +47,7 @@ def test_tagging_in_a_small_window(snap_compare: Compare, sample: Path) -> None:
 
 def test_articles_of_a_folder(snap_compare: Compare, sample: Path) -> None:
     picture(snap_compare, sample.parent, "dusk", [], (100, 16))
+
+
+def test_who_speaks(snap_compare: Compare, sample: Path) -> None:
+    picture(snap_compare, sample, "dusk", ["S", "down", "down", "enter"], (112, 36))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import complements
 from .clauses import clause_end
 from .complements import Range
-from .cues import BACKWARD, TELL, Form, verbs
+from .cues import BACKWARD, TELL, Form, lemma_of_noun, verbs
 from .following import phrase_after
 from .frame import Frame
 from .phrases import Phrase
@@ -25,6 +25,9 @@ def inverted(unit: Unit, group: int, verb: int, form: Form) -> Frame | None:
         return None
     after = verb + 1
     if after >= len(unit.tokens) or unit.word(after) in DAYS:
+        return None
+    noun = lemma_of_noun(unit.word(verb)) and form.tag == "s"
+    if noun and not (unit.tokens[after].cap or unit.word(after) in DETERMINERS):
         return None
     stop = len(unit.tokens)
     source = phrase_after(unit, after, stop)
@@ -53,7 +56,10 @@ def backward(unit: Unit, source: Phrase, cue: Range, form: Form) -> Frame | None
         return None
     content = complements.left(unit, begin)
     if content is None and unit.word(begin - 1) == "," == unit.word(cue[1] + 1) and begin > 1:
-        return _inside(unit, source, cue, (0, begin - 2))
+        first = begin - 2
+        while first > 0 and unit.word(first - 1) not in (":", ";"):
+            first -= 1
+        return _inside(unit, source, cue, (first, begin - 2))
     if content is None:
         return None
     rest = _second_half(unit, cue[1] + 1)

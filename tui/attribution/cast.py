@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..model.document import Span
 from .bag import bag
 from .names import fold, head_of, kind_of, split_name
-from .roles import TITLES
+from .roles import PEOPLE, TITLES
 from .values import Speaker
 from .words import DETERMINERS
 
@@ -80,7 +80,9 @@ class Cast:
     def heed(self, core: str) -> None:
         """Somebody the text turns to without a statement of theirs: pronouns may mean them."""
         found = self._named(core, "")
-        if found and found.kind == "named" and (" " in found.name or self._known(found)):
+        if found is None and fold(head_of(core.split())) in TITLES | PEOPLE:
+            self._keep(self._described(core, "", False))
+        elif found and found.kind == "named" and (" " in found.name or self._known(found)):
             self._keep(found)
 
     def _known(self, speaker: Speaker) -> bool:
@@ -119,7 +121,8 @@ class Cast:
         raw = [word.strip(",") for word in words[first:last]]
         name = _plain(" ".join(raw))
         before = _ARTICLE.sub("", " ".join(words[:first]) + " ", count=1) if first < 9 else ""
-        if len(raw) == 1 and opens_common(raw[0]) and fold(raw[0]) not in self._full:
+        lone = len(words) == 1 and opens_common(raw[0])
+        if lone and fold(raw[0]) not in self._full:
             return None
         kind = kind_of(raw, True)
         if kind == "medium" and first and words[first - 1] in ("The", "the"):

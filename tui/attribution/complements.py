@@ -46,7 +46,9 @@ def right(unit: Unit, verb: int, lemma: str) -> Range | None:
         first = _beginning(unit, at, lemma)
     if first is None and lemma in TELL | {"announce", "explain", "say", "tweet"}:
         hearer = _behind_hearer(unit, at)
-        first = _beginning(unit, hearer, lemma, True) if hearer > at else None
+        if hearer > at:
+            first = _beginning(unit, hearer, lemma, True)
+            first = _behind_adverbials(unit, hearer, lemma) if first is None else first
     if first is None:
         first = _behind_adverbials(unit, at, lemma)
     if first is None or (lemma not in _CLAUSAL and not _quoted(unit, first)):
@@ -113,7 +115,7 @@ def _bare(unit: Unit, at: int, lemma: str) -> bool:
     if word in PREPOSITIONS or (is_adverb(word) and word not in ("there", "both", "all", "only")):
         return False
     if word in SUBJECTS or word == "there":
-        return at + 1 < len(unit.tokens)
+        return at + 1 < len(unit.tokens) and unit.tokens[at + 1].is_word
     if lemma in INFINITIVE and not is_clause(unit, at + 1, _joint(unit, at), True):
         return False
     return is_clause(unit, at + 1, strict=lemma not in _FREE)
@@ -233,7 +235,7 @@ def left(unit: Unit, end: int) -> Range | None:
     if last < 0 or (last == end - 1 and not unit.tokens[last].quote):
         return None
     first = last
-    while first > 0 and unit.word(first - 1) != ";":
+    while first > 0 and unit.word(first - 1) not in (";", ":"):
         first -= 1
     if unit.word(first) in ("but", "and", "still", "however", "meanwhile") and first < last:
         first += 1 + (unit.word(first + 1) == ",")

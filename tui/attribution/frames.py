@@ -18,6 +18,7 @@ from .roles import PLURALS
 from .subjects import subject_before, verb_group
 from .units import Unit
 from .words import (
+    ARTICLES,
     BE,
     COORDINATORS,
     DETERMINERS,
@@ -72,7 +73,7 @@ def _is_verb(unit: Unit, at: int, form: Form) -> bool:
         if lemma_of_noun(unit.word(at)) and before.endswith("ed") and before not in ("united",):
             return False
         return not is_finite(after)
-    if form.tag == "ed" and before in DETERMINERS - {"that", "all", "both"}:
+    if form.tag == "ed" and before in ARTICLES:
         return False
     if form.tag == "part":
         return verb_group(unit, at)[0] < at or after == "by"

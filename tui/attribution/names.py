@@ -49,12 +49,14 @@ def split_name(words: list[str]) -> tuple[int, int] | None:
         first += 1
     while first > 1 and fold(words[-1]) in GROUPS | OUTLETS and _within(words, first):
         first -= 2
-    if first > 0 and words[first - 1].casefold() in ("of", "for", "in", "at", "from", "with", "on"):
+    if first > 1 and words[first - 1] == "the" and words[first - 2] in _BELONGING:
+        return None
+    if first > 0 and words[first - 1].casefold() in _BELONGING:
         return _behind_department(words, first, last)
     if fold(words[-1]) not in GROUPS | OUTLETS:
         first = _behind_titles(words, first, last)
-    while first + 1 < last and words[first].casefold().strip(".,") in TITLES:
-        first += 1
+        while first + 1 < last and words[first].casefold().strip(".,") in TITLES:
+            first += 1
     return (first, last) if first < last else None
 
 
@@ -87,7 +89,7 @@ def _name_ahead(words: list[str]) -> tuple[int, int] | None:
     return None if names & (GROUPS | OUTLETS | TITLES) or words[0] == "the" else (first, last)
 
 
-_BELONGING = ("of", "for", "from", "at", "with", "in")
+_BELONGING = ("of", "for", "from", "at", "with", "in", "on")
 
 
 def _within(words: list[str], first: int) -> bool:
@@ -119,7 +121,7 @@ def head_of(words: list[str]) -> str:
     head = ""
     for word in words:
         low = word.casefold().strip(",")
-        if low in _HEAD_STOP and head:
+        if head and (low in _HEAD_STOP or low.endswith("ed")):
             break
         if low[:1].isalnum():
             head = low
@@ -142,7 +144,7 @@ def kind_of(words: list[str], named: bool) -> str:
         return "named"
     if head in PAPERS:
         return "document"
-    if head in OUTLETS:
+    if head in OUTLETS or "news" in lows:
         return "medium"
     plural = head.endswith("s") and not head.endswith("ss") and head not in SINGULAR_S
     if head in GROUPS or head in PLURALS or plural:

@@ -77,3 +77,11 @@ GROUPS = bag(
 )
 SINGULAR_S = bag("his its this us is as was news boss princess press congress")
 PLURALS = bag("people men women police children media many some others both they")
+
+PEOPLE = bag(
+    """
+    boy doctor driver expert farmer girl man mother official passenger person politician resident
+    source survivor teacher victim witness woman worker
+    """
+)
+"""Nouns for one person, apart from TITLES."""

@@ -11,6 +11,9 @@ DETERMINERS = bag(
     more such
     """
 )
+ARTICLES = bag("a an the this these those his her its their my our your every no such")
+"""Those of DETERMINERS that never stand alone."""
+
 SUBJECTS = bag("i he she it we they you who")
 """Pronouns that may be a subject."""
 
