@@ -133,3 +133,14 @@ def test_a_colour_of_the_analyst_is_taken_only_if_it_is_one() -> None:
     html = export("html", [harbour()]).decode()
     assert 'data-hue="red"' in html
     assert "expression(" not in html
+
+
+def test_a_picture_shows_who_speaks_when() -> None:
+    page = export("html", [harbour()]).decode()
+    drawn = page[page.index('<figure class="voices">') : page.index("</figure>")]
+    said = harbour()
+    names = {said.source(a).name for a in said.notes.annotations if a.source}
+    assert names
+    assert all(name in drawn for name in names)
+    silent = replace(said, notes=replace(said.notes, annotations=(), sources=()))
+    assert '<figure class="voices">' not in export("html", [silent]).decode()

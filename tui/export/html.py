@@ -16,6 +16,7 @@ from .exhibit import Exhibit
 from .findings import Finding, Findings, Section, gather
 from .html_text import Article, escape, inline, link
 from .parts import Heading, List, Part, Strong, Table, Text
+from .voices import picture
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -226,6 +227,9 @@ def _articles(exhibits: Sequence[Exhibit], articles: Sequence[Article]) -> Itera
         blocks = exhibit.document.blocks
         if not blocks or blocks[0].kind != "title":
             yield f"<h2>{inline(report.title(exhibit))}</h2>"
+        drawn = picture(exhibit)
+        if drawn:
+            yield f'<figure class="voices">\n{drawn}</figure>'
         yield from article.lines()
         yield "</article>"
 
