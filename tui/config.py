@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -220,6 +219,8 @@ def sample(folders: Folders) -> Path:
 
 def _replace_file(path: Path, content: bytes) -> None:
     """Put content at a path, whole or not at all."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
         part = Path(folder) / path.name

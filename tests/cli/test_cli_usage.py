@@ -12,7 +12,8 @@ import pytest
 
 from tui.cli import COMMANDS
 from tui.cli.pages import PAGES, page
-from tui.cli.usage import ARGUMENTS, UsageError, parse
+from tui.cli.usage import ARGUMENTS, parse
+from tui.cli.words import UsageError
 
 Run = Callable[..., Any]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.model import anchor as anchors
+from tui.model import placing
 from tui.model.anchor import Anchor, Selector, make, resolve, resolve_all
 from tui.model.graphemes import boundaries
 
@@ -205,7 +205,7 @@ def test_an_unchanged_text_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("looked at an unchanged text")
 
     for name in ("Carrier", "Target", "patchwork"):
-        monkeypatch.setattr(anchors, name, busy)
+        monkeypatch.setattr(placing, name, busy)
     kept = [selector(quote) for quote in (PIER, TUGS, "He", TEXT)]
     for old in (None, TEXT):
         assert all(not a.moved for a in resolve_all(kept, TEXT, old))

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.model.anchor import CONTEXT, Selector, make, patchwork
+from tui.model.anchor import CONTEXT, Selector, make
 from tui.model.carry import GAP
 from tui.model.lookalike import same_but_for_slips
+from tui.model.placing import patchwork
 from tui.model.typography import level, level_marks
 from tui.model.worddiff import WordDiff
 from tui.model.words import split

@@ -175,7 +175,8 @@ async def test_undo_and_redo_go_through_everything(tmp_path: Path) -> None:
         assert "nothing to do again" in told(pilot)
         await keys(pilot, " ".join(["u"] * 9), "q")
     assert "annotation" not in on_disk(path)
-    assert "zeal" not in (tmp_path / "codebook.toml").read_text()
+    codebook = tmp_path / "codebook.toml"  # there is none where all was undone before it was saved
+    assert not codebook.exists() or "zeal" not in codebook.read_text()
 
 
 def state_of(session: Session) -> object:

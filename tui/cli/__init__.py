@@ -8,8 +8,7 @@ from keyword import iskeyword
 
 from .opening import Opening, opening
 from .output import complain, prepare, say_raw
-from .pages import page
-from .usage import UsageError, parse, wants_help
+from .words import UsageError, wants_help
 
 __all__ = ["COMMANDS", "Opening", "UsageError", "complain", "prepare", "run"]
 
@@ -38,10 +37,14 @@ def run(words: Sequence[str]) -> int | Opening:
     command = words[0] if words and words[0] in COMMANDS else ""
     rest = words[1:] if command else words
     if wants_help(rest):
+        from .pages import page
+
         say_raw(page(command))
         return 0
     if not command:
         return opening(rest) or 0
+    from .usage import parse
+
     arguments = parse(command, rest)
     module = import_module(f".{COMMANDS[command]}", __name__)
     name = command.replace("-", "_") + ("_" if iskeyword(command) else "")

@@ -11,7 +11,7 @@ from ..model.errors import ReaderError
 from ..store import reports
 from .output import complain, say
 from .sessions import anchor_of, pass_on, sessions
-from .usage import UsageError
+from .words import UsageError
 
 
 def export(arguments: Namespace) -> int:

@@ -13,7 +13,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..store.places import SUFFIX
 from .output import complain
-from .usage import UsageError
+from .words import UsageError
 
 STDIN = "-"
 

@@ -14,7 +14,7 @@ from ..model.errors import ReaderError
 from ..store.places import SUFFIX
 from .inputs import STDIN, Article, is_folder
 from .output import say
-from .usage import UsageError
+from .words import UsageError
 
 
 @dataclass(frozen=True)

@@ -8,26 +8,12 @@ from itertools import islice
 from typing import NoReturn
 
 from ..model.codebook import normal_name
-from ..model.errors import ReaderError
+from .words import VALUED, UsageError, bound
 
 PARTS = ("author", "notes", "paths")
 """What `--without` takes: the names in export.without.PARTS."""
 
 Parser = argparse.ArgumentParser
-
-_VALUED = frozenset(
-    [
-        *("--limit", "--queries", "--quote", "--nth", "--note", "--source", "--tag", "--to"),
-        *("--output", "--without", "--into", "--svg"),
-    ]
-)
-"""Options with a value, which may begin with a hyphen."""
-
-_OPTIONS = _VALUED | {"--json", "--help", "--"}
-
-
-class UsageError(ReaderError):
-    """The command line asks for something that is not there."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -39,37 +25,13 @@ def parse(command: str, words: Sequence[str]) -> argparse.Namespace:
     """The arguments of a command; raises UsageError."""
     parser = _Parser(prog=f"reader {command}", add_help=False, allow_abbrev=False)
     ARGUMENTS[command](parser)
-    words = _bound(words)
+    words = bound(words)
     if command != "tag":  # --tag takes all words that follow it, and there is one PATH only
         words = _options_first(words, hyphens=command == "search")
     arguments = parser.parse_args(words)
     if command in _CHECKS:
         _CHECKS[command](arguments, parser)
     return arguments
-
-
-def wants_help(words: Sequence[str]) -> bool:
-    """Whether help is asked for before the options end and not as an option's value."""
-    for word in _bound(words):
-        if word in ("-h", "--help"):
-            return True
-        if word == "--":
-            break
-    return False
-
-
-def _bound(words: Sequence[str]) -> list[str]:
-    """The words with each value that begins with a hyphen tied to its option by "="."""
-    out: list[str] = []
-    rest = iter(words)
-    for word in rest:
-        if word == "--":
-            return [*out, word, *rest]
-        if out and out[-1] in _VALUED and word.startswith("-") and word not in _OPTIONS:
-            out[-1] += "=" + word
-        else:
-            out.append(word)
-    return out
 
 
 def _options_first(words: Sequence[str], hyphens: bool) -> list[str]:
@@ -83,7 +45,7 @@ def _options_first(words: Sequence[str], hyphens: bool) -> list[str]:
     for word in rest:
         if word == "--":
             others += rest
-        elif word in _VALUED or (word == "-o" and not hyphens):
+        elif word in VALUED or (word == "-o" and not hyphens):
             options += [word, *islice(rest, 1)]
         elif word.startswith("--" if hyphens else "-") and word != "-" and " " not in word:
             options.append(word)

@@ -13,35 +13,17 @@ for places and an alignment finds its ends. What is not sure is `uncertain`, and
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from .candidates import (
-    AGREES,
-    Pattern,
-    Place,
-    Target,
-    changed_places,
-    exact_places,
-    make_pattern,
-)
-from .carry import GAP, Carrier, State
 from .graphemes import widen
-from .lookalike import same_but_for_slips
-from .typography import level_marks
+
+if TYPE_CHECKING:
+    from .carry import State
 
 CONTEXT = 64
 """Code points kept before and after a quote."""
-
-_MARGIN = 0.35
-"""How much more context than the runner-up a repeated quote needs (of 2)."""
-_TELLING = 32
-"""A quote of this many code points, found once, is itself whatever surrounds it."""
-_ALIKE = 0.6
-"""The least likeness for a changed quote to be worth showing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,168 +65,30 @@ def resolve_all(selectors: Sequence[Selector], text: str, old: str | None = None
 
     `old` is the text that the selectors were made on, where it is at hand.
     """
-    anchors = [_unmoved(selector, text) for selector in selectors]
+    anchors = [unmoved(selector, text) for selector in selectors]
     if not all(anchors):
-        anchors = _carried(selectors, anchors, text, old)
-    if not all(anchors):
-        anchors = _searched(selectors, anchors, Target(text))
+        from .placing import placed
+
+        anchors = placed(selectors, anchors, text, old)
     return [anchor for anchor in anchors if anchor]
 
 
-def _carried(
-    selectors: Sequence[Selector], anchors: Sequence[Anchor | None], text: str, old: str | None
-) -> list[Anchor | None]:
-    """The anchors completed for the selectors that are true to the old text.
-
-    Without it, what the selectors say of it serves, and only what is firm is taken from there.
-    """
-    kept = old if old is not None else patchwork(selectors, 2 * len(text) + 100_000)
-    carrier = Carrier(kept, text)
-    found = list(anchors)
-    for number, (selector, anchor) in enumerate(zip(selectors, anchors, strict=True)):
-        start, end, quote = selector.start, selector.end, selector.quote
-        there = 0 <= start < end and kept[start:end] == quote
-        if anchor or not there or not level_marks(quote).strip():
-            continue
-        place = carrier.carry(start, end)
-        if place.firm:
-            lost = place.state == "orphaned"
-            found[number] = _lost(selector) if lost else _anchor(selector, text, *place[:3])
-    return found
-
-
-def patchwork(selectors: Sequence[Selector], most: int) -> str:
-    """A text of at most `most` code points as far as selectors tell; each gap begins with GAP."""
-    pieces = [
-        (selector.start - len(selector.prefix), selector.prefix + selector.quote + selector.suffix)
-        for selector in selectors
-    ]
-    pieces = [(at, piece) for at, piece in pieces if 0 <= at <= most - len(piece)]
-    text = [GAP] * max((at + len(piece) for at, piece in pieces), default=0)
-    for at, piece in pieces:
-        text[at : at + len(piece)] = piece
-    # Where the text ends no selector tells.
-    return re.sub(f"{GAP}+", lambda gap: GAP.ljust(len(gap.group())), "".join([*text, GAP]))
-
-
-def _searched(
-    selectors: Sequence[Selector], anchors: Sequence[Anchor | None], target: Target
-) -> list[Anchor | None]:
-    """The anchors completed by looking for the quotes of the selectors that have none."""
-    searched = {
-        number: _search(selectors[number], target)
-        for number, anchor in enumerate(anchors)
-        if anchor is None
-    }
-    found = [anchor or searched[number].anchor for number, anchor in enumerate(anchors)]
-    drifts = _Drifts(selectors, found)
-    for number, result in searched.items():
-        if result.tied:
-            wanted = drifts.wanted(selectors[number].start)
-            found[number] = next((t for t in result.tied if t.start == wanted), found[number])
-    return list(found)
-
-
-class _Result(NamedTuple):
-    """What a search says, and the sure anchors that only their position could decide between."""
-
-    anchor: Anchor
-    tied: tuple[Anchor, ...] = ()
-
-
-class _Drifts:
-    """How far the sure anchors have moved, for telling where what lies between them must be."""
-
-    def __init__(self, selectors: Sequence[Selector], anchors: Sequence[Anchor]) -> None:
-        moves = sorted(
-            (selector.start, anchor.start - selector.start)
-            for selector, anchor in zip(selectors, anchors, strict=True)
-            if anchor.state == "anchored"
-        )
-        self._starts = [start for start, _ in moves]
-        self._moves = [move for _, move in moves]
-
-    def wanted(self, start: int) -> int | None:
-        """Where this offset is in the new text, if its neighbours on both sides moved alike."""
-        low, high = bisect_left(self._starts, start), bisect_right(self._starts, start)
-        if low == 0 or high == len(self._starts) or self._moves[low - 1] != self._moves[high]:
-            return None
-        return start + self._moves[high]
-
-
-def _unmoved(selector: Selector, text: str) -> Anchor | None:
+def unmoved(selector: Selector, text: str) -> Anchor | None:
     """The anchor of a selector whose quote and context are where they were."""
     start, end, prefix = selector.start, selector.end, selector.prefix
     if not 0 <= start < end <= len(text) or text[start:end] != selector.quote:
         return None
     if not (text.startswith(selector.suffix, end) and text.endswith(prefix, 0, start)):
         return None
-    return _anchor(selector, text, start, end, "anchored")
+    return at_place(selector, text, start, end, "anchored")
 
 
-def _anchor(selector: Selector, text: str, start: int, end: int, state: State) -> Anchor:
+def at_place(selector: Selector, text: str, start: int, end: int, state: State) -> Anchor:
+    """The anchor of a selector at a place, widened to whole clusters."""
     span = widen(text, start, end)
     return Anchor(span.start, span.end, state, span != (selector.start, selector.end))
 
 
-def _lost(selector: Selector) -> Anchor:
+def nowhere(selector: Selector) -> Anchor:
+    """The anchor of a selector that is nowhere in the text."""
     return Anchor(selector.start, selector.end, "orphaned")
-
-
-def _search(selector: Selector, target: Target) -> _Result:
-    """Where the quote is in a changed text."""
-    pattern = make_pattern(selector.prefix, selector.quote, selector.suffix)
-    lost = _Result(_lost(selector))
-    if not pattern.quote:
-        return lost
-    exact = list(exact_places(pattern, target.level.text, target.level.at(selector.start)))
-    best = max((max(place.before, place.after) for place in exact), default=0.0)
-    if exact and (best >= AGREES or (len(exact) == 1 and _tells(pattern))):
-        return _choose(selector, pattern, target, exact)
-    places = sorted(
-        [*exact, *changed_places(pattern, target)],
-        key=lambda place: -(place.likeness + place.context / 2),
-    )
-    if not places:
-        return lost
-    place = places[0]
-    state = _judge(pattern, target.level.text, place, places[1:])
-    if state == "orphaned":
-        return lost
-    return _Result(_anchor(selector, target.raw, *target.level.original(*place[:2]), state))
-
-
-def _tells(pattern: Pattern) -> bool:
-    """Whether a quote found only once needs no context: it is long, or none was kept."""
-    return len(pattern.quote) >= _TELLING or pattern.quote == pattern.text
-
-
-def _choose(selector: Selector, pattern: Pattern, target: Target, places: list[Place]) -> _Result:
-    """The place of a quote that is there, once or several times, by its context."""
-    ranked = sorted(places, key=lambda place: -place.context)
-    best = ranked[0]
-
-    def anchor(place: Place, state: State) -> Anchor:
-        return _anchor(selector, target.raw, *target.level.original(*place[:2]), state)
-
-    if len(ranked) == 1 or best.context - ranked[1].context >= _MARGIN:
-        return _Result(anchor(best, "anchored"))
-    equal = [place for place in ranked if best.context - place.context < _MARGIN]
-    return _Result(anchor(best, "uncertain"), tuple(anchor(place, "anchored") for place in equal))
-
-
-def _judge(pattern: Pattern, text: str, place: Place, others: list[Place]) -> State:
-    """How sure a place is whose quote was changed, or that has little of its context."""
-    rival = max((other.likeness + other.context / 2 for other in others), default=0.0)
-    ahead = place.likeness + place.context / 2 - rival
-    surrounded = min(place.before, place.after) >= AGREES
-    if place.likeness < (0.4 if surrounded else _ALIKE):
-        return "orphaned"
-    if len(pattern.quote) < _TELLING // 2 and place.context < 0.8 and ahead < 0.1:
-        return "orphaned"  # a word that stands in many places, none of them like its own
-    there = text[place.start : place.end]
-    # A whole sentence with a slip needs a neighbour on one side only: the other may be gone.
-    surrounded |= len(pattern.quote) >= _TELLING and max(place.before, place.after) >= AGREES
-    if surrounded and ahead >= _MARGIN and same_but_for_slips(pattern.quote, there):
-        return "anchored"
-    return "uncertain"

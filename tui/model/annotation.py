@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -166,7 +166,7 @@ def new_id(now: datetime | None = None) -> str:
     Source: https://github.com/ulid/spec.
     """
     moment = now or datetime.now(UTC)
-    number = (int(moment.timestamp() * 1000) << 80) | secrets.randbits(80)
+    number = (int(moment.timestamp() * 1000) << 80) | int.from_bytes(os.urandom(10), "big")
     return "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(125, -1, -5))
 
 

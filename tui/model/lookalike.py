@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from .patterns import lazily
 
-_TOKEN = re.compile(r"[-+]?\d+(?:[.,:/]\d+)*|[^\W\d]+(?:'[^\W\d]+)*|[^\w\s]")
+_TOKEN = lazily(r"[-+]?\d+(?:[.,:/]\d+)*|[^\W\d]+(?:'[^\W\d]+)*|[^\w\s]")
 _IDLE = frozenset(".,;:!\"'()-[]*_")
 _GLUE = frozenset({"a", "an", "the", "that", "which", "of"})
 _NUMBERS = frozenset(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import NamedTuple
+
+from .patterns import lazily
 
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 """Characters that are not seen, as the inside of a regular expression's set."""
@@ -17,8 +18,8 @@ _LEVEL = str.maketrans(
         "…": "...",
     }
 )
-_UNSEEN = re.compile(f"[{INVISIBLE}]+")
-_COLLAPSED = re.compile(rf"\s+|[{INVISIBLE}]+|…")
+_UNSEEN = lazily(f"[{INVISIBLE}]+")
+_COLLAPSED = lazily(rf"\s+|[{INVISIBLE}]+|…")
 
 
 def level_marks(text: str) -> str:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from .patterns import lazily
+
 PLACEHOLDER = "\ufffd"
 """Stands for what would act on the terminal or on the order of a line."""
 
@@ -34,7 +36,7 @@ _PILED = f"{_MARK}(?<={_MARK}{{9}})"
 """A mark on a letter that bears more of them than any script puts there: no line has an end where
 thousands take the room of one."""
 
-_SUSPECT = re.compile(f"[{_ACTIVE}{_ZERO_WIDTH}]|{_PILED}")
+_SUSPECT = lazily(f"[{_ACTIVE}{_ZERO_WIDTH}]|{_PILED}")
 
 _JOINING = "".join(
     rf"\p{{{script}}}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from .patterns import lazily
 from .typography import INVISIBLE, level_marks
 
 # Scripts that do not divide words by spaces are compared letter by letter.
@@ -13,7 +13,7 @@ _UNDIVIDED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"\.\.\.|[{_UNDIVIDED}]|(?:[^\W{_UNDIVIDED}]|[{INVISIBLE}])+|\S")
+_WORD = lazily(rf"\.\.\.|[{_UNDIVIDED}]|(?:[^\W{_UNDIVIDED}]|[{INVISIBLE}])+|\S")
 _FINAL = frozenset(".!?")
 
 

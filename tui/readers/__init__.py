@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.patterns import lazily
 
 Read = Callable[[bytes, str], Document]
 """(content of a file, its stem) -> the Document: the `read` of each module in READERS."""
@@ -42,7 +42,7 @@ PICTURED = 256 * 1024 * 1024
 _NO_ARTICLE = (".notes.toml", "codebook.toml", ".report.md", ".report.html", ".report.docx")
 """How the names of our own files end: notes, codebooks, exported reports."""
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = lazily(r"(\d+)")
 
 
 def read(path: Path) -> Document:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.document import BlockKind, Document, PageStart
+from ..model.patterns import lazily
 from . import segment
 from .decode import canonical
 from .kinds import Piece, data_of, kind_of, settle, title_of
@@ -17,10 +17,10 @@ JOINT = "\n\n"
 HEAD = 10
 """Parts at the top of a document among which its author, date and so on are looked for."""
 
-_BLANK = re.compile(r"[^\S\n\u00a0\u2007\u202f]+")
-_LINE_ENDS = re.compile(r" ?\n\s*")
-_BACK = re.compile(r"\s*↩[\ufe0e\ufe0f]?$")
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_BLANK = lazily(r"[^\S\n\u00a0\u2007\u202f]+")
+_LINE_ENDS = lazily(r" ?\n\s*")
+_BACK = lazily(r"\s*↩[\ufe0e\ufe0f]?$")
+_UNSEEN = lazily("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

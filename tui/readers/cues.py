@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ..model.patterns import lazily
+
 RELATED = """
 read more | related | related articles | related stories | related news | related content
 | related coverage | related links | related topics | see also | see more | more on this
@@ -110,6 +112,20 @@ BYLINE_STARTS = (
 )
 """Patterns, told by how they begin: a Block of at most 300 code points that is one whole match."""
 
+STARTS = (
+    *("(", "additional ", "further ", "reporting", "writing", "editing", "translat", "with "),
+    *("date:", "author:", "source:", "publisher:", "url:", "link:", "by line:", "byline:"),
+    *("published", "posted", "updated", "last ", "first ", "issued", "publi", "veröffentlicht"),
+    *("pubblicato", "опубликовано", "обновлено", "http"),
+)
+"""How each of BYLINE_STARTS begins, in lower case: the patterns are tried on no other Block."""
+
+NAME_STARTS = (
+    *("story ", "text ", "words ", "report", "written ", "by ", "von ", "par ", "por ", "di "),
+    *("door ", "av ", "af ", "autor:", "author:", "автор", "текст:"),
+)
+"""The same for BYLINE_NAME."""
+
 MONTHS = (
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec "
@@ -135,10 +151,10 @@ CREDIT_LINE = rf"(?P<publisher>[^\d,|·•:.!?–—]{{2,40}}?) ?(?:,|\||·|•|
 """A line such as "Daily Ledger, 9 July 2015": who published, and when."""
 
 related = frozenset(" ".join(cue.split()).lower() for cue in RELATED.split("|"))
-caption_end = tuple((needle, re.compile(pattern)) for needle, pattern in CAPTION_END)
-caption_start = tuple((needle, re.compile(p, re.IGNORECASE)) for needle, p in CAPTION_START)
-byline_holds = tuple((needle, re.compile(p, re.IGNORECASE)) for needle, p in BYLINE_HOLDS)
-byline_starts = re.compile("|".join(BYLINE_STARTS), re.IGNORECASE)
-byline_name = re.compile(BYLINE_NAME)
-date_line = re.compile(DATE, re.IGNORECASE)
-credit_line = re.compile(CREDIT_LINE, re.IGNORECASE)
+caption_end = tuple((needle, lazily(pattern)) for needle, pattern in CAPTION_END)
+caption_start = tuple((needle, lazily(p, re.IGNORECASE)) for needle, p in CAPTION_START)
+byline_holds = tuple((needle, lazily(p, re.IGNORECASE)) for needle, p in BYLINE_HOLDS)
+byline_starts = lazily("|".join(BYLINE_STARTS), re.IGNORECASE)
+byline_name = lazily(BYLINE_NAME)
+date_line = lazily(DATE, re.IGNORECASE)
+credit_line = lazily(CREDIT_LINE, re.IGNORECASE)

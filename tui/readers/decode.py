@@ -7,7 +7,7 @@ them. Only where none of these fits is the encoding guessed (charset-normalizer)
 
 from __future__ import annotations
 
-import re
+from ..model.patterns import lazily
 
 _MARKS = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -28,12 +28,12 @@ _LIKELY = (_WESTERN, "cp1250", "iso8859_2", "cp1251", "koi8_r", "cp1253", "cp125
 _SLACK = 0.1
 """So much less like a language (0 to 1) than a rare encoding one of these may be."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazily("[\ud800-\udfff]")
 _PRINTABLE = bytes(range(32, 127)) + b"\n"
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
-_ODD = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ud800-\udfff\ufffe\uffff]")
-_BLANKS = re.compile("[ -~\n\u3000-\u3002\uff0c]")
-_CUT_SHORT = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]+")
+_ODD = lazily("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ud800-\udfff\ufffe\uffff]")
+_BLANKS = lazily("[ -~\n\u3000-\u3002\uff0c]")
+_CUT_SHORT = lazily("[\udcc2-\udcf4][\udc80-\udcbf]+")
 """A character of UTF-8 that lacks its end, each byte of it escaped as a surrogate."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model.document import Block, BlockKind
+from ..model.patterns import lazily
 from . import cues
 
 TITLE = 160
@@ -16,10 +17,10 @@ SHORT = 300
 """Code points: longer Blocks are no title, heading, or one of the kinds that cues tell."""
 
 _TAIL = 140
-_ENDS = re.compile(r"[.!?…,;:。！？؟،।][\"”’»)\]]*$")
-_ENDS_IN_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$|^(?:[IVXLC]{1,6}|\d{1,3})\.$")
-_PROSE_ENDS = re.compile(r"[.!…。！।][\"”’»)\]]*$")
-_PULLED = re.compile(r"[—―–-]{1,2} ?(?=[^\W\d_])")
+_ENDS = lazily(r"[.!?…,;:。！？؟،।][\"”’»)\]]*$")
+_ENDS_IN_ABBREVIATION = lazily(r"\b(?:[A-Z]\.){2,}$|^(?:[IVXLC]{1,6}|\d{1,3})\.$")
+_PROSE_ENDS = lazily(r"[.!…。！।][\"”’»)\]]*$")
+_PULLED = lazily(r"[—―–-]{1,2} ?(?=[^\W\d_])")
 _LEVELS = {"title": 1, "heading": 2}
 _CREDITS = "byline", "title", "heading"
 
@@ -76,11 +77,14 @@ def related_cue(text: str) -> str | None:
 
 def is_byline(text: str) -> bool:
     """Whether a text of at most 300 code points says who wrote or published, where or when."""
-    if cues.byline_starts.fullmatch(text) or _matches(text, cues.byline_holds):
+    lower = text.lower()
+    if lower.startswith(cues.STARTS) and cues.byline_starts.fullmatch(text):
+        return True
+    if _matches(text, cues.byline_holds):
         return True
     if len(text) > TITLE or text[-1] in "!?":
         return False
-    if cues.byline_name.fullmatch(text):
+    if lower.startswith(cues.NAME_STARTS) and cues.byline_name.fullmatch(text):
         return True
     dated = any(map(str.isdecimal, text[-24:]))
     return dated and bool(cues.credit_line.fullmatch(text) or cues.date_line.fullmatch(text))

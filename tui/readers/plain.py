@@ -6,12 +6,12 @@ after so many Blocks blank lines no longer part them, and none is longer than LO
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from ..model import graphemes
 from ..model.document import Document, Mark
+from ..model.patterns import lazily
 from . import segment
 from .decode import decode
 from .kinds import SHORT, Piece, data_of, is_byline, kind_of, related_cue, settle, title_of
@@ -27,15 +27,13 @@ _LOOKED_AT = 20_000
 _PARTED = 60_000
 """Blocks that are made of what stands between blank lines."""
 
-_SOLID = re.compile(r"\S")
-_GAP = re.compile(r"\n\s*\n\s*")
-_ITEM = re.compile(
-    r"(?P<bullet>[-*•‣◦▪+])[ \t]+(?=\S)|\(?(?P<number>\d{1,3}|[a-z])[.)][ \t]+(?=\S)"
-)
-_QUOTE = re.compile(r"(?:>[ \t]?)+")
-_LATER_QUOTES = re.compile(r"(?<=\n)[ \t]*(?:>[ \t]?)+")
-_STOP = re.compile(r"[.!?…:。！？؟][\"”’»)\]]*$")
-_WIDE = re.compile("[\u2e80-\ua4cf\uac00-\ud7af\uff00-\uff60]")
+_SOLID = lazily(r"\S")
+_GAP = lazily(r"\n\s*\n\s*")
+_ITEM = lazily(r"(?P<bullet>[-*•‣◦▪+])[ \t]+(?=\S)|\(?(?P<number>\d{1,3}|[a-z])[.)][ \t]+(?=\S)")
+_QUOTE = lazily(r"(?:>[ \t]?)+")
+_LATER_QUOTES = lazily(r"(?<=\n)[ \t]*(?:>[ \t]?)+")
+_STOP = lazily(r"[.!?…:。！？؟][\"”’»)\]]*$")
+_WIDE = lazily("[\u2e80-\ua4cf\uac00-\ud7af\uff00-\uff60]")
 
 _WRAPPED = 120
 """Code points in the longest line that an editor or mailer wraps at; half as many wide ones."""

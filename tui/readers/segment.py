@@ -13,13 +13,14 @@ from functools import cache
 from typing import NamedTuple
 
 from ..model import graphemes
+from ..model.patterns import lazily
 from .segment_rules import COMMON, RULES, SAYS, SCRIPTS, VARIANTS, Rules
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_GERSHAYIM = re.compile('(?<=[א-ת])"(?=[א-ת])')
+_SURROGATE = lazily("[\ud800-\udfff]")
+_GERSHAYIM = lazily('(?<=[א-ת])"(?=[א-ת])')
 """In a Hebrew abbreviation: no quotation mark, though it is written with the same character."""
 
-_SOLID = re.compile(r"\S")
+_SOLID = lazily(r"\S")
 _REACH = 48
 """Code points that a rule looks at before and after a seam."""
 
@@ -27,16 +28,16 @@ _WINDOW = 16_384
 """Code points given to sentencex at once: more than any paragraph that a person wrote."""
 
 _CLOSERS = '"”’»)]}›」』）】'
-_WIDE_STOP = re.compile(f"[。．！？｡!?…][{re.escape(_CLOSERS)}]*$")
-_STRAY_CLOSER = re.compile(r"(?:[”’»)\]}›」』）】]+|\"+)(?=\s|$|[,.;:!?])")
-_STRAY_OPENER = re.compile(r"(?<=\s)[\"“‘«„([{‹「『]+\s*$")
-_ENUMERATOR = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s*$")
-_ASIDE = re.compile(
+_WIDE_STOP = lazily(f"[。．！？｡!?…][{re.escape(_CLOSERS)}]*$")
+_STRAY_CLOSER = lazily(r"(?:[”’»)\]}›」』）】]+|\"+)(?=\s|$|[,.;:!?])")
+_STRAY_OPENER = lazily(r"(?<=\s)[\"“‘«„([{‹「『]+\s*$")
+_ENUMERATOR = lazily(r"\s*\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s*$")
+_ASIDE = lazily(
     r"(?:^|(?<=[.!?”\"]))\s*[(\[](?=[^()\[\]]*\w{3})[^()\[\]]*[.!?][)\]]\s+(?=[“\"‘«(\[]?[^\W\d_])"
 )
-_STOP = re.compile(r"\.\s+(?=[“\"‘«(\[]?(\w+))")
-_LAST_WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?:\.[^\W\d_]+)*$")
-_QUOTED = re.compile(
+_STOP = lazily(r"\.\s+(?=[“\"‘«(\[]?(\w+))")
+_LAST_WORD = lazily(r"(?<![\w.])[^\W\d_]+(?:\.[^\W\d_]+)*$")
+_QUOTED = lazily(
     # Bounded, for marks without a partner would cost a square.
     r"“[^”]{0,2000}”|«[^»]{0,2000}»|„[^“”]{0,2000}[“”]|(?<!\w)\"[^\"]*\"|\([^()]*\)|\[[^\[\]]*\]"
 )

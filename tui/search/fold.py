@@ -8,7 +8,6 @@ Cyrillic) or optional vowel signs (Arabic, Hebrew), never where they spell (Deva
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -16,12 +15,14 @@ from typing import NamedTuple
 
 from tui.model.document import Span
 
-_COMPOSING = re.compile(r"[\u1160-\u11ff\u3099\u309a]")
+from ..model.patterns import lazily
+
+_COMPOSING = lazily(r"[\u1160-\u11ff\u3099\u309a]")
 """Jamo and kana marks that compose with the code point before them."""
-_RUNS = re.compile(rf"[\x00-\x7f]+|[^\x00-\x7f]{_COMPOSING.pattern}*")
+_RUNS = lazily(rf"[\x00-\x7f]+|[^\x00-\x7f]{_COMPOSING.pattern}*")
 """ASCII runs, or one other code point with what composes with it."""
 
-_DROPPED_MARKS = re.compile(
+_DROPPED_MARKS = lazily(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
 )

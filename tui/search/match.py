@@ -7,7 +7,6 @@ outranks a looser one of the same word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model.patterns import lazily
 from .rows import Numbers
 from .words import skeletons
 
@@ -28,7 +28,7 @@ in a row."""
 
 EXACT, TYPED, APART, INSIDE, LONGER, INITIALS = 1.0, 0.93, 0.9, 0.82, 0.8, 0.6
 _MOST_FRAGMENTS = 1000
-_VOWELS = re.compile("[aeiou]+")
+_VOWELS = lazily("[aeiou]+")
 
 Qualities = NDArray[np.uint8]
 """How well each text, or each word, is met: 255 for EXACT, 0 not at all."""

@@ -16,10 +16,11 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from ..model.patterns import lazily
 from .fold import level
 from .words import keys
 
-_PART = re.compile(
+_PART = lazily(
     r"""(?<!\S)(?:
         (?P<sign>-?)(?:"(?P<phrase>[^"]+)"|(?P<word>(?<=-)[^\s"-][^\s"]*))
       | (?P<name>[a-z]+):(?:"(?P<quoted>[^"]+)"|(?P<value>[^\s"]*))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..model.patterns import lazily
 from .fold import Folded
 
 _UNSPACED = (
@@ -15,16 +16,16 @@ _UNSPACED = (
 # `\w` leaves out the vowel signs of the Indic scripts, which stand inside words.
 _LETTER = r"[\w\u0900-\u0963\u0966-\u0dff]"
 _SPACED_LETTER = rf"(?:(?![{_UNSPACED}]){_LETTER})"
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_IS_UNSPACED = lazily(f"[{_UNSPACED}]")
 
 _ABBREVIATION = rf"(?<!{_LETTER})(?<!{_LETTER}')[^\W\d_](?:\.[^\W\d_])+(?!{_LETTER})"
-_SPACED = re.compile(rf"{_ABBREVIATION}|{_LETTER}+(?:'{_LETTER}+)*")
-_MIXED = re.compile(rf"{_ABBREVIATION}|[{_UNSPACED}]|{_SPACED_LETTER}+(?:'{_SPACED_LETTER}+)*")
+_SPACED = lazily(rf"{_ABBREVIATION}|{_LETTER}+(?:'{_LETTER}+)*")
+_MIXED = lazily(rf"{_ABBREVIATION}|[{_UNSPACED}]|{_SPACED_LETTER}+(?:'{_SPACED_LETTER}+)*")
 
-_ABBREVIATIONS = re.compile(_ABBREVIATION)
-_LETTER_BETWEEN_DOTS = re.compile(rf"\.[^\W\d_](?!{_LETTER})")
-_APOSTROPHE = re.compile(rf"'(?<={_LETTER}')(?={_LETTER})")
-_LETTERS = re.compile(rf"{_LETTER}+")
+_ABBREVIATIONS = lazily(_ABBREVIATION)
+_LETTER_BETWEEN_DOTS = lazily(rf"\.[^\W\d_](?!{_LETTER})")
+_APOSTROPHE = lazily(rf"'(?<={_LETTER}')(?={_LETTER})")
+_LETTERS = lazily(rf"{_LETTER}+")
 
 
 def places(folded: str) -> list[tuple[int, int]]:
@@ -61,9 +62,9 @@ _DIGRAPHS = (
     ("ce", "se"), ("ci", "si"), ("cy", "sy"),
 )  # fmt: skip
 _SAME_SOUND = str.maketrans("qczwvj", "kksffg")
-_DOUBLED = re.compile(r"(.)\1+")
-_FIRST_VOWEL = re.compile(r"^[aeiouy]", re.MULTILINE)
-_SILENT = re.compile(r"(?<=.)[aeiouyh]+")
+_DOUBLED = lazily(r"(.)\1+")
+_FIRST_VOWEL = lazily(r"^[aeiouy]", re.MULTILINE)
+_SILENT = lazily(r"(?<=.)[aeiouyh]+")
 
 
 def skeletons(lines: str) -> str:

@@ -20,7 +20,6 @@ from ..model.errors import ReaderError
 from ..readers import read
 from ..store import atomic, files, places, snapshots
 from ..store import codebook as codebooks
-from ..store.merge import merge
 from ..store.saving import CodebookJob, Done, SavedText, SaveJob
 from .board import ReadOnlyError
 from .judging import Judging
@@ -131,6 +130,8 @@ class Session(Judging):
                 self.codebook = done.codebook
             self._base_codebook = done.codebook
         if done.saved.merged:
+            from ..store.merge import merge
+
             self._adopt(merge(job.notes, self.notes(), done.saved.notes).notes)
         self._base, self._stamp = done.saved.notes, done.saved.stamp
         self._saved_version, self._state = job.version, None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import secrets
 import stat as modes
 import time
 from collections.abc import Iterator
@@ -114,7 +113,7 @@ def write(path: Path, data: bytes, *, follow: bool = True) -> Stamp:
     ReaderError, and then the file is as it was.
     """
     target = real(path) if follow else path
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     with _explained(target, "written"):
         status = _fill(temporary, data, _mode(target) if follow else PRIVATE)
         try:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from ..model.codebook import Codebook, Tag
 from ..model.errors import ReaderError
-from . import atomic, emit, files, parse, recovery
-from .merge import merge_codebook
+from . import atomic, emit, files, parse
 
 NAME = "codebook.toml"
 FORMAT = 1
@@ -123,6 +122,8 @@ def save(path: Path, codebook: Codebook, base: Codebook | None = None) -> SavedC
         theirs = loads(found[0], str(path))
         _refuse_newer(path, theirs)
         if base is not None:
+            from .merge import merge_codebook
+
             codebook = merge_codebook(base, codebook, theirs).codebook
         data, backup = found[0], None
         if codebook != theirs:
@@ -173,6 +174,9 @@ def recover(data: bytes) -> tuple[Codebook, tuple[str, ...]]:
     Of a merge conflict both sides are taken; of two tags with one name, the first. Where no tag is
     left, the built-in ones take their place.
     """
+    from . import recovery
+    from .merge import merge_codebook
+
     sides, lost = recovery.sides(data, {"tag": _tag})
     books = []
     for side in sides:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from ..model.patterns import lazily
 from .parse import TOKEN
 
 Rows = list[tuple[int, str]]
@@ -18,13 +19,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 400
-_AFTER_ZEROS = re.compile(r"(?<=\0)(?=\[)")
-_STRAY_BYTE = re.compile("[\udc80-\udcff]")
-_MARKER = re.compile(r"(?=([<|=>]))(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
+_AFTER_ZEROS = lazily(r"(?<=\0)(?=\[)")
+_STRAY_BYTE = lazily("[\udc80-\udcff]")
+_MARKER = lazily(r"(?=([<|=>]))(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _NEXT = {">": "<", "<": "|=", "|": "=", "=": ">"}
 _PART = {">": ("base", "ours", "theirs"), "<": ("ours",), "|": ("base",), "=": ("theirs",)}
-_KEY = re.compile(r"\s*([\w\"'.-]+)\s*=")
-_HEAD = re.compile(r"[\0\s]*\[\[?\s*(document|source|annotation|judgement|tag)\s*\]")
+_KEY = lazily(r"\s*([\w\"'.-]+)\s*=")
+_HEAD = lazily(r"[\0\s]*\[\[?\s*(document|source|annotation|judgement|tag)\s*\]")
 _MOST_PIECES = 20
 """How many headers one string may hold; a string that goes on further was left open by damage."""
 

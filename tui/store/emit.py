@@ -12,16 +12,17 @@ from datetime import UTC, datetime
 
 from ..model.annotation import Extra, Link
 from ..model.errors import ReaderError
+from ..model.patterns import lazily
 
 # Controls, bidirectional marks and what has no width: invisible in a diff, dangerous in a terminal.
 _HIDDEN = (
     "\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-_IN_BODY = re.compile(f"[{_HIDDEN}]")
-_IN_STRING = re.compile(f'[{_HIDDEN}\n"\\\\]')
+_IN_BODY = lazily(f"[{_HIDDEN}]")
+_IN_STRING = lazily(f'[{_HIDDEN}\n"\\\\]')
 # Two quotes in a row, or one at the end, could close the string.
-_IN_LINES = re.compile(f'[{_HIDDEN}\\\\]|"(?="|\\Z)')
+_IN_LINES = lazily(f'[{_HIDDEN}\\\\]|"(?="|\\Z)')
 _SHORT = {
     "\b": "\\b",
     "\t": "\\t",

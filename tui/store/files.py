@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..model.annotation import FORMAT, Notes
 from ..model.errors import ReaderError
 from . import atomic, parse
 from . import notes as text
 from .atomic import Stamp
-from .changes import described
-from .merge import Conflict, Merged, merge
 from .places import SUFFIX
-from .recovery import Recovered, recover
+
+if TYPE_CHECKING:
+    from .merge import Conflict
+    from .recovery import Recovered
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def load(path: Path) -> Loaded:
     try:
         return Loaded(text.loads(data, str(path)), stamp, "", parse.has_comments(data))
     except ReaderError as error:
+        from .recovery import recover
+
         recovered = recover(data)
         return Loaded(recovered.notes, None, str(error), False, recovered)
 
@@ -103,6 +107,9 @@ def save(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Saved:
     Raises ReaderError, and then what is on disk is as it was: so for a file that cannot be parsed
     or has a newer format.
     """
+    from .changes import described
+    from .merge import Merged, merge
+
     path = own(path)
     data = text.dumps(notes, str(path))
     with atomic.locked(path):
@@ -143,6 +150,9 @@ def refresh(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Refre
     found = atomic.read(path)
     if found is None:
         return None
+    from .changes import described
+    from .merge import merge
+
     theirs = text.loads(found[0], str(path))
     _refuse_newer(path, theirs)
     result = merge(base, notes, theirs)
@@ -165,6 +175,8 @@ def repair(path: Path) -> Repaired:
         try:
             return Repaired(text.loads(data, str(path)), stamp)
         except text.NotesError:
+            from .recovery import recover
+
             recovered = recover(data)
         _refuse_newer(path, recovered.notes)
         fresh = text.dumps(recovered.notes, str(path))

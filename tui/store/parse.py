@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from ..model.errors import ReaderError
+from ..model.patterns import lazily
 from .emit import utc
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ MAX_INT = 2**63 - 1
 _MAX_DEPTH = 50
 _MAX_BITS = 4096
 
-TOKEN = re.compile(
+TOKEN = lazily(
     r'"""(?:\\.|[^\\])*?"""(?:"{0,2})'
     r"|'''.*?'''(?:'{0,2})"
     r"|(?P<open>\"\"\"|''').*"

@@ -9,13 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..model.errors import ReaderError
+from ..model.patterns import lazily
 from . import atomic, disk
 
 STALE_SECONDS = 3600.0
 """How old a temporary file is before its writer counts as dead, where there is no lock to ask."""
 
 _TAIL = r"\.[0-9a-f]{8}\.tmp"
-_OF_THE_STATE = re.compile(rf"\.[0-9a-f]{{32}}(?:\.json|\.z)?{_TAIL}")
+_OF_THE_STATE = lazily(rf"\.[0-9a-f]{{32}}(?:\.json|\.z)?{_TAIL}")
 _SHARED = ("progress", "snapshots", "exports")
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import os
 import signal
 import traceback
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
+from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from .. import config as settings
 from ..config import Config, Folders
-from ..library import Library
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..readers import listing
@@ -23,13 +27,15 @@ from ..session import Session
 from ..store import atomic
 from .commands import COMMANDS, problems
 from .display import one_line, visible
-from .screens.library import Opened
-from .screens.library_search import LibraryScreen
-from .screens.picker import Picker, PickerResult
 from .screens.reader import ReaderScreen
-from .themes import DEFAULT, ReaderTheme, load_all
+from .themes import DEFAULT, ReaderTheme, load, load_all
 from .typeahead import KeyQueue
 from .widgets.picker import Choice
+
+if TYPE_CHECKING:
+    from ..library import Library
+    from .screens.opened import Opened
+    from .screens.picker import PickerResult
 
 
 class ReaderApp(App[int]):
@@ -50,17 +56,23 @@ class ReaderApp(App[int]):
     ) -> None:
         self.folders, self.config = folders, config
         self.messages = list(messages)
-        self.themes, wrong = load_all([settings.bundled("themes"), folders.config / "themes"])
+        self.themes, wrong = load_all([folders.config / "themes"])
         self.messages += [*wrong, *problems(config.keys)]
         self.reader_theme = self._first_theme()
-        super().__init__()
+        super().__init__(driver_class=_driver())
         self.typed = KeyQueue(self, self._hand_on)
         self.target, self.document = target, document
-        for theme in self.themes.values():
-            self.register_theme(theme.textual)
+        self.register_theme(self.reader_theme.textual)
 
     def _first_theme(self) -> ReaderTheme:
         name = settings.remembered(self.folders.state).theme or self.config.theme
+        if name not in self.themes:
+            # The others are read when one is chosen: 15 ms that the start is quicker.
+            for known in (name, DEFAULT):
+                with suppress(ReaderError):
+                    theme = load(settings.bundled("themes") / f"{known}.toml")
+                    self.themes[theme.name] = theme
+                    break
         if name not in self.themes:
             self.messages.append(f"there is no theme {name}: Ctrl+T shows those there are")
         return self.themes.get(name) or self.themes[DEFAULT]
@@ -69,6 +81,7 @@ class ReaderApp(App[int]):
         """Show the article, or the articles of the folder."""
         self.theme = self.reader_theme.name
         self._watch_signals()
+        self.set_timer(_SETTLED, _collect)
         if self.document is not None or (self.target and not self.target.is_dir()):
             self.open(self.target)
         else:
@@ -88,6 +101,10 @@ class ReaderApp(App[int]):
         if isinstance(event, Paste) and isinstance(self.screen, CommandPalette):
             event = Paste(visible(event.text))
         await super().on_event(event)
+
+    def on_reader_base_furnished(self) -> None:
+        """Keys have something to act on now."""
+        self.typed.release()
 
     def on_app_focus(self) -> None:
         """The user comes back from somewhere else, where the files may have been changed."""
@@ -115,6 +132,9 @@ class ReaderApp(App[int]):
 
     def _browse(self, folder: Path) -> None:
         """Show the articles of a folder; where there is none, the samples."""
+        from ..library import Library
+        from .screens.library_search import LibraryScreen
+
         hint = ""
         try:
             if not listing(folder) and not any(one.is_dir() for one in folder.iterdir()):
@@ -157,6 +177,7 @@ class ReaderApp(App[int]):
             return
         screen = ReaderScreen(session, folders, self.config, self.reader_theme)
         screen.start, screen.home = start, self.library.folder if self.library else None
+        self.typed.hold()
         self.push_screen(screen, self.opened)
 
     problem = ""
@@ -208,7 +229,11 @@ class ReaderApp(App[int]):
 
     def action_choose_theme(self) -> None:
         """Choose a theme, seen at once; Esc brings the old one back."""
+        from .screens.picker import Picker
+
         before = self.reader_theme.name
+        folders = [settings.bundled("themes"), self.folders.config / "themes"]
+        self.themes, _ = load_all(folders)
 
         def done(result: PickerResult | None) -> None:
             if result:
@@ -236,10 +261,11 @@ class ReaderApp(App[int]):
         if name not in self.themes:
             return
         self.reader_theme = self.themes[name]
+        self.register_theme(self.reader_theme.textual)
         self.theme = name
         for screen in self.screen_stack:
-            if isinstance(screen, (ReaderScreen, LibraryScreen)):
-                screen.use_theme(self.reader_theme)
+            if use := getattr(screen, "use_theme", None):
+                use(self.reader_theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of our themes, for style sheets that are read before one is set."""
@@ -257,6 +283,25 @@ class ReaderApp(App[int]):
                     command.group,
                     lambda action=action: screen.run_worker(screen.run_action(action)),
                 )
+
+
+_SETTLED = 1.0
+"""Seconds from the start to when everything that stays has been made."""
+
+
+def _collect() -> None:
+    """Look for garbage from now on, but not in what was made until here: 20 ms each time."""
+    gc.freeze()
+    gc.enable()
+
+
+def _driver() -> type[Driver] | None:
+    """Our own driver, None (Textual's) where there is none for the system."""
+    if os.name == "nt":
+        return None
+    from .driver import Driver
+
+    return Driver
 
 
 def run(

@@ -6,9 +6,10 @@ https://www.w3.org/TR/WCAG22/#dfn-relative-luminance and #dfn-contrast-ratio.
 
 from __future__ import annotations
 
-import re
 from colorsys import hls_to_rgb, rgb_to_hls
 from functools import lru_cache
+
+from ..model.patterns import lazily
 
 QUIET = 1.2
 """The greatest contrast of a tint with its background: text of 5.4 keeps 4.5 on the tint."""
@@ -16,7 +17,7 @@ QUIET = 1.2
 _STRONGEST = 30
 """The greatest share of a colour in its tint, in percent."""
 
-_FORM = re.compile(r"#[0-9a-fA-F]{6}")
+_FORM = lazily(r"#[0-9a-fA-F]{6}")
 
 _STEPS = 255
 """The steps of lightness tried: as many as a channel of a colour has."""

@@ -6,16 +6,15 @@ Strips that are built from it, not strings.
 
 from __future__ import annotations
 
-import re
-
 from rich.cells import cell_len
 
+from ..model.patterns import lazily
 from ..model.visible import one_line, visible
 
 __all__ = ["cells", "is_single", "one_line", "visible"]
 
 # Widths and clusters are the costly part of setting text; most text needs neither.
-_NOT_SINGLE = re.compile(
+_NOT_SINGLE = lazily(
     "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e"
     "\u20a0-\u20bf\u2190-\u2319]"
 )

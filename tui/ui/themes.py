@@ -13,7 +13,6 @@ Every colour is "#rrggbb". Style sheets see them as `$tag-red`, `$reading-hit-cu
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -23,6 +22,7 @@ from typing import Any
 from textual.theme import Theme
 
 from ..model.errors import ReaderError
+from ..model.patterns import lazily
 from . import colors
 
 DEFAULT = "ink"
@@ -31,7 +31,7 @@ DEFAULT = "ink"
 PALETTE = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "gray")
 """The colour names that a codebook may count on in every theme."""
 
-_NAME = re.compile(r"[\w-]{1,40}")
+_NAME = lazily(r"[\w-]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)

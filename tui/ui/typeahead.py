@@ -34,12 +34,22 @@ class KeyQueue:
         self._app, self._hand_on = app, hand_on
         self._waiting: deque[Key | Paste] = deque()
         self._task: asyncio.Task[None] | None = None
+        self._ready = asyncio.Event()
+        self._ready.set()
 
     def put(self, event: Key | Paste) -> None:
         """Add a key or a paste."""
         self._waiting.append(event)
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._run())
+
+    def hold(self) -> None:
+        """Keep what comes until `release`: there is a screen, but not yet all that keys act on."""
+        self._ready.clear()
+
+    def release(self) -> None:
+        """Hand on what was kept."""
+        self._ready.set()
 
     async def drained(self) -> None:
         """Wait until every key has had its effect."""
@@ -48,6 +58,7 @@ class KeyQueue:
 
     async def _run(self) -> None:
         while self._waiting:
+            await self._ready.wait()
             await self._hand_on(self._waiting.popleft())
             for _ in range(_ROUNDS):
                 for pump in self._way():

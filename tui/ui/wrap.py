@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate, chain, pairwise
 
 from ..model.document import Span
 from ..model.graphemes import boundaries
+from ..model.patterns import lazily
 from .display import cells, is_single, visible
 
 _HARD = 40
@@ -137,7 +137,7 @@ def _fill_clusters(text: str, width: int) -> list[tuple[int, int]]:
     return lines
 
 
-_ALONE = re.compile(
+_ALONE = lazily(
     "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e"
     "\u20a0-\u20bf\u2190-\u2319\u3000-\u3029\u3030-\u3098\u309b-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7a3\uff01-\uff60]"

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from ...config import Config, Folders
-from ...library import HINT, Entry, Library
+from ...library import Entry, Library
 from ...model.errors import ReaderError
 from ...search import Index, build
 from ..aside import aside
@@ -22,24 +20,18 @@ from ..commands import bindings, help_groups
 from ..display import one_line
 from ..themes import ReaderTheme
 from ..widgets.fields import VisibleInput
+from ..widgets.keyline import KeyLine
 from ..widgets.rowlist import RowList
 from ..widgets.search import SearchPanel
 from .help import HelpScreen
 from .library_rows import SORTS, ArticleList
+from .opened import Opened
 
 _GROUPS = ("Among the articles", "Narrowing the list", "In the search", "Among the hits")
 _LOOK = 0.2
 """Seconds between two looks at how far the reading has come."""
 _LIST_EVERY = 5
 """Looks between two in which the list shows what was read meanwhile."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What was chosen: an article, and where in it (code points) reading begins, if anywhere."""
-
-    path: Path
-    start: int | None = None
 
 
 class NarrowLine(Horizontal):
@@ -80,7 +72,6 @@ class LibraryBase(Screen[Opened | None]):
         self.narrowing = NarrowLine(Static("›", id="sign"), self.line)
         self.narrowing._bindings = bindings("narrow", *own)
         self.panel = SearchPanel(bindings("search", *own))
-        self.panel.hint = HINT
         self.entries: list[Entry] = []
         self._titles: tuple[list[Entry], Index] | None = None
         self._looks = self._done = self._total = 0
@@ -94,10 +85,11 @@ class LibraryBase(Screen[Opened | None]):
         yield Static("", id="reading", markup=False)
         yield self.list
         yield self.panel
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """See begin."""
+        await self.panel.furnish()
         self.begin()
 
     def begin(self) -> None:

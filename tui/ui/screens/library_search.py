@@ -9,7 +9,7 @@ from typing import overload
 
 from textual.worker import Worker
 
-from ...library import Found
+from ...library import HINT, Found
 from ...model.codebook import normal_name
 from ...model.document import Span
 from ..aside import aside
@@ -17,7 +17,8 @@ from ..commands import bindings
 from ..widgets.picker import Choice
 from ..widgets.search import HitRow, SearchPanel, counted_hits
 from . import library_coding as coding
-from .library import LibraryBase, Opened
+from .library import LibraryBase
+from .opened import Opened
 from .picker import Picker, PickerResult
 
 _MOST = 1000
@@ -45,7 +46,7 @@ class LibraryScreen(LibraryBase):
     def action_search(self) -> None:
         """Open the search line, or go back to it."""
         self.add_class("searching")
-        self.panel.open()
+        self.panel.open(HINT)
 
     def on_search_panel_queried(self, event: SearchPanel.Queried) -> None:
         """Answer a query; an older one that is still at it is dropped."""

@@ -6,7 +6,6 @@ opening, scrolling and resizing cost what is on the screen, whatever the length 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from ...model.document import Block, BlockKind, Document, Mark, Span
 from ...model.graphemes import boundaries
+from ...model.patterns import lazily
 from ..display import cells
 from ..wrap import as_set, pieces, wrap
 
@@ -33,7 +33,7 @@ _KEPT = 512
 _DEEPEST = 5
 """The deepest list level that is indented further."""
 
-_OWN_MARKER = re.compile(r"(?:[-*+•–—·]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+")
+_OWN_MARKER = lazily(r"(?:[-*+•–—·]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)

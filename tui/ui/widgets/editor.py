@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING
+
 from textual.binding import BindingsMap
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from ..display import one_line
-from .fields import VisibleArea
 
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
 
-class NoteArea(VisibleArea):
-    """The text itself; the keys that end or hand over a note are posted."""
-
-    def action_keep(self) -> None:
-        """Leave, keeping the text."""
-        self.post_message(NoteEditor.Left(self.text))
-
-    def action_hand_over(self) -> None:
-        """Ask for the user's own editor."""
-        self.post_message(NoteEditor.HandedOver(self.text))
+    from .note_area import NoteArea
 
 
 class NoteEditor(Vertical):
@@ -35,6 +28,8 @@ class NoteEditor(Vertical):
     NoteEditor TextArea { height: 1fr; border: none; padding: 0; background: $surface; }
     NoteEditor TextArea:focus { border: none; }
     """
+
+    area: NoteArea
 
     class Typed(Message):
         """The text changed."""
@@ -52,14 +47,16 @@ class NoteEditor(Vertical):
     def __init__(self, bindings: BindingsMap) -> None:
         super().__init__(id="note-editor")
         self._given = ""
+        self._own = bindings
+
+    async def furnish(self) -> None:
+        """Make what is needed to write: after the first frame, which is 30 ms earlier so."""
+        from .note_area import NoteArea
+
         self.area = NoteArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         # The table's keys come before the ones that a TextArea has of its own.
-        self.area._bindings = BindingsMap.merge([self.area._bindings, bindings])
-
-    def compose(self) -> ComposeResult:
-        """What the note is on, and the text."""
-        yield Static("", id="note-subject")
-        yield self.area
+        self.area._bindings = BindingsMap.merge([self.area._bindings, self._own])
+        await self.mount(Static("", id="note-subject"), self.area)
 
     @property
     def is_open(self) -> bool:

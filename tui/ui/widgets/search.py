@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from ..display import one_line, visible
 from ..fit import pad
-from .fields import VisibleInput
 from .rowlist import CURSOR, RowList
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class SearchPanel(Vertical):
     SearchPanel #search-hint { height: 1; padding: 0 2; color: $text-muted; text-style: dim; }
     """
 
+    input: Input
+
     class Queried(Message):
         """Another query was typed."""
 
@@ -115,29 +119,28 @@ class SearchPanel(Vertical):
     class Left(Message):
         """The search was left without choosing."""
 
-    hint = ""
-    """The syntax of a query, shown below the line."""
-
     def __init__(self, bindings: BindingsMap) -> None:
         super().__init__(id="search")
-        self.input = VisibleInput(placeholder="find passages", select_on_focus=False)
         # Bindings come from the one table with the user's keys in it, not from a class.
         self._bindings = bindings
         self.hits = HitList(id="hits")
 
-    def compose(self) -> ComposeResult:
-        """The line and the list."""
-        with Vertical(id="search-line"):
-            yield Static("/", id="search-sign")
-            yield self.input
-            yield Static("", id="search-count")
-        yield Static("", id="search-hint", markup=False)
-        yield self.hits
+    async def furnish(self) -> None:
+        """Make the line and the list: after the first frame, which is 20 ms earlier so."""
+        from .fields import VisibleInput
 
-    def open(self) -> None:
-        """Begin a search; the last query is there, selected, so that typing replaces it."""
+        self.input = VisibleInput(placeholder="find passages", select_on_focus=False)
+        sign, count = Static("/", id="search-sign"), Static("", id="search-count")
+        line = Vertical(sign, self.input, count, id="search-line")
+        await self.mount(line, Static("", id="search-hint", markup=False), self.hits)
+
+    def open(self, hint: str) -> None:
+        """Begin a search; the last query is there, selected, so that typing replaces it.
+
+        `hint` is the syntax of a query, shown below the line.
+        """
         self.add_class("open")
-        self.query_one("#search-hint", Static).update(Content(self.hint))
+        self.query_one("#search-hint", Static).update(Content(hint))
         self.input.focus()
         self.input.action_select_all()
         if self.input.value:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ....model.annotation import Annotation
 from ....model.document import Span
 from ....model.edits import Target
@@ -9,9 +11,10 @@ from ....model.errors import ReaderError
 from ...fit import clip
 from ...widgets.keymenu import MenuItem
 from ...widgets.picker import Choice
-from ..keymenu import KeyMenu
-from ..picker import Picker, PickerResult
 from .judging import Judging
+
+if TYPE_CHECKING:
+    from ..picker import PickerResult
 
 _ACCEPT = MenuItem("a", "accept", "accept", "it belongs here")
 _MOVE = MenuItem("m", "move", "move", "I select the right place, then press a")
@@ -65,6 +68,8 @@ class Anchoring(Judging):
             self._choose_mover(here + self._unsure(), span)
 
     def _choose_mover(self, candidates: list[Annotation], span: Span) -> None:
+        from ..picker import Picker
+
         choices = [
             Choice(id=a.id, label=" ".join(a.quote.split()), detail=", ".join(a.tags))
             for a in candidates
@@ -91,6 +96,8 @@ class Anchoring(Judging):
 
     def _review(self, waiting: list[Annotation]) -> None:
         """Ask about one annotation after the other, the article showing the best guess."""
+        from ..keymenu import KeyMenu
+
         annotation, *others = waiting
         anchor = self.session.anchors[annotation.id]
         guess = Span(anchor.start, anchor.end) if anchor.state == "uncertain" else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from ....config import Config, Folders, remembered
 from ....model.annotation import Annotation
@@ -23,16 +26,24 @@ from ...themes import ReaderTheme
 from ...widgets.article import Article, Highlight
 from ...widgets.editor import NoteEditor
 from ...widgets.header import Header, Heading
+from ...widgets.keyline import KeyLine
 from ...widgets.search import SearchPanel
 from ...widgets.sidebar import DOCUMENT, LinkRow, NoteRow, Sidebar
-from ..library import Opened
+from ..opened import Opened
 
 _NARROW = 64
 """Below so many cells the sidebar would leave no room for the article."""
 
 
+_FIRST = 1.0
+"""Seconds that the first frame is waited for."""
+
+
 class ReaderBase(Screen[Opened | None]):
     """Holds the Session; every other part of the screen extends it by what the user can do."""
+
+    class Furnished(Message):
+        """All is there that keys can act on."""
 
     def __init__(
         self, session: Session, folders: Folders, config: Config, theme: ReaderTheme
@@ -66,7 +77,7 @@ class ReaderBase(Screen[Opened | None]):
                 yield self.article
                 yield self.search
             yield self.sidebar
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """See begin: Textual calls the handlers of every class, and each may begin only once."""
@@ -87,7 +98,18 @@ class ReaderBase(Screen[Opened | None]):
             self.tell(message, warn=True, beside=True)
         if self.session.read_only:
             self.say(self.session.read_only)
+        self.run_worker(self._furnish(), group="furnish")
         self.run_worker(self._count_passages(), group="count")
+
+    async def _furnish(self) -> None:
+        """Once the first frame is there: what it does not show."""
+        shown = asyncio.Event()
+        self.call_after_refresh(shown.set)
+        with suppress(TimeoutError):  # a dialog may be over it
+            await asyncio.wait_for(shown.wait(), _FIRST)
+        await self.editor.furnish()
+        await self.search.furnish()
+        self.post_message(self.Furnished())
 
     def starting_place(self) -> int:
         """The offset at which reading goes on."""

@@ -7,7 +7,6 @@ import asyncio
 from ....model.errors import ReaderError
 from ....store import drafts
 from ...fit import clip
-from ..prompt import Confirm
 from .anchoring import Anchoring
 from .noting import Subject
 from .tagging import RULE
@@ -71,6 +70,8 @@ class Drafting(Anchoring):
         """Ask, one by one, whether text that was never saved belongs to the notes."""
         if not left or self.session.read_only:
             return
+        from ..prompt import Confirm
+
         draft, *others = left
 
         def answered(yes: bool | None) -> None:

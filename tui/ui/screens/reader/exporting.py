@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .... import config as settings
-from ....export import EXPORTERS, Exhibit, export
 from ....model.errors import ReaderError
-from ....store import reports
 from ...painting import grade_of
-from ..export import ExportChoice, ExportDialog
 from .keeping import Keeping
+
+if TYPE_CHECKING:
+    from ..export import ExportChoice
 
 
 class Exporting(Keeping):
@@ -35,6 +36,9 @@ class Exporting(Keeping):
 
     def action_export(self) -> None:
         """Choose a format, a filter and a place, and write the report."""
+        from ....export import EXPORTERS
+        from ..export import ExportChoice, ExportDialog
+
         made = settings.remembered(self.folders.state)
         name = made.export_format or "markdown"
         tags = (self.filter,) if self.filter else made.export_filter
@@ -53,6 +57,8 @@ class Exporting(Keeping):
         self.app.push_screen(dialog, chosen)
 
     def _report_path(self, name: str) -> Path:
+        from ....export import EXPORTERS
+
         beside = self.session.notes_path
         stem = beside.name.removesuffix(".notes.toml")
         suffix = EXPORTERS[name].suffix if name in EXPORTERS else ".md"
@@ -61,6 +67,8 @@ class Exporting(Keeping):
 
     def action_export_again(self) -> None:
         """The last export again, for this article."""
+        from ..export import ExportChoice
+
         made = settings.remembered(self.folders.state)
         if not made.export_format:
             self.action_export()
@@ -71,6 +79,9 @@ class Exporting(Keeping):
         self._export(ExportChoice(made.export_format, made.export_filter, path))
 
     def _export(self, choice: ExportChoice) -> None:
+        from ....export import Exhibit, export
+        from ....store import reports
+
         session = self.session
         exhibit = Exhibit(
             session.document,

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from textual.worker import Worker
 
-from ....library import HINT, Finder, Found, Said, kinds_of, touching
 from ....model.document import Passage, Span
-from ....search import Index, build
 from ...aside import aside
 from ...display import one_line
 from ...widgets.picker import Choice
 from ...widgets.search import HitRow, SearchPanel
 from ..picker import Picker, PickerResult
 from .tagging import Tagging
+
+if TYPE_CHECKING:
+    from ....library import Finder, Found
+    from ....search import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,6 @@ class Finding(Tagging):
         """The index is made before it is needed, where it cannot be felt."""
         self._found, self._passages = [], []
         super().begin()
-        self.search.hint = HINT
         self.run_worker(self._ready(), group="index")
 
     async def _ready(self) -> Index:
@@ -52,6 +54,8 @@ class Finding(Tagging):
         return index
 
     def _build(self) -> tuple[list[tuple[int, Passage]], Index]:
+        from ....search import build
+
         document = self.session.document
         passages = list(document.all_passages())
         index = build([document.text[p.start : p.end] for _, p in passages])
@@ -60,6 +64,8 @@ class Finding(Tagging):
 
     def _searching(self, index: Index) -> Finder:
         """The search as the annotations are, which is what its fields ask about."""
+        from ....library import Finder, Said, kinds_of, touching
+
         if self._finder is None:
             kinds = kinds_of(self.session.document, (block for block, _ in self._passages))
             said = [
@@ -78,8 +84,10 @@ class Finding(Tagging):
     def action_search(self) -> None:
         """Open the search line; the last query is there to be typed over."""
         if self.has_text():
+            from ....library import HINT
+
             self._finder = None
-            self.search.open()
+            self.search.open(HINT)
 
     def on_search_panel_queried(self, event: SearchPanel.Queried) -> None:
         """Answer a query; an older one that is still at it is dropped."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ....model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
 from ....model.claims import Web
@@ -12,11 +13,12 @@ from ....model.judging import RANGES, remarks
 from ...commands import COMMANDS, bindings, keys_of, shown
 from ...widgets.claims import JudgementRow
 from ...widgets.picker import Choice
-from ..claims import JudgementsDialog
-from ..dialog import Hint
-from ..picker import Picker, PickerResult
-from ..text import TextDialog
 from .linking import Linking, key_of
+
+if TYPE_CHECKING:
+    from ..claims import JudgementsDialog
+    from ..picker import PickerResult
+
 
 _ABOUT = "One conclusion. How likely it is and how sure you are never stand in one sentence."
 
@@ -28,6 +30,9 @@ class Judging(Linking):
 
     def action_judgements(self) -> None:
         """List the judgements of this article, to write and to change them."""
+        from ..claims import JudgementsDialog
+        from ..dialog import Hint
+
         web = self.gather()
         asks = {
             "write": self._write_judgement,
@@ -83,6 +88,8 @@ class Judging(Linking):
             self._judgements.show([*self._judgement_rows(self.web())], id)
 
     def _write_judgement(self, judgement: Judgement, is_new: bool = False) -> None:
+        from ..text import TextDialog
+
         def written(text: str | None) -> None:
             if text is None or not text.strip():
                 return
@@ -94,6 +101,8 @@ class Judging(Linking):
         self.app.push_screen(TextDialog("Judgement", judgement.text, about=_ABOUT), written)
 
     def _ask_likelihood(self, judgement: Judgement, go_on: bool = False) -> None:
+        from ..picker import Picker
+
         choices = [Choice(word, word, RANGES[word]) for word in LIKELIHOODS]
 
         def chosen(result: PickerResult | None) -> None:
@@ -107,6 +116,8 @@ class Judging(Linking):
         self.app.push_screen(Picker("How likely is it", choices, current=current), chosen)
 
     def _ask_confidence(self, judgement: Judgement, go_on: bool = False) -> None:
+        from ..picker import Picker
+
         choices = [Choice(word, word) for word in CONFIDENCES]
 
         def chosen(result: PickerResult | None) -> None:
@@ -120,6 +131,8 @@ class Judging(Linking):
         self.app.push_screen(Picker("How sure are you", choices, current=current), chosen)
 
     def _ask_cites(self, judgement: Judgement) -> None:
+        from ..picker import Picker
+
         web, id = self.web(), judgement.id
         cited = {web.references.find(0, cite) for cite in judgement.cites}
         choices = [

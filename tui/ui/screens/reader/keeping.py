@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
@@ -17,10 +18,11 @@ from ....model.history import Edit
 from ....readers import listing
 from ....store import progress, sweeping
 from ...widgets.picker import Choice
-from ..library import Opened
-from ..picker import Picker, PickerResult
-from ..prompt import Confirm
+from ..opened import Opened
 from .drafting import Drafting
+
+if TYPE_CHECKING:
+    from ..picker import PickerResult
 
 _SOON = 0.3
 """Seconds from an edit to its saving: several keys in a row are one write."""
@@ -76,6 +78,8 @@ class Keeping(Drafting):
 
     def _offer_repairs(self) -> None:
         """Ask whether what can be read of damaged notes or a damaged codebook takes their place."""
+        from ..prompt import Confirm
+
         if path := self.session.damaged_codebook:
             question = (
                 f"{path} is damaged. Go on with the tags in it that can be read, "
@@ -165,6 +169,8 @@ class Keeping(Drafting):
         now = glance(path) if path else None
         if now in (None, self._article_state):
             return
+        from ..prompt import Confirm
+
         self._article_state = now
         question = "The article was changed on disk. Read it again, the notes put in place?"
 
@@ -265,6 +271,7 @@ class Keeping(Drafting):
         if error is None:
             self.dismiss(left)
             return
+        from ..prompt import Confirm
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -275,6 +282,8 @@ class Keeping(Drafting):
 
     def action_open(self) -> None:
         """Choose another article of the folder."""
+        from ..picker import Picker
+
         here = self.session.document.path
         folder = here.parent if here else Path.cwd()
         try:

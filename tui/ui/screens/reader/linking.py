@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ....library.dossier import Dossier, Noted
 from ....model.annotation import RELATIONS, Link
@@ -16,11 +17,11 @@ from ...widgets.claims import ClaimRow
 from ...widgets.keymenu import MenuItem
 from ...widgets.picker import Choice
 from ...widgets.sidebar import QUOTES, LinkRow, NotePane
-from ..claims import ClaimsDialog
-from ..keymenu import KeyMenu
-from ..picker import Picker, PickerResult
-from ..prompt import Prompt
 from .sourcing import Sourcing
+
+if TYPE_CHECKING:
+    from ..picker import PickerResult
+
 
 _MEANT = {
     "supports": "says so of its own knowledge",
@@ -113,6 +114,8 @@ class Linking(Sourcing):
 
     def action_link(self) -> None:
         """Link the target with another statement."""
+        from ..picker import Picker
+
         if not self.has_text():
             return
         target, web = self.target, self.gather()
@@ -127,6 +130,8 @@ class Linking(Sourcing):
         self.app.push_screen(Picker("Link this statement with", choices, empty=empty), chosen)
 
     def _relate(self, target: Target, end: Key, web: Web) -> None:
+        from ..keymenu import KeyMenu
+
         items = tuple(MenuItem(rel[0], rel, rel, _MEANT[rel]) for rel in RELATIONS)
         quote = clip(" ".join(web.statements[end].annotation.quote.split()).strip(QUOTES), 40)
         title = f"This statement … “{quote}”"
@@ -138,6 +143,8 @@ class Linking(Sourcing):
         self.app.push_screen(KeyMenu(title, items, self.config.aliases), related)
 
     def _ask_why(self, target: Target, link: Link, quote: str) -> None:
+        from ..prompt import Prompt
+
         def told(why: str | None) -> None:
             if why is None:
                 return
@@ -230,6 +237,8 @@ class Linking(Sourcing):
 
     def action_claims(self) -> None:
         """List each claim of the folder: who is for, who is against, what that comes to."""
+        from ..claims import ClaimsDialog
+
         web = self.gather()
         found = web.claims()
 

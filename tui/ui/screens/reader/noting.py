@@ -11,11 +11,9 @@ from ....model.annotation import Annotation
 from ....model.document import Span
 from ....model.edits import Target
 from ....model.errors import ReaderError
-from ...external import edit_outside
 from ...fit import clip
 from ...widgets.editor import NoteEditor
 from ...widgets.sidebar import QUOTES
-from ..data import DataForm
 from .finding import Finding
 
 
@@ -86,7 +84,7 @@ class Noting(Finding):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """A note is left by the mouse, too."""
-        if event.widget is not self.editor.area:
+        if not self.editor.has_focus_within:
             self._end_note()
 
     def _end_note(self) -> None:
@@ -119,6 +117,8 @@ class Noting(Finding):
 
     def on_note_editor_handed_over(self, event: NoteEditor.HandedOver) -> None:
         """Write the note in the user's own editor, and come back with it."""
+        from ...external import edit_outside
+
         try:
             self.editor.replace_text(edit_outside(self.app, event.text))
         except ReaderError as error:
@@ -126,6 +126,8 @@ class Noting(Finding):
 
     def action_data(self) -> None:
         """Complete what is known about the article."""
+        from ..data import DataForm
+
         data = self.session.data
         names = ("title", "author", "publisher", "date", "url", "lang")
 

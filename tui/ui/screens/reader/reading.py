@@ -6,7 +6,6 @@ from ....model.document import Span
 from ...commands import help_groups
 from ...widgets.article import Article
 from ...widgets.sidebar import DOCUMENT, NotePane
-from ..help import HelpScreen
 from .base import ReaderBase
 
 _ALWAYS = ("switch_pane", "theme", "quit", "app.command_palette")
@@ -160,6 +159,8 @@ class Reading(ReaderBase):
 
     def action_help(self) -> None:
         """Show every key."""
+        from ..help import HelpScreen
+
         self.app.push_screen(HelpScreen(help_groups(self.config.keys)))
 
     def remember(self, **choices: object) -> None:

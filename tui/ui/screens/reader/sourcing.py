@@ -11,11 +11,13 @@ from ....model.edits import Target
 from ....model.errors import ReaderError
 from ...widgets.picker import Choice
 from ...widgets.voices import VoiceRow
-from ..data import DataForm
-from ..grade import Grade, GradeDialog
-from ..picker import Picker, PickerResult
-from ..voices import VoicesDialog, VoicesResult
 from .listening import NOBODY, Listening
+
+if TYPE_CHECKING:
+    from ..grade import Grade
+    from ..picker import PickerResult
+    from ..voices import VoicesDialog, VoicesResult
+
 
 if TYPE_CHECKING:
     from ....attribution import Speaker
@@ -72,6 +74,8 @@ class Sourcing(Listening):
 
     def action_source(self) -> None:
         """Say who speaks in the target: the likely speaker first, an existing source or a name."""
+        from ..picker import Picker
+
         if not self.has_text():
             return
         self.listen()
@@ -102,6 +106,8 @@ class Sourcing(Listening):
 
     def action_grade(self) -> None:
         """Grade the target's source and statement."""
+        from ..grade import GradeDialog
+
         if not self.has_text():
             return
         target = self.target
@@ -130,6 +136,8 @@ class Sourcing(Listening):
 
     def _ask_reasons(self, target: Target) -> None:
         """Ask why source and statement are graded as they are."""
+        from ..data import DataForm
+
         annotation = self.session.at(target)
         source = self.session.sources.get(annotation.source) if annotation else None
         fields = {"credibility": ("Statement", "why it is graded so")}
@@ -161,6 +169,8 @@ class Sourcing(Listening):
             self._voices.update(self.voice_rows())
 
     def _show_voices(self, cursor: int) -> None:
+        from ..voices import VoicesDialog
+
         height = max(8, self.app.size.height // 2 - 1)
         page = self.query_one("#page")
         page.styles.margin = (0, 0, height, 0)
@@ -208,6 +218,8 @@ class Sourcing(Listening):
 
     def _merge(self, source: Source) -> None:
         """Make two sources one: all that one says, the other one says."""
+        from ..picker import Picker
+
         choices = [choice for choice in self._sources() if choice.id != source.id]
 
         def chosen(result: PickerResult | None) -> None:
@@ -223,6 +235,8 @@ class Sourcing(Listening):
         self.app.push_screen(Picker(f"Merge {source.name} into", choices, empty=empty), chosen)
 
     def _ask_about(self, id: str) -> None:
+        from ..data import DataForm
+
         source = self.session.sources[id]
         known = {name: str(getattr(source, name)) for name in _FIELDS}
         if source.via in self.session.sources:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ....model.codebook import Tag, normal_name
 from ....model.errors import ReaderError
 from ...widgets.keymenu import MenuItem
 from ...widgets.picker import Choice
 from ...widgets.sidebar import TagPane
-from ..colors import ColorPicker
-from ..keymenu import KeyMenu
-from ..picker import Picker, PickerResult
-from ..prompt import Confirm, Prompt
-from ..text import TextDialog
 from .reading import Reading
+
+if TYPE_CHECKING:
+    from ..picker import PickerResult
 
 RULE = "rule for "
 """What the name of a draft begins with that is the rule for a tag."""
@@ -62,6 +61,8 @@ class Tagging(Reading):
 
     def action_tag_keys(self) -> None:
         """Letters down the tag tree, with the way shown."""
+        from ..keymenu import KeyMenu
+
         if not self.has_text():
             return
         items = self._menu("")
@@ -91,6 +92,8 @@ class Tagging(Reading):
 
     def action_tag(self) -> None:
         """Pick tags for the target: fuzzy, with descriptions and counts; an unknown one is made."""
+        from ..picker import Picker
+
         if not self.has_text():
             return
 
@@ -153,6 +156,8 @@ class Tagging(Reading):
         return self.session.add_tag(name)
 
     def _ask_name(self, title: str, value: str, then: Callable[[str], None]) -> None:
+        from ..prompt import Prompt
+
         def answered(name: str | None) -> None:
             if name is not None and normal_name(name):
                 then(normal_name(name))
@@ -179,6 +184,8 @@ class Tagging(Reading):
         self._ask_name(f"Rename {name}", name, renamed)
 
     def _merge_tag(self, name: str) -> None:
+        from ..picker import Picker
+
         def merged(result: PickerResult | None) -> None:
             if result:
                 new = normal_name(result.id)
@@ -188,6 +195,8 @@ class Tagging(Reading):
         self.app.push_screen(Picker(f"Merge {name} into", others), merged)
 
     def _confirm(self, question: str, then: Callable[[], bool]) -> None:
+        from ..prompt import Confirm
+
         def answered(yes: bool | None) -> None:
             if yes:
                 self._change(then)
@@ -203,6 +212,8 @@ class Tagging(Reading):
             self._change(lambda: self.session.delete_tag(name))
 
     def _color_tag(self, name: str) -> None:
+        from ..colors import ColorPicker
+
         def colored(result: PickerResult | None) -> None:
             if result:
                 tag = replace(self._tag(name), color=result.id)
@@ -212,6 +223,8 @@ class Tagging(Reading):
         self.app.push_screen(picker, colored)
 
     def _describe_tag(self, name: str) -> None:
+        from ..prompt import Prompt
+
         def described(text: str | None) -> None:
             if text is not None:
                 tag = replace(self._tag(name), description=" ".join(text.split()))
@@ -221,6 +234,8 @@ class Tagging(Reading):
         self.app.push_screen(Prompt(title, self._tag(name).description), described)
 
     def _note_tag(self, name: str) -> None:
+        from ..text import TextDialog
+
         if self.session.read_only:
             self.tell(f"not changed: {self.session.read_only}", warn=True)
             return
@@ -255,6 +270,8 @@ class Tagging(Reading):
         raise NotImplementedError
 
     def _key_tag(self, name: str) -> None:
+        from ..prompt import Prompt
+
         def keyed(key: str | None) -> None:
             if key is None:
                 return
@@ -282,6 +299,8 @@ class Tagging(Reading):
 
     def action_filter(self) -> None:
         """Choose the tag that alone is shown."""
+        from ..picker import Picker
+
         every = [Choice(id="", label="all tags", detail="show every annotation")]
 
         def chosen(result: PickerResult | None) -> None:

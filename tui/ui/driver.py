@@ -1,0 +1,89 @@
+"""The terminal as Textual drives it, waiting for keys without looking at the clock."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable
+
+from textual import constants
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+_ALTERNATE = "\x1b[?1049h"
+_UNDECIDED = constants.ESCAPE_DELAY + 0.1
+"""Seconds after a byte in which Escape may still turn out to be a key of its own."""
+
+
+class Driver(LinuxDriver):
+    """Stock but for two things.
+
+    Its input thread sleeps until a byte or the end comes: the stock one looks at the clock ten
+    times a second, and quitting waits for it twice (200 ms). And a screen on which the first page
+    stands already is not entered, and so cleared, once more.
+    """
+
+    painted = False
+    """Whether the first page stands on the alternate screen."""
+
+    def write(self, data: str) -> None:
+        """Write to the terminal."""
+        if data == _ALTERNATE and Driver.painted:
+            Driver.painted = False
+        else:
+            super().write(data)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        self._end, self._ended = os.pipe()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def disable_input(self) -> None:
+        """Wake the input thread, so that it ends at once."""
+        if not self.exit_event.is_set() and self._key_thread:
+            os.write(self._ended, b".")
+        super().disable_input()
+
+    def close(self) -> None:
+        """Give everything back."""
+        super().close()
+        os.close(self._end)
+        os.close(self._ended)
+
+    def run_input_thread(self) -> None:
+        """Hand on what is typed until the end."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._end, selectors.EVENT_READ)
+            self._register(selector)
+            decided = 0.0
+            while True:
+                waiting = decided - time.monotonic()
+                ready = selector.select(waiting if waiting > 0 else None)
+                handles = [key.fd for key, _ in ready]
+                if self.fileno in handles:
+                    data = os.read(self.fileno, 4096)
+                    if not data:  # the terminal is gone
+                        selector.unregister(self.fileno)
+                    self._hand_on(parser.feed, decode(data))
+                    decided = time.monotonic() + _UNDECIDED
+                if self._end in handles:
+                    os.read(self._end, 1)
+                    return
+                for event in parser.tick():
+                    self.process_message(event)
+
+    def _register(self, selector: selectors.BaseSelector) -> None:
+        try:
+            selector.register(self.fileno, selectors.EVENT_READ)
+        except PermissionError:
+            return  # a regular file for a terminal: there is nothing to wait for
+
+    def _hand_on(self, feed: Callable[[str], Iterable[Message]], text: str) -> None:
+        if text:
+            for event in feed(text):
+                self.process_message(event)
