@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tui.model.anchor import Anchor, Selector, _choose, _judge, make, resolve, resolve_all
+from tui.model.anchor import Anchor, Selector, make, resolve, resolve_all
 from tui.model.candidates import AGREES, Pattern, Place, Target, make_pattern
+from tui.model.placing import _choose, _judge
 
 SENTENCE = "The pilots refused to board before dawn."
 SLIPPED = "The pilots refused to bord before dawn."
