@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 
 from tui.model.anchor import make
+from tui.model.annotation import Notes
+from tui.model.claims import CORROBORATED, DISPUTED, SINGLE, Web
 from tui.model.document import Block, Document
+from tui.model.judging import remarks
 from tui.readers import read
 from tui.store import codebook as codebooks
 from tui.store import notes as notes_files
@@ -31,6 +34,11 @@ every_annotation = pytest.mark.parametrize(
     "annotation", NOTES["annotation"], ids=[a["id"] for a in NOTES["annotation"]]
 )
 every_article = pytest.mark.parametrize("path", ARTICLES, ids=[path.name for path in ARTICLES])
+
+
+def noted(path: Path) -> Notes:
+    data = path.with_name(f"{path.name}.notes.toml").read_bytes()
+    return notes_files.loads(data, path.name)
 
 
 def spans() -> list[tuple[int, int]]:
@@ -161,8 +169,44 @@ def test_many_annotations_are_whole_passages() -> None:
     assert len(passages.intersection(spans())) >= 5
 
 
-def test_saving_the_samples_unchanged_would_not_change_them() -> None:
-    data = NOTES_FILE.read_bytes()
+@every_article
+def test_every_article_is_worked_through(path: Path) -> None:
+    notes, document = noted(path), read(path)
+    assert notes.document.text_sha256 == document.text_sha256
+    assert notes.document.title == document.title
+    assert len(notes.annotations) >= 5
+    for a in notes.annotations:
+        place = make(document.text, a.start, a.end)
+        assert (a.quote, a.prefix, a.suffix) == (place.quote, place.prefix, place.suffix)
+        assert set(a.tags) <= TAGS.keys()
+    assert {a.source for a in notes.annotations} - {""} == {s.id for s in notes.sources}
+
+
+def test_the_dossier_shows_links_origins_and_judgements() -> None:
+    names = [path.name for path in ARTICLES]
+    web = Web(names, [noted(path) for path in ARTICLES])
+    links = [pair for key in web.statements for pair in web.links_of(key)]
+    assert all(end for _, end in links)
+    assert {link.rel for link, _ in links} == {"supports", "disputes", "qualifies", "repeats"}
+    assert any(source.via for notes in web.notes for source in notes.sources)
+    found = web.claims()
+    assert {name for claim in found for name in claim.counted} == {SINGLE, CORROBORATED, DISPUTED}
+    assert not [line for claim in found for line in claim.disagreements]
+    judgements = noted(NOTED).judgements
+    assert len(judgements) == 4
+    home = ARTICLES.index(NOTED)
+    for judgement in judgements:
+        assert all(web.references.find(home, cite) for cite in judgement.cites)
+        assert any("#" in cite for cite in judgement.cites)
+        assert not list(remarks(judgement))
+
+
+@every_article
+def test_saving_the_samples_unchanged_would_not_change_them(path: Path) -> None:
+    data = path.with_name(f"{path.name}.notes.toml").read_bytes()
     assert notes_files.dumps(notes_files.loads(data, "notes")) == data
+
+
+def test_saving_the_codebook_unchanged_would_not_change_it() -> None:
     data = (FOLDER / "codebook.toml").read_bytes()
     assert codebooks.dumps(codebooks.loads(data, "codebook"), "codebook") == data

@@ -61,6 +61,7 @@ def test_links_of_a_weighed_report_lead_somewhere() -> None:
     assert len(found.ids) == len(set(found.ids))
     assert {target[1:] for target in found.targets if target.startswith("#")} <= set(found.ids)
     assert not found.elements & {"i", "b", "script"}
+    assert "svg" in found.elements
     assert found.open == []
 
 

@@ -51,3 +51,11 @@ def test_articles_of_a_folder(snap_compare: Compare, sample: Path) -> None:
 
 def test_who_speaks(snap_compare: Compare, sample: Path) -> None:
     picture(snap_compare, sample, "dusk", ["S", "down", "down", "enter"], (112, 36))
+
+
+def test_claims(snap_compare: Compare, sample: Path) -> None:
+    picture(snap_compare, sample, "dusk", ["C"] + ["j"] * 5, (112, 34))
+
+
+def test_judgements(snap_compare: Compare, sample: Path) -> None:
+    picture(snap_compare, sample, "paper", ["M", "j"], (100, 26))

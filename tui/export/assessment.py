@@ -213,11 +213,7 @@ class Assessment:
         """Who says so, with the passages; a dash for nobody."""
         said: dict[str, dict[Citation, None]] = {}
         for statement in statements:
-            name = (
-                report.flat(statement.source.name or statement.source.id)
-                if (statement.source)
-                else "no source"
-            )
+            name = report.flat(self.web.speaker(statement)) or "no source"
             said.setdefault(name, {})[self._cited[statement.key]] = None
         pieces: list[str | Strong | Citation] = []
         for name, cited in said.items():

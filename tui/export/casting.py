@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.annotation import KINDS, Source
@@ -82,17 +82,17 @@ def cast(web: Web) -> Cast:
     listed: dict[Hashable, list[tuple[int, Source]]] = {}
     for number, notes in enumerate(web.notes):
         for source in notes.sources:
-            listed.setdefault(web.people.of(("id", source.id)), []).append((number, source))
+            listed.setdefault(web.sources.person(source), []).append((number, source))
     counts: Counter[Hashable] = Counter()
     for statement in web.statements.values():
         if statement.source:
-            key = web.people.of(("id", statement.source.id))
+            key = web.sources.person(statement.source)
             counts[key] += 1
             listed.setdefault(key, []).append((statement.article, statement.source))
     players = {key: _player(web, known, counts[key]) for key, known in listed.items()}
     ordered = sorted(players.values(), key=lambda p: (-p.statements, p.name))
     unattributed = sum(not statement.source for statement in web.statements.values())
-    return Cast(tuple(ordered), _common(web, players, counts), unattributed)
+    return Cast(tuple(ordered), _common(web, players, listed, counts), unattributed)
 
 
 def _player(web: Web, known: Sequence[tuple[int, Source]], statements: int) -> Player:
@@ -114,13 +114,16 @@ def _player(web: Web, known: Sequence[tuple[int, Source]], statements: int) -> P
 
 
 def _common(
-    web: Web, players: dict[Hashable, Player], counts: Counter[Hashable]
+    web: Web,
+    players: Mapping[Hashable, Player],
+    listed: Mapping[Hashable, Sequence[tuple[int, Source]]],
+    counts: Counter[Hashable],
 ) -> tuple[tuple[str, ...], ...]:
     """The names of speakers that have it from one origin, two or more of each."""
     together: dict[Hashable, list[str]] = {}
     for key, player in players.items():
         if counts[key]:
-            together.setdefault(web.origins.of(key), []).append(player.name)
+            together.setdefault(web.sources.origin(listed[key][0][1]), []).append(player.name)
     return tuple(tuple(names) for names in together.values() if len(names) > 1)
 
 

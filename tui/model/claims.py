@@ -17,6 +17,7 @@ from functools import cached_property
 
 from .annotation import RELATIONS, Annotation, Link, Notes, Source
 from .codebook import covers
+from .origins import Groups, Sources
 from .references import Key, References
 
 CLAIM = "claim"
@@ -87,25 +88,6 @@ class Claim:
         )
 
 
-class Groups:
-    """Things joined to groups: a union-find, which grows as it is asked."""
-
-    def __init__(self) -> None:
-        self._above: dict[Hashable, Hashable] = {}
-
-    def of(self, item: Hashable) -> Hashable:
-        """The one that stands for a thing's group."""
-        above = self._above.setdefault(item, item)
-        while above != item:
-            self._above[item] = self._above[above]
-            item, above = above, self._above[above]
-        return item
-
-    def join(self, one: Hashable, other: Hashable) -> None:
-        """Make one group of two."""
-        self._above[self.of(one)] = self.of(other)
-
-
 class Web:
     """The statements of some articles, and what links them."""
 
@@ -168,25 +150,13 @@ class Web:
     # Sources
 
     @cached_property
-    def people(self) -> Groups:
-        """Sources that are the same, by id and name: `("id", …)` is in the group of one."""
-        return self._joined(with_via=False)
+    def sources(self) -> Sources:
+        """The sources, and which of them are the same or have it from one place."""
+        return Sources(self.notes)
 
-    @cached_property
-    def origins(self) -> Groups:
-        """Sources by where they have it from: as `people`, those with a common `via` joined."""
-        return self._joined(with_via=True)
-
-    def _joined(self, with_via: bool) -> Groups:
-        groups = Groups()
-        for each in self.notes:
-            for source in each.sources:
-                known = ("id", source.id)
-                if source.name.strip():
-                    groups.join(known, ("name", " ".join(source.name.split()).casefold()))
-                if source.via and with_via:
-                    groups.join(known, ("id", source.via))
-        return groups
+    def speaker(self, statement: Statement) -> str:
+        """Who speaks, by the first name that the source has in any article; "" for nobody."""
+        return self.sources.name(statement.source) if statement.source else ""
 
     def independent(self, statements: Iterable[Statement]) -> int:
         """How many sources independent of each other stand behind some statements."""
@@ -194,7 +164,7 @@ class Web:
         spoken: list[Hashable] = []
         for statement in statements:
             if statement.source:
-                origin = self.origins.of(("id", statement.source.id))
+                origin = self.sources.origin(statement.source)
                 groups.join(("said", self._repeating.of(statement.key)), ("from", origin))
                 spoken.append(("from", origin))
         return len({groups.of(origin) for origin in spoken})

@@ -16,7 +16,7 @@ class ClaimsDialog(Dialog[int]):
     """Gives the number of the claim to go to."""
 
     DEFAULT_CSS = """
-    ClaimsDialog, JudgementsDialog {
+    ClaimsDialog {
         & > #frame { width: 100; height: 100%; }
         #says { display: none; }
     }
@@ -55,6 +55,12 @@ class ClaimsDialog(Dialog[int]):
 class JudgementsDialog(Dialog[None]):
     """Shows the judgements; `on_ask` gets what is asked of one, and shows what became of it."""
 
+    DEFAULT_CSS = """
+    JudgementsDialog {
+        & > #frame { width: 100; height: 80%; }
+        #says { display: none; }
+    }
+    """
     heading = "Judgements"
 
     def __init__(

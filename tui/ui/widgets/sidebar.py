@@ -178,7 +178,7 @@ class NotePane(RowList[NoteRow | LinkRow]):
         if said:
             lines.append(Content.styled("  " + clip(said, width - 2), quiet or "$secondary"))
         if item.reason:
-            told = fold(f"because {one_line(item.reason)}", max(4, width - 2), 2)
+            told = fold(f"why: {one_line(item.reason)}", max(4, width - 2), 2)
             lines += [Content.styled("  " + line, quiet or "$secondary") for line in told]
         if item.note:
             most = 8 if here else 2

@@ -247,9 +247,9 @@ class Linking(Sourcing):
                 self.visit(found[number].statement.key)
 
         keys = bindings("claims", self.config.keys, self.config.aliases)
-        self.app.push_screen(ClaimsDialog([self._claim(c) for c in found], keys), chosen)
+        self.app.push_screen(ClaimsDialog([self._claim(web, c) for c in found], keys), chosen)
 
-    def _claim(self, claim: Claim) -> ClaimRow:
+    def _claim(self, web: Web, claim: Claim) -> ClaimRow:
         sources = f"{claim.independent} independent source{'s' * (claim.independent != 1)}"
         against = f", {claim.opposed} against" if claim.opposing else ""
         counted = ", ".join(claim.counted) or "no source"
@@ -257,8 +257,8 @@ class Linking(Sourcing):
         return ClaimRow(
             quote=" ".join(claim.statement.annotation.quote.split()).strip(QUOTES),
             where=self._where(claim.statement),
-            supporting=_who(claim.supporting),
-            opposing=_who(claim.opposing) if claim.opposing else "",
+            supporting=_who(web, claim.supporting),
+            opposing=_who(web, claim.opposing) if claim.opposing else "",
             counted=f"{sources}{against} · counted: {counted}{tagged}",
             warnings=claim.disagreements,
         )
@@ -270,6 +270,6 @@ def key_of(choice: str) -> Key:
     return int(number), id
 
 
-def _who(statements: tuple[Statement, ...]) -> str:
-    names = (s.source.name or s.source.id if s.source else "no source" for s in statements)
+def _who(web: Web, statements: tuple[Statement, ...]) -> str:
+    names = (web.speaker(statement) or "no source" for statement in statements)
     return "; ".join(dict.fromkeys(names))
