@@ -29,8 +29,8 @@ class VoicesDialog(Dialog[VoicesResult]):
     """The sources at the foot of the screen, the article above it.
 
     Enter goes to the next statement of the source under the cursor, from the last one on to the
-    first, by `on_walk`; `a` hands the statement gone to last to `on_accept`, which gives the rows
-    as they are then.
+    first, by `on_walk`, which gets its number among them; `a` hands the statement gone to last to
+    `on_accept`, which gives the rows as they are then.
     """
 
     DEFAULT_CSS = """
@@ -63,7 +63,7 @@ class VoicesDialog(Dialog[VoicesResult]):
         cursor: int,
         height: int,
         at: int,
-        on_walk: Callable[[Span], None],
+        on_walk: Callable[[VoiceRow, int], None],
         on_accept: Callable[[VoiceRow, Span], Sequence[VoiceRow]],
         aliases: Mapping[str, str] | None = None,
     ) -> None:
@@ -103,8 +103,13 @@ class VoicesDialog(Dialog[VoicesResult]):
 
     @on(VoiceList.Highlighted)
     def _other(self) -> None:
-        self._walked = None
-        self.say("")
+        if self._gone() is None:
+            self.say("")
+
+    def _gone(self) -> Span | None:
+        """The statement gone to last, where it is one of the source under the cursor."""
+        row = self._list.current
+        return self._walked if row and self._walked in row.statements else None
 
     @on(VoiceList.Chosen)
     def action_walk(self) -> None:
@@ -114,23 +119,25 @@ class VoicesDialog(Dialog[VoicesResult]):
         if row is None or not spans:
             self.say("no statement of this source is marked, and none is suggested")
             return
-        start = self._walked.start if self._walked else self._at - 1
+        gone = self._gone()
+        start = gone.start if gone else self._at - 1
         number = bisect_right([span.start for span in spans], start) % len(spans)
         self._walked = spans[number]
         self._at = self._walked.start
         kept = "" if self._walked in row.said else ", suggested: a accepts it"
         self.say(f"{number + 1} of {len(spans)}{kept}")
-        self._on_walk(self._walked)
+        self._on_walk(row, number)
 
     def action_accept(self) -> None:
         """Has the statement that was gone to kept as one of this source."""
         row = self._list.current
-        if row is None or self._walked is None:
+        gone = self._gone()
+        if row is None or gone is None:
             self.say("Enter goes to a statement first; a then accepts it")
-        elif self._walked in row.said:
+        elif gone in row.said:
             self.say("this one is in your notes already")
         else:
-            self.update(self._on_accept(row, self._walked))
+            self.update(self._on_accept(row, gone))
             self.say("")
 
     def action_give(self, action: Literal["edit", "merge"]) -> None:

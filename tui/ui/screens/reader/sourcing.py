@@ -188,6 +188,7 @@ class Sourcing(Listening):
         def closed(result: VoicesResult | None) -> None:
             self._voices = None
             page.styles.margin = 0
+            self._show_hits()
             if result is None:
                 return
             source = self.session.sources[self.voice_rows()[result.row].id]
@@ -198,7 +199,11 @@ class Sourcing(Listening):
 
         self.app.push_screen(self._voices, closed)
 
-    def _walk(self, span: Span) -> None:
+    def _walk(self, row: VoiceRow, number: int) -> None:
+        """Mark what a source says in the article, and go to one of its statements."""
+        spans = row.statements
+        span = spans[number]
+        self.article.set_hits([(each, (each,)) for each in spans], number)
         found = next((a for a in self.session.overlapping(*span) if (a.start, a.end) == span), None)
         if found:
             self.go_to(found.id)
@@ -207,11 +212,11 @@ class Sourcing(Listening):
 
     def _accept(self, row: VoiceRow, span: Span) -> list[VoiceRow]:
         """Keep a suggested statement as one of its source, and the source with it."""
-        name = "" if row.name == NOBODY else row.name
+        known = (row.name, row.role, row.kind)
         try:
-            if name:
-                known = (name, row.role, row.kind)
-                self.edit(self.session.set_source([Target(span)], *known), [span])
+            if not row.id and row.name == NOBODY:
+                raise ReaderError("the article names nobody here: s on the passage names a source")
+            self.edit(self.session.set_source([Target(span)], *known), [span])
         except ReaderError as error:
             self.attempt(error)
         return self.voice_rows()
