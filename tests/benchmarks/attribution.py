@@ -1,6 +1,6 @@
 """Suggested attributions against the gold ones of the GUM corpus.
 
-    python tests/benchmarks/attribution.py CORPORA [--half first|second] [--show]
+    python -m tests.benchmarks.attribution CORPORA [--half first|second] [--show]
 
 A relation is found where the contents overlap with a Jaccard index of at least .5 (of code
 points), one suggestion a relation. A direct quotation has the right source where the suggestion
