@@ -112,3 +112,11 @@ async def test_a_small_screen_shows_article_and_sources(tmp_path: Path) -> None:
         assert "We are out of grain" in lines(pilot)
         assert "Omar Reyes" in lines(pilot)
         assert "next statement" in lines(pilot)
+
+
+async def test_a_source_is_known_by_its_name_without_titles(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "j s", "~Dr. Omar Reyes", "enter")
+        assert [name for _, name in said(pilot)] == ["Dr. Omar Reyes"]
+        await keys(pilot, "j j j s enter")
+        assert {name for _, name in said(pilot)} == {"Dr. Omar Reyes"}

@@ -155,3 +155,13 @@ def kind_of(words: list[str], named: bool) -> str:
 def _acronym(words: list[str]) -> bool:
     letters = words[-1].replace(".", "")
     return len(words) == 1 and letters.isupper() and 1 < len(letters) < 7
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """What two spellings of a name have in common: its words in small letters, without titles.
+
+    Titles count where fewer than two words would be left: "Iraqi officials" are not "officials".
+    """
+    words = [fold(word) for word in name.split()]
+    bare = [word for word in words if word not in TITLES]
+    return tuple(bare if len(bare) > 1 else words)

@@ -80,18 +80,18 @@ class Listening(Noting):
 
     def voice_rows(self) -> list[VoiceRow]:
         """The sources of the notes by their first statement, then those that are only suggested."""
-        from ....attribution import voices
+        from ....attribution import name_key, voices
 
         taken = [Span(a.start, a.end) for a in self.session.ordered() if a.source]
-        rest: dict[str, VoiceRow] = {}
+        rest: dict[tuple[str, ...], VoiceRow] = {}
         for speaker, all_made in voices(self._heard or ()).items():
             free = tuple(made.content for made in all_made if not _touches(taken, made.content))
             name, color = speaker.name or NOBODY, self._color(speaker.kind)
             known = ("", name, speaker.role, speaker.kind, "", color)
-            rest[name.casefold()] = VoiceRow(*known, said=(), suggested=free)
+            rest[name_key(name)] = VoiceRow(*known, said=(), suggested=free)
         rows = []
         for source in self.session.sources.values():
-            guess = rest.pop(source.name.casefold(), None)
+            guess = rest.pop(name_key(source.name), None)
             said = tuple(
                 Span(a.start, a.end) for a in self.session.ordered() if a.source == source.id
             )

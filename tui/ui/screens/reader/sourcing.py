@@ -52,25 +52,27 @@ class Sourcing(Listening):
 
     def _offers(self, said: str, likely: list[Speaker]) -> tuple[list[Choice], dict[str, Speaker]]:
         """Who may say it, the likeliest first; and by its id here each who is no source yet."""
-        known = {choice.label.casefold(): choice for choice in self._sources(said)}
+        from ....attribution import name_key
+
+        kept = self._sources(said)
+        known = {name_key(choice.label): choice for choice in kept}
         suggested: dict[str, Speaker] = {}
         first: list[Choice] = []
         others: list[Choice] = []
         for number, speaker in enumerate([*likely, *self.speakers()]):
             at = first if number < len(likely) and not said else others
-            choice = known.get(speaker.name.casefold())
+            choice = known.get(name_key(speaker.name))
             if choice is None:
                 id = f"suggested {number}"
                 suggested[id] = speaker
                 choice = Choice(
                     id, speaker.name, speaker.role or speaker.kind, "suggested", quiet=True
                 )
-                known[speaker.name.casefold()] = choice
+                known[name_key(speaker.name)] = choice
                 at.append(choice)
             elif at is first and choice not in first:
                 first.append(choice)
-        kept = [choice for choice in known.values() if choice not in first + others]
-        return [*first, *kept, *others], suggested
+        return [*first, *(choice for choice in kept if choice not in first), *others], suggested
 
     def action_source(self) -> None:
         """Say who speaks in the target: the likely speaker first, an existing source or a name."""
