@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tui.model.annotation import Link
 from tui.ui.screens.claims import ClaimsDialog, JudgementsDialog
+from tui.ui.screens.export import ExportChoice
 from tui.ui.widgets.claims import ClaimPane, JudgementPane
 from tui.ui.widgets.sidebar import LinkRow
 
@@ -106,3 +107,23 @@ async def test_grades_have_reasons(tmp_path: Path) -> None:
         assert (annotation.credibility, annotation.reason) == (3, "saw it")
         await press(pilot, "u")
         assert session.ordered()[0].reason == ""
+
+
+async def test_a_judgement_being_typed_is_kept_when_the_program_ends(
+    tmp_path: Path,
+) -> None:
+    async with program(noted(tmp_path)) as pilot:
+        await press(pilot, "M", "plus", "~It stays shut.")
+    kept = tomllib.loads((tmp_path / "harbour.txt.notes.toml").read_text(encoding="utf-8"))
+    assert kept["judgement"][0]["text"] == "It stays shut."
+
+
+async def test_a_report_takes_what_it_refers_to_from_other_articles(tmp_path: Path) -> None:
+    async with program(noted(tmp_path), size=(120, 40)) as pilot:
+        await press(pilot, "j", "j", "1", "L", "~denied everything", "enter", "d", "enter")
+        choice = ExportChoice("report", (), str(tmp_path / "r.md"))
+        screen_of(pilot)._export(choice)
+        await press(pilot)
+    report = (tmp_path / "r.md").read_text(encoding="utf-8")
+    assert "The ferry company denied everything." in report
+    assert "## Disputed claims" in report

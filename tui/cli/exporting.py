@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..config import folders
 from ..model.errors import ReaderError
 from ..store import reports
+from .inputs import Article
 from .output import complain, say
-from .sessions import anchor_of, pass_on, sessions
+from .sessions import anchor_of, opened, pass_on, sessions, settings
 from .words import UsageError
+
+if TYPE_CHECKING:
+    from ..export import Exhibit
+    from ..session import Session
 
 
 def export(arguments: Namespace) -> int:
     """Write the annotations of articles in a format."""
-    from ..export import EXPORTERS, Exhibit, flags
+    from ..export import EXPORTERS, flags
     from ..export import export as exported
+    from ..export.referred import completed
     from ..export.without import without
 
     if arguments.to not in EXPORTERS:
@@ -25,17 +33,19 @@ def export(arguments: Namespace) -> int:
         raise UsageError(f"no format {arguments.to!r}; --to takes {formats}")
     failed: list[str] = []
     exhibits: list[Exhibit] = []
+    places: list[Path | None] = []
     own: list[Path | None] = []
     for article, session in sessions(arguments.paths, failed):
         pass_on(session)
-        anchors = {a.id: anchor_of(session, a) for a in session.ordered()}
-        known = (session.document, session.notes(), session.codebook, anchors)
-        exhibits.append(Exhibit(*known, path=article.name))
+        exhibits.append(_exhibit(session, article.name))
+        places.append(article.path)
         own += (article.path, session.notes_path, session.codebook_path)
     if not exhibits:
         raise ReaderError(f"{', '.join(arguments.paths)}: no notes to export")
     if arguments.output is None and EXPORTERS[arguments.to].binary and sys.stdout.isatty():
         raise UsageError(f"{arguments.to} is nothing for a terminal; name a file with -o")
+    if EXPORTERS[arguments.to].is_report:
+        exhibits = completed(exhibits, lambda number, path: _other(places[number], path))
     shown = without(exhibits, arguments.without)
     content = exported(arguments.to, shown, arguments.tag)
     if arguments.output in (None, "-"):
@@ -46,6 +56,23 @@ def export(arguments: Namespace) -> int:
     for line in (*flagged, *remarks):
         complain(line)
     return 1 if failed or flagged else 0
+
+
+def _exhibit(session: Session, name: str) -> Exhibit:
+    from ..export import Exhibit
+
+    anchors = {a.id: anchor_of(session, a) for a in session.ordered()}
+    return Exhibit(session.document, session.notes(), session.codebook, anchors, name)
+
+
+def _other(article: Path | None, path: str) -> Exhibit | None:
+    """The article at a path beside another one; None where it cannot be read."""
+    if article is None:
+        return None
+    other = article.parent / path
+    with suppress(ReaderError):
+        return _exhibit(opened(Article(path, other), *settings()), path)
+    return None
 
 
 def _print(content: bytes) -> None:

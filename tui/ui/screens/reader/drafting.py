@@ -8,6 +8,7 @@ from ....model.errors import ReaderError
 from ....store import drafts
 from ...fit import clip
 from .anchoring import Anchoring
+from .judging import JUDGEMENT
 from .noting import Subject
 from .tagging import RULE
 
@@ -58,6 +59,8 @@ class Drafting(Anchoring):
             writing.add(self._subject.key)
         if self._rule and not all:
             writing.add(RULE + self._rule[0])
+        if self._typing and not all:
+            writing.add(JUDGEMENT + self._typing.id)
         for key in self._drafted - writing:
             drafts.drop(self.folders.state, self.key, key)
         self._drafted &= writing
@@ -84,6 +87,7 @@ class Drafting(Anchoring):
 
         words = clip(" ".join(draft.text.split()), 200)
         what = f"The {draft.what}" if draft.what.startswith(RULE) else "A note"
+        what = "A judgement" if draft.what.startswith(JUDGEMENT) else what
         question = f"{what} was being typed when the program ended: “{words}”"
         self.app.push_screen(Confirm("Unsaved note", question, "keep it", "drop it"), answered)
 
@@ -91,6 +95,8 @@ class Drafting(Anchoring):
         """Make a draft part of the notes or the codebook."""
         if draft.what.startswith(RULE):
             self.set_rule(draft.what.removeprefix(RULE), draft.text)
+        elif draft.what.startswith(JUDGEMENT):
+            self.set_judgement(draft.what.removeprefix(JUDGEMENT), draft.text)
         else:
             self._subject = Subject.of(draft.what, self.session.annotations)
             self._keep(draft.text)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .... import config as settings
 from ....model.errors import ReaderError
+from ....session import Session
 from ...painting import grade_of
 from .keeping import Keeping
 
 if TYPE_CHECKING:
+    from ....export import Exhibit
     from ..export import ExportChoice
 
 
@@ -79,20 +82,17 @@ class Exporting(Keeping):
         self._export(ExportChoice(made.export_format, made.export_filter, path))
 
     def _export(self, choice: ExportChoice) -> None:
-        from ....export import Exhibit, export
+        from ....export import EXPORTERS, export, flags
+        from ....export.referred import completed
         from ....store import reports
 
         session = self.session
-        exhibit = Exhibit(
-            session.document,
-            session.notes(),
-            session.codebook,
-            dict(session.anchors),
-            session.data.path or session.data.title,
-        )
+        exhibits = [_exhibit(session, session.data.path or session.data.title)]
         path = Path(choice.path).expanduser()
         try:
-            content = export(choice.format, [exhibit], choice.tags)
+            if EXPORTERS[choice.format].is_report:
+                exhibits = completed(exhibits, self._other)
+            content = export(choice.format, exhibits, choice.tags)
             own = (session.document.path, session.notes_path, session.codebook_path)
             backup = reports.write(path, content, self.folders.state, own)
         except (ReaderError, OSError) as error:
@@ -101,4 +101,24 @@ class Exporting(Keeping):
         where = "" if path == self._report_path(choice.format) else str(path)
         self.remember(export_format=choice.format, export_filter=choice.tags, export_where=where)
         kept = f"; what was there is kept as {backup.name}" if backup else ""
-        self.tell(f"exported to {path}{kept}")
+        flagged = len(flags(choice.format, exhibits, choice.tags)[0])
+        doubt = f"; {flagged} flagged: M shows the judgements" if flagged else ""
+        self.tell(f"exported to {path}{kept}{doubt}", warn=bool(flagged))
+
+    def _other(self, number: int, path: str) -> Exhibit | None:
+        """The article at a path beside this one; None where it cannot be read."""
+        here = self.session.document.path
+        if here is None:
+            return None
+        own = settings.folders_for(here.parent / path, self.folders, self.config)
+        with suppress(ReaderError):
+            other = Session.open(here.parent / path, folders=own, config=self.config)
+            return _exhibit(other, path)
+        return None
+
+
+def _exhibit(session: Session, path: str) -> Exhibit:
+    from ....export import Exhibit
+
+    known = session.document, session.notes(), session.codebook, dict(session.anchors)
+    return Exhibit(*known, path)

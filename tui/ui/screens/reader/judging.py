@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ....model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
-from ....model.claims import Web
 from ....model.errors import ReaderError
 from ....model.judging import RANGES, remarks
 from ...commands import COMMANDS, bindings, keys_of, shown
@@ -16,9 +15,13 @@ from ...widgets.picker import Choice
 from .linking import Linking, key_of
 
 if TYPE_CHECKING:
+    from ....model.claims import Web
     from ..claims import JudgementsDialog
     from ..picker import PickerResult
 
+
+JUDGEMENT = "judgement "
+"""What the draft of a judgement is called, before its id."""
 
 _ABOUT = "One conclusion. How likely it is and how sure you are never stand in one sentence."
 
@@ -27,6 +30,8 @@ class Judging(Linking):
     """What the analyst makes of the statements."""
 
     _judgements: JudgementsDialog | None = None
+    _typing: Judgement | None = None
+    """The judgement of which the text is being typed, as far as it is."""
 
     def action_judgements(self) -> None:
         """List the judgements of this article, to write and to change them."""
@@ -90,15 +95,33 @@ class Judging(Linking):
     def _write_judgement(self, judgement: Judgement, is_new: bool = False) -> None:
         from ..text import TextDialog
 
+        def typed(text: str) -> None:
+            self._typing = replace(judgement, text=text)
+            self.keep_draft(JUDGEMENT + judgement.id, text)
+
         def written(text: str | None) -> None:
+            self._typing = None
             if text is None or not text.strip():
+                self.save_soon()  # the draft goes with it
                 return
             made = replace(judgement, text=text.strip())
             self._keep_judgement(made)
             if is_new:
                 self._ask_likelihood(made, go_on=True)
 
-        self.app.push_screen(TextDialog("Judgement", judgement.text, about=_ABOUT), written)
+        dialog = TextDialog("Judgement", judgement.text, about=_ABOUT, on_change=typed)
+        self.app.push_screen(dialog, written)
+
+    def set_judgement(self, id: str, text: str) -> None:
+        """Keep the text of a judgement, which is made if absent."""
+        judgement = self.session.judgements.get(id, Judgement(id))
+        self._keep_judgement(replace(judgement, text=text.strip()))
+
+    def keep_judgement(self) -> None:
+        """Keep the text of a judgement that is still being typed."""
+        if self._typing and self._typing.text.strip():
+            self.set_judgement(self._typing.id, self._typing.text)
+        self._typing = None
 
     def _ask_likelihood(self, judgement: Judgement, go_on: bool = False) -> None:
         from ..picker import Picker

@@ -245,6 +245,7 @@ class Keeping(Drafting):
         """Save what is not yet saved, and the place; what went wrong, if anything did."""
         self.keep_note()
         self.keep_rule()
+        self.keep_judgement()
         if self.session.document.blocks:
             at = self.article.span.start
             progress.save(self.folders.state, self.key, progress.Progress(at, at))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ....library.dossier import Dossier, Noted
 from ....model.annotation import RELATIONS, Link
-from ....model.claims import Claim, Statement, Web
 from ....model.edits import Target
 from ....model.errors import ReaderError
 from ....model.references import Key, refer
@@ -20,8 +18,9 @@ from ...widgets.sidebar import QUOTES, LinkRow, NotePane
 from .sourcing import Sourcing
 
 if TYPE_CHECKING:
+    from ....library.dossier import Dossier, Noted
+    from ....model.claims import Claim, Statement, Web
     from ..picker import PickerResult
-
 
 _MEANT = {
     "supports": "says so of its own knowledge",
@@ -58,6 +57,8 @@ class Linking(Sourcing):
         if path is None:
             return []
         folder = self.home if self.home and path.is_relative_to(self.home) else path.parent
+        from ....library.dossier import Dossier
+
         if self._dossier is None or self._dossier.folder != folder:
             self._dossier = Dossier(folder, self.folders, self.config)
         try:
@@ -71,6 +72,8 @@ class Linking(Sourcing):
 
     def web(self) -> Web:
         """The statements of this article and of the others that were gathered."""
+        from ....model.claims import Web
+
         others = self._others or ()
         names = [self.own_name(), *(one.name for one in others)]
         notes = [self.session.notes(), *(one.notes for one in others)]
