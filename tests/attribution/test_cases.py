@@ -35,3 +35,27 @@ def test_case(case: dict[str, Any]) -> None:
         for made in suggest(document)
     ]
     assert found == case["says"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Both",
+        "Many",
+        "Some",
+        "Others",
+        "Several",
+        "Few",
+        "Most",
+        "None",
+        "All",
+        "Neither",
+        "Either",
+        "Another",
+        "One",
+    ],
+)
+def test_a_word_for_somebody_is_never_a_name(word: str) -> None:
+    for made in suggest(read_text(f"{word} said that the bridge was shut.")):
+        assert made.speaker.kind in ("collective", "unnamed")
+        assert made.speaker.name == word.casefold()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..model.document import Span
 from .bag import bag
 from .names import fold, head_of, kind_of, split_name
-from .roles import PEOPLE, TITLES
+from .roles import PEOPLE, QUANTIFIERS, TITLES
 from .values import Speaker
 from .words import DETERMINERS
 
@@ -121,6 +121,8 @@ class Cast:
         raw = [word.strip(",") for word in words[first:last]]
         name = _plain(" ".join(raw))
         before = _ARTICLE.sub("", " ".join(words[:first]) + " ", count=1) if first < 9 else ""
+        if {word.casefold() for word in raw} <= QUANTIFIERS:
+            return None
         lone = len(words) == 1 and opens_common(raw[0])
         if lone and fold(raw[0]) not in self._full:
             return None
@@ -170,7 +172,9 @@ class Cast:
         """Whether the capital that begins a phrase is only that of its sentence."""
         low = first.casefold()
         alone = first == name and low.endswith("s") and not low.endswith("ss")
-        return first[:1].isupper() and (alone or low in DETERMINERS or low in self._lower)
+        return first[:1].isupper() and (
+            alone or low in DETERMINERS | QUANTIFIERS or low in self._lower
+        )
 
     def _meant(self, words: list[str]) -> Speaker | None:
         """Whom "the militia leader" means: who has all its words in name and role."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from .bag import bag
-from .roles import GROUPS, LANDS, OUTLETS, PAPERS, PLURALS, SINGULAR_S, TITLES
+from .roles import (
+    GROUPS,
+    LANDS,
+    OUTLETS,
+    PAPERS,
+    PLURALS,
+    QUANTIFIERS,
+    SINGULAR_S,
+    TITLES,
+)
 
 _PARTICLES = bag("al el de la le van von bin ibn da di del der den dos du abu ben ter")
 _HEAD_STOP = bag(
@@ -14,6 +23,9 @@ _HEAD_STOP = bag(
     including among within inside outside close familiar
     """
 )
+
+
+_SINGLE = bag("another each either every one nobody somebody someone anybody anyone")
 
 
 def fold(word: str) -> str:
@@ -147,7 +159,8 @@ def kind_of(words: list[str], named: bool) -> str:
     if head in OUTLETS or "news" in lows:
         return "medium"
     plural = head.endswith("s") and not head.endswith("ss") and head not in SINGULAR_S
-    if head in GROUPS or head in PLURALS or plural:
+    several = head in QUANTIFIERS and head not in _SINGLE
+    if head in GROUPS or head in PLURALS or plural or several:
         return "collective"
     return "unnamed"
 

@@ -85,3 +85,11 @@ PEOPLE = bag(
     """
 )
 """Nouns for one person, apart from TITLES."""
+
+QUANTIFIERS = bag(
+    """
+    all another any both each either every few many more most neither nobody none one other others
+    several some such two three those these everybody everyone somebody someone anybody anyone
+    """
+)
+"""Words that stand for somebody and are never a name, whatever capital they bear."""
