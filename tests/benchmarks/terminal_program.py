@@ -40,7 +40,7 @@ class Program:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "NO_COLOR"))}
         own = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
         environment = {**kept, **own, "READER_HOME": str(home), "HOME": str(home)}
-        self.drawn = b""
+        self.drawn, self.gone = b"", False
         self.started = time.perf_counter()
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
@@ -55,6 +55,7 @@ class Program:
         try:
             data = os.read(self.handle, 1 << 16)
         except OSError:  # Linux says so when the program has gone
+            self.gone = True
             return b""
         self.drawn += data
         return data
@@ -69,7 +70,7 @@ class Program:
                 found = time.perf_counter() - self.started
                 self.drawn = b""
                 return found
-            if time.perf_counter() > deadline:
+            if self.gone or time.perf_counter() > deadline:
                 raise TimeoutError(f"{texts} not in {shown[-2000:]!r}")
             self.read(1.0)
 

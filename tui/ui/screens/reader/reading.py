@@ -23,10 +23,13 @@ class Reading(ReaderBase):
         if self.target_id:
             self.choose("")
         self.article.move(motion)
+        # Not when the article tells of it: that would be a second frame, 20 ms later.
+        self.refresh_place()
 
     def action_extend(self, motion: str) -> None:
         """Select by a motion."""
         self.article.move(motion, extend=True)
+        self.refresh_place()
 
     def action_select(self) -> None:
         """Select from the caret on, or the whole passage."""
