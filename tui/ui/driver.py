@@ -13,6 +13,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from .. import glance
+
 _ALTERNATE = "\x1b[?1049h"
 _UNDECIDED = constants.ESCAPE_DELAY + 0.1
 """Seconds after a byte in which Escape may still turn out to be a key of its own."""
@@ -26,13 +28,10 @@ class Driver(LinuxDriver):
     stands already is not entered, and so cleared, once more.
     """
 
-    painted = False
-    """Whether the first page stands on the alternate screen."""
-
     def write(self, data: str) -> None:
         """Write to the terminal."""
-        if data == _ALTERNATE and Driver.painted:
-            Driver.painted = False
+        if data == _ALTERNATE and glance.standing:
+            glance.standing = False
         else:
             super().write(data)
 
@@ -40,6 +39,8 @@ class Driver(LinuxDriver):
         """Take the terminal."""
         self._end, self._ended = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if glance.before is not None:
+            self.attrs_before = glance.before
 
     def disable_input(self) -> None:
         """Wake the input thread, so that it ends at once."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, chain, pairwise
 
 from ..model.document import Span
+from ..model.filling import fill
 from ..model.graphemes import boundaries
 from ..model.patterns import lazily
 from .display import cells, is_single, visible
@@ -38,8 +39,8 @@ def wrap(
     lines: list[Span] = []
     start = 0
     for paragraph in kept.split("\n"):
-        fill = _fill_single if is_single(as_set(paragraph)) else _fill_clusters
-        lines.extend(Span(start + a, start + b) for a, b in fill(paragraph, max(1, width)))
+        how = fill if is_single(as_set(paragraph)) else _fill_clusters
+        lines.extend(Span(start + a, start + b) for a, b in how(paragraph, max(1, width)))
         start += len(paragraph) + 1
     if not hidden:
         return lines
@@ -95,26 +96,6 @@ def _drop(text: str, hidden: Sequence[Span]) -> tuple[str, Callable[[int], int]]
         return kept[number].start + offset - starts[number]
 
     return "".join(text[start:end] for start, end in kept), inside
-
-
-def _fill_single(text: str, width: int) -> list[tuple[int, int]]:
-    """Lines of a text of which every code point takes one cell (3 ms for 1 MB)."""
-    text = text.replace("\t", " ")
-    lines: list[tuple[int, int]] = []
-    start, size, rfind = 0, len(text), text.rfind
-    while size - start > width:
-        cut = rfind(" ", start + 1, start + width + 1)
-        if cut < 0:
-            lines.append((start, start + width))
-            start += width
-            continue
-        lines.append((start, cut))
-        start = cut + 1
-        while start < size and text[start] == " ":
-            start += 1
-    if start < size or not lines:
-        lines.append((start, size))
-    return lines
 
 
 def _fill_clusters(text: str, width: int) -> list[tuple[int, int]]:
