@@ -9,7 +9,7 @@ from tui.model.annotation import Link
 from tui.ui.screens.claims import ClaimsDialog, JudgementsDialog
 from tui.ui.screens.export import ExportChoice
 from tui.ui.widgets.claims import ClaimPane, JudgementPane
-from tui.ui.widgets.sidebar import LinkRow
+from tui.ui.widgets.notes import LinkRow, NoteRow
 
 from .program import article, press, program, screen_of, session_of
 
@@ -59,9 +59,25 @@ async def test_claims_tell_who_is_for_and_against(tmp_path: Path) -> None:
         assert isinstance(dialog, ClaimsDialog)
         (row,) = dialog.query_one(ClaimPane).items
         assert (row.supporting, row.opposing) == ("The ferry company", "Zoe Lund")
-        assert row.counted == ("1 independent source, 1 against · counted: single-source, disputed")
+        assert row.counted == ("counted: single-source, disputed · 1 independent source, 1 against")
         await press(pilot, "enter")
         assert session_of(pilot).document.path == tmp_path / "ferry.txt"
+
+
+async def test_what_is_counted_stands_beside_the_tags(tmp_path: Path) -> None:
+    async with program(noted(tmp_path), size=(120, 40)) as pilot:
+        await press(pilot, "j", "j", "t", "~claim/event", "enter", "s", "~Zoe Lund", "enter")
+        await press(pilot, "t", "~status/corroborated", "enter")
+        (row,) = screen_of(pilot).sidebar.notes.items
+        assert isinstance(row, NoteRow)
+        assert row.counted == (
+            "counted: single-source · 1 independent source",
+            "tagged corroborated, but 1 independent source counted",
+        )
+        await press(pilot, "t", "~status/corroborated", "enter")
+        (row,) = screen_of(pilot).sidebar.notes.items
+        assert isinstance(row, NoteRow)
+        assert row.counted == ()
 
 
 async def test_a_judgement_is_written_rated_cited_changed_and_deleted(tmp_path: Path) -> None:

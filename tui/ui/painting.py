@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from ..model.annotation import Annotation, Source
@@ -10,7 +9,8 @@ from ..model.codebook import Codebook, covers
 from ..session import Session
 from .themes import ReaderTheme
 from .widgets.article import Highlight, ReadingColors
-from .widgets.sidebar import LinkRow, NoteRow, TagRow
+from .widgets.notes import UNWEIGHED, NoteRow, Weight
+from .widgets.sidebar import TagRow
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ class Paint:
         return sorted(rows, key=lambda row: (not row.label, row.label, not row.count))
 
     def note_row(
-        self, annotation: Annotation, session: Session, links: Sequence[LinkRow] = ()
+        self, annotation: Annotation, session: Session, weight: Weight = UNWEIGHED
     ) -> NoteRow:
-        """An annotation for the sidebar, above its links."""
+        """An annotation for the sidebar, with what is linked and counted."""
         source = session.sources.get(annotation.source)
         anchor = session.anchors.get(annotation.id)
         return NoteRow(
@@ -76,7 +76,8 @@ class Paint:
             state=anchor.state if anchor else "anchored",
             conflict="conflict_of" in annotation.extra,
             reason="; ".join(filter(None, (source.reason if source else "", annotation.reason))),
-            links=tuple(links),
+            links=weight.links,
+            counted=weight.counted,
         )
 
 

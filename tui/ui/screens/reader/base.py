@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 
 from textual.app import ComposeResult
@@ -27,8 +27,9 @@ from ...widgets.article import Article, Highlight
 from ...widgets.editor import NoteEditor
 from ...widgets.header import Header, Heading
 from ...widgets.keyline import KeyLine
+from ...widgets.notes import DOCUMENT, UNWEIGHED, NoteRow, Weight
 from ...widgets.search import SearchPanel
-from ...widgets.sidebar import DOCUMENT, LinkRow, NoteRow, Sidebar
+from ...widgets.sidebar import Sidebar
 from ..opened import Opened
 
 _NARROW = 64
@@ -172,9 +173,9 @@ class ReaderBase(Screen[Opened | None]):
 
     def refresh_notes(self) -> None:
         """Show the annotations as they are in the sidebar, the map and the header."""
-        links = self.link_rows()
+        weights = self.weights()
         rows = [
-            self.paint.note_row(a, self.session, links.get(a.id, ()))
+            self.paint.note_row(a, self.session, weights.get(a.id, UNWEIGHED))
             for a in self.session.ordered()
             if self.passes(a)
         ]
@@ -184,8 +185,8 @@ class ReaderBase(Screen[Opened | None]):
         self.sidebar.set_rows(self.paint.tag_rows(self.session, self.filter), rows, self.filter)
         self.refresh_place()
 
-    def link_rows(self) -> Mapping[str, Sequence[LinkRow]]:
-        """The links to show below each annotation."""
+    def weights(self) -> Mapping[str, Weight]:
+        """What is linked with annotations, by id, and what that comes to."""
         return {}
 
     def refresh_place(self) -> None:

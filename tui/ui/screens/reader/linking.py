@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ....model.annotation import RELATIONS, Link
+from ....model.annotation import RELATIONS, Annotation, Link
 from ....model.edits import Target
 from ....model.errors import ReaderError
 from ....model.references import Key, refer
+from ...aside import aside
 from ...commands import bindings
 from ...fit import clip
 from ...widgets.claims import ClaimRow
 from ...widgets.keymenu import MenuItem
+from ...widgets.notes import QUOTES, LinkRow, NotePane, Weight
 from ...widgets.picker import Choice
-from ...widgets.sidebar import QUOTES, LinkRow, NotePane
 from .sourcing import Sourcing
 
 if TYPE_CHECKING:
@@ -29,13 +31,9 @@ _MEANT = {
     "repeats": "has it from there, or from where that has it",
     "updates": "is what is known by now",
 }
-_INCOMING = {
-    "supports": "supported by",
-    "disputes": "disputed by",
-    "qualifies": "qualified by",
-    "repeats": "repeated by",
-    "updates": "updated by",
-}
+_INCOMING = dict(
+    zip(RELATIONS, ("supported", "disputed", "qualified", "repeated", "updated"), strict=True)
+)
 
 
 class Linking(Sourcing):
@@ -43,6 +41,7 @@ class Linking(Sourcing):
 
     _dossier: Dossier | None = None
     _others: tuple[Noted, ...] | None = None
+    _gathering = False
     _links: dict[str, tuple[str, Link | None, Key | None]]
 
     # The other articles
@@ -51,6 +50,18 @@ class Linking(Sourcing):
         """The statements of the folder: first those of this article, as they are here."""
         self._others = tuple(self._gathered())
         return self.web()
+
+    def _gather_aside(self) -> None:
+        """Read the notes of the other articles in a thread, then show what is linked."""
+        if not self._gathering:
+            self._gathering = True
+            self.run_worker(self._gather_others(), group="gather")
+
+    async def _gather_others(self) -> None:
+        others = tuple(await aside(self._gathered))
+        if self._others is None:
+            self._others = others
+            self.refresh_notes()
 
     def _gathered(self) -> list[Noted]:
         path = self.session.document.path
@@ -61,12 +72,10 @@ class Linking(Sourcing):
 
         if self._dossier is None or self._dossier.folder != folder:
             self._dossier = Dossier(folder, self.folders, self.config)
-        try:
+        with suppress(ReaderError):  # a folder that is gone has no other articles
             noted = self._dossier.noted()
-        except ReaderError as error:
-            self.attempt(error)
-            return []
-        return [one for one in noted if one.path.resolve() != path.resolve()]
+            return [one for one in noted if one.path.resolve() != path.resolve()]
+        return []
 
     home: Path | None = None
 
@@ -161,27 +170,30 @@ class Linking(Sourcing):
         about = f"It {link.rel} “{quote}”"
         self.app.push_screen(Prompt("Why", about=about, placeholder="may stay empty"), told)
 
-    def link_rows(self) -> dict[str, list[LinkRow]]:
-        """The links of each annotation, for the sidebar: its own, then those that lead to it."""
+    def weights(self) -> dict[str, Weight]:
+        """What is linked with each annotation, in either direction, and what that comes to."""
         self._links = {}
-        linked = [a for a in self.session.ordered() if a.links]
-        if not linked:
-            return {}
         known = self.session.annotations
-        if self._others is None and any(x.to not in known for a in linked for x in a.links):
-            self._others = tuple(self._gathered())
-        web = self.web()
-        rows: dict[str, list[LinkRow]] = {}
-        for annotation in linked:
-            for link, end in web.links_of((0, annotation.id)):
-                row = self._row(annotation.id, link, end, link.rel, "→", web)
-                rows.setdefault(annotation.id, []).append(row)
-        for key in [key for key in web.statements if key[0] == 0]:
-            for link, begin in web.links_to(key):
-                told = _INCOMING.get(link.rel, f"{link.rel} of")
-                row = self._row(key[1], None, begin, told, "←", web)
-                rows.setdefault(key[1], []).append(row)
-        return rows
+        if not any(a.links or _is_judged(a) for a in known.values()):
+            return {}
+        if self._others is None:
+            # What other articles say counts too: nothing is shown before it is known.
+            self._gather_aside()
+            return {}
+        web, found = self.web(), dict[str, Weight]()
+        for key, statement in web.statements.items():
+            links = self._link_rows(key, web) if key[0] == 0 else ()
+            judged = key[0] == 0 and (links or _is_judged(statement.annotation))
+            if judged and (links or statement.is_claim):
+                found[key[1]] = Weight(links, _counted(web.claim(key)))
+        return found
+
+    def _link_rows(self, key: Key, web: Web) -> tuple[LinkRow, ...]:
+        rows = [self._row(key[1], x, end, x.rel, "→", web) for x, end in web.links_of(key)]
+        for link, begin in web.links_to(key):
+            told = f"{_INCOMING.get(link.rel, link.rel)} by"
+            rows.append(self._row(key[1], None, begin, told, "←", web))
+        return tuple(rows)
 
     def _row(
         self, id: str, link: Link | None, end: Key | None, told: str, sign: str, web: Web
@@ -253,16 +265,13 @@ class Linking(Sourcing):
         self.app.push_screen(ClaimsDialog([self._claim(web, c) for c in found], keys), chosen)
 
     def _claim(self, web: Web, claim: Claim) -> ClaimRow:
-        sources = f"{claim.independent} independent source{'s' * (claim.independent != 1)}"
-        against = f", {claim.opposed} against" if claim.opposing else ""
-        counted = ", ".join(claim.counted) or "no source"
         tagged = f" · tagged: {', '.join(claim.tagged)}" if claim.tagged else ""
         return ClaimRow(
             quote=" ".join(claim.statement.annotation.quote.split()).strip(QUOTES),
             where=self._where(claim.statement),
             supporting=_who(web, claim.supporting),
             opposing=_who(web, claim.opposing) if claim.opposing else "",
-            counted=f"{sources}{against} · counted: {counted}{tagged}",
+            counted=f"{_counted(claim)[0]}{tagged}",
             warnings=claim.disagreements,
         )
 
@@ -271,6 +280,19 @@ def key_of(choice: str) -> Key:
     """The statement that a choice means."""
     number, _, id = choice.partition(" ")
     return int(number), id
+
+
+def _is_judged(annotation: Annotation) -> bool:
+    """Whether the analyst said by a tag how a claim stands."""
+    return any(tag.startswith("status/") for tag in annotation.tags)
+
+
+def _counted(claim: Claim) -> tuple[str, ...]:
+    """What is counted, then a line for each tag that it does not bear out."""
+    sources = f"{claim.independent} independent source{'s' * (claim.independent != 1)}"
+    against = f", {claim.opposed} against" if claim.opposing else ""
+    counted = ", ".join(claim.counted) or "no source"
+    return f"counted: {counted} · {sources}{against}", *claim.disagreements
 
 
 def _who(web: Web, statements: tuple[Statement, ...]) -> str:

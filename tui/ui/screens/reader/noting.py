@@ -13,7 +13,7 @@ from ....model.edits import Target
 from ....model.errors import ReaderError
 from ...fit import clip
 from ...widgets.editor import NoteEditor
-from ...widgets.sidebar import QUOTES
+from ...widgets.notes import QUOTES
 from .finding import Finding
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....model.document import Span
 from ...commands import help_groups
 from ...widgets.article import Article
-from ...widgets.sidebar import DOCUMENT, NotePane
+from ...widgets.notes import DOCUMENT, NotePane
 from .base import ReaderBase
 
 _ALWAYS = ("switch_pane", "theme", "quit", "app.command_palette")
