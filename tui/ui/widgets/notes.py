@@ -155,7 +155,7 @@ def _tag_line(item: NoteRow, width: int, quiet: str) -> Content:
     for name, color in item.tags:
         text = clip(one_line(name), room - 2)
         if room < 6:
-            parts.append(("…", quiet))
+            parts.append(("…" if room > 0 else "", quiet))
             break
         parts += [("■ ", color), (text + " ", quiet)]
         room -= len(text) + 3
