@@ -5,11 +5,13 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tui.model.annotation import Link
 from tui.ui.screens.claims import ClaimsDialog, JudgementsDialog
 from tui.ui.screens.export import ExportChoice
-from tui.ui.widgets.claims import ClaimPane, JudgementPane
-from tui.ui.widgets.notes import LinkRow, NoteRow
+from tui.ui.widgets.claims import ClaimPane, ClaimRow, JudgementPane, JudgementRow
+from tui.ui.widgets.notes import LinkRow, NotePane, NoteRow
 
 from .program import article, press, program, screen_of, session_of
 
@@ -143,3 +145,22 @@ async def test_a_report_takes_what_it_refers_to_from_other_articles(tmp_path: Pa
     report = (tmp_path / "r.md").read_text(encoding="utf-8")
     assert "The ferry company denied everything." in report
     assert "## Disputed claims" in report
+
+
+@pytest.mark.parametrize("width", [8, 40, 100])
+def test_no_text_of_a_claim_or_a_judgement_acts_on_the_terminal(width: int) -> None:
+    bad = "\x1b[2J\x9b1m\u202e[@click=app.quit]x[/]"
+    claim = ClaimRow(bad, bad, bad, bad, bad, (bad,))
+    judgement = JudgementRow(bad, bad, bad, bad, 1, (bad,))
+    note = NoteRow("n", 0, 1, bad, (), bad, "", bad, reason=bad, counted=(bad, bad))
+    link = LinkRow("l", bad, bad)
+    pane = NotePane()
+    pane.items = [note, link]
+    lines = [
+        *ClaimPane().draw(claim, 0, width),
+        *JudgementPane().draw(judgement, 1, width),
+        *pane.draw(note, 0, width),
+        *pane.draw(link, 1, width),
+    ]
+    assert not any(char in line.plain for line in lines for char in "\x1b\x9b\u202e")
+    assert not any("@click" in str(span.style) for line in lines for span in line.spans)

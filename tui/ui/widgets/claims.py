@@ -55,16 +55,19 @@ class ClaimPane(RowList[ClaimRow]):
         """The claim, who says so, who denies it, and what that comes to."""
         here = index == self.cursor
         room = max(10, width - 2)
+        supporting, counted = one_line(item.supporting), one_line(item.counted)
         quote = clip(f"{one_line(item.where)} “{one_line(item.quote)}”", room)
         lines = [
             Content.assemble(("▸ " if here else "  ", "$text-accent"), (quote, "bold")),
-            Content.assemble(("  for      ", "$text-muted"), clip(item.supporting, room - 9)),
+            Content.assemble(("  for      ", "$text-muted"), clip(supporting, room - 9)),
         ]
         if item.opposing:
-            told = clip(item.opposing, room - 9)
+            told = clip(one_line(item.opposing), room - 9)
             lines.append(Content.assemble(("  against  ", "$text-muted"), told))
-        lines.append(Content.styled("  " + clip(item.counted, room), "$text-muted"))
-        lines += [Content.styled("  " + clip(w, room), "$text-warning") for w in item.warnings]
+        lines.append(Content.styled("  " + clip(counted, room), "$text-muted"))
+        lines += [
+            Content.styled("  " + clip(one_line(w), room), "$text-warning") for w in item.warnings
+        ]
         lines = [line.truncate(width, pad=True) for line in lines]
         return [*([line.stylize_before(CURSOR) for line in lines] if here else lines), Content("")]
 
@@ -104,7 +107,8 @@ class JudgementPane(RowList[JudgementRow]):
         lines.append(Content.styled("  " + clip(" · ".join(known), room), "$text-muted"))
         for warning in item.warnings:
             lines += [
-                Content.styled("  " + line, "$text-warning") for line in fold(warning, room, 3)
+                Content.styled("  " + line, "$text-warning")
+                for line in fold(one_line(warning), room, 3)
             ]
         lines = [line.truncate(width, pad=True) for line in lines]
         return [*([line.stylize_before(CURSOR) for line in lines] if here else lines), Content("")]
