@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui.model.anchor import Anchor, Selector, make, resolve, resolve_all
@@ -252,6 +252,8 @@ def test_text_before_and_after_moves_every_anchor_alike(span: tuple[int, int], n
 
 
 @settings(max_examples=150, deadline=None)
+@example((0, 12), (4, 4), "²")
+@example((0, 12), (6, 6), "₃")
 @given(SPANS, SPANS, st.text(max_size=12))
 def test_an_edit_elsewhere_never_misleads(
     span: tuple[int, int], edit: tuple[int, int], new: str

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from .patterns import lazily
 
-_TOKEN = lazily(r"[-+]?\d+(?:[.,:/]\d+)*|[^\W\d]+(?:'[^\W\d]+)*|[^\w\s]")
+_FIGURE = (
+    r"\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
+)
+"""Digits, raised, lowered and ringed ones too: km and km² are not the same."""
+_TOKEN = lazily(
+    rf"[-+]?[{_FIGURE}]+(?:[.,:/][{_FIGURE}]+)*|[^\W{_FIGURE}]+(?:'[^\W{_FIGURE}]+)*|[^\w\s]"
+)
 _IDLE = frozenset(".,;:!\"'()-[]*_")
 _GLUE = frozenset({"a", "an", "the", "that", "which", "of"})
 _NUMBERS = frozenset(
