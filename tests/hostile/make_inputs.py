@@ -143,7 +143,7 @@ FILES: dict[str, tuple[bool, Callable[[Path], None]]] = {
     "koi8.txt": (True, _bytes("Всю ночь шёл сильный дождь.".encode("koi8-r"))),
     "mixed.txt": (True, _bytes("Où est-il ? Là ? Déjà là.".encode() + b" \x93Oui.\x94")),
     "all-bytes.txt": (False, _bytes(bytes(range(256)) * 8)),
-    "one-line.txt": (False, _bytes(b"word " * 20_000_000)),
+    "one-line.txt": (True, _bytes(b"word " * 20_000_000)),
     "long-line.txt": (True, _bytes(b"word " * 4_000_000)),
     "no-space.txt": (True, _bytes(b"x" * 20_000_000)),
     "a-million-lines.txt": (True, _bytes(b"A line of text here.\n" * 1_000_000)),

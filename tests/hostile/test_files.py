@@ -51,7 +51,7 @@ def test_a_folder_with_all_of_it_is_listed(tmp_path: Path) -> None:
 
 
 def test_what_is_too_large_says_so_from_standard_input_too() -> None:
-    with pytest.raises(ReaderError, match="stdin: larger than 32 MB"):
+    with pytest.raises(ReaderError, match="stdin: larger than 128 MB"):
         read_bytes(b"x" * (LARGEST + 1), stem="stdin")
 
 

@@ -34,10 +34,13 @@ READERS: dict[str, str] = {
 }
 """Suffix, in lower case -> the module here that reads it."""
 
-LARGEST = 32 * 1024 * 1024
-"""Bytes of the largest article: some thirty long novels."""
+LARGEST = 128 * 1024 * 1024
+"""Bytes of the largest article: more than a hundred long novels."""
 PICTURED = 256 * 1024 * 1024
 """Bytes of the largest article in a format that holds pictures too."""
+
+_FIRST = 64 * 1024
+"""Bytes that hold the first pages of a text."""
 
 _NO_ARTICLE = (".notes.toml", "codebook.toml", ".report.md", ".report.html", ".report.docx")
 """How the names of our own files end: notes, codebooks, exported reports."""
@@ -72,6 +75,27 @@ def read_bytes(
         return replace(function(data, stem), path=path)
     except ReaderError as error:
         raise ReaderError(f"{path or stem}: {error}") from error
+
+
+def beginning(path: Path) -> Document | None:
+    """The first pages of a text, to be shown while all of it is read; its offsets are the same.
+
+    None where only the whole file says what they are: of other formats, and of other encodings
+    than UTF-8.
+    """
+    module = READERS.get(path.suffix.lower())
+    if module not in ("plain", "markdown") or not _is_regular(path):
+        return None
+    try:
+        with path.open("rb") as file:
+            data = file.read(_FIRST)
+        if len(data) == _FIRST:
+            data = data[: max(data.rfind(b"\n\n"), data.rfind(b"\n"), data.rfind(b" "), 0)]
+        data.decode("utf-8")
+        function: Read = import_module(f".{module}", __name__).read
+        return function(data, path.stem)
+    except (OSError, ValueError, ReaderError):
+        return None
 
 
 def readable(path: Path) -> bool:

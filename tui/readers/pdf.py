@@ -7,12 +7,13 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 from ..model.document import Document
 from ..model.errors import ReaderError
-from . import bounds
+from . import bounds, progress
 from .assemble import assemble, clean, told
 from .pdf_layout import parts_of
 from .pdf_lines import Line
@@ -28,6 +29,9 @@ _REFUSED = {
     "stopped": "a damaged PDF, or one that needs more memory than a document does; fetch it again",
     "text": "more text in this PDF than a document holds; split it",
 }
+_EVERY = 0.1
+"""Seconds between looks at how far the worker has come."""
+_SHARE = re.compile(rb"^page (\d+) of (\d+)$", re.MULTILINE)
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 _NO_TITLE = re.compile(
     r"untitled.*|.*\.(?:docx?|odt|rtf|tex|dvi|indd|pdf|qxd|pptx?|xlsx?)|microsoft \w+ - .*|\W*|\d+",
@@ -75,23 +79,41 @@ def _said(data: bytes) -> dict[str, Any]:
     # -P: the folder that the user is in must not be searched for modules.
     command = [sys.executable, "-P", "-m", f"{__package__}.pdf_worker", *map(str, limits)]
     root = str(Path(__file__).resolve().parents[2])
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": root, "PYTHONUTF8": "1"},
+    )
+    with process:
+        try:
+            out, err = _waited_for(process, data)
+        finally:
+            process.kill()
     try:
-        done = subprocess.run(
-            command,
-            input=data,
-            capture_output=True,
-            timeout=bounds.SECONDS,
-            check=False,
-            env={**os.environ, "PYTHONPATH": root, "PYTHONUTF8": "1"},
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ReaderError(f"not read within {bounds.SECONDS} seconds; split it") from error
-    try:
-        said = json.loads(done.stdout)
+        said = json.loads(out)
     except ValueError:
-        said = {"error": "memory" if b"MemoryError" in done.stderr else "stopped"}
+        said = {"error": "memory" if b"MemoryError" in err else "stopped"}
     found: dict[str, Any] = said
     return found
+
+
+def _waited_for(process: subprocess.Popen[bytes], data: bytes) -> tuple[bytes, bytes]:
+    """What the worker writes; meanwhile the share of the pages is told."""
+    begun = time.monotonic()
+    given: bytes | None = data
+    while True:
+        try:
+            return process.communicate(given, timeout=min(_EVERY, bounds.SECONDS))
+        except subprocess.TimeoutExpired as waiting:
+            given = None
+            if time.monotonic() - begun >= bounds.SECONDS:
+                raise ReaderError(f"not read within {bounds.SECONDS} seconds; split it") from None
+            shares = _SHARE.findall(waiting.stderr or b"")
+            if shares:
+                page, pages = map(int, shares[-1])
+                progress.done(page / pages)
 
 
 def _title(said: str) -> str:

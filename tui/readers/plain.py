@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from ..model import graphemes
 from ..model.document import Document, Mark
 from ..model.patterns import lazily
-from . import segment
+from . import progress, segment
 from .decode import decode
 from .kinds import SHORT, Piece, data_of, is_byline, kind_of, related_cue, settle, title_of
 
@@ -22,6 +22,8 @@ HEAD = 10
 LONGEST = 32_768
 """Code points of a Block: more than any paragraph that a person wrote."""
 
+_TOLD_EVERY = 1000
+"""Stretches of text between two words on how much is read."""
 _LOOKED_AT = 20_000
 """Lines that are searched for cues: a long novel has fewer paragraphs."""
 _PARTED = 60_000
@@ -49,7 +51,9 @@ def read_text(text: str, stem: str) -> Document:
     pieces: list[Piece] = []
     marks: list[Mark] = []
     lines = 0
-    for start, end in _stretches(text):
+    for number, (start, end) in enumerate(_stretches(text)):
+        if number % _TOLD_EVERY == 0:
+            progress.done(end / len(text))
         lines += text.count("\n", start, end) + 1
         if lines <= _LOOKED_AT:
             pieces.extend(_pieces(text, start, end, marks))

@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,12 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..readers import listing
 from ..session import Session
-from ..store import atomic
+from ..store import atomic, progress
 from .commands import COMMANDS, problems
 from .display import one_line, visible
+from .screens.opening import Opening, takes_long
 from .screens.reader import ReaderScreen
+from .screens.reader.base import NARROW, sidebar_width
 from .themes import DEFAULT, ReaderTheme, load, load_all
 from .typeahead import KeyQueue
 from .widgets.picker import Choice
@@ -92,7 +95,9 @@ class ReaderApp(App[int]):
 
     async def on_event(self, event: Event) -> None:
         """Keys wait for those before them; everything else goes its way."""
-        if isinstance(event, (Key, Paste)) and not event.is_forwarded:
+        if isinstance(event, Key) and event.key in _WAYS_OUT and isinstance(self.screen, Opening):
+            self.screen.give_up()
+        elif isinstance(event, (Key, Paste)) and not event.is_forwarded:
             self.typed.put(event)
         else:
             await super().on_event(event)
@@ -162,24 +167,61 @@ class ReaderApp(App[int]):
         Where that cannot be, tell why and list the folder `instead`, or end.
         """
         folders = settings.folders_for(path, self.folders, self.config)
-        try:
-            session = Session.open(
-                path,
-                folders=folders,
-                config=self.config,
-                document=self.document if path is None else None,
+        read = partial(
+            Session.open,
+            path,
+            folders=folders,
+            config=self.config,
+            document=self.document if path is None else None,
+        )
+        self._opening = partial(self._show, folders, start), partial(self._refuse, instead)
+        self.typed.hold()
+        if path and takes_long(path, folders):
+            at = progress.load(folders.state, os.path.realpath(path)).caret
+            self.push_screen(
+                Opening(path, read, self.reader_theme, self.config.measure, self._beside(), at)
             )
-        except ReaderError as error:
-            if instead is None:
-                self._give_up(error)
-            else:
-                self._browse(instead)
-                self.notify(one_line(str(error)), severity="error", markup=False)
             return
+        try:
+            session = read()
+        except ReaderError as error:
+            self._refuse(instead, error)
+        else:
+            self._show(folders, start, session)
+
+    def _beside(self) -> int:
+        """How wide the sidebar will be, in cells."""
+        chosen = settings.remembered(self.folders.state).sidebar
+        wanted = self.config.sidebar if chosen is None else chosen
+        width = self.size.width
+        return sidebar_width(width) if wanted and width >= NARROW else 0
+
+    def _show(self, folders: Folders, start: int | None, session: Session) -> None:
+        """Show an article that was read."""
         screen = ReaderScreen(session, folders, self.config, self.reader_theme)
         screen.start, screen.home = start, self.library.folder if self.library else None
-        self.typed.hold()
         self.push_screen(screen, self.opened)
+
+    def _refuse(self, instead: Path | None, error: ReaderError | None) -> None:
+        """Tell why an article cannot be read (None: it was given up), and list a folder or end."""
+        self.typed.forget()
+        if instead is not None:
+            self._browse(instead)
+            if error:
+                self.notify(one_line(str(error)), severity="error", markup=False)
+        elif error:
+            self._give_up(error)
+        else:
+            self.exit(0)
+
+    def on_opening_read(self, event: Opening.Read) -> None:
+        """What took long is there; the screen that told of it stays below, to be seen no more."""
+        self._opening[0](event.session)
+
+    def on_opening_failed(self, event: Opening.Failed) -> None:
+        """What took long cannot be read, or is no longer wanted."""
+        self.pop_screen()
+        self._opening[1](event.error)
 
     problem = ""
     """Why nothing could be opened, for the terminal once the screen is gone."""
@@ -213,6 +255,8 @@ class ReaderApp(App[int]):
 
     def opened(self, left: Opened | None) -> None:
         """An article was left: for another one, for all of its folder, or for good."""
+        if isinstance(self.screen, Opening):
+            self.pop_screen()
         if left is None:
             self.exit(0)
         elif left.path.is_dir():
@@ -286,6 +330,7 @@ class ReaderApp(App[int]):
                 )
 
 
+_WAYS_OUT = ("escape", "ctrl+q", "ctrl+c")
 _SETTLED = 1.0
 """Seconds from the start to when everything that stays has been made."""
 

@@ -51,6 +51,11 @@ class KeyQueue:
         """Hand on what was kept."""
         self._ready.set()
 
+    def forget(self) -> None:
+        """Drop what was kept, and keep no more."""
+        self._waiting.clear()
+        self.release()
+
     async def drained(self) -> None:
         """Wait until every key has had its effect."""
         if self._task:

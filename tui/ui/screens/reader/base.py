@@ -32,8 +32,13 @@ from ...widgets.search import SearchPanel
 from ...widgets.sidebar import Sidebar
 from ..opened import Opened
 
-_NARROW = 64
+NARROW = 64
 """Below so many cells the sidebar would leave no room for the article."""
+
+
+def sidebar_width(width: int) -> int:
+    """How wide the sidebar of a screen is, in cells."""
+    return max(28, min(56, width // 3))
 
 
 _FIRST = 1.0
@@ -246,10 +251,10 @@ class ReaderBase(Screen[Opened | None]):
     def lay_out(self) -> None:
         """Show the sidebar where it is wanted and there is room, or while a note is written."""
         width = self.app.size.width
-        self.sidebar.display = self.editor.is_open or (self.sidebar_wanted and width >= _NARROW)
-        narrow = self.sidebar.display and width < _NARROW
+        self.sidebar.display = self.editor.is_open or (self.sidebar_wanted and width >= NARROW)
+        narrow = self.sidebar.display and width < NARROW
         self.query_one("#column").display = not narrow
-        self.sidebar.styles.width = width if narrow else max(28, min(56, width // 3))
+        self.sidebar.styles.width = width if narrow else sidebar_width(width)
 
     def on_resize(self) -> None:
         """See lay_out."""

@@ -29,6 +29,11 @@ class Place:
     row: HitRow
 
 
+_VAST = 16_000_000
+"""Code points of a text whose index is made only when it is searched: it takes seconds and more
+memory than the text."""
+
+
 class Finding(Tagging):
     """What the search does."""
 
@@ -44,7 +49,8 @@ class Finding(Tagging):
         """The index is made before it is needed, where it cannot be felt."""
         self._found, self._passages = [], []
         super().begin()
-        self.run_worker(self._ready(), group="index")
+        if len(self.session.document.text) < _VAST:
+            self.run_worker(self._ready(), group="index")
 
     async def _ready(self) -> Index:
         if self._index is not None:
@@ -95,6 +101,8 @@ class Finding(Tagging):
         self._answering = self.run_worker(answer, group="query", exclusive=True)
 
     async def _answer(self, query: str) -> None:
+        if self._index is None and len(self.session.document.text) >= _VAST:
+            self.tell("reading all passages of a long text, once: a moment")
         index = await self._ready()
         finder = self._searching(index)
         hits = await aside(finder.find, query)

@@ -1,0 +1,177 @@
+"""Opening what takes long: its first page at once, keys that wait, a way out, a clear refusal."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.readers.archives import FOLDER
+from tests.ui.judging import here, keys, lines
+from tests.ui.program import program, screen_of, session_of, settle
+from tui.config import Config, folders
+from tui.readers import beginning, plain, progress, read
+from tui.session import Session
+from tui.ui.app import ReaderApp
+from tui.ui.screens.opening import Opening
+
+LONG = "Fog over the estuary\n\n" + "The ferry left late. Nobody saw the lighthouse.\n\n" * 20_000
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Long texts are not read before this is set, except for their first pages."""
+    event, whole = threading.Event(), plain.read
+
+    def read_later(data: bytes, stem: str) -> object:
+        while progress._tell.get() and len(data) > 100_000 and not event.wait(0.01):
+            progress.done(0.25)
+        return whole(data, stem)
+
+    monkeypatch.setattr(plain, "read", read_later)
+    yield event
+    event.set()
+
+
+def long(folder: Path, text: str = LONG) -> Path:
+    path = folder / "long.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+async def until(pilot: Pilot[int], text: str) -> None:
+    """Wait until the screen shows something."""
+    for _ in range(300):
+        await pilot.pause(0.02)
+        if text in lines(pilot):
+            return
+    raise AssertionError(f"no {text!r} on the screen:\n{lines(pilot)}")
+
+
+async def test_the_first_page_is_there_while_the_rest_is_read(
+    tmp_path: Path, gate: threading.Event
+) -> None:
+    app = ReaderApp(long(tmp_path), folders(), Config())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, "25%")
+        assert "Fog over the estuary" in lines(pilot)
+        assert "The ferry left late." in lines(pilot)
+        await pilot.press("j", "j", "1")
+        assert isinstance(app.screen, Opening)
+        gate.set()
+        await until(pilot, "Tree")
+        await settle(pilot)
+        # The keys that were pressed meanwhile have waited.
+        assert here(pilot) == "Nobody saw the lighthouse."
+        assert [a.tags for a in session_of(pilot).ordered()] == [("claim/intent",)]
+
+
+async def test_esc_gives_it_up(tmp_path: Path, gate: threading.Event) -> None:
+    app = ReaderApp(long(tmp_path), folders(), Config())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, "cancel")
+        await pilot.press("escape")
+        await pilot.pause()
+    assert (app.return_code, app.problem) == (0, "")
+
+
+async def test_esc_leads_back_to_the_folder(tmp_path: Path, gate: threading.Event) -> None:
+    long(tmp_path)
+    async with program(tmp_path) as pilot:
+        await pilot.press("enter")
+        await until(pilot, "cancel")
+        await pilot.press("escape")
+        await until(pilot, "long.txt")
+        gate.set()
+        await pilot.pause(0.1)
+        assert not isinstance(pilot.app.screen, Opening)
+
+
+async def test_what_cannot_be_read_is_said_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    path.write_bytes(b"%PDF-1.5\nnothing else")
+    app = ReaderApp(path, folders(), Config())
+    async with app.run_test(size=(100, 30)) as pilot:
+        for _ in range(300):
+            await pilot.pause(0.02)
+            if app.problem:
+                break
+    assert "page.pdf: this is no PDF" in app.problem
+    assert "\n" not in app.problem
+
+
+async def test_another_article_can_be_opened_after_one_that_took_long(tmp_path: Path) -> None:
+    long(tmp_path)
+    (tmp_path / "short.txt").write_text("Gulls sat on the pier.\n", encoding="utf-8")
+    async with program(tmp_path / "long.txt") as pilot:
+        await until(pilot, "Tree")
+        await settle(pilot)
+        await keys(pilot, "o", "enter")
+        await settle(pilot)
+        assert here(pilot) == "Gulls sat on the pier."
+        assert not any(isinstance(screen, Opening) for screen in pilot.app.screen_stack)
+        await keys(pilot, "q")
+    assert pilot.app.return_code == 0
+
+
+async def test_large_notes_come_after_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "noted.txt"
+    path.write_text("Gulls sat on the pier.\n", encoding="utf-8")
+    (tmp_path / "noted.txt.notes.toml").write_text("format = 1\n" + "#\n" * 200_000)
+    event, opened = threading.Event(), Session.open
+
+    def later(*given: object, **named: object) -> Session:
+        event.wait(20)
+        return opened(*given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Session, "open", later)
+    app = ReaderApp(path, folders(), Config())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, "Gulls sat on the pier.")
+        assert isinstance(app.screen, Opening)
+        event.set()
+        await until(pilot, "Tree")
+        assert screen_of(pilot).session is session_of(pilot)
+
+
+@pytest.mark.parametrize("end", ["", " and more", "\n", "é" * 40_000, "🛳️" * 30_000])
+@pytest.mark.parametrize("name", ["long.txt", "long.md"])
+def test_the_beginning_has_the_offsets_of_the_whole(tmp_path: Path, name: str, end: str) -> None:
+    path = tmp_path / name
+    path.write_text(LONG[: 2_000 if "é" in end else 70_000] + end, encoding="utf-8")
+    first, whole = beginning(path), read(path)
+    assert first is not None
+    assert whole.text.startswith(first.text)
+    assert first.blocks[:-1] == whole.blocks[: len(first.blocks) - 1]
+
+
+def test_no_beginning_where_only_the_whole_tells(tmp_path: Path) -> None:
+    (tmp_path / "wide.txt").write_bytes("Fog.\n".encode("utf-16"))
+    (tmp_path / "page.html").write_bytes(b"<p>Fog.")
+    for name in ("wide.txt", "page.html", "missing.txt"):
+        assert beginning(tmp_path / name) is None
+
+
+def test_a_pdf_says_how_far_it_is_and_stops_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[float] = []
+    monkeypatch.setattr("tui.readers.pdf._EVERY", 0.001)
+    with progress.watched(told.append):
+        read(FOLDER / "harbour.pdf")
+    assert told == sorted(told)
+    assert all(0 < share <= 1 for share in told)
+
+
+def test_a_reading_ends_where_it_is_told_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    class GaveUpError(Exception):
+        pass
+
+    def give_up(share: float) -> None:
+        raise GaveUpError
+
+    with progress.watched(give_up), pytest.raises(GaveUpError):
+        plain.read(LONG.encode(), "long")
