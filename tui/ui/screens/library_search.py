@@ -83,9 +83,12 @@ class LibraryScreen(LibraryBase):
     def on_search_panel_looked(self, event: SearchPanel.Looked) -> None:
         """A click on a hit, or the cursor on another one: nothing follows it here."""
 
-    def on_search_panel_marked(self, event: SearchPanel.Marked) -> None:
+    async def on_search_panel_marked(self, event: SearchPanel.Marked) -> None:
         """Mark hits, or unmark them where all of them are marked."""
-        some = frozenset(event.indices)
+        if self._answering:
+            await self._answering.wait()
+        strong = (i for i, hit in enumerate(self._found) if not hit.weak)
+        some = frozenset(event.indices or strong)
         self._marked = self._marked - some if some <= self._marked else self._marked | some
         self._show(self.panel.hits.cursor)
 

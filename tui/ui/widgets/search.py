@@ -110,9 +110,9 @@ class SearchPanel(Vertical):
         """The hit under the cursor was chosen."""
 
     class Marked(Message):
-        """Hits were marked or unmarked (numbers in the order shown)."""
+        """Hits were marked or unmarked (numbers in the order shown); none: all strong ones."""
 
-        def __init__(self, indices: Sequence[int]) -> None:
+        def __init__(self, indices: Sequence[int] = ()) -> None:
             super().__init__()
             self.indices = tuple(indices)
 
@@ -193,5 +193,5 @@ class SearchPanel(Vertical):
 
     def action_mark_all(self) -> None:
         """Mark all strong hits."""
-        strong = [i for i, row in enumerate(self.hits.items) if not row.weak]
-        self.post_message(self.Marked(strong))
+        # Which these are is known when the query is answered: the key may come before.
+        self.post_message(self.Marked())

@@ -141,9 +141,12 @@ class Finding(Tagging):
         if self._found:
             self._look(event.index)
 
-    def on_search_panel_marked(self, event: SearchPanel.Marked) -> None:
+    async def on_search_panel_marked(self, event: SearchPanel.Marked) -> None:
         """Mark hits, or unmark them where all of them are marked."""
-        picked = frozenset(event.indices)
+        if self._answering:
+            await self._answering.wait()
+        strong = (i for i, found in enumerate(self._found) if not found.row.weak)
+        picked = frozenset(event.indices or strong)
         self._picked = self._picked - picked if picked <= self._picked else self._picked | picked
         self._look(self._current)
 
