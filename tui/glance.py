@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _HEAD = 16_384
-_LARGEST = 32 * 1024 * 1024
+_LARGEST = 128 * 1024 * 1024
 _TITLE, _SHORT, _TAIL = 160, 300, 140
 
 _BULLETS = "-*•‣◦▪+>(<[#|=_—―–"

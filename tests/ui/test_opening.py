@@ -18,7 +18,12 @@ from tui.session import Session
 from tui.ui.app import ReaderApp
 from tui.ui.screens.opening import Opening
 
-LONG = "Fog over the estuary\n\n" + "The ferry left late. Nobody saw the lighthouse.\n\n" * 20_000
+LONG = "Fog over the estuary\n\n" + "The ferry left late. Nobody saw the lighthouse.\n\n" * 3_000
+
+
+@pytest.fixture(autouse=True)
+def _anything_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.ui.screens.opening._LONG", 100_000)
 
 
 @pytest.fixture
