@@ -28,6 +28,9 @@ class Step(NamedTuple):
     word: str
 
 
+# All in one process: each would otherwise walk through the program anew, which takes 20 seconds.
+pytestmark = pytest.mark.xdist_group("walk")
+
 WALK = {
     "a toast on a setting": Step("", "Wsetting"),
     "a toast on a theme": Step("", "Wchosen"),
