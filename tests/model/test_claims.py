@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tui.model.annotation import RELATIONS, Annotation, Judgement, Link, Notes, Source
 from tui.model.claims import Claim, Web
 from tui.model.judging import mixed, remarks
-from tui.model.references import References, refer
+from tui.model.references import References, joined, refer
 
 
 def said(id: str, source: str = "", *links: str, tags: str = "claim/event") -> Annotation:
@@ -294,3 +294,33 @@ def test_what_is_wrong_with_a_judgement() -> None:
         "“maybe” is none of the seven likelihoods of ICD 203",
         "“sure” is not low, moderate or high confidence",
     ]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(RELATIONS),
+            st.integers(0, 7),
+            st.sampled_from(["s{}", "b.txt#s{}", "a.txt#s{}", "c.txt#s{}"]),
+        ),
+        max_size=6,
+    ),
+    st.sets(st.integers(0, 7)),
+)
+def test_what_links_come_to_is_the_same_without_what_is_not_linked(
+    links: list[tuple[str, int, str]], kept: set[int]
+) -> None:
+    made: list[list[Annotation]] = [[], []]
+    for number in range(8):
+        own = [f"{rel} {to.format(end)}" for at, (rel, end, to) in enumerate(links) if at == number]
+        made[number % 2].append(said(f"s{number}", f"p{number % 3}", *own))
+    every = [notes(*each) for each in made]
+    names = {f"s{number}" for number in kept}
+    whole, part = Web(["a.txt", "b.txt"], every), Web(["a.txt", "b.txt"], joined(every, names))
+    for key in whole.statements:
+        linked = whole.links_of(key) or whole.links_to(key)
+        assert key in part.statements or not (linked or key[1] in names)
+    for key in part.statements:
+        assert part.links_of(key) == whole.links_of(key)
+        assert part.links_to(key) == whole.links_to(key)
+        assert part.claim(key) == whole.claim(key)

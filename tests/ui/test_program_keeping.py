@@ -114,7 +114,7 @@ async def test_changes_of_another_program_come_in(tmp_path: Path) -> None:
         want = {PASSAGES[0]: ("claim/event",), PASSAGES[7]: ("claim/denial",)}
         assert tagged(pilot) == want
         assert "changed elsewhere" in told(pilot)
-        assert "Harbour stays shut" in str(screen_of(pilot).sidebar.notes.items)
+        assert "Harbour stays shut" in str([*screen_of(pilot).sidebar.notes.items])
 
 
 # Copying and exporting

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from os.path import relpath
 from pathlib import PurePath
 from posixpath import basename, dirname, join, normpath
+
+from .annotation import Notes
 
 Key = tuple[int, str]
 """The number of an article, from 0, and the id of an annotation in it."""
@@ -46,3 +49,16 @@ class References:
             name = basename(wanted)
             owners = exact or [n for n in owners if basename(self._paths[n]) == name]
         return (owners[0], id) if len(owners) == 1 else None
+
+
+def joined(notes: Sequence[Notes], kept: Collection[str] = ()) -> list[Notes]:
+    """The same with only those annotations that links may join, and those of the `kept` ids.
+
+    What links come to is the same with these as with all, and costs what these cost.
+    """
+    names = [link.to for each in notes for a in each.annotations for link in a.links]
+    wanted = {*kept, *names, *(name.rpartition("#")[2] for name in names)}
+    return [
+        replace(each, annotations=tuple(a for a in each.annotations if a.links or a.id in wanted))
+        for each in notes
+    ]

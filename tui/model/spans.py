@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from .annotation import Annotation
 from .document import Span
+
+_KEY = attrgetter("sort_key")
 
 
 class SpanIndex:
@@ -18,23 +21,21 @@ class SpanIndex:
     """
 
     def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
-        self.by_id: dict[str, Annotation] = {}
-        self.counts: Counter[str] = Counter()
-        self._order: list[tuple[int, int, str]] = []
-        self._longest = 0
-        for annotation in annotations:
-            self.put(annotation)
+        self.by_id = {annotation.id: annotation for annotation in annotations}
+        self._order = sorted(self.by_id.values(), key=_KEY)
+        self.counts = Counter(tag for annotation in self._order for tag in annotation.tags)
+        self._longest = max((a.end - a.start for a in self._order), default=0)
 
     def __iter__(self) -> Iterator[Annotation]:
         """All annotations by (start, end, id)."""
-        return (self.by_id[key] for _, _, key in self._order)
+        return iter(self._order)
 
     def put(self, annotation: Annotation) -> None:
         """Add an annotation, in the place of the one with its id."""
         self.drop(annotation.id)
         self.by_id[annotation.id] = annotation
         self.counts.update(annotation.tags)
-        insort(self._order, annotation.sort_key)
+        insort(self._order, annotation, key=_KEY)
         self._longest = max(self._longest, annotation.end - annotation.start)
 
     def drop(self, key: str) -> Annotation | None:
@@ -42,21 +43,20 @@ class SpanIndex:
         annotation = self.by_id.pop(key, None)
         if annotation:
             self.counts.subtract(annotation.tags)
-            del self._order[bisect_left(self._order, annotation.sort_key)]
+            del self._order[bisect_left(self._order, annotation.sort_key, key=_KEY)]
         return annotation
 
     def overlapping(self, start: int, end: int) -> Iterator[Annotation]:
         """The annotations that touch a span, in order."""
-        first = bisect_left(self._order, (start - self._longest, 0, ""))
-        last = bisect_left(self._order, (end, -1, ""))
-        for _, stop, key in self._order[first:last]:
-            if stop > start:
-                yield self.by_id[key]
+        first = bisect_left(self._order, (start - self._longest, 0, ""), key=_KEY)
+        last = bisect_left(self._order, (end, -1, ""), key=_KEY)
+        return (a for a in self._order[first:last] if a.end > start)
 
     def exactly(self, span: Span) -> Iterator[Annotation]:
         """The annotations of exactly a span, by id."""
-        low = bisect_left(self._order, (*span, ""))
-        for start, end, key in self._order[low:]:
-            if (start, end) != span:
-                return
-            yield self.by_id[key]
+        first = bisect_left(self._order, span, key=_span)
+        return iter(self._order[first : bisect_right(self._order, span, key=_span)])
+
+
+def _span(annotation: Annotation) -> Span:
+    return Span(annotation.start, annotation.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from datetime import UTC, datetime
 from ..model import edits
 from ..model.anchor import Anchor, make, resolve, resolve_all
 from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Source
-from ..model.codebook import Codebook, covers
+from ..model.codebook import SEPARATOR, Codebook
 from ..model.document import Document, Span
 from ..model.edits import Target
 from ..model.errors import ReaderError
@@ -76,7 +77,16 @@ class Board:
 
     def count(self, name: str) -> int:
         """How many annotations have a tag or one below it (each counted once a tag)."""
-        return sum(n for tag, n in self._spans.counts.items() if covers(name, tag))
+        return self.counts()[name]
+
+    def counts(self) -> Counter[str]:
+        """That number by the name of each tag and group, all in one go."""
+        found: Counter[str] = Counter()
+        for tag, count in self._spans.counts.items():
+            while tag:
+                found[tag] += count
+                tag = tag.rpartition(SEPARATOR)[0]
+        return found
 
     def undo(self) -> Edit | None:
         """Take the last edit back; the edit that did so, or None."""

@@ -9,7 +9,7 @@ from ..model.codebook import Codebook, covers
 from ..session import Session
 from .themes import ReaderTheme
 from .widgets.article import Highlight, ReadingColors
-from .widgets.notes import UNWEIGHED, NoteRow, Weight
+from .widgets.notes import LinkRow, NoteRow
 from .widgets.sidebar import TagRow
 
 
@@ -48,18 +48,22 @@ class Paint:
 
     def tag_rows(self, session: Session, filtered: str) -> list[TagRow]:
         """The tags for the sidebar: those with a digit, those in use, then the others."""
-        book = session.codebook
+        book, counts = session.codebook, session.counts()
         rows = []
         for name in session.tag_names():
             tag = book.by_name.get(name)
             label = str(tag.quick) if tag and tag.quick else ""
             color = self.color(name, book)
             shown = bool(filtered) and covers(filtered, name)
-            rows.append(TagRow(name, label, color, session.count(name), shown))
+            rows.append(TagRow(name, label, color, counts[name], shown))
         return sorted(rows, key=lambda row: (not row.label, row.label, not row.count))
 
     def note_row(
-        self, annotation: Annotation, session: Session, weight: Weight = UNWEIGHED
+        self,
+        annotation: Annotation,
+        session: Session,
+        links: tuple[LinkRow, ...] = (),
+        counted: tuple[str, ...] = (),
     ) -> NoteRow:
         """An annotation for the sidebar, with what is linked and counted."""
         source = session.sources.get(annotation.source)
@@ -76,8 +80,8 @@ class Paint:
             state=anchor.state if anchor else "anchored",
             conflict="conflict_of" in annotation.extra,
             reason="; ".join(filter(None, (source.reason if source else "", annotation.reason))),
-            links=weight.links,
-            counted=weight.counted,
+            links=links,
+            counted=counted,
         )
 
 

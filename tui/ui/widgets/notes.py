@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from operator import attrgetter
+from typing import overload
 
 from textual.content import Content
 from textual.message import Message
 
+from ...model.annotation import Annotation
 from ..display import one_line, visible
 from ..fit import clip, fold
 from .rowlist import CURSOR, RowList
@@ -45,18 +50,12 @@ class LinkRow:
     start: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """What is linked with an annotation, and what that comes to, in lines."""
-
-    links: tuple[LinkRow, ...] = ()
-    counted: tuple[str, ...] = ()
-
-
-UNWEIGHED = Weight()
-
 DOCUMENT = "document"
 """The id of the row that shows the note on the whole article."""
+
+_START = attrgetter("start")
+_BACK = 32
+"""How many annotations before an offset are looked at for one that reaches it."""
 
 QUOTES = "“”„\"' "
 """What is taken off the ends of a quote that is shown in quotation marks of its own."""
@@ -162,9 +161,82 @@ def _tag_line(item: NoteRow, width: int, quiet: str) -> Content:
     return Content.assemble(*parts)
 
 
-def rows_of(notes: Iterable[NoteRow]) -> list[NoteRow | LinkRow]:
-    """The annotations, each with its links below it."""
-    rows: list[NoteRow | LinkRow] = []
-    for note in notes:
-        rows += [note, *(replace(link, start=note.start) for link in note.links)]
-    return rows
+class NoteRows(Sequence[NoteRow | LinkRow]):
+    """The note on the article, then the annotations in order, each with its links below it.
+
+    A row is made when it is looked at, since of 10,000 a dozen are seen; which rows there are
+    follows from the annotations that have links.
+    """
+
+    def __init__(
+        self,
+        notes: Sequence[Annotation],
+        row: Callable[[Annotation], NoteRow],
+        links: Mapping[str, tuple[LinkRow, ...]],
+        memo: str = "",
+    ) -> None:
+        """`row` makes the row of an annotation, `links` holds those below it by its id."""
+        self._notes, self._row, self._links = notes, row, links
+        has_memo = bool(memo.strip())
+        self._memo = [NoteRow(DOCUMENT, -1, 0, "", (), "", "", memo)] if has_memo else []
+        numbers = enumerate(notes) if links else ()
+        self._linked = [number for number, note in numbers if note.id in links]
+        self._heads: list[int] = []
+        """The row of each annotation with links, not counting the memo."""
+        self._before = [0]
+        """How many links there are before each of them, and at last how many in all."""
+        for number in self._linked:
+            self._heads.append(number + self._before[-1])
+            self._before.append(self._before[-1] + len(links[notes[number].id]))
+
+    def __len__(self) -> int:
+        return len(self._memo) + len(self._notes) + self._before[-1]
+
+    @overload
+    def __getitem__(self, index: int) -> NoteRow | LinkRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[NoteRow | LinkRow]: ...
+    def __getitem__(self, index: int | slice) -> NoteRow | LinkRow | list[NoteRow | LinkRow]:
+        chosen = range(len(self))[index]
+        return self._at(chosen) if isinstance(chosen, int) else [self._at(i) for i in chosen]
+
+    def _at(self, index: int) -> NoteRow | LinkRow:
+        if index < len(self._memo):
+            return self._memo[index]
+        index -= len(self._memo)
+        last = bisect_right(self._heads, index) - 1
+        if last >= 0 and index > self._heads[last]:
+            note = self._notes[self._linked[last]]
+            links = self._links[note.id]
+            below = index - self._heads[last] - 1
+            if below < len(links):
+                return replace(links[below], start=note.start)
+            last += 1
+        return self._row(self._notes[index - self._before[max(0, last)]])
+
+    def _row_of(self, number: int) -> int:
+        """The row of the annotation of a number, or one past the last row."""
+        return len(self._memo) + number + self._before[bisect_left(self._linked, number)]
+
+    def find(self, row: NoteRow | LinkRow) -> int | None:
+        """Where the row with the id of a former one is, None where there is none any more."""
+        if row.id == DOCUMENT:
+            return 0 if self._memo else None
+        if isinstance(row, LinkRow):
+            for number in self._linked:
+                ids = [link.id for link in self._links[self._notes[number].id]]
+                if row.id in ids:
+                    return self._row_of(number) + 1 + ids.index(row.id)
+            return None
+        # Most often it begins where it did; the others are looked at only where it does not.
+        start, count = bisect_left(self._notes, row.start, key=_START), len(self._notes)
+        numbers = chain(range(start, count), range(start))
+        found = next((n for n in numbers if self._notes[n].id == row.id), None)
+        return None if found is None else self._row_of(found)
+
+    def near(self, offset: int, ids: Collection[str]) -> int:
+        """The first row of some annotations about an offset, else the first from there on."""
+        start = bisect_left(self._notes, offset, key=_START)
+        numbers = range(max(0, start - _BACK), len(self._notes)) if ids else ()
+        found = (number for number in numbers if self._notes[number].id in ids)
+        return self._row_of(next(found, start))

@@ -114,11 +114,13 @@ class RowList(Widget, Generic[Item], can_focus=True):
 
     def _filled(self, first: int, height: int, drawn: dict[int, list[Content]]) -> int:
         """A first row in view that leaves no room below the last, as far as there are rows."""
-        width = self.size.width
-        below = sum(
-            len(drawn.get(i) or self.draw(self.items[i], i, width))
-            for i in range(first, min(len(self.items), first + height))
-        )
+        width, below = self.size.width, 0
+        for index in range(first, len(self.items)):
+            if below >= height:
+                break
+            if index not in drawn:
+                drawn[index] = self.draw(self.items[index], index, width)
+            below += len(drawn[index])
         while first > 0 and below < height:
             lines = self.draw(self.items[first - 1], first - 1, width)
             below += len(lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +16,7 @@ from textual.widgets import Static
 from ..display import one_line
 from ..fit import pad
 from .editor import NoteEditor
-from .notes import NotePane, NoteRow, rows_of
+from .notes import NotePane, NoteRows
 from .rowlist import CURSOR, RowList
 
 
@@ -105,13 +104,6 @@ class TagPane(RowList[TagRow]):
         self._ask("add")
 
 
-def _same(rows: RowList[Any], names: list[str]) -> int | None:
-    """Where the item under the cursor is among new ones, so that the cursor stays on it."""
-    current = rows.current
-    name = getattr(current, "name", "") or getattr(current, "id", "")
-    return names.index(name) if name in names else None
-
-
 class Sidebar(Vertical):
     """Tags above, annotations below; the keys go to the one that was used last."""
 
@@ -132,6 +124,7 @@ class Sidebar(Vertical):
         # Bindings come from the one table with the user's keys in it, not from a class.
         self.tags._bindings = tag_bindings
         self.notes._bindings = note_bindings
+        self._rows: NoteRows | None = None
 
     def compose(self) -> ComposeResult:
         """Two lists, each under its name."""
@@ -157,11 +150,13 @@ class Sidebar(Vertical):
             order[index].focus()
         return 0 <= index < len(order)
 
-    def set_rows(self, tags: Sequence[TagRow], notes: Sequence[NoteRow], filtered: str) -> None:
-        """Show tags and annotations."""
-        self.tags.set_items(tags, _same(self.tags, [row.name for row in tags]))
-        rows = rows_of(notes)
-        self.notes.set_items(rows, _same(self.notes, [row.id for row in rows]))
+    def set_rows(self, tags: Sequence[TagRow], notes: NoteRows, filtered: str) -> None:
+        """Show tags and annotations; each cursor stays on the row that it is on."""
+        tag, note = self.tags.current, self.notes.current
+        names = [row.name for row in tags]
+        self.tags.set_items(tags, names.index(tag.name) if tag and tag.name in names else None)
+        self.notes.set_items(notes, notes.find(note) if note else None)
+        self._rows = notes
         label = f"NOTES  only {one_line(filtered)}" if filtered else "NOTES"
         self.query_one("#notes-label", Static).update(Content(label))
 
@@ -174,18 +169,5 @@ class Sidebar(Vertical):
         if (here, target) != (notes.here, notes.target):
             notes.here, notes.target = here, target
             notes.refresh()
-        if not notes.has_focus:
-            starts = bisect_left(notes.items, offset, key=lambda row: row.start)
-            chosen = (
-                next(
-                    (
-                        i
-                        for i in range(max(0, starts - 32), len(notes.items))
-                        if notes.items[i].id in here
-                    ),
-                    starts,
-                )
-                if here
-                else starts
-            )
-            notes.move_to(chosen, announce=False)
+        if self._rows is not None and not notes.has_focus:
+            notes.move_to(self._rows.near(offset, here), announce=False)

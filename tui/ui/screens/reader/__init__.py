@@ -1,9 +1,9 @@
 """The reading screen: the one mediator between the Session and the widgets.
 
 Built in layers, each of them what the user can do: `base` (showing), `reading` (moving), `tagging`,
-`finding`, `noting`, `listening` (who may be speaking), `sourcing`, `linking`, `judging`,
-`anchoring` (boundaries), `drafting` (what is being typed), `keeping` (undo, saving, leaving),
-`exporting`.
+`finding`, `noting`, `listening` (who may be speaking), `sourcing`, `weighing` (what is linked),
+`linking`, `judging`, `anchoring` (boundaries), `drafting` (what is being typed), `keeping` (undo,
+saving, leaving), `exporting`.
 """
 
 from .exporting import Exporting as ReaderScreen

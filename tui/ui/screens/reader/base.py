@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from ....config import Config, Folders, remembered
 from ....model.annotation import Annotation
+from ....model.codebook import covers
 from ....model.document import Span
 from ....model.edits import Target
 from ....model.errors import ReaderError
@@ -27,7 +28,7 @@ from ...widgets.article import Article, Highlight
 from ...widgets.editor import NoteEditor
 from ...widgets.header import Header, Heading
 from ...widgets.keyline import KeyLine
-from ...widgets.notes import DOCUMENT, UNWEIGHED, NoteRow, Weight
+from ...widgets.notes import LinkRow, NoteRow, NoteRows
 from ...widgets.search import SearchPanel
 from ...widgets.sidebar import Sidebar
 from ..opened import Opened
@@ -172,27 +173,30 @@ class ReaderBase(Screen[Opened | None]):
 
     def passes(self, annotation: Annotation) -> bool:
         """Whether the filter lets an annotation be seen."""
-        from ....model.codebook import covers
-
         return not self.filter or any(covers(self.filter, tag) for tag in annotation.tags)
 
     def refresh_notes(self) -> None:
         """Show the annotations as they are in the sidebar, the map and the header."""
-        weights = self.weights()
-        rows = [
-            self.paint.note_row(a, self.session, weights.get(a.id, UNWEIGHED))
-            for a in self.session.ordered()
-            if self.passes(a)
-        ]
-        memo = self.session.data.note
-        if memo.strip() and not self.filter:
-            rows.insert(0, NoteRow(DOCUMENT, -1, 0, "", (), "", "", memo))
+        links, notes = self.links(), self.session.ordered()
+
+        def row(annotation: Annotation) -> NoteRow:
+            known = links.get(annotation.id, ()), self.counted(annotation)
+            return self.paint.note_row(annotation, self.session, *known)
+
+        if self.filter:
+            rows = NoteRows([a for a in notes if self.passes(a)], row, links)
+        else:
+            rows = NoteRows(notes, row, links, self.session.data.note)
         self.sidebar.set_rows(self.paint.tag_rows(self.session, self.filter), rows, self.filter)
         self.refresh_place()
 
-    def weights(self) -> Mapping[str, Weight]:
-        """What is linked with annotations, by id, and what that comes to."""
+    def links(self) -> Mapping[str, tuple[LinkRow, ...]]:
+        """What is linked with annotations, by id; only for those with a link."""
         return {}
+
+    def counted(self, annotation: Annotation) -> tuple[str, ...]:
+        """What the links of an annotation come to, as they were when `links` was last asked."""
+        return ()
 
     def refresh_place(self) -> None:
         """Show where the caret is: in the header, and as what the sidebar follows."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
+
+from ....model.annotation import Annotation
 from ....model.document import Span
 from ...commands import help_groups
 from ...widgets.article import Article
@@ -76,23 +80,31 @@ class Reading(ReaderBase):
 
     def action_annotation(self, direction: int) -> None:
         """Go to the next annotation or the one before: it becomes the target."""
-        found = [a for a in self.session.ordered() if self.session.is_sure(a.id) and self.passes(a)]
-        if not found:
+        # One at a time: the next that can be gone to is near, however many there are.
+        found = next(filter(self._is_shown, self._from_here(direction)), None)
+        if found:
+            self.go_to(found.id)
+        elif any(map(self._is_shown, self.session.ordered())):
+            self.tell("that was the last annotation" if direction > 0 else "that was the first one")
+        else:
             self.tell("nothing is marked yet: 1 … 9, Space or t tags the passage")
-            return
-        ids = [annotation.id for annotation in found]
-        if self.target_id in ids:
-            index = ids.index(self.target_id) + direction
+
+    def _is_shown(self, annotation: Annotation) -> bool:
+        return self.session.is_sure(annotation.id) and self.passes(annotation)
+
+    def _from_here(self, direction: int) -> list[Annotation]:
+        """The annotations after the target, or before it; else from the caret on, its own first."""
+        every, here = self.session.ordered(), list[Annotation]()
+        chosen = self.session.annotations.get(self.target_id)
+        if chosen and self._is_shown(chosen):
+            first = bisect_left(every, chosen.sort_key, key=attrgetter("sort_key"))
+            last = first + 1
         else:
             at = self.article.span.start
-            after = next((i for i, a in enumerate(found) if a.start > at), len(found))
-            before = sum(a.start < at for a in found) - 1
-            here = next((i for i, a in enumerate(found) if a.start == at), None)
-            index = here if here is not None else after if direction > 0 else before
-        if 0 <= index < len(found):
-            self.go_to(found[index].id)
-        else:
-            self.tell("that was the last annotation" if direction > 0 else "that was the first one")
+            first = bisect_left(every, at, key=attrgetter("start"))
+            last = bisect_right(every, at, key=attrgetter("start"))
+            here = every[first:last]
+        return here + (every[last:] if direction > 0 else every[:first][::-1])
 
     def go_to(self, id: str) -> None:
         """Put the caret on an annotation and make it the target."""

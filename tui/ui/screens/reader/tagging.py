@@ -110,14 +110,14 @@ class Tagging(Reading):
 
     def tag_choices(self, chosen: bool = True) -> list[Choice]:
         """Every tag for a picker; those on the target are checked."""
-        book = self.session.codebook
+        book, counts = self.session.codebook, self.session.counts()
         on = self.session.at(self.target) if chosen and not self.marked else None
         return [
             Choice(
                 id=name,
                 label=name,
                 detail=tag.description if (tag := book.by_name.get(name)) else "",
-                count=str(self.session.count(name) or ""),
+                count=str(counts[name] or ""),
                 color=self.paint.color(name, book),
                 checked=bool(on and name in on.tags),
             )

@@ -1,0 +1,120 @@
+"""Articles with many annotations: what is done is what is seen, however many there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.model.annotation import Annotation, DocumentData, Notes
+from tui.store.notes import dumps
+from tui.ui.painting import Paint
+from tui.ui.widgets.notes import DOCUMENT, LinkRow, NoteRow, NoteRows
+
+from .program import press, program, screen_of, session_of
+
+MANY = 2_000
+
+
+def many(folder: Path, **said: object) -> Path:
+    """An article of which every sentence but the first is annotated."""
+    path = folder / "log.txt"
+    sentences = [f"Boat {number} came in." for number in range(MANY + 1)]
+    path.write_text("\n\n".join(sentences) + "\n", encoding="utf-8")
+    annotations, start = [], 0
+    for number, quote in enumerate(sentences):
+        values = {"tags": ("topic/place", "status/disputed"), **said}
+        one = Annotation(f"N{number:04}", start, start + len(quote), quote, **values)  # type: ignore[arg-type]
+        annotations.append(one)
+        start += len(quote) + 2
+    notes = Notes(DocumentData(path=path.name), annotations=tuple(annotations[1:]))
+    path.with_name(path.name + ".notes.toml").write_bytes(dumps(notes))
+    return path
+
+
+@pytest.mark.parametrize("tags", [("topic/place",), ("claim/event", "status/disputed")])
+async def test_only_rows_in_view_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tags: tuple[str, ...]
+) -> None:
+    made: list[str] = []
+    note_row = Paint.note_row
+
+    def counted(paint: Paint, annotation: Annotation, *more: object) -> NoteRow:
+        made.append(annotation.id)
+        return note_row(paint, annotation, *more)  # type: ignore[arg-type]
+
+    async with program(many(tmp_path, tags=tags), size=(100, 30)) as pilot:
+        await press(pilot, "end")
+        monkeypatch.setattr(Paint, "note_row", counted)
+        notes = screen_of(pilot).sidebar.notes
+        assert len(notes.items) == MANY
+        for key in ("1", "1", "k", "pageup", "left_square_bracket " * 2, "u"):
+            made.clear()
+            await press(pilot, *key.split())
+            # A frame may be drawn more than once before the program is idle.
+            assert 0 < len(set(made)) <= 2 * notes.size.height, key
+            assert len(made) <= 10 * notes.size.height, key
+
+
+async def test_the_cursor_stays_on_its_annotation(tmp_path: Path) -> None:
+    async with program(many(tmp_path)) as pilot:
+        notes = screen_of(pilot).sidebar.notes
+        await press(pilot, "tab", "tab", *["down"] * 3)
+        assert notes.current is not None
+        assert notes.current.id == "N0004"
+        await press(pilot, "1")
+        assert len(notes.items) == MANY + 1, "the first sentence is annotated now"
+        assert notes.current.id == "N0004"
+
+
+async def test_from_annotation_to_annotation(tmp_path: Path) -> None:
+    async with program(many(tmp_path)) as pilot:
+        screen, session = screen_of(pilot), session_of(pilot)
+        await press(pilot, "left_square_bracket")
+        assert screen.target_id == "", "none is before the first sentence"
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        assert screen.target_id == "N0002"
+        await press(pilot, "left_square_bracket")
+        assert screen.target_id == "N0001"
+        await press(pilot, "escape", "end", "right_square_bracket")
+        assert screen.target_id == f"N{MANY:04}", "the caret's own comes first"
+        await press(pilot, "right_square_bracket")
+        assert screen.target_id == f"N{MANY:04}"
+        assert len(session.ordered()) == MANY
+
+
+def plain(note: Annotation) -> NoteRow:
+    return NoteRow(note.id, note.start, 1, note.quote, (), "", "", "")
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 3)), max_size=12),
+    st.booleans(),
+    st.integers(0, 60),
+    st.sets(st.integers(0, 12)),
+)
+def test_rows_are_the_annotations_each_above_its_links(
+    places: list[tuple[int, int]], has_memo: bool, offset: int, chosen: set[int]
+) -> None:
+    places.sort()
+    notes = [Annotation(f"n{i}", start, start + 1, "x") for i, (start, _) in enumerate(places)]
+    links = {
+        f"n{i}": tuple(LinkRow(f"{j} → n{i}", "told", "") for j in range(count))
+        for i, (_, count) in enumerate(places)
+        if count
+    }
+    rows = NoteRows(notes, plain, links, "memo" if has_memo else " \n")
+    ids = [DOCUMENT] * has_memo
+    for note in notes:
+        ids += [note.id, *(link.id for link in links.get(note.id, ()))]
+    assert [row.id for row in rows] == [row.id for row in rows[:]] == ids
+    assert [row.start for row in rows] == sorted(row.start for row in rows)
+    assert [rows.find(row) for row in rows] == [*range(len(rows))]
+    assert rows.find(NoteRow("gone", 5, 1, "", (), "", "", "")) is None
+    assert rows.find(LinkRow("gone", "", "", 5)) is None
+    here = {f"n{i}" for i in chosen}
+    found = [i for i, id in enumerate(ids) if id in here]
+    after = [i for i, row in enumerate(rows) if row.start >= offset]
+    assert rows.near(offset, here) == [*found, *after, len(rows)][0]

@@ -1,0 +1,182 @@
+"""Weighing: the statements of the folder, what links them, and what that comes to."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ....model.annotation import RELATIONS, Annotation, Link
+from ....model.codebook import covers
+from ....model.errors import ReaderError
+from ....model.references import Key, joined, refer
+from ...aside import aside
+from ...widgets.notes import QUOTES, LinkRow
+from ...widgets.picker import Choice
+from .sourcing import Sourcing
+
+if TYPE_CHECKING:
+    from ....library.dossier import Dossier, Noted
+    from ....model.annotation import Notes
+    from ....model.claims import Claim, Statement, Web
+
+_INCOMING = dict(
+    zip(RELATIONS, ("supported", "disputed", "qualified", "repeated", "updated"), strict=True)
+)
+_STATUS = "status/"
+
+
+class Weighing(Sourcing):
+    """What is known of the statements here and in the other articles of the folder."""
+
+    _dossier: Dossier | None = None
+    _others: tuple[Noted, ...] | None = None
+    _gathering = False
+    _links: dict[str, tuple[str, Link | None, Key | None]]
+    _weighed: Web | None = None
+    """The statements that are linked or judged, as the sidebar shows them."""
+
+    # The other articles
+
+    def gather(self) -> Web:
+        """The statements of the folder: first those of this article, as they are here."""
+        self._others = tuple(self._gathered())
+        return self.web()
+
+    def _gather_aside(self) -> None:
+        """Read the notes of the other articles in a thread, then show what is linked."""
+        if not self._gathering:
+            self._gathering = True
+            self.run_worker(self._gather_others(), group="gather")
+
+    async def _gather_others(self) -> None:
+        others = tuple(await aside(self._gathered))
+        if self._others is None:
+            self._others = others
+            self.refresh_notes()
+
+    def _gathered(self) -> list[Noted]:
+        path = self.session.document.path
+        if path is None:
+            return []
+        folder = self.home if self.home and path.is_relative_to(self.home) else path.parent
+        from ....library.dossier import Dossier
+
+        if self._dossier is None or self._dossier.folder != folder:
+            self._dossier = Dossier(folder, self.folders, self.config)
+        with suppress(ReaderError):  # a folder that is gone has no other articles
+            noted = self._dossier.noted()
+            return [one for one in noted if one.path.resolve() != path.resolve()]
+        return []
+
+    home: Path | None = None
+
+    def web(self) -> Web:
+        """The statements of this article and of the others that were gathered."""
+        from ....model.claims import Web
+
+        return Web(self._names(), self._notes(), self.session.codebook.current)
+
+    def _names(self) -> list[str]:
+        return [self.own_name(), *(one.name for one in self._others or ())]
+
+    def _notes(self) -> list[Notes]:
+        return [self.session.notes(), *(one.notes for one in self._others or ())]
+
+    def own_name(self) -> str:
+        """The path of this article below the folder."""
+        path = self.session.document.path
+        if path is None:
+            return ""
+        home = self._dossier.folder if self._dossier else path.parent
+        return path.relative_to(home).as_posix() if path.is_relative_to(home) else path.name
+
+    def choices(self, web: Web, without: Key | None = None) -> list[Choice]:
+        """Every statement, to choose one; ids are "number id"."""
+        return [self._choice(s) for key, s in web.statements.items() if key != without]
+
+    def _choice(self, statement: Statement) -> Choice:
+        annotation = statement.annotation
+        speaker = statement.source.name if statement.source else ""
+        where = self._where(statement)
+        return Choice(
+            id=f"{statement.article} {annotation.id}",
+            label=" ".join(annotation.quote.split()).strip(QUOTES),
+            detail=" · ".join(filter(None, (where, speaker, ", ".join(statement.tags)))),
+            search=annotation.note,
+        )
+
+    def _where(self, statement: Statement) -> str:
+        if statement.article and self._others:
+            return self._others[statement.article - 1].name
+        return f"¶{self.paragraph(statement.annotation.start)}"
+
+    def reference(self, key: Key) -> str:
+        """How a link or a judgement of this article names a statement."""
+        others = self._others or ()
+        own = self.own_name()
+        return refer(own, others[key[0] - 1].name if key[0] else own, key[1])
+
+    # What is linked
+
+    def links(self) -> dict[str, tuple[LinkRow, ...]]:
+        """What is linked with each annotation, in either direction."""
+        self._links, self._weighed = {}, None
+        session, names = self.session, self.session.counts()
+        status = {name for name in names if name.startswith(_STATUS)}
+        judged = [a for a in session.ordered() if not status.isdisjoint(a.tags)] if status else []
+        if not (judged or any(a.links for a in session.ordered())):
+            return {}
+        if self._others is None:
+            # What other articles say counts too: nothing is shown before it is known.
+            self._gather_aside()
+            return {}
+        from ....model.claims import CLAIM, Web
+
+        claims = {name for name in names if covers(CLAIM, session.codebook.current(name))}
+        notes = joined(self._notes(), {a.id for a in judged if not claims.isdisjoint(a.tags)})
+        web = self._weighed = Web(self._names(), notes, session.codebook.current)
+        rows = {key[1]: self._link_rows(key, web) for key in web.statements if key[0] == 0}
+        return {id: links for id, links in rows.items() if links}
+
+    def counted(self, annotation: Annotation) -> tuple[str, ...]:
+        """What the links of an annotation, or a claim with a tag for how it stands, come to."""
+        web, key = self._weighed, (0, annotation.id)
+        if web is None or key not in web.statements:
+            return ()
+        is_judged = web.statements[key].is_claim and _is_judged(annotation)
+        is_linked = web.links_of(key) or web.links_to(key)
+        return count_of(web.claim(key)) if is_judged or is_linked else ()
+
+    def _link_rows(self, key: Key, web: Web) -> tuple[LinkRow, ...]:
+        rows = [self._row(key[1], x, end, x.rel, "→", web) for x, end in web.links_of(key)]
+        for link, begin in web.links_to(key):
+            told = f"{_INCOMING.get(link.rel, link.rel)} by"
+            rows.append(self._row(key[1], None, begin, told, "←", web))
+        return tuple(rows)
+
+    def _row(
+        self, id: str, link: Link | None, end: Key | None, told: str, sign: str, web: Web
+    ) -> LinkRow:
+        row = f"{len(self._links)} {sign} {id}"
+        self._links[row] = id, link, end
+        if end is None:
+            far = f"{link.to if link else ''} (not found)"
+        else:
+            statement = web.statements[end]
+            quote = " ".join(statement.annotation.quote.split()).strip(QUOTES)
+            far = f"{self._where(statement)} “{quote}”"
+        return LinkRow(row, f"{sign} {told} {far}", link.why if link else "")
+
+
+def _is_judged(annotation: Annotation) -> bool:
+    """Whether the analyst said by a tag how a claim stands."""
+    return any(tag.startswith(_STATUS) for tag in annotation.tags)
+
+
+def count_of(claim: Claim) -> tuple[str, ...]:
+    """What is counted, then a line for each tag that it does not bear out."""
+    sources = f"{claim.independent} independent source{'s' * (claim.independent != 1)}"
+    against = f", {claim.opposed} against" if claim.opposing else ""
+    counted = ", ".join(claim.counted) or "no source"
+    return f"counted: {counted} · {sources}{against}", *claim.disagreements
