@@ -59,8 +59,9 @@ class Terminal:
         environment = {**kept, **own, "READER_HOME": str(home), "LANG": "C.UTF-8", **more}
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
+            # Here, so that the program never sees a terminal without a size.
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 160, 0, 0))
             os.execvpe(COMMAND[0], [*COMMAND, *words], environment)
-        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 160, 0, 0))
         self.code: int | None = None
 
     def step(
