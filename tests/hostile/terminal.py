@@ -50,11 +50,15 @@ def plain(drawn: bytes) -> str:
     return _OWN.sub("", drawn.decode("utf-8", "surrogateescape"))
 
 
+_NOT_KEPT = ("NO_COLOR", "TERM", "COLUMNS", "LINES")
+"""What the tests' own terminal, or who runs them, says of another one."""
+
+
 class Terminal:
     """A program on a terminal of its own, of 160 by 50 cells."""
 
     def __init__(self, *words: str, home: Path, **more: str) -> None:
-        kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM")}
+        kept = {k: v for k, v in os.environ.items() if k not in _NOT_KEPT}
         own = {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         environment = {**kept, **own, "READER_HOME": str(home), "LANG": "C.UTF-8", **more}
         self.pid, self.handle = pty.fork()
