@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from .model.errors import ReaderError
 from .model.layouts import AUTOMATIC, LAYOUTS
@@ -231,7 +232,7 @@ def _replace_file(path: Path, content: bytes) -> None:
 def _table(path: Path) -> tuple[dict[str, Any], str]:
     """What a TOML file holds, and what is wrong with it; an absent file is empty and right."""
     try:
-        return tomllib.loads(path.read_text("utf-8-sig")), ""
+        return tomli.loads(path.read_text("utf-8-sig")), ""
     except FileNotFoundError:
         return {}, ""
     except OSError as error:
@@ -240,7 +241,7 @@ def _table(path: Path) -> tuple[dict[str, Any], str]:
         return {}, f"not UTF-8 (byte {error.start})"
     except RecursionError:
         return {}, "nested too deeply"
-    except ValueError as error:  # tomllib raises it plain for numbers of too many digits
+    except ValueError as error:  # tomli raises it plain for numbers of too many digits
         return {}, f"not TOML ({str(error).splitlines()[0]})"
 
 

@@ -61,6 +61,8 @@ LINES = [
     ("format = 1\n\nformat = 2\n", 3),
     ("a = 1\nb = 1\nc = 1\nd = " + "9" * 5000 + "\n" + "e = 1\n" * 4, 4),
     ("a = 1\nb = " + "[" * 9000 + "\n", 2),
+    # Every beginning of a key is kept by a parser that does not bound them: gigabytes for this one.
+    ("a = 1\nb" + ".b" * 100_000 + " = 1\n", 2),
     ("a = 1\r\nb = '\r\n", 2),
     ("a = 1\n<<<<<<< ours\nb = 2\n", 2),
     ("a = 1\nb = '\u00e9'\nc = \"x\n", 3),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
+
+import tomli
 
 from ..model.annotation import CREDIBILITY, RELIABILITY, Annotation, Judgement, Link, Source
 
@@ -20,8 +21,8 @@ class Values:
     def kept(cls, text: str) -> Values:
         """What an export of ours kept beside what its format has a place for."""
         try:
-            return cls(tomllib.loads(text))
-        except (tomllib.TOMLDecodeError, ValueError, RecursionError):
+            return cls(tomli.loads(text))
+        except (tomli.TOMLDecodeError, ValueError, RecursionError):
             return cls({})
 
     def __contains__(self, key: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
+
+import tomli
 
 _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(?:(.*?)\n)?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LONGEST = 65_536
@@ -61,7 +62,7 @@ def _words(value: Any) -> str:
 
 def _toml(source: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(source)
+        return tomli.loads(source)
     except (ValueError, RecursionError):
         return {}  # the text is what counts: it opens without its data
 

@@ -140,10 +140,10 @@ def joined(rows: Rows) -> str:
 
 def is_sound(text: str) -> bool:
     """Whether a text is TOML."""
-    import tomllib
+    import tomli
 
     try:
-        tomllib.loads(text)
+        tomli.loads(text)
     except (ValueError, RecursionError):
         return False
     return True

@@ -1,17 +1,18 @@
 """TOML files read key by key, with errors that name the file, the line and what is wrong.
 
-Format: https://toml.io/en/v1.0.0.
+Format: https://toml.io/en/v1.1.0; what is written keeps to 1.0.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
+
+import tomli
 
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
@@ -92,7 +93,7 @@ def parse(data: bytes, where: str, error: type[DamagedError]) -> tuple[Page, dic
         raise error(where, 1, "the file is empty")
     page = Page(where, text, error)
     try:
-        return page, tomllib.loads(text)
+        return page, tomli.loads(text)
     except (ValueError, RecursionError) as problem:
         raise _parse_error(page, problem) from None
 
@@ -102,7 +103,7 @@ def _parse_error(page: Page, problem: Exception) -> DamagedError:
     if conflict:
         line = page.text.count("\n", 0, conflict.start()) + 1
         return page.error(page.where, line, "a merge conflict of git is not resolved")
-    if isinstance(problem, tomllib.TOMLDecodeError):
+    if isinstance(problem, tomli.TOMLDecodeError):
         what, _, place = " ".join(str(problem).split()).rpartition(" (at ")
         found = re.match(r"line (\d+)", place)
         line = int(found[1]) if found else page.text.rstrip().count("\n") + 1
@@ -113,13 +114,13 @@ def _parse_error(page: Page, problem: Exception) -> DamagedError:
 
 
 def _first_line(text: str, kind: type[Exception]) -> int:
-    """The line that tomllib stumbles over where it does not say so: the shortest bad beginning."""
+    """The line that tomli stumbles over where it does not say so: the shortest bad beginning."""
     rows = text.split("\n")
     low, high = 1, len(rows)
     while low < high:
         middle = (low + high) // 2
         try:
-            tomllib.loads("\n".join(rows[:middle]))
+            tomli.loads("\n".join(rows[:middle]))
             bad = False
         except (ValueError, RecursionError) as problem:
             bad = type(problem) is kind

@@ -13,12 +13,12 @@ Every colour is "#rrggbb". Style sheets see them as `$tag-red`, `$reading-hit-cu
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+import tomli
 from textual.theme import Theme
 
 from ..model.errors import ReaderError
@@ -122,7 +122,7 @@ def load_all(folders: Sequence[Path]) -> tuple[dict[str, ReaderTheme], list[str]
 def load(path: Path) -> ReaderTheme:
     """The theme in a file; ReaderError where it cannot be read or is not one."""
     try:
-        return parse(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        return parse(tomli.loads(path.read_text(encoding="utf-8-sig")))
     except (OSError, ValueError, RecursionError) as error:
         raise ReaderError(f"theme {path} is left out: {error}") from error
 
