@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,11 +28,12 @@ class Dossier:
         self.folder, self._folders, self._config = folder, folders, config
         self._read: dict[Path, tuple[Look | None, Notes]] = {}
 
-    def noted(self) -> list[Noted]:
-        """All articles with notes, as they are on disk. Raises ReaderError for no folder."""
+    def noted(self, without: Path) -> list[Noted]:
+        """All other articles with notes, as they are on disk. Raises ReaderError for no folder."""
+        own = os.path.realpath(without)
         found = []
         for article in walking.articles(self.folder, self._folders, self._config):
-            if article.notes is not None:
+            if article.notes is not None and article.key != own:
                 notes = self._notes(article.notes, article.notes_look)
                 found.append(Noted(article.name, article.path, notes))
         return found

@@ -143,11 +143,10 @@ class Record:
     def take(self, key: str, kind: type[T], default: T | None) -> T:
         """The value of a key, exactly of that type; without a default it must be there."""
         value = self._left.pop(key, default)
-        if value is None:
-            raise self.wrong(key, f"'{key}' is missing")
-        if type(value) is not kind:
-            raise self.wrong(key, f"'{key}' is not {_KINDS[kind]}")
-        return value
+        if type(value) is kind:
+            return value
+        is_not = "missing" if value is None else f"not {_KINDS[kind]}"
+        raise self.wrong(key, f"'{key}' is {is_not}")
 
     def text(self, key: str, default: str | None = "") -> str:
         """The text of a key."""

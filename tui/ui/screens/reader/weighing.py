@@ -65,8 +65,7 @@ class Weighing(Sourcing):
         if self._dossier is None or self._dossier.folder != folder:
             self._dossier = Dossier(folder, self.folders, self.config)
         with suppress(ReaderError):  # a folder that is gone has no other articles
-            noted = self._dossier.noted()
-            return [one for one in noted if one.path.resolve() != path.resolve()]
+            return self._dossier.noted(without=path)
         return []
 
     home: Path | None = None
