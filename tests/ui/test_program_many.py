@@ -105,7 +105,9 @@ def test_rows_are_the_annotations_each_above_its_links(
         for i, (_, count) in enumerate(places)
         if count
     }
-    rows = NoteRows(notes, plain, links, "memo" if has_memo else " \n")
+    rows = NoteRows(
+        notes, {note.id: note for note in notes}, plain, links, "memo" if has_memo else " \n"
+    )
     ids = [DOCUMENT] * has_memo
     for note in notes:
         ids += [note.id, *(link.id for link in links.get(note.id, ()))]

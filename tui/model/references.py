@@ -7,13 +7,14 @@ being relative to the folder of the article that refers.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 from os.path import relpath
 from pathlib import PurePath
 from posixpath import basename, dirname, join, normpath
 
-from .annotation import Notes
+from .annotation import Annotation
+from .spans import SpanIndex
 
 Key = tuple[int, str]
 """The number of an article, from 0, and the id of an annotation in it."""
@@ -51,14 +52,16 @@ class References:
         return (owners[0], id) if len(owners) == 1 else None
 
 
-def joined(notes: Sequence[Notes], kept: Collection[str] = ()) -> list[Notes]:
-    """The same with only those annotations that links may join, and those of the `kept` ids.
+def joined(articles: Sequence[SpanIndex]) -> list[list[Annotation]]:
+    """The annotations of each article that links may join, in order.
 
     What links come to is the same with these as with all, and costs what these cost.
     """
-    names = [link.to for each in notes for a in each.annotations for link in a.links]
-    wanted = {*kept, *names, *(name.rpartition("#")[2] for name in names)}
-    return [
-        replace(each, annotations=tuple(a for a in each.annotations if a.links or a.id in wanted))
-        for each in notes
-    ]
+    names = [link.to for each in articles for a in each.linked.values() for link in a.links]
+    wanted = {*names, *(name.rpartition("#")[2] for name in names)}
+    found = ({**each.linked, **_known(each.by_id, wanted)}.values() for each in articles)
+    return [sorted(each, key=attrgetter("sort_key")) for each in found]
+
+
+def _known(by_id: Mapping[str, Annotation], ids: Iterable[str]) -> dict[str, Annotation]:
+    return {id: by_id[id] for id in ids if id in by_id}

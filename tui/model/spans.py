@@ -16,12 +16,15 @@ _KEY = attrgetter("sort_key")
 class SpanIndex:
     """Annotations kept in the order (start, end, id), with the number of times each tag is used.
 
+    `by_id` holds all of them, `linked` those that have links.
+
     Putting one in, taking one out and finding those that touch a span cost a bisection and the
     moving of a list's tail: 10,000 annotations are no different from ten.
     """
 
     def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
         self.by_id = {annotation.id: annotation for annotation in annotations}
+        self.linked = {key: value for key, value in self.by_id.items() if value.links}
         self._order = sorted(self.by_id.values(), key=_KEY)
         self.counts = Counter(tag for annotation in self._order for tag in annotation.tags)
         self._longest = max((a.end - a.start for a in self._order), default=0)
@@ -34,6 +37,8 @@ class SpanIndex:
         """Add an annotation, in the place of the one with its id."""
         self.drop(annotation.id)
         self.by_id[annotation.id] = annotation
+        if annotation.links:
+            self.linked[annotation.id] = annotation
         self.counts.update(annotation.tags)
         insort(self._order, annotation, key=_KEY)
         self._longest = max(self._longest, annotation.end - annotation.start)
@@ -41,6 +46,7 @@ class SpanIndex:
     def drop(self, key: str) -> Annotation | None:
         """Take out the annotation with an id; None where there is none."""
         annotation = self.by_id.pop(key, None)
+        self.linked.pop(key, None)
         if annotation:
             self.counts.subtract(annotation.tags)
             del self._order[bisect_left(self._order, annotation.sort_key, key=_KEY)]

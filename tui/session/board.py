@@ -47,6 +47,11 @@ class Board:
         """All annotations by id."""
         return self._spans.by_id
 
+    @property
+    def spans(self) -> SpanIndex:
+        """The annotations by id and by place; it changes with them."""
+        return self._spans
+
     def ordered(self) -> list[Annotation]:
         """All annotations by (start, end, id)."""
         return list(self._spans)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from operator import attrgetter
 from typing import overload
 
@@ -14,7 +13,7 @@ from textual.message import Message
 
 from ...model.annotation import Annotation
 from ..display import one_line, visible
-from ..fit import clip, fold
+from ..fit import beyond, clip, fold
 from .rowlist import CURSOR, RowList
 
 
@@ -53,9 +52,10 @@ class LinkRow:
 DOCUMENT = "document"
 """The id of the row that shows the note on the whole article."""
 
-_START = attrgetter("start")
-_BACK = 32
-"""How many annotations before an offset are looked at for one that reaches it."""
+_START, _KEY = attrgetter("start"), attrgetter("sort_key")
+_AROUND = 32
+"""How many annotations before and after an offset are looked at for one that reaches it, besides
+as many as are known to."""
 
 QUOTES = "“”„\"' "
 """What is taken off the ends of a quote that is shown in quotation marks of its own."""
@@ -92,7 +92,8 @@ class NotePane(RowList[NoteRow | LinkRow]):
         at = index == self.cursor and self.has_focus
         sign = "›" if at else "▸" if item.id == self.target else "▌" if here else " "
         head = f"¶{item.paragraph} " if item.state == "anchored" else f"{item.state} "
-        quote = clip(f"{head}“{one_line(item.quote).strip(QUOTES)}”", width - 2)
+        quote = one_line(item.quote[: beyond(width)]).strip(QUOTES)
+        quote = clip(f"{head}“{quote}”", width - 2)
         lines = [Content.assemble((sign + " ", "$accent"), (quote, "bold" if here else quiet))]
         if item.tags:
             lines.append(_tag_line(item, width, quiet))
@@ -171,12 +172,16 @@ class NoteRows(Sequence[NoteRow | LinkRow]):
     def __init__(
         self,
         notes: Sequence[Annotation],
+        by_id: Mapping[str, Annotation],
         row: Callable[[Annotation], NoteRow],
         links: Mapping[str, tuple[LinkRow, ...]],
         memo: str = "",
     ) -> None:
-        """`row` makes the row of an annotation, `links` holds those below it by its id."""
-        self._notes, self._row, self._links = notes, row, links
+        """`row` makes the row of an annotation, `links` holds those below it by its id.
+
+        `by_id` holds at least the annotations of `notes`.
+        """
+        self._notes, self._by_id, self._row, self._links = notes, by_id, row, links
         has_memo = bool(memo.strip())
         self._memo = [NoteRow(DOCUMENT, -1, 0, "", (), "", "", memo)] if has_memo else []
         numbers = enumerate(notes) if links else ()
@@ -228,15 +233,14 @@ class NoteRows(Sequence[NoteRow | LinkRow]):
                 if row.id in ids:
                     return self._row_of(number) + 1 + ids.index(row.id)
             return None
-        # Most often it begins where it did; the others are looked at only where it does not.
-        start, count = bisect_left(self._notes, row.start, key=_START), len(self._notes)
-        numbers = chain(range(start, count), range(start))
-        found = next((n for n in numbers if self._notes[n].id == row.id), None)
-        return None if found is None else self._row_of(found)
+        note = self._by_id.get(row.id)
+        number = bisect_left(self._notes, note.sort_key, key=_KEY) if note else len(self._notes)
+        found = self._notes[number : number + 1]
+        return self._row_of(number) if found and found[0].id == row.id else None
 
     def near(self, offset: int, ids: Collection[str]) -> int:
         """The first row of some annotations about an offset, else the first from there on."""
         start = bisect_left(self._notes, offset, key=_START)
-        numbers = range(max(0, start - _BACK), len(self._notes)) if ids else ()
-        found = (number for number in numbers if self._notes[number].id in ids)
-        return self._row_of(next(found, start))
+        first, last = max(0, start - _AROUND), start + len(ids) + _AROUND
+        near = enumerate(self._notes[first:last] if ids else (), first)
+        return self._row_of(next((number for number, note in near if note.id in ids), start))

@@ -184,9 +184,9 @@ class ReaderBase(Screen[Opened | None]):
             return self.paint.note_row(annotation, self.session, *known)
 
         if self.filter:
-            rows = NoteRows([a for a in notes if self.passes(a)], row, links)
-        else:
-            rows = NoteRows(notes, row, links, self.session.data.note)
+            notes = [a for a in notes if self.passes(a)]
+        memo = "" if self.filter else self.session.data.note
+        rows = NoteRows(notes, self.session.annotations, row, links, memo)
         self.sidebar.set_rows(self.paint.tag_rows(self.session, self.filter), rows, self.filter)
         self.refresh_place()
 

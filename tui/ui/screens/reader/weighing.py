@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ....model.annotation import RELATIONS, Annotation, Link
-from ....model.codebook import covers
+from ....model.annotation import RELATIONS, Annotation, Link, Notes, Source
 from ....model.errors import ReaderError
 from ....model.references import Key, joined, refer
+from ....model.spans import SpanIndex
 from ...aside import aside
 from ...widgets.notes import QUOTES, LinkRow
 from ...widgets.picker import Choice
@@ -17,8 +18,8 @@ from .sourcing import Sourcing
 
 if TYPE_CHECKING:
     from ....library.dossier import Dossier, Noted
-    from ....model.annotation import Notes
     from ....model.claims import Claim, Statement, Web
+    from ....model.codebook import Codebook
 
 _INCOMING = dict(
     zip(RELATIONS, ("supported", "disputed", "qualified", "repeated", "updated"), strict=True)
@@ -31,16 +32,19 @@ class Weighing(Sourcing):
 
     _dossier: Dossier | None = None
     _others: tuple[Noted, ...] | None = None
+    _others_spans: tuple[SpanIndex, ...] = ()
     _gathering = False
     _links: dict[str, tuple[str, Link | None, Key | None]]
+    _rows: dict[str, tuple[LinkRow, ...]]
     _weighed: Web | None = None
-    """The statements that are linked or judged, as the sidebar shows them."""
+    """The statements that are linked, as the sidebar shows them."""
+    _weighed_for: tuple[object, ...] = ()
 
     # The other articles
 
     def gather(self) -> Web:
         """The statements of the folder: first those of this article, as they are here."""
-        self._others = tuple(self._gathered())
+        self._others, self._others_spans = self._gathered()
         return self.web()
 
     def _gather_aside(self) -> None:
@@ -50,12 +54,17 @@ class Weighing(Sourcing):
             self.run_worker(self._gather_others(), group="gather")
 
     async def _gather_others(self) -> None:
-        others = tuple(await aside(self._gathered))
+        others, spans = await aside(self._gathered)
         if self._others is None:
-            self._others = others
+            self._others, self._others_spans = others, spans
             self.refresh_notes()
 
-    def _gathered(self) -> list[Noted]:
+    def _gathered(self) -> tuple[tuple[Noted, ...], tuple[SpanIndex, ...]]:
+        """The other articles of the folder, and their annotations as links are found in them."""
+        others = tuple(self._noted())
+        return others, tuple(SpanIndex(one.notes.annotations) for one in others)
+
+    def _noted(self) -> list[Noted]:
         path = self.session.document.path
         if path is None:
             return []
@@ -74,13 +83,11 @@ class Weighing(Sourcing):
         """The statements of this article and of the others that were gathered."""
         from ....model.claims import Web
 
-        return Web(self._names(), self._notes(), self.session.codebook.current)
+        notes = [self.session.notes(), *(one.notes for one in self._others or ())]
+        return Web(self._names(), notes, self.session.codebook.current)
 
     def _names(self) -> list[str]:
         return [self.own_name(), *(one.name for one in self._others or ())]
-
-    def _notes(self) -> list[Notes]:
-        return [self.session.notes(), *(one.notes for one in self._others or ())]
 
     def own_name(self) -> str:
         """The path of this article below the folder."""
@@ -118,34 +125,61 @@ class Weighing(Sourcing):
 
     # What is linked
 
-    def links(self) -> dict[str, tuple[LinkRow, ...]]:
+    def links(self) -> Mapping[str, tuple[LinkRow, ...]]:
         """What is linked with each annotation, in either direction."""
-        self._links, self._weighed = {}, None
-        session, names = self.session, self.session.counts()
-        status = {name for name in names if name.startswith(_STATUS)}
-        judged = [a for a in session.ordered() if not status.isdisjoint(a.tags)] if status else []
-        if not (judged or any(a.links for a in session.ordered())):
+        session = self.session
+        used = (name for name, count in session.counts().items() if count)
+        if not (session.spans.linked or any(name.startswith(_STATUS) for name in used)):
+            self._weighed = None
             return {}
         if self._others is None:
             # What other articles say counts too: nothing is shown before it is known.
             self._gather_aside()
             return {}
-        from ....model.claims import CLAIM, Web
+        linked = joined([session.spans, *self._others_spans])
+        sources = (session.sources.values(), *(one.notes.sources for one in self._others))
+        # Most edits have nothing to do with links: those cost no more than finding that out.
+        known = self._names(), [*map(tuple, sources)], linked, session.codebook
+        if self._weighed is None or self._weighed_for != known:
+            self._weigh(*known)
+        return self._rows
 
-        claims = {name for name in names if covers(CLAIM, session.codebook.current(name))}
-        notes = joined(self._notes(), {a.id for a in judged if not claims.isdisjoint(a.tags)})
-        web = self._weighed = Web(self._names(), notes, session.codebook.current)
+    def _weigh(
+        self,
+        names: list[str],
+        sources: list[tuple[Source, ...]],
+        linked: list[list[Annotation]],
+        codebook: Codebook,
+    ) -> None:
+        from ....model.claims import Web
+
+        self._weighed_for = names, sources, linked, codebook
+        pairs = zip(sources, linked, strict=True)
+        notes = [Notes(sources=known, annotations=tuple(said)) for known, said in pairs]
+        web = self._weighed = Web(names, notes, codebook.current)
+        self._links = {}
         rows = {key[1]: self._link_rows(key, web) for key in web.statements if key[0] == 0}
-        return {id: links for id, links in rows.items() if links}
+        self._rows = {id: links for id, links in rows.items() if links}
 
     def counted(self, annotation: Annotation) -> tuple[str, ...]:
         """What the links of an annotation, or a claim with a tag for how it stands, come to."""
         web, key = self._weighed, (0, annotation.id)
-        if web is None or key not in web.statements:
+        if web is None:
             return ()
-        is_judged = web.statements[key].is_claim and _is_judged(annotation)
-        is_linked = web.links_of(key) or web.links_to(key)
-        return count_of(web.claim(key)) if is_judged or is_linked else ()
+        is_linked = annotation.id in self._rows
+        if not is_linked:
+            if not any(tag.startswith(_STATUS) for tag in annotation.tags):
+                return ()
+            web = self._alone(annotation)
+        return count_of(web.claim(key)) if is_linked or web.statements[key].is_claim else ()
+
+    def _alone(self, annotation: Annotation) -> Web:
+        """A statement that no other one has to do with."""
+        from ....model.claims import Web
+
+        source = self.session.sources.get(annotation.source)
+        notes = Notes(sources=(source,) if source else (), annotations=(annotation,))
+        return Web([self.own_name()], [notes], self.session.codebook.current)
 
     def _link_rows(self, key: Key, web: Web) -> tuple[LinkRow, ...]:
         rows = [self._row(key[1], x, end, x.rel, "→", web) for x, end in web.links_of(key)]
@@ -166,11 +200,6 @@ class Weighing(Sourcing):
             quote = " ".join(statement.annotation.quote.split()).strip(QUOTES)
             far = f"{self._where(statement)} “{quote}”"
         return LinkRow(row, f"{sign} {told} {far}", link.why if link else "")
-
-
-def _is_judged(annotation: Annotation) -> bool:
-    """Whether the analyst said by a tag how a claim stands."""
-    return any(tag.startswith(_STATUS) for tag in annotation.tags)
 
 
 def count_of(claim: Claim) -> tuple[str, ...]:
