@@ -51,7 +51,7 @@ class ExportDialog(Dialog[ExportChoice]):
     DEFAULT_CSS = """
     ExportDialog {
         & > #frame { width: 76; padding: 1 1 0 1; }
-        PickList { height: auto; margin-bottom: 1; }
+        PickList { margin-bottom: 1; }
         .answer { height: 1; color: $text-muted; padding-left: 13; text-wrap: nowrap;
                   text-overflow: ellipsis; }
         .warning { color: $text-warning; }

@@ -106,7 +106,7 @@ class LibraryBase(Screen[Opened | None]):
             return theme.color(self.library.codebook.color_of(tag))
 
         self.list.color_of = color
-        self.list.refresh()
+        self.list.redraw()
 
     # Reading in
 
@@ -115,7 +115,7 @@ class LibraryBase(Screen[Opened | None]):
             await aside(self.library.scan)
         except ReaderError as error:
             self.list.EMPTY = one_line(str(error))
-            self.list.refresh()
+            self.list.redraw()
             return
         self.list.EMPTY = "No article is like that: Backspace widens the list, Esc shows all."
         await self.show_all()

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widget import Widget
 
 from ..display import one_line
 from ..fit import clip
+from .lines import Lines
 
 _BAR = 10
 
@@ -27,7 +27,7 @@ class Heading:
     mode: str = ""
 
 
-class Header(Widget):
+class Header(Lines):
     """One line at the top of the screen."""
 
     DEFAULT_CSS = "Header { height: 1; background: $panel; color: $foreground; padding: 0 1; }"
@@ -40,21 +40,21 @@ class Header(Widget):
         """Say something else."""
         if heading != self.heading:
             self.heading = heading
-            self.refresh()
+            self.redraw()
 
-    def render(self) -> Content:
+    def lines(self, width: int, height: int) -> list[Content]:
         """Title and publication at the left; mode, place and state at the right."""
         h = self.heading
         share = h.number / h.total if h.total else 0.0
         filled = round(share * _BAR)
         right = [(one_line(h.mode) + "  ", "bold $accent")] if h.mode else []
         right.append((f"{h.number}/{h.total or '…'} ", ""))
-        if h.total and self.size.width >= 70:
+        if h.total and width >= 70:
             right += [("▓" * filled, "$primary"), ("░" * (_BAR - filled), "$text-muted")]
             right.append((f" {share:.0%}", ""))
         right.append((f"  {one_line(h.state)}", "bold $error" if h.trouble else "$text-muted"))
         used = sum(cell_len(text) for text, _ in right)
-        room = self.size.width - used - 2
+        room = width - used - 2
         title = clip(one_line(h.title), room)
         left = [(title, "bold")]
         rest = room - cell_len(title)
@@ -62,4 +62,4 @@ class Header(Widget):
             about = clip(" ─ " + one_line(h.about), rest)
             left.append((about, "$text-muted"))
             rest -= cell_len(about)
-        return Content.assemble(*left, " " * (rest + 2), *right)
+        return [Content.assemble(*left, " " * (rest + 2), *right)]

@@ -10,13 +10,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from .lines import Lines
+
 Item = TypeVar("Item")
 
 CURSOR = "on $block-cursor-background"
 """The style of the row that the cursor is on; its sign, "›" or "▸", says so without colour."""
 
 
-class RowList(Widget, Generic[Item], can_focus=True):
+class RowList(Lines, Generic[Item], can_focus=True):
     """Items, a cursor on one of them, and the first one in view; a subclass says how one is drawn.
 
     Its work does not grow with the number of items: rows are drawn when they are seen.
@@ -62,7 +64,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
         """Show other items; the cursor stays at its number unless another is given."""
         self.items = items
         self.cursor = max(0, min(self.cursor if cursor is None else cursor, len(items) - 1))
-        self.refresh()
+        self.redraw()
 
     @property
     def current(self) -> Item | None:
@@ -75,7 +77,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
         if index == self.cursor:
             return
         self.cursor = index
-        self.refresh()
+        self.redraw()
         if announce and self.items:
             self.post_message(self.Highlighted(self, index))
 
@@ -86,12 +88,11 @@ class RowList(Widget, Generic[Item], can_focus=True):
         else:
             self.move_to(self.cursor + by)
 
-    def render(self) -> Content:
+    def lines(self, width: int, height: int) -> list[Content]:
         """The rows in view, from one that keeps the cursor's in view."""
-        width, height = self.size
         self._shown = []
-        if not self.items or height <= 0:
-            return Content.styled(self.EMPTY, "$text-muted")
+        if not self.items:
+            return Content.styled(self.EMPTY, "$text-muted").wrap(width)
         self.top = min(self.top, self.cursor)
         drawn = {self.cursor: self.draw(self.items[self.cursor], self.cursor, width)}
         # Walk up from the cursor as far as there is room: nothing above can be the first in view.
@@ -110,7 +111,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
             self._shown += [index] * len(lines)
             if len(out) >= height:
                 break
-        return Content("\n").join(out[:height])
+        return out
 
     def _filled(self, first: int, height: int, drawn: dict[int, list[Content]]) -> int:
         """A first row in view that leaves no room below the last, as far as there are rows."""
@@ -161,8 +162,8 @@ class RowList(Widget, Generic[Item], can_focus=True):
 
     def on_focus(self) -> None:
         """The cursor is drawn stronger where the keys go."""
-        self.refresh()
+        self.redraw()
 
     def on_blur(self) -> None:
         """See on_focus."""
-        self.refresh()
+        self.redraw()

@@ -124,13 +124,14 @@ class Sidebar(Vertical):
         # Bindings come from the one table with the user's keys in it, not from a class.
         self.tags._bindings = tag_bindings
         self.notes._bindings = note_bindings
+        self._label = Static("NOTES", classes="label", id="notes-label")
         self._rows: NoteRows | None = None
 
     def compose(self) -> ComposeResult:
         """Two lists, each under its name."""
         yield Static("TAGS", classes="label", id="tags-label")
         yield self.tags
-        yield Static("NOTES", classes="label", id="notes-label")
+        yield self._label
         yield self.notes
         yield self.editor
 
@@ -158,16 +159,16 @@ class Sidebar(Vertical):
         self.notes.set_items(notes, notes.find(note) if note else None)
         self._rows = notes
         label = f"NOTES  only {one_line(filtered)}" if filtered else "NOTES"
-        self.query_one("#notes-label", Static).update(Content(label))
+        self._label.update(Content(label), layout=False)
 
     def follow(self, offset: int, here: frozenset[str], target: str, on: frozenset[str]) -> None:
         """Go along with the caret: `here` are its passage's annotations, `on` the target's tags."""
         if on != self.tags.on:
             self.tags.on = on
-            self.tags.refresh()
+            self.tags.redraw()
         notes = self.notes
         if (here, target) != (notes.here, notes.target):
             notes.here, notes.target = here, target
-            notes.refresh()
+            notes.redraw()
         if self._rows is not None and not notes.has_focus:
             notes.move_to(self._rows.near(offset, here), announce=False)
