@@ -39,6 +39,15 @@ async def quiet(pilot: Pilot[int]) -> None:
         await pilot.pause(0)
 
 
+async def until(pilot: Pilot[int], text: str) -> None:
+    """Wait until the screen shows something."""
+    for _ in range(300):
+        await pilot.pause(0.02)
+        if text in lines(pilot):
+            return
+    raise AssertionError(f"no {text!r} on the screen:\n{lines(pilot)}")
+
+
 def told(pilot: Pilot[int]) -> str:
     """All that was said in passing."""
     return "\n".join(note.message for note in pilot.app._notifications)

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from tests.readers.archives import FOLDER
-from tests.ui.judging import here, keys, lines
+from tests.ui.judging import here, keys, lines, until
 from tests.ui.program import program, screen_of, session_of, settle
 from tui.config import Config, folders
 from tui.readers import beginning, plain, progress, read
@@ -45,15 +44,6 @@ def long(folder: Path, text: str = LONG) -> Path:
     path = folder / "long.txt"
     path.write_text(text, encoding="utf-8")
     return path
-
-
-async def until(pilot: Pilot[int], text: str) -> None:
-    """Wait until the screen shows something."""
-    for _ in range(300):
-        await pilot.pause(0.02)
-        if text in lines(pilot):
-            return
-    raise AssertionError(f"no {text!r} on the screen:\n{lines(pilot)}")
 
 
 async def test_the_first_page_is_there_while_the_rest_is_read(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.ui.judging import here, keys, lines, tagged, told
-from tests.ui.program import article, program, screen_of, session_of
+from tests.ui.judging import here, keys, lines, tagged, told, until
+from tests.ui.program import article, program, screen_of, session_of, settle
 from tests.ui.test_program_moving import LONG, PASSAGES
 from tui.model.document import Passage
 from tui.search import Index
+from tui.ui.aside import GivenUpError
+from tui.ui.screens.reader.finding import Finding
 
 FOG = """Fog over the estuary
 
@@ -197,3 +200,49 @@ async def test_an_article_without_headings_says_so(tmp_path: Path) -> None:
     async with program(article(tmp_path, "Fog lay on the estuary.\n")) as pilot:
         await keys(pilot, "T")
         assert "no headings" in lines(pilot)
+
+
+async def test_the_index_is_made_when_it_is_asked_for(tmp_path: Path) -> None:
+    async with program(article(tmp_path, FOG)) as pilot:
+        assert screen_of(pilot)._index is None
+        await keys(pilot, "/", "~keeper", "enter")
+        assert here(pilot) == "The lighthouse keeper said nothing."
+
+
+async def test_the_index_of_a_long_text_is_made_beforehand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.ui.screens.reader.finding._BRIEF", 100)
+    async with program(article(tmp_path, FOG)) as pilot:
+        assert screen_of(pilot)._index is not None
+
+
+async def test_an_index_that_takes_long_says_how_far_it_is_and_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.ui.screens.reader.finding._VAST", 100)
+    monkeypatch.setattr("tui.ui.screens.reader.finding._LOOK", 0.01)
+    slow, ended = threading.Event(), threading.Event()
+    tell = Finding._tell
+
+    def slowly(self: Finding, share: float) -> None:
+        while share > 0.5 and not slow.wait(0.01):
+            try:
+                tell(self, 0.5)
+            except GivenUpError:
+                ended.set()
+                raise
+        tell(self, share)
+
+    monkeypatch.setattr(Finding, "_tell", slowly)
+    async with program(article(tmp_path, LONG)) as pilot:
+        await pilot.press("slash", *"57")
+        await until(pilot, "50%  Esc")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert ended.is_set()
+        assert screen_of(pilot)._index is None
+        assert screen_of(pilot).article.has_focus
+        slow.set()
+        await keys(pilot, "/ enter")
+        assert "Paragraph 57" in here(pilot)

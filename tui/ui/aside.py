@@ -12,6 +12,10 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 
+class GivenUpError(Exception):
+    """Nobody waits for some work any more; raised in it where it says how far it has come."""
+
+
 async def aside(work: Callable[..., Result], *given: object) -> Result:
     """What some work gives that only reads, done in a thread that ends with the program.
 

@@ -45,3 +45,8 @@ def fold(text: str, width: int, most: int) -> list[str]:
         if len(lines) > most:
             return [*lines[: most - 1], clip(lines[most - 1] + " …", width)]
     return lines
+
+
+def bar(share: float, width: int) -> str:
+    """So many cells, filled as far as something has come (0 to 1)."""
+    return f"{'▓' * round(share * width):░<{width}}"

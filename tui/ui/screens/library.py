@@ -18,6 +18,7 @@ from ...search import Index, build
 from ..aside import aside
 from ..commands import bindings, help_groups
 from ..display import one_line
+from ..fit import bar
 from ..themes import ReaderTheme
 from ..widgets.fields import VisibleInput
 from ..widgets.keyline import KeyLine
@@ -133,12 +134,11 @@ class LibraryBase(Screen[Opened | None]):
 
     def _look(self) -> None:
         """Show how far the reading in has come."""
-        width, share = 20, self._done / self._total
-        bar = "▓" * round(share * width)
         stop = "stopping …" if self._stopped else "x stops"
         if self._done == self._total:
             stop = "making the index …"
-        line = f"reading {self._done:,} of {self._total:,}  {bar:░<{width}}  {stop}"
+        done, total = self._done, self._total
+        line = f"reading {done:,} of {total:,}  {bar(done / total, 20)}  {stop}"
         reading = self.query_one("#reading", Static)
         reading.update(Content(line))
         reading.add_class("open")

@@ -17,9 +17,9 @@ from ...model.errors import ReaderError
 from ...readers import READERS, beginning, progress
 from ...session import Session
 from ...store.places import notes_place
-from ..aside import aside
+from ..aside import GivenUpError, aside
 from ..display import one_line
-from ..fit import clip
+from ..fit import bar, clip
 from ..painting import Paint
 from ..themes import ReaderTheme
 from ..widgets.article import Article
@@ -43,10 +43,6 @@ def takes_long(path: Path, folders: Folders) -> bool:
     except (OSError, ValueError, ReaderError):
         return False  # reading it will say what is wrong
     return size > _LONG or many or READERS.get(path.suffix.lower()) not in ("plain", "markdown")
-
-
-class _GivenUpError(Exception):
-    """Nobody waits for this reading any more."""
 
 
 class Opening(Screen[None]):
@@ -115,7 +111,7 @@ class Opening(Screen[None]):
             session = await aside(self._watched)
         except ReaderError as error:
             self.post_message(self.Failed(error))
-        except _GivenUpError:
+        except GivenUpError:
             return
         else:
             if not self._given_up:
@@ -129,7 +125,7 @@ class Opening(Screen[None]):
 
     def _tell(self, share: float) -> None:
         if self._given_up:
-            raise _GivenUpError
+            raise GivenUpError
         self._share = share
 
     def give_up(self) -> None:
@@ -139,13 +135,11 @@ class Opening(Screen[None]):
             self.post_message(self.Failed(None))
 
     def _draw(self) -> None:
-        filled = round(self._share * _BAR)
         name = clip(one_line(self._path.name), max(8, self.size.width - _BAR - 30))
         self._bar.update(
             Content.assemble(
                 f"opening {name} ",
-                ("▓" * filled, "$primary"),
-                ("░" * (_BAR - filled), "$text-muted"),
+                (bar(self._share, _BAR), "$primary"),
                 f" {self._share:.0%}  ",
                 ("Esc", "bold $footer-key-foreground"),
                 " cancel",

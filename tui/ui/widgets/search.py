@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from ..display import one_line, visible
-from ..fit import pad
+from ..fit import bar, pad
 from .rowlist import CURSOR, RowList
 
 if TYPE_CHECKING:
@@ -149,6 +149,12 @@ class SearchPanel(Vertical):
     def close(self) -> None:
         """Hide it."""
         self.remove_class("open")
+
+    def wait(self, share: float) -> None:
+        """Say how far that has come (0 to 1) which the first answer waits for."""
+        waiting = f"reading all passages  {bar(share, 24)}  {share:.0%}  Esc: not now"
+        self.hits.EMPTY = waiting if share < 1 else HitList.EMPTY
+        self.hits.refresh()
 
     def show(self, rows: Sequence[HitRow], cursor: int = 0, counted: str = "") -> None:
         """Show what was found; `counted` says how much that is, where rows cost too much to ask."""

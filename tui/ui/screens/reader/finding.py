@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.worker import Worker
 
+from ....model.annotation import Annotation
 from ....model.document import Passage, Span
-from ...aside import aside
+from ...aside import GivenUpError, aside
 from ...display import one_line
 from ...widgets.picker import Choice
 from ...widgets.search import HitRow, SearchPanel
@@ -16,7 +20,7 @@ from ..picker import Picker, PickerResult
 from .tagging import Tagging
 
 if TYPE_CHECKING:
-    from ....library import Finder, Found
+    from ....library import Finder, Found, Said
     from ....search import Index
 
 
@@ -29,63 +33,106 @@ class Place:
     row: HitRow
 
 
+_BRIEF = 1_500_000
+"""Code points of a text whose index is there 0.2 s after `/`, and so is made only then: with numpy
+it is 24 of the 72 MB that the program would hold."""
 _VAST = 16_000_000
-"""Code points of a text whose index is made only when it is searched: it takes seconds and more
-memory than the text."""
+"""Code points of a text whose index too is made only when it is searched: it takes seconds and
+more memory than the text. What lies between is made beforehand."""
+
+_LOOK = 0.2
+"""Seconds between two looks at how far the index has come."""
 
 
 class Finding(Tagging):
     """What the search does."""
 
     _index: Index | None = None
-    _passages: list[tuple[int, Passage]]
+    _passages: list[Passage]
+    _kinds: bytes
     _found: list[Place]
     _finder: Finder | None = None
     _current = -1
     _picked: frozenset[int] = frozenset()
     _answering: Worker[None] | None = None
+    _making: asyncio.Event | None = None
+    _share, _unwanted = 0.0, False
 
     def begin(self) -> None:
-        """The index is made before it is needed, where it cannot be felt."""
-        self._found, self._passages = [], []
+        """The index is made before it is needed, where it could be felt."""
+        self._found = []
         super().begin()
-        if len(self.session.document.text) < _VAST:
-            self.run_worker(self._ready(), group="index")
+        if _BRIEF <= len(self.session.document.text) < _VAST:
+            self._prepare()
 
-    async def _ready(self) -> Index:
-        if self._index is not None:
-            return self._index
-        self._passages, index = await aside(self._build)
-        self._index = index
-        return index
+    def _prepare(self) -> asyncio.Event:
+        """Have the index made, once; what is set when that is over."""
+        self._unwanted = False
+        if self._making is None:
+            self._making = asyncio.Event()
+            self.run_worker(self._make(self._making), group="index")
+        return self._making
 
-    def _build(self) -> tuple[list[tuple[int, Passage]], Index]:
+    async def _make(self, over: asyncio.Event) -> None:
+        looking = self.set_interval(_LOOK, lambda: self.search.wait(self._share))
+        self._share = 0.0
+        try:
+            self._passages, self._kinds, self._index = await aside(self._build)
+        except GivenUpError:
+            self._making = None
+        finally:
+            looking.stop()
+            self.search.wait(1.0)
+            over.set()
+        if self._index:
+            await aside(self._index.warm)
+
+    def _build(self) -> tuple[list[Passage], bytes, Index]:
+        from ....library import kinds_of
         from ....search import build
 
         document = self.session.document
-        passages = list(document.all_passages())
-        index = build([document.text[p.start : p.end] for _, p in passages])
-        index.warm()
-        return passages, index
+        blocks, passages = array("I"), []
+        for block, passage in document.all_passages():
+            blocks.append(block)
+            passages.append(passage)
+            self._tell(passage.end / len(document.text) / 2)
+        index = build(self._texts(document.text, passages))
+        return passages, kinds_of(document, blocks), index
+
+    def _texts(self, text: str, passages: Sequence[Passage]) -> Iterator[str]:
+        for passage in passages:
+            self._tell((1 + passage.end / len(text)) / 2)
+            yield text[passage.start : passage.end]
+
+    def _tell(self, share: float) -> None:
+        if self._unwanted:
+            raise GivenUpError
+        self._share = share
 
     def _searching(self, index: Index) -> Finder:
         """The search as the annotations are, which is what its fields ask about."""
-        from ....library import Finder, Said, kinds_of, touching
+        from ....library import Finder, touching
 
         if self._finder is None:
-            kinds = kinds_of(self.session.document, (block for block, _ in self._passages))
-            said = [
-                Said(a.start, a.end, a.tags, self._speaker(a.source), a.note)
-                for a in self.session.ordered()
-                if self.session.is_sure(a.id)
-            ]
-            passages = [passage for _, passage in self._passages]
-            self._finder = Finder(index, kinds, lambda: touching(passages, said))
+            passages, noted = self._passages, self.session.ordered()
+
+            def say() -> Mapping[int, Sequence[Said]]:
+                # Only a field asks for it, and not in this thread: 50 ms for 10,000 annotations.
+                return touching(
+                    passages, [self._said(a) for a in noted if self.session.is_sure(a.id)]
+                )
+
+            self._finder = Finder(index, self._kinds, say)
         return self._finder
 
-    def _speaker(self, id: str) -> str:
-        source = self.session.sources.get(id)
-        return source.name if source else id
+    def _said(self, annotation: Annotation) -> Said:
+        from ....library import Said
+
+        source = self.session.sources.get(annotation.source)
+        speaker = source.name if source else annotation.source
+        place = annotation.start, annotation.end
+        return Said(*place, annotation.tags, speaker, annotation.note)
 
     def action_search(self) -> None:
         """Open the search line; the last query is there to be typed over."""
@@ -94,6 +141,7 @@ class Finding(Tagging):
 
             self._finder = None
             self.search.open(HINT)
+            self._prepare()
 
     def on_search_panel_queried(self, event: SearchPanel.Queried) -> None:
         """Answer a query; an older one that is still at it is dropped."""
@@ -101,11 +149,9 @@ class Finding(Tagging):
         self._answering = self.run_worker(answer, group="query", exclusive=True)
 
     async def _answer(self, query: str) -> None:
-        if self._index is None and len(self.session.document.text) >= _VAST:
-            self.tell("reading all passages of a long text, once: a moment")
-        index = await self._ready()
-        finder = self._searching(index)
-        hits = await aside(finder.find, query)
+        while self._index is None:  # it may just have been given up, and be wanted again
+            await self._prepare().wait()
+        hits = await aside(self._searching(self._index).find, query)
         self._found = [self._place(hit) for hit in hits]
         self._picked = frozenset()
         self._look(0 if hits else -1)
@@ -113,9 +159,10 @@ class Finding(Tagging):
             self.article.unpreview()
 
     def _place(self, hit: Found) -> Place:
-        block, passage = self._passages[hit.item]
+        passage = self._passages[hit.item]
         text = hit.note or self.session.document.text[passage.start : passage.end]
-        row = HitRow(text, hit.spans, f"¶{block + 1}", hit.weak, in_note=bool(hit.note))
+        where = f"¶{self.paragraph(passage.start)}"
+        row = HitRow(text, hit.spans, where, hit.weak, in_note=bool(hit.note))
         spans = () if hit.note else hit.spans
         letters = tuple(Span(passage.start + a, passage.start + b) for a, b in spans)
         return Place(Span(passage.start, passage.end), letters, row)
@@ -172,7 +219,8 @@ class Finding(Tagging):
         self._give_up()
 
     def _give_up(self) -> None:
-        """Back to where the caret was, the hits gone."""
+        """Back to where the caret was, the hits gone; an index that takes long is given up too."""
+        self._unwanted = len(self.session.document.text) >= _VAST
         self.workers.cancel_group(self, "query")
         self._answering = None
         self.forget_hits()
