@@ -99,9 +99,9 @@ def test_rows_are_the_annotations_each_above_its_links(
     places: list[tuple[int, int]], has_memo: bool, offset: int, chosen: set[int]
 ) -> None:
     places.sort()
-    notes = [Annotation(f"n{i}", start, start + 1, "x") for i, (start, _) in enumerate(places)]
+    notes = [Annotation(f"n{i:02}", start, start + 1, "x") for i, (start, _) in enumerate(places)]
     links = {
-        f"n{i}": tuple(LinkRow(f"{j} → n{i}", "told", "") for j in range(count))
+        f"n{i:02}": tuple(LinkRow(f"{j} → n{i:02}", "told", "") for j in range(count))
         for i, (_, count) in enumerate(places)
         if count
     }
@@ -116,7 +116,7 @@ def test_rows_are_the_annotations_each_above_its_links(
     assert [rows.find(row) for row in rows] == [*range(len(rows))]
     assert rows.find(NoteRow("gone", 5, 1, "", (), "", "", "")) is None
     assert rows.find(LinkRow("gone", "", "", 5)) is None
-    here = {f"n{i}" for i in chosen}
+    here = {f"n{i:02}" for i in chosen}
     found = [i for i, id in enumerate(ids) if id in here]
     after = [i for i, row in enumerate(rows) if row.start >= offset]
     assert rows.near(offset, here) == [*found, *after, len(rows)][0]
