@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -152,21 +153,32 @@ def test_no_beginning_where_only_the_whole_tells(tmp_path: Path) -> None:
         assert beginning(tmp_path / name) is None
 
 
-def test_a_pdf_says_how_far_it_is_and_stops_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
+class GaveUpError(Exception):
+    pass
+
+
+def give_up(share: float) -> None:
+    raise GaveUpError
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "epub", "docx", "html", "mhtml"])
+def test_each_format_says_how_far_it_is(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[float] = []
     monkeypatch.setattr("tui.readers.pdf._EVERY", 0.001)
     with progress.watched(told.append):
-        read(FOLDER / "harbour.pdf")
+        read(FOLDER / f"harbour.{suffix}")
     assert told == sorted(told)
-    assert all(0 < share <= 1 for share in told)
+    assert told[0] == 0
+    assert told[-1] <= 1
 
 
-def test_a_reading_ends_where_it_is_told_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    class GaveUpError(Exception):
-        pass
+def test_a_pdf_is_given_up_before_its_first_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.readers.pdf._EVERY", 0.001)
+    monkeypatch.setattr("tui.readers.pdf._SHARE", re.compile(b"no page is ever done"))
+    with progress.watched(give_up), pytest.raises(GaveUpError):
+        read(FOLDER / "harbour.pdf")
 
-    def give_up(share: float) -> None:
-        raise GaveUpError
 
+def test_a_reading_ends_where_it_is_told_to() -> None:
     with progress.watched(give_up), pytest.raises(GaveUpError):
         plain.read(LONG.encode(), "long")

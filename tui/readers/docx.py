@@ -8,13 +8,13 @@ Source: ECMA-376, part 1 (WordprocessingML).
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..model.archive import Archive
 from ..model.document import Document
 from ..model.errors import ReaderError
-from . import bounds
+from . import bounds, progress
 from .assemble import Part, assemble, clean, told
 from .docx_styles import Numbering, Styles
 from .xml import local, parse
@@ -86,7 +86,7 @@ class _Body:
         """The parts of the main text."""
         body = _parse(self.archive, self.main).find(f"{_W}body")
         if body is not None:
-            yield from self._blocks(body)
+            yield from self._blocks(progress.along(list(body)))
 
     def notes(self) -> Iterator[Part]:
         """The notes referred to, in the order of their numbers."""
@@ -106,7 +106,7 @@ class _Body:
             for note in tree.iter(f"{_W}{kind}")
         }
 
-    def _blocks(self, holder: _Element) -> Iterator[Part]:
+    def _blocks(self, holder: Iterable[_Element]) -> Iterator[Part]:
         for element in holder:
             name = local(element)
             if name == "p":

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from ..model.archive import Archive
 from ..model.document import Document
 from ..model.errors import ReaderError
-from . import bounds
+from . import bounds, progress
 from .assemble import Part, assemble, clean
 from .hypertext import parts_of
 from .xml import local, parse, parse_xhtml, text_of
@@ -98,7 +98,8 @@ def _parts(archive: Archive, package: str, root: _Element) -> Iterator[Part]:
     folder = posixpath.dirname(package)
     contents = _contents(archive, folder, list(items.values()))
     size = 0
-    for reference in (element for element in root.iter() if local(element) == "itemref"):
+    spine = [element for element in root.iter() if local(element) == "itemref"]
+    for reference in progress.along(spine):
         item = items.get(reference.get("idref"))
         if item is None or reference.get("linear") == _NOT_LINEAR or _is_contents(item):
             continue

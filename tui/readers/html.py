@@ -10,12 +10,13 @@ from __future__ import annotations
 import codecs
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model.document import Document
 from ..model.errors import ReaderError
+from . import progress
 from .assemble import Part, assemble, clean
 from .decode import canonical, decode
 from .hypertext import parts_of
@@ -71,10 +72,11 @@ def read_page(markup: str, stem: str, *, url: str = "") -> Document:
         return assemble((), stem=stem, data={"reader": READER})
     saved = _SAVED_FROM.search(markup[:4096])
     url = url or (saved[1] if saved else "")
+    progress.done(0)
     page = parse_html(markup.encode("utf-8"))
     found = None if _is_vast(page) else _extracted(markup, url)
     holder = _holder(page)
-    whole = list(parts_of(holder, leave_out=_is_elsewhere))
+    whole = list(_told(parts_of(holder, leave_out=_is_elsewhere), len(markup)))
     if found is None:
         parts, title, known = whole, _page_title(page), {"url": url}
     else:
@@ -90,6 +92,15 @@ def read_page(markup: str, stem: str, *, url: str = "") -> Document:
         lang=_lang(page),
         data={**known, "reader": READER},
     )
+
+
+def _told(parts: Iterable[Part], most: int) -> Iterator[Part]:
+    """The parts, with a word on how far they are: their text is at most as long as the markup."""
+    size = 0
+    for part in parts:
+        progress.done(min(size / most, 1))
+        size += len(part.text)
+        yield part
 
 
 def markup_of(data: bytes) -> str:

@@ -111,9 +111,9 @@ def _waited_for(process: subprocess.Popen[bytes], data: bytes) -> tuple[bytes, b
             if time.monotonic() - begun >= bounds.SECONDS:
                 raise ReaderError(f"not read within {bounds.SECONDS} seconds; split it") from None
             shares = _SHARE.findall(waiting.stderr or b"")
-            if shares:
-                page, pages = map(int, shares[-1])
-                progress.done(page / pages)
+            # Told before the first page too, which may be one that takes long.
+            page, pages = map(int, shares[-1]) if shares else (0, 1)
+            progress.done(page / pages)
 
 
 def _title(said: str) -> str:
