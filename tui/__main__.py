@@ -25,6 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     if len(words) == 1:
         glance.paint(words[0])
+    if len(words) <= 1:
+        from . import imports
+
+        imports.use()
     try:
         return _run(words)
     except KeyboardInterrupt:

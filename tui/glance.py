@@ -159,11 +159,9 @@ def _from_the_top(path: str, state: str) -> bool:
     """Whether reading begins at the beginning."""
     if not os.path.isdir(f"{state}/progress"):
         return True
-    try:
-        from _sha256 import sha256  # type: ignore[import-not-found]  # hashlib takes 7 ms
-    except ImportError:
-        from hashlib import sha256
-    digest = sha256(path.encode("utf-8", "surrogatepass")).hexdigest()
+    from .model.digest import sha256
+
+    digest = sha256(path.encode("utf-8", "surrogatepass"))
     try:
         with open(f"{state}/progress/{digest[:32]}.json", encoding="utf-8") as file:
             return '"caret": 0,' in file.read(200)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from ..config import Folders, folders, remember, remembered
 from ..library import caches
+from ..model.digest import sha256
 from ..model.errors import ReaderError
 from ..store import files, places, traces
 from .inputs import Article, articles, each
@@ -72,7 +72,7 @@ def _digests(article: Article, hashes: Iterable[str]) -> set[str]:
     names = set(hashes)
     if article.path:
         names |= {os.path.realpath(article.path), str(article.path.absolute())}
-    digests = {hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest() for name in names}
+    digests = {sha256(name.encode("utf-8", "surrogatepass")) for name in names}
     return digests | set(hashes)
 
 

@@ -8,7 +8,6 @@ gone. What is gone, damaged or of another version is made anew: everything here 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import mmap
 import os
@@ -22,6 +21,7 @@ from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from ..model.digest import sha256
 from ..model.errors import ReaderError
 from ..search import Index, build, dump, load, merge
 from ..store import atomic
@@ -92,7 +92,7 @@ def joined(shelves: Sequence[Shelf]) -> Shelf:
 
 def place(cache: Path, folder: Path) -> Path:
     """The folder in a cache for what is known of a folder of articles."""
-    digest = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:16]
+    digest = sha256(os.fsencode(os.path.realpath(folder)))[:16]
     plain = "".join(c for c in folder.resolve().name if c.isalnum() or c in "-_")[:40]
     return cache / "library" / f"{plain or 'folder'}-{digest}"
 

@@ -5,13 +5,14 @@ Every offset is a count of Unicode code points into `Document.text`, half-open `
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+from .digest import sha256
 
 BlockKind = Literal[
     "title", "heading", "paragraph", "caption", "byline", "quote", "list", "related"
@@ -101,7 +102,7 @@ class Document:
     @cached_property
     def text_sha256(self) -> str:
         """The SHA-256 of the canonical text in UTF-8, in hexadecimal."""
-        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+        return sha256(self.text.encode("utf-8"))
 
     @cached_property
     def _starts(self) -> list[int]:

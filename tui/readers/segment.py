@@ -173,9 +173,15 @@ def _compiled(lang: str) -> _Compiled:
     return _Compiled(titles, numbered, ending, openers, whole, says)
 
 
+_OTHERS = "\u0250"
+"""The first code point after the Latin letters; from U+2000 to U+2BFF there are only signs."""
+
+
 def guess_lang(text: str) -> str:
     """The language of a text (ISO 639-1): from its script, then from its letters or words."""
     sample = text[:8192]
+    if all(sign < _OTHERS or "\u2000" <= sign < "\u2c00" for sign in set(sample)):
+        return _latin(sample)  # 5 ms of the start less than asking for every script
     counts = {lang: len(re.findall(letters, sample)) for lang, letters in SCRIPTS}
     if counts["ja"] * 10 > counts["zh"]:  # kana among the characters that both languages write
         counts["ja"] += counts["zh"] if counts["ja"] else 0

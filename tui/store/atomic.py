@@ -7,7 +7,6 @@ it is durable when it returns. Source: "Ensuring data reaches disk", https://lwn
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat as modes
 import time
@@ -16,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..model.digest import sha256
 from ..model.errors import ReaderError
 from . import disk
 
@@ -252,5 +252,5 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _stamp(status: os.stat_result, data: bytes) -> Stamp:
-    digest = hashlib.sha256(data).hexdigest()
+    digest = sha256(data)
     return Stamp(status.st_ino, status.st_size, status.st_mtime_ns, digest)

@@ -8,7 +8,6 @@ other values go under the key `conflict`.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
@@ -16,6 +15,7 @@ from typing import Any, TypeVar
 
 from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Source
 from ..model.codebook import Codebook, Tag
+from ..model.digest import sha256
 from . import merge_values as values
 
 COPY_KEY = "conflict_of"
@@ -307,7 +307,7 @@ def content(record: Any) -> Any:
 def copy_id(original: str, kept: Mapping[str, Any]) -> str:
     """An id (ULID) made from what the copy keeps, so that programs that merge alike write alike."""
     said = repr((original, sorted(kept.items())))
-    digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
+    digest = bytes.fromhex(sha256(said.encode("utf-8", "surrogatepass")))
     number = int.from_bytes(digest[:10], "big")
     moment = original[:10] if len(original) == 26 else "0" * 10
     return moment + "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(75, -1, -5))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..model.digest import sha256
 from ..model.errors import ReaderError
 from . import atomic
 
@@ -74,5 +74,5 @@ def _away(path: Path, reason: str) -> NotesPlace:
 
 def _named(stem: str, identity: bytes, data: Path) -> Path:
     plain = "".join(c if c.isalnum() or c in "-_." else "_" for c in stem)[:_STEM]
-    digest = hashlib.sha256(identity).hexdigest()[:16]
+    digest = sha256(identity)[:16]
     return data / "notes" / f"{plain.lstrip('.') or 'article'}-{digest}{SUFFIX}"

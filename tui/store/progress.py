@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable
@@ -10,6 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ..model.digest import sha256
 from ..model.errors import ReaderError
 from . import atomic, sweeping
 
@@ -54,5 +54,5 @@ def save(state: Path, key: str, progress: Progress) -> None:
 
 
 def _file(state: Path, key: str) -> Path:
-    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = sha256(key.encode("utf-8", "surrogatepass"))
     return state / "progress" / f"{digest[:32]}.json"

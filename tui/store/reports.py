@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..model.digest import sha256
 from ..model.errors import ReaderError
 from . import atomic, codebook, files, places
 
@@ -60,7 +60,7 @@ def _recalled(last: Path) -> str:
 
 
 def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return sha256(data)
 
 
 def _umask() -> int:

@@ -6,11 +6,11 @@ kept is not kept, and what cannot be read or is not the text asked for is not th
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from contextlib import suppress
 from pathlib import Path
 
+from ..model.digest import sha256
 from ..model.errors import ReaderError
 from . import atomic, disk
 
@@ -55,7 +55,7 @@ def load(state: Path, text_sha256: str) -> str | None:
         text = data.decode("utf-8", "surrogatepass")
     except (ReaderError, zlib.error, UnicodeDecodeError):
         return None
-    return text if found and hashlib.sha256(data).hexdigest() == text_sha256 else None
+    return text if found and sha256(data) == text_sha256 else None
 
 
 def drop(state: Path, text_sha256: str) -> None:

@@ -21,6 +21,7 @@ from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from .. import config as settings
+from .. import imports
 from ..config import Config, Folders
 from ..model.document import Document
 from ..model.errors import ReaderError
@@ -34,7 +35,6 @@ from .screens.reader import ReaderScreen
 from .screens.reader.base import NARROW, sidebar_width
 from .themes import DEFAULT, ReaderTheme, load, load_all
 from .typeahead import KeyQueue
-from .widgets.picker import Choice
 
 if TYPE_CHECKING:
     from ..library import Library
@@ -67,6 +67,7 @@ class ReaderApp(App[int]):
         self.typed = KeyQueue(self, self._hand_on)
         self.target, self.document = target, document
         self.register_theme(self.reader_theme.textual)
+        self.painting = asyncio.Event()
 
     def _first_theme(self) -> ReaderTheme:
         name = settings.remembered(self.folders.state).theme or self.config.theme
@@ -85,13 +86,24 @@ class ReaderApp(App[int]):
         """Show the article, or the articles of the folder."""
         self.theme = self.reader_theme.name
         self._watch_signals()
-        self.set_timer(_SETTLED, _collect)
+        self.set_timer(_SETTLED, self._settle)
         if self.document is not None or (self.target and not self.target.is_dir()):
             self.open(self.target)
         else:
             self._browse(self.target or Path.cwd())
         for message in self.messages:
             self.notify(one_line(message), severity="warning", markup=False)
+
+    def _settle(self) -> None:
+        """What the start had no time for."""
+        self._keep_imports()
+        _collect()
+
+    def on_ready(self) -> None:
+        """From now on frames are painted: the first one at once."""
+        self.painting.set()
+        # Textual would wait for a tick of its clock, and for a reason: 15 ms and more.
+        self.screen._on_timer_update()
 
     async def on_event(self, event: Event) -> None:
         """Keys wait for those before them; everything else goes its way."""
@@ -108,9 +120,16 @@ class ReaderApp(App[int]):
             event = Paste(visible(event.text))
         await super().on_event(event)
 
-    def on_reader_base_furnished(self) -> None:
-        """Keys have something to act on now."""
+    def on_reader_base_furnished(self, event: ReaderScreen.Furnished) -> None:
+        """Keys have something to act on now, and what is for later has time."""
         self.typed.release()
+        self._keep_imports()
+        event.screen.prepare()
+
+    def _keep_imports(self) -> None:
+        """Have what was imported until here ready for the next start."""
+        if needed := imports.leave():
+            self.run_worker(asyncio.to_thread(imports.keep, needed))
 
     def on_app_focus(self) -> None:
         """The user comes back from somewhere else, where the files may have been changed."""
@@ -200,6 +219,7 @@ class ReaderApp(App[int]):
         """Show an article that was read."""
         screen = ReaderScreen(session, folders, self.config, self.reader_theme)
         screen.start, screen.home = start, self.library.folder if self.library else None
+        screen.painting = self.painting
         self.push_screen(screen, self.opened)
 
     def _refuse(self, instead: Path | None, error: ReaderError | None) -> None:
@@ -275,6 +295,7 @@ class ReaderApp(App[int]):
     def action_choose_theme(self) -> None:
         """Choose a theme, seen at once; Esc brings the old one back."""
         from .screens.picker import Picker
+        from .widgets.picker import Choice
 
         before = self.reader_theme.name
         folders = [settings.bundled("themes"), self.folders.config / "themes"]

@@ -23,26 +23,31 @@ class KeyLine(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys: list[tuple[str, str, str, str]] = []
+        self._keys: list[tuple[str, str, str, str]] | None = None
 
     def on_mount(self) -> None:
         """Follow the focus, which decides what the keys mean."""
-        self._look(self.screen)
         self.screen.bindings_updated_signal.subscribe(self, self._look)
 
     def _look(self, screen: Screen[object]) -> None:
         """Draw the keys where they are others than before."""
+        # Until they are first drawn nobody asks: 8 ms of 330 until the first frame.
+        if self._keys is not None and self._known(screen) != self._keys:
+            self._keys = None
+            self.refresh()
+
+    def _known(self, screen: Screen[object]) -> list[tuple[str, str, str, str]]:
         shown: dict[str, tuple[str, str, str, str]] = {}
         for _, binding, enabled, tooltip in screen.active_bindings.values():
             if binding.show and enabled and binding.action not in shown:
                 key = self.app.get_key_display(binding)
                 shown[binding.action] = binding.key, key, binding.description, tooltip
-        if list(shown.values()) != self._keys:
-            self._keys = list(shown.values())
-            self.refresh()
+        return list(shown.values())
 
     def render(self) -> Content:
         """Keys stand out from what they do."""
+        if self._keys is None:
+            self._keys = self._known(self.screen)
         parts: list[tuple[str, str]] = []
         for _, key, description, _ in self._keys:
             parts.append((f" {key} ", "bold $footer-key-foreground"))
@@ -52,7 +57,7 @@ class KeyLine(Widget):
     def _at(self, x: int) -> tuple[str, str]:
         """The key at a column and what it does at length; "" where there is none."""
         column = 0
-        for key, sign, description, tooltip in self._keys:
+        for key, sign, description, tooltip in self._keys or ():
             column += cell_len(sign) + cell_len(description) + 3
             if x < column:
                 return key, tooltip or description

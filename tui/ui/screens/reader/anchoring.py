@@ -9,17 +9,15 @@ from ....model.document import Span
 from ....model.edits import Target
 from ....model.errors import ReaderError
 from ...fit import clip
-from ...widgets.keymenu import MenuItem
-from ...widgets.picker import Choice
 from .judging import Judging
 
 if TYPE_CHECKING:
     from ..picker import PickerResult
 
-_ACCEPT = MenuItem("a", "accept", "accept", "it belongs here")
-_MOVE = MenuItem("m", "move", "move", "I select the right place, then press a")
-_DROP = MenuItem("x", "drop", "drop", "it belongs nowhere any more (u brings it back)")
-_LATER = MenuItem("l", "later", "later", "go on to the next one")
+_ACCEPT = ("a", "accept", "accept", "it belongs here")
+_MOVE = ("m", "move", "move", "I select the right place, then press a")
+_DROP = ("x", "drop", "drop", "it belongs nowhere any more (u brings it back)")
+_LATER = ("l", "later", "later", "go on to the next one")
 
 
 class Anchoring(Judging):
@@ -68,6 +66,7 @@ class Anchoring(Judging):
             self._choose_mover(here + self._unsure(), span)
 
     def _choose_mover(self, candidates: list[Annotation], span: Span) -> None:
+        from ...widgets.picker import Choice
         from ..picker import Picker
 
         choices = [
@@ -96,6 +95,7 @@ class Anchoring(Judging):
 
     def _review(self, waiting: list[Annotation]) -> None:
         """Ask about one annotation after the other, the article showing the best guess."""
+        from ...widgets.keymenu import MenuItem
         from ..keymenu import KeyMenu
 
         annotation, *others = waiting
@@ -106,7 +106,8 @@ class Anchoring(Judging):
             self.article.set_hits([(guess, [guess])], 0)
         quote = clip(" ".join(annotation.quote.split()), 60)
         title = f"{anchor.state}: “{quote}”"
-        items = (_ACCEPT, _MOVE, _DROP, _LATER) if guess else (_MOVE, _DROP, _LATER)
+        ways = (_ACCEPT, _MOVE, _DROP, _LATER) if guess else (_MOVE, _DROP, _LATER)
+        items = tuple(MenuItem(*way) for way in ways)
 
         def decided(what: str | None) -> None:
             self.article.set_hits([], None)

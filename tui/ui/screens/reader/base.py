@@ -49,8 +49,15 @@ _FIRST = 1.0
 class ReaderBase(Screen[Opened | None]):
     """Holds the Session; every other part of the screen extends it by what the user can do."""
 
+    painting: asyncio.Event | None = None
+    """Set when the app begins to paint; None where it has long begun."""
+
     class Furnished(Message):
         """All is there that keys can act on."""
+
+        def __init__(self, screen: ReaderBase) -> None:
+            super().__init__()
+            self.screen = screen
 
     def __init__(
         self, session: Session, folders: Folders, config: Config, theme: ReaderTheme
@@ -106,17 +113,23 @@ class ReaderBase(Screen[Opened | None]):
         if self.session.read_only:
             self.say(self.session.read_only)
         self.run_worker(self._furnish(), group="furnish")
-        self.run_worker(self._count_passages(), group="count")
 
     async def _furnish(self) -> None:
         """Once the first frame is there: what it does not show."""
+        if self.painting:
+            await self.painting.wait()
         shown = asyncio.Event()
         self.call_after_refresh(shown.set)
         with suppress(TimeoutError):  # a dialog may be over it
             await asyncio.wait_for(shown.wait(), _FIRST)
         await self.editor.furnish()
         await self.search.furnish()
-        self.post_message(self.Furnished())
+        self.post_message(self.Furnished(self))
+
+    def prepare(self) -> None:
+        """Begin with what is needed later and reckoned aside: no thread takes the first frame's
+        time."""
+        self.run_worker(self._count_passages(), group="count")
 
     def starting_place(self) -> int:
         """The offset at which reading goes on."""

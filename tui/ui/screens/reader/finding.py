@@ -14,14 +14,13 @@ from ....model.annotation import Annotation
 from ....model.document import Passage, Span
 from ...aside import GivenUpError, aside
 from ...display import one_line
-from ...widgets.picker import Choice
 from ...widgets.search import HitRow, SearchPanel
-from ..picker import Picker, PickerResult
 from .tagging import Tagging
 
 if TYPE_CHECKING:
     from ....library import Finder, Found, Said
     from ....search import Index
+    from ..picker import PickerResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +58,17 @@ class Finding(Tagging):
     _share, _unwanted = 0.0, False
 
     def begin(self) -> None:
-        """The index is made before it is needed, where it could be felt."""
+        """Begin with nothing found."""
         self._found = []
         super().begin()
-        if _BRIEF <= len(self.session.document.text) < _VAST:
-            self._prepare()
 
-    def _prepare(self) -> asyncio.Event:
+    def prepare(self) -> None:
+        """The index is made before it is needed, where it could be felt."""
+        super().prepare()
+        if _BRIEF <= len(self.session.document.text) < _VAST:
+            self._begin_index()
+
+    def _begin_index(self) -> asyncio.Event:
         """Have the index made, once; what is set when that is over."""
         self._unwanted = False
         if self._making is None:
@@ -141,7 +144,7 @@ class Finding(Tagging):
 
             self._finder = None
             self.search.open(HINT)
-            self._prepare()
+            self._begin_index()
 
     def on_search_panel_queried(self, event: SearchPanel.Queried) -> None:
         """Answer a query; an older one that is still at it is dropped."""
@@ -150,7 +153,7 @@ class Finding(Tagging):
 
     async def _answer(self, query: str) -> None:
         while self._index is None:  # it may just have been given up, and be wanted again
-            await self._prepare().wait()
+            await self._begin_index().wait()
         hits = await aside(self._searching(self._index).find, query)
         self._found = [self._place(hit) for hit in hits]
         self._picked = frozenset()
@@ -257,6 +260,9 @@ class Finding(Tagging):
 
     def action_contents(self) -> None:
         """Go to a heading, seen as the cursor moves along them; it begins at the present one."""
+        from ...widgets.picker import Choice
+        from ..picker import Picker
+
         document = self.session.document
         headings = [b for b in enumerate(document.blocks) if b[1].kind in ("title", "heading")]
         here = [str(b.start) for _, b in headings if b.start <= self.article.span.start]

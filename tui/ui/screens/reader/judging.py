@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from ....model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
 from ....model.errors import ReaderError
-from ....model.judging import RANGES, remarks
 from ...commands import COMMANDS, bindings, keys_of, shown
-from ...widgets.claims import JudgementRow
-from ...widgets.picker import Choice
 from .linking import Linking, key_of
 
 if TYPE_CHECKING:
     from ....model.claims import Web
+    from ...widgets.claims import JudgementRow
     from ..claims import JudgementsDialog
     from ..picker import PickerResult
 
@@ -64,6 +62,9 @@ class Judging(Linking):
         self.app.push_screen(self._judgements)
 
     def _judgement_rows(self, web: Web) -> Iterator[JudgementRow]:
+        from ....model.judging import remarks
+        from ...widgets.claims import JudgementRow
+
         for judgement in self.session.judgements.values():
             lost = [c for c in judgement.cites if not web.references.find(0, c)]
             warnings = [] if any(c.strip() for c in judgement.cites) else ["no citation yet"]
@@ -124,6 +125,8 @@ class Judging(Linking):
         self._typing = None
 
     def _ask_likelihood(self, judgement: Judgement, go_on: bool = False) -> None:
+        from ....model.judging import RANGES
+        from ...widgets.picker import Choice
         from ..picker import Picker
 
         choices = [Choice(word, word, RANGES[word]) for word in LIKELIHOODS]
@@ -139,6 +142,7 @@ class Judging(Linking):
         self.app.push_screen(Picker("How likely is it", choices, current=current), chosen)
 
     def _ask_confidence(self, judgement: Judgement, go_on: bool = False) -> None:
+        from ...widgets.picker import Choice
         from ..picker import Picker
 
         choices = [Choice(word, word) for word in CONFIDENCES]

@@ -17,7 +17,6 @@ from ....model.errors import ReaderError
 from ....model.history import Edit
 from ....readers import listing
 from ....store import progress, sweeping
-from ...widgets.picker import Choice
 from ..opened import Opened
 from .drafting import Drafting
 
@@ -67,6 +66,10 @@ class Keeping(Drafting):
         super().begin()
         self.offer_drafts()
         self._offer_repairs()
+
+    def prepare(self) -> None:
+        """Clear away what crashed programs left."""
+        super().prepare()
         self.run_worker(asyncio.to_thread(self._sweep), group="sweep")
 
     def _sweep(self) -> None:
@@ -78,6 +81,8 @@ class Keeping(Drafting):
 
     def _offer_repairs(self) -> None:
         """Ask whether what can be read of damaged notes or a damaged codebook takes their place."""
+        if not (self.session.damaged_codebook or self.session.damaged):
+            return
         from ..prompt import Confirm
 
         if path := self.session.damaged_codebook:
@@ -283,6 +288,7 @@ class Keeping(Drafting):
 
     def action_open(self) -> None:
         """Choose another article of the folder."""
+        from ...widgets.picker import Choice
         from ..picker import Picker
 
         here = self.session.document.path

@@ -11,13 +11,12 @@ from ....model.errors import ReaderError
 from ....model.references import Key
 from ...commands import bindings
 from ...fit import clip
-from ...widgets.claims import ClaimRow
-from ...widgets.keymenu import MenuItem
 from ...widgets.notes import QUOTES, NotePane
 from .weighing import Weighing, count_of
 
 if TYPE_CHECKING:
     from ....model.claims import Claim, Statement, Web
+    from ...widgets.claims import ClaimRow
     from ..picker import PickerResult
 
 _MEANT = {
@@ -50,6 +49,7 @@ class Linking(Weighing):
         self.app.push_screen(Picker("Link this statement with", choices, empty=empty), chosen)
 
     def _relate(self, target: Target, end: Key, web: Web) -> None:
+        from ...widgets.keymenu import MenuItem
         from ..keymenu import KeyMenu
 
         items = tuple(MenuItem(rel[0], rel, rel, _MEANT[rel]) for rel in RELATIONS)
@@ -135,6 +135,8 @@ class Linking(Weighing):
         self.app.push_screen(ClaimsDialog([self._claim(web, c) for c in found], keys), chosen)
 
     def _claim(self, web: Web, claim: Claim) -> ClaimRow:
+        from ...widgets.claims import ClaimRow
+
         tagged = f" · tagged: {', '.join(claim.tagged)}" if claim.tagged else ""
         return ClaimRow(
             quote=" ".join(claim.statement.annotation.quote.split()).strip(QUOTES),

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from ....model.document import Document, Span
 from ...aside import aside
-from ...widgets.voices import VoiceRow
 from .noting import Noting
 
 if TYPE_CHECKING:
     from ....attribution import Attribution, Speaker
+    from ...widgets.voices import VoiceRow
 
 _MOST = 1_000_000
 """Code points at the beginning of a text that are listened to as a whole."""
@@ -81,6 +81,7 @@ class Listening(Noting):
     def voice_rows(self) -> list[VoiceRow]:
         """The sources of the notes by their first statement, then those that are only suggested."""
         from ....attribution import name_key, voices
+        from ...widgets.voices import VoiceRow
 
         taken = [Span(a.start, a.end) for a in self.session.ordered() if a.source]
         rest: dict[tuple[str, ...], VoiceRow] = {}

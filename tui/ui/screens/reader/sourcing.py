@@ -9,11 +9,11 @@ from ....model.annotation import KINDS, RELIABILITY, Source
 from ....model.document import Span
 from ....model.edits import Target
 from ....model.errors import ReaderError
-from ...widgets.picker import Choice
-from ...widgets.voices import VoiceRow
 from .listening import NOBODY, Listening
 
 if TYPE_CHECKING:
+    from ...widgets.picker import Choice
+    from ...widgets.voices import VoiceRow
     from ..grade import Grade
     from ..picker import PickerResult
     from ..voices import VoicesDialog, VoicesResult
@@ -38,6 +38,8 @@ class Sourcing(Listening):
     _voices: VoicesDialog | None = None
 
     def _sources(self, said: str = "") -> list[Choice]:
+        from ...widgets.picker import Choice
+
         counts = [a.source for a in self.session.annotations.values()]
         return [
             Choice(
@@ -53,6 +55,7 @@ class Sourcing(Listening):
     def _offers(self, said: str, likely: list[Speaker]) -> tuple[list[Choice], dict[str, Speaker]]:
         """Who may say it, the likeliest first; and by its id here each who is no source yet."""
         from ....attribution import name_key
+        from ...widgets.picker import Choice
 
         kept = self._sources(said)
         known = {name_key(choice.label): choice for choice in kept}
@@ -76,6 +79,7 @@ class Sourcing(Listening):
 
     def action_source(self) -> None:
         """Say who speaks in the target: the likely speaker first, an existing source or a name."""
+        from ...widgets.picker import Choice
         from ..picker import Picker
 
         if not self.has_text():

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from ....model.codebook import Tag, normal_name
 from ....model.errors import ReaderError
-from ...widgets.keymenu import MenuItem
-from ...widgets.picker import Choice
 from ...widgets.sidebar import TagPane
 from .reading import Reading
 
 if TYPE_CHECKING:
+    from ...widgets.keymenu import MenuItem
+    from ...widgets.picker import Choice
     from ..picker import PickerResult
 
 RULE = "rule for "
@@ -72,6 +72,8 @@ class Tagging(Reading):
             self.tell("no tag has a letter yet: = on a tag in the sidebar gives it one")
 
     def _menu(self, parent: str) -> tuple[MenuItem, ...]:
+        from ...widgets.keymenu import MenuItem
+
         book = self.session.codebook
         return tuple(
             MenuItem(
@@ -110,6 +112,8 @@ class Tagging(Reading):
 
     def tag_choices(self, chosen: bool = True) -> list[Choice]:
         """Every tag for a picker; those on the target are checked."""
+        from ...widgets.picker import Choice
+
         book, counts = self.session.codebook, self.session.counts()
         on = self.session.at(self.target) if chosen and not self.marked else None
         return [
@@ -299,6 +303,7 @@ class Tagging(Reading):
 
     def action_filter(self) -> None:
         """Choose the tag that alone is shown."""
+        from ...widgets.picker import Choice
         from ..picker import Picker
 
         every = [Choice(id="", label="all tags", detail="show every annotation")]

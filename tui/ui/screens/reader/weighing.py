@@ -13,13 +13,13 @@ from ....model.references import Key, joined, refer
 from ....model.spans import SpanIndex
 from ...aside import aside
 from ...widgets.notes import QUOTES, LinkRow
-from ...widgets.picker import Choice
 from .sourcing import Sourcing
 
 if TYPE_CHECKING:
     from ....library.dossier import Dossier, Noted
     from ....model.claims import Claim, Statement, Web
     from ....model.codebook import Codebook
+    from ...widgets.picker import Choice
 
 _INCOMING = dict(
     zip(RELATIONS, ("supported", "disputed", "qualified", "repeated", "updated"), strict=True)
@@ -102,6 +102,8 @@ class Weighing(Sourcing):
         return [self._choice(s) for key, s in web.statements.items() if key != without]
 
     def _choice(self, statement: Statement) -> Choice:
+        from ...widgets.picker import Choice
+
         annotation = statement.annotation
         speaker = statement.source.name if statement.source else ""
         where = self._where(statement)

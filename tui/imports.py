@@ -1,0 +1,184 @@
+"""What Python compiles anew at each start, kept in one file beside its other compiled files.
+
+Until the first frame some 400 modules are imported, most of them Textual's. To look for each on
+the path, and to open and read a file of its own, takes 50 of 295 ms; to compile the methods that
+dataclasses write for themselves, which Python keeps nowhere, 40. As it does with compiled files,
+the time and the size of each source are compared, so that a module that was changed is imported as
+ever. So is everything where the file is not there, or cannot be written.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import marshal
+import mmap
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.util import MAGIC_NUMBER, cache_from_source, spec_from_file_location
+from types import CodeType, ModuleType
+from typing import Any, NamedTuple
+
+_HEAD = 12
+"""Bytes before the list of what is kept: Python's magic number, and how long the list is."""
+_COMPILED, _PLAIN = 16, bytes(4)
+"""Bytes before the code in a compiled file: magic number, flags, time and size of its source; the
+flags of one that is compared by these (PEP 552)."""
+
+Known = tuple[str, int, int, int, int]
+"""A source, its time in seconds and its size in bytes; where its code begins and ends."""
+
+
+class _Start:
+    """A start: what is kept for it, and whether it needed something else."""
+
+    def __init__(
+        self,
+        data: bytes | mmap.mmap = b"",
+        base: int = 0,
+        modules: dict[str, Known] | None = None,
+        methods: dict[str, CodeType] | None = None,
+    ) -> None:
+        """`methods` is the code of generated methods by their source."""
+        self.data, self.base = data, base
+        self.modules, self.methods = modules or {}, methods or {}
+        self.is_complete = bool(modules)
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """How to load a module that is kept, None where Python has to look for it."""
+        known = self.modules.get(name)
+        if known is None:
+            return None
+        source, *is_now, start, end = known
+        if _stamp(source) != is_now:
+            self.is_complete = False
+            return None
+        loader = _Loader(name, source)
+        loader.code = marshal.loads(self.data[self.base + start : self.base + end])
+        inside = [os.path.dirname(source)] if source.endswith("__init__.py") else None
+        return spec_from_file_location(
+            name, source, loader=loader, submodule_search_locations=inside
+        )
+
+    def execute(
+        self, source: str, names: dict[str, Any] | None = None, own: dict[str, Any] | None = None
+    ) -> None:
+        """What `exec` does in dataclasses."""
+        code = self.methods.get(source)
+        if code is None:
+            code = self.methods[source] = compile(source, "<string>", "exec")
+            self.is_complete = False
+        exec(code, names, own)
+
+
+class _Loader(SourceFileLoader):
+    """Python's own, with the code at hand."""
+
+    code: CodeType | None = None
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        """The code that came along; whoever asks once more gets it as ever."""
+        code, self.code = self.code, None
+        return code or super().get_code(fullname)
+
+
+_start: _Start | None = None
+
+
+def use() -> None:
+    """Take what is kept from now on, until `leave`; only where the command itself was started."""
+    global _start
+    # Started in any other way Python looks for modules in other places.
+    if sys.path[0] == os.path.dirname(os.path.realpath(sys.argv[0])):
+        _start = _kept() or _Start()
+        sys.meta_path.insert(0, _start)
+        dataclasses.exec = _start.execute  # type: ignore[attr-defined]
+
+
+def _kept() -> _Start | None:
+    try:
+        with open(_place(), "rb") as file:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        base = _HEAD + int.from_bytes(data[4:_HEAD], "little")
+        if data[:4] != MAGIC_NUMBER or len(data) <= base:
+            return None
+        places, modules, methods = marshal.loads(data[_HEAD:base])
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    return _Start(data, base, modules, methods) if places == sys.path else None
+
+
+class Needed(NamedTuple):
+    """What a start needed: modules, each with its source, and the code of generated methods."""
+
+    modules: dict[str, str]
+    methods: dict[str, CodeType]
+
+
+def leave() -> Needed | None:
+    """Import as ever from now on; what should be kept, None where it is, or must not be."""
+    global _start
+    start, _start = _start, None
+    if start is None:
+        return None
+    sys.meta_path.remove(start)
+    del dataclasses.exec  # type: ignore[attr-defined]
+    if isinstance(start.data, mmap.mmap):
+        start.data.close()
+    known = {name: source for name, (source, *_) in start.modules.items()}
+    loaded = _loaded()
+    if sys.dont_write_bytecode or (start.is_complete and loaded.keys() <= known.keys()):
+        return None
+    return Needed(known | loaded, start.methods)
+
+
+def _loaded() -> dict[str, str]:
+    """The modules that were imported from source files, and these."""
+    specs = [getattr(module, "__spec__", None) for module in list(sys.modules.values())]
+    return {s.name: s.origin for s in specs if s and isinstance(s.loader, SourceFileLoader)}
+
+
+def keep(needed: Needed) -> None:
+    """Keep what a start needed, for the next one; where that cannot be, nothing is kept."""
+    from pathlib import Path
+
+    from .model.errors import ReaderError
+    from .store import atomic
+
+    known: dict[str, Known] = {}
+    parts: list[bytes] = []
+    at = 0
+    for name, source in needed.modules.items():
+        with suppress(OSError):
+            time, size = _stamp(source) or (0, 0)
+            code = Path(cache_from_source(source)).read_bytes()
+            if code[:_COMPILED] == MAGIC_NUMBER + _PLAIN + _word(time) + _word(size):
+                parts.append(code[_COMPILED:])
+                known[name] = source, time, size, at, at + len(parts[-1])
+                at += len(parts[-1])
+    head = marshal.dumps((sys.path, known, needed.methods))
+    data = b"".join((MAGIC_NUMBER, len(head).to_bytes(_HEAD - 4, "little"), head, *parts))
+    with suppress(ReaderError):
+        atomic.write(Path(_place()), data, follow=False)
+
+
+def _place() -> str:
+    """The file, named like the compiled ones beside it: Python's version is in it."""
+    return cache_from_source(os.path.join(os.path.dirname(__file__), "start.py")) + ".kept"
+
+
+def _stamp(source: str) -> list[int]:
+    """The time and the size of a source; nothing where there is none."""
+    try:
+        status = os.stat(source)
+    except OSError:
+        return []
+    return [int(status.st_mtime), status.st_size]
+
+
+def _word(number: int) -> bytes:
+    return (number & 0xFFFFFFFF).to_bytes(4, "little")
