@@ -26,9 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if len(words) == 1:
         glance.paint(words[0])
     if len(words) <= 1:
-        from . import imports
+        from . import compiled
 
-        imports.use()
+        compiled.use()
     try:
         return _run(words)
     except KeyboardInterrupt:

@@ -17,6 +17,7 @@ from tui.readers import beginning, plain, progress, read
 from tui.session import Session
 from tui.ui.app import ReaderApp
 from tui.ui.screens.opening import Opening
+from tui.ui.screens.reader import ReaderScreen
 
 LONG = "Fog over the estuary\n\n" + "The ferry left late. Nobody saw the lighthouse.\n\n" * 3_000
 
@@ -47,6 +48,15 @@ def long(folder: Path, text: str = LONG) -> Path:
     return path
 
 
+async def whole(pilot: Pilot[int]) -> None:
+    """Wait until the article can be read on."""
+    for _ in range(300):
+        await pilot.pause(0.02)
+        if isinstance(pilot.app.screen, ReaderScreen):
+            return
+    raise AssertionError(f"{pilot.app.screen} is still shown")
+
+
 async def test_the_first_page_is_there_while_the_rest_is_read(
     tmp_path: Path, gate: threading.Event
 ) -> None:
@@ -55,10 +65,11 @@ async def test_the_first_page_is_there_while_the_rest_is_read(
         await until(pilot, "25%")
         assert "Fog over the estuary" in lines(pilot)
         assert "The ferry left late." in lines(pilot)
+        assert "claim/intent" in lines(pilot)
         await pilot.press("j", "j", "1")
         assert isinstance(app.screen, Opening)
         gate.set()
-        await until(pilot, "Tree")
+        await whole(pilot)
         await settle(pilot)
         # The keys that were pressed meanwhile have waited.
         assert here(pilot) == "Nobody saw the lighthouse."
@@ -103,7 +114,7 @@ async def test_another_article_can_be_opened_after_one_that_took_long(tmp_path: 
     long(tmp_path)
     (tmp_path / "short.txt").write_text("Gulls sat on the pier.\n", encoding="utf-8")
     async with program(tmp_path / "long.txt") as pilot:
-        await until(pilot, "Tree")
+        await whole(pilot)
         await settle(pilot)
         await keys(pilot, "o", "enter")
         await settle(pilot)
@@ -131,7 +142,7 @@ async def test_large_notes_come_after_the_text(
         await until(pilot, "Gulls sat on the pier.")
         assert isinstance(app.screen, Opening)
         event.set()
-        await until(pilot, "Tree")
+        await whole(pilot)
         assert screen_of(pilot).session is session_of(pilot)
 
 

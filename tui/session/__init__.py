@@ -17,7 +17,7 @@ from ..model.annotation import FORMAT, DocumentData, Notes
 from ..model.codebook import Codebook
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..readers import read
+from ..readers import beginning, read
 from ..store import atomic, files, places, snapshots
 from ..store import codebook as codebooks
 from ..store.saving import CodebookJob, Done, SavedText, SaveJob
@@ -89,6 +89,22 @@ class Session(Judging):
         if isinstance(broken, codebooks.CodebookError):
             session.damaged_codebook = codebooks.nearest(start, folders.config)
         return session
+
+    @classmethod
+    def preview(cls, path: Path, *, folders: Folders) -> Session:
+        """The first page of an article, without its notes: to be looked at while `open` reads.
+
+        Where only the whole file tells what its first page is, there is no text. Raises ReaderError
+        where the article has no place for notes.
+        """
+        first = beginning(path) or Document("", (), path.stem, lambda text, lang: [])
+        place = places.notes_place(path, "", folders.data)
+        try:
+            codebook = codebooks.find(path.parent, folders.config).codebook
+        except ReaderError:
+            codebook = codebooks.builtin()
+        nothing = files.Loaded(Notes(DocumentData(path="")), None)
+        return cls(replace(first, path=path), nothing, place, codebook, None)
 
     damaged_codebook: Path | None = None
     """The codebook that would be in effect if it were not damaged."""

@@ -20,19 +20,18 @@ from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
+from .. import compiled
 from .. import config as settings
-from .. import imports
 from ..config import Config, Folders
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..readers import listing
 from ..session import Session
-from ..store import atomic, progress
+from ..store import atomic
 from .commands import COMMANDS, problems
 from .display import one_line, visible
 from .screens.opening import Opening, takes_long
 from .screens.reader import ReaderScreen
-from .screens.reader.base import NARROW, sidebar_width
 from .themes import DEFAULT, ReaderTheme, load, load_all
 from .typeahead import KeyQueue
 
@@ -96,7 +95,7 @@ class ReaderApp(App[int]):
 
     def _settle(self) -> None:
         """What the start had no time for."""
-        self._keep_imports()
+        self._keep_compiled()
         _collect()
 
     def on_ready(self) -> None:
@@ -123,13 +122,13 @@ class ReaderApp(App[int]):
     def on_reader_base_furnished(self, event: ReaderScreen.Furnished) -> None:
         """Keys have something to act on now, and what is for later has time."""
         self.typed.release()
-        self._keep_imports()
+        self._keep_compiled()
         event.screen.prepare()
 
-    def _keep_imports(self) -> None:
-        """Have what was imported until here ready for the next start."""
-        if needed := imports.leave():
-            self.run_worker(asyncio.to_thread(imports.keep, needed))
+    def _keep_compiled(self) -> None:
+        """Have what was compiled until here ready for the next start."""
+        if needed := compiled.leave():
+            self.run_worker(asyncio.to_thread(compiled.keep, needed))
 
     def on_app_focus(self) -> None:
         """The user comes back from somewhere else, where the files may have been changed."""
@@ -196,10 +195,10 @@ class ReaderApp(App[int]):
         self._opening = partial(self._show, folders, start), partial(self._refuse, instead)
         self.typed.hold()
         if path and takes_long(path, folders):
-            at = progress.load(folders.state, os.path.realpath(path)).caret
-            self.push_screen(
-                Opening(path, read, self.reader_theme, self.config.measure, self._beside(), at)
-            )
+            preview = Session.preview(path, folders=folders)
+            screen = Opening(preview, folders, self.config, self.reader_theme, read)
+            screen.painting = self.painting
+            self.push_screen(screen)
             return
         try:
             session = read()
@@ -207,13 +206,6 @@ class ReaderApp(App[int]):
             self._refuse(instead, error)
         else:
             self._show(folders, start, session)
-
-    def _beside(self) -> int:
-        """How wide the sidebar will be, in cells."""
-        chosen = settings.remembered(self.folders.state).sidebar
-        wanted = self.config.sidebar if chosen is None else chosen
-        width = self.size.width
-        return sidebar_width(width) if wanted and width >= NARROW else 0
 
     def _show(self, folders: Folders, start: int | None, session: Session) -> None:
         """Show an article that was read."""

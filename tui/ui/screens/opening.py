@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
-from ...config import Folders
+from ...config import Config, Folders
 from ...model.errors import ReaderError
-from ...readers import READERS, beginning, progress
+from ...readers import READERS
+from ...readers import progress as reading
 from ...session import Session
+from ...store import progress
 from ...store.places import notes_place
 from ..aside import GivenUpError, aside
 from ..display import one_line
 from ..fit import bar, clip
-from ..painting import Paint
 from ..themes import ReaderTheme
-from ..widgets.article import Article
-from ..widgets.header import Header, Heading
+from .reader.base import ReaderBase
 
 _BAR = 24
-_EVERY = 0.1
-"""Seconds between two looks at how far it is."""
+_EVERY = 0.2
+"""Seconds between two looks at how far it is; before the first nobody waits for it."""
 
 
-_LONG, _MANY = 12 * 1024 * 1024, 256 * 1024
-"""Bytes of an article, and of notes, from which on they are read in a thread: 0.2 and 0.05 s."""
+_LONG, _MANY = 3 * 1024 * 1024, 256 * 1024
+"""Bytes of an article, and of notes, from which on they are read in a thread: 0.04 s each."""
 
 
 def takes_long(path: Path, folders: Folders) -> bool:
@@ -45,12 +44,11 @@ def takes_long(path: Path, folders: Folders) -> bool:
     return size > _LONG or many or READERS.get(path.suffix.lower()) not in ("plain", "markdown")
 
 
-class Opening(Screen[None]):
-    """Reads an article in a thread. Laid out as the reading screen, which then covers it."""
+class Opening(ReaderBase):
+    """Reads an article in a thread; the reading screen, of its first page, until that is done."""
 
     DEFAULT_CSS = """
-    Opening #beside { border-left: vkey $panel; }
-    Opening #bar { dock: bottom; height: 1; background: $panel; padding: 0 1; }
+    Opening #bar { dock: bottom; height: 1; background: $panel; padding: 0 1; display: none; }
     """
 
     class Read(Message):
@@ -69,43 +67,33 @@ class Opening(Screen[None]):
 
     def __init__(
         self,
-        path: Path,
-        read: Callable[[], Session],
+        preview: Session,
+        folders: Folders,
+        config: Config,
         theme: ReaderTheme,
-        measure: int,
-        beside: int,
-        start: int,
+        read: Callable[[], Session],
     ) -> None:
-        """`read` is run in a thread; `beside` is how wide the sidebar will be, in cells."""
-        super().__init__()
-        self._path, self._work, self._start = path, read, start
+        """`read` is run in a thread, once the first frame is there."""
+        super().__init__(preview, folders, config, theme)
+        self._work = read
         self._share, self._given_up = 0.0, False
-        self.header, self.article, self._bar = Header(), Article(), Static(id="bar")
-        self.article.measure, self.article.colors = measure, Paint(theme).reading
-        self._beside = Static(id="beside")
-        self._beside.styles.width = beside
-        self._beside.display = bool(beside)
+        self._bar = Static(id="bar")
+        self.state = "opening"
+        self.sidebar.notes.EMPTY = ""  # which there are is not known yet
 
     def compose(self) -> ComposeResult:
-        """Header and text where they will be, and at the bottom how far it is."""
-        yield self.header
-        with Horizontal(id="page"):
-            with Vertical(id="column"):
-                yield self.article
-            yield self._beside
+        """How far it is comes in the place of the keys."""
+        yield from super().compose()
         yield self._bar
 
-    def on_mount(self) -> None:
-        """Show what can be shown, and begin to read."""
-        self.header.show(Heading(self._path.stem, state="opening"))
-        first = beginning(self._path)
-        if first and first.blocks:
-            self.header.show(Heading(first.title, state="opening"))
-            self.article.show(first, self._start if self._start < len(first.text) else 0)
-        self._draw()
-        self.run_worker(self._read())
+    def starting_place(self) -> int:
+        """Where reading goes on, if that is on the first page."""
+        key = os.path.realpath(self.session.document.path or "")
+        at = progress.load(self.folders.state, key).caret
+        return at if at < len(self.session.document.text) else 0
 
-    async def _read(self) -> None:
+    async def furnish(self) -> None:
+        """Read, and where that takes longer than a moment tell how far it is."""
         drawing = self.set_interval(_EVERY, self._draw)
         try:
             session = await aside(self._watched)
@@ -120,7 +108,7 @@ class Opening(Screen[None]):
             drawing.stop()
 
     def _watched(self) -> Session:
-        with progress.watched(self._tell):
+        with reading.watched(self._tell):
             return self._work()
 
     def _tell(self, share: float) -> None:
@@ -135,7 +123,9 @@ class Opening(Screen[None]):
             self.post_message(self.Failed(None))
 
     def _draw(self) -> None:
-        name = clip(one_line(self._path.name), max(8, self.size.width - _BAR - 30))
+        path = self.session.document.path
+        name = clip(one_line(path.name if path else ""), max(8, self.size.width - _BAR - 30))
+        self._bar.display = True
         self._bar.update(
             Content.assemble(
                 f"opening {name} ",

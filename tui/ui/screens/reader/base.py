@@ -112,16 +112,20 @@ class ReaderBase(Screen[Opened | None]):
             self.tell(message, warn=True, beside=True)
         if self.session.read_only:
             self.say(self.session.read_only)
-        self.run_worker(self._furnish(), group="furnish")
+        self.run_worker(self._go_on(), group="furnish")
 
-    async def _furnish(self) -> None:
-        """Once the first frame is there: what it does not show."""
+    async def _go_on(self) -> None:
+        """Furnish the screen once its first frame stands: that is 50 ms earlier so."""
         if self.painting:
             await self.painting.wait()
         shown = asyncio.Event()
         self.call_after_refresh(shown.set)
         with suppress(TimeoutError):  # a dialog may be over it
             await asyncio.wait_for(shown.wait(), _FIRST)
+        await self.furnish()
+
+    async def furnish(self) -> None:
+        """Make what the first frame does not show; then keys have all they act on."""
         await self.editor.furnish()
         await self.search.furnish()
         self.post_message(self.Furnished(self))

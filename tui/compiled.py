@@ -2,22 +2,25 @@
 
 Until the first frame some 400 modules are imported, most of them Textual's. To look for each on
 the path, and to open and read a file of its own, takes 50 of 295 ms; to compile the methods that
-dataclasses write for themselves, which Python keeps nowhere, 40. As it does with compiled files,
-the time and the size of each source are compared, so that a module that was changed is imported as
-ever. So is everything where the file is not there, or cannot be written.
+dataclasses write for themselves 40, and regular expressions 17: Python keeps neither. As it does
+with compiled files, the time and the size of each source are compared, so that a module that was
+changed is imported as ever. So is everything where the file is not there, or cannot be written.
 """
 
 from __future__ import annotations
 
+import _sre  # type: ignore[import-not-found]
 import dataclasses
 import marshal
 import mmap
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import MAGIC_NUMBER, cache_from_source, spec_from_file_location
+from threading import Lock
 from types import CodeType, ModuleType
 from typing import Any, NamedTuple
 
@@ -29,21 +32,28 @@ flags of one that is compared by these (PEP 552)."""
 
 Known = tuple[str, int, int, int, int]
 """A source, its time in seconds and its size in bytes; where its code begins and ends."""
+Patterns = dict[tuple[str | bytes, int], tuple[Any, ...]]
+"""What a regular expression with its flags is compiled to: what the engine is given."""
+
+_compile = re._compiler.compile  # type: ignore[attr-defined]
+_alone = Lock()
+"""Held while the compiler has another engine, so that no other thread comes upon that."""
 
 
 class _Start:
-    """A start: what is kept for it, and whether it needed something else."""
+    """What is kept for a start, and at last what it needed."""
 
     def __init__(
         self,
-        data: bytes | mmap.mmap = b"",
-        base: int = 0,
-        modules: dict[str, Known] | None = None,
-        methods: dict[str, CodeType] | None = None,
+        data: bytes | mmap.mmap,
+        base: int,
+        modules: dict[str, Known],
+        methods: dict[str, CodeType],
+        patterns: Patterns,
     ) -> None:
         """`methods` is the code of generated methods by their source."""
         self.data, self.base = data, base
-        self.modules, self.methods = modules or {}, methods or {}
+        self.modules, self.methods, self.patterns = modules, methods, patterns
         self.is_complete = bool(modules)
 
     def find_spec(
@@ -74,6 +84,40 @@ class _Start:
             self.is_complete = False
         exec(code, names, own)
 
+    def pattern(self, source: str | bytes, flags: int = 0) -> re.Pattern[Any]:
+        """What `compile` does in re."""
+        key = source, int(flags)
+        if key not in self.patterns:
+            self.patterns[key] = _given(source, flags)
+            self.is_complete = False
+        made: re.Pattern[Any] = _sre.compile(*self.patterns[key])
+        return made
+
+
+def _given(source: str | bytes, flags: int) -> tuple[Any, ...]:
+    """What the compiler of regular expressions gives to their engine."""
+    engine = _Engine()
+    with _alone:
+        re._compiler._sre = engine  # type: ignore[attr-defined]
+        try:
+            _compile(source, flags)
+        finally:
+            re._compiler._sre = _sre  # type: ignore[attr-defined]
+    return engine.given
+
+
+class _Engine:
+    """Stands for the engine, and notes what it is given."""
+
+    given: tuple[Any, ...]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_sre, name)
+
+    def compile(self, source: object, flags: int, code: list[int], *groups: Any) -> None:
+        """Note it; as plain numbers, for those of the compiler have names too."""
+        self.given = source, int(flags), [int(number) for number in code], *groups
+
 
 class _Loader(SourceFileLoader):
     """Python's own, with the code at hand."""
@@ -94,9 +138,10 @@ def use() -> None:
     global _start
     # Started in any other way Python looks for modules in other places.
     if sys.path[0] == os.path.dirname(os.path.realpath(sys.argv[0])):
-        _start = _kept() or _Start()
+        _start = _kept() or _Start(b"", 0, {}, {}, {})
         sys.meta_path.insert(0, _start)
         dataclasses.exec = _start.execute  # type: ignore[attr-defined]
+        re._compiler.compile = _start.pattern  # type: ignore[attr-defined]
 
 
 def _kept() -> _Start | None:
@@ -106,34 +151,39 @@ def _kept() -> _Start | None:
         base = _HEAD + int.from_bytes(data[4:_HEAD], "little")
         if data[:4] != MAGIC_NUMBER or len(data) <= base:
             return None
-        places, modules, methods = marshal.loads(data[_HEAD:base])
+        here, *kept = marshal.loads(data[_HEAD:base])
+        return _Start(data, base, *kept) if here == [sys.version, *sys.path] else None
     except (OSError, ValueError, EOFError, TypeError):
         return None
-    return _Start(data, base, modules, methods) if places == sys.path else None
 
 
 class Needed(NamedTuple):
-    """What a start needed: modules, each with its source, and the code of generated methods."""
+    """What a start needed: modules, each with its source, generated methods and patterns."""
 
     modules: dict[str, str]
     methods: dict[str, CodeType]
+    patterns: Patterns
 
 
 def leave() -> Needed | None:
-    """Import as ever from now on; what should be kept, None where it is, or must not be."""
+    """Compile as ever from now on; what should be kept, None where it is, or must not be."""
     global _start
     start, _start = _start, None
     if start is None:
         return None
     sys.meta_path.remove(start)
     del dataclasses.exec  # type: ignore[attr-defined]
+    with _alone:
+        re._compiler.compile = _compile  # type: ignore[attr-defined]
     if isinstance(start.data, mmap.mmap):
         start.data.close()
     known = {name: source for name, (source, *_) in start.modules.items()}
     loaded = _loaded()
-    if sys.dont_write_bytecode or (start.is_complete and loaded.keys() <= known.keys()):
+    if start.is_complete and loaded.keys() <= known.keys():
         return None
-    return Needed(known | loaded, start.methods)
+    if sys.dont_write_bytecode or not os.access(os.path.dirname(_place()), os.W_OK):
+        return None
+    return Needed(known | loaded, dict(start.methods), dict(start.patterns))
 
 
 def _loaded() -> dict[str, str]:
@@ -160,9 +210,11 @@ def keep(needed: Needed) -> None:
                 parts.append(code[_COMPILED:])
                 known[name] = source, time, size, at, at + len(parts[-1])
                 at += len(parts[-1])
-    head = marshal.dumps((sys.path, known, needed.methods))
-    data = b"".join((MAGIC_NUMBER, len(head).to_bytes(_HEAD - 4, "little"), head, *parts))
-    with suppress(ReaderError):
+    here = [sys.version, *sys.path]
+    with suppress(ReaderError, ValueError):  # ValueError: for what no file can hold
+        head = marshal.dumps((here, known, needed.methods, needed.patterns))
+        length = len(head).to_bytes(_HEAD - 4, "little")
+        data = b"".join((MAGIC_NUMBER, length, head, *parts))
         atomic.write(Path(_place()), data, follow=False)
 
 
