@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.readers.archives import FOLDER
 from tests.ui.judging import here, keys, lines, until
