@@ -84,6 +84,7 @@ def main() -> int:
     # Whatever is compared runs from compiled files, as it does once it is installed.
     subprocess.run([sys.executable, "-m", "compileall", "-q", "tui"], check=False)
     bench = Bench(folder)
+    bench.warm_up()
     print(f"{os.cpu_count()} cores; medians of {asked.rounds} rounds; * beyond the goal\n")
     figures = []
     for row in chosen:
