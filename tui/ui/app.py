@@ -101,7 +101,10 @@ class ReaderApp(App[int]):
     def on_ready(self) -> None:
         """From now on frames are painted: the first one at once."""
         self.painting.set()
-        # Textual would wait for a tick of its clock, and for a reason: 15 ms and more.
+        # Textual would wait for a tick of its clock, and for a reason: 15 ms and more. And it would
+        # have all painted once more, 15 kB, because of the empty screen below.
+        self.screen_stack[0]._compositor._dirty_regions.clear()
+        self.screen_stack[0]._repaint_required = False
         self.screen._on_timer_update()
 
     async def on_event(self, event: Event) -> None:

@@ -154,7 +154,7 @@ class SearchPanel(Vertical):
         """Say how far that has come (0 to 1) which the first answer waits for."""
         waiting = f"reading all passages  {bar(share, 24)}  {share:.0%}  Esc: not now"
         self.hits.EMPTY = waiting if share < 1 else HitList.EMPTY
-        self.hits.refresh()
+        self.hits.redraw()
 
     def show(self, rows: Sequence[HitRow], cursor: int = 0, counted: str = "") -> None:
         """Show what was found; `counted` says how much that is, where rows cost too much to ask."""
