@@ -144,6 +144,11 @@ def use() -> None:
         re._compiler.compile = _start.pattern  # type: ignore[attr-defined]
 
 
+def is_first() -> bool:
+    """Whether nothing is kept yet."""
+    return _start is not None and not _start.modules
+
+
 def _kept() -> _Start | None:
     try:
         with open(_place(), "rb") as file:

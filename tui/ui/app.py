@@ -100,6 +100,8 @@ class ReaderApp(App[int]):
 
     def on_ready(self) -> None:
         """From now on frames are painted: the first one at once."""
+        if compiled.is_first() and (needed := compiled.leave()):
+            compiled.keep(needed)  # at once, so that the next start is quick however this one ends
         self.painting.set()
         # Textual would wait for a tick of its clock, and for a reason: 15 ms and more. And it would
         # have all painted once more, 15 kB, because of the empty screen below.
