@@ -25,7 +25,7 @@ _HEAD = 16_384
 _LARGEST = 128 * 1024 * 1024
 _TITLE, _SHORT, _TAIL = 160, 300, 140
 
-_BULLETS = "-*•‣◦▪+>(<[#|=_—―–"
+_BULLETS, _DASHES = "-*•‣◦▪+>(<[#|=_", "—―–"
 _ENDS = '”"’»)]'
 _NEEDLES = (
     *(":", "contributed", "staff ", "correspondent", "photo", "image", "handout", "archiv", "©"),
@@ -95,10 +95,9 @@ def end() -> None:
 
 def _is_terminal() -> bool:
     plain = os.environ.get("TERM", "dumb") == "dumb" or "NO_COLOR" in os.environ
-    true = os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit")
     sized = "COLUMNS" in os.environ or "LINES" in os.environ
-    here = sys.platform == "linux" and all(map(os.isatty, (0, 1, 2)))
-    return here and true and not plain and not sized
+    here = sys.platform in ("linux", "darwin") and all(map(os.isatty, (0, 1, 2)))
+    return here and not plain and not sized
 
 
 def _look(name: str) -> dict[str, str]:
@@ -108,9 +107,10 @@ def _look(name: str) -> dict[str, str]:
         home = os.path.abspath(os.path.expanduser(home))
         config, state = f"{home}/config", f"{home}/state"
     else:
+        mac = "~/Library/Application Support" if sys.platform == "darwin" else ""
         config, state = (
             os.path.join(os.environ.get(f"XDG_{kind}_HOME") or os.path.expanduser(own), "reader")
-            for kind, own in (("CONFIG", "~/.config"), ("STATE", "~/.local/state"))
+            for kind, own in (("CONFIG", mac or "~/.config"), ("STATE", mac or "~/.local/state"))
         )
     path = os.path.realpath(name)
     if not _from_the_top(path, state) or os.path.isdir(f"{config}/themes") or _is_private(name):
@@ -176,24 +176,27 @@ def _beginning(name: str) -> str:
     with open(name, "rb") as file:
         data = file.read(_HEAD)
     if len(data) == _HEAD:
-        data = data[: data.rfind(b"\n\n") + 1]
-    return "" if b"\r" in data or b"\0" in data else data.decode()
+        data = data[: max(data.rfind(b"\n\n"), data.rfind(b"\r\n\r\n")) + 1]
+    return "" if b"\0" in data else data.decode("utf-8-sig").replace("\r\n", "\n")
 
 
-def rows(text: str, width: int, height: int) -> Iterator[tuple[int, str, bool]]:
-    """The lines whose place is sure: row from 0, text, whether it is the title's."""
-    row, first = 1, True
+def rows(text: str, width: int, height: int) -> Iterator[tuple[int, str, str]]:
+    """The lines whose place is sure: row from 0, text, and how it looks (see `_look_of`)."""
+    row, before = 1, ""
     for block in _blocks(text):
-        kind = _kind(block, first)
-        if not kind:
+        look, goes_on = _look_of(block, before)
+        if not look:
             return
+        row += before == "title"
         for start, end in fill(block, width):
             if row >= height:
                 return
-            yield row, block[start:end], kind == "title"
+            yield row, block[start:end], look
             row += 1
-        row += 2 if kind == "title" else 1
-        first = False
+        if not goes_on:
+            return
+        row += 1
+        before = look
 
 
 def _blocks(text: str) -> Iterator[str]:
@@ -206,28 +209,44 @@ def _blocks(text: str) -> Iterator[str]:
             yield block
 
 
-def _kind(text: str, first: bool) -> str:
-    """ "title" or "paragraph", or "" where that is not sure."""
-    lower = text.lower()
-    if not all(map(_is_single, set(text))) or "\t" in text:
-        return ""
-    if text[0] in _BULLETS or text[0].isdigit() or text[1:2] in (".", ")"):
-        return ""
-    if len(text) > _SHORT:
-        tail = lower[-_TAIL:]
-        return "" if ")" in tail or any(n in tail for n in _NEEDLES) else "paragraph"
-    if lower.startswith(_STARTS) or any(needle in lower for needle in _NEEDLES) or ")" in text:
-        return ""
-    if len(text) > _TITLE:
-        return "paragraph"
-    if any(map(str.isdecimal, text[-24:])):
-        return ""
-    bare = text.rstrip(_ENDS)
-    if bare[-1:] in ("!", "?", "…") or (bare[-1:] == "." and bare[-2:-1].islower()):
-        return "paragraph"
-    words = lower.split()
-    plain = text.isascii() and text[-1].isalpha() and text[0].isupper()
-    return "title" if first and plain and len(words) > 1 and words[0] not in _CUES else ""
+def _look_of(text: str, before: str) -> tuple[str, bool]:
+    """How a Block looks, "" where its place is not sure; and whether the place of the next one is.
+
+    It is a "title", a "paragraph", or one of these, which a pattern decides, and only its colour
+    depends on that: a "line" may be a heading, what is "quiet" a caption or a byline.
+    """
+    lower, short = text.lower(), len(text) <= _SHORT
+    if not all(map(_is_single, set(text))) or "\t" in text or _may_be_listed(text, lower):
+        return "", False
+    tail = lower if short else lower[-_TAIL:]
+    told = ")" in tail or any(needle in tail for needle in _NEEDLES)
+    told = told or (short and lower.startswith(_STARTS))
+    if len(text) <= _TITLE:
+        told = told or any(map(str.isdecimal, text[-24:]))
+        bare = text.rstrip(_ENDS)
+        ended = bare[-1:] in ("!", "?", "…") or (bare[-1:] == "." and bare[-2:-1].islower())
+        if not ended:
+            plain = text.isascii() and text[-1].isalpha() and text[0].isupper() and " " in text
+            if not before:
+                return ("title", True) if plain and not told else ("line", False)
+            told, look = told or not plain, "line"
+            # Below a title a byline stands closer than anything else.
+            return ("", False) if before == "title" and told else (look, True)
+    if told:
+        return ("", False) if before == "title" and short else ("quiet", True)
+    return "paragraph", True
+
+
+def _may_be_listed(text: str, lower: str) -> bool:
+    """Whether it may be an item, a quote or a link, which stand elsewhere, or near one another."""
+    if text[0] in _BULLETS or (text[0] in _DASHES and len(text) <= _TITLE):
+        return True
+    for mark in (". ", ") "):
+        number, found, _ = text[:6].partition(mark)
+        if found and (number.isdigit() or (len(number) == 1 and number.islower())):
+            return True
+    cue = text[:200].partition(":")[0]
+    return len(text) <= _SHORT and len(cue) <= 40 and lower.split()[0].rstrip(":") in _CUES
 
 
 def _is_single(sign: str) -> bool:
@@ -244,19 +263,58 @@ def _drawn(text: str, columns: int, lines: int, look: dict[str, str]) -> str:
     room = max(1, width - 7)
     measure = min(room, int(look["measure"]))
     left = max(0, (room - measure - 2) // 2) + 4
-    ground, ink = _color(48, look["background"]), _color(38, look["text"])
-    lit = _color(48, look["caret"]), _color(38, look["heading"])
+    ground = _color(48, look["background"])
+    styles = {
+        "title": f"{_color(48, look['caret'])};{_color(38, look['heading'])};1",
+        "line": f"{ground};{_color(38, look['heading'])};1",
+        "paragraph": f"{ground};{_color(38, look['text'])}",
+        "quiet": f"{ground};{_color(38, look['muted'])}",
+    }
     parts = []
-    for row, line, title in rows(text, measure, lines - 2):
-        sign = "›" if title and row == 1 else " "
-        style = f"{lit[0]};{lit[1]};1" if title else f"{ground};{ink}"
-        padded = f"{sign}{line}".ljust(measure + 2) if title else f"{sign}{line}"
-        parts.append(f"\x1b[{row + 2};{left + 1}H\x1b[{style}m{padded}\x1b[0m")
+    for row, line, kind in rows(text, measure, lines - 2):
+        title = kind == "title"
+        padded = f"{'›' if title and row == 1 else ' '}{line}"
+        padded = padded.ljust(measure + 2) if title else padded
+        parts.append(f"\x1b[{row + 2};{left + 1}H\x1b[{styles[kind]}m{padded}\x1b[0m")
     if not parts:
         return ""
     return f"\x1b[?1049h\x1b[?25l\x1b[{ground}m\x1b[2J\x1b[0m" + "".join(parts)
 
 
 def _color(layer: int, value: str) -> str:
+    """A colour of the text (38) or behind it (48) as the terminal is told, which may have fewer.
+
+    Which of these then takes its place is what Rich says, so that the program paints no other.
+    """
     red, green, blue = (int(value[at : at + 2], 16) for at in (1, 3, 5))
-    return f"{layer};2;{red};{green};{blue}"
+    if os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return f"{layer};2;{red};{green};{blue}"
+    if os.environ.get("TERM", "").strip().lower().rpartition("-")[2] in ("256color", "kitty"):
+        return f"{layer};5;{_of_256(red, green, blue)}"
+    number = min(range(16), key=lambda n: _distance(_SIXTEEN[n], (red, green, blue)))
+    return f"{layer - 8 + number if number < 8 else layer + 44 + number}"
+
+
+def _of_256(red: int, green: int, blue: int) -> int:
+    low, high = min(red, green, blue) / 255, max(red, green, blue) / 255
+    middle = low + high
+    if high == low or (high - low) / (middle if middle <= 1 else 2 - middle) < 0.15:
+        gray = round(middle / 2 * 25)
+        return {0: 16, 25: 231}.get(gray, 231 + gray)
+    steps = [round(part / 95 if part < 95 else 1 + (part - 95) / 40) for part in (red, green, blue)]
+    return 16 + 36 * steps[0] + 6 * steps[1] + steps[2]
+
+
+def _distance(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
+    mean = (one[0] + other[0]) // 2
+    red, green, blue = (a - b for a, b in zip(one, other, strict=True))
+    near = ((512 + mean) * red * red) >> 8
+    return near + 4 * green * green + (((767 - mean) * blue * blue) >> 8)
+
+
+_SIXTEEN = (
+    *((0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0)),
+    *((0, 0, 170), (170, 0, 170), (0, 170, 170), (170, 170, 170)),
+    *((85, 85, 85), (255, 85, 85), (85, 255, 85), (255, 255, 85)),
+    *((85, 85, 255), (255, 85, 255), (85, 255, 255), (255, 255, 255)),
+)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.color import Color, ColorSystem
 
 from tests.hostile.terminal import Terminal, plain, run
 from tui import glance
@@ -22,8 +24,8 @@ ARTICLE = "Harbour gates stay shut\n\n" + "\n\n".join(
 )
 
 
-def shown(text: str, width: int, height: int) -> list[tuple[str, bool]]:
-    """The rows of the real first frame: the text of each, and whether it is the title's."""
+def shown(text: str, width: int, height: int) -> list[tuple[str, str]]:
+    """The rows of the real first frame: the text of each, and the kind of its Block."""
     document = read_text(text, "stem")
     flow, found = Flow(document, width), []
     for number, row in flow.rows(Row(0, 0), height) if document.blocks else []:
@@ -32,7 +34,7 @@ def shown(text: str, width: int, height: int) -> list[tuple[str, bool]]:
         parts = layout.pieces(line) if line >= 0 else []
         drawn = " " * layout.inset(line) if line >= 0 else ""
         drawn += "".join(text[start:end] for start, end in parts)
-        found.append((drawn, layout.block.kind == "title"))
+        found.append((drawn, layout.block.kind))
     return found
 
 
@@ -40,13 +42,49 @@ def agrees(text: str, width: int = 60, height: int = 30) -> int:
     """How many rows are painted, each of which stands where the program has it."""
     real = shown(text, width, height)
     painted = list(glance.rows(text, width, height))
-    for row, line, title in painted:
-        assert real[row] == (line, title)
+    for row, line, look in painted:
+        drawn, kind = real[row]
+        assert drawn == line
+        # Only the colour of the other looks is a guess.
+        assert look in ("line", "quiet", kind)
     return len(painted)
 
 
 def test_a_plain_article_is_painted_to_the_last_row() -> None:
     assert agrees(ARTICLE) >= 20
+
+
+def test_what_looks_like_a_caption_or_a_headline_is_painted_too() -> None:
+    body = ARTICLE.partition("\n\n")[2]
+    caption = (
+        "In this photo of Tuesday cranes stand idle above the harbour of Saltmarsh, where " * 2
+    )
+    assert agrees(f"{caption} nobody works. (AP Photo) (Uncredited/AP)\n\n— {body}") >= 20
+    assert agrees(f"Gates shut after 20 days, 3 drivers say\n\n{body}") == 1
+    told = "The harbour\n\n" + "The gates are shut. " * 9 + "\n\nA headline\n\n"
+    assert agrees(told + body) >= 20
+
+
+@pytest.mark.parametrize(
+    ("term", "color_term", "system"),
+    [
+        ("xterm-256color", "truecolor", ColorSystem.TRUECOLOR),
+        ("xterm-256color", "", ColorSystem.EIGHT_BIT),
+        ("xterm", "", ColorSystem.STANDARD),
+    ],
+)
+def test_colours_are_those_that_the_terminal_has(
+    term: str, color_term: str, system: ColorSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("COLORTERM", color_term)
+    chance = random.Random(term)
+    values = ["#000000", "#ffffff", *(f"#{chance.randrange(1 << 24):06x}" for _ in range(2_000))]
+    values += [f"#{gray:02x}{gray + 3:02x}{gray:02x}" for gray in range(250)]
+    for value in values:
+        color = Color.parse(value).downgrade(system)
+        assert glance._color(38, value) == ";".join(color.get_ansi_codes(foreground=True))
+        assert glance._color(48, value) == ";".join(color.get_ansi_codes(foreground=False))
 
 
 def test_the_samples_and_real_articles_agree(corpora: Path) -> None:
