@@ -14,6 +14,7 @@ from rich.color import Color, ColorSystem
 from tests.hostile.terminal import Terminal, plain, run
 from tui import glance
 from tui.config import bundled
+from tui.glance import colors, lines
 from tui.readers.plain import read_text
 from tui.ui.widgets.article_layout import Flow, Row
 
@@ -41,7 +42,7 @@ def shown(text: str, width: int, height: int) -> list[tuple[str, str]]:
 def agrees(text: str, width: int = 60, height: int = 30) -> int:
     """How many rows are painted, each of which stands where the program has it."""
     real = shown(text, width, height)
-    painted = list(glance.rows(text, width, height))
+    painted = list(lines.rows(text, width, height))
     for row, line, look in painted:
         drawn, kind = real[row]
         assert drawn == line
@@ -83,8 +84,8 @@ def test_colours_are_those_that_the_terminal_has(
     values += [f"#{gray:02x}{gray + 3:02x}{gray:02x}" for gray in range(250)]
     for value in values:
         color = Color.parse(value).downgrade(system)
-        assert glance._color(38, value) == ";".join(color.get_ansi_codes(foreground=True))
-        assert glance._color(48, value) == ";".join(color.get_ansi_codes(foreground=False))
+        assert colors.told(38, value) == ";".join(color.get_ansi_codes(foreground=True))
+        assert colors.told(48, value) == ";".join(color.get_ansi_codes(foreground=False))
 
 
 def test_the_samples_and_real_articles_agree(corpora: Path) -> None:
