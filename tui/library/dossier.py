@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,11 +29,18 @@ class Dossier:
         self.folder, self._folders, self._config = folder, folders, config
         self._read: dict[Path, tuple[Look | None, Notes]] = {}
 
-    def noted(self, without: Path) -> list[Noted]:
-        """All other articles with notes, as they are on disk. Raises ReaderError for no folder."""
+    def noted(
+        self, without: Path, tell: Callable[[float], None] = lambda share: None
+    ) -> list[Noted]:
+        """All other articles with notes, as they are on disk; `tell` takes the share done, 0 to 1.
+
+        Raises ReaderError for no folder.
+        """
         own = os.path.realpath(without)
         found = []
-        for article in walking.articles(self.folder, self._folders, self._config):
+        articles = walking.articles(self.folder, self._folders, self._config)
+        for number, article in enumerate(articles):
+            tell(number / len(articles))
             if article.notes is not None and article.key != own:
                 notes = self._notes(article.notes, article.notes_look)
                 found.append(Noted(article.name, article.path, notes))

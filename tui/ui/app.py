@@ -111,8 +111,9 @@ class ReaderApp(App[int]):
 
     async def on_event(self, event: Event) -> None:
         """Keys wait for those before them; everything else goes its way."""
-        if isinstance(event, Key) and event.key in _WAYS_OUT and isinstance(self.screen, Opening):
-            self.screen.give_up()
+        give_up = getattr(self.screen, "give_up", None) if self.screen_stack else None
+        if isinstance(event, Key) and event.key in _WAYS_OUT and give_up:
+            give_up()
         elif isinstance(event, (Key, Paste)) and not event.is_forwarded:
             self.typed.put(event)
         else:

@@ -51,6 +51,11 @@ class KeyQueue:
         """Hand on what was kept."""
         self._ready.set()
 
+    async def resume(self) -> None:
+        """The same, once what was shown meanwhile is there."""
+        await self._settled()
+        self.release()
+
     def forget(self) -> None:
         """Drop what was kept, and keep no more."""
         self._waiting.clear()
@@ -65,9 +70,12 @@ class KeyQueue:
         while self._waiting:
             await self._ready.wait()
             await self._hand_on(self._waiting.popleft())
-            for _ in range(_ROUNDS):
-                for pump in self._way():
-                    await _caught_up(pump)
+            await self._settled()
+
+    async def _settled(self) -> None:
+        for _ in range(_ROUNDS):
+            for pump in self._way():
+                await _caught_up(pump)
 
     def _way(self) -> list[MessagePump]:
         """The widgets that a key passes on its way up, the program last."""

@@ -10,11 +10,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from ..aside import aside
 from ..widgets.picker import Choice, Offer, PickList, rank
 from .dialog import Dialog, Hint, Line
 
 _ROWS = 14
 """The most rows that a list asks for; more scroll."""
+_MANY = 1000
+"""Choices from which on they are not ranked in this thread: 10 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,20 @@ class Picker(Dialog[PickerResult]):
             self._on_highlight(item.id)
 
     @on(Line.Changed)
+    def _changed(self) -> None:
+        if len(self._choices) < _MANY:
+            self._search()
+        else:
+            self.run_worker(self._search_aside(self._line.value), exclusive=True)
+
+    async def _search_aside(self, query: str) -> None:
+        found = await aside(rank, self._choices, query)
+        if query == self._line.value:
+            self._query = query
+            self._show(found)
+
     def _search(self) -> None:
+        """Answer what is typed now, where that has not been done yet."""
         if self._line.value != self._query:
             self._query = self._line.value
             self._show(rank(self._choices, self._query))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .... import config as settings
 from ....model.errors import ReaderError
@@ -15,6 +15,14 @@ from .keeping import Keeping
 if TYPE_CHECKING:
     from ....export import Exhibit
     from ..export import ExportChoice
+    from ..working import Tell
+
+
+class _Written(NamedTuple):
+    """Where what was there is kept, and how many judgements the report flags."""
+
+    backup: Path | None
+    flagged: int
 
 
 class Exporting(Keeping):
@@ -82,28 +90,48 @@ class Exporting(Keeping):
         self._export(ExportChoice(made.export_format, made.export_filter, path))
 
     def _export(self, choice: ExportChoice) -> None:
+        """Write the report, not in this thread: of 10,000 annotations it takes seconds."""
+        from ..working import work_at
+
+        first = _exhibit(self.session, self.session.data.path or self.session.data.title)
+        home = self.session.notes_path, self.session.codebook_path
+
+        def work(tell: Tell) -> _Written:
+            return self._written(choice, first, home, tell)
+
+        def told(written: _Written) -> None:
+            path = Path(choice.path).expanduser()
+            where = "" if path == self._report_path(choice.format) else str(path)
+            self.remember(
+                export_format=choice.format, export_filter=choice.tags, export_where=where
+            )
+            backup, flagged = written
+            kept = f"; what was there is kept as {backup.name}" if backup else ""
+            doubt = f"; {flagged} flagged: M shows the judgements" if flagged else ""
+            self.tell(f"exported to {path}{kept}{doubt}", warn=bool(flagged))
+
+        work_at(self, f"Exporting as {choice.format}", work, told)
+
+    def _written(
+        self, choice: ExportChoice, first: Exhibit, home: tuple[Path, Path | None], tell: Tell
+    ) -> _Written:
         from ....export import EXPORTERS, export, flags
         from ....export.referred import completed
         from ....store import reports
 
-        session = self.session
-        exhibits = [_exhibit(session, session.data.path or session.data.title)]
-        path = Path(choice.path).expanduser()
+        exhibits = [first]
         try:
             if EXPORTERS[choice.format].is_report:
                 exhibits = completed(exhibits, self._other)
+            tell(0.1)
             content = export(choice.format, exhibits, choice.tags)
-            own = (session.document.path, session.notes_path, session.codebook_path)
-            backup = reports.write(path, content, self.folders.state, own)
+            tell(0.8)
+            flagged = len(flags(choice.format, exhibits, choice.tags)[0])
+            tell(0.9)
+            path, own = Path(choice.path).expanduser(), (first.document.path, *home)
+            return _Written(reports.write(path, content, self.folders.state, own), flagged)
         except (ReaderError, OSError) as error:
-            self.attempt(ReaderError(f"not exported: {error}"))
-            return
-        where = "" if path == self._report_path(choice.format) else str(path)
-        self.remember(export_format=choice.format, export_filter=choice.tags, export_where=where)
-        kept = f"; what was there is kept as {backup.name}" if backup else ""
-        flagged = len(flags(choice.format, exhibits, choice.tags)[0])
-        doubt = f"; {flagged} flagged: M shows the judgements" if flagged else ""
-        self.tell(f"exported to {path}{kept}{doubt}", warn=bool(flagged))
+            raise ReaderError(f"not exported: {error}") from error
 
     def _other(self, number: int, path: str) -> Exhibit | None:
         """The article at a path beside this one; None where it cannot be read."""

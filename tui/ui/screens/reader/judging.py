@@ -33,10 +33,12 @@ class Judging(Linking):
 
     def action_judgements(self) -> None:
         """List the judgements of this article, to write and to change them."""
+        self.gather(self._judgement_rows, lambda web, rows: self._list_judgements(rows))
+
+    def _list_judgements(self, rows: list[JudgementRow]) -> None:
         from ..claims import JudgementsDialog
         from ..dialog import Hint
 
-        web = self.gather()
         asks = {
             "write": self._write_judgement,
             "likelihood": self._ask_likelihood,
@@ -57,11 +59,13 @@ class Judging(Linking):
             for command in COMMANDS
             if command.scope == "judgements" and keys_of(command, self.config.keys)
         )
-        rows = [*self._judgement_rows(web)]
         self._judgements = JudgementsDialog(rows, keys, hints, asked)
         self.app.push_screen(self._judgements)
 
-    def _judgement_rows(self, web: Web) -> Iterator[JudgementRow]:
+    def _judgement_rows(self, web: Web) -> list[JudgementRow]:
+        return [*self._rows_of_judgements(web)]
+
+    def _rows_of_judgements(self, web: Web) -> Iterator[JudgementRow]:
         from ....model.judging import remarks
         from ...widgets.claims import JudgementRow
 
@@ -91,7 +95,7 @@ class Judging(Linking):
 
     def _show_judgements(self, id: str = "") -> None:
         if self._judgements and self._judgements.is_attached:
-            self._judgements.show([*self._judgement_rows(self.web())], id)
+            self._judgements.show(self._judgement_rows(self.web()), id)
 
     def _write_judgement(self, judgement: Judgement, is_new: bool = False) -> None:
         from ..text import TextDialog

@@ -12,6 +12,7 @@ from ....model.references import Key
 from ...commands import bindings
 from ...fit import clip
 from ...widgets.notes import QUOTES, NotePane
+from ...widgets.picker import Choice
 from .weighing import Weighing, count_of
 
 if TYPE_CHECKING:
@@ -37,16 +38,19 @@ class Linking(Weighing):
 
         if not self.has_text():
             return
-        target, web = self.target, self.gather()
+        target = self.target
         annotation = self.session.at(target)
-        choices = self.choices(web, (0, annotation.id) if annotation else None)
+        own = (0, annotation.id) if annotation else None
 
-        def chosen(result: PickerResult | None) -> None:
-            if result:
-                self._relate(target, key_of(result.id), web)
+        def offer(web: Web, choices: list[Choice]) -> None:
+            def chosen(result: PickerResult | None) -> None:
+                if result:
+                    self._relate(target, key_of(result.id), web)
 
-        empty = "Nothing to link with: mark another passage first."
-        self.app.push_screen(Picker("Link this statement with", choices, empty=empty), chosen)
+            empty = "Nothing to link with: mark another passage first."
+            self.app.push_screen(Picker("Link this statement with", choices, empty=empty), chosen)
+
+        self.gather(lambda web: self.choices(web, own), offer)
 
     def _relate(self, target: Target, end: Key, web: Web) -> None:
         from ...widgets.keymenu import MenuItem
@@ -124,15 +128,18 @@ class Linking(Weighing):
         """List each claim of the folder: who is for, who is against, what that comes to."""
         from ..claims import ClaimsDialog
 
-        web = self.gather()
-        found = web.claims()
+        def show(web: Web, rows: list[tuple[Key, ClaimRow]]) -> None:
+            def chosen(number: int | None) -> None:
+                if number is not None:
+                    self.visit(rows[number][0])
 
-        def chosen(number: int | None) -> None:
-            if number is not None:
-                self.visit(found[number].statement.key)
+            keys = bindings("claims", self.config.keys, self.config.aliases)
+            self.app.push_screen(ClaimsDialog([row for _, row in rows], keys), chosen)
 
-        keys = bindings("claims", self.config.keys, self.config.aliases)
-        self.app.push_screen(ClaimsDialog([self._claim(web, c) for c in found], keys), chosen)
+        self.gather(self._claims, show)
+
+    def _claims(self, web: Web) -> list[tuple[Key, ClaimRow]]:
+        return [(claim.statement.key, self._claim(web, claim)) for claim in web.claims()]
 
     def _claim(self, web: Web, claim: Claim) -> ClaimRow:
         from ...widgets.claims import ClaimRow

@@ -1,0 +1,110 @@
+"""What takes long: done aside, shown with a bar, given up with Esc; keys wait for it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ui.judging import here, keys, lines, told, until
+from tests.ui.program import article, press, program, session_of, settle
+from tests.ui.test_program_moving import PASSAGES
+from tui.library.dossier import Dossier, Noted
+from tui.store import reports
+from tui.ui.widgets.picker import Choice
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Nothing is exported, and no other article's notes are read, before this is set."""
+    event, write, noted = threading.Event(), reports.write, Dossier.noted
+
+    def write_later(*given: object) -> object:
+        event.wait(20)
+        return write(*given)  # type: ignore[arg-type]
+
+    def noted_later(self: Dossier, without: Path, tell: object) -> list[Noted]:
+        assert callable(tell)
+        for _ in range(1000):
+            tell(0.5)
+            if event.wait(0.01):
+                break
+        return noted(self, without)
+
+    monkeypatch.setattr(reports, "write", write_later)
+    monkeypatch.setattr(Dossier, "noted", noted_later)
+    yield event
+    event.set()
+
+
+async def test_keys_wait_for_what_takes_long(tmp_path: Path, gate: threading.Event) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await press(pilot, "4")
+        await pilot.press("e", "enter", "j")
+        await until(pilot, "Exporting as markdown")
+        assert here(pilot) == PASSAGES[0]
+        gate.set()
+        await settle(pilot)
+        assert "exported to" in told(pilot)
+        assert here(pilot) == PASSAGES[1]
+        assert (tmp_path / "harbour.txt.report.md").exists()
+
+
+async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
+    tmp_path: Path, gate: threading.Event
+) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await press(pilot, "4")
+        await pilot.press("C")
+        await until(pilot, "50%")
+        assert "Reading the notes of the folder" in lines(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "given up" in told(pilot)
+        assert "Reading the notes" not in lines(pilot)
+        gate.set()
+        await keys(pilot, "C")
+        assert "Harbour stays shut" in lines(pilot)
+        assert "no source" in lines(pilot)
+
+
+async def test_a_report_given_up_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, event = article(tmp_path), threading.Event()
+
+    def export(*given: object) -> bytes:
+        event.wait(20)
+        return b"a report"
+
+    monkeypatch.setattr("tui.export.export", export)
+    async with program(path) as pilot:
+        await press(pilot, "4")
+        await pilot.press("e", "enter")
+        await until(pilot, "Exporting as markdown")
+        await pilot.press("escape")
+        event.set()
+        await settle(pilot)
+        await pilot.pause(0.1)
+        assert [a.tags for a in session_of(pilot).ordered()] == [("claim/event",)]
+    assert not (tmp_path / "harbour.txt.report.md").exists()
+
+
+async def test_a_long_list_is_ranked_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.ui.screens.picker._MANY", 1)
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "t", "~cl de", "enter")
+        assert [a.tags for a in session_of(pilot).ordered()] == [("claim/denial",)]
+        await keys(pilot, "j t", "~denial")
+        assert "claim/denial" in lines(pilot)
+        await keys(pilot, "enter")
+        assert [a.tags for a in session_of(pilot).ordered()] == [("claim/denial",)] * 2
+
+
+def test_initials_are_those_of_words() -> None:
+    from tui.ui.widgets.picker import rank
+
+    choices = [Choice("a", "named-official_party"), Choice("b", "unnamed")]
+    assert [choice.id for choice in rank(choices, "nop")] == ["a"]
