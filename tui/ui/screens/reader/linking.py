@@ -12,12 +12,12 @@ from ....model.references import Key
 from ...commands import bindings
 from ...fit import clip
 from ...widgets.notes import QUOTES, NotePane
-from ...widgets.picker import Choice
 from .weighing import Weighing, count_of
 
 if TYPE_CHECKING:
     from ....model.claims import Claim, Statement, Web
     from ...widgets.claims import ClaimRow
+    from ...widgets.picker import Choice
     from ..picker import PickerResult
 
 _MEANT = {
@@ -143,6 +143,7 @@ class Linking(Weighing):
 
     def _claim(self, web: Web, claim: Claim) -> ClaimRow:
         from ...widgets.claims import ClaimRow
+    from ...widgets.picker import Choice
 
         tagged = f" · tagged: {', '.join(claim.tagged)}" if claim.tagged else ""
         return ClaimRow(
