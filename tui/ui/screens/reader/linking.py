@@ -143,7 +143,6 @@ class Linking(Weighing):
 
     def _claim(self, web: Web, claim: Claim) -> ClaimRow:
         from ...widgets.claims import ClaimRow
-    from ...widgets.picker import Choice
 
         tagged = f" · tagged: {', '.join(claim.tagged)}" if claim.tagged else ""
         return ClaimRow(
