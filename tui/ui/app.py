@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
@@ -108,6 +108,19 @@ class ReaderApp(App[int]):
         self.screen_stack[0]._compositor._dirty_regions.clear()
         self.screen_stack[0]._repaint_required = False
         self.screen._on_timer_update()
+
+    def on_resize(self) -> None:
+        """Show a new size of the window at once: Textual waits 8 ms whether it stays."""
+        self.call_next(self._check_resize)
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """Those that are seen below the present one: none but below a dialog.
+
+        Textual's own count the screen below an article too: it is laid out for a new size, and
+        then the whole article is painted once more, 15 kB.
+        """
+        return super()._background_screens if self.screen.is_modal else []
 
     async def on_event(self, event: Event) -> None:
         """Keys wait for those before them; everything else goes its way."""

@@ -6,10 +6,11 @@ from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.screen import Screen
-from textual.widget import Widget
+
+from .lines import Lines
 
 
-class KeyLine(Widget):
+class KeyLine(Lines):
     """Each key with what it does; a click presses it.
 
     One line drawn at once, where Textual's own footer is a widget for every key: 60 ms less until
@@ -19,7 +20,6 @@ class KeyLine(Widget):
     DEFAULT_CSS = """
     KeyLine { dock: bottom; height: 1; background: $panel; color: $footer-foreground; }
     """
-    ALLOW_SELECT = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,9 +32,9 @@ class KeyLine(Widget):
     def _look(self, screen: Screen[object]) -> None:
         """Draw the keys where they are others than before."""
         # Until they are first drawn nobody asks: 8 ms of 330 until the first frame.
-        if self._keys is not None and self._known(screen) != self._keys:
-            self._keys = None
-            self.refresh()
+        if self._keys is not None and (known := self._known(screen)) != self._keys:
+            self._keys = known
+            self.redraw()
 
     def _known(self, screen: Screen[object]) -> list[tuple[str, str, str, str]]:
         shown: dict[str, tuple[str, str, str, str]] = {}
@@ -44,7 +44,7 @@ class KeyLine(Widget):
                 shown[binding.action] = binding.key, key, binding.description, tooltip
         return list(shown.values())
 
-    def render(self) -> Content:
+    def lines(self, width: int, height: int) -> list[Content]:
         """Keys stand out from what they do."""
         if self._keys is None:
             self._keys = self._known(self.screen)
@@ -52,7 +52,7 @@ class KeyLine(Widget):
         for _, key, description, _ in self._keys:
             parts.append((f" {key} ", "bold $footer-key-foreground"))
             parts.append((f"{description} ", "$footer-description-foreground"))
-        return Content.assemble(*parts).truncate(self.size.width)
+        return [Content.assemble(*parts).truncate(width)]
 
     def _at(self, x: int) -> tuple[str, str]:
         """The key at a column and what it does at length; "" where there is none."""

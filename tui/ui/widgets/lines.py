@@ -12,11 +12,14 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ..fit import clip
+from .fixed import Fixed
+
 _KEPT = 512
 """Lines that are remembered as they were drawn: far more than a screen shows."""
 
 
-class Lines(Widget):
+class Lines(Fixed, Widget):
     """A subclass says what its lines are, and calls `redraw` whenever they may be others.
 
     Textual's own way, `render`, sets, styles and paints all of a widget anew on every change: a
@@ -81,3 +84,20 @@ class Lines(Widget):
         styled = Content(text, [*spans]).render(self.visual_style, "", self._get_style)
         strip = Strip([Segment(part, style.rich_style) for part, style in styled])
         return strip.adjust_cell_length(width, self.visual_style.rich_style)
+
+
+class Label(Lines):
+    """One line of text."""
+
+    def __init__(self, text: str, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._text = text
+
+    def show(self, text: str) -> None:
+        """Say something else."""
+        self._text = text
+        self.redraw()
+
+    def lines(self, width: int, height: int) -> Sequence[Content]:
+        """The text, as much of it as there is room for."""
+        return [Content(clip(self._text, width))]

@@ -11,11 +11,12 @@ from textual.binding import BindingsMap
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from ..display import one_line
 from ..fit import pad
 from .editor import NoteEditor
+from .fixed import Fixed
+from .lines import Label
 from .notes import NotePane, NoteRows
 from .rowlist import CURSOR, RowList
 
@@ -104,11 +105,13 @@ class TagPane(RowList[TagRow]):
         self._ask("add")
 
 
-class Sidebar(Vertical):
+class Sidebar(Fixed, Vertical):
     """Tags above, annotations below; the keys go to the one that was used last."""
 
     DEFAULT_CSS = """
-    Sidebar { width: 34; border-left: vkey $panel; padding: 0 0 0 1; }
+    Sidebar { width: 33.334%; min-width: 28; max-width: 56; }
+    Sidebar { border-left: vkey $panel; padding: 0 0 0 1; }
+    Sidebar.alone { width: 100%; max-width: 100%; }
     Sidebar .label { height: 1; color: $text-muted; text-style: bold; }
     Sidebar #tags { height: 2fr; min-height: 9; max-height: 16; }
     Sidebar #notes { height: 3fr; }
@@ -124,12 +127,12 @@ class Sidebar(Vertical):
         # Bindings come from the one table with the user's keys in it, not from a class.
         self.tags._bindings = tag_bindings
         self.notes._bindings = note_bindings
-        self._label = Static("NOTES", classes="label", id="notes-label")
+        self._label = Label("NOTES", classes="label", id="notes-label")
         self._rows: NoteRows | None = None
 
     def compose(self) -> ComposeResult:
         """Two lists, each under its name."""
-        yield Static("TAGS", classes="label", id="tags-label")
+        yield Label("TAGS", classes="label", id="tags-label")
         yield self.tags
         yield self._label
         yield self.notes
@@ -159,7 +162,7 @@ class Sidebar(Vertical):
         self.notes.set_items(notes, notes.find(note) if note else None)
         self._rows = notes
         label = f"NOTES  only {one_line(filtered)}" if filtered else "NOTES"
-        self._label.update(Content(label), layout=False)
+        self._label.show(label)
 
     def follow(self, offset: int, here: frozenset[str], target: str, on: frozenset[str]) -> None:
         """Go along with the caret: `here` are its passage's annotations, `on` the target's tags."""

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
@@ -26,6 +25,7 @@ from ...painting import Paint
 from ...themes import ReaderTheme
 from ...widgets.article import Article, Highlight
 from ...widgets.editor import NoteEditor
+from ...widgets.fixed import Columns, Fixed, Rows
 from ...widgets.header import Header, Heading
 from ...widgets.keyline import KeyLine
 from ...widgets.notes import LinkRow, NoteRow, NoteRows
@@ -46,9 +46,10 @@ _FIRST = 1.0
 """Seconds that the first frame is waited for."""
 
 
-class ReaderBase(Screen[Opened | None]):
+class ReaderBase(Fixed, Screen[Opened | None]):
     """Holds the Session; every other part of the screen extends it by what the user can do."""
 
+    BLANK = True
     painting: asyncio.Event | None = None
     """Set when the app begins to paint; None where it has long begun."""
 
@@ -86,8 +87,8 @@ class ReaderBase(Screen[Opened | None]):
         """Header, article and sidebar side by side, the search below, the keys at the bottom."""
         yield self.header
         yield self.banner
-        with Horizontal(id="page"):
-            with Vertical(id="column"):
+        with Columns(id="page"):
+            with Rows(id="column"):
                 yield self.article
                 yield self.search
             yield self.sidebar
@@ -275,7 +276,7 @@ class ReaderBase(Screen[Opened | None]):
         self.sidebar.display = self.editor.is_open or (self.sidebar_wanted and width >= NARROW)
         narrow = self.sidebar.display and width < NARROW
         self.query_one("#column").display = not narrow
-        self.sidebar.styles.width = width if narrow else sidebar_width(width)
+        self.sidebar.set_class(narrow, "alone")
 
     def on_resize(self) -> None:
         """See lay_out."""

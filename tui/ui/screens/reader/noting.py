@@ -68,8 +68,8 @@ class Noting(Finding):
             self.tell(f"not changed: {self.session.read_only}", warn=True)
             return
         self._subject = subject
-        self.sidebar.display = True
         self.editor.open(title, text)
+        self.lay_out()
         self.sidebar.notes.display = False
 
     def on_note_editor_typed(self, event: NoteEditor.Typed) -> None:
