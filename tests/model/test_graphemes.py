@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,17 @@ def test_widening_reaches_whole_clusters_and_no_further(text: str, data: st.Data
     assert span.start <= start <= end <= span.end
     assert {span.start, span.end} <= set(graphemes.boundaries(text))
     assert graphemes.widen(text, *span) == span
+
+
+def test_what_is_told_at_a_look_is_what_the_standard_says() -> None:
+    beside = "a \r\n\u00ad“…яこ漢"
+    signs = [chr(c) for low, high in graphemes._SINGLE for c in range(ord(low), ord(high))]
+    for sign in signs:
+        text = "".join(f"{other}{sign}" for other in beside)
+        assert len(regex.findall(r"\X", text)) == len(text) - text.count("\r\n"), hex(ord(sign))
+        assert [graphemes.floor(text, at) for at in range(len(text))] == [
+            at - (text[at - 1 : at + 1] == "\r\n") for at in range(len(text))
+        ]
 
 
 @pytest.mark.parametrize("offset", [-3, 99])

@@ -11,6 +11,21 @@ _REACH = 256
 """Code points looked at on each side of an offset: far more than any real cluster has."""
 
 
+_SINGLE = (
+    *(("\0", "\u0300"), ("\u0370", "\u0483"), ("\u048a", "\u0591")),
+    *(("\u2010", "\u205f"), ("\u20a0", "\u20d0"), ("\u3041", "\u3097"), ("\u3400", "\ua000")),
+)
+"""From, and up to: code points of which none continues what stands before it."""
+
+
+def _apart(text: str, offset: int) -> bool:
+    """Whether a cluster surely begins at an offset: told without `regex`, which takes 60 ms."""
+    pair = text[offset - 1 : offset + 1]
+    if pair.isascii():
+        return pair != "\r\n"
+    return all(any(a <= sign < b for a, b in _SINGLE) for sign in pair)
+
+
 def boundaries(text: str) -> list[int]:
     """The offsets at which clusters of a text begin, and its length."""
     if text.isascii() and "\r" not in text:
@@ -26,7 +41,7 @@ def floor(text: str, offset: int) -> int:
         return 0
     if offset >= len(text):
         return len(text)
-    if text[offset - 1 : offset + 1].isascii() and text[offset - 1 : offset + 1] != "\r\n":
+    if _apart(text, offset):
         return offset
     import regex
 
@@ -51,7 +66,7 @@ def after(text: str, offset: int) -> int:
     """The end of the cluster that begins at an offset, or the text's length."""
     if offset >= len(text):
         return len(text)
-    if text[offset : offset + 2].isascii() and text[offset] != "\r":
+    if offset + 1 >= len(text) or _apart(text, offset + 1):
         return offset + 1
     import regex
 
