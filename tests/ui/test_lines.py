@@ -31,7 +31,7 @@ class Listed(Lines):
         return [Content.styled(word, "$primary") for word in self.words]
 
     def refresh(self, *regions: Region, **how: bool) -> Widget:
-        self.painted += [region.y for region in regions]
+        self.painted += [y for region in regions for y in region.line_range]
         return super().refresh(*regions, **how)
 
     def shown(self) -> list[str]:

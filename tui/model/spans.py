@@ -10,7 +10,7 @@ from operator import attrgetter
 from .annotation import Annotation
 from .document import Span
 
-_KEY = attrgetter("sort_key")
+_KEY, _START = attrgetter("sort_key"), attrgetter("start")
 
 
 class SpanIndex:
@@ -54,8 +54,8 @@ class SpanIndex:
 
     def overlapping(self, start: int, end: int) -> Iterator[Annotation]:
         """The annotations that touch a span, in order."""
-        first = bisect_left(self._order, (start - self._longest, 0, ""), key=_KEY)
-        last = bisect_left(self._order, (end, -1, ""), key=_KEY)
+        first = bisect_left(self._order, start - self._longest, key=_START)
+        last = bisect_left(self._order, end, key=_START)
         return (a for a in self._order[first:last] if a.end > start)
 
     def exactly(self, span: Span) -> Iterator[Annotation]:

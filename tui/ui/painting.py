@@ -30,10 +30,11 @@ class Paint:
 
     def highlight(self, annotation: Annotation, codebook: Codebook, target: str) -> Highlight:
         """An annotation as the article shows it."""
-        labels = tuple(
-            (codebook.label_of(tag), self.color(tag, codebook)) for tag in annotation.tags
-        )
-        first = annotation.tags[0] if annotation.tags else ""
+        # A page of annotated lines asks for a hundred of these: each colour is looked up once.
+        names = [codebook.color_of(tag) for tag in annotation.tags] or [""]
+        known = [self.theme.color(name) for name in names]
+        tags = zip(annotation.tags, known, strict=False)
+        labels = tuple((codebook.label_of(tag), color) for tag, color in tags)
         if annotation.note or annotation.source or annotation.credibility:
             labels = labels or (("✎" if annotation.note else "“", self.theme.reading.muted),)
         return Highlight(
@@ -41,8 +42,8 @@ class Paint:
             start=annotation.start,
             end=annotation.end,
             labels=labels,
-            color=self.color(first, codebook),
-            tint=self.theme.tint(codebook.color_of(first)),
+            color=known[0],
+            tint=self.theme.tint(names[0]),
             target=annotation.id == target,
         )
 

@@ -52,9 +52,19 @@ class Lines(Fixed, Widget):
         before = self._lines
         self._draw()
         pairs = enumerate(zip_longest(before, self._lines))
-        changed = [Region(0, y, self.size.width, 1) for y, (old, new) in pairs if old is not new]
+        changed = [y for y, (old, new) in pairs if old is not new]
         if changed:
-            self.refresh(*changed)
+            self.refresh(*self._stretches(changed))
+
+    def _stretches(self, lines: Sequence[int]) -> list[Region]:
+        """The regions of some lines in order, neighbours in one."""
+        found: list[Region] = []
+        for y in lines:
+            if found and found[-1].bottom == y:
+                found[-1] = found[-1].grow((0, 0, 1, 0))
+            else:
+                found.append(Region(0, y, self.size.width, 1))
+        return found
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a region; the size may be another since the last time."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ....model.annotation import RELATIONS, Annotation, Link, Notes, Source
+from ....model.codebook import covers
 from ....model.errors import ReaderError
 from ....model.references import Key, joined, refer
 from ....model.spans import SpanIndex
@@ -193,12 +194,16 @@ class Weighing(Sourcing):
         web, key = self._weighed, (0, annotation.id)
         if web is None:
             return ()
-        is_linked = annotation.id in self._rows
-        if not is_linked:
-            if not any(tag.startswith(_STATUS) for tag in annotation.tags):
-                return ()
-            web = self._alone(annotation)
-        return count_of(web.claim(key)) if is_linked or web.statements[key].is_claim else ()
+        if annotation.id in self._rows:
+            return count_of(web.claim(key))
+        return count_of(self._alone(annotation).claim(key)) if self._is_judged(annotation) else ()
+
+    def _is_judged(self, annotation: Annotation) -> bool:
+        """Whether it is a claim, and the analyst said by a tag how it stands."""
+        from ....model.claims import CLAIM
+
+        names = [self.session.codebook.current(tag) for tag in annotation.tags]
+        return any(n.startswith(_STATUS) for n in names) and any(covers(CLAIM, n) for n in names)
 
     def _alone(self, annotation: Annotation) -> Web:
         """A statement that no other one has to do with."""
