@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -29,44 +29,57 @@ WORSE = 4 / 3
 
 @dataclass(frozen=True)
 class Figure:
-    """A row as it was measured; `value` is a ratio, or in the row's own unit."""
+    """A row as it was measured: ours, and what it is compared with (0: nothing)."""
 
     row: Row
-    value: float
     ours: float
-    theirs: float
+    theirs: float = 0.0
+
+    @property
+    def ratio(self) -> float:
+        """What the baseline keeps: it is the same on a quick machine and on a slow one."""
+        return self.ours / self.theirs if self.theirs else self.ours
+
+    @property
+    def value(self) -> float:
+        """What the goal is about: ours where the row has a unit, else the ratio."""
+        return self.ours if self.row.unit else self.ratio
 
 
 def measured(bench: Bench, row: Row, rounds: int) -> Figure:
     """The figure of a row, of so many rounds."""
     pairs = [row.measure(bench) for _ in range(rounds)]
-    ours, theirs = median(a for a, _ in pairs), median(b for _, b in pairs)
-    return Figure(row, ours / theirs if theirs else ours, ours, theirs)
+    return Figure(row, median(a for a, _ in pairs), median(b for _, b in pairs))
 
 
 def line(figure: Figure) -> str:
     """A row of the table."""
     row, mark = figure.row, " " if figure.value <= figure.row.goal else "*"
     against = f"{figure.ours:10.4g} : {figure.theirs:<10.4g}" if figure.theirs else ""
-    return f"{row.name:18} {figure.value:8.2f} {mark} {row.goal:8.2f}  {against:24} {row.what}"
+    value = f"{figure.value:8.2f} {row.unit:2}"
+    return f"{row.name:18} {value} {mark} {row.goal:8.2f}  {against:24} {row.what}"
 
 
-def peers(bench: Bench) -> Iterator[tuple[str, str, Callable[[], float]]]:
-    """Other programs that are installed, on the same texts: seconds to their first page."""
+def peers(bench: Bench, rounds: int) -> Iterator[str]:
+    """Other programs that are installed, on the same texts: their first page, and ours to it."""
     for size in ("10 kB", "10 MB"):
-        for name in ("less", "most", "vim", "nvim", "nano", "epy", "w3m"):
+        for name in ("less", "most", "vim", "nvim", "nano", "w3m"):
             if shutil.which(name):
-                yield name, size, lambda name=name, size=size: bench.peer(name, size)
+                pairs = [(bench.first_text(size), bench.peer(name, size)) for _ in range(rounds)]
+                ours, theirs = (median(some) * 1000 for some in zip(*pairs, strict=True))
+                yield f"{name:6} {size:>6} {ours:8.1f} : {theirs:<8.1f} {ours / theirs:8.2f}"
 
 
-def worse(figures: list[Figure]) -> list[str]:
-    """What is more than a third worse than the baseline."""
-    known = tomllib.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {}
-    return [
-        f"{f.row.name}: {f.value:.2f}, was {known[f.row.name]:.2f}"
-        for f in figures
-        if f.row.name in known and f.value > max(known[f.row.name] * WORSE, f.row.floor)
-    ]
+def worse(figures: Sequence[Figure], known: Mapping[str, float]) -> list[str]:
+    """What is more than a third worse than in a baseline, and what that does not know."""
+    found = []
+    for figure in figures:
+        name, before = figure.row.name, known.get(figure.row.name)
+        if before is None:
+            found.append(f"{name}: {figure.ratio:.3g}, not in the baseline")
+        elif figure.ratio > before * WORSE and figure.value > figure.row.floor:
+            found.append(f"{name}: {figure.ratio:.3g}, was {before:.3g}: more than a third worse")
+    return found
 
 
 def main() -> int:
@@ -83,27 +96,27 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     # Whatever is compared runs from compiled files, as it does once it is installed.
     subprocess.run([sys.executable, "-m", "compileall", "-q", "tui"], check=False)
-    bench = Bench(folder)
+    bench, known = Bench(folder), tomllib.loads(BASELINE.read_text("utf-8"))
     bench.warm_up()
     print(f"{os.cpu_count()} cores; medians of {asked.rounds} rounds; * beyond the goal\n")
-    figures = []
+    figures, problems = [], []
     for row in chosen:
         try:
             figures.append(measured(bench, row, 1 if row.slow else asked.rounds))
         except TimeoutError as error:
-            print(f"{row.name:18} not measured: {str(error)[:70]}")
+            problems.append(f"{row.name}: not measured: {str(error)[:70]}")
             continue
         print(line(figures[-1]), flush=True)
     if not asked.rows:
-        print("\nthe first page of other programs, in ms")
-        for name, size, first in peers(bench):
-            print(f"{name:18} {size}  {median(first() for _ in range(asked.rounds)) * 1000:8.1f}")
+        print("\nour first lines : the first page of other programs, in ms")
+        for said in peers(bench, asked.rounds):
+            print(said, flush=True)
     if asked.keep:
-        kept = {figure.row.name: round(figure.value, 3) for figure in figures}
+        kept = {**known, **{figure.row.name: round(figure.ratio, 3) for figure in figures}}
         BASELINE.write_text("".join(f"{k} = {v}\n" for k, v in kept.items()), encoding="utf-8")
-    problems = worse(figures) if asked.check else []
+    problems += worse(figures, known) if asked.check else []
     for problem in problems:
-        print(f"worse than the baseline by more than a third: {problem}", file=sys.stderr)
+        print(problem, file=sys.stderr)
     return 1 if problems else 0
 
 
