@@ -7,7 +7,6 @@ import signal
 import time
 import tomllib
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -52,11 +51,11 @@ def test_what_is_typed_is_saved_at(name: str, article: Path, home: Path) -> None
         ENDINGS[name](terminal)
         notes = article.with_name("harbour.txt.notes.toml")
         deadline = time.monotonic() + 15
-        with suppress(ChildProcessError):
-            while time.monotonic() < deadline and not os.waitpid(terminal.pid, os.WNOHANG)[0]:
-                time.sleep(0.05)
-                if name != "a closed terminal":
-                    terminal.step(seconds=0.05, quiet=0)
+        while not os.waitpid(terminal.pid, os.WNOHANG)[0]:
+            assert time.monotonic() < deadline, "it has not ended"
+            time.sleep(0.05)
+            if name != "a closed terminal":
+                terminal.step(seconds=0.05, quiet=0)
         terminal.code = 0
         (record,) = tomllib.loads(notes.read_text("utf-8"))["annotation"]
         assert record["note"] == "unfinished"
@@ -75,3 +74,18 @@ def test_what_is_typed_is_offered_after_a_kill(article: Path, home: Path) -> Non
     finally:
         terminal.close()
     assert "unfinished" in article.with_name("harbour.txt.notes.toml").read_text("utf-8")
+
+
+def test_an_editor_that_is_not_there_is_said(article: Path, home: Path) -> None:
+    terminal = Terminal(str(article), home=home, VISUAL="", EDITOR="no-such-editor")
+    try:
+        terminal.step("n", until="TAGS")
+        terminal.step("mine")
+        drawn = terminal.step("\x07", until="no-such-editor")
+        assert "no-such-editor" in plain(drawn)
+        assert b"\x1b[?1049l" not in drawn
+        terminal.step("\x13")
+        terminal.step("q")
+        assert terminal.end()[0] == 0
+    finally:
+        terminal.close()

@@ -14,8 +14,9 @@ from textual.app import App
 from tests.ui.judging import here, keys, lines, on_disk, quiet, spot, told
 from tests.ui.program import article, program, screen_of, session_of, settle
 from tests.ui.test_program_moving import PASSAGES
-from tui.config import folders
+from tui.config import Config, folders
 from tui.model.errors import ReaderError
+from tui.session import Session
 from tui.store import drafts
 from tui.ui.app import ReaderApp
 from tui.ui.external import edit_outside
@@ -303,3 +304,27 @@ async def test_the_articles_data(tmp_path: Path) -> None:
     assert (data["title"], data["publisher"], data["date"], data["author"]) == (
         "Shut", "Quay Post", "2024-05-06", "Ada Finch",
     )  # fmt: skip
+
+
+async def test_a_note_that_two_write_at_once_has_both_texts(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        screen = screen_of(pilot)
+        target = screen.target
+        await keys(pilot, "j k n", *"mine")
+        other = Session.open(path, folders=folders(), config=Config())
+        other.set_note(target, "theirs")
+        other.save()
+        screen.look_around()
+        await keys(pilot, "escape")
+        assert "both texts are kept" in told(pilot)
+        await settle(pilot)
+        assert session_of(pilot).at(target).note == "theirs\n\nmine"  # type: ignore[union-attr]
+        # Whoever only looked at the note changes nothing.
+        await keys(pilot, "n")
+        other.refresh()
+        other.set_note(target, "theirs alone")
+        other.save()
+        screen.look_around()
+        await keys(pilot, "escape")
+        assert session_of(pilot).at(target).note == "theirs alone"  # type: ignore[union-attr]

@@ -61,13 +61,17 @@ def paint(name: str) -> None:
 def end() -> None:
     """Give the terminal back as it was, with what was painted gone if nothing came after it."""
     global before, standing
+    from contextlib import suppress
+
     if standing:
         standing = False
-        os.write(2, b"\x1b[?1049l\x1b[?25h")
+        with suppress(OSError):
+            os.write(2, b"\x1b[?1049l\x1b[?25h")
     if before is not None:
         import termios
 
-        termios.tcsetattr(0, termios.TCSANOW, before)
+        with suppress(termios.error):  # the terminal is gone
+            termios.tcsetattr(0, termios.TCSANOW, before)
         before = None
 
 

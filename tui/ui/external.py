@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -23,12 +24,26 @@ def edit_outside(app: App[int], text: str) -> str:
         path = Path(folder) / "note.md"
         path.write_text(text, encoding="utf-8")
         try:
-            with app.suspend():
-                done = subprocess.run([*shlex.split(editor), str(path)], check=False)
-            if done.returncode:
-                raise ReaderError(f"{editor} ended with {done.returncode}: the note is unchanged")
+            words = shlex.split(editor)
+            if not words or not shutil.which(words[0]):
+                raise ReaderError(f"{editor}: there is no such program; set $VISUAL or $EDITOR")
+            code = _run(app, [*words, str(path)])
+            if code:
+                raise ReaderError(f"{editor} ended with {code}: the note is unchanged")
             return path.read_text(encoding="utf-8").removesuffix("\n")
         except SuspendNotSupported as error:
             raise ReaderError("this terminal cannot be put aside for an editor") from error
         except (OSError, ValueError) as error:
             raise ReaderError(f"{editor}: {error}; set $VISUAL or $EDITOR") from error
+
+
+def _run(app: App[int], words: list[str]) -> int:
+    """The exit code of a command that has the terminal meanwhile; OSError where it cannot run."""
+    failure: OSError | None = None
+    # Nothing may be raised while the screen is put aside: it would not come back.
+    with app.suspend():
+        try:
+            return subprocess.run(words, check=False).returncode
+        except OSError as error:
+            failure = error
+    raise failure

@@ -99,4 +99,5 @@ class Drafting(Anchoring):
             self.set_judgement(draft.what.removeprefix(JUDGEMENT), draft.text)
         else:
             self._subject = Subject.of(draft.what, self.session.annotations)
+            self._given = self._note_on(self._subject)
             self._keep(draft.text)

@@ -46,6 +46,8 @@ class Noting(Finding):
     """What is written beside the text."""
 
     _subject: Subject | None = None
+    _given = ""
+    """The note as it was when its editor was opened, or last kept."""
 
     def action_note(self) -> None:
         """Write the note of the target."""
@@ -67,7 +69,7 @@ class Noting(Finding):
         if self.session.read_only:
             self.tell(f"not changed: {self.session.read_only}", warn=True)
             return
-        self._subject = subject
+        self._subject, self._given = subject, self._note_on(subject)
         self.editor.open(title, text)
         self.lay_out()
         self.sidebar.notes.display = False
@@ -103,7 +105,7 @@ class Noting(Finding):
         subject = self._subject
         if subject is None:
             return
-        text = text if text.strip() else ""
+        text = self._given = self._both(subject, text if text.strip() else "")
         try:
             if subject.target is None:
                 self.edit(self.session.set_data(note=text))
@@ -114,6 +116,25 @@ class Noting(Finding):
             self.attempt(error)
         # Also where nothing changed: the header then says so, and the draft goes.
         self.save_soon()
+
+    def _note_on(self, subject: Subject) -> str:
+        """The note as it is."""
+        if subject.target is None:
+            return self.session.data.note
+        annotation = self.session.at(subject.target)
+        return annotation.note if annotation else ""
+
+    def _both(self, subject: Subject, text: str) -> str:
+        """What was typed, and what another program made of the note meanwhile."""
+        now = self._note_on(subject)
+        if now in (self._given, text):
+            return text
+        if text == self._given or text in now:
+            return now
+        if now not in text:
+            text = f"{now}\n\n{text}"
+            self.tell("the note was changed elsewhere too: both texts are kept", warn=True)
+        return text
 
     def on_note_editor_handed_over(self, event: NoteEditor.HandedOver) -> None:
         """Write the note in the user's own editor, and come back with it."""
