@@ -81,6 +81,12 @@ class NotePane(RowList[NoteRow | LinkRow]):
         self.here: frozenset[str] = frozenset()
         self.target = ""
 
+    def look(self, item: NoteRow | LinkRow, index: int) -> tuple[bool, ...] | None:
+        """Whether it is the caret's, the target, and under the cursor; a link has those beside."""
+        if isinstance(item, LinkRow):
+            return None
+        return item.id in self.here, item.id == self.target, index == self.cursor and self.has_focus
+
     def draw(self, item: NoteRow | LinkRow, index: int, width: int) -> list[Content]:
         """Where and what, the tags, who says it, and the note, as far as there is room."""
         if isinstance(item, LinkRow):

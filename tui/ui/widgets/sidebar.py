@@ -48,11 +48,15 @@ class TagPane(RowList[TagRow]):
             super().__init__()
             self.what, self.name = what, name
 
+    def look(self, item: TagRow, index: int) -> tuple[bool, bool]:
+        """Whether the target has it, and whether the cursor is on it."""
+        return item.name in self.on, index == self.cursor and self.has_focus
+
     def draw(self, item: TagRow, index: int, width: int) -> list[Content]:
         """One line: key, colour, name, count."""
         count = str(item.count) if item.count else ""
         room = max(4, width - 5 - len(count))
-        on, at = item.name in self.on, index == self.cursor and self.has_focus
+        on, at = self.look(item, index)
         style = "bold" if on else "" if item.count or item.label else "$text-muted"
         if item.filtered:
             style += " underline"
