@@ -15,7 +15,7 @@ def clip(text: str, width: int) -> str:
         return ""
     if cells(text) <= width:
         return text
-    # Cutting by cells looks at letter after letter: 50 µs for a passage that has none but single.
+    # Cutting by cells looks at letter after letter: 30 µs for a passage that has none but single.
     cut = text[: width - 1] if is_single(text) else set_cell_size(text, width - 1)
     return cut.rstrip() + "…"
 
