@@ -68,7 +68,7 @@ class LibraryBase(Screen[Opened | None]):
         self.list = ArticleList(bindings("library", *own))
         self.list.EMPTY = "looking into the folder …"
         self.line = VisibleInput(
-            placeholder="type to narrow the list", select_on_focus=False, id="narrow"
+            placeholder="Tab, then letters, narrows the list", select_on_focus=False, id="narrow"
         )
         self.narrowing = NarrowLine(Static("›", id="sign"), self.line)
         self.narrowing._bindings = bindings("narrow", *own)

@@ -64,7 +64,7 @@ class LibraryScreen(LibraryBase):
 
     def _show(self, cursor: int) -> None:
         strong = sum(not hit.weak for hit in self._found)
-        counted = counted_hits(strong, len(self._marked))
+        counted = counted_hits(strong, len(self._marked), _MOST)
         self.panel.show(Rows(len(self._found), self._row), cursor, counted)
 
     def _row(self, index: int) -> HitRow:

@@ -71,9 +71,14 @@ def _cut(item: HitRow, room: int) -> Content:
     return line.truncate(room, ellipsis=True)
 
 
-def counted_hits(strong: int, marked: int) -> str:
-    """How many were found, and how many of them are marked."""
-    return f"{strong} found" + (f", {marked} marked" if marked else "")
+MOST = 100
+"""How many hits in an article are looked for."""
+
+
+def counted_hits(strong: int, marked: int, most: int = MOST) -> str:
+    """How many were found, of `most` that were looked for, and how many of them are marked."""
+    beyond = "the best " if strong >= most else ""
+    return f"{beyond}{strong:,} found" + (f", {marked:,} marked" if marked else "")
 
 
 class SearchPanel(Vertical):

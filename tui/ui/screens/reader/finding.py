@@ -14,7 +14,7 @@ from ....model.annotation import Annotation
 from ....model.document import Passage, Span
 from ...aside import GivenUpError, aside
 from ...display import one_line
-from ...widgets.search import HitRow, SearchPanel
+from ...widgets.search import MOST, HitRow, SearchPanel
 from .tagging import Tagging
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class Finding(Tagging):
     async def _answer(self, query: str) -> None:
         while self._index is None:  # it may just have been given up, and be wanted again
             await self._begin_index().wait()
-        hits = await aside(self._searching(self._index).find, query)
+        hits = await aside(self._searching(self._index).find, query, MOST)
         self._found = [self._place(hit) for hit in hits]
         self._picked = frozenset()
         self._look(0 if hits else -1)
