@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.model.document import Span
@@ -42,6 +42,7 @@ def test_no_line_is_too_wide(text: str, width: int) -> None:
 
 
 @given(prose, widths)
+@example("a a aa \u200da", 8)
 def test_no_cluster_is_split(text: str, width: int) -> None:
     borders = set(boundaries(text))
     assert all(start in borders and end in borders for start, end in wrap(text, width))

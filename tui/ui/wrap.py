@@ -39,7 +39,8 @@ def wrap(
     lines: list[Span] = []
     start = 0
     for paragraph in kept.split("\n"):
-        how = fill if is_single(as_set(paragraph)) else _fill_clusters
+        alone = paragraph.isascii() or _ALONE.search(paragraph) is None
+        how = fill if alone and is_single(as_set(paragraph)) else _fill_clusters
         lines.extend(Span(start + a, start + b) for a, b in how(paragraph, max(1, width)))
         start += len(paragraph) + 1
     if not hidden:
