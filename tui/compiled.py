@@ -12,7 +12,6 @@ from __future__ import annotations
 import _sre  # type: ignore[import-not-found]
 import dataclasses
 import marshal
-import mmap
 import os
 import re
 import sys
@@ -22,7 +21,7 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import MAGIC_NUMBER, cache_from_source, spec_from_file_location
 from threading import Lock
 from types import CodeType, ModuleType
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 _HEAD = 12
 """Bytes before the list of what is kept: Python's magic number, and how long the list is."""
@@ -45,30 +44,35 @@ class _Start:
 
     def __init__(
         self,
-        data: bytes | mmap.mmap,
+        file: IO[bytes] | None,
         base: int,
         modules: dict[str, Known],
         methods: dict[str, CodeType],
         patterns: Patterns,
     ) -> None:
         """`methods` is the code of generated methods by their source."""
-        self.data, self.base = data, base
+        self.file, self.base = file, base
         self.modules, self.methods, self.patterns = modules, methods, patterns
         self.is_complete = bool(modules)
+        self.turn = Lock()
+        """Taken by each thread that reads from the file."""
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """How to load a module that is kept, None where Python has to look for it."""
         known = self.modules.get(name)
-        if known is None:
+        if known is None or self.file is None:
             return None
         source, *is_now, start, end = known
         if _stamp(source) != is_now:
             self.is_complete = False
             return None
         loader = _Loader(name, source)
-        loader.code = marshal.loads(self.data[self.base + start : self.base + end])
+        with self.turn:
+            self.file.seek(self.base + start)
+            code = self.file.read(end - start)
+        loader.code = marshal.loads(code)
         inside = [os.path.dirname(source)] if source.endswith("__init__.py") else None
         return spec_from_file_location(
             name, source, loader=loader, submodule_search_locations=inside
@@ -138,7 +142,7 @@ def use() -> None:
     global _start
     # Started in any other way Python looks for modules in other places.
     if sys.path[0] == os.path.dirname(os.path.realpath(sys.argv[0])):
-        _start = _kept() or _Start(b"", 0, {}, {}, {})
+        _start = _kept() or _Start(None, 0, {}, {}, {})
         sys.meta_path.insert(0, _start)
         dataclasses.exec = _start.execute  # type: ignore[attr-defined]
         re._compiler.compile = _start.pattern  # type: ignore[attr-defined]
@@ -151,15 +155,21 @@ def is_first() -> bool:
 
 def _kept() -> _Start | None:
     try:
-        with open(_place(), "rb") as file:
-            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        base = _HEAD + int.from_bytes(data[4:_HEAD], "little")
-        if data[:4] != MAGIC_NUMBER or len(data) <= base:
-            return None
-        here, *kept = marshal.loads(data[_HEAD:base])
-        return _Start(data, base, *kept) if here == [sys.version, *sys.path] else None
-    except (OSError, ValueError, EOFError, TypeError):
+        # Unbuffered, and not mapped: the pages of 8 MB would count as the program's own memory.
+        file = open(_place(), "rb", buffering=0)  # noqa: SIM115
+    except OSError:
         return None
+    try:
+        head = file.read(_HEAD)
+        length = int.from_bytes(head[4:], "little")
+        if head[:4] == MAGIC_NUMBER and _HEAD + length < os.fstat(file.fileno()).st_size:
+            here, *kept = marshal.loads(file.read(length))
+            if here == [sys.version, *sys.path]:
+                return _Start(file, _HEAD + length, *kept)
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    file.close()
+    return None
 
 
 class Needed(NamedTuple):
@@ -180,8 +190,8 @@ def leave() -> Needed | None:
     del dataclasses.exec  # type: ignore[attr-defined]
     with _alone:
         re._compiler.compile = _compile  # type: ignore[attr-defined]
-    if isinstance(start.data, mmap.mmap):
-        start.data.close()
+    if start.file:
+        start.file.close()
     known = {name: source for name, (source, *_) in start.modules.items()}
     loaded = _loaded()
     if start.is_complete and loaded.keys() <= known.keys():
