@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.readers.archives import FOLDER
-from tests.ui.judging import here, keys, lines, until
+from tests.ui.judging import here, keys, lines, told, until
 from tests.ui.program import program, screen_of, session_of, settle
 from tui.config import Config, folders
 from tui.readers import beginning, plain, progress, read
@@ -194,3 +194,12 @@ def test_a_pdf_is_given_up_before_its_first_page(monkeypatch: pytest.MonkeyPatch
 def test_a_reading_ends_where_it_is_told_to() -> None:
     with progress.watched(give_up), pytest.raises(GaveUpError):
         plain.read(LONG.encode(), "long")
+
+
+async def test_an_article_without_text_is_said_to_have_none(tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_text("\n \n", encoding="utf-8")
+    async with program(path) as pilot:
+        await settle(pilot)
+        assert "this article has no text" in told(pilot)
+        assert "…/…" in lines(pilot).splitlines()[0]

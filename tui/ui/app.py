@@ -181,7 +181,7 @@ class ReaderApp(App[int]):
         hint = ""
         try:
             if not listing(folder) and not any(one.is_dir() for one in folder.iterdir()):
-                hint = "Nothing to read here (.txt or .md): these are the samples that come along."
+                hint = "Nothing to read here: these are the samples that come along."
                 folder = settings.sample(self.folders)
         except ReaderError as error:
             self._give_up(error)

@@ -315,4 +315,7 @@ def problems(keys: Mapping[str, str]) -> Iterable[str]:
     """A line for each setting of `keys` that names no command."""
     for name in keys:
         if name not in BY_ID:
-            yield f"config.toml: keys.{name} is no command; the help screen (?) lists the names"
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, BY_ID, 3, 0.5) or sorted(BY_ID)[:8]
+            yield f"config.toml: keys.{name} is no command; there are {', '.join(near)} …"

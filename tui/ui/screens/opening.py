@@ -79,7 +79,7 @@ class Opening(ReaderBase):
         self._share, self._given_up = 0.0, False
         self._bar = Static(id="bar")
         self.state = "opening"
-        self.sidebar.notes.EMPTY = ""  # which there are is not known yet
+        self.sidebar.nothing = ""  # which there are is not known yet
 
     def compose(self) -> ComposeResult:
         """How far it is comes in the place of the keys."""

@@ -29,6 +29,8 @@ class RowList(Lines, Generic[Item], can_focus=True):
 
     DEFAULT_CSS = "RowList { height: 1fr; }"
     EMPTY = "nothing here"
+    leaps: bool = False
+    """Whether the rows move by a page once the cursor leaves them, and then stay for a while."""
 
     class Highlighted(Message):
         """The cursor moved to another item."""
@@ -115,7 +117,9 @@ class RowList(Lines, Generic[Item], can_focus=True):
         self._shown = []
         if not self.items:
             return Content.styled(self.EMPTY, "$text-muted").wrap(width)
-        self.top = min(self.top, self.cursor)
+        above = self.cursor < self.top
+        if above:
+            self.top = 0 if self.leaps else self.cursor
         drawn = {self.cursor: self._row(self.cursor, width)}
         # Walk up from the cursor as far as there is room: nothing above can be the first in view.
         room, first = height - len(drawn[self.cursor]), self.cursor
@@ -125,6 +129,8 @@ class RowList(Lines, Generic[Item], can_focus=True):
                 break
             first, room = first - 1, room - len(lines)
             drawn[first] = lines
+        if first > self.top and self.leaps and not above:
+            first = max(0, self.cursor - 1)
         self.top = first
         out: list[Content] = []
         for index in range(self._filled(first, height, drawn), len(self.items)):

@@ -133,6 +133,8 @@ class Sidebar(Fixed, Vertical):
         self.notes._bindings = note_bindings
         self._label = Label("NOTES", classes="label", id="notes-label")
         self._rows: NoteRows | None = None
+        self.nothing = NotePane.EMPTY
+        """What is said where there are no annotations."""
 
     def compose(self) -> ComposeResult:
         """Two lists, each under its name."""
@@ -163,6 +165,7 @@ class Sidebar(Fixed, Vertical):
         tag, note = self.tags.current, self.notes.current
         names = [row.name for row in tags]
         self.tags.set_items(tags, names.index(tag.name) if tag and tag.name in names else None)
+        self.notes.EMPTY = f"Nothing here has {one_line(filtered)}." if filtered else self.nothing
         self.notes.set_items(notes, notes.find(note) if note else None)
         self._rows = notes
         label = f"NOTES  only {one_line(filtered)}" if filtered else "NOTES"

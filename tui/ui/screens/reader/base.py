@@ -242,7 +242,7 @@ class ReaderBase(Fixed, Screen[Opened | None]):
         data, place = self.session.data, self.article.place
         about = ", ".join(filter(None, (data.publisher or data.author, data.date)))
         number = total = 0
-        if self._counted:
+        if self._counted and self._counted[-1]:
             number, total = self._counted[place.block] + place.index + 1, self._counted[-1]
         elif self.session.document.blocks and not place.block:
             number = place.index + 1

@@ -64,6 +64,8 @@ class Keeping(Drafting):
         if path := self.session.document.path:
             self._article_state = glance(path)
         super().begin()
+        if not self.session.document.blocks:
+            self.tell("this article has no text", warn=True, beside=True)
         self.offer_drafts()
         self._offer_repairs()
 
