@@ -192,6 +192,16 @@ def _noted_key(keys: str) -> Callable[[Bench], tuple[float, float]]:
     return measure
 
 
+def _beside(bench: Bench) -> tuple[float, float]:
+    program = bench.start(sys.executable, str(_HERE / "terminal_beside.py"))
+    try:
+        program.until("Row 37")
+        _rest(program)
+        return _answers(program, "k"), _answers(program, "j")
+    finally:
+        program.kill()
+
+
 def _toggle(bench: Bench) -> tuple[float, float]:
     notes = bench.noted().with_name("noted.txt.notes.toml")
     before = notes.read_bytes()
@@ -299,6 +309,7 @@ ROWS = (
     Row("page", "page down, 1 MB : Static.update", 3.0, _key(PAGE_DOWN)),
     Row("noted-caret", "caret down, 10,000 annotations : without", 1.3, _noted_key("j")),
     Row("noted-page", "page down, 10,000 annotations : without", 1.3, _noted_key(PAGE_DOWN)),
+    Row("beside", "bare app: 12 lines beside the page change too : without", 1.3, _beside),
     Row("toggle", "a tag among 10,000 : Static.update", 1.5, _toggle),
     Row("noted-frame", "first frame, 10,000 annotations : bare app", 1.3, _noted_text),
     Row("marks", "10,000 annotations: from the text to the marks", 1.5, _marks, unit="s"),
