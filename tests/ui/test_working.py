@@ -12,7 +12,9 @@ from tests.ui.judging import here, keys, lines, told, until
 from tests.ui.program import article, press, program, session_of, settle
 from tests.ui.test_program_moving import PASSAGES
 from tui.library.dossier import Dossier, Noted
+from tui.model.errors import ReaderError
 from tui.store import reports
+from tui.ui.screens.working import work_at
 from tui.ui.widgets.picker import Choice
 
 
@@ -108,3 +110,14 @@ def test_initials_are_those_of_words() -> None:
 
     choices = [Choice("a", "named-official_party"), Choice("b", "unnamed")]
     assert [choice.id for choice in rank(choices, "nop")] == ["a"]
+
+
+async def test_what_went_wrong_is_shown_as_text(tmp_path: Path) -> None:
+    def fail(tell: object) -> None:
+        raise ReaderError("\x1b]52;c;x\x07 [bold]gone")
+
+    async with program(article(tmp_path)) as pilot:
+        work_at(pilot.app.screen, "Looking", fail, lambda done: None)
+        await settle(pilot)
+        assert "[bold]gone" in told(pilot)
+        assert "\x1b" not in told(pilot)
