@@ -320,7 +320,9 @@ async def test_a_note_that_two_write_at_once_has_both_texts(tmp_path: Path) -> N
         assert "both texts are kept" in told(pilot)
         await settle(pilot)
         assert session_of(pilot).at(target).note == "theirs\n\nmine"  # type: ignore[union-attr]
-        while session_of(pilot).dirty:
+        for _ in range(100):
+            if not session_of(pilot).dirty:
+                break
             await pilot.pause(0.05)
         # Whoever only looked at the note changes nothing.
         await keys(pilot, "n")

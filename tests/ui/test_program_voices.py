@@ -120,3 +120,10 @@ async def test_a_source_is_known_by_its_name_without_titles(tmp_path: Path) -> N
         assert [name for _, name in said(pilot)] == ["Dr. Omar Reyes"]
         await keys(pilot, "j j j s enter")
         assert {name for _, name in said(pilot)} == {"Dr. Omar Reyes"}
+
+
+async def test_a_denial_is_kept_with_the_word_that_denies(tmp_path: Path) -> None:
+    text = "Mill\n\nThe rumour spread. Omar Reyes denied that the mill was sold.\n"
+    async with program(article(tmp_path, text)) as pilot:
+        await keys(pilot, "S enter a")
+        assert said(pilot) == [("denied that the mill was sold", "Omar Reyes")]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ....model.document import Document, Span
+from ....model.patterns import lazily
 from ...aside import aside
 from .noting import Noting
 
@@ -19,6 +20,9 @@ _MOST = 1_000_000
 _AROUND = 10_000
 """Code points on either side of a passage that tell who speaks in it, where that has to be quick:
 twice as many take some 30 milliseconds."""
+
+_DENIED = lazily(r"(?i)\b(?:den(?:y|ie[ds]|ying)|reject|refut|dismiss|disput|rebut)")
+"""Cues that turn what follows into its opposite."""
 
 NOBODY = "(nobody named)"
 
@@ -86,7 +90,11 @@ class Listening(Noting):
         taken = [Span(a.start, a.end) for a in self.session.ordered() if a.source]
         rest: dict[tuple[str, ...], VoiceRow] = {}
         for speaker, all_made in voices(self._heard or ()).items():
-            free = tuple(made.content for made in all_made if not _touches(taken, made.content))
+            free = tuple(
+                quoted(self.session.document.text, made)
+                for made in all_made
+                if not _touches(taken, made.content)
+            )
             name, color = speaker.name or NOBODY, self._color(speaker.kind)
             known = ("", name, speaker.role, speaker.kind, "", color)
             rest[name_key(name)] = VoiceRow(*known, said=(), suggested=free)
@@ -112,6 +120,14 @@ def blocks_within(document: Document, start: int, end: int) -> range:
     if not document.blocks:
         return range(0)
     return range(document.block_at(max(0, start)), document.block_at(end) + 1)
+
+
+def quoted(text: str, made: Attribution) -> Span:
+    """What is kept of a statement: with the denial in it, else it would say the opposite."""
+    start, end = made.content
+    if made.cue and _DENIED.search(text, *made.cue):
+        return Span(min(start, made.cue.start), max(end, made.cue.end))
+    return made.content
 
 
 def _touches(spans: Sequence[Span], span: Span) -> bool:
