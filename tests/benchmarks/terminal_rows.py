@@ -145,27 +145,26 @@ def _version(bench: Bench) -> tuple[float, float]:
     return _ended(bench.reader("--version")), bench.nothing()
 
 
-def _first_frame(size: str) -> Callable[[Bench], tuple[float, float]]:
-    def measure(bench: Bench) -> tuple[float, float]:
-        ours = bench.reader(str(bench.text(size)))
-        first = ours.until(*_WHOLE)
-        ours.kill()
-        theirs = bench.bare()
-        second = theirs.until("Row 37")
-        theirs.kill()
-        return first, second
+def _until(bench: Bench, article: Path, *texts: str) -> tuple[float, float]:
+    ours = bench.reader(str(article))
+    first = ours.until(*texts)
+    ours.kill()
+    theirs = bench.bare()
+    second = theirs.until("Row 37")
+    theirs.kill()
+    return first, second
 
-    return measure
+
+def _first_frame(size: str) -> Callable[[Bench], tuple[float, float]]:
+    return lambda bench: _until(bench, bench.text(size), *_WHOLE)
 
 
 def _ready(bench: Bench) -> tuple[float, float]:
-    ours = bench.reader(str(bench.text("10 MB")))
-    whole = ours.until(_READY)
-    ours.kill()
-    theirs = bench.bare()
-    first = theirs.until("Row 37")
-    theirs.kill()
-    return whole, first
+    return _until(bench, bench.text("10 MB"), _READY)
+
+
+def _noted_text(bench: Bench) -> tuple[float, float]:
+    return _until(bench, bench.noted(), *_WHOLE)
 
 
 def _first_text(bench: Bench) -> tuple[float, float]:
@@ -223,16 +222,6 @@ def _marks(bench: Bench) -> tuple[float, float]:
         return program.until("Note 0") - text, bench.nothing()
     finally:
         program.kill()
-
-
-def _noted_text(bench: Bench) -> tuple[float, float]:
-    program = bench.reader(str(bench.noted()))
-    ours = program.until(*_WHOLE)
-    program.kill()
-    bare = bench.bare()
-    theirs = bare.until("Row 37")
-    bare.kill()
-    return ours, theirs
 
 
 def _blocked(bench: Bench) -> tuple[float, float]:

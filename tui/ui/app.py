@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-import os
 import signal
-import sys
 import traceback
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.command import CommandPalette
-from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
-from .. import compiled
 from .. import config as settings
 from ..config import Config, Folders
 from ..model.document import Document
@@ -32,6 +27,7 @@ from .commands import COMMANDS, problems
 from .display import one_line, visible
 from .screens.opening import Opening, takes_long
 from .screens.reader import ReaderScreen
+from .starting import Starting
 from .themes import DEFAULT, ReaderTheme, load, load_all
 from .typeahead import KeyQueue
 
@@ -41,7 +37,7 @@ if TYPE_CHECKING:
     from .screens.picker import PickerResult
 
 
-class ReaderApp(App[int]):
+class ReaderApp(Starting):
     """Opens what it is given, and shows one screen at a time."""
 
     CSS_PATH = "app.tcss"
@@ -62,11 +58,10 @@ class ReaderApp(App[int]):
         self.themes, wrong = load_all([folders.config / "themes"])
         self.messages += [*wrong, *problems(config.keys)]
         self.reader_theme = self._first_theme()
-        super().__init__(driver_class=_driver())
+        super().__init__()
         self.typed = KeyQueue(self, self._hand_on)
         self.target, self.document = target, document
         self.register_theme(self.reader_theme.textual)
-        self.painting = asyncio.Event()
 
     def _first_theme(self) -> ReaderTheme:
         name = settings.remembered(self.folders.state).theme or self.config.theme
@@ -85,42 +80,13 @@ class ReaderApp(App[int]):
         """Show the article, or the articles of the folder."""
         self.theme = self.reader_theme.name
         self._watch_signals()
-        self.set_timer(_SETTLED, self._settle)
+        self.settle_later()
         if self.document is not None or (self.target and not self.target.is_dir()):
             self.open(self.target)
         else:
             self._browse(self.target or Path.cwd())
         for message in self.messages:
             self.notify(one_line(message), severity="warning", markup=False)
-
-    def _settle(self) -> None:
-        """What the start had no time for."""
-        self._keep_compiled()
-        _collect()
-
-    def on_ready(self) -> None:
-        """From now on frames are painted: the first one at once."""
-        if compiled.is_first() and (needed := compiled.leave()):
-            compiled.keep(needed)  # at once, so that the next start is quick however this one ends
-        self.painting.set()
-        # Textual would wait for a tick of its clock, and for a reason: 15 ms and more. And it would
-        # have all painted once more, 15 kB, because of the empty screen below.
-        self.screen_stack[0]._compositor._dirty_regions.clear()
-        self.screen_stack[0]._repaint_required = False
-        self.screen._on_timer_update()
-
-    def on_resize(self) -> None:
-        """Show a new size of the window at once: Textual waits 8 ms whether it stays."""
-        self.call_next(self._check_resize)
-
-    @property
-    def _background_screens(self) -> list[Screen[Any]]:
-        """Those that are seen below the present one: none but below a dialog.
-
-        Textual's own count the screen below an article too: it is laid out for a new size, and
-        then the whole article is painted once more, 15 kB.
-        """
-        return super()._background_screens if self.screen.is_modal else []
 
     async def on_event(self, event: Event) -> None:
         """Keys wait for those before them; everything else goes its way."""
@@ -141,13 +107,8 @@ class ReaderApp(App[int]):
     def on_reader_base_furnished(self, event: ReaderScreen.Furnished) -> None:
         """Keys have something to act on now, and what is for later has time."""
         self.typed.release()
-        self._keep_compiled()
+        self.keep_compiled()
         event.screen.prepare()
-
-    def _keep_compiled(self) -> None:
-        """Have what was compiled until here ready for the next start."""
-        if needed := compiled.leave():
-            self.run_worker(asyncio.to_thread(compiled.keep, needed))
 
     def on_app_focus(self) -> None:
         """The user comes back from somewhere else, where the files may have been changed."""
@@ -363,26 +324,6 @@ class ReaderApp(App[int]):
 
 
 _WAYS_OUT = ("escape", "ctrl+q", "ctrl+c")
-_SETTLED = 1.0
-"""Seconds from the start to when everything that stays has been made."""
-
-
-def _collect() -> None:
-    """Look for garbage from now on, but not in what was made until here: 20 ms each time."""
-    gc.freeze()
-    gc.enable()
-    # A thread that reckons lets the screen go on ten times as often: keys while the index of
-    # 1 MB is made take 8 ms instead of 30.
-    sys.setswitchinterval(0.0005)
-
-
-def _driver() -> type[Driver] | None:
-    """Our own driver, None (Textual's) where there is none for the system."""
-    if os.name == "nt":
-        return None
-    from .driver import Driver
-
-    return Driver
 
 
 def run(
