@@ -189,12 +189,13 @@ def test_different_conflicts_get_different_copies() -> None:
     assert one.conflicts[0].copy != two.conflicts[0].copy
 
 
-def test_the_author_is_who_changed_last() -> None:
-    first = replace(BASE, author="x", modified=datetime(2026, 1, 1, tzinfo=UTC))
-    last = replace(BASE, author="y", note="m", modified=datetime(2026, 1, 2, tzinfo=UTC))
-    for sides in ((first, last), (last, first)):
+def test_the_author_is_who_made_the_annotation() -> None:
+    made = replace(BASE, author="x", modified=datetime(2026, 1, 1, tzinfo=UTC))
+    later = datetime(2026, 1, 2, tzinfo=UTC)
+    changed = replace(made, note="m", edited_by=("y",), modified=later)
+    for sides in ((made, changed), (changed, made)):
         [found] = merged(*sides)
-        assert (found.author, found.modified) == ("y", last.modified)
+        assert (found.author, found.edited_by, found.modified) == ("x", ("y",), later)
 
 
 def test_two_memos_are_joined() -> None:

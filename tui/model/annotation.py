@@ -79,7 +79,9 @@ class Annotation:
 
     `quote` is exactly `text[start:end]`; `prefix` and `suffix` are the up to 64 code points
     around it (a TextQuoteSelector of the W3C Web Annotation model); `credibility` is 1 to 6, or 0
-    while it is not graded, and `reason` says why; `rev` grows by one with each change.
+    while it is not graded, and `reason` says why; `rev` grows by one with each change. `author` is
+    whoever made the annotation ("" while no name is configured), `edited_by` are the other analysts
+    who changed it.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Annotation:
     links: tuple[Link, ...] = ()
     note: str = ""
     author: str = ""
+    edited_by: tuple[str, ...] = ()
     rev: int = 1
     created: datetime | None = None
     modified: datetime | None = None
@@ -130,6 +133,24 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """The record of an annotation that somebody other than its author removed.
+
+    `id`, `quote`, `tags`, `note` and `author` are those of the annotation, `removed_by` is the
+    analyst who removed it, and `removed` is when.
+    """
+
+    id: str
+    quote: str
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    author: str = ""
+    removed_by: str = ""
+    removed: datetime | None = None
+    extra: Extra = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentData:
     """The `[document]` table: which text the notes are on, and what is known about it."""
 
@@ -158,6 +179,7 @@ class Notes:
     judgements: tuple[Judgement, ...] = ()
     format: int = FORMAT
     extra: Extra = field(default_factory=dict, hash=False)
+    removals: tuple[Removal, ...] = ()
 
 
 def new_id(now: datetime | None = None) -> str:

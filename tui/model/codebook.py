@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -221,3 +221,23 @@ def _joined(was: tuple[str, ...], more: tuple[str, ...], name: str) -> tuple[str
 def _without_taken_key(tag: Tag, others: list[Tag]) -> Tag:
     taken = any(t.key == tag.key and t.parent == tag.parent and t.name != tag.name for t in others)
     return replace(tag, key="") if tag.key and taken else tag
+
+
+def with_unique_keys(tags: Iterable[Tag], preferred: Container[str]) -> tuple[Tag, ...]:
+    """The tags with each letter on one sibling only and each digit on one tag only.
+
+    Where several tags claim one, a tag whose name is `preferred` keeps it, else the first.
+    """
+    every = tuple(tags)
+    owner: dict[tuple[str, object], str] = {}
+    for tag in sorted(every, key=lambda tag: tag.name not in preferred):
+        owner.setdefault((tag.parent, tag.key), tag.name)
+        owner.setdefault(("", tag.quick), tag.name)
+    return tuple(
+        replace(
+            tag,
+            key=tag.key if owner[tag.parent, tag.key] == tag.name else "",
+            quick=tag.quick if owner["", tag.quick] == tag.name else 0,
+        )
+        for tag in every
+    )

@@ -9,7 +9,7 @@ from typing import Any
 
 from . import codebook as books
 from .anchor import Selector
-from .annotation import Annotation, Source, new_id, source_id
+from .annotation import Annotation, Removal, Source, new_id, source_id
 from .codebook import Codebook
 from .document import Span
 from .errors import ReaderError
@@ -64,6 +64,54 @@ def placed(annotation: Annotation, place: Selector) -> Annotation:
         quote=place.quote,
         prefix=place.prefix,
         suffix=place.suffix,
+    )
+
+
+def is_own(annotation: Annotation, author: str) -> bool:
+    """Whether an analyst may change an annotation unasked: it is theirs, or nobody's by name.
+
+    Without a configured name (`author` is "") every annotation is.
+    """
+    return not author or annotation.author in ("", author)
+
+
+def others_changed(changes: Iterable[Change], author: str) -> list[Annotation]:
+    """The annotations of other analysts that some changes alter or delete."""
+    return [
+        change.before
+        for change in changes
+        if isinstance(change.before, Annotation) and not is_own(change.before, author)
+    ]
+
+
+def recorded(changes: Iterable[Change], author: str) -> list[Change]:
+    """The changes with a record of who makes them where an annotation has another author.
+
+    A changed annotation names the analyst in `edited_by`; a deleted one leaves a Removal.
+    """
+    found: list[Change] = []
+    for change in changes:
+        before, after = change.before, change.after
+        if isinstance(before, Annotation) and author not in ("", before.author):
+            if isinstance(after, Annotation) and author not in after.edited_by:
+                after = replace(after, edited_by=(*after.edited_by, author))
+                change = Change(before, after)
+            elif after is None and before.author:
+                found.append(Change(None, _removal(before, author)))
+        found.append(change)
+    return found
+
+
+def _removal(annotation: Annotation, author: str) -> Removal:
+    now = datetime.now(UTC).replace(microsecond=0)
+    return Removal(
+        annotation.id,
+        annotation.quote,
+        annotation.tags,
+        annotation.note,
+        annotation.author,
+        author,
+        now,
     )
 
 

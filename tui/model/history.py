@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .annotation import Annotation, DocumentData, Judgement, Source
+from .annotation import Annotation, DocumentData, Judgement, Removal, Source
 from .codebook import Codebook
 
-Value = Annotation | Source | Judgement | Codebook | DocumentData
+Value = Annotation | Source | Judgement | Removal | Codebook | DocumentData
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ from ..readers import beginning, read
 from ..store import atomic, files, places, snapshots
 from ..store import codebook as codebooks
 from ..store.saving import CodebookJob, Done, SavedText, SaveJob
-from .board import ReadOnlyError
+from .board import OthersAnnotationError, ReadOnlyError
 from .judging import Judging
 
-__all__ = ["ReadOnlyError", "Session"]
+__all__ = ["OthersAnnotationError", "ReadOnlyError", "Session"]
 
 
 class Session(Judging):
@@ -109,6 +109,12 @@ class Session(Judging):
     damaged_codebook: Path | None = None
     """The codebook that would be in effect if it were not damaged."""
 
+    @property
+    def key(self) -> str:
+        """The name of the article for this program: its resolved path, else the text's hash."""
+        path = self.document.path
+        return str(path.resolve()) if path else self.document.text_sha256
+
     # Saving
 
     @property
@@ -125,6 +131,7 @@ class Session(Judging):
             sources=tuple(self.sources.values()),
             annotations=tuple(self._spans),
             judgements=tuple(self.judgements.values()),
+            removals=tuple(self.removals.values()),
         )
 
     def job(self) -> SaveJob:

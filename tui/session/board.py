@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from ..model import edits
 from ..model.anchor import Anchor, make, resolve, resolve_all
-from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Source
+from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Removal, Source
 from ..model.codebook import SEPARATOR, Codebook
 from ..model.document import Document, Span
 from ..model.edits import Target
 from ..model.errors import ReaderError
 from ..model.history import Change, Edit, History
+from ..model.patching import patched
 from ..model.spans import SpanIndex
 
 
@@ -22,11 +24,26 @@ class ReadOnlyError(ReaderError):
     """An edit was asked for in a session that must not write."""
 
 
+class OthersAnnotationError(ReaderError):
+    """An edit would change annotations that another analyst made; it needs permission."""
+
+    def __init__(self, annotations: Iterable[Annotation]) -> None:
+        found = list(annotations)
+        authors = ", ".join(dict.fromkeys(annotation.author for annotation in found))
+        number = f"{len(found)} annotations" if len(found) > 1 else "an annotation"
+        super().__init__(f"not changed: this changes {number} made by {authors}")
+        self.authors, self.count = authors, len(found)
+
+
 class Board:
     """Annotations, sources, codebook and data of a Document; every change is an Edit of values.
 
-    `version` grows with every change; `anchors` holds an Anchor for every annotation.
+    `version` grows with every change; `anchors` holds an Anchor for every annotation. `author` is
+    the analyst who edits, "" while no name is configured.
     """
+
+    author = ""
+    _may_change_others = False
 
     def __init__(self, document: Document, codebook: Codebook, data: DocumentData) -> None:
         self.document = document
@@ -37,7 +54,9 @@ class Board:
         self.anchors: dict[str, Anchor] = {}
         self.sources: dict[str, Source] = {}
         self.judgements: dict[str, Judgement] = {}
+        self.removals: dict[str, Removal] = {}
         self.version = 0
+        self._seen_sources: dict[str, Source] = {}
         self._spans = SpanIndex()
         self._revs: dict[str, int] = {}
         self._places: dict[str, int] = {}
@@ -69,10 +88,28 @@ class Board:
         return self.anchors[key].state == "anchored"
 
     def at(self, target: Target) -> Annotation | None:
-        """The annotation a target means: the one chosen, else the first of exactly its span."""
+        """The annotation that a target means: the chosen one, else the user's own of its span."""
         if target.id:
             return self.annotations.get(target.id)
-        return next((a for a in self._spans.exactly(target.span) if self.is_sure(a.id)), None)
+        own = [a for a in self.exactly(target.span) if self.is_own(a)]
+        return min(own, key=lambda a: a.author != self.author, default=None)
+
+    def exactly(self, span: Span) -> list[Annotation]:
+        """Every analyst's annotations of exactly a span, those whose place is certain."""
+        return [a for a in self._spans.exactly(span) if self.is_sure(a.id)]
+
+    def is_own(self, annotation: Annotation) -> bool:
+        """Whether the user may change an annotation unasked."""
+        return edits.is_own(annotation, self.author)
+
+    @contextmanager
+    def permission(self) -> Iterator[None]:
+        """Let edits change annotations of other analysts: the user was asked and agreed."""
+        self._may_change_others = True
+        try:
+            yield
+        finally:
+            self._may_change_others = False
 
     def tag_names(self) -> list[str]:
         """Every tag of the codebook, then those that only annotations use."""
@@ -107,6 +144,10 @@ class Board:
             return False
         if self.read_only:
             raise ReadOnlyError(f"not changed: {self.read_only}")
+        others = edits.others_changed(real, self.author)
+        if others and not self._may_change_others:
+            raise OthersAnnotationError(others)
+        real = tuple(edits.recorded(real, self.author))
         edit = Edit(label, real, at.start if at else -1)
         self._perform(edit)
         self.history = self.history.record(edit)
@@ -120,21 +161,40 @@ class Board:
         return edit
 
     def _perform(self, edit: Edit) -> None:
+        """Apply an edit to what is there now, which another program may have changed since."""
         for change in edit.changes:
             value = change.after if change.after is not None else change.before
             if isinstance(value, Annotation):
-                self._put(value if change.after is not None else None, value.id)
+                before = self.annotations.get(value.id)
+                self._put(patched(change, before), value.id)
             elif isinstance(value, Source):
-                self.sources.pop(value.id, None)
-                if change.after is not None:
-                    self.sources[value.id] = value
+                self._set_source(patched(change, self.sources.get(value.id)), value.id)
             elif isinstance(value, Judgement):
-                self._judge(value if change.after is not None else None, value.id)
+                self._judge(patched(change, self.judgements.get(value.id)), value.id)
+            elif isinstance(value, Removal):
+                left = patched(change, self.removals.get(value.id))
+                self.removals = {k: v for k, v in self.removals.items() if k != value.id}
+                if left is not None:
+                    self.removals[value.id] = left
             elif isinstance(value, Codebook):
-                self.codebook = value
+                self.codebook = patched(change, self.codebook) or self.codebook
             elif isinstance(value, DocumentData):
-                self.data = value
+                self.data = patched(change, self.data) or self.data
         self.version += 1
+
+    def _set_source(self, value: Source | None, key: str) -> None:
+        """Set or delete a source; one that is still referred to stays."""
+        before = self.sources.pop(key, None)
+        if value is None and before is not None and self._is_cited(key):
+            value = before
+        if value is not None:
+            self.sources[key] = self._seen_sources[key] = value
+
+    def _is_cited(self, source: str) -> bool:
+        """Whether an annotation or another source refers to a source."""
+        if any(annotation.source == source for annotation in self._spans):
+            return True
+        return any(other.via == source for other in self.sources.values())
 
     def _judge(self, value: Judgement | None, key: str) -> None:
         """Set or delete a judgement, the others' order kept; `rev` only ever grows."""
@@ -154,8 +214,14 @@ class Board:
         rev = self._revs[key] = self._revs.get(key, 0) + 1
         now = datetime.now(UTC).replace(microsecond=0)
         modified = max(now, before.modified) if before and before.modified else now
+        known = self._seen_sources.get(value.source)
+        if known and known.id not in self.sources:
+            # Another program deleted the source after this session had seen it.
+            self.sources[known.id] = known
         if key not in self.anchors or (before and edits.selector(before) != edits.selector(value)):
-            self.anchors[key] = resolve(edits.selector(value), self.document.text)
+            anchor = self.anchors[key] = resolve(edits.selector(value), self.document.text)
+            if anchor.state == "anchored":
+                value = edits.placed(value, make(self.document.text, anchor.start, anchor.end))
         self._spans.put(replace(value, rev=rev, modified=modified))
 
     def _adopt(self, notes: Notes, old: str | None = None) -> None:
@@ -164,6 +230,8 @@ class Board:
         `old` is the text that the notes were made on, where it is at hand.
         """
         self.sources = {source.id: source for source in notes.sources}
+        self._seen_sources.update(self.sources)
+        self.removals = {removal.id: removal for removal in notes.removals}
         self.judgements = {judgement.id: judgement for judgement in notes.judgements}
         self._places = {name: number for number, name in enumerate(self.judgements)}
         for judgement in notes.judgements:

@@ -20,9 +20,6 @@ from .board import Board
 class Editing(Board):
     """The edits; each returns whether anything changed, and raises ReadOnlyError where none may."""
 
-    author = ""
-    """Who annotates, written into new annotations."""
-
     def toggle_tag(self, targets: Sequence[Target], name: str) -> bool:
         """Put a tag on all targets, or take it off where all have it; unknown tags are created."""
         book = edits.with_tags(self.codebook, [name])

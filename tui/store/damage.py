@@ -25,7 +25,7 @@ _MARKER = lazily(r"(?=([<|=>]))(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _NEXT = {">": "<", "<": "|=", "|": "=", "=": ">"}
 _PART = {">": ("base", "ours", "theirs"), "<": ("ours",), "|": ("base",), "=": ("theirs",)}
 _KEY = lazily(r"\s*([\w\"'.-]+)\s*=")
-_HEAD = lazily(r"[\0\s]*\[\[?\s*(document|source|annotation|judgement|tag)\s*\]")
+_HEAD = lazily(r"[\0\s]*\[\[?\s*(document|source|annotation|judgement|removed|tag)\s*\]")
 _MOST_PIECES = 20
 """How many headers one string may hold; a string that goes on further was left open by damage."""
 

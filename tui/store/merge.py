@@ -8,13 +8,13 @@ other values go under the key `conflict`.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Source
-from ..model.codebook import Codebook, Tag
+from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Removal, Source
+from ..model.codebook import Codebook, Tag, with_unique_keys
 from ..model.digest import sha256
 from . import merge_values as values
 
@@ -73,7 +73,8 @@ def merge(base: Notes, ours: Notes, theirs: Notes) -> Merged:
         conflicts.append(Conflict("", tuple(lost)))
     number = max(ours.format, theirs.format)
     more = values.with_lost(extra, lost)
-    notes = Notes(document, sources, annotations, judgements, number, more)
+    removals = _removals(base, ours, theirs)
+    notes = Notes(document, sources, annotations, judgements, number, more, removals)
     return Merged(notes, tuple(conflicts))
 
 
@@ -101,24 +102,8 @@ def merge_codebook(base: Codebook, ours: Codebook, theirs: Codebook) -> MergedCo
     if lost:
         conflicts.append(Conflict("", tuple(lost)))
     number = max(ours.format, theirs.format)
-    book = Codebook(_unique(tags, ours.by_name), number, values.with_lost(extra, lost))
+    book = Codebook(with_unique_keys(tags, ours.by_name), number, values.with_lost(extra, lost))
     return MergedCodebook(book, tuple(conflicts))
-
-
-def _unique(tags: list[Tag], preferred: Container[str]) -> tuple[Tag, ...]:
-    """The tags, each key given to one of its siblings only and each digit to one tag."""
-    owner: dict[tuple[str, object], str] = {}
-    for tag in sorted(tags, key=lambda tag: tag.name not in preferred):
-        owner.setdefault((tag.parent, tag.key), tag.name)
-        owner.setdefault(("", tag.quick), tag.name)
-    return tuple(
-        replace(
-            tag,
-            key=tag.key if owner[tag.parent, tag.key] == tag.name else "",
-            quick=tag.quick if owner["", tag.quick] == tag.name else 0,
-        )
-        for tag in tags
-    )
 
 
 # Collections
@@ -216,6 +201,13 @@ def _judgements(
     return tuple(found)
 
 
+def _removals(base: Notes, ours: Notes, theirs: Notes) -> tuple[Removal, ...]:
+    """The records of removed annotations that neither side took back, ours where both have one."""
+    triples = _triples(base.removals, ours.removals, theirs.removals, "id")
+    kept = (o or t for b, o, t in triples if not b or (o and t))
+    return tuple(removal for removal in kept if removal)
+
+
 # One record
 
 
@@ -238,8 +230,9 @@ def _annotation(
     extra, lost_extra = values.extra(base.extra if base else {}, ours.extra, theirs.extra)
     tags = values.names(base.tags if base else (), ours.tags, theirs.tags)
     links = values.links(base.links if base else (), ours.links, theirs.links)
-    said: dict[str, Any] = {"tags": tags, "links": links, "extra": extra}
-    merged = replace(ours, **chosen, **said, **_bookkeeping(ours, theirs))
+    editors = values.names(base.edited_by if base else (), ours.edited_by, theirs.edited_by)
+    said: dict[str, Any] = {"tags": tags, "links": links, "edited_by": editors, "extra": extra}
+    merged = replace(ours, **chosen, **said, **_bookkeeping(base, ours, theirs))
     if lost or lost_extra:
         more = {**extra, **lost_extra, COPY_KEY: ours.id}
         name = copy_id(ours.id, {**lost_extra, **lost})
@@ -250,20 +243,22 @@ def _annotation(
     return replace(merged, rev=max(ours.rev, theirs.rev) + fresh)
 
 
-def _bookkeeping(ours: Annotation, theirs: Annotation) -> dict[str, Any]:
-    """The earlier creation, the later change and who made it: never a conflict of their own."""
+def _bookkeeping(base: Annotation | None, ours: Annotation, theirs: Annotation) -> dict[str, Any]:
+    """The earlier creation and the later change; whoever made the annotation stays its author."""
     made = [m for m in (ours.created, theirs.created) if m]
     changed = [m for m in (ours.modified, theirs.modified) if m]
-    if ours.modified == theirs.modified:
-        author = max(ours.author, theirs.author)
-    else:
-        last = ours if ours.modified == max(changed) else theirs
-        author = last.author
     return {
         "created": min(made, default=None),
         "modified": max(changed, default=None),
-        "author": author,
+        "author": _author(base.author if base else "", ours.author, theirs.author),
     }
+
+
+def _author(base: str, ours: str, theirs: str) -> str:
+    """The author that one side gave; of two different ones the same, whichever side is ours."""
+    if base in (ours, theirs):
+        return theirs if ours == base else ours
+    return max(ours, theirs)
 
 
 def _data(base: D | None, ours: D, theirs: D, name: str, conflicts: list[Conflict]) -> D:

@@ -13,12 +13,13 @@ from ..model.annotation import (
     Judgement,
     Link,
     Notes,
+    Removal,
     Source,
 )
 from ..model.errors import ReaderError
 from . import emit, parse
 
-R = TypeVar("R", Source, Annotation, Judgement)
+R = TypeVar("R", Source, Annotation, Judgement, Removal)
 
 _DOCUMENT = (
     *("path", "title", "text_sha256", "note"),
@@ -27,9 +28,11 @@ _DOCUMENT = (
 _SOURCE = ("id", "name", "role", "kind", "via", "reliability", "reason")
 _ANNOTATION = (
     *("id", "rev", "start", "end", "quote", "prefix", "suffix"),
-    *("tags", "source", "credibility", "reason", "links", "note", "author", "created", "modified"),
+    *("tags", "source", "credibility", "reason", "links", "note", "author"),
+    *("edited_by", "created", "modified"),
 )
 _JUDGEMENT = ("id", "rev", "text", "likelihood", "confidence", "cites")
+_REMOVAL = ("id", "quote", "tags", "note", "author", "removed_by", "removed")
 
 
 class NotesError(parse.DamagedError):
@@ -50,6 +53,7 @@ def dumps(notes: Notes, where: str = "the notes") -> bytes:
         ("[[source]]", _SOURCE, notes.sources),
         ("[[annotation]]", _ANNOTATION, ordered),
         ("[[judgement]]", _JUDGEMENT, notes.judgements),
+        ("[[removed]]", _REMOVAL, notes.removals),
     ):
         seen: set[str] = set()
         for record in records:
@@ -74,7 +78,16 @@ def loads(data: bytes, where: str) -> Notes:
     annotations = _unlike([(record, annotation(record)) for record in top.tables("annotation")])
     annotations.sort(key=lambda a: a.sort_key)
     judgements = _unlike([(record, judgement(record)) for record in top.tables("judgement")])
-    return Notes(about, tuple(sources), tuple(annotations), tuple(judgements), number, top.extra())
+    removals = _unlike([(record, removal(record)) for record in top.tables("removed")])
+    return Notes(
+        about,
+        tuple(sources),
+        tuple(annotations),
+        tuple(judgements),
+        number,
+        top.extra(),
+        tuple(removals),
+    )
 
 
 def document(record: parse.Record) -> DocumentData:
@@ -118,6 +131,7 @@ def annotation(record: parse.Record) -> Annotation:
         links=_links(record),
         note=record.text("note"),
         author=record.text("author"),
+        edited_by=record.texts("edited_by"),
         rev=record.whole("rev", 1, 1),
         created=record.moment("created"),
         modified=record.moment("modified"),
@@ -150,6 +164,20 @@ def judgement(record: parse.Record) -> Judgement:
         confidence=record.text("confidence"),
         cites=record.texts("cites"),
         rev=record.whole("rev", 1, 1),
+        extra=record.extra(),
+    )
+
+
+def removal(record: parse.Record) -> Removal:
+    """What a `[[removed]]` says; NotesError for a wrong type."""
+    return Removal(
+        id=record.name("id"),
+        quote=record.text("quote"),
+        tags=record.texts("tags"),
+        note=record.text("note"),
+        author=record.text("author"),
+        removed_by=record.text("removed_by"),
+        removed=record.moment("removed"),
         extra=record.extra(),
     )
 

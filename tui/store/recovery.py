@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from ..model.annotation import FORMAT, Annotation, DocumentData, Judgement, Notes, Source
+from ..model.annotation import FORMAT, Annotation, DocumentData, Judgement, Notes, Removal, Source
 from . import damage, notes, parse
 from .merge import COPY_KEY, copy_id, merge
 
-R = TypeVar("R", Annotation, Source, Judgement)
-S = TypeVar("S", Source, Judgement)
+R = TypeVar("R", Annotation, Source, Judgement, Removal)
+S = TypeVar("S", Source, Judgement, Removal)
 
 Makes = Mapping[str, Callable[[parse.Record], Any]]
 """The name of a table -> what makes the value of one of its records."""
@@ -26,6 +26,7 @@ _NOTES: Makes = {
     "source": notes.source,
     "annotation": notes.annotation,
     "judgement": notes.judgement,
+    "removed": notes.removal,
 }
 
 NOTHING = "nothing is left in the file"
@@ -90,6 +91,7 @@ def _notes(side: Side) -> Notes:
         tuple(_unlike(found["judgement"], _namesake)),
         side.format,
         side.extra,
+        tuple(_unlike(found["removed"], _namesake)),
     )
 
 

@@ -20,6 +20,7 @@ from .. import config as settings
 from ..config import Config, Folders
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.history import History
 from ..readers import listing
 from ..session import Session
 from ..store import atomic
@@ -61,6 +62,7 @@ class ReaderApp(Starting):
         super().__init__()
         self.typed = KeyQueue(self, self._hand_on)
         self.target, self.document = target, document
+        self._histories: dict[str, History] = {}
         self.register_theme(self.reader_theme.textual)
 
     def _first_theme(self) -> ReaderTheme:
@@ -192,7 +194,13 @@ class ReaderApp(Starting):
         screen = ReaderScreen(session, folders, self.config, self.reader_theme)
         screen.start, screen.home = start, self.library.folder if self.library else None
         screen.painting = self.painting
-        self.push_screen(screen, self.opened)
+        session.history = self._histories.get(session.key, session.history)
+        self.push_screen(screen, partial(self._leave, session))
+
+    def _leave(self, session: Session, left: Opened | None) -> None:
+        """An article was left; its edits can be undone when it is opened again."""
+        self._histories[session.key] = session.history
+        self.opened(left)
 
     def _refuse(self, instead: Path | None, error: ReaderError | None) -> None:
         """Tell why an article cannot be read (None: it was given up), and list a folder or end."""

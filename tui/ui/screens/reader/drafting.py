@@ -30,8 +30,7 @@ class Drafting(Anchoring):
     @property
     def key(self) -> str:
         """What the article is called in the state folder."""
-        path = self.session.document.path
-        return str(path.resolve()) if path else self.session.document.text_sha256
+        return self.session.key
 
     def keep_draft(self, key: str, text: str) -> None:
         """Keep what is being typed in the journal, within a quarter of a second of each key."""

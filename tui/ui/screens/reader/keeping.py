@@ -140,7 +140,7 @@ class Keeping(Drafting):
             self.target_id = ""
         if edit.at >= 0:
             self.article.drop_selection()
-            self.article.go(edit.at)
+            self.article.go(min(edit.at, len(self.session.document.text)))
         values = [c.after or c.before for c in edit.changes]
         spans = [Span(v.start, v.end) for v in values if isinstance(v, Annotation)]
         self.edit(True, spans if len(spans) == len(values) else None)

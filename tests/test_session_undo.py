@@ -1,0 +1,200 @@
+"""Undo and redo while another program writes the same notes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tui.config import Config, folders
+from tui.model.annotation import Judgement, Link
+from tui.model.document import Span
+from tui.model.edits import Target
+from tui.session import Session
+
+TEXT = "The ferry sank.\n\nTwo sailors drowned.\n"
+FERRY = Target(Span(0, 15))
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "ferry.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def opened(path: Path) -> Session:
+    return Session.open(path, folders=folders(), config=Config())
+
+
+def two_sessions(path: Path) -> tuple[Session, Session]:
+    """A session that tagged the first sentence, and another one that knows of it."""
+    ours = opened(path)
+    ours.toggle_tag([FERRY], "use/key")
+    ours.save()
+    return ours, opened(path)
+
+
+def test_undo_leaves_what_another_program_added(article: Path) -> None:
+    ours, theirs = two_sessions(article)
+    theirs.toggle_tag([FERRY], "claim/event")
+    theirs.set_note(FERRY, "theirs")
+    theirs.set_source([FERRY], "Harbour master")
+    theirs.save()
+    ours.refresh()
+    ours.undo()
+    ours.save()
+    [left] = opened(article).ordered()
+    assert (left.tags, left.note, left.source) == (("claim/event",), "theirs", "harbour-master")
+
+
+def test_redo_after_that_brings_the_own_tag_back_beside_theirs(article: Path) -> None:
+    ours, theirs = two_sessions(article)
+    theirs.set_note(FERRY, "theirs")
+    theirs.save()
+    ours.refresh()
+    ours.undo()
+    ours.redo()
+    [left] = ours.ordered()
+    assert (left.tags, left.note) == (("use/key",), "theirs")
+
+
+def test_undo_keeps_the_value_that_another_program_gave_the_same_field(article: Path) -> None:
+    ours, _ = two_sessions(article)
+    ours.set_note(FERRY, "ours")
+    ours.save()
+    theirs = opened(article)
+    theirs.set_note(FERRY, "theirs")
+    theirs.save()
+    ours.refresh()
+    ours.undo()
+    [left] = ours.ordered()
+    assert left.note == "theirs"
+
+
+def test_undo_does_not_bring_back_what_another_program_deleted(article: Path) -> None:
+    ours, theirs = two_sessions(article)
+    ours.set_note(FERRY, "a note")
+    ours.save()
+    theirs.refresh()
+    theirs.remove([FERRY])
+    theirs.save()
+    ours.refresh()
+    ours.undo()
+    assert ours.ordered() == []
+
+
+def test_undo_of_a_removal_joins_what_another_program_put_there(article: Path) -> None:
+    ours, theirs = two_sessions(article)
+    ours.remove([FERRY])
+    theirs.set_note(FERRY, "theirs")
+    theirs.save()
+    ours.save()
+    assert [a.note for a in ours.ordered()] == ["theirs"]
+    ours.undo()
+    [left] = ours.ordered()
+    assert (left.tags, left.note) == (("use/key",), "theirs")
+
+
+def test_undo_keeps_a_source_that_another_program_refers_to(article: Path) -> None:
+    ours, theirs = two_sessions(article)
+    ours.set_source([FERRY], "Harbour master")
+    ours.save()
+    theirs.refresh()
+    theirs.set_source([Target(Span(17, 37))], "Harbour master")
+    theirs.save()
+    ours.refresh()
+    ours.undo()
+    assert "harbour-master" in ours.sources
+    assert [a.source for a in ours.ordered()] == ["", "harbour-master"]
+
+
+def test_undo_restores_the_source_that_another_program_deleted_meanwhile(article: Path) -> None:
+    ours, theirs = two_sessions(article)
+    ours.set_source([FERRY], "Harbour master", "on the quay")
+    ours.set_source([FERRY], "Coast guard")
+    ours.save()
+    theirs.refresh()
+    theirs.remove_source("harbour-master")
+    theirs.save()
+    ours.refresh()
+    ours.undo()
+    assert ours.sources["harbour-master"].role == "on the quay"
+
+
+def test_undo_of_links_and_citations_goes_element_by_element(article: Path) -> None:
+    ours, theirs = two_sessions(article)
+    ours.link(FERRY, Link("x", "supports"))
+    ours.judge(Judgement("J", "It sank.", cites=("x",)))
+    ours.save()
+    theirs.refresh()
+    theirs.link(FERRY, Link("y", "disputes"))
+    theirs.judge(replace(theirs.judgements["J"], cites=("x", "y")))
+    theirs.save()
+    ours.refresh()
+    ours.undo()
+    ours.undo()
+    [left] = ours.ordered()
+    assert [link.to for link in left.links] == ["y"]
+    assert ours.judgements["J"].cites == ("y",)
+
+
+def test_undo_of_a_renamed_tag_keeps_the_description_written_meanwhile(article: Path) -> None:
+    ours, theirs = two_sessions(article)
+    ours.rename_tag("use/key", "use/core")
+    ours.save()
+    theirs = opened(article)
+    theirs.change_tag(replace(theirs.codebook.by_name["use/core"], description="What matters."))
+    theirs.change_tag(replace(theirs.codebook.by_name["claim/event"], color="red"))
+    theirs.save()
+    ours = with_codebook_of(ours, theirs)
+    ours.undo()
+    assert ours.codebook.by_name["use/core"].description == "What matters."
+    assert "use/key" in ours.codebook.by_name
+    assert ours.codebook.by_name["claim/event"].color == "red"
+
+
+def with_codebook_of(ours: Session, theirs: Session) -> Session:
+    """The session with the codebook that another one saved."""
+    ours.codebook = theirs.codebook
+    return ours
+
+
+def test_a_letter_given_away_meanwhile_is_not_taken_back_by_undo(article: Path) -> None:
+    ours, _ = two_sessions(article)
+    former = ours.codebook.by_name["claim/denial"]
+    ours.change_tag(replace(former, key=""))
+    event = ours.codebook.by_name["claim/event"]
+    book = replace(
+        ours.codebook,
+        tags=tuple(replace(t, key=former.key) if t == event else t for t in ours.codebook.tags),
+    )
+    ours.codebook = book
+    ours.undo()
+    assert ours.codebook.by_name["claim/event"].key == former.key
+    assert ours.codebook.by_name["claim/denial"].key == ""
+
+
+def test_history_of_one_article_goes_on_in_a_later_session(article: Path) -> None:
+    ours, _ = two_sessions(article)
+    later = opened(article)
+    later.history = ours.history
+    later.undo()
+    later.save()
+    assert opened(article).ordered() == []
+    later.redo()
+    [back] = later.ordered()
+    assert (back.start, back.quote) == (0, "The ferry sank.")
+
+
+def test_history_follows_the_passage_when_the_text_changed_between(article: Path) -> None:
+    ours, _ = two_sessions(article)
+    ours.remove([FERRY])
+    ours.save()
+    article.write_text("Some news first.\n\n" + TEXT, encoding="utf-8")
+    later = opened(article)
+    later.history = ours.history
+    later.undo()
+    [back] = later.ordered()
+    assert later.document.text[back.start : back.end] == "The ferry sank."
