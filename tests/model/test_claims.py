@@ -254,7 +254,8 @@ def test_a_common_origin_never_adds_a_source(dossier: tuple[Notes, Notes], who: 
 )
 def test_what_a_reference_means(reference: str, found: tuple[int, str] | None) -> None:
     paths = ["one/x.txt", "one/y.txt", "two/z.txt"]
-    references = References(paths, [{"A", "odd#id"}, {"B", "D"}, {"C", "D"}])
+    known = [("A", "odd#id"), ("B", "D"), ("C", "D")]
+    references = References(paths, [{id: id for id in ids} for ids in known])
     assert references.find(0, reference) == found
 
 
@@ -270,7 +271,7 @@ def test_what_a_reference_means(reference: str, found: tuple[int, str] | None) -
 def test_what_is_written_is_found_again(here: str, there: str, written: str) -> None:
     assert refer(here, there, "I") == written
     paths = [here] if here == there else [here, there]
-    found = References(paths, [{"I"} if path == there else set() for path in paths])
+    found = References(paths, [{"I": "I"} if path == there else {} for path in paths])
     assert found.find(0, written) == (len(paths) - 1, "I")
 
 

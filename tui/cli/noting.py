@@ -118,6 +118,7 @@ def _record(name: str, session: Session, annotation: Annotation) -> dict[str, An
         "reliability": source.reliability if source else "",
         "credibility": annotation.credibility or None,
         "author": annotation.author,
+        "edited_by": list(annotation.edited_by),
     }
 
 
@@ -133,7 +134,8 @@ def _show(name: str, session: Session, annotation: Annotation) -> None:
     say(f"    “{flat(annotation.quote)}”")
     grade = f"{record['reliability']}{record['credibility'] or ''}"
     speaker = record["source_name"] or annotation.source
-    about = [", ".join(annotation.tags), speaker, grade]
+    by = f"by {annotation.author}" if annotation.author else ""
+    about = [", ".join(annotation.tags), speaker, grade, by]
     if any(about):
         say("    ", " · ".join(filter(None, about)))
     for line in annotation.note.splitlines():

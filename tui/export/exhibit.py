@@ -82,7 +82,7 @@ def _narrowed(exhibit: Exhibit, tags: Sequence[str]) -> Exhibit:
 
 def _judged(exhibits: list[Exhibit]) -> list[Exhibit]:
     """The exhibits with those judgements only that rest on what is left, and on nothing else."""
-    ids = [{a.id for a in exhibit.notes.annotations} for exhibit in exhibits]
+    ids = [{a.id: a.id for a in exhibit.notes.annotations} for exhibit in exhibits]
     references = References([exhibit.path for exhibit in exhibits], ids)
     kept = []
     for number, exhibit in enumerate(exhibits):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from ..model.annotation import Annotation, Source
 from ..model.codebook import SEPARATOR, Codebook, Tag, covers
+from ..model.combining import combined
 from .citations import Citation, cite, in_text_order, passages
 from .exhibit import Exhibit
 
@@ -99,7 +100,7 @@ def found(exhibits: Sequence[Exhibit]) -> list[Finding]:
 
 def gather(exhibits: Sequence[Exhibit]) -> Findings:
     """The findings of all exhibits together; those narrowed to some tags count under these only."""
-    findings = found(exhibits)
+    findings = _by_passage(found(exhibits))
     by_tag: dict[str, list[Finding]] = {}
     for finding in findings:
         only = exhibits[finding.citation.document].only
@@ -113,6 +114,25 @@ def gather(exhibits: Sequence[Exhibit]) -> Findings:
         passages=tuple(passages(finding.citation for finding in findings)),
         graded=any(finding.grade for finding in findings),
     )
+
+
+def _by_passage(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with those on one passage joined as far as they agree."""
+    numbered: dict[int, list[Finding]] = {}
+    for finding in findings:
+        numbered.setdefault(finding.citation.number, []).append(finding)
+    return [joint for each in numbered.values() for joint in _joint(each)]
+
+
+def _joint(findings: Sequence[Finding]) -> list[Finding]:
+    known = {finding.annotation.id: finding for finding in findings}
+    together = combined(finding.annotation for finding in findings)
+    joint: dict[str, Finding] = {}
+    for id, kept in together.ids.items():
+        one, other = joint.get(kept, known[kept]), known[id]
+        tags = tuple(dict.fromkeys((*one.tags, *other.tags)))
+        joint[kept] = replace(one, tags=tags, source=one.source or other.source)
+    return [replace(joint[a.id], annotation=a) for a in together.annotations]
 
 
 def joined(codebooks: Iterable[Codebook]) -> Codebook:

@@ -98,6 +98,7 @@ def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
         ],
         note=annotation.note,
         author=annotation.author,
+        edited_by=list(annotation.edited_by),
         created=iso(annotation.created),
         modified=iso(annotation.modified),
     )

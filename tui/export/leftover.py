@@ -43,6 +43,7 @@ def of_annotation(annotation: Annotation) -> dict[str, Any]:
         "credibility": annotation.credibility or None,
         "reason": annotation.reason,
         "links": links or None,
+        "edited_by": list(annotation.edited_by) or None,
         "extra": dict(annotation.extra),
     }
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .annotation import RELATIONS, Annotation, Link, Notes, Source
 from .codebook import covers
+from .combining import combined
 from .origins import Groups, Sources
 from .references import Key, References
 
@@ -97,13 +98,19 @@ class Web:
         notes: Sequence[Notes],
         current: Callable[[str], str] = str,
     ) -> None:
-        """`current` gives the present name of a tag."""
-        self.notes = notes
-        ids = [{a.id: None for a in each.annotations} for each in notes]
-        self.references = References(paths, ids)
+        """`current` gives the present name of a tag.
+
+        The annotations of one span are one statement, whoever made them.
+        """
+        together = [combined(each.annotations) for each in notes]
+        self.notes = [
+            replace(each, annotations=one.annotations)
+            for each, one in zip(notes, together, strict=True)
+        ]
+        self.references = References(paths, [each.ids for each in together])
         self.statements = {
             statement.key: statement
-            for number, each in enumerate(notes)
+            for number, each in enumerate(self.notes)
             for statement in _statements(number, each, current)
         }
 

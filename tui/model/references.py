@@ -7,13 +7,14 @@ being relative to the folder of the article that refers.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from os.path import relpath
 from pathlib import PurePath
 from posixpath import basename, dirname, join, normpath
 
 from .annotation import Annotation
+from .document import Span
 from .spans import SpanIndex
 
 Key = tuple[int, str]
@@ -30,7 +31,8 @@ def refer(path: str, other: str, id: str) -> str:
 class References:
     """The annotations of some articles by how they are named; paths are shown ones, with `/`."""
 
-    def __init__(self, paths: Sequence[str], ids: Sequence[Collection[str]]) -> None:
+    def __init__(self, paths: Sequence[str], ids: Sequence[Mapping[str, str]]) -> None:
+        """`ids` leads, for each article, from the id of an annotation to the one it is found by."""
         self._paths = [normpath(path) if path else "" for path in paths]
         self._ids = ids
         self._owners: dict[str, list[int]] = defaultdict(list)
@@ -41,7 +43,7 @@ class References:
     def find(self, here: int, reference: str) -> Key | None:
         """What a reference in an article means; None where that is not there, or not certain."""
         if reference in self._ids[here]:
-            return here, reference
+            return here, self._ids[here][reference]
         path, _, id = reference.rpartition("#")
         owners = self._owners.get(id, [])
         if path:
@@ -49,7 +51,7 @@ class References:
             exact = [number for number in owners if self._paths[number] == wanted]
             name = basename(wanted)
             owners = exact or [n for n in owners if basename(self._paths[n]) == name]
-        return (owners[0], id) if len(owners) == 1 else None
+        return (owners[0], self._ids[owners[0]][id]) if len(owners) == 1 else None
 
 
 def joined(articles: Sequence[SpanIndex]) -> list[list[Annotation]]:
@@ -59,9 +61,12 @@ def joined(articles: Sequence[SpanIndex]) -> list[list[Annotation]]:
     """
     names = [link.to for each in articles for a in each.linked.values() for link in a.links]
     wanted = {*names, *(name.rpartition("#")[2] for name in names)}
-    found = ({**each.linked, **_known(each.by_id, wanted)}.values() for each in articles)
-    return [sorted(each, key=attrgetter("sort_key")) for each in found]
+    found = ({**each.linked, **_known(each, wanted)} for each in articles)
+    return [sorted(each.values(), key=attrgetter("sort_key")) for each in found]
 
 
-def _known(by_id: Mapping[str, Annotation], ids: Iterable[str]) -> dict[str, Annotation]:
-    return {id: by_id[id] for id in ids if id in by_id}
+def _known(spans: SpanIndex, ids: Iterable[str]) -> dict[str, Annotation]:
+    """The annotations with these ids, and those that share a span with them or have links."""
+    named = [spans.by_id[id] for id in ids if id in spans.by_id]
+    places = {(a.start, a.end) for a in (*named, *spans.linked.values())}
+    return {a.id: a for place in places for a in spans.exactly(Span(*place))}

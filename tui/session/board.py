@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -31,8 +30,8 @@ class OthersAnnotationError(ReaderError):
         found = list(annotations)
         authors = ", ".join(dict.fromkeys(annotation.author for annotation in found))
         number = f"{len(found)} annotations" if len(found) > 1 else "an annotation"
-        super().__init__(f"not changed: this changes {number} made by {authors}")
-        self.authors, self.count = authors, len(found)
+        super().__init__(f"not changed: this would change {number} made by {authors}")
+        self.authors, self.ids = authors, frozenset(annotation.id for annotation in found)
 
 
 class Board:
@@ -43,7 +42,6 @@ class Board:
     """
 
     author = ""
-    _may_change_others = False
 
     def __init__(self, document: Document, codebook: Codebook, data: DocumentData) -> None:
         self.document = document
@@ -57,6 +55,7 @@ class Board:
         self.removals: dict[str, Removal] = {}
         self.version = 0
         self._seen_sources: dict[str, Source] = {}
+        self._permitted: frozenset[str] = frozenset()
         self._spans = SpanIndex()
         self._revs: dict[str, int] = {}
         self._places: dict[str, int] = {}
@@ -102,14 +101,9 @@ class Board:
         """Whether the user may change an annotation unasked."""
         return edits.is_own(annotation, self.author)
 
-    @contextmanager
-    def permission(self) -> Iterator[None]:
-        """Let edits change annotations of other analysts: the user was asked and agreed."""
-        self._may_change_others = True
-        try:
-            yield
-        finally:
-            self._may_change_others = False
+    def permit(self, ids: Iterable[str]) -> None:
+        """Let the next edit change these annotations of other analysts: the user agreed to it."""
+        self._permitted = frozenset(ids)
 
     def tag_names(self) -> list[str]:
         """Every tag of the codebook, then those that only annotations use."""
@@ -138,16 +132,25 @@ class Board:
         """Do the last undone edit again; that edit, or None."""
         return self._travel(self.history.redo())
 
-    def _apply(self, label: str, changes: Iterable[Change], at: Span | None = None) -> bool:
+    def _apply(
+        self, label: str, changes: Iterable[Change], at: Span | None = None, shared: bool = False
+    ) -> bool:
+        """Make an edit, record it for undo, and say whether it changed anything.
+
+        `shared` edits change the codebook that all analysts use, and only with it the annotations.
+        Raises ReadOnlyError, and OthersAnnotationError without permission.
+        """
         real = tuple(c for c in changes if c.before != c.after)
         if not real:
             return False
         if self.read_only:
             raise ReadOnlyError(f"not changed: {self.read_only}")
-        others = edits.others_changed(real, self.author)
-        if others and not self._may_change_others:
-            raise OthersAnnotationError(others)
-        real = tuple(edits.recorded(real, self.author))
+        if not shared:
+            others = edits.others_changed(real, self.author)
+            if not self._permitted.issuperset(annotation.id for annotation in others):
+                raise OthersAnnotationError(others)
+            self._permitted = frozenset()
+            real = tuple(edits.recorded(real, self.author))
         edit = Edit(label, real, at.start if at else -1)
         self._perform(edit)
         self.history = self.history.record(edit)

@@ -23,8 +23,19 @@ class Editing(Board):
     def toggle_tag(self, targets: Sequence[Target], name: str) -> bool:
         """Put a tag on all targets, or take it off where all have it; unknown tags are created."""
         book = edits.with_tags(self.codebook, [name])
-        changes = edits.toggled(self._pairs(targets), name, self._new)
+        meant = [self._toggled_target(target, name) for target in targets]
+        changes = edits.toggled(self._pairs(meant), name, self._new)
         return self._apply(f"tag {name}", [Change(self.codebook, book), *changes], targets[0].span)
+
+    def own(self, target: Target) -> Target:
+        """The target, or in place of another analyst's annotation the user's own of its span."""
+        annotation = self.at(target)
+        return target if annotation is None or self.is_own(annotation) else Target(target.span)
+
+    def _toggled_target(self, target: Target, name: str) -> Target:
+        """Where a tag goes on or off: another analyst's annotation only loses tags."""
+        annotation = self.at(target)
+        return target if annotation and name in annotation.tags else self.own(target)
 
     def annotate(
         self, span: Span, tags: Iterable[str] = (), note: str = "", source_name: str = ""
@@ -150,7 +161,9 @@ class Editing(Board):
 
         Raises ReaderError where the new name lies below the old one.
         """
-        return self._retag(f"rename {old}", edits.renamed(self.codebook, old, new), old, new)
+        book, label = edits.renamed(self.codebook, old, new), f"rename {old}"
+        is_new = books.normal_name(new) not in self.tag_names()
+        return self._retag(label, book, old, new, shared=is_new)
 
     def delete_tag(self, name: str) -> bool:
         """Take a tag and all below it out of the codebook and off every annotation."""
@@ -170,6 +183,8 @@ class Editing(Board):
         changes = edits.edited(self._pairs(targets), self._new, **values)
         return self._apply(label, changes, targets[0].span)
 
-    def _retag(self, label: str, book: Codebook, old: str, new: str | None) -> bool:
+    def _retag(
+        self, label: str, book: Codebook, old: str, new: str | None, shared: bool = False
+    ) -> bool:
         changes = edits.retagged(self.annotations.values(), old, new)
-        return self._apply(label, [Change(self.codebook, book), *changes])
+        return self._apply(label, [Change(self.codebook, book), *changes], shared=shared)

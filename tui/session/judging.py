@@ -16,7 +16,11 @@ class Judging(Editing):
     """The edits that weigh statements; each returns whether anything changed."""
 
     def link(self, target: Target, link: Link) -> bool:
-        """Link a target, which is made if absent; a link that is there already is left alone."""
+        """Link a target, which is made if absent; a link that is there already is left alone.
+
+        A link on another analyst's annotation goes to the user's own annotation of that span.
+        """
+        target = self.own(target)
         annotation = self.at(target)
         links = annotation.links if annotation else ()
         if any((one.to, one.rel) == (link.to, link.rel) for one in links):

@@ -15,10 +15,11 @@ from typing import Any, TypeVar
 
 from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Removal, Source
 from ..model.codebook import Codebook, Tag, with_unique_keys
+from ..model.combining import CONFLICT_KEY
 from ..model.digest import sha256
 from . import merge_values as values
 
-COPY_KEY = "conflict_of"
+COPY_KEY = CONFLICT_KEY
 
 R = TypeVar("R")
 D = TypeVar("D", DocumentData, Source, Judgement, Tag)

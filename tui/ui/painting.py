@@ -83,7 +83,16 @@ class Paint:
             reason="; ".join(filter(None, (source.reason if source else "", annotation.reason))),
             links=links,
             counted=counted,
+            by=_by(annotation, session),
         )
+
+
+def _by(annotation: Annotation, session: Session) -> str:
+    """Who made an annotation and who changed it, where that is not the user alone."""
+    author = "" if session.is_own(annotation) else annotation.author
+    editors = [name for name in annotation.edited_by if name != session.author]
+    changed = f"changed by {', '.join(editors)}" if editors else ""
+    return ", ".join(filter(None, (f"by {author}" if author else "", changed)))
 
 
 def grade_of(annotation: Annotation, source: Source | None) -> str:

@@ -21,7 +21,8 @@ from .rowlist import CURSOR, RowList
 class NoteRow:
     """One annotation as the sidebar shows it.
 
-    `counted` says what follows from its links, and where that is not what the tags say.
+    `counted` says what follows from its links, and where that is not what the tags say; `by`
+    names other analysts who made or changed it.
     """
 
     id: str
@@ -37,6 +38,7 @@ class NoteRow:
     reason: str = ""
     links: tuple[LinkRow, ...] = ()
     counted: tuple[str, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,9 @@ class NotePane(RowList[NoteRow | LinkRow]):
             most = 8 if here else 2
             folded = fold(visible(item.note.strip(), keep="\n"), max(4, width - 2), most)
             lines += [Content.styled("  " + line, quiet) for line in folded]
+        if item.by:
+            line = clip(one_line(item.by), width - 2)
+            lines.append(Content.styled("  " + line, quiet or "$secondary"))
         if item.conflict:
             lines.append(Content.styled("  changed twice: keep one", "bold $warning"))
         if index == self.cursor and self.has_focus:

@@ -16,7 +16,6 @@ from ....model.annotation import Annotation
 from ....model.codebook import covers
 from ....model.document import Span
 from ....model.edits import Target
-from ....model.errors import ReaderError
 from ....session import Session
 from ...aside import aside
 from ...commands import bindings
@@ -228,12 +227,14 @@ class ReaderBase(Fixed, Screen[Opened | None]):
         if session.document.blocks:
             span = self.article.span
             here = session.overlapping(*span)
-            on = session.at(self.target)
+            target = self.target
+            on = session.at(target)
+            shown = [] if target.id else session.exactly(target.span)
             self.sidebar.follow(
                 span.start,
                 frozenset(a.id for a in here),
                 on.id if on else "",
-                frozenset(on.tags) if on else frozenset(),
+                frozenset(tag for a in (shown or ([on] if on else [])) for tag in a.tags),
             )
         self.refresh_header()
 
@@ -294,26 +295,3 @@ class ReaderBase(Fixed, Screen[Opened | None]):
         """Number the passages of a longer text, in a thread."""
         self._counted = await aside(self.session.document.passage_counts)
         self.refresh_header()
-
-    # Doing
-
-    def edit(self, done: bool, spans: list[Span] | None = None) -> bool:
-        """After an edit of the session: show it, unless the screen is gone, and have it saved."""
-        if done and self.children:
-            if spans is not None and len(spans) < 50:
-                for span in spans:
-                    self.article.repaint(*span)
-            else:
-                self.article.repaint_all()
-            self.refresh_notes()
-            self.save_soon()
-        return done
-
-    def attempt(self, error: ReaderError) -> None:
-        """Tell why something could not be done."""
-        self.tell(str(error), warn=True)
-        self.app.bell()
-
-    def save_soon(self) -> None:
-        """Have everything saved within a second."""
-        raise NotImplementedError

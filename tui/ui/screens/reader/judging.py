@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ....model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
-from ....model.errors import ReaderError
 from ...commands import COMMANDS, bindings, keys_of, shown
 from .linking import Linking, key_of
 
@@ -87,10 +86,7 @@ class Judging(Linking):
             )
 
     def _keep_judgement(self, judgement: Judgement) -> None:
-        try:
-            self.edit(self.session.judge(judgement))
-        except ReaderError as error:
-            self.attempt(error)
+        self.change(lambda: self.session.judge(judgement))
         self._show_judgements(judgement.id)
 
     def _show_judgements(self, id: str = "") -> None:
@@ -186,8 +182,5 @@ class Judging(Linking):
         self.app.push_screen(picker, chosen)
 
     def _delete(self, judgement: Judgement) -> None:
-        try:
-            self.edit(self.session.remove_judgement(judgement.id))
-        except ReaderError as error:
-            self.attempt(error)
+        self.change(lambda: self.session.remove_judgement(judgement.id))
         self._show_judgements()

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ....model.annotation import RELATIONS, Link
+from ....model.document import Span
 from ....model.edits import Target
-from ....model.errors import ReaderError
 from ....model.references import Key
 from ...commands import bindings
 from ...fit import clip
@@ -40,7 +40,10 @@ class Linking(Weighing):
             return
         target = self.target
         annotation = self.session.at(target)
-        own = (0, annotation.id) if annotation else None
+
+        def choices(web: Web) -> list[Choice]:
+            own = web.references.find(0, annotation.id) if annotation else None
+            return self.choices(web, own)
 
         def offer(web: Web, choices: list[Choice]) -> None:
             def chosen(result: PickerResult | None) -> None:
@@ -50,7 +53,7 @@ class Linking(Weighing):
             empty = "Nothing to link with: mark another passage first."
             self.app.push_screen(Picker("Link this statement with", choices, empty=empty), chosen)
 
-        self.gather(lambda web: self.choices(web, own), offer)
+        self.gather(choices, offer)
 
     def _relate(self, target: Target, end: Key, web: Web) -> None:
         from ...widgets.keymenu import MenuItem
@@ -69,15 +72,15 @@ class Linking(Weighing):
     def _ask_why(self, target: Target, link: Link, quote: str) -> None:
         from ..prompt import Prompt
 
+        def linked(done: bool) -> None:
+            if not done:
+                self.tell("that link exists already")
+
         def told(why: str | None) -> None:
             if why is None:
                 return
             whole = Link(link.to, link.rel, why.strip())
-            try:
-                if not self.edit(self.session.link(target, whole), [target.span]):
-                    self.tell("that link is there already")
-            except ReaderError as error:
-                self.attempt(error)
+            self.change(lambda: self.session.link(target, whole), [target.span], linked)
 
         about = f"It {link.rel} “{quote}”"
         self.app.push_screen(Prompt("Why", about=about, placeholder="may stay empty"), told)
@@ -102,11 +105,15 @@ class Linking(Weighing):
             id = begin.id
         if link is None:
             self.tell("x removes a link; this one begins in another article", warn=True)
-            return
-        try:
-            self.edit(self.session.unlink(id, link))
-        except ReaderError as error:
-            self.attempt(error)
+        else:
+            removed, owner = link, self._owner(id, link)
+            self.change(lambda: self.session.unlink(owner, removed))
+
+    def _owner(self, id: str, link: Link) -> str:
+        """The id of the annotation that has a link, which is shown with others of its span."""
+        annotation = self.session.annotations[id]
+        here = self.session.exactly(Span(annotation.start, annotation.end))
+        return next((a.id for a in here if link in a.links), id)
 
     def visit(self, key: Key) -> None:
         """Go to a statement, in another article if need be."""

@@ -53,7 +53,9 @@ class Noting(Finding):
         """Write the note of the target."""
         if not self.has_text():
             return
-        target = self.target
+        self.address(self.target, "note", self._write_note)
+
+    def _write_note(self, target: Target) -> None:
         span = target.span
         words = " ".join(self.session.document.text[span.start : span.end].split())
         quote = clip(words.strip(QUOTES), 60)
@@ -106,14 +108,13 @@ class Noting(Finding):
         if subject is None:
             return
         text = self._given = self._both(subject, text if text.strip() else "")
-        try:
-            if subject.target is None:
-                self.edit(self.session.set_data(note=text))
-            else:
-                spans = [subject.target.span]
-                self.edit(self.session.set_note(subject.target, text), spans)
-        except ReaderError as error:
-            self.attempt(error)
+        target = subject.target
+        if target is None:
+            self.change(lambda: self.session.set_data(note=text))
+        else:
+            # Whoever writes into another analyst's note was asked before the editor opened.
+            self.session.permit([target.id])
+            self.change(lambda: self.session.set_note(target, text), [target.span])
         # Also where nothing changed: the header then says so, and the draft goes.
         self.save_soon()
 
@@ -153,12 +154,8 @@ class Noting(Finding):
         names = ("title", "author", "publisher", "date", "url", "lang")
 
         def filled(values: dict[str, str] | None) -> None:
-            if values is None:
-                return
-            try:
-                self.edit(self.session.set_data(**values))
-            except ReaderError as error:
-                self.attempt(error)
+            if values is not None:
+                self.change(lambda: self.session.set_data(**values))
 
         self.app.push_screen(DataForm({name: getattr(data, name) for name in names}), filled)
 

@@ -13,7 +13,7 @@ from ....model.document import Span
 from ...commands import help_groups
 from ...widgets.article import Article
 from ...widgets.notes import DOCUMENT, NotePane
-from .base import ReaderBase
+from .changing import Changing
 
 _ALWAYS = ("switch_pane", "theme", "quit", "app.command_palette")
 """Actions that keys reach wherever they go."""
@@ -24,7 +24,7 @@ _IN_SIDEBAR = ("quick", "undo", "redo", "search", "hide_sidebar", "help", "leave
 _NOWHERE: frozenset[DOMNode] = frozenset()
 
 
-class Reading(ReaderBase):
+class Reading(Changing):
     """What the keys that change nothing do."""
 
     _focused: Widget | None = None

@@ -79,16 +79,21 @@ class Sourcing(Listening):
 
     def action_source(self) -> None:
         """Say who speaks in the target: the likely speaker first, an existing source or a name."""
-        from ...widgets.picker import Choice
-        from ..picker import Picker
-
         if not self.has_text():
             return
         self.listen()
-        targets = self.targets
-        annotation = self.session.at(self.target)
+        if self.marked:
+            self._pick_source(self.targets)
+        else:
+            self.address(self.target, "source", lambda target: self._pick_source([target]))
+
+    def _pick_source(self, targets: list[Target]) -> None:
+        from ...widgets.picker import Choice
+        from ..picker import Picker
+
+        annotation = self.session.at(targets[0])
         said = annotation.source if annotation else ""
-        choices, suggested = self._offers(said, self.likely(self.target.span))
+        choices, suggested = self._offers(said, self.likely(targets[0].span))
         if said:
             choices.append(Choice(id="", label="nobody", detail="take the source away"))
 
@@ -99,38 +104,32 @@ class Sourcing(Listening):
             guess = None if result.created else suggested.get(result.id)
             name = source.name if source and not result.created else result.id
             spans = [target.span for target in targets]
-            try:
-                if guess:
-                    known = (guess.name, guess.role, guess.kind)
-                    self.edit(self.session.set_source(targets, *known), spans)
-                else:
-                    self.edit(self.session.set_source(targets, name), spans)
-            except ReaderError as error:
-                self.attempt(error)
+            known = (guess.name, guess.role, guess.kind) if guess else (name,)
+            self.change(lambda: self.session.set_source(targets, *known), spans)
 
         self.app.push_screen(Picker("Who says it", choices, create=True), chosen)
 
     def action_grade(self) -> None:
         """Grade the target's source and statement."""
+        if self.has_text():
+            self.address(self.target, "credibility", self._grade)
+
+    def _grade(self, target: Target) -> None:
         from ..grade import GradeDialog
 
-        if not self.has_text():
-            return
-        target = self.target
         annotation = self.session.at(target)
         source = self.session.sources.get(annotation.source) if annotation else None
 
         def graded(grade: Grade | None) -> None:
             if grade is None:
                 return
-            try:
-                done = self.session.grade(target, grade.reliability, grade.credibility)
-                self.edit(done, [target.span])
-            except ReaderError as error:
-                self.attempt(error)
-                return
-            if grade.why:
-                self._ask_reasons(target)
+            letter, digit, why = grade.reliability, grade.credibility, grade.why
+
+            def done(_: bool) -> None:
+                if why:
+                    self._ask_reasons(target)
+
+            self.change(lambda: self.session.grade(target, letter, digit), [target.span], done)
 
         dialog = GradeDialog(
             source.name if source else "",
@@ -156,10 +155,7 @@ class Sourcing(Listening):
             if reasons is None:
                 return
             told = reasons.get("reliability", ""), reasons["credibility"]
-            try:
-                self.edit(self.session.give_reasons(target, *told), [target.span])
-            except ReaderError as error:
-                self.attempt(error)
+            self.change(lambda: self.session.give_reasons(target, *told), [target.span])
 
         self.app.push_screen(DataForm(values, fields, "Reasons for the grades"), filled)
 
@@ -236,11 +232,8 @@ class Sourcing(Listening):
         def chosen(result: PickerResult | None) -> None:
             if result is None:
                 return
-            try:
-                into = self.session.sources[result.id]
-                self.edit(self.session.change_source(replace(source, name=into.name)))
-            except ReaderError as error:
-                self.attempt(error)
+            into = self.session.sources[result.id]
+            self.change(lambda: self.session.change_source(replace(source, name=into.name)))
 
         empty = "There is no other source yet: s on a passage names one."
         self.app.push_screen(Picker(f"Merge {source.name} into", choices, empty=empty), chosen)
@@ -267,13 +260,10 @@ class Sourcing(Listening):
                 reason=values["reason"],
                 via=through.id if through else "",
             )
-            try:
-                if after.name:
-                    self.edit(self.session.change_source(after, through))
-                else:
-                    self.edit(self.session.remove_source(id))
-            except ReaderError as error:
-                self.attempt(error)
+            if after.name:
+                self.change(lambda: self.session.change_source(after, through))
+            else:
+                self.change(lambda: self.session.remove_source(id))
 
         self.app.push_screen(DataForm(known, _FIELDS, "This source"), filled)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ....model.codebook import Tag, normal_name
+from ....model.edits import Target
 from ....model.errors import ReaderError
 from ...widgets.sidebar import TagPane
 from .reading import Reading
@@ -31,18 +32,17 @@ class Tagging(Reading):
         if not self.has_text():
             return
         targets = self.targets
-        try:
-            done = self.session.toggle_tag(targets, name)
-        except ReaderError as error:
-            self.attempt(error)
-            return
-        self.last_tag = name
-        self.edit(done, [target.span for target in targets])
-        if len(targets) > 1:
-            self.tell(f"{name}: {len(targets)} passages, one step of undo")
-        elif self.config.advance and not stay and not self.target_id:
-            self.article.drop_selection()
-            self.article.move("passage")
+
+        def toggled(done: bool) -> None:
+            self.last_tag = name
+            if len(targets) > 1:
+                self.tell(f"{name}: {len(targets)} passages, one step of undo")
+            elif self.config.advance and not stay and not self.target_id:
+                self.article.drop_selection()
+                self.article.move("passage")
+
+        spans = [target.span for target in targets]
+        self.change(lambda: self.session.toggle_tag(targets, name), spans, toggled)
 
     def action_quick(self, digit: int) -> None:
         """The tag with a digit."""
@@ -129,30 +129,33 @@ class Tagging(Reading):
         ]
 
     def action_remove(self) -> None:
-        """Delete the target annotation."""
-        targets = self.targets
-        try:
-            if not self.edit(self.session.remove(targets), [t.span for t in targets]):
-                self.tell("nothing is marked here: [ and ] go to what is")
-        except ReaderError as error:
-            self.attempt(error)
-        if self.target_id not in self.session.annotations:
-            self.choose("")
+        """Delete the target annotation: the user's own, else another analyst's after asking."""
+        targets = [t for target in self.targets for t in self._removable(target)]
+
+        def removed(done: bool) -> None:
+            if not done:
+                self.tell("no annotation here: [ and ] go to the nearest ones")
+            if self.target_id not in self.session.annotations:
+                self.choose("")
+
+        spans = [target.span for target in targets]
+        self.change(lambda: self.session.remove(targets), spans, removed)
+
+    def _removable(self, target: Target) -> list[Target]:
+        """The target, or where the user has no annotation of its span, those of others."""
+        if target.id or self.session.at(target):
+            return [target]
+        others = self.session.exactly(target.span)
+        return [Target(target.span, annotation.id) for annotation in others]
 
     # The tags themselves, from the sidebar
 
     def on_tag_pane_asked(self, event: TagPane.Asked) -> None:
         """Do what was asked of a tag."""
         if event.what == "add":
-            self._ask_name("New tag", "", lambda name: self._change(lambda: self._add(name)))
+            self._ask_name("New tag", "", lambda name: self.change(lambda: self._add(name)))
         elif event.name:
             getattr(self, f"_{event.what}_tag")(event.name)
-
-    def _change(self, what: Callable[[], bool]) -> None:
-        try:
-            self.edit(what())
-        except ReaderError as error:
-            self.attempt(error)
 
     def _add(self, name: str) -> bool:
         if name in self.session.codebook.by_name:
@@ -183,7 +186,7 @@ class Tagging(Reading):
                 question = f"{new} exists. Merge {name} into it?"
                 self._confirm(question, lambda: self.session.rename_tag(name, new))
             else:
-                self._change(lambda: self.session.rename_tag(name, new))
+                self.change(lambda: self.session.rename_tag(name, new))
 
         self._ask_name(f"Rename {name}", name, renamed)
 
@@ -193,7 +196,7 @@ class Tagging(Reading):
         def merged(result: PickerResult | None) -> None:
             if result:
                 new = normal_name(result.id)
-                self._change(lambda: self.session.rename_tag(name, new))
+                self.change(lambda: self.session.rename_tag(name, new))
 
         others = [choice for choice in self.tag_choices(chosen=False) if choice.id != name]
         self.app.push_screen(Picker(f"Merge {name} into", others), merged)
@@ -203,7 +206,7 @@ class Tagging(Reading):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._change(then)
+                self.change(then)
 
         self.app.push_screen(Confirm("Tags", question), answered)
 
@@ -213,7 +216,7 @@ class Tagging(Reading):
             question = f"Delete {name} and take it off what it marks in this article ({count})?"
             self._confirm(question, lambda: self.session.delete_tag(name))
         else:
-            self._change(lambda: self.session.delete_tag(name))
+            self.change(lambda: self.session.delete_tag(name))
 
     def _color_tag(self, name: str) -> None:
         from ..colors import ColorPicker
@@ -221,7 +224,7 @@ class Tagging(Reading):
         def colored(result: PickerResult | None) -> None:
             if result:
                 tag = replace(self._tag(name), color=result.id)
-                self._change(lambda: self.session.change_tag(tag))
+                self.change(lambda: self.session.change_tag(tag))
 
         picker = ColorPicker(name, self.paint.theme.palette, self._tag(name).color)
         self.app.push_screen(picker, colored)
@@ -232,7 +235,7 @@ class Tagging(Reading):
         def described(text: str | None) -> None:
             if text is not None:
                 tag = replace(self._tag(name), description=" ".join(text.split()))
-                self._change(lambda: self.session.change_tag(tag))
+                self.change(lambda: self.session.change_tag(tag))
 
         title = f"What {name} means, in a sentence"
         self.app.push_screen(Prompt(title, self._tag(name).description), described)
@@ -259,7 +262,7 @@ class Tagging(Reading):
     def set_rule(self, name: str, text: str) -> None:
         """Keep the rule for using a tag."""
         tag = self._tag(self.session.codebook.current(name))
-        self._change(lambda: self.session.change_tag(replace(tag, note=text)))
+        self.change(lambda: self.session.change_tag(replace(tag, note=text)))
         # Also where nothing changed: the header then says so, and the draft goes.
         self.save_soon()
 
@@ -286,7 +289,7 @@ class Tagging(Reading):
                 tag = replace(tag, key=key.lower())
             else:
                 tag = replace(tag, key="", quick=0)
-            self._change(lambda: self.session.change_tag(tag))
+            self.change(lambda: self.session.change_tag(tag))
 
         def check(key: str) -> str:
             good = len(key) <= 1 and (not key or key.isalpha() or key in "123456789")
