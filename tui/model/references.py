@@ -7,13 +7,13 @@ being relative to the folder of the article that refers.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from os.path import relpath
 from pathlib import PurePath
 from posixpath import basename, dirname, join, normpath
 
-from .annotation import Annotation
+from .annotation import Annotation, Notes
 from .document import Span
 from .spans import SpanIndex
 
@@ -26,6 +26,22 @@ def refer(path: str, other: str, id: str) -> str:
     if path == other:
         return id
     return f"{PurePath(relpath(other, dirname(path) or '.')).as_posix()}#{id}"
+
+
+def dependants(ids: Collection[str], notes: Iterable[Notes]) -> Iterator[tuple[int, str]]:
+    """The judgements and links that name annotations with these ids.
+
+    Yields the number of the notes, from 0, with the text of the judgement or "" for a link. The
+    path before an id is not compared: an id is unique across articles.
+    """
+    for number, each in enumerate(notes):
+        for judgement in each.judgements:
+            if any(cite.rpartition("#")[2] in ids for cite in judgement.cites):
+                yield number, judgement.text
+        for annotation in each.annotations:
+            for link in annotation.links:
+                if link.to.rpartition("#")[2] in ids and annotation.id not in ids:
+                    yield number, ""
 
 
 class References:

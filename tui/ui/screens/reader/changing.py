@@ -8,6 +8,7 @@ from ....model.annotation import Annotation
 from ....model.document import Span
 from ....model.edits import Target
 from ....model.errors import ReaderError
+from ....model.history import Edit
 from ....session import OthersAnnotationError
 from .base import ReaderBase
 
@@ -33,6 +34,12 @@ class Changing(ReaderBase):
             self.attempt(error)
         else:
             then(done)
+            if done and self.session.history.done:
+                self.warn_of_dependants(self.session.history.done.top)
+
+    def warn_of_dependants(self, edit: Edit) -> None:
+        """Tell which judgements and links rested on annotations that an edit deleted."""
+        raise NotImplementedError
 
     def _ask_permission(
         self,

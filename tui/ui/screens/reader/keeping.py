@@ -145,6 +145,7 @@ class Keeping(Drafting):
         spans = [Span(v.start, v.end) for v in values if isinstance(v, Annotation)]
         self.edit(True, spans if len(spans) == len(values) else None)
         self.tell(f"{edit.label}: {done}")
+        self.warn_of_dependants(edit)
 
     # What others write
 

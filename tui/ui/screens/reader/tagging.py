@@ -134,7 +134,7 @@ class Tagging(Reading):
 
         def removed(done: bool) -> None:
             if not done:
-                self.tell("no annotation here: [ and ] go to the nearest ones")
+                self.tell("nothing is marked here: [ and ] go to the nearest annotations")
             if self.target_id not in self.session.annotations:
                 self.choose("")
 

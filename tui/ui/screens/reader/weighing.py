@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ....model.annotation import RELATIONS, Annotation, Link, Notes, Source
 from ....model.codebook import covers
 from ....model.errors import ReaderError
-from ....model.references import Key, joined, refer
+from ....model.history import Edit
+from ....model.references import Key, dependants, joined, refer
 from ....model.spans import SpanIndex
 from ...aside import aside
+from ...fit import clip
 from ...widgets.notes import QUOTES, LinkRow
 from .sourcing import Sourcing
 
@@ -101,6 +104,27 @@ class Weighing(Sourcing):
         return []
 
     home: Path | None = None
+
+    # What rests on a deleted annotation
+
+    def warn_of_dependants(self, edit: Edit) -> None:
+        """Tell which judgements and links rested on annotations that an edit deleted."""
+        before = [c.before for c in edit.changes if isinstance(c.before, Annotation)]
+        ids = frozenset(a.id for a in before if a.id not in self.session.annotations)
+        if ids:
+            self.run_worker(self._warn_of_dependants(ids), group="dependants")
+
+    async def _warn_of_dependants(self, ids: frozenset[str]) -> None:
+        # The others may have changed since they were read: files that did not are not read again.
+        self._others = await aside(self._gathered)
+        session = self.session
+        linked = tuple(session.spans.linked.values())
+        own = Notes(judgements=tuple(session.judgements.values()), annotations=linked)
+        others = self._others
+        found = list(dependants(ids, [own, *(_linked(other) for other in others)]))
+        if found and not ids & session.annotations.keys():
+            names = ["", *(other.name for other in others)]
+            self.tell(_warning(found, names), warn=True, beside=True)
 
     def web(self) -> Web:
         """The statements of this article and of the others that were gathered."""
@@ -232,6 +256,25 @@ class Weighing(Sourcing):
             quote = " ".join(statement.annotation.quote.split()).strip(QUOTES)
             far = f"{self._where(statement)} “{quote}”"
         return LinkRow(row, f"{sign} {told} {far}", link.why if link else "")
+
+
+def _linked(other: Other) -> Notes:
+    """The notes of an article with those annotations only that have links."""
+    return replace(other.notes, annotations=tuple(other.spans.linked.values()))
+
+
+def _warning(found: Sequence[tuple[int, str]], names: Sequence[str]) -> str:
+    """What rested on a deleted annotation: `found` as `dependants` yields it."""
+    judgements = [
+        f"the judgement “{clip(' '.join(text.split()), 40)}”" for _, text in found if text
+    ]
+    links = sum(not text for _, text in found)
+    if links:
+        judgements.append("1 link" if links == 1 else f"{links} links")
+    where = [names[number] for number in dict.fromkeys(n for n, _ in found) if number]
+    place = f" (in {', '.join(where[:2])}{', …' if len(where) > 2 else ''})" if where else ""
+    verb = "rests" if len(found) == 1 else "rest"
+    return f"{', '.join(judgements[:3])}{place} {verb} on what was deleted"
 
 
 def count_of(claim: Claim) -> tuple[str, ...]:
