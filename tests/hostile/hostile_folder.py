@@ -22,7 +22,7 @@ from .filled import Marks, filled, readable
 
 
 class Folder(NamedTuple):
-    """The article, and files that were refused: path of an article that has one -> its notes."""
+    """The article, and others of which the notes or the codebook are refused."""
 
     article: Path
     refused: tuple[Path, ...]
@@ -42,10 +42,7 @@ def build(folder: Path, home: Path, marks: Marks) -> Folder:
     (folder / f"{name}2.txt").write_bytes(text.encode())
     (folder / f"{name}3.txt").write_bytes(b"\x00\xff" * 99)
     (folder / f"{name}4.txt").symlink_to(folder / "nowhere")
-    refused = [
-        *_write_notes(article, text, marks),
-        *_write_codebook(folder, marks),
-    ]
+    refused = [*_write_notes(article, text, marks), *_write_codebook(folder, marks)]
     _write_home(home, marks)
     return Folder(article, tuple(refused))
 
@@ -56,18 +53,20 @@ def _write_notes(article: Path, text: str, marks: Marks) -> list[Path]:
 
     data, refused = readable(made, lambda data: notes_files.loads(data, "notes"))
     article.with_name(f"{article.name}.notes.toml").write_bytes(data)
-    return [_beside(article, f"r{n}", data, ".notes.toml") for n, data in enumerate(refused)]
+    return _refused(article.parent, "notes", refused, "article.txt.notes.toml")
 
 
-def _beside(article: Path, name: str, data: bytes, suffix: str) -> Path:
-    """An article in a folder of its own, with a file that is refused."""
-    folder = article.parent.with_name(f"refused-{name}")
-    folder.mkdir(exist_ok=True)
-    other = folder / "article.txt"
-    other.write_text("It rained all night at the harbour.\n", encoding="utf-8")
-    beside = f"{other.name}{suffix}" if suffix.startswith(".") else suffix
-    (folder / beside).write_bytes(data)
-    return other
+def _refused(beside: Path, kind: str, files: list[bytes], name: str) -> list[Path]:
+    """Articles with a file of that name that is refused, each in a folder of its own."""
+    articles = []
+    for number, data in enumerate(files):
+        folder = beside.with_name(f"{kind}{number}")
+        folder.mkdir()
+        article = folder / "article.txt"
+        article.write_text("It rained all night at the harbour.\n", encoding="utf-8")
+        (folder / name).write_bytes(data)
+        articles.append(article)
+    return articles
 
 
 def _notes(text: str, marks: Marks, keys: Mapping[str, Any]) -> Notes:
@@ -120,8 +119,7 @@ def _write_codebook(folder: Path, marks: Marks) -> list[Path]:
 
     data, refused = readable(made, lambda data: codebooks.loads(data, "codebook"))
     (folder / codebooks.NAME).write_bytes(data)
-    article = folder / "article.txt"
-    return [_beside(article, f"c{n}", data, codebooks.NAME) for n, data in enumerate(refused)]
+    return _refused(folder, "codebook", refused, codebooks.NAME)
 
 
 def _write_home(home: Path, marks: Marks) -> None:
