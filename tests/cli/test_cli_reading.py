@@ -259,5 +259,15 @@ def test_json_is_one_line_that_encodes_and_comes_back(record: dict[str, str]) ->
     assert json.loads(line.encode("utf-8")) == record
 
 
+@pytest.mark.parametrize("character", "\u200b\u2060\ufeff\u00ad\u034f\u3164\U000e0041\x9b\u202e")
+def test_json_escapes_what_does_not_show(
+    character: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say_json({"text": f"a{character}b"})
+    line = capsys.readouterr().out
+    assert line.isascii()
+    assert json.loads(line) == {"text": f"a{character}b"}
+
+
 def test_json_shows_letters_as_they_are(run: Run) -> None:
     assert "Фаллуджа" in run("passages", "-", "--json", stdin="Фаллуджа пала.".encode()).out

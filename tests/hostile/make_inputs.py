@@ -70,6 +70,9 @@ url = {quoted(bad("Wurl"))}
 [[source]]
 {source}
 role = {quoted(bad("Wrole"))}
+kind = {quoted(bad("Wkd"))}
+via = {quoted(bad("Wvia"))}
+reason = {quoted(bad("Wreason"))}
 [[annotation]]
 id = {quoted(bad("01KAMN6E7Q"))}
 start = {start}

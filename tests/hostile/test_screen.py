@@ -5,6 +5,8 @@ The program runs on a real pseudo-terminal; each step of a walk through it is a 
 
 from __future__ import annotations
 
+import base64
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -42,6 +44,7 @@ WALK = {
     "the picker": Step("t", "Wdescription"),
     "the tag tree": Step(" ", "wtag"),
     "the sources": Step("s", "Wrole"),
+    "who speaks": Step("S", "Wkd"),
     "the grade": Step("c", "Wsource"),
     "a note": Step("n", "Wnote"),
     "the memo": Step("N", "Wmemo"),
@@ -179,6 +182,19 @@ def test_nothing_acts_in_the_banner_of_damaged_notes(
     article.write_text("It rained.\n", encoding="utf-8")
     article.with_name(article.name + ".notes.toml").write_text("[[annotation", encoding="utf-8")
     assert_tame(terminal(article).step("", "read-only"), "Wdamaged", case)
+
+
+def test_nothing_acts_in_what_is_copied(
+    place: Place, terminal: Callable[..., Terminal], case: str
+) -> None:
+    reading = terminal(place.article)
+    reading.step("", "Wtext")
+    drawn = reading.step("jy", "copied with its citation")
+    copied = re.search(rb"\x1b]52;c;([A-Za-z0-9+/=]+)\x07", drawn)
+    assert copied
+    rest = drawn[: copied.start()] + drawn[copied.end() :]
+    assert trespassers(rest) == []
+    assert_tame(base64.b64decode(copied[1]), "Wtext", case)
 
 
 COMMANDS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +11,7 @@ from ..config import folders
 from ..model.errors import ReaderError
 from ..store import reports
 from .inputs import Article
-from .output import complain, say
+from .output import complain, on_terminal, say, say_file
 from .sessions import anchor_of, opened, pass_on, sessions, settings
 from .words import UsageError
 
@@ -42,7 +41,7 @@ def export(arguments: Namespace) -> int:
         own += (article.path, session.notes_path, session.codebook_path)
     if not exhibits:
         raise ReaderError(f"{', '.join(arguments.paths)}: no notes to export")
-    if arguments.output is None and EXPORTERS[arguments.to].binary and sys.stdout.isatty():
+    if arguments.output is None and EXPORTERS[arguments.to].binary and on_terminal():
         raise UsageError(f"{arguments.to} is nothing for a terminal; name a file with -o")
     if EXPORTERS[arguments.to].is_report:
         exhibits = completed(exhibits, lambda number, path: _other(places[number], path))
@@ -77,12 +76,11 @@ def _other(article: Path | None, path: str) -> Exhibit | None:
 
 def _print(content: bytes) -> None:
     """Put an export to standard output: as it is, or line by line where a terminal shows it."""
-    if sys.stdout.isatty():
+    if on_terminal():
         for line in content.decode("utf-8", "replace").removesuffix("\n").split("\n"):
             say(line.removesuffix("\r"))
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+        say_file(content)
 
 
 def _write(path: Path, content: bytes, own: list[Path | None]) -> None:

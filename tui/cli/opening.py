@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..store.places import SUFFIX
 from .inputs import STDIN, Article, is_folder
-from .output import say
+from .output import on_terminal, say
 from .words import UsageError
 
 
@@ -36,7 +35,7 @@ def opening(words: Sequence[str]) -> Opening | None:
         _take_terminal()
         return Opening(document=document)
     path = Path(target or ".")
-    if is_folder(path) and not sys.stdout.isatty():
+    if is_folder(path) and not on_terminal():
         _list(path)
         return None
     if not os.path.lexists(path):
@@ -81,7 +80,7 @@ def _list(folder: Path) -> None:
 
 def _take_terminal() -> None:
     """Make file descriptor 0 the terminal, so that keys come from it; ReaderError without one."""
-    if not sys.stderr.isatty():
+    if not os.isatty(2):
         # The screen is drawn there, so that standard output can be redirected.
         raise ReaderError("no terminal to draw on; to print an article use reader passages PATH")
     if os.isatty(0):

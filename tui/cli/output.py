@@ -1,4 +1,9 @@
-"""What the commands write: lines that are safe to show, or one JSON object a line."""
+"""What the commands write: lines that are safe to show, or one JSON object a line.
+
+This is the boundary between the commands and the terminal: every text is made visible here (see
+`model.visible`), in JSON by escapes. No other module uses `sys.stdout` or `sys.stderr`; the linter
+refuses it.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +16,7 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from ..model.document import Span
-from ..model.patterns import lazily
-from ..model.visible import visible
-
-_UNSAFE_IN_JSON = lazily("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What json leaves as it is, though a terminal, a line reader or an encoder stumbles over it."""
+from ..model.visible import escaped, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,18 @@ def say(*parts: str | Styled) -> None:
 
 def say_json(record: Mapping[str, Any]) -> None:
     """One JSON object on one line of standard output."""
-    line = json.dumps(record, ensure_ascii=False)
-    sys.stdout.write(_UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", line) + "\n")
+    sys.stdout.write(escaped(json.dumps(record, ensure_ascii=False)) + "\n")
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
+def say_file(content: bytes) -> None:
+    """The bytes of a file to standard output, as they are: for a pipe, never for a terminal."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
 
 
 def say_raw(text: str) -> None:

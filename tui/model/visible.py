@@ -73,6 +73,22 @@ def one_line(text: str) -> str:
     return visible(re.sub("[\t\n\r\u2028\u2029]", " ", text))
 
 
+def escaped(line: str) -> str:
+    """A line of JSON in which the characters that `visible` replaces are written as escapes.
+
+    They stand in strings, so the values stay the same; a character beyond U+FFFF becomes a pair.
+    """
+    shown = visible(line)
+    if shown == line:
+        return line
+    import json  # only here: the start of the program does without
+
+    return "".join(
+        character if character == there else json.dumps(character)[1:-1]
+        for character, there in zip(line, shown, strict=True)
+    )
+
+
 @cache
 def _replacer() -> Callable[..., str]:
     import regex

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
-from textual.command import CommandPalette
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
@@ -24,8 +23,8 @@ from ..model.history import History
 from ..readers import listing
 from ..session import Session
 from ..store import atomic
+from .boundary import Bounded
 from .commands import COMMANDS, problems
-from .display import one_line, visible
 from .screens.opening import Opening, takes_long
 from .screens.reader import ReaderScreen
 from .starting import Starting
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from .screens.picker import PickerResult
 
 
-class ReaderApp(Starting):
+class ReaderApp(Bounded, Starting):
     """Opens what it is given, and shows one screen at a time."""
 
     CSS_PATH = "app.tcss"
@@ -60,7 +59,7 @@ class ReaderApp(Starting):
         self.messages += [*wrong, *problems(config.keys)]
         self.reader_theme = self._first_theme()
         super().__init__()
-        self.typed = KeyQueue(self, self._hand_on)
+        self.typed = KeyQueue(self, super().on_event)
         self.target, self.document = target, document
         self._histories: dict[str, History] = {}
         self.register_theme(self.reader_theme.textual)
@@ -88,7 +87,7 @@ class ReaderApp(Starting):
         else:
             self._browse(self.target or Path.cwd())
         for message in self.messages:
-            self.notify(one_line(message), severity="warning", markup=False)
+            self.notify(message, severity="warning")
 
     async def on_event(self, event: Event) -> None:
         """Keys wait for those before them; everything else goes its way."""
@@ -99,12 +98,6 @@ class ReaderApp(Starting):
             self.typed.put(event)
         else:
             await super().on_event(event)
-
-    async def _hand_on(self, event: Key | Paste) -> None:
-        """The palette, which is Textual's own, shows raw what is pasted into it."""
-        if isinstance(event, Paste) and isinstance(self.screen, CommandPalette):
-            event = Paste(visible(event.text))
-        await super().on_event(event)
 
     def on_reader_base_furnished(self, event: ReaderScreen.Furnished) -> None:
         """Keys have something to act on now, and what is for later has time."""
@@ -208,7 +201,7 @@ class ReaderApp(Starting):
         if instead is not None:
             self._browse(instead)
             if error:
-                self.notify(one_line(str(error)), severity="error", markup=False)
+                self.notify(str(error), severity="error")
         elif error:
             self._give_up(error)
         else:
@@ -287,7 +280,7 @@ class ReaderApp(Starting):
                 try:
                     settings.remember(self.folders.state, theme=result.id)
                 except ReaderError as error:
-                    self.notify(one_line(str(error)), severity="warning", markup=False)
+                    self.notify(str(error), severity="warning")
 
         choices = [
             Choice(
@@ -316,6 +309,13 @@ class ReaderApp(Starting):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of our themes, for style sheets that are read before one is set."""
         return self.reader_theme.textual.variables
+
+    def action_command_palette(self) -> None:
+        """Show all commands by name."""
+        from .screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the table that makes sense here, for the palette."""

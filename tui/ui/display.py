@@ -1,7 +1,7 @@
-"""The display boundary: all text of the user's passes here on its way to the screen.
+"""Visible text and its width in cells, for widgets that measure what they show.
 
-It is made visible (see model.visible) and never parsed as markup: widgets are given Content or
-Strips that are built from it, not strings.
+Text of files is never parsed as markup: widgets are given Content or Strips that are built from it,
+not strings. That none of it acts on the terminal is ensured for all widgets in boundary.py.
 """
 
 from __future__ import annotations

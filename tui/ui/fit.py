@@ -1,4 +1,7 @@
-"""Making text fit: cut to a width, or folded into a few lines of it. Widths are in cells."""
+"""Making text fit: cut to a width, or folded into a few lines of it. Widths are in cells.
+
+Text is made visible before it is measured, so that its width is that of what is shown.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,14 @@ from textwrap import wrap
 
 from rich.cells import cell_len, set_cell_size
 
-from .display import cells, is_single
+from .display import cells, is_single, one_line, visible
 
 
 def clip(text: str, width: int) -> str:
-    """The text, or as much of it as fits with "…" at its end."""
+    """The text on one line, or as much of it as fits with "…" at its end."""
     if width <= 0:
         return ""
+    text = one_line(text)
     if cells(text) <= width:
         return text
     # Cutting by cells looks at letter after letter: 30 µs for a passage that has none but single.
@@ -35,7 +39,7 @@ def beyond(cells: int) -> int:
 def fold(text: str, width: int, most: int) -> list[str]:
     """Lines of at most a width, at most so many; the last one ends in "…" where more follows."""
     lines: list[str] = []
-    for line in text[: beyond((most + 1) * width)].split("\n"):
+    for line in visible(text[: beyond((most + 1) * width)], keep="\n").split("\n"):
         for piece in wrap(line, width) or [""]:
             while cell_len(piece) > width:
                 part = set_cell_size(piece, width).rstrip()

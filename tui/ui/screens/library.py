@@ -245,8 +245,7 @@ class LibraryBase(Screen[Opened | None]):
     def tell(self, message: str, warn: bool = False) -> None:
         """Say something in passing; never parsed as markup."""
         self.app.clear_notifications()
-        severity = "warning" if warn else "information"
-        self.notify(one_line(message), severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
+        self.notify(message, severity="warning" if warn else "information", timeout=6)
 
     def action_choose_theme(self) -> None:
         """Choose a theme, seen at once."""

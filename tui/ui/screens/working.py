@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from ...model.errors import ReaderError
 from ..aside import GivenUpError, aside
-from ..display import one_line
 from ..fit import bar
 from .dialog import Dialog, Hint
 
@@ -88,10 +87,9 @@ def work_at(
         try:
             result = await _worked(screen, what, work)
         except GivenUpError:
-            screen.notify(one_line(f"given up: {what}"), markup=False, timeout=4)
+            screen.notify(f"given up: {what}", timeout=4)
         except ReaderError as error:
-            told = one_line(str(error))
-            screen.notify(told, severity="warning", markup=False, timeout=4)
+            screen.notify(str(error), severity="warning", timeout=4)
         else:
             then(result)
         finally:

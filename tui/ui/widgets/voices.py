@@ -12,10 +12,12 @@ from textual.style import Style
 from ...model.document import Span
 from ...model.picture import cells
 from ..display import one_line
+from ..fit import pad
 from .picker import CURSOR, fit
 from .rowlist import RowList
 
 _NAME = 26
+_KIND = 10
 _LEAST_STRIP = 12
 
 
@@ -72,7 +74,9 @@ class VoiceList(RowList[VoiceRow]):
         style = "" if item.id else "italic $text-muted"
         head = Content.styled("▸ " if here else "  ", "$text-accent")
         head += fit(Content.styled(one_line(item.name), style), min(_NAME, width // 2))
-        head += Content.styled(f" {item.kind:10} {item.grade:1} {item.count:>5}  ", "$text-muted")
+        head += Content.styled(
+            f" {pad(item.kind, _KIND)} {pad(item.grade, 1)} {item.count:>5}  ", "$text-muted"
+        )
         room = width - head.cell_length
         lines = [head + (_strip(item, self.length, room) if room >= _LEAST_STRIP else Content(""))]
         if item.role:

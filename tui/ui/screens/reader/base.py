@@ -260,12 +260,7 @@ class ReaderBase(Fixed, Screen[Opened | None]):
         # One at a time: what was said before is old, and it covers text.
         if not beside:
             self.app.clear_notifications()
-        self.notify(
-            one_line(message),
-            severity="warning" if warn else "information",
-            markup=False,
-            timeout=4,
-        )
+        self.notify(message, severity="warning" if warn else "information", timeout=4)
 
     def say(self, message: str) -> None:
         """Say something that stays; "" takes it away."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .... import config as settings
 from ....model.errors import ReaderError
 from ....session import Session
+from ...display import one_line
 from ...painting import grade_of
 from .keeping import Keeping
 
@@ -29,12 +30,17 @@ class Exporting(Keeping):
     """What copies and exports."""
 
     def action_copy(self) -> None:
-        """Copy the target with its citation."""
+        """Copy the target with its citation.
+
+        Each paragraph is one line, and nothing in it acts where it is pasted.
+        """
         if not self.has_text():
             return
         target = self.target
         annotation = self.session.at(target)
         text = self.session.document.text[target.span.start : target.span.end]
+        lines = (one_line(paragraph).strip() for paragraph in text.split("\n\n"))
+        quote = "\n\n".join(filter(None, lines))
         data = self.session.data
         where = ", ".join(filter(None, (data.title, data.publisher, data.date)))
         who = ""
@@ -42,7 +48,7 @@ class Exporting(Keeping):
             source = self.session.sources[annotation.source]
             who = " — " + " ".join(filter(None, (source.name, grade_of(annotation, source))))
         place = f"¶{self.paragraph(target.span.start)}, {target.span.start}–{target.span.end}"
-        self.app.copy_to_clipboard(f"“{text}”{who} ({where}, {place})")
+        self.app.copy_to_clipboard(f"“{quote}”{one_line(f'{who} ({where}, {place})')}")
         self.tell("copied with its citation")
 
     def action_export(self) -> None:

@@ -1,0 +1,56 @@
+"""The palette of all commands: its keys do nothing while it shows no command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.command import Command, CommandList, DiscoveryHit
+
+from tui.ui.screens.palette import Palette
+
+from .judging import keys
+from .program import article, program, screen_of
+
+PAGING = "pagedown pageup ctrl+end ctrl+home shift+end shift+home up down"
+
+
+async def test_paging_where_nothing_matches_does_nothing(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "ctrl+p", "= = " + PAGING, PAGING)
+        assert isinstance(pilot.app.screen, Palette)
+        await keys(pilot, "escape")
+        assert pilot.app.screen is screen_of(pilot)
+
+
+async def test_paging_at_once_after_what_was_typed(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        for typed in ("= =", "t", "e x", ""):
+            await keys(pilot, f"ctrl+p {typed} {PAGING}")
+            assert isinstance(pilot.app.screen, Palette)
+            await keys(pilot, "escape")
+        assert pilot.app.screen is screen_of(pilot)
+
+
+@pytest.mark.parametrize("key", PAGING.split())
+async def test_paging_before_the_commands_are_laid_out_does_nothing(
+    key: str, tmp_path: Path
+) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "ctrl+p")
+        rows = pilot.app.screen.query_one(CommandList)
+        rows.styles.height = rows.styles.min_height = 0
+        await keys(pilot, "=")
+        rows.clear_options().add_option(Command("x", DiscoveryHit("x", lambda: None)))
+        rows.highlighted = 0
+        assert not rows.scrollable_content_region
+        await keys(pilot, key)
+        assert isinstance(pilot.app.screen, Palette)
+
+
+async def test_paging_among_commands_pages(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "ctrl+p", "pagedown")
+        assert (pilot.app.screen.query_one(CommandList).highlighted or 0) > 1
+        await keys(pilot, "pageup")
+        assert pilot.app.screen.query_one(CommandList).highlighted == 0
