@@ -87,12 +87,12 @@ class Paint:
         )
 
 
-def _by(annotation: Annotation, session: Session) -> str:
-    """Who made an annotation and who changed it, where that is not the user alone."""
+def _by(annotation: Annotation, session: Session) -> tuple[str, ...]:
+    """A line on who made an annotation and one on who changed it, as far as it is not the user."""
     author = "" if session.is_own(annotation) else annotation.author
     editors = [name for name in annotation.edited_by if name != session.author]
-    changed = f"changed by {', '.join(editors)}" if editors else ""
-    return ", ".join(filter(None, (f"by {author}" if author else "", changed)))
+    lines = (f"by {author}" if author else "", f"changed by {', '.join(editors)}")
+    return tuple(filter(None, (lines[0], lines[1] if editors else "")))
 
 
 def grade_of(annotation: Annotation, source: Source | None) -> str:

@@ -38,7 +38,7 @@ class NoteRow:
     reason: str = ""
     links: tuple[LinkRow, ...] = ()
     counted: tuple[str, ...] = ()
-    by: str = ""
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +123,9 @@ class NotePane(RowList[NoteRow | LinkRow]):
             most = 8 if here else 2
             folded = fold(visible(item.note.strip(), keep="\n"), max(4, width - 2), most)
             lines += [Content.styled("  " + line, quiet) for line in folded]
-        if item.by:
-            line = clip(one_line(item.by), width - 2)
-            lines.append(Content.styled("  " + line, quiet or "$secondary"))
+        for line in item.by:
+            told_by = clip(one_line(line), width - 2)
+            lines.append(Content.styled("  " + told_by, quiet or "$secondary"))
         if item.conflict:
             lines.append(Content.styled("  changed twice: keep one", "bold $warning"))
         if index == self.cursor and self.has_focus:
