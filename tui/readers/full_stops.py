@@ -11,6 +11,9 @@ _REACH = 48
 """Code points before a full stop in which the word that it belongs to is looked for."""
 _FIRST_WORDS = 4
 """Words at the beginning of a sentence among which an abbreviation of `units` does not end it."""
+_WORD_LENGTH = 3
+"""Letters of a word before a full stop that may stand before a small letter; shorter words are
+looked up."""
 _ORDINAL = 3
 """Digits of the longest ordinal number; a year has more."""
 
@@ -52,10 +55,15 @@ def ends(text: str, stop: FullStop, rules: Rules) -> bool:
 def ends_before_small_letter(text: str, stop: FullStop, rules: Rules) -> bool:
     """Whether a full stop ends a sentence, given that a small letter follows."""
     before = text[max(0, stop.at - _REACH) : stop.at].split()
-    word = before[-1] if before else ""
-    if len(word) < 3 or not word.isalpha() or not word.islower():
+    word = before[-1].lstrip(_OPENING) if before else ""
+    if word[-1:] in _CLOSING:
+        return True
+    if not word.isalpha() or not word[1:].islower():
         return False
-    return not any(word in words for words in (rules.lowercase, rules.joins, rules.numbered))
+    if len(word) < _WORD_LENGTH:
+        return word.capitalize() in rules.openers
+    lists = (rules.lowercase, rules.joins, rules.numbered, rules.either, rules.units)
+    return not any(word in words or word.lower() in words for words in lists)
 
 
 def _candidates(word: str) -> list[str]:
@@ -130,4 +138,7 @@ def _is_ordinal(word: str, before: str, rules: Rules) -> bool:
     if not word.isdigit() or len(word) > _ORDINAL:
         return False
     words = before.split()
-    return len(words) < 2 or words[-2].rstrip(".") not in rules.numbered
+    if len(words) < 2:
+        return True
+    # "p. 15." and "11 000." are no ordinal numbers.
+    return words[-2].rstrip(".") not in rules.numbered and not words[-2].isdigit()

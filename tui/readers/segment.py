@@ -62,7 +62,7 @@ _QUOTES = frozenset("”’»›」』\"“«'")
 _EAST_ASIAN_BRACKETS = frozenset("】〉》")
 """They close a label or a title, which is no sentence though it may hold a whole one."""
 _EXCLAMATION = 4
-"""Words of a sentence that "!" or "?" ends before a small letter; "Ah! the sea" has fewer."""
+"""Words of a sentence that "!" ends before a small letter; "Ah! the sea" has fewer."""
 _REACH = 48
 """Code points in which these words are counted."""
 _ADDRESS = ("http", "www.")
@@ -125,7 +125,7 @@ class _Whole:
     """The quotations and texts in brackets that are not divided; to be asked in textual order."""
 
     def __init__(self, text: str, pairs: list[Enclosure]) -> None:
-        self._pairs = [pair for pair in outermost(pairs) if _is_whole(text, pair)]
+        self._pairs = outermost([pair for pair in pairs if _is_whole(text, pair)])
         self._next = 0
 
     def holds(self, stop: _Stop) -> bool:
@@ -136,7 +136,10 @@ class _Whole:
 
 
 def _is_whole(text: str, pair: Enclosure) -> bool:
-    """Whether what stands between two marks is not divided: it is short, and no whole sentences."""
+    """Whether what stands between two marks is not divided.
+
+    It is short, and it is in brackets or the sentence around it goes on after it.
+    """
     if pair.end - pair.start > _WHOLE:
         return False
     if text[pair.start] in BRACKETS or text[pair.end - 1] not in ".!?…":
@@ -184,7 +187,8 @@ def _ends(text: str, stop: _Stop, last: int, rules: Rules) -> bool:
             return False
         if is_full_stop:
             return full_stops.ends_before_small_letter(text, full_stop, rules)
-        return text[stop.end - 1] in "!?" and _has_words(text, last, stop.start)
+        mark = text[stop.end - 1]
+        return mark == "?" or (mark == "!" and _has_words(text, last, stop.start))
     return not is_full_stop or full_stops.ends(text, full_stop, rules)
 
 
@@ -197,17 +201,22 @@ def _is_item(text: str, stop: _Stop, last: int) -> bool:
 
 
 def _is_reported(text: str, stop: _Stop, start: int, rules: Rules) -> bool:
-    """Whether a sentence goes on after the quotation, or the name in brackets, that ends with a
-    mark; `start`: where the next word begins."""
+    """Whether a sentence goes on after the quotation or the label in brackets that a mark ends.
+
+    `start` is where the next word begins.
+    """
     closers = text[stop.end : stop.closed]
     if not _EAST_ASIAN_BRACKETS.isdisjoint(closers):
         return True
-    is_quoted = not _QUOTES.isdisjoint(closers) or text[start].islower()
-    return is_quoted and rules.reporting is not None and bool(rules.reporting.match(text, start))
+    if not text[start].islower() and (
+        text[stop.start : stop.end] == "." or _QUOTES.isdisjoint(closers)
+    ):
+        return False
+    return rules.reporting is not None and bool(rules.reporting.match(text, start))
 
 
 def _has_words(text: str, start: int, end: int) -> bool:
-    """Whether there are so many words between two offsets that they are no mere exclamation."""
+    """Whether there are more words between two offsets than an exclamation has."""
     return len(text[max(start, end - _REACH) : end].split()) >= _EXCLAMATION
 
 
