@@ -24,7 +24,7 @@ _SURROGATE = lazily("[\ud800-\udfff]")
 _GERSHAYIM = lazily('(?<=[א-ת])"(?=[א-ת])')
 """In a Hebrew abbreviation: no quotation mark, though it is written with the same character."""
 
-_WHOLE = 100
+_WHOLE = 80
 """Code points of the longest quotation, and text in brackets, that is not divided."""
 
 _SPACED = ".!?…‥؟۔։"
@@ -45,7 +45,7 @@ _STRAY = lazily(
     rf"\s+([{_CLOSERS}]++|\"|''|\[(?:\d{{1,3}}|\.\.\.|…)\]|[{_SMILING}]++)(?=\s|$|[,.;:!?\[])"
 )
 """A closing mark, or the number of a note, apart from its sentence."""
-_GAP = lazily(r"(?:\((?:\.\.\.|…)\)|[\s\"'“”„‟«»‹›‘‚「『(（\[{【〈《¿¡—–―*_#-]|,,)*+")
+_GAP = lazily(r"(?:[(\[](?:\.\.\.|…)[)\]]|[\s\"'“”„‟«»‹›‘‚「『(（\[{【〈《¿¡—–―*_#-]|,,)*+")
 """White space, and the marks with which a sentence may begin."""
 _LETTER_OR_DIGIT = lazily(r"\w")
 _SOLID = lazily(r"\S")
