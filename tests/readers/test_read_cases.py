@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 import pytest
 
 from tui.model.document import Document
-from tui.readers import read_bytes
+from tui.readers import read_bytes, sentence_rules
 from tui.readers.decode import decode
 from tui.readers.segment import guess_lang, split
 
@@ -40,12 +42,79 @@ def test_sentences(case: Case) -> None:
 
 @pytest.mark.parametrize("case", cases("segment"))
 def test_sentences_of_a_language_are_known_for_its_script(case: Case) -> None:
-    latin = {"en", "de", "fr", "es"}
+    lang = case["lang"]
     guess = guess_lang(" ".join(case["parts"] * 3))
-    # A short Persian or Ukrainian text may hold none of the letters that tell it apart.
+    # A few words in Latin letters are no evidence against English, and a short Persian or Ukrainian
+    # text may hold none of the letters that distinguish it.
     alike = {"fa": {"fa", "ar"}, "uk": {"uk", "ru"}}
-    expected = latin if case["lang"] in latin else alike.get(case["lang"], {case["lang"]})
-    assert guess in expected
+    in_latin_letters = all(sign < "\u0250" or sign > "\u2000" for sign in case["parts"][0])
+    assert guess in alike.get(lang, {lang, "en"} if in_latin_letters else {lang})
+
+
+@pytest.mark.parametrize("lang", sorted(path.stem for path in sentence_rules.FOLDER.iterdir()))
+def test_each_rule_holds_for_its_example(lang: str) -> None:
+    joint = "" if lang in ("ja", "zh") else " "
+    for rule in sentence_rules.tables(lang):
+        sentences = rule["example"].split(" | ")
+        text = joint.join(sentences)
+        assert [text[a:b] for a, b in split(text, lang)] == sentences, rule["kind"]
+
+
+@pytest.mark.parametrize("lang", sorted(path.stem for path in sentence_rules.FOLDER.iterdir()))
+def test_each_abbreviation_that_joins_is_followed_by_the_same_sentence(lang: str) -> None:
+    rules = sentence_rules.rules_of(lang)
+    for word in rules.joins - rules.words - rules.units:
+        text = f"1 {word}. 1"
+        assert split(text, lang) == [(0, len(text))], word
+
+
+@pytest.mark.parametrize("lang", sorted(path.stem for path in sentence_rules.FOLDER.iterdir()))
+def test_each_abbreviation_before_a_number_is_followed_by_the_same_sentence(lang: str) -> None:
+    rules = sentence_rules.rules_of(lang)
+    for word in rules.numbered - rules.words:
+        text = f"1 {word}. 1"
+        assert split(text, lang) == [(0, len(text))], word
+
+
+def test_each_rule_is_of_a_known_kind_and_used() -> None:
+    kinds = {"ordinals", "reporting", *sentence_rules.WORDS}
+    for path in sentence_rules.FOLDER.iterdir():
+        for rule in sentence_rules.tables(path.stem):
+            assert rule["kind"] in kinds
+            assert rule.keys() == {
+                "kind",
+                "example",
+                *{"reporting": ["pattern"], "ordinals": []}.get(rule["kind"], ["words"]),
+            }
+
+
+@pytest.mark.parametrize("lang", ["", "xx", "../en", "/etc/passwd", "en\0", "é", "a" * 5000])
+def test_a_language_without_rules_has_sentences(lang: str) -> None:
+    assert split("He left. She came.", lang) == [(0, 8), (9, 18)]
+
+
+@pytest.mark.parametrize("lang", ["pt-BR", "pt_BR", "PT"])
+def test_a_language_tag_with_a_region_has_the_rules_of_its_language(lang: str) -> None:
+    assert sentence_rules.rules_of(lang) is sentence_rules.rules_of("pt")
+
+
+def test_only_the_rules_of_the_language_in_use_are_read() -> None:
+    script = (
+        "import sys; read = []; sys.addaudithook("
+        "lambda event, args: read.append(str(args[0])) if event == 'open' else None);"
+        "from tui.readers.segment import split; split('He left. She came.', 'en');"
+        "names = [name for name in read if name.endswith('.toml')];"
+        "assert len(names) == 1 and names[0].endswith('en.toml'), names"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[2])
+
+
+LANGUAGES = tomllib.loads((CASES / "language.toml").read_text(encoding="utf-8"))["text"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_language_of_a_paragraph_is_guessed(lang: str) -> None:
+    assert guess_lang(LANGUAGES[lang]) == lang
 
 
 @pytest.mark.parametrize("case", cases("decode"))

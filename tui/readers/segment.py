@@ -1,148 +1,234 @@
-"""Sentences: sentencex finds them, and a pass over the seams mends what it is known to get wrong.
+"""The sentences of a Block.
 
-Source: https://github.com/wikimedia/sentencex. Contract: the spans of `split` are trimmed, in order
-and disjoint, hold every non-space character, and begin and end between grapheme clusters.
+Every mark that may end a sentence is looked at once, with a bounded stretch of text around it, so
+that the time is proportional to the length of the text. What depends on the language is data: the
+module `sentence_rules` reads it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from ..model import graphemes
 from ..model.patterns import lazily
-from .segment_rules import COMMON, RULES, SAYS, SCRIPTS, VARIANTS, Rules
+from . import full_stops
+from .enclosures import BRACKETS, Enclosure, enclosures, outermost
+from .full_stops import FullStop
+from .language import guess_lang as guess_lang
+from .sentence_rules import Rules, rules_of
 
 _SURROGATE = lazily("[\ud800-\udfff]")
 _GERSHAYIM = lazily('(?<=[א-ת])"(?=[א-ת])')
 """In a Hebrew abbreviation: no quotation mark, though it is written with the same character."""
 
+_WHOLE = 80
+"""Code points of the longest quotation, and text in brackets, that is not divided."""
+
+_SPACED = ".!?…‥؟۔։"
+"""Marks that end a sentence if white space follows."""
+_UNSPACED = "。．！？｡\u0964\u0965\u104b\u1362\u1367\u17d4\u17d5\u0f0e"
+"""Marks that end a sentence even if no white space follows: wide ones, and those of the Indian,
+Burmese, Ethiopian, Khmer and Tibetan scripts."""
+_CLOSERS = "”’»)\\]}›」』）】〉》"
+_DOUBTFUL = "\"'“‘«*_"
+"""Marks that close if they stand directly after the end of a sentence; elsewhere they open."""
+_FACES = "\U0001f300-\U0001faff\u2764\u2665\u263a\ufe0f\u200d"
+_SMILING = "\U0001f600-\U0001f64f\U0001f910-\U0001f93a\U0001f970-\U0001f97a"
+_CJK = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_SMILEY = r"(?<![^\s.!?])[:;]-?\)++(?=\s)"
+
+_CLOSER = lazily(rf"[{_CLOSERS}{_FACES}]|\[\d{{1,3}}\]")
+_STRAY = lazily(
+    rf"\s+([{_CLOSERS}]++|\"|''|\[(?:\d{{1,3}}|\.\.\.|…)\]|[{_SMILING}]++)(?=\s|$|[,.;:!?\[])"
+)
+"""A closing mark, or the number of a note, apart from its sentence."""
+_GAP = lazily(r"(?:[(\[](?:\.\.\.|…)[)\]]|[\s\"'“”„‟«»‹›‘‚「『(（\[{【〈《¿¡—–―*_#-]|,,)*+")
+"""White space, and the marks with which a sentence may begin."""
+_LETTER_OR_DIGIT = lazily(r"\w")
 _SOLID = lazily(r"\S")
+_FULL_STOPS = (".", "۔")
+"""Marks that also shorten words."""
+_GOES_ON = frozenset(",;:)]}%，、；：،؛") | set(_SPACED + _UNSPACED)
+"""Marks that do not begin a sentence."""
+_ITEM = lazily(
+    r"\s*\(?(?:(?:\d{1,3}\.)*\d{1,3}|[A-Za-zΑ-Ωα-ωА-Яа-я]|[ivxIVX]{1,5})[.)]\s*$"
+)  # fmt: skip
+"""The number or letter of an item: "1.", "(a)", "2.1.3."."""
+_ITEM_LENGTH = 16
+_QUOTES = frozenset("”’»›」』\"“«'")
+_EAST_ASIAN_BRACKETS = frozenset("】〉》")
+"""They close a label or a title, which is no sentence though it may hold a whole one."""
+_EXCLAMATION = 4
+"""Words of a sentence that "!" ends before a small letter; "Ah! the sea" has fewer."""
 _REACH = 48
-"""Code points that a rule looks at before and after a seam."""
+"""Code points in which these words are counted."""
+_ADDRESS = ("http", "www.")
 
-_WINDOW = 16_384
-"""Code points given to sentencex at once: more than any paragraph that a person wrote."""
 
-_CLOSERS = '"”’»)]}›」』）】'
-_WIDE_STOP = lazily(f"[。．！？｡!?…][{re.escape(_CLOSERS)}]*$")
-_STRAY_CLOSER = lazily(r"(?:[”’»)\]}›」』）】]+|\"+)(?=\s|$|[,.;:!?])")
-_STRAY_OPENER = lazily(r"(?<=\s)[\"“‘«„([{‹「『]+\s*$")
-_ENUMERATOR = lazily(r"\s*\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s*$")
-_ASIDE = lazily(
-    r"(?:^|(?<=[.!?”\"]))\s*[(\[](?=[^()\[\]]*\w{3})[^()\[\]]*[.!?][)\]]\s+(?=[“\"‘«(\[]?[^\W\d_])"
-)
-_STOP = lazily(r"\.\s+(?=[“\"‘«(\[]?(\w+))")
-_LAST_WORD = lazily(r"(?<![\w.])[^\W\d_]+(?:\.[^\W\d_]+)*$")
-_QUOTED = lazily(
-    # Bounded, for marks without a partner would cost a square.
-    r"“[^”]{0,2000}”|«[^»]{0,2000}»|„[^“”]{0,2000}[“”]|(?<!\w)\"[^\"]*\"|\([^()]*\)|\[[^\[\]]*\]"
-)
+class _Stop(NamedTuple):
+    """A mark that may end a sentence: where it begins, where it ends, and where all ends that
+    closes with it, such as quotation marks."""
+
+    start: int
+    end: int
+    closed: int
 
 
 def split(text: str, lang: str) -> list[tuple[int, int]]:
-    """The sentences of one Block's text, as spans relative to it."""
+    """The sentences of one Block's text, as spans relative to it.
+
+    They are trimmed, in order and disjoint, hold every character that is no white space, and begin
+    and end between grapheme clusters.
+    """
     if not text.isascii():
         text = _GERSHAYIM.sub("״", _SURROGATE.sub("\ufffd", text))
-    found = set(_boundaries(text, lang))
-    rules = _compiled(lang)
-    seams = sorted(found.union(_missed(text, found, rules)) - {0, len(text)})
-    return list(_trimmed(text, _mended(text, seams, rules)))
+    return list(_trimmed(text, _boundaries(text, rules_of(lang))))
 
 
-def _boundaries(text: str, lang: str) -> Iterator[int]:
-    """The seams that sentencex finds, by windows: marks without a partner cost it a square."""
-    from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
-
-    start = 0
-    while start < len(text):
-        end = start + _WINDOW
-        if end < len(text):
-            gap = max(text.rfind(mark, start, end) for mark in (". ", "? ", "! ", ".\n", "。"))
-            gap = gap if gap >= 0 else text.rfind(" ", start, end)
-            end = gap + 1 if gap >= 0 else end
-        for boundary in get_sentence_boundaries(lang, text[start:end]):
-            seam = start + boundary["end_index"]
-            if seam < end or text[end - 1] in ".?!。":
-                yield seam
-        start = end
-
-
-def _missed(text: str, found: set[int], rules: _Compiled) -> Iterator[int]:
-    """Ends of sentences that sentencex is known to pass over."""
-    ends = [
-        match.span()
-        for match in _STOP.finditer(text)
-        if match.end() not in found and _is_end(text, match.start(), match[1], rules)
-    ]
-    if ends:
-        inside = [match.span() for match in _QUOTED.finditer(text)]
-        yield from (seam for stop, seam in ends if not any(a < stop < b for a, b in inside))
-    for match in _ASIDE.finditer(text):
-        if not text[match.end() : match.end() + 2].lstrip('“"‘«([')[:1].islower():
-            yield match.end()
-
-
-def _is_end(text: str, stop: int, following: str, rules: _Compiled) -> bool:
-    """Whether the full stop at an offset ends a sentence, and no mere abbreviation."""
-    word = _LAST_WORD.search(text[max(0, stop - _REACH) : stop])
-    if not word:
-        return False
-    if word[0] in rules.whole:
-        return following[0].isupper()
-    return following in rules.openers and word[0].rpartition(".")[2] in rules.ending
-
-
-def _mended(text: str, seams: list[int], rules: _Compiled) -> Iterator[int]:
-    """The seams that stay, some of them moved past a stray quotation mark or bracket."""
-    last = 0
-    for seam in seams:
-        if seam <= last:
+def _boundaries(text: str, rules: Rules) -> Iterator[int]:
+    """The offsets at which a sentence ends and another one follows."""
+    pairs = enclosures(text)
+    closing = {pair.end for pair in pairs}
+    whole = _Whole(text, pairs)
+    last = checked = 0
+    has_words = False
+    for match in _stops("".join(sorted(rules.stops))).finditer(text):
+        if match.start() < last:
             continue
-        before, after = text[max(last, seam - _REACH) : seam], text[seam : seam + _REACH]
-        opener = _STRAY_OPENER.search(before)
-        if opener and before[: opener.start()].strip():
-            seam -= len(before) - opener.start()
-            before, after = before[: opener.start()], text[seam : seam + _REACH]
-        else:
-            closer = _STRAY_CLOSER.match(after.lstrip())
-            if closer:
-                moved = len(after) - len(after.lstrip()) + closer.end()
-                seam += moved
-                before, after = before + after[:moved], text[seam : seam + _REACH]
-                if after.lstrip()[:1] in set(",.;:!?") and after.strip():
-                    continue
-        if not _joined(before, after, last + len(before) == seam, rules):
-            last = seam
-            yield seam
+        stop = _stop(text, match, closing)
+        if whole.holds(stop):
+            continue
+        has_words = has_words or bool(
+            _LETTER_OR_DIGIT.search(text, max(last, checked), match.start())
+        )
+        checked = match.start()
+        if has_words and _ends(text, stop, last, rules):
+            last, has_words = stop.closed, False
+            yield last
 
 
-def _joined(before: str, after: str, whole: bool, rules: _Compiled) -> bool:
-    """Whether a sentence goes on across a seam; `whole`: `before` is all there is of it so far."""
-    head, tail = before.rstrip(), after.lstrip()
-    if len(head) == len(before) and len(tail) == len(after) and not _WIDE_STOP.search(head):
-        return True  # no space, as in an address: https://example.org/U.S._report
-    if whole and _ENUMERATOR.match(before):
-        return True
-    if rules.says and head[-1:] in _CLOSERS and rules.says.match(tail):
-        return True
-    if head.rstrip(_CLOSERS)[-1:] in set("?!…") and tail[:1].islower():
-        return True
-    if not head.endswith("."):
+@cache
+def _stops(further: str) -> re.Pattern[str]:
+    """The marks that may end a sentence; `further`: those of one language alone."""
+    spaced = _SPACED + "".join(map(re.escape, further))
+    return re.compile(
+        rf"(?<![{spaced}{_UNSPACED}])(?:[{spaced}{_UNSPACED}]|(?<=\u17d4)\u179b\u17d4)++"
+        rf"(?:(?=[\s{_CLOSERS}{_DOUBTFUL}{_FACES}\[])|(?<=[{_UNSPACED}])|(?<=[!?])(?=[{_CJK}]))"
+        rf"|{_SMILEY}"
+    )
+
+
+class _Whole:
+    """The quotations and texts in brackets that are not divided; to be asked in textual order."""
+
+    def __init__(self, text: str, pairs: list[Enclosure]) -> None:
+        self._pairs = outermost([pair for pair in pairs if _is_whole(text, pair)])
+        self._next = 0
+
+    def holds(self, stop: _Stop) -> bool:
+        """Whether a mark stands inside one of them, and not at its end."""
+        while self._next < len(self._pairs) and self._pairs[self._next].end < stop.closed:
+            self._next += 1
+        return self._next < len(self._pairs) and self._pairs[self._next].start < stop.start
+
+
+def _is_whole(text: str, pair: Enclosure) -> bool:
+    """Whether what stands between two marks is not divided.
+
+    It is short, and it is in brackets or the sentence around it goes on after it.
+    """
+    if pair.end - pair.start > _WHOLE:
         return False
-    word = head[:-1].rpartition(" ")[2].rpartition("\n")[2].lstrip('([“"«‘')
-    following = re.match(r"\w+", tail)
-    if word in rules.titles:
-        return not (word in rules.ending and following and following[0] in rules.openers)
-    if tail[:1].islower():
-        return word in rules.numbered or word in rules.ending
-    return tail[:1].isdigit() and word in rules.numbered
+    if text[pair.start] in BRACKETS or text[pair.end - 1] not in ".!?…":
+        return True
+    gap = _GAP.match(text, pair.end + 1)
+    following = text[gap.end() : gap.end() + 1] if gap else ""
+    return bool(following) and not following.isupper()
+
+
+def _stop(text: str, match: re.Match[str], closing: set[int]) -> _Stop:
+    """A mark with all that closes after it; `closing`: where pairs of marks end."""
+    end = at = match.end()
+    is_spaced = text[end - 1] not in _UNSPACED
+    while at < len(text):
+        closer = _CLOSER.match(text, at)
+        if closer:
+            at = closer.end()
+        elif at in closing or (is_spaced and text[at] in _DOUBTFUL):
+            at += 1
+        else:
+            break
+    while stray := _STRAY.match(text, at):
+        if stray[1] == '"' and stray.start(1) not in closing:
+            break  # without a partner it rather opens the next sentence
+        at = stray.end()
+    return _Stop(match.start(), end, at)
+
+
+def _ends(text: str, stop: _Stop, last: int, rules: Rules) -> bool:
+    """Whether a sentence that began at `last` ends at a mark."""
+    is_spaced = text[stop.end - 1] not in _UNSPACED and not _is_cjk(text, stop.end)
+    if is_spaced and not text[stop.closed : stop.closed + 1].isspace():
+        return False
+    gap = _GAP.match(text, stop.closed)
+    start = gap.end() if gap else stop.closed
+    first = text[start : start + 1]
+    if not first or first in _GOES_ON or first in rules.stops:
+        return False
+    if _is_item(text, stop, last) or _is_reported(text, stop, start, rules):
+        return False
+    is_full_stop = text[stop.start : stop.end] in _FULL_STOPS
+    full_stop = FullStop(stop.start, last, start)
+    if first.islower() and not text.startswith(_ADDRESS, start):
+        if stop.closed > stop.end or not rules.lowercase:
+            return False
+        if is_full_stop:
+            return full_stops.ends_before_small_letter(text, full_stop, rules)
+        mark = text[stop.end - 1]
+        return mark == "?" or (mark == "!" and _has_words(text, last, stop.start))
+    return not is_full_stop or full_stops.ends(text, full_stop, rules)
+
+
+def _is_item(text: str, stop: _Stop, last: int) -> bool:
+    """Whether a mark stands in brackets alone, as in "(?)", or ends the number of an item."""
+    if text[stop.start - 1 : stop.start] in ("(", "[", "{"):
+        return True
+    length = stop.closed - last
+    return length <= _ITEM_LENGTH and _ITEM.match(text[last : stop.closed]) is not None
+
+
+def _is_reported(text: str, stop: _Stop, start: int, rules: Rules) -> bool:
+    """Whether a sentence goes on after the quotation or the label in brackets that a mark ends.
+
+    `start` is where the next word begins.
+    """
+    closers = text[stop.end : stop.closed]
+    if not _EAST_ASIAN_BRACKETS.isdisjoint(closers):
+        return True
+    if not text[start].islower() and (
+        text[stop.start : stop.end] == "." or _QUOTES.isdisjoint(closers)
+    ):
+        return False
+    return rules.reporting is not None and bool(rules.reporting.match(text, start))
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    """Whether there are more words between two offsets than an exclamation has."""
+    return len(text[max(start, end - _REACH) : end].split()) >= _EXCLAMATION
+
+
+def _is_cjk(text: str, at: int) -> bool:
+    return "\u3040" < text[at : at + 1] < "\ufb00"
 
 
 def _trimmed(text: str, seams: Iterator[int]) -> Iterator[tuple[int, int]]:
+    """The stretches between boundaries without white space around them.
+
+    A boundary inside a grapheme cluster is left out.
+    """
     start = 0
     for seam in (*seams, len(text)):
         piece = text[start:seam]
@@ -152,54 +238,3 @@ def _trimmed(text: str, seams: Iterator[int]) -> Iterator[tuple[int, int]]:
         elif not following or graphemes.floor(text, following.start()) == following.start():
             yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
             start = seam
-
-
-class _Compiled(NamedTuple):
-    titles: frozenset[str]
-    numbered: frozenset[str]
-    ending: frozenset[str]
-    openers: frozenset[str]
-    whole: frozenset[str]
-    says: re.Pattern[str] | None
-
-
-@cache
-def _compiled(lang: str) -> _Compiled:
-    base = lang.lower().replace("_", "-").partition("-")[0]
-    titles, numbered, ending, openers, whole = (
-        frozenset(words.split()) for words in RULES.get(base, Rules())
-    )
-    says = re.compile(SAYS[base]) if base in SAYS else None
-    return _Compiled(titles, numbered, ending, openers, whole, says)
-
-
-_OTHERS = "\u0250"
-"""The first code point after the Latin letters; from U+2000 to U+2BFF there are only signs."""
-
-
-def guess_lang(text: str) -> str:
-    """The language of a text (ISO 639-1): from its script, then from its letters or words."""
-    sample = text[:8192]
-    if all(sign < _OTHERS or "\u2000" <= sign < "\u2c00" for sign in set(sample)):
-        return _latin(sample)  # 5 ms of the start less than asking for every script
-    counts = {lang: len(re.findall(letters, sample)) for lang, letters in SCRIPTS}
-    if counts["ja"] * 10 > counts["zh"]:  # kana among the characters that both languages write
-        counts["ja"] += counts["zh"] if counts["ja"] else 0
-    lang = max(counts, key=lambda name: counts[name])
-    if not counts[lang]:
-        return "en"
-    for script, other, letters in VARIANTS:
-        if lang == script and len(re.findall(letters, sample)) * 50 > counts[script]:
-            return other
-    return _latin(sample) if lang == "en" else lang
-
-
-def _latin(sample: str) -> str:
-    counts = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    own = {
-        lang: [counts[w] for w in common.split() if w in counts] for lang, common in COMMON.items()
-    }
-    best = max(own, key=lambda lang: sum(own[lang]))
-    # A headline, or a few foreign words, are no evidence against English.
-    sure = len(own[best]) >= 4 and sum(own[best]) > 1.5 * sum(own["en"])
-    return best if sure else "en"

@@ -1,0 +1,144 @@
+"""Whether a full stop ends a sentence, or only an abbreviation, an initial or a number."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..model.patterns import lazily
+from .sentence_rules import Rules
+
+_REACH = 48
+"""Code points before a full stop in which the word that it belongs to is looked for."""
+_FIRST_WORDS = 4
+"""Words at the beginning of a sentence among which an abbreviation of `units` does not end it."""
+_WORD_LENGTH = 3
+"""Letters of a word before a full stop that may stand before a small letter; shorter words are
+looked up."""
+_ORDINAL = 3
+"""Digits of the longest ordinal number; a year has more."""
+
+_WORD = lazily(r"\w+")
+_INITIALS = lazily(r"(?:[^\W\d_]{1,3}[.·]-?)+[^\W\d_]{1,3}")
+_ROMAN = lazily(r"[IVXLC]{1,6}")
+_LIST_NUMBER = lazily(r"[:;]\s+(?:\d{1,3}\.)*\d{1,3}$")
+_DASH = lazily("[–—-]")
+_PARTS = lazily(r"[’'/‑–—]")
+_OPENING = "([{“\"«‘„‚'»¿¡*_–—-"
+_CLOSING = ("”", "»", ")", "]", "’", '"', "'", "“")
+
+
+class FullStop(NamedTuple):
+    """A full stop: its offset, that of its sentence, and that of the next word."""
+
+    at: int
+    sentence: int
+    following: int
+
+
+def ends(text: str, stop: FullStop, rules: Rules) -> bool:
+    """Whether a full stop ends a sentence, given that no small letter follows."""
+    before = text[max(0, stop.at - _REACH) : stop.at]
+    if not before or before[-1].isspace():
+        return True
+    word = before.split()[-1].lstrip(_OPENING)
+    if word[-1:] in _CLOSING:
+        return True  # as in "(1990)."; an abbreviation has its full stop inside
+    for part in _candidates(word):
+        known = _by_list(text, stop, part, rules)
+        if known is not None:
+            return known
+    if _is_initial(word, before) or _is_ordinal(word, before, rules):
+        return _is_opener(text, stop.following, rules)
+    return not _LIST_NUMBER.search(before)
+
+
+def ends_before_small_letter(text: str, stop: FullStop, rules: Rules) -> bool:
+    """Whether a full stop ends a sentence, given that a small letter follows."""
+    before = text[max(0, stop.at - _REACH) : stop.at].split()
+    word = before[-1].lstrip(_OPENING) if before else ""
+    if word[-1:] in _CLOSING:
+        return True
+    if not word.isalpha() or not word[1:].islower():
+        return False
+    if len(word) < _WORD_LENGTH:
+        return word.capitalize() in rules.openers
+    lists = (rules.lowercase, rules.joins, rules.numbered, rules.either, rules.units)
+    return not any(word in words or word.lower() in words for words in lists)
+
+
+def _candidates(word: str) -> list[str]:
+    """A word and, if it has several, its last part: "l'art" and "art", "dr.phil" and "phil"."""
+    found = [word]
+    for part in (_PARTS.split(word)[-1], word.rpartition(".")[2]):
+        # One letter after an apostrophe is an ending ("King's"), no abbreviation.
+        if part not in found and len(part) > 1:
+            found.append(part)
+    return found
+
+
+def _by_list(text: str, stop: FullStop, word: str, rules: Rules) -> bool | None:
+    """Whether a full stop ends a sentence by the list that has its word; None if none has it."""
+    if word in rules.words:
+        return True
+    if word in rules.units and _follows_number(text, stop.at - len(word)):
+        return _ends_after_unit(text, stop, rules)
+    if word in rules.joins:
+        return False
+    if word in rules.numbered:
+        if _is_number(text, stop.following):
+            return False
+        if len(word) > 1:
+            return True
+    if word in rules.either:
+        return _is_opener(text, stop.following, rules)
+    return None
+
+
+def _follows_number(text: str, at: int) -> bool:
+    words = text[max(0, at - _REACH) : at].split()
+    return bool(words) and (words[-1][-1].isdigit() or bool(_ROMAN.fullmatch(words[-1])))
+
+
+def _ends_after_unit(text: str, stop: FullStop, rules: Rules) -> bool:
+    if _is_number(text, stop.following) or _DASH.search(text, stop.at, stop.following):
+        return False
+    sentence = text[max(stop.sentence, stop.at - _REACH) : stop.at]
+    return len(sentence.split()) > _FIRST_WORDS or _is_opener(text, stop.following, rules)
+
+
+def _is_number(text: str, at: int) -> bool:
+    if text[at : at + 1].isdigit() or text[at : at + 1] in ("§", "№", "#"):
+        return True
+    word = _WORD.match(text, at)
+    return bool(word and _ROMAN.fullmatch(word[0]))
+
+
+def _is_opener(text: str, at: int, rules: Rules) -> bool:
+    word = _WORD.match(text, at)
+    if not word or word[0] not in rules.openers:
+        return False
+    return len(word[0]) > 1 or text[word.end() : word.end() + 1] != "."
+
+
+def _is_initial(word: str, before: str) -> bool:
+    """Whether a word is one letter or a few, as in "J. Smith" and "U.S."."""
+    if _INITIALS.fullmatch(word):
+        return True
+    if len(word) != 1 or not word.isalpha() or before[-2:-1] in ("’", "'", "°", "º"):
+        return False
+    # Scripts without capital letters: only those of Hebrew and Arabic shorten names so.
+    return word.lower() != word.upper() or "\u05d0" <= word <= "\u06ff"
+
+
+def _is_ordinal(word: str, before: str, rules: Rules) -> bool:
+    if not rules.has_ordinals:
+        return False
+    if _ROMAN.fullmatch(word):
+        return True
+    if not word.isdigit() or len(word) > _ORDINAL:
+        return False
+    words = before.split()
+    if len(words) < 2:
+        return True
+    # "p. 15." and "11 000." are no ordinal numbers.
+    return words[-2].rstrip(".") not in rules.numbered and not words[-2].isdigit()
