@@ -90,9 +90,7 @@ def test_text_in_the_project_file_itself() -> None:
     assert document.notes.annotations[0].quote == "One &"
 
 
-@pytest.mark.parametrize(
-    ("origin", "start", "end"), [("NVivo", 7, 10), ("ATLAS.ti Windows", 5, 8), ("", 7, 10)]
-)
+@pytest.mark.parametrize(("origin", "start", "end"), [("NVivo", 7, 10), ("ATLAS.ti Windows", 5, 8)])
 def test_line_ends_of_two_characters(origin: str, start: int, end: int) -> None:
     text = b"a\r\nb\r\nthe end"
     found = project(source(selection(start, end, coding())), origin, t=b"\xef\xbb\xbf" + text)
