@@ -27,7 +27,14 @@ def read(data: bytes, name: str, beside: Beside = nothing_beside) -> Imported:
         raise ReaderError(f"{name}: no project of REFI-QDA (no .qde file in it); export it again")
     project = archive.read(min(files, key=lambda file: (file.count("/"), file)))
     root = parse(project, name, report)
-    reading = Reading(
+    reading = _reading(root, archive, report)
+    reading.beside, reading.has_crlf = beside, b"\r\n" in project
+    return _imported(root, reading)
+
+
+def _reading(root: Element, archive: Archive, report: Report) -> Reading:
+    """What the GUIDs of a project stand for."""
+    return Reading(
         archive=archive,
         origin=root.get("origin") or "",
         users=_names(root, "Users/User"),
@@ -35,9 +42,11 @@ def read(data: bytes, name: str, beside: Beside = nothing_beside) -> Imported:
         notes={guid(note.get("guid")): note for note in root.iterfind("Notes/Note")},
         report=report,
         cases={guid(case.get("guid")) for case in root.iterfind("Cases/Case")},
-        beside=beside,
-        has_crlf=b"\r\n" in project,
     )
+
+
+def _imported(root: Element, reading: Reading) -> Imported:
+    """The documents and the codebook of a project."""
     links = _linked_notes(root, reading)
     codes = _codes(root, reading)
     reading.codes = codes.names
@@ -50,7 +59,7 @@ def read(data: bytes, name: str, beside: Beside = nothing_beside) -> Imported:
     _elsewhere(root, reading, links)
     memos = list(_memos(root, reading))
     every = [*found.values(), *memo_document(root.get("name") or "project", memos)]
-    return imported(every, codes.codebook() if codes.tags else None, report)
+    return imported(every, codes.codebook() if codes.tags else None, reading.report)
 
 
 def _codes(root: Element, reading: Reading) -> refi.Codes:
