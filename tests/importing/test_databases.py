@@ -155,6 +155,10 @@ def in_bytes(words: str) -> tuple[int, int]:
     return start, start + len(words.encode())
 
 
+def document(html: str) -> dict[str, object]:
+    return {"id": 1, "name": "talk", "description": "A memo.", "contents": html}
+
+
 def taguette() -> Rows:
     def marked(key: int, words: str, snippet: str, shift: int = 0) -> dict[str, object]:
         start, end = in_bytes(words)
@@ -169,7 +173,7 @@ def taguette() -> Rows:
     added = {"type": "highlight_add", "highlight_id": 1}
     return {
         "projects": [{"id": 1, "name": "Study", "description": "What it is about."}],
-        "documents": [{"id": 1, "name": "talk", "description": "A memo.", "contents": HTML}],
+        "documents": [document(HTML)],
         "tags": [
             {"id": 1, "path": "place", "description": "where"},
             {"id": 2, "path": "place.bridge", "description": ""},
@@ -201,6 +205,20 @@ def test_a_database_of_taguette(tmp_path: Path) -> None:
     assert 'author = "ann"' in notes
     assert "2024-01-02T03:04:05Z" in notes
     assert "What it is about." in (tmp_path / "in" / "Study memos.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("html", ["<", "<!--", "</", "<a b='", "<p>x ", "<li>x", "&"])
+def test_broken_html_of_a_document_takes_no_long_time(tmp_path: Path, html: str) -> None:
+    tables = dict(taguette())
+    tables["documents"] = [document(html * 50_000)]
+    assert load_path(written(tmp_path / "t.sqlite3", tables)).documents
+
+
+def test_html_that_nests_without_end_is_refused(tmp_path: Path) -> None:
+    tables = dict(taguette())
+    tables["documents"] = [document("<b>x" * 50_000)]
+    with pytest.raises(ReaderError, match="too deep"):
+        load_path(written(tmp_path / "t.sqlite3", tables))
 
 
 def rqda() -> Rows:

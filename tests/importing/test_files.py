@@ -10,6 +10,9 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 
 from tui.cli import run
+from tui.export import EXPORTERS
+from tui.importing import carried
+from tui.model.errors import ReaderError
 
 from .kept import FILES, Kept, annotations, codebook, contents, taken_over
 from .test_projects import BEN, BOOK, USERS, coding, packed, selection, source
@@ -252,3 +255,28 @@ def test_codebooks(tmp_path: Path, name: str, tags: list[tuple[str, str, str]]) 
 def test_a_folder_for_an_import_may_have_dots_in_its_path(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     assert taken_over(FILES / "nvivo-utf16-crlf.qdpx", tmp_path / "mine" / ".." / "in") == TALK
+
+
+@pytest.mark.parametrize("format", [*EXPORTERS])
+def test_offsets_without_a_quote_can_be_exported(tmp_path: Path, format: str) -> None:
+    shutil.copy(FILES / "talk.txt", tmp_path)
+    taken_over(FILES / "positions-in-utf16.json", tmp_path)
+    out = tmp_path / "out" / f"x{EXPORTERS[format].suffix}"
+    out.parent.mkdir()
+    assert run(["export", str(tmp_path / "talk.txt"), "--to", format, "-o", str(out)]) == 0
+    if format in ("qdpx", "jsonld"):
+        shutil.copy(FILES / "talk.txt", out.parent)
+        found = taken_over(out, out.parent)
+        assert [(one.state, one.tags) for one in found] == [
+            ("uncertain", (f"n{number}",)) for number in (1, 2, 3)
+        ]
+
+
+def test_selections_that_quote_far_too_much_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carried, "QUOTED", 20)
+    inside = "".join(selection(0, 11, coding(), number) for number in range(9))
+    (tmp_path / "p.qdpx").write_bytes(project(source(inside), t=b"Hello there."))
+    with pytest.raises(ReaderError, match="quote far more"):
+        run(["import", str(tmp_path / "p.qdpx"), "--into", str(tmp_path)])

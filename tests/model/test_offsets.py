@@ -95,4 +95,4 @@ def test_what_is_known_of_a_program_decides_between_equals_only() -> None:
     ],
 )
 def test_a_stored_text_may_be_shortened(stored: str, text: str, same: bool) -> None:
-    assert same_text(stored, text) is same
+    assert same_text(stored, f"x{text}y", 1, 1 + len(text)) is same

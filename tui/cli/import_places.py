@@ -13,6 +13,7 @@ from ..model.annotation import Annotation, Notes
 from ..model.document import Document
 from ..model.offsets import CountedText, Sample, Selection, choose, likeliest
 from ..store import atomic
+from .output import say
 
 States = Counter[str]
 """How many annotations of a file are `anchored`, `uncertain`, `orphaned`, `waiting` or `here`."""
@@ -46,6 +47,8 @@ def recounted(
     sample = Sample(counted, [Selection(a.start, a.end, a.quote) for a in annotations])
     way = choose([sample])[0]
     guess = way or likeliest(sample)
+    if way and sample.spans(way) != [(a.start, a.end) for a in annotations]:
+        say(f"{article}: the offsets of its annotations count {way}")
     text, found = document.text, []
     for annotation, (start, end) in zip(annotations, sample.spans(guess), strict=True):
         inside = 0 <= start < end <= len(text)

@@ -96,7 +96,8 @@ class Documents:
         label = short(place.quote or iri)
         for rest in bodies.rest if ours < 0 else ():
             self.report.lose("bodies", f"{rest} on “{label}”")
-        if place == Place():
+        # Ours keep the offsets of a place that is not sure besides, whether it has a quote or not.
+        if place == Place() and not said.whole("end", 0, 1):
             self._on_whole(
                 document, iri, bodies, isinstance(target, dict) and values.get("selector")
             )

@@ -8,10 +8,15 @@ from typing import Any
 
 from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Source, source_id
 from ..model.codebook import Codebook
+from ..model.errors import ReaderError
 from ..model.guid import id_of, named
 
 FIELDS = ("title", "author", "publisher", "date", "url", "lang")
 """What is known about a document, where a file has it as a variable."""
+
+
+QUOTED = 64 * 1024 * 1024
+"""Code points that the annotations of a file may quote; each may quote the whole of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,20 @@ class Loss:
 class Report:
     """What is said about an import while a file is read: losses, and choices that were made.
 
-    `whole` counts the annotations of whole texts, which become memos.
+    `whole` counts the annotations of whole texts, which become memos; `quoted` the code points
+    that annotations quote.
     """
 
     losses: list[Loss] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     whole: int = 0
+    quoted: int = 0
+
+    def quote(self, length: int) -> None:
+        """Count the code points that an annotation quotes; ReaderError for far too many."""
+        self.quoted += length
+        if self.quoted > QUOTED:
+            raise ReaderError("its selections quote far more than texts hold; it is not imported")
 
     def lose(self, kind: str, what: str, annotations: int = 0) -> None:
         """Record a part that has no place here; the arguments are those of Loss."""
@@ -103,6 +116,7 @@ class Gathered:
     judgements: tuple[Judgement, ...] = ()
     extra: dict[str, object] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
 
     def memo(self, text: str) -> None:
         """Add to the memo on the document."""
@@ -122,13 +136,11 @@ class Gathered:
         return True
 
     def source_named(self, name: str) -> str:
-        """The id of the source of a name, which is added if it is new."""
-        for known in self.sources.values():
-            if known.name == name:
-                return known.id
-        id = source_id(name, self.sources)
-        self.sources[id] = Source(id, name)
-        return id
+        """The id of the source of a name, which is added at its first use."""
+        if name not in self.ids:
+            id = self.ids[name] = source_id(name, self.sources)
+            self.sources[id] = Source(id, name)
+        return self.ids[name]
 
     def join(self) -> dict[str, str]:
         """Make the annotations of one author on one span one; each id that went, and its new one.

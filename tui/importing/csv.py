@@ -29,8 +29,13 @@ def read(data: bytes, name: str) -> Imported:
     if encoding == "Windows-1252":
         report.remark(f"{name} is not UTF-8: read as {encoding}")
     foreign: list[str] = []
+    unsound = ""
     for delimiter in _DELIMITERS:
-        rows = _rows(text, name, delimiter)
+        try:
+            rows = _rows(text, name, delimiter)
+        except csv.Error as error:
+            unsound = unsound or str(error)
+            continue
         head = [cell.strip().casefold() for cell in rows[0]] if rows else []
         if kind := csv_highlights.kind(head):
             return csv_highlights.read(rows, kind, name, report)
@@ -41,6 +46,8 @@ def read(data: bytes, name: str) -> Imported:
             return csv_codebook.read(rows[1:], head, name, report)
     if found := csv_codebook.plain_codes(text):
         return csv_codebook.without_head(found, name, report)
+    if unsound and not foreign:
+        raise ReaderError(f"{name}: no sound CSV ({unsound}); export it again")
     raise ReaderError(f"{name}: {_refusal(text, foreign)}")
 
 
@@ -61,10 +68,7 @@ def _refusal(text: str, foreign: Sequence[str]) -> str:
 
 def _rows(text: str, name: str, delimiter: str) -> Rows:
     lines = text.replace("\0", "\ufffd").splitlines(keepends=True)
-    try:
-        rows = list(islice(csv.reader(lines, delimiter=delimiter), _MOST + 1))
-    except csv.Error as error:
-        raise ReaderError(f"{name}: no sound CSV ({error}); export it again") from error
+    rows = list(islice(csv.reader(lines, delimiter=delimiter), _MOST + 1))
     if len(rows) > _MOST:
         raise ReaderError(f"{name}: more than {_MOST:,} rows; split it")
     return rows

@@ -27,11 +27,15 @@ _COMMAS, _SEMICOLONS = re.compile(r"\s*,\s*"), re.compile(r"\s*;\s*")
 
 @dataclass
 class Table:
-    """The documents of a table while its rows are read."""
+    """The documents of a table while its rows are read.
+
+    `places` has, for the id of an annotation, its place among those of its document.
+    """
 
     name: str
     report: Report
     documents: dict[str, Gathered] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
 
     def document(self, key: str, name: str, data: DocumentData) -> Gathered:
         """The document that rows know by some key, made if it is new."""
@@ -95,13 +99,13 @@ def _taguette(table: Table, row: Row) -> None:
     if not words:
         table.report.lose("annotations", f"the highlight {number}: it has no words", 1)
         return
-    for place, known in enumerate(document.annotations):
-        # A row stands for one tag of a highlight.
-        if known.id == made.id:
-            tags = dict.fromkeys((*known.tags, normal_name(tag)))
-            document.annotations[place] = replace(known, tags=tuple(filter(None, tags)))
-            return
-    document.annotations.append(replace(made, tags=tuple(filter(None, [normal_name(tag)]))))
+    # A row stands for one tag of a highlight.
+    place = table.places.setdefault(made.id, len(document.annotations))
+    if place == len(document.annotations):
+        document.annotations.append(made)
+    known = document.annotations[place]
+    tags = dict.fromkeys(filter(None, (*known.tags, normal_name(tag))))
+    document.annotations[place] = replace(known, tags=tuple(tags))
 
 
 def _hypothesis(table: Table, row: Row) -> None:

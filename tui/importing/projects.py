@@ -52,6 +52,7 @@ class Project:
     tags: dict[str, Tag] = field(default_factory=dict)
     codings: list[Coding] = field(default_factory=list)
     cases: dict[Key, Source] = field(default_factory=dict)
+    ids: dict[str, Source] = field(default_factory=dict)
     listed: dict[Key, list[Key]] = field(default_factory=dict)
     memos: list[Memo] = field(default_factory=list)
 
@@ -69,9 +70,8 @@ class Project:
 
     def add_case(self, key: Key, name: str, role: str) -> None:
         """Add somebody who speaks."""
-        taken = {source.id for source in self.cases.values()}
-        id = source_id(name, dict.fromkeys(taken))
-        self.cases[key] = Source(id, name or id, role=role)
+        id = source_id(name, self.ids)
+        self.cases[key] = self.ids[id] = Source(id, name or id, role=role)
 
     def imported(self) -> Imported:
         """The documents, once everything has been added."""
@@ -133,8 +133,9 @@ class Project:
             self.report.lose("selections", what, 1)
             return
         start, end = widen(text, *span)
+        self.report.quote(end - start)
         if stored.strip():
-            sure = same_text(stored, text[start:end])
+            sure = same_text(stored, text, start, end)
         place = make(text, start, end) if sure else Selector(start, end, "", "", "")
         case = self.cases.get(coding.case) if coding.case is not None else None
         if case:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..model.archive import Archive
 from .carried import Report, short
@@ -106,6 +107,15 @@ class Reading:
             value = next((child.text or "" for child in each if child.tag.endswith("Value")), "")
             yield next(found, ""), value
 
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The files of the archive by their path after a slash, and by their last name."""
+        found: dict[str, str] = {}
+        for name in self.archive.names:
+            found.setdefault(f"/{name.casefold()}", name)
+            found.setdefault(name.rpartition("/")[2].casefold(), name)
+        return found
+
     def file(self, path: str, name: str, annotations: int = 0) -> bytes | None:
         """A file in the archive, or beside it; None, and a line about it, where there is none.
 
@@ -115,11 +125,10 @@ class Reading:
         scheme = _SCHEME.match(path.replace("\\", "/"))
         wanted = path.replace("\\", "/")[scheme.end() if scheme else 0 :].casefold()
         last = wanted.rpartition("/")[2]
-        names = self.archive.names
-        found = [n for n in names if n.casefold() in (wanted, f"sources/{wanted}")]
-        found += [n for n in names if n.rpartition("/")[2].casefold() == last]
+        names = self._names
+        found = names.get(f"/{wanted}") or names.get(f"/sources/{wanted}") or names.get(last)
         if last and found:
-            return self.archive.read(found[0])
+            return self.archive.read(found)
         where = "is not in the file"
         if not scheme or (scheme[1] or "").casefold() != "internal":
             content = self.beside(path.replace("\\", "/").rpartition("/")[2])

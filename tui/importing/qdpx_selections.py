@@ -119,6 +119,7 @@ def _place(reading: Reading, part: Part, selection: Selection) -> Selector | Non
     text = part.counted.text
     if not 0 <= start < end <= len(text):
         return None
+    reading.report.quote(end - start)
     if reading.ours:
         return make(text, start, end)
     start, end = widen(text, start, end)

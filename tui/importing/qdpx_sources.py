@@ -68,10 +68,7 @@ def _pdf(reading: Reading, source: Element) -> Gathered:
     """A PDF whose text the project does not carry: the file itself."""
     name = source.get("name") or source.get("guid") or "source"
     document = Gathered(name)
-    areas = len(source.findall("PDFSelection"))
     document.content = reading.file(source.get("path") or "", name) or b""
-    if areas and not document.content:
-        reading.report.remark(f"“{short(name)}” has {areas} areas on pages that are not here")
     document.memo(inner(source, "Description"))
     document.memo(reading.memos(source))
     _about(reading, source, document)

@@ -71,7 +71,7 @@ class Part:
             return False
         start, end = self.counted.span(selection, self.guess)
         if self.has_stored and selection.text:
-            return same_text(selection.text, self.counted.text[start:end])
+            return same_text(selection.text, self.counted.text, start, end)
         return self.counting is not None or all(
             self.counted.span(selection, way) == (start, end) for way in COUNTINGS
         )
@@ -165,8 +165,7 @@ def _count(reading: Reading, found: Sequence[Part]) -> None:
         named = [s for s in sample.selections if s.text.strip()]
         spans = [counted.span(s, part.guess) for s in named]
         fits = sum(
-            same_text(s.text, counted.text[slice(*span)])
-            for s, span in zip(named, spans, strict=True)
+            same_text(s.text, counted.text, *span) for s, span in zip(named, spans, strict=True)
         )
         part.has_stored = fits * 2 >= len(named) > 0
         _tell(reading, part, sample, way)

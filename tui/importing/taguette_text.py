@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from html.parser import HTMLParser
+
+from ..model.errors import ReaderError
 
 _BLOCKS = frozenset(
     [
@@ -42,6 +44,10 @@ _CELLS = frozenset(("td", "th"))
 _HIDDEN = frozenset(("script", "style"))
 
 
+_LONGEST = 16 * 1024 * 1024
+"""Characters of the HTML of a document."""
+
+
 class PlainText:
     """The text of some HTML, and where the bytes of its text nodes went in it.
 
@@ -49,14 +55,14 @@ class PlainText:
     """
 
     def __init__(self, html: str) -> None:
+        if len(html) > _LONGEST:
+            raise ReaderError(f"a document of more than {_LONGEST >> 20} MB; it is not imported")
         collector = _Collector()
         # A parser of HTML passes over white space before the first text or element.
         collector.feed(html.lstrip().replace("\r\n", "\n").replace("\r", "\n"))
-        collector.close()
-        self.text = "".join(collector.out).strip()
-        lead = len("".join(collector.out)) - len("".join(collector.out).lstrip())
-        self._starts = collector.starts
-        self._places = [place - lead for place in collector.places]
+        # No text begins or ends with white space: that is put before the next character only.
+        self.text = "".join(collector.out)
+        self._starts, self._places = collector.starts, collector.places
         self._bytes = collector.bytes
 
     def at(self, offset: int, *, end: bool = False) -> int:
@@ -74,34 +80,43 @@ class PlainText:
         return max(0, min(len(self.text), place))
 
 
-class _Collector(HTMLParser):
+class _Collector:
     """Collects text; `starts` and `places` are, for each character, its byte and its offset."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.out: list[str] = []
-        self.starts: list[int] = []
-        self.places: list[int] = []
+        self.starts, self.places = array("q"), array("q")
         self.bytes = 0
         self._length = 0
-        self._hidden = 0
         self._break = ""
         self._space = False
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self._hidden += tag in _HIDDEN
-        self._divide(tag)
+    def feed(self, html: str) -> None:
+        """Collect the text of some HTML, element by element."""
+        from lxml import etree
 
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in _HIDDEN and self._hidden > 0
-        self._divide(tag)
+        parser = etree.HTMLParser(recover=True, no_network=True, huge_tree=True, encoding="utf-8")
+        # Text that no element holds would get one of its own.
+        data = f"<html><body><div>{html}</div></body></html>".encode("utf-8", "replace")
+        root = etree.fromstring(data, parser)
+        if any("depth" in str(entry.message) for entry in parser.error_log):
+            raise ReaderError("the elements of a document nest too deep; it is not imported")
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if event == "start":
+                self._divide(tag)
+                if tag not in _HIDDEN:
+                    self._take(element.text or "")
+            else:
+                self._divide(tag)
+                self._take(element.tail or "")
 
-    def handle_data(self, data: str) -> None:
+    def _take(self, data: str) -> None:
         for character in data:
             self.starts.append(self.bytes)
             self.bytes += len(character.encode("utf-8", "surrogatepass"))
-            if self._hidden or character.isspace():
-                self._space = self._space or not self._hidden
+            if character.isspace():
+                self._space = True
                 self.places.append(self._length)
                 continue
             self._flush()

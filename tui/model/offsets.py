@@ -147,17 +147,20 @@ def likeliest(sample: Sample, prior: Prior | None = None) -> Counting:
     return max(COUNTINGS, key=lambda way: sample.evidence[way] + before.get(way, 0.0))
 
 
-def same_text(stored: str, text: str) -> bool:
-    """Whether the text stored with a selection is the one it lies on, white space aside.
+def same_text(stored: str, text: str, start: int, end: int) -> bool:
+    """Whether the text stored with a selection is text[start:end], white space aside.
 
     A stored text may end early, in an ellipsis or cut off.
     """
-    wanted, there = " ".join(stored.split()), " ".join(text.split())
+    wanted = " ".join(stored.split())
     if not wanted:
         return False
+    # No more of a long selection is looked at than can matter.
+    most = start + 4 * len(stored) + 256
+    there = " ".join(text[start : min(end, most)].split())
     beginning = wanted.rstrip("….").rstrip()
     shortened = len(beginning) >= _SHORTEST_BEGINNING and there.startswith(beginning)
-    return wanted == there or shortened
+    return shortened or (end <= most and wanted == there)
 
 
 def _clear(sample: Sample, scores: Mapping[Counting, float]) -> Counting | None:
@@ -173,9 +176,7 @@ def _evidence(counted: CountedText, selection: Selection) -> dict[Counting, floa
     if len(set(spans.values())) == 1:
         return dict.fromkeys(COUNTINGS, 0.0)
     text = counted.text
-    named = {
-        way for way, (start, end) in spans.items() if same_text(selection.text, text[start:end])
-    }
+    named = {way for way, span in spans.items() if same_text(selection.text, text, *span)}
     if named:
         return {way: _NAMED if way in named else -_NAMED for way in COUNTINGS}
     return {way: _edge_evidence(text, *span) for way, span in spans.items()}
