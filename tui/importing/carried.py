@@ -37,19 +37,21 @@ class Report:
     """What is said about an import while a file is read: losses, and choices that were made.
 
     `whole` counts the annotations of whole texts, which become memos; `quoted` the code points
-    that annotations quote.
+    that annotations quote; `where` stands before what errors say.
     """
 
     losses: list[Loss] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     whole: int = 0
     quoted: int = 0
+    where: str = "the file"
 
     def quote(self, length: int) -> None:
         """Count the code points that an annotation quotes; ReaderError for far too many."""
         self.quoted += length
         if self.quoted > QUOTED:
-            raise ReaderError("its selections quote far more than texts hold; it is not imported")
+            what = "the selections quote far more than texts hold; it is not imported"
+            raise ReaderError(f"{self.where}: {what}")
 
     def lose(self, kind: str, what: str, annotations: int = 0) -> None:
         """Record a part that has no place here; the arguments are those of Loss."""

@@ -35,7 +35,7 @@ class Database:
     """The tables of a database; `where` stands before what its errors say."""
 
     def __init__(self, connection: sqlite3.Connection, where: str) -> None:
-        self._connection, self._where = connection, where
+        self._connection, self.where = connection, where
         self._rows, self._bytes = _ROWS, _MOST
         found = self._fetched(self._cursor("select type, name, sql from sqlite_master"))
         self.tables = frozenset(
@@ -54,7 +54,7 @@ class Database:
             self._bytes -= sum(len(cell) for cell in row if isinstance(cell, str))
             self._rows -= 1
             if self._rows < 0 or self._bytes < 0:
-                raise ReaderError(f"{self._where}: holds more than a project does; it is not read")
+                raise ReaderError(f"{self.where}: holds more than a project does; it is not read")
             yield Values({n: _plain(cell) for n, cell in zip(names, row, strict=True)})
 
     def _cursor(self, query: str) -> sqlite3.Cursor:
@@ -76,7 +76,7 @@ class Database:
         except sqlite3.Error as error:
             late = "interrupted" in str(error)
             what = "takes too long to read" if late else f"no sound database ({error})"
-            raise ReaderError(f"{self._where}: {what}; save the project again") from error
+            raise ReaderError(f"{self.where}: {what}; save the project again") from error
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from datetime import datetime
 from ..model.anchor import Selector, make
 from ..model.annotation import Annotation, Source, source_id
 from ..model.codebook import SEPARATOR, Codebook, Tag, normal_name
+from ..model.errors import ReaderError
 from ..model.graphemes import widen
 from ..model.guid import id_of, named
 from ..model.offsets import COUNTINGS, CountedText, Sample, Selection, choose, likeliest, same_text
@@ -20,6 +21,7 @@ from .carried import Gathered, Imported, Report, imported, short
 from .memos import Memo, memo_document
 from .refi import one_each
 
+_DEEPEST = 100
 Key = int
 """What a program knows a text, code or case by."""
 
@@ -46,7 +48,7 @@ class Project:
 
     name: str
     program: str
-    report: Report = field(default_factory=Report)
+    report: Report
     texts: dict[Key, Gathered] = field(default_factory=dict)
     counted: dict[Key, CountedText] = field(default_factory=dict)
     tags: dict[str, Tag] = field(default_factory=dict)
@@ -78,27 +80,31 @@ class Project:
         by_text: dict[Key, list[Coding]] = {}
         for coding in self.codings:
             by_text.setdefault(coding.text, []).append(coding)
-        self._lose_strays(by_text)
+        self._lose_textless(by_text)
         self._place(by_text)
-        placed = {key for keys in self.listed.values() for key in keys}
-        placed |= {coding.case for coding in self.codings if coding.case is not None}
-        for text, keys in self.listed.items():
-            for key in keys:
-                if text in self.texts and key in self.cases:
-                    source = self.cases[key]
-                    self.texts[text].sources[source.id] = source
-        for key, case in self.cases.items():
-            if key not in placed:
-                told = f" ({short(case.role)})" if case.role else ""
-                what = f"the case “{short(case.name)}”{told}: no text in the file belongs to it"
-                self.report.lose("cases", what)
+        self._list_cases()
         for document in self.texts.values():
             document.join()
         every = [*self.texts.values(), *memo_document(self.name, self.memos)]
         tags = one_each(self.tags.values())
         return imported(every, Codebook(tuple(tags)) if tags else None, self.report)
 
-    def _lose_strays(self, by_text: dict[Key, list[Coding]]) -> None:
+    def _list_cases(self) -> None:
+        """List the cases in the texts that belong to them; report those without any."""
+        placed = {coding.case for coding in self.codings if coding.text in self.texts}
+        for text, keys in self.listed.items():
+            for key in keys:
+                if text in self.texts and key in self.cases:
+                    source = self.cases[key]
+                    self.texts[text].sources[source.id] = source
+                    placed.add(key)
+        for key, case in self.cases.items():
+            if key not in placed:
+                role = f" ({short(case.role)})" if case.role else ""
+                what = f"the case “{short(case.name)}”{role}: no text in the file belongs to it"
+                self.report.lose("cases", what)
+
+    def _lose_textless(self, by_text: dict[Key, list[Coding]]) -> None:
         """Report the codings of texts that the project does not hold."""
         for key in [key for key in by_text if key not in self.texts]:
             gone = by_text.pop(key)
@@ -157,7 +163,8 @@ class Project:
 def tree(names: Mapping[Key, str], above: Mapping[Key, Key], report: Report) -> dict[Key, str]:
     """The names of tags for things that lie in a tree, from the names and the parents of each.
 
-    A circle of parents, which a damaged project may have, ends where it closes.
+    A circle of parents, which a damaged project may have, ends where it closes. ReaderError for
+    things that nest too deep.
     """
     found = {}
     for key in names:
@@ -165,6 +172,9 @@ def tree(names: Mapping[Key, str], above: Mapping[Key, Key], report: Report) -> 
         here: Key | None = key
         while here is not None and here in names and here not in seen:
             seen.add(here)
+            if len(seen) > _DEEPEST:
+                what = f"codes nest more than {_DEEPEST} deep; it is not imported"
+                raise ReaderError(f"{report.where}: {what}")
             leaf = names[here].replace(SEPARATOR, "-")
             if here == key and leaf != names[here]:
                 what = f"the code “{names[here]}” is called “{leaf}” here"
@@ -175,6 +185,6 @@ def tree(names: Mapping[Key, str], above: Mapping[Key, Key], report: Report) -> 
     return found
 
 
-def told(*notes: str) -> str:
+def joined_notes(*notes: str) -> str:
     """Several notes as one, each once."""
     return "\n\n".join(dict.fromkeys(note.strip() for note in notes if note.strip()))

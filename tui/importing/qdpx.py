@@ -20,7 +20,7 @@ def read(data: bytes, name: str, beside: Beside = nothing_beside) -> Imported:
 
     `beside` gives files next to the project, where it names some outside of itself.
     """
-    archive, report = Archive(data, name), Report()
+    archive, report = Archive(data, name), Report(where=name)
     # ATLAS.ti calls the project file after the project.
     files = [entry for entry in archive.names if entry.lower().endswith(".qde")]
     if not files:

@@ -9,11 +9,11 @@ from datetime import datetime
 
 from ..model.codebook import Tag
 from ..model.offsets import Selection
-from .carried import Imported, short
+from .carried import Imported, Report, short
 from .colors import hex_color
 from .database import Database
 from .memos import Memo
-from .projects import Coding, Project, told, tree
+from .projects import Coding, Project, joined_notes, tree
 from .values import Values, moment
 
 TABLES = frozenset({"source", "code_text", "code_name", "code_cat", "cases"})
@@ -28,7 +28,7 @@ _ELSEWHERE = {
 
 def read(database: Database, name: str) -> Imported:
     """What a project holds."""
-    project = Project(name, "qualcoder")
+    project = Project(name, "qualcoder", Report(where=database.where))
     codes = _codes(database, project)
     _texts(database, project)
     _codings(database, project, codes)
@@ -149,7 +149,7 @@ def _rest(database: Database, project: Project, codes: dict[int, str]) -> None:
         rows = list(database.rows(table))
         if rows:
             tags = sorted({codes.get(_key(row, "cid"), "?") for row in rows})
-            notes = told(*(row.text("memo") for row in rows))
+            notes = joined_notes(*(row.text("memo") for row in rows))
             about = short(", ".join(tags) + (f"; {notes}" if notes else ""))
             project.report.lose(kind, f"{len(rows)} coded {what} ({about})", len(rows))
     for row in database.rows("graph"):

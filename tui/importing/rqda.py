@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from ..model.codebook import SEPARATOR, Tag, normal_name
 from ..model.offsets import Selection
-from .carried import Imported, short
+from .carried import Imported, Report, short
 from .colors import hex_color
 from .database import Database
 from .memos import Memo
@@ -24,7 +24,7 @@ TABLES = frozenset({"source", "freecode", "coding", "codecat", "treecode"})
 
 def read(database: Database, name: str) -> Imported:
     """What a project holds."""
-    project = Project(name, "rqda")
+    project = Project(name, "rqda", Report(where=database.where))
     codes = _codes(database, project)
     for row in _present(database, "source"):
         document = project.add_text(_key(row, "id"), row.text("name"), row.text("file"))

@@ -33,7 +33,7 @@ class _Project:
     """What is known while the tables are read, by the numbers that Taguette gives."""
 
     name: str
-    report: Report = field(default_factory=Report)
+    report: Report
     tags: dict[int, Tag] = field(default_factory=dict)
     documents: dict[int, Gathered] = field(default_factory=dict)
     texts: dict[int, PlainText] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class _Project:
 
 def read(database: Database, name: str) -> Imported:
     """What a database holds; the projects in it are taken together."""
-    project, memos = _Project(name), []
+    project, memos = _Project(name, Report(where=database.where)), []
     projects = list(database.rows("projects"))
     for row in projects:
         memos.append(Memo(row.text("name") if len(projects) > 1 else "", row.text("description")))
@@ -75,7 +75,7 @@ def _tags(database: Database, project: _Project) -> None:
 
 def _documents(database: Database, project: _Project) -> None:
     for row in database.rows("documents"):
-        key, text = row.whole("id", -1, 0), PlainText(row.text("contents"))
+        key, text = row.whole("id", -1, 0), PlainText(row.text("contents"), database.where)
         name = row.text("name") or row.text("filename") or "article"
         document = Gathered(f"{name}.txt", text=text.text)
         document.memo(row.text("description").strip())

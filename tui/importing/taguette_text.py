@@ -54,10 +54,10 @@ class PlainText:
     Blocks are divided by blank lines, lines of a block by line feeds; white space is collapsed.
     """
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, where: str = "the file") -> None:
         if len(html) > _LONGEST:
-            raise ReaderError(f"a document of more than {_LONGEST >> 20} MB; it is not imported")
-        collector = _Collector()
+            raise ReaderError(f"{where}: a document of more than {_LONGEST >> 20} MB; not imported")
+        collector = _Collector(where)
         # A parser of HTML passes over white space before the first text or element.
         collector.feed(html.lstrip().replace("\r\n", "\n").replace("\r", "\n"))
         # No text begins or ends with white space: that is put before the next character only.
@@ -83,7 +83,8 @@ class PlainText:
 class _Collector:
     """Collects text; `starts` and `places` are, for each character, its byte and its offset."""
 
-    def __init__(self) -> None:
+    def __init__(self, where: str) -> None:
+        self._where = where
         self.out: list[str] = []
         self.starts, self.places = array("q"), array("q")
         self.bytes = 0
@@ -100,7 +101,7 @@ class _Collector:
         data = f"<html><body><div>{html}</div></body></html>".encode("utf-8", "replace")
         root = etree.fromstring(data, parser)
         if any("depth" in str(entry.message) for entry in parser.error_log):
-            raise ReaderError("the elements of a document nest too deep; it is not imported")
+            raise ReaderError(f"{self._where}: a document nests too deep; it is not imported")
         for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
             tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
