@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.importing.exhibits import reports
 from tui.export import Exhibit, export
 from tui.export.zipped import unzipped
+from tui.model.annotation import Source
 from tui.model.codebook import Codebook, Tag
 
 from .samples import HARBOUR, exhibit, harbour, ledger, mark
@@ -124,3 +125,11 @@ def test_documents_bear_the_names_of_their_files_without_folders_and_each_its_ow
         source.get("name") for source in ElementTree.fromstring(xml).iter(f"{PROJECT}TextSource")
     ]
     assert names == ["port.txt", "port (2).txt", "port", "port (2)", "ferry.md"]
+
+
+def test_two_speakers_of_one_name_are_two_cases_of_two_names() -> None:
+    speakers = [Source("a", "Ana"), Source("b", "Ana", role="mayor"), Source("c", "ana")]
+    marks = [mark(s.id, HARBOUR, "Monday", source=s.id) for s in speakers]
+    root = ElementTree.fromstring(project(exhibit(HARBOUR, marks, sources=speakers)))
+    names = [case.get("name") for case in root.iter(f"{PROJECT}Case")]
+    assert names == ["Ana", "Ana (mayor)", "ana (2)"]

@@ -53,7 +53,9 @@ def test_importing_twice_changes_nothing(
     folder = tmp_path / "new"
     assert run(["import", str(project), "--into", str(folder)]) == 0
     once = contents(folder)
-    assert "not carried over" not in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "not carried over" not in said.err
+    assert said.out.endswith("not carried over: nothing\n")
     assert run(["import", str(project), "--into", str(folder)]) == 0
     assert contents(folder) == once
     assert once["harbour.txt"].decode() == HARBOUR
@@ -116,7 +118,9 @@ def test_a_codebook_here_gets_what_it_lacks(
     assert book.by_name["claim"].description == "Mine."
     assert book.by_name["claim"].color == "red"
     assert book.by_name["claim/figure"].quick == 1
-    assert "not carried over: the description" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "not carried over: the description" in said.err
+    assert "not carried over: descriptions (1)" in said.out
 
 
 @pytest.mark.parametrize(

@@ -90,9 +90,7 @@ def test_text_in_the_project_file_itself() -> None:
     assert document.notes.annotations[0].quote == "One &"
 
 
-@pytest.mark.parametrize(
-    ("origin", "start", "end"), [("NVivo", 7, 10), ("ATLAS.ti Windows", 5, 8), ("", 7, 10)]
-)
+@pytest.mark.parametrize(("origin", "start", "end"), [("NVivo", 7, 10), ("ATLAS.ti Windows", 5, 8)])
 def test_line_ends_of_two_characters(origin: str, start: int, end: int) -> None:
     text = b"a\r\nb\r\nthe end"
     found = project(source(selection(start, end, coding())), origin, t=b"\xef\xbb\xbf" + text)
@@ -219,3 +217,74 @@ def test_paths_that_lead_out_of_the_file_find_nothing() -> None:
     found = project(source("", path))
     assert found.documents[0].text is None
     assert any("is not in the file" in line for line in found.lost)
+
+
+def test_areas_of_a_pdf_with_words_are_annotations_on_them() -> None:
+    words = "<Representation guid='3'><PlainTextContent>Hello</PlainTextContent></Representation>"
+    corners = 'page="2" firstX="0" firstY="0" secondX="1" secondY="1"'
+    pdf = (
+        '<Sources><PDFSource guid="9" name="report.pdf" path="internal://r.pdf">'
+        f'<PDFSelection guid="7" {corners}>{words}{coding()}</PDFSelection>'
+        f'<PDFSelection guid="6" name="there…" {corners}>{coding()}</PDFSelection>'
+        '<Representation guid="8" plainTextPath="internal://t.txt"/></PDFSource></Sources>'
+    )
+    found = project(pdf, t=b"Hello there.")
+    (document,) = found.documents
+    assert {a.quote for a in document.notes.annotations} == {"Hello", "there"}
+    assert not any(loss.annotations for loss in found.losses)
+
+
+def test_a_case_finds_a_selection_that_was_joined_to_another() -> None:
+    guid = "65555555-5555-4555-8555-555555555555"
+    case = f'<Cases><Case guid="c" name="Ana"><SelectionRef targetGUID="{guid}"/></Case></Cases>'
+    both = selection(0, 5, coding()) + selection(0, 5, coding(OTHER), 6)
+    found = project(case + source(both), t=b"Hello there.")
+    (annotation,) = found.documents[0].notes.annotations
+    assert (annotation.source, annotation.tags) == ("ana", ("Pros-Cons/cost", "Pros-Cons"))
+    assert dict(found.documents[0].counts) == {annotation.id: 2}
+
+
+def test_what_belongs_to_no_text_is_counted_and_named() -> None:
+    case = (
+        '<Cases><Case guid="c" name="Ana"><Description>a nurse</Description></Case>'
+        '<Case guid="d" name="Ben"><SourceRef targetGUID="gone"/></Case></Cases>'
+    )
+    note = (
+        f'<Notes><Note guid="n" name="Plan"><PlainTextContent>Coded memo.</PlainTextContent>'
+        f"{selection(0, 5, coding())}</Note></Notes>"
+    )
+    group = (
+        f'<Sets><Set guid="s" name="2020"><MemberSource targetGUID="{BEN}"/></Set>'
+        f'<Set guid="t" name="All"><MemberCode targetGUID="{CODE}"/></Set></Sets>'
+    )
+    film = f'<VideoSource guid="8" name="film"><VideoSelection guid="v">{coding()}</VideoSelection>'
+    sources = source("").replace("</Sources>", f"{film}</VideoSource></Sources>")
+    found = project(case + sources + note + group, t=b"Hello")
+    expected = {
+        "cases": 0,
+        "codings of memos": 1,
+        "sets": 0,
+        "code groups": 0,
+        "films": 1,
+        "names of codes": 0,
+    }
+    assert {loss.kind: loss.annotations for loss in found.losses} == expected
+    for said in ("“Ana” (a nurse)", "“Ben”", "“Plan”", "“2020”", "“All”: Pros-Cons/cost", "“film”"):
+        assert any(said in line for line in found.lost), said
+    assert "Coded memo." in (found.documents[-1].text or "")
+
+
+def test_texts_in_the_project_file_may_have_had_two_characters_at_line_ends() -> None:
+    text = "Hi.\r\nBo: Fine.\r\nAna: The bridge was shut.\r\nBo: Yes it was."
+    inside = "".join(
+        selection(text.index(words), text.index(words) + len(words), coding(), number)
+        for number, words in enumerate(("The bridge was shut", "Yes it was"), 5)
+    )
+    content = f"<PlainTextContent>{text}</PlainTextContent>"
+    xml = (
+        f'<Project xmlns="urn:QDA-XML:project:1.0" name="p" origin="X">{USERS}{BOOK}'
+        f"{source(content + inside, '')}</Project>"
+    )
+    (document,) = load(packed({"project.qde": xml}), "p.qdpx").documents
+    quotes = [a.quote for a in document.notes.annotations]
+    assert quotes == ["The bridge was shut", "Yes it was"]

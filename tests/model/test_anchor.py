@@ -210,7 +210,13 @@ def test_a_hand_written_quote_in_several_places_is_uncertain() -> None:
     assert resolve(Selector(0, 3, "captain", "", ""), TEXT).state == "uncertain"
 
 
-@pytest.mark.parametrize("quote", ["", " ", "\n\n", "\u200b"])
+def test_offsets_without_a_quote_are_uncertain_in_the_text_and_orphaned_beyond_it() -> None:
+    assert resolve(Selector(4, 9, "", "", ""), TEXT) == Anchor(4, 9, "uncertain")
+    beyond = Selector(4, len(TEXT) + 1, "", "", "")
+    assert resolve(beyond, TEXT) == Anchor(4, len(TEXT) + 1, "orphaned")
+
+
+@pytest.mark.parametrize("quote", [" ", "\n\n", "\u200b"])
 def test_a_quote_of_nothing_is_orphaned(quote: str) -> None:
     assert resolve(Selector(4, 5, quote, "", ""), TEXT) == Anchor(4, 5, "orphaned")
 

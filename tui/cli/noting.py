@@ -131,7 +131,9 @@ def _show(name: str, session: Session, annotation: Annotation) -> None:
     say(
         bold(f"{name}{place}"), f" [{anchor.start}, {anchor.end}) ", state, dim(f" {annotation.id}")
     )
-    say(f"    “{flat(annotation.quote)}”")
+    # Offsets that were imported without a quote are shown by what stands there now.
+    quote = annotation.quote or session.document.text[anchor.start : anchor.end]
+    say(f"    “{flat(quote)}”")
     grade = f"{record['reliability']}{record['credibility'] or ''}"
     speaker = record["source_name"] or annotation.source
     by = f"by {annotation.author}" if annotation.author else ""

@@ -257,23 +257,39 @@ SYNOPSIS
     reader import FILE [--into FOLDER]
 
 DESCRIPTION
-    Makes notes and a codebook of a file from another program, and prints item
-    by item what could not be carried over. FILE may be
+    Makes notes and a codebook of a file from another program. What could not
+    be carried over is named item by item on standard error; the last lines sum
+    up how many annotations the file has, how many were placed, how many are
+    uncertain or orphaned, and what was left out. FILE may be
 
-        .qdpx    a project of REFI-QDA: texts, codings, codebook, cases
-                 (ATLAS.ti, MAXQDA, NVivo, QualCoder, Quirkos, Transana)
-        .qdc     a codebook of REFI-QDA
-        .jsonld  W3C Web Annotations
-        .json    the same, or an export of Hypothesis
-        .csv     a codebook of Taguette or QualCoder
+        .qdpx     a project of REFI-QDA: texts, codings, codebook, cases
+                  (ATLAS.ti, MAXQDA, NVivo, QualCoder, Quirkos, Transana)
+        .qdc      a codebook of REFI-QDA
+        .qda      the folder of a QualCoder project
+        .sqlite3  a database of Taguette
+        .rqda     a project of RQDA
+        .jsonld   W3C Web Annotations
+        .json     the same, or an export of Hypothesis
+        .csv      a codebook of Taguette, QualCoder or reader; highlights of
+                  Taguette, Hypothesis, Readwise or reader (.tsv and .txt too)
 
-    Texts that the file carries are written out as articles, never over a file
-    that is there: an article that reads the same gets the notes, a different
-    one keeps its name and the new one gets a number. Notes on an article that
-    the file only names go to the one in FOLDER that has its address, its text
-    or its name; without one they wait under its name. Tags that the codebook
-    here lacks are added to it. What reader export writes as .qdpx, .qdc and
-    .jsonld comes back without loss, and importing it twice changes nothing.
+    Databases are opened read-only. Texts that the file carries are written out
+    as articles, never over a file that is there: an article that reads the
+    same gets the notes, a different one keeps its name and the new one gets a
+    number. Notes on an article that the file only names go to the one in
+    FOLDER that has its address, its text, its name or its title; without one
+    they wait under its name. Tags that the codebook here lacks are added to
+    it. Memos on nothing in particular and journals become an article of their
+    own.
+
+    Programs count offsets in code points or in UTF-16 code units, and CR LF as
+    one or two. The way that fits the stored texts, or else the words, clearly
+    best is taken and named; a place that stays in doubt is uncertain.
+
+    What reader export writes as .qdpx, .qdc and .jsonld comes back without
+    loss. Importing a file twice changes nothing, nor does a second export of
+    the same project: an annotation of the same author on the same span with
+    the same tags, source and note is the same one.
 
 OPTIONS
     --into FOLDER  where to write, instead of the present folder; made if it is
@@ -282,6 +298,7 @@ OPTIONS
 
 EXAMPLES
     reader import interviews.qdpx --into interviews/
+    reader import study.qda --into study/
     reader import codebook.csv
     reader import annotations.json --into articles/
 """

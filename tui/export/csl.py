@@ -11,6 +11,7 @@ from typing import Any
 from .bibliography import Entry, entries
 from .exhibit import Exhibit
 from .jsontext import dumped
+from .names import name_parts
 
 
 def write(exhibits: Sequence[Exhibit]) -> bytes:
@@ -20,12 +21,13 @@ def write(exhibits: Sequence[Exhibit]) -> bytes:
 
 def _item(entry: Entry) -> dict[str, Any]:
     issued = {"date-parts": [list(entry.date)]} if entry.date else {"literal": entry.said}
+    kind = _kind(entry)
     fields: dict[str, Any] = {
         "id": entry.key,
-        "type": "webpage" if entry.url else "document",
+        "type": kind,
         "title": entry.title,
-        "author": [_name(name) for name in entry.authors],
-        "container-title" if entry.url else "publisher": entry.publisher,
+        "author": [name_parts(name) for name in entry.authors],
+        "publisher" if kind == "document" else "container-title": entry.publisher,
         "issued": issued if entry.date or entry.said else None,
         "URL": entry.url,
         "language": entry.lang,
@@ -33,7 +35,8 @@ def _item(entry: Entry) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value}
 
 
-def _name(name: str) -> dict[str, str]:
-    """A name; it is divided only where its own comma divides it."""
-    family, comma, given = name.partition(",")
-    return {"family": family.strip(), "given": given.strip()} if comma else {"literal": name}
+def _kind(entry: Entry) -> str:
+    """The type of an item: what a publisher brought out on a day is an article of a newspaper."""
+    if entry.publisher and (entry.date or entry.said):
+        return "article-newspaper"
+    return "webpage" if entry.url else "document"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from . import report
 from .citations import Citation
 from .docx_body import bookmark, link, paragraph, run, table
+from .docx_widths import SMALLER, layout, style_id
 from .exhibit import Exhibit
 from .findings import Finding, Findings, gather
 from .parts import Heading, List, Part, Strong, Table, Text
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 _MADE = datetime(2000, 1, 1)
 """Stands where the format wants a moment: the same notes give the same bytes."""
-_NARROWEST, _WIDEST = 13, 45
-"""Code points that a column of a table is made for."""
 _BODY = "word/document.xml"
 _END = b"<w:sectPr"
 """What the body of an empty document begins with, and ours ends before."""
@@ -83,6 +82,8 @@ def _set_up(document: Document, title: str) -> None:
     _style(document, "Note", **indent)
     passage = _style(document, "Passage", **hanging)
     passage.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
+    for size in SMALLER:
+        _style(document, style_id(size)).font.size = Pt(size / 2)
     _style(document, "Place", "Quiet", **indent, space_after=Pt(8))
 
 
@@ -109,20 +110,22 @@ def render(part: Part) -> str:
         head, *rows = part.rows
         heads = [run("".join(map(str, cell)), bold=True) for cell in head]
         cells = [heads, *([_runs(cell) for cell in row] for row in rows)]
-        return table(cells, _widths(part), part.right)
+        return table(cells, layout(_columns(part)), part.right)
     if isinstance(part, List):
         return "".join(paragraph(_runs(text), "ListBullet") for text in part.items)
     return paragraph(_runs(part.text), "Quiet" if part.quiet else "")
 
 
-def _widths(table: Table) -> list[int]:
-    """How much room the columns need: that of their longest text, within bounds."""
-    columns = zip(*table.rows, strict=True)
-    longest = (
-        max(sum(4 if isinstance(p, Citation) else len(str(p)) for p in cell) for cell in column)
-        for column in columns
-    )
-    return [max(_NARROWEST, min(_WIDEST, length)) for length in longest]
+def _columns(table: Table) -> list[list[str]]:
+    """The texts of each column as they are shown."""
+    shown = [["".join(map(_shown, cell)) for cell in row] for row in table.rows]
+    return [list(column) for column in zip(*shown, strict=True)]
+
+
+def _shown(piece: str | Strong | Citation) -> str:
+    if isinstance(piece, Citation):
+        return str(piece.number)
+    return piece.text if isinstance(piece, Strong) else piece
 
 
 def _runs(text: Text) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from .docx_widths import Layout
 from .visible import printable
 
-_WIDTH = 9000
-"""Of a table, in twentieths of a point."""
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
@@ -53,28 +52,28 @@ def bookmark(number: int, inside: str) -> str:
     return f'{start}{inside}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def table(rows: Sequence[Sequence[str]], widths: Sequence[int], right: Sequence[int] = ()) -> str:
+def table(rows: Sequence[Sequence[str]], layout: Layout, right: Sequence[int] = ()) -> str:
     """Rows of cells that hold runs; the first row is the head, repeated on every page.
 
-    `widths` are shares of the width; `right` has the columns that are set to the right, from 0.
+    `right` has the columns that are set to the right, from 0.
     """
-    shares = [_WIDTH * width // sum(widths) for width in widths]
-    columns = "".join(f'<w:gridCol w:w="{share}"/>' for share in shares)
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
     look = (
         '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/>'
         '<w:tblLook w:val="04A0"/></w:tblPr>'
     )
-    body = "".join(_row(row, number == 0, shares, right) for number, row in enumerate(rows))
+    body = "".join(_row(row, number == 0, layout, right) for number, row in enumerate(rows))
     return f"<w:tbl>{look}<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>{paragraph('')}"
 
 
-def _row(cells: Sequence[str], is_head: bool, shares: Sequence[int], right: Sequence[int]) -> str:
+def _row(cells: Sequence[str], is_head: bool, layout: Layout, right: Sequence[int]) -> str:
     look = "<w:trPr><w:cantSplit/>" + "<w:tblHeader/>" * is_head + "</w:trPr>"
-    made = (_cell(cell, shares[number], number in right) for number, cell in enumerate(cells))
+    made = (_cell(cell, layout, number, number in right) for number, cell in enumerate(cells))
     return f"<w:tr>{look}{''.join(made)}</w:tr>"
 
 
-def _cell(inside: str, share: int, is_right: bool) -> str:
-    width = f'<w:tcPr><w:tcW w:w="{share}" w:type="dxa"/></w:tcPr>'
-    look = '<w:pPr><w:jc w:val="right"/></w:pPr>' if is_right else ""
-    return f"<w:tc>{width}<w:p>{look}{inside}</w:p></w:tc>"
+def _cell(inside: str, layout: Layout, number: int, is_right: bool) -> str:
+    width = f'<w:tcPr><w:tcW w:w="{layout.widths[number]}" w:type="dxa"/></w:tcPr>'
+    style = f'<w:pStyle w:val="{layout.style}"/>' if layout.style else ""
+    look = style + ('<w:jc w:val="right"/>' if is_right else "")
+    return f"<w:tc>{width}<w:p>{f'<w:pPr>{look}</w:pPr>' if look else ''}{inside}</w:p></w:tc>"

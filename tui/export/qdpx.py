@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import PurePath
 from typing import Any
 from uuid import UUID
@@ -66,6 +67,7 @@ class _Project:
     def __init__(self) -> None:
         self._guids: set[str] = set()
         self._names = Counter[str]()
+        self._taken: set[str] = set()
         self._variables, self._cases = Element("Variables"), Element("Cases")
         self._sources, self._notes = Element("Sources"), Element("Notes")
         self._speaking: dict[str, _Case] = {}
@@ -105,10 +107,10 @@ class _Project:
         some programs take it for where to write the text."""
         name = report.flat(PurePath(exhibit.path).name) or report.title(exhibit).replace("/", "-")
         stem, dot, suffix = name.rpartition(".")
-        count = self._names[name] = self._names[name] + 1
-        if count == 1:
+        number = self._names[name] = self._names[name] + 1
+        if number == 1:
             return name
-        return f"{stem} ({count}){dot}{suffix}" if stem else f"{name} ({count})"
+        return f"{stem} ({number}){dot}{suffix}" if stem else f"{name} ({number})"
 
     def _selection(self, source: Element, finding: Finding) -> None:
         annotation, place = finding.annotation, finding.citation.selector
@@ -181,19 +183,31 @@ class _Project:
 
     def _case(self, case: _Case) -> None:
         source = case.source
-        element = add(
-            self._cases, "Case", guid=case.guid, name=report.flat(source.name) or source.id
-        )
+        shown = self._case_name(source)
+        element = add(self._cases, "Case", guid=case.guid, name=shown)
         self._value(element, "role", source.role)
         self._value(element, "reliability", source.reliability)
         for guid in case.sources:
             add(element, "SourceRef", targetGUID=guid)
         for guid in case.selections:
             add(element, "SelectionRef", targetGUID=guid)
-        exact = report.flat(source.name) == source.name != ""
+        exact = shown == source.name != ""
         name = None if exact and lost(source.name) is None else source.name
         values = {"id": source.id, "name": name, "role": lost(source.role)}
         keep(element, {**values, **of_source(source)})
+
+    def _case_name(self, source: Source) -> str:
+        """A name for a case, unlike the others: QualCoder takes one case of a name only.
+
+        Of two speakers of one name the second is told apart by the role, or else by a number.
+        """
+        name = report.flat(source.name) or source.id
+        role = report.flat(source.role)
+        found = [name, f"{name} ({role})"] if role else [name]
+        numbered = (f"{name} ({number})" for number in count(2))
+        shown = next(each for each in chain(found, numbered) if each.casefold() not in self._taken)
+        self._taken.add(shown.casefold())
+        return shown
 
     def _value(self, parent: Element, name: str, value: str) -> None:
         """Add the value of a variable, which is made when it is first needed."""

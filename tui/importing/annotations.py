@@ -1,23 +1,28 @@
-"""Web Annotations -> notes on the documents that they target."""
+"""Web Annotations -> notes on the documents that they target.
+
+Source: https://www.w3.org/TR/annotation-model/. Of its offsets programs that run in a browser make
+UTF-16 code units, though the model asks for code points: they are checked where the text is known.
+"""
 
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode
 from binascii import Error as Base64Error
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
-from ..model.annotation import Annotation, DocumentData, Source, source_id
+from ..model.annotation import Annotation, DocumentData
 from ..model.codebook import normal_name
 from ..model.guid import id_of, named
-from .carried import Gathered, Imported, short
+from . import carried
+from .bodies import Choose, Said, alternatives, read_bodies
+from .carried import Gathered, Imported, Report, short
 from .values import Values, source
 
 _KEPT = "schema:additionalProperty"
-_NOTES = ("commenting", "describing", "editing", "questioning", "replying", "")
 _HASHED = "ni:///sha-256;"
 
 
@@ -32,21 +37,11 @@ class Place:
     suffix: str = ""
 
 
-@dataclass
-class Said:
-    """The bodies of an annotation: tags, a note, a speaker, and what has no place here."""
-
-    tags: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    speaker: str = ""
-    rest: list[str] = field(default_factory=list)
-
-
 class Documents:
     """The documents of a file, by the IRI that its annotations give, or by our own number."""
 
     def __init__(self, top: Values) -> None:
-        self.lost: list[str] = []
+        self.report = Report()
         self._known = [_known(table) for table in kept(top).tables("documents")]
         self._by_iri: dict[str, Gathered] = {}
 
@@ -58,7 +53,7 @@ class Documents:
     def imported(self) -> Imported:
         """Everything that has been added."""
         found = [*self._known, *self._by_iri.values()]
-        return Imported(tuple(document.carried() for document in found), None, tuple(self.lost))
+        return carried.imported(found, None, self.report)
 
     def document(self, iri: str, title: str = "") -> Gathered:
         """The document with an IRI, made if it is new."""
@@ -71,9 +66,21 @@ class Documents:
 
     def add(self, item: Values) -> None:
         """Add an annotation to each document that it targets."""
-        targets = item.get("target")
-        for number, target in enumerate(targets if isinstance(targets, list) else [targets]):
+        targets = list(alternatives(item.get("target"), self._choice("targets", item)))
+        if not targets:
+            self.report.lose("annotations", f"{_called(item)}: it has no target", 1)
+        for number, target in enumerate(targets):
             self._add(item, target, number)
+
+    def _choice(self, what: str, item: Values) -> Choose:
+        """What reports the targets or bodies of a choice that were not taken."""
+
+        def left(others: Sequence[Any]) -> None:
+            said = ", ".join(short(_said(other)) for other in others)
+            line = f"{_called(item)}: a choice of {what}, of which the first was taken, not {said}"
+            self.report.lose(f"choices of {what}", line)
+
+        return left
 
     def _add(self, item: Values, target: Any, number: int) -> None:
         values, said = Values(target), kept(item)
@@ -84,20 +91,33 @@ class Documents:
         iri = iri or values.text("id")
         ours = said.whole("document", -1, 0, len(self._known) - 1)
         document = self._known[ours] if ours >= 0 else self.document(iri)
-        bodies = read_bodies(item)
+        bodies = read_bodies(item, self._choice("bodies", item))
         place = read_place(values.get("selector"))
         label = short(place.quote or iri)
-        self.lost += [f"{rest} on “{label}”" for rest in bodies.rest if ours < 0]
-        if place == Place():
-            if isinstance(target, dict) and values.get("selector"):
-                self.lost.append(f"an annotation on {short(iri)}: no selector of it quotes text")
-            document.memo("\n\n".join(bodies.notes))
-            self.lost += [f"the tag {tag} on the whole of {short(iri)}" for tag in bodies.tags]
+        for rest in bodies.rest if ours < 0 else ():
+            self.report.lose("bodies", f"{rest} on “{label}”")
+        # Ours keep the offsets of a place that is not sure besides, whether it has a quote or not.
+        if place == Place() and not said.whole("end", 0, 1):
+            self._on_whole(
+                document, iri, bodies, isinstance(target, dict) and values.get("selector")
+            )
             return
         made = _annotation(item, said, place, bodies, number)
         if bodies.speaker and ours < 0:
-            made = replace(made, source=speaker(document, bodies.speaker))
+            made = replace(made, source=document.source_named(bodies.speaker))
         document.annotations.append(made)
+
+    def _on_whole(self, document: Gathered, iri: str, bodies: Said, selector: object) -> None:
+        """Keep what is said about a whole document: its notes as a memo."""
+        if selector:
+            what = f"an annotation on {short(iri)}: no selector of it quotes or counts text"
+            self.report.lose("annotations", what + "; its note is in the memo", 1)
+        else:
+            self.report.whole += 1
+        document.memo("\n\n".join(bodies.notes))
+        for tag in bodies.tags:
+            what = f"the tag {tag} on the whole of {short(iri)}"
+            self.report.lose("tags on whole texts", what)
 
 
 def kept(item: Values) -> Values:
@@ -105,31 +125,6 @@ def kept(item: Values) -> Values:
     held = Values(item.get(_KEPT))
     own = held.text("schema:name") == "reader"
     return Values.kept(held.text("schema:value")) if own else Values({})
-
-
-def read_bodies(item: Values) -> Said:
-    """What the bodies of an annotation say, by their purposes."""
-    said = Said()
-    default = _purpose(item.get("motivation"))
-    body = item.get("body")
-    for each in body if isinstance(body, list) else [body]:
-        values = Values({"value": each} if isinstance(each, str) else each)
-        purpose = _purpose(values.get("purpose")) or default
-        text = values.text("value")
-        if isinstance(each, str) or not text:
-            found = text or values.text("id") or values.text("source")
-            said.rest += [f"the body {found}"] if found else []
-        elif purpose == "tagging":
-            said.tags.append(text)
-        elif purpose in _NOTES or purpose == "highlighting":
-            said.notes.append(text)
-        elif purpose == "identifying" and not said.speaker:
-            said.speaker = text
-        else:
-            said.rest.append(f"“{short(text)}” ({purpose})")
-    if item.text("bodyValue"):
-        said.notes.append(item.text("bodyValue"))
-    return said
 
 
 def read_place(selector: Any) -> Place:
@@ -159,16 +154,6 @@ def name_for(iri: str, title: str = "") -> str:
     except ValueError:
         path = ""
     return unquote(path.rstrip("/").rpartition("/")[2]) or title or "article"
-
-
-def speaker(document: Gathered, name: str) -> str:
-    """The id of the source of a name in a document, which gets it if it is new."""
-    for known in document.sources.values():
-        if known.name == name:
-            return known.id
-    id = source_id(name, document.sources)
-    document.sources[id] = Source(id, name)
-    return id
 
 
 def annotation_id(key: str) -> str:
@@ -216,15 +201,16 @@ def _creator(creator: Any) -> str:
     return values.text("name") or values.text("nickname") or values.text("id")
 
 
-def _purpose(purpose: Any) -> str:
-    first = next(_strings(purpose), "")
-    return first.removeprefix("oa:")
+def _called(item: Values) -> str:
+    """How an annotation is called in what is said about it."""
+    return f"the annotation {short(item.text('id') or 'without an id')}"
 
 
-def _strings(value: Any) -> Iterator[str]:
-    return (
-        each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)
-    )
+def _said(body: Any) -> str:
+    """What a body or target says, in short."""
+    values = Values(body)
+    said = values.text("value") or values.text("id") or values.text("source")
+    return body if isinstance(body, str) else said or "an item"
 
 
 def _known(table: Values) -> Gathered:

@@ -1,74 +1,74 @@
-"""Codebooks as CSV, of Taguette and of QualCoder.
+"""Tables as CSV: codebooks, and the highlights that other programs and this one export.
 
-Taguette writes a head row with `tag` (or `name`, or `path`), `description` and in newer versions
-`parent`; QualCoder has no head row, but rows of a path, its groups divided by ">>", and a memo.
+What a table is, its head row says; the columns may be divided by commas, semicolons or tabs. A
+table whose head names no known kind is refused: its rows could be anything.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
-from ..model.codebook import SEPARATOR, Codebook, Tag, normal_name
 from ..model.errors import ReaderError
-from .carried import Imported
+from . import csv_codebook, csv_highlights
+from .carried import Imported, Report
+from .texts import decoded
 
-_NAMES = ("tag", "name", "path", "code", "codename")
-_TOLD = ("description", "memo")
-_ABOVE = ("parent", "category")
-_DIVIDED = ">>"
+_DELIMITERS = (",", ";", "\t")
 _MOST = 100_000
-"""Rows of a codebook that is read."""
+"""Rows of a table that is read."""
 
-Row = tuple[str, str]
-"""The name of a tag, and what it is for."""
+Rows = list[list[str]]
 
 
 def read(data: bytes, name: str) -> Imported:
-    """The codebook; ReaderError for what is no text or holds no tag."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    try:
-        rows = list(islice(csv.reader(text.splitlines(keepends=True)), _MOST + 1))
-    except csv.Error as error:
-        raise ReaderError(f"{name}: no sound CSV ({error}); export it again") from error
-    if len(rows) > _MOST:
-        raise ReaderError(f"{name}: more than {_MOST:,} rows; that is no codebook")
-    head = [cell.strip().casefold() for cell in rows[0]] if rows else []
-    column = next((head.index(known) for known in _NAMES if known in head), None)
-    found = _qualcoder(rows) if column is None else _taguette(rows[1:], head, column)
-    tags: dict[str, Tag] = {}
-    for tag, told in found:
-        if tag:
-            tags.setdefault(tag, Tag(tag, description=told.strip()))
-    if not tags:
-        raise ReaderError(f"{name}: no tag in it; a codebook has a column tag, or rows GROUP>>TAG")
-    return Imported((), Codebook(tuple(tags.values())), ())
-
-
-def _taguette(rows: Sequence[Sequence[str]], head: Sequence[str], column: int) -> Iterator[Row]:
-    """The rows below a head; a dot divides a tag from a group that is a tag of the file too."""
-    said = {row[column].strip() for row in rows if len(row) > column}
-    for row in rows:
-        if len(row) <= column or not row[column].strip():
+    """The codebook or the annotations of a table; ReaderError for what is no such table."""
+    report = Report()
+    text, encoding = decoded(data)
+    if encoding == "Windows-1252":
+        report.remark(f"{name} is not UTF-8: read as {encoding}")
+    foreign: list[str] = []
+    unsound = ""
+    for delimiter in _DELIMITERS:
+        try:
+            rows = _rows(text, name, delimiter)
+        except csv.Error as error:
+            unsound = unsound or str(error)
             continue
-        cells = dict(zip(head, row, strict=False))
-        path = _path(row[column].strip(), said)
-        above = next((cells[key].strip() for key in _ABOVE if cells.get(key, "").strip()), "")
-        name = f"{_path(above, said)}{SEPARATOR}{path}" if above else path
-        yield normal_name(name), next((cells[key] for key in _TOLD if key in cells), "")
+        head = [cell.strip().casefold() for cell in rows[0]] if rows else []
+        if kind := csv_highlights.kind(head):
+            return csv_highlights.read(rows, kind, name, report)
+        if csv_codebook.tag_column(head) is None:
+            continue
+        foreign = foreign or csv_codebook.foreign(head)
+        if not csv_codebook.foreign(head):
+            return csv_codebook.read(rows[1:], head, name, report)
+    if found := csv_codebook.plain_codes(text):
+        return csv_codebook.without_head(found, name, report)
+    if unsound and not foreign:
+        raise ReaderError(f"{name}: no sound CSV ({unsound}); export it again")
+    raise ReaderError(f"{name}: {_refusal(text, foreign)}")
 
 
-def _path(tag: str, said: set[str]) -> str:
-    before, dot, leaf = tag.rpartition(".")
-    return f"{_path(before, said)}{SEPARATOR}{leaf}" if dot and leaf and before in said else tag
+def _refusal(text: str, foreign: Sequence[str]) -> str:
+    """Why a table is none of those that are read, and what to do."""
+    if not text.strip(" \r\n,;\t"):
+        return "no tag in it; a codebook has a column tag, or rows GROUP>>TAG"
+    if foreign:
+        columns = ", ".join(foreign[:5])
+        return (
+            f"no codebook, for it has other columns too ({columns}); take these out, if it is one"
+        )
+    return (
+        "neither a codebook (a column tag, or rows GROUP>>TAG) nor highlights of Taguette,"
+        " Hypothesis, Readwise or reader; give it a head row if it is one"
+    )
 
 
-def _qualcoder(rows: Sequence[Sequence[str]]) -> Iterator[Row]:
-    for row in rows:
-        if row and row[0].strip():
-            parts = (part.replace(SEPARATOR, "-") for part in row[0].split(_DIVIDED))
-            yield normal_name(SEPARATOR.join(parts)), row[1] if len(row) > 1 else ""
+def _rows(text: str, name: str, delimiter: str) -> Rows:
+    lines = text.replace("\0", "\ufffd").splitlines(keepends=True)
+    rows = list(islice(csv.reader(lines, delimiter=delimiter), _MOST + 1))
+    if len(rows) > _MOST:
+        raise ReaderError(f"{name}: more than {_MOST:,} rows; split it")
+    return rows

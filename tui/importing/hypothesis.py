@@ -43,7 +43,8 @@ def _add(documents: Documents, row: Values) -> None:
     uri, text = row.text("uri"), row.text("text")
     user = row.text("user").removeprefix("acct:").partition("@")[0]
     if row.texts("references"):
-        documents.lost.append(f"the reply “{short(text)}” of {user or 'somebody'} on {short(uri)}")
+        what = f"the reply “{short(text)}” of {user or 'somebody'} on {short(uri)}"
+        documents.report.lose("replies", what, 1)
         return
     titles = Values(row.table("document")).texts("title")
     document = documents.document(uri, titles[0] if titles else "")
@@ -52,7 +53,11 @@ def _add(documents: Documents, row: Values) -> None:
     place = next((found for found in places if found.quote), None)
     if place is None:
         document.memo(text)
-        documents.lost += [f"the tag {tag} on the whole of {short(uri)}" for tag in tags]
+        documents.report.whole += 1
+        for tag in tags:
+            documents.report.lose(
+                "tags on whole texts", f"the tag {tag} on the whole of {short(uri)}"
+            )
     else:
         made = _annotation(row, place)
         document.annotations.append(replace(made, tags=tags, note=text, author=user))

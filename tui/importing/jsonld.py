@@ -12,7 +12,7 @@ from typing import Any
 from ..model.errors import ReaderError
 from . import hypothesis
 from .annotations import Documents
-from .carried import Imported
+from .carried import Imported, Report
 from .values import Values
 
 _LISTS = ("items", "@graph", "graph")
@@ -29,7 +29,7 @@ def read(data: bytes, name: str) -> Imported:
         return hypothesis.imported(rows)
     documents = Documents(Values(top))
     found = False
-    for item in _items(top, documents.lost):
+    for item in _items(top, documents.report):
         if "target" in item:
             documents.add(item)
             found = True
@@ -38,7 +38,7 @@ def read(data: bytes, name: str) -> Imported:
     return documents.imported()
 
 
-def _items(top: Any, lost: list[str]) -> Iterator[Values]:
+def _items(top: Any, report: Report) -> Iterator[Values]:
     """The annotations of a collection, a page, a list, or the only one there is."""
     if isinstance(top, list):
         for each in top:
@@ -47,10 +47,11 @@ def _items(top: Any, lost: list[str]) -> Iterator[Values]:
     values = Values(top)
     page = values.get("first")
     if isinstance(page, str):
-        lost.append(f"the page {page}, which the file only points to")
+        report.lose("pages", f"the page {page}, which the file only points to")
     for holder in (values, Values(page)):
         for key in _LISTS:
             yield from holder.tables(key)
         if holder.text("next"):
-            lost.append(f"the page {holder.text('next')}, which the file only points to")
+            what = f"the page {holder.text('next')}, which the file only points to"
+            report.lose("pages", what)
     yield values

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from ..model.errors import ReaderError
 from . import refi
-from .carried import Imported
+from .carried import Imported, Report, imported
 from .xml import parse
 
 
 def read(data: bytes, name: str) -> Imported:
     """The codebook; ReaderError for what is none."""
-    root = parse(data, name)
+    report = Report()
+    root = parse(data, name, report)
     container = root.find("Codes")
     if root.tag != "CodeBook" or container is None:
         raise ReaderError(f"{name}: no codebook of REFI-QDA; export it again")
-    codes = refi.codes(container, root.get("origin") == refi.ORIGIN)
-    sets = [f"the set of codes “{each.get('name')}”" for each in root.iterfind("Sets/Set")]
-    return Imported((), codes.codebook(), (*codes.lost, *sets))
+    reader = refi.CodeReader(report, root.get("origin") == refi.ORIGIN)
+    codes = reader.read(container)
+    reader.group(codes, root.iterfind("Sets/Set"))
+    return imported((), codes.codebook(), report)

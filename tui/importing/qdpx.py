@@ -7,53 +7,130 @@ from collections.abc import Iterator
 from ..model.archive import Archive
 from ..model.errors import ReaderError
 from . import refi
-from .carried import Gathered, Imported, short
+from .carried import Gathered, Imported, Report, imported, short
+from .memos import Memo, memo_document
 from .qdpx_cases import Speakers
-from .qdpx_reading import Reading
-from .qdpx_sources import pdf_source, text_source
-from .xml import Element, guid, kept, parse
-
-_MEDIA = {"PictureSource": "picture", "AudioSource": "recording", "VideoSource": "film"}
-_ELSEWHERE = {"Graphs/Graph": "graph", "Links/Link": "link", "Sets/Set": "set"}
+from .qdpx_reading import Beside, Reading, nothing_beside
+from .qdpx_sources import documents
+from .xml import Element, guid, inner, kept, parse, references
 
 
-def read(data: bytes, name: str) -> Imported:
-    """What a project holds; ReaderError for what is none."""
-    archive = Archive(data, name)
+def read(data: bytes, name: str, beside: Beside = nothing_beside) -> Imported:
+    """What a project holds; ReaderError for what is none.
+
+    `beside` gives files next to the project, where it names some outside of itself.
+    """
+    archive, report = Archive(data, name), Report(where=name)
     # ATLAS.ti calls the project file after the project.
     files = [entry for entry in archive.names if entry.lower().endswith(".qde")]
     if not files:
         raise ReaderError(f"{name}: no project of REFI-QDA (no .qde file in it); export it again")
-    root = parse(archive.read(min(files, key=lambda file: (file.count("/"), file))), name)
-    container = root.find("CodeBook/Codes")
-    ours = root.get("origin") == refi.ORIGIN
-    codes = refi.codes(container, ours) if container is not None else refi.Codes()
-    reading = Reading(
+    project = archive.read(min(files, key=lambda file: (file.count("/"), file)))
+    root = parse(project, name, report)
+    reading = _reading(root, archive, report)
+    reading.beside, reading.has_crlf = beside, b"\r\n" in project
+    return _imported(root, reading)
+
+
+def _reading(root: Element, archive: Archive, report: Report) -> Reading:
+    """What the GUIDs of a project stand for."""
+    return Reading(
         archive=archive,
         origin=root.get("origin") or "",
         users=_names(root, "Users/User"),
-        codes=codes.names,
         variables=_names(root, "Variables/Variable"),
         notes={guid(note.get("guid")): note for note in root.iterfind("Notes/Note")},
-        lost=codes.lost,
+        report=report,
+        cases={guid(case.get("guid")) for case in root.iterfind("Cases/Case")},
     )
-    documents = _documents(root, reading)
-    speakers = Speakers(reading, documents)
+
+
+def _imported(root: Element, reading: Reading) -> Imported:
+    """The documents and the codebook of a project."""
+    links = _linked_notes(root, reading)
+    codes = _codes(root, reading)
+    reading.codes = codes.names
+    found = documents(reading, list(root.iterfind("Sources/*")))
+    if not reading.ours:
+        _join(reading, found)
+    speakers = Speakers(reading, found)
     for case in root.iterfind("Cases/Case"):
         speakers.add(case)
-    carried = tuple(document.carried() for document in documents.values())
-    book = codes.codebook() if codes.tags else None
-    return Imported(carried, book, (*reading.lost, *_elsewhere(root, reading)))
+    _elsewhere(root, reading, links)
+    memos = list(_memos(root, reading))
+    every = [*found.values(), *memo_document(root.get("name") or "project", memos)]
+    return imported(every, codes.codebook() if codes.tags else None, reading.report)
 
 
-def _elsewhere(root: Element, reading: Reading) -> Iterator[str]:
-    """A line for each thing in a project that belongs to no text."""
-    for key, note in reading.notes.items():
-        if key not in reading.read:
-            yield f"the memo “{short(note.get('name') or reading.told(note))}”: it is on no text"
-    for path, kind in _ELSEWHERE.items():
-        for each in root.iterfind(path):
-            yield f"the {kind} “{short(each.get('name') or guid(each.get('guid')))}”"
+def _codes(root: Element, reading: Reading) -> refi.Codes:
+    """The codes of the project, without those that stand for cases."""
+    memos = refi.no_memos if reading.ours else reading.memos
+    reader = refi.CodeReader(reading.report, reading.ours, reading.cases, memos)
+    container = root.find("CodeBook/Codes")
+    codes = reader.read(container) if container is not None else refi.Codes()
+    reader.group(codes, root.iterfind("Sets/Set"))
+    return codes
+
+
+def _linked_notes(root: Element, reading: Reading) -> list[Element]:
+    """Take up the links between a note and something else; the other links are returned.
+
+    NVivo writes its annotations in this way.
+    """
+    others = []
+    for link in root.iterfind("Links/Link"):
+        ends = guid(link.get("originGUID")), guid(link.get("targetGUID"))
+        notes = [end for end in ends if end in reading.notes]
+        if len(notes) == 1:
+            target = ends[1] if ends[0] == notes[0] else ends[0]
+            reading.linked.setdefault(target, []).append(notes[0])
+        else:
+            others.append(link)
+    return others
+
+
+def _join(reading: Reading, found: dict[str, Gathered]) -> None:
+    """Join the annotations of one author on one span; selections follow."""
+    new_ids = {key: document.join() for key, document in found.items()}
+    for places in reading.selections.values():
+        places[:] = [(key, new_ids.get(key, {}).get(id, id)) for key, id in places]
+
+
+def _elsewhere(root: Element, reading: Reading, links: list[Element]) -> None:
+    """Report what a project holds besides texts, codes, cases and notes."""
+    report = reading.report
+    for link in links:
+        name = short(link.get("name") or guid(link.get("guid")))
+        note = "".join(f": “{short(memo)}”" for memo in [reading.memos(link)] if memo)
+        report.lose("links", f"the link “{name}”{note}")
+    for graph in root.iterfind("Graphs/Graph"):
+        name = short(graph.get("name") or guid(graph.get("guid")))
+        report.lose("graphs", f"the graph “{name}”")
+    for group in root.iterfind("Sets/Set"):
+        members = [m for m in group if m.tag in ("MemberSource", "MemberNote")]
+        if members or group.find("MemberCode") is None:
+            name, told = short(group.get("name") or ""), inner(group, "Description").strip()
+            about = f" ({short(told)})" if told else ""
+            what = f"the set “{name}”{about} of texts and memos: {len(members)} members"
+            report.lose("sets", what)
+    for memo in reading.notes.values():
+        count = sum(
+            len(selection.findall("Coding")) for selection in memo.iter("PlainTextSelection")
+        )
+        if count:
+            name = short(memo.get("name") or reading.told(memo))
+            report.lose("codings of memos", f"{count} codings of the memo “{name}”", count)
+
+
+def _memos(root: Element, reading: Reading) -> Iterator[Memo]:
+    """What is said about the project as a whole, and the notes that are on nothing here."""
+    yield Memo("", inner(root, "Description"))
+    mine = [note for note in references(root, "NoteRef") if note in reading.notes]
+    rest = [note for note in reading.notes if note not in reading.used]
+    for key in dict.fromkeys([*mine, *rest]):
+        note = reading.notes[key]
+        author = reading.users.get(reading.user(note), "")
+        yield Memo(note.get("name") or "", reading.told(note), author)
 
 
 def _names(root: Element, path: str) -> dict[str, str]:
@@ -62,20 +139,3 @@ def _names(root: Element, path: str) -> dict[str, str]:
         guid(each.get("guid")): kept(each).text("name") or each.get("name") or each.get("id") or ""
         for each in root.iterfind(path)
     }
-
-
-def _documents(root: Element, reading: Reading) -> dict[str, Gathered]:
-    """The documents of a project by GUID."""
-    found: dict[str, Gathered] = {}
-    container = root.find("Sources")
-    for source in container if container is not None else ():
-        name = source.get("name") or source.get("guid") or "source"
-        if source.tag == "TextSource":
-            found[guid(source.get("guid"))] = text_source(reading, source, name)
-        elif source.tag == "PDFSource":
-            found[guid(source.get("guid"))] = pdf_source(reading, source, name)
-        elif source.tag in _MEDIA:
-            count = sum(1 for part in source.iter() if part.tag.endswith("Selection"))
-            marked = f" and {count} selections of it" if count else ""
-            reading.lost.append(f"the {_MEDIA[source.tag]} “{short(name)}”{marked}: no text")
-    return found

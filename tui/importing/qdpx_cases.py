@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..model.annotation import RELIABILITY, Source, source_id
 from .carried import Gathered, short
 from .qdpx_reading import Reading
-from .xml import Element, inner, references
+from .xml import Element, guid, inner, references
 
 
 class Speakers:
@@ -23,33 +23,50 @@ class Speakers:
 
     def add(self, case: Element) -> None:
         """Make a case a source of the documents and annotations it refers to."""
+        report = self._reading.report
         if not (case.get("name") or "").strip():
-            self._of_source(case)
+            for name, value in self._reading.values(case):
+                what = f"{name} = “{short(value)}” of a case without a name"
+                report.lose("variables", what)
             return
         known, rest = self._known(case)
-        for document in map(self._documents.get, references(case, "SourceRef")):
+        if not self._placed(case, known):
+            told = f" ({short(known.role)})" if known.role else ""
+            what = f"the case “{short(known.name)}”{told}: no text in the file belongs to it"
+            report.lose("cases", what)
+        for key, value in rest:
+            what = f"{key} = “{short(value)}” of the case “{short(known.name)}”"
+            report.lose("variables", what)
+        for code in references(case, "CodeRef"):
+            tag = self._reading.codes.get(code, code)
+            what = f"the code {tag} on the case “{short(known.name)}”"
+            report.lose("codes on cases", what)
+
+    def _placed(self, case: Element, known: Source) -> bool:
+        """List a source in the documents of its case; whether there are any."""
+        spoken = self._reading.spoken.get(guid(case.get("guid")), [])
+        placed = False
+        for place in (*references(case, "SourceRef"), *spoken):
+            document = self._documents.get(place)
             if document:
                 self._listed(document, known)
-        for selection in references(case, "SelectionRef"):
+                placed = True
+        for selection in (*references(case, "SelectionRef"), *spoken):
             for place, id in self._reading.selections.get(selection, []):
                 if (place, id) in self._number:
                     self._speaks(self._documents[place], self._number[place, id], known)
-        name = short(known.name)
-        self._reading.lost += [
-            f"{key} = “{short(value)}” of the case “{name}”" for key, value in rest
-        ]
-        for code in references(case, "CodeRef"):
-            tag = self._reading.codes.get(code, code)
-            self._reading.lost.append(f"the code {tag} on the case “{name}”")
+                    placed = True
+        return placed
 
     def _known(self, case: Element) -> tuple[Source, list[tuple[str, str]]]:
         """The source that a case is, and the values for which a source has no field."""
         said = self._reading.kept(case)
         name = said.text("name") or (case.get("name") or "")
-        role, grade, rest = inner(case, "Description"), "", []
+        told = [inner(case, "Description").strip(), self._reading.memos(case)]
+        role, grade, rest = "\n\n".join(filter(None, told)), "", []
         for key, value in self._reading.values(case):
             if key.casefold() == "role":
-                role = value
+                role = "; ".join(filter(None, (value, role)))
             elif key.casefold() == "reliability" and len(value) == 1 and value in RELIABILITY:
                 grade = value
             elif value:
@@ -67,11 +84,6 @@ class Speakers:
         )
         return known, rest
 
-    def _of_source(self, case: Element) -> None:
-        """A case without a name holds values of the one source it refers to."""
-        for name, value in self._reading.values(case):
-            self._reading.lost.append(f"{name} = “{short(value)}” of a case without a name")
-
     def _listed(self, document: Gathered, source: Source) -> Source:
         """The source as a document lists it; one of the same id but another is told apart."""
         if document.sources.get(source.id, source) != source:
@@ -82,9 +94,10 @@ class Speakers:
     def _speaks(self, document: Gathered, number: int, source: Source) -> None:
         """Have a source say what is annotated, where nobody else does."""
         annotation = document.annotations[number]
-        if annotation.source:
-            quote = short(annotation.quote)
-            self._reading.lost.append(f"the case “{short(source.name)}” on “{quote}” as well")
-        else:
+        if not annotation.source:
             known = self._listed(document, source)
             document.annotations[number] = replace(annotation, source=known.id)
+        elif document.sources[annotation.source].name != source.name:
+            quote = short(annotation.quote)
+            what = f"the case “{short(source.name)}” on “{quote}” as well"
+            self._reading.report.lose("second speakers", what)

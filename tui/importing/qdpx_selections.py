@@ -11,80 +11,75 @@ from ..model.anchor import Selector, make
 from ..model.annotation import Annotation
 from ..model.graphemes import widen
 from ..model.guid import id_of, named
+from ..model.offsets import Selection
 from . import values
 from .carried import Gathered, short
-from .qdpx_reading import Reading, Text
-from .xml import Element, guid, inner, references
+from .qdpx_reading import Reading
+from .qdpx_texts import Part, Selected
+from .xml import Element, guid, inner
 
 
-def select(
-    reading: Reading, source: str, selection: Element, document: Gathered, text: Text
-) -> None:
-    """Make a selection of a source (its GUID) annotations: one for each user who coded it."""
-    by_user = _by_user(reading, selection)
-    place = _place(reading, selection, text)
-    if place is None:
-        span = f"[{selection.get('startPosition')}, {selection.get('endPosition')})"
-        said = ", ".join(tag for tags in by_user.values() for tag in tags) or "no code"
-        reading.lost.append(
-            f"the selection {span} of “{short(document.name)}” ({said}): it is not in the text"
-        )
+def select(reading: Reading, part: Part, selected: Selected, document: Gathered) -> None:
+    """Make a selection of a source annotations: one for each user who coded it."""
+    place = _place(reading, part, selected.selection)
+    if place is not None:
+        annotate(reading, part.key, selected.element, document, place)
         return
-    made = _made(reading, selection, place)
-    note = made.note if reading.ours else _told(reading, selection)
+    start, end, _ = selected.selection
+    by_user = _by_user(reading, selected.element)
+    said = [tag for tags in by_user.values() for tag in tags]
+    note = short(_told(reading, selected.element))
+    about = ", ".join(said or ["no code"]) + (f"; “{note}”" if note else "")
+    span = f"[{start}, {end})" if start >= 0 and end >= 0 else "without offsets"
+    what = f"the selection {span} of “{short(document.name)}” ({about}): it is not in the text"
+    reading.report.lose("selections", what, len(by_user))
+
+
+def annotate(
+    reading: Reading, source: str, element: Element, document: Gathered, place: Selector
+) -> None:
+    """Make an element that selects a place of a source (its GUID) annotations of its coders."""
+    by_user = _by_user(reading, element)
+    made = _made(reading, element, place)
+    note = made.note if reading.ours else _told(reading, element)
     for number, (user, tags) in enumerate(by_user.items()):
         id = made.id if number == 0 else id_of(named(made.id, user))
         author = reading.users.get(user, "")
         document.annotations.append(
             replace(made, id=id, tags=tuple(tags), author=author, note=note)
         )
-        reading.selections.setdefault(guid(selection.get("guid")), []).append((source, id))
+        reading.selections.setdefault(guid(element.get("guid")), []).append((source, id))
 
 
-def attach(reading: Reading, source: str, note: str, document: Gathered, text: Text) -> None:
-    """Make a note on a source (GUIDs) an annotation, or a part of the document's memo.
+def attach(reading: Reading, part: Part, note: str, document: Gathered) -> None:
+    """Make a note on a source (its GUID) an annotation, or a part of the document's memo.
 
-    Ours are annotations without a sure place; QualCoder's have a selection inside.
+    Ours are annotations without a sure place. QualCoder's annotations are notes with a selection
+    of the text that they are on; a selection with codings is one of the note's own text.
     """
     element = reading.notes.get(note)
     if element is None:
+        what = f"a note on “{short(document.name)}”, which the file does not hold"
+        reading.report.lose("memos", what)
         return
-    reading.read.add(note)
+    reading.used.add(note)
     own = values.annotation(reading.kept(element))
-    inside = element.find("PlainTextSelection")
-    place = _place(reading, inside, text) if inside is not None else None
     if own:
         document.annotations.append(own)
-    elif place:
+        return
+    place = None
+    for inside in element.iterfind("PlainTextSelection"):
+        if inside.find("Coding") is None:
+            start, end = inside.get("startPosition") or "", inside.get("endPosition") or ""
+            if start.isdecimal() and end.isdecimal():
+                place = _place(reading, part, Selection(int(start), int(end)))
+    if place:
         made = _made(reading, element, place)
         author = reading.users.get(reading.user(element), "")
         document.annotations.append(replace(made, author=author, note=reading.told(element)))
-        reading.selections.setdefault(note, []).append((source, made.id))
+        reading.selections.setdefault(note, []).append((part.key, made.id))
     else:
         document.memo(reading.told(element))
-
-
-def joined(annotations: Sequence[Annotation]) -> list[Annotation]:
-    """The annotations, those of one author on one span as one.
-
-    Other programs write a selection for each code.
-    """
-    found: dict[tuple[int, int, str], Annotation] = {}
-    for one in annotations:
-        key = one.start, one.end, one.author
-        before = found.get(key)
-        found[key] = one if before is None else _both(before, one)
-    return list(found.values())
-
-
-def _both(one: Annotation, other: Annotation) -> Annotation:
-    return replace(
-        one,
-        tags=tuple(dict.fromkeys((*one.tags, *other.tags))),
-        note="\n\n".join(dict.fromkeys(filter(None, (one.note, other.note)))),
-        created=_first([one.created, other.created]),
-        modified=max(filter(None, (one.modified, other.modified)), default=None),
-    )
 
 
 def _made(reading: Reading, element: Element, place: Selector) -> Annotation:
@@ -109,18 +104,26 @@ def _made(reading: Reading, element: Element, place: Selector) -> Annotation:
     )
 
 
-def _place(reading: Reading, selection: Element, text: Text) -> Selector | None:
-    """Where a selection lies; None where that is nowhere in the text."""
-    try:
-        start = text.at(int(selection.get("startPosition") or ""))
-        end = text.at(int(selection.get("endPosition") or ""))
-    except ValueError:
+def _place(reading: Reading, part: Part, selection: Selection) -> Selector | None:
+    """Where a selection lies; None where that is nowhere in the text.
+
+    A place that is in doubt has no quote, so that it counts as uncertain. So has one in a formatted
+    file, whose text another program counted; where the file stores the text, that is looked for.
+    """
+    start, end = selection.start, selection.end
+    if not 0 <= start < end:
         return None
-    if not 0 <= start < end <= len(text.text):
+    if part.counted is None:
+        return Selector(start, end, selection.text.strip(), "", "")
+    start, end = part.counted.span(selection, part.guess)
+    text = part.counted.text
+    if not 0 <= start < end <= len(text):
         return None
-    if not reading.ours:
-        start, end = widen(text.text, start, end)
-    return make(text.text, start, end)
+    reading.report.quote(end - start)
+    if reading.ours:
+        return make(text, start, end)
+    start, end = widen(text, start, end)
+    return make(text, start, end) if part.certain(selection) else Selector(start, end, "", "", "")
 
 
 def _by_user(reading: Reading, selection: Element) -> dict[str, list[str]]:
@@ -128,18 +131,15 @@ def _by_user(reading: Reading, selection: Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for coding in selection.iterfind("Coding"):
         tags = found.setdefault(reading.user(coding) or reading.user(selection), [])
-        tags += [tag for tag in reading.tags(coding) if tag not in tags]
+        tags += [tag for tag in reading.tags(coding, selection) if tag not in tags]
     return found or {reading.user(selection): []}
 
 
 def _told(reading: Reading, selection: Element) -> str:
-    """The description of a selection and the notes on it."""
-    found = [inner(selection, "Description").strip()]
-    for note in references(selection, "NoteRef"):
-        if note in reading.notes:
-            reading.read.add(note)
-            found.append(reading.told(reading.notes[note]))
-    return "\n\n".join(filter(None, found))
+    """The description of a selection and the notes on it and on its codings."""
+    told = [inner(selection, "Description").strip(), reading.memos(selection)]
+    told += [reading.memos(coding) for coding in selection.iterfind("Coding")]
+    return "\n\n".join(dict.fromkeys(filter(None, told)))
 
 
 def _id(key: str) -> str:

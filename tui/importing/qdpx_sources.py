@@ -2,63 +2,128 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
-from .carried import Gathered, short
+from ..model.anchor import Selector
+from .carried import FIELDS, Gathered, short
 from .qdpx_reading import Reading
-from .qdpx_selections import attach, joined, select
+from .qdpx_selections import annotate, attach, select
+from .qdpx_texts import Part, parts
 from .xml import Element, guid, inner, references
 
-DATA = ("title", "author", "publisher", "date", "url", "lang")
-"""Variables of a source that are fields of a document here."""
+_MEDIA = {"PictureSource": "picture", "AudioSource": "recording", "VideoSource": "film"}
 
 
-def text_source(reading: Reading, source: Element, name: str, known_as: str = "") -> Gathered:
-    """A text with what is selected in it; `known_as` is a GUID that it has instead of its own."""
-    said, key = reading.kept(source), known_as or guid(source.get("guid"))
-    document = Gathered(said.text("path") or name)
-    document.memo(said.text("note") or inner(source, "Description"))
-    text = reading.text(source, document)
-    for selection in source.iterfind("PlainTextSelection"):
-        select(reading, key, selection, document, text)
-    for note in references(source, "NoteRef"):
-        attach(reading, key, note, document, text)
-    if not reading.ours:
-        document.annotations = joined(document.annotations)
-    _about(reading, source, document)
-    exact: dict[str, Any] = {field: said.text(field) for field in DATA if field in said}
+def documents(reading: Reading, sources: Sequence[Element]) -> dict[str, Gathered]:
+    """The documents of a project by GUID."""
+    found: dict[str, Gathered] = {}
+    for source, texts in zip(sources, parts(reading, sources), strict=True):
+        made = {part.key: _document(reading, part) for part in texts}
+        if source.tag == "PDFSource":
+            made = made or {guid(source.get("guid")): _pdf(reading, source)}
+            _areas(reading, source, made)
+        elif source.tag in _MEDIA:
+            _medium(reading, source, bool(made))
+        found |= made
+    if reading.originals:
+        what = f"formatted originals whose plain text was taken instead: {reading.originals}"
+        reading.report.lose("formatted originals", what)
+    return found
+
+
+def _document(reading: Reading, part: Part) -> Gathered:
+    """A text with what is selected in it."""
+    said = reading.kept(part.element)
+    document = Gathered(said.text("path") or _named(part))
+    document.text = part.counted.text if part.counted is not None else None
+    document.content = part.content
+    document.memo(said.text("note") or inner(part.element, "Description"))
+    for selected in part.selected:
+        select(reading, part, selected, document)
+    key = guid(part.element.get("guid"))
+    for note in [*references(part.element, "NoteRef"), *reading.linked.get(key, [])]:
+        attach(reading, part, note, document)
+    _about(reading, part.element, document)
+    if part.owner is not part.element:
+        document.memo(inner(part.owner, "Description"))
+        document.memo(reading.memos(part.owner))
+        _about(reading, part.owner, document)
+    exact: dict[str, Any] = {field: said.text(field) for field in FIELDS if field in said}
     document.data = replace(document.data, **exact, extra=said.table("extra"))
     document.extra = dict(said.table("top"))
     document.judgements = said.judgements()
     return document
 
 
-def pdf_source(reading: Reading, source: Element, name: str) -> Gathered:
-    """The text that stands for a PDF, else the PDF itself; areas on its pages are lost."""
-    for area in source.iterfind("PDFSelection"):
-        tags = ", ".join(reading.tags(area)) or "no code"
-        page = area.get("page") or "?"
-        reading.lost.append(f"an area on page {page} of “{short(name)}” ({tags}): it is no text")
-    inside = source.find("Representation")
-    if inside is not None:
-        document = text_source(reading, inside, name, guid(source.get("guid")))
-    else:
-        document = Gathered(name)
-        document.content = reading.file(source.get("path") or "", name) or b""
+def _named(part: Part) -> str:
+    """The name of a document, with the suffix of its formatted file where it has none."""
+    suffix = part.suffix if not PurePath(part.name).suffix else ""
+    return part.name + suffix
+
+
+def _pdf(reading: Reading, source: Element) -> Gathered:
+    """A PDF whose text the project does not carry: the file itself."""
+    name = source.get("name") or source.get("guid") or "source"
+    document = Gathered(name)
+    document.content = reading.file(source.get("path") or "", name) or b""
     document.memo(inner(source, "Description"))
+    document.memo(reading.memos(source))
     _about(reading, source, document)
     return document
+
+
+def _areas(reading: Reading, source: Element, made: dict[str, Gathered]) -> None:
+    """Make areas on pages whose words are stored annotations; the others are lost."""
+    key, document = next(iter(made.items()))
+    for area in source.iterfind("PDFSelection"):
+        words = _words(area, document)
+        if words:
+            place = Selector(0, len(words), words, "", "")
+            annotate(reading, key, area, document, place)
+            continue
+        tags = ", ".join(reading.tags(area)) or "no code"
+        note = "; ".join(filter(None, (inner(area, "Description").strip(), reading.memos(area))))
+        about = f"{tags}; “{short(note)}”" if note else tags
+        where = f"page {area.get('page') or '?'} of “{short(document.name)}”"
+        reading.report.lose("areas", f"an area on {where} ({about}): it has no words", 1)
+
+
+def _words(area: Element, document: Gathered) -> str:
+    """The words in an area: those stored with it, or its name if that is in the text."""
+    stored = area.find("Representation")
+    words = inner(stored, "PlainTextContent").strip() if stored is not None else ""
+    name = (area.get("name") or "").strip().rstrip("….").rstrip()
+    return words or (name if name and document.text and name in document.text else "")
+
+
+def _medium(reading: Reading, source: Element, has_text: bool) -> None:
+    """What is lost of a picture, recording or film."""
+    name, kind = source.get("name") or source.get("guid") or "source", _MEDIA[source.tag]
+    marked = [part for part in source if part.tag.endswith("Selection")]
+    tags = sorted({tag for each in marked for tag in reading.tags(each)})
+    told = [note for each in marked for note in (inner(each, "Description"), reading.memos(each))]
+    notes = "".join(f"; “{short(note)}”" for note in dict.fromkeys(told) if note.strip())
+    about = f" and {len(marked)} selections of it ({', '.join(tags) or 'no code'}{notes})"
+    why = "only its text was taken" if has_text else "no text"
+    what = f"the {kind} “{short(name)}”{about if marked else ''}: {why}"
+    reading.report.lose(f"{kind}s", what, len(marked))
+    if not has_text:
+        document = Gathered(name)
+        _about(reading, source, document)
+        for memo in filter(None, (inner(source, "Description").strip(), reading.memos(source))):
+            what = f"the memo “{short(memo)}” on the {kind} “{short(name)}”"
+            reading.report.lose("memos", what)
 
 
 def _about(reading: Reading, source: Element, document: Gathered) -> None:
     """What is said about the whole of a source: fields of the document, and what is lost."""
     for tag in reading.tags(source):
-        reading.lost.append(f"the code {tag} on the whole of “{short(document.name)}”")
+        what = f"the code {tag} on the whole of “{short(document.name)}”"
+        reading.report.lose("codes on whole texts", what)
     for name, value in reading.values(source):
-        field = name.casefold()
-        if field in DATA and not getattr(document.data, field):
-            known: dict[str, Any] = {field: value}
-            document.data = replace(document.data, **known)
-        elif value:
-            reading.lost.append(f"{name} = “{short(value)}” of “{short(document.name)}”")
+        if value and not document.set_field(name, value):
+            what = f"{name} = “{short(value)}” of “{short(document.name)}”"
+            reading.report.lose("variables", what)

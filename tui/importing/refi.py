@@ -1,12 +1,14 @@
-"""The tree of codes of REFI-QDA -> a Codebook."""
+"""The tree of codes of REFI-QDA, and its groups of codes -> a Codebook."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from ..model.codebook import SEPARATOR, Codebook, Tag, normal_name
+from .carried import Report, short
+from .colors import hex_color
 from .values import Values
 from .xml import Element, guid, inner, kept
 
@@ -14,7 +16,15 @@ ORIGIN = "reader"
 """The program whose files say more than the format has places for."""
 
 _INSTEAD = "-"
-"""Stands for the separator in a code's name, which means nothing there."""
+"""Stands for the separator in a code's name, where it has no meaning."""
+
+Memos = Callable[[Element], str]
+"""Gives the text of the memos that an element refers to."""
+
+
+def no_memos(_: Element) -> str:
+    """The memos of an element in a file that has none."""
+    return ""
 
 
 @dataclass
@@ -23,68 +33,127 @@ class Codes:
 
     tags: dict[str, Tag] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    lost: list[str] = field(default_factory=list)
 
     def codebook(self) -> Codebook:
-        """The codebook, letters and digits given to one tag each."""
-        return Codebook(tuple(_one_each(self.tags.values())))
+        """The codebook, each letter and digit given to one tag only."""
+        return Codebook(tuple(one_each(self.tags.values())))
 
 
-def codes(container: Element, ours: bool) -> Codes:
-    """Read the element Codes; `ours` says that it is from an export of this program."""
-    found = Codes()
-    todo = [(code, "") for code in reversed(container.findall("Code"))]
-    while todo:
-        code, above = todo.pop()
-        values = kept(code) if ours else Values({})
-        name = values.text("name") or _name(code.get("name") or "–", above, found.lost)
-        found.names[guid(code.get("guid"))] = name
-        below = code.findall("Code")
-        tag = _tag(code, name, values, ours)
-        implied = code.get("isCodable") == "false" and below and tag == Tag(name)
-        if not implied:
-            found.tags.setdefault(name, tag)
-        todo += [(child, name) for child in reversed(below)]
-    order = {name: n for n, name in enumerate(kept(container).texts("order"))} if ours else {}
-    found.tags = dict(sorted(found.tags.items(), key=lambda t: order.get(t[0], len(order))))
-    return found
+@dataclass(frozen=True)
+class CodeReader:
+    """How the codes of a file are read.
+
+    `ours` says that the file is an export of this program; `speakers` are GUIDs of codes that
+    stand for cases and become no tags.
+    """
+
+    report: Report
+    ours: bool = False
+    speakers: Collection[str] = ()
+    memos: Memos = no_memos
+
+    def read(self, container: Element) -> Codes:
+        """Read the element Codes."""
+        found = Codes()
+        todo = [(code, "") for code in reversed(container.findall("Code"))]
+        while todo:
+            code, above = todo.pop()
+            key = guid(code.get("guid"))
+            values = kept(code) if self.ours else Values({})
+            name = values.text("name") or self._name(code.get("name") or "–", above)
+            below = code.findall("Code")
+            if key in self.speakers:
+                name = above
+            else:
+                found.names[key] = name
+                tag = self._tag(code, name, values)
+                implied = code.get("isCodable") == "false" and below and tag == Tag(name)
+                if not implied:
+                    found.tags.setdefault(name, tag)
+            todo += [(child, name) for child in reversed(below)]
+        order = kept(container).texts("order") if self.ours else ()
+        places = {name: number for number, name in enumerate(order)}
+        found.tags = dict(sorted(found.tags.items(), key=lambda t: places.get(t[0], len(places))))
+        return found
+
+    def group(self, codes: Codes, sets: Iterable[Element]) -> None:
+        """Put the codes of a book without a tree below the groups that they are in.
+
+        Where codes have a tree, or a code is in several groups, the members are reported.
+        """
+        groups = [(each, self._members(each, codes)) for each in sets]
+        times = Counter(name for _, members in groups for name in members)
+        flat = not any(SEPARATOR in name for name in codes.tags)
+        for each, members in groups:
+            name = (each.get("name") or "").replace(SEPARATOR, _INSTEAD)
+            group = normal_name(name)
+            if not members:
+                continue
+            if flat and group and group not in codes.tags and all(times[m] == 1 for m in members):
+                _nest(codes, Tag(group, description=inner(each, "Description").strip()), members)
+                continue
+            told = inner(each, "Description").strip()
+            about = f" ({short(told)})" if told else ""
+            listed = ", ".join(members)
+            self.report.lose("code groups", f"the group of codes “{name}”{about}: {listed}")
+
+    def _members(self, group: Element, codes: Codes) -> list[str]:
+        found = dict[str, None]()
+        for member in group.iterfind("MemberCode"):
+            # The schema has targetGUID; ATLAS.ti writes guid.
+            key = guid(member.get("targetGUID") or member.get("guid"))
+            name = codes.names.get(key)
+            if name:
+                found[name] = None
+            elif key not in self.speakers:
+                group_name = group.get("name") or ""
+                what = f"the code {key} in the group of codes “{group_name}”: it is not listed"
+                self.report.lose("code groups", what)
+        return list(found)
+
+    def _name(self, said: str, above: str) -> str:
+        """The name of the tag for a code, below that of the code that holds it."""
+        if above and said.startswith(above + SEPARATOR):
+            # Where a leaf is not the only one of its name, the whole path is written.
+            return normal_name(said) or above
+        leaf = said.replace(SEPARATOR, _INSTEAD)
+        if leaf != said:
+            what = f"the code “{said}” is called “{leaf}” here: {SEPARATOR} divides groups"
+            self.report.lose("names of codes", what)
+        return normal_name(f"{above}{SEPARATOR}{leaf}" if above else leaf) or "–"
+
+    def _tag(self, code: Element, name: str, values: Values) -> Tag:
+        told = inner(code, "Description")
+        color = code.get("color") or ""
+        if color and not self.ours and not hex_color(color):
+            self.report.lose("colours", f"the colour “{short(color)}” of the code {name}")
+        return Tag(
+            name,
+            key=values.text("key")[:1],
+            quick=values.whole("quick", 0, 1, 9),
+            color=values.text("color") if self.ours else hex_color(color),
+            description=values.text("description", "" if "note" in values else told),
+            note=values.text("note") or self.memos(code),
+            was=values.texts("was"),
+            extra=values.table("extra"),
+        )
 
 
-def _name(said: str, above: str, lost: list[str]) -> str:
-    """The name of the tag for a code, below that of the code that holds it."""
-    if above and said.startswith(above + SEPARATOR):
-        # Where a leaf is not the only one of its name, the whole path is written.
-        return normal_name(said) or above
-    leaf = said.replace(SEPARATOR, _INSTEAD)
-    if leaf != said:
-        lost.append(f"the code “{said}” is called “{leaf}” here: {SEPARATOR} divides groups")
-    return normal_name(f"{above}{SEPARATOR}{leaf}" if above else leaf) or "–"
+def _nest(codes: Codes, group: Tag, members: Iterable[str]) -> None:
+    """Put tags below a new one, which stands where the first of them stood."""
+    renamed = {member: f"{group.name}{SEPARATOR}{member}" for member in members}
+    tags = dict[str, Tag]()
+    for name, tag in codes.tags.items():
+        if name in renamed:
+            tags.setdefault(group.name, group)
+            tag = replace(tag, name=renamed[name])
+        tags[tag.name] = tag
+    codes.tags = tags
+    codes.names = {key: renamed.get(name, name) for key, name in codes.names.items()}
 
 
-def _tag(code: Element, name: str, values: Values, ours: bool) -> Tag:
-    told = inner(code, "Description")
-    return Tag(
-        name,
-        key=values.text("key")[:1],
-        quick=values.whole("quick", 0, 1, 9),
-        color=values.text("color") if ours else _color(code.get("color") or ""),
-        description=values.text("description", "" if "note" in values else told),
-        note=values.text("note"),
-        was=values.texts("was"),
-        extra=values.table("extra"),
-    )
-
-
-def _color(color: str) -> str:
-    """A colour as #rrggbb; "" for none."""
-    digits = color.strip().removeprefix("#")
-    if len(digits) == 3:
-        digits = "".join(digit * 2 for digit in digits)
-    return f"#{digits.lower()}" if re.fullmatch("[0-9A-Fa-f]{6}", digits) else ""
-
-
-def _one_each(tags: Iterable[Tag]) -> list[Tag]:
-    """The tags, a letter or digit that an earlier one has taken off the later one."""
+def one_each(tags: Iterable[Tag]) -> list[Tag]:
+    """The tags; a letter or digit that an earlier one has is taken off the later one."""
     taken: set[tuple[str, object]] = set()
     out = []
     for tag in tags:

@@ -2,41 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ..model.codebook import Codebook, Tag
-from .carried import short
+from .carried import Report, short
 
 _SAID = ("color", "description", "note")
+_CALLED = {"color": "colour", "note": "rule"}
+"""What users call a field, where it is not its name."""
 
 
-def added(here: Codebook, new: Codebook) -> tuple[Codebook, list[str]]:
-    """The codebook here with the tags that it lacks, and what its own tags say is filled up.
+def added(here: Codebook, new: Codebook, report: Report) -> Codebook:
+    """The codebook here with the tags that it lacks; empty fields of its own tags are filled.
 
-    A letter or digit stays with the tag that has it here. What both say differently is lost: a
-    line for each.
+    A letter or digit stays with the tag that has it here. That, and what both say differently, is
+    reported as lost.
     """
-    keys = {(tag.parent, tag.key) for tag in here.tags if tag.key}
-    digits = {tag.quick for tag in here.tags if tag.quick}
-    more = [
-        replace(
-            tag,
-            key="" if (tag.parent, tag.key) in keys else tag.key,
-            quick=0 if tag.quick in digits else tag.quick,
-        )
-        for tag in new.tags
-        if tag.name not in here.by_name
-    ]
-    lost: list[str] = []
-    kept = [_filled(tag, new.by_name.get(tag.name), lost) for tag in here.tags]
-    return replace(here, tags=(*kept, *more)), lost
+    keys = {(tag.parent, tag.key): tag.name for tag in here.tags if tag.key}
+    digits = {tag.quick: tag.name for tag in here.tags if tag.quick}
+    more = []
+    for tag in new.tags:
+        if tag.name in here.by_name:
+            continue
+        if owner := keys.get((tag.parent, tag.key)):
+            report.lose("keys", f"the key {tag.key} of the tag {tag.name}: {owner} has it here")
+            tag = replace(tag, key="")
+        if owner := digits.get(tag.quick):
+            report.lose(
+                "digits", f"the digit {tag.quick} of the tag {tag.name}: {owner} has it here"
+            )
+            tag = replace(tag, quick=0)
+        more.append(tag)
+    kept = [_filled(tag, new.by_name.get(tag.name), report) for tag in here.tags]
+    return replace(here, tags=(*kept, *more))
 
 
-def _filled(tag: Tag, other: Tag | None, lost: list[str]) -> Tag:
+def duplicates(tags: Iterable[Tag], report: Report) -> None:
+    """Report the letters and digits that several tags of a file have; the first keeps each."""
+    owners: dict[tuple[str, object], str] = {}
+    for tag in tags:
+        for what, place in (("key", (tag.parent, tag.key)), ("digit", ("", tag.quick))):
+            if place[1] and (owner := owners.setdefault(place, tag.name)) != tag.name:
+                line = f"the {what} {place[1]} of the tag {tag.name}: {owner} has it too"
+                report.lose(f"{what}s", line)
+
+
+def _filled(tag: Tag, other: Tag | None, report: Report) -> Tag:
     for name in _SAID if other else ():
         mine, theirs = getattr(tag, name), getattr(other, name)
+        called = _CALLED.get(name, name)
         if theirs and not mine:
             tag = replace(tag, **{name: theirs})
         elif theirs and theirs != mine:
-            lost.append(f"the {name} “{short(theirs)}” of the tag {tag.name}: it has another here")
+            what = f"the {called} “{short(theirs)}” of the tag {tag.name}: it has another here"
+            report.lose(f"{called}s", what)
+    if other and other.key not in ("", tag.key):
+        report.lose("keys", f"the key {other.key} of the tag {tag.name}: it is here already")
+    if other and other.quick not in (0, tag.quick):
+        report.lose("digits", f"the digit {other.quick} of the tag {tag.name}: it is here already")
     return tag

@@ -28,9 +28,9 @@ class Values:
     def __contains__(self, key: str) -> bool:
         return key in self._table
 
-    def get(self, key: str) -> Any:
-        """Whatever there is."""
-        return self._table.get(key)
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key, of whatever type."""
+        return self._table.get(key, default)
 
     def text(self, key: str, default: str = "") -> str:
         """A text."""

@@ -5,23 +5,46 @@ The processing instruction `<?reader …?>` of our own exports stays in the tree
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NoReturn
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from ..model.errors import ReaderError
+from .carried import Report
 from .values import Values
 
 Element = ElementTree.Element
 
 _DEEPEST = 200
+_BARE = re.compile(rb"&(?!(?:#\d+|#x[0-9A-Fa-f]+|amp|lt|gt|quot|apos);)")
+"""An ampersand that begins no reference, which XML does not allow."""
 _KEPT = "reader"
 """The instruction of ours, and the name of the element that stands for it in the tree."""
 
 
-def parse(data: bytes, where: str) -> Element:
-    """The root, names without namespaces; ReaderError for what is no XML or has a document type."""
+def parse(data: bytes, where: str, report: Report | None = None) -> Element:
+    """The root, names without namespaces; ReaderError for what is no XML or has a document type.
+
+    Some programs forget to escape ampersands: then these are read as they stand, which is reported.
+    """
+    try:
+        return _parsed(data, where)
+    except (expat.ExpatError, ValueError) as error:
+        mended, count = _BARE.subn(b"&amp;", data)
+        try:
+            root = _parsed(mended, where) if count else None
+        except (expat.ExpatError, ValueError):
+            root = None
+        if root is None:
+            raise ReaderError(f"{where}: no sound XML ({error}); export it again") from error
+        if report:
+            report.remark(f"{where}: no sound XML: unescaped ampersands, read as text: {count}")
+        return root
+
+
+def _parsed(data: bytes, where: str) -> Element:
     parser = expat.ParserCreate(namespace_separator="}")
     tree = _Tree(where)
     parser.buffer_text = True
@@ -30,10 +53,7 @@ def parse(data: bytes, where: str) -> Element:
     parser.CharacterDataHandler = tree.builder.data
     parser.ProcessingInstructionHandler = tree.instruction
     parser.StartDoctypeDeclHandler = tree.refuse
-    try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, ValueError) as error:
-        raise ReaderError(f"{where}: no sound XML ({error}); export it again") from error
+    parser.Parse(data, True)
     return tree.builder.close()
 
 

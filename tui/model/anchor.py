@@ -8,7 +8,7 @@ are pieced together to what they tell of it, and what follows firmly from that i
 rest the changed text is searched for the quote, typography levelled; each place found is judged by
 how much of the kept context stands around it. Where the quote itself was changed, its 6-grams vote
 for places and an alignment finds its ends. What is not sure is `uncertain`, and what is not there
-`orphaned`: a wrong place is worse than none.
+`orphaned`: a wrong place is worse than none. Offsets whose quote is empty are `uncertain`.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def resolve_all(selectors: Sequence[Selector], text: str, old: str | None = None
 
     `old` is the text that the selectors were made on, where it is at hand.
     """
-    anchors = [unmoved(selector, text) for selector in selectors]
+    anchors = [unmoved(selector, text) or unquoted(selector, text) for selector in selectors]
     if not all(anchors):
         from .placing import placed
 
@@ -81,6 +81,19 @@ def unmoved(selector: Selector, text: str) -> Anchor | None:
     if not (text.startswith(selector.suffix, end) and text.endswith(prefix, 0, start)):
         return None
     return at_place(selector, text, start, end, "anchored")
+
+
+def unquoted(selector: Selector, text: str) -> Anchor | None:
+    """The anchor of offsets without a quote, which nothing confirms: never `anchored`.
+
+    None for a selector that has a quote.
+    """
+    if selector.quote:
+        return None
+    start, end = selector.start, selector.end
+    if not 0 <= start < end <= len(text):
+        return nowhere(selector)
+    return at_place(selector, text, start, end, "uncertain")
 
 
 def at_place(selector: Selector, text: str, start: int, end: int, state: State) -> Anchor:

@@ -1,0 +1,149 @@
+"""The articles of an import: written to the folder, or found in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..model.annotation import DocumentData
+from ..model.document import Document
+from ..model.errors import ReaderError
+from ..store import atomic, files
+from ..store.places import SUFFIX
+from .output import say
+
+if TYPE_CHECKING:
+    from ..importing import Carried
+
+_TEXTS = (".txt", ".text", ".md", ".markdown")
+"""Suffixes of files whose text is the content of the file, unchanged."""
+_UNFIT = re.compile(
+    r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]'
+)
+"""Characters that no name of a file should hold, on any system."""
+_LONGEST = 120
+"""Code points of a file's name; longer ones are cut."""
+_MOST = 1000
+"""Articles of one name in a folder."""
+
+
+@dataclass
+class Articles:
+    """The articles in a folder; each is read once."""
+
+    folder: Path
+    _read: dict[Path, Document | None] = field(default_factory=dict)
+
+    def take(self, carried: Carried) -> tuple[Path, Document | None]:
+        """The article of a document, written if the file carries it, and what it reads as.
+
+        None for one that is not in the folder. Raises ReaderError for content that is not read.
+        """
+        from ..readers import READERS, read
+
+        name = _fit_name(carried.name)
+        suffix = Path(name).suffix.lower()
+        if carried.text is not None:
+            name = name if suffix in _TEXTS else f"{name}.txt"
+            path = self._written(name, _encoded(carried.text), carried.text)
+            return path, read(path)
+        if carried.content:
+            if suffix not in READERS:
+                name += _suffix_for(name, carried.content)
+            path = self._written(name, carried.content)
+            return path, read(path)
+        found = self._at_hand(carried.notes.document, name)
+        return found or (self.folder / (name if suffix in READERS else f"{name}.txt"), None)
+
+    def _written(self, name: str, content: bytes, text: str | None = None) -> Path:
+        """Write a new file, under another name where that is taken; nothing is written over."""
+        for path in _names(self.folder, name):
+            if atomic.create(path, content):
+                say(f"{path}: written")
+                return path
+            if _is_same(path, content, text):
+                return path
+        raise ReaderError(f"{self.folder / name}: there are too many of that name; clear some away")
+
+    def _at_hand(self, data: DocumentData, name: str) -> tuple[Path, Document] | None:
+        """The article that notes are on: by the hash of its text, address, name or title."""
+        from ..readers import listing
+
+        named = titled = None
+        for path in listing(self.folder):
+            document = self._document(path)
+            if document is None:
+                continue
+            noted = files.load(path.with_name(path.name + SUFFIX)).notes.document.url
+            url = noted or document.data.get("url", "")
+            if data.text_sha256 == document.text_sha256 or (data.url and data.url == url):
+                return path, document
+            if path.name in (name, f"{name}.txt") or path.stem == name:
+                named = path, document
+            elif data.title and data.title.casefold() == document.title.casefold():
+                titled = path, document
+        return named or titled
+
+    def _document(self, path: Path) -> Document | None:
+        from ..readers import read
+
+        if path not in self._read:
+            try:
+                self._read[path] = read(path)
+            except ReaderError:
+                self._read[path] = None
+        return self._read[path]
+
+
+def _suffix_for(name: str, content: bytes) -> str:
+    """The suffix of a file, by its content; ReaderError for one that is not read."""
+    from ..readers import READERS
+    from ..readers.sniff import reader_for
+
+    try:
+        module = reader_for(content, None, ", ".join(READERS))
+    except ReaderError as error:
+        raise ReaderError(f"{name}: not written, for {error}") from error
+    return next(suffix for suffix, known in READERS.items() if known == module)
+
+
+def _encoded(text: str) -> bytes:
+    """The bytes of a file that reads as the text, even where that begins with a byte-order mark."""
+    return text.encode("utf-8-sig" if text.startswith("\ufeff") else "utf-8", "replace")
+
+
+def _fit_name(name: str) -> str:
+    """A name for a file in the folder itself, and none that is taken for notes or a codebook."""
+    plain = " ".join(_UNFIT.sub(" ", name.replace("\\", "/").rpartition("/")[2]).split())
+    plain = plain.lstrip(".")
+    stem, dot, suffix = plain.rpartition(".")
+    if not dot or len(suffix) > 8:
+        stem, dot, suffix = plain, "", ""
+    stem = stem[: _LONGEST - len(suffix)].strip(" .") or "article"
+    fit = f"{stem}{dot}{suffix}"
+    return fit if not fit.lower().endswith((SUFFIX, "codebook.toml")) else f"{fit}.txt"
+
+
+def _names(folder: Path, name: str) -> Iterator[Path]:
+    path = folder / name
+    yield path
+    for number in range(2, _MOST):
+        yield path.with_name(f"{path.stem}-{number}{path.suffix}")
+
+
+def _is_same(path: Path, content: bytes, text: str | None) -> bool:
+    """Whether a file holds what was to be written, or reads as the same text."""
+    from ..readers import read
+
+    if not path.is_file():
+        return False
+    found = atomic.read(path)
+    if found is not None and found[0] == content:
+        return True
+    try:
+        return text is not None and read(path).text == text
+    except ReaderError:
+        return False

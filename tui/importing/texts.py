@@ -1,0 +1,57 @@
+"""The texts inside a file of another program -> decoded text, line ends as they were."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "cp1252": "Windows-1252",
+}
+
+
+class Decoded(NamedTuple):
+    """A text, and the name of its encoding."""
+
+    text: str
+    encoding: str
+
+
+def decoded(data: bytes) -> Decoded:
+    """The text of some bytes: by their byte-order mark, else UTF-8, UTF-16 or Windows-1252.
+
+    Windows-1252 is what remains, and what programs for Windows wrote; no character is left out.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return Decoded(_lenient(data[len(mark) :], encoding), _NAMES[encoding])
+    encoding = _unmarked(data)
+    return Decoded(_lenient(data, encoding), _NAMES[encoding])
+
+
+def _lenient(data: bytes, encoding: str) -> str:
+    return data.decode(encoding, "replace")
+
+
+def _unmarked(data: bytes) -> str:
+    """The encoding of bytes without a byte-order mark.
+
+    In UTF-16, every second byte of the commonest characters is NUL.
+    """
+    sample = data[:4096]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 10 > len(sample) and len(data) % 2 == 0:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
