@@ -22,7 +22,7 @@ def completed(exhibits: Sequence[Exhibit], opened: Opener) -> list[Exhibit]:
     found = list(exhibits)
     for shown, (number, path, ids) in wanted.items():
         exhibit = opened(number, path)
-        if exhibit is not None:
+        if exhibit is not None and any(a.id in ids for a in exhibit.notes.annotations):
             found.append(_excerpt(replace(exhibit, path=shown), ids))
     return found
 
@@ -49,4 +49,4 @@ def _excerpt(exhibit: Exhibit, ids: set[str]) -> Exhibit:
     notes = replace(
         exhibit.notes, document=about, sources=sources, annotations=annotations, judgements=()
     )
-    return replace(exhibit, notes=notes)
+    return replace(exhibit, notes=notes, is_excerpt=True)

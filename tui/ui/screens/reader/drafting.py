@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from ....model.errors import ReaderError
-from ....store import drafts
+from ....store import drafts, places
 from ...fit import clip
 from .anchoring import Anchoring
 from .judging import JUDGEMENT
@@ -30,8 +30,8 @@ class Drafting(Anchoring):
     @property
     def key(self) -> str:
         """What the article is called in the state folder."""
-        path = self.session.document.path
-        return str(path.resolve()) if path else self.session.document.text_sha256
+        document = self.session.document
+        return places.key(document.path, document.text_sha256)
 
     def keep_draft(self, key: str, text: str) -> None:
         """Keep what is being typed in the journal, within a quarter of a second of each key."""
