@@ -115,9 +115,10 @@ TAGS = ["claim/denial", "claim/event", "topic/place"]
 
 
 def export_dialog(initial: ExportChoice | None = None) -> ExportDialog:
-    return ExportDialog(
-        FORMATS, TAGS, lambda name: f"out.{name}", lambda path: path == "there", initial
-    )
+    def remark(path: str) -> str:
+        return "there already" if path == "there" else ""
+
+    return ExportDialog(FORMATS, TAGS, lambda name: f"out.{name}", remark, initial)
 
 
 @pytest.mark.parametrize(
