@@ -255,10 +255,10 @@ async def test_hostile_text_is_shown_as_it_is(text: str) -> None:
             [(text, text)],
             [text],
             lambda _: text,
-            lambda _: True,
+            lambda _: text,
             ExportChoice(text, (text,), text),
         ),
-        ExportDialog([(text, text)], [text + text], lambda _: text, lambda _: True),
+        ExportDialog([(text, text)], [text + text], lambda _: text, lambda _: text),
         HelpScreen([(text, [(text, text)])]),
     ]
     for dialog in dialogs:

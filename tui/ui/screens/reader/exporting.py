@@ -76,8 +76,8 @@ class Exporting(Keeping):
         from ....store import confinement
 
         target = Path(path).expanduser()
-        if self._is_proposed(target) and (link := confinement.link_through(target)):
-            return f"{link.name} is a symbolic link: choose another name"
+        if self._is_proposed(target) and confinement.link_through(target):
+            return "this is a symbolic link: choose another name"
         return "this file is there already: it is replaced" if os.path.lexists(target) else ""
 
     def _is_proposed(self, path: Path) -> bool:
