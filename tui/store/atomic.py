@@ -20,6 +20,7 @@ from ..model.digest import sha256
 from ..model.errors import ReaderError
 from . import disk
 from .confinement import link_through, refuse_link
+from .explaining import explained
 
 PRIVATE = 0o600
 LOCK_SECONDS = 10.0
@@ -36,19 +37,6 @@ PostgreSQL decides alike (`fsync_fname_ext` in src/common/file_utils.c).
 """
 # A FIFO must not make the program wait for somebody who writes into it.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | (_SAFE & ~getattr(os, "O_NOFOLLOW", 0))
-
-_ADVICE = {
-    errno.ENOSPC: "free some space",
-    errno.EDQUOT: "free some space",
-    errno.EACCES: "check its permissions and those of its folder",
-    errno.EPERM: "check its permissions and those of its folder",
-    errno.EROFS: "copy the article to a disk that can be written",
-    errno.ELOOP: "remove the symbolic link",
-    errno.EISDIR: "move the folder of that name away",
-    errno.ENOENT: "bring it back",
-    errno.ENOTDIR: "move the file of that name away",
-    errno.ENAMETOOLONG: "give the article a shorter name",
-}
 
 
 class UnconfirmedError(ReaderError):
@@ -73,7 +61,7 @@ def read(path: Path, *, follow: bool = True, limit: int = LARGEST) -> tuple[byte
     """
     if not follow:
         refuse_link(path)
-    with _explained(path, "read"):
+    with explained(path, "read"):
         try:
             handle = disk.open(path, _READ if follow else _READ | _SAFE)
         except FileNotFoundError:
@@ -111,7 +99,7 @@ def is_current(path: Path, known: Stamp | None) -> bool:
 
     Raises ReaderError where it cannot be read.
     """
-    with _explained(path, "read"):
+    with explained(path, "read"):
         try:
             status = disk.stat(path)
         except FileNotFoundError:
@@ -138,7 +126,7 @@ def write(path: Path, data: bytes, *, follow: bool = False, mode: int | None = N
     """
     target = Path(os.path.realpath(path)) if follow and path.is_symlink() else path
     temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
-    with _explained(target, "written"):
+    with explained(target, "written"):
         status = _fill(temporary, data, _mode(target) if mode is None else mode)
         try:
             disk.replace(temporary, target)
@@ -154,7 +142,7 @@ def create(path: Path, data: bytes) -> bool:
 
     Raises ReaderError, and then there is no new file, unless it is an UnconfirmedError.
     """
-    with _explained(path, "written"):
+    with explained(path, "written"):
         try:
             _fill(path, data, PRIVATE)
         except FileExistsError:
@@ -177,7 +165,7 @@ def remove(path: Path) -> None:
 
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it, for the user alone, durably. Raises ReaderError."""
-    with _explained(folder, "made"):
+    with explained(folder, "made"):
         missing = [one for one in (folder, *folder.parents) if not one.exists()]
         for one in reversed(missing):
             with suppress(FileExistsError):
@@ -216,10 +204,10 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     Programs and threads exclude each other. Raises ReaderError where it cannot be had in time.
     """
     lock = path.with_name(f".{path.name}.lock")
-    with _explained(lock if lock.is_symlink() else path, "written"):
+    with explained(lock if lock.is_symlink() else path, "written"):
         handle = disk.open(lock, os.O_RDWR | os.O_CREAT | _SAFE, PRIVATE)
     try:
-        with _explained(lock, "locked"):
+        with explained(lock, "locked"):
             deadline = time.monotonic() + seconds
             while not disk.lock(handle):
                 if time.monotonic() >= deadline:
@@ -230,19 +218,6 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         # Nothing was written through this handle, so a failure means nothing here.
         with suppress(OSError):
             disk.close(handle)
-
-
-@contextmanager
-def _explained(path: Path, done: str) -> Iterator[None]:
-    """Turn what the system says into one line for the user; the OSError stays as the cause."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno == errno.ENOENT and not os.path.lexists(path.parent):
-            raise ReaderError(f"{path.parent}: the folder is gone; bring it back") from error
-        reason = error.strerror or str(error)
-        advice = _ADVICE.get(error.errno or 0, "check the disk and try again")
-        raise ReaderError(f"{path}: cannot be {done}: {reason}; {advice}") from error
 
 
 def _fill(path: Path, data: bytes, mode: int) -> os.stat_result:
