@@ -50,7 +50,7 @@ def test_a_defused_cell_is_the_text_or_the_text_after_an_apostrophe(text: str) -
 @given(TEXT)
 def test_wherever_a_spreadsheet_divides_a_cell_no_part_is_a_formula(text: str) -> None:
     written = export("csv", [exhibit(HARBOUR, [mark("A", HARBOUR, "Monday", "x", note=text)])])
-    for part in re.split('[;\t\r\n]|,(?=")', written.decode("utf-8-sig")):
+    for part in re.split("[;\t\r\n]", written.decode("utf-8-sig")):
         assert not part.strip(' "').startswith(tuple("=+-@＝＋－＠")), part
 
 
