@@ -67,7 +67,9 @@ def _exhibit(session: Session, name: str) -> Exhibit:
 
 def _other(session: Session, reference: str) -> Exhibit | None:
     """The article that one refers to; None where it cannot be read or is out of the dossier."""
-    other = session.referred(reference)
+    from ..session.surroundings import referred
+
+    other = referred(session, reference)
     if other is None:
         return None
     with suppress(ReaderError):
@@ -91,9 +93,11 @@ def _write(path: Path, content: bytes, exported_from: Sequence[Session]) -> None
         # A device or a pipe cannot be replaced, only written to.
         path.write_bytes(content)
         return
+    from ..session.surroundings import origin
+
     where, config = folders(), load(folders().config)[0]
     origins = [
-        session.origin(folders_for(session.document.path, where, config).state)
+        origin(session, folders_for(session.document.path, where, config).state)
         for session in exported_from
     ]
     if backup := reports.write(path, content, origins):

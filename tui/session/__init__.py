@@ -19,7 +19,7 @@ from ..model.codebook import Codebook
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..readers import beginning, read
-from ..store import atomic, confinement, files, places, reports, snapshots
+from ..store import atomic, files, places, snapshots
 from ..store import codebook as codebooks
 from ..store.saving import CodebookJob, Done, SavedText, SaveJob
 from .board import ReadOnlyError
@@ -118,19 +118,6 @@ class Session(Judging):
     """The codebook that would be in effect if it were not damaged."""
     codebook_problem = ""
     """Why changes of tags cannot be kept in a codebook: one line, told once tags are changed."""
-
-    def referred(self, reference: str) -> Path | None:
-        """The file at a path relative to the article's folder; None where it may not be read."""
-        here = self.document.path
-        if here is None or self.dossier is None:
-            return None
-        return confinement.referred(here, reference, self.dossier)
-
-    def origin(self, state: Path) -> reports.Origin:
-        """The article as an export's origin; `state` is the folder for what is kept about it."""
-        document = self.document
-        own = document.path, self.notes_path, self.codebook_path
-        return reports.Origin(places.key(document.path, document.text_sha256), state, own)
 
     # Saving
 

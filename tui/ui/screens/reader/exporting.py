@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .... import config as settings
 from ....model.errors import ReaderError
 from ....session import Session
+from ....session.surroundings import origin, referred
 from ...painting import grade_of
 from .keeping import Keeping
 
@@ -79,6 +80,11 @@ class Exporting(Keeping):
         if self._is_proposed(target) and confinement.link_through(target):
             return "this is a symbolic link: choose another name"
         return "this file is there already: it is replaced" if os.path.lexists(target) else ""
+
+    def _path_of(self, choice: ExportChoice) -> tuple[Path, bool]:
+        """Where a report goes, and whether the user typed that."""
+        path = Path(choice.path).expanduser()
+        return path, not self._is_proposed(path)
 
     def _is_proposed(self, path: Path) -> bool:
         """Whether the program chose a path, and not the user."""
@@ -153,18 +159,16 @@ class Exporting(Keeping):
             tell(0.8)
             flagged = len(flags(choice.format, exhibits, choice.tags)[0])
             tell(0.9)
-            path, origin = (
-                Path(choice.path).expanduser(),
-                self.session.origin(self.folders.state),
-            )
-            backup = reports.write(path, content, [origin], is_typed=not self._is_proposed(path))
+            path, is_typed = self._path_of(choice)
+            origins = [origin(self.session, self.folders.state)]
+            backup = reports.write(path, content, origins, is_typed=is_typed)
             return _Written(backup, flagged)
         except (ReaderError, OSError) as error:
             raise ReaderError(f"not exported: {error}") from error
 
     def _other(self, number: int, path: str) -> Exhibit | None:
         """The article that this one refers to; None where it cannot or may not be read."""
-        there = self.session.referred(path)
+        there = referred(self.session, path)
         if there is None:
             return None
         own = settings.folders_for(there, self.folders, self.config)
