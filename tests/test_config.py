@@ -182,10 +182,10 @@ def test_choices_are_remembered_one_by_one(tmp_path: Path) -> None:
     state = tmp_path / "state"
     assert remembered(state) == Remembered()
     remember(state, theme="paper", sidebar=False)
-    remember(state, export_format="csv", export_filter=("claim", "use/key"), export_where="/x/y")
-    assert remembered(state) == Remembered("paper", False, "csv", ("claim", "use/key"), "/x/y")
+    remember(state, export_format="csv", export_filter=("claim", "use/key"))
+    assert remembered(state) == Remembered("paper", False, "csv", ("claim", "use/key"))
     remember(state, export_filter=(), sidebar=True)
-    assert remembered(state) == Remembered("paper", True, "csv", (), "/x/y")
+    assert remembered(state) == Remembered("paper", True, "csv", ())
     assert [p.name for p in state.iterdir()] == ["choices.toml"]
 
 
@@ -207,13 +207,13 @@ def test_choices_that_cannot_be_kept_are_an_error_in_one_line(tmp_path: Path) ->
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.lists(st.text(max_size=5), max_size=3))
 def test_any_choice_survives(
-    tmp_path_factory: pytest.TempPathFactory, where: str, tags: list[str]
+    tmp_path_factory: pytest.TempPathFactory, name: str, tags: list[str]
 ) -> None:
     state = tmp_path_factory.getbasetemp() / "choices"
     tags = [tag.encode("utf-8", "replace").decode() for tag in tags]
-    remember(state, export_where=where, export_filter=tuple(tags))
+    remember(state, export_format=name, export_filter=tuple(tags))
     found = remembered(state)
-    assert (found.export_where, found.export_filter) == (where, tuple(tags))
+    assert (found.export_format, found.export_filter) == (name, tuple(tags))
 
 
 # Folders and bundled files

@@ -230,7 +230,7 @@ def keep(needed: Needed) -> None:
         head = marshal.dumps((here, known, needed.methods, needed.patterns))
         length = len(head).to_bytes(_HEAD - 4, "little")
         data = b"".join((MAGIC_NUMBER, length, head, *parts))
-        atomic.write(Path(_place()), data, follow=False)
+        atomic.write(Path(_place()), data)
 
 
 def _place() -> str:

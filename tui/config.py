@@ -13,13 +13,14 @@ import tomli
 from .model.errors import ReaderError
 from .model.layouts import AUTOMATIC, LAYOUTS
 from .model.visible import visible
+from .store.confinement import PRIVATE_FOLDER, upward
 
 CONFIG = "config.toml"
 CHOICES = "choices.toml"
 FOLDER_CONFIG = ".reader.toml"
 """In a folder of articles, for them and those below it: `private = true`."""
-PRIVATE_FOLDER = ".reader"
-"""Beside a private article: what is otherwise kept in the user's own folders."""
+LARGEST = 1 << 20
+"""Bytes that a file of settings may have."""
 
 MEASURES = range(20, 401)
 """The widths of a line, in cells, that the setting `measure` may have."""
@@ -46,7 +47,8 @@ def folders() -> Folders:
     """The folders of this user, or those below the folder that READER_HOME names."""
     home = os.environ.get("READER_HOME")
     if home:
-        base = Path(home).expanduser().absolute()
+        # Resolved, so that no link is left on the way to the user's own files.
+        base = Path(os.path.realpath(Path(home).expanduser()))
         return Folders(base / "config", base / "data", base / "state", base / "cache")
     from platformdirs import PlatformDirs
 
@@ -64,7 +66,7 @@ def folders_for(path: Path | None, where: Folders, config: Config) -> Folders:
     .reader.toml upward says whether it is, else `config`. One that cannot be read counts as yes: a
     source must not come to light by a slip. A link into a private folder leads to private articles.
     """
-    homes = [(path.parent if path else Path()).absolute()]
+    homes = [upward(path.parent if path else Path())[0]]
     if path:
         homes.append(Path(os.path.realpath(path)).parent)
     for home in homes:
@@ -75,7 +77,7 @@ def folders_for(path: Path | None, where: Folders, config: Config) -> Folders:
 
 
 def _is_private(home: Path, config: Config) -> bool:
-    for folder in (home, *home.parents):
+    for folder in upward(home):
         table, problem = _table(folder / FOLDER_CONFIG)
         private = table.get("private")
         if problem or private is not None:
@@ -156,7 +158,6 @@ class Remembered:
     sidebar: bool | None = None
     export_format: str = ""
     export_filter: tuple[str, ...] = ()
-    export_where: str = ""
 
 
 def remembered(state: Path) -> Remembered:
@@ -166,7 +167,6 @@ def remembered(state: Path) -> Remembered:
         "theme": str,
         "sidebar": bool,
         "export_format": str,
-        "export_where": str,
     }
     values: dict[str, Any] = {k: v for k, v in table.items() if k in kinds and type(v) is kinds[k]}
     tags = table.get("export_filter")
@@ -182,11 +182,10 @@ def remember(state: Path, **changes: Any) -> Remembered:
     choices = replace(remembered(state), **changes)
     table = {f.name: getattr(choices, f.name) for f in fields(choices)}
     kept = {key: value for key, value in table.items() if value not in (None, "", ())}
-    path = state / CHOICES
     try:
-        _replace_file(path, tomli_w.dumps(kept).encode("utf-8", "replace"))
-    except OSError as error:
-        raise ReaderError(f"{path}: cannot keep the choice ({error.strerror})") from error
+        _replace_file(state, CHOICES, tomli_w.dumps(kept).encode("utf-8", "replace"))
+    except ReaderError as error:
+        raise ReaderError(f"{state / CHOICES}: the choice is not kept: {error}") from error
     return choices
 
 
@@ -212,31 +211,29 @@ def sample(folders: Folders) -> Path:
         for file in sorted(p for p in origin.rglob("*") if p.is_file()):
             copy = target / file.relative_to(origin)
             if not copy.exists():
-                _replace_file(copy, file.read_bytes())
-    except OSError as error:
-        raise ReaderError(f"{target}: cannot copy the sample there ({error.strerror})") from error
+                _replace_file(copy.parent, copy.name, file.read_bytes())
+    except (OSError, ReaderError) as error:
+        raise ReaderError(f"{target}: cannot copy the sample there ({error})") from error
     return target
 
 
-def _replace_file(path: Path, content: bytes) -> None:
-    """Put content at a path, whole or not at all."""
-    import tempfile
+def _replace_file(folder: Path, name: str, content: bytes) -> None:
+    """Put content into a file that the user alone can read. Raises ReaderError."""
+    from .store import atomic
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
-        part = Path(folder) / path.name
-        part.write_bytes(content)
-        part.replace(path)
+    atomic.make_folder_in(folder.parent, folder.name)
+    atomic.write(folder / name, content, mode=atomic.PRIVATE)
 
 
 def _table(path: Path) -> tuple[dict[str, Any], str]:
     """What a TOML file holds, and what is wrong with it; an absent file is empty and right."""
+    from .store import atomic
+
     try:
-        return tomli.loads(path.read_text("utf-8-sig")), ""
-    except FileNotFoundError:
-        return {}, ""
-    except OSError as error:
-        return {}, f"cannot be read ({error.strerror})"
+        found = atomic.read(path, limit=LARGEST)
+        return (tomli.loads(found[0].decode("utf-8-sig")) if found else {}), ""
+    except ReaderError as error:
+        return {}, str(error).removeprefix(f"{path}: ")
     except UnicodeDecodeError as error:
         return {}, f"not UTF-8 (byte {error.start})"
     except RecursionError:

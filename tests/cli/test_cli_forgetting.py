@@ -12,7 +12,7 @@ import pytest
 from tui.config import Config, Folders, folders, folders_for, remember, remembered
 from tui.model.codebook import Codebook, Tag
 from tui.readers import read
-from tui.store import codebook, drafts, progress
+from tui.store import codebook, drafts, progress, reports
 from tui.store.places import elsewhere
 
 Run = Callable[..., Any]
@@ -29,7 +29,8 @@ def settle(path: Path, where: Folders) -> None:
     for file in (snapshot, index):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"x")
-    remember(where.state, theme="paper", export_where=str(path.with_suffix(".md")))
+    reports.write(path.parent / "out.md", b"x", [reports.Origin(key, where.state)])
+    remember(where.state, theme="paper")
 
 
 def kept(home: Path) -> set[str]:
@@ -46,9 +47,8 @@ def test_forget_removes_every_trace_and_says_so(run: Run, article: Path, home: P
     done = run("forget", article)
     assert (done.code, done.err) == (0, "")
     assert kept(home) == before
-    assert len(added) == 5
+    assert len(added) == 6
     assert all(any(line.endswith(name) for line in done.out.splitlines()) for name in added)
-    assert remembered(folders().state).export_where == ""
     assert remembered(folders().state).theme == "paper"
     again = run("forget", article)
     assert (again.code, again.out) == (0, f"{article}: nothing else is kept outside its folder\n")

@@ -12,7 +12,7 @@ import pytest
 from tui.store import disk
 
 OPERATIONS = (
-    *("open", "read", "write", "fsync", "close", "stat", "fstat"),
+    *("open", "read", "write", "fsync", "close", "stat", "lstat", "fstat"),
     *("replace", "unlink", "mkdir", "rmdir", "listdir", "fchmod", "lock"),
 )
 

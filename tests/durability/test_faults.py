@@ -71,6 +71,6 @@ def test_whatever_fails_all_is_there_and_a_second_try_ends_well(
 def test_the_harness_reaches_every_operation_that_a_save_makes(tmp_path: Path) -> None:
     scene, faults = SCENES["a file with comments"], Faults()
     act(scene, prepared(scene, tmp_path / "x"), faults)
-    needed = {"open", "read", "write", "fsync", "close", "fstat", "stat", "replace", "lock"}
+    needed = {"open", "read", "write", "fsync", "close", "fstat", "lstat", "replace", "lock"}
     assert needed <= {*faults.names}
     assert faults.names.count("fsync") == 4, "backup and notes, each with its folder"

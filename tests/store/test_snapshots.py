@@ -14,11 +14,16 @@ from hypothesis import strategies as st
 
 from tui.store import disk, snapshots
 
+KEY = "/home/u/harbour.txt"
 TEXT = "The ferry to Port Selim did not leave — “an engine”, they said. 🚢\n" * 20
 
 
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def name(text: str, key: str = KEY) -> str:
+    return f"{digest(key)[:32]}-{digest(text)[:32]}.z"
 
 
 def kept(state: Path) -> list[Path]:
@@ -27,38 +32,48 @@ def kept(state: Path) -> list[Path]:
 
 def test_what_was_kept_is_found_again(tmp_path: Path) -> None:
     assert snapshots.load(tmp_path, digest(TEXT)) is None
-    assert snapshots.keep(tmp_path, digest(TEXT), TEXT)
+    assert snapshots.keep(tmp_path, KEY, digest(TEXT), TEXT)
     assert snapshots.load(tmp_path, digest(TEXT)) == TEXT
     assert snapshots.load(tmp_path, digest("another")) is None
 
 
 @pytest.mark.parametrize("text", ["", "\n", "e\u0301\u200b\x00", "\r\n\ufeff", "𝔘", "a" * 100_000])
 def test_any_text(tmp_path: Path, text: str) -> None:
-    assert snapshots.keep(tmp_path, digest(text), text)
+    assert snapshots.keep(tmp_path, KEY, digest(text), text)
     assert snapshots.load(tmp_path, digest(text)) == text
 
 
 @given(st.text())
 def test_every_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     state = tmp_path_factory.mktemp("state")
-    assert snapshots.keep(state, digest(text), text)
+    assert snapshots.keep(state, KEY, digest(text), text)
     assert snapshots.load(state, digest(text)) == text
 
 
 def test_it_is_small_and_for_the_user_alone(tmp_path: Path) -> None:
-    snapshots.keep(tmp_path, digest(TEXT), TEXT)
+    snapshots.keep(tmp_path, KEY, digest(TEXT), TEXT)
     (path,) = kept(tmp_path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert path.stat().st_size < len(TEXT) // 4
-    assert path.name.startswith(digest(TEXT)[:32])
+    assert path.name == name(TEXT)
+
+
+def test_each_article_has_its_own_and_a_renamed_one_finds_it(tmp_path: Path) -> None:
+    for key in (KEY, "/home/u/copy.txt"):
+        assert snapshots.keep(tmp_path, key, digest(TEXT), TEXT)
+    assert [path.name for path in kept(tmp_path)] == sorted(
+        name(TEXT, key) for key in (KEY, "/home/u/copy.txt")
+    )
+    (tmp_path / "snapshots" / name(TEXT)).unlink()
+    assert snapshots.load(tmp_path, digest(TEXT)) == TEXT
 
 
 def test_what_is_there_is_not_written_again(tmp_path: Path) -> None:
-    snapshots.keep(tmp_path, digest(TEXT), TEXT)
+    snapshots.keep(tmp_path, KEY, digest(TEXT), TEXT)
     (path,) = kept(tmp_path)
     before = path.stat()
-    assert snapshots.keep(tmp_path, digest(TEXT), TEXT)
+    assert snapshots.keep(tmp_path, KEY, digest(TEXT), TEXT)
     assert path.stat().st_ino == before.st_ino
 
 
@@ -74,11 +89,11 @@ DAMAGE = {
 
 @pytest.mark.parametrize("name", DAMAGE)
 def test_a_damaged_one_is_not_there_and_is_made_anew(tmp_path: Path, name: str) -> None:
-    snapshots.keep(tmp_path, digest(TEXT), TEXT)
+    snapshots.keep(tmp_path, KEY, digest(TEXT), TEXT)
     (path,) = kept(tmp_path)
     path.write_bytes(DAMAGE[name](path.read_bytes()))
     assert snapshots.load(tmp_path, digest(TEXT)) is None
-    assert snapshots.keep(tmp_path, digest(TEXT), TEXT)
+    assert snapshots.keep(tmp_path, KEY, digest(TEXT), TEXT)
     assert snapshots.load(tmp_path, digest(TEXT)) == TEXT
 
 
@@ -95,7 +110,7 @@ def test_a_bomb_is_not_unfolded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize("key", ["", "x", "../" * 20 + "etcd", "A" * 64, "é" * 64, "0" * 63])
 def test_what_is_no_hash_names_no_file(tmp_path: Path, key: str) -> None:
-    assert not snapshots.keep(tmp_path, key, TEXT)
+    assert not snapshots.keep(tmp_path, KEY, key, TEXT)
     assert snapshots.load(tmp_path, key) is None
     snapshots.drop(tmp_path, key)
     assert list(tmp_path.iterdir()) == []
@@ -105,9 +120,9 @@ def test_a_text_that_is_too_large_is_not_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(snapshots, "LARGEST", 10)
-    assert snapshots.keep(tmp_path, digest("0123456789"), "0123456789")
+    assert snapshots.keep(tmp_path, KEY, digest("0123456789"), "0123456789")
     assert snapshots.load(tmp_path, digest("0123456789")) == "0123456789"
-    assert not snapshots.keep(tmp_path, digest("0123456789a"), "0123456789a")
+    assert not snapshots.keep(tmp_path, KEY, digest("0123456789a"), "0123456789a")
     assert len(kept(tmp_path)) == 1
 
 
@@ -115,8 +130,8 @@ def test_the_oldest_make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(snapshots, "MOST", 3)
     texts = [f"Text {number}." for number in range(5)]
     for number, text in enumerate(texts):
-        snapshots.keep(tmp_path, digest(text), text)
-        os.utime(tmp_path / "snapshots" / f"{digest(text)[:32]}.z", ns=(0, number))
+        snapshots.keep(tmp_path, KEY, digest(text), text)
+        os.utime(tmp_path / "snapshots" / name(text), ns=(0, number))
     found = [snapshots.load(tmp_path, digest(text)) for text in texts]
     assert found == [None, None, *texts[2:]]
 
@@ -126,8 +141,8 @@ def test_all_together_stay_below_a_size(tmp_path: Path, monkeypatch: pytest.Monk
     sizes = [len(zlib.compress(text.encode(), 6)) for text in texts]
     monkeypatch.setattr(snapshots, "MOST_BYTES", sizes[2] + sizes[3])
     for number, text in enumerate(texts):
-        assert snapshots.keep(tmp_path, digest(text), text)
-        os.utime(tmp_path / "snapshots" / f"{digest(text)[:32]}.z", ns=(0, number))
+        assert snapshots.keep(tmp_path, KEY, digest(text), text)
+        os.utime(tmp_path / "snapshots" / name(text), ns=(0, number))
     assert [snapshots.load(tmp_path, digest(t)) is not None for t in texts] == [False] * 2 + [
         True
     ] * 2
@@ -138,7 +153,7 @@ def test_the_newest_stays_even_where_it_is_too_much(
 ) -> None:
     monkeypatch.setattr(snapshots, "MOST_BYTES", 1)
     for text in ("First.", TEXT):
-        snapshots.keep(tmp_path, digest(text), text)
+        snapshots.keep(tmp_path, KEY, digest(text), text)
     assert snapshots.load(tmp_path, digest("First.")) is None
     assert snapshots.load(tmp_path, digest(TEXT)) == TEXT
 
@@ -147,11 +162,11 @@ def test_what_a_crash_left_goes_in_time(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(snapshots, "MOST", 1)
     folder = tmp_path / "snapshots"
     folder.mkdir()
-    stray = folder / f".{'0' * 32}.z.12345678.tmp"
+    stray = folder / f".{'0' * 32}-{'0' * 32}.z.12345678.tmp"
     stray.write_bytes(b"half")
     os.utime(stray, ns=(0, 0))
-    snapshots.keep(tmp_path, digest(TEXT), TEXT)
-    assert [path.name for path in kept(tmp_path)] == [f"{digest(TEXT)[:32]}.z"]
+    snapshots.keep(tmp_path, KEY, digest(TEXT), TEXT)
+    assert [path.name for path in kept(tmp_path)] == [name(TEXT)]
 
 
 @pytest.mark.parametrize("operation", ["open", "write", "fsync", "replace", "mkdir"])
@@ -163,9 +178,9 @@ def test_a_disk_that_fails_hurts_nothing(
 
     with monkeypatch.context() as patch:
         patch.setattr(disk, operation, broken)
-        assert not snapshots.keep(tmp_path, digest(TEXT), TEXT)
+        assert not snapshots.keep(tmp_path, KEY, digest(TEXT), TEXT)
         assert snapshots.load(tmp_path, digest(TEXT)) is None
-    assert snapshots.keep(tmp_path, digest(TEXT), TEXT)
+    assert snapshots.keep(tmp_path, KEY, digest(TEXT), TEXT)
     assert len(kept(tmp_path)) == 1
 
 
@@ -174,15 +189,15 @@ def test_a_planted_link_is_not_followed(tmp_path: Path) -> None:
     victim.write_bytes(zlib.compress(TEXT.encode()))
     folder = tmp_path / "snapshots"
     folder.mkdir()
-    (folder / f"{digest(TEXT)[:32]}.z").symlink_to(victim)
+    (folder / name(TEXT)).symlink_to(victim)
     assert snapshots.load(tmp_path, digest(TEXT)) is None
-    snapshots.keep(tmp_path, digest(TEXT), TEXT)
+    snapshots.keep(tmp_path, KEY, digest(TEXT), TEXT)
     assert victim.read_bytes() == zlib.compress(TEXT.encode())
-    assert not (folder / f"{digest(TEXT)[:32]}.z").is_symlink()
+    assert not (folder / name(TEXT)).is_symlink()
 
 
 def test_a_dropped_one_is_gone(tmp_path: Path) -> None:
-    snapshots.keep(tmp_path, digest(TEXT), TEXT)
+    snapshots.keep(tmp_path, KEY, digest(TEXT), TEXT)
     snapshots.drop(tmp_path, digest(TEXT))
     snapshots.drop(tmp_path, digest(TEXT))
-    assert kept(tmp_path) == []
+    assert list(tmp_path.iterdir()) == [], "nor does an empty folder stay"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 import threading
@@ -45,14 +46,14 @@ def test_an_existing_mode_is_kept(tmp_path: Path, bits: int) -> None:
     assert (path.read_bytes(), mode(path)) == (b"new", bits)
 
 
-def test_a_link_is_written_through_or_replaced(tmp_path: Path) -> None:
+def test_a_link_is_written_through_on_demand_and_else_replaced(tmp_path: Path) -> None:
     target, link = tmp_path / "target", tmp_path / "link"
     target.write_bytes(b"old")
     link.symlink_to(target.name)
-    atomic.write(link, b"new")
+    atomic.write(link, b"new", follow=True)
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
-    atomic.write(link, b"newer", follow=False)
+    atomic.write(link, b"newer")
     assert not link.is_symlink()
     assert (link.read_bytes(), target.read_bytes()) == (b"newer", b"new")
 
@@ -147,14 +148,92 @@ def test_a_lock_that_another_holds_times_out(tmp_path: Path) -> None:
         pass
 
 
-def test_a_link_and_its_target_share_a_lock(tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to("a")
-    with (
-        atomic.locked(tmp_path / "a"),
-        pytest.raises(ReaderError),
-        atomic.locked(tmp_path / "link", 0.05),
-    ):
+def test_the_lock_of_a_link_is_not_made_beside_its_target(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "link").symlink_to("far/a")
+    with atomic.locked(tmp_path / "link"):
         pass
+    assert list((tmp_path / "far").iterdir()) == []
+
+
+def failing_sync(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    """Let fsync of folders fail, and that of files succeed."""
+
+    def fsync(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(code, os.strerror(code))
+        os.fsync(handle)
+
+    monkeypatch.setattr(disk, "fsync", fsync)
+
+
+@pytest.mark.parametrize("write", [atomic.write, atomic.create])
+def test_a_failed_fsync_of_the_folder_is_not_reported_as_a_failed_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path, bytes], object]
+) -> None:
+    failing_sync(monkeypatch, errno.EIO)
+    with pytest.raises(atomic.UnconfirmedError, match=r"^/.*: written, but .*; .* save again$"):
+        write(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.ENOSYS])
+def test_a_file_system_without_fsync_for_folders_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    failing_sync(monkeypatch, code)
+    atomic.write(tmp_path / "a", b"new")
+    atomic.make_folder(tmp_path / "b")
+
+
+def test_a_folder_that_can_be_written_but_not_listed_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unlisted(path: Path, flags: int, *mode: int) -> int:
+        if path == tmp_path:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return os.open(path, flags, *mode)
+
+    monkeypatch.setattr(disk, "open", unlisted)
+    atomic.write(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_no_more_is_read_than_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"0123456789")
+    assert atomic.read(path, limit=10)
+    monkeypatch.setattr(disk, "read", lambda handle, size: pytest.fail("read in spite of its size"))
+    with pytest.raises(ReaderError, match=r"larger than .* MB, .*; make it smaller"):
+        atomic.read(path, limit=9)
+
+
+def test_a_file_that_grows_while_it_is_read_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_bytes(b"")
+    reads = 0
+
+    def endless(handle: int, size: int) -> bytes:
+        nonlocal reads
+        reads += 1
+        return bytes(size)
+
+    monkeypatch.setattr(disk, "read", endless)
+    with pytest.raises(ReaderError, match="larger than"):
+        atomic.read(tmp_path / "a", limit=3 << 20)
+    assert reads == 4
+
+
+def test_the_rights_of_a_file_can_be_set_and_no_link_lends_its_own(tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_bytes(b"old")
+    target.chmod(0o666)
+    link.symlink_to(target.name)
+    atomic.write(link, b"new")
+    assert mode(link) == 0o600
+    atomic.write(target, b"new", mode=0o600)
+    assert mode(target) == 0o600
 
 
 def test_threads_exclude_each_other(tmp_path: Path) -> None:

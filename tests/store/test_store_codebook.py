@@ -152,7 +152,7 @@ def test_a_folder_of_that_name_is_passed_over(tmp_path: Path) -> None:
 def test_save_and_find(tmp_path: Path) -> None:
     path = tmp_path / "codebook.toml"
     assert store.save(path, MINE) == store.SavedCodebook(MINE)
-    assert find(None, tmp_path) == store.Found(MINE, path)
+    assert find(None, tmp_path) == store.Found(MINE, path, is_users=True)
 
 
 def test_comments_in_a_codebook_are_kept_in_a_backup(tmp_path: Path) -> None:

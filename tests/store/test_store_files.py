@@ -11,7 +11,7 @@ import pytest
 
 from tui.model.annotation import Annotation, Notes
 from tui.model.errors import ReaderError
-from tui.store import atomic, disk, files
+from tui.store import atomic, disk, emit, files
 from tui.store.notes import dumps, loads
 
 A = Annotation("A1", 4, 9, "ferry", note="a")
@@ -153,17 +153,38 @@ def test_half_a_character_is_refused_before_any_file_is_opened(path: Path) -> No
     assert names(path.parent) == []
 
 
-def test_a_notes_file_that_is_a_link_keeps_being_one(tmp_path: Path) -> None:
-    folder = tmp_path / "elsewhere"
-    folder.mkdir()
-    link = tmp_path / "n.toml"
-    link.symlink_to(folder / "target.toml")
-    files.save(link, ONE, Notes(), None)
+@pytest.mark.parametrize(
+    ("place", "shown"), [("here/b.notes.toml", ONE), ("far/b.notes.toml", Notes())]
+)
+def test_a_notes_file_that_is_a_link_is_only_read_and_only_within_its_folder(
+    tmp_path: Path, place: str, shown: Notes
+) -> None:
+    for name in ("here", "far"):
+        (tmp_path / name).mkdir()
+    target, link = tmp_path / place, tmp_path / "here" / "a.notes.toml"
+    target.write_bytes(dumps(ONE))
+    link.symlink_to(target)
     loaded = files.load(link)
-    files.save(link, TWO, loaded.notes, loaded.stamp)
-    assert link.is_symlink()
-    assert loads((folder / "target.toml").read_bytes(), "x") == TWO
-    assert names(folder) == [".target.toml.lock", "target.toml"]
+    assert loaded.notes == shown
+    assert loaded.problem == (
+        f"{link}: is a symbolic link, through which nothing is written; "
+        "put the file or folder itself in its place"
+    )
+    with pytest.raises(ReaderError, match="symbolic link"):
+        files.save(link, TWO, ONE, None)
+    assert (link.is_symlink(), target.read_bytes()) == (True, dumps(ONE))
+    assert {*names(link.parent), *names(target.parent)} == {link.name, target.name}
+
+
+def test_notes_that_would_be_too_large_to_read_again_are_not_saved(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = files.save(path, ONE, Notes(), None)
+    monkeypatch.setattr(emit, "LARGEST", 400)
+    large = Notes(annotations=(replace(A, note="x" * 400),))
+    with pytest.raises(ReaderError, match="not saved: larger than"):
+        files.save(path, large, ONE, saved.stamp)
+    assert files.load(path).notes == ONE
 
 
 @pytest.mark.parametrize("kind", ["folder", "fifo", "loop"])

@@ -152,7 +152,7 @@ def test_a_link_to_a_file_of_another_kind_is_not_followed(path: Path, target: st
         lambda: files.refresh(path, ONE, Notes(), None),
         lambda: files.repair(path),
     ):
-        with pytest.raises(ReaderError, match=r"symbolic link .*\.notes\.toml"):
+        with pytest.raises(ReaderError, match=r"\.notes\.toml: is a symbolic link"):
             action()
     assert names(path.parent) == [path.name]
 
@@ -203,7 +203,7 @@ def test_the_config_folder_is_made_for_a_codebook(tmp_path: Path) -> None:
     book, path = Codebook((Tag("a"),)), tmp_path / "config" / "reader" / "codebook.toml"
     job = CodebookJob(path, book, Codebook())
     SaveJob(1, tmp_path / "n.notes.toml", ONE, Notes(), None, job).run()
-    assert codebook.find(None, path.parent) == codebook.Found(book, path)
+    assert codebook.find(None, path.parent) == codebook.Found(book, path, is_users=True)
     assert [p.stat().st_mode & 0o777 for p in (path.parent, path.parent.parent)] == [0o700] * 2
 
 
@@ -258,12 +258,13 @@ def test_nothing_is_swept_while_somebody_writes_and_no_lock_is_made_in_vain(path
     assert sweeping.sweep(path.with_name("gone") / "x") == 0
 
 
-def test_strays_of_a_link_lie_beside_its_target(path: Path) -> None:
+def test_nothing_is_swept_beside_the_target_of_a_link(path: Path) -> None:
     (path.parent / "far").mkdir()
     target = path.parent / "far" / "target.notes.toml"
     path.symlink_to(target)
     stray(target)
-    assert sweeping.sweep(path) == 1
+    assert sweeping.sweep(path) == 0
+    assert len(names(target.parent)) == 1
 
 
 def test_old_strays_of_drafts_and_progress_are_swept(tmp_path: Path) -> None:
@@ -283,8 +284,8 @@ def test_old_strays_of_drafts_and_progress_are_swept(tmp_path: Path) -> None:
 def test_old_strays_of_snapshots_and_of_the_memory_of_exports_are_swept(tmp_path: Path) -> None:
     text = "It rained."
     digest = hashlib.sha256(text.encode()).hexdigest()
-    snapshots.keep(tmp_path, digest, text)
-    reports.write(tmp_path / "out.md", b"x", tmp_path)
+    snapshots.keep(tmp_path, "harbour.txt", digest, text)
+    reports.write(tmp_path / "out.md", b"x", [reports.Origin("harbour.txt", tmp_path)])
     mine = [path for name in ("snapshots", "exports") for path in (tmp_path / name).iterdir()]
     found = [stray(path) for path in mine]
     others = [stray(path.with_name("by-hand.z")) for path in mine]

@@ -115,9 +115,10 @@ TAGS = ["claim/denial", "claim/event", "topic/place"]
 
 
 def export_dialog(initial: ExportChoice | None = None) -> ExportDialog:
-    return ExportDialog(
-        FORMATS, TAGS, lambda name: f"out.{name}", lambda path: path == "there", initial
-    )
+    def remark(path: str) -> str:
+        return "there already" if path == "there" else ""
+
+    return ExportDialog(FORMATS, TAGS, lambda name: f"out.{name}", remark, initial)
 
 
 @pytest.mark.parametrize(
@@ -254,10 +255,10 @@ async def test_hostile_text_is_shown_as_it_is(text: str) -> None:
             [(text, text)],
             [text],
             lambda _: text,
-            lambda _: True,
+            lambda _: text,
             ExportChoice(text, (text,), text),
         ),
-        ExportDialog([(text, text)], [text + text], lambda _: text, lambda _: True),
+        ExportDialog([(text, text)], [text + text], lambda _: text, lambda _: text),
         HelpScreen([(text, [(text, text)])]),
     ]
     for dialog in dialogs:

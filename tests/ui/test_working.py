@@ -23,9 +23,9 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Nothing is exported, and no other article's notes are read, before this is set."""
     event, write, noted = threading.Event(), reports.write, Dossier.noted
 
-    def write_later(*given: object) -> object:
+    def write_later(*given: object, **named: object) -> object:
         event.wait(20)
-        return write(*given)  # type: ignore[arg-type]
+        return write(*given, **named)  # type: ignore[arg-type]
 
     def noted_later(self: Dossier, without: Path, tell: object) -> list[Noted]:
         assert callable(tell)

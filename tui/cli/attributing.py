@@ -68,8 +68,9 @@ def _print(document: Document, name: str, known: str, said: Iterable[Attribution
 
 def _draw(article: Article, document: Document, found: Voices, path: Path) -> None:
     """Write the picture as SVG; ReaderError where the file cannot be written or is the article."""
-    from ..config import folders
-    from ..store import reports
+    from ..config import folders_for
+    from ..store import places, reports
+    from .sessions import settings
 
     if path.is_dir():
         raise ReaderError(f"{path}: is a folder; name a file for the picture")
@@ -78,6 +79,8 @@ def _draw(article: Article, document: Document, found: Voices, path: Path) -> No
         for speaker, said in found.items()
     ]
     picture = svg(drawn, len(document.text), f"Who speaks when: {document.title}")
-    kept = reports.write(path, picture.encode(), folders().state, [article.path])
+    state = folders_for(article.path, *settings()).state
+    key = places.key(article.path, document.text_sha256)
+    kept = reports.write(path, picture.encode(), [reports.Origin(key, state, (article.path,))])
     if kept:
         complain(f"{path}: what was there before is kept as {kept}")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..config import folders
+from ..config import folders, folders_for, load
+from ..model import filenames
 from ..model.errors import ReaderError
 from ..store import reports
 from .inputs import Article
@@ -32,25 +34,23 @@ def export(arguments: Namespace) -> int:
         raise UsageError(f"no format {arguments.to!r}; --to takes {formats}")
     failed: list[str] = []
     exhibits: list[Exhibit] = []
-    places: list[Path | None] = []
-    own: list[Path | None] = []
+    exported_from: list[Session] = []
     for article, session in sessions(arguments.paths, failed):
         pass_on(session)
-        exhibits.append(_exhibit(session, article.name))
-        places.append(article.path)
-        own += (article.path, session.notes_path, session.codebook_path)
+        exhibits.append(_exhibit(session, filenames.readable(article.name)))
+        exported_from.append(session)
     if not exhibits:
         raise ReaderError(f"{', '.join(arguments.paths)}: no notes to export")
     if arguments.output is None and EXPORTERS[arguments.to].binary and on_terminal():
         raise UsageError(f"{arguments.to} is nothing for a terminal; name a file with -o")
     if EXPORTERS[arguments.to].is_report:
-        exhibits = completed(exhibits, lambda number, path: _other(places[number], path))
+        exhibits = completed(exhibits, lambda number, path: _other(exported_from[number], path))
     shown = without(exhibits, arguments.without)
     content = exported(arguments.to, shown, arguments.tag)
     if arguments.output in (None, "-"):
         _print(content)
     else:
-        _write(Path(arguments.output), content, own)
+        _write(Path(arguments.output), content, exported_from)
     flagged, remarks = flags(arguments.to, shown, arguments.tag)
     for line in (*flagged, *remarks):
         complain(line)
@@ -64,13 +64,15 @@ def _exhibit(session: Session, name: str) -> Exhibit:
     return Exhibit(session.document, session.notes(), session.codebook, anchors, name)
 
 
-def _other(article: Path | None, path: str) -> Exhibit | None:
-    """The article at a path beside another one; None where it cannot be read."""
-    if article is None:
+def _other(session: Session, reference: str) -> Exhibit | None:
+    """The article that one refers to; None where it cannot be read or is out of the dossier."""
+    from ..session.surroundings import referred
+
+    other = referred(session, reference)
+    if other is None:
         return None
-    other = article.parent / path
     with suppress(ReaderError):
-        return _exhibit(opened(Article(path, other), *settings()), path)
+        return _exhibit(opened(Article(reference, other), *settings()), reference)
     return None
 
 
@@ -83,10 +85,18 @@ def _print(content: bytes) -> None:
         say_file(content)
 
 
-def _write(path: Path, content: bytes, own: list[Path | None]) -> None:
+def _write(path: Path, content: bytes, exported_from: Sequence[Session]) -> None:
     """Put an export into a file, but never over what it was made from. Raises ReaderError."""
     if path.exists() and not path.is_file() and not path.is_dir():
         # A device or a pipe cannot be replaced, only written to.
         path.write_bytes(content)
-    elif backup := reports.write(path, content, folders().state, own):
+        return
+    from ..session.surroundings import origin
+
+    where, config = folders(), load(folders().config)[0]
+    origins = [
+        origin(session, folders_for(session.document.path, where, config).state)
+        for session in exported_from
+    ]
+    if backup := reports.write(path, content, origins):
         complain(f"{path}: what was there before is kept as {backup}")

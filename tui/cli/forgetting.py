@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..config import Folders, folders, remember, remembered
+from ..config import Folders, folders
 from ..library import caches
 from ..model.digest import sha256
 from ..model.errors import ReaderError
@@ -44,8 +44,6 @@ def _forgotten(article: Article, where: Folders, with_notes: bool) -> Iterator[s
     for path in found:
         traces.remove(path)
         yield f"{article.name}: removed {path}"
-    if _forget_choice(article, where):
-        yield f"{article.name}: removed where it was exported to"
     if not found:
         yield f"{article.name}: nothing else is kept outside its folder"
 
@@ -74,12 +72,3 @@ def _digests(article: Article, hashes: Iterable[str]) -> set[str]:
         names |= {os.path.realpath(article.path), str(article.path.absolute())}
     digests = {sha256(name.encode("utf-8", "surrogatepass")) for name in names}
     return digests | set(hashes)
-
-
-def _forget_choice(article: Article, where: Folders) -> bool:
-    """Forget the place of the last export where it names the article."""
-    last = remembered(where.state).export_where
-    if article.path is None or article.path.stem not in last:
-        return False
-    remember(where.state, export_where="")
-    return True

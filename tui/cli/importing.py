@@ -106,7 +106,7 @@ def _codebook(imported: Imported, folder: Path, where: Folders, report: Report) 
     known = codebooks.find(folder, where.config)
     path = known.path or folder / codebooks.NAME
     book = imported.codebook
-    if book is not None and (known.path is None or known.path.parent == where.config):
+    if book is not None and (known.path is None or known.is_users):
         path = folder / codebooks.NAME
         after, base = book, None
     else:

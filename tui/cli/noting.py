@@ -15,7 +15,7 @@ from ..store.places import SUFFIX
 from .inputs import is_folder, one
 from .output import aside, bold, complain, dim, flat, say, say_json
 from .quotes import places
-from .sessions import anchor_of, opened, pass_on, sessions, settings
+from .sessions import anchor_of, opened, pass_on, save, sessions, settings
 
 _CONTEXT = 30
 """Code points shown on each side of a quote that has several places."""
@@ -32,7 +32,7 @@ def tag(arguments: Namespace) -> int:
     made = session.annotate(
         span, tags=arguments.tag, note=arguments.note, source_name=arguments.source
     )
-    session.save()
+    save(session)
     say(made.id)
     return 0
 

@@ -46,6 +46,14 @@ def pass_on(session: Session) -> None:
         complain(message)
 
 
+def save(session: Session) -> None:
+    """Write everything, and say what the Session has to tell of it. Raises ReaderError."""
+    said = len(session.messages)
+    session.save()
+    for message in session.messages[said:]:
+        complain(message)
+
+
 def anchor_of(session: Session, annotation: Annotation) -> Anchor:
     """Where an annotation lies in the text."""
     sure = Anchor(annotation.start, annotation.end, "anchored")

@@ -6,11 +6,10 @@ Rows and quoting, and what is done to cells that look like formulas, are those o
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
-from .csv import defuse
+from ..model.codebook import Tag
+from .csv import table
 from .exhibit import Exhibit
 from .refi import tags
 
@@ -19,10 +18,8 @@ COLUMNS = ("tag", "description", "key", "quick", "color", "rule")
 
 def write(exhibits: Sequence[Exhibit]) -> bytes:
     """The bytes of a CSV file with a head row: the tags that `qdc` holds, in the same order."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for tag in tags(exhibits):
-        row = (tag.name, tag.description, tag.key, str(tag.quick or ""), tag.color, tag.note)
-        writer.writerow(map(defuse, row))
-    return out.getvalue().encode("utf-8-sig")
+    return table(COLUMNS, map(_row, tags(exhibits)))
+
+
+def _row(tag: Tag) -> tuple[str, ...]:
+    return tag.name, tag.description, tag.key, str(tag.quick or ""), tag.color, tag.note

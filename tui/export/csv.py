@@ -1,10 +1,11 @@
 """CSV for spreadsheets: one row per annotation, in the order of the text.
 
-Rows and quoting are those of RFC 4180: commas, CRLF between rows, quotation marks doubled. The
+Rows and quoting are those of RFC 4180: commas, CRLF between rows, quotation marks doubled. Every
+cell is quoted, so that it stays one where a spreadsheet takes semicolons too for separators. The
 file is UTF-8 with a byte-order mark, without which Excel takes it for the local code page and
 garbles every curly quote and accented name.
 
-A cell whose text a spreadsheet could take for a formula gets an apostrophe in front, see `defuse`:
+What a spreadsheet could take for a formula gets an apostrophe in front, see `defuse`:
 https://owasp.org/www-community/attacks/CSV_Injection. Whoever needs the text as it was takes JSON.
 """
 
@@ -12,7 +13,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from ..model.annotation import Annotation, DocumentData
 from .citations import blocks, in_text_order, pages, selector
@@ -43,32 +45,43 @@ COLUMNS = (
 PAGE = "page"
 """A last column, where one of the documents has pages."""
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_FORMULA = re.compile(r'^(?=[\t\n])|((?:^|[;\t\n])[ "]*)(?=[=+\-@＝＋－＠])')
+"""The place before a character that begins a formula, where a cell begins.
+
+A spreadsheet that separates cells by semicolons or tabs, as it does where the comma stands in
+numbers, does not see the quotation marks either: for it a cell begins after each of them.
+"""
 
 
 def write(exhibits: Sequence[Exhibit]) -> bytes:
     """The bytes of a CSV file with a head row; offsets are code points, paragraphs count from 1."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
     paged = any(exhibit.document.pages for exhibit in exhibits)
-    writer.writerow((*COLUMNS, PAGE) if paged else COLUMNS)
+    rows: list[tuple[str, ...]] = []
     for exhibit in exhibits:
         known = exhibit.known
         for annotation in in_text_order(exhibit):
             row = _row(exhibit, known, annotation)
             page = pages(exhibit, annotation)
-            held = (*row, str(page[0]) if page else "") if paged else row
-            writer.writerow(map(defuse, held))
+            rows.append((*row, str(page[0]) if page else "") if paged else row)
+    return table((*COLUMNS, PAGE) if paged else COLUMNS, rows)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """The bytes of a CSV file: the names of the columns, then rows of cells, which are defused."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerow(head)
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerows(map(defuse, row) for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
 def defuse(cell: str) -> str:
     """The text of a cell, made visible, with an apostrophe before what could start a formula.
 
-    These are `=`, `+`, `-`, `@`, their full-width forms, tab and line breaks.
+    These are `=`, `+`, `-`, `@` and their full-width forms at the beginning and after a semicolon,
+    tab or line break, and a tab or line break at the beginning.
     """
-    shown = visible(cell)
-    return "'" + shown if shown.startswith(_FORMULA) else shown
+    return _FORMULA.sub(r"\1'", visible(cell))
 
 
 def _row(exhibit: Exhibit, known: DocumentData, annotation: Annotation) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ class Exhibit:
 
     `anchors` holds an Anchor for the id of every annotation; `path` is what the export shows as the
     document's file; `only` names the tags that the annotations were narrowed to, none for all.
+    `is_excerpt` tells that it is there for some cited annotations, without the rest of its text.
     """
 
     document: Document
@@ -26,6 +27,7 @@ class Exhibit:
     anchors: Mapping[str, Anchor]
     path: str
     only: tuple[str, ...] = ()
+    is_excerpt: bool = False
 
     @property
     def known(self) -> DocumentData:

@@ -1,5 +1,7 @@
 """HTML: the report and the full articles in one file, every citation a link to its passage.
 
+Of an article that is only referred to, the cited passages are shown and not the rest of its text.
+
 It needs no script and no network, prints, and follows the light or dark setting of its reader.
 All text of the article and of the analyst shows literally.
 """
@@ -41,7 +43,9 @@ def page(exhibits: Sequence[Exhibit], findings: Findings, middle: Iterable[str])
     """The bytes of a page: its head, what stands in the middle, the passages and the articles."""
     hues = _hues(gather(exhibits), exhibits)
     articles = [
-        Article(exhibit.document, [c for c in findings.passages if c.document == number], hues)
+        None
+        if exhibit.is_excerpt
+        else Article(exhibit.document, [c for c in findings.passages if c.document == number], hues)
         for number, exhibit in enumerate(exhibits)
     ]
     parts = (
@@ -81,7 +85,9 @@ def _head(exhibits: Sequence[Exhibit]) -> Iterator[str]:
     elif exhibits:
         yield '<h2>Documents</h2>\n<ul class="documents">'
         for number, exhibit in enumerate(exhibits, 1):
-            name = f'<a href="#article-{number}">{inline(report.title(exhibit))}</a>'
+            name = inline(report.title(exhibit))
+            if not exhibit.is_excerpt:
+                name = f'<a href="#article-{number}">{name}</a>'
             yield f"<li><strong>{name}</strong>\n{_entry(exhibit)}</li>"
         yield "</ul>"
 
@@ -205,13 +211,14 @@ def _text(text: Text) -> str:
     return "".join(pieces)
 
 
-def _passages(findings: Findings, articles: Sequence[Article]) -> Iterator[str]:
+def _passages(findings: Findings, articles: Sequence[Article | None]) -> Iterator[str]:
     if not findings.passages:
         return
     yield f'<h2>Passages</h2>\n<p class="quiet small">{inline(report.COUNTING)}</p>'
     yield '<div class="wide"><table class="passages">\n<tbody>'
     for citation in findings.passages:
-        target = citation.number in articles[citation.document].shown
+        article = articles[citation.document]
+        target = article is not None and citation.number in article.shown
         name = "" if target else f' id="passage-{citation.number}"'
         number = link(citation) if target else f"[{citation.number}]"
         doubt = report.DOUBTS[citation.state]
@@ -221,8 +228,10 @@ def _passages(findings: Findings, articles: Sequence[Article]) -> Iterator[str]:
     yield "</tbody></table></div>"
 
 
-def _articles(exhibits: Sequence[Exhibit], articles: Sequence[Article]) -> Iterator[str]:
+def _articles(exhibits: Sequence[Exhibit], articles: Sequence[Article | None]) -> Iterator[str]:
     for number, (exhibit, article) in enumerate(zip(exhibits, articles, strict=True), 1):
+        if article is None:
+            continue
         yield f'<article id="article-{number}">'
         blocks = exhibit.document.blocks
         if not blocks or blocks[0].kind != "title":

@@ -22,7 +22,7 @@ def completed(exhibits: Sequence[Exhibit], opened: Opener) -> list[Exhibit]:
     found = list(exhibits)
     for shown, (number, path, ids) in wanted.items():
         exhibit = opened(number, path)
-        if exhibit is not None:
+        if exhibit is not None and any(a.id in ids for a in exhibit.notes.annotations):
             found.append(_excerpt(replace(exhibit, path=shown), ids))
     return found
 
@@ -47,6 +47,11 @@ def _excerpt(exhibit: Exhibit, ids: set[str]) -> Exhibit:
     sources = tuple(s for s in exhibit.notes.sources if s.id in speaking)
     about = replace(exhibit.notes.document, note="")
     notes = replace(
-        exhibit.notes, document=about, sources=sources, annotations=annotations, judgements=()
+        exhibit.notes,
+        document=about,
+        sources=sources,
+        annotations=annotations,
+        judgements=(),
+        removals=(),
     )
-    return replace(exhibit, notes=notes)
+    return replace(exhibit, notes=notes, is_excerpt=True)

@@ -17,7 +17,7 @@ from ..config import Config, Folders, folders_for
 from ..model.codebook import Codebook
 from ..model.errors import ReaderError
 from ..store import codebook as codebooks
-from ..store import progress
+from ..store import confinement, progress
 from . import shelf as shelves
 from . import walking
 from .collection import Collection, Located
@@ -200,6 +200,6 @@ class Library:
 
 def caches(path: Path, folders: Folders) -> list[Path]:
     """The files in the user's cache that hold passages of an article: of each folder above it."""
-    above = {*path.absolute().parents, *Path(os.path.realpath(path)).parents}
+    above = {*confinement.upward(path.parent), *Path(os.path.realpath(path)).parents}
     homes = [shelves.place(folders.cache, folder) for folder in sorted(above)]
     return [file for home in homes if home.is_dir() for file in sorted(home.iterdir())]

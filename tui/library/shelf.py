@@ -32,6 +32,8 @@ _FACTS, _SUFFIX = "facts.json", ".passages"
 _MAGIC = b"reader passages 1\n"
 _HEAD = 64
 _ALIGNED = 8
+_LARGEST = 512 << 20
+"""Bytes of the records that are read: those of some 500,000 articles."""
 _ABANDONED = 3600
 """Seconds after which what no facts name was left by a program that ended."""
 
@@ -105,7 +107,8 @@ def take_down(home: Path, folder: Path) -> Shelf:
 
 def _taken(home: Path, folder: Path) -> Shelf | None:
     try:
-        data = (home / _FACTS).read_bytes()
+        found = atomic.read(home / _FACTS, follow=False, limit=_LARGEST)
+        data = found[0] if found else b""
         crc, _, body = data.partition(b"\n")
         if int(crc, 16) != zlib.crc32(body):
             return None

@@ -11,6 +11,9 @@ from typing import Any
 FORMAT = 1
 """The version of the notes format that this program writes."""
 
+LARGEST_REV = 2**63 - 1
+"""The largest revision that a notes file can hold: TOML promises integers of 64 bits."""
+
 RELIABILITY = "ABCDEF"
 CREDIBILITY = range(1, 7)
 
@@ -180,6 +183,11 @@ class Notes:
     format: int = FORMAT
     extra: Extra = field(default_factory=dict, hash=False)
     removals: tuple[Removal, ...] = ()
+
+
+def next_rev(rev: int) -> int:
+    """The revision of an annotation or a judgement after a change; the largest one stays."""
+    return min(rev + 1, LARGEST_REV)
 
 
 def new_id(now: datetime | None = None) -> str:

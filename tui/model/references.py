@@ -15,6 +15,7 @@ from posixpath import basename, dirname, join, normpath
 
 from .annotation import Annotation, Notes
 from .document import Span
+from .filenames import is_text
 from .spans import SpanIndex
 
 Key = tuple[int, str]
@@ -22,8 +23,11 @@ Key = tuple[int, str]
 
 
 def refer(path: str, other: str, id: str) -> str:
-    """How the article of one path names an annotation of another article, or (the same) its own."""
-    if path == other:
+    """How the article of one path names an annotation of another article, or (the same) its own.
+
+    An article whose name is not Unicode cannot be named in notes: the id alone stands for it.
+    """
+    if path == other or not is_text(other):
         return id
     return f"{PurePath(relpath(other, dirname(path) or '.')).as_posix()}#{id}"
 

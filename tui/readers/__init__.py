@@ -10,6 +10,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+from ..model import filenames
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
@@ -54,7 +55,8 @@ def read(path: Path) -> Document:
     Raises ReaderError for what is missing, a folder, no regular file, not readable, larger than
     LARGEST or not text.
     """
-    return read_bytes(_content(path), stem=path.stem, suffix=path.suffix, path=path)
+    stem = filenames.readable(path.stem)
+    return read_bytes(_content(path), stem=stem, suffix=path.suffix, path=path)
 
 
 def read_bytes(
@@ -93,7 +95,7 @@ def beginning(path: Path) -> Document | None:
             data = data[: max(data.rfind(b"\n\n"), data.rfind(b"\n"), data.rfind(b" "), 0)]
         data.decode("utf-8")
         function: Read = import_module(f".{module}", __name__).read
-        return function(data, path.stem)
+        return function(data, filenames.readable(path.stem))
     except (OSError, ValueError, ReaderError):
         return None
 

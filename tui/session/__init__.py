@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..config import Config, Folders
+from ..model import filenames
 from ..model.annotation import FORMAT, DocumentData, Notes
 from ..model.codebook import Codebook
 from ..model.document import Document
@@ -79,11 +80,15 @@ class Session(Judging):
             found = codebooks.find(start, folders.config)
         except ReaderError as error:
             found, broken = codebooks.Found(codebooks.builtin(), None), error
-        where = None if broken else _codebook_path(found, place, folders)
+        where = _codebook_path(found, place, folders)
+        unkept = "" if broken else codebooks.unwritable(where)
         old = _former_text(loaded.notes, document, folders.state)
+        kept = None if broken or unkept else where
         session = cls(
-            document, loaded, place, found.codebook, where, config.author, folders.state, old
+            document, loaded, place, found.codebook, kept, config.author, folders.state, old
         )
+        session.codebook_problem = unkept
+        session.dossier = path and _dossier(path, found)
         if broken:
             session.messages.append(f"{broken}; until then changes of tags are not kept")
         if isinstance(broken, codebooks.CodebookError):
@@ -97,7 +102,8 @@ class Session(Judging):
         Where only the whole file tells what its first page is, there is no text. Raises ReaderError
         where the article has no place for notes.
         """
-        first = beginning(path) or Document("", (), path.stem, lambda text, lang: [])
+        title = filenames.readable(path.stem)
+        first = beginning(path) or Document("", (), title, lambda text, lang: [])
         place = places.notes_place(path, "", folders.data)
         try:
             codebook = codebooks.find(path.parent, folders.config).codebook
@@ -106,14 +112,17 @@ class Session(Judging):
         nothing = files.Loaded(Notes(DocumentData(path="")), None)
         return cls(replace(first, path=path), nothing, place, codebook, None)
 
+    dossier: Path | None = None
+    """The folder below which references from the article may lead; None: they lead nowhere."""
     damaged_codebook: Path | None = None
     """The codebook that would be in effect if it were not damaged."""
+    codebook_problem = ""
+    """Why changes of tags cannot be kept in a codebook: one line, told once tags are changed."""
 
     @property
     def key(self) -> str:
         """The name of the article for this program: its resolved path, else the text's hash."""
-        path = self.document.path
-        return str(path.resolve()) if path else self.document.text_sha256
+        return places.key(self.document.path, self.document.text_sha256)
 
     # Saving
 
@@ -139,7 +148,8 @@ class Session(Judging):
         book = None
         if self.codebook_path and self.codebook != self._base_codebook:
             book = CodebookJob(self.codebook_path, self.codebook, self._base_codebook)
-        text = SavedText(self._state, self.document.text) if self._state else None
+        known = places.key(self.document.path, self.document.text_sha256)
+        text = SavedText(self._state, known, self.document.text) if self._state else None
         return SaveJob(
             self.version, self.notes_path, self.notes(), self._base, self._stamp, book, text
         )
@@ -152,6 +162,9 @@ class Session(Judging):
             if self.codebook == job.codebook.codebook:
                 self.codebook = done.codebook
             self._base_codebook = done.codebook
+        if self.codebook_problem and self.codebook != self._base_codebook:
+            self.messages.append(f"new tags are kept in the notes alone; {self.codebook_problem}")
+            self.codebook_problem = ""
         if done.saved.merged:
             from ..store.merge import merge
 
@@ -220,11 +233,15 @@ def _former_text(notes: Notes, document: Document, state: Path) -> str | None:
     return snapshots.load(state, known)
 
 
+def _dossier(path: Path, found: codebooks.Found) -> Path:
+    """The folder of the codebook in effect; that of the article where it is the user's or ours."""
+    return path.parent if found.path is None or found.is_users else found.path.parent
+
+
 def _codebook_path(found: codebooks.Found, place: places.NotesPlace, folders: Folders) -> Path:
     """Where changes of tags go: those of a private article never into the user's own folder."""
     home = place.path.parent if place.beside else folders.private or folders.config
-    users = found.path is not None and found.path.parent == folders.config
-    if found.path is None or (users and folders.private):
+    if found.path is None or (found.is_users and folders.private):
         return home / codebooks.NAME
     return found.path
 
@@ -248,6 +265,8 @@ def _data(document: Document, known: DocumentData, notes_path: Path) -> Document
     if document.path:
         beside = document.path.parent.resolve() == notes_path.parent.resolve()
         path = document.path.name if beside else str(document.path.resolve())
+        # A name that is not Unicode cannot be saved; the notes file itself is named after it.
+        path = path if filenames.is_text(path) else ""
     # Another version of a reader may give another text: the notes say which one it was.
     reader = {"reader": said["reader"]} if said.get("reader") else {}
     return replace(known, path=path, extra={**known.extra, **reader}, **missing)

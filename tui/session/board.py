@@ -9,7 +9,15 @@ from datetime import UTC, datetime
 
 from ..model import edits
 from ..model.anchor import Anchor, make, resolve, resolve_all
-from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Removal, Source
+from ..model.annotation import (
+    Annotation,
+    DocumentData,
+    Judgement,
+    Notes,
+    Removal,
+    Source,
+    next_rev,
+)
 from ..model.codebook import SEPARATOR, Codebook
 from ..model.document import Document, Span
 from ..model.edits import Target
@@ -204,7 +212,7 @@ class Board:
         if value is None:
             self.judgements.pop(key, None)
             return
-        rev = self._revs[key] = self._revs.get(key, 0) + 1
+        rev = self._revs[key] = next_rev(self._revs.get(key, 0))
         self._places.setdefault(key, len(self._places))
         judgements = {**self.judgements, key: replace(value, rev=rev)}
         self.judgements = {name: judgements[name] for name in self._places if name in judgements}
@@ -214,7 +222,7 @@ class Board:
         before = self._spans.drop(key)
         if value is None:
             return
-        rev = self._revs[key] = self._revs.get(key, 0) + 1
+        rev = self._revs[key] = next_rev(self._revs.get(key, 0))
         now = datetime.now(UTC).replace(microsecond=0)
         modified = max(now, before.modified) if before and before.modified else now
         known = self._seen_sources.get(value.source)

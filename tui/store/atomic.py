@@ -2,6 +2,7 @@
 
 A write is a temporary file beside the target, fsync, rename over the target, fsync of the folder;
 it is durable when it returns. Source: "Ensuring data reaches disk", https://lwn.net/Articles/457667/.
+Nothing is written through a symbolic link unless the caller says so.
 """
 
 from __future__ import annotations
@@ -18,28 +19,28 @@ from pathlib import Path
 from ..model.digest import sha256
 from ..model.errors import ReaderError
 from . import disk
+from .confinement import link_through, refuse_link
+from .explaining import explained
 
 PRIVATE = 0o600
 LOCK_SECONDS = 10.0
+LARGEST = 64 << 20
+"""Bytes that a file of the program's own may have, such as notes and a codebook."""
 
 _PAUSE = 0.02
 _CHUNK = 1 << 20
 _SAFE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_CANNOT_SYNC = {errno.EBADF, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+"""What fsync says on a file system that has none for folders: such an answer is no failure.
+
+PostgreSQL decides alike (`fsync_fname_ext` in src/common/file_utils.c).
+"""
 # A FIFO must not make the program wait for somebody who writes into it.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | (_SAFE & ~getattr(os, "O_NOFOLLOW", 0))
 
-_ADVICE = {
-    errno.ENOSPC: "free some space",
-    errno.EDQUOT: "free some space",
-    errno.EACCES: "check its permissions and those of its folder",
-    errno.EPERM: "check its permissions and those of its folder",
-    errno.EROFS: "copy the article to a disk that can be written",
-    errno.ELOOP: "remove the symbolic link",
-    errno.EISDIR: "move the folder of that name away",
-    errno.ENOENT: "bring it back",
-    errno.ENOTDIR: "move the file of that name away",
-    errno.ENAMETOOLONG: "give the article a shorter name",
-}
+
+class UnconfirmedError(ReaderError):
+    """A file is written, but whether it would survive a power cut is not certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,15 @@ class Stamp:
     sha256: str
 
 
-def real(path: Path) -> Path:
-    """The file itself where the path is a symbolic link, which may lead to nothing yet."""
-    return Path(os.path.realpath(path)) if path.is_symlink() else path
-
-
-def read(path: Path, *, follow: bool = True) -> tuple[bytes, Stamp] | None:
+def read(path: Path, *, follow: bool = True, limit: int = LARGEST) -> tuple[bytes, Stamp] | None:
     """The bytes of a regular file and its stamp, or None where there is none.
 
-    Raises ReaderError where it cannot be read, or is a symbolic link and `follow` is off.
+    Raises ReaderError where it cannot be read, has more than `limit` bytes, or would be read
+    through a symbolic link although `follow` is off.
     """
-    with _explained(path, "read"):
+    if not follow:
+        refuse_link(path)
+    with explained(path, "read"):
         try:
             handle = disk.open(path, _READ if follow else _READ | _SAFE)
         except FileNotFoundError:
@@ -71,10 +70,22 @@ def read(path: Path, *, follow: bool = True) -> tuple[bytes, Stamp] | None:
             status = disk.fstat(handle)
             if not modes.S_ISREG(status.st_mode):
                 raise ReaderError(f"{path}: not a regular file; move it away")
-            data = b"".join(iter(lambda: disk.read(handle, _CHUNK), b""))
+            parts, size = list[bytes](), status.st_size
+            while size <= limit and (part := disk.read(handle, _CHUNK)):
+                parts.append(part)
+                # The file may be growing.
+                size = max(size, sum(map(len, parts)))
         finally:
             disk.close(handle)
+    if size > limit:
+        raise ReaderError(f"{path}: {too_large(limit)}; make it smaller or move it away")
+    data = b"".join(parts)
     return data, _stamp(status, data)
+
+
+def too_large(limit: int = LARGEST) -> str:
+    """What is wrong with a file of more than `limit` bytes."""
+    return f"larger than {limit >> 20} MB, the most that is read"
 
 
 def stamp(path: Path) -> Stamp | None:
@@ -88,7 +99,7 @@ def is_current(path: Path, known: Stamp | None) -> bool:
 
     Raises ReaderError where it cannot be read.
     """
-    with _explained(path, "read"):
+    with explained(path, "read"):
         try:
             status = disk.stat(path)
         except FileNotFoundError:
@@ -105,43 +116,56 @@ def is_current(path: Path, known: Stamp | None) -> bool:
     return now is not None and now.sha256 == known.sha256
 
 
-def write(path: Path, data: bytes, *, follow: bool = True) -> Stamp:
+def write(path: Path, data: bytes, *, follow: bool = False, mode: int | None = None) -> Stamp:
     """Put bytes into a file, all or nothing; they are on disk when it returns.
 
-    A new file is 0600, an existing one keeps its mode. A symbolic link keeps being one and its
-    target is written, unless `follow` is off: then a file takes the link's place. Raises
-    ReaderError, and then the file is as it was.
+    The file gets the rights `mode`; with None an existing one keeps its own and a new one is 0600.
+    A file takes the place of a symbolic link; with `follow` the link stays and its target is
+    written. Raises ReaderError, and then the file is as it was, unless it is an UnconfirmedError:
+    then the bytes are written.
     """
-    target = real(path) if follow else path
+    target = Path(os.path.realpath(path)) if follow and path.is_symlink() else path
     temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
-    with _explained(target, "written"):
-        status = _fill(temporary, data, _mode(target) if follow else PRIVATE)
+    with explained(target, "written"):
+        status = _fill(temporary, data, _mode(target) if mode is None else mode)
         try:
             disk.replace(temporary, target)
         except BaseException:
             _discard(temporary)
             raise
-        _sync_folder(target.parent)
+    _confirm(target)
     return _stamp(status, data)
 
 
 def create(path: Path, data: bytes) -> bool:
     """Put bytes into a new file, durably; False where there is something of that name already.
 
-    Raises ReaderError.
+    Raises ReaderError, and then there is no new file, unless it is an UnconfirmedError.
     """
-    with _explained(path, "written"):
+    with explained(path, "written"):
         try:
             _fill(path, data, PRIVATE)
         except FileExistsError:
             return False
-        _sync_folder(path.parent)
+    _confirm(path)
     return True
+
+
+def remove(path: Path) -> None:
+    """Remove a file of the program's own, which may be absent, and its folder if that is empty.
+
+    Raises nothing, and removes nothing through a symbolic link.
+    """
+    if link_through(path.parent) is None:
+        with suppress(OSError):
+            disk.unlink(path)
+        with suppress(OSError):
+            disk.rmdir(path.parent)
 
 
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it, for the user alone, durably. Raises ReaderError."""
-    with _explained(folder, "made"):
+    with explained(folder, "made"):
         missing = [one for one in (folder, *folder.parents) if not one.exists()]
         for one in reversed(missing):
             with suppress(FileExistsError):
@@ -158,16 +182,17 @@ def make_folder(folder: Path) -> None:
 
 
 def make_folder_in(base: Path, *names: str) -> Path:
-    """Make folders of our own in one another below `base`; the innermost.
+    """Make the program's own folders in one another below `base`; the innermost.
 
     Raises ReaderError, also where one of them is a symbolic link: it would lead what is written
-    there to a place that somebody else chose.
+    there to a place that somebody else chose. `base` itself may be one in the user's own folders.
     """
+    if names:
+        refuse_link(base / names[0])
     make_folder(base)
     for name in names:
         base = base / name
-        if base.is_symlink():
-            raise ReaderError(f"{base}: is a symbolic link; remove it")
+        refuse_link(base)
         make_folder(base)
     return base
 
@@ -178,35 +203,21 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
 
     Programs and threads exclude each other. Raises ReaderError where it cannot be had in time.
     """
-    target = real(path)
-    lock = target.with_name(f".{target.name}.lock")
-    with _explained(lock if lock.is_symlink() else target, "written"):
+    lock = path.with_name(f".{path.name}.lock")
+    with explained(lock if lock.is_symlink() else path, "written"):
         handle = disk.open(lock, os.O_RDWR | os.O_CREAT | _SAFE, PRIVATE)
     try:
-        with _explained(lock, "locked"):
+        with explained(lock, "locked"):
             deadline = time.monotonic() + seconds
             while not disk.lock(handle):
                 if time.monotonic() >= deadline:
-                    raise ReaderError(f"{target}: another program is writing it; try again")
+                    raise ReaderError(f"{path}: another program is writing it; try again")
                 time.sleep(_PAUSE)
         yield
     finally:
         # Nothing was written through this handle, so a failure means nothing here.
         with suppress(OSError):
             disk.close(handle)
-
-
-@contextmanager
-def _explained(path: Path, done: str) -> Iterator[None]:
-    """Turn what the system says into one line for the user; the OSError stays as the cause."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno == errno.ENOENT and not os.path.lexists(path.parent):
-            raise ReaderError(f"{path.parent}: the folder is gone; bring it back") from error
-        reason = error.strerror or str(error)
-        advice = _ADVICE.get(error.errno or 0, "check the disk and try again")
-        raise ReaderError(f"{path}: cannot be {done}: {reason}; {advice}") from error
 
 
 def _fill(path: Path, data: bytes, mode: int) -> os.stat_result:
@@ -234,19 +245,39 @@ def _discard(path: Path) -> None:
 
 
 def _mode(path: Path) -> int:
+    """The rights of a regular file; those of a new file for anything else."""
     try:
-        return modes.S_IMODE(disk.stat(path).st_mode) & 0o777
+        status = disk.lstat(path)
     except FileNotFoundError:
         return PRIVATE
+    return modes.S_IMODE(status.st_mode) & 0o777 if modes.S_ISREG(status.st_mode) else PRIVATE
+
+
+def _confirm(path: Path) -> None:
+    """Make the name of a file that was just written durable; UnconfirmedError where that fails."""
+    try:
+        _sync_folder(path.parent)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnconfirmedError(
+            f"{path}: written, but the disk does not confirm that it would survive a power cut "
+            f"({reason}); check the disk and save again"
+        ) from error
 
 
 def _sync_folder(folder: Path) -> None:
     # Windows cannot open a folder, and keeps its names safe by itself.
     if os.name == "nt":
         return
-    handle = disk.open(folder, os.O_RDONLY | (_SAFE & ~getattr(os, "O_NOFOLLOW", 0)))
+    try:
+        handle = disk.open(folder, os.O_RDONLY | (_SAFE & ~getattr(os, "O_NOFOLLOW", 0)))
+    except PermissionError:
+        return  # files can be made in it, but it cannot be listed, and so not be opened
     try:
         disk.fsync(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
     finally:
         disk.close(handle)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..model.codebook import Codebook, Tag
 from ..model.errors import ReaderError
-from . import atomic, emit, files, parse
+from . import atomic, confinement, emit, files, parse
 
 NAME = "codebook.toml"
 FORMAT = 1
@@ -23,10 +23,11 @@ class CodebookError(parse.DamagedError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The codebook in effect and its file; None for the built-in one."""
+    """The codebook in effect and its file (None for the built-in one); whether it is the user's."""
 
     codebook: Codebook
     path: Path | None
+    is_users: bool = False
 
 
 def dumps(codebook: Codebook, where: str = "the codebook") -> bytes:
@@ -79,11 +80,15 @@ def builtin() -> Codebook:
 def nearest(start: Path | None, user: Path) -> Path | None:
     """The nearest codebook.toml upward from an article or folder, else the user's, else None.
 
-    `user` is the config folder.
+    `user` is the config folder. The user's own may be a symbolic link and is given as its target.
     """
-    folders = [start.absolute(), *start.absolute().parents] if start else []
-    paths = (folder / NAME for folder in (*folders, user))
-    return next(filter(os.path.isfile, paths), None)  # unlike Path.is_file it never raises
+    # Unlike Path.is_file, os.path.isfile never raises.
+    above = (folder / NAME for folder in (confinement.upward(start) if start else ()))
+    return next(filter(os.path.isfile, (*above, _users(user))), None)
+
+
+def _users(config: Path) -> Path:
+    return Path(os.path.realpath(config / NAME))
 
 
 def find(start: Path | None, user: Path) -> Found:
@@ -96,7 +101,18 @@ def find(start: Path | None, user: Path) -> Found:
     found = atomic.read(path) if path else None
     if path is None or found is None:
         return Found(builtin(), None)
-    return Found(loads(found[0], str(path)), path)
+    return Found(loads(found[0], str(path)), path, path == _users(user))
+
+
+def unwritable(path: Path) -> str:
+    """Why changes of tags cannot be kept in a codebook file: one line, "" where they can be."""
+    link = confinement.link_through(path)
+    if link is not None:
+        return confinement.refusal(link)
+    folder = path.parent
+    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+        return f"{path}: its folder cannot be written"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +126,12 @@ class SavedCodebook:
 def save(path: Path, codebook: Codebook, base: Codebook | None = None) -> SavedCodebook:
     """Write a codebook durably, merging what others changed in the file since it was `base`.
 
-    Its folder must be there. Raises ReaderError, and then the file is as it was: so for one that
-    is damaged or newer.
+    Its folder must be there. Raises ReaderError, and then the file is as it was, unless it is an
+    UnconfirmedError: so for one that is damaged, newer or a symbolic link.
     """
-    path = files.own(path)
+    confinement.refuse_link(path)
     with atomic.locked(path):
-        found = atomic.read(path)
+        found = atomic.read(path, follow=False)
         if found is None:
             atomic.write(path, dumps(codebook, str(path)))
             return SavedCodebook(codebook)
@@ -150,11 +166,11 @@ def repair(path: Path) -> RepairedCodebook:
     """Replace a damaged codebook by what can be recovered; its bytes stay under another name.
 
     A sound file is left alone. Raises ReaderError, and then the file is as it was: so where there
-    is none, and for a newer format.
+    is none, for a newer format and for a symbolic link.
     """
-    path = files.own(path)
+    files.must_exist(path)
     with atomic.locked(path):
-        found = atomic.read(path)
+        found = atomic.read(path, follow=False)
         if found is None:
             raise ReaderError(f"{path}: no such file; nothing to repair")
         try:

@@ -15,6 +15,7 @@ write = os.write
 fsync = os.fsync
 close = os.close
 stat = os.stat
+lstat = os.lstat
 fstat = os.fstat
 replace = os.replace
 unlink = os.unlink

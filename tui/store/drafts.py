@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,16 +26,23 @@ class Draft:
 
 def keep(state: Path, key: str, what: str, text: str) -> None:
     """Put what has been typed so far on disk; `key` names the article. Raises ReaderError."""
-    folder = atomic.make_folder_in(state, "drafts", _digest(key))
     moment = datetime.now(UTC).isoformat()
     data = json.dumps({"what": what, "text": text, "kept": moment}).encode()
-    atomic.write(folder / _name(what), data, follow=False)
+    try:
+        _write(state, key, what, data)
+    except ReaderError:
+        # Meanwhile another draft may have been dropped, and the empty folder with it.
+        _write(state, key, what, data)
+
+
+def _write(state: Path, key: str, what: str, data: bytes) -> None:
+    folder = atomic.make_folder_in(state, "drafts", _digest(key))
+    atomic.write(folder / _name(what), data, mode=atomic.PRIVATE)
 
 
 def drop(state: Path, key: str, what: str) -> None:
     """Forget a draft that is part of the notes or was given up; it may be absent."""
-    with suppress(OSError):
-        disk.unlink(_folder(state, key) / _name(what))
+    atomic.remove(_folder(state, key) / _name(what))
 
 
 def left(state: Path, key: str) -> list[Draft]:

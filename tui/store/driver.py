@@ -38,7 +38,8 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[Confli
         said = [one == merged.notes for one in states]
     # A side that says just that keeps its bytes, comments and all.
     sides = [data for data, same in zip(versions[1:], said[1:], strict=True) if same]
-    atomic.write(ours, (*sides, fresh)[0])
+    # The user, or git, named that file: it may be a link.
+    atomic.write(ours, (*sides, fresh)[0], follow=True)
     return conflicts
 
 

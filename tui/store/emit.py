@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from ..model.annotation import Extra, Link
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
+from .atomic import LARGEST, too_large
 
 # Controls, bidirectional marks and what has no width: invisible in a diff, dangerous in a terminal.
 _HIDDEN = (
@@ -75,15 +76,21 @@ def table(extra: Extra, name: str = "") -> str:
 
 
 def encoded(text: str, where: str) -> bytes:
-    """The bytes of a finished file; ReaderError for half a character, naming what precedes it."""
+    """The bytes of a finished file.
+
+    Raises ReaderError for half a character, naming what precedes it, and for more than is read.
+    """
     try:
-        return text.encode("utf-8")
+        data = text.encode("utf-8")
     except UnicodeEncodeError as problem:
         code, before = ord(text[problem.start]), text[max(0, problem.start - 30) : problem.start]
         raise ReaderError(
             f"{where}: half a character (the lone surrogate U+{code:04X}) cannot be saved; "
             f"delete it, it follows {before!a}"
         ) from None
+    if len(data) > LARGEST:
+        raise ReaderError(f"{where}: not saved: {too_large()}; delete some of its content")
+    return data
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..model.annotation import FORMAT, Notes
 from ..model.errors import ReaderError
-from . import atomic, parse
+from . import atomic, confinement, parse
 from . import notes as text
 from .atomic import Stamp
 from .places import SUFFIX
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
 class Loaded:
     """The notes of a file, the stamp by which it is known again (None: no file).
 
-    With a `problem` (one line for the user) the file must not be written; where it is damaged the
-    notes are what could be `recovered`, otherwise they are empty.
+    With a `problem` (one line for the user) the file must not be written. The notes are then what
+    could be `recovered` where it is damaged, those of the target where it is a symbolic link within
+    its folder, otherwise empty.
     """
 
     notes: Notes
@@ -83,8 +86,11 @@ def load(path: Path) -> Loaded:
 
     Writes nothing and raises nothing.
     """
+    link = confinement.link_through(path)
+    if link is not None:
+        return _linked(path, confinement.refusal(link))
     try:
-        found = atomic.read(own(path))
+        found = atomic.read(path, follow=False)
     except ReaderError as error:
         return Loaded(Notes(), None, str(error))
     if found is None:
@@ -99,21 +105,34 @@ def load(path: Path) -> Loaded:
         return Loaded(recovered.notes, None, str(error), False, recovered)
 
 
+def _linked(path: Path, problem: str) -> Loaded:
+    """The notes at a path that is a link, to be read only: those of another file in its folder."""
+    target = Path(os.path.realpath(path))
+    if not target.name.endswith(SUFFIX) or not confinement.is_within(target, path.parent):
+        return Loaded(Notes(), None, problem)
+    try:
+        found = atomic.read(target, follow=False)
+        notes = text.loads(found[0], str(path)) if found else Notes()
+    except ReaderError:
+        return Loaded(Notes(), None, problem)
+    return Loaded(notes, found[1] if found else None, problem)
+
+
 def save(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Saved:
     """Write notes durably, after merging what others wrote since `base` was read or saved.
 
     `stamp` is that of `base` (None: there was no file). A file that vanished is written anew, but
     its folder must be there; one that already says the same keeps its bytes, comments and all.
-    Raises ReaderError, and then what is on disk is as it was: so for a file that cannot be parsed
-    or has a newer format.
+    Raises ReaderError, and then what is on disk is as it was, unless it is an UnconfirmedError: so
+    for a file that cannot be parsed, has a newer format or is a symbolic link.
     """
     from .changes import described
     from .merge import Merged, merge
 
-    path = own(path)
+    confinement.refuse_link(path)
     data = text.dumps(notes, str(path))
     with atomic.locked(path):
-        found = atomic.read(path)
+        found = atomic.read(path, follow=False)
         if found is None:
             return Saved(notes, atomic.write(path, data))
         old, now = found
@@ -142,12 +161,13 @@ def refresh(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Refre
 
     Costs one stat where nothing happened, and writes nothing. A file that vanished counts as
     unchanged: the next save writes it anew. Raises ReaderError for one that cannot be read or
-    parsed (another program may be in the middle of writing it: try again) or has a newer format.
+    parsed (another program may be in the middle of writing it: try again), has a newer format or is
+    a symbolic link.
     """
-    path = own(path)
+    confinement.refuse_link(path)
     if atomic.is_current(path, stamp):
         return None
-    found = atomic.read(path)
+    found = atomic.read(path, follow=False)
     if found is None:
         return None
     from .changes import described
@@ -164,13 +184,13 @@ def repair(path: Path) -> Repaired:
     """Replace a damaged file by what can be recovered; its bytes stay under another name.
 
     A sound file is left alone. Raises ReaderError, and then the file is as it was: so where there
-    is none, and for a newer format.
+    is none, for a newer format and for a symbolic link.
     """
-    path = own(path)
+    must_exist(path)
     with atomic.locked(path):
-        found = atomic.read(path)
+        found = atomic.read(path, follow=False)
         if found is None:
-            raise ReaderError(f"{path}: no such file; nothing to repair")
+            raise ReaderError(_nothing(path))
         data, stamp = found
         try:
             return Repaired(text.loads(data, str(path)), stamp)
@@ -185,17 +205,18 @@ def repair(path: Path) -> Repaired:
         return Repaired(recovered.notes, stamp, kept, recovered.lost)
 
 
-def own(path: Path) -> Path:
-    """The file itself where the path is a symbolic link to another of its kind.
+def must_exist(path: Path) -> None:
+    """Raise ReaderError where there is no file that could be repaired, or it is a symbolic link.
 
-    Raises ReaderError for a link to a file of another kind: a stranger may have planted it, and
-    what an article quotes would be written where it could do harm.
+    It is asked before the lock is taken, whose file would stay beside the one that is missing.
     """
-    target = atomic.real(path)
-    kind = SUFFIX if path.name.endswith(SUFFIX) else path.suffix
-    if not target.name.endswith(kind):
-        raise ReaderError(f"{path}: a symbolic link to what is no {kind} file; remove it")
-    return target
+    confinement.refuse_link(path)
+    if path.parent.is_dir() and not os.path.lexists(path):
+        raise ReaderError(_nothing(path))
+
+
+def _nothing(path: Path) -> str:
+    return f"{path}: no such file; nothing to repair"
 
 
 def keep_comments(path: Path, data: bytes) -> Path | None:
@@ -212,13 +233,23 @@ def keep(path: Path, data: bytes, ending: str) -> Path:
         backup = path.with_name(f"{path.name}{ending}{number if number > 1 else ''}")
         if atomic.create(backup, data):
             return backup
-        is_ours = backup.is_file() and not backup.is_symlink()
-        found = atomic.read(backup, follow=False) if is_ours else None
+        if not _is_of_size(backup, len(data)):
+            continue
+        found = atomic.read(backup, follow=False, limit=len(data))
         if found and found[0] == data:
             # Anew, for it may be what a save left whose fsync failed.
-            atomic.write(backup, data, follow=False)
+            atomic.write(backup, data)
             return backup
     raise AssertionError("count() has no end")
+
+
+def _is_of_size(path: Path, size: int) -> bool:
+    """Whether a path is a regular file, no link, of so many bytes."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size == size
 
 
 def _refuse_newer(path: Path, notes: Notes) -> None:

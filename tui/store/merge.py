@@ -13,7 +13,15 @@ from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Removal, Source
+from ..model.annotation import (
+    Annotation,
+    DocumentData,
+    Judgement,
+    Notes,
+    Removal,
+    Source,
+    next_rev,
+)
 from ..model.codebook import Codebook, Tag, with_unique_keys
 from ..model.combining import CONFLICT_KEY
 from ..model.digest import sha256
@@ -196,7 +204,7 @@ def _judgements(
             sides = [replace(side, rev=rev) if side else None for side in (b, o, t)]
             one = _data(sides[0], replace(o, rev=rev), replace(t, rev=rev), o.id, conflicts)
             fresh = content(one) not in (content(o), content(t))
-            one = replace(one, rev=rev + fresh)
+            one = replace(one, rev=next_rev(rev) if fresh else rev)
         if one:
             found.append(one)
     return tuple(found)
@@ -241,7 +249,8 @@ def _annotation(
         copies.append(copy)
         conflicts.append(Conflict(ours.id, (*lost, *lost_extra), copy.id))
     fresh = content(merged) not in (content(ours), content(theirs))
-    return replace(merged, rev=max(ours.rev, theirs.rev) + fresh)
+    rev = max(ours.rev, theirs.rev)
+    return replace(merged, rev=next_rev(rev) if fresh else rev)
 
 
 def _bookkeeping(base: Annotation | None, ours: Annotation, theirs: Annotation) -> dict[str, Any]:

@@ -14,13 +14,14 @@ from typing import Any, TypeVar
 
 import tomli
 
+from ..model.annotation import LARGEST_REV
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
 from .emit import utc
 
 T = TypeVar("T")
 
-MAX_INT = 2**63 - 1
+MAX_INT = LARGEST_REV
 _MAX_DEPTH = 50
 _MAX_BITS = 4096
 

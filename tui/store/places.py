@@ -58,6 +58,14 @@ def notes_place(path: Path | None, text_sha256: str, data: Path) -> NotesPlace:
     return NotesPlace(beside, True)
 
 
+def key(path: Path | None, text_sha256: str) -> str:
+    """What everything else that is kept about an article is named after: its path, links resolved.
+
+    For a text from standard input (None) it is the hash of the text.
+    """
+    return os.path.realpath(path) if path else text_sha256
+
+
 def elsewhere(path: Path | None, text_sha256: str, data: Path) -> Path:
     """Where the notes on an article are when they are not beside it: in the user's data folder."""
     if path is None:
@@ -68,7 +76,7 @@ def elsewhere(path: Path | None, text_sha256: str, data: Path) -> Path:
 def _away(path: Path, reason: str) -> NotesPlace:
     # Where the folder cannot be made either, saving says so.
     with suppress(ReaderError):
-        atomic.make_folder(path.parent)
+        atomic.make_folder_in(path.parent.parent, path.parent.name)
     return NotesPlace(path, False, None, f"the notes are kept in {path} ({reason})")
 
 

@@ -50,7 +50,7 @@ def save(state: Path, key: str, progress: Progress) -> None:
     path = _file(state, key)
     with suppress(ReaderError):
         sweeping.sweep_old(atomic.make_folder_in(state, "progress"))
-        atomic.write(path, json.dumps(asdict(progress)).encode(), follow=False)
+        atomic.write(path, json.dumps(asdict(progress)).encode(), mode=atomic.PRIVATE)
 
 
 def _file(state: Path, key: str) -> Path:

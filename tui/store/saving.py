@@ -32,9 +32,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class SavedText:
-    """The text that the notes are on, to be kept in the user's state folder."""
+    """The text that the notes are on, to be kept in a state folder; `key` names the article."""
 
     state: Path
+    key: str
     text: str
 
 
@@ -64,7 +65,8 @@ class SaveJob:
             backups.append(kept.backup)
         saved = files.save(self.path, self.notes, self.base, self.stamp)
         if self.text:
-            snapshots.keep(self.text.state, self.notes.document.text_sha256, self.text.text)
+            digest = self.notes.document.text_sha256
+            snapshots.keep(self.text.state, self.text.key, digest, self.text.text)
         return Done(saved, book, tuple(path for path in [*backups, saved.backup] if path))
 
     def _make_folder(self, folder: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from ..model.digest import sha256
 from ..model.errors import ReaderError
 from . import atomic, disk
+from .traces import DIGITS
 
 LARGEST = 32 << 20
 """Bytes of UTF-8 a text may have to be kept, and a file may unfold to."""
@@ -25,30 +26,35 @@ _FOLDER = "snapshots"
 _SUFFIX = ".z"
 
 
-def keep(state: Path, text_sha256: str, text: str) -> bool:
-    """Keep a text under the hash of its UTF-8, unless it is there; whether it is on disk then.
+def keep(state: Path, key: str, text_sha256: str, text: str) -> bool:
+    """Keep the text of an article under the hash of its UTF-8; whether it is on disk then.
 
-    A text that is too large is not kept; the oldest snapshots make room for new ones.
+    `key` names the article, so that all its texts can be found and removed. A text that is there
+    is not written again, and one that is too large is not kept; the oldest make room for new ones.
     """
     data = text.encode("utf-8", "surrogatepass")
-    path = _file(state, text_sha256)
-    if path is None or len(data) > LARGEST:
+    end = _ending(text_sha256)
+    if end is None or len(data) > LARGEST:
         return False
-    if load(state, text_sha256) is not None:
+    path = state / _FOLDER / f"{sha256(key.encode('utf-8', 'surrogatepass'))[:DIGITS]}-{end}"
+    if _read(path, text_sha256) is not None:
         return True
     with suppress(ReaderError):
         folder = atomic.make_folder_in(state, _FOLDER)
-        atomic.write(path, zlib.compress(data, 6), follow=False)
+        atomic.write(path, zlib.compress(data, 6), mode=atomic.PRIVATE)
         _prune(folder, path)
         return True
     return False
 
 
 def load(state: Path, text_sha256: str) -> str | None:
-    """The text of that hash, or None where it was not kept or is damaged."""
-    path = _file(state, text_sha256)
-    if path is None:
-        return None
+    """The text of that hash, whichever article it was kept for; None where there is none."""
+    texts = (_read(path, text_sha256) for path in _kept(state, text_sha256))
+    return next((text for text in texts if text is not None), None)
+
+
+def _read(path: Path, text_sha256: str) -> str | None:
+    """The text in a file, or None where it is absent, damaged or another text."""
     try:
         found = atomic.read(path, follow=False)
         data = _unfolded(found[0]) if found else b""
@@ -60,10 +66,8 @@ def load(state: Path, text_sha256: str) -> str | None:
 
 def drop(state: Path, text_sha256: str) -> None:
     """Forget a text; it may be absent."""
-    path = _file(state, text_sha256)
-    if path is not None:
-        with suppress(OSError):
-            disk.unlink(path)
+    for path in _kept(state, text_sha256):
+        atomic.remove(path)
 
 
 def _unfolded(data: bytes) -> bytes:
@@ -71,11 +75,23 @@ def _unfolded(data: bytes) -> bytes:
     return zlib.decompressobj().decompress(data, LARGEST + 1)
 
 
-def _file(state: Path, text_sha256: str) -> Path | None:
-    """Where a text is kept; None where the hash, which a notes file may give, is none."""
+def _ending(text_sha256: str) -> str | None:
+    """How the names of files with a text end; None where a hash, which notes may give, is none."""
     if len(text_sha256) != 64 or not set(text_sha256) <= set("0123456789abcdef"):
         return None
-    return state / _FOLDER / f"{text_sha256[:32]}{_SUFFIX}"
+    return f"{text_sha256[:DIGITS]}{_SUFFIX}"
+
+
+def _kept(state: Path, text_sha256: str) -> list[Path]:
+    """The files with a text, in the order of their names."""
+    end = _ending(text_sha256)
+    if end is None:
+        return []
+    try:
+        names = sorted(disk.listdir(state / _FOLDER))
+    except OSError:
+        return []
+    return [state / _FOLDER / name for name in names if name.endswith(end) and name[0] != "."]
 
 
 def _prune(folder: Path, newest: Path) -> None:

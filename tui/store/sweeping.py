@@ -11,12 +11,13 @@ from pathlib import Path
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
 from . import atomic, disk
+from .confinement import link_through
 
 STALE_SECONDS = 3600.0
 """How old a temporary file is before its writer counts as dead, where there is no lock to ask."""
 
 _TAIL = r"\.[0-9a-f]{8}\.tmp"
-_OF_THE_STATE = lazily(rf"\.[0-9a-f]{{32}}(?:\.json|\.z)?{_TAIL}")
+_OF_THE_STATE = lazily(rf"\.[0-9a-f]{{32}}(?:-[0-9a-f]{{32}})?(?:\.json|\.z)?{_TAIL}")
 _SHARED = ("progress", "snapshots", "exports")
 
 
@@ -26,11 +27,10 @@ def sweep(path: Path) -> int:
     Under its lock nobody writes the file; while another program holds the lock nothing is done.
     Raises nothing, for strays do no harm.
     """
-    target = atomic.real(path)
-    mine = re.compile(rf"\.{re.escape(target.name)}{_TAIL}")
-    strays = _strays(target.parent, mine)
+    mine = re.compile(rf"\.{re.escape(path.name)}{_TAIL}")
+    strays = _strays(path.parent, mine)
     if strays:
-        with suppress(ReaderError), atomic.locked(target, 0.0):
+        with suppress(ReaderError), atomic.locked(path, 0.0):
             return _remove(strays)
     return 0
 
@@ -48,7 +48,9 @@ def sweep_state(state: Path) -> int:
 
 def _strays(folder: Path, mine: re.Pattern[str]) -> list[tuple[Path, float]]:
     """Regular files whose whole name is like ours, and when they were changed."""
-    found = []
+    found: list[tuple[Path, float]] = []
+    if link_through(folder / "any") is not None:
+        return found
     with suppress(OSError):
         for name in disk.listdir(folder):
             if mine.fullmatch(name):

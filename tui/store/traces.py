@@ -14,19 +14,24 @@ DIGITS = 32
 
 
 def named_after(folders: Iterable[Path], digests: Collection[str]) -> list[Path]:
-    """Every file below some folders whose name, or whose folder's name, begins with a digest.
+    """Every file below some folders whose name, or whose folder's name, holds a digest.
 
-    Such are progress, drafts, snapshots and indexes, and temporary files of them (".NAME...").
+    Such are progress, drafts, exports, snapshots and indexes, and temporary files of them
+    (".NAME..."). A folder with such a name is listed itself where it is empty.
     """
     starts = tuple(digest[:DIGITS] for digest in digests)
+
+    def holds(name: str) -> bool:
+        return any(part.startswith(starts) for part in name.lstrip(".").split("-"))
+
     found: list[Path] = []
     for base in folders:
         for folder, names, files in os.walk(base):
             here = Path(folder)
-            inside = here != base and here.name.startswith(starts)
+            inside = here != base and holds(here.name)
             names.sort()
-            chosen = [name for name in files if inside or name.lstrip(".").startswith(starts)]
-            found += [here / name for name in sorted(chosen)]
+            found += [here / name for name in sorted(files) if inside or holds(name)]
+            found += [here] if inside and not files and not names else []
     return found
 
 
@@ -48,9 +53,15 @@ def mentioning(path: Path, name: bytes) -> list[Path]:
 
 
 def remove(path: Path) -> None:
-    """Remove a file, and its folder if that was the last one in it. Raises ReaderError."""
+    """Remove a file or an empty folder, and its folder if that was the last one in it.
+
+    Raises ReaderError.
+    """
     try:
-        disk.unlink(path)
+        if path.is_dir() and not path.is_symlink():
+            disk.rmdir(path)
+        else:
+            disk.unlink(path)
     except FileNotFoundError:
         return
     except OSError as error:

@@ -224,17 +224,26 @@ class ReaderApp(Bounded, Starting):
         open_ones = [screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
         saved = [screen.finish() for screen in open_ones]
         details = traceback.format_exc()
-        # What is said of a private article stays beside it.
-        path = [self.folders, *(screen.folders for screen in open_ones)][-1].state / "fault.txt"
+        path = self._fault_folder() / "fault.txt"
         try:
-            atomic.make_folder(path.parent)
-            atomic.write(path, details.encode("utf-8", "backslashreplace"), follow=False)
+            atomic.make_folder_in(path.parent.parent, path.parent.name)
+            atomic.write(path, details.encode("utf-8", "backslashreplace"), mode=atomic.PRIVATE)
             where = f"the details are in {path}"
         except ReaderError:
             where = details.strip().splitlines()[-1]
         lost = next((str(error) for error in saved if error), "your notes are saved")
         self.problem = f"stopped by a fault of its own; {lost}; {where}"
         self._close_messages_no_wait()
+
+    def _fault_folder(self) -> Path:
+        """The state folder for the details of a fault: what is private stays beside the article."""
+        if self.library is not None:
+            inside = self.library.folder / "article"
+            listed = [settings.folders_for(inside, self.folders, self.config)]
+        else:
+            listed = []
+        shown = [s.folders for s in self.screen_stack if isinstance(s, ReaderScreen | Opening)]
+        return [self.folders, *listed, *shown][-1].state
 
     async def action_quit(self) -> None:
         """Ctrl+Q, which Textual takes before any screen: an article is left as by q."""

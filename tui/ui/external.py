@@ -12,15 +12,21 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 from ..model.errors import ReaderError
+from ..store import atomic
 
 
-def edit_outside(app: App[int], text: str) -> str:
-    """What the user made of a text in $VISUAL or $EDITOR; ReaderError where that cannot be."""
+def edit_outside(app: App[int], text: str, private: Path | None = None) -> str:
+    """What the user made of a text in $VISUAL or $EDITOR; ReaderError where that cannot be.
+
+    The text lies in a file meanwhile: below the folder `private` where that is given, else among
+    the system's temporary files.
+    """
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         raise ReaderError("no editor is known: set $VISUAL or $EDITOR")
     # A folder of its own, readable by the user alone: notes are nobody else's business.
-    with tempfile.TemporaryDirectory(prefix="reader-") as folder:
+    within = atomic.make_folder_in(private.parent, private.name) if private else None
+    with tempfile.TemporaryDirectory(prefix="reader-", dir=within) as folder:
         path = Path(folder) / "note.md"
         path.write_text(text, encoding="utf-8")
         try:

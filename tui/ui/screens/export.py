@@ -44,8 +44,9 @@ def completions(text: str, names: Sequence[str]) -> list[str]:
 class ExportDialog(Dialog[ExportChoice]):
     """Up and down choose the format; the path follows it until the user writes another one.
 
-    `formats` are names with descriptions; `propose` gives a path for a format; `exists` says
-    whether a path would be overwritten; `initial` is what to begin with.
+    `formats` are names with descriptions; `propose` gives a path for a format; `remark` gives what
+    the user should know before writing to a path, such as that a file is there; `initial` is what
+    to begin with.
     """
 
     DEFAULT_CSS = """
@@ -71,14 +72,14 @@ class ExportDialog(Dialog[ExportChoice]):
         formats: Sequence[tuple[str, str]],
         tags: Sequence[str],
         propose: Callable[[str], str],
-        exists: Callable[[str], bool],
+        remark: Callable[[str], str],
         initial: ExportChoice | None = None,
     ) -> None:
         super().__init__()
         self._formats = [Choice(name, name, description) for name, description in formats]
         known = [name for name, _ in formats]
         self._first = known.index(initial.format) if initial and initial.format in known else 0
-        self._names, self._propose, self._exists = tuple(tags), propose, exists
+        self._names, self._propose, self._remark = tuple(tags), propose, remark
         keys: dict[str, Callable[[], object]] = {
             "enter": self.action_export, "escape": self.action_leave, "tab": self.action_next,
             "up": lambda: self._turn(-1), "down": lambda: self._turn(1),
@@ -118,8 +119,7 @@ class ExportDialog(Dialog[ExportChoice]):
     @on(Line.Changed)
     def _answer(self) -> None:
         path = self._path.value.strip()
-        taken = bool(path) and self._exists(path)
-        self._warning.update(Content("this file is there already: it is replaced" if taken else ""))
+        self._warning.update(Content(one_line(self._remark(path) if path else "")))
         found = " · ".join(completions(self._tags.value, self._names)[:_SHOWN])
         self._completions.update(Content(one_line(f"Tab completes: {found}" if found else "")))
         self.say("")

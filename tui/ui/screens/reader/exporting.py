@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .... import config as settings
 from ....model.errors import ReaderError
 from ....session import Session
+from ....session.surroundings import origin, referred
 from ...display import one_line
 from ...painting import grade_of
 from .keeping import Keeping
@@ -28,6 +30,9 @@ class _Written(NamedTuple):
 
 class Exporting(Keeping):
     """What copies and exports."""
+
+    _exported_to = ""
+    """The path that the user chose for the last export of this article."""
 
     def action_copy(self) -> None:
         """Copy the target with its citation.
@@ -63,7 +68,7 @@ class Exporting(Keeping):
             formats=[(e.name, e.description) for e in EXPORTERS.values()],
             tags=self.session.tag_names(),
             propose=lambda name: str(self._report_path(name)),
-            exists=lambda path: Path(path).expanduser().exists(),
+            remark=self._remark,
             initial=ExportChoice(name, tags, str(self._report_path(name))),
         )
 
@@ -72,6 +77,26 @@ class Exporting(Keeping):
                 self._export(choice)
 
         self.app.push_screen(dialog, chosen)
+
+    def _remark(self, path: str) -> str:
+        """What the user should know before writing to a path; "" for a new file."""
+        from ....store import confinement
+
+        target = Path(path).expanduser()
+        if self._is_proposed(target) and confinement.link_through(target):
+            return "this is a symbolic link: choose another name"
+        return "this file is there already: it is replaced" if os.path.lexists(target) else ""
+
+    def _path_of(self, choice: ExportChoice) -> tuple[Path, bool]:
+        """Where a report goes, and whether the user typed that."""
+        path = Path(choice.path).expanduser()
+        return path, not self._is_proposed(path)
+
+    def _is_proposed(self, path: Path) -> bool:
+        """Whether the program chose a path, and not the user."""
+        from ....export import EXPORTERS
+
+        return any(path == self._report_path(name) for name in EXPORTERS)
 
     def _report_path(self, name: str) -> Path:
         from ....export import EXPORTERS
@@ -84,15 +109,16 @@ class Exporting(Keeping):
 
     def action_export_again(self) -> None:
         """The last export again, for this article."""
+        from ....export import EXPORTERS
+        from ....store import reports
         from ..export import ExportChoice
 
         made = settings.remembered(self.folders.state)
-        if not made.export_format:
+        if made.export_format not in EXPORTERS:
             self.action_export()
             return
-        path = (
-            made.export_where if made.export_where else str(self._report_path(made.export_format))
-        )
+        where = self._exported_to or reports.last_path(self.folders.state, self.key)
+        path = where or str(self._report_path(made.export_format))
         self._export(ExportChoice(made.export_format, made.export_filter, path))
 
     def _export(self, choice: ExportChoice) -> None:
@@ -100,17 +126,13 @@ class Exporting(Keeping):
         from ..working import work_at
 
         first = _exhibit(self.session, self.session.data.path or self.session.data.title)
-        home = self.session.notes_path, self.session.codebook_path
 
         def work(tell: Tell) -> _Written:
-            return self._written(choice, first, home, tell)
+            return self._written(choice, first, tell)
 
         def told(written: _Written) -> None:
             path = Path(choice.path).expanduser()
-            where = "" if path == self._report_path(choice.format) else str(path)
-            self.remember(
-                export_format=choice.format, export_filter=choice.tags, export_where=where
-            )
+            self._remember_export(choice, path)
             backup, flagged = written
             kept = f"; what was there is kept as {backup.name}" if backup else ""
             doubt = f"; {flagged} flagged: M shows the judgements" if flagged else ""
@@ -118,9 +140,18 @@ class Exporting(Keeping):
 
         work_at(self, f"Exporting as {choice.format}", work, told)
 
-    def _written(
-        self, choice: ExportChoice, first: Exhibit, home: tuple[Path, Path | None], tell: Tell
-    ) -> _Written:
+    def _remember_export(self, choice: ExportChoice, path: Path) -> None:
+        """Keep the format and the tags for every article, and the path for this one."""
+        from ....store import reports
+
+        self.remember(export_format=choice.format, export_filter=choice.tags)
+        self._exported_to = "" if self._is_proposed(path) else str(path.absolute())
+        try:
+            reports.remember_path(self.folders.state, self.key, self._exported_to)
+        except ReaderError as error:
+            self.attempt(error)
+
+    def _written(self, choice: ExportChoice, first: Exhibit, tell: Tell) -> _Written:
         from ....export import EXPORTERS, export, flags
         from ....export.referred import completed
         from ....store import reports
@@ -134,19 +165,21 @@ class Exporting(Keeping):
             tell(0.8)
             flagged = len(flags(choice.format, exhibits, choice.tags)[0])
             tell(0.9)
-            path, own = Path(choice.path).expanduser(), (first.document.path, *home)
-            return _Written(reports.write(path, content, self.folders.state, own), flagged)
+            path, is_typed = self._path_of(choice)
+            origins = [origin(self.session, self.folders.state)]
+            backup = reports.write(path, content, origins, is_typed=is_typed)
+            return _Written(backup, flagged)
         except (ReaderError, OSError) as error:
             raise ReaderError(f"not exported: {error}") from error
 
     def _other(self, number: int, path: str) -> Exhibit | None:
-        """The article at a path beside this one; None where it cannot be read."""
-        here = self.session.document.path
-        if here is None:
+        """The article that this one refers to; None where it cannot or may not be read."""
+        there = referred(self.session, path)
+        if there is None:
             return None
-        own = settings.folders_for(here.parent / path, self.folders, self.config)
+        own = settings.folders_for(there, self.folders, self.config)
         with suppress(ReaderError):
-            other = Session.open(here.parent / path, folders=own, config=self.config)
+            other = Session.open(there, folders=own, config=self.config)
             return _exhibit(other, path)
         return None
 

@@ -17,6 +17,7 @@ from ....model.errors import ReaderError
 from ....model.history import Edit
 from ....readers import listing
 from ....store import progress, sweeping
+from ....store.atomic import UnconfirmedError
 from ..opened import Opened
 from .drafting import Drafting
 
@@ -230,7 +231,8 @@ class Keeping(Drafting):
             self.set_state("saved")
 
     def _failed(self, error: ReaderError) -> None:
-        self.say(f"not saved (tried again every {_AGAIN:.0f} seconds): {error}")
+        what = "not certain to be saved" if isinstance(error, UnconfirmedError) else "not saved"
+        self.say(f"{what} (tried again every {_AGAIN:.0f} seconds): {error}")
         self.set_state("NOT SAVED", trouble=True)
         self._timer = self.set_timer(_AGAIN, self._save)
 

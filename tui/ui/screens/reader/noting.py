@@ -142,7 +142,8 @@ class Noting(Finding):
         from ...external import edit_outside
 
         try:
-            self.editor.replace_text(edit_outside(self.app, event.text))
+            text = edit_outside(self.app, event.text, self.folders.private)
+            self.editor.replace_text(text)
         except ReaderError as error:
             self.attempt(error)
 
