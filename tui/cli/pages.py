@@ -144,12 +144,15 @@ DESCRIPTION
     Annotates the place where TEXT stands in the article, and prints the
     annotation's id once it is safely on disk. If exactly that place is
     annotated already, the tags and the note are added there. A tag that is not
-    in the codebook is created.
+    in the codebook is created. Where a tag exists that differs only in upper
+    and lower case, that one is used, and standard error says so.
 
     TEXT is looked for to the letter. Where it is not found so, quotation
-    marks, dashes and white space of any kind stand for each other. If it
-    occurs several times, nothing is tagged, the places are listed, and --nth
-    chooses one.
+    marks, dashes and white space of any kind stand for each other, a ligature
+    stands for its letters, an accented letter may be one character or two, and
+    soft hyphens and other invisible characters are ignored. If TEXT occurs
+    several times, nothing is tagged, the places are listed, and --nth chooses
+    one.
 
 OPTIONS
     --quote TEXT    the words to tag
