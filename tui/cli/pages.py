@@ -109,8 +109,9 @@ SYNOPSIS
 DESCRIPTION
     Ranks the passages of all PATHs by how well they match, best first. Typing
     errors, missing accents, other quotation marks and another order of words
-    do no harm. A PATH may be a folder, or - for standard input. No hit is no
-    error.
+    do no harm, and 1234567 finds 1,234,567. Words in "quotation marks" are
+    looked for exactly; passages that hold them only nearly follow below a
+    line. A PATH may be a folder, or - for standard input. No hit is no error.
 
     A QUERY may begin with a hyphen (-word). One that is an option's name goes
     after --.
@@ -120,9 +121,10 @@ OPTIONS
     --queries FILE  take one query from each line of FILE (- for standard
                     input); all positional arguments are PATHs. Implies --json
     --json          one hit a line, with the keys path, rank (from 1), score (0
-                    to 1), block, start, end, text, spans (the matched [start,
-                    end] in the article), and with --queries query (the number
-                    of its line, from 0)
+                    to 1), weak (true where the passage is only close to QUERY),
+                    block, start, end, text, spans (the matched [start, end] in
+                    the article), and with --queries query (the number of its
+                    line, from 0)
     -h, --help      print this page
 
 EXAMPLES

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -50,11 +50,24 @@ def search(index: Index, query: Query, limit: int, allowed: Iterable[int] | None
         return []
     items = None if allowed is None else np.fromiter(allowed, np.int64)
     hits = _search(index, query, limit, items)
-    if hits or not query.phrases:
+    if not query.phrases:
         return hits
-    # Where no text holds a phrase exactly, those that hold it nearly are shown as weak.
+    return hits + _close(index, query, limit - len(hits), items, {hit.item for hit in hits})
+
+
+def _close(
+    index: Index, query: Query, limit: int, allowed: Items | None, exact: set[int]
+) -> list[Hit]:
+    """The texts that hold the phrases of a query only nearly, as weak hits.
+
+    Where others hold them exactly, those that are hardly alike are left out.
+    """
+    if limit <= 0:
+        return []
     loose = Query(_line(query), (), query.excluded)
-    return [replace(hit, weak=True) for hit in _search(index, loose, limit, items)]
+    found = _search(index, loose, limit + len(exact), allowed)
+    close = (hit for hit in found if hit.item not in exact and not (exact and hit.weak))
+    return [replace(hit, weak=True) for hit in islice(close, limit)]
 
 
 def _search(index: Index, query: Query, limit: int, allowed: Items | None) -> list[Hit]:
