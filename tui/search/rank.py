@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .evidence import Evidence
 from .fold import level
 from .hit import Hit
 from .literal import literal
-from .match import Evidence, in_a_row, initials
+from .match import in_a_row, initials
 from .query import Query
 from .spans import Letters
 from .terms import MOST_WORDS, Term, terms_of
@@ -203,6 +204,8 @@ def _compared(
         text = index.plain(item)
         brevity = 1 - len(text) / (len(text) + 4000)
         held = _held(index, item, text, line, plain)
+        if not has_words and f" {plain}" not in text:
+            held = 0.0  # how well a word alone is met inside another one its evidence says
         likeness = partial_ratio(plain, text) / 100 if has_words and not held else value
         score = (1 - _LIKENESS) * value + _LIKENESS * likeness
         enough = max(enough, score * 0.95)
