@@ -6,6 +6,7 @@ import json
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.cli.quotes import places
+from tui.model.document import Span
+from tui.model.graphemes import boundaries
 
 Run = Callable[..., Any]
 
@@ -59,6 +62,34 @@ def test_tag_creates_unknown_tags_in_the_codebook(run: Run, article: Path) -> No
     ]
     assert "new/one" in names
     assert "claim/denial" in names
+
+
+def test_tag_uses_the_tag_that_differs_by_case_only(run: Run, article: Path) -> None:
+    tag(run, article, "an engineer", "--tag", "london")
+    done = run("tag", article, "--quote", "The bridge", "--tag", "London", "Topic/Actor", "Topic/X")
+    assert (done.code, done.err.splitlines()) == (
+        0,
+        [
+            "reader: --tag London: the existing spelling “london” is used",
+            "reader: --tag Topic/Actor: the existing spelling “topic/actor” is used",
+            "reader: --tag Topic/X: the existing spelling “topic/X” is used",
+        ],
+    )
+    used = [annotation["tags"] for annotation in notes_of(article)["annotation"]]
+    assert used == [["london", "topic/actor", "topic/X"], ["london"]]
+
+
+def test_tag_makes_one_tag_of_two_spellings_in_one_command(run: Run, article: Path) -> None:
+    done = run("tag", article, "--quote", "an engineer", "--tag", "Paris", "--tag", "PARIS")
+    assert (done.code, notes_of(article)["annotation"][0]["tags"]) == (0, ["Paris"])
+    assert "“Paris” is used" in done.err
+
+
+def test_tag_follows_a_rename_in_any_case(run: Run, article: Path) -> None:
+    book = article.parent / "codebook.toml"
+    book.write_text('format = 1\n\n[[tag]]\nname = "city/london"\nwas = ["london"]\n')
+    tag(run, article, "an engineer", "--tag", "LONDON")
+    assert notes_of(article)["annotation"][0]["tags"] == ["city/london"]
 
 
 def test_tag_signs_with_the_author_of_the_config(run: Run, article: Path, home: Path) -> None:
@@ -155,12 +186,63 @@ def test_notes_go_to_the_data_folder_where_the_article_is_protected(
         ("'x' ‘x’", "‘x’", [(4, 7)]),
         ("cafe\u0301 cafe", "cafe", [(0, 5), (6, 10)]),
         ("👩‍👩‍👧 x", "👧", [(0, 5)]),
+        ("Cafe\u0301 owner Jose\u0301 said", "Caf\u00e9 owner Jos\u00e9", [(0, 17)]),
+        ("Caf\u00e9 said", "Cafe\u0301", [(0, 4)]),
+        ("The o\ufb03ce was \ufb01ned.", "office was fined", [(4, 17)]),
+        ("The o\ufb03ce", "off", []),
+        ("The o\ufb03ce", "ice", []),
+        ("the min\u200bistry den\u00adied\u00ad it", "ministry denied", [(4, 21)]),
+        ("the ministry", "min\u200bistry", [(4, 12)]),
+        ("Wert\u00adpapier\u00adindex was", "Wertpapierindex", [(0, 17)]),
+        ("of\u00adfice\u2011bound", "office-bound", [(0, 13)]),
+        ("price 5\u00a0000\u00a0\u20ac.", "5 000 €", [(6, 13)]),
+        ("\u201cwe don\u2019t\u201d \u2014 he", '"we don\'t" - he', [(0, 15)]),
+        ("caf\u00e9", "cafe", []),
+        ("한글", "\u1112\u1161\u11ab\u1100\u1173\u11af", [(0, 2)]),
+        ("\u0928\u093c x", "\u0929", [(0, 2)]),
+        ("❤\ufe0f yes", "❤ yes", [(0, 6)]),
+        ("a\u00adb a\u00adb", "ab", [(0, 3), (4, 7)]),
+        ("\ufb00\ufb00f", "ff", [(0, 1), (1, 2)]),
         ("abc", "", []),
         ("abc", "z", []),
+        ("abc é", "\u00ad", []),
+        ("abc é", " ", [(3, 4)]),
     ],
 )
 def test_places(text: str, quote: str, found: list[tuple[int, int]]) -> None:
     assert places(text, quote) == found
+
+
+PIECES = [
+    "a",
+    "e\u0301",
+    "é",
+    "\u00ad",
+    "\u200b",
+    "\u200d",
+    "ﬁ",
+    "f",
+    "i",
+    "👩",
+    " ",
+    "\n",
+    "’",
+    "–",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.data())
+def test_a_place_is_of_whole_clusters(text: str, data: st.DataObject) -> None:
+    quote = data.draw(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join))
+    for start, end in places(text, quote):
+        assert start < end
+        assert {start, end} <= set(boundaries(text))
+
+
+@given(st.text(min_size=1), st.sampled_from(["NFC", "NFD"]))
+def test_a_text_is_found_whatever_its_unicode_form(text: str, form: str) -> None:
+    typed = unicodedata.normalize(form, text)
+    assert not typed.strip() or places(f"x {text} x", f"x {typed} x") == [Span(0, len(text) + 4)]
 
 
 @given(st.text(min_size=1), st.data())

@@ -105,6 +105,18 @@ def test_search_for_people(run: Run, article: Path) -> None:
     assert "\x1b" not in done.out
 
 
+def test_search_for_quoted_words_shows_close_hits_below_a_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "lighthouse.txt"
+    path.write_text("The light house keepers left.\n\nA lighthouse keeper sat there.\n")
+    words = ("search", '"lighthouse keeper"', path)
+    shown = [line.partition(" ¶")[2] for line in run(*words).out.splitlines()]
+    assert shown == ["2  A lighthouse keeper sat there.", "", "1  The light house keepers left."]
+    assert run(*words).out.splitlines()[1] == "── close ──"
+    assert [record["weak"] for record in run(*words, "--json").records] == [False, True]
+    unquoted = run("search", "lighthouse keeper", path).out
+    assert len(unquoted.splitlines()) == 2
+
+
 def test_search_in_a_folder_ranks_all_articles_together(run: Run, folder: Path) -> None:
     done = run("search", "ferry sank", folder, "--json")
     assert done.records[0]["path"] == str(folder / "ferry.md")

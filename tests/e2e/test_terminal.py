@@ -57,9 +57,6 @@ class Terminal:
         """Send keys by tmux's names."""
         for key in keys:
             self._tmux("send-keys", key)
-            if key == "Escape":
-                # To every terminal program Escape and a key at once are that key with Alt.
-                time.sleep(0.3)
 
     def type(self, text: str) -> None:
         """Send text as it is."""

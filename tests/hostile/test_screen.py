@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import re
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -106,8 +105,6 @@ def walked(place: Place) -> Iterator[Walked]:
         found[name] = drawn
         if keys not in ("", "j"):
             terminal.step(ESC, seconds=5, quiet=0.1)
-            # To every terminal program Escape and a key at once are that key with Alt.
-            time.sleep(0.12)
     yield found
     terminal.close()
 
@@ -123,7 +120,6 @@ def pasted(place: Place, case: str) -> Iterator[Walked]:
         terminal.step(key, seconds=2)
         found[name] = terminal.step(f"{ESC}[200~{attempt}{ESC}[201~", "Wpasted", seconds=8)
         terminal.step(ESC, seconds=2)
-        time.sleep(0.12)
     yield found
     terminal.close()
 

@@ -16,6 +16,7 @@ from tui.model.codebook import (
     normal_name,
     remove,
     rename,
+    spelled_as,
 )
 
 BOOK = Codebook(
@@ -208,3 +209,23 @@ def test_renaming_keeps_a_codebook_sound(book: Codebook, old: str, new: str) -> 
 def test_removing_leaves_the_others_as_they_are(book: Codebook, name: str) -> None:
     after = remove(book, name)
     assert after.tags == tuple(tag for tag in book.tags if not covers(name, tag.name))
+
+
+@pytest.mark.parametrize(
+    ("names", "name", "spelled"),
+    [
+        (["london"], "London", "london"),
+        (["london", "London"], "London", "London"),
+        (["london"], "Londres", "Londres"),
+        (["topic/actor"], "Topic/Actor", "topic/actor"),
+        (["topic/actor"], "Topic/Place", "topic/Place"),
+        (["topic/actor"], "TOPIC", "topic"),
+        (["topic/actor"], "Topical/Actor", "Topical/Actor"),
+        (["actor"], "topic/Actor", "topic/Actor"),
+        (["stra\u00dfe"], "STRASSE", "stra\u00dfe"),
+        (["caf\u00e9"], "Cafe\u0301", "caf\u00e9"),
+        ([], "London", "London"),
+    ],
+)
+def test_a_name_takes_the_spelling_that_exists(names: list[str], name: str, spelled: str) -> None:
+    assert spelled_as(names, name) == spelled

@@ -162,3 +162,47 @@ def test_a_word_of_any_length_is_one() -> None:
     doc = document("a " + "x" * 3000 + " b.")
     assert motion.word_at(doc, 2000) == Span(2, 3002)
     assert motion.previous_word(doc, 2000) == 2
+
+
+EMOJI = "Some words first. 👨‍👩‍👧 family says no. 👍🏽 thumbs 🇺🇦 UA ⚠️ 1️⃣ #️⃣ 🅰️‍🔥 ❤️‍🔥 end."
+
+
+def test_words_beside_emoji() -> None:
+    doc = document(EMOJI)
+    starts = walk(doc, EMOJI.index("first"), "next_word")
+    words = ["first", "family", "says", "no", "thumbs", "UA", "1️⃣", "end"]
+    assert [doc.text[slice(*motion.word_at(doc, at))] for at in starts] == words
+    assert walk(doc, starts[-1], "previous_word")[: len(words)] == starts[::-1]
+
+
+SIGNS = [
+    *("a", "B", "9", " ", ".", "'", "’", "-", "_", "\n", "e\u0301", "\u0301", "\u200d", "\u200c"),
+    *("👨", "👩", "👍", "🏽", "🇺", "🇦", "⚠", "\ufe0f", "\ufe0e", "\u20e3", "#", "🅰", "ℹ", "Ⓜ", "❤"),
+    *(
+        "🏴",
+        "\U000e0067",
+        "\U000e007f",
+        "क",
+        "्",
+        "ि",
+        "ष",
+        "\u0600",
+        "ا",
+        "َ",
+        "각",
+        "\u1100",
+        "\u1161",
+    ),
+    *("か", "\u3099", "ﾞ", "ำ", "ก", "\u00ad", "\u200b", "\r"),
+]
+
+
+@given(st.lists(st.sampled_from(SIGNS), min_size=1, max_size=14).map("".join))
+def test_no_motion_by_words_stops_inside_a_cluster(text: str) -> None:
+    doc = document(text)
+    stops = set(boundaries(text))
+    for start in stops:
+        assert motion.next_word(doc, start) in stops
+        assert motion.previous_word(doc, start) in stops
+        assert motion.word_end(doc, start) in stops
+        assert stops.issuperset(motion.word_at(doc, start))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.model.graphemes import boundaries
-from tui.search import Hit, Index, build
+from tui.search import Hit, Index, build, parse
 from tui.search.fold import level
 from tui.search.words import keys
 
@@ -62,7 +62,7 @@ FINDS = [
     ("malmo naive facade cafe", "Malmö", ["Malmö", "naïve", "façade", "café"]),
     ("weissstrasse", "bakery", ["Weißstraße"]),
     ("weiss", "bakery", ["Weiß"]),
-    ("1200 lives", "counteroffensive", ["1", "200", "lives"]),
+    ("1200 lives", "counteroffensive", ["1,200", "lives"]),
     ("киев пленных", "Москва", ["Киев", "пленных"]),
     ("市場", "東京", ["市場"]),
     ("المدينة", "المتحدث", ["المدينة"]),
@@ -82,6 +82,39 @@ def test_finds_first_and_lights_the_letters(query: str, word: str, letters: list
     assert hits
     assert word in PASSAGES[hits[0].item]
     assert sorted(lit(hits[0])) == sorted(letters)
+
+
+NUMBERS = ["1234567", "1,234,567", "1.234.567", "1 234 567", "1\u00a0234\u202f567", "1’234’567"]
+
+
+@pytest.mark.parametrize("query", [*NUMBERS, "12,34,567", '"1.234.567"'])
+def test_a_number_is_found_however_its_digits_are_grouped(query: str) -> None:
+    texts = [f"About {number} people fled the coast." for number in NUMBERS]
+    others = ["About 1,234 people fled, 567 stayed.", "It was 1,234,568 then, or 234,567."]
+    hits = build([*texts, *others]).search(parse(query))
+    found = [hit.item for hit in hits if not hit.weak and hit.score > 0.9]
+    assert sorted(found) == list(range(len(texts)))
+    assert {texts[hit.item][slice(*hit.spans[0])] for hit in hits if hit.item in found} == {
+        *NUMBERS
+    }
+
+
+SCRIPTS = [
+    ("फिल्म", "मंत्री ने कहा कि फ़िल्म ज़रूर बनेगी।"),
+    ("ज़रूर", "मंत्री ने कहा कि फ़िल्म जरूर बनेगी।"),
+    ("हूं", "मैं जाता हूँ और वहाँ रहूँगा।"),
+    ("चाँद", "आज चांद दिखा।"),
+    ("あめりか", "アメリカの大統領が話した。"),
+    ("トウキョウ", "とうきょうの市場が閉まった。"),
+    ("ｶﾞｽ", "がすの値段が上がった。"),
+]
+
+
+@pytest.mark.parametrize(("query", "text"), SCRIPTS, ids=[query for query, _ in SCRIPTS])
+def test_spellings_of_other_scripts_are_the_same_word(query: str, text: str) -> None:
+    (hit, *_) = build([*PASSAGES, text]).search(query)
+    assert (hit.item, hit.weak) == (len(PASSAGES), False)
+    assert hit.score > 0.9
 
 
 @pytest.mark.parametrize("query", ["", " ", "\n\t", "\u200b"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from tui.search.fold import fold, level
 from tui.search.words import keys, places, skeletons
 
 TROUBLE = st.lists(
-    st.sampled_from("ab'’.·U.S. 1,-_éßж東ก\u0939\u093f\u1161\u3099\u0301\n“"), max_size=14
+    st.sampled_from("ab'’.·U.S. 1,1,123-_éßж東ก\u0939\u093f\u1161\u3099\u0301\n“"), max_size=14
 )
 
 
@@ -21,7 +23,16 @@ TROUBLE = st.lists(
         ("I don’t know", ["i", "dont", "know"]),
         ("’Twas the dogs’ own", ["twas", "the", "dogs", "own"]),
         ("U.S.'s a.b'c x'a.b.", ["us", "s", "ab", "c", "xa", "b"]),
-        ("1,200 at 9.30", ["1", "200", "at", "9", "30"]),
+        ("1,200 at 9.30", ["1200", "at", "9", "30"]),
+        ("1,234,567 1.234.567 1'234'567", ["1234567"] * 3),
+        ("1 234 567; 1\u00a0234\u00a0567; 1\u2009234\u202f567; 1’234’567", ["1234567"] * 4),
+        ("12,34,567", ["1234567"]),
+        ("1,234.56 1.234,56", ["1234", "56", "1234", "56"]),
+        ("in 2015 300 people", ["in", "2015", "300", "people"]),
+        ("1, 2, 300, 400", ["1", "2", "300", "400"]),
+        ("1,23 1,2345 a1,234 1,234b", ["1", "23", "1", "2345", "a1", "234", "1", "234b"]),
+        ("约1,234,567人", ["约", "1234567", "人"]),
+        ("١٬٢٣٤٬٥٦٧", ["١٢٣٤٥٦٧"]),
         ("UK_urges_US", ["uk", "urges", "us"]),
         ("東京の市場", ["東", "京", "の", "市", "場"]),
         ("— … “”", []),
@@ -33,10 +44,11 @@ def test_keys(text: str, found: list[str]) -> None:
 
 @given(st.one_of(st.text(max_size=40), TROUBLE.map("".join)))
 @example("a.b'c x'a.b a'b'c ''a'' .a. a.b.c")
+@example("1,234'567 1,234,567'8 a'1,234 1.a.b.234 東1,234 u.s.1,234")
 def test_keys_are_what_lies_at_the_places(text: str) -> None:
     folded = fold(text).text
     assert level(text) == folded
-    found = [folded[start:end].replace("'", "").replace(".", "") for start, end in places(folded)]
+    found = [re.sub("['., \u066c]", "", folded[start:end]) for start, end in places(folded)]
     assert keys(folded) == found
     assert all(found)
 

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from tests.ui.judging import here, keys, lines, tagged, told, until
 from tests.ui.program import article, program, screen_of, session_of, settle
@@ -15,6 +16,7 @@ from tui.model.document import Passage
 from tui.search import Index
 from tui.ui.aside import GivenUpError
 from tui.ui.screens.reader.finding import Finding
+from tui.ui.widgets.fields import VisibleInput
 
 FOG = """Fog over the estuary
 
@@ -42,6 +44,67 @@ async def test_typing_shows_hits_and_enter_goes_there(tmp_path: Path) -> None:
         assert not screen.search.display
         await keys(pilot, "4")
         assert tagged(pilot) == {PASSAGES[7]: ("claim/event",)}
+
+
+async def test_all_pasted_lines_are_searched(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "/")
+        pilot.app.post_message(Paste("We had no choice\nsaid Ada Berg\n"))
+        await settle(pilot)
+        assert screen_of(pilot).search.input.value == "We had no choice said Ada Berg"
+        await keys(pilot, "enter")
+        assert here(pilot) == "“We had no choice,” said Ada Berg, who runs the port."
+
+
+@pytest.mark.parametrize(
+    ("query", "counted", "above", "below"),
+    [
+        ("~ferry", "3 found", 3, 0),
+        ('~"the ferry"', "2 exact", 2, 0),
+        ('~"lighthouse keeper"', "1 exact, 1 close", 1, 1),
+        ('~"teh ferry"', "0 exact, 3 close", 0, 3),
+        ("~lighthouse quarrels", "0 exact, 3 close", 0, 3),
+        ("~zzzz", "0 found", 0, 0),
+    ],
+)
+async def test_exact_and_close_hits_are_counted_and_a_rule_lies_between(
+    tmp_path: Path, query: str, counted: str, above: int, below: int
+) -> None:
+    text = f"{FOG}\nThe light house keepers waited.\n"
+    async with program(article(tmp_path, text)) as pilot:
+        await keys(pilot, "/", query)
+        assert counted in lines(pilot)
+        drawn = lines(pilot).splitlines()
+        drawn = drawn[next(at for at, line in enumerate(drawn) if "-word" in line) :]
+        rule = next((at for at, line in enumerate(drawn) if "── close" in line), len(drawn))
+        assert [sum("¶" in line for line in some) for some in (drawn[:rule], drawn[rule:])] == [
+            above,
+            below,
+        ]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "line"),
+    [
+        ("one  line", "one  line"),
+        ("The mayor\nsaid yes", "The mayor said yes"),
+        ("The mayor\r\nsaid\r\n\r\nyes\r\n", "The mayor said yes"),
+        ("\n", ""),
+        ("", ""),
+    ],
+)
+@pytest.mark.parametrize("opened_by", ["/", "t", "e"])
+async def test_a_paste_into_a_line_keeps_all_its_lines(
+    tmp_path: Path, opened_by: str, pasted: str, line: str
+) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, opened_by)
+        field = pilot.app.focused
+        assert isinstance(field, VisibleInput)
+        field.value = ""
+        pilot.app.post_message(Paste(pasted))
+        await settle(pilot)
+        assert field.value == line
 
 
 async def test_enter_that_comes_before_the_answer_waits_for_it(tmp_path: Path) -> None:

@@ -102,6 +102,15 @@ SELECTIONS = {
 }
 
 
+async def test_words_are_selected_beside_an_emoji(tmp_path: Path) -> None:
+    text = "Title line here\n\nSome words first. 👨‍👩‍👧 family says no. 👍🏽 thumbs.\n"
+    async with program(article(tmp_path, text)) as pilot:
+        await keys(pilot, "j j w w v w w 2")
+        assert list(tagged(pilot)) == ["family says"]
+        await keys(pilot, "escape b v b b 3")
+        assert list(tagged(pilot)) == ["first. 👨‍👩‍👧 family s", "family says"]
+
+
 async def test_selections(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         found = {run: await reached(pilot, run, "The port") for run in SELECTIONS}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..model.annotation import Annotation
+from ..model.codebook import spelled_as
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
 from ..session import Session
@@ -29,9 +30,8 @@ def tag(arguments: Namespace) -> int:
     span = _place(article.name, session.document, arguments.quote, arguments.nth)
     if span is None:
         return 1
-    made = session.annotate(
-        span, tags=arguments.tag, note=arguments.note, source_name=arguments.source
-    )
+    tags = _spelled_alike(session, arguments.tag)
+    made = session.annotate(span, tags=tags, note=arguments.note, source_name=arguments.source)
     save(session)
     say(made.id)
     return 0
@@ -84,6 +84,18 @@ def _place(name: str, document: Document, quote: str, nth: int | None) -> Span |
         block = document.block_at(span.start) + 1
         aside(f"  --nth {number}  ¶{block}  {_context(document, span)}")
     return None
+
+
+def _spelled_alike(session: Session, names: Iterable[str]) -> list[str]:
+    """The tags as those that exist are spelled; each other spelling is reported."""
+    known = [*session.tag_names(), *session.codebook.renames]
+    found: list[str] = []
+    for name in names:
+        spelled = spelled_as((*known, *found), name)
+        if spelled != name:
+            complain(f"--tag {name}: the existing spelling “{spelled}” is used")
+        found.append(spelled)
+    return found
 
 
 def _times(number: int) -> str:

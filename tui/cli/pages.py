@@ -109,8 +109,9 @@ SYNOPSIS
 DESCRIPTION
     Ranks the passages of all PATHs by how well they match, best first. Typing
     errors, missing accents, other quotation marks and another order of words
-    do no harm. A PATH may be a folder, or - for standard input. No hit is no
-    error.
+    do no harm, and 1234567 finds 1,234,567. Words in "quotation marks" are
+    looked for exactly; passages that hold them only nearly follow below a
+    line. A PATH may be a folder, or - for standard input. No hit is no error.
 
     A QUERY may begin with a hyphen (-word). One that is an option's name goes
     after --.
@@ -120,9 +121,10 @@ OPTIONS
     --queries FILE  take one query from each line of FILE (- for standard
                     input); all positional arguments are PATHs. Implies --json
     --json          one hit a line, with the keys path, rank (from 1), score (0
-                    to 1), block, start, end, text, spans (the matched [start,
-                    end] in the article), and with --queries query (the number
-                    of its line, from 0)
+                    to 1), weak (true where the passage is only close to QUERY),
+                    block, start, end, text, spans (the matched [start, end] in
+                    the article), and with --queries query (the number of its
+                    line, from 0)
     -h, --help      print this page
 
 EXAMPLES
@@ -144,12 +146,15 @@ DESCRIPTION
     Annotates the place where TEXT stands in the article, and prints the
     annotation's id once it is safely on disk. If exactly that place is
     annotated already, the tags and the note are added there. A tag that is not
-    in the codebook is created.
+    in the codebook is created. Where a tag exists that differs only in upper
+    and lower case, that one is used, and standard error says so.
 
     TEXT is looked for to the letter. Where it is not found so, quotation
-    marks, dashes and white space of any kind stand for each other. If it
-    occurs several times, nothing is tagged, the places are listed, and --nth
-    chooses one.
+    marks, dashes and white space of any kind stand for each other, a ligature
+    stands for its letters, an accented letter may be one character or two, and
+    soft hyphens and other invisible characters are ignored. If TEXT occurs
+    several times, nothing is tagged, the places are listed, and --nth chooses
+    one.
 
 OPTIONS
     --quote TEXT    the words to tag

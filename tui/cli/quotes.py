@@ -1,33 +1,91 @@
-"""Where a quote that somebody typed occurs in a text."""
+"""Where a quotation that somebody typed occurs in a text."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from array import array
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.document import Span
 from ..model.graphemes import widen
+from ..model.patterns import lazily
+from ..model.typography import INVISIBLE, level_marks
 
-_ALIKE = ("'‘’‚‛ʼ′", '"“”„‟″«»', "-‐‑‒–—−")
-"""Characters that a keyboard has one key for."""
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-_CLASSES = {c: f"[{re.escape(group)}]" for group in _ALIKE for c in group}
+_UNSEEN = lazily(f"[{INVISIBLE}\u034f\u061c\u2066-\u2069\ufe00-\ufe0f\U000e0000-\U000e0fff]+")
+"""Characters that take no room."""
+
+
+class _Normal(NamedTuple):
+    """A text in its normal form; for each character the span of the cluster that it comes from."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def is_edge(self, at: int) -> bool:
+        """Whether no cluster of the original text is cut before a character."""
+        return at in (0, len(self.text)) or self.starts[at - 1] != self.starts[at]
 
 
 def places(text: str, quote: str) -> list[Span]:
-    """The spans of a quote, in order and disjoint, each of whole grapheme clusters.
+    """The spans of a quotation, in order and disjoint, each of whole grapheme clusters.
 
-    Where it does not occur to the letter, quotation marks, dashes and white space of any kind
-    stand for each other.
+    Where it does not occur to the letter, these count as the same: quotation marks of any kind,
+    dashes of any kind, runs of white space; what Unicode calls equivalent (a letter with its mark
+    in one code point or two, a ligature and its letters); a text with and without characters that
+    take no room (soft hyphens, zero-width spaces). A cluster is met as a whole or not at all.
     """
-    found = _spans(text, re.escape(quote))
-    return found or _spans(text, _tolerant(quote))
+    exact = [widen(text, *m.span()) for m in re.finditer(re.escape(quote), text) if m[0]]
+    return list(dict.fromkeys(exact)) or _equivalent(text, quote)
 
 
-def _spans(text: str, pattern: str) -> list[Span]:
-    matches = (match.span() for match in re.finditer(pattern, text))
-    return list(dict.fromkeys(widen(text, *span) for span in matches if span[0] < span[1]))
+def _equivalent(text: str, quote: str) -> list[Span]:
+    words = _normal(quote).text.split()
+    if not words:
+        return []
+    normal = _normal(text)
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    found: list[Span] = []
+    at = 0
+    while match := pattern.search(normal.text, at):
+        start, at = match.span()
+        if normal.is_edge(start) and normal.is_edge(at):
+            found.append(Span(normal.starts[start], normal.ends[at - 1]))
+        else:
+            at = start + 1
+    return found
 
 
-def _tolerant(quote: str) -> str:
-    words = quote.split()
-    return r"\s+".join("".join(_CLASSES.get(c, re.escape(c)) for c in word) for word in words)
+def _normal(text: str) -> _Normal:
+    """The normal form of a text: Unicode's NFKC of each grapheme cluster, its typography levelled.
+
+    Source: Unicode Standard Annex 15.
+    """
+    if text.isascii():
+        return _Normal(level_marks(text), range(len(text)), range(1, len(text) + 1))
+    import regex
+
+    parts: list[str] = []
+    starts, ends = array("q"), array("q")
+    # A run of ASCII leaves its last character to the marks that may follow it.
+    for match in regex.finditer(r"[\x00-\x7f]+(?![^\x00-\x7f])|\X", text):
+        start, end = match.span()
+        if match[0].isascii():
+            parts.append(level_marks(match[0]))
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            parts.append(_cluster(match[0]))
+            starts.extend([start] * len(parts[-1]))
+            ends.extend([end] * len(parts[-1]))
+    return _Normal("".join(parts), starts, ends)
+
+
+@lru_cache(maxsize=8192)
+def _cluster(cluster: str) -> str:
+    return level_marks(unicodedata.normalize("NFKC", level_marks(_UNSEEN.sub("", cluster))))

@@ -41,16 +41,27 @@ def search(arguments: Namespace) -> int:
     limit = arguments.limit
     for number, query in enumerate(queries):
         # Links to other articles sink, so that more must be looked at than are shown.
-        for rank, hit in enumerate(found.finder.find(query, 2 * limit)[:limit], 1):
-            if arguments.queries is not None:
-                say_json(_record(found, hit, rank) | {"query": number})
-            elif arguments.json:
-                say_json(_record(found, hit, rank))
-            else:
-                where = found.locate(hit.item)
-                place = f"{hit.score:.2f}  {where.name} ¶{where.block + 1}  "
-                say(dim(place), *with_spans(hit.note or found.text(hit.item), hit.spans))
+        hits = found.finder.find(query, 2 * limit)[:limit]
+        if arguments.queries is None and not arguments.json:
+            _show(found, query, hits)
+            continue
+        for rank, hit in enumerate(hits, 1):
+            more = {"query": number} if arguments.queries is not None else {}
+            say_json(_record(found, hit, rank) | more)
     return 1 if failed else 0
+
+
+def _show(found: Collection, query: str, hits: Sequence[Found]) -> None:
+    """Print a line for each hit; where words are quoted, those without them below a rule."""
+    from ..search import parse
+
+    close = next((at for at, hit in enumerate(hits) if hit.weak), None)
+    for at, hit in enumerate(hits):
+        if at == close and parse(query).phrases:
+            say(dim("── close ──"))
+        where = found.locate(hit.item)
+        place = f"{hit.score:.2f}  {where.name} ¶{where.block + 1}  "
+        say(dim(place), *with_spans(hit.note or found.text(hit.item), hit.spans))
 
 
 def _collection(words: Sequence[str], failed: list[str]) -> Collection:

@@ -56,7 +56,7 @@ class Found:
 
     @property
     def weak(self) -> bool:
-        """Whether it is shown quietly."""
+        """Whether it is only close: hardly alike, or without the exact words in quotation marks."""
         return self.hit.weak
 
     @property
@@ -79,13 +79,16 @@ class Finder:
         self._of_kind: dict[str, list[int]] = {}
 
     def find(self, line: str, limit: int = 100, only: Sequence[int] | None = None) -> list[Found]:
-        """The passages that answer a line as it is typed, best first; `only` these can be hits."""
+        """The passages that answer a line as it is typed, best first, the weak ones last.
+
+        `only` these can be hits.
+        """
         query = _sound(parse(line, _FIELDS, _ALONE))
         allowed = self._allowed(query.fields, only)
         if ("note", "") in query.fields and (query.words.strip() or query.phrases):
             return self._in_notes(query, allowed, limit)
         found = [self._weighed(hit) for hit in self.index.search(query, limit, allowed)]
-        return sorted(found, key=lambda one: -one.score)
+        return sorted(found, key=lambda one: (one.weak, -one.score))
 
     def _weighed(self, hit: Hit) -> Found:
         is_related = KINDS[self._kinds[hit.item]] == "related"

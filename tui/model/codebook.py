@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -124,6 +125,35 @@ def normal_name(name: str) -> str:
     """A tag name as it is kept: no empty parts, single spaces only, none at the ends."""
     parts = (" ".join(part.split()) for part in name.split(SEPARATOR))
     return SEPARATOR.join(part for part in parts if part)
+
+
+def spelled_as(names: Iterable[str], name: str) -> str:
+    """A tag's name with the spelling that existing tags or groups have; as it is where none has.
+
+    Two spellings are of one name if they differ only in upper and lower case or in the Unicode
+    form: "Topic/London" is "topic/London" where there is a "topic/actor".
+    """
+    existing = set(names)
+    if name in existing:
+        return name
+    groups = (SEPARATOR.join(path) for other in existing for path in _paths(other))
+    spellings = {_caseless(group): group for group in sorted(groups, reverse=True)}
+    for path in reversed(list(_paths(name))):
+        found = spellings.get(_caseless(SEPARATOR.join(path)))
+        if found is not None:
+            return SEPARATOR.join([found, *name.split(SEPARATOR)[len(path) :]])
+    return name
+
+
+def _paths(name: str) -> Iterator[list[str]]:
+    """The parts of the names of each group that a tag lies in, and of the tag itself."""
+    parts = name.split(SEPARATOR)
+    return (parts[: length + 1] for length in range(len(parts)))
+
+
+def _caseless(name: str) -> str:
+    """The same for all spellings of a name (default caseless matching of the Unicode Standard)."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
 def add(codebook: Codebook, name: str) -> Codebook:

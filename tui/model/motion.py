@@ -184,8 +184,11 @@ def _visible_before(document: Document, number: int, offset: int) -> int | None:
 def _word_pattern() -> regex.Pattern[str]:
     import regex
 
+    # An emoji sequence holds joiners, selectors and letters that are no words.
+    first = r"(?![\p{M}\p{ExtPict}\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}])\w"
+    rest = r"(?:(?!\p{ExtPict})[\w\p{M}])"
     joint = r"(?:[’'.\u200c\u200d]|\.?[-\u2010\u2011])"
-    return regex.compile(rf"[\w\p{{M}}]+(?:{joint}[\w\p{{M}}]+)*")
+    return regex.compile(rf"{first}{rest}*(?:{joint}{rest}+)*")
 
 
 def _words_from(document: Document, offset: int) -> Iterator[Span]:
@@ -221,7 +224,16 @@ def _words_in(document: Document, low: int, end: int, high: int | None = None) -
         if hidden := _hidden_at(document, start):
             position = hidden.end
             continue
-        yield Span(start, _visible_end(document, start, position))
+        yield _whole(document.text, start, _visible_end(document, start, position))
+
+
+def _whole(text: str, start: int, end: int) -> Span:
+    """A word widened to whole clusters; no cluster goes on beside an ASCII character."""
+    if start and not text[start - 1].isascii():
+        start = graphemes.floor(text, start)
+    if not text[end : end + 1].isascii():
+        end = graphemes.ceil(text, end)
+    return Span(start, end)
 
 
 def _visible_end(document: Document, start: int, end: int) -> int:

@@ -1,9 +1,10 @@
 """Folding: what a reader means by "the same letters", with the way back to the original text.
 
 Case, diacritics, typographic quotes and dashes, kinds of white space and invisible characters are
-levelled; every folded code point remembers the original one it came from. Normal forms are those
-of Unicode Standard Annex 15; marks are dropped only where they are diacritics (Latin, Greek,
-Cyrillic) or optional vowel signs (Arabic, Hebrew), never where they spell (Devanagari, Thai, kana).
+levelled, and so are hiragana and katakana; every folded code point remembers the original one it
+came from. Normal forms are those of Unicode Standard Annex 15. Marks are dropped where they are
+diacritics (Latin, Greek, Cyrillic), optional vowel signs (Arabic, Hebrew) or often left out (the
+nukta of the Indic scripts), not where they spell (vowel signs of Devanagari, Thai, kana).
 """
 
 from __future__ import annotations
@@ -17,14 +18,14 @@ from tui.model.document import Span
 
 from ..model.patterns import lazily
 
-_COMPOSING = lazily(r"[\u1160-\u11ff\u3099\u309a]")
+_COMPOSING = lazily(r"[\u1160-\u11ff\u3099\u309a\uff9e\uff9f]")
 """Jamo and kana marks that compose with the code point before them."""
 _RUNS = lazily(rf"[\x00-\x7f]+|[^\x00-\x7f]{_COMPOSING.pattern}*")
 """ASCII runs, or one other code point with what composes with it."""
 
 _DROPPED_MARKS = lazily(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
-    "\u06d6-\u06dc\u06df-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
+    "\u06d6-\u06dc\u06df-\u06ed\u093c\u0981\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
 _SINGLE_QUOTES = "‘’‚‛′‵‹›`´ʹʻʼʽˈ＇ʿʾ՚׳"
 _DOUBLE_QUOTES = "“”„‟″‶«»〝〞＂״"
@@ -40,6 +41,10 @@ _LETTERS = {
     "œ": "oe",
     # Arabic and Persian keyboards send different code points for one letter.
     **dict(zip("ىیکة", "ييكه", strict=True)),
+    # Writers of Indic scripts put the anusvara for the chandrabindu (Bengali leaves it out).
+    **{chr(block + 1): chr(block + 2) for block in (0x900, 0xA00, 0xA80, 0xB00, 0xC00, 0xC80)},
+    # Katakana as hiragana, and their signs of iteration.
+    **{chr(code): chr(code - 0x60) for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)},
 }
 _ASCII = str.maketrans(
     {**{chr(c): " " for c in (*range(32), 127)}, "_": " ", "`": "'"}

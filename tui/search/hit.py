@@ -10,7 +10,10 @@ from tui.model.document import Span
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A text that matches: its number, how well (0 to 1), and whether that is hardly enough."""
+    """A text that matches: its number, how well (0 to 1), and whether it is weak.
+
+    Weak are texts that are hardly alike, and those that do not hold the query's phrases exactly.
+    """
 
     item: int
     score: float

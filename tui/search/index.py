@@ -17,7 +17,7 @@ from .hit import Hit
 from .query import Query
 
 if TYPE_CHECKING:
-    from .match import Memory
+    from .evidence import Memory
     from .rows import Numbers, Rows
     from .shapes import Shapes
     from .spans import Layout

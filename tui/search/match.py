@@ -8,11 +8,9 @@ outranks a looser one of the same word.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..model.patterns import lazily
 from .rows import Numbers
@@ -21,17 +19,9 @@ from .words import skeletons
 if TYPE_CHECKING:
     from .index import Index
 
-How = Literal["whole", "ending", "typing", "joined", "joined typing", "nearly joined", "initials"]
-"""How a word is meant: whole; whole or a word's end; still being typed; two words of the query
-joined to one, which must be met exactly, as a beginning or nearly; or the first letters of words
-in a row."""
-
 EXACT, TYPED, APART, INSIDE, LONGER, INITIALS = 1.0, 0.93, 0.9, 0.82, 0.8, 0.6
 _MOST_FRAGMENTS = 1000
 _VOWELS = lazily("[aeiou]+")
-
-Qualities = NDArray[np.uint8]
-"""How well each text, or each word, is met: 255 for EXACT, 0 not at all."""
 
 
 class Match(NamedTuple):
@@ -53,54 +43,6 @@ class Pair(NamedTuple):
     left: int
     right: int
     texts: Numbers
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Evidence:
-    """All that one word of a query meets.
-
-    `texts` says how well each text is met, `best` and `common` the highest of these and how many
-    texts have it. `by_word` gives for each word of the index the place of its Match in `matches`,
-    counted from 1. `initials` are letters that texts may also be met by.
-    """
-
-    texts: Qualities
-    matches: list[Match]
-    by_word: NDArray[np.uint8]
-    pairs: list[Pair]
-    initials: str
-    best: int
-    common: int
-
-
-Memory = dict[tuple[How, str], Evidence]
-"""What words met before, so that a key typed costs one word and not the whole query."""
-
-
-def gather(index: Index, how: How, word: str) -> Evidence:
-    """What a word, meant so, meets in an index."""
-    if how == "initials":
-        return _weigh(index, list(_exact(index, word)), initials=word)
-    if how not in ("whole", "ending", "typing"):
-        alike = list(_exact(index, word))
-        alike += _longer(index, word, True) if how == "joined typing" else ()
-        alike += _misspelt(index, word, 1) if how == "nearly joined" else ()
-        return _weigh(index, [m._replace(quality=m.quality * APART) for m in alike])
-    typing = how == "typing"
-    exact, longer = list(_exact(index, word)), list(_longer(index, word, typing))
-    is_known = bool(exact or (typing and longer))
-    matches = [*exact, *longer, *_misspelt(index, word)]
-    if typing and not matches:
-        matches += _misspelt_beginning(index, word)
-    matches += [*_sounding_alike(index, word)]
-    if how == "ending" or len(word) > 3 or not matches:
-        matches += _inside(index, word, how == "ending")
-    pairs = list(_apart(index, word, 3 if is_known else 1))
-    is_short = 3 <= len(word) <= (5 if is_known else 8)
-    initials = word if is_short and not exact and word.isalpha() else ""
-    if not matches and not pairs:
-        matches += _vaguely_alike(index, word)
-    return _weigh(index, matches, pairs, initials)
 
 
 def in_a_row(index: Index, numbers: Sequence[int]) -> Numbers:
@@ -126,45 +68,17 @@ def in_a_row(index: Index, numbers: Sequence[int]) -> Numbers:
     return found
 
 
-def _weigh(
-    index: Index, matches: list[Match], pairs: Sequence[Pair] = (), initials: str = ""
-) -> Evidence:
-    """The matches of a word put together, from worst to best so that the best counts."""
-    texts = np.zeros(len(index), np.uint8)
-    by_word = np.zeros(len(index.vocabulary), np.uint8)
-    matches = sorted(matches, key=lambda match: match.quality)[-255:]
-    for place, match in enumerate(matches, 1):
-        by_word[_as_slice(match.numbers)] = place
-        texts[index.holders(match.numbers)] = _byte(match.quality)
-    others = [(pair.texts, APART) for pair in pairs]
-    if initials:
-        others.append((_with_initials(index, initials), INITIALS))
-    for some, quality in others:
-        texts[some] = np.maximum(texts[some], _byte(quality))
-    best = int(texts.max(initial=0))
-    common = int(np.count_nonzero(texts == best)) if best else 0
-    return Evidence(texts, matches, by_word, list(pairs), initials, best, common)
-
-
-def _byte(quality: float) -> int:
-    return max(1, round(quality * 255))
-
-
-def _as_slice(numbers: range | Numbers) -> Any:
-    return slice(numbers.start, numbers.stop) if isinstance(numbers, range) else numbers
-
-
 def _some(numbers: list[int]) -> Numbers:
     return np.array(numbers, np.uint32)
 
 
-def _exact(index: Index, word: str) -> Iterator[Match]:
+def exact(index: Index, word: str) -> Iterator[Match]:
     numbers = index.find(word)
     if numbers:
         yield Match(EXACT, numbers)
 
 
-def _longer(index: Index, word: str, typing: bool) -> Iterator[Match]:
+def longer(index: Index, word: str, typing: bool) -> Iterator[Match]:
     """Words that the query's word begins."""
     numbers = index.beginning(word)
     if not numbers or (word in ("a", "i") and not typing):
@@ -172,20 +86,24 @@ def _longer(index: Index, word: str, typing: bool) -> Iterator[Match]:
     yield Match(TYPED if typing else LONGER * min(1.0, 0.5 + len(word) / 8), numbers, len(word))
 
 
-def _misspelt(index: Index, word: str, most: int = 3) -> Iterator[Match]:
+def misspelt(index: Index, word: str, most: int = 3) -> Iterator[Match]:
     """Words one to three slips away, by their length; two swapped neighbours are one slip."""
-    most = min(most, _slips(word))
+    yield from near(index, word, min(most, _slips(word)))
+
+
+def near(index: Index, word: str, most: int) -> Iterator[Match]:
+    """Words at most so many slips away, those without a slip left out."""
     for slips, numbers in index.shapes.near(word, most).items() if most else ():
         if slips:
-            yield Match(_slipped(word, slips), _some(numbers))
+            yield Match(slipped(word, slips), _some(numbers))
 
 
-def _misspelt_beginning(index: Index, word: str) -> Iterator[Match]:
+def misspelt_beginning(index: Index, word: str) -> Iterator[Match]:
     """Words whose beginning is one or two slips away, while a word is typed."""
     most = min(_slips(word), 1 if len(word) < 8 else 2)
     for length in (len(word) - 1, len(word), len(word) + 1) if most else ():
         for start, slips in index.shapes.near_starts(word, length, most):
-            yield Match(_slipped(word, slips) * TYPED, index.beginning(start), length)
+            yield Match(slipped(word, slips) * TYPED, index.beginning(start), length)
 
 
 def _slips(word: str) -> int:
@@ -195,11 +113,12 @@ def _slips(word: str) -> int:
     return 1 if len(word) < 7 else 2 if len(word) < 11 else 3
 
 
-def _slipped(word: str, slips: int) -> float:
+def slipped(word: str, slips: int) -> float:
+    """How well a word is met by one that is so many slips away."""
     return min(0.81, 0.95 - 1.4 * slips / len(word))
 
 
-def _sounding_alike(index: Index, word: str) -> Iterator[Match]:
+def sounding_alike(index: Index, word: str) -> Iterator[Match]:
     """Other transliterations, and vowels left out: words with the same consonants."""
     from rapidfuzz.distance import Levenshtein
 
@@ -218,7 +137,7 @@ def _sounding_alike(index: Index, word: str) -> Iterator[Match]:
                 yield Match(0.5 + 0.3 * likeness, _some([number]))
 
 
-def _inside(index: Index, word: str, ending: bool) -> Iterator[Match]:
+def inside(index: Index, word: str, ending: bool) -> Iterator[Match]:
     """Words that hold the query's word after their beginning, or a short one at their end."""
     short = len(word) < 4
     if ending and short:
@@ -229,7 +148,7 @@ def _inside(index: Index, word: str, ending: bool) -> Iterator[Match]:
         yield Match(0.6 if short else 0.7 if len(word) == 4 else INSIDE, numbers, None, word)
 
 
-def _apart(index: Index, word: str, least: int) -> Iterator[Pair]:
+def apart(index: Index, word: str, least: int) -> Iterator[Pair]:
     """Two words in a row, of so many letters at least, that spell the query's word: battle field
     for battlefield."""
     for cut in range(least, len(word) - least + 1) if 4 <= len(word) <= 40 else ():
@@ -240,7 +159,7 @@ def _apart(index: Index, word: str, least: int) -> Iterator[Pair]:
                 yield Pair(left.start, right.start, texts)
 
 
-def _with_initials(index: Index, word: str) -> Numbers:
+def with_initials(index: Index, word: str) -> Numbers:
     """Texts with words in a row that begin with these letters: pmu."""
     places = initials(index.initials, word)
     texts = np.searchsorted(index.tokens.edges, places, "right") - 1
@@ -260,7 +179,7 @@ def initials(letters: Any, wanted: str) -> Any:
     return places
 
 
-def _vaguely_alike(index: Index, word: str) -> Iterator[Match]:
+def vaguely_alike(index: Index, word: str) -> Iterator[Match]:
     """The least unlike words, for a word that meets nothing otherwise."""
     from rapidfuzz import process
     from rapidfuzz.distance import Indel

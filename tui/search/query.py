@@ -1,6 +1,6 @@
 """The syntax of a query: a few signs in a line of plain words.
 
-    "exact phrase"    only texts that hold these words in a row
+    "exact phrase"    texts that hold these words in a row, and as weak hits those that nearly do
     -word  -"words"   no text that holds it
     name:value        only where the caller's field of this name has the value: tag:claim/denial
     name:"a value"    the same, with spaces in it

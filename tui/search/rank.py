@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .evidence import Evidence
 from .fold import level
 from .hit import Hit
 from .literal import literal
-from .match import Evidence, in_a_row, initials
+from .match import in_a_row, initials
 from .query import Query
 from .spans import Letters
 from .terms import MOST_WORDS, Term, terms_of
@@ -50,11 +51,24 @@ def search(index: Index, query: Query, limit: int, allowed: Iterable[int] | None
         return []
     items = None if allowed is None else np.fromiter(allowed, np.int64)
     hits = _search(index, query, limit, items)
-    if hits or not query.phrases:
+    if not query.phrases:
         return hits
-    # Where no text holds a phrase exactly, those that hold it nearly are shown as weak.
+    return hits + _close(index, query, limit - len(hits), items, {hit.item for hit in hits})
+
+
+def _close(
+    index: Index, query: Query, limit: int, allowed: Items | None, exact: set[int]
+) -> list[Hit]:
+    """The texts that hold the phrases of a query only nearly, as weak hits.
+
+    Where others hold them exactly, those that are hardly alike are left out.
+    """
+    if limit <= 0:
+        return []
     loose = Query(_line(query), (), query.excluded)
-    return [replace(hit, weak=True) for hit in _search(index, loose, limit, items)]
+    found = _search(index, loose, limit + len(exact), allowed)
+    close = (hit for hit in found if hit.item not in exact and not (exact and hit.weak))
+    return [replace(hit, weak=True) for hit in islice(close, limit)]
 
 
 def _search(index: Index, query: Query, limit: int, allowed: Items | None) -> list[Hit]:
@@ -190,6 +204,8 @@ def _compared(
         text = index.plain(item)
         brevity = 1 - len(text) / (len(text) + 4000)
         held = _held(index, item, text, line, plain)
+        if not has_words and f" {plain}" not in text:
+            held = 0.0  # how well a word alone is met inside another one its evidence says
         likeness = partial_ratio(plain, text) / 100 if has_words and not held else value
         score = (1 - _LIKENESS) * value + _LIKENESS * likeness
         enough = max(enough, score * 0.95)

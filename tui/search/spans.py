@@ -12,8 +12,9 @@ import numpy as np
 from tui.model.document import Span
 from tui.model.graphemes import widen
 
+from .evidence import Evidence
 from .fold import Folded, fold
-from .match import APART, INITIALS, Evidence
+from .match import APART, INITIALS
 from .rows import Numbers, Rows
 from .words import key_offsets, places
 

@@ -14,7 +14,7 @@ from tui.model.errors import ReaderError
 from .index import Index
 from .rows import Rows
 
-_MAGIC = b"reader search index 1\n"
+_MAGIC = b"reader search index 2\n"
 _DTYPES = ("<u1", "<i8", "<u4", "<i8", "<u4", "<i8", "<u4", "<u1", "<u1")
 _ALIGNED = 8
 

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from .match import Evidence, How, gather
+from .evidence import Evidence, How, gather
 from .words import keys
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ def terms_of(index: Index, folded: str) -> list[Term]:
 
 def _meanings(index: Index, folded: str) -> Iterator[tuple[How, str]]:
     words = keys(folded)[:MOST_WORDS]
+    if len(words) == 1:
+        yield "alone", words[0]
+        return
     is_typing = not folded[-1].isspace()
     at = 0
     while at < len(words):

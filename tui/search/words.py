@@ -19,11 +19,27 @@ _SPACED_LETTER = rf"(?:(?![{_UNSPACED}]){_LETTER})"
 _IS_UNSPACED = lazily(f"[{_UNSPACED}]")
 
 _ABBREVIATION = rf"(?<!{_LETTER})(?<!{_LETTER}')[^\W\d_](?:\.[^\W\d_])+(?!{_LETTER})"
-_SPACED = lazily(rf"{_ABBREVIATION}|{_LETTER}+(?:'{_LETTER}+)*")
-_MIXED = lazily(rf"{_ABBREVIATION}|[{_UNSPACED}]|{_SPACED_LETTER}+(?:'{_SPACED_LETTER}+)*")
+_GROUPS = r"\d{1,3}(?P<mark>[,. \u066c])\d{3}(?:(?P=mark)\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}"
+"""A number in groups of digits: 1,234,567 and 1.234.567 and 1 234 567, or 12,34,567 as in India."""
+
+
+def _number(letter: str) -> str:
+    """The pattern of a number in groups that no letter and no further digit touches."""
+    return rf"(?<!{letter})(?<!{letter}')(?:{_GROUPS})(?!'?{letter})"
+
+
+_SPACED = lazily(rf"{_number(_LETTER)}|{_ABBREVIATION}|{_LETTER}+(?:'{_LETTER}+)*")
+_MIXED = lazily(
+    rf"{_number(_SPACED_LETTER)}|{_ABBREVIATION}|[{_UNSPACED}]"
+    rf"|{_SPACED_LETTER}+(?:'{_SPACED_LETTER}+)*"
+)
+_MARKS = str.maketrans("", "", "'., \u066c")
+"""What may stand inside a word and is left out of its key."""
 
 _ABBREVIATIONS = lazily(_ABBREVIATION)
 _LETTER_BETWEEN_DOTS = lazily(rf"\.[^\W\d_](?!{_LETTER})")
+_NUMBERS = lazily(_number(_LETTER))
+_GROUPS_OF_DIGITS = lazily(r"\d[,. \u066c]\d{3}")
 _APOSTROPHE = lazily(rf"'(?<={_LETTER}')(?={_LETTER})")
 _LETTERS = lazily(rf"{_LETTER}+")
 
@@ -35,11 +51,12 @@ def places(folded: str) -> list[tuple[int, int]]:
 
 
 def keys(folded: str) -> list[str]:
-    """The same words as they are looked up: "don't" is `dont`, "U.S." is `us`."""
+    """The same words as they are looked up: "don't" is `dont`, "U.S." is `us`, 1,200 is `1200`."""
     if _is_mixed(folded):
-        found = (folded[start:end] for start, end in places(folded))
-        return [word.replace("'", "").replace(".", "") for word in found]
+        return [folded[start:end].translate(_MARKS) for start, end in places(folded)]
     # As places() does, several times as fast.
+    if _GROUPS_OF_DIGITS.search(folded):
+        folded = _NUMBERS.sub(lambda match: match[0].translate(_MARKS), folded)
     if _LETTER_BETWEEN_DOTS.search(folded):
         folded = _ABBREVIATIONS.sub(lambda match: f" {match[0].replace('.', '')} ", folded)
     if "'" in folded:
@@ -53,7 +70,7 @@ def _is_mixed(folded: str) -> bool:
 
 def key_offsets(folded: Folded, start: int, end: int) -> list[int]:
     """For one word of a folded text, the original offset of each code point of its key."""
-    return [folded.offsets[at] for at in range(start, end) if folded.text[at] not in "'."]
+    return [folded.offsets[at] for at in range(start, end) if ord(folded.text[at]) not in _MARKS]
 
 
 _DIGRAPHS = (

@@ -1,26 +1,22 @@
-"""The terminal as Textual drives it, waiting for keys without looking at the clock."""
+"""Driver: Textual's Linux driver, with its own reading of the keyboard."""
 
 from __future__ import annotations
 
 import os
 import selectors
 import sys
-import time
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import IO
 
 from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.message import Message
 
 from .. import glance
+from .terminal_input import TerminalInput
 
 _ALTERNATE = "\x1b[?1049h"
-_UNDECIDED = constants.ESCAPE_DELAY + 0.1
-"""Seconds after a byte in which Escape may still turn out to be a key of its own."""
 
 
 class _Output:
@@ -43,11 +39,12 @@ class _Output:
 
 
 class Driver(LinuxDriver):
-    """Stock but for three things.
+    """Textual's Linux driver, changed in four respects.
 
-    Its input thread sleeps until a byte or the end comes: the stock one looks at the clock ten
-    times a second, and quitting waits for it twice (200 ms). A screen on which the first page
-    stands already is not entered, and so cleared, once more. And it outlives its terminal.
+    Its input thread sleeps until a byte or the end comes: Textual's looks at the clock ten times a
+    second, and quitting waits for it twice (200 ms). Escape and a key are never Alt and that key
+    (see TerminalInput). A screen on which the first page stands already is not entered, and so
+    cleared, once more. And it outlives its terminal.
     """
 
     def write(self, data: str) -> None:
@@ -84,39 +81,36 @@ class Driver(LinuxDriver):
         os.close(self._ended)
 
     def run_input_thread(self) -> None:
-        """Hand on what is typed until the end."""
-        parser = XTermParser(self._debug)
+        """Send what is typed to the program until the end."""
+        received = TerminalInput(XTermParser(self._debug))
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.DefaultSelector() as selector:
             selector.register(self._end, selectors.EVENT_READ)
             self._register(selector)
-            decided = 0.0
             while True:
-                waiting = decided - time.monotonic()
-                ready = selector.select(waiting if waiting > 0 else None)
-                handles = [key.fd for key, _ in ready]
-                if self.fileno in handles:
-                    try:
-                        data = os.read(self.fileno, 4096)
-                    except OSError:
-                        data = b""
+                delay = constants.ESCAPE_DELAY if received.is_undecided else None
+                ready = [key.fd for key, _ in selector.select(delay)]
+                messages = received.decide() if not ready else iter(())
+                if self.fileno in ready:
+                    data = self._read()
                     if not data:  # the terminal is gone, of which a signal tells
                         selector.unregister(self.fileno)
-                    self._hand_on(parser.feed, decode(data))
-                    decided = time.monotonic() + _UNDECIDED
-                if self._end in handles:
+                    messages = received.feed(decode(data))
+                for message in messages:
+                    self.process_message(message)
+                if self._end in ready:
                     os.read(self._end, 1)
                     return
-                for event in parser.tick():
-                    self.process_message(event)
+
+    def _read(self) -> bytes:
+        """What the terminal has sent; nothing where it is gone."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
 
     def _register(self, selector: selectors.BaseSelector) -> None:
         try:
             selector.register(self.fileno, selectors.EVENT_READ)
         except PermissionError:
             return  # a regular file for a terminal: there is nothing to wait for
-
-    def _hand_on(self, feed: Callable[[str], Iterable[Message]], text: str) -> None:
-        if text:
-            for event in feed(text):
-                self.process_message(event)

@@ -63,8 +63,8 @@ class LibraryScreen(LibraryBase):
         self._show(self.panel.hits.cursor if is_same else 0)
 
     def _show(self, cursor: int) -> None:
-        strong = sum(not hit.weak for hit in self._found)
-        counted = counted_hits(strong, len(self._marked), _MOST)
+        weak = [hit.weak for hit in self._found]
+        counted = counted_hits(self._query, weak, len(self._marked), _MOST)
         self.panel.show(Rows(len(self._found), self._row), cursor, counted)
 
     def _row(self, index: int) -> HitRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.events import Paste
 from textual.expand_tabs import expand_tabs_inline
 from textual.widgets import Input, TextArea
 
@@ -19,6 +20,13 @@ class VisibleInput(Input):
 
     def _position_to_cell(self, position: int) -> int:
         return cell_len(expand_tabs_inline(visible(self.value[:position]), 4))
+
+    def on_paste(self, event: Paste) -> None:
+        """Insert a paste, its lines joined by spaces: Textual keeps only the first of them."""
+        event.prevent_default()
+        event.stop()
+        lines = event.text.splitlines()
+        self.replace(" ".join(line for line in lines if line.strip()), *self.selection)
 
 
 class VisibleArea(TextArea):

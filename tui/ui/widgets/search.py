@@ -37,6 +37,10 @@ class HitRow:
     article: str = ""
 
 
+_RULE = "── close " + "─" * 400
+"""The line between the hits and those that are only close."""
+
+
 class HitList(RowList[HitRow]):
     """The hits; the keys stay in the line above."""
 
@@ -44,7 +48,7 @@ class HitList(RowList[HitRow]):
     EMPTY = "Type any words you remember: spelling and order need not be right."
 
     def draw(self, item: HitRow, index: int, width: int) -> list[Content]:
-        """One line, cut so that the first match is in it."""
+        """One line, cut so that the first match is in it; a rule above the first weak hit."""
         head = Content.assemble(
             ("▸" if index == self.cursor else " ", "$accent"),
             ("✓" if item.marked else " ", "bold $success"),
@@ -53,7 +57,12 @@ class HitList(RowList[HitRow]):
             ("✎ " if item.in_note else "", "$accent"),
         )
         row = head + _cut(item, max(10, width - head.cell_length))
-        return [row.stylize(CURSOR).stylize("bold") if index == self.cursor else row]
+        rule = [] if not self._is_first_weak(index) else [Content.styled(_RULE[:width], "dim")]
+        return [*rule, row.stylize(CURSOR).stylize("bold") if index == self.cursor else row]
+
+    def _is_first_weak(self, index: int) -> bool:
+        before = self.items[index - 1].weak if index else False
+        return self.items[index].weak and not before
 
 
 def _cut(item: HitRow, room: int) -> Content:
@@ -75,10 +84,20 @@ MOST = 100
 """How many hits in an article are looked for."""
 
 
-def counted_hits(strong: int, marked: int, most: int = MOST) -> str:
-    """How many were found, of `most` that were looked for, and how many of them are marked."""
-    beyond = "the best " if strong >= most else ""
-    return f"{beyond}{strong:,} found" + (f", {marked:,} marked" if marked else "")
+def counted_hits(query: str, weak: Sequence[bool], marked: int, most: int = MOST) -> str:
+    """How many hits a query has, of `most` that were looked for, and how many are marked.
+
+    `weak` says of each hit whether it is only close to the query.
+    """
+    from ...search import parse
+
+    close = sum(weak)
+    strong = len(weak) - close
+    is_exact = bool(parse(query).phrases) or close == len(weak) > 0
+    parts = [f"{strong:,} {'exact' if is_exact else 'found'}"]
+    parts += [f"{close:,} close"] if close else []
+    parts += [f"{marked:,} marked"] if marked else []
+    return ("the best " if len(weak) >= most else "") + ", ".join(parts)
 
 
 class SearchPanel(Vertical):
@@ -164,9 +183,8 @@ class SearchPanel(Vertical):
     def show(self, rows: Sequence[HitRow], cursor: int = 0, counted: str = "") -> None:
         """Show what was found; `counted` says how much that is, where rows cost too much to ask."""
         if not counted:
-            strong = sum(not row.weak for row in rows)
             marked = sum(row.marked for row in rows)
-            counted = counted_hits(strong, marked)
+            counted = counted_hits(self.input.value, [row.weak for row in rows], marked)
         count = counted if self.input.value.strip() else ""
         self.query_one("#search-count", Static).update(Content(count))
         empty = "No passage is like that. Fewer words, or only the beginning of one, may help."
