@@ -77,6 +77,24 @@ def read(path: Path, *, follow: bool = True) -> tuple[bytes, Stamp] | None:
     return data, _stamp(status, data)
 
 
+def beginning(path: Path, size: int) -> tuple[bytes, bool]:
+    """The first `size` bytes of a regular file that is no symbolic link, and whether that is all.
+
+    Raises ReaderError where it cannot be read.
+    """
+    with _explained(path, "read"):
+        handle = disk.open(path, _READ | _SAFE)
+        try:
+            if not modes.S_ISREG(disk.fstat(handle).st_mode):
+                raise ReaderError(f"{path}: not a regular file; move it away")
+            data = b""
+            while len(data) <= size and (more := disk.read(handle, size + 1 - len(data))):
+                data += more
+        finally:
+            disk.close(handle)
+    return data[:size], len(data) <= size
+
+
 def stamp(path: Path) -> Stamp | None:
     """The stamp of a file, or None where there is none. Raises ReaderError."""
     found = read(path)

@@ -15,7 +15,6 @@ from ....model.annotation import Annotation
 from ....model.document import Span
 from ....model.errors import ReaderError
 from ....model.history import Edit
-from ....readers import listing
 from ....store import progress, sweeping
 from ..opened import Opened
 from .drafting import Drafting
@@ -290,13 +289,14 @@ class Keeping(Drafting):
 
     def action_open(self) -> None:
         """Choose another article of the folder."""
+        from ....library.walking import paths_in
         from ...widgets.picker import Choice
         from ..picker import Picker
 
         here = self.session.document.path
         folder = here.parent if here else Path.cwd()
         try:
-            paths = [path for path in listing(folder) if path != here]
+            found = paths_in(folder, self.folders, self.config)
         except ReaderError as error:
             self.attempt(error)
             return
@@ -305,7 +305,7 @@ class Keeping(Drafting):
             if result:
                 self.leave_for(Path(result.id))
 
-        choices = [Choice(id=str(path), label=path.name) for path in paths]
+        choices = [Choice(id=str(path), label=path.name) for path in found if path != here]
         empty = "No other article in this folder."
         self.app.push_screen(
             Picker(f"Open an article of {folder.resolve().name}", choices, empty=empty), chosen
