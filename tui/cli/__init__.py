@@ -17,7 +17,7 @@ COMMANDS = {
     "search": "reading",
     "tag": "noting",
     "notes": "noting",
-    "check": "noting",
+    "check": "checking",
     "export": "exporting",
     "import": "importing",
     "forget": "forgetting",

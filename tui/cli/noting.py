@@ -1,4 +1,4 @@
-"""The commands about notes: tag, notes and check."""
+"""The commands about notes: tag and notes."""
 
 from __future__ import annotations
 
@@ -49,26 +49,6 @@ def notes(arguments: Namespace) -> int:
             else:
                 _show(article.name, session, annotation)
     return 1 if failed else 0
-
-
-def check(arguments: Namespace) -> int:
-    """Print what is wrong with notes files and anchors; 1 if anything is."""
-    failed: list[str] = []
-    findings: list[str] = []
-
-    def find(line: str) -> None:
-        findings.append(line)
-        say(line)
-
-    for article, session in sessions(arguments.paths, failed, find):
-        if session.read_only:
-            find(session.read_only)
-        for annotation in session.ordered():
-            anchor = anchor_of(session, annotation)
-            if anchor.state != "anchored":
-                place = f"{article.name}: {anchor.state}: [{anchor.start}, {anchor.end})"
-                find(f"{place} “{_short(annotation.quote)}” ({annotation.id})")
-    return 1 if findings or failed else 0
 
 
 def _pass_on_offers(article: Article, session: Session, where: Folders, config: Config) -> None:

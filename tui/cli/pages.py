@@ -36,7 +36,7 @@ COMMANDS
     search          find passages from a half-remembered phrase
     tag             tag a quote
     notes           list annotations and whether their place is sure
-    check           judge notes files and anchors
+    check           judge notes files, anchors, references and folders
     export          write a report, a table or JSON
     import          take over what other programs keep
     forget          remove every trace of an article outside its folder
@@ -109,8 +109,9 @@ SYNOPSIS
 DESCRIPTION
     Ranks the passages of all PATHs by how well they match, best first. Typing
     errors, missing accents, other quotation marks and another order of words
-    do no harm. A PATH may be a folder, or - for standard input. No hit is no
-    error.
+    do no harm. A PATH may be a folder, or - for standard input. A folder means
+    the articles of known formats in it and below it, and any other file that
+    has notes. No hit is no error.
 
     A QUERY may begin with a hyphen (-word). One that is an option's name goes
     after --.
@@ -177,8 +178,10 @@ DESCRIPTION
     Prints the annotations of each article in the order of the text. Their
     state is "anchored" (the place is sure), "uncertain" (the article has
     changed and the place has to be confirmed) or "orphaned" (the quote is
-    gone). Of a folder, all articles with notes are listed. Always exits 0 if
-    the articles can be read; reader check judges.
+    gone). Of a folder, all articles with notes are listed, whatever their
+    suffix; hidden folders in it are left out. Notes files without their
+    article are named on standard error. Always exits 0 if the articles can be
+    read; reader check judges.
 
 OPTIONS
     --json      one annotation a line, with the keys path, id, start, end,
@@ -194,16 +197,27 @@ EXAMPLES
 
 CHECK = """\
 NAME
-    reader check - judge notes files and anchors
+    reader check - judge notes files, anchors, references and folders
 
 SYNOPSIS
     reader check PATH...
 
 DESCRIPTION
-    Prints one line for each notes file that is damaged, stands without its
-    article or was written by a newer version, and for each annotation whose
-    place is not sure. Exits 1 if there is any, 0 if not. A PATH may be an
-    article, a notes file or a folder.
+    Prints one line for each of these, and exits 1 if there is any, 0 if not:
+
+    - a notes file that is damaged or was written by a newer version
+    - a notes file without its article; an article without notes that has the
+      same text is named with it, and reader move puts the two together
+    - an annotation whose place in the article is not sure
+    - a link or a judgement that names an annotation that is not there
+    - a field that both sides of a merge changed: an annotation kept beside the
+      other version (conflict_of), or a value kept under the key conflict
+    - a conflicted copy of an article, of notes or of a codebook, left by a sync
+      program such as Dropbox, Syncthing, Nextcloud, iCloud or Google Drive
+
+    A PATH may be an article, a notes file or a folder. A link of an article is
+    followed no further than below the folder of its codebook, else its own
+    folder, or a folder above these that is checked as a whole.
 
 OPTIONS
     -h, --help  print this page
@@ -223,7 +237,8 @@ SYNOPSIS
 
 DESCRIPTION
     Writes the annotations of the articles, each with its exact passage. Of a
-    folder, all articles with notes are taken.
+    folder, all articles with notes are taken, whatever their suffix. Notes
+    files without their article are named on standard error.
 
     The reports weigh sources and claims. A judgement without a citation, or on
     a passage that is not sure, is flagged in them and named here: the report is
