@@ -22,6 +22,7 @@ COMMANDS = {
     "import": "importing",
     "forget": "forgetting",
     "sources": "attributing",
+    "move": "moving",
     "repair": "merging",
     "merge": "merging",
     "git-setup": "merging",

@@ -41,6 +41,7 @@ COMMANDS
     import          take over what other programs keep
     forget          remove every trace of an article outside its folder
     sources         say who says what
+    move            move an article with its notes, or have it take notes over
     repair          recover the notes of a damaged file
     merge           merge three versions of a notes file
     git-setup       have git merge notes in a repository
@@ -357,6 +358,37 @@ EXAMPLES
     reader forget --notes /media/stick/fallujah.txt
 """
 
+MOVE = """\
+NAME
+    reader move - move an article, or only its notes, to another path
+
+SYNOPSIS
+    reader move OLD NEW
+
+DESCRIPTION
+    Moves the article OLD to NEW together with its notes. Where OLD was moved or
+    renamed already, NEW takes over the notes of OLD, whether or not its text
+    is the same; places are found again as in any changed article. Notes that
+    NEW has already are merged with them. If NEW is a folder, the article keeps
+    its name there.
+
+    Links and citations that name OLD are changed to name NEW, in all notes
+    below the folder of the codebook in effect for OLD or NEW, or without a
+    codebook below the folder of the article. How far you read and drafts
+    follow too. No file is overwritten: where the new notes file does not say
+    all that the former one did, the former one is kept beside it as .bak.
+    After a failure, running it again goes on where it stopped.
+
+    reader check names articles and notes that belong together.
+
+OPTIONS
+    -h, --help  print this page
+
+EXAMPLES
+    reader move draft.txt fallujah.txt
+    reader move fallujah.txt archive/2015/
+"""
+
 REPAIR = """\
 NAME
     reader repair - recover damaged notes and codebooks
@@ -438,6 +470,7 @@ PAGES = {
     "import": IMPORT,
     "forget": FORGET,
     "sources": SOURCES,
+    "move": MOVE,
     "repair": REPAIR,
     "merge": MERGE,
     "git-setup": GIT_SETUP,

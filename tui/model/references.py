@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from os.path import relpath
 from pathlib import PurePath
 from posixpath import basename, dirname, join, normpath
 
-from .annotation import Annotation
+from .annotation import Annotation, Notes
 from .spans import SpanIndex
 
 Key = tuple[int, str]
@@ -25,6 +26,35 @@ def refer(path: str, other: str, id: str) -> str:
     if path == other:
         return id
     return f"{PurePath(relpath(other, dirname(path) or '.')).as_posix()}#{id}"
+
+
+def retargeted(notes: Notes, here: str, there: str, old: str, new: str) -> Notes:
+    """Notes whose references to an article of the path `old` name it by the path `new`.
+
+    `here` is the path of the article that the notes were on, and `there` the one that they are on
+    now. All paths are absolute, with `/`. What is changed gets the next `rev`.
+    """
+
+    def other(reference: str) -> str:
+        path, _, id = reference.rpartition("#")
+        if not path:
+            return reference
+        target = normpath(join(dirname(here), path))
+        if target != old and here == there:
+            return reference
+        return refer(there, new if target == old else target, id)
+
+    annotations = []
+    for annotation in notes.annotations:
+        links = tuple(replace(link, to=other(link.to)) for link in annotation.links)
+        rev = annotation.rev + (links != annotation.links)
+        annotations.append(replace(annotation, links=links, rev=rev))
+    judgements = []
+    for judgement in notes.judgements:
+        cites = tuple(map(other, judgement.cites))
+        rev = judgement.rev + (cites != judgement.cites)
+        judgements.append(replace(judgement, cites=cites, rev=rev))
+    return replace(notes, annotations=tuple(annotations), judgements=tuple(judgements))
 
 
 class References:

@@ -62,7 +62,7 @@ def read(path: Path, *, follow: bool = True) -> tuple[bytes, Stamp] | None:
 
     Raises ReaderError where it cannot be read, or is a symbolic link and `follow` is off.
     """
-    with _explained(path, "read"):
+    with explained(path, "read"):
         try:
             handle = disk.open(path, _READ if follow else _READ | _SAFE)
         except FileNotFoundError:
@@ -82,7 +82,7 @@ def beginning(path: Path, size: int) -> tuple[bytes, bool]:
 
     Raises ReaderError where it cannot be read.
     """
-    with _explained(path, "read"):
+    with explained(path, "read"):
         handle = disk.open(path, _READ | _SAFE)
         try:
             if not modes.S_ISREG(disk.fstat(handle).st_mode):
@@ -106,7 +106,7 @@ def is_current(path: Path, known: Stamp | None) -> bool:
 
     Raises ReaderError where it cannot be read.
     """
-    with _explained(path, "read"):
+    with explained(path, "read"):
         try:
             status = disk.stat(path)
         except FileNotFoundError:
@@ -132,14 +132,14 @@ def write(path: Path, data: bytes, *, follow: bool = True) -> Stamp:
     """
     target = real(path) if follow else path
     temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
-    with _explained(target, "written"):
+    with explained(target, "written"):
         status = _fill(temporary, data, _mode(target) if follow else PRIVATE)
         try:
             disk.replace(temporary, target)
         except BaseException:
             _discard(temporary)
             raise
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     return _stamp(status, data)
 
 
@@ -148,24 +148,24 @@ def create(path: Path, data: bytes) -> bool:
 
     Raises ReaderError.
     """
-    with _explained(path, "written"):
+    with explained(path, "written"):
         try:
             _fill(path, data, PRIVATE)
         except FileExistsError:
             return False
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     return True
 
 
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it, for the user alone, durably. Raises ReaderError."""
-    with _explained(folder, "made"):
+    with explained(folder, "made"):
         missing = [one for one in (folder, *folder.parents) if not one.exists()]
         for one in reversed(missing):
             with suppress(FileExistsError):
                 disk.mkdir(one, 0o700)
             try:
-                _sync_folder(one.parent)
+                sync_folder(one.parent)
             except BaseException:
                 # It is made anew next time: a second fsync may succeed without doing anything.
                 with suppress(OSError):
@@ -198,10 +198,10 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """
     target = real(path)
     lock = target.with_name(f".{target.name}.lock")
-    with _explained(lock if lock.is_symlink() else target, "written"):
+    with explained(lock if lock.is_symlink() else target, "written"):
         handle = disk.open(lock, os.O_RDWR | os.O_CREAT | _SAFE, PRIVATE)
     try:
-        with _explained(lock, "locked"):
+        with explained(lock, "locked"):
             deadline = time.monotonic() + seconds
             while not disk.lock(handle):
                 if time.monotonic() >= deadline:
@@ -215,7 +215,7 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
 
 
 @contextmanager
-def _explained(path: Path, done: str) -> Iterator[None]:
+def explained(path: Path, done: str) -> Iterator[None]:
     """Turn what the system says into one line for the user; the OSError stays as the cause."""
     try:
         yield
@@ -258,7 +258,8 @@ def _mode(path: Path) -> int:
         return PRIVATE
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on disk; an OSError is left as it is."""
     # Windows cannot open a folder, and keeps its names safe by itself.
     if os.name == "nt":
         return

@@ -17,6 +17,7 @@ close = os.close
 stat = os.stat
 fstat = os.fstat
 replace = os.replace
+link = os.link
 unlink = os.unlink
 mkdir = os.mkdir
 rmdir = os.rmdir

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -183,6 +184,28 @@ def repair(path: Path) -> Repaired:
         kept = keep(path, data, ".damaged")
         stamp = atomic.write(path, fresh)
         return Repaired(recovered.notes, stamp, kept, recovered.lost)
+
+
+def rewrite(path: Path, changed: Callable[[Notes], Notes]) -> bool:
+    """Change what a notes file holds, durably and under its lock; whether anything was changed.
+
+    Comments are kept as `save` keeps them. Raises ReaderError, and then the file is as it was: so
+    for one that is damaged or newer.
+    """
+    path = own(path)
+    with atomic.locked(path):
+        found = atomic.read(path)
+        if found is None:
+            return False
+        before = text.loads(found[0], str(path))
+        after = changed(before)
+        if after == before:
+            return False
+        _refuse_newer(path, before)
+        data = text.dumps(after, str(path))
+        keep_comments(path, found[0])
+        atomic.write(path, data)
+        return True
 
 
 def own(path: Path) -> Path:

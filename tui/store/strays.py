@@ -24,17 +24,14 @@ class Stray:
     """A notes file that no article uses.
 
     `article` is the path of the article that the notes are on, and `why` one clause that says why
-    that article does not use them.
+    that article does not use them. `is_orphan` says that the article is gone, so that another file
+    may be the same article.
     """
 
     notes: Path
     article: Path
     why: str
-
-    @property
-    def is_orphan(self) -> bool:
-        """Whether the article is gone, so that another file may be the same article."""
-        return not os.path.lexists(self.article)
+    is_orphan: bool
 
 
 def annotated(names: Collection[str]) -> list[str]:
@@ -56,8 +53,10 @@ def beside(folder: Path, articles: Mapping[str, bool]) -> Iterator[Stray]:
         owner = name.removesuffix(SUFFIX)
         if owner in (name, "") or articles.get(owner):
             continue
-        why = f"{owner} is no article" if owner in articles else f"{owner} is gone"
-        yield Stray(folder / name, folder / owner, why)
+        if owner in articles:
+            yield Stray(folder / name, folder / owner, f"{owner} is no article", False)
+        else:
+            yield Stray(folder / name, folder / owner, f"{owner} is gone", True)
 
 
 def in_data_folder(folder: Path, data: Path, deep: bool = True) -> Iterator[Stray]:
@@ -79,10 +78,10 @@ def in_data_folder(folder: Path, data: Path, deep: bool = True) -> Iterator[Stra
         inside = article.is_relative_to(root) if deep else article.parent == root
         if not article.is_absolute() or not inside:
             continue
-        if not os.path.lexists(article):
-            yield Stray(path, article, f"{article} is gone")
-        elif places.elsewhere(article, "", data) != path:
-            yield Stray(path, article, f"{article} has its notes elsewhere")
+        if places.elsewhere(article, "", data) != path:
+            yield Stray(path, article, f"{article} has its notes elsewhere", False)
+        elif not os.path.lexists(article):
+            yield Stray(path, article, f"{article} is gone", True)
 
 
 def of_folder(folder: Path, data: Path) -> list[Stray]:
