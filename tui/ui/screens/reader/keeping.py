@@ -17,6 +17,7 @@ from ....model.errors import ReaderError
 from ....model.history import Edit
 from ....store import progress, sweeping
 from ..opened import Opened
+from . import renamed
 from .drafting import Drafting
 
 if TYPE_CHECKING:
@@ -69,8 +70,9 @@ class Keeping(Drafting):
         self._offer_repairs()
 
     def prepare(self) -> None:
-        """Clear away what crashed programs left."""
+        """Clear away what crashed programs left, and offer notes that lost their article."""
         super().prepare()
+        renamed.offer(self)
         self.run_worker(asyncio.to_thread(self._sweep), group="sweep")
 
     def _sweep(self) -> None:
@@ -158,17 +160,26 @@ class Keeping(Drafting):
         if self._saving:
             return
         try:
-            changes = self.session.refresh()
+            changes = self.take_in()
         except ReaderError as error:
             self.say(f"{error} (your changes are kept here)")
             return
         if changes:
+            self.tell("changed elsewhere: " + "; ".join(changes))
+        self._look_at_article()
+
+    def take_in(self) -> Sequence[str]:
+        """Show what was written into the notes file elsewhere; a phrase for each change.
+
+        Raises ReaderError where the file cannot be read.
+        """
+        changes = self.session.refresh()
+        if changes:
             self.article.repaint_all()
             self.refresh_notes()
-            self.tell("changed elsewhere: " + "; ".join(changes))
             if self.session.dirty:
                 self.save_soon()
-        self._look_at_article()
+        return changes
 
     def _look_at_article(self) -> None:
         path = self.session.document.path
