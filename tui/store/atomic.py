@@ -21,6 +21,9 @@ from . import disk
 
 PRIVATE = 0o600
 LOCK_SECONDS = 10.0
+"""Seconds that a command waits for a lock."""
+LOCK_BRIEF = 0.3
+"""Seconds that the program on the screen waits for a lock before it says so and tries again."""
 
 _PAUSE = 0.02
 _CHUNK = 1 << 20
@@ -50,6 +53,10 @@ class Stamp:
     size: int
     mtime_ns: int
     sha256: str
+
+
+class LockedError(ReaderError):
+    """A file cannot be written because another program holds its lock."""
 
 
 def real(path: Path) -> Path:
@@ -194,7 +201,8 @@ def make_folder_in(base: Path, *names: str) -> Path:
 def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Hold the lock of a file, `.NAME.lock` beside it, which is never removed.
 
-    Programs and threads exclude each other. Raises ReaderError where it cannot be had in time.
+    Programs and threads exclude each other. Raises LockedError where another one holds it for so
+    many seconds, and ReaderError where it cannot be had at all.
     """
     target = real(path)
     lock = target.with_name(f".{target.name}.lock")
@@ -205,7 +213,7 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
             deadline = time.monotonic() + seconds
             while not disk.lock(handle):
                 if time.monotonic() >= deadline:
-                    raise ReaderError(f"{target}: another program is writing it; try again")
+                    raise LockedError(f"{target}: another program is writing it; try again")
                 time.sleep(_PAUSE)
         yield
     finally:

@@ -107,14 +107,19 @@ class SavedCodebook:
     backup: Path | None = None
 
 
-def save(path: Path, codebook: Codebook, base: Codebook | None = None) -> SavedCodebook:
+def save(
+    path: Path,
+    codebook: Codebook,
+    base: Codebook | None = None,
+    seconds: float = atomic.LOCK_SECONDS,
+) -> SavedCodebook:
     """Write a codebook durably, merging what others changed in the file since it was `base`.
 
-    Its folder must be there. Raises ReaderError, and then the file is as it was: so for one that
-    is damaged or newer.
+    Its folder must be there. `seconds` is how long another program may hold the lock. Raises
+    ReaderError, and then the file is as it was: so for one that is damaged or newer.
     """
     path = files.own(path)
-    with atomic.locked(path):
+    with atomic.locked(path, seconds):
         found = atomic.read(path)
         if found is None:
             atomic.write(path, dumps(codebook, str(path)))
@@ -146,14 +151,14 @@ class RepairedCodebook:
     lost: tuple[str, ...] = ()
 
 
-def repair(path: Path) -> RepairedCodebook:
+def repair(path: Path, seconds: float = atomic.LOCK_SECONDS) -> RepairedCodebook:
     """Replace a damaged codebook by what can be recovered; its bytes stay under another name.
 
-    A sound file is left alone. Raises ReaderError, and then the file is as it was: so where there
-    is none, and for a newer format.
+    A sound file is left alone. `seconds` is how long another program may hold the lock. Raises
+    ReaderError, and then the file is as it was: so where there is none, and for a newer format.
     """
     path = files.own(path)
-    with atomic.locked(path):
+    with atomic.locked(path, seconds):
         found = atomic.read(path)
         if found is None:
             raise ReaderError(f"{path}: no such file; nothing to repair")

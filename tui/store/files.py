@@ -100,20 +100,26 @@ def load(path: Path) -> Loaded:
         return Loaded(recovered.notes, None, str(error), False, recovered)
 
 
-def save(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Saved:
+def save(
+    path: Path,
+    notes: Notes,
+    base: Notes,
+    stamp: Stamp | None,
+    seconds: float = atomic.LOCK_SECONDS,
+) -> Saved:
     """Write notes durably, after merging what others wrote since `base` was read or saved.
 
     `stamp` is that of `base` (None: there was no file). A file that vanished is written anew, but
     its folder must be there; one that already says the same keeps its bytes, comments and all.
-    Raises ReaderError, and then what is on disk is as it was: so for a file that cannot be parsed
-    or has a newer format.
+    `seconds` is how long another program may hold the lock. Raises ReaderError, and then what is on
+    disk is as it was: so for a file that cannot be parsed or has a newer format.
     """
     from .changes import described
     from .merge import Merged, merge
 
     path = own(path)
     data = text.dumps(notes, str(path))
-    with atomic.locked(path):
+    with atomic.locked(path, seconds):
         found = atomic.read(path)
         if found is None:
             return Saved(notes, atomic.write(path, data))
@@ -161,14 +167,14 @@ def refresh(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Refre
     return Refreshed(result.notes, theirs, found[1], result.conflicts, changes)
 
 
-def repair(path: Path) -> Repaired:
+def repair(path: Path, seconds: float = atomic.LOCK_SECONDS) -> Repaired:
     """Replace a damaged file by what can be recovered; its bytes stay under another name.
 
-    A sound file is left alone. Raises ReaderError, and then the file is as it was: so where there
-    is none, and for a newer format.
+    A sound file is left alone. `seconds` is how long another program may hold the lock. Raises
+    ReaderError, and then the file is as it was: so where there is none, and for a newer format.
     """
     path = own(path)
-    with atomic.locked(path):
+    with atomic.locked(path, seconds):
         found = atomic.read(path)
         if found is None:
             raise ReaderError(f"{path}: no such file; nothing to repair")
