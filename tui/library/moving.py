@@ -118,11 +118,7 @@ def _move_notes(
         for path in sorted(path for path in (source, target) if _is_writable(path.parent)):
             locks.enter_context(atomic.locked(path))
         data, stamp, mine = _read(source)
-        document = replace(mine.document, path=after.path.name if place.beside else after.key)
-        if document.title == before.path.stem:  # the title of a text that says none
-            document = replace(document, title=after.path.stem)
-        ends = before.absolute, after.absolute
-        result = mine = retargeted(replace(mine, document=document), *ends, *ends)
+        mine = result = _renamed(mine, before, after, place.beside)
         is_new = not os.path.lexists(target)
         if not is_new:
             former, _, theirs = _read(target)
@@ -137,6 +133,15 @@ def _move_notes(
         if is_article:
             renaming.move(before.path, after.path)
     return Moved(after.path, is_article, target, len(mine.annotations), kept), stamp
+
+
+def _renamed(known: Notes, before: _End, after: _End, beside: bool) -> Notes:
+    """The notes of one path as those of another, `beside` it or in the data folder."""
+    document = replace(known.document, path=after.path.name if beside else after.key)
+    if document.title == before.path.stem:  # the title of a text that says none
+        document = replace(document, title=after.path.stem)
+    ends = before.absolute, after.absolute
+    return retargeted(replace(known, document=document), *ends, *ends)
 
 
 def _read(path: Path) -> tuple[bytes, atomic.Stamp, Notes]:
