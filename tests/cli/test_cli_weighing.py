@@ -88,10 +88,13 @@ def test_what_another_article_is_cited_for_is_taken_from_there(
     assert capsys.readouterr().err.count("no citation") == 0
 
 
-def test_links_that_nobody_knows_are_kept(tmp_path: Path) -> None:
+def test_links_that_nobody_knows_are_kept_and_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     links = 'links = [{ to = "gone.txt#X", rel = "echoes", why = "w", by = "kt" }]\n'
     path = put(tmp_path, "a.txt", "A1", links)
     assert main(["tag", str(path), "--quote", "The crane moved.", "--tag", "claim"]) == 0
     notes = path.with_name("a.txt.notes.toml").read_text(encoding="utf-8")
     assert '{ to = "gone.txt#X", rel = "echoes", why = "w", by = "kt" }' in notes
-    assert main(["check", str(path)]) == 0
+    assert main(["check", str(path)]) == 1
+    assert "gone.txt#X" in capsys.readouterr().out

@@ -13,7 +13,7 @@ from tui.store import disk
 
 OPERATIONS = (
     *("open", "read", "write", "fsync", "close", "stat", "lstat", "fstat"),
-    *("replace", "unlink", "mkdir", "rmdir", "listdir", "fchmod", "lock"),
+    *("replace", "link", "unlink", "mkdir", "rmdir", "listdir", "fchmod", "lock"),
 )
 
 

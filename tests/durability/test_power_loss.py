@@ -101,7 +101,7 @@ def test_control_the_harness_catches_trust_in_an_old_file(
     def trusting(path: Path, data: bytes, **options: bool) -> atomic.Stamp:
         found = atomic.read(path)
         if found and found[0] == data:
-            atomic._sync_folder(path.parent)
+            atomic.sync_folder(path.parent)
             return found[1]
         return real(path, data, **options)
 

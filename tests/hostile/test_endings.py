@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 import tomllib
 from collections.abc import Callable
@@ -11,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from .terminal import Terminal, plain
+from tui.store.atomic import LOCK_SECONDS
+
+from .terminal import ROOT, Terminal, plain
 
 TEXT = "Harbour stays shut\n\nOne ferry sank. Nobody was seen again.\n"
 
@@ -89,3 +93,59 @@ def test_an_editor_that_is_not_there_is_said(article: Path, home: Path) -> None:
         assert terminal.end()[0] == 0
     finally:
         terminal.close()
+
+
+WAITING = "waiting for a lock"
+
+
+def holding(article: Path) -> subprocess.Popen[bytes]:
+    """A process that holds the lock of the notes and never lets it go, as a stopped one does."""
+    code = (
+        "import sys, time; from pathlib import Path; from tui.store import atomic\n"
+        "with atomic.locked(Path(sys.argv[1])):\n"
+        "    print('held', flush=True); time.sleep(600)"
+    )
+    notes = str(article.with_name("harbour.txt.notes.toml"))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, notes], stdout=subprocess.PIPE, env=environment
+    )
+    assert process.stdout
+    assert process.stdout.readline() == b"held\n"
+    return process
+
+
+ENDED = {**ENDINGS, "SIGKILL": lambda terminal: os.kill(terminal.pid, signal.SIGKILL)}
+
+
+@pytest.mark.parametrize("name", ENDED)
+def test_changes_that_a_lock_keeps_from_being_saved_are_offered_after(
+    name: str, article: Path, home: Path
+) -> None:
+    other = holding(article)
+    terminal = Terminal(str(article), home=home)
+    try:
+        terminal.step("", "ferry")
+        terminal.step("3", WAITING)
+        started = time.monotonic()
+        ENDED[name](terminal)
+        while not os.waitpid(terminal.pid, os.WNOHANG)[0]:
+            # Less than the time for which a command waits for a lock.
+            assert time.monotonic() - started < LOCK_SECONDS, "it has not ended"
+            if name not in ("a closed terminal", "SIGKILL"):
+                terminal.step(seconds=0.05, quiet=0)
+        terminal.code = 0
+    finally:
+        terminal.close()
+        other.kill()
+        other.wait()
+    assert not article.with_name("harbour.txt.notes.toml").exists()
+    terminal = Terminal(str(article), home=home)
+    try:
+        terminal.step("", "Unsaved changes")
+        terminal.step("y", seconds=2, quiet=0.5)
+        terminal.step("q", seconds=1)
+        assert terminal.end()[0] == 0
+    finally:
+        terminal.close()
+    assert "claim/denial" in article.with_name("harbour.txt.notes.toml").read_text("utf-8")

@@ -81,6 +81,27 @@ async def test_the_list_says_what_there_is(shore: Path, size: tuple[int, int]) -
         assert all(len(line) <= size[0] for line in shown.splitlines())
 
 
+async def test_the_list_holds_every_article_with_notes_and_names_notes_without_one(
+    shore: Path,
+) -> None:
+    for name in ("memo", "interview.srt", "gone.log"):
+        path = article(shore, FERRY, name)
+        session = Session.open(path, folders=folders(), config=Config())
+        session.annotate(Span(0, 9), tags=["claim/event"])
+        session.save()
+    (shore / "gone.log").unlink()
+    article(shore, PORT, "plain.log")
+    async with program(shore, size=(80, 24)) as pilot:
+        assert listed(pilot) == [
+            "a-ferry.txt",
+            "b-port.txt",
+            "interview.srt",
+            "memo",
+            "north/fog.txt",
+        ]
+        assert "Notes without their article: gone.log.notes.toml" in lines(pilot)
+
+
 async def test_typing_narrows_by_title_name_and_tag(shore: Path) -> None:
     async with program(shore) as pilot:
         await keys(pilot, "~fog")

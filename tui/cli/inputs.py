@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..store.places import SUFFIX
 from .output import complain
 from .words import UsageError
+
+if TYPE_CHECKING:
+    from ..library.walking import Walk
+    from ..store.strays import Stray
 
 STDIN = "-"
 
@@ -40,27 +43,50 @@ class Article:
         return read(self.path)
 
 
-def articles(words: Sequence[str]) -> list[Article]:
-    """The articles that PATHs mean, in order, each once; a folder means all in and below it.
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What PATHs mean: articles, each once, and the notes files in folders that no article uses."""
 
-    A notes file means its article. Raises UsageError where standard input is named twice.
+    articles: list[Article]
+    strays: list[Stray]
+
+
+def meant(words: Sequence[str]) -> Meant:
+    """What PATHs mean, in their order; a folder means the articles in it and below it.
+
+    An article of a folder is a file of a known format or any file that has notes. A notes file
+    means its article. Raises UsageError where standard input is named twice, ReaderError for a
+    folder that cannot be listed.
     """
     if words.count(STDIN) > 1:
         raise UsageError("standard input can be read only once: name - once")
     found: dict[Path | None, Article] = {}
+    strays: dict[Path, Stray] = {}
     for word in words:
-        for article in _meant(word):
+        folder = Path(word)
+        if word and word != STDIN and is_folder(folder):
+            walk = _walk(folder)
+            some = [Article(str(one.path), one.path, named=False) for one in walk.articles]
+            strays |= {stray.notes.absolute(): stray for stray in walk.strays}
+        else:
+            some = [_named(word)]
+        for article in some:
             path = article.path and article.path.absolute()
             if path not in found or article.named:
                 found[path] = article
-    return list(found.values())
+    return Meant(list(found.values()), list(strays.values()))
+
+
+def articles(words: Sequence[str]) -> list[Article]:
+    """The articles that PATHs mean; see `meant`."""
+    return meant(words).articles
 
 
 def one(word: str) -> Article:
     """The article that a single PATH means; a folder is an error. Raises ReaderError."""
     if word and word != STDIN and is_folder(Path(word)):
         raise ReaderError(f"{word}: is a folder; name one article in it")
-    return next(_meant(word))
+    return _named(word)
 
 
 def each(
@@ -85,27 +111,21 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def _meant(word: str) -> Iterator[Article]:
-    path = Path(word)
+def _named(word: str) -> Article:
+    """The article that a PATH names which is no folder; raises UsageError for an empty one."""
     if not word:
         raise UsageError("a PATH is empty; name a file or a folder (. for this one)")
     if word == STDIN:
-        yield Article(word, None)
-    elif is_folder(path):
-        yield from (Article(str(file), file, named=False) for file in _held(path))
-    elif word.endswith(SUFFIX):
-        word = word.removesuffix(SUFFIX)
-        yield Article(word, Path(word))
-    else:
-        yield Article(word, path)
+        return Article(word, None)
+    word = word.removesuffix(SUFFIX)
+    return Article(word, Path(word))
 
 
-def _held(folder: Path) -> Iterator[Path]:
-    """The articles of a folder and those below it; ReaderError where it cannot be listed."""
-    from ..readers import folders_below, listing
+def _walk(folder: Path) -> Walk:
+    # The library, with its search, takes as long to import as all else: only folders need it.
+    from ..config import folders, load
+    from ..library.walking import walk
 
-    yield from listing(folder)
-    for below in folders_below(folder):
-        # One that is closed to us holds nothing that could be read.
-        with suppress(ReaderError):
-            yield from listing(below)
+    where = folders()
+    config, _ = load(where.config)
+    return walk(folder, where, config)

@@ -1,19 +1,19 @@
-"""The commands about notes: tag, notes and check."""
+"""The commands about notes: tag and notes."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
+from ..config import Config, Folders
 from ..model.annotation import Annotation
 from ..model.codebook import spelled_as
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
 from ..session import Session
-from ..store.places import SUFFIX
-from .inputs import is_folder, one
+from . import unused
+from .inputs import Article, one
 from .output import aside, bold, complain, dim, flat, say, say_json
 from .quotes import places
 from .sessions import anchor_of, opened, pass_on, save, sessions, settings
@@ -25,8 +25,10 @@ _CONTEXT = 30
 def tag(arguments: Namespace) -> int:
     """Annotate a quote, and print the annotation's id when it is on disk."""
     article = one(arguments.path)
-    session = opened(article, *settings())
+    where, config = settings()
+    session = opened(article, where, config)
     pass_on(session)
+    _pass_on_offers(article, session, where, config)
     span = _place(article.name, session.document, arguments.quote, arguments.nth)
     if span is None:
         return 1
@@ -50,24 +52,13 @@ def notes(arguments: Namespace) -> int:
     return 1 if failed else 0
 
 
-def check(arguments: Namespace) -> int:
-    """Print what is wrong with notes files and anchors; 1 if anything is."""
-    failed: list[str] = []
-    findings = 0
-    for line in _strays(arguments.paths):
-        say(line)
-        findings += 1
-    for article, session in sessions(arguments.paths, failed):
-        if session.read_only:
-            say(session.read_only)
-            findings += 1
-        for annotation in session.ordered():
-            anchor = anchor_of(session, annotation)
-            if anchor.state != "anchored":
-                place = f"{article.name}: {anchor.state}: [{anchor.start}, {anchor.end})"
-                say(f"{place} “{_short(annotation.quote)}” ({annotation.id})")
-                findings += 1
-    return 1 if findings or failed else 0
+def _pass_on_offers(article: Article, session: Session, where: Folders, config: Config) -> None:
+    """Say which notes files an article without notes may take over."""
+    if not session.notes_path.exists():
+        text_sha256 = session.document.text_sha256
+        offered = unused.offers(article, text_sha256, where, config)
+        for line in unused.lines(offered, {text_sha256: [article.name]}):
+            complain(line)
 
 
 def _place(name: str, document: Document, quote: str, nth: int | None) -> Span | None:
@@ -154,15 +145,3 @@ def _show(name: str, session: Session, annotation: Annotation) -> None:
         say("    ", " · ".join(filter(None, about)))
     for line in annotation.note.splitlines():
         say("    | ", line)
-
-
-def _strays(words: Sequence[str]) -> Iterator[str]:
-    """One line for each notes file in a folder, or below it, whose article is not there."""
-    from ..readers import folders_below
-
-    for folder in map(Path, words):
-        for home in (folder, *folders_below(folder)) if is_folder(folder) else ():
-            for path in sorted(home.glob("*" + SUFFIX)):
-                article = path.with_name(path.name.removesuffix(SUFFIX))
-                if not article.exists():
-                    yield f"{path}: notes without their article {article.name}"

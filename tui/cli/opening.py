@@ -72,9 +72,13 @@ def _sample_article() -> Path:
 
 def _list(folder: Path) -> None:
     """Print what can be read in a folder, or else the samples, one path a line."""
+    from ..config import load
+    from ..library.walking import paths_in
     from ..readers import listing
 
-    for path in listing(folder) or listing(sample(folders())):
+    where = folders()
+    config, _ = load(where.config)
+    for path in paths_in(folder, where, config) or listing(sample(where)):
         say(str(path))
 
 

@@ -36,11 +36,12 @@ COMMANDS
     search          find passages from a half-remembered phrase
     tag             tag a quote
     notes           list annotations and whether their place is sure
-    check           judge notes files and anchors
+    check           judge notes files, anchors, references and folders
     export          write a report, a table or JSON
     import          take over what other programs keep
     forget          remove every trace of an article outside its folder
     sources         say who says what
+    move            move an article with its notes, or have it take notes over
     repair          recover the notes of a damaged file
     merge           merge three versions of a notes file
     git-setup       have git merge notes in a repository
@@ -111,7 +112,9 @@ DESCRIPTION
     errors, missing accents, other quotation marks and another order of words
     do no harm, and 1234567 finds 1,234,567. Words in "quotation marks" are
     looked for exactly; passages that hold them only nearly follow below a
-    line. A PATH may be a folder, or - for standard input. No hit is no error.
+    line. A PATH may be a folder, or - for standard input. A folder means the
+    articles of known formats in it and below it, and any other file that has
+    notes. No hit is no error.
 
     A QUERY may begin with a hyphen (-word). One that is an option's name goes
     after --.
@@ -182,8 +185,10 @@ DESCRIPTION
     Prints the annotations of each article in the order of the text. Their
     state is "anchored" (the place is sure), "uncertain" (the article has
     changed and the place has to be confirmed) or "orphaned" (the quote is
-    gone). Of a folder, all articles with notes are listed. Always exits 0 if
-    the articles can be read; reader check judges.
+    gone). Of a folder, all articles with notes are listed, whatever their
+    suffix; hidden folders in it are left out. Notes files without their
+    article are named on standard error. Always exits 0 if the articles can be
+    read; reader check judges.
 
 OPTIONS
     --json      one annotation a line, with the keys path, id, start, end,
@@ -199,16 +204,27 @@ EXAMPLES
 
 CHECK = """\
 NAME
-    reader check - judge notes files and anchors
+    reader check - judge notes files, anchors, references and folders
 
 SYNOPSIS
     reader check PATH...
 
 DESCRIPTION
-    Prints one line for each notes file that is damaged, stands without its
-    article or was written by a newer version, and for each annotation whose
-    place is not sure. Exits 1 if there is any, 0 if not. A PATH may be an
-    article, a notes file or a folder.
+    Prints one line for each of these, and exits 1 if there is any, 0 if not:
+
+    - a notes file that is damaged or was written by a newer version
+    - a notes file without its article; an article without notes that has the
+      same text is named with it, and reader move puts the two together
+    - an annotation whose place in the article is not sure
+    - a link or a judgement that names an annotation that is not there
+    - a field that both sides of a merge changed: an annotation kept beside the
+      other version (conflict_of), or a value kept under the key conflict
+    - a conflicted copy of an article, of notes or of a codebook, left by a sync
+      program such as Dropbox, Syncthing, Nextcloud, iCloud or Google Drive
+
+    A PATH may be an article, a notes file or a folder. A link of an article is
+    followed no further than below the folder of its codebook, else its own
+    folder, or a folder above these that is checked as a whole.
 
 OPTIONS
     -h, --help  print this page
@@ -228,7 +244,8 @@ SYNOPSIS
 
 DESCRIPTION
     Writes the annotations of the articles, each with its exact passage. Of a
-    folder, all articles with notes are taken.
+    folder, all articles with notes are taken, whatever their suffix. Notes
+    files without their article are named on standard error.
 
     The reports weigh sources and claims. A judgement without a citation, or on
     a passage that is not sure, is flagged in them and named here: the report is
@@ -364,6 +381,37 @@ EXAMPLES
     reader forget --notes /media/stick/fallujah.txt
 """
 
+MOVE = """\
+NAME
+    reader move - move an article, or only its notes, to another path
+
+SYNOPSIS
+    reader move OLD NEW
+
+DESCRIPTION
+    Moves the article OLD to NEW together with its notes. Where OLD was moved or
+    renamed already, NEW takes over the notes of OLD, whether or not its text
+    is the same; places are found again as in any changed article. Notes that
+    NEW has already are merged with them. If NEW is a folder, the article keeps
+    its name there.
+
+    Links and citations that name OLD are changed to name NEW, in all notes
+    below the folder of the codebook in effect for OLD or NEW, or without a
+    codebook below the folder of the article. How far you read and drafts
+    follow too. No file is overwritten: where the new notes file does not say
+    all that the former one did, the former one is kept beside it as .bak.
+    After a failure, running it again goes on where it stopped.
+
+    reader check names articles and notes that belong together.
+
+OPTIONS
+    -h, --help  print this page
+
+EXAMPLES
+    reader move draft.txt fallujah.txt
+    reader move fallujah.txt archive/2015/
+"""
+
 REPAIR = """\
 NAME
     reader repair - recover damaged notes and codebooks
@@ -445,6 +493,7 @@ PAGES = {
     "import": IMPORT,
     "forget": FORGET,
     "sources": SOURCES,
+    "move": MOVE,
     "repair": REPAIR,
     "merge": MERGE,
     "git-setup": GIT_SETUP,

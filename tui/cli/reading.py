@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model.document import Document
 from ..model.errors import ReaderError
+from . import unused
 from .inputs import STDIN, articles, is_folder, one
 from .output import bold, complain, dim, flat, say, say_json, with_spans
 
@@ -73,7 +74,10 @@ def _collection(words: Sequence[str], failed: list[str]) -> Collection:
     lone: list[Path] = []
     texts: list[tuple[str, Document]] = []
     folders = dict.fromkeys(Path(word) for word in words if _is_searched_whole(word))
-    shelves = [(f, Library(f, where, config).ready().collection.shelf) for f in folders]
+    libraries = [Library(folder, where, config).ready() for folder in folders]
+    shelves = [(library.folder, library.collection.shelf) for library in libraries]
+    for line in unused.lines((s for library in libraries for s in library.strays), {}):
+        complain(line)
     for article in articles([word for word in words if not _is_searched_whole(word)]):
         if article.path:
             lone.append(article.path)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..config import Config, Folders, folders, folders_for, load
 from ..model.anchor import Anchor
 from ..model.annotation import Annotation
 from ..session import Session
-from .inputs import Article, articles, each
+from . import unused
+from .inputs import Article, each, meant
 from .output import complain
 
 
@@ -28,16 +29,31 @@ def settings() -> tuple[Folders, Config]:
     return where, config
 
 
-def sessions(words: Sequence[str], failed: list[str]) -> Iterator[tuple[Article, Session]]:
-    """Each article with its Session; of a folder, only those that have notes."""
+def sessions(
+    words: Sequence[str], failed: list[str], tell: Callable[[str], None] = complain
+) -> Iterator[tuple[Article, Session]]:
+    """Each article with its Session; of a folder, only those that have notes.
+
+    What cannot be read is said and listed in `failed`; at the end `tell` gets a line for each
+    notes file that no article uses.
+    """
     where, config = settings()
+    found = meant(words)
+    strays, texts = list(found.strays), dict[str, list[str]]()
 
     def work(article: Article) -> tuple[Article, Session]:
         return article, opened(article, where, config)
 
-    for article, session in each(articles(words), work, failed):
-        if article.named or session.notes_path.exists():
+    for article, session in each(found.articles, work, failed):
+        has_notes = session.notes_path.exists()
+        if not has_notes:
+            text_sha256 = session.document.text_sha256
+            texts.setdefault(text_sha256, []).append(article.name)
+            strays += unused.offers(article, text_sha256, where, config) if article.named else []
+        if article.named or has_notes:
             yield article, session
+    for line in unused.lines(strays, texts):
+        tell(line)
 
 
 def pass_on(session: Session) -> None:

@@ -149,6 +149,11 @@ def _merge(parser: Parser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="?", default="")
 
 
+def _move(parser: Parser) -> None:
+    parser.add_argument("old", metavar="OLD")
+    parser.add_argument("new", metavar="NEW")
+
+
 def _git_setup(parser: Parser) -> None:
     parser.add_argument("folder", metavar="FOLDER", nargs="?", default=".")
 
@@ -168,6 +173,7 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "import": _import,
     "forget": _forget,
     "sources": _sources,
+    "move": _move,
     "repair": _paths,
     "merge": _merge,
     "git-setup": _git_setup,

@@ -9,7 +9,7 @@ from ..model.anchor import Anchor
 from ..model.annotation import Annotation, DocumentData, Notes, Source
 from ..model.codebook import Codebook, covers
 from ..model.document import Document
-from ..model.references import References
+from ..model.references import References, ids_of
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _narrowed(exhibit: Exhibit, tags: Sequence[str]) -> Exhibit:
 
 def _judged(exhibits: list[Exhibit]) -> list[Exhibit]:
     """The exhibits with those judgements only that rest on what is left, and on nothing else."""
-    ids = [{a.id: a.id for a in exhibit.notes.annotations} for exhibit in exhibits]
+    ids = [ids_of(exhibit.notes.annotations) for exhibit in exhibits]
     references = References([exhibit.path for exhibit in exhibits], ids)
     kept = []
     for number, exhibit in enumerate(exhibits):

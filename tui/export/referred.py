@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from posixpath import dirname, join, normpath
 
-from ..model.references import References
+from ..model.references import References, ids_of
 from .exhibit import Exhibit
 
 Opener = Callable[[int, str], Exhibit | None]
@@ -29,7 +29,7 @@ def completed(exhibits: Sequence[Exhibit], opened: Opener) -> list[Exhibit]:
 
 def _lacking(exhibits: Sequence[Exhibit]) -> Iterator[tuple[int, str, str]]:
     """The references to articles that are not among the exhibits: from where, path and id."""
-    ids = [{a.id: a.id for a in exhibit.notes.annotations} for exhibit in exhibits]
+    ids = [ids_of(exhibit.notes.annotations) for exhibit in exhibits]
     references = References([exhibit.path for exhibit in exhibits], ids)
     for number, exhibit in enumerate(exhibits):
         named = [link.to for a in exhibit.notes.annotations for link in a.links]

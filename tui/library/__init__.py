@@ -18,6 +18,7 @@ from ..model.codebook import Codebook
 from ..model.errors import ReaderError
 from ..store import codebook as codebooks
 from ..store import confinement, progress
+from ..store.strays import Stray
 from . import shelf as shelves
 from . import walking
 from .collection import Collection, Located
@@ -72,11 +73,15 @@ class Entry:
 
 
 class Library:
-    """The articles of a folder: `articles` lie in it, `collection` is what is known of them."""
+    """The articles of a folder: `articles` lie in it, `collection` is what is known of them.
+
+    `strays` are the notes files there that no article uses.
+    """
 
     def __init__(self, folder: Path, folders: Folders, config: Config) -> None:
         self.folder, self.folders, self.config = folder, folders, config
         self.articles: list[Article] = []
+        self.strays: list[Stray] = []
         self.collection = Collection(Shelf())
         self._shelves: dict[Path, Shelf] = {}
         self._read: dict[str, Record] = {}
@@ -84,7 +89,7 @@ class Library:
 
     def scan(self) -> None:
         """List the folder, and take what is known from the cache; ReaderError for no folder."""
-        self.articles = walking.articles(self.folder, self.folders, self.config)
+        self.articles, self.strays = walking.walk(self.folder, self.folders, self.config)
         for home in self._homes():
             if home not in self._shelves:
                 self._shelves[home] = shelves.take_down(home, self.folder)

@@ -1,10 +1,15 @@
-"""Walking a folder: which articles lie in it and below it, and how they look from outside."""
+"""Walking a folder: the articles in it and below it, and the notes files that none of them uses.
+
+An article is a file of a known format, and any other file that has notes. Hidden folders are left
+out, and so is a folder met a second time through a link.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +17,8 @@ from .. import config as settings
 from ..config import Config, Folders
 from ..model.errors import ReaderError
 from ..readers import folders_below, listing
-from ..store import places
+from ..store import places, strays
+from ..store.strays import Stray
 
 
 class Look(NamedTuple):
@@ -37,18 +43,41 @@ class Article(NamedTuple):
     key: str
 
 
-def articles(folder: Path, folders: Folders, config: Config) -> list[Article]:
-    """The articles of a folder and those below it, those of one folder in natural order.
+class Walk(NamedTuple):
+    """The articles of a folder and those below it, and the notes files that none of them uses.
 
-    Hidden folders are left out, and so is a folder met a second time through a link. Raises
-    ReaderError where `folder` itself cannot be listed.
+    The articles of one folder are in natural order.
     """
-    found = list(_of(folder, folder, folders, config))
+
+    articles: list[Article]
+    strays: list[Stray]
+
+
+def walk(folder: Path, folders: Folders, config: Config) -> Walk:
+    """Go through a folder and those below it. Raises ReaderError where `folder` has no list."""
+    found = Walk([], [])
+    data = {settings.folders_for(folder / "article", folders, config).data}
+    _visit(folder, folder, folders, config, found)
     for home in folders_below(folder):
-        # One that is closed to us holds nothing that could be read.
+        # A folder that is closed to us holds nothing that could be read.
         with suppress(ReaderError):
-            found += _of(home, folder, folders, config)
+            _visit(home, folder, folders, config, found)
+    data |= {article.folders.data for article in found.articles}
+    for place in sorted(data):
+        found.strays.extend(strays.in_data_folder(folder, place))
     return found
+
+
+def articles(folder: Path, folders: Folders, config: Config) -> list[Article]:
+    """The articles of a folder and those below it; see `walk`. Raises ReaderError."""
+    return walk(folder, folders, config).articles
+
+
+def paths_in(folder: Path, folders: Folders, config: Config) -> list[Path]:
+    """The files of the articles of one folder, without those below it. Raises ReaderError."""
+    found = Walk([], [])
+    _visit(folder, folder, folders, config, found)
+    return [article.path for article in found.articles]
 
 
 def article(path: Path, folders: Folders, config: Config) -> Article:
@@ -69,25 +98,69 @@ def article(path: Path, folders: Folders, config: Config) -> Article:
     )
 
 
-def _of(home: Path, root: Path, folders: Folders, config: Config) -> Iterator[Article]:
-    """The articles of one folder, in natural order."""
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """One folder that is walked through: its path, the folder the walk began at, and its entries.
+
+    `data` is where notes on its articles lie that are not beside them; `begun` is what the names of
+    the notes in a data folder begin with.
+    """
+
+    path: Path
+    root: Path
+    folders: Folders
+    config: Config
+    entries: Mapping[str, os.DirEntry[str]]
+    data: Path
+    begun: Mapping[Path, set[str]]
+
+
+def _visit(home: Path, root: Path, folders: Folders, config: Config, found: Walk) -> None:
+    """Add the articles of one folder, and the notes files beside them that none of them uses."""
     entries = {entry.name: entry for entry in _entries(home)}
-    below = "" if home == root else f"{home.relative_to(root).as_posix()}/"
-    away, real = _Begun(), os.path.realpath(home)
+    data = settings.folders_for(home / "article", folders, config).data
+    here = _Home(home, root, folders, config, entries, data, _Begun())
+    taken = listing(home, _annotated(here))
+    found.articles.extend(_articles(here, taken))
+    names = dict.fromkeys(entries, False) | {path.name: True for path in taken}
+    found.strays.extend(strays.beside(home, names))
+
+
+def _annotated(here: _Home) -> Collection[str]:
+    """The names of a folder's files that have notes, whatever their suffix.
+
+    A link that leads out of the folder where the walk began is left out: whoever sent the folder
+    would choose with it a file of ours to be read.
+    """
+    known = set(strays.annotated(here.entries))
+    if here.begun[here.data]:
+        names = (name for name in here.entries if not name.endswith(places.SUFFIX))
+        known |= {name for name in names if _away(here.path / name, here.data, here.begun)}
+    top = os.path.realpath(here.root)
+    links = [name for name in known if here.entries[name].is_symlink()]
+    return known - {
+        n for n in links if not Path(os.path.realpath(here.path / n)).is_relative_to(top)
+    }
+
+
+def _articles(here: _Home, paths: Collection[Path]) -> Iterator[Article]:
+    """The articles of one folder, in the order of their files."""
     common: Folders | None = None
-    for path in listing(home):
+    real = os.path.realpath(here.path)
+    below = "" if here.path == here.root else f"{here.path.relative_to(here.root).as_posix()}/"
+    for path in paths:
         name = path.name
-        entry = entries.get(name)
+        entry = here.entries.get(name)
         look = _look(entry)
         if entry is None or look is None:
             continue
         is_link = entry.is_symlink()
         own = common
         if own is None or is_link:
-            own = settings.folders_for(path, folders, config)
+            own = settings.folders_for(path, here.folders, here.config)
             common = None if is_link else own
-        beside = entries.get(name + places.SUFFIX)
-        notes = Path(beside.path) if beside else _away(path, own.data, away)
+        beside = here.entries.get(name + places.SUFFIX)
+        notes = Path(beside.path) if beside else _away(path, own.data, here.begun)
         key = os.path.realpath(path) if is_link else os.path.join(real, name)  # noqa: PTH118
         yield Article(below + name, path, look, notes, _look(beside or notes), own, key)
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from os.path import relpath
 from pathlib import PurePath
 from posixpath import basename, dirname, join, normpath
 
-from .annotation import Annotation, Notes
+from .annotation import Annotation, Notes, next_rev
 from .document import Span
 from .filenames import is_text
 from .spans import SpanIndex
@@ -46,6 +47,40 @@ def dependants(ids: Collection[str], notes: Iterable[Notes]) -> Iterator[tuple[i
             for link in annotation.links:
                 if link.to.rpartition("#")[2] in ids and annotation.id not in ids:
                     yield number, ""
+
+
+def retargeted(notes: Notes, here: str, there: str, old: str, new: str) -> Notes:
+    """Notes whose references to an article of the path `old` name it by the path `new`.
+
+    `here` is the path of the article that the notes were on, and `there` the one that they are on
+    now. All paths are absolute, with `/`. What is changed gets the next `rev`.
+    """
+
+    def other(reference: str) -> str:
+        path, _, id = reference.rpartition("#")
+        if not path:
+            return reference
+        target = normpath(join(dirname(here), path))
+        if target != old and here == there:
+            return reference
+        return refer(there, new if target == old else target, id)
+
+    annotations = []
+    for annotation in notes.annotations:
+        links = tuple(replace(link, to=other(link.to)) for link in annotation.links)
+        rev = next_rev(annotation.rev) if links != annotation.links else annotation.rev
+        annotations.append(replace(annotation, links=links, rev=rev))
+    judgements = []
+    for judgement in notes.judgements:
+        cites = tuple(map(other, judgement.cites))
+        rev = next_rev(judgement.rev) if cites != judgement.cites else judgement.rev
+        judgements.append(replace(judgement, cites=cites, rev=rev))
+    return replace(notes, annotations=tuple(annotations), judgements=tuple(judgements))
+
+
+def ids_of(annotations: Iterable[Annotation]) -> dict[str, str]:
+    """The ids of annotations that are all found by their own id, as References takes them."""
+    return {annotation.id: annotation.id for annotation in annotations}
 
 
 class References:

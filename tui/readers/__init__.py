@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -107,10 +107,18 @@ def readable(path: Path) -> bool:
     return known and not name.startswith(".") and _is_regular(path)
 
 
-def listing(folder: Path) -> list[Path]:
-    """The readable files of a folder, "part 2" before "part 10"; ReaderError if it has no list."""
+def listing(folder: Path, also: Collection[str] = ()) -> list[Path]:
+    """The readable files of a folder, "part 2" before "part 10".
+
+    Files that are named in `also` are taken whatever their suffix. Raises ReaderError where the
+    folder cannot be listed.
+    """
+
+    def is_taken(path: Path) -> bool:
+        return readable(path) or (path.name in also and _is_regular(path))
+
     try:
-        return sorted(filter(readable, folder.iterdir()), key=_natural)
+        return sorted(filter(is_taken, folder.iterdir()), key=_natural)
     except OSError as error:
         raise ReaderError(f"{folder}: cannot be listed ({_reason(error)})") from error
 

@@ -22,6 +22,7 @@ from ..readers import beginning, read
 from ..store import atomic, files, places, snapshots
 from ..store import codebook as codebooks
 from ..store.saving import CodebookJob, Done, SavedText, SaveJob
+from ..store.unsaved import Unsaved
 from .board import OthersAnnotationError, ReadOnlyError
 from .judging import Judging
 
@@ -173,17 +174,50 @@ class Session(Judging):
         self._saved_version, self._state = job.version, None
         return done.saved.merged
 
-    def save(self) -> None:
-        """Write everything now; durable when it returns. Raises ReaderError."""
+    def save(self, seconds: float = atomic.LOCK_SECONDS) -> None:
+        """Write everything now; durable when it returns.
+
+        `seconds` is how long another program may hold the lock. Raises ReaderError.
+        """
         job = self.job()
-        self.saved(job, job.run())
+        self.saved(job, job.run(seconds))
+
+    def would_apply(self, unsaved: Unsaved) -> Sequence[str]:
+        """What `apply` would change here: a phrase for each change."""
+        return self._with(unsaved)[2]
+
+    def apply(self, unsaved: Unsaved) -> Sequence[str]:
+        """Make changes again that another session could not save: a phrase for each of them.
+
+        They are merged with what is known here, and have to be saved. Raises ReadOnlyError.
+        """
+        if self.read_only:
+            raise ReadOnlyError(f"not changed: {self.read_only}")
+        notes, codebook, changes = self._with(unsaved)
+        if changes:
+            self.codebook = codebook
+            self._adopt(notes)
+            self.data = replace(notes.document, path=self.data.path)
+            self.version += 1
+        return changes
+
+    def _with(self, unsaved: Unsaved) -> tuple[Notes, Codebook, Sequence[str]]:
+        """Notes and codebook with changes made elsewhere, and a phrase for each change."""
+        from ..store.changes import described
+        from ..store.merge import merge, merge_codebook
+
+        before = self.notes()
+        notes = merge(unsaved.base, unsaved.notes, before).notes
+        book = merge_codebook(unsaved.base_codebook, unsaved.codebook, self.codebook).codebook
+        tags = ["tags changed"] if book != self.codebook else []
+        return notes, book, [*described(before, notes), *tags]
 
     def repair(self) -> Sequence[str]:
         """Put what can be recovered in the place of a damaged notes file, which is kept.
 
         Gives a line for where it is kept and for each thing that is lost. Raises ReaderError.
         """
-        done = files.repair(self.notes_path)
+        done = files.repair(self.notes_path, atomic.LOCK_BRIEF)
         self.damaged, self.read_only = False, ""
         self._base, self._stamp = done.notes, done.stamp
         self._adopt(done.notes)
@@ -198,7 +232,7 @@ class Session(Judging):
         path = self.damaged_codebook
         if path is None:
             return []
-        done = codebooks.repair(path)
+        done = codebooks.repair(path, atomic.LOCK_BRIEF)
         self.codebook = self._base_codebook = done.codebook
         self.codebook_path, self.damaged_codebook = path, None
         kept = [f"the damaged codebook is kept as {done.kept.name}"] if done.kept else []

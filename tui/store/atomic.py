@@ -24,6 +24,9 @@ from .explaining import explained
 
 PRIVATE = 0o600
 LOCK_SECONDS = 10.0
+"""Seconds that a command waits for a lock."""
+LOCK_BRIEF = 0.3
+"""Seconds that the program on the screen waits for a lock before it says so and tries again."""
 LARGEST = 64 << 20
 """Bytes that a file of the program's own may have, such as notes and a codebook."""
 
@@ -51,6 +54,10 @@ class Stamp:
     size: int
     mtime_ns: int
     sha256: str
+
+
+class LockedError(ReaderError):
+    """A file cannot be written because another program holds its lock."""
 
 
 def read(path: Path, *, follow: bool = True, limit: int = LARGEST) -> tuple[bytes, Stamp] | None:
@@ -86,6 +93,24 @@ def read(path: Path, *, follow: bool = True, limit: int = LARGEST) -> tuple[byte
 def too_large(limit: int = LARGEST) -> str:
     """What is wrong with a file of more than `limit` bytes."""
     return f"larger than {limit >> 20} MB, the most that is read"
+
+
+def beginning(path: Path, size: int) -> tuple[bytes, bool]:
+    """The first `size` bytes of a regular file that is no symbolic link, and whether that is all.
+
+    Raises ReaderError where it cannot be read.
+    """
+    with explained(path, "read"):
+        handle = disk.open(path, _READ | _SAFE)
+        try:
+            if not modes.S_ISREG(disk.fstat(handle).st_mode):
+                raise ReaderError(f"{path}: not a regular file; move it away")
+            data = b""
+            while len(data) <= size and (more := disk.read(handle, size + 1 - len(data))):
+                data += more
+        finally:
+            disk.close(handle)
+    return data[:size], len(data) <= size
 
 
 def stamp(path: Path) -> Stamp | None:
@@ -171,7 +196,7 @@ def make_folder(folder: Path) -> None:
             with suppress(FileExistsError):
                 disk.mkdir(one, 0o700)
             try:
-                _sync_folder(one.parent)
+                sync_folder(one.parent)
             except BaseException:
                 # It is made anew next time: a second fsync may succeed without doing anything.
                 with suppress(OSError):
@@ -201,7 +226,8 @@ def make_folder_in(base: Path, *names: str) -> Path:
 def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Hold the lock of a file, `.NAME.lock` beside it, which is never removed.
 
-    Programs and threads exclude each other. Raises ReaderError where it cannot be had in time.
+    Programs and threads exclude each other. Raises LockedError where another one holds it for so
+    many seconds, and ReaderError where it cannot be had at all.
     """
     lock = path.with_name(f".{path.name}.lock")
     with explained(lock if lock.is_symlink() else path, "written"):
@@ -211,7 +237,7 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
             deadline = time.monotonic() + seconds
             while not disk.lock(handle):
                 if time.monotonic() >= deadline:
-                    raise ReaderError(f"{path}: another program is writing it; try again")
+                    raise LockedError(f"{path}: another program is writing it; try again")
                 time.sleep(_PAUSE)
         yield
     finally:
@@ -256,7 +282,7 @@ def _mode(path: Path) -> int:
 def _confirm(path: Path) -> None:
     """Make the name of a file that was just written durable; UnconfirmedError where that fails."""
     try:
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UnconfirmedError(
@@ -265,7 +291,8 @@ def _confirm(path: Path) -> None:
         ) from error
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on disk; an OSError is left as it is."""
     # Windows cannot open a folder, and keeps its names safe by itself.
     if os.name == "nt":
         return

@@ -123,14 +123,20 @@ class SavedCodebook:
     backup: Path | None = None
 
 
-def save(path: Path, codebook: Codebook, base: Codebook | None = None) -> SavedCodebook:
+def save(
+    path: Path,
+    codebook: Codebook,
+    base: Codebook | None = None,
+    seconds: float = atomic.LOCK_SECONDS,
+) -> SavedCodebook:
     """Write a codebook durably, merging what others changed in the file since it was `base`.
 
-    Its folder must be there. Raises ReaderError, and then the file is as it was, unless it is an
-    UnconfirmedError: so for one that is damaged, newer or a symbolic link.
+    Its folder must be there. `seconds` is how long another program may hold the lock. Raises
+    ReaderError, and then the file is as it was, unless it is an UnconfirmedError: so for one that
+    is damaged, newer or a symbolic link.
     """
     confinement.refuse_link(path)
-    with atomic.locked(path):
+    with atomic.locked(path, seconds):
         found = atomic.read(path, follow=False)
         if found is None:
             atomic.write(path, dumps(codebook, str(path)))
@@ -162,14 +168,15 @@ class RepairedCodebook:
     lost: tuple[str, ...] = ()
 
 
-def repair(path: Path) -> RepairedCodebook:
+def repair(path: Path, seconds: float = atomic.LOCK_SECONDS) -> RepairedCodebook:
     """Replace a damaged codebook by what can be recovered; its bytes stay under another name.
 
-    A sound file is left alone. Raises ReaderError, and then the file is as it was: so where there
-    is none, for a newer format and for a symbolic link.
+    A sound file is left alone. `seconds` is how long another program may hold the lock. Raises
+    ReaderError, and then the file is as it was: so where there is none, for a newer format and for
+    a symbolic link.
     """
     files.must_exist(path)
-    with atomic.locked(path):
+    with atomic.locked(path, seconds):
         found = atomic.read(path, follow=False)
         if found is None:
             raise ReaderError(f"{path}: no such file; nothing to repair")

@@ -18,6 +18,7 @@ stat = os.stat
 lstat = os.lstat
 fstat = os.fstat
 replace = os.replace
+link = os.link
 unlink = os.unlink
 mkdir = os.mkdir
 rmdir = os.rmdir

@@ -57,6 +57,13 @@ def left(state: Path, key: str) -> list[Draft]:
     return sorted((draft for draft in found if draft), key=lambda d: (d.kept, d.what))
 
 
+def carry(state: Path, key: str, new_state: Path, new_key: str) -> None:
+    """Give the drafts of an article to another key. Raises ReaderError, and then none is lost."""
+    for draft in left(state, key):
+        keep(new_state, new_key, draft.what, draft.text)
+        drop(state, key, draft.what)
+
+
 def _read(path: Path) -> Draft | None:
     try:
         content = atomic.read(path, follow=False)

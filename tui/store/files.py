@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -118,20 +119,27 @@ def _linked(path: Path, problem: str) -> Loaded:
     return Loaded(notes, found[1] if found else None, problem)
 
 
-def save(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Saved:
+def save(
+    path: Path,
+    notes: Notes,
+    base: Notes,
+    stamp: Stamp | None,
+    seconds: float = atomic.LOCK_SECONDS,
+) -> Saved:
     """Write notes durably, after merging what others wrote since `base` was read or saved.
 
     `stamp` is that of `base` (None: there was no file). A file that vanished is written anew, but
     its folder must be there; one that already says the same keeps its bytes, comments and all.
-    Raises ReaderError, and then what is on disk is as it was, unless it is an UnconfirmedError: so
-    for a file that cannot be parsed, has a newer format or is a symbolic link.
+    `seconds` is how long another program may hold the lock. Raises ReaderError, and then what is on
+    disk is as it was, unless it is an UnconfirmedError: so for a file that cannot be parsed, has a
+    newer format or is a symbolic link.
     """
     from .changes import described
     from .merge import Merged, merge
 
     confinement.refuse_link(path)
     data = text.dumps(notes, str(path))
-    with atomic.locked(path):
+    with atomic.locked(path, seconds):
         found = atomic.read(path, follow=False)
         if found is None:
             return Saved(notes, atomic.write(path, data))
@@ -180,14 +188,15 @@ def refresh(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Refre
     return Refreshed(result.notes, theirs, found[1], result.conflicts, changes)
 
 
-def repair(path: Path) -> Repaired:
+def repair(path: Path, seconds: float = atomic.LOCK_SECONDS) -> Repaired:
     """Replace a damaged file by what can be recovered; its bytes stay under another name.
 
-    A sound file is left alone. Raises ReaderError, and then the file is as it was: so where there
-    is none, for a newer format and for a symbolic link.
+    A sound file is left alone. `seconds` is how long another program may hold the lock. Raises
+    ReaderError, and then the file is as it was: so where there is none, for a newer format and for
+    a symbolic link.
     """
     must_exist(path)
-    with atomic.locked(path):
+    with atomic.locked(path, seconds):
         found = atomic.read(path, follow=False)
         if found is None:
             raise ReaderError(_nothing(path))
@@ -203,6 +212,28 @@ def repair(path: Path) -> Repaired:
         kept = keep(path, data, ".damaged")
         stamp = atomic.write(path, fresh)
         return Repaired(recovered.notes, stamp, kept, recovered.lost)
+
+
+def rewrite(path: Path, changed: Callable[[Notes], Notes]) -> bool:
+    """Change what a notes file holds, durably and under its lock; whether anything was changed.
+
+    Comments are kept as `save` keeps them. Raises ReaderError, and then the file is as it was: so
+    for one that is damaged, newer or a symbolic link.
+    """
+    confinement.refuse_link(path)
+    with atomic.locked(path):
+        found = atomic.read(path, follow=False)
+        if found is None:
+            return False
+        before = text.loads(found[0], str(path))
+        after = changed(before)
+        if after == before:
+            return False
+        _refuse_newer(path, before)
+        data = text.dumps(after, str(path))
+        keep_comments(path, found[0])
+        atomic.write(path, data)
+        return True
 
 
 def must_exist(path: Path) -> None:

@@ -66,6 +66,12 @@ def key(path: Path | None, text_sha256: str) -> str:
     return os.path.realpath(path) if path else text_sha256
 
 
+def existing(path: Path, data: Path) -> list[Path]:
+    """The notes files of an article, which may be gone itself; the one that is used comes first."""
+    both = path.with_name(path.name + SUFFIX), elsewhere(path, "", data)
+    return [place for place in both if os.path.lexists(place)]
+
+
 def elsewhere(path: Path | None, text_sha256: str, data: Path) -> Path:
     """Where the notes on an article are when they are not beside it: in the user's data folder."""
     if path is None:

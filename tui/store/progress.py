@@ -53,6 +53,13 @@ def save(state: Path, key: str, progress: Progress) -> None:
         atomic.write(path, json.dumps(asdict(progress)).encode(), mode=atomic.PRIVATE)
 
 
+def carry(state: Path, key: str, new_state: Path, new_key: str) -> None:
+    """Keep the progress in an article under another key too, unless there is some already."""
+    known = load(state, key)
+    if known != Progress() and load(new_state, new_key) == Progress():
+        save(new_state, new_key, known)
+
+
 def _file(state: Path, key: str) -> Path:
     digest = sha256(key.encode("utf-8", "surrogatepass"))
     return state / "progress" / f"{digest[:32]}.json"

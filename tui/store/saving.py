@@ -51,19 +51,21 @@ class SaveJob:
     codebook: CodebookJob | None = None
     text: SavedText | None = None
 
-    def run(self) -> Done:
+    def run(self, seconds: float = atomic.LOCK_SECONDS) -> Done:
         """Write the codebook if it changed, then the notes; durable when it returns.
 
-        Raises ReaderError, and then nothing that was on disk is lost.
+        `seconds` is how long another program may hold the lock of each. Raises ReaderError, and
+        then nothing that was on disk is lost.
         """
         backups = []
         book = None
         if self.codebook:
             self._make_folder(self.codebook.path.parent)
-            kept = codebooks.save(self.codebook.path, self.codebook.codebook, self.codebook.base)
+            book_job = self.codebook
+            kept = codebooks.save(book_job.path, book_job.codebook, book_job.base, seconds)
             book = kept.codebook
             backups.append(kept.backup)
-        saved = files.save(self.path, self.notes, self.base, self.stamp)
+        saved = files.save(self.path, self.notes, self.base, self.stamp, seconds)
         if self.text:
             digest = self.notes.document.text_sha256
             snapshots.keep(self.text.state, self.text.key, digest, self.text.text)

@@ -20,7 +20,6 @@ from ..config import Config, Folders
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.history import History
-from ..readers import listing
 from ..session import Session
 from ..store import atomic
 from .boundary import Bounded
@@ -132,11 +131,13 @@ class ReaderApp(Bounded, Starting):
     def _browse(self, folder: Path) -> None:
         """Show the articles of a folder; where there is none, the samples."""
         from ..library import Library
+        from ..library.walking import paths_in
         from .screens.library_search import LibraryScreen
 
         hint = ""
         try:
-            if not listing(folder) and not any(one.is_dir() for one in folder.iterdir()):
+            found = paths_in(folder, self.folders, self.config)
+            if not found and not any(one.is_dir() for one in folder.iterdir()):
                 hint = "Nothing to read here: these are the samples that come along."
                 folder = settings.sample(self.folders)
         except ReaderError as error:

@@ -171,9 +171,18 @@ class LibraryBase(Screen[Opened | None]):
         where = Content.assemble(
             (name, "bold $primary"), (f"  {' · '.join(counts)} · by {self.order}", "$text-muted")
         )
-        if self.hint:
-            where += Content.styled(f"\n{self.hint}", "$text-muted")
+        for line in filter(None, (self.hint, self._unused())):
+            where += Content.styled(f"\n{line}", "$text-muted")
         self.query_one("#where", Static).update(where)
+
+    def _unused(self) -> str:
+        """One line on the notes files that no article uses, "" where there is none."""
+        strays = self.library.strays
+        if not strays:
+            return ""
+        first = one_line(strays[0].notes.name)
+        more = f" and {len(strays) - 1:,} more" if len(strays) > 1 else ""
+        return f"Notes without their article: {first}{more}; reader check tells what to do."
 
     async def _narrow(self, query: str) -> None:
         here = self.list.current

@@ -15,6 +15,7 @@ from ...model.document import Document, Span
 from ...model.edits import Target
 from ...model.errors import ReaderError
 from ...session import Session
+from ...store.atomic import LOCK_BRIEF
 
 Wanted = Sequence[tuple[Span, str]]
 """Spans of one article, as the index knows them, each with its text."""
@@ -84,7 +85,7 @@ def take_back(coded: Coded, folders: Folders, config: Config) -> Coded:
             if coded.made and not session.count(coded.name):
                 session.delete_tag(coded.name)
             if session.dirty:
-                session.save()
+                session.save(LOCK_BRIEF)
             undone[path] = tuple(a.id for a in having)
         except ReaderError as error:
             problems.append(str(error))
@@ -117,7 +118,7 @@ def _one(coded: Coded, session: Session, wanted: Wanted) -> Coded:
     made = coded.made or not _is_known(session, coded.name)
     if lacking:
         session.toggle_tag(lacking, coded.name)
-        session.save()
+        session.save(LOCK_BRIEF)
     ids = tuple(a.id for a in map(session.at, lacking) if a)
     tagged = {**coded.tagged, path: ids} if ids else coded.tagged
     problems = coded.problems

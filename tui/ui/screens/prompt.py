@@ -1,11 +1,11 @@
-"""Prompt and Confirm: one line of text, and one question."""
+"""Prompt, Confirm and Ask: one line of text, a question of yes or no, one with several answers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -94,3 +94,56 @@ class Confirm(Dialog[bool]):
     def action_leave(self) -> None:
         """Closes with no."""
         self.dismiss(False)
+
+
+class Way(NamedTuple):
+    """A key, what it does, and the answer that it gives."""
+
+    key: str
+    label: str
+    answer: str
+
+
+class Ask(Dialog[str]):
+    """Asks a question that has several answers, a key for each; n or Esc gives none."""
+
+    DEFAULT_CSS = """
+    Ask .question { height: auto; margin-top: 1; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        ways: Sequence[Way],
+        leave: str,
+        aliases: Mapping[str, str] | None = None,
+    ) -> None:
+        """`leave` says what n does; `aliases` maps a character that is sent to the one meant."""
+        super().__init__()
+        self.heading = title
+        self._question, self._aliases = question, aliases or {}
+        self._answers = {way.key: way.answer for way in ways}
+        self.hints = (
+            *(Hint(way.key, way.label, f"screen.answer('{way.answer}')") for way in ways),
+            Hint("n", leave, "screen.leave"),
+        )
+
+    def body(self) -> ComposeResult:
+        """The question."""
+        yield Static(Content(one_line(self._question)), classes="question")
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key of an answer."""
+        sent = event.character or ""
+        meant = self._aliases.get(sent, sent).lower()
+        if answer := self._answers.get(meant):
+            event.stop()
+            self.action_answer(answer)
+        elif meant == "n":
+            event.stop()
+            self.action_leave()
+
+    def action_answer(self, answer: str) -> None:
+        """Close with an answer."""
+        self.dismiss(answer)

@@ -2,8 +2,8 @@
 
 Built in layers, each of them what the user can do: `base` (showing), `reading` (moving), `tagging`,
 `finding`, `noting`, `listening` (who may be speaking), `sourcing`, `weighing` (what is linked),
-`linking`, `judging`, `anchoring` (boundaries), `drafting` (what is being typed), `keeping` (undo,
-saving, leaving), `exporting`.
+`linking`, `judging`, `anchoring` (boundaries), `drafting` (what is being typed), `saving` (and
+leaving), `keeping` (undo, what others write), `exporting`.
 """
 
 from .exporting import Exporting as ReaderScreen

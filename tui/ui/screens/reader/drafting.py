@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from ....model.errors import ReaderError
-from ....store import drafts
+from ....store import drafts, unsaved
 from ...fit import clip
 from .anchoring import Anchoring
 from .judging import JUDGEMENT
@@ -75,6 +75,11 @@ class Drafting(Anchoring):
         from ..prompt import Confirm
 
         draft, *others = left
+        if unsaved.is_unsaved(draft):
+            from . import recovering
+
+            recovering.offer(self, draft, lambda: self._offer(others))
+            return
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -89,6 +94,10 @@ class Drafting(Anchoring):
         what = "A judgement" if draft.what.startswith(JUDGEMENT) else what
         question = f"{what} was being typed when the program ended: “{words}”"
         self.app.push_screen(Confirm("Unsaved note", question, "keep it", "drop it"), answered)
+
+    def forget_when_saved(self, what: str) -> None:
+        """Drop a draft once everything is saved."""
+        self._drafted.add(what)
 
     def _take(self, draft: drafts.Draft) -> None:
         """Make a draft part of the notes or the codebook."""

@@ -1,4 +1,4 @@
-"""Keeping: undo and redo, saving by itself, what others write, other articles, the end."""
+"""Keeping: undo and redo, what others write, other articles."""
 
 from __future__ import annotations
 
@@ -8,31 +8,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.timer import Timer
-
 from .... import config as settings
 from ....model.annotation import Annotation
 from ....model.document import Span
 from ....model.errors import ReaderError
 from ....model.history import Edit
-from ....readers import listing
 from ....store import progress, sweeping
-from ....store.atomic import UnconfirmedError
-from ..opened import Opened
-from .drafting import Drafting
+from . import renamed
+from .saving import Saving
 
 if TYPE_CHECKING:
     from ..picker import PickerResult
 
-_SOON = 0.3
-"""Seconds from an edit to its saving: several keys in a row are one write."""
-
 _LOOK_EVERY = 1.0
 """Seconds after which a key has the files looked at once more."""
-
-_AGAIN = 5.0
-"""Seconds until a failed saving is tried again."""
-
 
 Glance = tuple[int, int]
 """Size and time of a file: enough to see that it was written."""
@@ -47,11 +36,9 @@ def glance(path: Path) -> Glance | None:
     return status.st_size, status.st_mtime_ns
 
 
-class Keeping(Drafting):
+class Keeping(Saving):
     """What keeps the work, here and elsewhere."""
 
-    _timer: Timer | None = None
-    _saving = False
     _looked = 0.0
     _article_state: Glance | None = None
     start: int | None = None
@@ -71,8 +58,9 @@ class Keeping(Drafting):
         self._offer_repairs()
 
     def prepare(self) -> None:
-        """Clear away what crashed programs left."""
+        """Clear away what crashed programs left, and offer notes that lost their article."""
         super().prepare()
+        renamed.offer(self)
         self.run_worker(asyncio.to_thread(self._sweep), group="sweep")
 
     def _sweep(self) -> None:
@@ -161,17 +149,26 @@ class Keeping(Drafting):
         if self._saving:
             return
         try:
-            changes = self.session.refresh()
+            changes = self.take_in()
         except ReaderError as error:
             self.say(f"{error} (your changes are kept here)")
             return
         if changes:
+            self.tell("changed elsewhere: " + "; ".join(changes))
+        self._look_at_article()
+
+    def take_in(self) -> Sequence[str]:
+        """Show what was written into the notes file elsewhere; a phrase for each change.
+
+        Raises ReaderError where the file cannot be read.
+        """
+        changes = self.session.refresh()
+        if changes:
             self.article.repaint_all()
             self.refresh_notes()
-            self.tell("changed elsewhere: " + "; ".join(changes))
             if self.session.dirty:
                 self.save_soon()
-        self._look_at_article()
+        return changes
 
     def _look_at_article(self) -> None:
         path = self.session.document.path
@@ -189,53 +186,6 @@ class Keeping(Drafting):
 
         self.app.push_screen(Confirm("Changed", question, "read it again", "not now"), answered)
 
-    # Saving
-
-    def save_soon(self) -> None:
-        """Have everything saved within a second."""
-        self.set_state("saving")
-        if self._timer:
-            self._timer.stop()
-        self._timer = self.set_timer(_SOON, self._save)
-
-    def _save(self) -> None:
-        if self._saving:
-            self.save_soon()
-        elif self.session.dirty and not self.session.read_only:
-            self._saving = True
-            self.run_worker(self._write_out(), group="save")
-        else:
-            self.drop_drafts()
-            self.set_state("saved")
-
-    async def _write_out(self) -> None:
-        job = self.session.job()
-        try:
-            result = await asyncio.to_thread(job.run)
-        except ReaderError as error:
-            self._failed(error)
-            return
-        finally:
-            self._saving = False
-        said = len(self.session.messages)
-        if self.session.saved(job, result):
-            self.article.repaint_all()
-            self.refresh_notes()
-            self.tell("changed elsewhere: " + "; ".join(result.saved.changes))
-        for message in self.session.messages[said:]:
-            self.tell(message, beside=True)
-        if self.session.dirty:
-            self.save_soon()
-        else:
-            self.drop_drafts()
-            self.set_state("saved")
-
-    def _failed(self, error: ReaderError) -> None:
-        what = "not certain to be saved" if isinstance(error, UnconfirmedError) else "not saved"
-        self.say(f"{what} (tried again every {_AGAIN:.0f} seconds): {error}")
-        self.set_state("NOT SAVED", trouble=True)
-        self._timer = self.set_timer(_AGAIN, self._save)
-
     def starting_place(self) -> int:
         """Where it was asked to begin, else where reading stopped the last time."""
         if self.start is not None:
@@ -249,57 +199,18 @@ class Keeping(Drafting):
         except ReaderError as error:
             self.attempt(error)
 
-    # Leaving
-
-    def finish(self) -> ReaderError | None:
-        """Save what is not yet saved, and the place; what went wrong, if anything did."""
-        self.keep_note()
-        self.keep_rule()
-        self.keep_judgement()
-        if self.session.document.blocks:
-            at = self.article.span.start
-            progress.save(self.folders.state, self.key, progress.Progress(at, at))
-        try:
-            if self.session.dirty and not self.session.read_only:
-                self.session.save()
-            self.drop_drafts(all=True)
-        except ReaderError as error:
-            return error
-        return None
-
-    def on_unmount(self) -> None:
-        """However the program ends, from a dialog too: save what is not yet saved."""
-        self.finish()
-
-    def action_quit(self) -> None:
-        """Leave the program; asks only where something could not be saved."""
-        self.leave_for(None)
-
-    def leave_for(self, path: Path | None, start: int | None = None) -> None:
-        """Leave for another article and a place in it, or (None) for good."""
-        left = Opened(path, start) if path else None
-        error = self.finish()
-        if error is None:
-            self.dismiss(left)
-            return
-        from ..prompt import Confirm
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.dismiss(left)
-
-        question = f"Not saved: {error}. Leave all the same?"
-        self.app.push_screen(Confirm("Leave", question, "leave", "stay"), answered)
+    # Other articles
 
     def action_open(self) -> None:
         """Choose another article of the folder."""
+        from ....library.walking import paths_in
         from ...widgets.picker import Choice
         from ..picker import Picker
 
         here = self.session.document.path
         folder = here.parent if here else Path.cwd()
         try:
-            paths = [path for path in listing(folder) if path != here]
+            found = paths_in(folder, self.folders, self.config)
         except ReaderError as error:
             self.attempt(error)
             return
@@ -308,7 +219,7 @@ class Keeping(Drafting):
             if result:
                 self.leave_for(Path(result.id))
 
-        choices = [Choice(id=str(path), label=path.name) for path in paths]
+        choices = [Choice(id=str(path), label=path.name) for path in found if path != here]
         empty = "No other article in this folder."
         self.app.push_screen(
             Picker(f"Open an article of {folder.resolve().name}", choices, empty=empty), chosen

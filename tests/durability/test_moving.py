@@ -1,0 +1,346 @@
+"""Moved and renamed articles: their notes, the references to them, and what a failure leaves."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from faults import Crash, Faults
+
+from tui.config import Config, folders
+from tui.library.moving import Moved, move
+from tui.model.annotation import Judgement, Link
+from tui.model.document import Span
+from tui.model.edits import Target
+from tui.model.errors import ReaderError
+from tui.session import Session
+from tui.store import disk, drafts, files, progress
+from tui.store.places import SUFFIX, elsewhere
+
+TEXT = "The mayor said yes. It rained.\n"
+
+
+def write(path: Path, text: str = TEXT) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def notes_of(article: Path) -> Path:
+    return article.with_name(article.name + SUFFIX)
+
+
+def opened(path: Path) -> Session:
+    return Session.open(path, folders=folders(), config=Config())
+
+
+def annotated(path: Path, quote: str = "said yes", link: str = "", cite: str = "") -> str:
+    """The id of a new annotation in an article, with a link and a judgement where asked for."""
+    session = opened(path)
+    start = session.document.text.index(quote)
+    made = session.annotate(Span(start, start + len(quote)), note="mine")
+    if link:
+        session.link(Target(Span(made.start, made.end), made.id), Link(link, "supports"))
+    if cite:
+        session.judge(Judgement("J1", "It rained.", cites=(cite,)))
+    session.save()
+    return made.id
+
+
+def go(old: Path, new: Path) -> Moved:
+    return move(old, new, folders(), Config())
+
+
+def quotes(path: Path) -> list[str]:
+    return [annotation.quote for annotation in opened(path).ordered()]
+
+
+def links(path: Path) -> list[str]:
+    found = files.load(notes_of(path)).notes
+    named = [link.to for annotation in found.annotations for link in annotation.links]
+    return named + [cite for judgement in found.judgements for cite in judgement.cites]
+
+
+def test_an_article_moves_with_its_notes(tmp_path: Path) -> None:
+    old, new = write(tmp_path / "a.txt"), tmp_path / "b.txt"
+    annotated(old)
+    notes_of(old).chmod(0o640)
+    old.chmod(0o644)
+    moved = go(old, new)
+    assert (moved.article, moved.notes, moved.count, moved.kept) == (True, notes_of(new), 1, None)
+    assert not old.exists()
+    assert not notes_of(old).exists()
+    assert new.read_text() == TEXT
+    assert quotes(new) == ["said yes"]
+    data = files.load(notes_of(new)).notes.document
+    assert (data.path, data.title) == ("b.txt", "b")
+    assert [oct(path.stat().st_mode & 0o777) for path in (new, notes_of(new))] == ["0o644", "0o640"]
+
+
+def test_an_article_that_was_renamed_takes_its_notes_over(tmp_path: Path) -> None:
+    old, new = write(tmp_path / "a.txt"), tmp_path / "b.txt"
+    annotated(old)
+    old.rename(new)
+    assert go(old, new).count == 1
+    assert quotes(new) == ["said yes"]
+    assert not notes_of(old).exists()
+
+
+def test_an_article_with_another_text_takes_notes_over_too(tmp_path: Path) -> None:
+    old = write(tmp_path / "a.txt")
+    annotated(old)
+    old.unlink()
+    new = write(tmp_path / "sub" / "b.txt", "A new beginning.\n\n" + TEXT)
+    go(old, new)
+    session = opened(new)
+    (annotation,) = session.ordered()
+    assert session.anchors[annotation.id].state == "anchored"
+    assert session.document.text[annotation.start : annotation.end] == "said yes"
+
+
+def test_a_folder_for_the_new_path_keeps_the_name(tmp_path: Path) -> None:
+    old = write(tmp_path / "a.txt")
+    annotated(old)
+    (tmp_path / "sub").mkdir()
+    assert go(old, tmp_path / "sub").new == tmp_path / "sub" / "a.txt"
+    assert quotes(tmp_path / "sub" / "a.txt") == ["said yes"]
+
+
+def test_notes_on_both_are_merged_and_the_former_file_is_kept(tmp_path: Path) -> None:
+    old, new = write(tmp_path / "a.txt"), write(tmp_path / "b.txt")
+    annotated(old)
+    annotated(new, "It rained.")
+    former = notes_of(old).read_bytes()
+    old.unlink()
+    moved = go(old, new)
+    assert quotes(new) == ["said yes", "It rained."]
+    assert moved.kept is not None
+    assert moved.kept.read_bytes() == former
+
+
+def test_comments_written_by_hand_are_kept(tmp_path: Path) -> None:
+    old = write(tmp_path / "a.txt")
+    annotated(old)
+    commented = b"# by hand\n" + notes_of(old).read_bytes()
+    notes_of(old).write_bytes(commented)
+    moved = go(old, tmp_path / "b.txt")
+    assert moved.kept is not None
+    assert moved.kept.read_bytes() == commented
+
+
+def test_an_article_without_notes_moves(tmp_path: Path) -> None:
+    old = write(tmp_path / "a.txt")
+    moved = go(old, tmp_path / "b.txt")
+    assert (moved.article, moved.notes) == (True, None)
+    assert [path.name for path in tmp_path.iterdir()] == ["b.txt"]
+
+
+def test_notes_in_the_data_folder_follow(tmp_path: Path) -> None:
+    old, new = write(tmp_path / "a.txt"), tmp_path / "b.txt"
+    annotated(old)
+    away = elsewhere(old, "", folders().data)
+    away.parent.mkdir(parents=True)
+    notes_of(old).rename(away)
+    assert go(old, new).notes == notes_of(new)
+    assert quotes(new) == ["said yes"]
+    assert not away.exists()
+
+
+def test_progress_and_drafts_follow(tmp_path: Path) -> None:
+    old, new = write(tmp_path / "a.txt"), tmp_path / "b.txt"
+    annotated(old)
+    state = folders().state
+    progress.save(state, str(old), progress.Progress(5, 9))
+    drafts.keep(state, str(old), "what", "unfinished")
+    go(old, new)
+    assert progress.load(state, str(new)) == progress.Progress(5, 9)
+    assert [draft.text for draft in drafts.left(state, str(new))] == ["unfinished"]
+    assert drafts.left(state, str(old)) == []
+
+
+# References
+
+
+def test_references_of_other_notes_follow(tmp_path: Path) -> None:
+    old = write(tmp_path / "x" / "a.txt")
+    (tmp_path / "codebook.toml").write_text("format = 1\n")
+    id = annotated(old)
+    near, far = write(tmp_path / "x" / "near.txt"), write(tmp_path / "y" / "far.txt")
+    annotated(near, link=f"a.txt#{id}", cite=f"./a.txt#{id}")
+    annotated(far, link=f"../x/a.txt#{id}", cite=f"../x/other.txt#{id}")
+    moved = go(old, tmp_path / "y")
+    assert {path.name for path in moved.updated} == {"near.txt.notes.toml", "far.txt.notes.toml"}
+    assert links(near) == [f"../y/a.txt#{id}"] * 2
+    assert links(far) == [f"a.txt#{id}", f"../x/other.txt#{id}"]
+    (annotation,) = files.load(notes_of(near)).notes.annotations
+    assert annotation.rev == 3
+
+
+def test_references_of_the_moved_notes_lead_where_they_led(tmp_path: Path) -> None:
+    other = write(tmp_path / "x" / "other.txt")
+    id = annotated(other)
+    old = write(tmp_path / "x" / "a.txt")
+    own = annotated(old)
+    annotated(old, "It rained.", link=f"other.txt#{id}", cite=f"a.txt#{own}")
+    new = tmp_path / "y" / "b.txt"
+    new.parent.mkdir()
+    go(old, new)
+    assert links(new) == [f"../x/other.txt#{id}", own]
+
+
+def test_notes_that_do_not_refer_are_not_written(tmp_path: Path) -> None:
+    old, other = write(tmp_path / "a.txt"), write(tmp_path / "c.txt")
+    annotated(old)
+    annotated(other, link="gone.txt#X")
+    before = notes_of(other).read_bytes(), notes_of(other).stat().st_mtime_ns
+    assert go(old, tmp_path / "b.txt").updated == ()
+    assert (notes_of(other).read_bytes(), notes_of(other).stat().st_mtime_ns) == before
+
+
+def test_damaged_notes_of_another_article_are_named(tmp_path: Path) -> None:
+    old, other = write(tmp_path / "a.txt"), write(tmp_path / "c.txt")
+    annotated(old)
+    notes_of(other).write_bytes(b"[[ann")
+    moved = go(old, tmp_path / "b.txt")
+    assert quotes(tmp_path / "b.txt") == ["said yes"]
+    assert "c.txt.notes.toml" in moved.problems[0]
+    assert notes_of(other).read_bytes() == b"[[ann"
+
+
+# What is refused
+
+
+def refused(old: Path, new: Path, word: str) -> None:
+    """A move that is refused changes nothing."""
+    root = old.parent
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    with pytest.raises(ReaderError, match=word):
+        go(old, new)
+    after = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    new_files = {path for path in after if path not in before and not path.name.endswith(".lock")}
+    assert new_files == set()
+    assert {path: after.get(path) for path in before} == before
+
+
+def test_two_articles_are_never_one(tmp_path: Path) -> None:
+    old, new = write(tmp_path / "a.txt"), write(tmp_path / "b.txt", "Another.\n")
+    annotated(old)
+    refused(old, new, "both exist")
+    refused(old, old, "both exist")
+
+
+def test_what_is_nowhere_is_refused(tmp_path: Path) -> None:
+    refused(tmp_path / "a.txt", tmp_path / "b.txt", "neither")
+    refused(tmp_path / "a.txt", write(tmp_path / "b.txt"), "no notes")
+    refused(tmp_path / "b.txt", tmp_path / "gone" / "b.txt", "no such folder")
+
+
+def test_links_are_refused(tmp_path: Path) -> None:
+    target = write(tmp_path / "target.txt")
+    link = tmp_path / "a.txt"
+    link.symlink_to(target)
+    refused(link, tmp_path / "b.txt", "not a regular file")
+    link.unlink()
+    annotated(target)
+    notes_of(link).symlink_to(notes_of(target))
+    refused(link, write(tmp_path / "b.txt"), "move that one")
+
+
+@pytest.mark.parametrize("content", [b"[[ann", b"format = 99\n"])
+@pytest.mark.parametrize("side", ["old", "new"])
+def test_notes_that_cannot_be_understood_are_refused(
+    tmp_path: Path, content: bytes, side: str
+) -> None:
+    old, new = tmp_path / "a.txt", write(tmp_path / "b.txt")
+    for path in (old, new):
+        notes_of(path).write_bytes(
+            content if path.stem == {"old": "a", "new": "b"}[side] else b"format = 1\n"
+        )
+    refused(old, new, "notes.toml")
+
+
+def test_a_file_that_is_there_is_never_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = write(tmp_path / "a.txt"), tmp_path / "b.txt"
+    link = disk.link
+
+    def appears(*paths: Path) -> None:
+        write(new, "Mine.\n")
+        link(*paths)
+
+    monkeypatch.setattr(disk, "link", appears)
+    with pytest.raises(ReaderError, match="exists already"):
+        go(old, new)
+    assert (old.read_text(), new.read_text()) == (TEXT, "Mine.\n")
+
+
+def test_another_file_system_gets_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*paths: Path) -> None:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    monkeypatch.setattr(disk, "link", fails)
+    old, new = write(tmp_path / "a.txt"), tmp_path / "b.txt"
+    os.utime(old, (5, 5))
+    annotated(old)
+    go(old, new)
+    assert (new.read_text(), new.stat().st_mtime, old.exists()) == (TEXT, 5, False)
+    assert quotes(new) == ["said yes"]
+
+
+# Failures at any moment
+
+
+def scene(root: Path) -> tuple[Path, Path, Path]:
+    """An article with notes, one that refers to it, and the new path."""
+    old = write(root / "a.txt")
+    id = annotated(old)
+    other = write(root / "c.txt")
+    annotated(other, link=f"a.txt#{id}")
+    return old, root / "b.txt", other
+
+
+def operations(root: Path) -> int:
+    """How many file operations a move takes."""
+    old, new, _ = scene(root)
+    counter = Faults()
+    with pytest.MonkeyPatch.context() as patch:
+        counter.install(patch)
+        go(old, new)
+    return counter.count
+
+
+@pytest.mark.parametrize("code", [None, errno.EIO, errno.ENOSPC, errno.EACCES])
+def test_a_move_that_stops_at_any_moment_loses_nothing_and_can_go_on(
+    tmp_path: Path, code: int | None
+) -> None:
+    for at in range(1, operations(tmp_path / "all") + 1):
+        old, new, other = scene(tmp_path / str(at))
+        faults = Faults(at, code)
+        with pytest.MonkeyPatch.context() as patch:
+            faults.install(patch)
+            with pytest.raises((ReaderError, Crash, OSError)) if code is None else _either():
+                go(old, new)
+        faults.end()
+        there = [path for path in (old, new) if path.exists()]
+        assert [path.read_text() for path in there] == [TEXT] * len(there) != []
+        noted = [files.load(notes_of(path)) for path in (old, new) if notes_of(path).exists()]
+        assert all(not loaded.problem for loaded in noted), at
+        assert noted[-1].notes.annotations[0].quote == "said yes", at
+        if old.exists() or notes_of(old).exists() or not links(other)[0].startswith("b.txt#"):
+            go(old, new)
+        assert quotes(new) == ["said yes"], at
+        assert links(other)[0].startswith("b.txt#"), at
+        assert not notes_of(old).exists()
+
+
+class _either:
+    """A failure may end the move, or only be told."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
+        return kind is not None and issubclass(kind, ReaderError)

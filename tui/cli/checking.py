@@ -1,0 +1,156 @@
+"""The command check: what is wrong with notes files, anchors, references and folders."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..config import Config, Folders
+from ..model.annotation import Annotation, Extra
+from ..model.errors import ReaderError
+from ..session import Session
+from ..store import codebook, copies
+from ..store.merge import COPY_KEY
+from ..store.merge_values import LOST_KEY
+from ..store.places import SUFFIX
+from .inputs import STDIN, Article, is_folder
+from .output import flat, say
+from .sessions import anchor_of, sessions, settings
+
+if TYPE_CHECKING:
+    from ..library.citing import Citable
+
+
+def check(arguments: Namespace) -> int:
+    """Print what is wrong with notes files, anchors, references and folders; 1 if anything is."""
+    from ..library.citing import Citable
+
+    failed: list[str] = []
+    found: dict[str, None] = {}
+
+    def find(line: str) -> None:
+        if line not in found:
+            found[line] = None
+            say(line)
+
+    tops = [Path(word) for word in arguments.paths if word != STDIN and is_folder(Path(word))]
+    where, config = settings()
+    citable = Citable(tops, where, config)
+    for line in _copies(arguments.paths, where, config):
+        find(line)
+    for article, session in sessions(arguments.paths, failed, find):
+        for line in _findings(article, session, citable):
+            find(line)
+    return 1 if found or failed else 0
+
+
+def _findings(article: Article, session: Session, citable: Citable) -> Iterator[str]:
+    """A line for each thing that is wrong with the notes on an article."""
+    if session.read_only:
+        yield session.read_only
+    for annotation in session.ordered():
+        anchor = anchor_of(session, annotation)
+        if anchor.state != "anchored":
+            place = f"{anchor.state}: [{anchor.start}, {anchor.end})"
+            yield f"{article.name}: {place} {_named(annotation)}"
+    yield from _conflicts(article, session)
+    if article.path:
+        for one in citable.dangling(article.path, session.notes()):
+            if one.kind == "link":
+                who = f"the link of {_named(session.annotations[one.id])} leads to"
+            else:
+                who = f"the judgement {one.id} cites"
+            yield f"{article.name}: {who} an annotation that is not there: {one.reference}"
+
+
+# Conflicts of merges
+
+
+def _conflicts(article: Article, session: Session) -> Iterator[str]:
+    """A line for each field that both sides of a merge changed and that nobody settled."""
+    for annotation in session.ordered():
+        original = annotation.extra.get(COPY_KEY)
+        if isinstance(original, str) and original in session.annotations:
+            yield (
+                f"{article.name}: in conflict after a merge: {_named(annotation)} is the other "
+                f"version of {original}; remove one of the two"
+            )
+    notes = session.notes()
+    records: list[tuple[str, Extra]] = [
+        ("the file", notes.extra),
+        ("the article's data", notes.document.extra),
+        *((f"the source {source.id}", source.extra) for source in notes.sources),
+        *((f"the judgement {judgement.id}", judgement.extra) for judgement in notes.judgements),
+        *((_named(annotation), annotation.extra) for annotation in notes.annotations),
+    ]
+    yield from _lost(str(session.notes_path), records)
+    tags = [(f"the tag {tag.name}", tag.extra) for tag in session.codebook.tags]
+    if session.codebook_path:
+        book = str(session.codebook_path)
+        yield from _lost(book, [("the codebook", session.codebook.extra), *tags])
+
+
+def _lost(file: str, records: Iterable[tuple[str, Extra]]) -> Iterator[str]:
+    for what, extra in records:
+        lost: Any = extra.get(LOST_KEY)
+        if isinstance(lost, Mapping):
+            for key, values in lost.items():
+                shown = values if isinstance(values, list) else [values]
+                said = ", ".join(f"“{_short(str(value))}”" for value in shown)
+                yield (
+                    f"{file}: in conflict after a merge: {what}: {key} was also {said}; "
+                    f"settle it and take the key {LOST_KEY} out of the file"
+                )
+
+
+# Conflicted copies
+
+
+def _copies(words: Sequence[str], where: Folders, config: Config) -> Iterator[str]:
+    """A line for each conflicted copy in the folders and of the articles that are named."""
+    for word in words:
+        path = Path(word.removesuffix(SUFFIX))
+        if word in ("", STDIN):
+            continue
+        if not is_folder(Path(word)):
+            own = (path.name, path.name + SUFFIX, *copies.OWN)
+            found = _copies_in(path.parent, where, config)
+            yield from (line for line, original in found if original in own)
+            continue
+        from ..readers import folders_below
+
+        for home in (Path(word), *folders_below(Path(word))):
+            yield from (line for line, _ in _copies_in(home, where, config))
+
+
+def _copies_in(folder: Path, where: Folders, config: Config) -> Iterator[tuple[str, str]]:
+    """A line for each conflicted copy in a folder, with the name of its original."""
+    from ..library.walking import paths_in
+
+    try:
+        names = {path.name for path in folder.iterdir()}
+        articles = {path.name for path in paths_in(folder, where, config)}
+    except (OSError, ReaderError):
+        return  # reading the articles says so
+    for name, original in copies.conflicted(names, articles):
+        yield (
+            f"{folder / name}: a conflicted copy of {original}, left by a sync program; "
+            f"{_advice(original)}",
+            original,
+        )
+
+
+def _advice(original: str) -> str:
+    if original.endswith(SUFFIX) or original == codebook.NAME:
+        return "merge the two (reader merge --help), then remove it"
+    return "compare the two, then remove one"
+
+
+def _named(annotation: Annotation) -> str:
+    return f"“{_short(annotation.quote)}” ({annotation.id})"
+
+
+def _short(quote: str) -> str:
+    return flat(quote if len(quote) <= 60 else quote[:59] + "…")

@@ -1,0 +1,40 @@
+"""Lines about notes files that no article uses, and about the articles that have their text."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ..config import Config, Folders, folders_for
+from ..store import strays
+from ..store.strays import Stray
+from .inputs import Article
+
+Texts = Mapping[str, Sequence[str]]
+"""Hash of a text -> the names of the articles without notes that have it."""
+
+
+def lines(found: Iterable[Stray], texts: Texts) -> Iterator[str]:
+    """A line for each notes file, with the articles that have the text it was made on."""
+    for stray in {stray.notes.absolute(): stray for stray in found}.values():
+        line = f"{stray.notes}: notes without their article: {stray.why}"
+        same = _same(stray, texts)
+        if same:
+            verb = "has" if len(same) == 1 else "have"
+            command = shlex.join(["reader", "move", str(stray.article), same[0]])
+            line += f"; {' and '.join(same)} {verb} the same text: {command} takes them over"
+        yield line
+
+
+def offers(article: Article, text_sha256: str, where: Folders, config: Config) -> list[Stray]:
+    """The notes files of an article's folder whose own article is gone and had the same text."""
+    if article.path is None:
+        return []
+    data = folders_for(article.path, where, config).data
+    return strays.on_text(strays.of_folder(article.path.parent, data), text_sha256)
+
+
+def _same(stray: Stray, texts: Texts) -> Sequence[str]:
+    if not texts or not stray.is_orphan:
+        return ()
+    return texts.get(strays.head(stray.notes).text_sha256, ())

@@ -1,0 +1,101 @@
+"""Citing: whether what links and judgements name as an annotation is there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ..config import Config, Folders
+from ..model.annotation import Notes
+from ..model.references import References, ids_of
+from ..store import codebook, files
+from . import walking
+
+
+class Dangling(NamedTuple):
+    """A reference that leads to no annotation.
+
+    `kind` is "link" or "judgement", `id` the annotation or judgement that refers.
+    """
+
+    kind: str
+    id: str
+    reference: str
+
+
+class Citable:
+    """The annotations that references may lead to; each notes file is read once.
+
+    `tops` are the folders that are checked as a whole. A reference of an article is followed no
+    further than below the outermost of these and of the folder of its codebook.
+    """
+
+    def __init__(self, tops: Sequence[Path], folders: Folders, config: Config) -> None:
+        self._tops = [Path(os.path.realpath(top)) for top in tops]
+        self._folders, self._config = folders, config
+        self._ids: dict[Path, frozenset[str]] = {}
+        self._near: dict[Path, tuple[list[str], References]] = {}
+
+    def dangling(self, article: Path, notes: Notes) -> list[Dangling]:
+        """The references in the notes on an article that lead to no annotation."""
+        own = {annotation.id for annotation in notes.annotations}
+        found = (one for one in _references(notes) if one.reference not in own)
+        return [one for one in found if not self._leads_somewhere(article, one.reference)]
+
+    def _leads_somewhere(self, article: Path, reference: str) -> bool:
+        path, _, id = reference.rpartition("#")
+        if path and id in self._named(article, path):
+            return True
+        # An article that was moved is still found by its name where that is certain.
+        top = self._top(article) or Path(os.path.realpath(article.parent))
+        names, references = self._near_to(top)
+        here = os.path.realpath(article)
+        name = os.path.relpath(here, top).replace(os.sep, "/")
+        return name in names and references.find(names.index(name), reference) is not None
+
+    def _named(self, article: Path, path: str) -> frozenset[str]:
+        """The ids of the annotations of the article at a path; none where that leads too far."""
+        target = Path(os.path.realpath(article.parent / path))
+        if not target.is_relative_to(self._limit(article)):
+            return frozenset()
+        if target not in self._ids:
+            found = walking.article(target, self._folders, self._config)
+            notes = files.load(found.notes).notes if found.notes else Notes()
+            self._ids[target] = frozenset(a.id for a in notes.annotations)
+        return self._ids[target]
+
+    def _top(self, article: Path) -> Path | None:
+        real = Path(os.path.realpath(article))
+        above = [top for top in self._tops if real.is_relative_to(top)]
+        return min(above, key=lambda top: len(top.parts), default=None)
+
+    def _limit(self, article: Path) -> Path:
+        book = codebook.nearest(article.parent, self._folders.config)
+        home = article.parent
+        if book and book.parent != self._folders.config:
+            home = book.parent
+        home = Path(os.path.realpath(home))
+        top = self._top(article)
+        return top if top and home.is_relative_to(top) else home
+
+    def _near_to(self, top: Path) -> tuple[list[str], References]:
+        if top not in self._near:
+            found = walking.articles(top, self._folders, self._config)
+            inside = (one for one in found if Path(one.key).is_relative_to(top))
+            noted = [article for article in inside if article.notes]
+            names = [article.name for article in noted]
+            loaded = (files.load(article.notes).notes for article in noted if article.notes)
+            ids = [ids_of(notes.annotations) for notes in loaded]
+            self._near[top] = names, References(names, ids)
+        return self._near[top]
+
+
+def _references(notes: Notes) -> Iterator[Dangling]:
+    for annotation in notes.annotations:
+        for link in annotation.links:
+            yield Dangling("link", annotation.id, link.to)
+    for judgement in notes.judgements:
+        for cite in judgement.cites:
+            yield Dangling("judgement", judgement.id, cite)

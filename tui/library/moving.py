@@ -1,0 +1,216 @@
+"""Moving: an article gets another name or folder, and its notes and the references to it follow."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..config import Config, Folders, folders_for
+from ..model.annotation import FORMAT, Notes
+from ..model.errors import ReaderError
+from ..model.references import retargeted
+from ..store import atomic, codebook, drafts, files, notes, parse, places, progress, renaming
+from ..store.merge import merge
+from . import walking
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What was done.
+
+    `article` says that the article itself was moved to the path `new`, not only its notes; `notes`
+    is where the notes are now (None: there are none) and `count` how many annotations they hold;
+    `kept` is where the former notes file is kept where it held more than the new one, `updated`
+    are the notes files in which references were changed, and `problems` lines for the user.
+    """
+
+    new: Path
+    article: bool
+    notes: Path | None
+    count: int = 0
+    kept: Path | None = None
+    updated: tuple[Path, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of a move: an article's path, its path as references see it, and its folders."""
+
+    path: Path
+    absolute: str
+    folders: Folders
+
+    @property
+    def key(self) -> str:
+        """What the article is called in the state folder."""
+        return os.path.realpath(self.path)
+
+
+def move(old: Path, new: Path, folders: Folders, config: Config) -> Moved:
+    """Have an article, its notes and the references to it follow from one path to another.
+
+    The article `old` is moved where it exists; where it is gone, `new` must exist and takes over
+    its notes, and where `new` has notes already, both are merged. A folder for `new` means the same
+    name in it. References are changed in the notes below the folder of the codebook of either path
+    (else below the folder of the article). Raises ReaderError, and then nothing is lost: doing it
+    once more goes on where it stopped.
+    """
+    new = new / old.name if new.is_dir() else new
+    _refuse(old, new)
+    before, after = _end(old, folders, config), _end(new, folders, config)
+    is_article = os.path.lexists(old)
+    known = places.existing(old, before.folders.data)
+    done = Moved(new, is_article, None)
+    stamp = None
+    if known:
+        done, stamp = _move_notes(known[0], before, after, is_article)
+    elif is_article:
+        renaming.move(old, new)
+    _carry(before, after)
+    updated, problems = _update(before, after, folders, config)
+    if known and stamp:
+        problems += _retire(known[0], stamp)
+    elif not is_article and not updated and not problems:
+        raise ReaderError(f"{old}: no notes of that article are left; check the name")
+    problems += [f"{other}: other notes on {old} that were not used stay" for other in known[1:]]
+    return replace(done, updated=tuple(updated), problems=tuple(problems))
+
+
+def _refuse(old: Path, new: Path) -> None:
+    """Raise ReaderError where it is not clear which file is the article."""
+    if os.path.lexists(old):
+        if old.is_symlink() or not old.is_file():
+            raise ReaderError(f"{old}: not a regular file; name the article itself")
+        # One file under both names is what a move leaves that stopped half-way.
+        is_same = (
+            new.exists() and new.samefile(old) and os.path.realpath(new) != os.path.realpath(old)
+        )
+        if os.path.lexists(new) and not is_same:
+            raise ReaderError(f"{old} and {new} both exist; remove one, or choose another name")
+        if not new.parent.is_dir():
+            raise ReaderError(f"{new.parent}: no such folder; make it first")
+    elif not new.is_file():
+        raise ReaderError(f"neither {old} nor {new} is an article; check the names")
+
+
+def _end(path: Path, folders: Folders, config: Config) -> _End:
+    home = Path(os.path.realpath(path.parent))
+    return _End(path, (home / path.name).as_posix(), folders_for(path, folders, config))
+
+
+def _move_notes(
+    source: Path, before: _End, after: _End, is_article: bool
+) -> tuple[Moved, atomic.Stamp]:
+    """Write the notes for the new path, then move the article, under the locks of both files.
+
+    The stamp is that of the former notes file, which is still there.
+    """
+    place = places.notes_place(after.path, "", after.folders.data)
+    target = place.path
+    if source.is_symlink() or os.path.realpath(source) == os.path.realpath(target):
+        raise ReaderError(f"{source}: leads to another notes file; move that one")
+    with ExitStack() as locks:
+        # In one order, so that two moves in opposite directions do not wait for each other.
+        for path in sorted(path for path in (source, target) if _is_writable(path.parent)):
+            locks.enter_context(atomic.locked(path))
+        data, stamp, mine = _read(source)
+        mine = result = _renamed(mine, before, after, place.beside)
+        is_new = not os.path.lexists(target)
+        if not is_new:
+            former, _, theirs = _read(target)
+            result = merge(Notes(), theirs, mine).notes
+            files.keep_comments(target, former)
+        kept = None
+        if result != mine or parse.has_comments(data):
+            kept = files.keep(target, data, ".bak")
+        atomic.write(target, notes.dumps(result, str(target)))
+        if is_new:
+            target.chmod(source.stat().st_mode & 0o777)
+        if is_article:
+            renaming.move(before.path, after.path)
+    return Moved(after.path, is_article, target, len(mine.annotations), kept), stamp
+
+
+def _renamed(known: Notes, before: _End, after: _End, beside: bool) -> Notes:
+    """The notes of one path as those of another, `beside` it or in the data folder."""
+    document = replace(known.document, path=after.path.name if beside else after.key)
+    if document.title == before.path.stem:  # the title of a text that says none
+        document = replace(document, title=after.path.stem)
+    ends = before.absolute, after.absolute
+    return retargeted(replace(known, document=document), *ends, *ends)
+
+
+def _read(path: Path) -> tuple[bytes, atomic.Stamp, Notes]:
+    """The bytes of a notes file, its stamp and what it holds; ReaderError where that is unsure."""
+    found = atomic.read(path, follow=False)
+    if found is None:
+        raise ReaderError(f"{path}: is gone; nothing was moved")
+    loaded = notes.loads(found[0], str(path))
+    if loaded.format > FORMAT:
+        raise ReaderError(f"{path}: written by a newer reader; update reader to change it")
+    return *found, loaded
+
+
+def _is_writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+def _retire(source: Path, stamp: atomic.Stamp) -> list[str]:
+    """Remove a notes file whose content is elsewhere now; a line where that cannot be."""
+    if not _is_writable(source.parent):
+        return [f"{source}: cannot be removed, for its folder cannot be written"]
+    with atomic.locked(source):
+        if not atomic.is_current(source, stamp):
+            return [f"{source}: was changed meanwhile and stays; move it once more"]
+        renaming.remove(source)
+    return []
+
+
+def _carry(before: _End, after: _End) -> None:
+    """Keep reading progress and drafts under the new path. Raises ReaderError."""
+    states = before.folders.state, after.folders.state
+    progress.carry(states[0], before.key, states[1], after.key)
+    drafts.carry(states[0], before.key, states[1], after.key)
+
+
+def _update(
+    before: _End, after: _End, folders: Folders, config: Config
+) -> tuple[list[Path], list[str]]:
+    """Change the references in other notes; the changed files, and a line for each problem."""
+    updated, problems = list[Path](), list[str]()
+    for article in _around((before, after), folders, config):
+        here = (Path(os.path.realpath(article.path.parent)) / article.path.name).as_posix()
+
+        def changed(known: Notes, here: str = here) -> Notes:
+            return retargeted(known, here, here, before.absolute, after.absolute)
+
+        if article.notes is None or here == after.absolute:
+            continue
+        loaded = files.load(article.notes)
+        try:
+            if loaded.problem:
+                raise ReaderError(loaded.problem)
+            if changed(loaded.notes) != loaded.notes and files.rewrite(article.notes, changed):
+                updated.append(article.notes)
+        except ReaderError as error:
+            problems.append(f"references not looked for: {error}")
+    return updated, problems
+
+
+def _around(ends: Iterable[_End], folders: Folders, config: Config) -> Iterator[walking.Article]:
+    """The articles that may refer to either path, each once."""
+    seen: set[str] = set()
+    for end in ends:
+        book = codebook.nearest(end.path.parent, folders.config)
+        is_users = book is None or book.parent == folders.config
+        home = end.path.parent if book is None or is_users else book.parent
+        if not home.is_dir():
+            continue
+        for article in walking.articles(home, folders, config):
+            if article.key not in seen:
+                seen.add(article.key)
+                yield article

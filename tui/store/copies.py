@@ -1,0 +1,66 @@
+"""Conflicted copies: what a sync program leaves where two devices changed one file.
+
+Of a file `a.txt` that is, by the manuals of these programs:
+- Dropbox: `a (Anna's conflicted copy 2024-05-06).txt`
+- Nextcloud: `a (conflicted copy 2024-05-06 101112).txt`
+- Syncthing: `a.sync-conflict-20240506-101112-ABCDEFG.txt`
+- ownCloud: `a_conflict-20240506-101112.txt`
+- OneDrive: `a-LAPTOP.txt`
+- iCloud: `a 2.txt`
+- Google Drive: `a (1).txt`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ..model.patterns import lazily
+from .places import SUFFIX
+
+_MARKED = lazily(
+    r"(?i) ?\(.*conflicted copy.*\)"
+    r"|\.sync-conflict-\d{8}-\d{6}(?:-[a-z0-9]{7})?"
+    r"|_conflict-\d{8}-\d{6}"
+)
+"""What no file has in its name but a conflicted copy."""
+
+_WORDED = lazily(
+    r"(?i) ?[(\[][^()\[\]]*(?:conflict|konflikt|conflit|конфликт|競合|冲突|衝突)[^()\[\]]*[)\]]"
+)
+"""What a title may have too, so that the file without it must be there: other languages."""
+
+_NUMBERED = lazily(r"(?: ?\(\d{1,3}\)| \d{1,3}|-[A-Z0-9][A-Z0-9-]*)(?=\.toml$)")
+"""What names of articles often end with, so that it counts for files of the program only."""
+
+OWN = ("codebook.toml", "dossier.toml")
+"""Names of the program's own files in a folder of articles, besides notes."""
+
+
+def conflicted(names: Collection[str], articles: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The conflicted copies among the names of a folder, each with the name of its original.
+
+    Only copies of `articles`, of notes and of the program's other files count; the original of a
+    copy may be absent.
+    """
+    for name in sorted(names):
+        original = None if name.startswith(".") else _original(name, names, articles)
+        if original:
+            yield name, original
+
+
+def _original(name: str, names: Collection[str], articles: Collection[str]) -> str | None:
+    marked = _MARKED.sub("", name)
+    if marked != name and (_is_own(marked) or name in articles):
+        return marked
+    worded = _WORDED.sub("", name)
+    if worded != name and worded in names and (_is_own(worded) or name in articles):
+        return worded
+    numbered = _NUMBERED.sub("", name)
+    if numbered != name and _is_own(numbered):
+        is_there = numbered in names or numbered.removesuffix(SUFFIX) in articles
+        return numbered if is_there else None
+    return None
+
+
+def _is_own(name: str) -> bool:
+    return name in OWN or (name.endswith(SUFFIX) and name != SUFFIX)

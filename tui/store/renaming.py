@@ -1,0 +1,52 @@
+"""Giving a file another name, or none, durably."""
+
+from __future__ import annotations
+
+import os
+import stat as modes
+from pathlib import Path
+
+from ..model.errors import ReaderError
+from . import atomic, disk
+from .explaining import explained
+
+
+def move(old: Path, new: Path) -> None:
+    """Give a regular file another name; never over a file, and also between file systems.
+
+    After a crash the file has either name or both; doing it once more then removes the old name.
+    Raises ReaderError, also for a symbolic link and where there is another file of the new name.
+    """
+    with explained(new, "written"):
+        status = old.lstat()
+        if not modes.S_ISREG(status.st_mode):
+            raise ReaderError(f"{old}: not a regular file; move what it leads to")
+        try:
+            disk.link(old, new)
+            atomic.sync_folder(new.parent)
+            made = True
+        except FileExistsError:
+            made = new.samefile(old)
+        except OSError:
+            # Another file system, or one that knows no second name for a file.
+            made = _copied(old, new, status)
+    if not made:
+        raise ReaderError(f"{new}: exists already; choose another name")
+    remove(old)
+
+
+def remove(path: Path) -> None:
+    """Remove a file. Raises ReaderError."""
+    with explained(path, "removed"):
+        disk.unlink(path)
+        atomic.sync_folder(path.parent)
+
+
+def _copied(old: Path, new: Path, status: os.stat_result) -> bool:
+    """Copy a file with its mode and times; False where there is something of the new name."""
+    found = atomic.read(old, follow=False)
+    if found is None or not atomic.create(new, found[0]):
+        return False
+    new.chmod(modes.S_IMODE(status.st_mode) & 0o777)
+    os.utime(new, ns=(status.st_atime_ns, status.st_mtime_ns))
+    return True

@@ -1,0 +1,78 @@
+"""Changes that could not be saved, kept in the draft journal until they can be."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..model.annotation import Notes
+from ..model.codebook import Codebook
+from ..model.errors import ReaderError
+from . import codebook as codebooks
+from . import drafts, notes
+from .drafts import Draft
+from .saving import SaveJob
+
+PREFIX = "unsaved changes "
+"""What the names of such drafts begin with; what follows tells them apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """Notes and codebook with changes that are not on disk, and what they were changed from.
+
+    Annotations that were not changed are left out of both notes.
+    """
+
+    notes: Notes
+    base: Notes
+    codebook: Codebook
+    base_codebook: Codebook
+
+
+def keep(state: Path, key: str, what: str, job: SaveJob) -> None:
+    """Keep what a job would have written; `key` names the article, `what` the draft.
+
+    Durable when it returns. Raises ReaderError.
+    """
+    drafts.keep(state, key, what, dumps(job))
+
+
+def dumps(job: SaveJob) -> str:
+    """What a job would have written, as the text of a draft; ReaderError for what no file holds."""
+    ours, base = _changed(job.notes, job.base), _changed(job.base, job.notes)
+    parts = {"notes": notes.dumps(ours), "base": notes.dumps(base)}
+    if job.codebook:
+        parts["codebook"] = codebooks.dumps(job.codebook.codebook)
+        parts["base_codebook"] = codebooks.dumps(job.codebook.base)
+    return json.dumps({name: data.decode() for name, data in parts.items()})
+
+
+def of(draft: Draft) -> Unsaved | None:
+    """The changes that a draft holds; None where it is damaged or of another kind."""
+    if not is_unsaved(draft):
+        return None
+    try:
+        parts = json.loads(draft.text)
+        data = {name: str(parts[name]).encode() for name in parts}
+        books = [
+            codebooks.loads(data[name], draft.what) if name in data else Codebook(())
+            for name in ("codebook", "base_codebook")
+        ]
+        ours, base = (notes.loads(data[name], draft.what) for name in ("notes", "base"))
+    except (ReaderError, ValueError, RecursionError, TypeError, KeyError):
+        return None
+    return Unsaved(ours, base, *books)
+
+
+def is_unsaved(draft: Draft) -> bool:
+    """Whether a draft holds changes, not text that was being typed."""
+    return draft.what.startswith(PREFIX)
+
+
+def _changed(side: Notes, other: Notes) -> Notes:
+    """Notes without the annotations that the other side has too."""
+    known = {annotation.id: annotation for annotation in other.annotations}
+    changed = (one for one in side.annotations if known.get(one.id) != one)
+    return replace(side, annotations=tuple(changed))
