@@ -24,8 +24,10 @@ _SOLID = lazily(r"\S")
 _REACH = 48
 """Code points that a rule looks at before and after a seam."""
 
-_WINDOW = 16_384
-"""Code points given to sentencex at once: more than any paragraph that a person wrote."""
+_WINDOW = 4_096
+"""Code points given to sentencex at once; it takes time in proportion to their square at worst."""
+_MARGIN = 1_024
+"""Code points at the end of a window in which seams are not certain: the rest is not seen."""
 
 _CLOSERS = '"”’»)]}›」』）】'
 _WIDE_STOP = lazily(f"[。．！？｡!?…][{re.escape(_CLOSERS)}]*$")
@@ -54,21 +56,25 @@ def split(text: str, lang: str) -> list[tuple[int, int]]:
 
 
 def _boundaries(text: str, lang: str) -> Iterator[int]:
-    """The seams that sentencex finds, by windows: marks without a partner cost it a square."""
+    """The seams that sentencex finds, in windows that each begin at a seam of the one before."""
     from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
 
     start = 0
     while start < len(text):
-        end = start + _WINDOW
-        if end < len(text):
-            gap = max(text.rfind(mark, start, end) for mark in (". ", "? ", "! ", ".\n", "。"))
-            gap = gap if gap >= 0 else text.rfind(" ", start, end)
-            end = gap + 1 if gap >= 0 else end
-        for boundary in get_sentence_boundaries(lang, text[start:end]):
-            seam = start + boundary["end_index"]
-            if seam < end or text[end - 1] in ".?!。":
-                yield seam
-        start = end
+        window = text[start : start + _WINDOW]
+        ends = [boundary["end_index"] for boundary in get_sentence_boundaries(lang, window)]
+        if start + len(window) < len(text):
+            ends = [end for end in ends if end <= _WINDOW - _MARGIN]
+        yield from (start + end for end in ends)
+        start += ends[-1] if ends else _cut(window)
+        if not ends and text[start - 1] in ".?!。":
+            yield start
+
+
+def _cut(window: str) -> int:
+    """Where to cut a window in which no seam is certain: after a sentence, else after a word."""
+    gap = max(window.rfind(mark) for mark in (". ", "? ", "! ", ".\n", "。"))
+    return (gap if gap >= 0 else window.rfind(" ")) + 1 or len(window)
 
 
 def _missed(text: str, found: set[int], rules: _Compiled) -> Iterator[int]:
@@ -143,15 +149,15 @@ def _joined(before: str, after: str, whole: bool, rules: _Compiled) -> bool:
 
 
 def _trimmed(text: str, seams: Iterator[int]) -> Iterator[tuple[int, int]]:
-    start = 0
+    first = _SOLID.search(text)
     for seam in (*seams, len(text)):
-        piece = text[start:seam]
+        if first is None or first.start() >= seam:
+            continue
         following = _SOLID.search(text, seam)
-        if not piece.strip():
-            start = seam
-        elif not following or graphemes.floor(text, following.start()) == following.start():
-            yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-            start = seam
+        if not following or graphemes.floor(text, following.start()) == following.start():
+            # Only the sentence at hand is copied, and never twice.
+            yield first.start(), first.start() + len(text[first.start() : seam].rstrip())
+            first = following
 
 
 class _Compiled(NamedTuple):
