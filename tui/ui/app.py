@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import traceback
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
@@ -22,7 +22,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..readers import listing
 from ..session import Session
-from ..store import atomic
+from ..store import faults
 from .commands import COMMANDS, problems
 from .display import one_line, visible
 from .screens.opening import Opening, takes_long
@@ -222,15 +222,10 @@ class ReaderApp(Starting):
         """A fault of the program: save what there is, keep the details, say so in one line."""
         open_ones = [screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
         saved = [screen.finish() for screen in open_ones]
-        details = traceback.format_exc()
         # What is said of a private article stays beside it.
-        path = [self.folders, *(screen.folders for screen in open_ones)][-1].state / "fault.txt"
-        try:
-            atomic.make_folder(path.parent)
-            atomic.write(path, details.encode("utf-8", "backslashreplace"), follow=False)
-            where = f"the details are in {path}"
-        except ReaderError:
-            where = details.strip().splitlines()[-1]
+        state = [self.folders, *(screen.folders for screen in open_ones)][-1].state
+        error = sys.exc_info()[1]
+        where = faults.keep(state, error) if error else "no details are known"
         lost = next((str(error) for error in saved if error), "your notes are saved")
         self.problem = f"stopped by a fault of its own; {lost}; {where}"
         self._close_messages_no_wait()
