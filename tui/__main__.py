@@ -59,7 +59,20 @@ def _run(words: Sequence[str]) -> int:
         if error.filename is None:
             _drop_output()
         return 1
+    except Exception as error:  # noqa: BLE001 - a traceback tells the user nothing
+        return _fail(error)
     return code
+
+
+def _fail(error: Exception) -> int:
+    """Say in one line that the program has a fault, and keep the details."""
+    from . import cli
+    from .config import folders
+    from .store import faults
+
+    where = faults.keep(folders().state, error)
+    cli.complain(f"stopped by a fault of its own ({type(error).__name__}); {where}")
+    return 1
 
 
 def _import_asyncio() -> None:

@@ -76,3 +76,28 @@ def test_a_stretch_far_into_a_text_is_found_in_its_neighbourhood() -> None:
     text = "👩‍👩‍👧" * 1000
     assert graphemes.floor(text, 5 * 700 + 3) == 5 * 700
     assert graphemes.after(text, 5 * 700) == 5 * 701
+
+
+@pytest.mark.parametrize("beside", "。\n\u0301😀")
+def test_a_boundary_told_at_a_look_is_one_beside_every_character(beside: str) -> None:
+    whole = regex.compile(r"\X")
+    characters = (chr(c) for c in range(0x10000) if not 0xD800 <= c < 0xE000)
+    for pair in (pair for c in characters for pair in (beside + c, c + beside)):
+        if graphemes._apart(pair, 1):
+            match = whole.match(pair)
+            assert match, ascii(pair)
+            assert match.end() == 1, ascii(pair)
+
+
+def test_looking_for_a_boundary_costs_the_same_wherever_it_is() -> None:
+    looked_at = [0]
+
+    class Counted(str):
+        def __getitem__(self, key: object) -> str:
+            looked_at[0] += 1
+            return super().__getitem__(key)  # type: ignore[index]
+
+    text = Counted("क। " * 10_000)
+    for offset in range(0, len(text), 3):
+        graphemes.floor(text, offset)
+    assert looked_at[0] < 4 * len(text)

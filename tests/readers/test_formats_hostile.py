@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import Any
 
 import pytest
 
 from tests.readers.archives import FOLDER, archive, changed, entries
 from tests.readers.pdfs import lines, pdf
 from tui.model.errors import ReaderError
-from tui.readers import bounds, read_bytes
+from tui.readers import bounds, docx, epub, html, mail, read_bytes
+from tui.readers import pdf as pdf_reader
+from tui.readers.sniff import sniff_text
 
 MAIN = {"docx": "word/document.xml", "epub": "EPUB/text/ch001.xhtml"}
 BOMB = b"""<?xml version="1.0"?>
@@ -20,6 +23,13 @@ BOMB = b"""<?xml version="1.0"?>
 OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]>
 <html xmlns="http://www.w3.org/1999/xhtml"><body><p>&a;</p></body></html>"""
 DEEP = b"<html><body>" + b"<div>" * 3_000 + b"x" + b"</div>" * 3_000 + b"</body></html>"
+
+
+def refusal_here(module: Any, data: bytes) -> str:
+    """Why a converter refuses some bytes, in this process, where its bounds can be changed."""
+    with pytest.raises(ReaderError) as caught:
+        module.read(data, "quay")
+    return str(caught.value)
 
 
 def refusal(data: bytes, suffix: str) -> str:
@@ -83,7 +93,7 @@ def test_a_pdf_of_ten_thousand_pages_is_refused() -> None:
 def test_a_pdf_with_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "TEXT", 1_000)
     page = lines(72, 700, ["The harbour master said that the ferry would leave."] * 40)
-    assert "more text" in refusal(pdf([page]), ".pdf")
+    assert "more text" in refusal_here(pdf_reader, pdf([page]))
 
 
 def test_a_pdf_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,7 +122,7 @@ def test_a_zip_bomb_is_refused_by_its_ratio(suffix: str) -> None:
 def test_entries_that_are_small_each_are_summed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "UNPACKED", 5_000)
     chapter = entries("harbour.epub")[MAIN["epub"]]
-    assert "unpacks" in refusal(changed("harbour.epub", {MAIN["epub"]: chapter * 4}), ".epub")
+    assert "unpacks" in refusal_here(epub, changed("harbour.epub", {MAIN["epub"]: chapter * 4}))
 
 
 def test_a_size_that_lies_is_not_believed() -> None:
@@ -124,7 +134,7 @@ def test_a_size_that_lies_is_not_believed() -> None:
 
 def test_an_archive_of_very_many_files_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.model.archive.ENTRIES", 10)
-    assert "more than 10 files" in refusal((FOLDER / "harbour.docx").read_bytes(), ".docx")
+    assert "more than 10 files" in refusal_here(docx, (FOLDER / "harbour.docx").read_bytes())
 
 
 @pytest.mark.parametrize("suffix", ["docx", "epub"])
@@ -149,11 +159,28 @@ def test_a_page_without_text_is_refused(content: bytes) -> None:
     assert "no text" in refusal(content, ".html")
 
 
-def test_a_tag_of_very_many_attributes_is_refused() -> None:
-    attributes = " ".join(f"a{number}=''" for number in range(60_000))
-    assert "attributes" in refusal(
-        f"<html><body><p {attributes}>x</p></body></html>".encode(), ".html"
-    )
+@pytest.mark.parametrize("before", ["", "x='>' ", 'x=">" ', "x='<b' ", "/ "])
+@pytest.mark.parametrize(
+    "attribute", ["a{}='' ", 'a{}=""', "a{} ", "a{}/", "a{}=b ", "a{} = 'b'\n"]
+)
+def test_a_tag_of_very_many_attributes_is_refused(attribute: str, before: str) -> None:
+    attributes = "".join(attribute.format(number) for number in range(60_000))
+    page = f"<html><body><p {before}{attributes}>x</p></body></html>"
+    assert "attributes" in refusal_here(html, page.encode())
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "<div data-props='{}'>It rained.</div>".format('{"a": 1, "b": [2, 3]} ' * 9_000),
+        "<script>{}</script><p>It rained.</p>".format("if (a<b && c) {d = 'e'} " * 9_000),
+        "<style>{}</style><p>It rained.</p>".format("p { color: red } " * 9_000),
+        "<!-- {} --><p>It rained.</p>".format("<b and so on " * 9_000),
+    ],
+    ids=["value", "script", "style", "comment"],
+)
+def test_much_that_is_no_attribute_is_not_counted(held: str) -> None:
+    assert html.read(f"<html><body>{held}</body></html>".encode(), "x").text == "It rained."
 
 
 def test_a_page_with_more_markup_than_an_article_is_refused() -> None:
@@ -191,6 +218,100 @@ def test_mail_of_very_many_parts_is_refused() -> None:
 def test_a_book_without_its_plan_is_refused(name: str) -> None:
     kept = {entry: content for entry, content in entries("harbour.epub").items() if entry != name}
     refusal(archive(kept), ".epub")
+
+
+SPINE = b"""<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>
+<item id="b" href="a.xhtml#two" media-type="application/xhtml+xml"/>
+<item id="c" href="c.xhtml" media-type="application/xhtml+xml"/></manifest>
+<spine>%s</spine></package>"""
+
+
+def book(order: str) -> bytes:
+    """An EPUB with these items of the manifest in its spine."""
+    xhtml = '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{}</p></body></html>'
+    spine = "".join(f'<itemref idref="{item}"/>' for item in order).encode()
+    return archive(
+        {
+            "META-INF/container.xml": b'<c><rootfile full-path="o.opf"/></c>',
+            "o.opf": SPINE % spine,
+            "a.xhtml": xhtml.format("It rained.").encode(),
+            "c.xhtml": xhtml.format("It snowed.").encode(),
+        }
+    )
+
+
+@pytest.mark.parametrize("order", ["ac", "abc", "acb", "aac", "bcab" * 3_000])
+def test_a_chapter_that_the_spine_names_again_is_read_once(
+    order: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    whole = epub.parse_xhtml
+    monkeypatch.setattr(
+        epub, "parse_xhtml", lambda data, name: read.append(name) or whole(data, name)
+    )
+    assert epub.read(book(order), "x").text == "It rained.\n\nIt snowed."
+    assert read == ["a.xhtml", "c.xhtml"]
+
+
+def test_a_document_of_very_many_blocks_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "BLOCKS", 100)
+    page = b"<html><body>" + b"<p>x</p>" * 101
+    assert "more text" in refusal_here(html, page)
+
+
+HEADER = "Content-Type: {}\nFrom: {}\nSubject: {}\n\nIt rained.\n"
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "(" * 1_000 + ")" * 1_000,
+        "(" * 100_000,
+        "a:" * 50_000,
+        "<" * 50_000,
+        '"' * 50_000,
+        "\\" * 9_999,
+    ],
+    ids=["pairs", "brackets", "groups", "angles", "quotes", "escapes"],
+)
+def test_any_sender_of_a_mail_is_read(sender: str) -> None:
+    began = time.process_time()
+    assert "It rained." in mail.read(HEADER.format("text/plain", sender, "x").encode(), "x").text
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("subject", ["=?a?q?" * 50_000, "=?" * 99_999, "=?utf-8?q?a?= " * 20_000])
+def test_any_subject_of_a_mail_is_read_whole(subject: str) -> None:
+    began = time.process_time()
+    document = mail.read(HEADER.format("text/plain", "a@b.example", subject).encode(), "x")
+    assert len(document.title) >= len(subject) - 2
+    assert time.process_time() - began < 2
+
+
+def test_a_header_of_vast_parameters_is_refused() -> None:
+    vast = "text/plain" + ";" * 200_000
+    assert "header" in refusal_here(mail, HEADER.format(vast, "a@b.example", "x").encode())
+
+
+@pytest.mark.parametrize(
+    ("said", "author"),
+    [
+        ("Ada Finch <ada@pier.example>", "Ada Finch"),
+        ('"Finch, Ada" <ada@pier.example>, b@c.example', "Finch, Ada, b@c.example"),
+        ("ada@pier.example (Ada Finch)", "Ada Finch"),
+        ("Pier: ada@pier.example, Bo <b@c.example>;", "ada@pier.example, Bo"),
+    ],
+)
+def test_usual_senders_are_named(said: str, author: str) -> None:
+    data = mail.read(HEADER.format("text/plain", said, "x").encode(), "x").data
+    assert data["author"] == author
+
+
+def test_comments_before_a_page_are_passed_in_good_time() -> None:
+    began = time.process_time()
+    assert sniff_text(b"<!---->" * 500 + b"x") == ""
+    assert sniff_text(b"<!-- a --> <!---->" * 9 + b"<html>") == "html"
+    assert time.process_time() - began < 1
 
 
 def test_a_book_under_copy_protection_is_refused() -> None:

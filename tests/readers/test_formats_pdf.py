@@ -75,6 +75,11 @@ def test_a_word_broken_at_the_end_of_a_line_is_mended(first: str, second: str, w
         assert first not in text or "-" in whole
 
 
+def test_a_line_of_nothing_but_controls_is_none() -> None:
+    page = [*lines(72, 700, LONG), (72, 640, 10, "\x13\x14"), *lines(72, 600, ON)]
+    assert texts(read([page])) == [" ".join(LONG), " ".join(ON)]
+
+
 DAYS = ["no", "first", "second", "third", "fourth", "fifth", "sixth"]
 
 

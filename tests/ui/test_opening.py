@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -176,7 +175,7 @@ def give_up(share: float) -> None:
 @pytest.mark.parametrize("suffix", ["pdf", "epub", "docx", "html", "mhtml"])
 def test_each_format_says_how_far_it_is(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[float] = []
-    monkeypatch.setattr("tui.readers.pdf._EVERY", 0.001)
+    monkeypatch.setattr("tui.readers.worker.client._EVERY", 0.001)
     with progress.watched(told.append):
         read(FOLDER / f"harbour.{suffix}")
     assert told == sorted(told)
@@ -185,8 +184,8 @@ def test_each_format_says_how_far_it_is(suffix: str, monkeypatch: pytest.MonkeyP
 
 
 def test_a_pdf_is_given_up_before_its_first_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.readers.pdf._EVERY", 0.001)
-    monkeypatch.setattr("tui.readers.pdf._SHARE", re.compile(b"no page is ever done"))
+    monkeypatch.setattr("tui.readers.worker.client._EVERY", 0.001)
+    monkeypatch.setattr("tui.readers.worker.client._share", lambda event: 0.0)
     with progress.watched(give_up), pytest.raises(GaveUpError):
         read(FOLDER / "harbour.pdf")
 

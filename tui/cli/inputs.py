@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from ..config import folders, folders_for, load
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..store.faults import contained
 from ..store.places import SUFFIX
 from .output import complain
 from .words import UsageError
@@ -34,8 +36,20 @@ class Article:
     path: Path | None
     named: bool = True
 
-    def read(self) -> Document:
-        """Its Document; raises ReaderError."""
+    def read(self, *, segmented: bool = False) -> Document:
+        """Its Document, if `segmented` with all of its sentences found; raises ReaderError."""
+        where = folders()
+        own = folders_for(self.path, where, load(where.config)[0])
+
+        def work() -> Document:
+            document = self._read()
+            if segmented:
+                document.passage_counts()
+            return document
+
+        return contained(self.name, own.state, work)
+
+    def _read(self) -> Document:
         from ..readers import LARGEST, read, read_bytes
 
         if self.path is None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def passages(arguments: Namespace) -> int:
     """Print the blocks and passages of an article."""
-    document = one(arguments.path).read()
+    document = one(arguments.path).read(segmented=True)
     for number, block in enumerate(document.blocks):
         if not arguments.json:
             say(bold(f"¶{number + 1} {block.kind}"))
@@ -82,7 +82,7 @@ def _collection(words: Sequence[str], failed: list[str]) -> Collection:
         if article.path:
             lone.append(article.path)
         else:
-            texts.append((article.name, article.read()))
+            texts.append((article.name, article.read(segmented=True)))
     found = gather(shelves, lone, texts, where, config)
     records = found.shelf.records
     if not records:

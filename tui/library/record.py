@@ -16,7 +16,7 @@ from ..model import edits
 from ..model.anchor import resolve_all
 from ..model.annotation import Notes
 from ..model.document import Document
-from ..model.errors import ReaderError
+from ..model.errors import ReaderError, TransientError
 from ..readers import PICTURED, read
 from ..store import files
 from .finder import Said
@@ -88,21 +88,31 @@ class Reading(NamedTuple):
 
 
 def look_again(article: Article, known: Record | None) -> Reading:
-    """The record of an article as it is; what only looks changed keeps the known one's facts."""
+    """The record of an article as it is; what only looks changed keeps the known one's facts.
+
+    Raises ReaderError for an article that cannot be read.
+    """
     stamp, notes = _stamp(article.path, article.look), NO_FILE
     if article.notes is not None:
         notes = _stamp(article.notes, article.notes_look)
     same_text = known is not None and known.article.sha256 == stamp.sha256 != ""
     if known is not None and same_text and known.notes.sha256 == notes.sha256:
         return Reading(replace(known, article=stamp, notes=notes), None, False)
-    try:
-        document = read(article.path)
-    except ReaderError as error:
-        return Reading(Record(article.name, stamp, notes, unreadable=str(error)), None, True)
+    document = read(article.path)
     record = _record(article, document, stamp, notes)
     if known is not None and same_text:
         return Reading(replace(record, first=known.first, count=known.count), None, False)
     return Reading(record, document, True)
+
+
+def refused(article: Article, error: ReaderError) -> Reading:
+    """The record of an article that cannot be read; one that may be at another time is not kept."""
+    stamp, notes = _stamp(article.path, article.look), NO_FILE
+    if article.notes is not None:
+        notes = _stamp(article.notes, article.notes_look)
+    if isinstance(error, TransientError):
+        stamp = replace(stamp, mtime_ns=-1, sha256="")
+    return Reading(Record(article.name, stamp, notes, unreadable=str(error)), None, True)
 
 
 def _record(article: Article, document: Document, stamp: Stamp, notes: Stamp) -> Record:

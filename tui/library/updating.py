@@ -6,9 +6,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model.document import Document
+from ..model.errors import ReaderError
 from ..search import Index, build, merge
+from ..store.faults import contained
+from .ahead import one_ahead
 from .finder import kinds_of
-from .record import NO_FILE, Record, look_again
+from .record import NO_FILE, Reading, Record, look_again, refused
 from .shelf import Column, Shelf, columns_of
 from .walking import Article
 
@@ -65,16 +68,20 @@ class _Fresh:
 
     def texts(self) -> Iterator[str]:
         """The texts of all new passages, in order."""
-        for article in self.stale:
-            if self.cancelled():
-                return
-            found = look_again(article, self.kept.get(article.name))
+        if self.cancelled():
+            return
+        known = dict(self.kept)
+        readings = one_ahead(lambda article: _read(article, known.get(article.name)), self.stale)
+        for found in readings:
+            name = found.record.name
             if not found.is_new_text:
-                self.kept[article.name] = found.record
+                self.kept[name] = found.record
             else:
-                self.kept.pop(article.name, None)
+                self.kept.pop(name, None)
                 yield from self.add(found.record, found.document)
             self.done(found.record)
+            if self.cancelled():
+                return
 
     def add(self, record: Record, document: Document | None) -> Iterator[str]:
         """Take in an article; the texts of its passages."""
@@ -89,6 +96,21 @@ class _Fresh:
         kinds.frombytes(kinds_of(document, blocks[-len(passages) :] if passages else ()))
         for _, passage in passages:
             yield document.text[passage.start : passage.end]
+
+
+def _read(article: Article, known: Record | None) -> Reading:
+    """An article as it is, its sentences found; whatever is raised makes it an unreadable one."""
+
+    def work() -> Reading:
+        found = look_again(article, known)
+        if found.document is not None and found.is_new_text:
+            found.document.passage_counts()
+        return found
+
+    try:
+        return contained(str(article.path), article.folders.state, work)
+    except ReaderError as error:
+        return refused(article, error)
 
 
 def _merged(shelf: Shelf, fresh: _Fresh, added: Index) -> Shelf:

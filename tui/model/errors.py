@@ -9,3 +9,7 @@ class ReaderError(Exception):
     The message is shown as it is, without a traceback; it must hold no line breaks of its own
     (text that comes from files is made visible where the message is displayed).
     """
+
+
+class TransientError(ReaderError):
+    """A ReaderError for what may succeed at another time, though nothing is changed."""

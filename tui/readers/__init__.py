@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -34,6 +35,9 @@ READERS: dict[str, str] = {
     ".eml": "mail",
 }
 """Suffix, in lower case -> the module here that reads it."""
+
+TEXTS = ("plain", "markdown")
+"""The modules that run in the program's own process; the others are converters."""
 
 LARGEST = 128 * 1024 * 1024
 """Bytes of the largest article: more than a hundred long novels."""
@@ -73,10 +77,19 @@ def read_bytes(
     _refuse_large(str(path or stem), len(data), suffix)
     try:
         module = reader_for(data, READERS.get(suffix.lower()), ", ".join(READERS))
-        function: Read = import_module(f".{module}", __name__).read
-        return replace(function(data, stem), path=path)
+        return replace(_reader(module)(data, stem), path=path)
     except ReaderError as error:
-        raise ReaderError(f"{path or stem}: {error}") from error
+        raise type(error)(f"{path or stem}: {error}") from error
+
+
+def _reader(module: str) -> Read:
+    """What makes the Document of a module's files: in this process for texts, else in another."""
+    if module in TEXTS:
+        function: Read = import_module(f".{module}", __name__).read
+        return function
+    from .worker.client import convert
+
+    return partial(convert, module)
 
 
 def beginning(path: Path) -> Document | None:
@@ -86,7 +99,7 @@ def beginning(path: Path) -> Document | None:
     than UTF-8.
     """
     module = READERS.get(path.suffix.lower())
-    if module not in ("plain", "markdown") or not _is_regular(path):
+    if module not in TEXTS or not _is_regular(path):
         return None
     try:
         with path.open("rb") as file:
@@ -94,8 +107,7 @@ def beginning(path: Path) -> Document | None:
         if len(data) == _FIRST:
             data = data[: max(data.rfind(b"\n\n"), data.rfind(b"\n"), data.rfind(b" "), 0)]
         data.decode("utf-8")
-        function: Read = import_module(f".{module}", __name__).read
-        return function(data, filenames.readable(path.stem))
+        return _reader(module)(data, filenames.readable(path.stem))
     except (OSError, ValueError, ReaderError):
         return None
 
@@ -170,7 +182,7 @@ def _refuse_special(path: Path, mode: int) -> None:
 
 
 def _largest(suffix: str) -> int:
-    return LARGEST if READERS.get(suffix.lower()) in (None, "plain", "markdown") else PICTURED
+    return LARGEST if READERS.get(suffix.lower()) in (None, *TEXTS) else PICTURED
 
 
 def _refuse_large(name: str, size: int, suffix: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.document import BlockKind, Document, PageStart
+from ..model.errors import ReaderError
 from ..model.patterns import lazily
-from . import segment
+from . import bounds, segment
 from .decode import canonical
 from .kinds import Piece, data_of, kind_of, settle, title_of
 
@@ -48,6 +49,16 @@ def clean(text: str) -> str:
     return _BACK.sub("", _LINE_ENDS.sub("\n", _BLANK.sub(" ", text)).strip())
 
 
+def bounded(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts as they come; ReaderError where they are more than a document holds."""
+    size = 0
+    for number, part in enumerate(parts):
+        size += len(part.text)
+        if size > bounds.TEXT or number >= bounds.BLOCKS:
+            raise ReaderError("more text in this file than a document holds; split it")
+        yield part
+
+
 def assemble(
     parts: Iterable[Part],
     *,
@@ -58,13 +69,14 @@ def assemble(
 ) -> Document:
     """The Document of some parts, whose texts are `clean`; those without text are left out.
 
-    Its title is `title`, else the text of the part that is one, else the stem.
+    Its title is `title`, else the text of the part that is one, else the stem. Raises ReaderError
+    for more text, or more parts, than a document holds.
     """
     texts: list[str] = []
     pieces: list[Piece] = []
     pages: list[PageStart] = []
     at = 0
-    for part in parts:
+    for part in bounded(parts):
         pages.extend(PageStart(at + offset, number) for offset, number in part.pages)
         if not part.text:
             continue

@@ -15,7 +15,7 @@ from ..model.archive import Archive
 from ..model.document import Document
 from ..model.errors import ReaderError
 from . import bounds, progress
-from .assemble import Part, assemble, clean
+from .assemble import Part, assemble, bounded, clean
 from .hypertext import parts_of
 from .xml import local, parse, parse_xhtml, text_of
 
@@ -42,7 +42,7 @@ def read(data: bytes, stem: str) -> Document:
     known = _known(root)
     title = known.pop("title", "")
     lang = known.pop("lang", "").split("-")[0].lower()
-    parts = list(_parts(archive, package, root))
+    parts = list(bounded(_parts(archive, package, root)))
     if not any(part.text for part in parts):
         raise ReaderError("a book without text, of pictures only; nothing in it can be read here")
     return assemble(
@@ -93,23 +93,23 @@ def _known(root: _Element) -> dict[str, str]:
 
 
 def _parts(archive: Archive, package: str, root: _Element) -> Iterator[Part]:
-    """The parts of all chapters, those that the spine leaves aside not among them."""
+    """The parts of all chapters, those that the spine leaves aside not among them.
+
+    A chapter that the spine names again, as it may do with another fragment, is there once.
+    """
     items = {item.get("id"): item for item in root.iter() if local(item) == "item"}
     folder = posixpath.dirname(package)
     contents = _contents(archive, folder, list(items.values()))
-    size = 0
     spine = [element for element in root.iter() if local(element) == "itemref"]
+    read = set[str]()
     for reference in progress.along(spine):
         item = items.get(reference.get("idref"))
         if item is None or reference.get("linear") == _NOT_LINEAR or _is_contents(item):
             continue
         name = _entry(folder, item.get("href") or "")
-        if item.get("media-type") in _CHAPTERS and name in archive:
-            for part in _chapter(archive, name, contents.get(name, "")):
-                size += len(part.text)
-                if size > bounds.TEXT:
-                    raise ReaderError("more text in this book than a document holds; split it")
-                yield part
+        if item.get("media-type") in _CHAPTERS and name in archive and name not in read:
+            read.add(name)
+            yield from _chapter(archive, name, contents.get(name, ""))
 
 
 def _chapter(archive: Archive, name: str, label: str) -> Iterator[Part]:
@@ -135,8 +135,7 @@ def _contents(archive: Archive, folder: str, items: list[_Element]) -> dict[str,
     wanted = [item for item in items if _is_contents(item)] + [
         item for item in items if item.get("media-type") == "application/x-dtbncx+xml"
     ]
-    for item in wanted:
-        name = _entry(folder, item.get("href") or "")
+    for name in dict.fromkeys(_entry(folder, item.get("href") or "") for item in wanted):
         if name in archive:
             root = parse_xhtml(archive.read(name), name)
             for target, label in _links(root):

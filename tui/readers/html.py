@@ -47,8 +47,13 @@ _SAVED_FROM = re.compile(
 _LATEST = "2100-01-01"
 """The latest date a page may bear. It is fixed: a page must read the same on every day."""
 _AMONG_FIRST = 3
-_LONG_TAG = re.compile(r"<\w[^<>]{32768,}")
+_RAW = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE)
+"""Stretches of a page in which nothing is a tag."""
+_TAG = re.compile(r"""<[a-z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?)*+""", re.IGNORECASE)
+_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
+_ATTRIBUTE = re.compile(r"[^\s/=]+")
 _ATTRIBUTES = 4_000
+"""Attributes that a tag may have: the time to parse it grows by their square."""
 _ELEMENTS = 8_000
 """Elements of a page that is read whole: the time to find the article grows by their square."""
 _OTHERS = ("related", "recommend", "teaser", "promo", "sidebar", "comment", "more-stories")
@@ -66,7 +71,7 @@ def read_page(markup: str, stem: str, *, url: str = "") -> Document:
     markup = _DECLARATION.sub("", _PICTURE.sub("data:,", markup.replace("\0", "")))
     if len(markup) > MARKUP:
         raise ReaderError("more markup than an article has; save the page as text and open that")
-    if any(tag[0].count("=") > _ATTRIBUTES for tag in _LONG_TAG.finditer(markup)):
+    if _has_vast_tag(markup):
         raise ReaderError("a tag in it has thousands of attributes; such a page is not opened")
     if not markup.strip():
         return assemble((), stem=stem, data={"reader": READER})
@@ -92,6 +97,16 @@ def read_page(markup: str, stem: str, *, url: str = "") -> Document:
         lang=_lang(page),
         data={**known, "reader": READER},
     )
+
+
+def _has_vast_tag(markup: str) -> bool:
+    """Whether a tag has more attributes, with values or without, than a page has."""
+    for tag in _TAG.finditer(_RAW.sub("", markup)):
+        if tag.end() - tag.start() > 2 * _ATTRIBUTES:
+            names = _ATTRIBUTE.findall(_VALUE.sub("=", tag[0]))
+            if len(names) > _ATTRIBUTES:
+                return True
+    return False
 
 
 def _told(parts: Iterable[Part], most: int) -> Iterator[Part]:

@@ -82,7 +82,7 @@ def is_byline(text: str) -> bool:
         return True
     if _matches(text, cues.byline_holds):
         return True
-    if len(text) > TITLE or text[-1] in "!?":
+    if len(text) > TITLE or text.endswith(("!", "?")):
         return False
     if lower.startswith(cues.NAME_STARTS) and cues.byline_name.fullmatch(text):
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.header import decode_header
@@ -26,6 +27,13 @@ READER = "mail 1"
 
 _PARTS = 2_000
 """Parts of the largest mail."""
+_CONTENT_HEADER = re.compile(
+    rb"^content-(?:type|disposition):[^\n]*+(?:\n[ \t][^\n]*+)*+", re.IGNORECASE | re.MULTILINE
+)
+_LONGEST_HEADER = 10_000
+"""Bytes, or code points, of a header that is taken apart: the time for it grows by their square."""
+_NESTED = 20
+"""Comments and groups of addresses in a header of addresses; email.utils takes them recursively."""
 _FLOWED = re.compile(r"(?m)(?<=\S) \n(?=[^\s>])")
 
 
@@ -52,6 +60,8 @@ def read(data: bytes, stem: str) -> Document:
 
 def _opened(data: bytes) -> tuple[Any, list[Any]]:
     """A message and those of its parts that have no parts themselves."""
+    if any(len(header[0]) > _LONGEST_HEADER for header in _CONTENT_HEADER.finditer(data)):
+        raise ReaderError("a header of this mail is longer than any program writes; save it anew")
     try:
         message = message_from_bytes(data.lstrip(), policy=policy.compat32)
         leaves: list[Any] = []
@@ -143,11 +153,11 @@ def _header(message: Message, name: str) -> str:
     value = message.get(name)
     if value is None:
         return ""
-    text = ""
-    try:
-        pieces = decode_header(value)
-    except (MessageError, ValueError):
-        pieces = [(str(value), None)]
+    text, raw = "", str(value)
+    pieces: list[tuple[Any, str | None]] = [(raw, None)]
+    if len(raw) <= _LONGEST_HEADER:
+        with suppress(MessageError, ValueError):
+            pieces = decode_header(value)
     for piece, charset in pieces:
         if isinstance(piece, str):
             text += piece
@@ -160,8 +170,11 @@ def _header(message: Message, name: str) -> str:
 
 
 def _sender(message: Message) -> str:
-    """The name of the sender, else the address."""
-    senders = getaddresses([_header(message, "From")])
+    """The name of the sender, else the address; the whole header where it is not a usual one."""
+    header = _header(message, "From")
+    if len(header) > _LONGEST_HEADER or max(map(header.count, "(:")) > _NESTED:
+        return header
+    senders = getaddresses([header])
     return ", ".join(filter(None, (name or address for name, address in senders)))
 
 

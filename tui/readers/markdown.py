@@ -63,7 +63,14 @@ def _effort(text: str) -> int:
     return len(text) + sum(weight * text.count(sign) for sign, weight in _WEIGHTS.items())
 
 
-_WEIGHTS = {"\n": 60, "[": 90, "_": 25, **dict.fromkeys("*`~<&\\|", 15)}
+_WEIGHTS = {
+    "\n": 60,
+    "[": 90,
+    "_": 25,
+    **dict.fromkeys("*`~<&\\|", 15),
+    # The parser stops at each of these, though none of them means anything in a line.
+    **dict.fromkeys("!#$%+-:=>@]^{}", 2),
+}
 """Microseconds that a sign may cost, on top of one a code point."""
 
 

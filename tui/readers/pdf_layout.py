@@ -11,7 +11,7 @@ from ..model.document import BlockKind, PageStart
 from .assemble import Part, clean
 from .kinds import is_byline
 from .pdf_lines import Column, Line, Look, columns_of, look_of, without_heads
-from .pdf_worker import HYPHEN
+from .pdfium import HYPHEN
 
 _ITEM = re.compile(
     r"(?P<bullet>[•‣◦▪●○■□–—*\x80-\x9f\ue000-\uf8ff-])\s+(?=\S)"

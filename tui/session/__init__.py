@@ -8,6 +8,7 @@ meanwhile.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from ..model.errors import ReaderError
 from ..readers import beginning, read
 from ..store import atomic, files, places, snapshots
 from ..store import codebook as codebooks
+from ..store.faults import contained
 from ..store.saving import CodebookJob, Done, SavedText, SaveJob
 from ..store.unsaved import Unsaved
 from .board import OthersAnnotationError, ReadOnlyError
@@ -68,6 +70,16 @@ class Session(Judging):
 
         Raises ReaderError where the article cannot be read; damaged notes open read-only.
         """
+        return contained(
+            str(path or "-"),
+            folders.state,
+            lambda: cls._open(path, folders, config, document),
+        )
+
+    @classmethod
+    def _open(
+        cls, path: Path | None, folders: Folders, config: Config, document: Document | None
+    ) -> Session:
         if document is None:
             if path is None:
                 raise ReaderError("nothing to open: name a file")
@@ -103,8 +115,10 @@ class Session(Judging):
         Where only the whole file tells what its first page is, there is no text. Raises ReaderError
         where the article has no place for notes.
         """
-        title = filenames.readable(path.stem)
-        first = beginning(path) or Document("", (), title, lambda text, lang: [])
+        title, first = filenames.readable(path.stem), None
+        with suppress(ReaderError):  # reading the whole will say what is wrong
+            first = contained(str(path), folders.state, lambda: beginning(path))
+        first = first or Document("", (), title, lambda text, lang: [])
         place = places.notes_place(path, "", folders.data)
         try:
             codebook = codebooks.find(path.parent, folders.config).codebook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import traceback
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
@@ -21,7 +21,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.history import History
 from ..session import Session
-from ..store import atomic
+from ..store import faults
 from .boundary import Bounded
 from .commands import COMMANDS, problems
 from .screens.opening import Opening, takes_long
@@ -224,14 +224,8 @@ class ReaderApp(Bounded, Starting):
         """A fault of the program: save what there is, keep the details, say so in one line."""
         open_ones = [screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
         saved = [screen.finish() for screen in open_ones]
-        details = traceback.format_exc()
-        path = self._fault_folder() / "fault.txt"
-        try:
-            atomic.make_folder_in(path.parent.parent, path.parent.name)
-            atomic.write(path, details.encode("utf-8", "backslashreplace"), mode=atomic.PRIVATE)
-            where = f"the details are in {path}"
-        except ReaderError:
-            where = details.strip().splitlines()[-1]
+        error = sys.exc_info()[1]
+        where = faults.keep(self._fault_folder(), error) if error else "no details are known"
         lost = next((str(error) for error in saved if error), "your notes are saved")
         self.problem = f"stopped by a fault of its own; {lost}; {where}"
         self._close_messages_no_wait()

@@ -12,8 +12,11 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 
-class GivenUpError(Exception):
-    """Nobody waits for some work any more; raised in it where it says how far it has come."""
+class GivenUpError(BaseException):
+    """Nobody waits for some work any more; raised in it where it says how far it has come.
+
+    It is no Exception, for it is no fault of the work: what handles those lets it pass.
+    """
 
 
 async def aside(work: Callable[..., Result], *given: object) -> Result:

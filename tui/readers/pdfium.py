@@ -1,20 +1,17 @@
-"""The process that PDFium runs in: `python -m tui.readers.pdf_worker SECONDS MEMORY PAGES TEXT`.
+"""The lines of a PDF's pages with their places and looks, as PDFium finds them.
 
-A PDF on standard input, one JSON object on standard output: `error`, or `title`, `author`, `date`
-and `pages`, each a list of lines [text, left, right, baseline, size, weight] in the order of the
-page's own content, in points from the lower left. A line that ends in a hyphen which PDFium took
-for one made by line breaking ends in U+00AD. On standard error stands "page 3 of 12" as pages are
-done. Source: https://pdfium.googlesource.com/pdfium.
+Source: https://pdfium.googlesource.com/pdfium.
 """
 
 from __future__ import annotations
 
 import ctypes
-import json
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
+
+from ..model.errors import ReaderError
+from . import bounds, progress
 
 HYPHEN = "\u00ad"
 """What stands for a hyphen at the end of a line that was put there by line breaking."""
@@ -36,51 +33,38 @@ _LIGATURES = {
 _NOT_SHOWN = frozenset((0, 0xFFFF, 0xFEFF))
 
 
-def main(arguments: list[str]) -> None:
-    """Read within the limits given; what goes wrong is said in the object that is written."""
-    seconds, memory, pages, text = map(int, arguments)
-    data = sys.stdin.buffer.read()
-    _limit(seconds, memory)
-    try:
-        said = _document(data, pages, text)
-    except MemoryError:
-        said = {"error": "memory"}
-    json.dump(said, sys.stdout)
+def lines_of(data: bytes) -> dict[str, Any]:
+    """What PDFium finds in a PDF: `title`, `author`, `date` and `pages`, each a list of lines.
 
-
-def _limit(seconds: int, memory: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows: the parent's own time limit is all there is
-        return
-    limits = [(resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)]
-    if sys.platform == "linux":  # elsewhere the address space cannot be limited
-        limits.append((resource.RLIMIT_AS, memory))
-    for what, most in limits:
-        hard = resource.getrlimit(what)[1]
-        resource.setrlimit(what, (most if hard < 0 else min(most, hard), hard))
-
-
-def _document(data: bytes, most_pages: int, most_text: int) -> dict[str, Any]:
+    A line is [text, left, right, baseline, size, weight], in points from the lower left; lines come
+    in the order of the page's own content. One that ends in a hyphen which PDFium took for one made
+    by line breaking ends in U+00AD. Raises ReaderError for a PDF that is damaged, encrypted or
+    larger than the bounds.
+    """
     import pypdfium2  # type: ignore[import-untyped]
 
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        return {"error": "password" if "assword" in str(error) else "damaged"}
+        if "assword" in str(error):
+            raise ReaderError(
+                "encrypted; open it with its password and save it without one"
+            ) from error
+        raise ReaderError("a damaged PDF; fetch the file again") from error
     with closing(document):
-        if len(document) > most_pages:
-            return {"error": "pages", "count": len(document)}
+        count = len(document)
+        if count > bounds.PAGES:
+            raise ReaderError(
+                f"{count:,} pages, more than the {bounds.PAGES:,} that open; split it"
+            )
         known = document.get_metadata_dict()
         pages: list[list[list[Any]]] = []
         size = 0
-        for number in range(len(document)):
+        for number in progress.along(range(count)):
             pages.append(_page(document, number))
-            sys.stderr.write(f"page {number + 1} of {len(document)}\n")
-            sys.stderr.flush()
             size += sum(len(line[0]) for line in pages[-1])
-            if size > most_text:
-                return {"error": "text"}
+            if size > bounds.TEXT:
+                raise ReaderError("more text in this PDF than a document holds; split it")
     keys = {"title": "Title", "author": "Author", "date": "CreationDate"}
     return {"pages": pages, **{name: known.get(key, "") for name, key in keys.items()}}
 
@@ -189,7 +173,3 @@ def _scale(text: Any, index: int) -> float:
     if not raw.FPDFText_GetMatrix(text, index, matrix):
         return 1.0
     return float((matrix.c**2 + matrix.d**2) ** 0.5) or 1.0
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

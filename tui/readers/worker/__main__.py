@@ -1,0 +1,8 @@
+"""The start of the process that converts files: `python -m tui.readers.worker`."""
+
+from __future__ import annotations
+
+from .server import serve
+
+if __name__ == "__main__":
+    serve()

@@ -1,0 +1,107 @@
+"""The server: it converts one article after another, until the client is gone."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO, Any
+
+from ...model.errors import ReaderError
+from .. import progress
+from . import answers, limits
+from .answers import Answer, Fault, Refusal
+
+_EVERY = 0.05
+"""Seconds between two words on how far a conversion is."""
+_LARGE = 512 * 1024 * 1024
+"""Bytes of memory: a process that once held more ends, for it would give back little of it."""
+_MEMORY = "it needs more memory than a document does; it is not opened"
+
+
+def serve() -> None:
+    """Answer the requests on standard input; end with it, even in the middle of a conversion."""
+    # The client decides what a Ctrl+C in the terminal means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    shared, events = os.fdopen(os.dup(1), "r+b"), os.dup(2)
+    _silence()
+    for request in _requests():
+        stays = _serve_one(request, shared, events)
+        os.write(events, b"answered stays\n" if stays else b"answered leaves\n")
+        if not stays:
+            os._exit(0)
+
+
+def _silence() -> None:
+    """Let nothing that a library prints get between the events or into the shared file."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for number in (1, 2):
+        os.dup2(nowhere, number)
+    os.close(nowhere)
+
+
+def _requests() -> Iterator[dict[str, Any]]:
+    """The requests as they come; a thread of their own sees at once when no more can come."""
+    waiting: SimpleQueue[bytes] = SimpleQueue()
+
+    def listen() -> None:
+        for line in sys.stdin.buffer:
+            waiting.put(line)
+        os._exit(0)
+
+    Thread(target=listen, daemon=True).start()
+    while True:
+        yield json.loads(waiting.get())
+
+
+def _serve_one(request: dict[str, Any], shared: IO[bytes], events: int) -> bool:
+    """Put the answer to a request into the shared file; whether the process is fit for more."""
+    shared.seek(0)
+    data = shared.read()
+    limits.begin(request["seconds"], request["memory"])
+    try:
+        answer: Answer = _converted(request["reader"], data, request["stem"], _tell(events))
+        content = answers.dumps(answer)
+        short = False
+    except MemoryError:
+        content, short = answers.dumps(Refusal(_MEMORY)), True
+    limits.end()
+    shared.seek(0)
+    shared.truncate()
+    shared.write(content)
+    shared.flush()
+    return not short and limits.peak() < _LARGE
+
+
+def _converted(reader: str, data: bytes, stem: str, tell: progress.Tell) -> Answer:
+    try:
+        with progress.watched(tell):
+            read: Callable[[bytes, str], Answer] = import_module(f"tui.readers.{reader}").read
+            return read(data, stem)
+    except ReaderError as error:
+        return Refusal(str(error))
+    except Exception as error:
+        if isinstance(error, MemoryError) or limits.is_short_of_memory():
+            raise MemoryError from error
+        return Fault(traceback.format_exc())  # for the client, who tells the user
+
+
+def _tell(events: int) -> progress.Tell:
+    """What tells the client how far a conversion is, now and then."""
+    last = 0.0
+
+    def tell(share: float) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _EVERY:
+            last = now
+            os.write(events, b"at %.4f\n" % share)
+
+    return tell
