@@ -45,6 +45,7 @@ class Anchor:
     end: int
     state: State
     moved: bool = False
+    edited: bool = False
 
 
 def make(text: str, start: int, end: int) -> Selector:
