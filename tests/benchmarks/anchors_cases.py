@@ -135,14 +135,12 @@ def edited(document: str, text: str, edit: edits.Edit, count: int) -> Case:
     new = edits.Text(text, list(range(len(text))))
     edit(rng, new)
     place = {origin: at for at, origin in enumerate(new.origin) if origin >= 0}
-    truths = [
-        _truth((one.start, one.end), new, place, KINDS[edit], edit in HARD) for one in chosen
-    ]
+    truths = [_truth((one.start, one.end), new, place, KINDS[edit], edit in HARD) for one in chosen]
     return Case(document, edit.__name__, text, new.text, chosen, tuple(truths))
 
 
 def mailed(document: str, text: str, count: int) -> Case:
-    """The case of a text that is quoted in a mail, and quoted from there in lines of other width."""
+    """The case of a text in a mail that is quoted again, in lines of another width."""
     rng = random.Random(f"mail {document}")
     old, new = (edits.Text(text, list(range(len(text)))) for _ in range(2))
     mark = rng.choice(["", "> "])
@@ -191,9 +189,7 @@ def _together(places: list[int], most: int) -> Iterator[list[int]]:
     yield run
 
 
-def _replaced(
-    span: tuple[int, int], new: edits.Text, place: dict[int, int], kind: Kind
-) -> Truth:
+def _replaced(span: tuple[int, int], new: edits.Text, place: dict[int, int], kind: Kind) -> Truth:
     """What stands between the neighbours of a span that is mostly gone, if they kept together."""
     before, after = place.get(span[0] - 1, -1), place.get(span[1], -1)
     if not 0 <= before < after or not new.text[before + 1 : after].strip():

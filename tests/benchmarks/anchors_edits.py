@@ -130,4 +130,3 @@ def rename(rng: random.Random, text: Text) -> None:
     names = re.finditer(r"(?<=[a-z] )[A-Z][a-z]{3,}", text.text)
     new = ["Murphy", "Tanaka", "Okafor", "Lindholm"]
     text.replace_all([(*m.span(), rng.choice(new)) for m in names])
-

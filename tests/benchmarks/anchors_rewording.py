@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import random
 import re
+from itertools import pairwise
 
 from .anchors_edits import PARAGRAPH, SENTENCE, WORD, Text, reorder_paragraphs
 
-SYNONYMS = dict(
-    pair.split("=")
-    for pair in (
-        "said=stated announced=declared told=informed people=residents killed=slain attack=assault "
-        "government=administration country=nation began=started large=big also=too many=several "
-        "after=following before=prior-to about=roughly because=since show=indicate shows=indicates "
-        "made=produced make=produce help=assist great=considerable new=recent must=should "
-        "world=globe war=conflict police=officers reported=noted according=owing major=significant "
-        "while=as first=initial last=final during=throughout several=various however=still "
-        "need=require used=employed found=discovered city=town group=party members=participants "
-        "released=published work=labour number=amount week=fortnight increase=rise support=backing "
-        "continue=go-on program=scheme economic=financial federal=national security=safety "
-        "president=leader million=thousand including=among-them against=opposed-to"
-    ).split()
-)
+_PAIRS = """
+said=stated announced=declared told=informed people=residents killed=slain attack=assault
+government=administration country=nation began=started large=big also=too many=several
+after=following before=prior-to about=roughly because=since show=indicate shows=indicates
+made=produced make=produce help=assist great=considerable new=recent must=should world=globe
+war=conflict police=officers reported=noted according=owing major=significant while=as
+first=initial last=final during=throughout several=various however=still need=require
+used=employed found=discovered city=town group=party members=participants released=published
+work=labour number=amount week=fortnight increase=rise support=backing continue=go-on
+program=scheme economic=financial federal=national security=safety president=leader
+million=thousand including=among-them against=opposed-to
+"""
+SYNONYMS = {old: new for old, _, new in (pair.partition("=") for pair in _PAIRS.split())}
 ADDED = (
     "reportedly", "in part", "according to officials", "at least for now", "as expected",
     "in the view of many", "apparently", "once more",
 )  # fmt: skip
 SPEAKERS = ("Murphy", "Tanaka", "Okafor", "Lindholm", "Haddad")
-KEYS = {a: b for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for a, b in zip(row, row[1:] + row)}
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+KEYS = {here: beside for row in _ROWS for here, beside in pairwise(row)}
 
 
 def correct_typos(rng: random.Random, text: Text) -> None:
     """One word in fourteen loses, gains, swaps or changes a letter, whatever word it is."""
-    words = [m for m in re.finditer(r"[A-Za-z]{4,}", text.text)]
+    words = list(re.finditer(r"[A-Za-z]{4,}", text.text))
     changes = []
     for match in rng.sample(words, len(words) // 14):
         at = rng.randrange(match.start(), match.end() - 1)
@@ -54,7 +54,7 @@ def join_and_divide_words(rng: random.Random, text: Text) -> None:
     """Missing spaces and spaces within words."""
     places = rng.sample([m.start() for m in re.finditer(r"(?<=\w) (?=\w)", text.text)], 20)
     changes = [(at, at + 1, "") for at in places]
-    words = [m for m in re.finditer(r"\b[a-z]{6,}\b", text.text)]
+    words = list(re.finditer(r"\b[a-z]{6,}\b", text.text))
     changes += [(m.start() + 3, m.start() + 3, " ") for m in rng.sample(words, 20)]
     text.replace_all(changes)
 
@@ -79,7 +79,7 @@ def rewrite_sentences(rng: random.Random, text: Text) -> None:
     for match in reversed(list(SENTENCE.finditer(text.text))):
         if rng.random() < 0.33:
             start, end = match.span()
-            short = [m for m in re.finditer(r"\b[a-z]{2,5}\b", text.text[start:end])]
+            short = list(re.finditer(r"\b[a-z]{2,5}\b", text.text[start:end]))
             changes = [
                 (start + m.start(), start + m.end(), rng.choice(["so", "this", "then", "", "its"]))
                 for m in rng.sample(short, len(short) // 2)
@@ -112,12 +112,12 @@ def _turn_round(rng: random.Random, text: Text, start: int, end: int) -> None:
 
 
 def merge_sentences(rng: random.Random, text: Text) -> None:
-    ends = [m for m in re.finditer(r"[a-z](\. )[A-Z][a-z]", text.text)]
+    ends = list(re.finditer(r"[a-z](\. )[A-Z][a-z]", text.text))
     text.replace_all([(*m.span(1), ", and ") for m in rng.sample(ends, len(ends) // 3)])
 
 
 def split_sentences(rng: random.Random, text: Text) -> None:
-    joints = [m for m in re.finditer(r", (and|but|which|who) ", text.text)]
+    joints = list(re.finditer(r", (and|but|which|who) ", text.text))
     text.replace_all([(*m.span(), ". Then ") for m in rng.sample(joints, len(joints) // 2)])
 
 

@@ -25,8 +25,10 @@ _MARGIN = 0.35
 """How much more context than the runner-up a repeated quote needs (of 2)."""
 _TELLING = 32
 """A quote of this many code points, found once, is itself whatever surrounds it."""
-_ALIKE = 0.6
-"""The least likeness for a changed quote to be worth showing."""
+_LEAST, _ALIKE, _VERY_ALIKE = 0.4, 0.6, 0.8
+"""Likeness of a changed quote: the least between its neighbours, elsewhere, and with one side."""
+_HINTS, _HALF_AGREES, _SAME = 0.35, 0.5, 0.95
+"""How much alike one side of the context is where the other side or the quote says more."""
 
 
 def placed(
@@ -164,14 +166,33 @@ def _judge(pattern: Pattern, text: str, place: Place, others: list[Place]) -> St
     """How sure a place is whose quote was changed, or that has little of its context."""
     rival = max((other.likeness + other.context / 2 for other in others), default=0.0)
     ahead = place.likeness + place.context / 2 - rival
-    surrounded = min(place.before, place.after) >= AGREES
-    if place.likeness < (0.4 if surrounded else _ALIKE):
+    weaker, stronger = sorted((place.before, place.after))
+    if place.likeness < (_LEAST if weaker >= AGREES else _ALIKE):
         return "orphaned"
     if len(pattern.quote) < _TELLING // 2 and place.context < 0.8 and ahead < 0.1:
         return "orphaned"  # a word that stands in many places, none of them like its own
+    if ahead < _MARGIN:
+        return "uncertain"
     there = text[place.start : place.end]
     # A whole sentence with a slip needs a neighbour on one side only: the other may be gone.
-    surrounded |= len(pattern.quote) >= _TELLING and max(place.before, place.after) >= AGREES
-    if surrounded and ahead >= _MARGIN and same_but_for_slips(pattern.quote, there):
-        return "anchored"
-    return "uncertain"
+    if len(pattern.quote) >= _TELLING and stronger >= AGREES:
+        certain = same_but_for_slips(pattern.quote, there)
+    else:
+        certain = False
+    certain |= _is_between_neighbours(place, len(pattern.quote))
+    return "anchored" if certain else "uncertain"
+
+
+def _is_between_neighbours(place: Place, length: int) -> bool:
+    """Whether the context shows that a changed quote of this length is at this place.
+
+    Both sides agree, or one is the same and the other or the quote itself is much alike.
+    """
+    weaker, stronger = sorted((place.before, place.after))
+    if weaker >= AGREES:
+        return place.likeness >= _LEAST
+    if length >= _TELLING and stronger >= _SAME and weaker >= _HINTS:
+        return place.likeness >= _ALIKE
+    if length >= _TELLING and stronger >= _SAME:
+        return place.likeness >= _VERY_ALIKE
+    return stronger >= AGREES and weaker >= _HALF_AGREES and place.likeness >= _VERY_ALIKE
