@@ -268,10 +268,10 @@ def test_an_edit_anywhere_never_misleads(
 )
 def test_any_texts(old: str, new: str, spans: list[tuple[int, int]], whole: bool) -> None:
     kept = [make(old, at, min(len(old), at + size)) for at, size in spans if at < len(old)]
-    for selector, anchor in zip(kept, resolve_all(kept, new, old if whole else None), strict=True):
+    for one, anchor in zip(kept, resolve_all(kept, new, old if whole else None), strict=True):
         if anchor.state == "orphaned":
-            assert anchor == Anchor(selector.start, selector.end, "orphaned")
+            assert anchor == Anchor(one.start, one.end, "orphaned")
         else:
             assert 0 <= anchor.start < anchor.end <= len(new)
             assert {anchor.start, anchor.end} <= set(boundaries(new))
-            assert anchor.moved == ((anchor.start, anchor.end) != (selector.start, selector.end))
+            assert anchor.moved == ((anchor.start, anchor.end) != (one.start, one.end))
