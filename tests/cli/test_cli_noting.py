@@ -191,6 +191,8 @@ def test_notes_as_json(run: Run, article: Path) -> None:
         "source": "ali",
         "state": "anchored",
         "moved": False,
+        "edited": False,
+        "text": "an engineer",
         "source_name": "Ali",
         "reliability": "",
         "credibility": None,

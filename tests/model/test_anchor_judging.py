@@ -35,7 +35,8 @@ RULES = [
     # Between the neighbours that it had the place is certain, whatever the words became.
     (SENTENCE, SLIPPED, 0.9, BOTH, (), "anchored"),
     (SENTENCE, OTHER, 0.9, BOTH, (), "anchored"),
-    (SENTENCE, OTHER, 0.4, BOTH, (), "anchored"),
+    (SENTENCE, OTHER, 0.5, BOTH, (), "anchored"),
+    (SENTENCE, OTHER, 0.49, BOTH, (), "uncertain"),
     (SENTENCE, OTHER, 0.39, BOTH, (), "orphaned"),
     (SHORT, "refused to bord", 0.9, BOTH, (), "anchored"),
     # A little less of one side is enough where the words are much alike.

@@ -227,16 +227,13 @@ def _anchored(
     annotations: tuple[Annotation, ...], document: Document, article: Path
 ) -> tuple[tuple[Annotation, ...], list[str]]:
     """The annotations where they lie in the text; a line for each that has no sure place there."""
-    from ..model.anchor import make, resolve_all
+    from ..model.settling import settled
 
     text, placed, lost = document.text, list[Annotation](), list[str]()
     quoted = [a if a.quote else replace(a, quote=text[a.start : a.end]) for a in annotations]
-    anchors = resolve_all([edits.selector(a) for a in quoted], text)
-    for annotation, anchor in zip(quoted, anchors, strict=True):
-        if not annotation.quote:
+    for annotation, _ in settled(quoted, text, document.text_sha256):
+        if annotation.quote:
+            placed.append(annotation)
+        else:
             lost.append(f"[{annotation.start}, {annotation.end}): not in {article}")
-            continue
-        if anchor.state == "anchored" and anchor.moved:
-            annotation = edits.placed(annotation, make(text, anchor.start, anchor.end))
-        placed.append(annotation)
     return tuple(sorted(placed, key=lambda a: a.sort_key)), lost

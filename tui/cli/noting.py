@@ -51,7 +51,10 @@ def notes(arguments: Namespace) -> int:
 
 
 def check(arguments: Namespace) -> int:
-    """Print what is wrong with notes files and anchors; 1 if anything is."""
+    """Print what is wrong with notes files and anchors; 1 if anything is.
+
+    Edited annotations are printed as well; since their place is certain, they are no fault.
+    """
     failed: list[str] = []
     findings = 0
     for line in _strays(arguments.paths):
@@ -63,10 +66,14 @@ def check(arguments: Namespace) -> int:
             findings += 1
         for annotation in session.ordered():
             anchor = anchor_of(session, annotation)
-            if anchor.state != "anchored":
-                place = f"{article.name}: {anchor.state}: [{anchor.start}, {anchor.end})"
-                say(f"{place} “{_short(annotation.quote)}” ({annotation.id})")
-                findings += 1
+            if anchor.edited or anchor.state != "anchored":
+                state = "edited" if anchor.edited else anchor.state
+                place = f"{article.name}: {state}: [{anchor.start}, {anchor.end})"
+                quotes = f"“{_short(annotation.quote)}”"
+                if anchor.edited:
+                    quotes += f", formerly “{_short(_stored_quote(annotation))}”"
+                say(f"{place} {quotes} ({annotation.id})")
+                findings += not anchor.edited
     return 1 if findings or failed else 0
 
 
@@ -103,17 +110,21 @@ def _context(document: Document, span: Span) -> str:
 def _record(name: str, session: Session, annotation: Annotation) -> dict[str, Any]:
     anchor = anchor_of(session, annotation)
     source = session.sources.get(annotation.source)
+    has_place = anchor.state != "orphaned"
+    text = session.document.text[anchor.start : anchor.end] if has_place else ""
     return {
         "path": name,
         "id": annotation.id,
         "start": anchor.start,
         "end": anchor.end,
-        "quote": annotation.quote,
+        "quote": _stored_quote(annotation),
         "tags": list(annotation.tags),
         "note": annotation.note,
         "source": annotation.source,
         "state": anchor.state,
         "moved": anchor.moved,
+        "edited": anchor.edited,
+        "text": text,
         "source_name": source.name if source else "",
         "reliability": source.reliability if source else "",
         "credibility": annotation.credibility or None,
@@ -121,16 +132,23 @@ def _record(name: str, session: Session, annotation: Annotation) -> dict[str, An
     }
 
 
+def _stored_quote(annotation: Annotation) -> str:
+    """The words that the user annotated, also where they were edited since."""
+    return annotation.former.quote if annotation.former else annotation.quote
+
+
 def _show(name: str, session: Session, annotation: Annotation) -> None:
     anchor = anchor_of(session, annotation)
     record = _record(name, session, annotation)
     block = session.document.block_at(anchor.start) + 1
-    state = anchor.state + (", moved" if anchor.moved else "")
+    state = anchor.state + ", moved" * anchor.moved + ", edited" * anchor.edited
     place = "" if anchor.state == "orphaned" else f" ¶{block}"
     say(
         bold(f"{name}{place}"), f" [{anchor.start}, {anchor.end}) ", state, dim(f" {annotation.id}")
     )
     say(f"    “{flat(annotation.quote)}”")
+    if anchor.edited:
+        say(f"    formerly: “{flat(_stored_quote(annotation))}”")
     grade = f"{record['reliability']}{record['credibility'] or ''}"
     speaker = record["source_name"] or annotation.source
     about = [", ".join(annotation.tags), speaker, grade]

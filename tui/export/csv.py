@@ -15,7 +15,7 @@ import io
 from collections.abc import Sequence
 
 from ..model.annotation import Annotation, DocumentData
-from .citations import blocks, in_text_order, pages, selector
+from .citations import blocks, former_quote, in_text_order, pages, selector
 from .exhibit import Exhibit
 from .moments import iso
 from .visible import visible
@@ -38,6 +38,7 @@ COLUMNS = (
     "created",
     "modified",
     "state",
+    "former_quote",
 )
 
 PAGE = "page"
@@ -92,4 +93,5 @@ def _row(exhibit: Exhibit, known: DocumentData, annotation: Annotation) -> tuple
         iso(annotation.created) or "",
         iso(annotation.modified) or "",
         exhibit.anchors[annotation.id].state,
+        former_quote(exhibit, annotation),
     )

@@ -25,10 +25,10 @@ _MARGIN = 0.35
 """How much more context than the runner-up a repeated quote needs (of 2)."""
 _TELLING = 32
 """A quote of this many code points, found once, is itself whatever surrounds it."""
-_LEAST, _ALIKE, _VERY_ALIKE = 0.4, 0.6, 0.8
-"""Likeness of a changed quote: the least between its neighbours, elsewhere, and with one side."""
-_HINTS, _HALF_AGREES, _SAME = 0.35, 0.5, 0.95
-"""How much alike one side of the context is where the other side or the quote says more."""
+_LEAST, _HALF, _ALIKE, _VERY_ALIKE = 0.4, 0.5, 0.6, 0.8
+"""Grades of likeness, 0 to 1: of a changed quote to the words at a place, and of its context."""
+_HINTS, _SAME = 0.35, 0.95
+"""How much of one side of the context is there: enough to support the other side, and all of it."""
 
 
 def placed(
@@ -175,12 +175,9 @@ def _judge(pattern: Pattern, text: str, place: Place, others: list[Place]) -> St
         return "uncertain"
     there = text[place.start : place.end]
     # A whole sentence with a slip needs a neighbour on one side only: the other may be gone.
-    if len(pattern.quote) >= _TELLING and stronger >= AGREES:
-        certain = same_but_for_slips(pattern.quote, there)
-    else:
-        certain = False
-    certain |= _is_between_neighbours(place, len(pattern.quote))
-    return "anchored" if certain else "uncertain"
+    length, agrees = len(pattern.quote), stronger >= AGREES
+    slips = length >= _TELLING and agrees and same_but_for_slips(pattern.quote, there)
+    return "anchored" if slips or _is_between_neighbours(place, length) else "uncertain"
 
 
 def _is_between_neighbours(place: Place, length: int) -> bool:
@@ -190,9 +187,9 @@ def _is_between_neighbours(place: Place, length: int) -> bool:
     """
     weaker, stronger = sorted((place.before, place.after))
     if weaker >= AGREES:
-        return place.likeness >= _LEAST
+        return place.likeness >= _HALF
     if length >= _TELLING and stronger >= _SAME and weaker >= _HINTS:
         return place.likeness >= _ALIKE
     if length >= _TELLING and stronger >= _SAME:
         return place.likeness >= _VERY_ALIKE
-    return stronger >= AGREES and weaker >= _HALF_AGREES and place.likeness >= _VERY_ALIKE
+    return stronger >= AGREES and weaker >= _HALF and place.likeness >= _VERY_ALIKE

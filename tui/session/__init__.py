@@ -39,7 +39,6 @@ class Session(Judging):
         codebook_path: Path | None,
         author: str = "",
         state: Path | None = None,
-        old: str | None = None,
     ) -> None:
         super().__init__(document, codebook, _data(document, loaded.notes.document, place.path))
         self.notes_path = place.path
@@ -48,10 +47,10 @@ class Session(Judging):
         self.read_only = loaded.problem or _newer(place.path, loaded.notes)
         self.messages = [line for line in (place.why, self.read_only) if line]
         self.damaged = loaded.recovered is not None
-        self._state = state
+        self._state = self._snapshots = state
         self._saved_version = 0
         self._base, self._stamp, self._base_codebook = loaded.notes, loaded.stamp, codebook
-        self._adopt(loaded.notes, old)
+        self._adopt(loaded.notes)
 
     @classmethod
     def open(
@@ -80,10 +79,7 @@ class Session(Judging):
         except ReaderError as error:
             found, broken = codebooks.Found(codebooks.builtin(), None), error
         where = None if broken else _codebook_path(found, place, folders)
-        old = _former_text(loaded.notes, document, folders.state)
-        session = cls(
-            document, loaded, place, found.codebook, where, config.author, folders.state, old
-        )
+        session = cls(document, loaded, place, found.codebook, where, config.author, folders.state)
         if broken:
             session.messages.append(f"{broken}; until then changes of tags are not kept")
         if isinstance(broken, codebooks.CodebookError):
@@ -158,6 +154,10 @@ class Session(Judging):
         job = self.job()
         self.saved(job, job.run())
 
+    def _former_text(self, sha256: str) -> str | None:
+        """A former text of the document by its hash, where a snapshot of it was kept."""
+        return snapshots.load(self._snapshots, sha256) if self._snapshots else None
+
     def repair(self) -> Sequence[str]:
         """Put what can be recovered in the place of a damaged notes file, which is kept.
 
@@ -203,14 +203,6 @@ class Session(Judging):
         if clean:
             self._saved_version = self.version
         return found.changes or ("the notes file was written anew",)
-
-
-def _former_text(notes: Notes, document: Document, state: Path) -> str | None:
-    """The text that the notes were made on, where it was another one and is still at hand."""
-    known = notes.document.text_sha256
-    if not notes.annotations or known in ("", document.text_sha256):
-        return None
-    return snapshots.load(state, known)
 
 
 def _codebook_path(found: codebooks.Found, place: places.NotesPlace, folders: Folders) -> Path:

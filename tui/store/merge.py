@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Source
+from ..model.annotation import PLACE, Annotation, DocumentData, Judgement, Notes, Source
 from ..model.codebook import Codebook, Tag
 from ..model.digest import sha256
 from . import merge_values as values
@@ -26,7 +26,7 @@ D = TypeVar("D", DocumentData, Source, Judgement, Tag)
 # What is chosen as one, and what counts as empty: a span and its quote belong together, for half of
 # each would be a place that nobody chose.
 _GROUPS: tuple[tuple[tuple[str, ...], tuple[object, ...]], ...] = (
-    (("start", "end", "quote", "prefix", "suffix"), ()),
+    (PLACE, ()),
     (("source",), ("",)),
     (("credibility",), (0,)),
     (("reason",), ("",)),

@@ -21,7 +21,8 @@ from .rowlist import CURSOR, RowList
 class NoteRow:
     """One annotation as the sidebar shows it.
 
-    `counted` says what follows from its links, and where that is not what the tags say.
+    `counted` says what follows from its links, and where that is not what the tags say. `former`
+    is what was annotated, where the text has other words there now.
     """
 
     id: str
@@ -37,6 +38,7 @@ class NoteRow:
     reason: str = ""
     links: tuple[LinkRow, ...] = ()
     counted: tuple[str, ...] = ()
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,13 @@ class NotePane(RowList[NoteRow | LinkRow]):
         at = index == self.cursor and self.has_focus
         sign = "›" if at else "▸" if item.id == self.target else "▌" if here else " "
         head = f"¶{item.paragraph} " if item.state == "anchored" else f"{item.state} "
+        head += "edited " * bool(item.former)
         quote = one_line(item.quote[: beyond(width)]).strip(QUOTES)
         quote = clip(f"{head}“{quote}”", width - 2)
         lines = [Content.assemble((sign + " ", "$accent"), (quote, "bold" if here else quiet))]
+        if item.former:
+            former = one_line(item.former[: beyond(width)]).strip(QUOTES)
+            lines.append(Content.styled("  " + clip(f"formerly “{former}”", width - 2), "$warning"))
         if item.tags:
             lines.append(_tag_line(item, width, quiet))
         said = " · ".join(filter(None, (one_line(item.speaker), item.grade)))

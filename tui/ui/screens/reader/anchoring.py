@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..picker import PickerResult
 
 _ACCEPT = ("a", "accept", "accept", "it belongs here")
+_AGREE = ("a", "accept", "accept", "the new words: they say what was annotated")
 _MOVE = ("m", "move", "move", "I select the right place, then press a")
 _DROP = ("x", "drop", "drop", "it belongs nowhere any more (u brings it back)")
 _LATER = ("l", "later", "later", "go on to the next one")
@@ -28,19 +29,32 @@ class Anchoring(Judging):
     def begin(self) -> None:
         """Say how many annotations wait for a decision."""
         super().begin()
-        if waiting := len(self._unsure()):
-            one = "1 note has" if waiting == 1 else f"{waiting} notes have"
-            said = f"{one} no sure place in this text: a goes through them"
+        found = [
+            said
+            for waiting, one, several in (
+                (len(self._unsure()), "1 note has no sure place", "{} notes have no sure place"),
+                (len(self._edited()), "1 note is on edited words", "{} notes are on edited words"),
+            )
+            if waiting and (said := one if waiting == 1 else several.format(waiting))
+        ]
+        if found:
+            said = f"{', '.join(found)} in this text: a goes through them"
             self.tell(said, warn=True, beside=True)
 
     def _unsure(self) -> list[Annotation]:
         return [a for a in self.session.ordered() if not self.session.is_sure(a.id)]
 
+    def _edited(self) -> list[Annotation]:
+        return [a for a in self.session.ordered() if self.session.anchors[a.id].edited]
+
     def action_anchor(self) -> None:
-        """Put an annotation on the selection, or go through those without a sure place."""
+        """Put an annotation on the selection, or review those that need a decision.
+
+        These are the annotations without a certain place, then those whose words were edited.
+        """
         if self.article.selection:
             self._move_here()
-        elif waiting := self._unsure():
+        elif waiting := self._unsure() + self._edited():
             self._review(waiting)
         else:
             self.tell("every note has its place; to change boundaries select text, then press a")
@@ -100,19 +114,17 @@ class Anchoring(Judging):
 
         annotation, *others = waiting
         anchor = self.session.anchors[annotation.id]
-        guess = Span(anchor.start, anchor.end) if anchor.state == "uncertain" else None
-        if guess:
-            self.article.go(guess.start)
-            self.article.set_hits([(guess, [guess])], 0)
-        quote = clip(" ".join(annotation.quote.split()), 60)
-        title = f"{anchor.state}: “{quote}”"
-        ways = (_ACCEPT, _MOVE, _DROP, _LATER) if guess else (_MOVE, _DROP, _LATER)
-        items = tuple(MenuItem(*way) for way in ways)
+        there = Span(anchor.start, anchor.end) if anchor.state != "orphaned" else None
+        if there:
+            self.article.go(there.start)
+            self.article.set_hits([(there, [there])], 0)
+        accept = (_AGREE if anchor.edited else _ACCEPT,) if there else ()
+        items = tuple(MenuItem(*way) for way in (*accept, _MOVE, _DROP, _LATER))
 
         def decided(what: str | None) -> None:
             self.article.set_hits([], None)
-            if what == "accept" and guess:
-                self._move(annotation.id, guess)
+            if what == "accept" and there:
+                self._accept_anchor(annotation.id, there)
             elif what == "drop":
                 target = Target(Span(annotation.start, annotation.end), annotation.id)
                 self.edit(self.session.remove([target]))
@@ -123,4 +135,25 @@ class Anchoring(Judging):
             if what and others:
                 self._review(others)
 
+        title = self._question(annotation)
         self.app.push_screen(KeyMenu(title, items, self.config.aliases), decided)
+
+    def _question(self, annotation: Annotation) -> str:
+        """What the review asks about: an uncertain place, or the former words of edited ones."""
+        anchor = self.session.anchors[annotation.id]
+        if anchor.edited and annotation.former:
+            return f"edited; formerly “{clip(' '.join(annotation.former.quote.split()), 52)}”"
+        return f"{anchor.state}: “{clip(' '.join(annotation.quote.split()), 60)}”"
+
+    def _accept_anchor(self, id: str, span: Span) -> None:
+        """Accept the new words of an edited annotation, or the place of an uncertain one."""
+        if not self.session.anchors[id].edited:
+            self._move(id, span)
+            return
+        try:
+            done = self.session.accept(id)
+        except ReaderError as error:
+            self.attempt(error)
+            return
+        self.edit(done, [span])
+        self.choose(id)
