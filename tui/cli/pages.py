@@ -175,16 +175,20 @@ SYNOPSIS
 
 DESCRIPTION
     Prints the annotations of each article in the order of the text. Their
-    state is "anchored" (the place is sure), "uncertain" (the article has
+    state is "anchored" (the place is certain), "uncertain" (the article has
     changed and the place has to be confirmed) or "orphaned" (the quote is
-    gone). Of a folder, all articles with notes are listed. Always exits 0 if
-    the articles can be read; reader check judges.
+    gone). Where the place is certain and its words were changed since, the
+    annotation is also "edited", and keeps the words that were annotated until
+    the new ones are accepted. Of a folder, all articles with notes are listed.
+    Always exits 0 if the articles can be read; reader check judges.
 
 OPTIONS
     --json      one annotation a line, with the keys path, id, start, end,
-                quote, tags, note, source, state, moved (true if the place is
-                not where it was), source_name, reliability, credibility,
-                author
+                quote (the words that were annotated), tags, note, source,
+                state, moved (true if the place is not where it was), edited
+                (true if the words there were changed), text (the words of
+                the article from start to end), source_name, reliability,
+                credibility, author
     -h, --help  print this page
 
 EXAMPLES
@@ -202,8 +206,10 @@ SYNOPSIS
 DESCRIPTION
     Prints one line for each notes file that is damaged, stands without its
     article or was written by a newer version, and for each annotation whose
-    place is not sure. Exits 1 if there is any, 0 if not. A PATH may be an
-    article, a notes file or a folder.
+    place is not certain. Exits 1 if there is any, 0 if not. Annotations whose
+    words were edited are printed too, with the former words; since their
+    place is certain, they do not count. A PATH may be an article, a notes
+    file or a folder.
 
 OPTIONS
     -h, --help  print this page

@@ -127,8 +127,7 @@ def _search(selector: Selector, target: Target) -> _Result:
     if not pattern.quote:
         return lost
     exact = list(exact_places(pattern, target.level.text, target.level.at(selector.start)))
-    best = max((max(place.before, place.after) for place in exact), default=0.0)
-    if exact and (best >= AGREES or (len(exact) == 1 and _tells(pattern))):
+    if (len(exact) == 1 and _tells(pattern)) or any(_is_known(pattern, one) for one in exact):
         return _choose(selector, pattern, target, exact)
     places = sorted(
         [*exact, *changed_places(pattern, target)],
@@ -146,6 +145,16 @@ def _search(selector: Selector, target: Target) -> _Result:
 def _tells(pattern: Pattern) -> bool:
     """Whether a quote found only once needs no context: it is long, or none was kept."""
     return len(pattern.quote) >= _TELLING or pattern.quote == pattern.text
+
+
+def _is_known(pattern: Pattern, place: Place) -> bool:
+    """Whether the context shows that an unchanged quote is at this place.
+
+    A long quote needs one side; a phrase needs a part of the other side as well, since a sentence
+    that is much like its own may hold it too.
+    """
+    weaker, stronger = sorted((place.before, place.after))
+    return stronger >= AGREES and (weaker >= _HINTS or len(pattern.quote) >= _TELLING)
 
 
 def _choose(selector: Selector, pattern: Pattern, target: Target, places: list[Place]) -> _Result:

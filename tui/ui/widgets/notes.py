@@ -110,8 +110,9 @@ class NotePane(RowList[NoteRow | LinkRow]):
         quote = clip(f"{head}“{quote}”", width - 2)
         lines = [Content.assemble((sign + " ", "$accent"), (quote, "bold" if here else quiet))]
         if item.former:
-            former = one_line(item.former[: beyond(width)]).strip(QUOTES)
-            lines.append(Content.styled("  " + clip(f"formerly “{former}”", width - 2), "$warning"))
+            told = f"formerly “{one_line(item.former[: beyond(5 * width)]).strip(QUOTES)}”"
+            folded = fold(told, max(4, width - 2), 4 if here else 1)
+            lines += [Content.styled("  " + line, "$warning") for line in folded]
         if item.tags:
             lines.append(_tag_line(item, width, quiet))
         said = " · ".join(filter(None, (one_line(item.speaker), item.grade)))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..picker import PickerResult
 
 _ACCEPT = ("a", "accept", "accept", "it belongs here")
-_AGREE = ("a", "accept", "accept", "the new words: they say what was annotated")
+_AGREE = ("a", "accept", "accept", "the new words take the place of the former ones")
 _MOVE = ("m", "move", "move", "I select the right place, then press a")
 _DROP = ("x", "drop", "drop", "it belongs nowhere any more (u brings it back)")
 _LATER = ("l", "later", "later", "go on to the next one")
@@ -141,9 +141,11 @@ class Anchoring(Judging):
     def _question(self, annotation: Annotation) -> str:
         """What the review asks about: an uncertain place, or the former words of edited ones."""
         anchor = self.session.anchors[annotation.id]
+        before, quote = f"{anchor.state}: ", annotation.quote
         if anchor.edited and annotation.former:
-            return f"edited; formerly “{clip(' '.join(annotation.former.quote.split()), 52)}”"
-        return f"{anchor.state}: “{clip(' '.join(annotation.quote.split()), 60)}”"
+            before, quote = "edited; formerly ", annotation.former.quote
+        room = max(20, self.app.size.width - len(before) - 10)
+        return f"{before}“{clip(' '.join(quote.split()), room)}”"
 
     def _accept_anchor(self, id: str, span: Span) -> None:
         """Accept the new words of an edited annotation, or the place of an uncertain one."""
