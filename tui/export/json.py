@@ -96,14 +96,16 @@ def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
         source=annotation.source or None,
         credibility=annotation.credibility or None,
         reason=annotation.reason,
-        links=[
-            _with(link.extra, to=link.to, rel=link.rel, why=link.why) for link in annotation.links
-        ],
+        links=_links(annotation),
         note=annotation.note,
         author=annotation.author,
         created=iso(annotation.created),
         modified=iso(annotation.modified),
     )
+
+
+def _links(annotation: Annotation) -> list[Record]:
+    return [_with(link.extra, to=link.to, rel=link.rel, why=link.why) for link in annotation.links]
 
 
 def _judgement(judgement: Judgement) -> Record:

@@ -109,10 +109,7 @@ class NotePane(RowList[NoteRow | LinkRow]):
         quote = one_line(item.quote[: beyond(width)]).strip(QUOTES)
         quote = clip(f"{head}“{quote}”", width - 2)
         lines = [Content.assemble((sign + " ", "$accent"), (quote, "bold" if here else quiet))]
-        if item.former:
-            told = f"formerly “{one_line(item.former[: beyond(5 * width)]).strip(QUOTES)}”"
-            folded = fold(told, max(4, width - 2), 4 if here else 1)
-            lines += [Content.styled("  " + line, "$warning") for line in folded]
+        lines += _former_lines(item, width, 4 if here else 1)
         if item.tags:
             lines.append(_tag_line(item, width, quiet))
         said = " · ".join(filter(None, (one_line(item.speaker), item.grade)))
@@ -165,6 +162,14 @@ class NotePane(RowList[NoteRow | LinkRow]):
         """Remove the link."""
         if isinstance(self.current, LinkRow):
             self.post_message(self.Unlinked(self.current.id))
+
+
+def _former_lines(item: NoteRow, width: int, most: int) -> list[Content]:
+    """The words that were annotated, where they were edited: at most so many lines."""
+    if not item.former:
+        return []
+    told = f"formerly “{one_line(item.former[: beyond(5 * width)]).strip(QUOTES)}”"
+    return [Content.styled("  " + line, "$warning") for line in fold(told, max(4, width - 2), most)]
 
 
 def _tag_line(item: NoteRow, width: int, quiet: str) -> Content:
