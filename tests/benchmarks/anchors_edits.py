@@ -23,6 +23,12 @@ class Text:
         self.text = self.text[:start] + new + self.text[end:]
         self.origin[start:end] = [-1] * len(new)
 
+    def swap(self, start: int, end: int, second: int, last: int) -> None:
+        """Let two spans change places, the second after the first."""
+        order = (slice(second, last), slice(end, second), slice(start, end))
+        self.text = "".join((self.text[:start], *(self.text[s] for s in order), self.text[last:]))
+        self.origin[start:last] = [at for s in order for at in self.origin[s]]
+
     def replace_all(self, changes: list[tuple[int, int, str]]) -> None:
         for start, end, new in sorted(changes, reverse=True):
             self.replace(start, end, new)
@@ -124,11 +130,3 @@ def rename(rng: random.Random, text: Text) -> None:
     names = re.finditer(r"(?<=[a-z] )[A-Z][a-z]{3,}", text.text)
     new = ["Murphy", "Tanaka", "Okafor", "Lindholm"]
     text.replace_all([(*m.span(), rng.choice(new)) for m in names])
-
-
-HARMLESS: tuple[Edit, ...] = (
-    insert_paragraphs, delete_sentences, delete_paragraphs, duplicate_sentences,
-    reorder_paragraphs, other_marks, reflow, fix_typos, mixed,
-)  # fmt: skip
-CONTENT: tuple[Edit, ...] = (change_numbers, negate, rename)
-"""What these touch says something else afterwards, and must not be anchored without a word."""

@@ -273,6 +273,8 @@ def test_notes_as_json(run: Run, article: Path) -> None:
         "source": "ali",
         "state": "anchored",
         "moved": False,
+        "edited": False,
+        "text": "an engineer",
         "source_name": "Ali",
         "reliability": "",
         "credibility": None,
@@ -355,6 +357,42 @@ def test_check_names_each_anchor_that_is_not_sure(run: Run, article: Path) -> No
     assert done.code == 1
     assert [line.rpartition(" ")[2] for line in done.out.splitlines()] == [f"({two})", f"({one})"]
     assert done.out.count("orphaned") == 2
+
+
+DAWN = "Two drivers crossed the bridge at dawn."
+
+
+def edited(run: Run, article: Path) -> str:
+    """Annotate a sentence in which then a word is changed; the annotation's id."""
+    made = tag(run, article, DAWN, "--tag", "use/key")
+    text = article.read_text(encoding="utf-8")
+    article.write_text("New.\n\n" + text.replace("Two drivers", "Three drivers"), encoding="utf-8")
+    return made
+
+
+def test_check_names_edited_annotations_and_they_are_no_fault(run: Run, article: Path) -> None:
+    made = edited(run, article)
+    done = run("check", article)
+    assert (done.code, done.err) == (0, "")
+    at = article.read_text(encoding="utf-8").index("Three")
+    now = DAWN.replace("Two", "Three")
+    place = f"{article}: edited: [{at}, {at + len(now)})"
+    assert done.out == f"{place} “{now}”, formerly “{DAWN}” ({made})\n"
+
+
+def test_notes_of_an_edited_annotation(run: Run, article: Path) -> None:
+    made = edited(run, article)
+    now = DAWN.replace("Two", "Three")
+    text = article.read_text(encoding="utf-8")
+    # What another command saves changes none of it.
+    for command in (("check", article), ("tag", article, "--quote", "an engineer", "--tag", "x")):
+        run(*command)
+        record = next(r for r in run("notes", article, "--json").records if r["id"] == made)
+        assert (record["state"], record["edited"]) == ("anchored", True)
+        assert (record["quote"], record["text"]) == (DAWN, now)
+        assert text[record["start"] : record["end"]] == now
+        shown = run("notes", article).out
+        assert f", edited {made}\n    “{now}”\n    formerly: “{DAWN}”\n" in shown
 
 
 @pytest.mark.parametrize("content", [b"\x00" * 40, b"format = 1\n[[ann", b"\xff\xfe"])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.export.samples import document
 from tui.export import Exhibit
-from tui.model.anchor import Anchor, make
+from tui.model.anchor import Anchor, Selector, make
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source, new_id
 from tui.model.codebook import Codebook, Tag
 
@@ -18,6 +18,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 CANONICAL = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1, max_size=80
 )
+WORDS = TEXTS.filter(bool)
 NAMES = st.one_of(
     st.sampled_from(["claim", "claim/event", "topic/event", "claim/event/sub", "use"]),
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8),
@@ -97,6 +98,8 @@ def annotations(draw: st.DrawFn, text: str, names: list[str], speakers: list[str
         rev=draw(st.integers(1, 5)),
         created=draw(MOMENTS),
         modified=draw(MOMENTS),
+        former=draw(st.none() | st.builds(Selector, st.just(3), st.just(9), WORDS, TEXTS, TEXTS)),
+        text_sha256=draw(st.sampled_from(["", "0" * 64])),
         extra=draw(EXTRA),
     )
 

@@ -32,21 +32,31 @@ def judged(
 BOTH, ONE, NONE = (AGREES, AGREES), (AGREES, 0.0), (0.0, 0.0)
 
 RULES = [
-    # A slip between the neighbours it had is sure, and nothing else is.
+    # Between the neighbours that it had the place is certain, whatever the words became.
     (SENTENCE, SLIPPED, 0.9, BOTH, (), "anchored"),
-    (SENTENCE, OTHER, 0.9, BOTH, (), "uncertain"),
+    (SENTENCE, OTHER, 0.9, BOTH, (), "anchored"),
+    (SENTENCE, OTHER, 0.5, BOTH, (), "anchored"),
+    (SENTENCE, OTHER, 0.49, BOTH, (), "uncertain"),
+    (SENTENCE, OTHER, 0.39, BOTH, (), "orphaned"),
     (SHORT, "refused to bord", 0.9, BOTH, (), "anchored"),
-    (SHORT, "refused to bord", 0.9, (AGREES, 0.69), (), "uncertain"),
-    (SHORT, "refused to bord", 0.9, (0.69, AGREES), (), "uncertain"),
-    # A whole sentence needs only one of them.
+    # A little less of one side is enough where the words are much alike.
+    (SHORT, "refused to bord", 0.8, (AGREES, 0.5), (), "anchored"),
+    (SHORT, "refused to bord", 0.8, (0.5, AGREES), (), "anchored"),
+    (SHORT, "refused to bord", 0.79, (AGREES, 0.5), (), "uncertain"),
+    (SHORT, "refused to bord", 0.9, (AGREES, 0.49), (), "uncertain"),
+    (SHORT, "refused to bord", 0.9, (1.0, 0.0), (), "uncertain"),
+    # A whole sentence needs one side: agreeing for a slip, the same for other words much alike.
     (SENTENCE, SLIPPED, 0.9, ONE, (), "anchored"),
     (SENTENCE, SLIPPED, 0.9, (0.0, AGREES), (), "anchored"),
     (SENTENCE, SLIPPED, 0.9, (0.69, 0.69), (), "uncertain"),
+    (SENTENCE, OTHER, 0.9, ONE, (), "uncertain"),
+    (SENTENCE, OTHER, 0.8, (0.95, 0.0), (), "anchored"),
+    (SENTENCE, OTHER, 0.8, (0.94, 0.0), (), "uncertain"),
+    (SENTENCE, OTHER, 0.79, (0.95, 0.34), (), "uncertain"),
+    (SENTENCE, OTHER, 0.6, (0.35, 0.95), (), "anchored"),
     (SENTENCE[:32], SENTENCE[:32], 1.0, ONE, (), "anchored"),
     (SENTENCE[:31], SENTENCE[:31], 1.0, ONE, (), "uncertain"),
-    # How alike it has to be to be shown: less between its neighbours.
-    (SENTENCE, OTHER, 0.4, BOTH, (), "uncertain"),
-    (SENTENCE, OTHER, 0.39, BOTH, (), "orphaned"),
+    # How alike it has to be to be shown.
     (SENTENCE, OTHER, 0.6, ONE, (), "uncertain"),
     (SENTENCE, OTHER, 0.59, ONE, (), "orphaned"),
     (SENTENCE, OTHER, 0.41, (AGREES, 0.69), (), "orphaned"),

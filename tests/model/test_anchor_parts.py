@@ -13,7 +13,7 @@ from tui.model.anchor import CONTEXT, Selector, make
 from tui.model.carry import GAP
 from tui.model.lookalike import same_but_for_slips
 from tui.model.placing import patchwork
-from tui.model.typography import level, level_marks
+from tui.model.typography import level, level_marks, same_words
 from tui.model.worddiff import WordDiff
 from tui.model.words import split
 
@@ -207,3 +207,30 @@ def test_without_the_old_text_the_selectors_tell_of_it() -> None:
     assert not few[85 : kept[-1].start - 64].strip()
     far = Selector(10**12, 10**12 + 3, "far", "", "")
     assert patchwork([far, Selector(-9, -6, "off", "", "")], 100) == GAP
+
+
+WRAPPED = "The pilots said\n> > that they had refused to board\n> > before dawn."
+REWRAPPED = "> The pilots said that they had\n> refused to board before dawn."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        (WRAPPED, REWRAPPED, True),
+        (WRAPPED, "The pilots said that they had refused to board before dawn.", True),
+        ("“Wait”—now", '"Wait" - now'.replace(" - ", "-"), True),
+        ("one two", "one\n\ntwo ", True),
+        ("a\u00adb", "ab", True),
+        ("one two", "one, two", False),
+        ("if a > b", "if a b", False),
+        ("at least\n>5 people", "at least\n5 people", False),
+        ("Us", "us", False),
+    ],
+)
+def test_words_are_the_same_whatever_their_typography(old: str, new: str, same: bool) -> None:
+    assert same_words(old, new) == same == same_words(new, old)
+
+
+def test_marks_of_quoted_mail_are_no_words() -> None:
+    assert split("> > one\n>two > three").keys == ["one", "two", ">", "three"]
+    assert level("> one\n> \n>> two").text == " one two"

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
+from tui.model.anchor import Selector
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
 
@@ -93,6 +94,13 @@ judgements = st.builds(
 
 
 @st.composite
+def selectors(draw: st.DrawFn) -> Selector:
+    start = draw(st.integers(0, 40))
+    end = start + draw(st.integers(1, 5))
+    return Selector(start, end, draw(texts), draw(texts), draw(texts))
+
+
+@st.composite
 def annotations(draw: st.DrawFn) -> Annotation:
     start = draw(st.integers(0, 40))
     return Annotation(
@@ -112,6 +120,8 @@ def annotations(draw: st.DrawFn) -> Annotation:
         rev=draw(st.integers(1, 2**62)),
         created=draw(moments),
         modified=draw(moments),
+        former=draw(st.none() | selectors()),
+        text_sha256=draw(texts),
         extra=draw(extras(*Annotation.__dataclass_fields__)),
     )
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from store_values import close_notes, codebooks
 
+from tui.model.anchor import Selector
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
 from tui.store import merge_values as values
@@ -179,6 +180,16 @@ def test_a_span_moves_with_its_quote() -> None:
     ours, theirs = replace(BASE, start=3, quote=" ferry"), replace(BASE, note="new")
     [found] = merged(ours, theirs)
     assert (found.start, found.end, found.quote, found.note) == (3, 9, " ferry", "new")
+
+
+def test_a_span_moves_with_its_former_words() -> None:
+    former = Selector(4, 9, "ferry", "", "")
+    edited = replace(BASE, start=24, end=28, quote="boat", former=former)
+    [found] = merged(edited, replace(BASE, note="new"))
+    assert found == replace(edited, note="new", rev=3)
+    accepted = replace(edited, former=None)
+    [found] = merge(*(notes(side) for side in (edited, accepted, edited))).notes.annotations
+    assert found == accepted
 
 
 def test_different_conflicts_get_different_copies() -> None:

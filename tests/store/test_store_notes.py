@@ -13,11 +13,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from store_values import all_notes, form, texts
 
+from tui.model.anchor import Selector
 from tui.model.annotation import FORMAT, Annotation, DocumentData, Notes, Source
 from tui.model.errors import ReaderError
 from tui.store import emit
 from tui.store.notes import NotesError, dumps, loads
 from tui.store.parse import has_comments
+from tui.store.recovery import recover
 
 CASES = Path(__file__).parent / "cases"
 DAMAGED = sorted((CASES / "damaged").glob("*.toml"))
@@ -148,6 +150,48 @@ def test_annotations_are_sorted_on_both_ways() -> None:
     data = dumps(Notes(annotations=(late, early)))
     assert loads(data, "x").annotations == (early, late)
     assert data.index(b'"A1"') < data.index(b'"B"')
+
+
+def test_an_edited_annotation_is_written_with_the_words_that_were_annotated() -> None:
+    former = Selector(4, 9, "ferry", "the ", " left")
+    edited = Annotation("A1", 24, 28, "boat", "the ", " left", former=former)
+    other = replace(NOTE, id="B", start=10, end=15)
+    data = dumps(Notes(annotations=(other, edited)))
+    first, second = tomllib.loads(data.decode())["annotation"]
+    assert first == {
+        "id": "A1",
+        "rev": 1,
+        "start": 4,
+        "end": 9,
+        "quote": "ferry",
+        "prefix": "the ",
+        "suffix": " left",
+        "edited_start": 24,
+        "edited_end": 28,
+        "edited_quote": "boat",
+        "edited_prefix": "the ",
+        "edited_suffix": " left",
+    }
+    assert second["id"] == "B"
+    assert loads(data, "x").annotations == (other, edited)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("edited_start = 1", "'edited_end' is missing"),
+        ("edited_start = 9\nedited_end = 9\nedited_quote = 'x'", "'edited_end' is not 10 or more"),
+        ("edited_start = true", "'edited_start' is not a whole number"),
+        ("edited_start = 1\nedited_end = 2\nedited_quote = 3", "'edited_quote' is not a text"),
+    ],
+)
+def test_what_is_wrong_in_the_place_of_an_edited_annotation_is_named(line: str, said: str) -> None:
+    data = dumps(Notes(annotations=(NOTE,))) + f"{line}\n".encode()
+    with pytest.raises(NotesError, match=said):
+        loads(data, "x")
+    found = recover(data)
+    assert found.notes.annotations == (NOTE,)
+    assert said in found.lost[0]
 
 
 def test_times_are_written_in_utc() -> None:

@@ -4,29 +4,41 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
+from tui.config import Config, folders
+from tui.model.document import Span
+from tui.model.edits import Target
 from tui.session import Session
 
 from .judging import keys, lines, told
 from .program import ARTICLE, article, program, screen_of, session_of
 
 BEFORE = "The ferry company denied that it had sold 12 tickets on the Monday of the storm."
-AFTER = "The ferry company denied that it had sold 15 tickets on the Monday of the storm."
+AFTER = "The ferry company said nothing of tickets."
+DOCKS = "There were unconfirmed reports that General Qasim Sulaymani was seen at the docks."
+EDITED = "There were confirmed reports that General Qasim Sulaymani was seen at the docks."
+REASON = "Two officials said why."
+REASONS = "Three officials said why."
 
 
-def changed(folder: Path) -> Path:
-    """An article whose tagged sentence has another number in it since."""
-    path = article(folder, ARTICLE.replace("The ferry company denied that.", BEFORE))
-    from tui.config import Config, folders
-    from tui.model.document import Span
-    from tui.model.edits import Target
+def changed(folder: Path, **edits: str) -> Path:
+    """An article of which tagged sentences were edited since, by the names of the sentences.
 
+    By default it is one, whose place is uncertain then.
+    """
+    former = {"ferry": BEFORE, "docks": DOCKS, "reason": REASON}
+    edits = edits or {"ferry": AFTER}
+    text = ARTICLE.replace("The ferry company denied that.", BEFORE)
+    path = article(folder, text)
     session = Session.open(path, folders=folders(), config=Config())
-    start = session.document.text.index(BEFORE)
-    session.toggle_tag([Target(Span(start, start + len(BEFORE)))], "claim/denial")
+    for name, after in edits.items():
+        start = session.document.text.index(former[name])
+        session.toggle_tag([Target(Span(start, start + len(former[name])))], "claim/denial")
+        text = text.replace(former[name], after)
     session.save()
-    path.write_text(ARTICLE.replace("The ferry company denied that.", AFTER), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -58,6 +70,55 @@ async def test_an_uncertain_note_is_moved_to_a_selection(tmp_path: Path) -> None
     async with program(changed(tmp_path)) as pilot:
         await keys(pilot, "a m g v a")
         assert states(pilot) == [("Harbour stays shut", "anchored")]
+
+
+async def test_an_edited_note_is_marked_and_its_new_words_are_accepted(tmp_path: Path) -> None:
+    async with program(changed(tmp_path, docks=EDITED)) as pilot:
+        assert states(pilot) == [(EDITED, "anchored")]
+        assert "1 note is on edited words in this text: a goes through them" in told(pilot)
+        screen = lines(pilot)
+        assert "≠" in next(line for line in screen.splitlines() if "There were confirmed" in line)
+        assert "edited “There were" in screen
+        assert "formerly “There were" in screen
+        await keys(pilot, "a")
+        assert "edited; formerly “There were unconfirmed" in lines(pilot)
+        await keys(pilot, "a")
+        assert states(pilot) == [(EDITED, "anchored")]
+        assert "≠" not in lines(pilot)
+        assert "formerly" not in lines(pilot)
+        await keys(pilot, "a")
+        assert "every note has its place" in told(pilot)
+        await keys(pilot, "u")
+        assert "≠" in lines(pilot)
+
+
+async def test_edited_notes_are_reviewed_after_those_without_a_certain_place(
+    tmp_path: Path,
+) -> None:
+    edits = {"reason": REASONS, "ferry": AFTER, "docks": EDITED}
+    async with program(changed(tmp_path, **edits)) as pilot:
+        said = "1 note has no sure place, 2 notes are on edited words in this text"
+        assert said in told(pilot)
+        await keys(pilot, "a")
+        assert "uncertain: “The ferry" in lines(pilot)
+        await keys(pilot, "l")
+        assert "formerly “Two officials" in lines(pilot)
+        await keys(pilot, "x")
+        assert "formerly “There were unconfirmed" in lines(pilot)
+        await keys(pilot, "m g v a")
+        assert states(pilot) == [("Harbour stays shut", "anchored"), (BEFORE, "uncertain")]
+        session = session_of(pilot)
+        assert not any(session.anchors[key].edited for key in session.annotations)
+
+
+async def test_without_colours_an_edited_note_is_still_marked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    path = changed(tmp_path, docks=EDITED)
+    async with program(path, size=(80, 24)) as pilot:
+        await keys(pilot, "G")
+        assert "≠" in lines(pilot)
 
 
 async def test_boundaries_are_moved_to_the_selection(tmp_path: Path) -> None:

@@ -43,7 +43,20 @@ def check(arguments: Namespace) -> int:
     for article, session in sessions(arguments.paths, failed, find):
         for line in _findings(article, session, citable):
             find(line)
+        for line in _edited(article, session):
+            say(line)
     return 1 if found or failed else 0
+
+
+def _edited(article: Article, session: Session) -> Iterator[str]:
+    """A line for each annotation whose words were edited, which is no fault."""
+    for annotation in session.ordered():
+        anchor = anchor_of(session, annotation)
+        if anchor.edited:
+            place = f"{article.name}: edited: [{anchor.start}, {anchor.end})"
+            former = annotation.former.quote if annotation.former else annotation.quote
+            words = f"“{_short(annotation.quote)}”, formerly “{_short(former)}”"
+            yield f"{place} {words} ({annotation.id})"
 
 
 def _findings(article: Article, session: Session, citable: Citable) -> Iterator[str]:

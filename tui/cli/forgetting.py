@@ -61,7 +61,8 @@ def _known(article: Article, where: Folders) -> tuple[Path | None, set[str]]:
     away = places.elsewhere(article.path, next(iter(hashes), ""), where.data)
     beside = article.path and article.path.with_name(article.path.name + places.SUFFIX)
     for path in filter(None, (beside, away)):
-        hashes.add(files.load(path).notes.document.text_sha256)
+        noted = files.load(path).notes
+        hashes |= {noted.document.text_sha256, *(a.text_sha256 for a in noted.annotations)}
     return away, hashes - {""}
 
 

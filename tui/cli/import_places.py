@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..model import edits
-from ..model.anchor import make, resolve_all
+from ..model.anchor import make
 from ..model.annotation import Annotation, Notes
 from ..model.document import Document
 from ..model.offsets import CountedText, Sample, Selection, choose, likeliest
+from ..model.settling import settled
 from ..store import atomic
 from .output import say
 
@@ -23,12 +24,8 @@ def placed(
     annotations: Sequence[Annotation], document: Document
 ) -> tuple[tuple[Annotation, ...], dict[str, str]]:
     """The annotations where they lie in the text, and the state of each by its id."""
-    text = document.text
-    anchors = resolve_all([edits.selector(annotation) for annotation in annotations], text)
     found, states = list[Annotation](), dict[str, str]()
-    for annotation, anchor in zip(annotations, anchors, strict=True):
-        if anchor.state == "anchored" and anchor.moved:
-            annotation = edits.placed(annotation, make(text, anchor.start, anchor.end))
+    for annotation, anchor in settled(annotations, document.text, document.text_sha256):
         found.append(annotation)
         states[annotation.id] = anchor.state
     return tuple(sorted(found, key=lambda a: a.sort_key)), states

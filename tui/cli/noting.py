@@ -106,17 +106,21 @@ def _context(document: Document, span: Span) -> str:
 def _record(name: str, session: Session, annotation: Annotation) -> dict[str, Any]:
     anchor = anchor_of(session, annotation)
     source = session.sources.get(annotation.source)
+    has_place = anchor.state != "orphaned"
+    text = session.document.text[anchor.start : anchor.end] if has_place else ""
     return {
         "path": name,
         "id": annotation.id,
         "start": anchor.start,
         "end": anchor.end,
-        "quote": annotation.quote,
+        "quote": _stored_quote(annotation),
         "tags": list(annotation.tags),
         "note": annotation.note,
         "source": annotation.source,
         "state": anchor.state,
         "moved": anchor.moved,
+        "edited": anchor.edited,
+        "text": text,
         "source_name": source.name if source else "",
         "reliability": source.reliability if source else "",
         "credibility": annotation.credibility or None,
@@ -125,11 +129,16 @@ def _record(name: str, session: Session, annotation: Annotation) -> dict[str, An
     }
 
 
+def _stored_quote(annotation: Annotation) -> str:
+    """The words that the user annotated, also where they were edited since."""
+    return annotation.former.quote if annotation.former else annotation.quote
+
+
 def _show(name: str, session: Session, annotation: Annotation) -> None:
     anchor = anchor_of(session, annotation)
     record = _record(name, session, annotation)
     block = session.document.block_at(anchor.start) + 1
-    state = anchor.state + (", moved" if anchor.moved else "")
+    state = anchor.state + ", moved" * anchor.moved + ", edited" * anchor.edited
     place = "" if anchor.state == "orphaned" else f" ¶{block}"
     say(
         bold(f"{name}{place}"), f" [{anchor.start}, {anchor.end}) ", state, dim(f" {annotation.id}")
@@ -137,6 +146,8 @@ def _show(name: str, session: Session, annotation: Annotation) -> None:
     # Offsets that were imported without a quote are shown by what stands there now.
     quote = annotation.quote or session.document.text[anchor.start : anchor.end]
     say(f"    “{flat(quote)}”")
+    if anchor.edited:
+        say(f"    formerly: “{flat(_stored_quote(annotation))}”")
     grade = f"{record['reliability']}{record['credibility'] or ''}"
     speaker = record["source_name"] or annotation.source
     by = f"by {annotation.author}" if annotation.author else ""

@@ -183,18 +183,22 @@ SYNOPSIS
 
 DESCRIPTION
     Prints the annotations of each article in the order of the text. Their
-    state is "anchored" (the place is sure), "uncertain" (the article has
+    state is "anchored" (the place is certain), "uncertain" (the article has
     changed and the place has to be confirmed) or "orphaned" (the quote is
-    gone). Of a folder, all articles with notes are listed, whatever their
-    suffix; hidden folders in it are left out. Notes files without their
-    article are named on standard error. Always exits 0 if the articles can be
-    read; reader check judges.
+    gone). Where the place is certain and its words were changed since, the
+    annotation is also "edited", and keeps the words that were annotated until
+    the new ones are accepted. Of a folder, all articles with notes are listed,
+    whatever their suffix; hidden folders in it are left out. Notes files
+    without their article are named on standard error. Always exits 0 if the
+    articles can be read; reader check judges.
 
 OPTIONS
     --json      one annotation a line, with the keys path, id, start, end,
-                quote, tags, note, source, state, moved (true if the place is
-                not where it was), source_name, reliability, credibility,
-                author
+                quote (the words that were annotated), tags, note, source,
+                state, moved (true if the place is not where it was), edited
+                (true if the words there were changed), text (the words of
+                the article from start to end), source_name, reliability,
+                credibility, author
     -h, --help  print this page
 
 EXAMPLES
@@ -225,6 +229,9 @@ DESCRIPTION
     A PATH may be an article, a notes file or a folder. A link of an article is
     followed no further than below the folder of its codebook, else its own
     folder, or a folder above these that is checked as a whole.
+
+    Annotations whose words were edited are printed too, with the former words;
+    since their place is certain, they do not count.
 
 OPTIONS
     -h, --help  print this page

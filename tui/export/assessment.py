@@ -96,8 +96,9 @@ class Assessment:
             if one.strip() and not self.web.references.find(article, one):
                 yield f"cites {report.flat(one)}, which is not among these documents"
         for citation in self.cites(article, judgement):
-            if citation.state != "anchored":
-                yield f"rests on [{citation.number}], which is {citation.state}"
+            if citation.mark:
+                verb = "was" if citation.former else "is"
+                yield f"rests on [{citation.number}], which {verb} {citation.mark}"
 
     def flags(self) -> list[str]:
         """A line for each judgement and each thing that is wrong with it."""

@@ -13,12 +13,13 @@ from .exhibit import Exhibit
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered passage: annotations on the same span share one.
+    """A numbered passage: annotations on the same span, and the same words, share one.
 
     `number` counts from 1, `document` is the number of the Exhibit from 0; `blocks` are the first
     and the last Block it touches, from 1, or None where the text does not have it; `pages` are the
     same for the pages of a paged document. The quote of `selector` is the text's own where the
-    anchor is sure, else what was noted.
+    anchor is certain, else what was noted. `former` is what was noted where these words were
+    edited since, else "".
     """
 
     number: int
@@ -27,6 +28,14 @@ class Citation:
     state: State
     blocks: tuple[int, int] | None
     pages: tuple[int, int] | None = None
+    former: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What a reader must be warned of, in one word: "uncertain", "orphaned", "edited" or ""."""
+        if self.state != "anchored":
+            return self.state
+        return "edited" if self.former else ""
 
     @property
     def place(self) -> str:
@@ -54,6 +63,13 @@ def selector(exhibit: Exhibit, annotation: Annotation) -> Selector:
     return Selector(
         anchor.start, anchor.end, annotation.quote, annotation.prefix, annotation.suffix
     )
+
+
+def former_quote(exhibit: Exhibit, annotation: Annotation) -> str:
+    """The words that were annotated, where they were edited since at a certain place; else ""."""
+    if exhibit.anchors[annotation.id].state != "anchored" or annotation.former is None:
+        return ""
+    return annotation.former.quote
 
 
 def blocks(exhibit: Exhibit, annotation: Annotation) -> tuple[int, int] | None:
@@ -92,17 +108,19 @@ def cite(exhibits: Sequence[Exhibit]) -> dict[tuple[int, str], Citation]:
     Numbers follow the order of the documents, then that of `in_text_order`.
     """
     cited: dict[tuple[int, str], Citation] = {}
-    numbers: dict[tuple[int, State, Selector], int] = {}
+    numbers: dict[tuple[int, State, Selector, str], int] = {}
     for document, exhibit in enumerate(exhibits):
         for annotation in in_text_order(exhibit):
             state, where = exhibit.anchors[annotation.id].state, selector(exhibit, annotation)
+            former = former_quote(exhibit, annotation)
             cited[document, annotation.id] = Citation(
-                numbers.setdefault((document, state, where), len(numbers) + 1),
+                numbers.setdefault((document, state, where, former), len(numbers) + 1),
                 document,
                 where,
                 state,
                 blocks(exhibit, annotation),
                 pages(exhibit, annotation),
+                former,
             )
     return cited
 

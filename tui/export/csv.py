@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..model.annotation import Annotation, DocumentData
-from .citations import blocks, in_text_order, pages, selector
+from .citations import blocks, former_quote, in_text_order, pages, selector
 from .exhibit import Exhibit
 from .moments import iso
 from .visible import visible
@@ -40,6 +40,7 @@ COLUMNS = (
     "created",
     "modified",
     "state",
+    "former_quote",
 )
 
 PAGE = "page"
@@ -105,4 +106,5 @@ def _row(exhibit: Exhibit, known: DocumentData, annotation: Annotation) -> tuple
         iso(annotation.created) or "",
         iso(annotation.modified) or "",
         exhibit.anchors[annotation.id].state,
+        former_quote(exhibit, annotation),
     )

@@ -195,9 +195,11 @@ def _tag(name: str, description: str, level: int) -> Iterator[str]:
 def _finding(finding: Finding, titles: Sequence[str]) -> Iterator[str]:
     """A quote with its raised citation, who says it with which grade and where, then the note."""
     citation = finding.citation
-    doubt = run(f" ({citation.state})", bold=True) if citation.state != "anchored" else ""
+    doubt = run(f" ({citation.mark})", bold=True) if citation.mark else ""
     quote = run(printable(citation.selector.quote).strip())
     yield paragraph(quote + link(citation.number) + doubt, "Finding")
+    if citation.former:
+        yield paragraph(run(report.formerly(citation)), "Speaker")
     title = titles[citation.document] if titles else ""
     said = (report.speaker(finding), finding.grade, citation.page, title)
     if any(said):
@@ -223,5 +225,5 @@ def passages(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
 def _passage(citation: Citation) -> Iterator[str]:
     quote = run(f"{citation.number}\t{printable(citation.selector.quote).strip()}")
     yield paragraph(bookmark(citation.number, quote), "Passage")
-    doubt = report.DOUBTS[citation.state]
+    doubt = report.doubt(citation)
     yield paragraph(run(" · ".join(filter(None, (citation.place, doubt)))), "Place")

@@ -143,9 +143,7 @@ def _description(text: str) -> Iterator[str]:
 def _finding(finding: Finding, titles: Sequence[str], hue: str, first: set[int]) -> str:
     """A quote with its citation, who says it with which grade and where, then the note."""
     citation = finding.citation
-    doubt = (
-        f' <span class="doubt">({citation.state})</span>' if citation.state != "anchored" else ""
-    )
+    doubt = f' <span class="doubt">({citation.mark})</span>' if citation.mark else ""
     title = f"<em>{inline(titles[citation.document])}</em>" if titles else ""
     said = (inline(report.speaker(finding)), inline(finding.grade), inline(citation.page), title)
     name = "" if citation.number in first else f' id="finding-{citation.number}"'
@@ -155,6 +153,8 @@ def _finding(finding: Finding, titles: Sequence[str], hue: str, first: set[int])
         f'<div class="finding"{name}{hue}>',
         f'<blockquote dir="auto">{quote} {link(citation)}{doubt}</blockquote>',
     ]
+    if citation.former:
+        lines.append(f'<p class="quiet" dir="auto">{inline(report.formerly(citation))}</p>')
     if any(said):
         lines.append(f'<p class="quiet">— {" · ".join(filter(None, said))}</p>')
     return "\n".join((*lines, *_note(finding.annotation.note), "</div>"))
@@ -221,7 +221,7 @@ def _passages(findings: Findings, articles: Sequence[Article | None]) -> Iterato
         target = article is not None and citation.number in article.shown
         name = "" if target else f' id="passage-{citation.number}"'
         number = link(citation) if target else f"[{citation.number}]"
-        doubt = report.DOUBTS[citation.state]
+        doubt = report.doubt(citation)
         where = inline(citation.place) + (f"<br><strong>{inline(doubt)}</strong>" if doubt else "")
         quote = inline(citation.selector.quote)
         yield f'<tr{name}><td>{number}</td><td>{where}</td><td dir="auto">{quote}</td></tr>'

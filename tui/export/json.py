@@ -17,7 +17,7 @@ from typing import Any
 
 from ..model.annotation import Annotation, Extra, Judgement, Source
 from ..model.codebook import SEPARATOR, Codebook, Tag
-from .citations import blocks, in_text_order, pages, selector
+from .citations import blocks, former_quote, in_text_order, pages, selector
 from .exhibit import Exhibit
 from .findings import in_order, joined
 from .jsontext import dumped
@@ -76,6 +76,7 @@ def _source(source: Source) -> Record:
 def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
     place, anchor = selector(exhibit, annotation), exhibit.anchors[annotation.id]
     paragraphs, paged = blocks(exhibit, annotation), pages(exhibit, annotation)
+    former = former_quote(exhibit, annotation)
     return _with(
         annotation.extra,
         id=annotation.id,
@@ -89,19 +90,23 @@ def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
         suffix=place.suffix,
         state=anchor.state,
         moved=anchor.moved,
+        edited=bool(former),
+        former_quote=former or None,
         tags=list(exhibit.tags(annotation)),
         source=annotation.source or None,
         credibility=annotation.credibility or None,
         reason=annotation.reason,
-        links=[
-            _with(link.extra, to=link.to, rel=link.rel, why=link.why) for link in annotation.links
-        ],
+        links=_links(annotation),
         note=annotation.note,
         author=annotation.author,
         edited_by=list(annotation.edited_by),
         created=iso(annotation.created),
         modified=iso(annotation.modified),
     )
+
+
+def _links(annotation: Annotation) -> list[Record]:
+    return [_with(link.extra, to=link.to, rel=link.rel, why=link.why) for link in annotation.links]
 
 
 def _judgement(judgement: Judgement) -> Record:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from ..model.annotation import Annotation, Judgement, Source
@@ -42,6 +43,8 @@ def of_annotation(annotation: Annotation) -> dict[str, Any]:
         "rev": annotation.rev if annotation.rev != 1 else None,
         "credibility": annotation.credibility or None,
         "reason": annotation.reason,
+        "former": asdict(annotation.former) if annotation.former else None,
+        "text_sha256": annotation.text_sha256,
         "links": links or None,
         "edited_by": list(annotation.edited_by) or None,
         "extra": dict(annotation.extra),

@@ -105,12 +105,13 @@ def _heading(level: str, tag: Tag) -> Iterator[str]:
 def _finding(finding: Finding, titles: Sequence[str]) -> Iterator[str]:
     """The quote with its citation, who says it with which grade and where, then the note."""
     citation = finding.citation
-    doubt = f" ({citation.state})" if citation.state != "anchored" else ""
+    doubt = f" ({citation.mark})" if citation.mark else ""
     quoted = f"{escape(citation.selector.quote)} [{citation.number}]{doubt}".lstrip()
     title = f"*{titles[citation.document]}*" if titles else ""
     who = map(inline, (report.speaker(finding), finding.grade, citation.page))
     said = " · ".join(filter(None, (*who, title)))
-    yield quote(f"{quoted}\n\n— {said}" if said else quoted)
+    lines = (quoted, inline(report.formerly(citation)), f"— {said}" if said else "")
+    yield quote("\n\n".join(filter(None, lines)))
     yield from filter(None, [note(finding.annotation.note)])
 
 
@@ -167,6 +168,6 @@ def passages(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
 
 
 def _passage(citation: Citation) -> Iterator[str]:
-    doubt = report.DOUBTS[citation.state]
+    doubt = inline(report.doubt(citation))
     yield f"[{citation.number}] {citation.place}" + (f" · **{doubt}**" if doubt else "")
     yield quote(escape(citation.selector.quote))

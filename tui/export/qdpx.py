@@ -237,9 +237,11 @@ def _values(annotation: Annotation) -> dict[str, Any]:
 
 
 def _told(finding: Finding) -> str:
-    """The note, and below it who speaks and with which grade, for programs without such fields."""
+    """The note, then what programs have no field for: former words, who speaks, and the grade."""
     said = " · ".join(filter(None, (report.speaker(finding), finding.grade)))
-    return "\n\n".join(filter(None, (finding.annotation.note, f"— {said}" if said else "")))
+    former = report.formerly(finding.citation)
+    told = (finding.annotation.note, former, f"— {said}" if said else "")
+    return "\n\n".join(filter(None, told))
 
 
 def _made(annotation: Annotation) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from .citations import Citation
 from .exhibit import Exhibit
 from .findings import CREDIBILITY, RELIABILITY, UNGRADED, Finding, Findings
 from .parts import Heading, Paragraph, Part, Table, plain
@@ -15,6 +16,9 @@ DOUBTS = {
     "orphaned": "orphaned: the text no longer has this passage",
 }
 """What a reader of the report must know about a passage in some state."""
+
+EDITED = "edited: the words have changed since they were annotated"
+"""What a reader of the report must know about a passage whose words were edited."""
 
 NOTE = "Note:"
 """What stands before the analyst's own words, which are no one's statement."""
@@ -67,6 +71,18 @@ def publication(exhibit: Exhibit) -> list[str]:
 def digest(exhibit: Exhibit) -> str:
     """The hash by which the text of a document is known again."""
     return f"SHA-256 of the text: {exhibit.known.text_sha256}"
+
+
+def formerly(citation: Citation) -> str:
+    """The words that were annotated, where the text has others now; else ""."""
+    return f"formerly: “{flat(citation.former)}”" if citation.former else ""
+
+
+def doubt(citation: Citation) -> str:
+    """What a reader of the report must know about a passage; "" for nothing."""
+    if citation.former:
+        return f"{EDITED}; {formerly(citation)}"
+    return DOUBTS[citation.state]
 
 
 def speaker(finding: Finding) -> str:

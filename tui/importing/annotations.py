@@ -183,6 +183,8 @@ def _annotation(item: Values, said: Values, place: Place, bodies: Said, number: 
         credibility=said.whole("credibility", 0, 1, 6),
         reason=said.text("reason"),
         links=said.links(),
+        former=said.former(),
+        text_sha256=said.text("text_sha256"),
         note="\n\n".join(bodies.notes),
         author=_creator(item.get("creator")),
         rev=said.whole("rev", 1, 1),

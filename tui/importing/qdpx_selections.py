@@ -96,6 +96,8 @@ def _made(reading: Reading, element: Element, place: Selector) -> Annotation:
         credibility=said.whole("credibility", 0, 1, 6),
         reason=said.text("reason"),
         links=said.links(),
+        former=said.former(),
+        text_sha256=said.text("text_sha256"),
         note=said.text("note"),
         rev=said.whole("rev", 1, 1),
         created=_moment(element, "creationDateTime") or _first(codings),

@@ -8,6 +8,7 @@ from typing import Any
 
 import tomli
 
+from ..model.anchor import Selector
 from ..model.annotation import CREDIBILITY, RELIABILITY, Annotation, Judgement, Link, Source
 
 
@@ -70,6 +71,16 @@ class Values:
             for each in self.tables("links")
             if each.text("to")
         )
+
+    def former(self) -> Selector | None:
+        """The place and the words of an annotation before its text was edited."""
+        table = self.table("former")
+        each, quote = Values(table), Values(table).text("quote")
+        start = each.whole("start", -1, 0)
+        end = each.whole("end", -1, start + 1)
+        if not quote or start < 0 or end < 0:
+            return None
+        return Selector(start, end, quote, each.text("prefix"), each.text("suffix"))
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What an analyst concludes, each with an id of its own."""
@@ -139,6 +150,8 @@ def annotation(values: Values) -> Annotation | None:
         credibility=values.whole("credibility", 0, CREDIBILITY[0], CREDIBILITY[-1]),
         reason=values.text("reason"),
         links=values.links(),
+        former=values.former(),
+        text_sha256=values.text("text_sha256"),
         note=values.text("note"),
         author=values.text("author"),
         rev=values.whole("rev", 1, 1),

@@ -3,12 +3,15 @@
 The selector is the TextQuoteSelector of the W3C Web Annotation model
 (https://www.w3.org/TR/annotation-model/#text-quote-selector) together with the offsets.
 
-Where the old text is at hand, a word diff carries each span over. Where it is not, the selectors
-are pieced together to what they tell of it, and what follows firmly from that is taken. For the
-rest the changed text is searched for the quote, typography levelled; each place found is judged by
-how much of the kept context stands around it. Where the quote itself was changed, its 6-grams vote
-for places and an alignment finds its ends. What is not sure is `uncertain`, and what is not there
-`orphaned`: a wrong place is worse than none. Offsets whose quote is empty are `uncertain`.
+Where the old text is available, a word diff carries each span over. Where it is not, the selectors
+are pieced together into as much of the old text as they hold, and what follows firmly from that is
+used. For the rest the changed text is searched for the quote, typography levelled; each place found
+is judged by how much of the stored context stands around it. Where the quote itself was changed,
+its 6-grams vote for places and an alignment finds its ends.
+
+A place that is certain is `anchored`, and `edited` where the words at it changed. A place that is
+not certain is `uncertain`, and a quote without a place is `orphaned`: a wrong place is worse than
+none. Offsets whose quote is empty are `uncertain`.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .graphemes import widen
+from .typography import same_words
 
 if TYPE_CHECKING:
     from .carry import State
@@ -39,12 +43,18 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a selector lies in a text: for `orphaned`, start and end are those it had."""
+    """Where a selector lies in a text: for `orphaned`, start and end are those it had.
+
+    `moved` is true where these are not the offsets that it had; `edited` is true where the place is
+    certain and its words are not those of the quote: other typography, white space, and marks of
+    quoted mail do not count.
+    """
 
     start: int
     end: int
     state: State
     moved: bool = False
+    edited: bool = False
 
 
 def make(text: str, start: int, end: int) -> Selector:
@@ -97,9 +107,13 @@ def unquoted(selector: Selector, text: str) -> Anchor | None:
 
 
 def at_place(selector: Selector, text: str, start: int, end: int, state: State) -> Anchor:
-    """The anchor of a selector at a place, widened to whole clusters."""
+    """The anchor of a selector at a place, widened to whole clusters.
+
+    An anchor that is certain is `edited` where the words there are not those of the quote.
+    """
     span = widen(text, start, end)
-    return Anchor(span.start, span.end, state, span != (selector.start, selector.end))
+    edited = state == "anchored" and not same_words(selector.quote, text[span.start : span.end])
+    return Anchor(span.start, span.end, state, span != (selector.start, selector.end), edited)
 
 
 def nowhere(selector: Selector) -> Anchor:

@@ -6,7 +6,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .anchor import Selector
 
 FORMAT = 1
 """The version of the notes format that this program writes."""
@@ -38,6 +41,9 @@ CONFIDENCES = ("low", "moderate", "high")
 
 Extra = Mapping[str, Any]
 """Keys of a file that this version does not know, kept as they are."""
+
+PLACE = ("start", "end", "quote", "prefix", "suffix", "former", "text_sha256")
+"""The fields of an Annotation that say where it lies: they change together or not at all."""
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -80,11 +86,13 @@ class Link:
 class Annotation:
     """Tags, a speaker, a grade and a note on a span of the text.
 
-    `quote` is exactly `text[start:end]`; `prefix` and `suffix` are the up to 64 code points
-    around it (a TextQuoteSelector of the W3C Web Annotation model); `credibility` is 1 to 6, or 0
-    while it is not graded, and `reason` says why; `rev` grows by one with each change. `author` is
-    whoever made the annotation ("" while no name is configured), `edited_by` are the other analysts
-    who changed it.
+    `quote` is exactly `text[start:end]`; `prefix` and `suffix` are the up to 64 code points around
+    it (a TextQuoteSelector of the W3C Web Annotation model). `former` is the place and the words
+    that the user annotated, while other words are there now that nobody accepted. `text_sha256` is
+    the hash of the text that the place belongs to, where the place in the present text is not
+    certain and the text was another one. `credibility` is 1 to 6, or 0 while it is not graded, and
+    `reason` says why; `rev` grows by one with each change. `author` is whoever made the annotation
+    ("" while no name is configured), `edited_by` are the other analysts who changed it.
     """
 
     id: str
@@ -104,6 +112,8 @@ class Annotation:
     rev: int = 1
     created: datetime | None = None
     modified: datetime | None = None
+    former: Selector | None = None
+    text_sha256: str = ""
     extra: Extra = field(default_factory=dict, hash=False)
 
     @property

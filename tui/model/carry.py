@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from .candidates import AGREES, Pattern, align, make_pattern, sides
+from .evidence import BESIDE, beyond, collect, sentence
 from .lookalike import likeness, same_but_for_slips
 from .typography import level
 from .worddiff import SURE_BLOCK, WordDiff
@@ -20,8 +21,6 @@ _CONTEXT = 64
 """Code points of the old text around a changed span that help to find its ends."""
 _SLACK = 32
 """Words by which the parts of a span may have come apart, beside its double length."""
-_ALIKE = 0.4
-"""The least likeness for a changed span to be worth showing."""
 _WIDEST = 2000
 """Words between which a span that has no word left is not looked for."""
 _LONG = 12
@@ -60,13 +59,12 @@ class Carrier:
         if there and there[0] >= 0 and there == [*range(there[0], there[0] + len(there))]:
             return self._kept(start, end, first, last)
         if max(there, default=-1) >= 0:
-            low, high = self._around(first, last)
-            return self._changed(start, end, self._span(low, high), True)
+            return self._changed(start, end, self._around(first, last))
         low, high = self._room(first, last)
         if low == high:
             return Found(start, end, "orphaned", self._whole or self._known(first, last))
         if self._neighbours(first, last) == (first - 1, last):
-            return self._changed(start, end, self._span(low, high), True)
+            return self._changed(start, end, (low, high))
         return self._replaced(start, end, low, high)
 
     def _in_order(self) -> tuple[list[int], list[int]]:
@@ -107,8 +105,8 @@ class Carrier:
         finish = max(finish, new.starts[end_word] + 1)
         state: State = "anchored" if self._sure(first, last) else "uncertain"
         low, high = self._block(first, last)
-        firm = self._whole or (high - low >= _LONG and self._unique(low, high))
-        return Found(begin, max(finish, begin + 1), state, firm)
+        clear = state == "anchored" and high - low >= _LONG and self._unique(low, high)
+        return Found(begin, max(finish, begin + 1), state, self._whole or clear)
 
     def _block(self, first: int, last: int) -> tuple[int, int]:
         """The stretch of equal words around these, as far as it may matter."""
@@ -124,9 +122,7 @@ class Carrier:
         """Whether the equal words around these are not some others that look the same."""
         low, high = self._block(first, last)
         if self._diff.moved[first]:
-            old = self._diff.old
-            paragraph = old.break_before(low) > 1 and old.break_before(high) > 1
-            return paragraph or high - low >= SURE_BLOCK
+            return self._moved_surely(first, last, low, high)
         if high - low >= _LONG:
             return True
         before, after = self._neighbours(low, high)
@@ -135,6 +131,21 @@ class Carrier:
         changed_before = max(low - before - 1, partner[low] - there[0])
         changed_after = max(after - high, there[1] - partner[high - 1] - 1)
         return min(changed_before, changed_after) < _ISOLATED or self._unique(low, high)
+
+    def _moved_surely(self, first: int, last: int, low: int, high: int) -> bool:
+        """Whether a block that moved, around these words, is not another much like it.
+
+        It is a paragraph, or long and holds the whole sentence, or other sentences came with it.
+        """
+        old, partner = self._diff.old, self._diff.partner
+        if old.break_before(low) > 1 and old.break_before(high) > 1:
+            return True
+        if high - low < SURE_BLOCK:
+            return False
+        begin, end = sentence(self._diff, first, last)
+        whole = partner[begin:end] == [*range(partner[begin], partner[begin] + end - begin)]
+        there = partner[first], partner[last - 1] + 1
+        return whole or beyond(self._diff, (first, last), there) >= BESIDE
 
     def _unique(self, low: int, high: int) -> bool:
         """Whether these old words, one after the other, stand once in each text."""
@@ -172,18 +183,26 @@ class Carrier:
     def _span(self, low: int, high: int) -> tuple[int, int]:
         return self._diff.new.starts[low], self._diff.new.ends[high - 1]
 
-    def _changed(self, start: int, end: int, span: tuple[int, int], sure: bool) -> Found:
-        """What to think of a span of the new text that an old one may have become."""
-        words = self.new[slice(*span)]
-        state = _state(self.old[start:end], words, sure)
-        if state == "orphaned":
-            return Found(start, end, state, self._whole)
-        firm = self._whole or (state == "anchored" and self._agrees(start, end, span, words))
+    def _changed(self, start: int, end: int, words: tuple[int, int]) -> Found:
+        """What to think of words of the new text that a span of the old one may have become."""
+        span = self._span(*words)
+        old, new = (
+            level(text).text.strip() for text in (self.old[start:end], self.new[slice(*span)])
+        )
+        evidence = collect(self._diff, self._diff.old.touching(start, end), words)
+        alike = likeness(old, new)
+        if evidence.is_certain(alike) or same_but_for_slips(old, new):
+            state: State = "anchored"
+        elif evidence.is_worth_showing(alike):
+            state = "uncertain"
+        else:
+            return Found(start, end, "orphaned", self._whole)
+        firm = self._whole or (state == "anchored" and self._agrees(start, end, span))
         return Found(*span, state, firm)
 
-    def _agrees(self, start: int, end: int, span: tuple[int, int], words: str) -> bool:
+    def _agrees(self, start: int, end: int, span: tuple[int, int]) -> bool:
         """Whether a span of the new text is the only such one, and its context the old one."""
-        if self.new.count(words) > 1:
+        if self.new.count(self.new[slice(*span)]) > 1:
             return False
         pattern = self._pattern(start, end)
         low = max(0, span[0] - 2 * _CONTEXT)
@@ -206,14 +225,12 @@ class Carrier:
         span = align(pattern, target.text, 0, len(target.text))
         if span is None:
             return Found(start, end, "orphaned", self._whole)
-        sure = min(sides(pattern, target.text, *span)) >= AGREES
         there = target.original(*span)
-        return self._changed(start, end, (first + there[0], first + there[1]), sure)
-
-
-def _state(old: str, new: str, sure: bool) -> State:
-    """How sure a changed span is whose place is sure or not."""
-    quote, words = level(old).text.strip(), level(new).text.strip()
-    if sure and same_but_for_slips(quote, words):
-        return "anchored"
-    return "uncertain" if likeness(quote, words) >= _ALIKE else "orphaned"
+        words = self._diff.new.touching(first + there[0], first + there[1])
+        if words[0] == words[1]:
+            return Found(start, end, "orphaned", self._whole)
+        sure = min(sides(pattern, target.text, *span)) >= AGREES
+        found = self._changed(start, end, words)
+        if found.state == "anchored" and not sure:
+            return found._replace(state="uncertain")
+        return found

@@ -9,7 +9,7 @@ from typing import Any
 
 from . import codebook as books
 from .anchor import Selector
-from .annotation import Annotation, Removal, Source, new_id, source_id
+from .annotation import PLACE, Annotation, Removal, Source, new_id, source_id
 from .codebook import Codebook
 from .document import Span
 from .errors import ReaderError
@@ -55,8 +55,13 @@ def selector(annotation: Annotation) -> Selector:
     )
 
 
+def place(annotation: Annotation) -> tuple[object, ...]:
+    """All that an annotation says of its place, for telling whether that changed."""
+    return tuple(getattr(annotation, name) for name in PLACE)
+
+
 def placed(annotation: Annotation, place: Selector) -> Annotation:
-    """The annotation with other boundaries."""
+    """The annotation at another place, whose words are accepted as they are there."""
     return replace(
         annotation,
         start=place.start,
@@ -64,6 +69,8 @@ def placed(annotation: Annotation, place: Selector) -> Annotation:
         quote=place.quote,
         prefix=place.prefix,
         suffix=place.suffix,
+        former=None,
+        text_sha256="",
     )
 
 

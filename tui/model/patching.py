@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from .annotation import Annotation, DocumentData, Extra, Judgement, Removal, Source
+from .annotation import PLACE, Annotation, DocumentData, Extra, Judgement, Removal, Source
 from .codebook import Codebook, Tag, with_unique_keys
 from .history import Change, Value
 
@@ -22,9 +22,6 @@ Item = TypeVar("Item")
 
 _KEPT = {"id", "rev", "created", "modified", "author", "extra"}
 """Fields that no change sets by itself; `extra` is patched key by key."""
-
-_PLACE = ("start", "end", "quote", "prefix", "suffix")
-"""The fields of an annotation that are only right together."""
 
 
 def patched(change: Change, present: V | None) -> V | None:
@@ -60,7 +57,7 @@ def _record(before: Any, after: Any, present: Any) -> Any:
 def _fields(before: Record, after: Record, present: Record) -> Record:
     """The present record with every field that differs between `before` and `after` patched."""
     changed: dict[str, Any] = {}
-    place: tuple[str, ...] = _PLACE if isinstance(present, Annotation) else ()
+    place: tuple[str, ...] = PLACE if isinstance(present, Annotation) else ()
     single: list[tuple[str, ...]] = [
         (f.name,) for f in fields(present) if f.name not in {*_KEPT, *place}
     ]
@@ -107,7 +104,7 @@ def _blank(record: Any) -> Any:
 
 
 def _content(record: Any) -> list[str]:
-    kept = {*_KEPT, "name", *_PLACE} - {"extra"}
+    kept = {*_KEPT, "name", *PLACE} - {"extra"}
     return [f.name for f in fields(record) if f.name not in kept]
 
 

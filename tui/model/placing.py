@@ -25,8 +25,10 @@ _MARGIN = 0.35
 """How much more context than the runner-up a repeated quote needs (of 2)."""
 _TELLING = 32
 """A quote of this many code points, found once, is itself whatever surrounds it."""
-_ALIKE = 0.6
-"""The least likeness for a changed quote to be worth showing."""
+_LEAST, _HALF, _ALIKE, _VERY_ALIKE = 0.4, 0.5, 0.6, 0.8
+"""Grades of likeness, 0 to 1: of a changed quote to the words at a place, and of its context."""
+_HINTS, _SAME = 0.35, 0.95
+"""How much of one side of the context is there: enough to support the other side, and all of it."""
 
 
 def placed(
@@ -125,8 +127,7 @@ def _search(selector: Selector, target: Target) -> _Result:
     if not pattern.quote:
         return lost
     exact = list(exact_places(pattern, target.level.text, target.level.at(selector.start)))
-    best = max((max(place.before, place.after) for place in exact), default=0.0)
-    if exact and (best >= AGREES or (len(exact) == 1 and _tells(pattern))):
+    if (len(exact) == 1 and _tells(pattern)) or any(_is_known(pattern, one) for one in exact):
         return _choose(selector, pattern, target, exact)
     places = sorted(
         [*exact, *changed_places(pattern, target)],
@@ -144,6 +145,16 @@ def _search(selector: Selector, target: Target) -> _Result:
 def _tells(pattern: Pattern) -> bool:
     """Whether a quote found only once needs no context: it is long, or none was kept."""
     return len(pattern.quote) >= _TELLING or pattern.quote == pattern.text
+
+
+def _is_known(pattern: Pattern, place: Place) -> bool:
+    """Whether the context shows that an unchanged quote is at this place.
+
+    A long quote needs one side; a phrase needs a part of the other side as well, since a sentence
+    that is much like its own may hold it too.
+    """
+    weaker, stronger = sorted((place.before, place.after))
+    return stronger >= AGREES and (weaker >= _HINTS or len(pattern.quote) >= _TELLING)
 
 
 def _choose(selector: Selector, pattern: Pattern, target: Target, places: list[Place]) -> _Result:
@@ -164,14 +175,30 @@ def _judge(pattern: Pattern, text: str, place: Place, others: list[Place]) -> St
     """How sure a place is whose quote was changed, or that has little of its context."""
     rival = max((other.likeness + other.context / 2 for other in others), default=0.0)
     ahead = place.likeness + place.context / 2 - rival
-    surrounded = min(place.before, place.after) >= AGREES
-    if place.likeness < (0.4 if surrounded else _ALIKE):
+    weaker, stronger = sorted((place.before, place.after))
+    if place.likeness < (_LEAST if weaker >= AGREES else _ALIKE):
         return "orphaned"
     if len(pattern.quote) < _TELLING // 2 and place.context < 0.8 and ahead < 0.1:
         return "orphaned"  # a word that stands in many places, none of them like its own
+    if ahead < _MARGIN:
+        return "uncertain"
     there = text[place.start : place.end]
     # A whole sentence with a slip needs a neighbour on one side only: the other may be gone.
-    surrounded |= len(pattern.quote) >= _TELLING and max(place.before, place.after) >= AGREES
-    if surrounded and ahead >= _MARGIN and same_but_for_slips(pattern.quote, there):
-        return "anchored"
-    return "uncertain"
+    length, agrees = len(pattern.quote), stronger >= AGREES
+    slips = length >= _TELLING and agrees and same_but_for_slips(pattern.quote, there)
+    return "anchored" if slips or _is_between_neighbours(place, length) else "uncertain"
+
+
+def _is_between_neighbours(place: Place, length: int) -> bool:
+    """Whether the context shows that a changed quote of this length is at this place.
+
+    Both sides agree, or one is the same and the other or the quote itself is much alike.
+    """
+    weaker, stronger = sorted((place.before, place.after))
+    if weaker >= AGREES:
+        return place.likeness >= _HALF
+    if length >= _TELLING and stronger >= _SAME and weaker >= _HINTS:
+        return place.likeness >= _ALIKE
+    if length >= _TELLING and stronger >= _SAME:
+        return place.likeness >= _VERY_ALIKE
+    return stronger >= AGREES and weaker >= _HALF and place.likeness >= _VERY_ALIKE

@@ -18,8 +18,11 @@ _LEVEL = str.maketrans(
         "…": "...",
     }
 )
+QUOTED = r"^(?:[^\S\n]*>)+(?!\d)"
+"""The marks of quoted mail at the start of a line, as a regular expression (MULTILINE)."""
+
 _UNSEEN = lazily(f"[{INVISIBLE}]+")
-_COLLAPSED = lazily(rf"\s+|[{INVISIBLE}]+|…")
+_COLLAPSED = lazily(rf"(?P<space>(?m:(?:{QUOTED}|\s)+))|[{INVISIBLE}]+|…")
 
 
 def level_marks(text: str) -> str:
@@ -42,8 +45,16 @@ class Level(NamedTuple):
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+def same_words(old: str, new: str) -> bool:
+    """Whether two texts differ at most in typography, white space and marks of quoted mail."""
+    return old == new or level(old).text.strip() == level(new).text.strip()
+
+
 def level(text: str) -> Level:
-    """A text with typography, white space and invisible characters levelled."""
+    """A text with typography, white space, marks of quoted mail and invisible characters levelled.
+
+    White space and the marks of quoted mail at the start of a line become one space.
+    """
     parts: list[str] = []
     offsets: list[int] = []
     done = 0
@@ -52,7 +63,7 @@ def level(text: str) -> Level:
         if run == " ":
             continue
         offsets.extend(range(done, match.start()))
-        instead = " " if run.isspace() else "..." if run == "…" else ""
+        instead = " " if match.lastgroup else "..." if run == "…" else ""
         parts += (text[done : match.start()], instead)
         offsets.extend([match.start()] * len(instead))
         done = match.end()

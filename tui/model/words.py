@@ -6,14 +6,16 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from .patterns import lazily
-from .typography import INVISIBLE, level_marks
+from .typography import INVISIBLE, QUOTED, level_marks
 
 # Scripts that do not divide words by spaces are compared letter by letter.
 _UNDIVIDED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-_WORD = lazily(rf"\.\.\.|[{_UNDIVIDED}]|(?:[^\W{_UNDIVIDED}]|[{INVISIBLE}])+|\S")
+_WORD = lazily(
+    rf"(?P<mark>(?m:{QUOTED}))|\.\.\.|[{_UNDIVIDED}]|(?:[^\W{_UNDIVIDED}]|[{INVISIBLE}])+|\S"
+)
 _FINAL = frozenset(".!?")
 
 
@@ -38,10 +40,10 @@ class Words(NamedTuple):
 
 
 def split(text: str) -> Words:
-    """The words and signs of a text, in order."""
+    """The words and signs of a text, in order, without the marks of quoted mail."""
     words = Words(text, [], [], [])
     for match in _WORD.finditer(text):
-        key = match.group()
+        key = "" if match.lastgroup else match.group()
         if not key.isascii():
             key = level_marks(key)
         if key:

@@ -43,7 +43,6 @@ class Session(Judging):
         codebook_path: Path | None,
         author: str = "",
         state: Path | None = None,
-        old: str | None = None,
     ) -> None:
         super().__init__(document, codebook, _data(document, loaded.notes.document, place.path))
         self.notes_path = place.path
@@ -52,10 +51,10 @@ class Session(Judging):
         self.read_only = loaded.problem or _newer(place.path, loaded.notes)
         self.messages = [line for line in (place.why, self.read_only) if line]
         self.damaged = loaded.recovered is not None
-        self._state = state
+        self._state = self._snapshots = state
         self._saved_version = 0
         self._base, self._stamp, self._base_codebook = loaded.notes, loaded.stamp, codebook
-        self._adopt(loaded.notes, old)
+        self._adopt(loaded.notes)
 
     @classmethod
     def open(
@@ -95,11 +94,8 @@ class Session(Judging):
             found, broken = codebooks.Found(codebooks.builtin(), None), error
         where = _codebook_path(found, place, folders)
         unkept = "" if broken else codebooks.unwritable(where)
-        old = _former_text(loaded.notes, document, folders.state)
         kept = None if broken or unkept else where
-        session = cls(
-            document, loaded, place, found.codebook, kept, config.author, folders.state, old
-        )
+        session = cls(document, loaded, place, found.codebook, kept, config.author, folders.state)
         session.codebook_problem = unkept
         session.dossier = path and _dossier(path, found)
         if broken:
@@ -226,6 +222,10 @@ class Session(Judging):
         tags = ["tags changed"] if book != self.codebook else []
         return notes, book, [*described(before, notes), *tags]
 
+    def _former_text(self, sha256: str) -> str | None:
+        """A former text of the document by its hash, where a snapshot of it was kept."""
+        return snapshots.load(self._snapshots, sha256) if self._snapshots else None
+
     def repair(self) -> Sequence[str]:
         """Put what can be recovered in the place of a damaged notes file, which is kept.
 
@@ -271,14 +271,6 @@ class Session(Judging):
         if clean:
             self._saved_version = self.version
         return found.changes or ("the notes file was written anew",)
-
-
-def _former_text(notes: Notes, document: Document, state: Path) -> str | None:
-    """The text that the notes were made on, where it was another one and is still at hand."""
-    known = notes.document.text_sha256
-    if not notes.annotations or known in ("", document.text_sha256):
-        return None
-    return snapshots.load(state, known)
 
 
 def _dossier(path: Path, found: codebooks.Found) -> Path:

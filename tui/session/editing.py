@@ -114,6 +114,12 @@ class Editing(Board):
         place = make(self.document.text, *span)
         return self._apply("move", [Change(before, edits.placed(before, place))], span)
 
+    def accept(self, key: str) -> bool:
+        """Accept the words that an edited annotation has in the text as it is now."""
+        before = self.annotations[key]
+        span = Span(before.start, before.end)
+        return self._apply("accept", [Change(before, replace(before, former=None))], span)
+
     def set_data(self, **values: Any) -> bool:
         """Change the article's data: note, title, author, publisher, date, url, lang."""
         return self._apply("article data", [Change(self.data, replace(self.data, **values))])

@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from ..model.annotation import (
+    PLACE,
     Annotation,
     DocumentData,
     Judgement,
@@ -35,7 +36,7 @@ D = TypeVar("D", DocumentData, Source, Judgement, Tag)
 # What is chosen as one, and what counts as empty: a span and its quote belong together, for half of
 # each would be a place that nobody chose.
 _GROUPS: tuple[tuple[tuple[str, ...], tuple[object, ...]], ...] = (
-    (("start", "end", "quote", "prefix", "suffix"), ()),
+    (PLACE, ()),
     (("source",), ("",)),
     (("credibility",), (0,)),
     (("reason",), ("",)),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from dataclasses import asdict, replace
+from typing import Any, TypeVar
 
+from ..model.anchor import Selector
 from ..model.annotation import (
     CREDIBILITY,
     FORMAT,
@@ -16,6 +18,7 @@ from ..model.annotation import (
     Removal,
     Source,
 )
+from ..model.edits import selector
 from ..model.errors import ReaderError
 from . import emit, parse
 
@@ -27,10 +30,12 @@ _DOCUMENT = (
 )
 _SOURCE = ("id", "name", "role", "kind", "via", "reliability", "reason")
 _ANNOTATION = (
-    *("id", "rev", "start", "end", "quote", "prefix", "suffix"),
+    *("id", "rev", "start", "end", "quote", "prefix", "suffix", "text_sha256"),
     *("tags", "source", "credibility", "reason", "links", "note", "author"),
     *("edited_by", "created", "modified"),
 )
+EDITED = "edited_"
+"""Before the names of a place: where an edited annotation lies, and what the words are there."""
 _JUDGEMENT = ("id", "rev", "text", "likelihood", "confidence", "cites")
 _REMOVAL = ("id", "quote", "tags", "note", "author", "removed_by", "removed")
 
@@ -42,13 +47,16 @@ class NotesError(parse.DamagedError):
 def dumps(notes: Notes, where: str = "the notes") -> bytes:
     """The bytes of a notes file, annotations by (start, end, id), one block each.
 
+    An annotation whose words were edited is written with the place and the words that were
+    annotated; where it lies now follows under `edited_start` and so on.
+
     Raises ReaderError for text that UTF-8 cannot hold and for two records with one id: such a
     file could not be read again.
     """
     parts = [f"format = {notes.format}\n{emit.table(notes.extra)}"]
     if notes.document != DocumentData():
         parts.append(emit.record("[document]", notes.document, _DOCUMENT, notes.document.extra))
-    ordered = sorted(notes.annotations, key=lambda a: a.sort_key)
+    ordered = sorted(map(_stored, notes.annotations), key=lambda a: a.sort_key)
     for header, keys, records in (
         ("[[source]]", _SOURCE, notes.sources),
         ("[[annotation]]", _ANNOTATION, ordered),
@@ -116,14 +124,11 @@ def source(record: parse.Record) -> Source:
 
 def annotation(record: parse.Record) -> Annotation:
     """What an `[[annotation]]` says; NotesError for a wrong type or a value out of range."""
-    start = record.whole("start", None, 0)
+    name = record.name("id")
     return Annotation(
-        id=record.name("id"),
-        start=start,
-        end=record.whole("end", None, start + 1),
-        quote=record.text("quote", None),
-        prefix=record.text("prefix"),
-        suffix=record.text("suffix"),
+        id=name,
+        **_place(record),
+        text_sha256=record.text("text_sha256"),
         tags=record.texts("tags"),
         source=record.text("source"),
         credibility=record.whole("credibility", 0, CREDIBILITY[0], CREDIBILITY[-1]),
@@ -136,6 +141,35 @@ def annotation(record: parse.Record) -> Annotation:
         created=record.moment("created"),
         modified=record.moment("modified"),
         extra=record.extra(),
+    )
+
+
+def _stored(annotation: Annotation) -> Annotation:
+    """An annotation as it is written."""
+    if annotation.former is None:
+        return annotation
+    former, now = asdict(annotation.former), asdict(selector(annotation))
+    places = {EDITED + name: value for name, value in now.items()}
+    return replace(annotation, **former, former=None, extra={**places, **annotation.extra})
+
+
+def _place(record: parse.Record) -> dict[str, Any]:
+    """The fields of an annotation that say where it lies."""
+    stored = _selector(record)
+    if not record.has(f"{EDITED}start"):
+        return asdict(stored)
+    return {**asdict(_selector(record, EDITED)), "former": stored}
+
+
+def _selector(record: parse.Record, before: str = "") -> Selector:
+    """A place whose keys begin with `before`; NotesError for a wrong type or a bad range."""
+    start = record.whole(f"{before}start", None, 0)
+    return Selector(
+        start,
+        record.whole(f"{before}end", None, start + 1),
+        record.text(f"{before}quote", None),
+        record.text(f"{before}prefix"),
+        record.text(f"{before}suffix"),
     )
 
 

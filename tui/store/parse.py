@@ -141,6 +141,10 @@ class Record:
             raise page.damaged(f"'{header}' is not a table", header, number)
         self._left: dict[str, Any] = table.copy()
 
+    def has(self, key: str) -> bool:
+        """Whether a key is there and was not taken yet."""
+        return key in self._left
+
     def take(self, key: str, kind: type[T], default: T | None) -> T:
         """The value of a key, exactly of that type; without a default it must be there."""
         value = self._left.pop(key, default)

@@ -176,7 +176,10 @@ class _Reading:
                 return make(parse.Record(self.page, table, self.header))
             except notes.NotesError as problem:
                 key = problem.key
-                if key not in table:
+                if key.startswith(notes.EDITED):
+                    # Without one of them the others say nothing: the former place is left.
+                    table = {name: table[name] for name in table if notes.EDITED not in name}
+                elif key not in table:
                     instead = _instead(self.header, key, table)
                     if instead is None:
                         self._tell(problem, f"the {self.header} cannot be read")

@@ -104,7 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tag-again", "full_stop", "tag_again", "the last tag again", "Tag"),
     Command("remove", "x", "remove", "remove the annotation", "Tag"),
     Command(
-        "anchor", "a", "anchor", "give an annotation the selection, or decide on lost ones", "Tag"
+        "anchor", "a", "anchor", "give an annotation the selection, or review changed ones", "Tag"
     ),
     Command("note", "n", "note", "note on the passage", "Note", hint="Note"),
     Command("document-note", "N", "document_note", "note on the whole article", "Note"),

@@ -12,6 +12,9 @@ from .widgets.article import Highlight, ReadingColors
 from .widgets.notes import LinkRow, NoteRow
 from .widgets.sidebar import TagRow
 
+EDITED = "≠"
+"""The label of an annotation whose words were edited: they are not those that were annotated."""
+
 
 @dataclass(frozen=True)
 class Paint:
@@ -37,6 +40,8 @@ class Paint:
         labels = tuple((codebook.label_of(tag), color) for tag, color in tags)
         if annotation.note or annotation.source or annotation.credibility:
             labels = labels or (("✎" if annotation.note else "“", self.theme.reading.muted),)
+        if annotation.former:
+            labels = ((EDITED, self.theme.reading.target), *labels)
         return Highlight(
             id=annotation.id,
             start=annotation.start,
@@ -68,7 +73,7 @@ class Paint:
     ) -> NoteRow:
         """An annotation for the sidebar, with what is linked and counted."""
         source = session.sources.get(annotation.source)
-        anchor = session.anchors.get(annotation.id)
+        anchor = session.anchors[annotation.id]
         return NoteRow(
             id=annotation.id,
             start=annotation.start,
@@ -78,7 +83,8 @@ class Paint:
             speaker=source.name if source else annotation.source,
             grade=grade_of(annotation, source),
             note=annotation.note,
-            state=anchor.state if anchor else "anchored",
+            state=anchor.state,
+            former=annotation.former.quote if annotation.former and anchor.edited else "",
             conflict="conflict_of" in annotation.extra,
             reason="; ".join(filter(None, (source.reason if source else "", annotation.reason))),
             links=links,

@@ -22,7 +22,8 @@ class NoteRow:
     """One annotation as the sidebar shows it.
 
     `counted` says what follows from its links, and where that is not what the tags say; `by`
-    names other analysts who made or changed it.
+    names other analysts who made or changed it; `former` is what was annotated, where the text has
+    other words there now.
     """
 
     id: str
@@ -39,6 +40,7 @@ class NoteRow:
     links: tuple[LinkRow, ...] = ()
     counted: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,11 @@ class NotePane(RowList[NoteRow | LinkRow]):
         at = index == self.cursor and self.has_focus
         sign = "›" if at else "▸" if item.id == self.target else "▌" if here else " "
         head = f"¶{item.paragraph} " if item.state == "anchored" else f"{item.state} "
+        head += "edited " * bool(item.former)
         quote = one_line(item.quote[: beyond(width)]).strip(QUOTES)
         quote = clip(f"{head}“{quote}”", width - 2)
         lines = [Content.assemble((sign + " ", "$accent"), (quote, "bold" if here else quiet))]
+        lines += _former_lines(item, width, 4 if here else 1)
         if item.tags:
             lines.append(_tag_line(item, width, quiet))
         said = " · ".join(filter(None, (one_line(item.speaker), item.grade)))
@@ -163,6 +167,14 @@ class NotePane(RowList[NoteRow | LinkRow]):
         """Remove the link."""
         if isinstance(self.current, LinkRow):
             self.post_message(self.Unlinked(self.current.id))
+
+
+def _former_lines(item: NoteRow, width: int, most: int) -> list[Content]:
+    """The words that were annotated, where they were edited: at most so many lines."""
+    if not item.former:
+        return []
+    told = f"formerly “{one_line(item.former[: beyond(5 * width)]).strip(QUOTES)}”"
+    return [Content.styled("  " + line, "$warning") for line in fold(told, max(4, width - 2), most)]
 
 
 def _tag_line(item: NoteRow, width: int, quiet: str) -> Content:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ....model.annotation import Annotation
 from ....model.document import Span
 from ....model.edits import Target
-from ....model.errors import ReaderError
 from ...fit import clip
 from .judging import Judging
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..picker import PickerResult
 
 _ACCEPT = ("a", "accept", "accept", "it belongs here")
+_AGREE = ("a", "accept", "accept", "the new words take the place of the former ones")
 _MOVE = ("m", "move", "move", "I select the right place, then press a")
 _DROP = ("x", "drop", "drop", "it belongs nowhere any more (u brings it back)")
 _LATER = ("l", "later", "later", "go on to the next one")
@@ -28,19 +29,32 @@ class Anchoring(Judging):
     def begin(self) -> None:
         """Say how many annotations wait for a decision."""
         super().begin()
-        if waiting := len(self._unsure()):
-            one = "1 note has" if waiting == 1 else f"{waiting} notes have"
-            said = f"{one} no sure place in this text: a goes through them"
+        found = [
+            said
+            for waiting, one, several in (
+                (len(self._unsure()), "1 note has no sure place", "{} notes have no sure place"),
+                (len(self._edited()), "1 note is on edited words", "{} notes are on edited words"),
+            )
+            if waiting and (said := one if waiting == 1 else several.format(waiting))
+        ]
+        if found:
+            said = f"{', '.join(found)} in this text: a goes through them"
             self.tell(said, warn=True, beside=True)
 
     def _unsure(self) -> list[Annotation]:
         return [a for a in self.session.ordered() if not self.session.is_sure(a.id)]
 
+    def _edited(self) -> list[Annotation]:
+        return [a for a in self.session.ordered() if self.session.anchors[a.id].edited]
+
     def action_anchor(self) -> None:
-        """Put an annotation on the selection, or go through those without a sure place."""
+        """Put an annotation on the selection, or review those that need a decision.
+
+        These are the annotations without a certain place, then those whose words were edited.
+        """
         if self.article.selection:
             self._move_here()
-        elif waiting := self._unsure():
+        elif waiting := self._unsure() + self._edited():
             self._review(waiting)
         else:
             self.tell("every note has its place; to change boundaries select text, then press a")
@@ -81,17 +95,17 @@ class Anchoring(Judging):
         empty = "No annotation touches the selection: a tag key makes one."
         self.app.push_screen(Picker("Put here", choices, empty=empty), chosen)
 
-    def _move(self, id: str, span: Span) -> None:
+    def _move(self, id: str, span: Span, then: Callable[[bool], None] = lambda done: None) -> None:
         before = self.session.annotations[id]
-        try:
-            done = self.session.move(id, span)
-        except ReaderError as error:
-            self.attempt(error)
-            return
-        self._moving = ""
-        self.article.drop_selection()
-        self.edit(done, [Span(before.start, before.end), span])
-        self.choose(id)
+
+        def moved(done: bool) -> None:
+            self._moving = ""
+            self.article.drop_selection()
+            self.choose(id)
+            then(done)
+
+        spans = [Span(before.start, before.end), span]
+        self.change(lambda: self.session.move(id, span), spans, moved)
 
     def _review(self, waiting: list[Annotation]) -> None:
         """Ask about one annotation after the other, the article showing the best guess."""
@@ -100,27 +114,50 @@ class Anchoring(Judging):
 
         annotation, *others = waiting
         anchor = self.session.anchors[annotation.id]
-        guess = Span(anchor.start, anchor.end) if anchor.state == "uncertain" else None
-        if guess:
-            self.article.go(guess.start)
-            self.article.set_hits([(guess, [guess])], 0)
-        quote = clip(" ".join(annotation.quote.split()), 60)
-        title = f"{anchor.state}: “{quote}”"
-        ways = (_ACCEPT, _MOVE, _DROP, _LATER) if guess else (_MOVE, _DROP, _LATER)
-        items = tuple(MenuItem(*way) for way in ways)
+        there = Span(anchor.start, anchor.end) if anchor.state != "orphaned" else None
+        if there:
+            self.article.go(there.start)
+            self.article.set_hits([(there, [there])], 0)
+        accept = (_AGREE if anchor.edited else _ACCEPT,) if there else ()
+        items = tuple(MenuItem(*way) for way in (*accept, _MOVE, _DROP, _LATER))
+
+        def go_on(done: bool) -> None:
+            if others:
+                self._review(others)
 
         def decided(what: str | None) -> None:
             self.article.set_hits([], None)
-            if what == "accept" and guess:
-                self._move(annotation.id, guess)
+            if what == "accept" and there:
+                self._accept_anchor(annotation.id, there, go_on)
             elif what == "drop":
                 target = Target(Span(annotation.start, annotation.end), annotation.id)
-                self.edit(self.session.remove([target]))
+                self.change(lambda: self.session.remove([target]), None, go_on)
             elif what == "move":
                 self._moving = annotation.id
                 self.tell("select where it belongs, then press a")
-                return
-            if what and others:
-                self._review(others)
+            elif what:
+                go_on(True)
 
+        title = self._question(annotation)
         self.app.push_screen(KeyMenu(title, items, self.config.aliases), decided)
+
+    def _question(self, annotation: Annotation) -> str:
+        """What the review asks about: an uncertain place, or the former words of edited ones."""
+        anchor = self.session.anchors[annotation.id]
+        before, quote = f"{anchor.state}: ", annotation.quote
+        if anchor.edited and annotation.former:
+            before, quote = "edited; formerly ", annotation.former.quote
+        room = max(20, self.app.size.width - len(before) - 10)
+        return f"{before}“{clip(' '.join(quote.split()), room)}”"
+
+    def _accept_anchor(self, id: str, span: Span, then: Callable[[bool], None]) -> None:
+        """Accept the new words of an edited annotation, or the place of an uncertain one."""
+        if not self.session.anchors[id].edited:
+            self._move(id, span, then)
+            return
+
+        def accepted(done: bool) -> None:
+            self.choose(id)
+            then(done)
+
+        self.change(lambda: self.session.accept(id), [span], accepted)

@@ -1,0 +1,73 @@
+"""Settling annotations in a text: each is given its place there, and nothing stored is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from .anchor import Anchor, make, resolve_all, unmoved
+from .annotation import Annotation
+from .edits import placed, selector
+from .typography import same_words
+
+Texts = Callable[[str], str | None]
+"""Gives a former text by its SHA-256, or None where it is not available."""
+
+
+def settled(
+    annotations: Sequence[Annotation],
+    text: str,
+    sha256: str,
+    made_on: str = "",
+    texts: Texts = lambda sha256: None,
+) -> list[tuple[Annotation, Anchor]]:
+    """Each annotation as it stands in a text, with its Anchor, in the order given.
+
+    `sha256` is that of the text, `made_on` that of the text which the annotations were made on,
+    where they say nothing else. One whose place is certain gets that place; if its words were
+    edited there, it keeps the former ones. Any other keeps the place that it had, and the hash of
+    the text which that belongs to, so that the same place is found from it again.
+    """
+    found: dict[int, tuple[Annotation, Anchor]] = {}
+    groups: dict[str, list[int]] = {}
+    for number, annotation in enumerate(annotations):
+        groups.setdefault(annotation.text_sha256 or made_on, []).append(number)
+    for origin, numbers in groups.items():
+        old = texts(origin) if origin not in ("", sha256) else None
+        selectors = [selector(annotations[number]) for number in numbers]
+        for number, anchor in zip(numbers, resolve_all(selectors, text, old), strict=True):
+            annotation = annotations[number]
+            if annotation.text_sha256 and old is None:
+                anchor = _doubted(annotation, anchor, text)
+            found[number] = _settled(annotation, anchor, text, "" if origin == sha256 else origin)
+    return [found[number] for number in range(len(annotations))]
+
+
+def _doubted(annotation: Annotation, anchor: Anchor, text: str) -> Anchor:
+    """The anchor of an annotation that had no certain place in a text which is not available.
+
+    A search alone must not be surer than the comparison of the two texts was.
+    """
+    if anchor.state != "anchored" or unmoved(selector(annotation), text):
+        return anchor
+    return replace(anchor, state="uncertain", edited=False)
+
+
+def _settled(
+    annotation: Annotation, anchor: Anchor, text: str, origin: str
+) -> tuple[Annotation, Anchor]:
+    """An annotation at its anchor; `origin` is the hash of the other text that it was made on."""
+    if anchor.state != "anchored":
+        # Most annotations are as they were, and making one anew takes time.
+        kept = annotation.text_sha256 == origin
+        return annotation if kept else replace(annotation, text_sha256=origin), anchor
+    before = selector(annotation)
+    former = annotation.former or (before if anchor.edited else None)
+    if former and same_words(former.quote, text[anchor.start : anchor.end]):
+        former = None
+    if anchor.edited != bool(former):
+        anchor = replace(anchor, edited=bool(former))
+    place = make(text, anchor.start, anchor.end)
+    if place != before or annotation.text_sha256 or annotation.former != former:
+        annotation = replace(placed(annotation, place), former=former)
+    return annotation, anchor
