@@ -279,6 +279,7 @@ def test_notes_as_json(run: Run, article: Path) -> None:
         "reliability": "",
         "credibility": None,
         "author": "",
+        "edited_by": [],
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from tui.model.anchor import Selector
 from tui.model.errors import ReaderError
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ def filled(cls: type[T], marks: Marks, own: Mapping[str, Any] | None = None, at:
     `own` holds values for some fields, by name ("Source.id"); `at` tells records of one class
     apart. Numbers and moments keep their defaults.
     """
-    hints = get_type_hints(cls)
+    hints = get_type_hints(cls, localns={"Selector": Selector})
     values: dict[str, Any] = {}
     for field in fields(cls):  # type: ignore[arg-type]
         name = f"{cls.__name__}.{field.name}{at}"

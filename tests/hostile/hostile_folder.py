@@ -11,6 +11,7 @@ import tomli
 import tomli_w
 
 from tui.config import Config, Remembered, bundled
+from tui.model.anchor import Selector
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
 from tui.store import codebook as codebooks
@@ -84,11 +85,15 @@ def _notes(text: str, marks: Marks, keys: Mapping[str, Any]) -> Notes:
     first, second, lost = (marks(f"Annotation.id{at}") for at in ("", " loose", " lost"))
     tag = marks("Tag.name")
     link = made(Link, to=second, rel="supports")
+    other, words = marks("Annotation.tags loose"), marks("Annotation.former loose")
+    former = Selector(spans[3][0], spans[3][0] + len(words), words, "", "")
+    # Its place is certain, so that the former words are shown.
+    edited = {"former": former, "prefix": "", "suffix": "", "text_sha256": ""}
     annotations = [
         _annotation(made, at, a, b, text[a:b], id, more)
         for (a, b), id, at, more in (
             (spans[2], first, "", {"source": source.id, "tags": (tag,), "links": (link,)}),
-            (spans[3], second, " loose", {"tags": (tag, marks("Annotation.tags loose"))}),
+            (spans[3], second, " loose", {"tags": (tag, other), **edited}),
         )
     ]
     quote = f"{marks('Annotation.quote lost')} was there no longer, and nobody said so."
@@ -106,7 +111,8 @@ def _notes(text: str, marks: Marks, keys: Mapping[str, Any]) -> Notes:
 def _annotation(
     made: Any, at: str, start: int, end: int, quote: str, id: str, more: dict[str, Any]
 ) -> Any:
-    return made(Annotation, at, start=start, end=end, quote=quote, id=id, credibility=3, **more)
+    own = {"start": start, "end": end, "quote": quote, "id": id, "credibility": 3, "former": None}
+    return made(Annotation, at, **{**own, **more})
 
 
 def _write_codebook(folder: Path, marks: Marks) -> list[Path]:

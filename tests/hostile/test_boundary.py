@@ -26,6 +26,8 @@ from tui.__main__ import main
 from tui.cli import COMMANDS as CLI
 from tui.model.visible import visible
 from tui.readers import READERS, read_bytes
+from tui.store.atomic import LockedError
+from tui.ui.screens.reader.leaving import Leaving
 from tui.ui.screens.working import Working
 
 from . import hostile_formats, walking
@@ -40,7 +42,7 @@ NOT_SHOWN = {
     "Source.id", "Annotation.id", "Judgement.id", "Source.via", "DocumentData.path",
     "DocumentData.text_sha256", "Tag.was",
     # What anchors an annotation, and who made it.
-    "Annotation.prefix", "Annotation.suffix", "Annotation.author",
+    "Annotation.prefix", "Annotation.suffix", "Annotation.author", "Annotation.text_sha256",
     # A letter or digit: where a longer text stands, the file is refused for it.
     "Source.reliability", "Tag.key",
     # Keys that are not known are kept, and not shown.
@@ -144,8 +146,19 @@ def _is_in(text: str, word: str) -> bool:
 @pytest.mark.parametrize("kind", [Screen, Widget])
 def test_every_screen_and_widget_is_walked_to(kind: type[Any], walked: Walked) -> None:
     unseen = {part.__name__ for part in walking.parts(kind) - walked.record.seen}
-    # The formats that take long show it: see below.
-    assert unseen <= {"Opening"}
+    # They are shown while a long file is read, and while another program holds a lock: below.
+    assert unseen <= {"Opening", "Leaving"}
+
+
+async def test_nothing_acts_in_the_question_how_to_leave(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("The harbour.", encoding="utf-8")
+    record = Record()
+    async with recorded(path, record) as pilot:
+        pilot.app.push_screen(Leaving(LockedError("locked"), f"Wname{ATTACK}", {}))
+        await quiet(pilot)
+    assert "Wname␛" in record.text
+    assert trespassers(record.drawn) == []
 
 
 def test_every_file_format_of_our_own_is_filled() -> None:
@@ -186,6 +199,7 @@ WORDS: dict[str, list[list[str]]] = {
     "sources": [["ARTICLE"], ["ARTICLE", "--json"]],
     "repair": [["ARTICLE"], ["REFUSED"]],
     "merge": [["NOWHERE", "ARTICLE", "ARTICLE"]],
+    "move": [["NOWHERE", "ARTICLE"], ["ARTICLE", "ARTICLE"]],
     "git-setup": [["NOWHERE"]],
 }  # fmt: skip
 """Each command with words that make it print what it was given."""

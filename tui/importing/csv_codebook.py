@@ -34,7 +34,7 @@ _OURS = ("tag", "description", "key", "quick", "color", "rule")
 _DIVIDED = ">>"
 _LONGEST = 120
 """Code points of a name in a list without a head row."""
-_DEFUSED = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
+_DEFUSED = re.compile(r"^'(?=[\t\n])|((?:^|[;\t\n])[ \"]*)'(?=[=+\-@＝＋－＠])")
 _COLOR_NAME = re.compile("[a-z-]+")
 
 
@@ -50,8 +50,8 @@ def foreign(head: Sequence[str]) -> list[str]:
 
 
 def undefused(cell: str) -> str:
-    """A cell without the apostrophe that reader's exports put before what looks like a formula."""
-    return _DEFUSED.sub("", cell, count=1) if cell.startswith("'") else cell
+    """A cell without the apostrophes that reader's exports put before what looks like a formula."""
+    return _DEFUSED.sub(lambda match: match[1] or "", cell)
 
 
 def read(rows: Sequence[Sequence[str]], head: Sequence[str], name: str, report: Report) -> Imported:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from threading import Lock
 
 from ....model.errors import ReaderError
 from ....store import drafts, unsaved
@@ -25,6 +26,7 @@ class Drafting(Anchoring):
     def begin(self) -> None:
         """Begin without drafts."""
         self._drafted = set()
+        self._journal_lock = Lock()
         super().begin()
 
     @property
@@ -45,9 +47,15 @@ class Drafting(Anchoring):
             return
         self._drafted.add(typed[0])
         try:
-            await asyncio.to_thread(drafts.keep, self.folders.state, self.key, *typed)
+            await asyncio.to_thread(self._keep_draft, *typed)
         except ReaderError as error:
             self.say(f"what is typed is not in the journal: {error}")
+
+    def _keep_draft(self, what: str, text: str) -> None:
+        """Write a draft in a thread, unless all drafts were dropped meanwhile."""
+        with self._journal_lock:
+            if what in self._drafted:
+                drafts.keep(self.folders.state, self.key, what, text)
 
     def drop_drafts(self, all: bool = False) -> None:
         """Forget the drafts whose text is part of the saved notes, or (at the end) all."""
@@ -60,9 +68,11 @@ class Drafting(Anchoring):
             writing.add(RULE + self._rule[0])
         if self._typing and not all:
             writing.add(JUDGEMENT + self._typing.id)
-        for key in self._drafted - writing:
-            drafts.drop(self.folders.state, self.key, key)
-        self._drafted &= writing
+        # A draft that a thread is writing would come back after it was dropped.
+        with self._journal_lock:
+            for key in self._drafted - writing:
+                drafts.drop(self.folders.state, self.key, key)
+            self._drafted &= writing
 
     def offer_drafts(self) -> None:
         """Offer what was being typed when the program ended the last time."""
