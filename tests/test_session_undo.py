@@ -198,3 +198,16 @@ def test_history_follows_the_passage_when_the_text_changed_between(article: Path
     later.undo()
     [back] = later.ordered()
     assert later.document.text[back.start : back.end] == "The ferry sank."
+
+
+def test_a_save_takes_in_the_data_that_another_program_wrote(article: Path) -> None:
+    """The data of the article is merged in memory too, so that the next save keeps it."""
+    ours, theirs = opened(article), opened(article)
+    theirs.set_data(title="The ferry", note="Their memo.")
+    theirs.save()
+    for tag in ("use/key", "use/gap"):
+        ours.toggle_tag([FERRY], tag)
+        ours.save()
+    assert (ours.data.title, ours.data.note) == ("The ferry", "Their memo.")
+    assert opened(article).data == ours.data
+    assert "conflict" not in ours.data.extra

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -110,9 +111,17 @@ class Board:
         """Whether the user may change an annotation unasked."""
         return edits.is_own(annotation, self.author)
 
-    def permit(self, ids: Iterable[str]) -> None:
-        """Let the next edit change these annotations of other analysts: the user agreed to it."""
+    @contextmanager
+    def permitting(self, ids: Iterable[str]) -> Iterator[None]:
+        """Let the edits made within this context change these annotations of other analysts.
+
+        The user has agreed to it. The permission ends with the context, whatever the edits do.
+        """
         self._permitted = frozenset(ids)
+        try:
+            yield
+        finally:
+            self._permitted = frozenset()
 
     def tag_names(self) -> list[str]:
         """Every tag of the codebook, then those that only annotations use."""
@@ -158,7 +167,6 @@ class Board:
             others = edits.others_changed(real, self.author)
             if not self._permitted.issuperset(annotation.id for annotation in others):
                 raise OthersAnnotationError(others)
-            self._permitted = frozenset()
             real = tuple(edits.recorded(real, self.author))
         edit = Edit(label, real, at.start if at else -1)
         self._perform(edit)
