@@ -95,26 +95,29 @@ def test_changing_annas_annotation_needs_permission(bob: Session, edit: str) -> 
     with pytest.raises(OthersAnnotationError, match="made by Anna") as refused:
         steps[edit]()
     assert said(bob) == before
-    bob.permit(refused.value.ids)
-    assert steps[edit]()
+    with bob.permitting(refused.value.ids):
+        assert steps[edit]()
     left = bob.annotations.get(target.id)
     recorded = left.edited_by if left else tuple(r.removed_by for r in bob.removals.values())
     assert recorded == ("Bob",)
     assert left is None or left.author == "Anna"
 
 
-def test_permission_is_for_one_edit(bob: Session) -> None:
+@pytest.mark.parametrize("note", ["changed", "Check the date."], ids=["changed", "unchanged"])
+def test_permission_ends_with_its_context_whether_or_not_it_was_used(
+    bob: Session, note: str
+) -> None:
     target = annas(bob)
-    bob.permit([target.id])
-    bob.set_note(target, "changed")
+    with bob.permitting([target.id]):
+        bob.set_note(target, note)
     with pytest.raises(OthersAnnotationError):
-        bob.set_note(target, "changed again")
+        bob.remove([target])
 
 
 def test_a_removal_is_recorded_on_disk_and_undone_with_it(bob: Session, article: Path) -> None:
     target = annas(bob)
-    bob.permit([target.id])
-    bob.remove([target])
+    with bob.permitting([target.id]):
+        bob.remove([target])
     bob.save()
     [removal] = opened(article, "").removals.values()
     assert (removal.author, removal.removed_by, removal.note) == ("Anna", "Bob", "Check the date.")
@@ -205,8 +208,8 @@ def test_a_link_to_either_annotation_of_a_span_leads_to_the_same_statement(bob: 
 
 def test_annotations_that_name_different_sources_stay_apart(bob: Session) -> None:
     target = annas(bob)
-    bob.permit([target.id])
-    bob.set_source([target], "Harbour master")
+    with bob.permitting([target.id]):
+        bob.set_source([target], "Harbour master")
     bob.set_source([FERRY], "Coast guard")
     assert len(combined(bob.ordered()).annotations) == 2
 
