@@ -134,6 +134,20 @@ def test_a_renamed_tag_is_no_change_of_anybodys_work(bob: Session) -> None:
     assert (one.tags, one.edited_by) == (("claim/incident",), ())
 
 
+@pytest.mark.parametrize("new", ["use", "use/key"], ids=["the group", "the tag"])
+def test_a_rename_that_merges_tags_of_annas_annotation_needs_permission(
+    bob: Session, new: str
+) -> None:
+    """A group that no line of the codebook names exists too, with the tags below it."""
+    bob.rename_tag("claim/event", "mine/key")
+    bob.delete_tag("use")
+    bob.add_tag("use/key")
+    before = said(bob)
+    with pytest.raises(OthersAnnotationError, match="made by Anna"):
+        bob.rename_tag("mine" if new == "use" else "mine/key", new)
+    assert said(bob) == before
+
+
 def test_without_a_configured_author_nothing_changes(bob: Session, article: Path) -> None:
     nobody = opened(article, "")
     nobody.toggle_tag([FERRY], "use/key")
