@@ -128,6 +128,21 @@ def test_a_removal_is_recorded_on_disk_and_undone_with_it(bob: Session, article:
     assert said(again) == [("Anna", ("claim/event",), "Check the date.")]
 
 
+def test_an_annotation_that_its_author_edited_meanwhile_is_not_recorded_as_removed(
+    bob: Session, article: Path
+) -> None:
+    anna = opened(article, "Anna")
+    target = annas(bob)
+    with bob.permitting([target.id]):
+        bob.remove([target])
+    anna.set_note(FERRY, "Changed meanwhile.")
+    anna.save()
+    bob.save()
+    for session in (bob, opened(article, "")):
+        assert said(session) == [("Anna", ("claim/event",), "Changed meanwhile.")]
+        assert session.removals == {}
+
+
 def test_a_renamed_tag_is_no_change_of_anybodys_work(bob: Session) -> None:
     bob.rename_tag("claim/event", "claim/incident")
     [one] = bob.ordered()

@@ -111,3 +111,9 @@ async def test_agreeing_to_an_edit_that_is_given_up_permits_nothing_else(
         assert "made by Anna" in lines(pilot)
         await keys(pilot, "n q")
     assert by_author(path) == {"Anna": (["claim/event"], "Check the date.")}
+
+
+async def test_a_statement_is_not_linked_with_itself_by_way_of_another_analyst(path: Path) -> None:
+    async with program(path, author="Bob") as pilot:
+        await keys(pilot, "L")
+        assert "Nothing to link with" in lines(pilot)
