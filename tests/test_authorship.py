@@ -95,26 +95,29 @@ def test_changing_annas_annotation_needs_permission(bob: Session, edit: str) -> 
     with pytest.raises(OthersAnnotationError, match="made by Anna") as refused:
         steps[edit]()
     assert said(bob) == before
-    bob.permit(refused.value.ids)
-    assert steps[edit]()
+    with bob.permitting(refused.value.ids):
+        assert steps[edit]()
     left = bob.annotations.get(target.id)
     recorded = left.edited_by if left else tuple(r.removed_by for r in bob.removals.values())
     assert recorded == ("Bob",)
     assert left is None or left.author == "Anna"
 
 
-def test_permission_is_for_one_edit(bob: Session) -> None:
+@pytest.mark.parametrize("note", ["changed", "Check the date."], ids=["changed", "unchanged"])
+def test_permission_ends_with_its_context_whether_or_not_it_was_used(
+    bob: Session, note: str
+) -> None:
     target = annas(bob)
-    bob.permit([target.id])
-    bob.set_note(target, "changed")
+    with bob.permitting([target.id]):
+        bob.set_note(target, note)
     with pytest.raises(OthersAnnotationError):
-        bob.set_note(target, "changed again")
+        bob.remove([target])
 
 
 def test_a_removal_is_recorded_on_disk_and_undone_with_it(bob: Session, article: Path) -> None:
     target = annas(bob)
-    bob.permit([target.id])
-    bob.remove([target])
+    with bob.permitting([target.id]):
+        bob.remove([target])
     bob.save()
     [removal] = opened(article, "").removals.values()
     assert (removal.author, removal.removed_by, removal.note) == ("Anna", "Bob", "Check the date.")
@@ -125,10 +128,39 @@ def test_a_removal_is_recorded_on_disk_and_undone_with_it(bob: Session, article:
     assert said(again) == [("Anna", ("claim/event",), "Check the date.")]
 
 
+def test_an_annotation_that_its_author_edited_meanwhile_is_not_recorded_as_removed(
+    bob: Session, article: Path
+) -> None:
+    anna = opened(article, "Anna")
+    target = annas(bob)
+    with bob.permitting([target.id]):
+        bob.remove([target])
+    anna.set_note(FERRY, "Changed meanwhile.")
+    anna.save()
+    bob.save()
+    for session in (bob, opened(article, "")):
+        assert said(session) == [("Anna", ("claim/event",), "Changed meanwhile.")]
+        assert session.removals == {}
+
+
 def test_a_renamed_tag_is_no_change_of_anybodys_work(bob: Session) -> None:
     bob.rename_tag("claim/event", "claim/incident")
     [one] = bob.ordered()
     assert (one.tags, one.edited_by) == (("claim/incident",), ())
+
+
+@pytest.mark.parametrize("new", ["use", "use/key"], ids=["the group", "the tag"])
+def test_a_rename_that_merges_tags_of_annas_annotation_needs_permission(
+    bob: Session, new: str
+) -> None:
+    """A group that no line of the codebook names exists too, with the tags below it."""
+    bob.rename_tag("claim/event", "mine/key")
+    bob.delete_tag("use")
+    bob.add_tag("use/key")
+    before = said(bob)
+    with pytest.raises(OthersAnnotationError, match="made by Anna"):
+        bob.rename_tag("mine" if new == "use" else "mine/key", new)
+    assert said(bob) == before
 
 
 def test_without_a_configured_author_nothing_changes(bob: Session, article: Path) -> None:
@@ -205,8 +237,8 @@ def test_a_link_to_either_annotation_of_a_span_leads_to_the_same_statement(bob: 
 
 def test_annotations_that_name_different_sources_stay_apart(bob: Session) -> None:
     target = annas(bob)
-    bob.permit([target.id])
-    bob.set_source([target], "Harbour master")
+    with bob.permitting([target.id]):
+        bob.set_source([target], "Harbour master")
     bob.set_source([FERRY], "Coast guard")
     assert len(combined(bob.ordered()).annotations) == 2
 

@@ -198,3 +198,50 @@ def test_history_follows_the_passage_when_the_text_changed_between(article: Path
     later.undo()
     [back] = later.ordered()
     assert later.document.text[back.start : back.end] == "The ferry sank."
+
+
+def places(session: Session) -> list[tuple[int, int, str, str]]:
+    return [(a.start, a.end, a.quote, session.anchors[a.id].state) for a in session.ordered()]
+
+
+def test_undo_and_redo_place_an_annotation_in_the_text_as_it_is_now(article: Path) -> None:
+    ours, _ = two_sessions(article)
+    article.write_text("Some news first.\n\n" + TEXT, encoding="utf-8")
+    later = opened(article)
+    later.history = ours.history
+    expected = [(18, 33, "The ferry sank.", "anchored")]
+    assert places(later) == expected
+    later.undo()
+    edit = later.redo()
+    assert places(later) == expected
+    assert edit is not None
+    assert edit.at == 18
+    later.save()
+    assert places(opened(article)) == expected
+
+
+def test_a_moved_boundary_is_taken_back_although_the_text_changed_between(article: Path) -> None:
+    ours, _ = two_sessions(article)
+    [one] = ours.ordered()
+    ours.move(one.id, Span(4, 9))
+    ours.save()
+    article.write_text("Some news first.\n\n" + TEXT, encoding="utf-8")
+    later = opened(article)
+    later.history = ours.history
+    later.undo()
+    assert places(later) == [(18, 33, "The ferry sank.", "anchored")]
+    later.redo()
+    assert places(later) == [(22, 27, "ferry", "anchored")]
+
+
+def test_a_save_takes_in_the_data_that_another_program_wrote(article: Path) -> None:
+    """The data of the article is merged in memory too, so that the next save keeps it."""
+    ours, theirs = opened(article), opened(article)
+    theirs.set_data(title="The ferry", note="Their memo.")
+    theirs.save()
+    for tag in ("use/key", "use/gap"):
+        ours.toggle_tag([FERRY], tag)
+        ours.save()
+    assert (ours.data.title, ours.data.note) == ("The ferry", "Their memo.")
+    assert opened(article).data == ours.data
+    assert "conflict" not in ours.data.extra

@@ -96,3 +96,24 @@ async def test_a_target_of_several_analysts_shows_the_tags_of_all(path: Path) ->
         shown = session_of(pilot).exactly(Target(Span(0, len(TITLE))).span)
         assert {tag for a in shown for tag in a.tags} == {"claim/denial", "claim/event"}
         assert "by Anna" in lines(pilot)
+
+
+@pytest.mark.parametrize("begun", ["] n c escape", "] s c escape", "] c c escape"])
+async def test_agreeing_to_an_edit_that_is_given_up_permits_nothing_else(
+    path: Path, begun: str
+) -> None:
+    session = Session.open(path, folders=folders(), config=Config(author="Anna"))
+    session.set_source([Target(Span(0, len(TITLE)))], "Harbour master")
+    session.grade(Target(Span(0, len(TITLE))), "B", 2)
+    session.save()
+    async with program(path, author="Bob") as pilot:
+        await keys(pilot, begun, "x")
+        assert "made by Anna" in lines(pilot)
+        await keys(pilot, "n q")
+    assert by_author(path) == {"Anna": (["claim/event"], "Check the date.")}
+
+
+async def test_a_statement_is_not_linked_with_itself_by_way_of_another_analyst(path: Path) -> None:
+    async with program(path, author="Bob") as pilot:
+        await keys(pilot, "L")
+        assert "Nothing to link with" in lines(pilot)

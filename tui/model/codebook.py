@@ -203,6 +203,13 @@ def moved(name: str, old: str, new: str) -> str:
     return new + name[len(old) :] if covers(old, name) else name
 
 
+def merges(names: Iterable[str], old: str, new: str) -> bool:
+    """Whether some tag of these `names` gets the name of another one when `old` becomes `new`."""
+    every = set(names)
+    movers = {name for name in every if covers(old, name)}
+    return not (every - movers).isdisjoint(moved(name, old, new) for name in movers)
+
+
 def rename(codebook: Codebook, old: str, new: str) -> Codebook:
     """The codebook after a tag and its children are renamed, former names left in `was`.
 

@@ -24,11 +24,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One step of undo: its changes in order, its name, and where it was made (-1: nowhere)."""
+    """One step of undo: its changes in order, its name, and where it was made (-1: nowhere).
+
+    `text_sha256` is the hash of the text to which the offsets in it belong.
+    """
 
     label: str
     changes: tuple[Change, ...]
     at: int = 0
+    text_sha256: str = ""
 
     def reversed(self) -> Edit:
         """The edit that takes this one back, its changes in the opposite order."""

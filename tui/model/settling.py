@@ -8,6 +8,7 @@ from dataclasses import replace
 from .anchor import Anchor, make, resolve_all, unmoved
 from .annotation import Annotation
 from .edits import placed, selector
+from .history import Change, Edit
 from .typography import same_words
 
 Texts = Callable[[str], str | None]
@@ -41,6 +42,22 @@ def settled(
                 anchor = _doubted(annotation, anchor, text)
             found[number] = _settled(annotation, anchor, text, "" if origin == sha256 else origin)
     return [found[number] for number in range(len(annotations))]
+
+
+def settled_edit(edit: Edit, text: str, sha256: str, texts: Texts) -> Edit:
+    """An edit with the annotations in its changes placed in a text other than its own.
+
+    `sha256` is that of the text. An article may change between two sessions that share a history.
+    """
+    if edit.text_sha256 in ("", sha256):
+        return edit
+    values = [value for change in edit.changes for value in (change.before, change.after)]
+    found = [value for value in values if isinstance(value, Annotation)]
+    placed = iter(settled(found, text, sha256, edit.text_sha256, texts))
+    present = iter([next(placed)[0] if isinstance(v, Annotation) else v for v in values])
+    changes = tuple(Change(before, after) for before, after in zip(present, present, strict=True))
+    starts = [a.start for change in changes if isinstance(a := change.after, Annotation)]
+    return replace(edit, changes=changes, at=min(starts, default=edit.at))
 
 
 def _doubted(annotation: Annotation, anchor: Anchor, text: str) -> Anchor:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from ..config import Config, Folders
 from ..model import filenames
@@ -26,6 +25,7 @@ from ..store.faults import contained
 from ..store.saving import CodebookJob, Done, SavedText, SaveJob
 from ..store.unsaved import Unsaved
 from .board import OthersAnnotationError, ReadOnlyError
+from .completing import completed
 from .judging import Judging
 
 __all__ = ["OthersAnnotationError", "ReadOnlyError", "Session"]
@@ -44,7 +44,7 @@ class Session(Judging):
         author: str = "",
         state: Path | None = None,
     ) -> None:
-        super().__init__(document, codebook, _data(document, loaded.notes.document, place.path))
+        super().__init__(document, codebook, completed(loaded.notes.document, document, place.path))
         self.notes_path = place.path
         self.codebook_path = codebook_path
         self.author = author
@@ -53,7 +53,8 @@ class Session(Judging):
         self.damaged = loaded.recovered is not None
         self._state = self._snapshots = state
         self._saved_version = 0
-        self._base, self._stamp, self._base_codebook = loaded.notes, loaded.stamp, codebook
+        self._base_codebook = codebook
+        self._set_base(loaded.notes, loaded.stamp)
         self._adopt(loaded.notes)
 
     @classmethod
@@ -179,8 +180,8 @@ class Session(Judging):
         if done.saved.merged:
             from ..store.merge import merge
 
-            self._adopt(merge(job.notes, self.notes(), done.saved.notes).notes)
-        self._base, self._stamp = done.saved.notes, done.saved.stamp
+            self._take_over(merge(job.notes, self.notes(), done.saved.notes).notes)
+        self._set_base(done.saved.notes, done.saved.stamp)
         self._saved_version, self._state = job.version, None
         return done.saved.merged
 
@@ -191,6 +192,20 @@ class Session(Judging):
         """
         job = self.job()
         self.saved(job, job.run(seconds))
+
+    def _take_over(self, notes: Notes) -> None:
+        """Make merged notes the present state, the article's data included."""
+        self._adopt(notes)
+        self.data = completed(notes.document, self.document, self.notes_path)
+
+    def _set_base(self, notes: Notes, stamp: atomic.Stamp | None) -> None:
+        """Take the content of the file on disk as the base of the next merge.
+
+        Its data is completed as the session's is, so that a merge does not take a field that the
+        program filled in for a change that the user made.
+        """
+        data = completed(notes.document, self.document, self.notes_path)
+        self._base, self._stamp = replace(notes, document=data), stamp
 
     def would_apply(self, unsaved: Unsaved) -> Sequence[str]:
         """What `apply` would change here: a phrase for each change."""
@@ -206,8 +221,7 @@ class Session(Judging):
         notes, codebook, changes = self._with(unsaved)
         if changes:
             self.codebook = codebook
-            self._adopt(notes)
-            self.data = replace(notes.document, path=self.data.path)
+            self._take_over(notes)
             self.version += 1
         return changes
 
@@ -233,7 +247,7 @@ class Session(Judging):
         """
         done = files.repair(self.notes_path, atomic.LOCK_BRIEF)
         self.damaged, self.read_only = False, ""
-        self._base, self._stamp = done.notes, done.stamp
+        self._set_base(done.notes, done.stamp)
         self._adopt(done.notes)
         kept = [f"the damaged file is kept as {done.kept.name}"] if done.kept else []
         return [*kept, *done.lost]
@@ -264,9 +278,8 @@ class Session(Judging):
         if found is None:
             return ()
         clean = not self.dirty and found.notes == found.base
-        self._adopt(found.notes)
-        self.data = replace(found.notes.document, path=self.data.path)
-        self._base, self._stamp = found.base, found.stamp
+        self._take_over(found.notes)
+        self._set_base(found.base, found.stamp)
         self.version += 1
         if clean:
             self._saved_version = self.version
@@ -293,20 +306,3 @@ def _newer(path: Path, notes: Notes) -> str:
         f"{path}: written by a newer reader (format {notes.format}); "
         "opened read-only: update reader to change it"
     )
-
-
-def _data(document: Document, known: DocumentData, notes_path: Path) -> DocumentData:
-    """What the notes say of the document, completed by what the document says of itself."""
-    said = {**document.data, "lang": document.lang, "title": document.title}
-    names = ("title", "author", "publisher", "date", "url", "lang")
-    lacking = [name for name in names if said.get(name) and not getattr(known, name)]
-    missing: dict[str, Any] = {name: said[name] for name in lacking}
-    path = known.path
-    if document.path:
-        beside = document.path.parent.resolve() == notes_path.parent.resolve()
-        path = document.path.name if beside else str(document.path.resolve())
-        # A name that is not Unicode cannot be saved; the notes file itself is named after it.
-        path = path if filenames.is_text(path) else ""
-    # Another version of a reader may give another text: the notes say which one it was.
-    reader = {"reader": said["reader"]} if said.get("reader") else {}
-    return replace(known, path=path, extra={**known.extra, **reader}, **missing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -24,7 +25,7 @@ from ..model.edits import Target
 from ..model.errors import ReaderError
 from ..model.history import Change, Edit, History
 from ..model.patching import patched
-from ..model.settling import settled
+from ..model.settling import settled, settled_edit
 from ..model.spans import SpanIndex
 
 
@@ -110,9 +111,17 @@ class Board:
         """Whether the user may change an annotation unasked."""
         return edits.is_own(annotation, self.author)
 
-    def permit(self, ids: Iterable[str]) -> None:
-        """Let the next edit change these annotations of other analysts: the user agreed to it."""
+    @contextmanager
+    def permitting(self, ids: Iterable[str]) -> Iterator[None]:
+        """Let the edits made within this context change these annotations of other analysts.
+
+        The user has agreed to it. The permission ends with the context, whatever the edits do.
+        """
         self._permitted = frozenset(ids)
+        try:
+            yield
+        finally:
+            self._permitted = frozenset()
 
     def tag_names(self) -> list[str]:
         """Every tag of the codebook, then those that only annotations use."""
@@ -158,9 +167,8 @@ class Board:
             others = edits.others_changed(real, self.author)
             if not self._permitted.issuperset(annotation.id for annotation in others):
                 raise OthersAnnotationError(others)
-            self._permitted = frozenset()
             real = tuple(edits.recorded(real, self.author))
-        edit = Edit(label, real, at.start if at else -1)
+        edit = Edit(label, real, at.start if at else -1, self.document.text_sha256)
         self._perform(edit)
         self.history = self.history.record(edit)
         return True
@@ -169,6 +177,8 @@ class Board:
         if step is None:
             return None
         edit, self.history = step
+        document = self.document
+        edit = settled_edit(edit, document.text, document.text_sha256, self._former_text)
         self._perform(edit)
         return edit
 
@@ -230,11 +240,25 @@ class Board:
         if known and known.id not in self.sources:
             # Another program deleted the source after this session had seen it.
             self.sources[known.id] = known
-        if key not in self.anchors or (before and edits.place(before) != edits.place(value)):
+        if not self._is_placed(value, before):
             text, sha256 = self.document.text, self.document.text_sha256
             found = settled((value,), text, sha256, sha256, self._former_text)
             value, self.anchors[key] = found[0]
         self._spans.put(replace(value, rev=rev, modified=modified))
+
+    def _is_placed(self, value: Annotation, before: Annotation | None) -> bool:
+        """Whether the known anchor of an annotation is that of its present place."""
+        anchor = self.anchors.get(value.id)
+        if anchor is None:
+            return False
+        if before is not None:
+            return edits.place(before) == edits.place(value)
+        known = anchor.start, anchor.end, anchor.edited
+        return (
+            anchor.state == "anchored"
+            and known == (value.start, value.end, value.former is not None)
+            and self.document.text[value.start : value.end] == value.quote
+        )
 
     def _adopt(self, notes: Notes) -> None:
         """Take the content of a notes file for the present state, placed in the present text."""

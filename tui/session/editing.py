@@ -168,8 +168,11 @@ class Editing(Board):
         Raises ReaderError where the new name lies below the old one.
         """
         book, label = edits.renamed(self.codebook, old, new), f"rename {old}"
-        is_new = books.normal_name(new) not in self.tag_names()
-        return self._retag(label, book, old, new, shared=is_new)
+        return self._retag(label, book, old, new, shared=not self.merges(old, new))
+
+    def merges(self, old: str, new: str) -> bool:
+        """Whether a rename would merge a tag, or one below it, into a tag that exists already."""
+        return books.merges(self.tag_names(), old, books.normal_name(new))
 
     def delete_tag(self, name: str) -> bool:
         """Take a tag and all below it out of the codebook and off every annotation."""

@@ -83,7 +83,7 @@ def merge(base: Notes, ours: Notes, theirs: Notes) -> Merged:
         conflicts.append(Conflict("", tuple(lost)))
     number = max(ours.format, theirs.format)
     more = values.with_lost(extra, lost)
-    removals = _removals(base, ours, theirs)
+    removals = _removals(base, ours, theirs, annotations)
     notes = Notes(document, sources, annotations, judgements, number, more, removals)
     return Merged(notes, tuple(conflicts))
 
@@ -211,11 +211,17 @@ def _judgements(
     return tuple(found)
 
 
-def _removals(base: Notes, ours: Notes, theirs: Notes) -> tuple[Removal, ...]:
-    """The records of removed annotations that neither side took back, ours where both have one."""
+def _removals(
+    base: Notes, ours: Notes, theirs: Notes, annotations: tuple[Annotation, ...]
+) -> tuple[Removal, ...]:
+    """The records of removed annotations that neither side took back, ours where both have one.
+
+    An annotation that one side removed and the other one edited stays, so its record does not.
+    """
+    present = {annotation.id for annotation in annotations}
     triples = _triples(base.removals, ours.removals, theirs.removals, "id")
     kept = (o or t for b, o, t in triples if not b or (o and t))
-    return tuple(removal for removal in kept if removal)
+    return tuple(removal for removal in kept if removal and removal.id not in present)
 
 
 # One record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ....model.annotation import Annotation
 from ....model.document import Span
@@ -11,6 +11,9 @@ from ....model.errors import ReaderError
 from ....model.history import Edit
 from ....session import OthersAnnotationError
 from .base import ReaderBase
+
+Addressed = Callable[[Target, tuple[str, ...]], None]
+"""Goes on with a target, and with the ids of annotations that the user has agreed to change."""
 
 
 class Changing(ReaderBase):
@@ -21,13 +24,17 @@ class Changing(ReaderBase):
         step: Callable[[], bool],
         spans: list[Span] | None = None,
         then: Callable[[bool], None] = lambda done: None,
+        permitted: Iterable[str] = (),
     ) -> None:
         """Edit the session, show the result and have it saved; `then` gets whether it changed.
 
-        Asks before a step that changes another analyst's annotation. Shows why a step failed.
+        Asks before a step that changes another analyst's annotation, unless its id is among the
+        `permitted` ones. Shows why a step failed.
         """
         try:
-            done = self.edit(step(), spans)
+            with self.session.permitting(permitted):
+                changed = step()
+            done = self.edit(changed, spans)
         except OthersAnnotationError as error:
             self._ask_permission(error, step, spans, then)
         except ReaderError as error:
@@ -52,8 +59,7 @@ class Changing(ReaderBase):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.session.permit(error.ids)
-                self.change(step, spans, then)
+                self.change(step, spans, then, error.ids)
 
         number = len(error.ids)
         what = "an annotation" if number == 1 else f"{number} annotations"
@@ -62,22 +68,20 @@ class Changing(ReaderBase):
             Confirm("Made by somebody else", question, "change", "leave"), answered
         )
 
-    def address(self, target: Target, field: str, then: Callable[[Target], None]) -> None:
+    def address(self, target: Target, field: str, then: Addressed) -> None:
         """Go on with the target, or with the user's own annotation where it is somebody else's.
 
         Where the other analyst's annotation has a value in that `field`, asks which one is meant.
         """
         annotation = self.session.at(target)
         if annotation is None or self.session.own(target) == target:
-            then(target)
+            then(target, ())
         elif not getattr(annotation, field):
-            then(self.session.own(target))
+            then(self.session.own(target), ())
         else:
             self._ask_whose(annotation, target, then)
 
-    def _ask_whose(
-        self, annotation: Annotation, target: Target, then: Callable[[Target], None]
-    ) -> None:
+    def _ask_whose(self, annotation: Annotation, target: Target, then: Addressed) -> None:
         from ...widgets.keymenu import MenuItem
         from ..keymenu import KeyMenu
 
@@ -89,10 +93,9 @@ class Changing(ReaderBase):
 
         def chosen(what: str | None) -> None:
             if what == "change":
-                self.session.permit([annotation.id])
-                then(target)
+                then(target, (annotation.id,))
             elif what:
-                then(self.session.own(target))
+                then(self.session.own(target), ())
 
         title = f"{author} made this annotation"
         self.app.push_screen(KeyMenu(title, items, self.config.aliases), chosen)

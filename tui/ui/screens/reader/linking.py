@@ -39,7 +39,9 @@ class Linking(Weighing):
         if not self.has_text():
             return
         target = self.target
-        annotation = self.session.at(target)
+        # What another analyst made of the span is shown as one statement with the user's own.
+        here = self.session.exactly(target.span)
+        annotation = self.session.at(target) or next(iter(here), None)
 
         def choices(web: Web) -> list[Choice]:
             own = web.references.find(0, annotation.id) if annotation else None

@@ -53,7 +53,7 @@ class Noting(Finding):
         """Write the note of the target."""
         if not self.has_text():
             return
-        self.address(self.target, "note", self._write_note)
+        self.address(self.target, "note", lambda target, _: self._write_note(target))
 
     def _write_note(self, target: Target) -> None:
         span = target.span
@@ -113,8 +113,9 @@ class Noting(Finding):
             self.change(lambda: self.session.set_data(note=text))
         else:
             # Whoever writes into another analyst's note was asked before the editor opened.
-            self.session.permit([target.id])
-            self.change(lambda: self.session.set_note(target, text), [target.span])
+            self.change(
+                lambda: self.session.set_note(target, text), [target.span], permitted=[target.id]
+            )
         # Also where nothing changed: the header then says so, and the draft goes.
         self.save_soon()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ....model.annotation import KINDS, RELIABILITY, Source
@@ -85,9 +86,11 @@ class Sourcing(Listening):
         if self.marked:
             self._pick_source(self.targets)
         else:
-            self.address(self.target, "source", lambda target: self._pick_source([target]))
+            self.address(
+                self.target, "source", lambda target, ids: self._pick_source([target], ids)
+            )
 
-    def _pick_source(self, targets: list[Target]) -> None:
+    def _pick_source(self, targets: list[Target], permitted: tuple[str, ...] = ()) -> None:
         from ...widgets.picker import Choice
         from ..picker import Picker
 
@@ -105,7 +108,8 @@ class Sourcing(Listening):
             name = source.name if source and not result.created else result.id
             spans = [target.span for target in targets]
             known = (guess.name, guess.role, guess.kind) if guess else (name,)
-            self.change(lambda: self.session.set_source(targets, *known), spans)
+            step = partial(self.session.set_source, targets, *known)
+            self.change(step, spans, permitted=permitted)
 
         self.app.push_screen(Picker("Who says it", choices, create=True), chosen)
 
@@ -114,7 +118,7 @@ class Sourcing(Listening):
         if self.has_text():
             self.address(self.target, "credibility", self._grade)
 
-    def _grade(self, target: Target) -> None:
+    def _grade(self, target: Target, permitted: tuple[str, ...]) -> None:
         from ..grade import GradeDialog
 
         annotation = self.session.at(target)
@@ -127,9 +131,10 @@ class Sourcing(Listening):
 
             def done(_: bool) -> None:
                 if why:
-                    self._ask_reasons(target)
+                    self._ask_reasons(target, permitted)
 
-            self.change(lambda: self.session.grade(target, letter, digit), [target.span], done)
+            step = partial(self.session.grade, target, letter, digit)
+            self.change(step, [target.span], done, permitted)
 
         dialog = GradeDialog(
             source.name if source else "",
@@ -139,7 +144,7 @@ class Sourcing(Listening):
         )
         self.app.push_screen(dialog, graded)
 
-    def _ask_reasons(self, target: Target) -> None:
+    def _ask_reasons(self, target: Target, permitted: tuple[str, ...]) -> None:
         """Ask why source and statement are graded as they are."""
         from ..data import DataForm
 
@@ -155,7 +160,8 @@ class Sourcing(Listening):
             if reasons is None:
                 return
             told = reasons.get("reliability", ""), reasons["credibility"]
-            self.change(lambda: self.session.give_reasons(target, *told), [target.span])
+            step = partial(self.session.give_reasons, target, *told)
+            self.change(step, [target.span], permitted=permitted)
 
         self.app.push_screen(DataForm(values, fields, "Reasons for the grades"), filled)
 

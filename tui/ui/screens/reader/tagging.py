@@ -182,8 +182,10 @@ class Tagging(Reading):
 
     def _rename_tag(self, name: str) -> None:
         def renamed(new: str) -> None:
-            if new in self.session.tag_names() and new != name:
-                question = f"{new} exists. Merge {name} into it?"
+            if self.session.merges(name, new):
+                question = f"{new} has tags of the same names as {name}. Merge them?"
+                if new in self.session.tag_names():
+                    question = f"{new} exists. Merge {name} into it?"
                 self._confirm(question, lambda: self.session.rename_tag(name, new))
             else:
                 self.change(lambda: self.session.rename_tag(name, new))
