@@ -41,6 +41,8 @@ def check(arguments: Namespace) -> int:
     for line in _copies(arguments.paths, where, config):
         find(line)
     for article, session in sessions(arguments.paths, failed, find):
+        for remark in session.document.remarks:
+            complain(remark)
         for line in _findings(article, session, citable):
             find(line)
         for line in _edited(article, session):
