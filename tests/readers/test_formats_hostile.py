@@ -51,7 +51,6 @@ def refusal(data: bytes, suffix: str) -> str:
         (b"RIFF\0\0\0\0WEBPVP8 " + bytes(40), "WebP picture"),
         (b"\0\0\0\x18ftypheic" + bytes(40), "HEIC"),
         (b"\0\0\0\x18ftypisom" + bytes(40), "film or a sound"),
-        (b"{\\rtf1\\ansi It rained.}", "RTF"),
         (b"\x1f\x8b\x08" + bytes(40), "gzip"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(40), "7z"),
         (b"SQLite format 3\0" + bytes(40), "SQLite"),
@@ -61,7 +60,10 @@ def refusal(data: bytes, suffix: str) -> str:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "old Office"),
         (archive({"a.txt": b"It rained."}), "a zip archive"),
         (archive({"xl/workbook.xml": b"<x/>"}), ".xlsx"),
-        (archive({"mimetype": b"application/vnd.oasis.opendocument.text"}, method=0), ".odt"),
+        (
+            archive({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, method=0),
+            ".ods",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "data",
 )

@@ -16,7 +16,7 @@ from ..store.merge import COPY_KEY
 from ..store.merge_values import LOST_KEY
 from ..store.places import SUFFIX
 from .inputs import STDIN, Article, is_folder
-from .output import flat, say
+from .output import complain, flat, say
 from .sessions import anchor_of, sessions, settings
 
 if TYPE_CHECKING:

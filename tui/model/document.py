@@ -37,6 +37,26 @@ class PageStart(NamedTuple):
     number: int
 
 
+class TimeStart(NamedTuple):
+    """From the offset `start` on the text was said `seconds` after the recording began."""
+
+    start: int
+    seconds: int
+
+
+class Comment(NamedTuple):
+    """What somebody wrote beside `[start, end)` in the program that made the file.
+
+    The span is empty where the comment stands at a point; `date` is ISO 8601, or "".
+    """
+
+    start: int
+    end: int
+    text: str
+    author: str = ""
+    date: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One sentence, trimmed: the unit of reading, tagging and finding."""
@@ -83,7 +103,8 @@ class Document:
 
     Passages are found Block by Block when they are first asked for and remembered, so that a
     text of any size opens at once. `data` holds author, publisher, date and url as far as known.
-    `marks` are ordered by start, and so are `pages`, of which only paged formats have any.
+    `marks` are ordered by start, and so are `pages`, of which only paged formats have any, and
+    `times`, which transcripts of recordings have. `comments` are those that the file holds.
     `remarks` tell the user what of the file is not in the text, and what is not certain about it:
     one sentence each, which begins with the name of the file.
     """
@@ -96,6 +117,8 @@ class Document:
     marks: tuple[Mark, ...] = ()
     data: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[PageStart, ...] = ()
+    times: tuple[TimeStart, ...] = ()
+    comments: tuple[Comment, ...] = ()
     path: Path | None = None
     remarks: tuple[str, ...] = ()
     _passages: dict[int, tuple[Passage, ...]] = field(
@@ -164,6 +187,11 @@ class Document:
         """The number of the page that holds an offset, as in "p. 7"; None where there are none."""
         index = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
         return self.pages[index].number if index >= 0 else None
+
+    def time_at(self, offset: int) -> int | None:
+        """The time of the words at an offset, in seconds; None where no time is known."""
+        index = bisect_right(self.times, offset, key=lambda time: time.start) - 1
+        return self.times[index].seconds if index >= 0 else None
 
     def marks_in(self, start: int, end: int) -> list[Mark]:
         """The marks that touch a span, ordered by start."""

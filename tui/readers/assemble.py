@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from ..model.document import BlockKind, Document, PageStart
+from ..model.document import BlockKind, Comment, Document, PageStart, TimeStart
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
 from . import bounds, segment
@@ -17,6 +18,9 @@ JOINT = "\n\n"
 
 HEAD = 10
 """Parts at the top of a document among which its author, date and so on are looked for."""
+
+_POINTS = 1_000
+"""Points in a paragraph that are placed; each takes as long as the paragraph."""
 
 _BLANK = lazily(r"[^\S\n\u00a0\u2007\u202f]+")
 _LINE_ENDS = lazily(r" ?\n\s*")
@@ -30,7 +34,9 @@ class Part:
 
     A `paragraph` is looked at once more: its words may show that it is a caption, a byline or a
     link to other articles. `level` and `marker` are those of Block. `pages` are (offset in the
-    text, number of the page that begins there).
+    text, number of the page that begins there), `times` (offset in the text, seconds). `points`
+    are (offset in the text, key of a comment): the first point of a key is where the comment
+    begins, the last one where it ends.
     """
 
     kind: BlockKind
@@ -38,6 +44,8 @@ class Part:
     level: int = 0
     marker: str = ""
     pages: tuple[PageStart, ...] = ()
+    times: tuple[TimeStart, ...] = ()
+    points: tuple[tuple[int, str], ...] = ()
 
 
 def clean(text: str) -> str:
@@ -59,6 +67,16 @@ def bounded(parts: Iterable[Part]) -> Iterator[Part]:
         yield part
 
 
+def cleaned(
+    text: str, points: Iterable[tuple[int, str]]
+) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """A text made `clean`, and the points in it with their offsets in the clean text."""
+    result = clean(text)
+    kept = islice(points, _POINTS)
+    places = ((min(len(clean(text[:at] + "x")) - 1, len(result)), key) for at, key in kept)
+    return result, tuple(places)
+
+
 def assemble(
     parts: Iterable[Part],
     *,
@@ -67,18 +85,25 @@ def assemble(
     lang: str = "",
     data: Mapping[str, str],
     remarks: tuple[str, ...] = (),
+    comments: Mapping[str, Comment] | None = None,
 ) -> Document:
     """The Document of some parts, whose texts are `clean`; those without text are left out.
 
-    Its title is `title`, else the text of the part that is one, else the stem. Raises ReaderError
-    for more text, or more parts, than a document holds.
+    Its title is `title`, else the text of the part that is one, else the stem. `comments` are
+    those of the points of the parts, by their keys. Raises ReaderError for more text, or more
+    parts, than a document holds.
     """
     texts: list[str] = []
     pieces: list[Piece] = []
     pages: list[PageStart] = []
+    times: list[TimeStart] = []
+    points: dict[str, tuple[int, int]] = {}
     at = 0
     for part in bounded(parts):
         pages.extend(PageStart(at + offset, number) for offset, number in part.pages)
+        times.extend(TimeStart(at + offset, seconds) for offset, seconds in part.times)
+        for offset, key in part.points:
+            points[key] = points.get(key, (at + offset,))[0], at + offset
         if not part.text:
             continue
         end = at + len(part.text)
@@ -95,8 +120,21 @@ def assemble(
         lang=lang or segment.guess_lang(text),
         data={key: value for key, value in data.items() if value},
         pages=tuple(pages),
+        times=tuple(times),
+        comments=_placed(comments or {}, points, len(text)),
         remarks=remarks,
     )
+
+
+def _placed(
+    comments: Mapping[str, Comment], points: Mapping[str, tuple[int, int]], length: int
+) -> tuple[Comment, ...]:
+    """The comments with their spans, in the order of the text; without a point, at the start."""
+    found = []
+    for key, comment in comments.items():
+        start, end = points.get(key, (0, 0))
+        found.append(comment._replace(start=min(start, length), end=min(end, length)))
+    return tuple(sorted(found))
 
 
 def told(parts: Sequence[Part]) -> dict[str, str]:
