@@ -90,7 +90,8 @@ DESCRIPTION
 
 OPTIONS
     --json      one passage a line, with the keys block (number from 0), kind,
-                start, end, text
+                start, end, text, and page or time (as "00:01:14") where
+                they are known
     -h, --help  print this page
 
 EXAMPLES

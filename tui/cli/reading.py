@@ -27,8 +27,11 @@ def passages(arguments: Namespace) -> int:
         for passage in document.passages(number):
             text = document.text[passage.start : passage.end]
             if arguments.json:
-                span = {"start": passage.start, "end": passage.end}
-                say_json({"block": number, "kind": block.kind, **span, "text": text})
+                row: dict[str, Any] = {"block": number, "kind": block.kind}
+                row |= {"start": passage.start, "end": passage.end, "text": text}
+                page, time = document.page_at(passage.start), document.time_at(passage.start)
+                row |= {"page": page} if page else {}
+                say_json(row | ({"time": time} if time else {}))
             else:
                 say(dim(f"  [{passage.start}, {passage.end})  "), flat(text))
     return 0

@@ -38,10 +38,10 @@ class PageStart(NamedTuple):
 
 
 class TimeStart(NamedTuple):
-    """From the offset `start` on the text was said `seconds` after the recording began."""
+    """What begins at the offset `start` was said at the time `label`, as in "00:01:14"."""
 
     start: int
-    seconds: int
+    label: str
 
 
 class Comment(NamedTuple):
@@ -188,10 +188,15 @@ class Document:
         index = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
         return self.pages[index].number if index >= 0 else None
 
-    def time_at(self, offset: int) -> int | None:
-        """The time of the words at an offset, in seconds; None where no time is known."""
+    def time_at(self, offset: int) -> str | None:
+        """The time at which the words at an offset were said; None where no time is known."""
         index = bisect_right(self.times, offset, key=lambda time: time.start) - 1
-        return self.times[index].seconds if index >= 0 else None
+        return self.times[index].label if index >= 0 else None
+
+    def locator_at(self, offset: int) -> str:
+        """The page or the time of an offset as one cites it: "p. 7", "00:01:14"; "" for none."""
+        page = self.page_at(offset)
+        return f"p. {page}" if page else self.time_at(offset) or ""
 
     def marks_in(self, start: int, end: int) -> list[Mark]:
         """The marks that touch a span, ordered by start."""

@@ -34,7 +34,7 @@ class Part:
 
     A `paragraph` is looked at once more: its words may show that it is a caption, a byline or a
     link to other articles. `level` and `marker` are those of Block. `pages` are (offset in the
-    text, number of the page that begins there), `times` (offset in the text, seconds). `points`
+    text, number of the page that begins there), `times` (offset in the text, time). `points`
     are (offset in the text, key of a comment): the first point of a key is where the comment
     begins, the last one where it ends.
     """
@@ -101,7 +101,7 @@ def assemble(
     at = 0
     for part in bounded(parts):
         pages.extend(PageStart(at + offset, number) for offset, number in part.pages)
-        times.extend(TimeStart(at + offset, seconds) for offset, seconds in part.times)
+        times.extend(TimeStart(at + offset, label) for offset, label in part.times)
         for offset, key in part.points:
             points[key] = points.get(key, (at + offset,))[0], at + offset
         if not part.text:

@@ -81,7 +81,7 @@ def _document(value: dict[str, Any]) -> Document:
     text = _text(value["text"])
     blocks = tuple(_block(*block) for block in value["blocks"])
     pages = tuple(PageStart(_number(start), _number(number)) for start, number in value["pages"])
-    times = tuple(TimeStart(_number(start), _number(time)) for start, time in value["times"])
+    times = tuple(TimeStart(_number(start), _text(label)) for start, label in value["times"])
     comments = tuple(_comment(*comment) for comment in value["comments"])
     edges = [0, *(edge for block in blocks for edge in (block.start, block.end)), len(text)]
     lists = [edges, *([0, *(x.start for x in xs), len(text)] for xs in (pages, times, comments))]
