@@ -302,6 +302,8 @@ DESCRIPTION
         .json     the same, or an export of Hypothesis
         .csv      a codebook of Taguette, QualCoder or reader; highlights of
                   Taguette, Hypothesis, Readwise or reader (.tsv and .txt too)
+        .docx     the comments in it, as annotations by their authors (.odt and
+                  .rtf too); the file itself is the article
 
     Databases are opened read-only. Texts that the file carries are written out
     as articles, never over a file that is there: an article that reads the
