@@ -60,6 +60,12 @@ def refusal(data: bytes, suffix: str) -> str:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "old Office"),
         (archive({"a.txt": b"It rained."}), "a zip archive"),
         (archive({"xl/workbook.xml": b"<x/>"}), ".xlsx"),
+        (archive({"ppt/presentation.xml": b"<x/>"}), ".pptx"),
+        (archive({"Index/Document.iwa": b"x"}), ".pages"),
+        (b"%!PS-Adobe-3.0\n" + bytes(40), "ps2pdf FILE"),
+        (b"AT&TFORM\0\0\0\0DJVM" + bytes(40), "ddjvu"),
+        (b"\xffWPC" + bytes(40), "WordPerfect"),
+        (b"<?xml version='1.0'?><FictionBook>", "ebook-convert FILE"),
         (
             archive({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, method=0),
             ".ods",
@@ -73,6 +79,24 @@ def test_what_cannot_be_read_is_named(data: bytes, says: str, suffix: str) -> No
     assert says in message
     assert ".pdf" in message
     assert ".txt" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "says"),
+    [
+        ("\\documentclass{article}", "", "LaTeX"),
+        ("It \\emph{rained}.", ".tex", "LaTeX"),
+        ('{"cells": []}', ".ipynb", "Jupyter"),
+        ('{"it": "rained"}', "", "JSON"),
+        ("<?xml version='1.0'?><p>It rained.</p>", ".xml", "XML"),
+        ("day,rain\n1,2\n", ".csv", "a table"),
+    ],
+)
+def test_markup_that_is_shown_as_text_is_named(text: str, suffix: str, says: str) -> None:
+    found = read_bytes(text.encode(), stem="s", suffix=suffix)
+    assert found.text == text
+    assert says in "".join(found.remarks)
+    assert read_bytes(text.encode(), stem="s", suffix=".txt").remarks == ()
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".epub"])
