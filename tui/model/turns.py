@@ -15,10 +15,12 @@ from typing import NamedTuple
 from .document import Span
 from .patterns import lazily
 
-LINES = 20_000
+LINES = 5_000
 """Lines of a text that are looked at to find out whether it is a transcript."""
 _LONGEST = 200
 """Code points of a line within which the words begin."""
+_BEGINS = 80
+"""Code points of a line within which there is a colon if it begins a turn."""
 _NAME = 40
 """Code points of a name."""
 _SHARE = 0.4
@@ -76,7 +78,8 @@ class Opening(NamedTuple):
 def opening(line: str) -> Opening | None:
     """How a line begins a turn; None where it does not look like one."""
     head = line[:_LONGEST]
-    if ":" not in head and "：" not in head and head.lstrip()[:1] not in ("<", "Q", "A"):
+    begins = head[:_BEGINS]
+    if ":" not in begins and "：" not in begins and head.lstrip()[:1] not in ("<", "Q", "A"):
         return None
     stamp = _STAMPED.match(head)
     if stamp:
@@ -87,7 +90,8 @@ def opening(line: str) -> Opening | None:
         found = pattern.match(head)
         if found and _is_name(found["name"]):
             return Opening(found["name"], Span(*found.span("name")), found.end(), "", is_sure)
-    found = _NAME_AND_TIME.match(line) if len(line) <= _LONGEST else None
+    ends_in_time = len(line) <= _LONGEST and line.rstrip()[-1:] in tuple("0123456789])mM")
+    found = _NAME_AND_TIME.match(line) if ends_in_time else None
     if found and _is_name(found["name"]):
         return Opening(found["name"], Span(*found.span("name")), len(line), found["time"], True)
     return None
