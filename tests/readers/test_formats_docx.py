@@ -87,3 +87,10 @@ def test_comments_are_kept_with_their_authors_and_places() -> None:
     )
     assert found.text[comment.start : comment.end] == "rained"
     assert "1 comment" in "".join(found.remarks)
+
+
+def test_a_transcript_has_the_times_of_its_turns() -> None:
+    turns = ("[00:00:05] Ann: It rained.", "[00:00:09] Bob: Did it?")
+    found = document("".join(f"<w:p>{run(text)}</w:p>" for text in turns))
+    assert [time.label for time in found.times] == ["00:00:05", "00:00:09"]
+    assert found.time_at(len(turns[0]) + 4) == "00:00:09"

@@ -99,6 +99,22 @@ def test_markup_that_is_shown_as_text_is_named(text: str, suffix: str, says: str
     assert read_bytes(text.encode(), stem="s", suffix=".txt").remarks == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("From a@b.c Mon Jun 01 10:00:00 2009\nFrom: Ann\n\nIt rained.\n", ".mbox"),
+        ("1\n00:00:01,000 --> 00:00:02,000\nIt rained.\n", ".srt"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\nIt rained.\n", ".vtt"),
+        ("It rained.\n", ""),
+    ],
+)
+def test_other_formats_that_are_named_as_text_are_told(text: str, says: str) -> None:
+    found = read_bytes(text.encode(), stem="s", suffix=".txt")
+    assert found.text == text
+    assert says in "".join(found.remarks)
+    assert bool(found.remarks) is bool(says)
+
+
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".epub"])
 def test_text_under_the_name_of_a_format_is_refused(suffix: str) -> None:
     assert f"no {suffix[1:].upper()}" in refusal(b"It rained.", suffix)

@@ -86,7 +86,7 @@ def read_bytes(
     try:
         module = reader_for(data, READERS.get(suffix.lower()), ", ".join(READERS))
         document = _reader(module)(data, stem)
-        raw = shown_raw(data, suffix) if module == "plain" and suffix.lower() not in READERS else ()
+        raw = shown_raw(data, suffix) if module == "plain" else ()
         remarks = tuple(f"{path or stem}: {remark}" for remark in (*raw, *document.remarks))
         return replace(document, path=path, remarks=remarks)
     except ReaderError as error:

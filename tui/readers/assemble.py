@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from ..model.document import BlockKind, Comment, Document, PageStart, TimeStart
+from ..model.document import Block, BlockKind, Comment, Document, PageStart, Span, TimeStart
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
+from ..model.turns import turns
 from . import bounds, segment
 from .decode import canonical
 from .kinds import Piece, data_of, kind_of, settle, title_of
@@ -120,9 +121,18 @@ def assemble(
         lang=lang or segment.guess_lang(text),
         data={key: value for key, value in data.items() if value},
         pages=tuple(pages),
-        times=tuple(times),
+        times=tuple(times) or _times(text, blocks),
         comments=_placed(comments or {}, points, len(text)),
         remarks=remarks,
+    )
+
+
+def _times(text: str, blocks: tuple[Block, ...]) -> tuple[TimeStart, ...]:
+    """The times that stand before the turns of a transcript."""
+    spans = [Span(block.start, block.end) for block in blocks]
+    found = turns(text, spans)
+    return tuple(
+        TimeStart(spans[number].start, opened.time) for number, opened in found if opened.time
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ..model.errors import ReaderError
 from .decode import is_binary
@@ -24,6 +25,11 @@ _TEXTS = (
     ),
 )
 """(reader, how a text for it begins)."""
+_OF_TEXTS = (".txt", ".text")
+_RENAME = {
+    "mbox": "this looks like a mailbox; rename it to .mbox to read its messages",
+    "subtitles": "these look like subtitles; rename the file to .srt or .vtt to read them",
+}
 _HEADER = re.compile(rb"(?m)^([A-Za-z][A-Za-z-]{1,40}):[ \t]?\S?")
 _OF_MAIL = frozenset(
     b"received return-path delivered-to message-id mime-version from to subject date "
@@ -97,8 +103,14 @@ def sniff_text(data: bytes) -> str:
 
 
 def shown_raw(data: bytes, suffix: str) -> tuple[str, ...]:
-    """What is to be said of a text whose format is not read, so that its markup is seen."""
+    """What is to be said of a text that is not read as what it is, so that its markup is seen.
+
+    A suffix of texts says that it is one; then the content only tells what else it may be.
+    """
     head = data[:_HEAD]
+    if suffix.lower() in _OF_TEXTS:
+        kinds = (name for name, pattern in _TEXTS if pattern.match(head))
+        return tuple(_RENAME[kind] for kind in islice(kinds, 1))
     for suffixes, begins, kind in RAW:
         if suffix.lower() in suffixes or (begins and re.match(begins, head)):
             return (f"this is {kind.name}, shown as it stands in the file; {kind.advice}",)
