@@ -76,8 +76,7 @@ def _source(source: Source) -> Record:
 
 def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
     place, anchor = selector(exhibit, annotation), exhibit.anchors[annotation.id]
-    paragraphs, paged = blocks(exhibit, annotation), pages(exhibit, annotation)
-    timed = times(exhibit, annotation)
+    paragraphs = blocks(exhibit, annotation)
     former = former_quote(exhibit, annotation)
     return _with(
         annotation.extra,
@@ -86,8 +85,7 @@ def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
         start=place.start,
         end=place.end,
         paragraph=paragraphs[0] if paragraphs else None,
-        **({"page": paged[0]} if paged else {}),
-        **({"time": timed[0], "time_end": timed[1]} if timed else {}),
+        **_locator(exhibit, annotation),
         quote=place.quote,
         prefix=place.prefix,
         suffix=place.suffix,
@@ -106,6 +104,13 @@ def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
         created=iso(annotation.created),
         modified=iso(annotation.modified),
     )
+
+
+def _locator(exhibit: Exhibit, annotation: Annotation) -> Record:
+    """The page and the times of an annotation, where the document has such."""
+    paged, timed = pages(exhibit, annotation), times(exhibit, annotation)
+    found: Record = {"page": paged[0]} if paged else {}
+    return found | ({"time": timed[0], "time_end": timed[1]} if timed else {})
 
 
 def _links(annotation: Annotation) -> list[Record]:

@@ -78,6 +78,31 @@ def cleaned(
     return result, tuple(places)
 
 
+class _Joined:
+    """What the parts so far are together; offsets are those in the texts joined by JOINT."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.pieces: list[Piece] = []
+        self.pages: list[PageStart] = []
+        self.times: list[TimeStart] = []
+        self.points: dict[str, tuple[int, int]] = {}
+        self._at = 0
+
+    def add(self, part: Part) -> None:
+        """Add a part; of one without text, only what begins there."""
+        at = self._at
+        self.pages.extend(PageStart(at + offset, number) for offset, number in part.pages)
+        self.times.extend(TimeStart(at + offset, label) for offset, label in part.times)
+        for offset, key in part.points:
+            self.points[key] = self.points.get(key, (at + offset,))[0], at + offset
+        if part.text:
+            end = at + len(part.text)
+            self.pieces.append(_piece(part, at, end))
+            self.texts.append(part.text)
+            self._at = end + len(JOINT)
+
+
 def assemble(
     parts: Iterable[Part],
     *,
@@ -94,25 +119,11 @@ def assemble(
     those of the points of the parts, by their keys. Raises ReaderError for more text, or more
     parts, than a document holds.
     """
-    texts: list[str] = []
-    pieces: list[Piece] = []
-    pages: list[PageStart] = []
-    times: list[TimeStart] = []
-    points: dict[str, tuple[int, int]] = {}
-    at = 0
+    joined = _Joined()
     for part in bounded(parts):
-        pages.extend(PageStart(at + offset, number) for offset, number in part.pages)
-        times.extend(TimeStart(at + offset, label) for offset, label in part.times)
-        for offset, key in part.points:
-            points[key] = points.get(key, (at + offset,))[0], at + offset
-        if not part.text:
-            continue
-        end = at + len(part.text)
-        pieces.append(_piece(part, at, end))
-        texts.append(part.text)
-        at = end + len(JOINT)
-    text = JOINT.join(texts)
-    blocks = settle(pieces, has_title=True)
+        joined.add(part)
+    text = JOINT.join(joined.texts)
+    blocks = settle(joined.pieces, has_title=True)
     return Document(
         text=text,
         blocks=blocks,
@@ -120,9 +131,9 @@ def assemble(
         split=segment.split,
         lang=lang or segment.guess_lang(text),
         data={key: value for key, value in data.items() if value},
-        pages=tuple(pages),
-        times=tuple(times) or _times(text, blocks),
-        comments=_placed(comments or {}, points, len(text)),
+        pages=tuple(joined.pages),
+        times=tuple(joined.times) or _times(text, blocks),
+        comments=_placed(comments or {}, joined.points, len(text)),
         remarks=remarks,
     )
 

@@ -5,6 +5,8 @@ Source: [MS-OXRTFCP] Rich Text Format (RTF) Compression Algorithm.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..model.errors import ReaderError
 from . import bounds
 
@@ -28,29 +30,35 @@ def unpacked(data: bytes) -> bytes:
     size = int.from_bytes(data[4:8], "little")
     if size > bounds.UNPACKED:
         raise ReaderError("unpacks to far more than a message holds; it is not opened")
+    return _expanded(data, size)
+
+
+def _expanded(data: bytes, size: int) -> bytes:
+    """The bytes that packed data stand for."""
     known = bytearray(_KNOWN.ljust(_SIZE, b"\0"))
-    out, at, end = bytearray(), _HEAD, len(_KNOWN)
+    out, end = bytearray(), len(_KNOWN)
+    for value, length in _tokens(data):
+        # A copy from where the next byte goes marks the end.
+        if len(out) >= size or (length and value == end):
+            break
+        for step in range(max(1, length)):
+            byte = known[(value + step) % _SIZE] if length else value
+            out.append(byte)
+            known[end] = byte
+            end = (end + 1) % _SIZE
+    return bytes(out)
 
-    def put(byte: int) -> None:
-        nonlocal end
-        out.append(byte)
-        known[end] = byte
-        end = (end + 1) % _SIZE
 
-    while at < len(data) and len(out) < size:
+def _tokens(data: bytes) -> Iterator[tuple[int, int]]:
+    """(byte, 0) for a byte as it is, (offset in the dictionary, length) for a copy."""
+    at = _HEAD
+    while at < len(data):
         control, at = data[at], at + 1
         for bit in range(8):
-            if not control >> bit & 1:
-                if at >= len(data):
-                    break
-                put(data[at])
-                at += 1
-                continue
-            reference = int.from_bytes(data[at : at + 2], "big")
-            at += 2
-            start = reference >> 4
-            if start == end or at > len(data):
-                return bytes(out)
-            for step in range((reference & 15) + 2):
-                put(known[(start + step) % _SIZE])
-    return bytes(out)
+            is_copy = control >> bit & 1
+            token = data[at : at + 1 + is_copy]
+            if len(token) <= is_copy:
+                return
+            at += len(token)
+            number = int.from_bytes(token, "big")
+            yield (number >> 4, (number & 15) + 2) if is_copy else (number, 0)
