@@ -17,7 +17,7 @@ from tui.store.places import elsewhere
 
 Run = Callable[..., Any]
 
-NAMES = ("d.txt", "interview.srt", "memo", "statement.log")
+NAMES = ("d.txt", "interview.log", "memo", "statement.log")
 """Articles of known, of other and of no suffix."""
 
 

@@ -18,7 +18,7 @@ from .samples import harbour, scanned
 
 def test_a_citation_reads_p_7() -> None:
     cited = cite([scanned()])
-    assert [cited[0, id].page for id in ("P1", "P2")] == ["p. 7", "pp. 7–8"]
+    assert [cited[0, id].locator for id in ("P1", "P2")] == ["p. 7", "pp. 7–8"]
     assert cited[0, "P1"].place == "p. 7 · ¶2 · [27, 38)"
 
 

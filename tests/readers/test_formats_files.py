@@ -132,6 +132,7 @@ def test_no_reader_loads_what_only_another_needs() -> None:
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[2])
 
 
-def test_every_format_of_the_table_is_tested_here() -> None:
+def test_every_format_of_the_table_is_tested_here_or_in_a_module_of_its_own() -> None:
     tested = {READERS[f".{suffix}"] for suffix in SUFFIXES}
-    assert tested | {"plain", "markdown"} == set(READERS.values())
+    own = {path.stem.removeprefix("test_formats_") for path in FOLDER.parent.glob("test_*.py")}
+    assert set(READERS.values()) <= tested | own | {"plain", "markdown"}

@@ -51,7 +51,6 @@ def refusal(data: bytes, suffix: str) -> str:
         (b"RIFF\0\0\0\0WEBPVP8 " + bytes(40), "WebP picture"),
         (b"\0\0\0\x18ftypheic" + bytes(40), "HEIC"),
         (b"\0\0\0\x18ftypisom" + bytes(40), "film or a sound"),
-        (b"{\\rtf1\\ansi It rained.}", "RTF"),
         (b"\x1f\x8b\x08" + bytes(40), "gzip"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(40), "7z"),
         (b"SQLite format 3\0" + bytes(40), "SQLite"),
@@ -61,7 +60,16 @@ def refusal(data: bytes, suffix: str) -> str:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "old Office"),
         (archive({"a.txt": b"It rained."}), "a zip archive"),
         (archive({"xl/workbook.xml": b"<x/>"}), ".xlsx"),
-        (archive({"mimetype": b"application/vnd.oasis.opendocument.text"}, method=0), ".odt"),
+        (archive({"ppt/presentation.xml": b"<x/>"}), ".pptx"),
+        (archive({"Index/Document.iwa": b"x"}), ".pages"),
+        (b"%!PS-Adobe-3.0\n" + bytes(40), "ps2pdf FILE"),
+        (b"AT&TFORM\0\0\0\0DJVM" + bytes(40), "ddjvu"),
+        (b"\xffWPC" + bytes(40), "WordPerfect"),
+        (b"<?xml version='1.0'?><FictionBook>", "ebook-convert FILE"),
+        (
+            archive({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, method=0),
+            ".ods",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "data",
 )
@@ -71,6 +79,40 @@ def test_what_cannot_be_read_is_named(data: bytes, says: str, suffix: str) -> No
     assert says in message
     assert ".pdf" in message
     assert ".txt" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "says"),
+    [
+        ("\\documentclass{article}", "", "LaTeX"),
+        ("It \\emph{rained}.", ".tex", "LaTeX"),
+        ('{"cells": []}', ".ipynb", "Jupyter"),
+        ('{"it": "rained"}', "", "JSON"),
+        ("<?xml version='1.0'?><p>It rained.</p>", ".xml", "XML"),
+        ("day,rain\n1,2\n", ".csv", "a table"),
+    ],
+)
+def test_markup_that_is_shown_as_text_is_named(text: str, suffix: str, says: str) -> None:
+    found = read_bytes(text.encode(), stem="s", suffix=suffix)
+    assert found.text == text
+    assert says in "".join(found.remarks)
+    assert read_bytes(text.encode(), stem="s", suffix=".txt").remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("From a@b.c Mon Jun 01 10:00:00 2009\nFrom: Ann\n\nIt rained.\n", ".mbox"),
+        ("1\n00:00:01,000 --> 00:00:02,000\nIt rained.\n", ".srt"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\nIt rained.\n", ".vtt"),
+        ("It rained.\n", ""),
+    ],
+)
+def test_other_formats_that_are_named_as_text_are_told(text: str, says: str) -> None:
+    found = read_bytes(text.encode(), stem="s", suffix=".txt")
+    assert found.text == text
+    assert says in "".join(found.remarks)
+    assert bool(found.remarks) is bool(says)
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".epub"])

@@ -69,6 +69,8 @@ def texts(document: Document, *kinds: str) -> list[str]:
         "pandoc docx",
         "pandoc epub",
         "pandoc html",
+        "pandoc odt",
+        "pandoc rtf",
         "soffice docx:MS Word 2007 XML",
         "soffice pdf",
         "soffice epub",

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from tui.model.document import Block, BlockKind, Document, Mark, Span
+from tui.readers.plain import read_text
 from tui.ui.widgets.article_layout import Flow, Row, page
 from tui.ui.widgets.article_map import Seen, Track
 from tui.ui.widgets.article_paint import paint
@@ -334,3 +335,11 @@ def test_colours_of_the_map_are_asked_for_once() -> None:
     assert list(track.forget(15, 31)) == [1, 2, 3]
     track.color(2)
     assert asked == [20, 20]
+
+
+def test_a_word_divided_at_the_end_of_a_line_is_drawn_whole() -> None:
+    made = read_text("The minister said that the govern-\nment would not negotiate.", "t")
+    layout = Flow(made, 72).layout(0)
+    parts = (piece for line in range(len(layout.lines)) for piece in layout.pieces(line))
+    drawn = "".join(made.text[start:end] for start, end in parts)
+    assert drawn == "The minister said that the government would not negotiate."

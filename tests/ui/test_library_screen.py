@@ -84,7 +84,7 @@ async def test_the_list_says_what_there_is(shore: Path, size: tuple[int, int]) -
 async def test_the_list_holds_every_article_with_notes_and_names_notes_without_one(
     shore: Path,
 ) -> None:
-    for name in ("memo", "interview.srt", "gone.log"):
+    for name in ("memo", "interview.log", "gone.log"):
         path = article(shore, FERRY, name)
         session = Session.open(path, folders=folders(), config=Config())
         session.annotate(Span(0, 9), tags=["claim/event"])
@@ -95,7 +95,7 @@ async def test_the_list_holds_every_article_with_notes_and_names_notes_without_o
         assert listed(pilot) == [
             "a-ferry.txt",
             "b-port.txt",
-            "interview.srt",
+            "interview.log",
             "memo",
             "north/fog.txt",
         ]

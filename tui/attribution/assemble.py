@@ -16,6 +16,7 @@ from .frames import sentence_subject, verb_frames
 from .others import other_frames
 from .phrases import Phrase
 from .quotation import find_quotes
+from .turns import said_in_turns
 from .units import Unit, find_units
 from .values import Attribution, Mode, Speaker, Voices
 
@@ -43,7 +44,8 @@ def suggest(document: Document, blocks: range | None = None) -> list[Attribution
     """Who says what, in the order of the statements; `blocks` narrows it to some Blocks (from 0).
 
     Takes less than a millisecond a sentence, and time in proportion to the length of the text
-    whatever the text. Reads English; of other languages, nothing but what looks like it.
+    whatever the text. Reads English; of other languages, nothing but what looks like it, and the
+    turns of transcripts.
     """
     if blocks is not None:
         document = replace(
@@ -55,6 +57,7 @@ def suggest(document: Document, blocks: range | None = None) -> list[Attribution
     state = _State(Cast(text, Span(document.blocks[0].start, document.blocks[-1].end)))
     credits = dict(caption_credits(text, document.blocks))
     state.found += credits.values()
+    state.found += said_in_turns(document)
     for unit in find_units(document, find_quotes(text, document.blocks)):
         credit = credits.get(unit.block)
         for attribution in _in_unit(text, unit, state):

@@ -33,10 +33,10 @@ _MOST = 100
 
 def import_(arguments: Namespace) -> int:
     """Take over a file of another program; say what could not be, and the sums at the end."""
-    from ..importing import Loss, Report, load_path
+    from ..importing import Loss, Report
 
-    path, folder = Path(arguments.file), Path(arguments.into or ".")
-    imported = load_path(path)
+    path = Path(arguments.file)
+    imported, folder = _imported(path), Path(arguments.into or ".")
     atomic.make_folder(folder)
     where, config = settings()
     for remark in imported.remarks:
@@ -56,6 +56,16 @@ def import_(arguments: Namespace) -> int:
     for line in sums(states, report.losses, imported.whole):
         say(line)
     return 1 if failed else 0
+
+
+def _imported(path: Path) -> Imported:
+    """What a file of another program holds, or the comments in an article."""
+    from ..importing import comments, load_path
+    from ..readers import read
+
+    if path.suffix.lower() not in comments.SUFFIXES or not path.is_file():
+        return load_path(path)
+    return comments.of(read(path), path.name, path.read_bytes())
 
 
 def _name(losses: Iterable[Loss]) -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from ..model.document import Span
+from ..model.hyphens import whole
 from ..model.visible import escaped, visible
 
 
@@ -83,19 +84,18 @@ def aside(line: str) -> None:
 
 
 def flat(text: str) -> str:
-    """A stretch of an article for one line: line feeds and tabs are spaces there."""
-    return text.translate({10: " ", 9: " "})
+    """A stretch of an article for one line: line feeds and tabs are spaces, divided words whole."""
+    return whole(text).translate({10: " ", 9: " "})
 
 
 def with_spans(text: str, spans: Iterable[Span]) -> list[str | Styled]:
     """A text in parts, with spans of it (in order, relative to it) set bold, for one line."""
-    text = flat(text)
     parts: list[str | Styled] = []
     done = 0
     for start, end in spans:
-        parts += [text[done:start], bold(text[start:end])]
+        parts += [flat(text[done:start]), bold(flat(text[start:end]))]
         done = end
-    return [*parts, text[done:]]
+    return [*parts, flat(text[done:])]
 
 
 def _is_colored(stream: TextIO) -> bool:

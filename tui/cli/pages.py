@@ -90,7 +90,8 @@ DESCRIPTION
 
 OPTIONS
     --json      one passage a line, with the keys block (number from 0), kind,
-                start, end, text
+                start, end, text, and page or time (as "00:01:14") where
+                they are known
     -h, --help  print this page
 
 EXAMPLES
@@ -301,6 +302,8 @@ DESCRIPTION
         .json     the same, or an export of Hypothesis
         .csv      a codebook of Taguette, QualCoder or reader; highlights of
                   Taguette, Hypothesis, Readwise or reader (.tsv and .txt too)
+        .docx     the comments in it, as annotations by their authors (.odt and
+                  .rtf too); the file itself is the article
 
     Databases are opened read-only. Texts that the file carries are written out
     as articles, never over a file that is there: an article that reads the

@@ -17,9 +17,9 @@ class Citation:
 
     `number` counts from 1, `document` is the number of the Exhibit from 0; `blocks` are the first
     and the last Block it touches, from 1, or None where the text does not have it; `pages` are the
-    same for the pages of a paged document. The quote of `selector` is the text's own where the
-    anchor is certain, else what was noted. `former` is what was noted where these words were
-    edited since, else "".
+    same for the pages of a paged document, and `times` for the times of a transcript. The quote of
+    `selector` is the text's own where the anchor is certain, else what was noted. `former` is what
+    was noted where these words were edited since, else "".
     """
 
     number: int
@@ -28,6 +28,7 @@ class Citation:
     state: State
     blocks: tuple[int, int] | None
     pages: tuple[int, int] | None = None
+    times: tuple[str, str] | None = None
     former: str = ""
 
     @property
@@ -39,20 +40,21 @@ class Citation:
 
     @property
     def place(self) -> str:
-        """Where it is: "¶3 · [120, 171)", after "p. 7" if it has pages.
+        """Where it is: "¶3 · [120, 171)", after "p. 7" or "00:01:14" if it has pages or times.
 
         Where it is not in the text: the offsets that it had.
         """
         span = f"[{self.selector.start}, {self.selector.end})"
         if self.state == "orphaned":
             return f"was {span}"
-        return " · ".join(filter(None, (self.page, _range("¶", self.blocks), span)))
+        return " · ".join(filter(None, (self.locator, _range("¶", self.blocks), span)))
 
     @property
-    def page(self) -> str:
-        """The page as one cites it: "p. 7", "pp. 7–8", or ""."""
+    def locator(self) -> str:
+        """The page or the time as one cites it: "p. 7", "pp. 7–8", "00:01:14–00:01:19", or ""."""
         several = self.pages is not None and self.pages[0] != self.pages[1]
-        return _range("pp. " if several else "p. ", self.pages)
+        paged = _range("pp. " if several else "p. ", self.pages)
+        return ", ".join(filter(None, (paged, "–".join(dict.fromkeys(self.times or ())))))
 
 
 def selector(exhibit: Exhibit, annotation: Annotation) -> Selector:
@@ -91,6 +93,16 @@ def pages(exhibit: Exhibit, annotation: Annotation) -> tuple[int, int] | None:
     return None if first is None or last is None else (first, last)
 
 
+def times(exhibit: Exhibit, annotation: Annotation) -> tuple[str, str] | None:
+    """The times of the first and the last words of an annotation; None where there are none."""
+    anchor, document = exhibit.anchors[annotation.id], exhibit.document
+    if anchor.state == "orphaned":
+        return None
+    first = document.time_at(anchor.start)
+    last = document.time_at(max(anchor.start, anchor.end - 1))
+    return None if first is None or last is None else (first, last)
+
+
 def in_text_order(exhibit: Exhibit) -> list[Annotation]:
     """The annotations where they lie in the text, what is orphaned after all others."""
 
@@ -120,6 +132,7 @@ def cite(exhibits: Sequence[Exhibit]) -> dict[tuple[int, str], Citation]:
                 state,
                 blocks(exhibit, annotation),
                 pages(exhibit, annotation),
+                times(exhibit, annotation),
                 former,
             )
     return cited

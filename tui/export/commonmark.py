@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..model.hyphens import whole
 from .visible import visible
 
 _ANYWHERE = re.compile(
@@ -35,7 +36,7 @@ def escape(text: str) -> str:
 
 def inline(text: str) -> str:
     """The text escaped and on one line: for headings, table cells and emphasis."""
-    return escape(" ".join(visible(text).split()))
+    return escape(" ".join(visible(whole(text)).split()))
 
 
 def lines(text: str) -> str:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..model.annotation import Annotation, DocumentData
-from .citations import blocks, former_quote, in_text_order, pages, selector
+from .citations import blocks, former_quote, in_text_order, pages, selector, times
 from .exhibit import Exhibit
 from .moments import iso
 from .visible import visible
@@ -43,8 +43,8 @@ COLUMNS = (
     "former_quote",
 )
 
-PAGE = "page"
-"""A last column, where one of the documents has pages."""
+PAGE, TIME = "page", "time"
+"""Last columns, where one of the documents has pages or times."""
 
 _FORMULA = re.compile(r'^(?=[\t\n])|((?:^|[;\t\n])[ "]*)(?=[=+\-@＝＋－＠])')
 """The place before a character that begins a formula, where a cell begins.
@@ -57,14 +57,17 @@ numbers, does not see the quotation marks either: for it a cell begins after eac
 def write(exhibits: Sequence[Exhibit]) -> bytes:
     """The bytes of a CSV file with a head row; offsets are code points, paragraphs count from 1."""
     paged = any(exhibit.document.pages for exhibit in exhibits)
+    timed = any(exhibit.document.times for exhibit in exhibits)
     rows: list[tuple[str, ...]] = []
     for exhibit in exhibits:
         known = exhibit.known
         for annotation in in_text_order(exhibit):
             row = _row(exhibit, known, annotation)
-            page = pages(exhibit, annotation)
-            rows.append((*row, str(page[0]) if page else "") if paged else row)
-    return table((*COLUMNS, PAGE) if paged else COLUMNS, rows)
+            page, time = pages(exhibit, annotation), times(exhibit, annotation)
+            row += (str(page[0]) if page else "",) if paged else ()
+            row += (time[0] if time else "",) if timed else ()
+            rows.append(row)
+    return table((*COLUMNS, *[PAGE] * paged, *[TIME] * timed), rows)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

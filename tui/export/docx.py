@@ -201,7 +201,7 @@ def _finding(finding: Finding, titles: Sequence[str]) -> Iterator[str]:
     if citation.former:
         yield paragraph(run(report.formerly(citation)), "Speaker")
     title = titles[citation.document] if titles else ""
-    said = (report.speaker(finding), finding.grade, citation.page, title)
+    said = (report.speaker(finding), finding.grade, citation.locator, title)
     if any(said):
         line = " · ".join(filter(None, map(report.flat, said)))
         yield paragraph(run(f"— {line}"), "Speaker")

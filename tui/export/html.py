@@ -145,7 +145,7 @@ def _finding(finding: Finding, titles: Sequence[str], hue: str, first: set[int])
     citation = finding.citation
     doubt = f' <span class="doubt">({citation.mark})</span>' if citation.mark else ""
     title = f"<em>{inline(titles[citation.document])}</em>" if titles else ""
-    said = (inline(report.speaker(finding)), inline(finding.grade), inline(citation.page), title)
+    said = (inline(report.speaker(finding)), inline(finding.grade), inline(citation.locator), title)
     name = "" if citation.number in first else f' id="finding-{citation.number}"'
     first.add(citation.number)
     quote = escape(citation.selector.quote).strip()

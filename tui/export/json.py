@@ -2,7 +2,8 @@
 
 The top object has `format`, `only` (the tags it was narrowed to), `documents` and `tags`. Each
 document carries its data, its `sources`, `annotations` and `judgements`; offsets count code points,
-half-open; `page` is there where the document has pages. What is not known or not graded is null,
+half-open; `page` is there where the document has pages, and `time` and `time_end` where it
+is a transcript with times. What is not known or not graded is null,
 or "" for a text. Keys of a notes file that this version does not know stand beside the known ones,
 as far as JSON can hold them. Characters that do not show are written as escapes, so the bytes are
 safe to look at and nothing is lost.
@@ -17,7 +18,7 @@ from typing import Any
 
 from ..model.annotation import Annotation, Extra, Judgement, Source
 from ..model.codebook import SEPARATOR, Codebook, Tag
-from .citations import blocks, former_quote, in_text_order, pages, selector
+from .citations import blocks, former_quote, in_text_order, pages, selector, times
 from .exhibit import Exhibit
 from .findings import in_order, joined
 from .jsontext import dumped
@@ -75,7 +76,7 @@ def _source(source: Source) -> Record:
 
 def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
     place, anchor = selector(exhibit, annotation), exhibit.anchors[annotation.id]
-    paragraphs, paged = blocks(exhibit, annotation), pages(exhibit, annotation)
+    paragraphs = blocks(exhibit, annotation)
     former = former_quote(exhibit, annotation)
     return _with(
         annotation.extra,
@@ -84,7 +85,7 @@ def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
         start=place.start,
         end=place.end,
         paragraph=paragraphs[0] if paragraphs else None,
-        **({"page": paged[0]} if paged else {}),
+        **_locator(exhibit, annotation),
         quote=place.quote,
         prefix=place.prefix,
         suffix=place.suffix,
@@ -103,6 +104,13 @@ def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
         created=iso(annotation.created),
         modified=iso(annotation.modified),
     )
+
+
+def _locator(exhibit: Exhibit, annotation: Annotation) -> Record:
+    """The page and the times of an annotation, where the document has such."""
+    paged, timed = pages(exhibit, annotation), times(exhibit, annotation)
+    found: Record = {"page": paged[0]} if paged else {}
+    return found | ({"time": timed[0], "time_end": timed[1]} if timed else {})
 
 
 def _links(annotation: Annotation) -> list[Record]:

@@ -108,7 +108,7 @@ def _finding(finding: Finding, titles: Sequence[str]) -> Iterator[str]:
     doubt = f" ({citation.mark})" if citation.mark else ""
     quoted = f"{escape(citation.selector.quote)} [{citation.number}]{doubt}".lstrip()
     title = f"*{titles[citation.document]}*" if titles else ""
-    who = map(inline, (report.speaker(finding), finding.grade, citation.page))
+    who = map(inline, (report.speaker(finding), finding.grade, citation.locator))
     said = " · ".join(filter(None, (*who, title)))
     lines = (quoted, inline(report.formerly(citation)), f"— {said}" if said else "")
     yield quote("\n\n".join(filter(None, lines)))

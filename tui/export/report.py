@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..model.hyphens import whole
 from .citations import Citation
 from .exhibit import Exhibit
 from .findings import CREDIBILITY, RELIABILITY, UNGRADED, Finding, Findings
@@ -38,7 +39,7 @@ LEGEND = (
 
 def flat(text: str) -> str:
     """The text made visible and on one line."""
-    return " ".join(visible(text).split())
+    return " ".join(visible(whole(text)).split())
 
 
 def clip(text: str, most: int) -> str:

@@ -37,6 +37,26 @@ class PageStart(NamedTuple):
     number: int
 
 
+class TimeStart(NamedTuple):
+    """What begins at the offset `start` was said at the time `label`, as in "00:01:14"."""
+
+    start: int
+    label: str
+
+
+class Comment(NamedTuple):
+    """What somebody wrote beside `[start, end)` in the program that made the file.
+
+    The span is empty where the comment stands at a point; `date` is ISO 8601, or "".
+    """
+
+    start: int
+    end: int
+    text: str
+    author: str = ""
+    date: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One sentence, trimmed: the unit of reading, tagging and finding."""
@@ -83,7 +103,10 @@ class Document:
 
     Passages are found Block by Block when they are first asked for and remembered, so that a
     text of any size opens at once. `data` holds author, publisher, date and url as far as known.
-    `marks` are ordered by start, and so are `pages`, of which only paged formats have any.
+    `marks` are ordered by start, and so are `pages`, of which only paged formats have any, and
+    `times`, which transcripts of recordings have. `comments` are those that the file holds.
+    `remarks` tell the user what of the file is not in the text, and what is not certain about it:
+    one sentence each, which begins with the name of the file.
     """
 
     text: str
@@ -94,7 +117,10 @@ class Document:
     marks: tuple[Mark, ...] = ()
     data: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[PageStart, ...] = ()
+    times: tuple[TimeStart, ...] = ()
+    comments: tuple[Comment, ...] = ()
     path: Path | None = None
+    remarks: tuple[str, ...] = ()
     _passages: dict[int, tuple[Passage, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -161,6 +187,16 @@ class Document:
         """The number of the page that holds an offset, as in "p. 7"; None where there are none."""
         index = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
         return self.pages[index].number if index >= 0 else None
+
+    def time_at(self, offset: int) -> str | None:
+        """The time at which the words at an offset were said; None where no time is known."""
+        index = bisect_right(self.times, offset, key=lambda time: time.start) - 1
+        return self.times[index].label if index >= 0 else None
+
+    def locator_at(self, offset: int) -> str:
+        """The page or the time of an offset as one cites it: "p. 7", "00:01:14"; "" for none."""
+        page = self.page_at(offset)
+        return f"p. {page}" if page else self.time_at(offset) or ""
 
     def marks_in(self, start: int, end: int) -> list[Mark]:
         """The marks that touch a span, ordered by start."""

@@ -33,6 +33,14 @@ READERS: dict[str, str] = {
     ".epub": "epub",
     ".docx": "docx",
     ".eml": "mail",
+    ".mbox": "mbox",
+    ".msg": "msg",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
+    ".rtf": "rtf",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".fodt": "odt",
 }
 """Suffix, in lower case -> the module here that reads it."""
 
@@ -72,12 +80,15 @@ def read_bytes(
     `stem` is the title of a text that has none of its own. ReaderError for more than LARGEST bytes
     and for what is no text.
     """
-    from .sniff import reader_for
+    from .sniff import reader_for, shown_raw
 
     _refuse_large(str(path or stem), len(data), suffix)
     try:
         module = reader_for(data, READERS.get(suffix.lower()), ", ".join(READERS))
-        return replace(_reader(module)(data, stem), path=path)
+        document = _reader(module)(data, stem)
+        raw = shown_raw(data, suffix) if module == "plain" else ()
+        remarks = tuple(f"{path or stem}: {remark}" for remark in (*raw, *document.remarks))
+        return replace(document, path=path, remarks=remarks)
     except ReaderError as error:
         raise type(error)(f"{path or stem}: {error}") from error
 

@@ -1,28 +1,33 @@
 """DOCX -> a Document: paragraphs, headings, lists, quotations, tables row by row, and notes.
 
 Footnotes and endnotes come at the end, one `list` Block each; in the text their number stands in
-brackets: "[1]". What was deleted under tracked changes is left out, what was inserted is in.
+brackets: "[1]". What was deleted under tracked changes is left out, what was inserted is in; hidden
+text is marked, and comments are kept beside the text.
 Source: ECMA-376, part 1 (WordprocessingML).
 """
 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..model.archive import Archive
-from ..model.document import Document
+from ..model.document import Comment, Document
 from ..model.errors import ReaderError
 from . import bounds, progress
 from .assemble import Part, assemble, clean, told
 from .docx_styles import Numbering, Styles
+from .leftovers import Tally, hidden, remarks
+from .pieces import Pieces, row
 from .xml import local, parse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "docx 1"
+READER = "docx 2"
 """Name and version of what makes the text: it grows when the same file gives another one."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,9 +39,7 @@ _TRANSITIONAL = {
     ),
 }
 _MAIN = "officeDocument"
-_LEFT_OUT = frozenset(
-    ("del", "movefrom", "fallback", "instrtext", "deltext", "sectpr", "ppr", "rpr", "tblpr")
-)
+_LEFT_OUT = frozenset(("fallback", "instrtext", "deltext", "sectpr", "ppr", "rpr", "tblpr"))
 _CHARACTERS = {
     "tab": "\t",
     "br": "\n",
@@ -45,6 +48,12 @@ _CHARACTERS = {
     "softhyphen": "\u00ad",
 }
 _NOTES = ("footnote", "endnote")
+_REFERENCES = {f"{kind}reference": kind for kind in _NOTES}
+_POINTS = ("commentrangestart", "commentrangeend", "commentreference")
+_AROUND = frozenset(("sdt", "sdtcontent", "ins", "moveto", "customxml", "smarttag"))
+"""Elements that stand around paragraphs, rows or cells without being any."""
+_FURNITURE = re.compile(r"word/(?:header|footer)\d*\.xml")
+_WORDS = re.compile(rb"<(?:\w+:)?t(?: [^>]*)?>[^<]*[^<\s]")
 
 
 def read(data: bytes, stem: str) -> Document:
@@ -53,6 +62,8 @@ def read(data: bytes, stem: str) -> Document:
     body = _Body(archive)
     parts = list(body.parts())
     parts.extend(body.notes())
+    body.tally["furniture"] = _furniture(archive)
+    comments = body.comments()
     known = _known(archive)
     title = known.pop("title", "")
     has_title = any(part.kind == "title" for part in parts)
@@ -61,6 +72,8 @@ def read(data: bytes, stem: str) -> Document:
         stem=stem,
         title="" if has_title else title,
         data={**known, **told(parts), "reader": READER},
+        remarks=remarks(body.tally),
+        comments=comments,
     )
 
 
@@ -77,6 +90,7 @@ class _Body:
         self.styles = Styles(self._tree("styles"))
         self.numbering = Numbering(self._tree("numbering"))
         self.referred: list[tuple[str, str]] = []
+        self.tally: Tally = Tally()
 
     def _tree(self, kind: str) -> _Element | None:
         name = self.targets.get(kind, "")
@@ -100,11 +114,25 @@ class _Body:
         if tree is None:
             return {}
         return {
-            note.get(f"{_W}id") or "": clean(
-                " ".join("".join(_runs(p)) for p in note.iter(f"{_W}p"))
-            )
+            note.get(f"{_W}id") or "": " ".join(filter(None, map(self._plain, note.iter(f"{_W}p"))))
             for note in tree.iter(f"{_W}{kind}")
         }
+
+    def comments(self) -> dict[str, Comment]:
+        """The comments by their ids, which are the keys of points in the parts."""
+        tree = self._tree("comments")
+        found: dict[str, Comment] = {}
+        for element in () if tree is None else tree.iter(f"{_W}comment"):
+            text = "\n".join(filter(None, map(self._plain, element.iter(f"{_W}p"))))
+            author, date = (element.get(f"{_W}{name}") or "" for name in ("author", "date"))
+            if text:
+                found[element.get(f"{_W}id") or ""] = Comment(0, 0, text, clean(author), date)
+        self.tally["comment"] = len(found)
+        return found
+
+    def _plain(self, paragraph: _Element) -> str:
+        """The text of a paragraph, without references to notes."""
+        return clean(_Runs(self.tally).read(paragraph).text())
 
     def _blocks(self, holder: Iterable[_Element]) -> Iterator[Part]:
         for element in holder:
@@ -113,23 +141,22 @@ class _Body:
                 yield from self._paragraph(element)
             elif name == "tbl":
                 yield from self._table(element)
-            elif name in ("sdt", "sdtcontent", "ins", "moveto", "customxml", "smarttag"):
+            elif name in _AROUND:
                 yield from self._blocks(element)
+            elif name == "altchunk":
+                self.tally["object"] += 1
 
     def _paragraph(self, element: _Element) -> Iterator[Part]:
-        text = clean(self._text(element))
+        text, points = _Runs(self.tally, self.referred).read(element).cleaned()
         kind, level = self.styles.kind(element)
         if kind not in ("title", "heading"):
             item = self.numbering.item(element, self.styles)
             if item:
-                yield Part("list", text, *item)
+                yield Part("list", text, *item, points=points)
                 yield from self._boxes(element)
                 return
-        yield Part(kind, text, level)
+        yield Part(kind, text, level, points=points)
         yield from self._boxes(element)
-
-    def _text(self, element: _Element) -> str:
-        return "".join(_runs(element, self.referred))
 
     def _boxes(self, element: _Element) -> Iterator[Part]:
         """The text boxes anchored in a paragraph follow it."""
@@ -140,31 +167,84 @@ class _Body:
 
     def _table(self, table: _Element) -> Iterator[Part]:
         """Each row is a part, its cells parted by bars; a table of one column is plain text."""
-        for row in table.iter(f"{_W}tr"):
-            if next(a for a in row.iterancestors() if local(a) == "tbl") is not table:
+        for line in table.iter(f"{_W}tr"):
+            if next(a for a in line.iterancestors() if local(a) == "tbl") is not table:
                 continue
-            cells = [cell for cell in row if local(cell) == "tc"]
+            cells = list(_cells(line))
             if len(cells) == 1:
                 yield from self._blocks(cells[0])
                 continue
-            texts = [clean(" ".join(self._text(p) for p in cell.iter(f"{_W}p"))) for cell in cells]
-            yield Part("paragraph", " | ".join(filter(None, texts)))
+            yield row(self._blocks(cell) for cell in cells)
 
 
-def _runs(element: _Element, referred: list[tuple[str, str]] | None = None) -> Iterator[str]:
-    """The text of a paragraph; the notes that it refers to are added to `referred`."""
-    for child in element:
-        name = local(child)
-        if name == "t":
-            yield child.text or ""
-        elif name in _CHARACTERS:
-            yield _CHARACTERS[name]
-        elif name in ("footnotereference", "endnotereference"):
-            if referred is not None:
-                referred.append((name.removesuffix("reference"), child.get(f"{_W}id") or ""))
-                yield f"[{len(referred)}]"
-        elif name not in _LEFT_OUT and name != "txbxcontent":
-            yield from _runs(child, referred)
+def _cells(line: _Element) -> Iterator[_Element]:
+    """The cells of a row, those inside content controls too."""
+    for element in line:
+        if local(element) == "tc":
+            yield element
+        elif local(element) in _AROUND:
+            yield from _cells(element)
+
+
+class _Runs:
+    """The walk over the runs of a paragraph; what it leaves out is added to the tally.
+
+    The notes referred to are added to `referred`; without it, references leave no trace.
+    """
+
+    def __init__(self, tally: Tally, referred: list[tuple[str, str]] | None = None) -> None:
+        self._tally = tally
+        self._referred = referred
+        self._pieces = Pieces()
+
+    def read(self, paragraph: _Element) -> Pieces:
+        """The pieces of a paragraph."""
+        self._walk(paragraph)
+        return self._pieces
+
+    def _walk(self, element: _Element) -> None:
+        for child in element:
+            name = local(child)
+            if name == "t":
+                self._pieces.add(child.text)
+            elif name in _CHARACTERS:
+                self._pieces.add(_CHARACTERS[name])
+            elif name in _REFERENCES:
+                self._refer(child, name)
+            elif name in _POINTS:
+                self._pieces.point(child.get(f"{_W}id") or "")
+            elif name == "r" and _is_hidden(child):
+                self._hide(child)
+            elif name in ("del", "movefrom"):
+                self._tally["deletion"] += any(local(e) in ("deltext", "t") for e in child.iter())
+            elif name not in _LEFT_OUT and name != "txbxcontent":
+                self._walk(child)
+
+    def _refer(self, element: _Element, name: str) -> None:
+        if self._referred is not None:
+            self._referred.append((_REFERENCES[name], element.get(f"{_W}id") or ""))
+            self._pieces.add(f"[{len(self._referred)}]")
+
+    def _hide(self, run: _Element) -> None:
+        outer, self._pieces = self._pieces, Pieces()
+        self._walk(run)
+        outer.add(hidden(self._pieces.text(), self._tally))
+        self._pieces = outer
+
+
+def _is_hidden(run: _Element) -> bool:
+    vanish = run.find(f"{_W}rPr/{_W}vanish")
+    return vanish is not None and vanish.get(f"{_W}val") not in ("0", "false", "off")
+
+
+def _furniture(archive: Archive) -> int:
+    """How many headers and footers of pages hold words."""
+    count = 0
+    for name in filter(_FURNITURE.fullmatch, archive.names):
+        # One that is damaged is no reason to refuse the text.
+        with suppress(ReaderError):
+            count += _WORDS.search(archive.read(name)) is not None
+    return count
 
 
 def _parse(archive: Archive, name: str) -> _Element:

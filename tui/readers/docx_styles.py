@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..model.document import BlockKind
+from .style_names import kind_of_style
 from .xml import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|rubrik|заголовок) ?([1-9])")
-_KINDS: dict[str, BlockKind] = {
-    "title": "title",
-    "titel": "title",
-    "quote": "quote",
-    "intense quote": "quote",
-    "block text": "quote",
-    "quotations": "quote",
-    "block quotation": "quote",
-    "caption": "caption",
-    "image caption": "caption",
-    "table caption": "caption",
-    "figure": "caption",
-    "author": "byline",
-    "date": "byline",
-}
-"""Name of a style, in lower case -> the kind of Block that it stands for."""
-
 _DEPTH = 24
 """Styles that may be based one on another."""
 
@@ -57,12 +39,9 @@ class Styles:
     def kind(self, paragraph: _Element) -> tuple[BlockKind, int]:
         """The kind of a paragraph and, of a heading, its level."""
         for step in self.chain(paragraph):
-            name = _value(step, "name").lower()
-            heading = _HEADING.fullmatch(name)
-            if heading:
-                return "heading", int(heading[1])
-            if name in _KINDS:
-                return _KINDS[name], 1 if _KINDS[name] == "title" else 0
+            named = kind_of_style(_value(step, "name"))
+            if named:
+                return named
             outline = _value(_properties(step), "outlineLvl")
             if outline.isdecimal() and len(outline) == 1 and int(outline) < 9:
                 return "heading", int(outline) + 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from ..model.archive import Archive
@@ -42,7 +42,8 @@ def read(data: bytes, stem: str) -> Document:
     known = _known(root)
     title = known.pop("title", "")
     lang = known.pop("lang", "").split("-")[0].lower()
-    parts = list(bounded(_parts(archive, package, root)))
+    spine = _spine(archive, posixpath.dirname(package), root)
+    parts = list(bounded(_parts(archive, package, root, spine)))
     if not any(part.text for part in parts):
         raise ReaderError("a book without text, of pictures only; nothing in it can be read here")
     return assemble(
@@ -51,6 +52,7 @@ def read(data: bytes, stem: str) -> Document:
         title=title,
         lang=lang if lang.isalpha() and 2 <= len(lang) <= 3 else "",
         data={**known, "reader": READER},
+        remarks=_remarks(archive, spine),
     )
 
 
@@ -92,24 +94,47 @@ def _known(root: _Element) -> dict[str, str]:
     }
 
 
-def _parts(archive: Archive, package: str, root: _Element) -> Iterator[Part]:
-    """The parts of all chapters, those that the spine leaves aside not among them.
+class _Spine(NamedTuple):
+    """The names of chapters: those to read, those that the book leaves aside, and absent ones."""
 
-    A chapter that the spine names again, as it may do with another fragment, is there once.
+    chapters: list[str]
+    aside: list[str]
+    absent: list[str]
+
+
+def _spine(archive: Archive, folder: str, root: _Element) -> _Spine:
+    """The chapters in their order.
+
+    One that the spine names again, as it may do with another fragment, is there once.
     """
     items = {item.get("id"): item for item in root.iter() if local(item) == "item"}
-    folder = posixpath.dirname(package)
-    contents = _contents(archive, folder, list(items.values()))
-    spine = [element for element in root.iter() if local(element) == "itemref"]
-    read = set[str]()
-    for reference in progress.along(spine):
+    chapters, aside, absent = dict[str, None](), dict[str, None](), dict[str, None]()
+    for reference in (element for element in root.iter() if local(element) == "itemref"):
         item = items.get(reference.get("idref"))
-        if item is None or reference.get("linear") == _NOT_LINEAR or _is_contents(item):
+        if item is None or _is_contents(item) or item.get("media-type") not in _CHAPTERS:
             continue
         name = _entry(folder, item.get("href") or "")
-        if item.get("media-type") in _CHAPTERS and name in archive and name not in read:
-            read.add(name)
-            yield from _chapter(archive, name, contents.get(name, ""))
+        is_aside = reference.get("linear") == _NOT_LINEAR
+        (absent if name not in archive else aside if is_aside else chapters)[name] = None
+    return _Spine(list(chapters), [name for name in aside if name not in chapters], list(absent))
+
+
+def _remarks(archive: Archive, spine: _Spine) -> tuple[str, ...]:
+    """What is to be said of chapters that are not read; those without words count for nothing."""
+    aside = [name for name in spine.aside if any(p.text for p in _chapter(archive, name, ""))]
+    said = (
+        ("chapters that the book leaves aside are left out", aside),
+        ("chapters are missing from the book", spine.absent),
+    )
+    return tuple(f"{what}: {', '.join(names)}" for what, names in said if names)
+
+
+def _parts(archive: Archive, package: str, root: _Element, spine: _Spine) -> Iterator[Part]:
+    """The parts of all chapters, those that the spine leaves aside not among them."""
+    items = [item for item in root.iter() if local(item) == "item"]
+    contents = _contents(archive, posixpath.dirname(package), items)
+    for name in progress.along(spine.chapters):
+        yield from _chapter(archive, name, contents.get(name, ""))
 
 
 def _chapter(archive: Archive, name: str, label: str) -> Iterator[Part]:

@@ -1,5 +1,7 @@
 """Plain text -> a Document: blank lines part Blocks, cues tell captions, headings and the like.
 
+In transcripts and chats, each turn is a Block.
+
 Whatever is in a text, it opens within a second: after so many lines no more cues are looked for,
 after so many Blocks blank lines no longer part them, and none is longer than LONGEST.
 """
@@ -10,8 +12,10 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from ..model import graphemes
-from ..model.document import Document, Mark
+from ..model.document import Block, Document, Mark, TimeStart
+from ..model.hyphens import may_divide, seams
 from ..model.patterns import lazily
+from ..model.turns import Transcript, transcript
 from . import progress, segment
 from .decode import decode
 from .kinds import SHORT, Piece, data_of, is_byline, kind_of, related_cue, settle, title_of
@@ -35,6 +39,7 @@ _ITEM = lazily(r"(?P<bullet>[-*•‣◦▪+])[ \t]+(?=\S)|\(?(?P<number>\d{1,3}
 _QUOTE = lazily(r"(?:>[ \t]?)+")
 _LATER_QUOTES = lazily(r"(?<=\n)[ \t]*(?:>[ \t]?)+")
 _STOP = lazily(r"[.!?…:。！？؟][\"”’»)\]]*$")
+_ASIDE = lazily(r"[\[(][^\[\]()\n]*[\])]")
 _WIDE = lazily("[\u2e80-\ua4cf\uac00-\ud7af\uff00-\uff60]")
 
 _WRAPPED = 120
@@ -50,12 +55,16 @@ def read_text(text: str, stem: str) -> Document:
     """The Document of a canonical text."""
     pieces: list[Piece] = []
     marks: list[Mark] = []
+    times: list[TimeStart] = []
+    known = transcript(text)
     lines = 0
     for number, (start, end) in enumerate(_stretches(text)):
         if number % _TOLD_EVERY == 0:
             progress.done(end / len(text))
         lines += text.count("\n", start, end) + 1
-        if lines <= _LOOKED_AT:
+        if known and lines <= _LOOKED_AT:
+            pieces.extend(_turns(text, start, end, marks, known, times))
+        elif lines <= _LOOKED_AT:
             pieces.extend(_pieces(text, start, end, marks))
         else:
             end = start + len(text[start:end].rstrip())
@@ -68,9 +77,17 @@ def read_text(text: str, stem: str) -> Document:
         title=title_of(blocks, text) or stem,
         split=segment.split,
         lang=segment.guess_lang(text),
-        marks=tuple(marks),
+        marks=tuple(sorted([*marks, *_seams(text, blocks)], key=lambda mark: mark.start)),
+        times=tuple(times),
         data=data_of([p.text for p in pieces[:HEAD] if p.kind == "byline"]),
     )
+
+
+def _seams(text: str, blocks: tuple[Block, ...]) -> Iterator[Mark]:
+    """What is not shown where a word is divided at the end of a line."""
+    for block in blocks if may_divide(text) else ():
+        for start, end in seams(text[block.start : block.end]):
+            yield Mark(block.start + start, block.start + end, "hidden")
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -98,6 +115,35 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             return
         start = solid.start()
     yield start, end
+
+
+def _turns(
+    text: str,
+    start: int,
+    end: int,
+    marks: list[Mark],
+    known: Transcript,
+    times: list[TimeStart],
+) -> Iterator[Piece]:
+    """The pieces of a stretch of a transcript: turns, what stands before them, and remarks."""
+    groups: list[tuple[int, int, bool]] = []
+    is_open = False
+    for a, b in _lines(text, start, end):
+        opened = known.opening(text[a:b])
+        aside = _ASIDE.fullmatch(text, a, b) is not None
+        if opened and opened.time:
+            times.append(TimeStart(a, opened.time))
+        if is_open and not opened and not aside:
+            first, _, is_turn = groups.pop()
+            groups.append((first, b, is_turn))
+        else:
+            groups.append((a, b, opened is not None))
+        is_open = not aside
+    for first, last, is_turn in groups:
+        if is_turn:
+            yield Piece("paragraph", first, last, text[first:last])
+        else:
+            yield from _pieces(text, first, last, marks)
 
 
 def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[Piece]:

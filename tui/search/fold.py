@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from tui.model.document import Span
 
+from ..model.hyphens import may_divide, seams
 from ..model.patterns import lazily
 
 _COMPOSING = lazily(r"[\u1160-\u11ff\u3099\u309a\uff9e\uff9f]")
@@ -77,6 +78,8 @@ _LEVELS = _Levels()
 
 def level(text: str) -> str:
     """The text of fold(text), several times as fast."""
+    if may_divide(text):
+        return fold(text).text
     if text.isascii():
         return text.translate(_ASCII)
     if _COMPOSING.search(text):
@@ -85,12 +88,25 @@ def level(text: str) -> str:
 
 
 def fold(text: str) -> Folded:
-    """A text folded; any string is accepted, lone surrogates and controls included."""
-    if text.isascii():
+    """A text folded; any string is accepted, lone surrogates and controls included.
+
+    Words that are divided at the end of a line are whole: "govern-" and "ment" are "government".
+    """
+    if text.isascii() and not may_divide(text):
         return Folded(text.translate(_ASCII), range(len(text)))
     parts: list[str] = []
     offsets: list[int] = []
-    for match in _RUNS.finditer(text):
+    start = 0
+    for seam in seams(text):
+        _fold_stretch(text, start, seam.start, parts, offsets)
+        start = seam.end
+    _fold_stretch(text, start, len(text), parts, offsets)
+    return Folded("".join(parts), offsets)
+
+
+def _fold_stretch(text: str, first: int, last: int, parts: list[str], offsets: list[int]) -> None:
+    """Add a stretch of a text, folded, and the offsets in the text, to those before."""
+    for match in _RUNS.finditer(text, first, last):
         run, start = match.group(), match.start()
         if run.isascii():
             parts.append(run.translate(_ASCII))
@@ -99,7 +115,6 @@ def fold(text: str) -> Folded:
             folded = _fold_other(run)
             parts.append(folded)
             offsets.extend([start] * len(folded))
-    return Folded("".join(parts), offsets)
 
 
 @lru_cache(maxsize=8192)

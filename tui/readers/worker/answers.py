@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from ...model.document import Block, BlockKind, Document, PageStart
+from ...model.document import Block, BlockKind, Comment, Document, PageStart, TimeStart
 from ...model.errors import ReaderError
 from .. import segment
 
@@ -52,6 +52,9 @@ def dumps(answer: Answer) -> bytes:
             "lang": answer.lang,
             "data": dict(answer.data),
             "pages": answer.pages,
+            "times": answer.times,
+            "comments": answer.comments,
+            "remarks": answer.remarks,
         }
     text = json.dumps(value, ensure_ascii=False, check_circular=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
@@ -78,9 +81,11 @@ def _document(value: dict[str, Any]) -> Document:
     text = _text(value["text"])
     blocks = tuple(_block(*block) for block in value["blocks"])
     pages = tuple(PageStart(_number(start), _number(number)) for start, number in value["pages"])
+    times = tuple(TimeStart(_number(start), _text(label)) for start, label in value["times"])
+    comments = tuple(_comment(*comment) for comment in value["comments"])
     edges = [0, *(edge for block in blocks for edge in (block.start, block.end)), len(text)]
-    starts = [0, *(page.start for page in pages), len(text)]
-    if edges != sorted(edges) or starts != sorted(starts):
+    lists = [edges, *([0, *(x.start for x in xs), len(text)] for xs in (pages, times, comments))]
+    if any(offsets != sorted(offsets) for offsets in lists):
         raise ValueError("offsets that are not in order")
     return Document(
         text=text,
@@ -90,6 +95,9 @@ def _document(value: dict[str, Any]) -> Document:
         lang=_text(value["lang"]),
         data={_text(key): _text(known) for key, known in value["data"].items()},
         pages=pages,
+        times=times,
+        comments=comments,
+        remarks=tuple(map(_text, value["remarks"])),
     )
 
 
@@ -97,6 +105,12 @@ def _block(kind: Any, start: Any, end: Any, level: Any, marker: Any) -> Block:
     if kind not in _KINDS or not _number(start) < _number(end):
         raise ValueError("no Block")
     return Block(kind, start, end, _number(level), _text(marker))
+
+
+def _comment(start: Any, end: Any, *texts: Any) -> Comment:
+    if not _number(start) <= _number(end):
+        raise ValueError("no comment")
+    return Comment(start, end, *map(_text, texts))
 
 
 def _text(value: Any) -> str:

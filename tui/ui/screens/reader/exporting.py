@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .... import config as settings
 from ....model.errors import ReaderError
+from ....model.hyphens import whole
 from ....session import Session
 from ....session.surroundings import origin, referred
 from ...display import one_line
@@ -43,7 +44,8 @@ class Exporting(Keeping):
             return
         target = self.target
         annotation = self.session.at(target)
-        text = self.session.document.text[target.span.start : target.span.end]
+        document = self.session.document
+        text = whole(document.text[target.span.start : target.span.end])
         lines = (one_line(paragraph).strip() for paragraph in text.split("\n\n"))
         quote = "\n\n".join(filter(None, lines))
         data = self.session.data
@@ -52,7 +54,10 @@ class Exporting(Keeping):
         if annotation and annotation.source in self.session.sources:
             source = self.session.sources[annotation.source]
             who = " — " + " ".join(filter(None, (source.name, grade_of(annotation, source))))
-        place = f"¶{self.paragraph(target.span.start)}, {target.span.start}–{target.span.end}"
+        paragraph = f"¶{self.paragraph(target.span.start)}"
+        offsets = f"{target.span.start}–{target.span.end}"
+        locator = document.locator_at(target.span.start)
+        place = ", ".join(filter(None, (locator, paragraph, offsets)))
         self.app.copy_to_clipboard(f"“{quote}”{one_line(f'{who} ({where}, {place})')}")
         self.tell("copied with its citation")
 

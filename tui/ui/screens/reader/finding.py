@@ -277,7 +277,7 @@ class Finding(Tagging):
             Choice(
                 id=str(block.start),
                 label="  " * (block.level - 1) + one_line(document.text[block.start : block.end]),
-                count=f"p. {page}" if (page := document.page_at(block.start)) else f"¶{number + 1}",
+                count=document.locator_at(block.start) or f"¶{number + 1}",
             )
             for number, block in headings
         ]

@@ -1,0 +1,182 @@
+"""OpenDocument texts: what their elements become, by examples of one thing each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.archives import archive
+from tui.model.document import Document
+from tui.model.errors import ReaderError
+from tui.readers import read_bytes
+
+_SPACES = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in (
+        ("office", "office"),
+        ("text", "text"),
+        ("table", "table"),
+        ("style", "style"),
+        ("draw", "drawing"),
+        ("meta", "meta"),
+    )
+)
+_DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+_STYLES = """
+<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Heading_20_2"/>
+<style:style style:name="Heading_20_2" style:family="paragraph"/>
+<style:style style:name="T1" style:family="text">
+  <style:text-properties text:display="none"/></style:style>
+<text:list-style style:name="L1">
+  <text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix=")"/>
+  <text:list-level-style-bullet text:level="2"/></text:list-style>
+"""
+
+
+def content(body: str) -> bytes:
+    return (
+        f"<office:document-content {_SPACES} {_DC}>"
+        f"<office:automatic-styles>{_STYLES}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    ).encode()
+
+
+def document(body: str, **entries: bytes) -> Document:
+    data = archive({"content.xml": content(body), "META-INF/manifest.xml": b"<m/>", **entries})
+    return read_bytes(data, stem="s", suffix=".odt")
+
+
+def texts(document: Document) -> list[str]:
+    return [document.text[b.start : b.end] for b in document.blocks]
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ('<text:p>It<text:s text:c="3"/>rained.</text:p>', "It rained."),
+        ("<text:p>a<text:line-break/>b<text:tab/>c</text:p>", "a\nb c"),
+        ("<text:p>It <text:span>ra</text:span>ined</text:p>", "It rained"),
+        ("<text:section><text:p>It rained</text:p></text:section>", "It rained"),
+        (
+            "<text:p>It rained<draw:frame><draw:text-box><text:p>A box</text:p></draw:text-box>"
+            "</draw:frame></text:p>",
+            "It rained\n\nA box",
+        ),
+        (
+            "<text:tracked-changes><text:p>x</text:p></text:tracked-changes><text:p>y</text:p>",
+            "y",
+        ),
+    ],
+)
+def test_elements_become_text(body: str, text: str) -> None:
+    assert document(body).text == text
+
+
+def test_headings_are_told_by_their_element_and_by_their_style() -> None:
+    found = document(
+        '<text:h text:outline-level="3">Of the sea</text:h><text:p>It rained.</text:p>'
+        '<text:p text:style-name="P1">Of the harbour</text:p><text:p>It stopped.</text:p>'
+    )
+    assert [(b.kind, b.level) for b in found.blocks[::2]] == [("heading", 3), ("heading", 2)]
+
+
+def test_items_of_lists_are_numbered_at_each_level() -> None:
+    item = "<text:list-item><text:p>{}</text:p>{}</text:list-item>"
+    inner = f"<text:list>{item.format('b', '')}</text:list>"
+    found = document(
+        f'<text:list text:style-name="L1">{item.format("a", inner)}{item.format("c", "")}'
+        "<text:list-header><text:p>d</text:p></text:list-header></text:list>"
+    )
+    assert [(b.kind, b.level, b.marker) for b in found.blocks] == [
+        ("list", 1, "1)"),
+        ("list", 2, "•"),
+        ("list", 1, "2)"),
+        ("paragraph", 0, ""),
+    ]
+
+
+def test_rows_of_tables_are_lines_with_bars() -> None:
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    head = f"<table:table-row>{cell.format('A')}{cell.format('B')}</table:table-row>"
+    rows = f"<table:table-row>{cell.format('C')}{cell.format('')}</table:table-row>"
+    found = document(
+        f"<table:table><table:table-header-rows>{head}</table:table-header-rows>{rows}"
+        f"<table:table-row>{cell.format('alone')}</table:table-row></table:table>"
+    )
+    assert texts(found) == ["A | B", "C", "alone"]
+
+
+def test_a_note_stands_at_the_end_under_its_number() -> None:
+    found = document(
+        "<text:p>It rained.<text:note><text:note-citation>7</text:note-citation><text:note-body>"
+        "<text:p>In May.</text:p></text:note-body></text:note> It stopped.</text:p>"
+    )
+    assert texts(found) == ["It rained.[1] It stopped.", "In May."]
+    assert found.blocks[-1].marker == "1."
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "says"),
+    [
+        (
+            '<text:p>It <text:span text:style-name="T1">never</text:span> rained</text:p>',
+            "It [hidden: never] rained",
+            "1 stretch of hidden text",
+        ),
+        (
+            "<text:tracked-changes><text:changed-region><text:deletion><text:p>never</text:p>"
+            "</text:deletion></text:changed-region></text:tracked-changes>"
+            "<text:p>It rained</text:p>",
+            "It rained",
+            "1 deletion",
+        ),
+        ("<text:p>It rained<draw:object/></text:p>", "It rained", "1 embedded object"),
+    ],
+)
+def test_what_is_left_out_or_hidden_is_said(body: str, text: str, says: str) -> None:
+    found = document(body)
+    assert found.text == text
+    assert says in "".join(found.remarks)
+
+
+def test_comments_are_kept_with_their_authors_and_places() -> None:
+    found = document(
+        '<text:p>It <office:annotation office:name="1"><dc:creator>Ann</dc:creator>'
+        "<dc:date>2024-05-04T10:00:00</dc:date><text:p>Did it?</text:p></office:annotation>"
+        'rained<office:annotation-end office:name="1"/> all day.</text:p>'
+    )
+    (comment,) = found.comments
+    assert found.text == "It rained all day."
+    assert (comment.author, comment.text, comment.date) == ("Ann", "Did it?", "2024-05-04T10:00:00")
+    assert found.text[comment.start : comment.end] == "rained"
+    assert "1 comment" in "".join(found.remarks)
+
+
+def test_title_author_and_date_are_known() -> None:
+    meta = (
+        f"<office:document-meta {_SPACES} {_DC}><office:meta><dc:title>The ferry</dc:title>"
+        "<meta:initial-creator>Ann</meta:initial-creator><dc:creator>Bob</dc:creator>"
+        "<meta:creation-date>2024-05-04T10:00:00</meta:creation-date>"
+        "</office:meta></office:document-meta>"
+    )
+    found = document("<text:p>It rained.</text:p>", **{"meta.xml": meta.encode()})
+    assert found.title == "The ferry"
+    assert (found.data["author"], found.data["date"]) == ("Ann", "2024-05-04")
+
+
+def test_one_file_of_xml_is_read_too() -> None:
+    found = read_bytes(content("<text:p>It rained.</text:p>"), stem="s", suffix=".fodt")
+    assert found.text == "It rained."
+
+
+@pytest.mark.parametrize(
+    ("entries", "says"),
+    [
+        ({"META-INF/manifest.xml": b"<m><encryption-data/></m>"}, "encrypted"),
+        ({"content.xml": b"<a/>"}, "without a text"),
+        ({"content.xml": b"<a"}, "no sound XML"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(entries: dict[str, bytes], says: str) -> None:
+    data = archive({"content.xml": content(""), "META-INF/manifest.xml": b"<m/>", **entries})
+    with pytest.raises(ReaderError, match=says):
+        read_bytes(data, stem="s", suffix=".odt")

@@ -1,0 +1,106 @@
+"""Transcripts and chats as plain texts: a Block for each turn, its time, and who speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.attribution import suggest
+from tui.model.document import Document
+from tui.model.turns import transcript
+from tui.readers.plain import read_text
+
+INTERVIEW = (
+    "Interview with P3, 4 May 2026\nINTERVIEWER: How long have you lived here?\n"
+    "P3: Since 2010. My wife is\nfrom here.\nINTERVIEWER: And the water?\n"
+    "P3: It stopped on Monday.\n[laughs]\n[00:03:12] P3: Nobody told us why.\n"
+)
+WHATSAPP = (
+    "[04/05/2026, 10:12:44] Ann: The minister said no.\n[04/05/2026, 10:13:01] Bob: Really?\n"
+    "He did?\n"
+)
+ANDROID = (
+    "04/05/2026, 10:12 - Messages are encrypted.\n04/05/2026, 10:12 - Ann Lee: He said no.\n"
+    "5/4/26, 10:13 AM - +44 20 7946 0958: Really?\n"
+)
+IRC = "[12:03] <ann> He said no.\n12:04 <@bob> Really?\n<ann> Yes: really.\n"
+TELEGRAM = "Ann, [04.05.2026 10:12]\nHe said no.\n\nBob, [04.05.2026 10:13]\nReally?\n"
+SCRIPT = (
+    "INT. HOUSE - DAY\n\nJOHN\nHe said no.\n\nMARY (V.O.)\nReally?\n\nJOHN\nYes.\n\nMARY\nOh.\n"
+)
+COURT = "Q. Where were you?\nA. At home.\nQ. Alone?\nA. Yes.\n"
+CHINESE = "记者：你好吗？\n王先生：我很好。\n记者：谢谢。\n王先生：再见。\n"
+
+
+def texts(document: Document) -> list[str]:
+    return [document.text[b.start : b.end] for b in document.blocks]
+
+
+def speakers(document: Document) -> list[str]:
+    return [made.speaker.name for made in suggest(document) if made.mode == "direct"]
+
+
+def test_each_turn_is_a_block_of_its_own() -> None:
+    found = read_text(INTERVIEW, "s")
+    assert texts(found) == [
+        "Interview with P3, 4 May 2026",
+        "INTERVIEWER: How long have you lived here?",
+        "P3: Since 2010. My wife is\nfrom here.",
+        "INTERVIEWER: And the water?",
+        "P3: It stopped on Monday.",
+        "[laughs]",
+        "[00:03:12] P3: Nobody told us why.",
+    ]
+    assert found.blocks[0].kind == "title"
+    assert [time.label for time in found.times] == ["00:03:12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "blocks"),
+    [
+        (INTERVIEW, ["INTERVIEWER", "P3", "INTERVIEWER", "P3", "P3"], 7),
+        (WHATSAPP, ["Ann", "Bob"], 2),
+        (ANDROID, ["Ann Lee", "+44 20 7946 0958"], 3),
+        (IRC, ["ann", "bob", "ann"], 3),
+        (TELEGRAM, ["Ann", "Bob"], 2),
+        (SCRIPT, ["JOHN", "MARY", "JOHN", "MARY"], 5),
+        (COURT, ["Q", "A", "Q", "A"], 4),
+        (CHINESE, ["记者", "王先生", "记者", "王先生"], 4),
+    ],
+    ids=["interview", "whatsapp", "android", "irc", "telegram", "script", "court", "chinese"],
+)
+def test_the_name_before_the_words_is_the_suggested_source(
+    text: str, names: list[str], blocks: int
+) -> None:
+    found = read_text(text, "s")
+    assert speakers(found) == names
+    assert len(found.blocks) == blocks
+
+
+def test_the_words_of_a_turn_are_its_content_and_the_name_is_its_source() -> None:
+    found = read_text(WHATSAPP, "s")
+    made = suggest(found)[-1]
+    assert found.text[slice(*made.content)] == "Really?\nHe did?"
+    assert made.source is not None
+    assert found.text[slice(*made.source)] == "Bob"
+
+
+def test_paragraphs_without_a_name_go_on_with_the_turn() -> None:
+    text = "ANN: It rained.\n\nAll day long it did.\n\nBOB: No.\n\nANN: Yes.\n"
+    assert speakers(read_text(text, "s")) == ["ANN", "ANN", "BOB", "ANN"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Author: Jane Doe\nDate: 4 May 2026\nURL: https://example.org\n\nIt rained.\n",
+        "Name: Ann\nAge: 3\n\nName: Bob\nAge: 4\n",
+        "The minister said: no.\nNote: this.\nHe said: yes.\nNote: that.\n",
+        "Photo: Reuters\n\nIt rained.\n\nPhoto: Reuters\n\nIt stopped.\n",
+        "10:30 The ship left.\n11:00 The ship came.\n",
+        "INTRODUCTION\nIt rained.\n\nMETHODS\nWe looked.\n",
+        "http://example.org\nhttp://example.com\n",
+        "",
+    ],
+)
+def test_other_texts_are_no_transcripts(text: str) -> None:
+    assert transcript(text) is None

@@ -1,0 +1,194 @@
+"""Transcripts and chats: the lines on which somebody begins to speak.
+
+Known are `Name: words`, stamps of time or date before or after a name, exports of WhatsApp and
+Telegram, logs of IRC, and scripts, where a name in capitals stands on a line of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from .document import Span
+from .patterns import lazily
+
+LINES = 5_000
+"""Lines of a text that are looked at to find out whether it is a transcript."""
+_LONGEST = 200
+"""Code points of a line within which the words begin."""
+_BEGINS = 80
+"""Code points of a line within which there is a colon if it begins a turn."""
+_NAME = 40
+"""Code points of a name."""
+_SHARE = 0.4
+"""Share of the turns, marked by a name alone, that end as sentences do in a transcript."""
+
+_CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
+_DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
+_STAMP = rf"(?:{_DATE}(?:,|T|[ \t])[ \t]*)?{_CLOCK}"
+_WORD = r"[^\W\d_][\w.'’&/-]*"
+_PERSON = rf"(?:{_WORD}|\d{{1,4}}|#\d{{1,4}})(?:[ \t]+(?:{_WORD}|\d{{1,4}}|#\d{{1,4}})){{0,4}}"
+
+_STAMPED = lazily(
+    rf"[\u200e\u200f]?[ \t]*(?:[\[(](?P<a>{_STAMP})[\])]|(?P<b>{_STAMP}))[ \t]*(?:[-–—|][ \t]+)?"
+)
+_DATED = lazily(rf"{_DATE}\D")
+_NICK = lazily(r"[ \t]*<[@+%~& ]?(?P<name>[^<>\s][^<>\n]{0,39})>[ \t]*")
+_COLON = lazily(
+    rf"[~\u200e\u200f\u202a]*[ \t]*(?P<name>{_PERSON})[\u202c]?(?:[ \t]*\([^()\n]{{1,40}}\))?"
+    r"[ \t]*[:：](?=\s|$|(?<=：))[ \t]*"
+)
+_NUMBER = lazily(r"[ \t]*(?P<name>\+\d[\d \u00a0()-]{5,20}\d)[ \t]*:[ \t]+")
+_QUESTION = lazily(r"[ \t]*(?P<name>[QA])\.[ \t]+(?=\S)")
+_NAME_AND_TIME = lazily(
+    rf"[ \t]*(?P<name>{_PERSON}),?(?:[ \t]+|[ \t]*[\[(])(?P<time>{_STAMP})[\])]?[ \t]*$"
+)
+_CAPITALS = lazily(
+    r"[ \t]*(?P<name>[^\W\d_][^\n:.!?\[\]]{0,38}?)(?:[ \t]*\([^()\n]{1,20}\))*[ \t]*$"
+)
+_ENDS = lazily(r"[.!?…。！？؟।—–-][\"”’»)\]]*\s*$")
+_words = str.split
+_NO_NAMES = frozenset(
+    _words(
+        "author authors by byline caption cc copyright credit date email e-mail from http https"
+        " image link media note notes photo photograph photos picture published read related see"
+        " source subject tags time title to updated url video via warning website"
+    )
+)
+"""Words before a colon, in lower case, that name nobody."""
+
+
+class Opening(NamedTuple):
+    """How a line begins with a speaker: the name and its span, a time, and where the words begin.
+
+    `time` is as the line has it, "" for none. `is_sure` tells that the line is one of a transcript
+    whatever its neighbours are.
+    """
+
+    name: str
+    span: Span
+    words: int
+    time: str = ""
+    is_sure: bool = False
+
+
+def opening(line: str) -> Opening | None:
+    """How a line begins a turn; None where it does not look like one."""
+    head = line[:_LONGEST]
+    begins = head[:_BEGINS]
+    if ":" not in begins and "：" not in begins and head.lstrip()[:1] not in ("<", "Q", "A"):
+        return None
+    stamp = _STAMPED.match(head)
+    if stamp:
+        time = stamp["a"] or stamp["b"]
+        # A date with a time of day, or brackets, stand before messages without a name, too.
+        return _after_stamp(head, stamp.end(), time, bool(stamp["a"] or _DATED.match(time)))
+    for pattern, is_sure in ((_NICK, True), (_NUMBER, False), (_COLON, False), (_QUESTION, False)):
+        found = pattern.match(head)
+        if found and _is_name(found["name"]):
+            return Opening(found["name"], Span(*found.span("name")), found.end(), "", is_sure)
+    ends_in_time = len(line) <= _LONGEST and line.rstrip()[-1:] in tuple("0123456789])mM")
+    found = _NAME_AND_TIME.match(line) if ends_in_time else None
+    if found and _is_name(found["name"]):
+        return Opening(found["name"], Span(*found.span("name")), len(line), found["time"], True)
+    return None
+
+
+def _after_stamp(head: str, at: int, time: str, is_sure: bool) -> Opening | None:
+    """A turn that begins with a time, whoever speaks; unless that is sure, it needs a name."""
+    for pattern in (_NICK, _NUMBER, _COLON):
+        found = pattern.match(head, at)
+        if found:
+            return Opening(found["name"], Span(*found.span("name")), found.end(), time, True)
+    return Opening("", Span(at, at), at, time, True) if is_sure else None
+
+
+def _is_name(name: str) -> bool:
+    """Whether this may name somebody: it is short, and begins as names do."""
+    if len(name) > _NAME or name.lower() in _NO_NAMES:
+        return False
+    words = name.split()
+    return not words[0][0].islower() or len(words) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """How turns begin in one text: the names that open them, and whether it is a script."""
+
+    names: frozenset[str]
+    is_script: bool = False
+
+    def opening(self, line: str) -> Opening | None:
+        """How a line begins a turn; None where it does not."""
+        if self.is_script:
+            found = _CAPITALS.match(line) if len(line) <= _LONGEST else None
+            if found and found["name"] in self.names:
+                return Opening(found["name"], Span(*found.span("name")), len(line))
+            return None
+        opened = opening(line)
+        return opened if opened and (opened.is_sure or opened.name in self.names) else None
+
+
+@lru_cache(maxsize=4)
+def transcript(text: str) -> Transcript | None:
+    """How turns begin in a text, told from its first lines; None where it is no transcript."""
+    lines = text[: LINES * _LONGEST].split("\n", LINES)[:LINES]
+    found = [(opened, line) for line in lines if (opened := opening(line))]
+    names = Counter(opened.name for opened, _ in found if opened.name)
+    sure = sum(opened.is_sure for opened, _ in found)
+    if sure >= 2 or (_are_turns(names) and _are_spoken(found, names)):
+        known = (name for name, count in names.items() if count > 1 or _is_capitalised(name))
+        return Transcript(frozenset(known))
+    script = Counter(_script_names(lines))
+    if _are_turns(script):
+        return Transcript(frozenset(script), is_script=True)
+    return None
+
+
+def _is_capitalised(name: str) -> bool:
+    return not any(word[0].islower() for word in name.split())
+
+
+def _are_turns(names: Counter[str]) -> bool:
+    """Whether names come back as those of people who talk with each other do."""
+    again = sum(count > 1 for count in names.values())
+    return again >= 2 or (again == 1 and len(names) == 2 and names.total() >= 3)
+
+
+def _are_spoken(found: Sequence[tuple[Opening, str]], names: Counter[str]) -> bool:
+    """Whether what follows the names are sentences, and not the values of a form."""
+    turns = [(opened, line) for opened, line in found if names[opened.name] > 1]
+    ended = sum(
+        _ENDS.search(line, opened.words) is not None or not line[opened.words :].strip()
+        for opened, line in turns
+    )
+    return ended >= _SHARE * len(turns)
+
+
+def _script_names(lines: Iterable[str]) -> Iterable[str]:
+    """The lines in capitals that stand alone right before words, after a blank line."""
+    before, name = "", ""
+    for line in lines:
+        if name and line.strip() and not line.isupper():
+            yield name
+        found = _CAPITALS.match(line) if len(line) <= _LONGEST and not before.strip() else None
+        name = found["name"] if found and found["name"].isupper() else ""
+        before = line
+
+
+def turns(text: str, spans: Iterable[Span]) -> Iterable[tuple[int, Opening]]:
+    """The turns among some spans of a text, such as its Blocks: the number of each span with the
+    opening, whose offsets are those of the text.
+    """
+    known = transcript(text)
+    for number, span in enumerate(spans if known else ()):
+        end = text.find("\n", span.start, span.end)
+        line = text[span.start : span.end if end < 0 else end]
+        found = known.opening(line) if known else None
+        if found:
+            start = span.start
+            shifted = Span(start + found.span.start, start + found.span.end)
+            yield number, found._replace(span=shifted, words=start + found.words)

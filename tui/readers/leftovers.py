@@ -1,0 +1,53 @@
+"""What a reader of office documents leaves out or marks, counted, and the remarks that say so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Literal
+
+Leftover = Literal["comment", "deletion", "formula", "furniture", "hidden", "object"]
+Tally = Counter[Leftover]
+"""What was left out or marked -> how often."""
+
+_SENTENCES: dict[Leftover, tuple[str, str]] = {
+    "comment": (
+        "{} comment is not in the text; `reader import FILE` makes an annotation of it",
+        "{} comments are not in the text; `reader import FILE` makes annotations of them",
+    ),
+    "deletion": (
+        "{} deletion under tracked changes is left out",
+        "{} deletions under tracked changes are left out",
+    ),
+    "formula": ("{} formula is left out", "{} formulas are left out"),
+    "furniture": (
+        "the header or footer of its pages is left out",
+        "the headers and footers of its pages are left out ({})",
+    ),
+    "hidden": (
+        "{} stretch of hidden text stands in brackets: [hidden: ...]",
+        "{} stretches of hidden text stand in brackets: [hidden: ...]",
+    ),
+    "object": (
+        "the text of {} embedded object is left out",
+        "the text of {} embedded objects is left out",
+    ),
+}
+
+
+def remarks(tally: Tally) -> tuple[str, ...]:
+    """A sentence for each kind of leftover, in a fixed order."""
+    return tuple(
+        forms[tally[kind] > 1].format(f"{tally[kind]:,}")
+        for kind, forms in _SENTENCES.items()
+        if tally[kind]
+    )
+
+
+def hidden(text: str, tally: Tally) -> str:
+    """Hidden text as it stands in the Document, counted: "[hidden: not for print]"."""
+    words = text.strip()
+    if not words:
+        return text
+    tally["hidden"] += 1
+    start = len(text) - len(text.lstrip())
+    return f"{text[:start]}[hidden: {words}]{text[start + len(words) :]}"

@@ -1,0 +1,234 @@
+"""An Outlook message (.msg) -> a Document, by way of the mail that it stands for.
+
+Source: [MS-OXMSG] Outlook Item (.msg) File Format, [MS-OXPROPS] Exchange Server Protocols Master
+Property List.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.header import Header
+from email.message import Message
+from email.mime.base import MIMEBase
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.parser import HeaderParser
+from email.utils import format_datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from ..model.document import Document
+from ..model.errors import ReaderError
+from . import bounds, mail
+from .decode import decode
+from .foreign import OLE
+from .rtf_packed import unpacked
+from .rtf_text import codec_of_page
+
+if TYPE_CHECKING:
+    from olefile import OleFileIO
+
+_DEPTH = 10
+"""Messages inside messages."""
+_ATTACHMENT = "__attach_version1.0_#"
+_SUBJECT, _SUBMITTED, _DELIVERED, _HEADERS = 0x0037, 0x0039, 0x0E06, 0x007D
+_SENDER, _SENDER_MAIL, _SENDER_SMTP = 0x0C1A, 0x0C1F, 0x5D01
+_TO, _CC, _CLASS = 0x0E04, 0x0E03, 0x001A
+_BODY, _HTML, _RTF = 0x1000, 0x1013, 0x1009
+_CODE_PAGE, _INTERNET_CODE_PAGE = 0x3FFD, 0x3FDE
+_LONG_NAME, _SHORT_NAME, _CONTENT, _TYPE = 0x3707, 0x3704, 0x3701, 0x370E
+_MAIL = re.compile(r"(?:IPM\.Note|REPORT|IPM\.Post)\b", re.IGNORECASE)
+_EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
+
+
+def read(data: bytes, stem: str) -> Document:
+    """The Document of a message; ReaderError for one that is damaged or nests too deep.
+
+    Some programs give this suffix to mails of the usual form, which are read as such.
+    """
+    if not data.startswith(OLE):
+        return mail.read(data, stem)
+    from olefile import OleFileIO
+
+    try:
+        with OleFileIO(BytesIO(data)) as ole:
+            item = _Item(ole, ())
+            kind = item.text(_CLASS)
+            message = _message(item, 0)
+    except (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError) as error:
+        raise ReaderError("the message is damaged; save it anew") from error
+    document = mail.read(message.as_bytes(), stem)
+    if not kind or _MAIL.match(kind):
+        return document
+    remark = f"this is no mail ({kind}): of its fields only subject and text are read"
+    return replace(document, remarks=(remark, *document.remarks))
+
+
+class _Item:
+    """A message or an attachment: its properties by their numbers, whatever their types are."""
+
+    def __init__(self, ole: OleFileIO, path: tuple[str, ...]) -> None:
+        self.ole, self.path = ole, path
+        self._left = bounds.UNPACKED
+        self._fixed = dict(self._fixed_properties())
+
+    def _fixed_properties(self) -> Iterator[tuple[int, bytes]]:
+        """The properties of a fixed size: number and eight bytes."""
+        data = self._stream("__properties_version1.0")
+        is_attachment = bool(self.path) and self.path[-1].startswith(_ATTACHMENT)
+        head = 8 if is_attachment else 24 if self.path else 32
+        for at in range(head, len(data) - 15, 16):
+            yield int.from_bytes(data[at + 2 : at + 4], "little"), data[at + 8 : at + 16]
+
+    def number(self, tag: int) -> int:
+        """A whole number; 0 where there is none."""
+        return int.from_bytes(self._fixed.get(tag, b"")[:4], "little")
+
+    def date(self, tag: int) -> datetime | None:
+        """A moment; None where there is none."""
+        ticks = int.from_bytes(self._fixed.get(tag, b""), "little")
+        try:
+            return _EPOCH + timedelta(microseconds=ticks // 10) if ticks else None
+        except OverflowError:
+            return None
+
+    def data(self, tag: int) -> bytes:
+        """Binary data; b"" where there is none."""
+        return self._stream(f"__substg1.0_{tag:04X}0102")
+
+    def text(self, tag: int) -> str:
+        """A text; "" where there is none."""
+        found = self._stream(f"__substg1.0_{tag:04X}001F")
+        if found:
+            return found.decode("utf-16-le", "replace").rstrip("\0")
+        found = self._stream(f"__substg1.0_{tag:04X}001E").rstrip(b"\0")
+        try:
+            return found.decode(self.codec)
+        except ValueError:
+            return decode(found)  # some programs write another code page than the one they name
+
+    @property
+    def codec(self) -> str:
+        """The codec of texts that are not in Unicode."""
+        return codec_of_page(self.number(_CODE_PAGE) or self.number(_INTERNET_CODE_PAGE) or 1252)
+
+    def inside(self, name: str) -> tuple[str, ...] | None:
+        """The path of a storage in this one; None where there is none."""
+        path = (*self.path, name)
+        return path if self.ole.exists(list(path)) else None
+
+    def attachments(self) -> Iterator[_Item]:
+        """The attachments in their order."""
+        depth = len(self.path)
+        names = {
+            entry[depth]
+            for entry in self.ole.listdir(streams=True, storages=True)
+            if tuple(entry[:depth]) == self.path
+            and len(entry) > depth
+            and entry[depth].startswith(_ATTACHMENT)
+        }
+        for name in sorted(names):
+            yield _Item(self.ole, (*self.path, name))
+
+    def _stream(self, name: str) -> bytes:
+        path = [*self.path, name]
+        if not self.ole.exists(path) or self.ole.get_type(path) != 2:
+            return b""
+        self._left -= self.ole.get_size(path)
+        if self._left < 0:
+            raise ReaderError("unpacks to far more than a message holds; it is not opened")
+        content: bytes = self.ole.openstream(path).read()
+        return content
+
+
+def _message(item: _Item, depth: int) -> Message:
+    """The mail that an item stands for."""
+    if depth > _DEPTH:
+        raise ReaderError("the messages inside this message nest too deep")
+    mixed = MIMEMultipart("mixed")
+    for name, value in _headers(item):
+        if value:
+            mixed[name] = Header(" ".join(value.split()), "utf-8").encode()
+    versions = MIMEMultipart("alternative")
+    for version in _versions(item):
+        versions.attach(version)
+    mixed.attach(versions)
+    for attachment in item.attachments():
+        mixed.attach(_attached(attachment, depth))
+    return mixed
+
+
+def _headers(item: _Item) -> Iterator[tuple[str, str]]:
+    """The headers that the mail had on its way, else what Outlook keeps of them."""
+    sent = HeaderParser().parsestr(item.text(_HEADERS).lstrip("\r\n"))
+    address = item.text(_SENDER_SMTP) or item.text(_SENDER_MAIL)
+    sender = item.text(_SENDER) or address
+    if "@" in address and address != sender:
+        quoted = sender.replace('"', "'")
+        sender = f'"{quoted}" <{address}>'
+    date = item.date(_SUBMITTED) or item.date(_DELIVERED)
+    yield "From", _decoded(sent.get("From")) or sender
+    yield "To", _decoded(sent.get("To")) or item.text(_TO).replace(";", ",")
+    yield "Cc", _decoded(sent.get("Cc")) or item.text(_CC).replace(";", ",")
+    yield "Date", str(sent.get("Date") or (format_datetime(date) if date else ""))
+    yield "Subject", item.text(_SUBJECT)
+
+
+def _decoded(value: object) -> str:
+    from email.header import decode_header, make_header
+
+    try:
+        return str(make_header(decode_header(str(value)))) if value else ""
+    except (LookupError, ValueError):
+        return str(value)
+
+
+def _versions(item: _Item) -> Iterator[Message]:
+    """The plain text and the page; the text in RTF where there is neither."""
+    body, page = item.text(_BODY), item.text(_HTML)
+    if body.strip():
+        yield MIMEText(body, "plain", "utf-8")
+    markup = item.data(_HTML)
+    if markup:
+        part = MIMEBase("text", "html")
+        part.set_payload(markup)
+        number = item.number(_INTERNET_CODE_PAGE)
+        if number:
+            part.set_param("charset", codec_of_page(number))
+        _encode(part)
+        yield part
+    elif page.strip():
+        yield MIMEText(page, "html", "utf-8")
+    elif not body.strip() and (packed := item.data(_RTF)):
+        from . import rtf
+
+        text = rtf.read(unpacked(packed), "").text
+        yield MIMEText(text, "plain", "utf-8")
+
+
+def _attached(attachment: _Item, depth: int) -> Message:
+    """An attachment: a message, a text, or a file of which only the name counts."""
+    name = attachment.text(_LONG_NAME) or attachment.text(_SHORT_NAME)
+    inner = attachment.inside(f"__substg1.0_{_CONTENT:04X}000D")
+    if inner and _Item(attachment.ole, inner).text(_CLASS):
+        part = MIMEBase("message", "rfc822")
+        part.attach(_message(_Item(attachment.ole, inner), depth + 1))
+        return part
+    kind = attachment.text(_TYPE).lower()
+    is_text = kind.startswith("text/") or name.lower().endswith((".txt", ".html", ".htm"))
+    subtype = "html" if kind == "text/html" or name.lower().endswith((".html", ".htm")) else "plain"
+    part = MIMEBase("text", subtype) if is_text else MIMEBase("application", "octet-stream")
+    part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", name or "unnamed"))
+    if is_text:
+        part.set_payload(attachment.data(_CONTENT))
+        _encode(part)
+    return part
+
+
+def _encode(part: Message) -> None:
+    from email.encoders import encode_base64
+
+    encode_base64(part)

@@ -1,0 +1,53 @@
+"""What paragraphs and rows of tables in office documents are made of, until they become parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from .assemble import Part, cleaned
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_BETWEEN = " | "
+"""What stands between the cells of a row."""
+
+
+class Pieces:
+    """The text of a paragraph in pieces, the points of comments, and the boxes anchored in it."""
+
+    def __init__(self) -> None:
+        self.boxes: list[_Element] = []
+        self._texts: list[str] = []
+        self._points: list[tuple[int, str]] = []
+        self._length = 0
+
+    def add(self, text: str | None) -> None:
+        """Append text, if there is any."""
+        if text:
+            self._texts.append(text)
+            self._length += len(text)
+
+    def point(self, key: str) -> None:
+        """Note that a comment begins or ends here."""
+        self._points.append((self._length, key))
+
+    def text(self) -> str:
+        """The text as it stands in the file."""
+        return "".join(self._texts)
+
+    def cleaned(self) -> tuple[str, tuple[tuple[int, str], ...]]:
+        """The text as `clean` makes it, and the points in it."""
+        return cleaned(self.text(), self._points)
+
+
+def row(cells: Iterable[Iterable[Part]]) -> Part:
+    """One part of the cells of a row, which are divided by bars; empty cells are left out."""
+    text, points = "", []
+    for cell in cells:
+        for number, part in enumerate(each for each in cell if each.text or each.points):
+            text += (" " if number else _BETWEEN) if text and part.text else ""
+            points += [(len(text) + at, key) for at, key in part.points]
+            text += part.text
+    return Part("paragraph", text, points=tuple(points))

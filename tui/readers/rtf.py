@@ -1,0 +1,42 @@
+"""RTF -> a Document: paragraphs, headings, lists, tables row by row, and notes.
+
+Footnotes come at the end, one `list` Block each; in the text their number stands in brackets:
+"[1]". What was deleted under tracked changes is left out.
+Source: Rich Text Format (RTF) Specification, version 1.9.1.
+"""
+
+from __future__ import annotations
+
+from ..model.document import Document
+from ..model.errors import ReaderError
+from .assemble import assemble, told
+from .leftovers import remarks
+from .rtf_body import Body
+from .rtf_text import tokens
+
+READER = "rtf 1"
+"""Name and version of what makes the text: it grows when the same file gives another one."""
+
+_BEGINS = b"{\\rtf"
+
+
+def read(data: bytes, stem: str) -> Document:
+    """The Document of an RTF file; ReaderError for one that is damaged or holds too much."""
+    begins = data.find(_BEGINS, 0, 1024)
+    if data.strip() and begins < 0:
+        raise ReaderError("no RTF inside, though named like one; fetch the file again")
+    body = Body()
+    for token in tokens(data[max(begins, 0) :]):
+        body.take(token)
+    parts = body.finished()
+    known = body.known
+    title = known.pop("title", "")
+    has_title = any(part.kind == "title" for part in parts)
+    return assemble(
+        parts,
+        stem=stem,
+        title="" if has_title else title,
+        data={**known, **told(parts), "reader": READER},
+        remarks=remarks(body.tally),
+        comments=body.comments,
+    )

@@ -1,0 +1,178 @@
+"""The tokens of RTF, the encodings that its fonts stand for, and the text that comes of both.
+
+Source: Rich Text Format (RTF) Specification, version 1.9.1.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from . import progress
+
+_TOKEN = re.compile(
+    rb"\\(?:([A-Za-z]{1,32})(-?[0-9]{1,10})?[ ]?|'([0-9A-Fa-f]{2})|([^A-Za-z']))"
+    rb"|([{}])|([^\\{}\r\n]+)",
+    re.DOTALL,
+)
+
+CHARSETS = {
+    1: "",
+    77: "mac_roman",
+    78: "shift_jis",
+    79: "euc_kr",
+    80: "gb18030",
+    81: "big5",
+    83: "mac_greek",
+    84: "mac_cyrillic",
+    85: "mac_greek",
+    86: "mac_turkish",
+    89: "mac_latin2",
+    128: "cp932",
+    129: "cp949",
+    130: "johab",
+    134: "gb18030",
+    136: "cp950",
+    161: "cp1253",
+    162: "cp1254",
+    163: "cp1258",
+    177: "cp1255",
+    178: "cp1256",
+    186: "cp1257",
+    204: "cp1251",
+    222: "cp874",
+    238: "cp1250",
+    254: "cp437",
+    255: "cp850",
+}
+"""Character set of a font -> codec; 0 and 1 are the document's own, and others Western."""
+
+_TOLD_EVERY = 20_000
+"""Tokens between two words on how much is read."""
+
+SYMBOLS = "symbol"
+"""The codec that stands for fonts of symbols (character set 2)."""
+
+_GREEK = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"
+_SYMBOL = {
+    **{0x41 + index: letter for index, letter in enumerate(_GREEK[0])},
+    **{0x61 + index: letter for index, letter in enumerate(_GREEK[1])},
+    0xA3: "≤",
+    0xA5: "∞",
+    0xA7: "•",
+    0xA8: "•",
+    0xAB: "↔",
+    0xAC: "←",
+    0xAE: "→",
+    0xB0: "°",
+    0xB1: "±",
+    0xB3: "≥",
+    0xB4: "×",
+    0xB6: "∂",
+    0xB7: "•",
+    0xB9: "≠",
+    0xBB: "≈",
+    0xBC: "…",
+    0xD1: "∇",
+    0xD5: "∏",
+    0xD6: "√",
+    0xE5: "∑",
+    0xF2: "∫",
+}
+"""Code in the encoding of Adobe's Symbol font -> character."""
+
+
+class Token(NamedTuple):
+    """A control word or symbol with its number, a brace, or bytes of text."""
+
+    word: str = ""
+    value: int | None = None
+    data: bytes = b""
+
+
+def tokens(data: bytes) -> Iterator[Token]:
+    """The tokens of a file in order. Of binary data (`\\bin`) nothing comes."""
+    at, length, number = 0, len(data), 0
+    while at < length:
+        if number % _TOLD_EVERY == 0:
+            progress.done(at / length)
+        number += 1
+        found = _TOKEN.match(data, at)
+        if found is None:
+            at += 1
+            continue
+        at = found.end()
+        word, value, code, symbol, brace, text = found.groups()
+        if word is not None:
+            token = Token(word.decode(), None if value is None else int(value))
+            if token.word == "bin":
+                at += max(0, token.value or 0)
+            else:
+                yield token
+        elif text is not None:
+            yield Token(data=text)
+        elif code is not None:
+            yield Token("'", data=bytes.fromhex(code.decode()))
+        elif brace is not None or symbol not in (b"{", b"}", b"\\"):
+            yield Token((brace or symbol).decode("latin-1"))
+        else:
+            yield Token(data=symbol)
+
+
+def codec_of_page(number: int | None) -> str:
+    """The codec of a code page of Windows, Western where there is none for it."""
+    name = {65001: "utf-8", 10000: "mac_roman", 936: "gb18030"}.get(number or 0, f"cp{number}")
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "cp1252"
+
+
+class Text:
+    """Text that grows by bytes in changing encodings, by UTF-16 units, and by characters."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._bytes = bytearray()
+        self._codec = ""
+        self.length = 0
+
+    def add(self, text: str) -> None:
+        """Append characters; halves of a surrogate pair may come one after the other."""
+        self._decode()
+        self._append(text)
+
+    def add_bytes(self, data: bytes, codec: str) -> None:
+        """Append bytes; those of one character may come one after the other."""
+        if codec != self._codec:
+            self._decode()
+            self._codec = codec
+        self._bytes += data
+
+    def size(self) -> int:
+        """How many code points it has so far; halves of a pair count as one each."""
+        self._decode()
+        return self.length
+
+    def take(self) -> str:
+        """The text so far, which then begins anew."""
+        self._decode()
+        text = "".join(self._pieces)
+        self._pieces, self.length = [], 0
+        if any("\ud800" <= c <= "\udfff" for c in text):
+            return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return text
+
+    def _append(self, text: str) -> None:
+        self._pieces.append(text)
+        self.length += len(text)
+
+    def _decode(self) -> None:
+        if self._bytes:
+            data, self._bytes = bytes(self._bytes), bytearray()
+            if self._codec == SYMBOLS:
+                self._append("".join(_SYMBOL.get(code, chr(code)) for code in data))
+            else:
+                self._append(data.decode(self._codec, "replace"))
