@@ -232,6 +232,7 @@ DOCUMENT = Document(
     lang="en",
     data={"author": "Ada"},
     pages=(PageStart(0, 1), PageStart(5, 2)),
+    remarks=("page 3 is damaged and could not be read",),
 )
 
 

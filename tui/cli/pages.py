@@ -84,9 +84,10 @@ SYNOPSIS
 
 DESCRIPTION
     Prints the blocks of an article (title, heading, paragraph, caption,
-    byline, quote, list, related), each followed by its passages with their
-    offsets. Offsets count Unicode code points in the article's text, as Python
-    slices do. PATH may be - for standard input.
+    byline, quote, list, related, table), each followed by its passages with
+    their offsets: sentences, or the rows of a table. Offsets count Unicode code
+    points in the article's text, as Python slices do. PATH may be - for
+    standard input.
 
 OPTIONS
     --json      one passage a line, with the keys block (number from 0), kind,

@@ -24,6 +24,7 @@ _ELEMENTS = {
     "quote": ("blockquote", ""),
     "list": ("p", "list"),
     "related": ("p", "related small"),
+    "table": ("p", "table small"),
 }
 _STYLES = {"strong": "strong", "emphasis": "em", "code": "code"}
 

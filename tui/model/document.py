@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from .digest import sha256
 
 BlockKind = Literal[
-    "title", "heading", "paragraph", "caption", "byline", "quote", "list", "related"
+    "title", "heading", "paragraph", "caption", "byline", "quote", "list", "related", "table"
 ]
 MarkStyle = Literal["strong", "emphasis", "code", "link", "hidden"]
 
@@ -59,7 +59,7 @@ class Comment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence, trimmed: the unit of reading, tagging and finding."""
+    """One sentence, or one row of a table, trimmed: the unit of reading, tagging and finding."""
 
     start: int
     end: int
@@ -95,6 +95,18 @@ class Place:
 
     block: int
     index: int
+
+
+def lines_in(text: str) -> list[tuple[int, int]]:
+    """The spans of the lines of a text that are not blank, each without white space around it."""
+    spans = []
+    start = 0
+    for line in text.split("\n"):
+        lead = len(line) - len(line.lstrip())
+        if line.strip():
+            spans.append((start + lead, start + len(line.rstrip())))
+        start += len(line) + 1
+    return spans
 
 
 @dataclass(frozen=True)
@@ -143,7 +155,8 @@ class Document:
         found = self._passages.get(block)
         if found is None:
             span = self.blocks[block]
-            spans = self.split(self.text[span.start : span.end], self.lang)
+            text = self.text[span.start : span.end]
+            spans = lines_in(text) if span.kind == "table" else self.split(text, self.lang)
             found = tuple(Passage(span.start + a, span.start + b) for a, b in spans)
             self._passages[block] = found
         return found

@@ -8,12 +8,12 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from .assemble import assemble, clean, told
 from .pdf_layout import parts_of
-from .pdf_lines import Line
-from .pdfium import lines_of
+from .pdfium import extract
 
-READER = "pdf 1"
+READER = "pdf 2"
 """Name and version of what makes the text: it grows when the same file gives another one."""
 
+_SCANNED = "without text, most likely scanned"
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 _NO_TITLE = re.compile(
     r"untitled.*|.*\.(?:docx?|odt|rtf|tex|dvi|indd|pdf|qxd|pptx?|xlsx?)|microsoft \w+ - .*|\W*|\d+",
@@ -26,26 +26,22 @@ def read(data: bytes, stem: str) -> Document:
 
     Raises ReaderError for one that is damaged, encrypted, without text (scanned), or too large.
     """
-    said = lines_of(data)
-    pages = [
-        [Line._make((*line, number)) for line in lines]
-        for number, lines in enumerate(said["pages"], 1)
-    ]
-    parts = list(parts_of(pages))
+    found = extract(data)
+    parts = list(parts_of(found.pages, found.comments))
     if not parts:
-        raise ReaderError(
-            "a PDF without text, most likely scanned; have its text recognised (OCR) and open that"
-        )
+        why = "whose fonts do not say which characters they show" if found.undecoded else _SCANNED
+        raise ReaderError(f"a PDF {why}; have its text recognised (OCR) and open that")
     return assemble(
         parts,
         stem=stem,
-        title="" if any(part.kind == "title" for part in parts) else _title(said["title"]),
+        title="" if any(part.kind == "title" for part in parts) else _title(found.title),
         data={
-            "author": clean(said["author"]),
-            "date": _date(said["date"]),
+            "author": clean(found.author),
+            "date": _date(found.date),
             **told(parts),
             "reader": READER,
         },
+        remarks=found.remarks(),
     )
 
 

@@ -1,16 +1,35 @@
-"""The lines of a PDF's pages, and which of them are not its text: running heads, page numbers."""
+"""The lines of a PDF's pages as values, how most of them are set, and the columns they stand in."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+HYPHEN = "\u00ad"
+"""The last character of a line whose hyphen was most likely put there by line breaking."""
+
+
+class Cell(NamedTuple):
+    """A part of a line that a wide gap separates from the other parts.
+
+    `start` is its offset in the text of the line, `left`, `right` and `y` (the baseline, which may
+    differ from that of the line) are in points.
+    """
+
+    start: int
+    left: float
+    right: float
+    y: float
 
 
 class Line(NamedTuple):
-    """A line as it stands on its page, in points from the lower left corner."""
+    """A line on a page, in points from the page's lower left corner.
+
+    `y` is the baseline, `size` the size of type, `weight` that of the font (400 is normal), `cells`
+    are the parts of a line that has wide gaps (else empty).
+    """
 
     text: str
     left: float
@@ -19,16 +38,29 @@ class Line(NamedTuple):
     size: float
     weight: int
     page: int
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a page in the order of its content.
+
+    `asides` are lines that must not divide the text that runs past them: running heads.
+    """
+
+    lines: tuple[Line, ...]
+    asides: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Lines one below the other. `notes` are those at its foot, set smaller than the text."""
+    """Lines one below the other. `notes` are those at its foot that are smaller than the text."""
 
     lines: tuple[Line, ...]
     notes: tuple[Line, ...]
     left: float
     right: float
+    asides: tuple[Line, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,79 +72,12 @@ class Look:
     weight: int
 
 
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![\w]|[.,]\w)")
-_ROMAN = re.compile(r"[-– ]*[ivxlcdm]{1,7}[-– ]*")
-_PRINTED = re.compile(
-    r"(?:https?|file)://\S+\s+\d+/\d+|\d{1,2}[./]\d{1,2}[./]\d{2,4}, \d{1,2}:\d\d(?:\s?[AP]M)?\b.*"
-)
-"""What browsers print at the edges of a page: its address and number, the time and its title."""
-_ZONE = 2
-"""Lines at the top and at the foot of a page that may be running heads."""
-_OFTEN = 2
-"""Pages on which a line, but for the number of the page, is a running head."""
-_SMALLER = 0.92
-_HEAD = 120
-"""Code points of the longest running head."""
 _ALIKE = 4.0
-"""Points by which a running head may move from page to page."""
-
-
-def without_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without what is repeated at their edges, and without their own numbers."""
-    zones = [_zone(page) for page in pages]
-    shift = _shift(zones)
-    said = Counter(key for zone in zones for key in {_key(line, shift) for line in zone})
-    kept = []
-    for page, zone in zip(pages, zones, strict=True):
-        heads = {
-            line for line in zone if said[_key(line, shift)] >= _OFTEN or _stands_apart(line, page)
-        }
-        kept.append([line for line in page if line not in heads])
-    return kept
-
-
-def _zone(page: Sequence[Line]) -> list[Line]:
-    """The uppermost and lowest lines of a page."""
-    heights = sorted({line.y for line in page})
-    edges = {*heights[:_ZONE], *heights[-_ZONE:]}
-    return [line for line in page if line.y in edges]
-
-
-def _shift(zones: Sequence[Sequence[Line]]) -> int | None:
-    """How far the printed numbers of the pages are from their order; None: they have none."""
-    shifts = Counter(
-        shift for zone in zones for shift in {int(m[0]) - line.page for line, m in _numbers(zone)}
-    )
-    best = max(shifts, key=lambda shift: (shifts[shift], -abs(shift)), default=None)
-    return best if best is not None and shifts[best] >= _OFTEN else None
-
-
-def _numbers(zone: Sequence[Line]) -> Iterator[tuple[Line, re.Match[str]]]:
-    for line in zone:
-        if len(line.text) < _HEAD:
-            yield from ((line, match) for match in _NUMBER.finditer(line.text))
-
-
-def _key(line: Line, shift: int | None) -> tuple[str, int]:
-    """What a running head says beside the number of its page, and where on the page it stands."""
-    text = line.text
-    for _, match in _numbers([line]):
-        if shift is not None and int(match[0]) == line.page + shift:
-            text = f"{text[: match.start()]}#{text[match.end() :]}"
-            break
-    return " ".join(text.casefold().split()), round(line.y / _ALIKE)
-
-
-def _stands_apart(line: Line, page: Sequence[Line]) -> bool:
-    """Whether a line is what a browser adds, or a number by itself well away from the text."""
-    if _PRINTED.fullmatch(line.text.strip()):
-        return True
-    text = line.text.strip(" -–—|")
-    if not (text.isdecimal() or _ROMAN.fullmatch(text)) or len(text) > 7 or len(page) < 2:
-        return False
-    nearest = min((abs(other.y - line.y) for other in page if other.y != line.y), default=0.0)
-    edge = line.y in (min(o.y for o in page), max(o.y for o in page))
-    return edge and nearest > 1.6 * line.size
+"""Points by which the ends of full lines differ at most."""
+_JUSTIFIED = 0.3
+"""Share of the lines of a column that end alike, from which on its text counts as justified."""
+_SMALLER = 0.92
+"""A note is at most so large, compared with the text."""
 
 
 def look_of(pages: Iterable[Sequence[Line]]) -> Look:
@@ -133,17 +98,21 @@ def look_of(pages: Iterable[Sequence[Line]]) -> Look:
     return Look(size, leading, max(weights, key=lambda value: weights[value], default=400))
 
 
-def columns_of(page: Sequence[Line], look: Look) -> list[Column]:
-    """The columns of a page in the order of its content: a new one begins where a line goes up."""
+def columns_of(page: Page, look: Look) -> list[Column]:
+    """The columns of a page in the order of its content: a new one begins where a line goes up.
+
+    The asides of the page belong to its last column.
+    """
     runs: list[list[Line]] = []
-    for line in page:
+    for line in page.lines:
         if not runs or line.y > runs[-1][-1].y + look.size:
             runs.append([])
         runs[-1].append(line)
-    return [_column(run, look) for run in runs]
+    last = len(runs) - 1
+    return [_column(run, look, page.asides if i == last else ()) for i, run in enumerate(runs)]
 
 
-def _column(run: list[Line], look: Look) -> Column:
+def _column(run: list[Line], look: Look, asides: tuple[Line, ...]) -> Column:
     first_note = len(run)
     while first_note and run[first_note - 1].size <= _SMALLER * look.size:
         first_note -= 1
@@ -152,7 +121,17 @@ def _column(run: list[Line], look: Look) -> Column:
         lines, notes = notes, ()
     lefts = Counter(round(line.left) for line in lines)
     common = max(lefts, key=lambda left: (lefts[left], -left))
+    return Column(lines, notes, float(common), _right(lines, look), asides)
+
+
+def _right(lines: Sequence[Line], look: Look) -> float:
+    """Where most full lines of a column end."""
     rights = sorted(line.right for line in lines if line.size <= 1.1 * look.size)
+    if not rights:
+        return max(line.right for line in lines)
+    ends = Counter(round(right / _ALIKE) for right in rights)
+    often = max(ends, key=lambda end: (ends[end], end))
+    if ends[often] >= _JUSTIFIED * len(rights):
+        return max(right for right in rights if round(right / _ALIKE) == often)
     # One line in ten may reach beyond the column: a centred one, a formula.
-    right = rights[-1 - len(rights) // 10] if rights else max(line.right for line in lines)
-    return Column(lines, notes, float(common), right)
+    return rights[-1 - len(rights) // 10]

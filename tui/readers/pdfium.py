@@ -1,47 +1,68 @@
-"""The lines of a PDF's pages with their places and looks, as PDFium finds them.
+"""What PDFium finds in a PDF: the lines of its pages, its data, and which pages it cannot read.
 
 Source: https://pdfium.googlesource.com/pdfium.
 """
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..model.errors import ReaderError
 from . import bounds, progress
+from .pdf_lines import Line
+from .pdfium_forms import is_interactive, notes_on, with_values
+from .pdfium_lacks import has_vertical_text, lacks_characters
+from .pdfium_text import lines_of
 
-HYPHEN = "\u00ad"
-"""What stands for a hyphen at the end of a line that was put there by line breaking."""
-
-_BROKEN = (0xFFFE, 0x02)
-"""What PDFium gives for such a hyphen."""
-_ENDS = (0x0A, 0x0D)
-_BEFORE_NOTES = frozenset('.,;:!?…"”’»)')
-_RAISED = 0.85
-"""The number of a note is at most so large, compared with the text."""
-_LIGATURES = {
-    **dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)),
-    # Fonts of TeX that do not say which characters their glyphs stand for: its encodings T1, OT1.
-    **dict(zip(range(0x1B, 0x20), ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),
-    **dict(zip((0x0B, 0x0C, 0x0E, 0x0F), ("ff", "fi", "ffi", "ffl"), strict=True)),
-    **dict(zip((0x10, 0x11, 0x15, 0x16), "“”–—", strict=True)),
-}
-"""What is one glyph, or has no Unicode in its font -> what is read."""
-_NOT_SHOWN = frozenset((0, 0xFFFF, 0xFEFF))
+_UNDECODED = 0.15
+"""Share of a page's characters from which on the page counts as one that cannot be decoded."""
+_UPRIGHT = 0.6
+"""Share of a page's lines of one East Asian character each that makes the page a vertical one."""
+_VERTICAL_LINES = 8
+_NAMED = 5
+"""Pages that a remark lists one by one at most."""
 
 
-def lines_of(data: bytes) -> dict[str, Any]:
-    """What PDFium finds in a PDF: `title`, `author`, `date` and `pages`, each a list of lines.
+@dataclass(slots=True)
+class Extracted:
+    """The lines of each page, in the order of the page's own content; the data of the document.
 
-    A line is [text, left, right, baseline, size, weight], in points from the lower left; lines come
-    in the order of the page's own content. One that ends in a hyphen which PDFium took for one made
-    by line breaking ends in U+00AD. Raises ReaderError for a PDF that is damaged, encrypted or
-    larger than the bounds.
+    `comments` are the texts of annotations on each page. Pages (from 1) from which text is missing
+    are in `damaged`, `pictures` (scanned), `undecoded` and `vertical`.
     """
+
+    title: str
+    author: str
+    date: str
+    pages: list[list[Line]] = field(default_factory=list)
+    comments: list[list[str]] = field(default_factory=list)
+    damaged: list[int] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    undecoded: list[int] = field(default_factory=list)
+    vertical: list[int] = field(default_factory=list)
+
+    def remarks(self) -> tuple[str, ...]:
+        """What of the document's text could not be read, for the user."""
+        said = (
+            (self.damaged, "damaged and could not be read"),
+            (self.pictures, "without text, most likely scanned; have the text recognised (OCR)"),
+            (
+                self.undecoded,
+                "set, at least in part, in a font that does not say which characters it shows; "
+                "have the text recognised (OCR)",
+            ),
+            (self.vertical, "set vertically, and some text is missing or out of order"),
+        )
+        return tuple(f"{_listed(pages, len(self.pages))} {what}" for pages, what in said if pages)
+
+
+def extract(data: bytes) -> Extracted:
+    """What is in a PDF; ReaderError for one that is damaged, encrypted or over the bounds."""
     import pypdfium2  # type: ignore[import-untyped]
+    from pypdfium2 import raw
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -58,118 +79,81 @@ def lines_of(data: bytes) -> dict[str, Any]:
                 f"{count:,} pages, more than the {bounds.PAGES:,} that open; split it"
             )
         known = document.get_metadata_dict()
-        pages: list[list[list[Any]]] = []
+        made = Extracted(*(known.get(key, "") for key in ("Title", "Author", "CreationDate")))
+        if document.get_formtype() == raw.FORMTYPE_ACRO_FORM:
+            document.init_forms()
         size = 0
         for number in progress.along(range(count)):
-            pages.append(_page(document, number))
-            size += sum(len(line[0]) for line in pages[-1])
+            _add(made, document, number)
+            size += sum(len(line.text) for line in made.pages[-1])
             if size > bounds.TEXT:
                 raise ReaderError("more text in this PDF than a document holds; split it")
-    keys = {"title": "Title", "author": "Author", "date": "CreationDate"}
-    return {"pages": pages, **{name: known.get(key, "") for name, key in keys.items()}}
+    return made
 
 
-def _page(document: Any, number: int) -> list[list[Any]]:
-    """The lines of a page; none where the page is damaged, as the others can still be read."""
+def _add(made: Extracted, document: Any, number: int) -> None:
+    """Add the lines of a page (from 0), or note why there are none."""
     import pypdfium2
 
+    lines: list[Line] = []
+    comments: list[str] = []
+    missing: list[int] | None = None
     try:
         page = document[number]
-        with closing(page), closing(page.get_textpage()) as text:
-            return list(_lines(text.raw))
+        with closing(page):
+            lines, share = _read(page, number)
+            comments = notes_on(page, lines)
+            if is_interactive(page):
+                lines = with_values(lines, _flattened(document, page, number))
+            if share >= _UNDECODED or lacks_characters(page):
+                missing = made.undecoded
+            elif not lines and not comments and _has_picture(page):
+                missing = made.pictures
+            elif _is_vertical(lines) or has_vertical_text(page):
+                missing = made.vertical
     except pypdfium2.PdfiumError:
+        missing = made.damaged
+    if missing is not None:
+        missing.append(number + 1)
+    made.pages.append(lines)
+    made.comments.append(comments)
+
+
+def _read(page: Any, number: int) -> tuple[list[Line], float]:
+    """The lines of a page, and the share of its characters that have no meaning."""
+    with closing(page.get_textpage()) as text:
+        return lines_of(text.raw, number + 1)
+
+
+def _flattened(document: Any, page: Any, number: int) -> list[Line]:
+    """The lines of a page after its forms and annotations have become part of it."""
+    from pypdfium2 import raw
+
+    if raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
         return []
+    with closing(document[number]) as again:
+        return _read(again, number)[0]
 
 
-def _lines(text: Any) -> Iterator[list[Any]]:
+def _has_picture(page: Any) -> bool:
     from pypdfium2 import raw
 
-    line: list[tuple[int, str]] = []
-    raised = False
-    for index in range(raw.FPDFText_CountChars(text)):
-        code = raw.FPDFText_GetUnicode(text, index)
-        number = chr(code).isdecimal() if code < 0x110000 else False
-        # The number of a note is to be told from the word that it stands at.
-        if raised and not number:
-            line.append((index - 1, "]"))
-            raised = False
-        elif number and not raised and _is_raised(text, index, line):
-            line.append((index, "["))
-            raised = True
-        if code in _ENDS or code in _BROKEN:
-            if code in _BROKEN:
-                line.append((index, HYPHEN))
-            yield from _line(text, line)
-            line = []
-        elif code not in _NOT_SHOWN and code < 0x110000:
-            line.append((index, _LIGATURES.get(code) or chr(code)))
-    if raised:
-        line.append((line[-1][0], "]"))
-    yield from _line(text, line)
+    return next(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,)), None) is not None
 
 
-def _is_raised(text: Any, index: int, line: list[tuple[int, str]]) -> bool:
-    """Whether a character is smaller and higher than the end of a word or sentence before it.
-
-    After a short word it is more likely an exponent, as in "km2".
-    """
-    tail = "".join(character for _, character in line[-3:])
-    if not tail or not (tail[-1] in _BEFORE_NOTES or (len(tail) == 3 and tail.isalpha())):
-        return False
-    last = line[-1][0]
-    size = _size(text, last)
-    higher = _baseline(text, index) - _baseline(text, last)
-    return _size(text, index) < _RAISED * size and higher > 0.1 * size
+def _is_vertical(lines: Sequence[Line]) -> bool:
+    """Whether most lines are one East Asian character, as PDFium gives vertical text."""
+    single = sum(len(line.text.strip()) == 1 and line.text.strip() >= "\u2e80" for line in lines)
+    return len(lines) >= _VERTICAL_LINES and single >= _UPRIGHT * len(lines)
 
 
-def _line(text: Any, line: list[tuple[int, str]]) -> Iterator[list[Any]]:
-    """One line with its place and look, which its first and last characters tell."""
-    from pypdfium2 import raw
-
-    shown = [index for index, character in line if character.strip() and character != HYPHEN]
-    if not shown:
-        return
-    left, right = _box(text, shown[0])[0], _box(text, shown[-1])[1]
-    # A capital initial or a raised number may differ from the rest of its line.
-    middle = shown[len(shown) // 2]
-    weight = raw.FPDFText_GetFontWeight(text, middle)
-    words = "".join(character for _, character in line)
-    numbers = [
-        round(value, 1) for value in (left, right, _baseline(text, middle), _size(text, middle))
-    ]
-    yield [words, *numbers, weight]
-
-
-def _box(text: Any, index: int) -> tuple[float, float]:
-    """Left and right of a character."""
-    from pypdfium2 import raw
-
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    return left.value, right.value
-
-
-def _baseline(text: Any, index: int) -> float:
-    """How far above the lower edge of the page a character stands."""
-    from pypdfium2 import raw
-
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(text, index, x, y)
-    return y.value
-
-
-def _size(text: Any, index: int) -> float:
-    """The size of type of a character, in points."""
-    from pypdfium2 import raw
-
-    return float(raw.FPDFText_GetFontSize(text, index)) * _scale(text, index)
-
-
-def _scale(text: Any, index: int) -> float:
-    """How many times a character is larger than its font's size says, by its matrix."""
-    from pypdfium2 import raw
-
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFText_GetMatrix(text, index, matrix):
-        return 1.0
-    return float((matrix.c**2 + matrix.d**2) ** 0.5) or 1.0
+def _listed(pages: Sequence[int], count: int) -> str:
+    """ "page 3 is", "pages 3 and 4 are", or how many pages are."""
+    if len(pages) == count:
+        return "its only page is" if count == 1 else f"all of its {count:,} pages are"
+    if len(pages) == 1:
+        return f"page {pages[0]} is"
+    if len(pages) <= _NAMED:
+        return f"pages {', '.join(map(str, pages[:-1]))} and {pages[-1]} are"
+    first = ", ".join(map(str, pages[:3]))
+    return f"{len(pages):,} of its {count:,} pages ({first}, ...) are"
