@@ -16,7 +16,7 @@ from ..store.merge import COPY_KEY
 from ..store.merge_values import LOST_KEY
 from ..store.places import SUFFIX
 from .inputs import STDIN, Article, is_folder
-from .output import flat, say
+from .output import complain, flat, say
 from .sessions import anchor_of, sessions, settings
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def check(arguments: Namespace) -> int:
     for line in _copies(arguments.paths, where, config):
         find(line)
     for article, session in sessions(arguments.paths, failed, find):
+        for remark in session.document.remarks:
+            complain(remark)
         for line in _findings(article, session, citable):
             find(line)
     return 1 if found or failed else 0

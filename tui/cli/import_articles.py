@@ -13,6 +13,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..store import atomic, files
 from ..store.places import SUFFIX
+from .inputs import Article, document_of
 from .output import say
 
 if TYPE_CHECKING:
@@ -42,19 +43,19 @@ class Articles:
 
         None for one that is not in the folder. Raises ReaderError for content that is not read.
         """
-        from ..readers import READERS, read
+        from ..readers import READERS
 
         name = _fit_name(carried.name)
         suffix = Path(name).suffix.lower()
         if carried.text is not None:
             name = name if suffix in _TEXTS else f"{name}.txt"
             path = self._written(name, _encoded(carried.text), carried.text)
-            return path, read(path)
+            return path, document_of(Article(str(path), path))
         if carried.content:
             if suffix not in READERS:
                 name += _suffix_for(name, carried.content)
             path = self._written(name, carried.content)
-            return path, read(path)
+            return path, document_of(Article(str(path), path))
         found = self._at_hand(carried.notes.document, name)
         return found or (self.folder / (name if suffix in READERS else f"{name}.txt"), None)
 

@@ -77,7 +77,9 @@ def read_bytes(
     _refuse_large(str(path or stem), len(data), suffix)
     try:
         module = reader_for(data, READERS.get(suffix.lower()), ", ".join(READERS))
-        return replace(_reader(module)(data, stem), path=path)
+        document = _reader(module)(data, stem)
+        remarks = tuple(f"{path or stem}: {remark}" for remark in document.remarks)
+        return replace(document, path=path, remarks=remarks)
     except ReaderError as error:
         raise type(error)(f"{path or stem}: {error}") from error
 

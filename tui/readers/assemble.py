@@ -66,6 +66,7 @@ def assemble(
     title: str = "",
     lang: str = "",
     data: Mapping[str, str],
+    remarks: tuple[str, ...] = (),
 ) -> Document:
     """The Document of some parts, whose texts are `clean`; those without text are left out.
 
@@ -94,6 +95,7 @@ def assemble(
         lang=lang or segment.guess_lang(text),
         data={key: value for key, value in data.items() if value},
         pages=tuple(pages),
+        remarks=remarks,
     )
 
 

@@ -52,6 +52,7 @@ def dumps(answer: Answer) -> bytes:
             "lang": answer.lang,
             "data": dict(answer.data),
             "pages": answer.pages,
+            "remarks": answer.remarks,
         }
     text = json.dumps(value, ensure_ascii=False, check_circular=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
@@ -90,6 +91,7 @@ def _document(value: dict[str, Any]) -> Document:
         lang=_text(value["lang"]),
         data={_text(key): _text(known) for key, known in value["data"].items()},
         pages=pages,
+        remarks=tuple(map(_text, value["remarks"])),
     )
 
 
