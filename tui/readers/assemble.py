@@ -30,7 +30,8 @@ class Part:
 
     A `paragraph` is looked at once more: its words may show that it is a caption, a byline or a
     link to other articles. `level` and `marker` are those of Block. `pages` are (offset in the
-    text, number of the page that begins there).
+    text, number of the page that begins there). `linked` is the share of the text, from 0 to 1,
+    that lies inside links.
     """
 
     kind: BlockKind
@@ -38,6 +39,7 @@ class Part:
     level: int = 0
     marker: str = ""
     pages: tuple[PageStart, ...] = ()
+    linked: float = 0.0
 
 
 def clean(text: str) -> str:

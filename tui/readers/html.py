@@ -19,16 +19,16 @@ from ..model.errors import ReaderError
 from . import progress
 from .assemble import Part, assemble, clean
 from .decode import canonical, decode
+from .furniture import Furniture
 from .hypertext import parts_of
-from .restore import restored
-from .xml import parse_html
+from .restore import restored, without_furniture
+from .xml import local, parse_html
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
     from lxml.html import HtmlElement
     from trafilatura.settings import Document as Extracted
 
-READER = "html 1"
+READER = "html 2"
 """Name and version of what makes the text: it grows when the same page gives another one."""
 
 MARKUP = 8 * 1024 * 1024
@@ -56,7 +56,6 @@ _ATTRIBUTES = 4_000
 """Attributes that a tag may have: the time to parse it grows by their square."""
 _ELEMENTS = 8_000
 """Elements of a page that is read whole: the time to find the article grows by their square."""
-_OTHERS = ("related", "recommend", "teaser", "promo", "sidebar", "comment", "more-stories")
 _STUMBLES = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What an extractor made of guesses may raise for markup that nobody foresaw."""
 
@@ -81,12 +80,14 @@ def read_page(markup: str, stem: str, *, url: str = "") -> Document:
     page = parse_html(markup.encode("utf-8"))
     found = None if _is_vast(page) else _extracted(markup, url)
     holder = _holder(page)
-    whole = list(_told(parts_of(holder, leave_out=_is_elsewhere), len(markup)))
+    furniture = Furniture(page)
+    whole = list(_told(parts_of(holder, leave_out=furniture.is_beside), len(markup)))
     if found is None:
         parts, title, known = whole, _page_title(page), {"url": url}
     else:
         alone = holder.tag != "body"
-        parts = restored(whole, list(parts_of(found.body)), to_end=alone)
+        article = without_furniture(list(parts_of(found.body)), page, furniture)
+        parts = restored(whole, article, to_end=alone)
         title, known = _headline(page, found.title or ""), _known(found)
     if not parts:
         raise ReaderError("there is no text in this page; nothing in it can be read here")
@@ -168,20 +169,12 @@ def _is_vast(page: HtmlElement) -> bool:
 
 
 def _holder(page: HtmlElement) -> HtmlElement:
-    """The one element that a page says holds its article, else its body, else all of it."""
+    """The one element that a page calls its article or its main part, else its body."""
     for name in ("article", "main", "body"):
-        found = list(page.iter(name))
+        found = [one for one in page.iter() if local(one) == name or one.get("role") == name]
         if len(found) == 1:
             return found[0]
     return page
-
-
-def _is_elsewhere(element: _Element, name: str) -> bool:
-    """Whether an element holds links to other articles, comments and the like."""
-    if name in ("aside", "footer"):
-        return True
-    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return name in ("div", "section", "ul") and any(other in named for other in _OTHERS)
 
 
 def _known(found: Extracted) -> dict[str, str]:

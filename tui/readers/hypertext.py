@@ -46,7 +46,8 @@ _CAPTION_CLASSES = frozenset(
 _CELLS = ("td", "th", "cell")
 _ROWS = ("tr", "row")
 _BREAKS = ("br", "lb")
-_BAR = " | "
+BAR = " | "
+"""What stands between the cells of a row."""
 
 
 @dataclass(slots=True)
@@ -67,19 +68,27 @@ class _Walk:
     heading: int = 0
     pre: int = 0
     barred: bool = False
+    links: int = 0
+    size: int = 0
+    linked: int = 0
 
     def add(self, text: str | None) -> None:
         if text:
             self.buffer.append(text if self.pre else " ".join(_spaced(text)))
+            size = sum(map(len, text.split()))
+            self.size += size
+            self.linked += size if self.links else 0
 
     def flush(self) -> Iterator[Part]:
         """The part that the text so far makes, if it has any."""
-        text = clean("".join(self.buffer)).removesuffix(_BAR.rstrip()).strip()
+        text = clean("".join(self.buffer)).removesuffix(BAR.rstrip()).strip()
+        linked = self.linked / self.size if self.size else 0.0
         self.buffer.clear()
-        self.barred = False
+        self.barred, self.size, self.linked = False, 0, 0
         if text:
             kind, level = self._kind()
-            yield Part(kind, text, level, self.marker if kind == "list" else "")
+            marker = self.marker if kind == "list" else ""
+            yield Part(kind, text, level, marker, linked=linked)
             self.marker = ""
 
     def _kind(self) -> tuple[BlockKind, int]:
@@ -120,10 +129,12 @@ def parts_of(root: _Element, *, leave_out: LeaveOut | None = None) -> Iterator[P
                 yield from walk.flush()
                 continue
             yield from _open(walk, name, element)
+            walk.links += name == "a"
             walk.add(element.text)
         else:
             if name not in SKIPPED and name and element not in left_out:
                 yield from _close(walk, name, element)
+                walk.links -= name == "a"
             if element is not root:
                 walk.add(element.tail)
     yield from walk.flush()
@@ -162,7 +173,7 @@ def _open(walk: _Walk, name: str, element: _Element) -> Iterator[Part]:
         walk.buffer.append("[")
     elif name in _CELLS:
         if walk.barred:
-            walk.buffer.append(_BAR)
+            walk.buffer.append(BAR)
         walk.barred = True
     elif name in _HEADINGS:
         yield from walk.flush()
