@@ -21,7 +21,7 @@ from .assemble import Part, assemble, clean
 from .decode import canonical, decode
 from .furniture import Furniture
 from .hypertext import parts_of
-from .restore import restored, without_furniture
+from .restore import is_joined, restored, without_furniture
 from .xml import local, parse_html
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def read_page(markup: str, stem: str, *, url: str = "") -> Document:
     else:
         alone = holder.tag != "body"
         article = without_furniture(list(parts_of(found.body)), page, furniture)
-        parts = restored(whole, article, to_end=alone)
+        parts = whole if is_joined(article, whole) else restored(whole, article, to_end=alone)
         title, known = _headline(page, found.title or ""), _known(found)
     if not parts:
         raise ReaderError("there is no text in this page; nothing in it can be read here")

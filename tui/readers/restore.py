@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from ..model.document import BlockKind
 from .assemble import Part
 from .furniture import Furniture
 from .hypertext import BAR as _BAR
@@ -37,6 +39,8 @@ _LINKED = 0.5
 """Share of a text inside links from which on it is a list of links rather than text."""
 _LEAD = 4
 """Paragraphs that may stand between the headline and the text that the extractor found."""
+_JOINED = 3
+"""Parts of a page that are no paragraph of an article when they come as one."""
 _SENTENCE = 30
 """Code points; a shorter text is a label, whatever it ends in."""
 _PROSE_END = re.compile(r"[.!?…:;。！？；：؟۔।॥](?:[\"”’»)\]』」]|\[\d+\])*$")
@@ -58,6 +62,7 @@ class _Places:
     parts: list[Part]
     keys: list[str]
     at: int = -1
+    last: BlockKind = "paragraph"
     waiting: list[Part] = field(default_factory=list)
     after: dict[int, list[Part]] = field(default_factory=dict)
     tiles: dict[int, list[Part]] = field(default_factory=dict)
@@ -97,7 +102,7 @@ def restored(page: Sequence[Part], article: Sequence[Part], *, to_end: bool) -> 
             if places.at < 0 and not headline:
                 places.waiting = list(filter(_is_caption, places.waiting))
             _put(places, shingles, everything=short)
-            places.at = step
+            places.at, places.last = step, part.kind
             places.cover(step, part, key)
             _retype(places.parts, step, part, key == places.keys[step])
         elif places.at < 0 and part.kind == "heading" and part.level == 1:
@@ -106,9 +111,11 @@ def restored(page: Sequence[Part], article: Sequence[Part], *, to_end: bool) -> 
         elif key not in known:
             places.waiting.append(part)
             known += f"\n{key}"
-    if places.at >= 0 and (to_end or bare):
-        if not (short or _is_sparse(page, size)):
-            places.waiting = list(filter(_is_caption, places.waiting))
+    if places.at >= 0:
+        if not (to_end or bare) or not (short or _is_sparse(page, size)):
+            items = list(takewhile(_is_item, places.waiting if places.last == "list" else ()))
+            captions = filter(_is_caption, places.waiting if to_end or bare else ())
+            places.waiting = [*items, *captions]
         _put(places, shingles, everything=short)
     first = places.after.get(-1, [])
     return first + [
@@ -130,7 +137,7 @@ def _put(places: _Places, shingles: frozenset[tuple[str, ...]], *, everything: b
         for number, part in enumerate(met)
     ]
     for number in reversed(range(len(met))):
-        if met[number].kind == "heading" and True not in content[number + 1 : number + 2]:
+        if met[number].kind == "heading" and not (number + 1 == len(met) or content[number + 1]):
             content[number] = False
     if places.at < 0 and sum(content) > _LEAD:
         content = [False] * len(met)
@@ -151,6 +158,10 @@ def _is_link(part: Part) -> bool:
 def _is_sparse(page: Sequence[Part], size: int) -> bool:
     """Whether an article of that size is less than most of the text of its page."""
     return size < _SPARSE * sum(len(part.text) for part in page if part.linked < _LINKED)
+
+
+def _is_item(part: Part) -> bool:
+    return part.kind == "list" and part.linked < _LINKED
 
 
 def _is_caption(part: Part) -> bool:
@@ -222,6 +233,14 @@ def _last_within(keys: Sequence[str], key: str, first: int) -> int | None:
 
 def _key(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
+
+
+def is_joined(article: Sequence[Part], page: Sequence[Part]) -> bool:
+    """Whether an extractor found no article and gave the whole text of the page as one part."""
+    if len(article) != 1:
+        return False
+    key = _key(article[0].text)
+    return sum(bool(own := _key(part.text)) and own in key for part in page) >= _JOINED
 
 
 def without_furniture(parts: list[Part], page: _Element, furniture: Furniture) -> list[Part]:
