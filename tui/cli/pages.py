@@ -7,7 +7,7 @@ NAME
     reader - read sources closely, tag, note, find again and cite
 
 SYNOPSIS
-    reader [PATH]
+    reader [PATH] [--whole]
     reader --sample
     reader COMMAND ...
     reader --version
@@ -26,6 +26,9 @@ DESCRIPTION
     "notes".
 
 OPTIONS
+    --whole, --no-whole
+                    read all of a web page, or only the article found in it,
+                    and remember that in its notes
     --sample        open the sample dossier at an article that has notes
                     already
     --version       print the version
@@ -80,7 +83,7 @@ NAME
     reader passages - print an article as the program sees it
 
 SYNOPSIS
-    reader passages PATH [--json]
+    reader passages PATH [--json] [--whole]
 
 DESCRIPTION
     Prints the blocks of an article (title, heading, paragraph, caption,
@@ -91,6 +94,9 @@ DESCRIPTION
 OPTIONS
     --json      one passage a line, with the keys block (number from 0), kind,
                 start, end, text
+    --whole, --no-whole
+                read all of a web page, or only the article found in it; without
+                either as the notes remember it
     -h, --help  print this page
 
 EXAMPLES
@@ -128,6 +134,9 @@ OPTIONS
                     block, start, end, text, spans (the matched [start, end] in
                     the article), and with --queries query (the number of its
                     line, from 0)
+    --whole, --no-whole
+                read all of a web page, or only the article found in it; without
+                either as the notes remember it
     -h, --help      print this page
 
 EXAMPLES
@@ -165,6 +174,9 @@ OPTIONS
     --tag NAME...   the tags, "group/name" for one in a group; may be repeated
     --note TEXT     a note, Markdown if you like
     --source NAME   who says so; a new name makes a new source
+    --whole, --no-whole
+                read all of a web page, or only the article found in it, and
+                remember that in the notes; without either as they remember it
     -h, --help      print this page
 
 EXAMPLES
@@ -179,7 +191,7 @@ NAME
     reader notes - list annotations and whether their place is sure
 
 SYNOPSIS
-    reader notes PATH... [--json]
+    reader notes PATH... [--json] [--whole]
 
 DESCRIPTION
     Prints the annotations of each article in the order of the text. Their
@@ -195,6 +207,9 @@ OPTIONS
                 quote, tags, note, source, state, moved (true if the place is
                 not where it was), source_name, reliability, credibility,
                 author
+    --whole, --no-whole
+                read all of a web page, or only the article found in it; without
+                either as the notes remember it
     -h, --help  print this page
 
 EXAMPLES
@@ -207,7 +222,7 @@ NAME
     reader check - judge notes files, anchors, references and folders
 
 SYNOPSIS
-    reader check PATH...
+    reader check PATH... [--whole]
 
 DESCRIPTION
     Prints one line for each of these, and exits 1 if there is any, 0 if not:
@@ -227,6 +242,9 @@ DESCRIPTION
     folder, or a folder above these that is checked as a whole.
 
 OPTIONS
+    --whole, --no-whole
+                read all of a web page, or only the article found in it; without
+                either as the notes remember it
     -h, --help  print this page
 
 EXAMPLES
@@ -262,6 +280,9 @@ OPTIONS
                        they wrote beside the text, and why) and paths (names of
                        files), separated by commas; what other programs added
                        goes with them, judgements stay
+    --whole, --no-whole
+                read all of a web page, or only the article found in it; without
+                either as the notes remember it
     -h, --help         print this page
 
 EXAMPLES
@@ -346,6 +367,9 @@ OPTIONS
                 (null where the article has none), the speaker, the mode
                 (direct, indirect, mixed), the speaker's kind and role
     --svg FILE  draw the strips as a picture instead; with --json, as well
+    --whole, --no-whole
+                read all of a web page, or only the article found in it; without
+                either as the notes remember it
     -h, --help  print this page
 
 EXAMPLES

@@ -10,19 +10,19 @@ from __future__ import annotations
 import codecs
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.reading import AS_USUAL, ReadingOptions
 from . import progress
+from .article import parts_of_article, remark_on
 from .assemble import Part, assemble, clean
 from .decode import canonical, decode
-from .furniture import Furniture
 from .hypertext import parts_of
-from .restore import is_joined, restored, without_furniture
-from .xml import local, parse_html
+from .xml import parse_html
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -60,12 +60,14 @@ _STUMBLES = (AssertionError, AttributeError, LookupError, RecursionError, TypeEr
 """What an extractor made of guesses may raise for markup that nobody foresaw."""
 
 
-def read(data: bytes, stem: str) -> Document:
+def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
     """The Document of a page; ReaderError for one that is too large or nests too deep."""
-    return read_page(markup_of(data), stem)
+    return read_page(markup_of(data), stem, options)
 
 
-def read_page(markup: str, stem: str, *, url: str = "") -> Document:
+def read_page(
+    markup: str, stem: str, options: ReadingOptions = AS_USUAL, *, url: str = ""
+) -> Document:
     """The Document of a page's markup; `url` is where it is known to come from."""
     markup = _DECLARATION.sub("", _PICTURE.sub("data:,", markup.replace("\0", "")))
     if len(markup) > MARKUP:
@@ -79,24 +81,21 @@ def read_page(markup: str, stem: str, *, url: str = "") -> Document:
     progress.done(0)
     page = parse_html(markup.encode("utf-8"))
     found = None if _is_vast(page) else _extracted(markup, url)
-    holder = _holder(page)
-    furniture = Furniture(page)
-    whole = list(_told(parts_of(holder, leave_out=furniture.is_beside), len(markup)))
-    if found is None:
-        parts, title, known = whole, _page_title(page), {"url": url}
+    if options.whole:
+        parts, remark = list(parts_of(page)), ""
     else:
-        alone = holder.tag != "body"
-        article = without_furniture(list(parts_of(found.body)), page, furniture)
-        parts = whole if is_joined(article, whole) else restored(whole, article, to_end=alone)
-        title, known = _headline(page, found.title or ""), _known(found)
+        parts = parts_of_article(page, None if found is None else found.body, len(markup))
+        remark = remark_on(parts, page)
     if not parts:
         raise ReaderError("there is no text in this page; nothing in it can be read here")
+    title = _headline(page, found.title or "") if found else _page_title(page)
     return assemble(
         _titled(parts, title),
         stem=stem,
         title=title,
         lang=_lang(page),
-        data={**known, "reader": READER},
+        data={**(_known(found) if found else {"url": url}), "reader": READER},
+        remarks=(remark,) if remark else (),
     )
 
 
@@ -108,15 +107,6 @@ def _has_vast_tag(markup: str) -> bool:
             if len(names) > _ATTRIBUTES:
                 return True
     return False
-
-
-def _told(parts: Iterable[Part], most: int) -> Iterator[Part]:
-    """The parts, with a word on how far they are: their text is at most as long as the markup."""
-    size = 0
-    for part in parts:
-        progress.done(min(size / most, 1))
-        size += len(part.text)
-        yield part
 
 
 def markup_of(data: bytes) -> str:
@@ -166,15 +156,6 @@ def _extracted(markup: str, url: str) -> Extracted | None:
 
 def _is_vast(page: HtmlElement) -> bool:
     return any(count >= _ELEMENTS for count, _ in enumerate(page.iter()))
-
-
-def _holder(page: HtmlElement) -> HtmlElement:
-    """The one element that a page calls its article or its main part, else its body."""
-    for name in ("article", "main", "body"):
-        found = [one for one in page.iter() if local(one) == name or one.get("role") == name]
-        if len(found) == 1:
-            return found[0]
-    return page
 
 
 def _known(found: Extracted) -> dict[str, str]:

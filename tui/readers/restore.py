@@ -12,17 +12,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from ..model.document import BlockKind
 from .assemble import Part
-from .furniture import Furniture
 from .hypertext import BAR as _BAR
-from .hypertext import parts_of
 from .kinds import kind_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _NOTE_MARK = re.compile(r"\[(\d{1,3})\]")
 _LONGEST = 1_200
@@ -39,8 +33,6 @@ _LINKED = 0.5
 """Share of a text inside links from which on it is a list of links rather than text."""
 _LEAD = 4
 """Paragraphs that may stand between the headline and the text that the extractor found."""
-_JOINED = 3
-"""Parts of a page that are no paragraph of an article when they come as one."""
 _SENTENCE = 30
 """Code points; a shorter text is a label, whatever it ends in."""
 _PROSE_END = re.compile(r"[.!?…:;。！？；：؟۔।॥](?:[\"”’»)\]』」]|\[\d+\])*$")
@@ -50,6 +42,9 @@ _SPARSE = 0.6
 """Share of a page's text below which the extractor is taken to have missed the rest."""
 _KNOWN = 0.3
 """Share of the shingles of a text that are in the article from which on it counts as known."""
+
+_Shingles = frozenset[tuple[str, ...]]
+"""The shingles of an article."""
 
 
 @dataclass(slots=True)
@@ -89,32 +84,17 @@ def restored(page: Sequence[Part], article: Sequence[Part], *, to_end: bool) -> 
     `to_end`: the page's parts are those of its article alone, so that what follows the last part
     found belongs to it too.
     """
+    places = _Places(list(article), [key_of(part.text) for part in article])
     size = sum(len(part.text) for part in article)
     short = size < _SHORT
     bare = short and sum(len(part.text) for part in page) < _BARE * size
-    places = _Places(list(article), [_key(part.text) for part in article])
-    known, shingles = "\n".join(places.keys), _shingles_of(article)
-    headline = False
-    for part in page:
-        key = _key(part.text)
-        step = _find(places, key)
-        if step is not None:
-            if places.at < 0 and not headline:
-                places.waiting = list(filter(_is_caption, places.waiting))
-            _put(places, shingles, everything=short)
-            places.at, places.last = step, part.kind
-            places.cover(step, part, key)
-            _retype(places.parts, step, part, key == places.keys[step])
-        elif places.at < 0 and part.kind == "heading" and part.level == 1:
-            places.waiting = []  # what stands over the headline is the page's, not the article's
-            headline = True
-        elif key not in known:
-            places.waiting.append(part)
-            known += f"\n{key}"
+    shingles = _shingles_of(article)
+    _walk(places, page, shingles, everything=short)
     if places.at >= 0:
-        if not (to_end or bare) or not (short or _is_sparse(page, size)):
+        is_whole = to_end or bare
+        if not (is_whole and (short or _is_sparse(page, size))):
             items = list(takewhile(_is_item, places.waiting if places.last == "list" else ()))
-            captions = filter(_is_caption, places.waiting if to_end or bare else ())
+            captions = filter(_is_caption, places.waiting if is_whole else ())
             places.waiting = [*items, *captions]
         _put(places, shingles, everything=short)
     first = places.after.get(-1, [])
@@ -125,11 +105,36 @@ def restored(page: Sequence[Part], article: Sequence[Part], *, to_end: bool) -> 
     ]
 
 
-def _put(places: _Places, shingles: frozenset[tuple[str, ...]], *, everything: bool) -> None:
+def _walk(places: _Places, page: Sequence[Part], shingles: _Shingles, *, everything: bool) -> None:
+    """Go through the parts of a page and place what stands before and between those found.
+
+    What stands over the headline is the page's, not the article's; before an article whose page
+    has no headline only captions belong to it.
+    """
+    known = {key for key in places.keys if key}
+    joined, has_headline = "\n".join(places.keys), False
+    for part in page:
+        key = key_of(part.text)
+        step = _find(places, key)
+        if step is not None:
+            if places.at < 0 and not has_headline:
+                places.waiting = list(filter(_is_caption, places.waiting))
+            _put(places, shingles, everything=everything)
+            places.at, places.last = step, part.kind
+            places.cover(step, part, key)
+            _retype(places.parts, step, part, key == places.keys[step])
+        elif places.at < 0 and part.kind == "heading" and part.level == 1:
+            places.waiting, has_headline = [], True
+        elif key not in known and key not in joined:
+            places.waiting.append(part)
+            known.add(key)
+
+
+def _put(places: _Places, shingles: _Shingles, *, everything: bool) -> None:
     """Place the captions and the content among what was met since the last part of the article.
 
-    `everything`: place what is no content too. Headings count as content if content follows them. Before the article there is a lead or none:
-    a longer text there belongs to other articles.
+    `everything`: place what is no content too. Headings count as content if content follows them.
+    Before the article there is a lead or none: a longer text there belongs to other articles.
     """
     met = places.waiting
     content = [
@@ -169,7 +174,7 @@ def _is_caption(part: Part) -> bool:
     return part.kind == "caption" and " " in part.text and len(part.text) <= _LONGEST
 
 
-def _is_content(part: Part, shingles: frozenset[tuple[str, ...]]) -> bool:
+def _is_content(part: Part, shingles: _Shingles) -> bool:
     """Whether a part is text that the article lacks: no list of links, and no other form of it."""
     if part.linked >= _LINKED or kind_of(part.text) == "related":
         return False
@@ -186,7 +191,7 @@ def _is_prose(text: str) -> bool:
     return len(text) >= _SENTENCE and _PROSE_END.search(text) is not None
 
 
-def _shingles_of(parts: Iterable[Part]) -> frozenset[tuple[str, ...]]:
+def _shingles_of(parts: Iterable[Part]) -> _Shingles:
     return frozenset(shingle for part in parts for shingle in _shingles(part.text))
 
 
@@ -231,25 +236,6 @@ def _last_within(keys: Sequence[str], key: str, first: int) -> int | None:
     return found
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """The letters and digits of a text, by which it is known again in another form."""
     return "".join(filter(str.isalnum, text.casefold()))
-
-
-def is_joined(article: Sequence[Part], page: Sequence[Part]) -> bool:
-    """Whether an extractor found no article and gave the whole text of the page as one part."""
-    if len(article) != 1:
-        return False
-    key = _key(article[0].text)
-    return sum(bool(own := _key(part.text)) and own in key for part in page) >= _JOINED
-
-
-def without_furniture(parts: list[Part], page: _Element, furniture: Furniture) -> list[Part]:
-    """The parts of an article without those that the page has in its furniture alone.
-
-    All parts, if hardly anything else is left.
-    """
-    inside = _key("".join(part.text for part in parts_of(page, leave_out=furniture.holds)))
-    around = "\n".join(map(_key, furniture.texts()))
-    left = [p for p in parts if (key := _key(p.text)) in inside or key not in around]
-    size = sum(len(part.text) for part in parts)
-    return left if sum(len(part.text) for part in left) >= size / 2 else parts

@@ -20,6 +20,7 @@ from ..config import Config, Folders
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.history import History
+from ..model.reading import AS_USUAL, ReadingOptions
 from ..session import Session
 from ..store import faults
 from .boundary import Bounded
@@ -51,7 +52,9 @@ class ReaderApp(Bounded, Starting):
         config: Config,
         document: Document | None = None,
         messages: Iterable[str] = (),
+        options: ReadingOptions = AS_USUAL,
     ) -> None:
+        """`options`: the choices made on the command line how to read the first article."""
         self.folders, self.config = folders, config
         self.messages = list(messages)
         self.themes, wrong = load_all([folders.config / "themes"])
@@ -59,8 +62,8 @@ class ReaderApp(Bounded, Starting):
         self.reader_theme = self._first_theme()
         super().__init__()
         self.typed = KeyQueue(self, super().on_event)
-        self.target, self.document = target, document
-        self._histories: dict[str, History] = {}
+        self.target, self.document, self.options = target, document, options
+        self._histories: dict[tuple[str, str], History] = {}
         self.register_theme(self.reader_theme.textual)
 
     def _first_theme(self) -> ReaderTheme:
@@ -82,7 +85,7 @@ class ReaderApp(Bounded, Starting):
         self._watch_signals()
         self.settle_later()
         if self.document is not None or (self.target and not self.target.is_dir()):
-            self.open(self.target)
+            self.open(self.target, options=self.options)
         else:
             self._browse(self.target or Path.cwd())
         for message in self.messages:
@@ -154,7 +157,11 @@ class ReaderApp(Bounded, Starting):
         self.exit(1)
 
     def open(
-        self, path: Path | None, instead: Path | None = None, start: int | None = None
+        self,
+        path: Path | None,
+        instead: Path | None = None,
+        start: int | None = None,
+        options: ReadingOptions = AS_USUAL,
     ) -> None:
         """Show an article, from where it was left or from `start` on.
 
@@ -167,6 +174,7 @@ class ReaderApp(Bounded, Starting):
             folders=folders,
             config=self.config,
             document=self.document if path is None else None,
+            options=options,
         )
         self._opening = partial(self._show, folders, start), partial(self._refuse, instead)
         self.typed.hold()
@@ -188,12 +196,12 @@ class ReaderApp(Bounded, Starting):
         screen = ReaderScreen(session, folders, self.config, self.reader_theme)
         screen.start, screen.home = start, self.library.folder if self.library else None
         screen.painting = self.painting
-        session.history = self._histories.get(session.key, session.history)
+        session.history = self._histories.get(_version(session), session.history)
         self.push_screen(screen, partial(self._leave, session))
 
     def _leave(self, session: Session, left: Opened | None) -> None:
         """An article was left; its edits can be undone when it is opened again."""
-        self._histories[session.key] = session.history
+        self._histories[_version(session)] = session.history
         self.opened(left)
 
     def _refuse(self, instead: Path | None, error: ReaderError | None) -> None:
@@ -335,6 +343,11 @@ class ReaderApp(Bounded, Starting):
                 )
 
 
+def _version(session: Session) -> tuple[str, str]:
+    """The name of an article and the hash of its text: edits hold offsets into that text."""
+    return session.key, session.document.text_sha256
+
+
 _WAYS_OUT = ("escape", "ctrl+q", "ctrl+c")
 
 
@@ -344,14 +357,17 @@ def run(
     config: Config,
     document: Document | None = None,
     messages: Iterable[str] = (),
+    *,
+    options: ReadingOptions = AS_USUAL,
 ) -> int:
     """Run the program on the screen; the exit code.
 
     `target` is a file or a folder, or None for the present folder; `document` is a text that was
-    read already (standard input). Raises ReaderError where the article cannot be opened.
+    read already (standard input); `options` are choices how to read the article. Raises
+    ReaderError where the article cannot be opened.
     """
     path = Path(target) if target is not None else None
-    app = ReaderApp(path, folders, config, document, messages)
+    app = ReaderApp(path, folders, config, document, messages, options)
     code = app.run()
     if app.problem:
         raise ReaderError(app.problem)
