@@ -89,18 +89,21 @@ def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]
         others = [article for article in others if not article.path]
     texts += each(others, _named_text, failed)
     found = gather(shelves, lone, texts, where, config)
-    records = found.shelf.records
-    if not records:
+    if not found.shelf.records:
         complain(f"{', '.join(words)}: holds nothing that reader can read")
-    named = set(map(str, lone))
-    for record in records.values():
+    _pass_on_remarks(found, set(map(str, lone)), failed)
+    return found
+
+
+def _pass_on_remarks(found: Collection, named: set[str], failed: list[str]) -> None:
+    """Say what the readers remarked on named articles, and which articles cannot be read."""
+    for record in found.shelf.records.values():
         # The articles of a folder are searched again and again: only those named are reported on.
         for remark in record.remarks if record.name in named else ():
             complain(remark)
         if record.unreadable:
             complain(record.unreadable)
             failed.append(record.name)
-    return found
 
 
 def _named_text(article: Article) -> tuple[str, Document]:

@@ -22,7 +22,7 @@ class ReadingOptions:
         return ReadingOptions(others.whole if self.whole is None else self.whole)
 
     def kept_in(self, document: Mapping[str, Any]) -> dict[str, Any]:
-        """The unknown keys of the `[document]` table of notes, with the choices among them."""
+        """Unknown keys of the `[document]` table of notes, with what is chosen here."""
         if self.whole is None:
             return dict(document)
         kept = {key: value for key, value in document.items() if key != "whole"}

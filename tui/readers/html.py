@@ -69,11 +69,7 @@ def read_page(
     markup: str, stem: str, options: ReadingOptions = AS_USUAL, *, url: str = ""
 ) -> Document:
     """The Document of a page's markup; `url` is where it is known to come from."""
-    markup = _DECLARATION.sub("", _PICTURE.sub("data:,", markup.replace("\0", "")))
-    if len(markup) > MARKUP:
-        raise ReaderError("more markup than an article has; save the page as text and open that")
-    if _has_vast_tag(markup):
-        raise ReaderError("a tag in it has thousands of attributes; such a page is not opened")
+    markup = _bounded(_DECLARATION.sub("", _PICTURE.sub("data:,", markup.replace("\0", ""))))
     if not markup.strip():
         return assemble((), stem=stem, data={"reader": READER})
     saved = _SAVED_FROM.search(markup[:4096])
@@ -97,6 +93,15 @@ def read_page(
         data={**(_known(found) if found else {"url": url}), "reader": READER},
         remarks=(remark,) if remark else (),
     )
+
+
+def _bounded(markup: str) -> str:
+    """The markup as it is; ReaderError for more than a page has."""
+    if len(markup) > MARKUP:
+        raise ReaderError("more markup than an article has; save the page as text and open that")
+    if _has_vast_tag(markup):
+        raise ReaderError("a tag in it has thousands of attributes; such a page is not opened")
+    return markup
 
 
 def _has_vast_tag(markup: str) -> bool:

@@ -110,7 +110,8 @@ class Session(Judging):
         session = cls(
             document, loaded, place, found.codebook, kept, config.author, folders.state, old
         )
-        session._remember(options)
+        if not session.read_only:
+            session.read_otherwise(options)
         session.codebook_problem = unkept
         session.dossier = path and _dossier(path, found)
         if broken:
@@ -155,16 +156,17 @@ class Session(Judging):
         """How the article is read, as its notes say."""
         return chosen_in(self.data.extra)
 
-    def _remember(self, options: ReadingOptions) -> None:
-        """Have the choices how to read the article saved with its notes."""
-        extra = options.over(self.options).kept_in(self.data.extra)
-        if extra != self.data.extra and not self.read_only:
+    def read_otherwise(self, options: ReadingOptions) -> None:
+        """Have choices how to read the article saved: they apply when it is opened again.
+
+        They are no edit that can be undone. Raises ReadOnlyError.
+        """
+        extra = options.kept_in(self.data.extra)
+        if extra != self.data.extra:
+            if self.read_only:
+                raise ReadOnlyError(f"not changed: {self.read_only}")
             self.data = replace(self.data, extra=extra)
             self.version += 1
-
-    def read_otherwise(self, options: ReadingOptions) -> bool:
-        """Remember other choices how to read the article, from the next time it is opened on."""
-        return self.set_data(extra=options.over(self.options).kept_in(self.data.extra))
 
     # Saving
 

@@ -63,7 +63,7 @@ class ReaderApp(Bounded, Starting):
         super().__init__()
         self.typed = KeyQueue(self, super().on_event)
         self.target, self.document, self.options = target, document, options
-        self._histories: dict[tuple[str, str], History] = {}
+        self._histories: dict[str, History] = {}
         self.register_theme(self.reader_theme.textual)
 
     def _first_theme(self) -> ReaderTheme:
@@ -196,12 +196,12 @@ class ReaderApp(Bounded, Starting):
         screen = ReaderScreen(session, folders, self.config, self.reader_theme)
         screen.start, screen.home = start, self.library.folder if self.library else None
         screen.painting = self.painting
-        session.history = self._histories.get(_version(session), session.history)
+        session.history = self._histories.get(session.key, session.history)
         self.push_screen(screen, partial(self._leave, session))
 
     def _leave(self, session: Session, left: Opened | None) -> None:
         """An article was left; its edits can be undone when it is opened again."""
-        self._histories[_version(session)] = session.history
+        self._histories[session.key] = session.history
         self.opened(left)
 
     def _refuse(self, instead: Path | None, error: ReaderError | None) -> None:
@@ -341,11 +341,6 @@ class ReaderApp(Bounded, Starting):
                     command.group,
                     lambda action=action: screen.run_worker(screen.run_action(action)),
                 )
-
-
-def _version(session: Session) -> tuple[str, str]:
-    """The name of an article and the hash of its text: edits hold offsets into that text."""
-    return session.key, session.document.text_sha256
 
 
 _WAYS_OUT = ("escape", "ctrl+q", "ctrl+c")

@@ -210,11 +210,12 @@ class Keeping(Saving):
         elif path is None:
             self.tell("standard input is read once; give --whole on the command line", warn=True)
         else:
-            whole = ReadingOptions(whole=not self.session.options.whole)
-            self.change(
-                lambda: self.session.read_otherwise(whole),
-                then=lambda done: self.leave_for(path) if done else None,
-            )
+            try:
+                self.session.read_otherwise(ReadingOptions(whole=not self.session.options.whole))
+            except ReaderError as error:
+                self.attempt(error)
+            else:
+                self.leave_for(path)
 
     def action_open(self) -> None:
         """Choose another article of the folder."""
