@@ -55,7 +55,9 @@ def found(from_: Library | Path, line: str) -> list[str]:
 def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the articles that are read from here on."""
     names: list[str] = []
-    monkeypatch.setattr(records, "read", lambda path: names.append(path.name) or read(path))
+    monkeypatch.setattr(
+        records, "read", lambda path, *options: names.append(path.name) or read(path, *options)
+    )
     return names
 
 

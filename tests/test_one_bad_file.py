@@ -145,7 +145,7 @@ def test_what_may_succeed_another_time_is_tried_again(
     home.mkdir()
     (home / "a.txt").write_text("Gulls sat.\n")
 
-    def too_slow(path: Path) -> object:
+    def too_slow(path: Path, *options: object) -> object:
         raise TransientError(f"{path}: not read within 60 seconds")
 
     with monkeypatch.context() as patch:

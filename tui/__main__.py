@@ -102,7 +102,7 @@ def _open(opening: Opening) -> int:
 
     where = folders()
     config, problems = load(where.config)
-    return run(opening.target, where, config, opening.document, problems)
+    return run(opening.target, where, config, opening.document, problems, options=opening.options)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ def test_every_page_tells_each_option_and_gives_examples(command: str) -> None:
     ARGUMENTS[command](parser)
     options = {o for a in parser._actions for o in a.option_strings} | {"--help", "-h"}
     told = page(command).split("\nOPTIONS\n")[1].split("\nEXAMPLES\n")[0]
-    assert options == set(re.findall(r"(?m)(?:^    |, )(--?\w+)\b", told))
+    assert options == set(re.findall(r"(?m)(?:^    |, )(--?\w[\w-]*)", told))
     assert page(command).startswith(f"NAME\n    reader {command} - ")
     examples = page(command).split("\nEXAMPLES\n")[1]
     assert f"reader {command} " in examples

@@ -192,7 +192,7 @@ async def test_the_list_can_be_used_while_articles_are_read_in(
     shore: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go = threading.Event()
-    monkeypatch.setattr(records, "read", lambda path: go.wait(20) and read(path))
+    monkeypatch.setattr(records, "read", lambda *asked: go.wait(20) and read(*asked))
     app = ReaderApp(shore, folders(), Config())
     async with app.run_test(size=(100, 30)) as pilot:
         for _ in range(100):

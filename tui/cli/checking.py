@@ -40,7 +40,7 @@ def check(arguments: Namespace) -> int:
     citable = Citable(tops, where, config)
     for line in _copies(arguments.paths, where, config):
         find(line)
-    for article, session in sessions(arguments.paths, failed, find):
+    for article, session in sessions(arguments.paths, failed, find, arguments.options):
         for remark in session.document.remarks:
             complain(remark)
         for line in _findings(article, session, citable):

@@ -35,7 +35,7 @@ def export(arguments: Namespace) -> int:
     failed: list[str] = []
     exhibits: list[Exhibit] = []
     exported_from: list[Session] = []
-    for article, session in sessions(arguments.paths, failed):
+    for article, session in sessions(arguments.paths, failed, options=arguments.options):
         pass_on(session)
         exhibits.append(_exhibit(session, filenames.readable(article.name)))
         exported_from.append(session)

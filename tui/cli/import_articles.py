@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..model.annotation import DocumentData
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.reading import ReadingOptions, chosen_in
 from ..store import atomic, files
 from ..store.places import SUFFIX
 from .inputs import Article, document_of
@@ -75,11 +76,11 @@ class Articles:
 
         named = titled = None
         for path in listing(self.folder):
-            document = self._document(path)
+            noted = files.load(path.with_name(path.name + SUFFIX)).notes.document
+            document = self._document(path, chosen_in(noted.extra))
             if document is None:
                 continue
-            noted = files.load(path.with_name(path.name + SUFFIX)).notes.document.url
-            url = noted or document.data.get("url", "")
+            url = noted.url or document.data.get("url", "")
             if data.text_sha256 == document.text_sha256 or (data.url and data.url == url):
                 return path, document
             if path.name in (name, f"{name}.txt") or path.stem == name:
@@ -88,12 +89,12 @@ class Articles:
                 titled = path, document
         return named or titled
 
-    def _document(self, path: Path) -> Document | None:
+    def _document(self, path: Path, options: ReadingOptions) -> Document | None:
         from ..readers import read
 
         if path not in self._read:
             try:
-                self._read[path] = read(path)
+                self._read[path] = read(path, options)
             except ReaderError:
                 self._read[path] = None
         return self._read[path]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ..config import folders, folders_for, load
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.reading import AS_USUAL, ReadingOptions
 from ..store.faults import contained
 from ..store.places import SUFFIX
 from .output import complain
@@ -29,12 +30,14 @@ Result = TypeVar("Result")
 class Article:
     """An article by the name that the user gave it; `path` is None for standard input.
 
-    `named` tells those that stand on the command line from those found in a folder.
+    `named` tells those that stand on the command line from those found in a folder. `options` are
+    the choices made on the command line how to read it.
     """
 
     name: str
     path: Path | None
     named: bool = True
+    options: ReadingOptions = AS_USUAL
 
     def read(self, *, segmented: bool = False) -> Document:
         """Its Document, if `segmented` with all of its sentences found; raises ReaderError."""
@@ -42,19 +45,21 @@ class Article:
         own = folders_for(self.path, where, load(where.config)[0])
 
         def work() -> Document:
-            document = self._read()
+            document = self._read(own.data)
             if segmented:
                 document.passage_counts()
             return document
 
         return contained(self.name, own.state, work)
 
-    def _read(self) -> Document:
+    def _read(self, data: Path) -> Document:
         from ..readers import LARGEST, read, read_bytes
+        from ..store.readings import remembered
 
         if self.path is None:
-            return read_bytes(sys.stdin.buffer.read(LARGEST + 1), stem="stdin")
-        return read(self.path)
+            content = sys.stdin.buffer.read(LARGEST + 1)
+            return read_bytes(content, stem="stdin", options=self.options)
+        return read(self.path, self.options.over(remembered(self.path, data)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Meant:
     strays: list[Stray]
 
 
-def meant(words: Sequence[str]) -> Meant:
+def meant(words: Sequence[str], options: ReadingOptions = AS_USUAL) -> Meant:
     """What PATHs mean, in their order; a folder means the articles in it and below it.
 
     An article of a folder is a file of a known format or any file that has notes. A notes file
@@ -80,10 +85,10 @@ def meant(words: Sequence[str]) -> Meant:
         folder = Path(word)
         if word and word != STDIN and is_folder(folder):
             walk = _walk(folder)
-            some = [Article(str(one.path), one.path, named=False) for one in walk.articles]
+            some = [Article(str(one.path), one.path, False, options) for one in walk.articles]
             strays |= {stray.notes.absolute(): stray for stray in walk.strays}
         else:
-            some = [_named(word)]
+            some = [_named(word, options)]
         for article in some:
             path = article.path and article.path.absolute()
             if path not in found or article.named:
@@ -91,16 +96,16 @@ def meant(words: Sequence[str]) -> Meant:
     return Meant(list(found.values()), list(strays.values()))
 
 
-def articles(words: Sequence[str]) -> list[Article]:
-    """The articles that PATHs mean; see `meant`."""
-    return meant(words).articles
+def articles(words: Sequence[str], options: ReadingOptions = AS_USUAL) -> list[Article]:
+    """The articles that PATHs mean, as `meant` finds them."""
+    return meant(words, options).articles
 
 
-def one(word: str) -> Article:
+def one(word: str, options: ReadingOptions = AS_USUAL) -> Article:
     """The article that a single PATH means; a folder is an error. Raises ReaderError."""
     if word and word != STDIN and is_folder(Path(word)):
         raise ReaderError(f"{word}: is a folder; name one article in it")
-    return _named(word)
+    return _named(word, options)
 
 
 def each(
@@ -136,14 +141,14 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def _named(word: str) -> Article:
+def _named(word: str, options: ReadingOptions) -> Article:
     """The article that a PATH names which is no folder; raises UsageError for an empty one."""
     if not word:
         raise UsageError("a PATH is empty; name a file or a folder (. for this one)")
     if word == STDIN:
-        return Article(word, None)
+        return Article(word, None, options=options)
     word = word.removesuffix(SUFFIX)
-    return Article(word, Path(word))
+    return Article(word, Path(word), options=options)
 
 
 def _walk(folder: Path) -> Walk:

@@ -24,7 +24,7 @@ _CONTEXT = 30
 
 def tag(arguments: Namespace) -> int:
     """Annotate a quote, and print the annotation's id when it is on disk."""
-    article = one(arguments.path)
+    article = one(arguments.path, arguments.options)
     where, config = settings()
     session = opened(article, where, config)
     pass_on(session)
@@ -42,7 +42,7 @@ def tag(arguments: Namespace) -> int:
 def notes(arguments: Namespace) -> int:
     """Print the annotations of articles and the state of each anchor."""
     failed: list[str] = []
-    for article, session in sessions(arguments.paths, failed):
+    for article, session in sessions(arguments.paths, failed, options=arguments.options):
         pass_on(session)
         for annotation in session.ordered():
             if arguments.json:

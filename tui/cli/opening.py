@@ -10,28 +10,37 @@ from pathlib import Path
 from ..config import folders, sample
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.reading import AS_USUAL, ReadingOptions
 from ..store.places import SUFFIX
 from .inputs import STDIN, Article, is_folder
 from .output import on_terminal, say
 from .words import UsageError
+
+_OPTIONS = {
+    "--whole": ReadingOptions(whole=True),
+    "--no-whole": ReadingOptions(whole=False),
+}
 
 
 @dataclass(frozen=True)
 class Opening:
     """What the program on the screen starts with: a file, a folder, or a Document that was read.
 
-    `target` is None for the present folder.
+    `target` is None for the present folder. `options` are the choices made on the command line
+    how to read it.
     """
 
     target: str | None = None
     document: Document | None = None
+    options: ReadingOptions = AS_USUAL
 
 
 def opening(words: Sequence[str]) -> Opening | None:
     """What a command line without a command opens; None where printing a list was all to do."""
+    options, words = _options(words)
     target = _target(words)
     if target == STDIN:
-        document = Article(STDIN, None).read()
+        document = Article(STDIN, None, options=options).read()
         _take_terminal()
         return Opening(document=document)
     path = Path(target or ".")
@@ -41,7 +50,16 @@ def opening(words: Sequence[str]) -> Opening | None:
     if not os.path.lexists(path):
         raise ReaderError(f"{target}: no such file; check the name")
     _take_terminal()
-    return Opening(target)
+    return Opening(target, options=options)
+
+
+def _options(words: Sequence[str]) -> tuple[ReadingOptions, list[str]]:
+    """The choices how to read an article, and the other words."""
+    found = AS_USUAL
+    end = list(words).index("--") if "--" in words else len(words)
+    for word in words[:end]:
+        found = _OPTIONS.get(word, AS_USUAL).over(found)
+    return found, [word for word in words[:end] if word not in _OPTIONS] + list(words[end:])
 
 
 def _target(words: Sequence[str]) -> str | None:

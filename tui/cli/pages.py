@@ -7,7 +7,7 @@ NAME
     reader - read sources closely, tag, note, find again and cite
 
 SYNOPSIS
-    reader [PATH]
+    reader [PATH] [--whole]
     reader --sample
     reader COMMAND ...
     reader --version
@@ -26,6 +26,9 @@ DESCRIPTION
     "notes".
 
 OPTIONS
+    --whole, --no-whole
+                    read all of a web page, or only the article found in it,
+                    and remember that in its notes
     --sample        open the sample dossier at an article that has notes
                     already
     --version       print the version
@@ -80,7 +83,7 @@ NAME
     reader passages - print an article as the program sees it
 
 SYNOPSIS
-    reader passages PATH [--json]
+    reader passages PATH [--json] [--whole]
 
 DESCRIPTION
     Prints the blocks of an article (title, heading, paragraph, caption,
@@ -93,6 +96,9 @@ OPTIONS
     --json      one passage a line, with the keys block (number from 0), kind,
                 start, end, text, and page or time (as "00:01:14") where
                 they are known
+    --whole, --no-whole
+                read all of a web page, or only the article found in it; without
+                either as the notes remember it
     -h, --help  print this page
 
 EXAMPLES
@@ -130,6 +136,9 @@ OPTIONS
                     block, start, end, text, spans (the matched [start, end] in
                     the article), and with --queries query (the number of its
                     line, from 0)
+    --whole, --no-whole
+                read all of a web page, or only the article found in it; without
+                either as the notes remember it
     -h, --help      print this page
 
 EXAMPLES
@@ -167,6 +176,9 @@ OPTIONS
     --tag NAME...   the tags, "group/name" for one in a group; may be repeated
     --note TEXT     a note, Markdown if you like
     --source NAME   who says so; a new name makes a new source
+    --whole, --no-whole
+                read all of a web page, or only the article found in it, and
+                remember that in the notes; without either as they remember it
     -h, --help      print this page
 
 EXAMPLES
@@ -181,7 +193,7 @@ NAME
     reader notes - list annotations and whether their place is sure
 
 SYNOPSIS
-    reader notes PATH... [--json]
+    reader notes PATH... [--json] [--whole]
 
 DESCRIPTION
     Prints the annotations of each article in the order of the text. Their
@@ -201,6 +213,9 @@ OPTIONS
                 (true if the words there were changed), text (the words of
                 the article from start to end), source_name, reliability,
                 credibility, author
+    --whole, --no-whole
+                read all of a web page, or only the article found in it; without
+                either as the notes remember it
     -h, --help  print this page
 
 EXAMPLES
@@ -213,7 +228,7 @@ NAME
     reader check - judge notes files, anchors, references and folders
 
 SYNOPSIS
-    reader check PATH...
+    reader check PATH... [--whole]
 
 DESCRIPTION
     Prints one line for each of these, and exits 1 if there is any, 0 if not:
@@ -236,6 +251,9 @@ DESCRIPTION
     since their place is certain, they do not count.
 
 OPTIONS
+    --whole, --no-whole
+                read all of a web page, or only the article found in it; without
+                either as the notes remember it
     -h, --help  print this page
 
 EXAMPLES
@@ -271,6 +289,9 @@ OPTIONS
                        they wrote beside the text, and why) and paths (names of
                        files), separated by commas; what other programs added
                        goes with them, judgements stay
+    --whole, --no-whole
+                read all of a web page, or only the article found in it; without
+                either as the notes remember it
     -h, --help         print this page
 
 EXAMPLES
@@ -357,6 +378,9 @@ OPTIONS
                 (null where the article has none), the speaker, the mode
                 (direct, indirect, mixed), the speaker's kind and role
     --svg FILE  draw the strips as a picture instead; with --json, as well
+    --whole, --no-whole
+                read all of a web page, or only the article found in it; without
+                either as the notes remember it
     -h, --help  print this page
 
 EXAMPLES

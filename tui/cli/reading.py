@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.reading import AS_USUAL, ReadingOptions
 from . import unused
-from .inputs import STDIN, articles, document_of, is_folder, one
+from .inputs import STDIN, Article, articles, document_of, each, is_folder, one
 from .output import bold, complain, dim, flat, say, say_json, with_spans
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def passages(arguments: Namespace) -> int:
     """Print the blocks and passages of an article."""
-    document = document_of(one(arguments.path), segmented=True)
+    document = document_of(one(arguments.path, arguments.options), segmented=True)
     for number, block in enumerate(document.blocks):
         if not arguments.json:
             say(bold(f"¶{number + 1} {block.kind}"))
@@ -41,7 +42,7 @@ def search(arguments: Namespace) -> int:
     """Print the passages that match a query, or each query of a file."""
     queries = [arguments.query] if arguments.queries is None else _queries(arguments.queries)
     failed: list[str] = []
-    found = _collection(arguments.paths, failed)
+    found = _collection(arguments.paths, arguments.options, failed)
     limit = arguments.limit
     for number, query in enumerate(queries):
         # Links to other articles sink, so that more must be looked at than are shown.
@@ -68,37 +69,48 @@ def _show(found: Collection, query: str, hits: Sequence[Found]) -> None:
         say(dim(place), *with_spans(hit.note or found.text(hit.item), hit.spans))
 
 
-def _collection(words: Sequence[str], failed: list[str]) -> Collection:
-    """All passages of what PATHs mean; what cannot be read is said and listed."""
+def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]) -> Collection:
+    """All passages of what PATHs mean; what cannot be read is said and listed.
+
+    An index on disk holds articles as they are usually read: other `options` pass by it.
+    """
     from ..library import Library, gather
     from .sessions import settings
 
     where, config = settings()
     lone: list[Path] = []
     texts: list[tuple[str, Document]] = []
-    folders = dict.fromkeys(Path(word) for word in words if _is_searched_whole(word))
+    indexed = [word for word in words if options == AS_USUAL and _is_searched_whole(word)]
+    folders = dict.fromkeys(map(Path, indexed))
     libraries = [Library(folder, where, config).ready() for folder in folders]
     shelves = [(library.folder, library.collection.shelf) for library in libraries]
     for line in unused.lines((s for library in libraries for s in library.strays), {}):
         complain(line)
-    for article in articles([word for word in words if not _is_searched_whole(word)]):
-        if article.path:
-            lone.append(article.path)
-        else:
-            texts.append((article.name, document_of(article, segmented=True)))
+    others = articles([word for word in words if word not in indexed], options)
+    if options == AS_USUAL:
+        lone = [article.path for article in others if article.path]
+        others = [article for article in others if not article.path]
+    texts += each(others, _named_text, failed)
     found = gather(shelves, lone, texts, where, config)
-    records = found.shelf.records
-    if not records:
+    if not found.shelf.records:
         complain(f"{', '.join(words)}: holds nothing that reader can read")
-    named = set(map(str, lone))
-    for record in records.values():
+    _pass_on_remarks(found, set(map(str, lone)), failed)
+    return found
+
+
+def _pass_on_remarks(found: Collection, named: set[str], failed: list[str]) -> None:
+    """Say what the readers remarked on named articles, and which articles cannot be read."""
+    for record in found.shelf.records.values():
         # The articles of a folder are searched again and again: only those named are reported on.
         for remark in record.remarks if record.name in named else ():
             complain(remark)
         if record.unreadable:
             complain(record.unreadable)
             failed.append(record.name)
-    return found
+
+
+def _named_text(article: Article) -> tuple[str, Document]:
+    return article.name, document_of(article, segmented=True)
 
 
 def _is_searched_whole(word: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ..config import Config, Folders, folders, folders_for, load
 from ..model.anchor import Anchor
 from ..model.annotation import Annotation
+from ..model.reading import AS_USUAL, ReadingOptions
 from ..session import Session
 from . import unused
 from .inputs import Article, each, meant
@@ -17,7 +18,9 @@ def opened(article: Article, where: Folders, config: Config) -> Session:
     """A Session on an article; raises ReaderError."""
     document = None if article.path else article.read()
     own = folders_for(article.path, where, config)
-    return Session.open(article.path, folders=own, config=config, document=document)
+    return Session.open(
+        article.path, folders=own, config=config, document=document, options=article.options
+    )
 
 
 def settings() -> tuple[Folders, Config]:
@@ -30,7 +33,10 @@ def settings() -> tuple[Folders, Config]:
 
 
 def sessions(
-    words: Sequence[str], failed: list[str], tell: Callable[[str], None] = complain
+    words: Sequence[str],
+    failed: list[str],
+    tell: Callable[[str], None] = complain,
+    options: ReadingOptions = AS_USUAL,
 ) -> Iterator[tuple[Article, Session]]:
     """Each article with its Session; of a folder, only those that have notes.
 
@@ -38,7 +44,7 @@ def sessions(
     notes file that no article uses.
     """
     where, config = settings()
-    found = meant(words)
+    found = meant(words, options)
     strays, texts = list(found.strays), dict[str, list[str]]()
 
     def work(article: Article) -> tuple[Article, Session]:

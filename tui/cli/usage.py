@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NoReturn
 
 from ..model.codebook import normal_name
+from ..model.reading import ReadingOptions
 from .words import VALUED, UsageError, bound
 
 PARTS = ("author", "notes", "paths")
@@ -29,6 +30,7 @@ def parse(command: str, words: Sequence[str]) -> argparse.Namespace:
     if command != "tag":  # --tag takes all words that follow it, and there is one PATH only
         words = _options_first(words, hyphens=command == "search")
     arguments = parser.parse_args(words)
+    arguments.options = ReadingOptions(whole=getattr(arguments, "whole", None))
     if command in _CHECKS:
         _CHECKS[command](arguments, parser)
     return arguments
@@ -61,7 +63,13 @@ def _positive(text: str) -> int:
     return number
 
 
+def _options(parser: Parser) -> None:
+    """Add the options that say how to read an article."""
+    parser.add_argument("--whole", action=argparse.BooleanOptionalAction)
+
+
 def _one_path(parser: Parser) -> None:
+    _options(parser)
     parser.add_argument("path", metavar="PATH")
     parser.add_argument("--json", action="store_true")
 
@@ -76,11 +84,17 @@ def _paths(parser: Parser) -> None:
 
 
 def _notes(parser: Parser) -> None:
-    _paths(parser)
+    _check(parser)
     parser.add_argument("--json", action="store_true")
 
 
+def _check(parser: Parser) -> None:
+    _paths(parser)
+    _options(parser)
+
+
 def _search(parser: Parser) -> None:
+    _options(parser)
     parser.add_argument("paths", metavar="PATH", nargs="*")
     parser.add_argument("--queries", metavar="FILE")
     parser.add_argument("--limit", metavar="N", type=_positive, default=20)
@@ -101,6 +115,7 @@ def _check_search(arguments: argparse.Namespace, parser: Parser) -> None:
 
 
 def _tag(parser: Parser) -> None:
+    _options(parser)
     parser.add_argument("path", metavar="PATH", nargs="?")
     parser.add_argument("--quote", metavar="TEXT", required=True)
     parser.add_argument("--nth", metavar="N", type=_positive)
@@ -123,7 +138,7 @@ def _check_tag(arguments: argparse.Namespace, parser: Parser) -> None:
 
 
 def _export(parser: Parser) -> None:
-    _paths(parser)
+    _check(parser)
     parser.add_argument("--to", metavar="FORMAT", required=True)
     parser.add_argument("-o", "--output", metavar="FILE")
     parser.add_argument("--tag", metavar="NAME", action="append", default=[])
@@ -168,7 +183,7 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "search": _search,
     "tag": _tag,
     "notes": _notes,
-    "check": _paths,
+    "check": _check,
     "export": _export,
     "import": _import,
     "forget": _forget,

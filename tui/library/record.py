@@ -8,7 +8,7 @@ import stat as modes
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from ..model.anchor import resolve_all
 from ..model.annotation import Notes
 from ..model.document import Document
 from ..model.errors import ReaderError, TransientError
+from ..model.reading import AS_USUAL, chosen_in
 from ..readers import PICTURED, read
 from ..store import files
 from .finder import Said
@@ -49,7 +50,7 @@ class Record:
 
     `first` and `count` are its passages among those of the shelf; `length` is in code points;
     `said` has rows as Said has fields; `unreadable` says why there is nothing to read; `remarks`
-    are those of the Document.
+    are those of the Document, and `options` the values of the ReadingOptions it was read with.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Record:
     first: int = 0
     count: int = 0
     remarks: Sequence[str] = ()
+    options: Sequence[Any] = ()
 
     def is_current(self, article: Article) -> bool:
         """Whether neither the article nor its notes look changed."""
@@ -100,9 +102,12 @@ def look_again(article: Article, known: Record | None) -> Reading:
     same_text = known is not None and known.article.sha256 == stamp.sha256 != ""
     if known is not None and same_text and known.notes.sha256 == notes.sha256:
         return Reading(replace(known, article=stamp, notes=notes), None, False)
-    document = read(article.path)
-    record = _record(article, document, stamp, notes)
-    if known is not None and same_text:
+    loaded = files.load(article.notes) if article.notes else None
+    options = chosen_in(loaded.notes.document.extra) if loaded else AS_USUAL
+    document = read(article.path, options)
+    record = _record(article, document, stamp, notes, loaded)
+    record = replace(record, options=astuple(options))
+    if known is not None and same_text and tuple(known.options) == record.options:
         return Reading(replace(record, first=known.first, count=known.count), None, False)
     return Reading(record, document, True)
 
@@ -117,8 +122,9 @@ def refused(article: Article, error: ReaderError) -> Reading:
     return Reading(Record(article.name, stamp, notes, unreadable=str(error)), None, True)
 
 
-def _record(article: Article, document: Document, stamp: Stamp, notes: Stamp) -> Record:
-    loaded = files.load(article.notes) if article.notes else None
+def _record(
+    article: Article, document: Document, stamp: Stamp, notes: Stamp, loaded: files.Loaded | None
+) -> Record:
     noted = loaded.notes if loaded else Notes()
     about, data = noted.document, document.data
     author = about.author or data.get("author", "")

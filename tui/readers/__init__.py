@@ -15,6 +15,7 @@ from ..model import filenames
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
+from ..model.reading import AS_USUAL, ReadingOptions
 
 Read = Callable[[bytes, str], Document]
 """(content of a file, its stem) -> the Document: the `read` of each module in READERS."""
@@ -44,6 +45,9 @@ READERS: dict[str, str] = {
 }
 """Suffix, in lower case -> the module here that reads it."""
 
+OPTIONED = ("html", "mail")
+"""The modules whose `read` takes ReadingOptions as a third argument."""
+
 TEXTS = ("plain", "markdown")
 """The modules that run in the program's own process; the others are converters."""
 
@@ -61,18 +65,23 @@ _NO_ARTICLE = (".notes.toml", "codebook.toml", ".report.md", ".report.html", ".r
 _DIGITS = lazily(r"(\d+)")
 
 
-def read(path: Path) -> Document:
+def read(path: Path, options: ReadingOptions = AS_USUAL) -> Document:
     """The Document of a file. Of a suffix unknown here the content tells what it is.
 
     Raises ReaderError for what is missing, a folder, no regular file, not readable, larger than
     LARGEST or not text.
     """
     stem = filenames.readable(path.stem)
-    return read_bytes(_content(path), stem=stem, suffix=path.suffix, path=path)
+    return read_bytes(_content(path), stem=stem, suffix=path.suffix, path=path, options=options)
 
 
 def read_bytes(
-    data: bytes, *, stem: str, suffix: str = ".txt", path: Path | None = None
+    data: bytes,
+    *,
+    stem: str,
+    suffix: str = ".txt",
+    path: Path | None = None,
+    options: ReadingOptions = AS_USUAL,
 ) -> Document:
     """The Document of some bytes, such as those of standard input.
 
@@ -85,7 +94,7 @@ def read_bytes(
     _refuse_large(str(path or stem), len(data), suffix)
     try:
         module = reader_for(data, READERS.get(suffix.lower()), ", ".join(READERS))
-        document = _reader(module)(data, stem)
+        document = _reader(module, options)(data, stem)
         raw = shown_raw(data, suffix) if module == "plain" else ()
         remarks = tuple(f"{path or stem}: {remark}" for remark in (*raw, *document.remarks))
         return replace(document, path=path, remarks=remarks)
@@ -93,14 +102,14 @@ def read_bytes(
         raise type(error)(f"{path or stem}: {error}") from error
 
 
-def _reader(module: str) -> Read:
+def _reader(module: str, options: ReadingOptions = AS_USUAL) -> Read:
     """What makes the Document of a module's files: in this process for texts, else in another."""
     if module in TEXTS:
         function: Read = import_module(f".{module}", __name__).read
         return function
     from .worker.client import convert
 
-    return partial(convert, module)
+    return partial(convert, module, options=options)
 
 
 def beginning(path: Path) -> Document | None:

@@ -37,7 +37,8 @@ class Part:
     link to other articles. `level` and `marker` are those of Block. `pages` are (offset in the
     text, number of the page that begins there), `times` (offset in the text, time). `points`
     are (offset in the text, key of a comment): the first point of a key is where the comment
-    begins, the last one where it ends.
+    begins, the last one where it ends. `linked` is the share of the text, from 0 to 1, that lies
+    inside links.
     """
 
     kind: BlockKind
@@ -47,6 +48,7 @@ class Part:
     pages: tuple[PageStart, ...] = ()
     times: tuple[TimeStart, ...] = ()
     points: tuple[tuple[int, str], ...] = ()
+    linked: float = 0.0
 
 
 def clean(text: str) -> str:

@@ -10,25 +10,25 @@ from __future__ import annotations
 import codecs
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.reading import AS_USUAL, ReadingOptions
 from . import progress
+from .article import parts_of_article, remark_on
 from .assemble import Part, assemble, clean
 from .decode import canonical, decode
 from .hypertext import parts_of
-from .restore import restored
 from .xml import parse_html
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
     from lxml.html import HtmlElement
     from trafilatura.settings import Document as Extracted
 
-READER = "html 1"
+READER = "html 2"
 """Name and version of what makes the text: it grows when the same page gives another one."""
 
 MARKUP = 8 * 1024 * 1024
@@ -56,23 +56,20 @@ _ATTRIBUTES = 4_000
 """Attributes that a tag may have: the time to parse it grows by their square."""
 _ELEMENTS = 8_000
 """Elements of a page that is read whole: the time to find the article grows by their square."""
-_OTHERS = ("related", "recommend", "teaser", "promo", "sidebar", "comment", "more-stories")
 _STUMBLES = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What an extractor made of guesses may raise for markup that nobody foresaw."""
 
 
-def read(data: bytes, stem: str) -> Document:
+def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
     """The Document of a page; ReaderError for one that is too large or nests too deep."""
-    return read_page(markup_of(data), stem)
+    return read_page(markup_of(data), stem, options)
 
 
-def read_page(markup: str, stem: str, *, url: str = "") -> Document:
+def read_page(
+    markup: str, stem: str, options: ReadingOptions = AS_USUAL, *, url: str = ""
+) -> Document:
     """The Document of a page's markup; `url` is where it is known to come from."""
-    markup = _DECLARATION.sub("", _PICTURE.sub("data:,", markup.replace("\0", "")))
-    if len(markup) > MARKUP:
-        raise ReaderError("more markup than an article has; save the page as text and open that")
-    if _has_vast_tag(markup):
-        raise ReaderError("a tag in it has thousands of attributes; such a page is not opened")
+    markup = _bounded(_DECLARATION.sub("", _PICTURE.sub("data:,", markup.replace("\0", ""))))
     if not markup.strip():
         return assemble((), stem=stem, data={"reader": READER})
     saved = _SAVED_FROM.search(markup[:4096])
@@ -80,23 +77,31 @@ def read_page(markup: str, stem: str, *, url: str = "") -> Document:
     progress.done(0)
     page = parse_html(markup.encode("utf-8"))
     found = None if _is_vast(page) else _extracted(markup, url)
-    holder = _holder(page)
-    whole = list(_told(parts_of(holder, leave_out=_is_elsewhere), len(markup)))
-    if found is None:
-        parts, title, known = whole, _page_title(page), {"url": url}
+    if options.whole:
+        parts, remark = list(parts_of(page)), ""
     else:
-        alone = holder.tag != "body"
-        parts = restored(whole, list(parts_of(found.body)), to_end=alone)
-        title, known = _headline(page, found.title or ""), _known(found)
+        parts = parts_of_article(page, None if found is None else found.body, len(markup))
+        remark = remark_on(parts, page)
     if not parts:
         raise ReaderError("there is no text in this page; nothing in it can be read here")
+    title = _headline(page, found.title or "") if found else _page_title(page)
     return assemble(
         _titled(parts, title),
         stem=stem,
         title=title,
         lang=_lang(page),
-        data={**known, "reader": READER},
+        data={**(_known(found) if found else {"url": url}), "reader": READER},
+        remarks=(remark,) if remark else (),
     )
+
+
+def _bounded(markup: str) -> str:
+    """The markup as it is; ReaderError for more than a page has."""
+    if len(markup) > MARKUP:
+        raise ReaderError("more markup than an article has; save the page as text and open that")
+    if _has_vast_tag(markup):
+        raise ReaderError("a tag in it has thousands of attributes; such a page is not opened")
+    return markup
 
 
 def _has_vast_tag(markup: str) -> bool:
@@ -107,15 +112,6 @@ def _has_vast_tag(markup: str) -> bool:
             if len(names) > _ATTRIBUTES:
                 return True
     return False
-
-
-def _told(parts: Iterable[Part], most: int) -> Iterator[Part]:
-    """The parts, with a word on how far they are: their text is at most as long as the markup."""
-    size = 0
-    for part in parts:
-        progress.done(min(size / most, 1))
-        size += len(part.text)
-        yield part
 
 
 def markup_of(data: bytes) -> str:
@@ -165,23 +161,6 @@ def _extracted(markup: str, url: str) -> Extracted | None:
 
 def _is_vast(page: HtmlElement) -> bool:
     return any(count >= _ELEMENTS for count, _ in enumerate(page.iter()))
-
-
-def _holder(page: HtmlElement) -> HtmlElement:
-    """The one element that a page says holds its article, else its body, else all of it."""
-    for name in ("article", "main", "body"):
-        found = list(page.iter(name))
-        if len(found) == 1:
-            return found[0]
-    return page
-
-
-def _is_elsewhere(element: _Element, name: str) -> bool:
-    """Whether an element holds links to other articles, comments and the like."""
-    if name in ("aside", "footer"):
-        return True
-    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return name in ("div", "section", "ul") and any(other in named for other in _OTHERS)
 
 
 def _known(found: Extracted) -> dict[str, str]:

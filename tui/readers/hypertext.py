@@ -20,7 +20,7 @@ SKIPPED = frozenset(
     (
         *("head-of-page", "script", "style", "noscript", "template", "title", "meta", "link"),
         *("svg", "math", "iframe", "object", "embed", "audio", "video", "canvas"),
-        *("button", "select", "textarea", "input", "nav", "form", "dialog", "rt", "rp"),
+        *("button", "select", "textarea", "input", "nav", "dialog", "rt", "rp"),
     )
 )
 """Elements whose text is no part of what is read."""
@@ -28,7 +28,18 @@ SKIPPED = frozenset(
 _BLOCKS = frozenset(
     (
         *("body", "html", "p", "div", "section", "article", "main", "header", "footer", "aside"),
-        *("address", "figure", "fieldset", "details", "summary", "hr", "pre", "center"),
+        *(
+            "address",
+            "figure",
+            "form",
+            "fieldset",
+            "legend",
+            "details",
+            "summary",
+            "hr",
+            "pre",
+            "center",
+        ),
         *("table", "thead", "tbody", "tfoot", "dl", "dt", "dd"),
     )
 )
@@ -45,8 +56,11 @@ _CAPTION_CLASSES = frozenset(
 )
 _CELLS = ("td", "th", "cell")
 _ROWS = ("tr", "row")
+_BOXED = "label of a checkbox"
+"""The name here of a label that belongs to a checkbox."""
 _BREAKS = ("br", "lb")
-_BAR = " | "
+BAR = " | "
+"""What stands between the cells of a row."""
 
 
 @dataclass(slots=True)
@@ -66,20 +80,29 @@ class _Walk:
     captions: int = 0
     heading: int = 0
     pre: int = 0
+    boxes: int = 0
     barred: bool = False
+    links: int = 0
+    size: int = 0
+    linked: int = 0
 
     def add(self, text: str | None) -> None:
         if text:
             self.buffer.append(text if self.pre else " ".join(_spaced(text)))
+            size = sum(map(len, text.split()))
+            self.size += size
+            self.linked += size if self.links else 0
 
     def flush(self) -> Iterator[Part]:
         """The part that the text so far makes, if it has any."""
-        text = clean("".join(self.buffer)).removesuffix(_BAR.rstrip()).strip()
+        text = clean("".join(self.buffer)).removesuffix(BAR.rstrip()).strip()
+        linked = self.linked / self.size if self.size else 0.0
         self.buffer.clear()
-        self.barred = False
+        self.barred, self.size, self.linked = False, 0, 0
         if text:
             kind, level = self._kind()
-            yield Part(kind, text, level, self.marker if kind == "list" else "")
+            marker = self.marker if kind == "list" else ""
+            yield Part(kind, text, level, marker, linked=linked)
             self.marker = ""
 
     def _kind(self) -> tuple[BlockKind, int]:
@@ -87,8 +110,8 @@ class _Walk:
             return "heading", self.heading
         if self.captions:
             return "caption", 0
-        if self.lists:
-            return "list", len(self.lists)
+        if self.lists or self.boxes:
+            return "list", max(1, len(self.lists))
         return ("quote", 0) if self.quotes else ("paragraph", 0)
 
 
@@ -120,10 +143,12 @@ def parts_of(root: _Element, *, leave_out: LeaveOut | None = None) -> Iterator[P
                 yield from walk.flush()
                 continue
             yield from _open(walk, name, element)
+            walk.links += name == "a"
             walk.add(element.text)
         else:
             if name not in SKIPPED and name and element not in left_out:
                 yield from _close(walk, name, element)
+                walk.links -= name == "a"
             if element is not root:
                 walk.add(element.tail)
     yield from walk.flush()
@@ -136,11 +161,23 @@ def _name(element: _Element) -> str:
         (element.get("class") or "").lower().split()
     ):
         return "figcaption"
+    if name == "label" and _box(element):
+        return _BOXED
     if name in ("p", "div") and _is_lone_in_cell(element):
         return "span"
     if name == "head":
         return f"h{_level(element)}" if element.get("rend") else "head-of-page"
     return name
+
+
+def _box(element: _Element) -> str:
+    """The checkbox that an item of a list or a label is for, as a character; "" without one."""
+    before = element.getprevious()
+    inside = next(element.iter("input", "{*}input"), None)
+    for box in (inside, before):
+        if box is not None and local(box) == "input" and box.get("type") in ("checkbox", "radio"):
+            return "☑" if box.get("checked") is not None else "☐"
+    return ""
 
 
 def _is_lone_in_cell(element: _Element) -> bool:
@@ -162,14 +199,18 @@ def _open(walk: _Walk, name: str, element: _Element) -> Iterator[Part]:
         walk.buffer.append("[")
     elif name in _CELLS:
         if walk.barred:
-            walk.buffer.append(_BAR)
+            walk.buffer.append(BAR)
         walk.barred = True
     elif name in _HEADINGS:
         yield from walk.flush()
         walk.heading = _HEADINGS[name]
     elif name in _ITEMS:
         yield from walk.flush()
-        walk.marker = _marker(walk.lists, element)
+        walk.marker = _box(element) or _marker(walk.lists, element)
+    elif name == _BOXED:
+        yield from walk.flush()
+        walk.marker = _box(element)
+        walk.boxes += 1
     elif _is_block(name):
         yield from walk.flush()
         if name in _LISTS:
@@ -185,9 +226,10 @@ def _close(walk: _Walk, name: str, element: _Element) -> Iterator[Part]:
     elif name in _HEADINGS:
         yield from walk.flush()
         walk.heading = 0
-    elif name in _ITEMS:
+    elif name in _ITEMS or name == _BOXED:
         yield from walk.flush()
         walk.marker = ""
+        walk.boxes -= name == _BOXED
     elif _is_block(name):
         yield from walk.flush()
         if name in _LISTS and walk.lists:

@@ -18,6 +18,7 @@ from typing import Any
 
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.reading import AS_USUAL, ReadingOptions
 from . import plain
 from .assemble import Part, assemble, clean
 from .decode import canonical
@@ -37,13 +38,13 @@ _NESTED = 20
 _FLOWED = re.compile(r"(?m)(?<=\S) \n(?=[^\s>])")
 
 
-def read(data: bytes, stem: str) -> Document:
+def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
     """The Document of a mail; ReaderError for one with too many parts, or parts nested too deep."""
     message, leaves = _opened(data)
     body = _body(leaves)
     page = body is not None and body.get_content_type() == "text/html"
     if (page and not _header(message, "From")) or _is_saved_page(message):
-        return _page(message, body, stem)
+        return _page(message, body, stem, options)
     subject = _header(message, "Subject")
     parts = [Part("title", subject, 1)] if subject else []
     parts.extend(_body_parts(body))
@@ -79,7 +80,7 @@ def _is_saved_page(message: Any) -> bool:
     return message.get("Snapshot-Content-Location") is not None
 
 
-def _page(message: Any, body: Any, stem: str) -> Document:
+def _page(message: Any, body: Any, stem: str, options: ReadingOptions) -> Document:
     """The Document of a saved page: its HTML, and the address it was saved from."""
     from . import html
 
@@ -88,7 +89,7 @@ def _page(message: Any, body: Any, stem: str) -> Document:
     address = message.get("Snapshot-Content-Location") or body.get("Content-Location") or ""
     url = clean(str(address))
     url = url if url.startswith(("http://", "https://")) else ""
-    return html.read_page(_text(body, html=True), stem, url=url)
+    return html.read_page(_text(body, html=True), stem, options, url=url)
 
 
 def _body(leaves: list[Any]) -> Any:

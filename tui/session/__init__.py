@@ -18,10 +18,12 @@ from ..model.annotation import FORMAT, DocumentData, Notes
 from ..model.codebook import Codebook
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.reading import AS_USUAL, ReadingOptions, chosen_in
 from ..readers import beginning, read
 from ..store import atomic, files, places, snapshots
 from ..store import codebook as codebooks
 from ..store.faults import contained
+from ..store.readings import remembered
 from ..store.saving import CodebookJob, Done, SavedText, SaveJob
 from ..store.unsaved import Unsaved
 from .board import OthersAnnotationError, ReadOnlyError
@@ -65,25 +67,33 @@ class Session(Judging):
         folders: Folders,
         config: Config,
         document: Document | None = None,
+        options: ReadingOptions = AS_USUAL,
     ) -> Session:
         """Open a file, or a Document that was read already (standard input), with its notes.
 
-        Raises ReaderError where the article cannot be read; damaged notes open read-only.
+        `options` say how to read the file; what they leave open is as the notes remember it. Where
+        they differ from the notes, the session has something to save. Raises ReaderError where the
+        article cannot be read; damaged notes open read-only.
         """
         return contained(
             str(path or "-"),
             folders.state,
-            lambda: cls._open(path, folders, config, document),
+            lambda: cls._open(path, folders, config, document, options),
         )
 
     @classmethod
     def _open(
-        cls, path: Path | None, folders: Folders, config: Config, document: Document | None
+        cls,
+        path: Path | None,
+        folders: Folders,
+        config: Config,
+        document: Document | None,
+        options: ReadingOptions,
     ) -> Session:
         if document is None:
             if path is None:
                 raise ReaderError("nothing to open: name a file")
-            document = read(path)
+            document = read(path, options.over(remembered(path, folders.data)))
         known = "" if path else document.text_sha256
         place = places.notes_place(path, known, folders.data)
         loaded = files.load(place.path)
@@ -97,6 +107,8 @@ class Session(Judging):
         unkept = "" if broken else codebooks.unwritable(where)
         kept = None if broken or unkept else where
         session = cls(document, loaded, place, found.codebook, kept, config.author, folders.state)
+        if not session.read_only:
+            session.read_otherwise(options)
         session.codebook_problem = unkept
         session.dossier = path and _dossier(path, found)
         if broken:
@@ -135,6 +147,23 @@ class Session(Judging):
     def key(self) -> str:
         """The name of the article for this program: its resolved path, else the text's hash."""
         return places.key(self.document.path, self.document.text_sha256)
+
+    @property
+    def options(self) -> ReadingOptions:
+        """How the article is read, as its notes say."""
+        return chosen_in(self.data.extra)
+
+    def read_otherwise(self, options: ReadingOptions) -> None:
+        """Have choices how to read the article saved: they apply when it is opened again.
+
+        They are no edit that can be undone. Raises ReadOnlyError.
+        """
+        extra = options.kept_in(self.data.extra)
+        if extra != self.data.extra:
+            if self.read_only:
+                raise ReadOnlyError(f"not changed: {self.read_only}")
+            self.data = replace(self.data, extra=extra)
+            self.version += 1
 
     # Saving
 

@@ -20,6 +20,7 @@ from ..config import Config, Folders
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.history import History
+from ..model.reading import AS_USUAL, ReadingOptions
 from ..session import Session
 from ..store import faults
 from .boundary import Bounded
@@ -51,7 +52,9 @@ class ReaderApp(Bounded, Starting):
         config: Config,
         document: Document | None = None,
         messages: Iterable[str] = (),
+        options: ReadingOptions = AS_USUAL,
     ) -> None:
+        """`options`: the choices made on the command line how to read the first article."""
         self.folders, self.config = folders, config
         self.messages = list(messages)
         self.themes, wrong = load_all([folders.config / "themes"])
@@ -59,7 +62,7 @@ class ReaderApp(Bounded, Starting):
         self.reader_theme = self._first_theme()
         super().__init__()
         self.typed = KeyQueue(self, super().on_event)
-        self.target, self.document = target, document
+        self.target, self.document, self.options = target, document, options
         self._histories: dict[str, History] = {}
         self.register_theme(self.reader_theme.textual)
 
@@ -82,7 +85,7 @@ class ReaderApp(Bounded, Starting):
         self._watch_signals()
         self.settle_later()
         if self.document is not None or (self.target and not self.target.is_dir()):
-            self.open(self.target)
+            self.open(self.target, options=self.options)
         else:
             self._browse(self.target or Path.cwd())
         for message in self.messages:
@@ -154,7 +157,11 @@ class ReaderApp(Bounded, Starting):
         self.exit(1)
 
     def open(
-        self, path: Path | None, instead: Path | None = None, start: int | None = None
+        self,
+        path: Path | None,
+        instead: Path | None = None,
+        start: int | None = None,
+        options: ReadingOptions = AS_USUAL,
     ) -> None:
         """Show an article, from where it was left or from `start` on.
 
@@ -167,6 +174,7 @@ class ReaderApp(Bounded, Starting):
             folders=folders,
             config=self.config,
             document=self.document if path is None else None,
+            options=options,
         )
         self._opening = partial(self._show, folders, start), partial(self._refuse, instead)
         self.typed.hold()
@@ -344,14 +352,17 @@ def run(
     config: Config,
     document: Document | None = None,
     messages: Iterable[str] = (),
+    *,
+    options: ReadingOptions = AS_USUAL,
 ) -> int:
     """Run the program on the screen; the exit code.
 
     `target` is a file or a folder, or None for the present folder; `document` is a text that was
-    read already (standard input). Raises ReaderError where the article cannot be opened.
+    read already (standard input); `options` are choices how to read the article. Raises
+    ReaderError where the article cannot be opened.
     """
     path = Path(target) if target is not None else None
-    app = ReaderApp(path, folders, config, document, messages)
+    app = ReaderApp(path, folders, config, document, messages, options)
     code = app.run()
     if app.problem:
         raise ReaderError(app.problem)

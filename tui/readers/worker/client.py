@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import asdict
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
@@ -17,6 +18,7 @@ from typing import IO
 
 from ...model.document import Document
 from ...model.errors import ReaderError, TransientError
+from ...model.reading import AS_USUAL, ReadingOptions
 from .. import bounds, progress
 from . import answers
 
@@ -32,7 +34,7 @@ _turn = Lock()
 """Held while `_idle` is read or changed."""
 
 
-def convert(reader: str, data: bytes, stem: str) -> Document:
+def convert(reader: str, data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
     """The Document that the module `reader` of this package makes of the content of a file.
 
     Several threads may call it: each then has a process of its own, of which one is kept. Where
@@ -42,7 +44,7 @@ def convert(reader: str, data: bytes, stem: str) -> Document:
     """
     converter = _take()
     try:
-        answer, stays = converter.ask(reader, data, stem)
+        answer, stays = converter.ask(reader, data, stem, options)
     except BaseException:
         converter.close()
         raise
@@ -86,10 +88,12 @@ class Converter:
         """Whether the process can be given another file."""
         return self._process.poll() is None
 
-    def ask(self, reader: str, data: bytes, stem: str) -> tuple[bytes, bool]:
+    def ask(
+        self, reader: str, data: bytes, stem: str, options: ReadingOptions = AS_USUAL
+    ) -> tuple[bytes, bool]:
         """The answer of the process, and whether it is fit for more files. Raises ReaderError."""
         ends = time.monotonic() + bounds.SECONDS
-        self._send(reader, data, stem)
+        self._send(reader, data, stem, options)
         share = 0.0
         while True:
             progress.done(share)
@@ -126,10 +130,11 @@ class Converter:
                 self._events.put(line)
         self._events.put(None)
 
-    def _send(self, reader: str, data: bytes, stem: str) -> None:
+    def _send(self, reader: str, data: bytes, stem: str, options: ReadingOptions) -> None:
         request = {
             "reader": reader,
             "stem": stem,
+            "options": asdict(options),
             "seconds": bounds.SECONDS,
             "memory": bounds.MEMORY,
         }

@@ -15,7 +15,8 @@ from threading import Thread
 from typing import IO, Any
 
 from ...model.errors import ReaderError
-from .. import progress
+from ...model.reading import ReadingOptions
+from .. import OPTIONED, progress
 from . import answers, limits
 from .answers import Answer, Fault, Refusal
 
@@ -67,7 +68,7 @@ def _serve_one(request: dict[str, Any], shared: IO[bytes], events: int) -> bool:
     data = shared.read()
     limits.begin(request["seconds"], request["memory"])
     try:
-        answer: Answer = _converted(request["reader"], data, request["stem"], _tell(events))
+        answer: Answer = _converted(request, data, _tell(events))
         content = answers.dumps(answer)
         short = False
     except MemoryError:
@@ -80,11 +81,13 @@ def _serve_one(request: dict[str, Any], shared: IO[bytes], events: int) -> bool:
     return not short and limits.peak() < _LARGE
 
 
-def _converted(reader: str, data: bytes, stem: str, tell: progress.Tell) -> Answer:
+def _converted(request: dict[str, Any], data: bytes, tell: progress.Tell) -> Answer:
+    reader = request["reader"]
+    options = [ReadingOptions(**request["options"])] if reader in OPTIONED else []
     try:
         with progress.watched(tell):
-            read: Callable[[bytes, str], Answer] = import_module(f"tui.readers.{reader}").read
-            return read(data, stem)
+            read: Callable[..., Answer] = import_module(f"tui.readers.{reader}").read
+            return read(data, request["stem"], *options)
     except ReaderError as error:
         return Refusal(str(error))
     except Exception as error:
