@@ -11,7 +11,7 @@ from ..attribution import Attribution, Voices, suggest, voices
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
 from ..model.picture import Voice, strip, svg
-from .inputs import Article, one
+from .inputs import Article, document_of, one
 from .output import bold, complain, dim, flat, say, say_json
 
 _WIDTH = 48
@@ -23,7 +23,7 @@ NOBODY = "(nobody named)"
 def sources(arguments: Namespace) -> int:
     """Print the suggested attributions of an article, or draw who speaks when."""
     article = one(arguments.path)
-    document = article.read()
+    document = document_of(article)
     found = suggest(document)
     if arguments.svg is not None:
         _draw(article, document, voices(found), Path(arguments.svg))

@@ -18,6 +18,7 @@ from ..model.errors import ReaderError
 from ..store import atomic, files
 from ..store import codebook as codebooks
 from ..store.places import SUFFIX, notes_place
+from .inputs import Article, document_of
 from .output import complain, say
 from .sessions import settings
 
@@ -137,19 +138,19 @@ def _article(carried: Carried, folder: Path) -> tuple[Path, Document | None]:
 
     None for one that is not at hand.
     """
-    from ..readers import READERS, read
+    from ..readers import READERS
 
     name = _fit_name(carried.name)
     suffix = Path(name).suffix.lower()
     if carried.text is not None:
         name = name if suffix in _TEXTS else f"{name}.txt"
         path = _written(folder, name, _encoded(carried.text), carried.text)
-        return path, read(path)
+        return path, document_of(Article(str(path), path))
     if carried.content:
         if suffix not in READERS:
             raise ReaderError(f"{name}: not written, for reader cannot read such a file")
         path = _written(folder, name, carried.content)
-        return path, read(path)
+        return path, document_of(Article(str(path), path))
     found = _at_hand(carried.notes.document, folder, name)
     return found or (folder / (name if suffix in READERS else f"{name}.txt"), None)
 

@@ -77,6 +77,14 @@ def each(
             yield result
 
 
+def document_of(article: Article) -> Document:
+    """The Document of an article, with its remarks printed on standard error; ReaderError."""
+    document = article.read()
+    for remark in document.remarks:
+        complain(remark)
+    return document
+
+
 def is_folder(path: Path) -> bool:
     """Whether a path names a folder that can be looked into."""
     try:

@@ -58,6 +58,8 @@ def check(arguments: Namespace) -> int:
         say(line)
         findings += 1
     for article, session in sessions(arguments.paths, failed):
+        for remark in session.document.remarks:
+            complain(remark)
         if session.read_only:
             say(session.read_only)
             findings += 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model.document import Document
 from ..model.errors import ReaderError
-from .inputs import STDIN, articles, is_folder, one
+from .inputs import STDIN, articles, document_of, is_folder, one
 from .output import bold, complain, dim, flat, say, say_json, with_spans
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def passages(arguments: Namespace) -> int:
     """Print the blocks and passages of an article."""
-    document = one(arguments.path).read()
+    document = document_of(one(arguments.path))
     for number, block in enumerate(document.blocks):
         if not arguments.json:
             say(bold(f"¶{number + 1} {block.kind}"))
@@ -67,12 +67,16 @@ def _collection(words: Sequence[str], failed: list[str]) -> Collection:
         if article.path:
             lone.append(article.path)
         else:
-            texts.append((article.name, article.read()))
+            texts.append((article.name, document_of(article)))
     found = gather(shelves, lone, texts, where, config)
     records = found.shelf.records
     if not records:
         complain(f"{', '.join(words)}: holds nothing that reader can read")
+    named = set(map(str, lone))
     for record in records.values():
+        # The articles of a folder are searched again and again: only those named are reported on.
+        for remark in record.remarks if record.name in named else ():
+            complain(remark)
         if record.unreadable:
             complain(record.unreadable)
             failed.append(record.name)

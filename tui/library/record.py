@@ -48,7 +48,8 @@ class Record:
     """One article: how its files are known again, what a list says of it, what was said in it.
 
     `first` and `count` are its passages among those of the shelf; `length` is in code points;
-    `said` has rows as Said has fields; `unreadable` says why there is nothing to read.
+    `said` has rows as Said has fields; `unreadable` says why there is nothing to read; `remarks`
+    are those of the Document.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Record:
     said: Sequence[Sequence[Any]] = ()
     first: int = 0
     count: int = 0
+    remarks: Sequence[str] = ()
 
     def is_current(self, article: Article) -> bool:
         """Whether neither the article nor its notes look changed."""
@@ -122,6 +124,7 @@ def _record(article: Article, document: Document, stamp: Stamp, notes: Stamp) ->
         annotations=len(noted.annotations),
         problem=loaded.problem if loaded else "",
         said=_said(document, noted),
+        remarks=document.remarks,
     )
 
 

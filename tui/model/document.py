@@ -84,6 +84,8 @@ class Document:
     Passages are found Block by Block when they are first asked for and remembered, so that a
     text of any size opens at once. `data` holds author, publisher, date and url as far as known.
     `marks` are ordered by start, and so are `pages`, of which only paged formats have any.
+    `remarks` tell the user what of the file is not in the text, and what is not certain about it:
+    one sentence each, which begins with the name of the file.
     """
 
     text: str
@@ -95,6 +97,7 @@ class Document:
     data: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[PageStart, ...] = ()
     path: Path | None = None
+    remarks: tuple[str, ...] = ()
     _passages: dict[int, tuple[Passage, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )

@@ -72,7 +72,9 @@ def read_bytes(
     try:
         module = reader_for(data, READERS.get(suffix.lower()), ", ".join(READERS))
         function: Read = import_module(f".{module}", __name__).read
-        return replace(function(data, stem), path=path)
+        document = function(data, stem)
+        remarks = tuple(f"{path or stem}: {remark}" for remark in document.remarks)
+        return replace(document, path=path, remarks=remarks)
     except ReaderError as error:
         raise ReaderError(f"{path or stem}: {error}") from error
 

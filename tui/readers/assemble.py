@@ -55,6 +55,7 @@ def assemble(
     title: str = "",
     lang: str = "",
     data: Mapping[str, str],
+    remarks: tuple[str, ...] = (),
 ) -> Document:
     """The Document of some parts, whose texts are `clean`; those without text are left out.
 
@@ -82,6 +83,7 @@ def assemble(
         lang=lang or segment.guess_lang(text),
         data={key: value for key, value in data.items() if value},
         pages=tuple(pages),
+        remarks=remarks,
     )
 
 

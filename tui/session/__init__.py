@@ -46,7 +46,7 @@ class Session(Judging):
         self.codebook_path = codebook_path
         self.author = author
         self.read_only = loaded.problem or _newer(place.path, loaded.notes)
-        self.messages = [line for line in (place.why, self.read_only) if line]
+        self.messages = [line for line in (*document.remarks, place.why, self.read_only) if line]
         self.damaged = loaded.recovered is not None
         self._state = state
         self._saved_version = 0
