@@ -14,8 +14,11 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
 
-Read = Callable[[bytes, str], Document]
-"""(content of a file, its stem) -> the Document: the `read` of each module in READERS."""
+Read = Callable[..., Document]
+"""(content of a file, its stem) -> the Document: the `read` of each module in READERS.
+
+Those of DECODING take as a third argument the encoding that the user chose, or "".
+"""
 
 READERS: dict[str, str] = {
     ".txt": "plain",
@@ -34,6 +37,9 @@ READERS: dict[str, str] = {
 }
 """Suffix, in lower case -> the module here that reads it."""
 
+DECODING = frozenset(("plain", "markdown", "html", "mail"))
+"""The modules whose files may be in any encoding; the others hold their own."""
+
 LARGEST = 128 * 1024 * 1024
 """Bytes of the largest article: more than a hundred long novels."""
 PICTURED = 256 * 1024 * 1024
@@ -48,17 +54,24 @@ _NO_ARTICLE = (".notes.toml", "codebook.toml", ".report.md", ".report.html", ".r
 _DIGITS = lazily(r"(\d+)")
 
 
-def read(path: Path) -> Document:
+def read(path: Path, encoding: str = "") -> Document:
     """The Document of a file. Of a suffix unknown here the content tells what it is.
 
-    Raises ReaderError for what is missing, a folder, no regular file, not readable, larger than
-    LARGEST or not text.
+    `encoding` is the name of the encoding that the user chose. Raises ReaderError for what is
+    missing, a folder, no regular file, not readable, larger than LARGEST or not text, and for an
+    encoding that is unknown.
     """
-    return read_bytes(_content(path), stem=path.stem, suffix=path.suffix, path=path)
+    content = _content(path)
+    return read_bytes(content, stem=path.stem, suffix=path.suffix, path=path, encoding=encoding)
 
 
 def read_bytes(
-    data: bytes, *, stem: str, suffix: str = ".txt", path: Path | None = None
+    data: bytes,
+    *,
+    stem: str,
+    suffix: str = ".txt",
+    path: Path | None = None,
+    encoding: str = "",
 ) -> Document:
     """The Document of some bytes, such as those of standard input.
 
@@ -70,13 +83,23 @@ def read_bytes(
 
     _refuse_large(str(path or stem), len(data), suffix)
     try:
-        module = reader_for(data, READERS.get(suffix.lower()), ", ".join(READERS))
-        function: Read = import_module(f".{module}", __name__).read
-        document = function(data, stem)
+        module = reader_for(data, READERS.get(suffix.lower()), ", ".join(READERS), encoding)
+        document = _document(data, stem, module, encoding)
         remarks = tuple(f"{path or stem}: {remark}" for remark in document.remarks)
         return replace(document, path=path, remarks=remarks)
     except ReaderError as error:
         raise ReaderError(f"{path or stem}: {error}") from error
+
+
+def _document(data: bytes, stem: str, module: str, encoding: str) -> Document:
+    function: Read = import_module(f".{module}", __name__).read
+    if module in DECODING:
+        return function(data, stem, encoding)
+    document = function(data, stem)
+    if not encoding:
+        return document
+    remark = f"the encoding {encoding} is not used: a file of this format says its own"
+    return replace(document, remarks=(*document.remarks, remark))
 
 
 def beginning(path: Path) -> Document | None:

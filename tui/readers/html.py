@@ -7,7 +7,6 @@ vast, is read whole.
 
 from __future__ import annotations
 
-import codecs
 import logging
 import re
 from collections.abc import Iterable, Iterator
@@ -18,7 +17,8 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from . import progress
 from .assemble import Part, assemble, clean
-from .decode import canonical, decode
+from .charsets import codec_of
+from .decode import decoded
 from .hypertext import parts_of
 from .restore import restored
 from .xml import parse_html
@@ -34,11 +34,9 @@ READER = "html 1"
 MARKUP = 8 * 1024 * 1024
 """Code points of markup that a page may have, pictures inside it not counted."""
 
-_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CHARSET = re.compile(
     rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})|encoding=["']([\w.:-]{2,40})""", re.I
 )
-_WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
 _PICTURE = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w=.+-]+)*;base64,[A-Za-z0-9+/=\s%]{64,}")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _SAVED_FROM = re.compile(
@@ -56,9 +54,15 @@ _STUMBLES = (AssertionError, AttributeError, LookupError, RecursionError, TypeEr
 """What an extractor made of guesses may raise for markup that nobody foresaw."""
 
 
-def read(data: bytes, stem: str) -> Document:
-    """The Document of a page; ReaderError for one that is too large or nests too deep."""
-    return read_page(markup_of(data), stem)
+def read(data: bytes, stem: str, encoding: str = "", *, url: str = "", label: str = "") -> Document:
+    """The Document of a page; ReaderError for one that is too large or nests too deep.
+
+    `encoding` is the user's choice; `label` names the encoding where something outside the page
+    does; `url` is where it is known to come from.
+    """
+    found = decoded(data, encoding, label or _declared(data))
+    document = read_page(found.text, stem, url=url)
+    return replace(document, remarks=(*document.remarks, *found.remarks))
 
 
 def read_page(markup: str, stem: str, *, url: str = "") -> Document:
@@ -103,21 +107,12 @@ def _told(parts: Iterable[Part], most: int) -> Iterator[Part]:
         yield part
 
 
-def markup_of(data: bytes) -> str:
-    """The markup of a page: by its byte-order mark, else UTF-8, else what the page declares."""
-    if not data.startswith(_MARKS):
-        try:
-            return canonical(data.decode("utf-8"))
-        except UnicodeDecodeError:
-            pass
-        declared = _CHARSET.search(data[:4096])
-        if declared:
-            try:
-                name = codecs.lookup((declared[1] or declared[2]).decode("ascii")).name
-                return canonical(data.decode(_WIDER.get(name, name)))
-            except (LookupError, ValueError):
-                pass
-    return decode(data)
+def _declared(data: bytes) -> str:
+    """The label of the encoding that a page declares in its beginning; "" where it does not."""
+    found = _CHARSET.search(data[:4096])
+    label = (found[1] or found[2]).decode("ascii", "replace") if found else ""
+    # A declaration that can be read as ASCII is not in UTF-16, whatever it says.
+    return "utf-8" if codec_of(label).startswith("utf-16") else label
 
 
 def _extracted(markup: str, url: str) -> Extracted | None:

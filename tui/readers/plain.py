@@ -7,13 +7,14 @@ after so many Blocks blank lines no longer part them, and none is longer than LO
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from ..model import graphemes
 from ..model.document import Document, Mark
 from ..model.patterns import lazily
 from . import progress, segment
-from .decode import decode
+from .decode import decoded
 from .kinds import SHORT, Piece, data_of, is_byline, kind_of, related_cue, settle, title_of
 
 HEAD = 10
@@ -41,9 +42,10 @@ _WRAPPED = 120
 """Code points in the longest line that an editor or mailer wraps at; half as many wide ones."""
 
 
-def read(data: bytes, stem: str) -> Document:
-    """The Document of a plain text in any of the encodings of `decode`."""
-    return read_text(decode(data), stem)
+def read(data: bytes, stem: str, encoding: str = "") -> Document:
+    """The Document of a plain text; `encoding` is the user's choice (see `decode`)."""
+    found = decoded(data, encoding)
+    return replace(read_text(found.text, stem), remarks=found.remarks)
 
 
 def read_text(text: str, stem: str) -> Document:

@@ -250,4 +250,5 @@ def _data(document: Document, known: DocumentData, notes_path: Path) -> Document
         path = document.path.name if beside else str(document.path.resolve())
     # Another version of a reader may give another text: the notes say which one it was.
     reader = {"reader": said["reader"]} if said.get("reader") else {}
-    return replace(known, path=path, extra={**known.extra, **reader}, **missing)
+    to = {name: said[name] for name in ("to", "cc") if said.get(name)}
+    return replace(known, path=path, extra={**to, **known.extra, **reader}, **missing)

@@ -1,0 +1,70 @@
+"""Names of encodings: the labels of the WHATWG Encoding Standard, for pages, mail and XML alike.
+
+Source: https://encoding.spec.whatwg.org. A few encodings that browsers do not support but texts
+and mails still come in (those of DOS and of older Macintoshes, UTF-7, UTF-32) are known as well.
+"""
+
+from __future__ import annotations
+
+import codecs
+from functools import lru_cache
+
+from . import jis
+
+WESTERN = "windows-1252"
+
+_CODECS = {
+    "gbk": "gb18030",
+    "iso-8859-8-i": "iso8859_8",
+    "x-user-defined": "cp1252",
+    "windows-874": "cp874",
+}
+"""The codec of Python for a name of the standard, where webencodings takes another one."""
+
+_OTHERS = frozenset(
+    (
+        *("cp437", "cp720", "cp737", "cp775", "cp850", "cp852", "cp855", "cp857", "cp858"),
+        *("cp860", "cp861", "cp862", "cp863", "cp864", "cp865", "cp869", "cp1125"),
+        *("mac-arabic", "mac-croatian", "mac-farsi", "mac-greek", "mac-iceland", "mac-latin2"),
+        *("mac-romanian", "mac-turkish", "iso8859-1", "utf-7", "utf-32", "utf-32-be"),
+        *("utf-32-le", "hz", "iso2022_kr", "johab", "kz1048", "koi8-t", "ptcp154"),
+    )
+)
+"""Names, as codecs.lookup gives them, of what is known besides the standard."""
+
+
+@lru_cache(256)
+def codec_of(label: str) -> str:
+    """The name of the codec that decodes what carries a label; "" for an unknown label.
+
+    It is a name for `text_in`: one of Python's, "iso-2022-jp" or "euc-jp".
+    """
+    from webencodings import lookup
+
+    found = lookup(label)
+    if found is not None and found.name != "replacement":
+        if found.name in jis.DECODERS:
+            return found.name
+        return _CODECS.get(found.name) or found.codec_info.name
+    try:
+        name = codecs.lookup(label.strip()).name
+    except (LookupError, ValueError):
+        return ""
+    return name if name in _OTHERS else ""
+
+
+def text_in(data: bytes, codec: str) -> str:
+    """The text of some bytes; what they cannot mean is U+FFFD, each sequence by itself.
+
+    An unused byte from 80 to 9F is the control character of that number, as in browsers.
+    """
+    if codec in jis.DECODERS:
+        return jis.DECODERS[codec](data)
+    text = data.decode(codec, "replace")
+    if "\ufffd" in text and len(text) == len(data):
+        return "".join(_control(c, byte) for c, byte in zip(text, data, strict=True))
+    return text
+
+
+def _control(character: str, byte: int) -> str:
+    return chr(byte) if character == "\ufffd" and 0x80 <= byte < 0xA0 else character
