@@ -22,9 +22,7 @@ LEAST = 2
 """Pairs rarer than this are left out."""
 CHARACTERS = 1_500
 """Characters that are kept of a language without an alphabet."""
-HEAD = (
-    "# How often pairs of letters occur, per 100,000; made by tests/benchmarks/encodings_letters.py"
-)
+HEAD = "# How often pairs of letters occur; made by tests/benchmarks/encodings_letters.py"
 
 
 def main(folder: Path) -> None:

@@ -66,9 +66,8 @@ def test_a_page_in_utf_8_stays_so_with_one_bad_byte() -> None:
     page = PAGE.format("iso-8859-1").encode() + "Zoë’s café is öpen".encode() + b" \xe9 now" + END
     document = read_bytes(page, stem="page", suffix=".html")
     assert "Zoë’s café is öpen \ufffd now" in document.text
-    assert document.remarks == (
-        "page: 1 character is damaged in the file (utf-8); U+FFFD is shown",
-    )
+    remark = "1 character is damaged in the file (utf-8); U+FFFD is shown"
+    assert document.remarks == (f"page: {remark}",)
 
 
 def test_a_declared_encoding_stays_with_one_bad_byte() -> None:
@@ -160,7 +159,7 @@ SENTENCES = [
     ("cp949", "장관은 화요일에 항구가 일주일 더 폐쇄될 것이라고 말했다."),
     (
         "mac-roman",
-        "Der Minister erklärte am Dienstag, der Hafen bleibe für eine Woche geschlossen.",
+        "Der Minister erklärte am Dienstag, der Hafen bleibe für Wochen geschlossen.",
     ),
     ("cp1252", "Le ministre a déclaré mardi que le port resterait fermé encore une semaine."),
     ("iso8859-1", "El ministro dijo el martes que el puerto seguirá cerrado una semana más."),
@@ -170,3 +169,20 @@ SENTENCES = [
 @pytest.mark.parametrize(("codec", "text"), SENTENCES, ids=[codec for codec, _ in SENTENCES])
 def test_a_sentence_without_a_label_is_read_in_its_encoding(codec: str, text: str) -> None:
     assert decoded(text.encode(codec)).text == text
+
+
+@pytest.mark.parametrize(
+    ("label", "data", "text"),
+    [
+        ("windows-1254", b"\x93\xfe\x94", "“ş”"),
+        ("iso-8859-1", b"\x80", "€"),
+        ("UTF-8", "ş".encode(), "ş"),
+        ("shift_jis", b"\xee\xe0", "髙"),
+    ],
+)
+def test_xml_uses_the_same_labels(label: str, data: bytes, text: str) -> None:
+    from tui.readers.xml import parse, parse_xhtml
+
+    page = f'<?xml version="1.0" encoding="{label}"?><p>'.encode() + data + b"</p>"
+    assert parse(page, "page").text == text
+    assert parse_xhtml(page, "page").text == text

@@ -7,6 +7,7 @@ and mails still come in (those of DOS and of older Macintoshes, UTF-7, UTF-32) a
 from __future__ import annotations
 
 import codecs
+import re
 from functools import lru_cache
 
 from . import jis
@@ -31,6 +32,19 @@ _OTHERS = frozenset(
     )
 )
 """Names, as codecs.lookup gives them, of what is known besides the standard."""
+
+
+_DECLARED = re.compile(
+    rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})|encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE
+)
+
+
+def declared_in(markup: bytes) -> str:
+    """The label of the encoding that a page or an XML file declares in its beginning, or ""."""
+    found = _DECLARED.search(markup[:4096])
+    label = (found[1] or found[2]).decode("ascii", "replace") if found else ""
+    # A declaration that can be read as ASCII is not in UTF-16, whatever it says.
+    return "utf-8" if codec_of(label).startswith("utf-16") else label
 
 
 @lru_cache(256)

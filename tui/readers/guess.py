@@ -43,10 +43,11 @@ _USUAL = "cp1252"
 _KEPT, _LIKELY = 28, 4
 """Encodings, and languages for each, that are judged more closely."""
 
-_COMMON = frozenset("“”‘„‚«»–—…•·°§©®€£™№¿¡،؛؟۔׳״\u200c\u200d\u200e\u200f")
-_RARE = frozenset("‹›†‡‰¢¥¤¦¬¨¯´¸¹²³¼½¾×÷ªº±¶µ‾―\xa0")
-_COST_COMMON, _COST_RARE, _COST_ODD, _COST_CONTROL = 6.0, 10.0, 13.0, 20.0
-_COST_WIDE, _COST_BLANK, _COST_NBSP = 5.0, 1.0, 8.0
+_COMMON = frozenset("“”‘„‚«»–—،؛؟۔׳״\u200c\u200d\u200e\u200f")
+_LESS_COMMON = frozenset("…•·°§©®€£™№¿¡\xa0")
+_RARE = frozenset("‹›†‡‰¢¥¤¦¬¨¯´¸¹²³¼½¾×÷ªº±¶µ‾―")
+_COSTS = ((7.0, _COMMON), (9.0, _LESS_COMMON), (11.0, _RARE))
+_COST_ODD, _COST_CONTROL, _COST_WIDE, _COST_BLANK = 13.0, 20.0, 5.0, 1.0
 _COST_TWICE = 6.0, 3.0
 """Cost of a sign of ASCII, and of a space, that is written with a byte beyond ASCII."""
 _SHAPES = (
@@ -102,11 +103,9 @@ def _judged(reading: _Reading) -> Iterator[tuple[float, str]]:
         for at, language in enumerate(letters.languages())
     )
     pairs = letters.pairs_of(reading.text)
-    for cost, at in found[:_LIKELY]:
+    for _, at in found[:_LIKELY]:
         language = letters.languages()[at]
-        if language.name not in letters.WITHOUT_ALPHABET:
-            cost = reading.cost + letters.cost_of_pairs(pairs, language)
-        yield cost, language.name
+        yield reading.cost + letters.cost_of_pairs(pairs, language), language.name
 
 
 def _least(reading: _Reading) -> float:
@@ -169,12 +168,9 @@ def _cost_of_sign(character: str) -> float:
     category = unicodedata.category(character)
     if category in ("Cc", "Cn", "Co", "Cs") or character == "\ufffd":
         return _COST_CONTROL
-    if character in _COMMON:
-        return _COST_COMMON
-    if character == "\xa0":
-        return _COST_NBSP
-    if character in _RARE:
-        return _COST_RARE
+    for cost, signs in _COSTS:
+        if character in signs:
+            return cost
     if "\u3000" <= character < "\u3040" or "\uff00" <= character <= "\uff65":
         return _COST_WIDE
     return _COST_ODD if letters.fold(character) == BOUNDARY else 0

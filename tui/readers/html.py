@@ -17,7 +17,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from . import progress
 from .assemble import Part, assemble, clean
-from .charsets import codec_of
+from .charsets import declared_in
 from .decode import decoded
 from .hypertext import parts_of
 from .restore import restored
@@ -34,9 +34,6 @@ READER = "html 1"
 MARKUP = 8 * 1024 * 1024
 """Code points of markup that a page may have, pictures inside it not counted."""
 
-_CHARSET = re.compile(
-    rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})|encoding=["']([\w.:-]{2,40})""", re.I
-)
 _PICTURE = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w=.+-]+)*;base64,[A-Za-z0-9+/=\s%]{64,}")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _SAVED_FROM = re.compile(
@@ -60,7 +57,7 @@ def read(data: bytes, stem: str, encoding: str = "", *, url: str = "", label: st
     `encoding` is the user's choice; `label` names the encoding where something outside the page
     does; `url` is where it is known to come from.
     """
-    found = decoded(data, encoding, label or _declared(data))
+    found = decoded(data, encoding, label or declared_in(data))
     document = read_page(found.text, stem, url=url)
     return replace(document, remarks=(*document.remarks, *found.remarks))
 
@@ -105,14 +102,6 @@ def _told(parts: Iterable[Part], most: int) -> Iterator[Part]:
         progress.done(min(size / most, 1))
         size += len(part.text)
         yield part
-
-
-def _declared(data: bytes) -> str:
-    """The label of the encoding that a page declares in its beginning; "" where it does not."""
-    found = _CHARSET.search(data[:4096])
-    label = (found[1] or found[2]).decode("ascii", "replace") if found else ""
-    # A declaration that can be read as ASCII is not in UTF-16, whatever it says.
-    return "utf-8" if codec_of(label).startswith("utf-16") else label
 
 
 def _extracted(markup: str, url: str) -> Extracted | None:

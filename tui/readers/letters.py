@@ -31,6 +31,8 @@ _FOREIGN = 8.0
 _NEW_PAIR = 2.3
 """Cost of a pair that was never counted, beyond that of its second letter."""
 _RARE_END = 4.0
+_END = 1.0
+"""Costs of the end of a word: after a letter that ends none, and where there are no words."""
 _SWITCH = 0.7
 _PAIR_SHARE = 0.9
 """How much a pair is judged by its own count; the rest is that of its second letter alone."""
@@ -178,11 +180,20 @@ def _cost_new_pair(pair: str, language: Language) -> float:
         english = _english().pairs.get(pair)
         if english is not None:
             return english + _SWITCH
+    if language.name in WITHOUT_ALPHABET:
+        return _cost_single(second, language)
     if second == BOUNDARY:
         return _RARE_END
     if second in language.letters:
         return language.letters[second] + _NEW_PAIR
     return _FOREIGN if second.isascii() or second == APOSTROPHE else _UNKNOWN
+
+
+def _cost_single(second: str, language: Language) -> float:
+    if second == BOUNDARY:
+        return _END
+    known = language.letters.get(second)
+    return _cost_foreign(second, language) if known is None else known
 
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"

@@ -18,6 +18,7 @@ from typing import Any
 from ..model.errors import ReaderError
 from . import bounds, plain
 from .assemble import Part, clean
+from .charsets import declared_in
 from .decode import canonical, decoded
 from .mail_headers import charset, date, file_name, header, is_attached, parameter, text_of
 
@@ -194,7 +195,9 @@ def _named(part: Any, kind: str) -> Content:
 def _text(part: Any, kind: str, walk: _Walk) -> Content:
     """A text, under the name of its file if it is one."""
     payload = part.get_payload(decode=True)
-    found = decoded(payload if isinstance(payload, bytes) else b"", walk.encoding, charset(part))
+    data = payload if isinstance(payload, bytes) else b""
+    label = charset(part) or (declared_in(data) if kind == "text/html" else "")
+    found = decoded(data, walk.encoding, label)
     walk.room -= len(found.text)
     if walk.room < 0:
         raise ReaderError(f"more than {bounds.TEXT:,} characters of text; it is not opened")
