@@ -89,7 +89,7 @@ def _open(opening: Opening) -> int:
 
     where = folders()
     config, problems = load(where.config)
-    return run(opening.target, where, config, opening.document, problems)
+    return run(opening.target, where, config, opening.document, problems, opening.encoding)
 
 
 if __name__ == "__main__":

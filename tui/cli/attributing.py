@@ -22,7 +22,7 @@ NOBODY = "(nobody named)"
 
 def sources(arguments: Namespace) -> int:
     """Print the suggested attributions of an article, or draw who speaks when."""
-    article = one(arguments.path)
+    article = one(arguments.path, arguments.encoding)
     document = document_of(article)
     found = suggest(document)
     if arguments.svg is not None:

@@ -35,7 +35,7 @@ def export(arguments: Namespace) -> int:
     exhibits: list[Exhibit] = []
     places: list[Path | None] = []
     own: list[Path | None] = []
-    for article, session in sessions(arguments.paths, failed):
+    for article, session in sessions(arguments.paths, failed, arguments.encoding):
         pass_on(session)
         exhibits.append(_exhibit(session, article.name))
         places.append(article.path)

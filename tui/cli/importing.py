@@ -207,12 +207,12 @@ def _is_same(path: Path, content: bytes, text: str | None) -> bool:
 
 def _at_hand(data: DocumentData, folder: Path, name: str) -> tuple[Path, Document] | None:
     """The article in a folder that notes are on: by the hash of its text, address or name."""
-    from ..readers import listing, read
+    from ..readers import listing
 
     named = None
     for path in listing(folder):
         try:
-            document = read(path)
+            document = Article(str(path), path).read()
         except ReaderError:
             continue
         noted = files.load(path.with_name(path.name + SUFFIX)).notes.document.url

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,26 +24,36 @@ Result = TypeVar("Result")
 class Article:
     """An article by the name that the user gave it; `path` is None for standard input.
 
-    `named` tells those that stand on the command line from those found in a folder.
+    `named` tells those that stand on the command line from those found in a folder. `encoding` is
+    the one that the user chose; where it is "", the notes may name one.
     """
 
     name: str
     path: Path | None
     named: bool = True
+    encoding: str = ""
 
     def read(self) -> Document:
         """Its Document; raises ReaderError."""
+        from ..config import folders, folders_for, load
         from ..readers import LARGEST, read, read_bytes
+        from ..store import files, places
 
         if self.path is None:
-            return read_bytes(sys.stdin.buffer.read(LARGEST + 1), stem="stdin")
-        return read(self.path)
+            content = sys.stdin.buffer.read(LARGEST + 1)
+            return read_bytes(content, stem="stdin", encoding=self.encoding)
+        if self.encoding:
+            return read(self.path, self.encoding)
+        where = folders()
+        own = folders_for(self.path, where, load(where.config)[0])
+        return read(self.path, files.chosen_encoding(places.notes_of(self.path, own.data)))
 
 
-def articles(words: Sequence[str]) -> list[Article]:
+def articles(words: Sequence[str], encoding: str = "") -> list[Article]:
     """The articles that PATHs mean, in order, each once; a folder means all in and below it.
 
-    A notes file means its article. Raises UsageError where standard input is named twice.
+    A notes file means its article. `encoding` is the user's choice for all of them. Raises
+    UsageError where standard input is named twice.
     """
     if words.count(STDIN) > 1:
         raise UsageError("standard input can be read only once: name - once")
@@ -52,15 +62,18 @@ def articles(words: Sequence[str]) -> list[Article]:
         for article in _meant(word):
             path = article.path and article.path.absolute()
             if path not in found or article.named:
-                found[path] = article
+                found[path] = replace(article, encoding=encoding)
     return list(found.values())
 
 
-def one(word: str) -> Article:
-    """The article that a single PATH means; a folder is an error. Raises ReaderError."""
+def one(word: str, encoding: str = "") -> Article:
+    """The article that a single PATH means; a folder is an error. Raises ReaderError.
+
+    `encoding` is the user's choice for it.
+    """
     if word and word != STDIN and is_folder(Path(word)):
         raise ReaderError(f"{word}: is a folder; name one article in it")
-    return next(_meant(word))
+    return replace(next(_meant(word)), encoding=encoding)
 
 
 def each(

@@ -23,7 +23,7 @@ _CONTEXT = 30
 
 def tag(arguments: Namespace) -> int:
     """Annotate a quote, and print the annotation's id when it is on disk."""
-    article = one(arguments.path)
+    article = one(arguments.path, arguments.encoding)
     session = opened(article, *settings())
     pass_on(session)
     span = _place(article.name, session.document, arguments.quote, arguments.nth)
@@ -40,7 +40,7 @@ def tag(arguments: Namespace) -> int:
 def notes(arguments: Namespace) -> int:
     """Print the annotations of articles and the state of each anchor."""
     failed: list[str] = []
-    for article, session in sessions(arguments.paths, failed):
+    for article, session in sessions(arguments.paths, failed, arguments.encoding):
         pass_on(session)
         for annotation in session.ordered():
             if arguments.json:
@@ -57,7 +57,7 @@ def check(arguments: Namespace) -> int:
     for line in _strays(arguments.paths):
         say(line)
         findings += 1
-    for article, session in sessions(arguments.paths, failed):
+    for article, session in sessions(arguments.paths, failed, arguments.encoding):
         for remark in session.document.remarks:
             complain(remark)
         if session.read_only:

@@ -14,35 +14,63 @@ from ..model.errors import ReaderError
 from ..store.places import SUFFIX
 from .inputs import STDIN, Article, is_folder
 from .output import say
-from .words import UsageError
+from .words import UsageError, bound
 
 
 @dataclass(frozen=True)
 class Opening:
     """What the program on the screen starts with: a file, a folder, or a Document that was read.
 
-    `target` is None for the present folder.
+    `target` is None for the present folder; `encoding` is the one that the user chose for a file.
     """
 
     target: str | None = None
     document: Document | None = None
+    encoding: str = ""
 
 
 def opening(words: Sequence[str]) -> Opening | None:
     """What a command line without a command opens; None where printing a list was all to do."""
+    words, encoding = _encoding(words)
     target = _target(words)
     if target == STDIN:
-        document = Article(STDIN, None).read()
+        document = Article(STDIN, None, encoding=encoding).read()
         _take_terminal()
-        return Opening(document=document)
+        return Opening(document=document, encoding=encoding)
     path = Path(target or ".")
+    if encoding and is_folder(path):
+        raise UsageError("--encoding is for one article; name a file")
     if is_folder(path) and not sys.stdout.isatty():
         _list(path)
         return None
     if not os.path.lexists(path):
         raise ReaderError(f"{target}: no such file; check the name")
     _take_terminal()
-    return Opening(target)
+    return Opening(target, encoding=encoding)
+
+
+def _encoding(words: Sequence[str]) -> tuple[list[str], str]:
+    """The words without --encoding NAME, and the name; raises UsageError for an unknown one."""
+    rest: list[str] = []
+    encoding = ""
+    left = iter(bound(words))
+    for word in left:
+        if word == "--":
+            rest += [word, *left]
+        elif word == "--encoding" or word.startswith("--encoding="):
+            encoding = word.partition("=")[2] or next(left, "")
+            if not encoding:
+                raise UsageError("--encoding needs the NAME of an encoding")
+        else:
+            rest.append(word)
+    if encoding:
+        from ..readers.decode import chosen
+
+        try:
+            chosen(encoding)
+        except ReaderError as error:
+            raise UsageError(str(error)) from error
+    return rest, encoding
 
 
 def _target(words: Sequence[str]) -> str | None:

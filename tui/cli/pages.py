@@ -7,7 +7,7 @@ NAME
     reader - read sources closely, tag, note, find again and cite
 
 SYNOPSIS
-    reader [PATH]
+    reader [PATH] [--encoding NAME]
     reader --sample
     reader COMMAND ...
     reader --version
@@ -29,6 +29,9 @@ OPTIONS
     --sample        open the sample dossier at an article that has notes
                     already
     --version       print the version
+    --encoding NAME read the file in this encoding, such as windows-1254 or
+                    koi8-r, and not in the one that it declares or looks like;
+                    the notes remember it with the first change
     -h, --help      print this page, or that of a command
 
 COMMANDS
@@ -79,7 +82,7 @@ NAME
     reader passages - print an article as the program sees it
 
 SYNOPSIS
-    reader passages PATH [--json]
+    reader passages PATH [--json] [--encoding NAME]
 
 DESCRIPTION
     Prints the blocks of an article (title, heading, paragraph, caption,
@@ -90,6 +93,9 @@ DESCRIPTION
 OPTIONS
     --json      one passage a line, with the keys block (number from 0), kind,
                 start, end, text
+    --encoding NAME
+                read the file in this encoding, such as windows-1254 or koi8-r,
+                and not in the one that it declares or looks like
     -h, --help  print this page
 
 EXAMPLES
@@ -103,8 +109,8 @@ NAME
     reader search - find passages from a half-remembered phrase
 
 SYNOPSIS
-    reader search QUERY PATH... [--limit N] [--json]
-    reader search --queries FILE PATH... [--limit N]
+    reader search QUERY PATH... [--limit N] [--json] [--encoding NAME]
+    reader search --queries FILE PATH... [--limit N] [--encoding NAME]
 
 DESCRIPTION
     Ranks the passages of all PATHs by how well they match, best first. Typing
@@ -123,6 +129,8 @@ OPTIONS
                     to 1), block, start, end, text, spans (the matched [start,
                     end] in the article), and with --queries query (the number
                     of its line, from 0)
+    --encoding NAME read the files in this encoding, such as windows-1254 or
+                    koi8-r, and not in the one that they declare or look like
     -h, --help      print this page
 
 EXAMPLES
@@ -138,7 +146,7 @@ NAME
 
 SYNOPSIS
     reader tag PATH --quote TEXT [--nth N] --tag NAME...
-               [--note TEXT] [--source NAME]
+               [--note TEXT] [--source NAME] [--encoding NAME]
 
 DESCRIPTION
     Annotates the place where TEXT stands in the article, and prints the
@@ -157,6 +165,9 @@ OPTIONS
     --tag NAME...   the tags, "group/name" for one in a group; may be repeated
     --note TEXT     a note, Markdown if you like
     --source NAME   who says so; a new name makes a new source
+    --encoding NAME read the file in this encoding, such as windows-1254 or
+                    koi8-r, and not in the one that it declares or looks like;
+                    the notes remember it
     -h, --help      print this page
 
 EXAMPLES
@@ -171,7 +182,7 @@ NAME
     reader notes - list annotations and whether their place is sure
 
 SYNOPSIS
-    reader notes PATH... [--json]
+    reader notes PATH... [--json] [--encoding NAME]
 
 DESCRIPTION
     Prints the annotations of each article in the order of the text. Their
@@ -185,6 +196,9 @@ OPTIONS
                 quote, tags, note, source, state, moved (true if the place is
                 not where it was), source_name, reliability, credibility,
                 author
+    --encoding NAME
+                read the files in this encoding, such as windows-1254 or
+                koi8-r, and not in the one that they declare or look like
     -h, --help  print this page
 
 EXAMPLES
@@ -197,7 +211,7 @@ NAME
     reader check - judge notes files and anchors
 
 SYNOPSIS
-    reader check PATH...
+    reader check PATH... [--encoding NAME]
 
 DESCRIPTION
     Prints one line for each notes file that is damaged, stands without its
@@ -206,6 +220,9 @@ DESCRIPTION
     article, a notes file or a folder.
 
 OPTIONS
+    --encoding NAME
+                read the files in this encoding, such as windows-1254 or
+                koi8-r, and not in the one that they declare or look like
     -h, --help  print this page
 
 EXAMPLES
@@ -219,7 +236,7 @@ NAME
 
 SYNOPSIS
     reader export PATH... --to FORMAT [-o FILE] [--tag NAME]...
-                  [--without PARTS]
+                  [--without PARTS] [--encoding NAME]
 
 DESCRIPTION
     Writes the annotations of the articles, each with its exact passage. Of a
@@ -240,6 +257,9 @@ OPTIONS
                        they wrote beside the text, and why) and paths (names of
                        files), separated by commas; what other programs added
                        goes with them, judgements stay
+    --encoding NAME    read the files in this encoding, such as windows-1254 or
+                       koi8-r, and not in the one that they declare or look
+                       like
     -h, --help         print this page
 
 EXAMPLES
@@ -291,7 +311,7 @@ NAME
     reader sources - say who says what
 
 SYNOPSIS
-    reader sources PATH [--json] [--svg FILE]
+    reader sources PATH [--json] [--svg FILE] [--encoding NAME]
 
 DESCRIPTION
     Suggests who is speaking where, from the text alone: quotations, what is
@@ -307,6 +327,9 @@ OPTIONS
                 (null where the article has none), the speaker, the mode
                 (direct, indirect, mixed), the speaker's kind and role
     --svg FILE  draw the strips as a picture instead; with --json, as well
+    --encoding NAME
+                read the file in this encoding, such as windows-1254 or koi8-r,
+                and not in the one that it declares or looks like
     -h, --help  print this page
 
 EXAMPLES

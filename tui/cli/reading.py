@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model.document import Document
 from ..model.errors import ReaderError
-from .inputs import STDIN, articles, document_of, is_folder, one
+from .inputs import STDIN, articles, document_of, each, is_folder, one
 from .output import bold, complain, dim, flat, say, say_json, with_spans
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def passages(arguments: Namespace) -> int:
     """Print the blocks and passages of an article."""
-    document = document_of(one(arguments.path))
+    document = document_of(one(arguments.path, arguments.encoding))
     for number, block in enumerate(document.blocks):
         if not arguments.json:
             say(bold(f"¶{number + 1} {block.kind}"))
@@ -37,7 +37,7 @@ def search(arguments: Namespace) -> int:
     """Print the passages that match a query, or each query of a file."""
     queries = [arguments.query] if arguments.queries is None else _queries(arguments.queries)
     failed: list[str] = []
-    found = _collection(arguments.paths, failed)
+    found = _collection(arguments.paths, failed, arguments.encoding)
     limit = arguments.limit
     for number, query in enumerate(queries):
         # Links to other articles sink, so that more must be looked at than are shown.
@@ -53,21 +53,29 @@ def search(arguments: Namespace) -> int:
     return 1 if failed else 0
 
 
-def _collection(words: Sequence[str], failed: list[str]) -> Collection:
-    """All passages of what PATHs mean; what cannot be read is said and listed."""
+def _collection(words: Sequence[str], failed: list[str], encoding: str) -> Collection:
+    """All passages of what PATHs mean; what cannot be read is said and listed.
+
+    With an `encoding` that the user chose, all is read anew, as what is kept of a folder is not in
+    it.
+    """
     from ..library import Library, gather
     from .sessions import settings
 
     where, config = settings()
     lone: list[Path] = []
     texts: list[tuple[str, Document]] = []
-    folders = dict.fromkeys(Path(word) for word in words if _is_searched_whole(word))
+    whole = [word for word in words if not encoding and _is_searched_whole(word)]
+    folders = dict.fromkeys(map(Path, whole))
     shelves = [(f, Library(f, where, config).ready().collection.shelf) for f in folders]
-    for article in articles([word for word in words if not _is_searched_whole(word)]):
-        if article.path:
-            lone.append(article.path)
-        else:
-            texts.append((article.name, document_of(article)))
+    others = articles([word for word in words if word not in whole], encoding)
+    lone += [article.path for article in others if article.path and not encoding]
+    for article, document in each(
+        (article for article in others if article.path is None or encoding),
+        lambda article: (article, document_of(article)),
+        failed,
+    ):
+        texts.append((article.name, document))
     found = gather(shelves, lone, texts, where, config)
     records = found.shelf.records
     if not records:

@@ -16,7 +16,13 @@ def opened(article: Article, where: Folders, config: Config) -> Session:
     """A Session on an article; raises ReaderError."""
     document = None if article.path else article.read()
     own = folders_for(article.path, where, config)
-    return Session.open(article.path, folders=own, config=config, document=document)
+    return Session.open(
+        article.path,
+        folders=own,
+        config=config,
+        document=document,
+        encoding=article.encoding,
+    )
 
 
 def settings() -> tuple[Folders, Config]:
@@ -28,14 +34,16 @@ def settings() -> tuple[Folders, Config]:
     return where, config
 
 
-def sessions(words: Sequence[str], failed: list[str]) -> Iterator[tuple[Article, Session]]:
+def sessions(
+    words: Sequence[str], failed: list[str], encoding: str = ""
+) -> Iterator[tuple[Article, Session]]:
     """Each article with its Session; of a folder, only those that have notes."""
     where, config = settings()
 
     def work(article: Article) -> tuple[Article, Session]:
         return article, opened(article, where, config)
 
-    for article, session in each(articles(words), work, failed):
+    for article, session in each(articles(words, encoding), work, failed):
         if article.named or session.notes_path.exists():
             yield article, session
 

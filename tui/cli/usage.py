@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NoReturn
 
 from ..model.codebook import normal_name
+from ..model.errors import ReaderError
 from .words import VALUED, UsageError, bound
 
 PARTS = ("author", "notes", "paths")
@@ -61,7 +62,23 @@ def _positive(text: str) -> int:
     return number
 
 
+def _encoding(text: str) -> str:
+    from ..readers.decode import chosen
+
+    try:
+        if text:  # "" is the default: what the notes or the file say
+            chosen(text)
+    except ReaderError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
+
+
+def _reads(parser: Parser) -> None:
+    parser.add_argument("--encoding", metavar="NAME", type=_encoding, default="")
+
+
 def _one_path(parser: Parser) -> None:
+    _reads(parser)
     parser.add_argument("path", metavar="PATH")
     parser.add_argument("--json", action="store_true")
 
@@ -77,10 +94,17 @@ def _paths(parser: Parser) -> None:
 
 def _notes(parser: Parser) -> None:
     _paths(parser)
+    _reads(parser)
     parser.add_argument("--json", action="store_true")
 
 
+def _check(parser: Parser) -> None:
+    _paths(parser)
+    _reads(parser)
+
+
 def _search(parser: Parser) -> None:
+    _reads(parser)
     parser.add_argument("paths", metavar="PATH", nargs="*")
     parser.add_argument("--queries", metavar="FILE")
     parser.add_argument("--limit", metavar="N", type=_positive, default=20)
@@ -101,6 +125,7 @@ def _check_search(arguments: argparse.Namespace, parser: Parser) -> None:
 
 
 def _tag(parser: Parser) -> None:
+    _reads(parser)
     parser.add_argument("path", metavar="PATH", nargs="?")
     parser.add_argument("--quote", metavar="TEXT", required=True)
     parser.add_argument("--nth", metavar="N", type=_positive)
@@ -124,6 +149,7 @@ def _check_tag(arguments: argparse.Namespace, parser: Parser) -> None:
 
 def _export(parser: Parser) -> None:
     _paths(parser)
+    _reads(parser)
     parser.add_argument("--to", metavar="FORMAT", required=True)
     parser.add_argument("-o", "--output", metavar="FILE")
     parser.add_argument("--tag", metavar="NAME", action="append", default=[])
@@ -163,7 +189,7 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "search": _search,
     "tag": _tag,
     "notes": _notes,
-    "check": _paths,
+    "check": _check,
     "export": _export,
     "import": _import,
     "forget": _forget,

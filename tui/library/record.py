@@ -49,7 +49,7 @@ class Record:
 
     `first` and `count` are its passages among those of the shelf; `length` is in code points;
     `said` has rows as Said has fields; `unreadable` says why there is nothing to read; `remarks`
-    are those of the Document.
+    are those of the Document; `encoding` is the one that the notes name.
     """
 
     name: str
@@ -67,6 +67,7 @@ class Record:
     first: int = 0
     count: int = 0
     remarks: Sequence[str] = ()
+    encoding: str = ""
 
     def is_current(self, article: Article) -> bool:
         """Whether neither the article nor its notes look changed."""
@@ -94,11 +95,13 @@ def look_again(article: Article, known: Record | None) -> Reading:
     stamp, notes = _stamp(article.path, article.look), NO_FILE
     if article.notes is not None:
         notes = _stamp(article.notes, article.notes_look)
+    encoding = files.chosen_encoding(article.notes) if article.notes else ""
     same_text = known is not None and known.article.sha256 == stamp.sha256 != ""
+    same_text = same_text and known is not None and known.encoding == encoding
     if known is not None and same_text and known.notes.sha256 == notes.sha256:
         return Reading(replace(known, article=stamp, notes=notes), None, False)
     try:
-        document = read(article.path)
+        document = read(article.path, encoding)
     except ReaderError as error:
         return Reading(Record(article.name, stamp, notes, unreadable=str(error)), None, True)
     record = _record(article, document, stamp, notes)
@@ -125,6 +128,7 @@ def _record(article: Article, document: Document, stamp: Stamp, notes: Stamp) ->
         problem=loaded.problem if loaded else "",
         said=_said(document, noted),
         remarks=document.remarks,
+        encoding=noted.document.encoding,
     )
 
 

@@ -152,7 +152,10 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class DocumentData:
-    """The `[document]` table: which text the notes are on, and what is known about it."""
+    """The `[document]` table: which text the notes are on, and what is known about it.
+
+    `encoding` is the one that the user chose for the file; every offset depends on it.
+    """
 
     path: str = ""
     title: str = ""
@@ -163,6 +166,7 @@ class DocumentData:
     date: str = ""
     url: str = ""
     lang: str = ""
+    encoding: str = ""
     extra: Extra = field(default_factory=dict, hash=False)
 
 

@@ -14,6 +14,53 @@ from . import jis
 
 WESTERN = "windows-1252"
 
+NAMES = {
+    "utf-8": "all languages",
+    "utf-16le": "all languages",
+    "utf-16be": "all languages",
+    "windows-1252": "Western European",
+    "windows-1250": "Central European",
+    "windows-1251": "Cyrillic",
+    "windows-1253": "Greek",
+    "windows-1254": "Turkish",
+    "windows-1255": "Hebrew",
+    "windows-1256": "Arabic, Persian",
+    "windows-1257": "Baltic",
+    "windows-1258": "Vietnamese",
+    "windows-874": "Thai",
+    "iso-8859-2": "Central European",
+    "iso-8859-3": "South European",
+    "iso-8859-4": "Baltic",
+    "iso-8859-5": "Cyrillic",
+    "iso-8859-6": "Arabic",
+    "iso-8859-7": "Greek",
+    "iso-8859-8": "Hebrew",
+    "iso-8859-10": "Nordic",
+    "iso-8859-13": "Baltic",
+    "iso-8859-14": "Celtic",
+    "iso-8859-15": "Western European",
+    "iso-8859-16": "Romanian",
+    "koi8-r": "Russian",
+    "koi8-u": "Ukrainian",
+    "shift_jis": "Japanese",
+    "euc-jp": "Japanese",
+    "iso-2022-jp": "Japanese",
+    "gb18030": "Chinese",
+    "big5": "Chinese, traditional",
+    "euc-kr": "Korean",
+    "macintosh": "Western European (Mac)",
+    "mac-latin2": "Central European (Mac)",
+    "x-mac-cyrillic": "Cyrillic (Mac)",
+    "mac-greek": "Greek (Mac)",
+    "mac-turkish": "Turkish (Mac)",
+    "cp437": "Western European (DOS)",
+    "cp850": "Western European (DOS)",
+    "cp852": "Central European (DOS)",
+    "cp857": "Turkish (DOS)",
+    "ibm866": "Cyrillic (DOS)",
+}
+"""Encodings that are offered for choice -> whose they are."""
+
 _CODECS = {
     "gbk": "gb18030",
     "iso-8859-8-i": "iso8859_8",
@@ -65,6 +112,13 @@ def codec_of(label: str) -> str:
     except (LookupError, ValueError):
         return ""
     return name if name in _OTHERS else ""
+
+
+def labels_of(name: str) -> list[str]:
+    """All labels of an encoding in the standard, given its name there; none for others."""
+    from webencodings.labels import LABELS
+
+    return [label for label, meant in LABELS.items() if meant == name]
 
 
 def text_in(data: bytes, codec: str) -> str:

@@ -61,15 +61,18 @@ class Session(Judging):
         folders: Folders,
         config: Config,
         document: Document | None = None,
+        encoding: str = "",
     ) -> Session:
         """Open a file, or a Document that was read already (standard input), with its notes.
 
+        `encoding` is the one that the user chooses now; else the one that the notes name counts.
         Raises ReaderError where the article cannot be read; damaged notes open read-only.
         """
         if document is None:
             if path is None:
                 raise ReaderError("nothing to open: name a file")
-            document = read(path)
+            known_encoding = files.chosen_encoding(places.notes_of(path, folders.data))
+            document = read(path, encoding or known_encoding)
         known = "" if path else document.text_sha256
         place = places.notes_place(path, known, folders.data)
         loaded = files.load(place.path)
@@ -84,6 +87,8 @@ class Session(Judging):
         session = cls(
             document, loaded, place, found.codebook, where, config.author, folders.state, old
         )
+        if encoding:
+            session.data = replace(session.data, encoding=encoding)
         if broken:
             session.messages.append(f"{broken}; until then changes of tags are not kept")
         if isinstance(broken, codebooks.CodebookError):
@@ -91,13 +96,15 @@ class Session(Judging):
         return session
 
     @classmethod
-    def preview(cls, path: Path, *, folders: Folders) -> Session:
+    def preview(cls, path: Path, *, folders: Folders, encoding: str = "") -> Session:
         """The first page of an article, without its notes: to be looked at while `open` reads.
 
         Where only the whole file tells what its first page is, there is no text. Raises ReaderError
         where the article has no place for notes.
         """
-        first = beginning(path) or Document("", (), path.stem, lambda text, lang: [])
+        chosen = encoding or files.chosen_encoding(places.notes_of(path, folders.data))
+        first = None if chosen else beginning(path)
+        first = first or Document("", (), path.stem, lambda text, lang: [])
         place = places.notes_place(path, "", folders.data)
         try:
             codebook = codebooks.find(path.parent, folders.config).codebook
@@ -114,6 +121,20 @@ class Session(Judging):
         """The name of the article for this program: its resolved path, else the text's hash."""
         path = self.document.path
         return str(path.resolve()) if path else self.document.text_sha256
+
+    def choose_encoding(self, encoding: str) -> bool:
+        """Have the article read in an encoding from its next opening on; whether that is another.
+
+        "" leaves it to the file. This is no edit, for undoing it would not change the text back.
+        Raises ReadOnlyError.
+        """
+        if self.read_only:
+            raise ReadOnlyError(f"not changed: {self.read_only}")
+        if encoding == self.data.encoding:
+            return False
+        self.data = replace(self.data, encoding=encoding)
+        self.version += 1
+        return True
 
     # Saving
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from .recovery import Recovered
 
 
+_ENCODING = b"encoding"
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """The notes of a file, the stamp by which it is known again (None: no file).
@@ -97,6 +100,16 @@ def load(path: Path) -> Loaded:
 
         recovered = recover(data)
         return Loaded(recovered.notes, None, str(error), False, recovered)
+
+
+def chosen_encoding(path: Path) -> str:
+    """The encoding that a notes file says its article is to be read in; "" where it says none."""
+    try:
+        found = atomic.read(own(path))
+    except ReaderError:
+        return ""
+    # Nearly all notes say none: those are not worth parsing.
+    return load(path).notes.document.encoding if found and _ENCODING in found[0] else ""
 
 
 def save(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Saved:

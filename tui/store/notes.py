@@ -23,7 +23,7 @@ R = TypeVar("R", Source, Annotation, Judgement, Removal)
 
 _DOCUMENT = (
     *("path", "title", "text_sha256", "note"),
-    *("author", "publisher", "date", "url", "lang"),
+    *("author", "publisher", "date", "url", "lang", "encoding"),
 )
 _SOURCE = ("id", "name", "role", "kind", "via", "reliability", "reason")
 _ANNOTATION = (

@@ -58,6 +58,15 @@ def notes_place(path: Path | None, text_sha256: str, data: Path) -> NotesPlace:
     return NotesPlace(beside, True)
 
 
+def notes_of(path: Path, data: Path) -> Path:
+    """Where the notes on an article lie, or would lie if they were begun; makes no folder."""
+    beside = path.parent / f"{path.name}{SUFFIX}"
+    if os.path.lexists(beside):
+        return beside
+    away = elsewhere(path, "", data)
+    return away if os.path.lexists(away) else beside
+
+
 def elsewhere(path: Path | None, text_sha256: str, data: Path) -> Path:
     """Where the notes on an article are when they are not beside it: in the user's data folder."""
     if path is None:

@@ -53,6 +53,7 @@ class ReaderApp(Starting):
         config: Config,
         document: Document | None = None,
         messages: Iterable[str] = (),
+        encoding: str = "",
     ) -> None:
         self.folders, self.config = folders, config
         self.messages = list(messages)
@@ -61,7 +62,7 @@ class ReaderApp(Starting):
         self.reader_theme = self._first_theme()
         super().__init__()
         self.typed = KeyQueue(self, self._hand_on)
-        self.target, self.document = target, document
+        self.target, self.document, self.encoding = target, document, encoding
         self._histories: dict[str, History] = {}
         self.register_theme(self.reader_theme.textual)
 
@@ -84,7 +85,7 @@ class ReaderApp(Starting):
         self._watch_signals()
         self.settle_later()
         if self.document is not None or (self.target and not self.target.is_dir()):
-            self.open(self.target)
+            self.open(self.target, encoding=self.encoding)
         else:
             self._browse(self.target or Path.cwd())
         for message in self.messages:
@@ -160,9 +161,15 @@ class ReaderApp(Starting):
         self.exit(1)
 
     def open(
-        self, path: Path | None, instead: Path | None = None, start: int | None = None
+        self,
+        path: Path | None,
+        instead: Path | None = None,
+        start: int | None = None,
+        encoding: str = "",
     ) -> None:
         """Show an article, from where it was left or from `start` on.
+
+        `encoding` is the one that the user chose for it; else the one in its notes counts.
 
         Where that cannot be, tell why and list the folder `instead`, or end.
         """
@@ -173,11 +180,12 @@ class ReaderApp(Starting):
             folders=folders,
             config=self.config,
             document=self.document if path is None else None,
+            encoding=encoding,
         )
         self._opening = partial(self._show, folders, start), partial(self._refuse, instead)
         self.typed.hold()
         if path and takes_long(path, folders):
-            preview = Session.preview(path, folders=folders)
+            preview = Session.preview(path, folders=folders, encoding=encoding)
             screen = Opening(preview, folders, self.config, self.reader_theme, read)
             screen.painting = self.painting
             self.push_screen(screen)
@@ -262,7 +270,7 @@ class ReaderApp(Starting):
         elif left.path.is_dir():
             self._browse(left.path)
         else:
-            self.open(left.path, instead=left.path.parent, start=left.start)
+            self.open(left.path, left.path.parent, left.start, left.encoding)
 
     def chosen(self, opened: Opened | None) -> None:
         """The list was left: for an article, or for good."""
@@ -340,14 +348,16 @@ def run(
     config: Config,
     document: Document | None = None,
     messages: Iterable[str] = (),
+    encoding: str = "",
 ) -> int:
     """Run the program on the screen; the exit code.
 
     `target` is a file or a folder, or None for the present folder; `document` is a text that was
-    read already (standard input). Raises ReaderError where the article cannot be opened.
+    read already (standard input); `encoding` is the one that the user chose for it. Raises
+    ReaderError where the article cannot be opened.
     """
     path = Path(target) if target is not None else None
-    app = ReaderApp(path, folders, config, document, messages)
+    app = ReaderApp(path, folders, config, document, messages, encoding)
     code = app.run()
     if app.problem:
         raise ReaderError(app.problem)

@@ -10,7 +10,7 @@ from .... import config as settings
 from ....model.errors import ReaderError
 from ....session import Session
 from ...painting import grade_of
-from .keeping import Keeping
+from .reopening import Reopening
 
 if TYPE_CHECKING:
     from ....export import Exhibit
@@ -25,7 +25,7 @@ class _Written(NamedTuple):
     flagged: int
 
 
-class Exporting(Keeping):
+class Exporting(Reopening):
     """What copies and exports."""
 
     def action_copy(self) -> None:

@@ -275,7 +275,9 @@ class Keeping(Drafting):
 
     def leave_for(self, path: Path | None, start: int | None = None) -> None:
         """Leave for another article and a place in it, or (None) for good."""
-        left = Opened(path, start) if path else None
+        again = path == self.session.document.path
+        encoding = self.session.data.encoding if again else ""
+        left = Opened(path, start, encoding) if path else None
         error = self.finish()
         if error is None:
             self.dismiss(left)
