@@ -67,6 +67,7 @@ def test_what_was_tagged_in_an_encoding_is_found_in_it_again(run: Run, article: 
     article.write_bytes("Il a neigé été à Paris.\n".encode("cp1252"))
     assert texts(run, article) == "Il a neigé été à Paris."
     quote = "été".encode("cp1252").decode("koi8-r")
+    assert run("search", "été", article.parent, "--json").records  # which keeps an index
     tagged = run("tag", article, "--quote", quote, "--tag", "use/key", "--encoding", "koi8-r")
     assert tagged.code == 0
     assert 'encoding = "koi8-r"' in article.with_name("port.txt.notes.toml").read_text()

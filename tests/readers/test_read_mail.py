@@ -178,3 +178,17 @@ def test_parts_that_nest_deeper_are_refused(depth: int) -> None:
 
 def test_a_mail_in_utf_16_is_read() -> None:
     assert texts(mail(("\ufeff" + HEAD + "\nHi there.").encode("utf-16-le"))) == ["Hi there."]
+
+
+def test_a_picture_with_a_damaged_header_is_named_and_not_shown_as_text() -> None:
+    packed = base64.encodebytes(b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\2").decode()
+    head = 'Content-Type: ; name="face.jpg"\nContent-Transfer-Encoding: base64\n\n'
+    document = mail(HEAD + multipart("mixed", PLAIN + "Hi.", head + packed))
+    assert texts(document) == ["Hi.", "Attachments: face.jpg"]
+
+
+def test_a_page_that_an_older_browser_saved_is_read_as_a_page() -> None:
+    page = "Content-Type: text/html\nContent-Location: https://x.org/a\n\n<h1>A</h1><p>Text.</p>"
+    saved = "From: <Saved by Windows Internet Explorer 8>\nSubject: A\n"
+    document = mail(saved + multipart("related", page))
+    assert document.data["url"] == "https://x.org/a"

@@ -34,7 +34,7 @@ _PASTED = 3
 """Bytes of Windows-1252 in a text in UTF-8 that are no accident but were pasted into it."""
 _WRONG_LABEL = 0.1
 """Share of undecodable bytes, of those beyond ASCII, that shows that a label is wrong."""
-_UNSURE = 3.0
+_UNSURE = 5.0
 """Difference to the second best encoding, in nats, below which a guess is reported."""
 
 _SURROGATE = lazily("[\ud800-\udfff]")

@@ -34,10 +34,12 @@ def read(data: bytes, stem: str, encoding: str = "") -> Document:
     `encoding` is the encoding of all its texts, where the user chose one.
     """
     message = _parsed(data)
-    pages = [] if header(message, "From") and not _is_saved_page(message) else _pages(message)
+    saved = _is_saved_page(message)
+    is_letter = any(header(message, name) for name in ("From", "To", "Received"))
+    pages = [] if is_letter and not saved else _pages(message)
     if pages:
         return _saved_page(message, pages, stem, encoding)
-    if _is_saved_page(message):
+    if saved:
         raise ReaderError("there is no page in this file; save it anew")
     try:
         content = content_of(message, encoding)
@@ -84,7 +86,9 @@ def _parsed(data: bytes) -> Any:
 
 
 def _is_saved_page(message: Any) -> bool:
-    return message.get("Snapshot-Content-Location") is not None
+    """Whether a browser wrote this, as current ones say in one header and older ones in another."""
+    saved = "saved by" in header(message, "From").lower()
+    return saved or message.get("Snapshot-Content-Location") is not None
 
 
 def _pages(message: Any) -> list[Any]:

@@ -19,7 +19,7 @@ from ..model.errors import ReaderError
 from . import bounds, plain
 from .assemble import Part, clean
 from .charsets import declared_in
-from .decode import canonical, decoded
+from .decode import canonical, decoded, is_binary
 from .mail_headers import charset, date, file_name, header, is_attached, parameter, text_of
 
 PARTS = 2_000
@@ -196,6 +196,8 @@ def _text(part: Any, kind: str, walk: _Walk) -> Content:
     """A text, under the name of its file if it is one."""
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
+    if is_binary(data, strict=True):
+        return _named(part, "application/octet-stream")  # damaged headers made a text of it
     label = charset(part) or (declared_in(data) if kind == "text/html" else "")
     found = decoded(data, walk.encoding, label)
     walk.room -= len(found.text)
