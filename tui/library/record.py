@@ -101,7 +101,7 @@ def look_again(article: Article, known: Record | None) -> Reading:
     if known is not None and same_text and known.notes.sha256 == notes.sha256:
         return Reading(replace(known, article=stamp, notes=notes), None, False)
     try:
-        document = read(article.path, encoding)
+        document = read(article.path, encoding) if encoding else read(article.path)
     except ReaderError as error:
         return Reading(Record(article.name, stamp, notes, unreadable=str(error)), None, True)
     record = _record(article, document, stamp, notes)

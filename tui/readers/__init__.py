@@ -93,11 +93,11 @@ def read_bytes(
 
 def _document(data: bytes, stem: str, module: str, encoding: str) -> Document:
     function: Read = import_module(f".{module}", __name__).read
+    if not encoding:
+        return function(data, stem)
     if module in DECODING:
         return function(data, stem, encoding)
     document = function(data, stem)
-    if not encoding:
-        return document
     remark = f"the encoding {encoding} is not used: a file of this format says its own"
     return replace(document, remarks=(*document.remarks, remark))
 

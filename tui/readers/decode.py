@@ -8,12 +8,15 @@ one in which the bytes read most like a language (`guess`).
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
 from . import wide
 from .charsets import codec_of, text_in
+
+if TYPE_CHECKING:
+    from .guess import Guess
 
 _MARKS = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -32,6 +35,8 @@ _SURELY_UTF8 = 8
 """Valid sequences of UTF-8 that two-byte characters of an East Asian encoding never make up."""
 _PASTED = 3
 """Bytes of Windows-1252 in a text in UTF-8 that are no accident but were pasted into it."""
+_MOSTLY = 5
+"""Characters of UTF-8 to a damaged one that show that a text is in UTF-8."""
 _WRONG_LABEL = 0.1
 """Share of undecodable bytes, of those beyond ASCII, that shows that a label is wrong."""
 _UNSURE = 5.0
@@ -169,11 +174,16 @@ def _told(data: bytes, text: str, codec: str, *remarks: str) -> Decoded:
 
 def _narrow(data: bytes, declared: str, at: int) -> Decoded:
     """The text of bytes that are not UTF-8 throughout; `at` is the first that is not."""
+    from .guess import guess
+
     around = data[max(0, at - wide.SAMPLE) : at + wide.SAMPLE]
     text = around.decode("utf-8", "replace")
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     broken = text.count("\ufffd")
-    if beyond - broken > broken or (declared == "utf-8" and broken == 1):
+    sound = beyond - broken
+    if sound > _MOSTLY * broken or (declared == _UTF8 and broken == 1):
+        return _damaged_utf8(data)
+    if sound >= broken and guess(around).codec == _UTF8:
         return _damaged_utf8(data)
     remarks: tuple[str, ...] = ()
     if declared:
@@ -182,7 +192,7 @@ def _narrow(data: bytes, declared: str, at: int) -> Decoded:
         if declared != "utf-8" and found.text.count("\ufffd") <= max(1, share):
             return found
         remarks = (f"it is not in the encoding that it declares ({declared})",)
-    return _guessed(data, around, remarks)
+    return _guessed(data, guess(around), remarks)
 
 
 def _damaged_utf8(data: bytes) -> Decoded:
@@ -195,11 +205,10 @@ def _damaged_utf8(data: bytes) -> Decoded:
     return _told(data, _STRAY.sub("\ufffd", text), _UTF8)
 
 
-def _guessed(data: bytes, sample: bytes, remarks: tuple[str, ...]) -> Decoded:
-    """The text of bytes in the encoding that a sample of them most looks like."""
-    from .guess import guess
-
-    found = guess(sample)
+def _guessed(data: bytes, found: Guess, remarks: tuple[str, ...]) -> Decoded:
+    """The text of bytes in the encoding that they most look like."""
+    if found.codec == _UTF8:
+        return _damaged_utf8(data)
     unsure = f"it declares no encoding and may not be {found.codec}; --encoding NAME chooses one"
     if remarks or found.margin < _UNSURE:
         remarks = (*remarks, f"it is read as {found.codec}") if remarks else (unsure,)

@@ -19,7 +19,7 @@ from . import letters
 from .letters import BOUNDARY
 
 _ENCODINGS = {
-    0.0: "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874",
+    0.0: "utf-8 cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874",
     0.5: "koi8-r",
     0.7: "koi8-u",
     1.5: "iso8859-1 iso8859-2 iso8859-5 iso8859-7 iso8859-9 iso8859-15",
@@ -81,7 +81,7 @@ class _Reading(NamedTuple):
 
 
 def guess(data: bytes) -> Guess:
-    """The likeliest encoding of some bytes, which are not UTF-8."""
+    """The likeliest encoding of some bytes: UTF-8 only where few of them are damaged."""
     sample = _sample(data)
     if sum(byte > 127 or chr(byte).isalpha() for byte in sample) < _FEW:
         return Guess(_USUAL, "", 0)
