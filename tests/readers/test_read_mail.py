@@ -192,3 +192,10 @@ def test_a_page_that_an_older_browser_saved_is_read_as_a_page() -> None:
     saved = "From: <Saved by Windows Internet Explorer 8>\nSubject: A\n"
     document = mail(saved + multipart("related", page))
     assert document.data["url"] == "https://x.org/a"
+
+
+def test_an_invitation_beside_the_text_is_named() -> None:
+    lines = "BEGIN:VCALENDAR\nSUMMARY:A long description of a meeting in many words\n"
+    calendar = f'Content-Type: text/calendar; name="invite.ics"\n\n{lines}'
+    document = mail(HEAD + multipart("alternative", PLAIN + "Come at ten.", calendar))
+    assert texts(document) == ["Come at ten.", "Attachments: invite.ics"]

@@ -19,8 +19,8 @@ from ..model.errors import ReaderError
 from . import bounds, plain
 from .assemble import Part, clean
 from .charsets import declared_in
-from .decode import canonical, decoded, is_binary
-from .mail_headers import charset, date, file_name, header, is_attached, parameter, text_of
+from .decode import decode, decoded, is_binary
+from .mail_headers import charset, date, file_name, header, parameter, text_of
 
 PARTS = 2_000
 """Parts of the largest mail."""
@@ -28,13 +28,16 @@ _DEPTH = 60
 """Levels of messages and of groups of parts."""
 _NO_PROSE = frozenset(("text/css", "text/javascript", "text/rtf", "text/x-amp-html"))
 """Texts that are not made to be read; they are named like pictures."""
+_READ = ("text/plain", "text/html", "text/enriched", "text/richtext")
+"""Types of the versions of a text that are made to be read."""
 _AS_FULL = 0.8
 """Share of the words of another version that a plain version needs to be shown in its place."""
 _FEW_WORDS, _SHARE = 3, 0.1
 """Words, and their share, that a version may have more than the one shown without a remark."""
 _FIELDS = ("From", "Date", "To", "Cc")
-_OF_LETTERS = ("From", "To", "Subject", "Date", "Received", "Message-ID", "Content-Type")
-"""Headers that tell a message from a list of fields, as in the report on a delivery."""
+_LETTERS = ("message/rfc822", "message/global", "message/news")
+_OF_LETTERS = ("From", "To", "Subject", "Date", "Message-ID")
+"""Types, and headers, that tell a message from a list of fields, as a report on a delivery is."""
 _FLOWED = re.compile(r"(?m)(?<=\S) \n(?=[^\s>])")
 _ENRICHED = re.compile(r"</?[A-Za-z][\w-]{0,60}>|<(?=<)")
 _WORD = re.compile(r"https?://\S+|[^\W_]+")
@@ -95,26 +98,34 @@ def _group(part: Any, kind: str, walk: _Walk, depth: int) -> Content:
     if kind == "multipart/alternative":
         return _alternative(children)
     found = Content()
-    preamble = str(part.preamble or "")
+    preamble = _outside(part.preamble)
     if not _OF_MIME.search(preamble):
-        found.parts += _plain_parts(canonical(preamble))
+        found.parts += _plain_parts(preamble)
     for _, content in children:
         found.add(content)
     # Mailing lists append their footers there, and careless programs the rest of the text.
-    found.parts += _plain_parts(canonical(str(part.epilogue or "")))
+    found.parts += _plain_parts(_outside(part.epilogue))
     if kind == "multipart/encrypted":
         found.remarks.append("it is encrypted; open it in a mail program and save the text")
     return found
 
 
+def _outside(text: str | None) -> str:
+    """The text before the first part of a group, or after the last one."""
+    return decode((text or "").encode("utf-8", "surrogateescape"))
+
+
 def _alternative(children: list[tuple[Any, Content]]) -> Content:
     """The plain version, unless another one has much more to say; the files of all of them."""
-    versions = [(child, content) for child, content in children if content.parts]
+    versions = [one for one in children if one[1].parts and _has(one[0], *_READ)]
+    for child, content in children:
+        if content.parts and not _has(child, *_READ):
+            content.attachments.append(file_name(child) or child.get_content_type())
     if not versions:
         return _joined(Content(), [content for _, content in children])
     words = [_words(content) for _, content in versions]
     fullest = max(range(len(versions)), key=lambda at: words[at].total())
-    plains = (at for at, (child, _) in enumerate(versions) if _is_plain(child))
+    plains = (at for at, (child, _) in enumerate(versions) if _has(child, "text/plain"))
     shown = next(plains, fullest)
     if words[shown].total() < _AS_FULL * words[fullest].total():
         shown = fullest
@@ -127,8 +138,8 @@ def _alternative(children: list[tuple[Any, Content]]) -> Content:
     return _joined(found, [content for _, content in children if content is not found])
 
 
-def _is_plain(child: Any) -> bool:
-    return any(leaf.get_content_type() == "text/plain" for leaf in child.walk())
+def _has(child: Any, *kinds: str) -> bool:
+    return any(leaf.get_content_type() in kinds for leaf in child.walk())
 
 
 def _words(content: Content) -> Counter[str]:
@@ -149,7 +160,7 @@ def _inner(part: Any, walk: _Walk, depth: int) -> Content:
     found = Content()
     for message in part.get_payload():
         message = _transferred(part, message)
-        if any(message.get(name) is not None for name in _OF_LETTERS):
+        if part.get_content_type() in _LETTERS or any(map(message.get, _OF_LETTERS)):
             found.parts += _heading(message)
         else:
             fields = [f"{name}: {text_of(value)}" for name, value in message.items()]
@@ -206,7 +217,7 @@ def _text(part: Any, kind: str, walk: _Walk) -> Content:
     read: Callable[[Any, str], list[Part]] = _KINDS.get(kind, _read_plain)
     parts = read(part, found.text)
     name = file_name(part)
-    if name and is_attached(part) and parts:
+    if name and parts:
         parts.insert(0, Part("heading", f"Attachment: {name}", 2))
     return Content(parts, remarks=list(found.remarks))
 

@@ -91,11 +91,3 @@ def parameter(leaf: Any, name: str) -> str:
         return str(leaf.get_param(name) or "").lower()
     except _BROKEN:
         return ""
-
-
-def is_attached(leaf: Any) -> bool:
-    """Whether a part is to be opened by itself, as a file."""
-    try:
-        return leaf.get_content_disposition() == "attachment" or bool(file_name(leaf))
-    except _BROKEN:
-        return False
