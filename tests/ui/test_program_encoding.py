@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.ui.judging import told
 from tests.ui.program import article, program, session_of, settle
 
 WESTERN = "été à Paris. Il a neigé.\n"
@@ -47,3 +48,10 @@ async def test_esc_leaves_the_encoding_as_it_is(tmp_path: Path) -> None:
         await settle(pilot)
         assert session_of(pilot).document.text == WESTERN
     assert not path.with_name("harbour.txt.notes.toml").exists()
+
+
+async def test_what_is_damaged_in_the_file_is_told(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    path.write_bytes("Il a neigé été à Paris.".encode() + b"\xff\n")
+    async with program(path) as pilot:
+        assert "1 character is damaged in the file (utf-8)" in told(pilot)
