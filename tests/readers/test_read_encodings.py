@@ -107,6 +107,8 @@ def test_what_stands_in_the_file_as_u_fffd_is_not_damaged() -> None:
 def test_the_chosen_encoding_counts_for_more_than_the_bytes() -> None:
     assert decoded("é".encode(), "windows-1251").text == "Г©"
     assert decoded(b"\xef\xbb\xbfa", "utf-8").text == "a"
+    assert decoded("\ufeffaé".encode("utf-16-be"), "utf-16").text == "aé"
+    assert decoded("aé".encode("utf-16-be"), "utf-16be").text == "aé"
 
 
 def test_an_unknown_encoding_is_refused_in_one_line() -> None:
@@ -186,3 +188,17 @@ def test_xml_uses_the_same_labels(label: str, data: bytes, text: str) -> None:
     page = f'<?xml version="1.0" encoding="{label}"?><p>'.encode() + data + b"</p>"
     assert parse(page, "page").text == text
     assert parse_xhtml(page, "page").text == text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<script src="a.js" charset="koi8-r"></script><meta charset="windows-1254">',
+        '<!-- <meta charset="koi8-r"> --><meta charset="windows-1254">',
+        '<meta http-equiv="Content-Type" content="text/html; charset=windows-1254">',
+        '<META content="text/html; charset = windows-1254" http-equiv=Content-Type>',
+    ],
+)
+def test_only_what_declares_the_page_itself_counts(head: str) -> None:
+    page = f"<html><head>{head}</head><body><p>".encode() + b"\xdd\xfe\xe7i</p></body></html>"
+    assert "İşçi" in read_bytes(page, stem="page", suffix=".html").text

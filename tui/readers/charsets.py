@@ -12,8 +12,6 @@ from functools import lru_cache
 
 from . import jis
 
-WESTERN = "windows-1252"
-
 NAMES = {
     "utf-8": "all languages",
     "utf-16le": "all languages",
@@ -74,21 +72,24 @@ _OTHERS = frozenset(
         *("cp437", "cp720", "cp737", "cp775", "cp850", "cp852", "cp855", "cp857", "cp858"),
         *("cp860", "cp861", "cp862", "cp863", "cp864", "cp865", "cp869", "cp1125"),
         *("mac-arabic", "mac-croatian", "mac-farsi", "mac-greek", "mac-iceland", "mac-latin2"),
-        *("mac-romanian", "mac-turkish", "iso8859-1", "utf-7", "utf-32", "utf-32-be"),
+        *("mac-romanian", "mac-turkish", "utf-7", "utf-32", "utf-32-be"),
         *("utf-32-le", "hz", "iso2022_kr", "johab", "kz1048", "koi8-t", "ptcp154"),
     )
 )
 """Names, as codecs.lookup gives them, of what is known besides the standard."""
 
 
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _DECLARED = re.compile(
-    rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})|encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE
+    rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]{2,40})"""
+    rb"""|<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]{2,40})""",
+    re.IGNORECASE,
 )
 
 
 def declared_in(markup: bytes) -> str:
     """The label of the encoding that a page or an XML file declares in its beginning, or ""."""
-    found = _DECLARED.search(markup[:4096])
+    found = _DECLARED.search(_COMMENT.sub(b"", markup[:4096]))
     label = (found[1] or found[2]).decode("ascii", "replace") if found else ""
     # A declaration that can be read as ASCII is not in UTF-16, whatever it says.
     return "utf-8" if codec_of(label).startswith("utf-16") else label

@@ -147,10 +147,10 @@ def _fits_by_chance(data: bytes, text: str, declared: str) -> bool:
 
 
 def _in(data: bytes, codec: str) -> Decoded:
-    """The text of some bytes in one encoding, its byte-order mark left out."""
+    """The text of some bytes in one encoding; its byte-order mark is left out."""
     for mark, marked in _MARKS:
-        if marked == codec and data.startswith(mark):
-            data = data[len(mark) :]
+        if data.startswith(mark) and marked.startswith(codec[:6]):
+            codec, data = marked, data[len(mark) :]
             break
     if codec in ("utf-8", *wide.CODECS):
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -48,14 +48,20 @@ _LESS_COMMON = frozenset("…•·°§©®€£™№¿¡\xa0")
 _RARE = frozenset("‹›†‡‰¢¥¤¦¬¨¯´¸¹²³¼½¾×÷ªº±¶µ‾―")
 _COSTS = ((7.0, _COMMON), (9.0, _LESS_COMMON), (11.0, _RARE))
 _COST_ODD, _COST_CONTROL, _COST_WIDE, _COST_BLANK = 13.0, 20.0, 5.0, 1.0
-_COST_TWICE = 6.0, 3.0
+_COST_TWICE = 6.0, 4.5
 """Cost of a sign of ASCII, and of a space, that is written with a byte beyond ASCII."""
+_OTHER_LETTER = r"[\p{Cyrillic}\p{Greek}\p{Arabic}\p{Hebrew}\p{Thai}]"
 _SHAPES = (
     (6.0, r"\p{Ll}\p{M}*(?=\p{Lu})"),
     (1.0, r"\p{Lu}(?=\p{Lu})"),
+    (4.0, r"\p{Lu}(?=\p{Lu}\p{Ll})"),
+    (4.0, r"(?<![\p{L}\p{M}\p{N}.])[…·°®™†‡ƒ](?=\p{L})"),
     (5.0, r"(?<=[\p{L}\p{M}])[^\p{L}\p{M}\p{N}\x00-\x7f\s’\u200c\u200d](?=\p{L})"),
+    (6.0, r"[\u2500-\u259f](?=\p{L})|(?<=\p{L})[\u2500-\u259f]"),
+    (6.0, rf"\p{{Latin}}(?={_OTHER_LETTER})|{_OTHER_LETTER}(?=\p{{Latin}})"),
 )
-"""(cost, pattern): a capital after a small letter, one after another, a sign inside a word."""
+"""(cost, pattern): a capital after a small letter; one after another, and before a small letter; a
+sign that begins no word; one inside a word; a line of a box at a word; a word in two alphabets."""
 _TWICE = frozenset(("mac-arabic", "mac-farsi"))
 """Encodings that have ASCII's signs twice, once for each direction of writing."""
 
@@ -86,24 +92,41 @@ def guess(data: bytes) -> Guess:
     if sum(byte > 127 or chr(byte).isalpha() for byte in sample) < _FEW:
         return Guess(_USUAL, "", 0)
     readings = sorted(_readings(sample, data[: _ENOUGH * 2]), key=_least)[:_KEPT]
+    likely = [_likely(reading) for reading in readings]
+    common = _of_plain_words(sample)
     judged = sorted(
         (cost, number, language)
         for number, reading in enumerate(readings)
-        for cost, language in _judged(reading)
+        for cost, language in _judged(reading, common.union(likely[number]))
     )
     cost, number, language = judged[0]
     other = next((c for c, n, _ in judged if n != number), cost)
     return Guess(readings[number].codec, language, other - cost)
 
 
-def _judged(reading: _Reading) -> Iterator[tuple[float, str]]:
-    """The costs of a text in the languages whose letters it has, each with the language's name."""
+def _of_plain_words(sample: bytes) -> set[int]:
+    """The numbers of the languages that bytes look most like by their letters of ASCII alone."""
+    pairs = letters.pairs_of(sample.decode("ascii", "ignore"))
     found = sorted(
-        (reading.cost + letters.cost_of_letters(reading.letters, language), at)
+        (letters.cost_of_pairs(pairs, language), at)
         for at, language in enumerate(letters.languages())
     )
+    return {at for _, at in found[:_LIKELY]}
+
+
+def _likely(reading: _Reading) -> list[int]:
+    """The numbers of the languages that a text looks most like by its single letters."""
+    found = sorted(
+        (letters.cost_of_letters(reading.letters, language), at)
+        for at, language in enumerate(letters.languages())
+    )
+    return [at for _, at in found[:_LIKELY]]
+
+
+def _judged(reading: _Reading, likely: Iterable[int]) -> Iterator[tuple[float, str]]:
+    """The costs of a text in some languages, each with the name of the language."""
     pairs = letters.pairs_of(reading.text)
-    for _, at in found[:_LIKELY]:
+    for at in likely:
         language = letters.languages()[at]
         yield reading.cost + letters.cost_of_pairs(pairs, language), language.name
 
@@ -171,6 +194,6 @@ def _cost_of_sign(character: str) -> float:
     for cost, signs in _COSTS:
         if character in signs:
             return cost
-    if "\u3000" <= character < "\u3040" or "\uff00" <= character <= "\uff65":
+    if "\u3000" <= character < "\u3040" or "\uff00" <= character <= "\uff60":
         return _COST_WIDE
     return _COST_ODD if letters.fold(character) == BOUNDARY else 0

@@ -28,6 +28,10 @@ _UNKNOWN = 13.0
 """Cost of a letter that a language does not use."""
 _FOREIGN = 8.0
 """Cost of a letter of ASCII that a language does not use: names bring it into any text."""
+_OTHER_SCRIPT = 15.0
+"""Cost of a letter of another script in a language with Latin letters."""
+_KNOWN, _WIDELY = 0.6, 8
+"""How much less a foreign Latin letter costs for each language that has it, up to so many."""
 _NEW_PAIR = 2.3
 """Cost of a pair that was never counted, beyond that of its second letter."""
 _RARE_END = 4.0
@@ -144,6 +148,19 @@ def _cost_foreign(letter: str, language: Language) -> float:
         return _english().letters.get(letter, _FOREIGN)
     if language.name in WITHOUT_ALPHABET:
         return _cost_unknown(letter)
+    return _cost_in_name(letter) if language.latin else _cost_of_script(letter)
+
+
+@cache
+def _cost_in_name(letter: str) -> float:
+    """The cost of a Latin letter that a language does not use, as names from others bring it in."""
+    if letter.isascii() or letter == APOSTROPHE:
+        return _FOREIGN
+    others = sum(one.latin and letter in one.letters for one in languages())
+    return _UNKNOWN - _KNOWN * min(others, _WIDELY) if others else _OTHER_SCRIPT
+
+
+def _cost_of_script(letter: str) -> float:
     return _FOREIGN if letter.isascii() or letter == APOSTROPHE else _UNKNOWN
 
 
@@ -184,9 +201,10 @@ def _cost_new_pair(pair: str, language: Language) -> float:
         return _cost_single(second, language)
     if second == BOUNDARY:
         return _RARE_END
-    if second in language.letters:
-        return language.letters[second] + _NEW_PAIR
-    return _FOREIGN if second.isascii() or second == APOSTROPHE else _UNKNOWN
+    if second not in language.letters:
+        return _cost_foreign(second, language)
+    cost = language.letters[second] + _NEW_PAIR
+    return min(cost, _cost_in_name(second)) if language.latin else cost
 
 
 def _cost_single(second: str, language: Language) -> float:
