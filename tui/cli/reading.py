@@ -63,24 +63,23 @@ def _collection(words: Sequence[str], failed: list[str], encoding: str) -> Colle
     from .sessions import settings
 
     where, config = settings()
-    lone: list[Path] = []
-    texts: list[tuple[str, Document]] = []
     whole = [word for word in words if not encoding and _is_searched_whole(word)]
     folders = dict.fromkeys(map(Path, whole))
     shelves = [(f, Library(f, where, config).ready().collection.shelf) for f in folders]
     others = articles([word for word in words if word not in whole], encoding)
-    lone += [article.path for article in others if article.path and not encoding]
-    for article, document in each(
-        (article for article in others if article.path is None or encoding),
-        lambda article: (article, document_of(article)),
-        failed,
-    ):
-        texts.append((article.name, document))
+    lone = [article.path for article in others if article.path and not encoding]
+    read = [article for article in others if article.path is None or encoding]
+    texts = list(each(read, lambda article: (article.name, document_of(article)), failed))
     found = gather(shelves, lone, texts, where, config)
+    _report(found, words, set(map(str, lone)), failed)
+    return found
+
+
+def _report(found: Collection, words: Sequence[str], named: set[str], failed: list[str]) -> None:
+    """Say what the readers remark, and what cannot be read, which is listed as well."""
     records = found.shelf.records
-    if not records:
+    if not records and not failed:
         complain(f"{', '.join(words)}: holds nothing that reader can read")
-    named = set(map(str, lone))
     for record in records.values():
         # The articles of a folder are searched again and again: only those named are reported on.
         for remark in record.remarks if record.name in named else ():
@@ -88,7 +87,6 @@ def _collection(words: Sequence[str], failed: list[str], encoding: str) -> Colle
         if record.unreadable:
             complain(record.unreadable)
             failed.append(record.name)
-    return found
 
 
 def _is_searched_whole(word: str) -> bool:

@@ -69,10 +69,7 @@ class Session(Judging):
         Raises ReaderError where the article cannot be read; damaged notes open read-only.
         """
         if document is None:
-            if path is None:
-                raise ReaderError("nothing to open: name a file")
-            known_encoding = files.chosen_encoding(places.notes_of(path, folders.data))
-            document = read(path, encoding or known_encoding)
+            document = _read(path, encoding, folders)
         known = "" if path else document.text_sha256
         place = places.notes_place(path, known, folders.data)
         loaded = files.load(place.path)
@@ -231,6 +228,14 @@ class Session(Judging):
         if clean:
             self._saved_version = self.version
         return found.changes or ("the notes file was written anew",)
+
+
+def _read(path: Path | None, encoding: str, folders: Folders) -> Document:
+    """The Document of a file, in the encoding that is chosen now or that its notes name."""
+    if path is None:
+        raise ReaderError("nothing to open: name a file")
+    known = files.chosen_encoding(places.notes_of(path, folders.data))
+    return read(path, encoding or known)
 
 
 def _former_text(notes: Notes, document: Document, state: Path) -> str | None:
