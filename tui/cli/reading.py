@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..model.document import Document
 from ..model.errors import ReaderError
 from .inputs import STDIN, articles, document_of, each, is_folder, one
 from .output import bold, complain, dim, flat, say, say_json, with_spans
