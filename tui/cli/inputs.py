@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ..config import folders, folders_for, load
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading import AS_USUAL, ReadingOptions
+from ..model.reading import AS_USUAL, AUTOMATIC, ReadingOptions
 from ..store.faults import contained
 from ..store.places import SUFFIX
 from .output import complain
@@ -131,6 +131,18 @@ def document_of(article: Article, *, segmented: bool = False) -> Document:
     for remark in document.remarks:
         complain(remark)
     return document
+
+
+def known_encoding(name: str) -> str:
+    """The name of an encoding as it is; raises UsageError for one that is unknown."""
+    from ..readers.decode import chosen
+
+    if name != AUTOMATIC:
+        try:
+            chosen(name)
+        except ReaderError as error:
+            raise UsageError(str(error)) from error
+    return name
 
 
 def is_folder(path: Path) -> bool:

@@ -12,9 +12,9 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.reading import AS_USUAL, ReadingOptions
 from ..store.places import SUFFIX
-from .inputs import STDIN, Article, is_folder
+from .inputs import STDIN, Article, is_folder, known_encoding
 from .output import on_terminal, say
-from .words import UsageError
+from .words import UsageError, bound
 
 _OPTIONS = {
     "--whole": ReadingOptions(whole=True),
@@ -44,6 +44,8 @@ def opening(words: Sequence[str]) -> Opening | None:
         _take_terminal()
         return Opening(document=document)
     path = Path(target or ".")
+    if options.encoding and is_folder(path):
+        raise UsageError("--encoding is for one article; name a file")
     if is_folder(path) and not on_terminal():
         _list(path)
         return None
@@ -54,12 +56,21 @@ def opening(words: Sequence[str]) -> Opening | None:
 
 
 def _options(words: Sequence[str]) -> tuple[ReadingOptions, list[str]]:
-    """The choices how to read an article, and the other words."""
-    found = AS_USUAL
-    end = list(words).index("--") if "--" in words else len(words)
-    for word in words[:end]:
-        found = _OPTIONS.get(word, AS_USUAL).over(found)
-    return found, [word for word in words[:end] if word not in _OPTIONS] + list(words[end:])
+    """The choices how to read an article, and the other words; UsageError for a wrong choice."""
+    found, others = AS_USUAL, list[str]()
+    rest = iter(bound(words))
+    for word in rest:
+        option, _, value = word.partition("=")
+        if word == "--":
+            others += [word, *rest]
+        elif option == "--encoding":
+            name = known_encoding(value or next(rest, ""))
+            found = ReadingOptions(encoding=name).over(found)
+        elif word in _OPTIONS:
+            found = _OPTIONS[word].over(found)
+        else:
+            others.append(word)
+    return found, others
 
 
 def _target(words: Sequence[str]) -> str | None:

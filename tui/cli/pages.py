@@ -7,7 +7,7 @@ NAME
     reader - read sources closely, tag, note, find again and cite
 
 SYNOPSIS
-    reader [PATH] [--whole]
+    reader [PATH] [--whole] [--encoding NAME]
     reader --sample
     reader COMMAND ...
     reader --version
@@ -29,6 +29,9 @@ OPTIONS
     --whole, --no-whole
                     read all of a web page, or only the article found in it,
                     and remember that in its notes
+    --encoding NAME read the file in this encoding, such as koi8-r, and not in
+                    the one that it declares or looks like, and remember that
+                    in its notes; automatic leaves it to the file again
     --sample        open the sample dossier at an article that has notes
                     already
     --version       print the version
@@ -83,7 +86,7 @@ NAME
     reader passages - print an article as the program sees it
 
 SYNOPSIS
-    reader passages PATH [--json] [--whole]
+    reader passages PATH [--json] [--whole] [--encoding NAME]
 
 DESCRIPTION
     Prints the blocks of an article (title, heading, paragraph, caption,
@@ -99,6 +102,10 @@ OPTIONS
     --whole, --no-whole
                 read all of a web page, or only the article found in it; without
                 either as the notes remember it
+    --encoding NAME
+                read the file in this encoding, such as koi8-r, and not in the
+                one that it declares or looks like; without it as the notes
+                remember it; automatic leaves it to the file
     -h, --help  print this page
 
 EXAMPLES
@@ -139,6 +146,10 @@ OPTIONS
     --whole, --no-whole
                 read all of a web page, or only the article found in it; without
                 either as the notes remember it
+    --encoding NAME
+                read the files in this encoding, such as koi8-r, and not in the
+                one that they declare or look like; without it as the notes
+                remember it; automatic leaves it to the file
     -h, --help      print this page
 
 EXAMPLES
@@ -179,6 +190,9 @@ OPTIONS
     --whole, --no-whole
                 read all of a web page, or only the article found in it, and
                 remember that in the notes; without either as they remember it
+    --encoding NAME read the file in this encoding, such as koi8-r, and not in
+                    the one that it declares or looks like, and remember that
+                    in its notes; automatic leaves it to the file again
     -h, --help      print this page
 
 EXAMPLES
@@ -193,7 +207,7 @@ NAME
     reader notes - list annotations and whether their place is sure
 
 SYNOPSIS
-    reader notes PATH... [--json] [--whole]
+    reader notes PATH... [--json] [--whole] [--encoding NAME]
 
 DESCRIPTION
     Prints the annotations of each article in the order of the text. Their
@@ -216,6 +230,10 @@ OPTIONS
     --whole, --no-whole
                 read all of a web page, or only the article found in it; without
                 either as the notes remember it
+    --encoding NAME
+                read the files in this encoding, such as koi8-r, and not in the
+                one that they declare or look like; without it as the notes
+                remember it; automatic leaves it to the file
     -h, --help  print this page
 
 EXAMPLES
@@ -228,7 +246,7 @@ NAME
     reader check - judge notes files, anchors, references and folders
 
 SYNOPSIS
-    reader check PATH... [--whole]
+    reader check PATH... [--whole] [--encoding NAME]
 
 DESCRIPTION
     Prints one line for each of these, and exits 1 if there is any, 0 if not:
@@ -254,6 +272,10 @@ OPTIONS
     --whole, --no-whole
                 read all of a web page, or only the article found in it; without
                 either as the notes remember it
+    --encoding NAME
+                read the files in this encoding, such as koi8-r, and not in the
+                one that they declare or look like; without it as the notes
+                remember it; automatic leaves it to the file
     -h, --help  print this page
 
 EXAMPLES
@@ -292,6 +314,10 @@ OPTIONS
     --whole, --no-whole
                 read all of a web page, or only the article found in it; without
                 either as the notes remember it
+    --encoding NAME
+                read the files in this encoding, such as koi8-r, and not in the
+                one that they declare or look like; without it as the notes
+                remember it; automatic leaves it to the file
     -h, --help         print this page
 
 EXAMPLES
@@ -381,6 +407,10 @@ OPTIONS
     --whole, --no-whole
                 read all of a web page, or only the article found in it; without
                 either as the notes remember it
+    --encoding NAME
+                read the file in this encoding, such as koi8-r, and not in the
+                one that it declares or looks like; without it as the notes
+                remember it; automatic leaves it to the file
     -h, --help  print this page
 
 EXAMPLES

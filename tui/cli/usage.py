@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from ..model.codebook import normal_name
 from ..model.reading import ReadingOptions
+from .inputs import known_encoding
 from .words import VALUED, UsageError, bound
 
 PARTS = ("author", "notes", "paths")
@@ -30,7 +31,9 @@ def parse(command: str, words: Sequence[str]) -> argparse.Namespace:
     if command != "tag":  # --tag takes all words that follow it, and there is one PATH only
         words = _options_first(words, hyphens=command == "search")
     arguments = parser.parse_args(words)
-    arguments.options = ReadingOptions(whole=getattr(arguments, "whole", None))
+    arguments.options = ReadingOptions(
+        whole=getattr(arguments, "whole", None), encoding=getattr(arguments, "encoding", None) or ""
+    )
     if command in _CHECKS:
         _CHECKS[command](arguments, parser)
     return arguments
@@ -63,9 +66,17 @@ def _positive(text: str) -> int:
     return number
 
 
+def _encoding(text: str) -> str:
+    try:
+        return known_encoding(text)
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def _options(parser: Parser) -> None:
     """Add the options that say how to read an article."""
     parser.add_argument("--whole", action=argparse.BooleanOptionalAction)
+    parser.add_argument("--encoding", metavar="NAME", type=_encoding)
 
 
 def _one_path(parser: Parser) -> None:

@@ -9,7 +9,7 @@ from ..model.errors import ReaderError
 VALUED = frozenset(
     [
         *("--limit", "--queries", "--quote", "--nth", "--note", "--source", "--tag", "--to"),
-        *("--output", "--without", "--into", "--svg"),
+        *("--output", "--without", "--into", "--svg", "--encoding"),
     ]
 )
 """Options with a value, which may begin with a hyphen."""

@@ -153,13 +153,22 @@ def _from_the_top(path: str, state: str) -> bool:
 
 def _beginning(name: str) -> str:
     """The first pages of a text in UTF-8, whole paragraphs; "" for anything else."""
-    if not os.path.isfile(name) or os.path.getsize(name) > _LARGEST:
+    if not os.path.isfile(name) or os.path.getsize(name) > _LARGEST or _has_encoding(name):
         return ""
     with open(name, "rb") as file:
         data = file.read(_HEAD)
     if len(data) == _HEAD:
         data = data[: max(data.rfind(b"\n\n"), data.rfind(b"\r\n\r\n")) + 1]
     return "" if b"\0" in data else data.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def _has_encoding(name: str) -> bool:
+    """Whether the notes beside a text name an encoding, as they do near their beginning."""
+    try:
+        with open(f"{name}.notes.toml", "rb") as file:
+            return b"\nencoding = " in file.read(_HEAD)
+    except FileNotFoundError:
+        return False
 
 
 def _drawn(text: str, columns: int, lines: int, look: dict[str, str]) -> str:

@@ -15,10 +15,13 @@ from ..model import filenames
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
-from ..model.reading import AS_USUAL, ReadingOptions
+from ..model.reading import AS_USUAL, AUTOMATIC, ReadingOptions
 
 Read = Callable[[bytes, str], Document]
-"""(content of a file, its stem) -> the Document: the `read` of each module in READERS."""
+"""(content of a file, its stem) -> the Document: the `read` of each module in READERS.
+
+Those in OPTIONED take ReadingOptions as a third argument.
+"""
 
 READERS: dict[str, str] = {
     ".txt": "plain",
@@ -45,8 +48,8 @@ READERS: dict[str, str] = {
 }
 """Suffix, in lower case -> the module here that reads it."""
 
-OPTIONED = ("html", "mail")
-"""The modules whose `read` takes ReadingOptions as a third argument."""
+OPTIONED = ("plain", "markdown", "html", "mail", "mbox", "msg", "subtitles")
+"""The modules whose `read` takes ReadingOptions, since their files may be in any encoding."""
 
 TEXTS = ("plain", "markdown")
 """The modules that run in the program's own process; the others are converters."""
@@ -86,40 +89,53 @@ def read_bytes(
     """The Document of some bytes, such as those of standard input.
 
     Content that cannot be mistaken, such as that of a PDF, counts for more than the suffix.
-    `stem` is the title of a text that has none of its own. ReaderError for more than LARGEST bytes
-    and for what is no text.
+    `stem` is the title of a text that has none of its own. ReaderError for more than LARGEST bytes,
+    for what is no text, and for an encoding that is unknown.
     """
     from .sniff import reader_for, shown_raw
 
     _refuse_large(str(path or stem), len(data), suffix)
+    if options.encoding == AUTOMATIC:
+        options = replace(options, encoding="")
     try:
-        module = reader_for(data, READERS.get(suffix.lower()), ", ".join(READERS))
+        named = READERS.get(suffix.lower())
+        module = reader_for(data, named, ", ".join(READERS), options.encoding)
         document = _reader(module, options)(data, stem)
         raw = shown_raw(data, suffix) if module == "plain" else ()
-        remarks = tuple(f"{path or stem}: {remark}" for remark in (*raw, *document.remarks))
+        unused = _unused(module, options)
+        found = (*raw, *unused, *document.remarks)
+        remarks = tuple(f"{path or stem}: {remark}" for remark in found)
         return replace(document, path=path, remarks=remarks)
     except ReaderError as error:
         raise type(error)(f"{path or stem}: {error}") from error
 
 
+def _unused(module: str, options: ReadingOptions) -> tuple[str, ...]:
+    """A remark that the chosen encoding does not count in a format that tells its own."""
+    if module in OPTIONED or not options.encoding:
+        return ()
+    from .decode import unused
+
+    return (unused(options.encoding),)
+
+
 def _reader(module: str, options: ReadingOptions = AS_USUAL) -> Read:
     """What makes the Document of a module's files: in this process for texts, else in another."""
     if module in TEXTS:
-        function: Read = import_module(f".{module}", __name__).read
-        return function
+        return partial(import_module(f".{module}", __name__).read, options=options)
     from .worker.client import convert
 
     return partial(convert, module, options=options)
 
 
-def beginning(path: Path) -> Document | None:
+def beginning(path: Path, options: ReadingOptions = AS_USUAL) -> Document | None:
     """The first pages of a text, to be shown while all of it is read; its offsets are the same.
 
     None where only the whole file says what they are: of other formats, and of other encodings
-    than UTF-8.
+    than UTF-8, the chosen one included.
     """
     module = READERS.get(path.suffix.lower())
-    if module not in TEXTS or not _is_regular(path):
+    if options.encoding not in ("", AUTOMATIC) or module not in TEXTS or not _is_regular(path):
         return None
     try:
         with path.open("rb") as file:

@@ -7,7 +7,6 @@ vast, is read whole.
 
 from __future__ import annotations
 
-import codecs
 import logging
 import re
 from collections.abc import Iterable
@@ -20,7 +19,8 @@ from ..model.reading import AS_USUAL, ReadingOptions
 from . import progress
 from .article import parts_of_article, remark_on
 from .assemble import Part, assemble, clean
-from .decode import canonical, decode
+from .charsets import declared_in
+from .decode import decoded
 from .hypertext import parts_of
 from .xml import parse_html
 
@@ -34,11 +34,6 @@ READER = "html 2"
 MARKUP = 8 * 1024 * 1024
 """Code points of markup that a page may have, pictures inside it not counted."""
 
-_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CHARSET = re.compile(
-    rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})|encoding=["']([\w.:-]{2,40})""", re.I
-)
-_WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
 _PICTURE = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w=.+-]+)*;base64,[A-Za-z0-9+/=\s%]{64,}")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _SAVED_FROM = re.compile(
@@ -60,9 +55,22 @@ _STUMBLES = (AssertionError, AttributeError, LookupError, RecursionError, TypeEr
 """What an extractor made of guesses may raise for markup that nobody foresaw."""
 
 
-def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
-    """The Document of a page; ReaderError for one that is too large or nests too deep."""
-    return read_page(markup_of(data), stem, options)
+def read(
+    data: bytes,
+    stem: str,
+    options: ReadingOptions = AS_USUAL,
+    *,
+    url: str = "",
+    label: str = "",
+) -> Document:
+    """The Document of a page; ReaderError for one that is too large or nests too deep.
+
+    `label` names the encoding where something outside the page does; `url` is where the page is
+    known to come from.
+    """
+    found = decoded(data, options.encoding, label or declared_in(data))
+    document = read_page(found.text, stem, options, url=url)
+    return replace(document, remarks=(*document.remarks, *found.remarks))
 
 
 def read_page(
@@ -112,23 +120,6 @@ def _has_vast_tag(markup: str) -> bool:
             if len(names) > _ATTRIBUTES:
                 return True
     return False
-
-
-def markup_of(data: bytes) -> str:
-    """The markup of a page: by its byte-order mark, else UTF-8, else what the page declares."""
-    if not data.startswith(_MARKS):
-        try:
-            return canonical(data.decode("utf-8"))
-        except UnicodeDecodeError:
-            pass
-        declared = _CHARSET.search(data[:4096])
-        if declared:
-            try:
-                name = codecs.lookup((declared[1] or declared[2]).decode("ascii")).name
-                return canonical(data.decode(_WIDER.get(name, name)))
-            except (LookupError, ValueError):
-                pass
-    return decode(data)
 
 
 def _extracted(markup: str, url: str) -> Extracted | None:

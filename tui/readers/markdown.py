@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ..model.document import Document, Mark
+from ..model.reading import AS_USUAL, ReadingOptions
 from . import plain, segment
-from .decode import decode
+from .decode import decoded
 from .frontmatter import front_matter
 from .inline import Found, marks_of, parser
 from .kinds import Piece, data_of, kind_of, settle
@@ -25,12 +26,17 @@ _MOST = 1_000_000
 """Microseconds, about, that markdown-it may take; see `_effort`."""
 
 
-def read(data: bytes, stem: str) -> Document:
-    """The Document of a Markdown text: CommonMark with tables, strikethrough and front matter.
+def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
+    """The Document of a Markdown text; ReaderError for an unknown encoding in `options`."""
+    found = decoded(data, options.encoding)
+    return replace(read_text(found.text, stem), remarks=found.remarks)
+
+
+def read_text(text: str, stem: str) -> Document:
+    """The Document of a canonical text: CommonMark with tables, strikethrough and front matter.
 
     A text that would take too long to parse is set as plain text.
     """
-    text = decode(data)
     if _effort(text) > _MOST:
         return plain.read_text(text, stem)
     length, known = front_matter(text)

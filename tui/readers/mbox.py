@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 
 from ..model.document import Document
+from ..model.reading import AS_USUAL, ReadingOptions
 from . import progress
 from .assemble import Part, assemble
 from .mail import read as read_mail
 
-READER = "mbox 1"
+READER = "mbox 2"
 """Name and version of what makes the text: it grows when the same file gives another one."""
 
 _FROM = re.compile(
@@ -25,13 +26,13 @@ _TOLD = 20
 """Remarks on single messages that are passed on."""
 
 
-def read(data: bytes, stem: str) -> Document:
+def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
     """The Document of a mailbox; ReaderError for a message that cannot be read."""
     messages = [_QUOTED.sub(rb"\1", _headed(message)) for message in _messages(data)]
     if len(messages) == 1:
-        return read_mail(messages[0], stem)
+        return read_mail(messages[0], stem, options)
     remarks: list[str] = []
-    parts = list(_parts(messages, remarks))
+    parts = list(_parts(messages, remarks, options))
     more = len(remarks) - _TOLD
     if more > 0:
         remarks[_TOLD:] = [f"{more:,} more remarks on its messages"]
@@ -54,10 +55,10 @@ def _headed(message: bytes) -> bytes:
     return message if message[:1] not in (b"\r", b"\n") else b"Subject:\n" + message
 
 
-def _parts(messages: list[bytes], remarks: list[str]) -> Iterator[Part]:
+def _parts(messages: list[bytes], remarks: list[str], options: ReadingOptions) -> Iterator[Part]:
     """The parts of all messages; what is to be said of each is added to `remarks`."""
     for number, message in enumerate(progress.along(messages), 1):
-        document = read_mail(message, "")
+        document = read_mail(message, "", options)
         remarks += [f"message {number:,}: {remark}" for remark in document.remarks]
         known, title = document.data, document.title
         yield Part("heading", title or "(no subject)", 1)

@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING
 
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.reading import AS_USUAL, ReadingOptions
 from . import bounds, mail
-from .decode import decode
+from .decode import decode, unused
 from .foreign import OLE
 from .rtf_packed import unpacked
 from .rtf_text import codec_of_page
@@ -44,13 +45,14 @@ _MAIL = re.compile(r"(?:IPM\.Note|REPORT|IPM\.Post)\b", re.IGNORECASE)
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 
 
-def read(data: bytes, stem: str) -> Document:
+def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
     """The Document of a message; ReaderError for one that is damaged or nests too deep.
 
-    Some programs give this suffix to mails of the usual form, which are read as such.
+    Some programs give this suffix to mails of the usual form, which are read as such; only in
+    these does a chosen encoding count.
     """
     if not data.startswith(OLE):
-        return mail.read(data, stem)
+        return mail.read(data, stem, options)
     from olefile import OleFileIO
 
     try:
@@ -60,11 +62,11 @@ def read(data: bytes, stem: str) -> Document:
             message = _message(item, 0)
     except (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError) as error:
         raise ReaderError("the message is damaged; save it anew") from error
-    document = mail.read(message.as_bytes(), stem)
-    if not kind or _MAIL.match(kind):
-        return document
-    remark = f"this is no mail ({kind}): of its fields only subject and text are read"
-    return replace(document, remarks=(remark, *document.remarks))
+    document = mail.read(message.as_bytes(), stem, replace(options, encoding=""))
+    remarks = [unused(options.encoding)] if options.encoding else []
+    if kind and not _MAIL.match(kind):
+        remarks.append(f"this is no mail ({kind}): of its fields only subject and text are read")
+    return replace(document, remarks=(*remarks, *document.remarks))
 
 
 class _Item:

@@ -9,15 +9,17 @@ after so many Blocks blank lines no longer part them, and none is longer than LO
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from ..model import graphemes
 from ..model.document import Block, Document, Mark, TimeStart
 from ..model.hyphens import may_divide, seams
 from ..model.patterns import lazily
+from ..model.reading import AS_USUAL, ReadingOptions
 from ..model.turns import Transcript, transcript
 from . import progress, segment
-from .decode import decode
+from .decode import decoded
 from .kinds import SHORT, Piece, data_of, is_byline, kind_of, related_cue, settle, title_of
 
 HEAD = 10
@@ -46,9 +48,10 @@ _WRAPPED = 120
 """Code points in the longest line that an editor or mailer wraps at; half as many wide ones."""
 
 
-def read(data: bytes, stem: str) -> Document:
-    """The Document of a plain text in any of the encodings of `decode`."""
-    return read_text(decode(data), stem)
+def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
+    """The Document of a plain text; ReaderError for an unknown encoding in `options`."""
+    found = decoded(data, options.encoding)
+    return replace(read_text(found.text, stem), remarks=found.remarks)
 
 
 def read_text(text: str, stem: str) -> Document:

@@ -42,11 +42,12 @@ _HEAD = 4096
 _PDF_WITHIN = 1024
 
 
-def reader_for(data: bytes, named: str | None, known: str) -> str:
+def reader_for(data: bytes, named: str | None, known: str, encoding: str = "") -> str:
     """The name of the reader that some bytes are for: by their content, else by their suffix.
 
     `named` is the reader for the suffix, None where that is unknown; `known` lists what can be
-    read. Raises ReaderError, saying what they are, for bytes that no reader takes.
+    read; with an `encoding` that the user chose, bytes are text that would not look like it. Raises
+    ReaderError, saying what they are, for bytes that no reader takes.
     """
     if not data.strip():
         return "plain"  # an empty file of any kind is a text without words
@@ -60,7 +61,7 @@ def reader_for(data: bytes, named: str | None, known: str) -> str:
             f"this is no {_OF_BYTES[named]}, though it is named like one; fetch it again"
             f" (what can be read is {known})"
         )
-    if is_binary(data, strict=named is None):
+    if not encoding and is_binary(data, strict=named is None):
         raise ReaderError(f"this is not text; what can be read is {known}")
     return named or sniff_text(data) or "plain"
 

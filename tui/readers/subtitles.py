@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 
 from ..model.document import Document, TimeStart
 from ..model.errors import ReaderError
+from ..model.reading import AS_USUAL, ReadingOptions
 from ..model.turns import opening
 from . import progress
 from .assemble import Part, assemble, clean
-from .decode import decode
+from .decode import decoded
 
 READER = "subtitles 1"
 """Name and version of what makes the text: it grows when the same file gives another one."""
@@ -52,9 +53,9 @@ class _Cue:
     lines: list[str] = field(default_factory=list)
 
 
-def read(data: bytes, stem: str) -> Document:
+def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
     """The Document of a file of subtitles; ReaderError for one that has none."""
-    text = decode(data)
+    text, said = decoded(data, options.encoding)
     file = _File(is_vtt=text.lstrip("\ufeff").startswith("WEBVTT"))
     for line in progress.along(text.split("\n")):
         file.take(line)
@@ -68,7 +69,7 @@ def read(data: bytes, stem: str) -> Document:
         stem=stem,
         lang=file.lang,
         data={"reader": READER},
-        remarks=tuple(f"lines {what} that are left out: {n:,}" for what, n in left_out if n),
+        remarks=(*said, *(f"lines {what} that are left out: {n:,}" for what, n in left_out if n)),
     )
 
 

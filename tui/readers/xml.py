@@ -7,11 +7,14 @@ from html.entities import html5
 from typing import TYPE_CHECKING, Any
 
 from ..model.errors import ReaderError
+from .charsets import codec_of, declared_in
+from .decode import decoded
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
+_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OWN = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 
@@ -23,6 +26,7 @@ def parse(data: bytes, name: str) -> _Element:
     """
     from lxml import etree
 
+    data = _in_utf8(data)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -41,11 +45,23 @@ def parse(data: bytes, name: str) -> _Element:
     return root
 
 
+def _in_utf8(data: bytes) -> bytes:
+    """An XML file that declares another encoding than UTF-8, in UTF-8 without the declaration.
+
+    The parser would take labels in its own sense; what is not well declared is left to it.
+    """
+    declared = _DECLARATION.match(data)
+    if declared is None or codec_of(declared_in(declared[0])) in ("", "utf-8"):
+        return data
+    return decoded(data[declared.end() :], label=declared_in(declared[0])).text.encode("utf-8")
+
+
 def parse_xhtml(data: bytes, name: str) -> _Element:
     """The root of a chapter: XML with the named characters of HTML, else HTML as browsers read it.
 
     Raises ReaderError for what declares entities or holds nothing.
     """
+    data = _in_utf8(data)
     try:
         return parse(_NAMED.sub(_character, data), name)
     except ReaderError:

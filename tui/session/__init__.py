@@ -118,7 +118,9 @@ class Session(Judging):
         return session
 
     @classmethod
-    def preview(cls, path: Path, *, folders: Folders) -> Session:
+    def preview(
+        cls, path: Path, *, folders: Folders, options: ReadingOptions = AS_USUAL
+    ) -> Session:
         """The first page of an article, without its notes: to be looked at while `open` reads.
 
         Where only the whole file tells what its first page is, there is no text. Raises ReaderError
@@ -126,7 +128,8 @@ class Session(Judging):
         """
         title, first = filenames.readable(path.stem), None
         with suppress(ReaderError):  # reading the whole will say what is wrong
-            first = contained(str(path), folders.state, lambda: beginning(path))
+            chosen = options.over(remembered(path, folders.data))
+            first = contained(str(path), folders.state, lambda: beginning(path, chosen))
         first = first or Document("", (), title, lambda text, lang: [])
         place = places.notes_place(path, "", folders.data)
         try:

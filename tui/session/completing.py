@@ -28,4 +28,6 @@ def completed(known: DocumentData, document: Document, notes_path: Path) -> Docu
         path = path if filenames.is_text(path) else ""
     # Another version of a reader may give another text: the notes say which one it was.
     reader = {"reader": said["reader"]} if said.get("reader") else {}
-    return replace(known, path=path, extra={**known.extra, **reader}, **missing)
+    receivers = {name: said[name] for name in ("to", "cc") if said.get(name)}
+    extra = {**receivers, **known.extra, **reader}
+    return replace(known, path=path, extra=extra, **missing)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..model.errors import ReaderError
 from ..model.reading import AS_USUAL, ReadingOptions, chosen_in
-from . import files
+from . import atomic, files
 from .places import notes_place
+
+_KEYS = (b"whole", b"encoding")
+"""The keys of the choices in the notes."""
 
 
 def remembered(article: Path, data: Path) -> ReadingOptions:
@@ -15,4 +19,11 @@ def remembered(article: Path, data: Path) -> ReadingOptions:
     Raises ReaderError where the article can have no notes.
     """
     notes = notes_place(article, "", data).path
-    return chosen_in(files.load(notes).notes.document.extra) if notes.exists() else AS_USUAL
+    try:
+        found = atomic.read(notes, follow=False)
+    except ReaderError:
+        return AS_USUAL  # opening the notes will say what is wrong
+    # Most notes hold no choice, and parsing many annotations takes long.
+    if found is None or not any(key in found[0] for key in _KEYS):
+        return AS_USUAL
+    return chosen_in(files.load(notes).notes.document.extra)

@@ -179,7 +179,7 @@ class ReaderApp(Bounded, Starting):
         self._opening = partial(self._show, folders, start), partial(self._refuse, instead)
         self.typed.hold()
         if path and takes_long(path, folders):
-            preview = Session.preview(path, folders=folders)
+            preview = Session.preview(path, folders=folders, options=options)
             screen = Opening(preview, folders, self.config, self.reader_theme, read)
             screen.painting = self.painting
             self.push_screen(screen)

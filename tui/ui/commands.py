@@ -126,6 +126,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export-again", "E", "export_again", "the same export again", "Export"),
     Command("data", "i", "data", "title, author, publisher, date, address", "Article"),
     Command("whole-page", "W", "whole_page", "a web page whole, or its article alone", "Article"),
+    Command("encoding", "", "encoding", "choose the encoding of the file", "Article"),
     Command("open", "o", "open", "open another article", "Article"),
     Command("library", "O", "library", "all articles of the folder", "Article"),
     Command("sidebar", "tab", "switch_pane", "to the tags, to the notes, and back", "Program"),

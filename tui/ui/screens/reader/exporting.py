@@ -14,7 +14,7 @@ from ....session import Session
 from ....session.surroundings import origin, referred
 from ...display import one_line
 from ...painting import grade_of
-from .keeping import Keeping
+from .reopening import Reopening
 
 if TYPE_CHECKING:
     from ....export import Exhibit
@@ -29,7 +29,7 @@ class _Written(NamedTuple):
     flagged: int
 
 
-class Exporting(Keeping):
+class Exporting(Reopening):
     """What copies and exports."""
 
     _exported_to = ""

@@ -13,7 +13,6 @@ from ....model.annotation import Annotation
 from ....model.document import Span
 from ....model.errors import ReaderError
 from ....model.history import Edit
-from ....model.reading import ReadingOptions
 from ....store import progress, sweeping
 from . import renamed
 from .saving import Saving
@@ -201,21 +200,6 @@ class Keeping(Saving):
             self.attempt(error)
 
     # Other articles
-
-    def action_whole_page(self) -> None:
-        """Open a web page again: all of it, or, if it is shown whole, the article in it."""
-        path = self.session.document.path
-        if not self.session.document.data.get("reader", "").startswith("html "):
-            self.tell("this article is read whole; only a web page has more than its article")
-        elif path is None:
-            self.tell("standard input is read once; give --whole on the command line", warn=True)
-        else:
-            try:
-                self.session.read_otherwise(ReadingOptions(whole=not self.session.options.whole))
-            except ReaderError as error:
-                self.attempt(error)
-            else:
-                self.leave_for(path)
 
     def action_open(self) -> None:
         """Choose another article of the folder."""

@@ -1,0 +1,208 @@
+"""Encodings: labels as browsers take them, texts without a label, and what is damaged."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.model.errors import ReaderError
+from tui.model.reading import ReadingOptions
+from tui.readers import read_bytes
+from tui.readers.charsets import codec_of, text_in
+from tui.readers.decode import decoded
+
+PAGE = '<html><head><meta charset="{}"><title>T</title></head><body><article><p>'
+END = b"</p></article></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [
+        ("ISO-8859-1", "cp1252"),
+        ("us-ascii", "cp1252"),
+        (" latin1 ", "cp1252"),
+        ("iso-8859-9", "cp1254"),
+        ("tis-620", "cp874"),
+        ("gb2312", "gb18030"),
+        ("ks_c_5601-1987", "cp949"),
+        ("x-sjis", "cp932"),
+        ("x-mac-cyrillic", "mac-cyrillic"),
+        ("big5", "big5hkscs"),
+        ("ibm850", "cp850"),
+        ("utf-7", "utf-7"),
+        ("iso-2022-kr", "iso2022_kr"),
+        ("no such thing", ""),
+        ("base64", ""),
+        ("unicode_escape", ""),
+        ("idna", ""),
+        ("", ""),
+        ("\0", ""),
+    ],
+)
+def test_a_label_means_what_it_means_to_browsers(label: str, codec: str) -> None:
+    assert codec_of(label) == codec
+
+
+@pytest.mark.parametrize(
+    ("label", "data", "text"),
+    [
+        ("iso-8859-9", b"\x93hay\xfdr\x94 \x96 \xdd\xfe\x85", "“hayır” – İş…"),
+        ("ks_c_5601-1987", b"\x8cc\xb9\xe6 \xc0\xe5\xb0\xfc", "똠방 장관"),
+        ("shift_jis", b"\xee\xe0\x8b\xb4\x87@", "髙橋①"),
+        ("euc-jp", b"\xfc\xe2\xb6\xb6\xad\xa1", "髙橋①"),
+        ("iso-2022-jp", b"\x1b$B9b66-!\x1b(B.", "高橋①."),
+        ("tis-620", b"\xa1\xa2", "กข"),
+        ("iso-8859-11", b"\xa1\xa2\x93x\x94", "กข“x”"),
+        ("x-mac-cyrillic", b"\x8c\xe8\xed\xe8\xf1\xf2\xf0", "Министр"),
+        ("iso-8859-8-i", b"\xf9\xec\xe5\xed", "שלום"),
+        ("windows-1252", b"\x81\xe9", "\x81é"),
+    ],
+)
+def test_what_a_page_declares_is_read_as_browsers_do(label: str, data: bytes, text: str) -> None:
+    assert text_in(data, codec_of(label)) == text
+    page = PAGE.format(label).encode() + data + END
+    assert text in read_bytes(page, stem="page", suffix=".html").text.replace("T\n\n", "")
+
+
+def test_a_page_in_utf_8_stays_so_with_one_bad_byte() -> None:
+    page = PAGE.format("iso-8859-1").encode() + "Zoë’s café is öpen".encode() + b" \xe9 now" + END
+    document = read_bytes(page, stem="page", suffix=".html")
+    assert "Zoë’s café is öpen \ufffd now" in document.text
+    remark = "1 character is damaged in the file (utf-8); U+FFFD is shown"
+    assert document.remarks == (f"page: {remark}",)
+
+
+def test_a_declared_encoding_stays_with_one_bad_byte() -> None:
+    data = "Τα λιμάνια έκλεισαν".encode("cp1253") + b" \xaa."
+    assert decoded(data, label="windows-1253").text == "Τα λιμάνια έκλεισαν \ufffd."
+    assert decoded(b"caf\xe9", label="utf-8").text == "caf\ufffd"
+
+
+def test_a_label_that_is_plainly_wrong_is_reported() -> None:
+    data = "Порт закрыт в понедельник, сказал министр.".encode("cp1251")
+    found = decoded(data, label="utf-8")
+    assert found.text.startswith("Порт закрыт")
+    assert found.remarks == (
+        "it is not in the encoding that it declares (utf-8)",
+        "it is read as cp1251",
+    )
+
+
+def test_a_short_chinese_text_is_what_its_label_says() -> None:
+    data = "谢谢".encode("gb2312")
+    assert data.decode("utf-8")  # by chance
+    assert decoded(data, label="gb2312").text == "谢谢"
+
+
+def test_damaged_characters_are_counted() -> None:
+    data = "Ελληνικά ".encode() + b"\xff\xff\xff" + " λιμάνια".encode()
+    found = decoded(data)
+    assert found.text == "Ελληνικά \ufffd\ufffd\ufffd λιμάνια"
+    assert found.remarks == ("3 characters are damaged in the file (utf-8); U+FFFD is shown",)
+
+
+def test_what_stands_in_the_file_as_u_fffd_is_not_damaged() -> None:
+    assert decoded("a\ufffdb".encode()).remarks == ()
+    assert decoded("\ufeffa\ufffdb".encode("utf-16-le")).remarks == ()
+
+
+def test_the_chosen_encoding_counts_for_more_than_the_bytes() -> None:
+    assert decoded("é".encode(), "windows-1251").text == "Г©"
+    assert decoded(b"\xef\xbb\xbfa", "utf-8").text == "a"
+    assert decoded("\ufeffaé".encode("utf-16-be"), "utf-16").text == "aé"
+    assert decoded("aé".encode("utf-16-be"), "utf-16be").text == "aé"
+
+
+def test_an_unknown_encoding_is_refused_in_one_line() -> None:
+    with pytest.raises(ReaderError, match="no encoding is called 'klingon'"):
+        read_bytes(b"caf\xe9", stem="menu", options=ReadingOptions(encoding="klingon"))
+
+
+def test_a_format_with_its_own_encoding_says_that_the_choice_is_not_used() -> None:
+    from tests.readers.pdfs import pdf
+
+    document = read_bytes(
+        pdf([[(72, 700, 12, "The port is closed.")]]),
+        stem="a",
+        suffix=".pdf",
+        options=ReadingOptions(encoding="koi8-r"),
+    )
+    assert document.remarks == (
+        "a: the encoding koi8-r is not used: a file of this format declares its own",
+    )
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port was closed, the minister said.\n",
+        "港口于周一关闭，部长说明天将重新开放。我们不知道原因，也没有人告诉我们。",
+        "Порт закрыт.\n",
+        "أغلق الميناء يوم الاثنين.\n",
+    ],
+)
+def test_utf_16_and_utf_32_need_no_mark(codec: str, text: str) -> None:
+    assert decoded(text.encode(codec)).text == text
+
+
+SENTENCES = [
+    ("cp1254", "Belediye Başkanı salı günü su kesintilerinin süreceğini söyledi."),
+    ("cp1257", "Miesto meras antradienį pranešė, kad vandens tiekimas bus nutrauktas."),
+    ("cp1250", "Ministr v úterý řekl, že přístav zůstane zavřený až do příštího týdne."),
+    ("iso8859-2", "Rzecznik powiedział, że port będzie zamknięty jeszcze przez tydzień."),
+    ("koi8-r", "Министр сказал во вторник, что порт будет закрыт ещё неделю."),
+    ("cp866", "Министр сказал во вторник, что порт будет закрыт ещё неделю."),
+    ("mac-cyrillic", "Министр сказал во вторник, что порт будет закрыт ещё неделю."),
+    ("koi8-u", "Міністр сказав у вівторок, що порт буде зачинено ще на тиждень."),
+    ("cp1253", "Ο υπουργός είπε την Τρίτη ότι το λιμάνι θα μείνει κλειστό."),
+    ("cp1255", "השר אמר ביום שלישי שהנמל יישאר סגור עוד שבוע."),
+    ("cp1256", "قال الوزير يوم الثلاثاء إن الميناء سيبقى مغلقا أسبوعا آخر."),
+    ("cp874", "รัฐมนตรีกล่าวเมื่อวันอังคารว่าท่าเรือจะปิดต่อไปอีกหนึ่งสัปดาห์"),
+    ("cp932", "大臣は火曜日、港はさらに一週間閉鎖されると述べた。"),
+    ("euc-jp", "大臣は火曜日、港はさらに一週間閉鎖されると述べた。"),
+    ("gb18030", "部长星期二说，港口还将关闭一个星期，因为风太大了。"),
+    ("big5", "部長星期二說，港口還將關閉一個星期，因為風太大了。"),
+    ("cp949", "장관은 화요일에 항구가 일주일 더 폐쇄될 것이라고 말했다."),
+    (
+        "mac-roman",
+        "Der Minister erklärte am Dienstag, der Hafen bleibe für Wochen geschlossen.",
+    ),
+    ("cp1252", "Le ministre a déclaré mardi que le port resterait fermé encore une semaine."),
+    ("iso8859-1", "El ministro dijo el martes que el puerto seguirá cerrado una semana más."),
+]
+
+
+@pytest.mark.parametrize(("codec", "text"), SENTENCES, ids=[codec for codec, _ in SENTENCES])
+def test_a_sentence_without_a_label_is_read_in_its_encoding(codec: str, text: str) -> None:
+    assert decoded(text.encode(codec)).text == text
+
+
+@pytest.mark.parametrize(
+    ("label", "data", "text"),
+    [
+        ("windows-1254", b"\x93\xfe\x94", "“ş”"),
+        ("iso-8859-1", b"\x80", "€"),
+        ("UTF-8", "ş".encode(), "ş"),
+        ("shift_jis", b"\xee\xe0", "髙"),
+    ],
+)
+def test_xml_uses_the_same_labels(label: str, data: bytes, text: str) -> None:
+    from tui.readers.xml import parse, parse_xhtml
+
+    page = f'<?xml version="1.0" encoding="{label}"?><p>'.encode() + data + b"</p>"
+    assert parse(page, "page").text == text
+    assert parse_xhtml(page, "page").text == text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<script src="a.js" charset="koi8-r"></script><meta charset="windows-1254">',
+        '<!-- <meta charset="koi8-r"> --><meta charset="windows-1254">',
+        '<meta http-equiv="Content-Type" content="text/html; charset=windows-1254">',
+        '<META content="text/html; charset = windows-1254" http-equiv=Content-Type>',
+    ],
+)
+def test_only_what_declares_the_page_itself_counts(head: str) -> None:
+    page = f"<html><head>{head}</head><body><p>".encode() + b"\xdd\xfe\xe7i</p></body></html>"
+    assert "İşçi" in read_bytes(page, stem="page", suffix=".html").text

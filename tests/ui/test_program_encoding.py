@@ -1,0 +1,57 @@
+"""The encoding of the file, chosen on the screen and remembered in the notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.ui.judging import told
+from tests.ui.program import article, program, session_of, settle
+
+WESTERN = "été à Paris. Il a neigé.\n"
+
+
+def legacy(folder: Path) -> Path:
+    path = article(folder)
+    path.write_bytes(WESTERN.encode("cp1252"))
+    return path
+
+
+async def test_a_chosen_encoding_is_remembered(tmp_path: Path) -> None:
+    path = legacy(tmp_path)
+    async with program(path) as pilot:
+        assert session_of(pilot).document.text == WESTERN
+        await pilot.app.screen.run_action("encoding")
+        await pilot.pause()
+        await pilot.press(*"koi8-r", "enter")
+        await settle(pilot)
+        changed = WESTERN.encode("cp1252").decode("koi8-r")
+        assert session_of(pilot).document.text == changed
+    notes = path.with_name("harbour.txt.notes.toml").read_text(encoding="utf-8")
+    assert 'encoding = "koi8-r"' in notes
+    async with program(path) as pilot:
+        assert session_of(pilot).document.text == changed
+        await pilot.app.screen.run_action("encoding")
+        await pilot.pause()
+        await pilot.press(*"automatic", "enter")
+        await settle(pilot)
+        assert session_of(pilot).document.text == WESTERN
+    notes = path.with_name("harbour.txt.notes.toml").read_text(encoding="utf-8")
+    assert "encoding" not in notes
+
+
+async def test_esc_leaves_the_encoding_as_it_is(tmp_path: Path) -> None:
+    path = legacy(tmp_path)
+    async with program(path) as pilot:
+        await pilot.app.screen.run_action("encoding")
+        await pilot.pause()
+        await pilot.press("escape")
+        await settle(pilot)
+        assert session_of(pilot).document.text == WESTERN
+    assert not path.with_name("harbour.txt.notes.toml").exists()
+
+
+async def test_what_is_damaged_in_the_file_is_told(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    path.write_bytes("Il a neigé été à Paris.".encode() + b"\xff\n")
+    async with program(path) as pilot:
+        assert "1 character is damaged in the file (utf-8)" in told(pilot)

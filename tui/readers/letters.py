@@ -1,0 +1,250 @@
+"""How well a text fits a language, judged by how often its letters and pairs of letters occur.
+
+A cost is the negative logarithm of a probability (in nats): the lower, the likelier. The counts are
+in letters.txt, which tests/benchmarks/encodings_letters.py makes.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from pathlib import Path
+
+BOUNDARY = " "
+"""What stands for everything that is no letter."""
+APOSTROPHE = "’"
+DATA = Path(__file__).with_name("letters.txt")
+WITHOUT_ALPHABET = frozenset(("ja", "ko", "zh-hans", "zh-hant"))
+"""Languages whose characters are counted singly, as there are too many pairs."""
+
+_PER = 100_000
+_NO_LETTERS = frozenset("ªºƒµˆ˜ˇ")
+"""Signs that Unicode counts among the letters."""
+_UNKNOWN = 13.0
+"""Cost of a letter that a language does not use."""
+_FOREIGN = 8.0
+"""Cost of a letter of ASCII that a language does not use: names bring it into any text."""
+_OTHER_SCRIPT = 15.0
+"""Cost of a letter of another script in a language with Latin letters."""
+_KNOWN, _WIDELY = 0.6, 8
+"""How much less a foreign Latin letter costs for each language that has it, up to so many."""
+_NEW_PAIR = 2.3
+"""Cost of a pair that was never counted, beyond that of its second letter."""
+_RARE_END = 4.0
+_END = 1.0
+"""Costs of the end of a word: after a letter that ends none, and where there are no words."""
+_SWITCH = 0.7
+_PAIR_SHARE = 0.9
+"""How much a pair is judged by its own count; the rest is that of its second letter alone."""
+_STANDARDS = (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6), ("shift_jis", 0x88, 0x97))
+"""(national standard, first and last lead byte of the ideographs in common use)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language as costs: of its letters, and of its pairs of letters (given the first one).
+
+    `latin` languages use the letters of ASCII as their own; elsewhere these are taken as English.
+    """
+
+    name: str
+    letters: Mapping[str, float]
+    pairs: Mapping[str, float]
+
+    @property
+    def latin(self) -> bool:
+        """Whether the language is written with Latin letters."""
+        return "e" in self.letters and self.letters["e"] < 5
+
+
+@cache
+def fold(character: str) -> str:
+    """A letter in lower case; BOUNDARY for everything that is no letter, mark or foreign digit.
+
+    An apostrophe counts as a letter: where it may stand in a word depends on the language.
+    """
+    if character in "'’":
+        return APOSTROPHE
+    if character in _NO_LETTERS:
+        return BOUNDARY
+    if character.isalpha() or unicodedata.category(character)[0] == "M":
+        return character.lower()[0]
+    return BOUNDARY if character.isascii() or not character.isdecimal() else character
+
+
+def folded(text: str) -> str:
+    """A text with each character folded, between boundaries."""
+    return f"{BOUNDARY}{''.join(map(fold, text))}{BOUNDARY}"
+
+
+def pairs_of(text: str) -> Counter[str]:
+    """How often each pair of letters or boundaries occurs; two boundaries are no pair."""
+    line = folded(text)
+    pairs = Counter(map(str.__add__, line, line[1:]))
+    del pairs[BOUNDARY * 2]
+    return pairs
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """All languages that letters.txt has."""
+    sections: dict[str, list[str]] = {}
+    for line in DATA.read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            sections[line[2:]] = rows = []
+        elif line and not line.startswith("#"):
+            rows.append(line)
+    return tuple(_language(name, rows) for name, rows in sections.items())
+
+
+def _language(name: str, rows: list[str]) -> Language:
+    counts: dict[str, dict[str, int]] = {}
+    for row in rows:
+        first, *cells = row.split("\t")
+        counts[first] = {cell[0]: int(cell[1:]) for cell in cells}
+    letters: Counter[str] = Counter()
+    for cells_of_first in counts.values():
+        letters.update(cells_of_first)
+    if name in WITHOUT_ALPHABET:
+        return Language(name, {c: -log(n / _PER) for c, n in letters.items()}, {})
+    total = letters.total()
+    shares = {c: n / total for c, n in letters.items()}
+    pairs: dict[str, float] = {}
+    for first, seconds in counts.items():
+        sum_of_first = sum(seconds.values())
+        for second, n in seconds.items():
+            share = _PAIR_SHARE * n / sum_of_first + (1 - _PAIR_SHARE) * shares[second]
+            pairs[first + second] = -log(share)
+    return Language(name, {c: -log(share) for c, share in shares.items()}, pairs)
+
+
+@cache
+def _english() -> Language:
+    return next(language for language in languages() if language.name == "en")
+
+
+@cache
+def least_cost(letter: str) -> float:
+    """The cost of a letter in the language that uses it most."""
+    found = [one.letters[letter] for one in languages() if letter in one.letters]
+    return min([*found, _cost_unknown(letter)])
+
+
+def cost_of_letters(letters: Mapping[str, int], language: Language) -> float:
+    """The cost of letters, each by itself, given how often each occurs."""
+    costs, cost = language.letters, 0.0
+    for letter, n in letters.items():
+        known = costs.get(letter)
+        cost += n * (_cost_foreign(letter, language) if known is None else known)
+    return cost
+
+
+def _cost_foreign(letter: str, language: Language) -> float:
+    if letter.isascii() and not language.latin:
+        return _english().letters.get(letter, _FOREIGN)
+    if language.name in WITHOUT_ALPHABET:
+        return _cost_unknown(letter)
+    return _cost_in_name(letter) if language.latin else _cost_of_script(letter)
+
+
+@cache
+def _cost_in_name(letter: str) -> float:
+    """The cost of a Latin letter that a language does not use, as names from others bring it in."""
+    if letter.isascii() or letter == APOSTROPHE:
+        return _FOREIGN
+    others = sum(one.latin and letter in one.letters for one in languages())
+    return _UNKNOWN - _KNOWN * min(others, _WIDELY) if others else _OTHER_SCRIPT
+
+
+def _cost_of_script(letter: str) -> float:
+    return _FOREIGN if letter.isascii() or letter == APOSTROPHE else _UNKNOWN
+
+
+@cache
+def _cost_unknown(letter: str) -> float:
+    """The cost of an ideograph that was never counted: those of the first level are commoner."""
+    if "\u3041" <= letter <= "\u30ff":
+        return 6.0
+    if "\uac00" <= letter <= "\ud7a3":
+        return 10.0 if _lead(letter, "euc_kr") else 14.0
+    if "\u4e00" <= letter <= "\u9fff":
+        common = any(first <= _lead(letter, name) <= last for name, first, last in _STANDARDS)
+        return 9.5 if common else 12.0
+    return _UNKNOWN
+
+
+def _lead(letter: str, encoding: str) -> int:
+    data = letter.encode(encoding, "ignore")
+    return data[0] if data else 0
+
+
+def cost_of_pairs(pairs: Mapping[str, int], language: Language) -> float:
+    """The cost of a text, given how often each pair occurs in it."""
+    costs, cost = language.pairs, 0.0
+    for pair, n in pairs.items():
+        known = costs.get(pair)
+        cost += n * (_cost_new_pair(pair, language) if known is None else known)
+    return cost
+
+
+def _cost_new_pair(pair: str, language: Language) -> float:
+    second = pair[1]
+    if not language.latin and pair.isascii():
+        english = _english().pairs.get(pair)
+        if english is not None:
+            return english + _SWITCH
+    if language.name in WITHOUT_ALPHABET:
+        return _cost_single(second, language)
+    if second == BOUNDARY:
+        return _RARE_END
+    if second not in language.letters:
+        return _cost_foreign(second, language)
+    cost = language.letters[second] + _NEW_PAIR
+    return min(cost, _cost_in_name(second)) if language.latin else cost
+
+
+def _cost_single(second: str, language: Language) -> float:
+    if second == BOUNDARY:
+        return _END
+    known = language.letters.get(second)
+    return _cost_foreign(second, language) if known is None else known
+
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_CEDILLAS = str.maketrans("șțȘȚ", "şţŞŢ")
+_COMMAS = str.maketrans("şţŞŢ", "șțȘȚ")
+_ARABIC = str.maketrans("یک", "يك")
+_ARABIC_YEH = str.maketrans("ی", "ي")
+
+
+def legacy_forms(text: str, language: str) -> Iterator[str]:
+    """The forms in which a text of a language was written in encodings older than Unicode.
+
+    Vietnamese has its tones as separate marks in windows-1258, Romanian has cedillas where an
+    encoding lacks letters with commas, and Persian has letters of Arabic.
+    """
+    if language == "vi":
+        yield "".join(map(_with_separate_tone, unicodedata.normalize("NFC", text)))
+    elif language == "ro":
+        yield text.translate(_COMMAS)
+        yield text.translate(_CEDILLAS)
+    elif language == "fa":
+        yield text
+        yield text.translate(_ARABIC)
+        yield text.translate(_ARABIC_YEH)
+    else:
+        yield text
+
+
+@cache
+def _with_separate_tone(letter: str) -> str:
+    if letter.encode("cp1258", "ignore"):
+        return letter
+    parts = unicodedata.normalize("NFD", letter)
+    rest = "".join(part for part in parts if part not in _TONES)
+    tones = "".join(part for part in parts if part in _TONES)
+    return unicodedata.normalize("NFC", rest) + tones

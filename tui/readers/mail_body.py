@@ -1,0 +1,263 @@
+"""The parts of a mail in their order -> parts of a document.
+
+Texts are shown whatever stands between them, alternatives once, and messages inside the message
+under a heading of their own. What cannot be shown is named. Source: RFC 2045 to 2049 (MIME),
+RFC 3464 (bounces), RFC 3676 (flowed text).
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..model.errors import ReaderError
+from . import bounds, plain
+from .assemble import Part, clean
+from .charsets import declared_in
+from .decode import decode, decoded, is_binary
+from .mail_headers import charset, date, file_name, header, parameter, parsed, text_of
+
+PARTS = 2_000
+"""Parts of the largest mail."""
+_DEPTH = 60
+"""Levels of messages and of groups of parts."""
+_NO_PROSE = frozenset(("text/css", "text/javascript", "text/rtf", "text/x-amp-html"))
+"""Texts that are not made to be read; they are named like pictures."""
+_READ = ("text/plain", "text/html", "text/enriched", "text/richtext")
+"""Types of the versions of a text that are made to be read."""
+_AS_FULL = 0.8
+"""Share of the words of another version that a plain version needs to be shown in its place."""
+_FEW_WORDS, _SHARE = 3, 0.1
+"""Words, and their share, that a version may have more than the one shown without a remark."""
+_FIELDS = ("From", "Date", "To", "Cc")
+_LETTERS = ("message/rfc822", "message/global", "message/news")
+_OF_LETTERS = ("From", "To", "Subject", "Date", "Message-ID")
+"""Types, and headers, that tell a message from a list of fields, as a report on a delivery is."""
+_FLOWED = re.compile(r"(?m)(?<=\S) \n(?=[^\s>])")
+_ENRICHED = re.compile(r"</?[A-Za-z][\w-]{0,60}>|<(?=<)")
+_WORD = re.compile(r"https?://\S+|[^\W_]+")
+_OF_MIME = re.compile(r"\bMIME\b|multi-?part", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Content:
+    """What is shown of a mail, what is only named, and what is to be said about it."""
+
+    parts: list[Part] = field(default_factory=list)
+    attachments: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def add(self, other: Content) -> None:
+        """Append all of another content."""
+        self.parts += other.parts
+        self.attachments += other.attachments
+        self.remarks += other.remarks
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is common to all parts of one mail."""
+
+    encoding: str
+    left: int = PARTS
+    room: int = bounds.TEXT
+
+
+def content_of(message: Any, encoding: str = "") -> Content:
+    """The content of a mail; `encoding` is the user's choice for all its texts.
+
+    Raises ReaderError for a mail with too many parts, too much text, or parts nested too deep.
+    """
+    return _of(message, _Walk(encoding), 0)
+
+
+def _of(part: Any, walk: _Walk, depth: int) -> Content:
+    walk.left -= 1
+    if walk.left < 0:
+        raise ReaderError(f"a mail of more than {PARTS:,} parts; it is not opened")
+    if depth > _DEPTH:
+        raise ReaderError("the parts of this mail nest too deep or are damaged")
+    kind = part.get_content_type()
+    if part.get_content_maintype() == "message" and part.is_multipart():
+        return _inner(part, walk, depth)
+    if part.is_multipart():
+        return _group(part, kind, walk, depth)
+    if kind.startswith(("text/", "multipart/")) and kind not in _NO_PROSE:
+        return _text(part, kind, walk)
+    return _named(part, kind)
+
+
+def _group(part: Any, kind: str, walk: _Walk, depth: int) -> Content:
+    """A multipart: one of its alternatives, else all its parts."""
+    children = [(child, _of(child, walk, depth + 1)) for child in part.get_payload()]
+    if kind == "multipart/alternative":
+        return _alternative(children)
+    found = Content()
+    preamble = _outside(part.preamble)
+    if not _OF_MIME.search(preamble):
+        found.parts += _plain_parts(preamble)
+    for _, content in children:
+        found.add(content)
+    # Mailing lists append their footers there, and careless programs the rest of the text.
+    found.parts += _plain_parts(_outside(part.epilogue))
+    if kind == "multipart/encrypted":
+        found.remarks.append("it is encrypted; open it in a mail program and save the text")
+    return found
+
+
+def _outside(text: str | None) -> str:
+    """The text before the first part of a group, or after the last one."""
+    return decode((text or "").encode("utf-8", "surrogateescape"))
+
+
+def _alternative(children: list[tuple[Any, Content]]) -> Content:
+    """The plain version, unless another one has much more to say; the files of all of them."""
+    versions = [one for one in children if one[1].parts and _has(one[0], *_READ)]
+    for child, content in children:
+        if content.parts and not _has(child, *_READ):
+            content.attachments.append(file_name(child) or child.get_content_type())
+    if not versions:
+        return _joined(Content(), [content for _, content in children])
+    words = [_words(content) for _, content in versions]
+    fullest = max(range(len(versions)), key=lambda at: words[at].total())
+    plains = (at for at, (child, _) in enumerate(versions) if _has(child, "text/plain"))
+    shown = next(plains, fullest)
+    if words[shown].total() < _AS_FULL * words[fullest].total():
+        shown = fullest
+    found = versions[shown][1]
+    for at, (child, _) in enumerate(versions):
+        more = (words[at] - words[shown]).total()
+        if at != shown and more > max(_FEW_WORDS, _SHARE * words[at].total()):
+            kind = child.get_content_type()
+            found.remarks.append(f"another version of the text ({kind}) has {more:,} more words")
+    return _joined(found, [content for _, content in children if content is not found])
+
+
+def _has(child: Any, *kinds: str) -> bool:
+    return any(leaf.get_content_type() in kinds for leaf in child.walk())
+
+
+def _words(content: Content) -> Counter[str]:
+    """The words of a content, without addresses of web pages."""
+    found = (match[0].lower() for part in content.parts for match in _WORD.finditer(part.text))
+    return Counter(word for word in found if not word.startswith("http"))
+
+
+def _joined(found: Content, others: list[Content]) -> Content:
+    """A content with what others name added, each name once."""
+    for other in others:
+        found.attachments += [name for name in other.attachments if name not in found.attachments]
+    return found
+
+
+def _inner(part: Any, walk: _Walk, depth: int) -> Content:
+    """Messages inside a message: forwarded ones, those of a digest, or fields of a report."""
+    found = Content()
+    for message in part.get_payload():
+        message = _transferred(part, message)
+        if part.get_content_type() in _LETTERS or any(map(message.get, _OF_LETTERS)):
+            found.parts += _heading(message)
+        else:
+            fields = [f"{name}: {text_of(value)}" for name, value in message.items()]
+            found.parts.append(Part("paragraph", clean("\n".join(fields))))
+        found.add(_of(message, walk, depth + 1))
+    return found
+
+
+def _transferred(part: Any, message: Any) -> Any:
+    """A message that was packed in base64, as some programs do against the rules."""
+    packed = message.get_payload()
+    encoding = header(part, "Content-Transfer-Encoding").lower()
+    if encoding != "base64" or message.keys() or not isinstance(packed, str):
+        return message
+    try:
+        content = b64decode(packed)
+    except ValueError:
+        return message
+    return parsed(content)
+
+
+def _heading(message: Any) -> Iterator[Part]:
+    """The subject of a message as a heading, then who wrote it, when and to whom."""
+    yield Part("heading", header(message, "Subject") or "(no subject)", 2)
+    fields = []
+    for name in _FIELDS:
+        value = header(message, name)
+        written = date(message) if name == "Date" else None
+        if written is not None:
+            value = f"{written:%Y-%m-%d %H:%M %z}".strip()
+        if value:
+            fields.append(f"{name}: {value}")
+    yield Part("byline", "\n".join(fields))
+
+
+def _named(part: Any, kind: str) -> Content:
+    name = file_name(part)
+    found = Content(attachments=[name or kind])
+    if kind in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
+        found.remarks.append("a part is encrypted or sealed (S/MIME) and cannot be read here")
+    return found
+
+
+def _text(part: Any, kind: str, walk: _Walk) -> Content:
+    """A text, under the name of its file if it is one."""
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    if is_binary(data, strict=True):
+        return _named(part, "application/octet-stream")  # damaged headers made a text of it
+    label = charset(part) or (declared_in(data) if kind == "text/html" else "")
+    found = decoded(data, walk.encoding, label)
+    walk.room -= len(found.text)
+    if walk.room < 0:
+        raise ReaderError(f"more than {bounds.TEXT:,} characters of text; it is not opened")
+    read: Callable[[Any, str], list[Part]] = _KINDS.get(kind, _read_plain)
+    parts = read(part, found.text)
+    name = file_name(part)
+    if name and parts:
+        parts.insert(0, Part("heading", f"Attachment: {name}", 2))
+    return Content(parts, remarks=list(found.remarks))
+
+
+def _read_plain(part: Any, text: str) -> list[Part]:
+    if parameter(part, "format") == "flowed":
+        space = "" if parameter(part, "delsp") == "yes" else " "
+        text = _FLOWED.sub(space, text.replace("\n-- \n", "\n--\n"))
+    return list(_plain_parts(text))
+
+
+def _plain_parts(text: str) -> Iterator[Part]:
+    if not text.strip():
+        return
+    document = plain.read_text(text, "")
+    for block in document.blocks:
+        kind = "paragraph" if block.kind == "title" else block.kind
+        at, words = block.start, ""
+        for mark in document.marks_in(block.start, block.end):
+            if mark.style == "hidden":
+                words += document.text[at : mark.start]
+                at = mark.end
+        words += document.text[at : block.end]
+        yield Part(kind, clean(words), block.level if kind == "list" else 0, block.marker)
+
+
+def _read_html(part: Any, text: str) -> list[Part]:
+    from .hypertext import parts_of
+    from .xml import parse_html
+
+    return list(parts_of(parse_html(text.encode("utf-8")))) if text.strip() else []
+
+
+def _read_enriched(part: Any, text: str) -> list[Part]:
+    return list(_plain_parts(_ENRICHED.sub("", text)))
+
+
+_KINDS: dict[str, Callable[[Any, str], list[Part]]] = {
+    "text/html": _read_html,
+    "text/enriched": _read_enriched,
+    "text/richtext": _read_enriched,
+}
+"""Type of a text -> what makes parts of it; other texts are plain."""
