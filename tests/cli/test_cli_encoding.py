@@ -92,3 +92,35 @@ def test_damage_is_told_once_on_standard_error(run: Run, article: Path) -> None:
     remark = "1 character is damaged in the file (utf-8); U+FFFD is shown"
     for words in (["passages"], ["search", "порт"], ["sources"], ["notes"], ["check"]):
         assert run(*words, article).err == f"reader: {article}: {remark}\n"
+
+
+def test_the_name_automatic_has_the_notes_forget_the_encoding(run: Run, article: Path) -> None:
+    words = ["tag", article, "--quote", "Порт", "--tag", "use/key"]
+    assert run(*words, "--encoding", "koi8-r").code == 0
+    notes = article.with_name("port.txt.notes.toml")
+    assert 'encoding = "koi8-r"' in notes.read_text(encoding="utf-8")
+    assert run(*words, "--encoding", "automatic").code == 0
+    assert "encoding" not in notes.read_text(encoding="utf-8")
+
+
+def test_an_unknown_encoding_in_the_notes_is_told_and_can_be_replaced(
+    run: Run, article: Path
+) -> None:
+    notes = article.with_name("port.txt.notes.toml")
+    notes.write_text('format = 1\n[document]\npath = "port.txt"\nencoding = "klingon"\n')
+    done = run("passages", article)
+    assert (done.code, "no encoding is called 'klingon'" in done.err) == (1, True)
+    assert texts(run, article, "--encoding", "automatic").startswith("Порт закрыт.")
+
+
+def test_a_value_that_is_no_name_is_left_as_it_is(run: Run, article: Path) -> None:
+    notes = article.with_name("port.txt.notes.toml")
+    notes.write_text('format = 1\n[document]\npath = "port.txt"\nencoding = 8\n')
+    assert run("tag", article, "--quote", "Порт", "--tag", "use/key").code == 0
+    assert "encoding = 8" in notes.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", [["--encoding"], ["--encoding="], ["--encoding", ""]])
+def test_a_missing_name_is_wrong_usage(run: Run, article: Path, words: list[str]) -> None:
+    for command in ([], ["passages"]):
+        assert run(*command, article, *words).code == 2

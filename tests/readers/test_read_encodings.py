@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tui.model.errors import ReaderError
-from tui.model.reading import ReadingOptions
-from tui.readers import read_bytes
+from tui.model.reading import AUTOMATIC, ReadingOptions
+from tui.readers import beginning, read_bytes
 from tui.readers.charsets import codec_of, text_in
 from tui.readers.decode import decoded
 
@@ -129,6 +131,56 @@ def test_a_format_with_its_own_encoding_says_that_the_choice_is_not_used() -> No
     assert document.remarks == (
         "a: the encoding koi8-r is not used: a file of this format declares its own",
     )
+
+
+RUSSIAN = "Порт закрыт."
+
+
+@pytest.mark.parametrize(
+    ("suffix", "before"),
+    [
+        (".txt", b""),
+        (".md", b"# A\n\n"),
+        (".html", b"<html><body><p>"),
+        (".eml", b"From: a@b.example\nSubject: s\n\n"),
+        (".msg", b"From: a@b.example\nSubject: s\n\n"),
+        (".mbox", b"From a Mon Jun 01 10:00:00 2009\nFrom: a@b.example\n\n"),
+        (".srt", b"1\n00:00:01,000 --> 00:00:02,000\n"),
+    ],
+)
+def test_a_chosen_encoding_counts_in_each_format_of_texts(suffix: str, before: bytes) -> None:
+    data = before + RUSSIAN.encode("koi8-r") + b"\n"
+    for name, text in (
+        ("koi8-r", RUSSIAN),
+        ("windows-1251", RUSSIAN.encode("koi8-r").decode("cp1251")),
+    ):
+        options = ReadingOptions(encoding=name)
+        document = read_bytes(data, stem="a", suffix=suffix, options=options)
+        assert text in document.text
+        assert not any("is not used" in remark for remark in document.remarks)
+
+
+def test_an_outlook_message_declares_its_own_encoding() -> None:
+    data = (Path(__file__).parent / "formats" / "outlook.msg").read_bytes()
+    options = ReadingOptions(encoding="koi8-r")
+    document = read_bytes(data, stem="a", suffix=".msg", options=options)
+    assert document.text == read_bytes(data, stem="a", suffix=".msg").text
+    assert document.remarks[0].startswith("a: the encoding koi8-r is not used")
+
+
+def test_the_choice_automatic_leaves_the_encoding_to_the_file() -> None:
+    options = ReadingOptions(encoding=AUTOMATIC)
+    assert read_bytes(RUSSIAN.encode(), stem="a", options=options).text == RUSSIAN
+
+
+@pytest.mark.parametrize("encoding", ["", AUTOMATIC, "koi8-r"])
+def test_the_first_pages_are_shown_at_once_where_no_encoding_is_chosen(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "port.txt"
+    path.write_text(RUSSIAN, encoding="utf-8")
+    found = beginning(path, ReadingOptions(encoding=encoding))
+    assert (found is None) == (encoding == "koi8-r")
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 
 import pytest
 
+from tui.config import Config, folders
 from tui.model.document import Document
 from tui.model.errors import ReaderError
 from tui.readers import read_bytes
+from tui.session import Session
 
 HEAD = "From: A <a@example.org>\nSubject: Two texts\nMIME-Version: 1.0\n"
 PICTURE = "Content-Type: image/png\nContent-Disposition: inline\n\nx"
@@ -199,3 +202,28 @@ def test_an_invitation_beside_the_text_is_named() -> None:
     calendar = f'Content-Type: text/calendar; name="invite.ics"\n\n{lines}'
     document = mail(HEAD + multipart("alternative", PLAIN + "Come at ten.", calendar))
     assert texts(document) == ["Come at ten.", "Attachments: invite.ics"]
+
+
+def test_a_vast_header_in_a_packed_message_is_refused() -> None:
+    vast = f"From: B\nContent-Type: text/plain; x={'a' * 20_000}\n\nx".encode()
+    packed = base64.b64encode(vast).decode()
+    head = "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+    with pytest.raises(ReaderError, match="header"):
+        mail(HEAD + multipart("mixed", head + packed))
+
+
+def test_a_saved_page_of_very_many_parts_is_refused() -> None:
+    page = multipart("related", *["Content-Type: text/html\n\nx"] * 2_001)
+    with pytest.raises(ReaderError, match="parts"):
+        read_bytes(
+            b"Snapshot-Content-Location: https://a.example/\n" + page.encode(),
+            stem="page",
+            suffix=".mhtml",
+        )
+
+
+def test_the_notes_keep_who_received_a_mail(tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml"
+    path.write_text("From: A <a@b.example>\nTo: B <b@b.example>\nCc: c@b.example\n\nIt rained.\n")
+    extra = Session.open(path, folders=folders(), config=Config()).data.extra
+    assert (extra["to"], extra["cc"]) == ("B", "c@b.example")

@@ -191,3 +191,14 @@ def test_settings_are_read_line_by_line(tmp_path: Path) -> None:
     found = glance._pairs(str(path))
     assert (found["theme"], found["measure"]) == ("dusk", "60")
     assert re.fullmatch("z", found["undo"])
+
+
+@pytest.mark.parametrize("encoding", ["", 'encoding = "koi8-r"\n'])
+def test_nothing_is_painted_of_a_text_whose_notes_choose_an_encoding(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "harbour.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    notes = path.with_name("harbour.txt.notes.toml")
+    notes.write_text(f'format = 1\n[document]\npath = "harbour.txt"\n{encoding}')
+    assert bool(glance._beginning(str(path))) == (not encoding)

@@ -27,7 +27,7 @@ from ..search import Index, build, dump, load, merge
 from ..store import atomic
 from .record import Record, Stamp
 
-_FORMAT = 3
+_FORMAT = 4
 _FACTS, _SUFFIX = "facts.json", ".passages"
 _MAGIC = b"reader passages 1\n"
 _HEAD = 64
