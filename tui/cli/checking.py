@@ -132,7 +132,7 @@ def _copies(words: Sequence[str], where: Folders, config: Config) -> Iterator[st
             found = _copies_in(path.parent, where, config)
             yield from (line for line, original in found if original in own)
             continue
-        from ..readers import folders_below
+        from ..readers.folders import folders_below
 
         for home in (Path(word), *folders_below(Path(word))):
             yield from (line for line, _ in _copies_in(home, where, config))

@@ -70,7 +70,7 @@ class Articles:
 
     def _at_hand(self, data: DocumentData, name: str) -> tuple[Path, Document] | None:
         """The article that notes are on: by the hash of its text, address, name or title."""
-        from ..readers import listing
+        from ..readers.folders import listing
 
         named = titled = None
         for path in listing(self.folder):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.document import Document
 from ..model.errors import ReaderError
 from . import unused
-from .inputs import STDIN, articles, is_folder, one
+from .inputs import STDIN, articles, is_folder, left_out, one
 from .output import bold, complain, dim, flat, say, say_json, with_spans
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def _collection(words: Sequence[str], failed: list[str]) -> Collection:
     libraries = [Library(folder, where, config).ready() for folder in folders]
     shelves = [(library.folder, library.collection.shelf) for library in libraries]
     for line in unused.lines((s for library in libraries for s in library.strays), {}):
+        complain(line)
+    for line in left_out(link for library in libraries for link in library.outside):
         complain(line)
     for article in articles([word for word in words if not _is_searched_whole(word)]):
         if article.path:
