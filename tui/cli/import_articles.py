@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..library.loading import notes_in
 from ..model.annotation import DocumentData
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..store import atomic, files
+from ..store import atomic
+from ..store.faults import contained
 from ..store.places import SUFFIX
 from .output import say
 
@@ -32,9 +34,10 @@ _MOST = 1000
 
 @dataclass
 class Articles:
-    """The articles in a folder; each is read once."""
+    """The articles in a folder; each is read once. Details of faults are kept in `state`."""
 
     folder: Path
+    state: Path
     _read: dict[Path, Document | None] = field(default_factory=dict)
 
     def take(self, carried: Carried) -> tuple[Path, Document | None]:
@@ -77,7 +80,7 @@ class Articles:
             document = self._document(path)
             if document is None:
                 continue
-            noted = files.load(path.with_name(path.name + SUFFIX)).notes.document.url
+            noted = notes_in(path.with_name(path.name + SUFFIX), self.state).notes.document.url
             url = noted or document.data.get("url", "")
             if data.text_sha256 == document.text_sha256 or (data.url and data.url == url):
                 return path, document
@@ -92,7 +95,7 @@ class Articles:
 
         if path not in self._read:
             try:
-                self._read[path] = read(path)
+                self._read[path] = contained(str(path), self.state, lambda: read(path))
             except ReaderError:
                 self._read[path] = None
         return self._read[path]
