@@ -71,6 +71,6 @@ def test_forget_goes_on(folder: Path, run: Run) -> None:
 
 def test_an_import_looks_into_the_other_articles(folder: Path, run: Run, tmp_path: Path) -> None:
     table = tmp_path / "h.csv"
-    table.write_text('id,document,tag,content\n1,c.txt,t/x,sat on c\n')
+    table.write_text("id,document,tag,content\n1,c.txt,t/x,sat on c\n")
     assert run("import", table, "--into", folder).code == 0
     assert "sat on c" in (folder / "c.txt.notes.toml").read_text()
