@@ -14,40 +14,16 @@ from typing import Any, TypeVar
 
 import tomli
 
+from ..model import toml
 from ..model.annotation import LARGEST_REV
 from ..model.errors import ReaderError
-from ..model.patterns import lazily
 from .emit import utc
 
 T = TypeVar("T")
 
 MAX_INT = LARGEST_REV
-_MAX_DEPTH = 50
 _MAX_BITS = 4096
 
-TOKEN = lazily(
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{0,2})'
-    r"|'''.*?'''(?:'{0,2})"
-    r"|(?P<open>\"\"\"|''').*"
-    r'|"(?:[^"\\\n]++|\\.)*+"?'
-    r"|'[^'\n]*'?"
-    r"|(?P<comment>#)[^\n]*",
-    re.DOTALL,
-)
-"""A string or a comment; `open` where a string of several lines does not end.
-
-One without an end takes all that is left, so that no text takes more than one pass. Repetitions are
-possessive: others keep more than 100 bytes for each character, to go back to it.
-"""
-_LONG_NUMBER = lazily(r"(?<![0-9A-Za-z_.+-])[+-]?[0-9][0-9A-Za-z_.+-]{4300,}+")
-"""A number of more digits than Python turns into an int.
-
-tomli would match it with a repetition that keeps more than 100 bytes for each digit.
-"""
-_DEEP_KEY = lazily(rf'(?<![0-9A-Za-z_"-])(?:[0-9A-Za-z_"-]++[ \t]*+\.[ \t]*+){{{_MAX_DEPTH}}}')
-"""A dotted key of more parts than tables may be nested: tomli takes the square of their number."""
-_COSTLY = ((_LONG_NUMBER, "a number of more than 4300 digits"), (_DEEP_KEY, "nested too deeply"))
-"""What would take tomli too much time or memory, to be looked for in text without strings."""
 _KINDS = {str: "a text in quotes", int: "a whole number", list: "a list", dict: "a table"}
 
 
@@ -73,7 +49,7 @@ class Page:
 
     def _line(self, header: str, number: int, key: str) -> int:
         # Strings and comments may look like headers and keys: only their line breaks count.
-        bare = _bare(self.text).split("\n")
+        bare = toml.without_strings(self.text).split("\n")
         heads = [i for i, line in enumerate(bare) if line.lstrip().startswith("[")]
         mine = [i for i in heads if _heads(header, bare[i])]
         if header and not mine:
@@ -85,11 +61,6 @@ class Page:
         found = [i for i in range(start, stop) if key and named.match(bare[i])]
         found += [i for i in heads if not header and key and _heads(key, bare[i])]
         return (found[0] if found else start) + 1
-
-
-def _bare(text: str) -> str:
-    """A TOML text with a quotation mark for each string and comment, and all its lines."""
-    return TOKEN.sub(lambda match: '"' + "\n" * match[0].count("\n"), text)
 
 
 def _heads(name: str, line: str) -> bool:
@@ -108,19 +79,10 @@ def parse(data: bytes, where: str, error: type[DamagedError]) -> tuple[Page, dic
     if not text.strip(" \t\r\n\0"):
         raise error(where, 1, "the file is empty")
     page = Page(where, text, error)
-    _refuse_costly(page)
     try:
-        return page, tomli.loads(text)
+        return page, toml.loads(text)
     except (ValueError, RecursionError) as problem:
         raise _parse_error(page, problem) from None
-
-
-def _refuse_costly(page: Page) -> None:
-    """Raise the error of a page that would take too much time or memory to parse."""
-    bare = _bare(page.text)
-    for pattern, what in _COSTLY:
-        if found := pattern.search(bare):
-            raise page.error(page.where, bare.count("\n", 0, found.start()) + 1, what)
 
 
 def _parse_error(page: Page, problem: Exception) -> DamagedError:
@@ -128,6 +90,8 @@ def _parse_error(page: Page, problem: Exception) -> DamagedError:
     if conflict:
         line = page.text.count("\n", 0, conflict.start()) + 1
         return page.error(page.where, line, "a merge conflict of git is not resolved")
+    if isinstance(problem, toml.CostlyError):
+        return page.error(page.where, problem.line, problem.what)
     if isinstance(problem, tomli.TOMLDecodeError):
         what, _, place = " ".join(str(problem).split()).rpartition(" (at ")
         found = re.match(r"line (\d+)", place)
@@ -145,7 +109,7 @@ def _first_line(text: str, kind: type[Exception]) -> int:
     while low < high:
         middle = (low + high) // 2
         try:
-            tomli.loads("\n".join(rows[:middle]))
+            toml.loads("\n".join(rows[:middle]))
             bad = False
         except (ValueError, RecursionError) as problem:
             bad = type(problem) is kind
@@ -228,7 +192,7 @@ class Record:
     def extra(self) -> dict[str, Any]:
         """The keys that were not taken, which must be such that they can be written again."""
         for key, value in self._left.items():
-            if not _is_writable(value, _MAX_DEPTH):
+            if not _is_writable(value, toml.MAX_DEPTH):
                 raise self.wrong(key, f"{key!r} is nested too deeply or too long a number")
         return self._left
 
@@ -253,4 +217,4 @@ def has_comments(data: bytes) -> bool:
     if b"#" not in data:
         return False
     text = data.decode("utf-8", errors="replace")
-    return any(match["comment"] for match in TOKEN.finditer(text))
+    return any(match["comment"] for match in toml.TOKEN.finditer(text))
