@@ -36,6 +36,8 @@ _LARGEST = 512 << 20
 """Bytes of the records that are read: those of some 500,000 articles."""
 _ABANDONED = 3600
 """Seconds after which what no facts name was left by a program that ended."""
+_MOST = 4 << 30
+"""Bytes of the largest index that is read: its checksum takes a second a gigabyte."""
 
 
 Column: TypeAlias = "array[int]"
@@ -179,6 +181,9 @@ def _dumped(shelf: Shelf) -> list[bytes]:
 
 
 def _load(path: Path) -> tuple[Rows, Index]:
+    # The cache of a private folder comes with it: a pipe would hold open() for ever.
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST:
+        raise ValueError("no index of ours")
     with path.open("rb") as file:
         view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     head = bytes(view[:_HEAD])
