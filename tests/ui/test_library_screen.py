@@ -102,6 +102,15 @@ async def test_the_list_holds_every_article_with_notes_and_names_notes_without_o
         assert "Notes without their article: gone.log.notes.toml" in lines(pilot)
 
 
+async def test_links_out_of_the_folder_are_left_out_and_named(shore: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("The minister said no, in private.\n")
+    for name in ("planted.txt", "second.txt"):
+        (shore / name).symlink_to(tmp_path / "secret.txt")
+    async with program(shore, size=(80, 24)) as pilot:
+        assert listed(pilot) == ["a-ferry.txt", "b-port.txt", "north/fog.txt"]
+        assert "planted.txt and 1 more lead out of the folder by a link" in lines(pilot)
+
+
 async def test_typing_narrows_by_title_name_and_tag(shore: Path) -> None:
     async with program(shore) as pilot:
         await keys(pilot, "~fog")
