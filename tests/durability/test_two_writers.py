@@ -11,14 +11,24 @@ import tempfile
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from tests.durability.two_writers import EDITS, IN_CODEBOOK, Step, written, written_into
+from tests.durability.two_writers import (
+    ADDITIONS,
+    BESIDE,
+    CHANGES,
+    IN_CODEBOOK,
+    TAGS,
+    Edits,
+    Step,
+    written,
+    written_into,
+)
 from tui.config import Config, Folders
 from tui.model.document import Span
 from tui.session import OthersAnnotationError, Session
@@ -31,7 +41,20 @@ CODEBOOK = 'format = 1\n\n[[tag]]\nname = "event"\nkey = "e"\n'
 
 writers = st.sampled_from(["one", "two"])
 spans = st.sampled_from(SPANS)
-kinds = st.sampled_from(["tag", "note", *EDITS])
+
+
+def a_step(edits: Edits) -> st.SearchStrategy[dict[str, object]]:
+    """Who makes which edit where: the arguments of `TwoWriters.edit`."""
+    return st.fixed_dictionaries(
+        {
+            "writer": writers,
+            "make": st.sampled_from(list(edits)).map(edits.__getitem__),
+            "span": spans,
+            "pick": st.integers(0, 9),
+            "seen": st.booleans(),
+            "agree": st.booleans(),
+        }
+    )
 
 
 def other(writer: str) -> str:
@@ -70,15 +93,31 @@ class TwoWriters(RuleBasedStateMachine):
         self.all[writer] |= {value, f"{IN_CODEBOOK}{value}"}
         return value
 
-    @rule(
-        writer=writers,
-        span=spans,
-        what=kinds,
-        pick=st.integers(0, 9),
-        seen=st.booleans(),
-        agree=st.booleans(),
-    )
-    def edit(self, writer: str, span: Span, what: str, pick: int, seen: bool, agree: bool) -> None:
+    @rule(step=a_step(ADDITIONS))
+    def add(self, step: dict[str, Any]) -> None:
+        self.edit(**step)
+
+    @rule(step=a_step(CHANGES))
+    def change(self, step: dict[str, Any]) -> None:
+        self.edit(**step)
+
+    @rule(step=a_step(BESIDE))
+    def write_beside_the_text(self, step: dict[str, Any]) -> None:
+        self.edit(**step)
+
+    @rule(step=a_step(TAGS))
+    def change_the_tags(self, step: dict[str, Any]) -> None:
+        self.edit(**step)
+
+    def edit(
+        self,
+        writer: str,
+        make: Callable[[Step], None],
+        span: Span,
+        pick: int,
+        seen: bool,
+        agree: bool,
+    ) -> None:
         """Write a value; where it is `seen`, both programs are at one before and after.
 
         `agree` is the answer to whether the annotation of another analyst is to be changed.
@@ -89,12 +128,12 @@ class TwoWriters(RuleBasedStateMachine):
         step = Step(session, writer, self.fresh(writer), span, pick)
         before = session.notes(), session.codebook
         try:
-            EDITS[what](step)
+            make(step)
         except OthersAnnotationError as error:
             assert (session.notes(), session.codebook) == before
             if agree:
                 with session.permitting(error.ids):
-                    EDITS[what](step)
+                    make(step)
         self.note_what_was_taken_back()
         if seen:
             self.hand_over(writer)
@@ -195,8 +234,8 @@ class TwoAnalysts(TwoWriters):
 
 
 OFTEN = settings(
-    max_examples=12,
-    stateful_step_count=20,
+    max_examples=20,
+    stateful_step_count=30,
     deadline=None,
     derandomize=True,
     report_multiple_bugs=False,

@@ -175,24 +175,28 @@ def _remove_source(step: Step) -> None:
         step.session.remove_source(source.id)
 
 
-EDITS: Mapping[str, Callable[[Step], None]] = {
+Edits = Mapping[str, Callable[[Step], None]]
+"""Name of an edit -> function that makes it, or does nothing where it does not apply."""
+
+ADDITIONS: Edits = {
     "tag": _tag,
-    "take a tag off": _untag,
     "note": _note,
     "source": _source,
     "grade": _grade,
     "reason": _reason,
     "link": _link,
+}
+CHANGES: Edits = {
+    "take a tag off": _untag,
     "remove a link": _unlink,
-    "judgement": _judge,
-    "citation": _cite,
-    "data": _data,
     "move": _move,
     "remove": _remove,
+    "remove a source": _remove_source,
+}
+BESIDE: Edits = {"judgement": _judge, "citation": _cite, "data": _data}
+TAGS: Edits = {
     "describe a tag": _describe,
     "key of a tag": _key,
     "rename a tag": _rename,
     "delete a tag": _delete_tag,
-    "remove a source": _remove_source,
 }
-"""Name of an edit -> function that makes it, or does nothing where it does not apply."""
