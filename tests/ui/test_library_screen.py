@@ -15,6 +15,7 @@ from tests.ui.program import article, program, screen_of
 from tui.config import Config, folders
 from tui.library import Library
 from tui.library import record as records
+from tui.model.annotation import Judgement
 from tui.model.document import Span
 from tui.model.edits import Target
 from tui.readers import read
@@ -292,6 +293,20 @@ async def test_undo_leaves_what_was_said_since(shore: Path) -> None:
         await keys(pilot, "u")
     loaded = notes.loads(path.with_name("b-port.txt.notes.toml").read_bytes(), "x")
     assert [(a.tags, a.note) for a in loaded.annotations] == [((), "why?")]
+
+
+async def test_undo_tells_which_judgement_rested_on_what_it_deletes(shore: Path) -> None:
+    path, elsewhere = shore / "b-port.txt", shore / "a-ferry.txt"
+    async with program(shore) as pilot:
+        await keys(pilot, "/", "~lighthouse dark", "tab", "enter", "3")
+        (one,) = Session.open(path, folders=folders(), config=Config()).ordered()
+        session = Session.open(elsewhere, folders=folders(), config=Config())
+        session.judge(Judgement("J", "It was dark.", cites=(f"b-port.txt#{one.id}",)))
+        session.save()
+        await keys(pilot, "u")
+        assert tags(path) == {}
+        said = "the judgement “It was dark.” (in a-ferry.txt) rests on what was deleted"
+        assert said in told(pilot)
 
 
 async def test_t_makes_a_tag_and_undo_takes_it_out_of_the_codebook(shore: Path) -> None:

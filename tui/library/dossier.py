@@ -30,13 +30,13 @@ class Dossier:
         self._read: dict[Path, tuple[Look | None, Notes]] = {}
 
     def noted(
-        self, without: Path, tell: Callable[[float], None] = lambda share: None
+        self, without: Path | None = None, tell: Callable[[float], None] = lambda share: None
     ) -> list[Noted]:
-        """All other articles with notes, as they are on disk; `tell` takes the share done, 0 to 1.
+        """All articles with notes, as they are on disk, but not the article `without`.
 
-        Raises ReaderError for no folder.
+        `tell` takes the share done, 0 to 1. Raises ReaderError for no folder.
         """
-        own = os.path.realpath(without)
+        own = os.path.realpath(without) if without else ""
         found = []
         articles = walking.articles(self.folder, self._folders, self._config)
         for number, article in enumerate(articles):
