@@ -243,6 +243,15 @@ def test_annotations_that_name_different_sources_stay_apart(bob: Session) -> Non
     assert len(combined(bob.ordered()).annotations) == 2
 
 
+def test_a_source_that_a_colleague_named_can_be_graded(bob: Session) -> None:
+    target = annas(bob)
+    with bob.permitting([target.id]):
+        bob.set_source([target], "Harbour master")
+    bob.grade(FERRY, "C", 3)
+    assert bob.sources["harbour-master"].reliability == "C"
+    assert [(a.author, a.credibility) for a in bob.ordered()] == [("Anna", 0), ("Bob", 3)]
+
+
 def test_copies_of_a_conflict_stay_apart(bob: Session) -> None:
     [one] = bob.ordered()
     copy = replace(one, id="copy", author="Bob", extra={"conflict_of": one.id})

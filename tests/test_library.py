@@ -236,6 +236,24 @@ def test_the_cache_of_another_folder_in_the_same_place_is_not_taken(shore: Path)
     assert found(other, "mayor") == []
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+@pytest.mark.parametrize("kind", ["pipe", "link", "folder", "sparse"])
+def test_what_stands_in_the_place_of_the_index_is_not_opened(shore: Path, kind: str) -> None:
+    library(shore)
+    index = next(folders().cache.rglob("*.passages"))
+    elsewhere = index.rename(shore / "elsewhere")
+    if kind == "pipe":
+        os.mkfifo(index)
+    elif kind == "link":
+        index.symlink_to(elsewhere)
+    elif kind == "folder":
+        index.mkdir()
+    else:
+        with index.open("wb") as file:
+            file.truncate(1 << 40)
+    assert found(shore, "gulls") == ["Gulls sat on the ferry."]
+
+
 def test_stopping_keeps_what_was_read(shore: Path) -> None:
     done: list[int] = []
     half = Library(shore, folders(), Config())

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-import tomli
-
+from .model import toml
 from .model.errors import ReaderError
 from .model.layouts import AUTOMATIC, LAYOUTS
 from .model.visible import visible
@@ -231,7 +230,7 @@ def _table(path: Path) -> tuple[dict[str, Any], str]:
 
     try:
         found = atomic.read(path, limit=LARGEST)
-        return (tomli.loads(found[0].decode("utf-8-sig")) if found else {}), ""
+        return (toml.loads(found[0].decode("utf-8-sig")) if found else {}), ""
     except ReaderError as error:
         return {}, str(error).removeprefix(f"{path}: ")
     except UnicodeDecodeError as error:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tui.store.atomic import LARGEST
 from tui.store.copies import conflicted
 from tui.store.driver import merge_files
 
@@ -223,3 +224,34 @@ def test_other_names_are_no_conflicted_copies(run: Run, tmp_path: Path, name: st
 def test_names_of_any_shape_are_told_apart_at_once(part: str) -> None:
     names = {(part * 250)[:length] + ".toml" for length in range(1, 250)}
     assert list(conflicted(names, names)) == []
+
+
+BOOKS = {
+    "no TOML": (b"format = 1\n[[tag]\n", "codebook.toml, line 2: "),
+    "two tags of one name": (b'[[tag]]\nname = "a"\n' * 2, "the tag 'a' occurs twice"),
+    "not UTF-8": (b"\xff\xfe", "not UTF-8 text"),
+    "too large": (b"#" * (LARGEST + 1), "codebook.toml: larger than 64 MB"),
+}
+"""Content of a codebook, and what is said of it."""
+
+
+@pytest.mark.parametrize("named", ["folder", "article"])
+@pytest.mark.parametrize("case", BOOKS)
+def test_a_codebook_that_cannot_be_used_is_named_once(
+    run: Run, tmp_path: Path, case: str, named: str
+) -> None:
+    data, line = BOOKS[case]
+    put(tmp_path / "x", "b.txt", "B1")
+    article = put(tmp_path / "x", "a.txt", "A1")
+    (tmp_path / "x" / "codebook.toml").write_bytes(data)
+    done = run("check", article if named == "article" else article.parent)
+    assert done.code == 1
+    assert len(done.out.splitlines()) == 1
+    assert line in done.out
+
+
+def test_a_damaged_codebook_of_a_folder_without_notes_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "codebook.toml").write_bytes(b"\xff")
+    done = run("check", tmp_path)
+    assert done.code == 1
+    assert "codebook.toml, line 1: not UTF-8 text" in done.out

@@ -12,7 +12,7 @@ import pytest
 from tui.config import Config, Folders, folders, folders_for, remember, remembered
 from tui.model.codebook import Codebook, Tag
 from tui.readers import read
-from tui.store import codebook, drafts, progress, reports
+from tui.store import codebook, drafts, faults, progress, reports
 from tui.store.places import elsewhere
 
 Run = Callable[..., Any]
@@ -53,6 +53,16 @@ def test_forget_removes_every_trace_and_says_so(run: Run, article: Path, home: P
     again = run("forget", article)
     assert (again.code, again.out) == (0, f"{article}: nothing else is kept outside its folder\n")
     assert article.exists()
+
+
+@pytest.mark.parametrize("name", [b"plain.txt", b"a\x1b[31mb.txt", b"caf\xe9.txt"])
+def test_the_details_of_faults_are_forgotten_under_any_name(
+    run: Run, article: Path, name: bytes
+) -> None:
+    path = article.rename(article.with_name(os.fsdecode(name)))
+    faults.keep(folders().state, ValueError("odd"), str(path))
+    assert run("forget", path).code == 0
+    assert not (folders().state / faults.NAME).exists()
 
 
 def test_an_article_that_is_gone_is_forgotten_by_its_name(

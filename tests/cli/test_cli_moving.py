@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from tui.model.digest import sha256
+from tui.store.places import elsewhere
+
 Run = Callable[..., Any]
 
 TEXT = "The mayor said yes.\n"
@@ -133,3 +136,24 @@ def test_move_takes_two_paths(run: Run, words: list[str]) -> None:
 def test_what_cannot_be_moved_is_one_line(run: Run, old: str, new: str) -> None:
     done = run("move", old, new)
     assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.parametrize("way", ["up", "link"])
+def test_notes_of_a_private_folder_offer_no_notes_from_outside(
+    run: Run, tmp_path: Path, way: str
+) -> None:
+    away, received = tmp_path / "mine", tmp_path / "received"
+    for folder in (away, received):
+        folder.mkdir()
+    (received / ".reader.toml").write_text("private = true\n")
+    (received / "planted.txt").write_text(TEXT, encoding="utf-8")
+    (received / "through").symlink_to(away)
+    gone = received / ("../mine/x.txt" if way == "up" else "through/x.txt")
+    planted = elsewhere(gone, "", received / ".reader")
+    planted.parent.mkdir(parents=True)
+    planted.write_text(
+        f'format = 1\n[document]\npath = "{gone}"\ntext_sha256 = "{sha256(TEXT.encode())}"\n'
+    )
+    for words in (["check", received], ["notes", received / "planted.txt"]):
+        done = run(*words)
+        assert "reader move" not in done.out + done.err

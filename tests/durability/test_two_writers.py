@@ -8,27 +8,53 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from tests.durability.two_writers import (
+    ADDITIONS,
+    BESIDE,
+    CHANGES,
+    IN_CODEBOOK,
+    TAGS,
+    Edits,
+    Step,
+    written,
+    written_into,
+)
 from tui.config import Config, Folders
-from tui.model.annotation import Judgement, Notes
 from tui.model.document import Span
-from tui.model.edits import Target
-from tui.session import Session
+from tui.session import OthersAnnotationError, Session
+from tui.store import codebook as codebooks
 from tui.store import files
 
 TEXT = "The ferry sank. Two sailors drowned.\n"
 SPANS = (Span(0, 15), Span(16, 36))
+CODEBOOK = 'format = 1\n\n[[tag]]\nname = "event"\nkey = "e"\n'
 
 writers = st.sampled_from(["one", "two"])
 spans = st.sampled_from(SPANS)
-kinds = st.sampled_from(["tag", "tag", "note", "source", "judgement"])
+
+
+def a_step(edits: Edits) -> st.SearchStrategy[dict[str, object]]:
+    """Who makes which edit where: the arguments of `TwoWriters.edit`."""
+    return st.fixed_dictionaries(
+        {
+            "writer": writers,
+            "make": st.sampled_from(list(edits)).map(edits.__getitem__),
+            "span": spans,
+            "pick": st.integers(0, 9),
+            "seen": st.booleans(),
+            "agree": st.booleans(),
+        }
+    )
 
 
 def other(writer: str) -> str:
@@ -36,52 +62,79 @@ def other(writer: str) -> str:
     return "two" if writer == "one" else "one"
 
 
-def values(notes: Notes) -> set[str]:
-    """Every value that somebody wrote: tags, notes, reasons, roles and texts of judgements."""
-    found = {tag for a in notes.annotations for tag in a.tags}
-    for annotation in notes.annotations:
-        found |= {*annotation.note.split("\n\n"), annotation.reason}
-    found |= {source.role for source in notes.sources}
-    return found | {judgement.text for judgement in notes.judgements}
-
-
 class TwoWriters(RuleBasedStateMachine):
-    """Sessions of two programs on one article."""
+    """Sessions of two programs on one article, with no author configured."""
+
+    authors: ClassVar = {"one": "", "two": ""}
 
     def __init__(self) -> None:
         super().__init__()
         self.home = Path(tempfile.mkdtemp())
         self.article = self.home / "ferry.txt"
         self.article.write_text(TEXT, encoding="utf-8")
+        self.codebook = self.home / codebooks.NAME
+        self.codebook.write_text(CODEBOOK, encoding="utf-8")
         self.numbers = count()
-        self.sessions = {name: self.opened() for name in ("one", "two")}
+        self.all: dict[str, set[str]] = {"one": set(), "two": set()}
+        self.off: dict[str, set[str]] = {"one": set(), "two": set()}
+        self.sessions = {name: self.opened(name) for name in ("one", "two")}
 
-    def opened(self) -> Session:
+    def opened(self, writer: str) -> Session:
         own = Folders(*(self.home / name for name in ("config", "data", "state", "cache")))
-        return Session.open(self.article, folders=own, config=Config())
+        config = Config(author=self.authors[writer])
+        return Session.open(self.article, folders=own, config=config)
 
     def teardown(self) -> None:
         shutil.rmtree(self.home)
 
     def fresh(self, writer: str) -> str:
         """A value that nobody wrote before."""
-        return f"{writer}/{next(self.numbers)}"
+        value = f"{writer}/{next(self.numbers)}"
+        self.all[writer] |= {value, f"{IN_CODEBOOK}{value}"}
+        return value
 
-    @rule(writer=writers, span=spans, what=kinds, seen=st.booleans())
-    def edit(self, writer: str, span: Span, what: str, seen: bool) -> None:
-        """Write a value; where it is `seen`, both programs are at one before and after."""
+    @rule(step=a_step(ADDITIONS))
+    def add(self, step: dict[str, Any]) -> None:
+        self.edit(**step)
+
+    @rule(step=a_step(CHANGES))
+    def change(self, step: dict[str, Any]) -> None:
+        self.edit(**step)
+
+    @rule(step=a_step(BESIDE))
+    def write_beside_the_text(self, step: dict[str, Any]) -> None:
+        self.edit(**step)
+
+    @rule(step=a_step(TAGS))
+    def change_the_tags(self, step: dict[str, Any]) -> None:
+        self.edit(**step)
+
+    def edit(
+        self,
+        writer: str,
+        make: Callable[[Step], None],
+        span: Span,
+        pick: int,
+        seen: bool,
+        agree: bool,
+    ) -> None:
+        """Write a value; where it is `seen`, both programs are at one before and after.
+
+        `agree` is the answer to whether the annotation of another analyst is to be changed.
+        """
         if seen:
             self.hand_over(other(writer))
-        session, value, target = self.sessions[writer], self.fresh(writer), Target(span)
-        now = session.at(target)
-        if what == "tag":
-            session.toggle_tag([target], value)
-        elif what == "note" and not (now and now.note):
-            session.set_note(target, value)
-        elif what == "source" and not (now and now.source):
-            session.set_source([target], f"Source {value}", role=value)
-        elif what == "judgement":
-            session.judge(Judgement(f"J{value}", value))
+        session = self.sessions[writer]
+        step = Step(session, writer, self.fresh(writer), span, pick)
+        before = session.notes(), session.codebook
+        try:
+            make(step)
+        except OthersAnnotationError as error:
+            assert (session.notes(), session.codebook) == before
+            if agree:
+                with session.permitting(error.ids):
+                    make(step)
+        self.note_what_was_taken_back()
         if seen:
             self.hand_over(writer)
 
@@ -107,26 +160,47 @@ class TwoWriters(RuleBasedStateMachine):
         self.save(writer)
         self.look(other(writer))
 
-    def keeps_the_work_of_others(self, writer: str, step: object) -> None:
+    @rule(writer=writers)
+    def open_again(self, writer: str) -> None:
+        """Save, leave the article and return to it; its history goes on."""
+        self.save(writer)
+        left = self.sessions[writer]
+        held = written(left.notes())
+        again = self.sessions[writer] = self.opened(writer)
+        again.history = left.history
+        assert {v for v in held if "/" in v} <= written(again.notes())
+        self.note_what_was_taken_back()
+
+    def keeps_the_work_of_others(self, writer: str, step: Callable[[Session], object]) -> None:
         """Take a step, and compare what the other program wrote before and after it."""
         session = self.sessions[writer]
-        before = self.foreign(values(session.notes()), writer)
+        before = self.foreign(self.held(writer), writer)
         on_disk = self.foreign(self.saved(), writer)
-        step(session)  # type: ignore[operator]
-        assert before - self.taken_back(writer) <= values(session.notes())
-        assert on_disk - self.taken_back(writer) <= self.saved()
+        step(session)
+        self.note_what_was_taken_back()
+        assert before - self.off[other(writer)] <= self.held(writer)
+        assert on_disk - self.off[other(writer)] <= self.saved()
 
     def foreign(self, found: set[str], writer: str) -> set[str]:
-        return {value for value in found if value.startswith(other(writer))}
+        return found & self.all[other(writer)]
 
-    def taken_back(self, writer: str) -> set[str]:
-        """The values of the other program that it does not hold any more itself."""
-        held = values(self.sessions[other(writer)].notes())
-        return {f"{other(writer)}/{number}" for number in range(next(self.numbers))} - held
+    def note_what_was_taken_back(self) -> None:
+        """Keep which values their own writer gave up; one is back once all three places have it."""
+        on_disk = self.saved()
+        for writer in ("one", "two"):
+            held = self.held(writer)
+            self.off[writer] |= self.all[writer] - held
+            self.off[writer] -= held & self.held(other(writer)) & on_disk
+
+    def held(self, writer: str) -> set[str]:
+        """The values that a program has in memory, in notes and codebook."""
+        session = self.sessions[writer]
+        return written(session.notes()) | written_into(session.codebook)
 
     def saved(self) -> set[str]:
-        path = self.sessions["one"].notes_path
-        return values(files.load(path).notes)
+        notes = files.load(self.sessions["one"].notes_path).notes
+        book = codebooks.loads(self.codebook.read_bytes(), str(self.codebook))
+        return written(notes) | written_into(book)
 
     @invariant()
     def the_notes_on_disk_are_sound(self) -> None:
@@ -138,21 +212,45 @@ class TwoWriters(RuleBasedStateMachine):
             named = {a.source for a in session.ordered()} - {""}
             assert named <= set(session.sources)
 
+    @invariant()
+    def each_quote_is_what_stands_in_its_place(self) -> None:
+        for session in self.sessions.values():
+            assert all(TEXT[a.start : a.end] == a.quote for a in session.ordered())
 
-TestTwoWriters = TwoWriters.TestCase
-TestTwoWriters.settings = settings(
-    max_examples=25,
-    stateful_step_count=25,
+    @invariant()
+    def each_key_and_digit_has_one_tag(self) -> None:
+        for session in self.sessions.values():
+            tags = session.codebook.tags
+            digits = [tag.quick for tag in tags if tag.quick]
+            letters = [(tag.parent, tag.key) for tag in tags if tag.key]
+            names = [tag.name for tag in tags]
+            assert all(len(set(each)) == len(each) for each in (digits, letters, names))
+
+
+class TwoAnalysts(TwoWriters):
+    """The same with two configured authors: whoever changes the other's annotation is asked."""
+
+    authors: ClassVar = {"one": "Anna", "two": "Bob"}
+
+
+OFTEN = settings(
+    max_examples=20,
+    stateful_step_count=30,
     deadline=None,
     derandomize=True,
     report_multiple_bugs=False,
 )
+TestTwoWriters = TwoWriters.TestCase
+TestTwoWriters.settings = OFTEN
+TestTwoAnalysts = TwoAnalysts.TestCase
+TestTwoAnalysts.settings = OFTEN
 
 
 @pytest.mark.long
-def test_two_writers_many_times() -> None:
+@pytest.mark.parametrize("machine", [TwoWriters, TwoAnalysts])
+def test_two_writers_many_times(machine: type[TwoWriters]) -> None:
     run_state_machine_as_test(
-        TwoWriters,
+        machine,
         settings=settings(
             max_examples=1000,
             stateful_step_count=50,

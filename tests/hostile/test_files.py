@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tui.model.errors import ReaderError
-from tui.readers import LARGEST, listing, read, read_bytes
+from tui.readers import LARGEST, read, read_bytes
+from tui.readers.folders import listing
 
 from .make_inputs import FILES
 

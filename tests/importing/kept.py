@@ -9,7 +9,8 @@ from tui.cli import run
 from tui.model import edits
 from tui.model.anchor import resolve_all
 from tui.model.codebook import Codebook
-from tui.readers import listing, read
+from tui.readers import read
+from tui.readers.folders import listing
 from tui.store import codebook as codebooks
 from tui.store import files
 from tui.store.places import SUFFIX

@@ -1,30 +1,37 @@
-"""Messages of Outlook. outlook.msg is from the tests of python-oxmsg (MIT)."""
+"""Messages of Outlook, made by a writer of its container."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
+from tests.readers.ole import compound
 from tui.model.errors import ReaderError
-from tui.readers import read, read_bytes
+from tui.readers import read_bytes
 from tui.readers.rtf_packed import unpacked
 
-FILE = Path(__file__).parent / "formats" / "outlook.msg"
+FIELDS = {
+    "0037": "Harbour closed",
+    "1000": "The harbour is closed.\r\n\r\nNobody said why.",
+    "0C1A": "Ada Berg",
+    "0C1F": "ada@port.example",
+    "0E04": "The desk",
+}
+STREAMS = {f"__substg1.0_{tag}001F": text.encode("utf-16-le") for tag, text in FIELDS.items()}
+MESSAGE = compound({**STREAMS, "__properties_version1.0": bytes(32)})
 
 
 def test_a_message_has_its_subject_its_text_and_its_sender() -> None:
-    found = read(FILE)
-    assert found.title == "This is the subject"
-    assert found.text == "This is the subject\n\nThis is a message"
-    assert found.data["author"] == "peterpan@neverland.com"
+    found = read_bytes(MESSAGE, stem="s", suffix=".msg")
+    assert found.title == "Harbour closed"
+    assert found.text == "Harbour closed\n\nThe harbour is closed.\n\nNobody said why."
+    assert found.data["author"] == "Ada Berg"
 
 
 @pytest.mark.parametrize("suffix", ["", ".txt", ".msg"])
 def test_a_message_is_known_by_its_content(suffix: str) -> None:
-    found = read_bytes(FILE.read_bytes(), stem="s", suffix=suffix)
-    assert found.title == "This is the subject"
+    assert read_bytes(MESSAGE, stem="s", suffix=suffix).title == "Harbour closed"
 
 
 def test_a_mail_of_the_usual_form_may_have_the_suffix() -> None:
@@ -35,7 +42,7 @@ def test_a_mail_of_the_usual_form_may_have_the_suffix() -> None:
 @pytest.mark.parametrize("length", [600, 2_000, 5_000])
 def test_a_message_that_is_cut_short_is_refused_or_read(length: int) -> None:
     with suppress(ReaderError):
-        read_bytes(FILE.read_bytes()[:length], stem="s", suffix=".msg")
+        read_bytes(MESSAGE[:length], stem="s", suffix=".msg")
 
 
 def test_packed_rtf_is_unpacked() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from test_read_properties import assert_sound
 
-from tui.readers import listing, read
+from tui.readers import read
+from tui.readers.folders import listing
 
 
 def test_the_founding_article(corpora: Path) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tui.model.errors import ReaderError
-from tui.readers import READERS, listing, read, read_bytes, readable
+from tui.readers import READERS, read, read_bytes, readable
+from tui.readers.folders import listing
 
 
 def test_a_file_knows_its_path(tmp_path: Path) -> None:

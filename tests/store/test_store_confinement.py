@@ -193,6 +193,12 @@ def test_a_reference_stays_below_the_dossier(
     assert (path is not None) == is_inside
 
 
+@pytest.mark.parametrize("name", ["a\0b", "x" * 300, "\ud800"])
+def test_what_is_no_path_lies_nowhere_or_names_no_file(tmp_path: Path, name: str) -> None:
+    assert confinement.is_within(tmp_path / name, tmp_path) == name.startswith("x")
+    assert confinement.referred(tmp_path / "a.txt", f"../{name}", tmp_path) is None
+
+
 @pytest.mark.parametrize("given", ["mine/../theirs", "theirs", "mine/../theirs/b.txt"])
 def test_a_codebook_is_searched_above_the_folder_that_a_path_leads_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str

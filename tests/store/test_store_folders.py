@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -142,6 +143,14 @@ def test_progress_that_cannot_be_kept_hurts_nobody(tmp_path: Path) -> None:
     state.write_text("a file, not a folder")
     progress.save(state, "a", Progress(1, 2))
     assert progress.load(state, "a") == Progress(0, 0)
+
+
+@pytest.mark.parametrize("kept", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "x"])
+def test_a_draft_of_no_time_that_there_is_is_none(tmp_path: Path, kept: str) -> None:
+    drafts.keep(tmp_path, "article", "memo", "words")
+    (path,) = tmp_path.rglob("*.json")
+    path.write_text(json.dumps({"what": "memo", "text": "words", "kept": kept}))
+    assert drafts.left(tmp_path, "article") == []
 
 
 def test_drafts_are_kept_until_they_are_dropped(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -130,3 +131,54 @@ def test_what_must_be_there_is_missed() -> None:
 )  # fmt: skip
 def test_how_a_character_is_written(char: str, written: str) -> None:
     assert emit.string(f"a{char}b") == f'"a{written}b"'
+
+
+SIZE = 1 << 18
+LONG = {
+    "digits": ("x = " + "9" * SIZE, "a number of more than 4300 digits"),
+    "digits in groups": ("x = 1" + "_1" * (SIZE // 2), "a number of more than 4300 digits"),
+    "a fraction": ("x = 1." + "1" * SIZE, "a number of more than 4300 digits"),
+    "an exponent": ("x = 1e" + "1" * SIZE, "a number of more than 4300 digits"),
+    "hexadecimal": ("x = 0x" + "f" * SIZE, "a number of more than 4300 digits"),
+    "a dotted key": ("a." * (SIZE // 2) + "b = 1", "nested too deeply"),
+    "a header": (f"[{'a . ' * (SIZE // 4)}b]", "nested too deeply"),
+    "quoted parts": ('"\\"".' * (SIZE // 5) + "b = 1", "nested too deeply"),
+    "an inline table": ("x = {" + "'a'." * (SIZE // 4) + "b = 1}", "nested too deeply"),
+}
+"""A line that a parser would take much time or memory for, and what is said of it."""
+
+
+@pytest.mark.parametrize("case", LONG)
+def test_what_is_costly_to_parse_is_refused_with_its_line(case: str) -> None:
+    line, what = LONG[case]
+    assert problem(f'note = """\n# "\n"""  # a comment\n{line}\n') == (4, what)
+
+
+def test_the_same_characters_in_a_text_are_no_number_and_no_key() -> None:
+    for text in ("9" * 5000, "a." * 5000):
+        assert loads(f'note = "{text}"\n# {text}\n'.encode(), "x").extra["note"] == text
+
+
+TEXTS = {
+    "lines": ('x = """' + "a" * SIZE + '"""', True),
+    "escapes in lines": ('x = """' + '\\"' * (SIZE // 2) + '"""', True),
+    "one line": ('x = "' + "a" * SIZE + '"', True),
+    "escapes": ('x = "' + '\\"' * (SIZE // 2) + '"', True),
+    "no end": ('x = """' + '\\"' * (SIZE // 2), False),
+    "quotation marks": ('"' * SIZE, False),
+}
+"""A long string, and whether a comment after it is one."""
+
+
+@pytest.mark.parametrize("case", TEXTS)
+def test_looking_for_strings_takes_little_memory(case: str) -> None:
+    text, is_comment = TEXTS[case]
+    data = f"{text}#".encode()
+    tracemalloc.start()
+    try:
+        found = parse.has_comments(data)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 16 * SIZE
+    assert found in (is_comment, case == "quotation marks")

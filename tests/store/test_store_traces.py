@@ -54,9 +54,9 @@ def test_what_lies_beside_notes_under_their_name(tmp_path: Path) -> None:
 
 def test_a_file_that_holds_a_name(tmp_path: Path) -> None:
     path = made(tmp_path / "facts.json")
-    assert traces.mentioning(path, b"harbour") == [path]
-    assert traces.mentioning(path, b"quay") == []
-    assert traces.mentioning(tmp_path / "gone", b"harbour") == []
+    assert traces.mentioning(path, [b"harbour"]) == [path]
+    assert traces.mentioning(path, [b"quay"]) == []
+    assert traces.mentioning(tmp_path / "gone", [b"harbour"]) == []
 
 
 def test_the_last_trace_takes_its_folder_along(tmp_path: Path) -> None:

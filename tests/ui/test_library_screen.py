@@ -15,6 +15,7 @@ from tests.ui.program import article, program, screen_of
 from tui.config import Config, folders
 from tui.library import Library
 from tui.library import record as records
+from tui.model.annotation import Judgement
 from tui.model.document import Span
 from tui.model.edits import Target
 from tui.readers import read
@@ -100,6 +101,15 @@ async def test_the_list_holds_every_article_with_notes_and_names_notes_without_o
             "north/fog.txt",
         ]
         assert "Notes without their article: gone.log.notes.toml" in lines(pilot)
+
+
+async def test_links_out_of_the_folder_are_left_out_and_named(shore: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("The minister said no, in private.\n")
+    for name in ("planted.txt", "second.txt"):
+        (shore / name).symlink_to(tmp_path / "secret.txt")
+    async with program(shore, size=(80, 24)) as pilot:
+        assert listed(pilot) == ["a-ferry.txt", "b-port.txt", "north/fog.txt"]
+        assert "planted.txt and 1 more lead out of the folder by a link" in lines(pilot)
 
 
 async def test_typing_narrows_by_title_name_and_tag(shore: Path) -> None:
@@ -283,6 +293,20 @@ async def test_undo_leaves_what_was_said_since(shore: Path) -> None:
         await keys(pilot, "u")
     loaded = notes.loads(path.with_name("b-port.txt.notes.toml").read_bytes(), "x")
     assert [(a.tags, a.note) for a in loaded.annotations] == [((), "why?")]
+
+
+async def test_undo_tells_which_judgement_rested_on_what_it_deletes(shore: Path) -> None:
+    path, elsewhere = shore / "b-port.txt", shore / "a-ferry.txt"
+    async with program(shore) as pilot:
+        await keys(pilot, "/", "~lighthouse dark", "tab", "enter", "3")
+        (one,) = Session.open(path, folders=folders(), config=Config()).ordered()
+        session = Session.open(elsewhere, folders=folders(), config=Config())
+        session.judge(Judgement("J", "It was dark.", cites=(f"b-port.txt#{one.id}",)))
+        session.save()
+        await keys(pilot, "u")
+        assert tags(path) == {}
+        said = "the judgement “It was dark.” (in a-ferry.txt) rests on what was deleted"
+        assert said in told(pilot)
 
 
 async def test_t_makes_a_tag_and_undo_takes_it_out_of_the_codebook(shore: Path) -> None:

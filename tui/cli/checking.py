@@ -1,4 +1,4 @@
-"""The command check: what is wrong with notes files, anchors, references and folders."""
+"""The command check: what is wrong with notes, codebooks, anchors, references and folders."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def check(arguments: Namespace) -> int:
-    """Print what is wrong with notes files, anchors, references and folders; 1 if anything is."""
+    """Print what is wrong with notes, codebooks, anchors, references and folders; 1 if any is."""
     from ..library.citing import Citable
 
     failed: list[str] = []
@@ -40,14 +40,27 @@ def check(arguments: Namespace) -> int:
     citable = Citable(tops, where, config)
     for line in _copies(arguments.paths, where, config):
         find(line)
+    homes = dict.fromkeys(tops)
     for article, session in sessions(arguments.paths, failed, find, arguments.options):
+        homes |= {article.path.parent: None} if article.path else {}
         for remark in session.document.remarks:
             complain(remark)
         for line in _findings(article, session, citable):
             find(line)
         for line in _edited(article, session):
             say(line)
+    for line in _damaged_codebooks(homes, where):
+        find(line)
     return 1 if found or failed else 0
+
+
+def _damaged_codebooks(starts: Iterable[Path], where: Folders) -> Iterator[str]:
+    """A line for each codebook in effect for some folders that cannot be read or understood."""
+    for start in starts:
+        try:
+            codebook.find(start, where.config)
+        except ReaderError as error:
+            yield str(error)
 
 
 def _edited(article: Article, session: Session) -> Iterator[str]:
@@ -134,7 +147,7 @@ def _copies(words: Sequence[str], where: Folders, config: Config) -> Iterator[st
             found = _copies_in(path.parent, where, config)
             yield from (line for line, original in found if original in own)
             continue
-        from ..readers import folders_below
+        from ..readers.folders import folders_below
 
         for home in (Path(word), *folders_below(Path(word))):
             yield from (line for line, _ in _copies_in(home, where, config))

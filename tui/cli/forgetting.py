@@ -9,9 +9,11 @@ from pathlib import Path
 
 from ..config import Folders, folders
 from ..library import caches
+from ..library.loading import notes_in
 from ..model.digest import sha256
 from ..model.errors import ReaderError
-from ..store import files, places, traces
+from ..model.visible import visible
+from ..store import faults, places, traces
 from .inputs import Article, articles, each
 from .output import complain, say
 
@@ -40,12 +42,17 @@ def _forgotten(article: Article, where: Folders, with_notes: bool) -> Iterator[s
         complain(f"{article.name}: its notes stay in {notes}; --notes removes them too")
     if article.path:
         found += caches(article.path, where)
-        found += traces.mentioning(where.state / "fault.txt", os.fsencode(article.path.name))
+        found += traces.mentioning(where.state / faults.NAME, _written_as(article.path.name))
     for path in found:
         traces.remove(path)
         yield f"{article.name}: removed {path}"
     if not found:
         yield f"{article.name}: nothing else is kept outside its folder"
+
+
+def _written_as(name: str) -> list[bytes]:
+    """How a file's name may stand in the details of faults: as it is, or made visible."""
+    return [os.fsencode(name), visible(name).encode("utf-8", "replace")]
 
 
 def _known(article: Article, where: Folders) -> tuple[Path | None, set[str]]:
@@ -61,7 +68,7 @@ def _known(article: Article, where: Folders) -> tuple[Path | None, set[str]]:
     away = places.elsewhere(article.path, next(iter(hashes), ""), where.data)
     beside = article.path and article.path.with_name(article.path.name + places.SUFFIX)
     for path in filter(None, (beside, away)):
-        noted = files.load(path).notes
+        noted = notes_in(path, where.state).notes
         hashes |= {noted.document.text_sha256, *(a.text_sha256 for a in noted.annotations)}
     return away, hashes - {""}
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..library.loading import notes_in
 from ..model.annotation import DocumentData
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.reading import ReadingOptions, chosen_in
-from ..store import atomic, files
+from ..store import atomic
+from ..store.faults import contained
 from ..store.places import SUFFIX
 from .inputs import Article, document_of
 from .output import say
@@ -34,9 +36,10 @@ _MOST = 1000
 
 @dataclass
 class Articles:
-    """The articles in a folder; each is read once."""
+    """The articles in a folder; each is read once. Details of faults are kept in `state`."""
 
     folder: Path
+    state: Path
     _read: dict[Path, Document | None] = field(default_factory=dict)
 
     def take(self, carried: Carried) -> tuple[Path, Document | None]:
@@ -72,11 +75,11 @@ class Articles:
 
     def _at_hand(self, data: DocumentData, name: str) -> tuple[Path, Document] | None:
         """The article that notes are on: by the hash of its text, address, name or title."""
-        from ..readers import listing
+        from ..readers.folders import listing
 
         named = titled = None
         for path in listing(self.folder):
-            noted = files.load(path.with_name(path.name + SUFFIX)).notes.document
+            noted = notes_in(path.with_name(path.name + SUFFIX), self.state).notes.document
             document = self._document(path, chosen_in(noted.extra))
             if document is None:
                 continue
@@ -94,7 +97,7 @@ class Articles:
 
         if path not in self._read:
             try:
-                self._read[path] = read(path, options)
+                self._read[path] = contained(str(path), self.state, lambda: read(path, options))
             except ReaderError:
                 self._read[path] = None
         return self._read[path]

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..store import atomic, files
 from ..store import codebook as codebooks
+from ..store.faults import contained
 from ..store.places import notes_place
 from .import_articles import Articles
 from .import_places import States, placed, recounted, tally, unlike_those
@@ -43,10 +45,12 @@ def import_(arguments: Namespace) -> int:
         say(remark)
     report = Report(list(imported.losses))
     _codebook(imported, folder, where, report)
-    articles, states, failed = Articles(folder), States(), False
+    state = folders_for(folder / "article", where, config).state
+    articles, states, failed = Articles(folder, state), States(), False
     for document in imported.documents:
         try:
-            states += _document(document, articles, where, config)
+            work = partial(_document, document, articles, where, config)
+            states += contained(document.name, state, work)
         except ReaderError as error:
             complain(str(error))
             failed = True

@@ -64,10 +64,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What PATHs mean: articles, each once, and the notes files in folders that no article uses."""
+    """What PATHs mean: articles, each once, and what was left out of folders.
+
+    `strays` are the notes files that no article uses, `outside` the links that lead out of the
+    folder that was named.
+    """
 
     articles: list[Article]
     strays: list[Stray]
+    outside: list[Path]
 
 
 def meant(words: Sequence[str], options: ReadingOptions = AS_USUAL) -> Meant:
@@ -81,24 +86,35 @@ def meant(words: Sequence[str], options: ReadingOptions = AS_USUAL) -> Meant:
         raise UsageError("standard input can be read only once: name - once")
     found: dict[Path | None, Article] = {}
     strays: dict[Path, Stray] = {}
+    outside: dict[Path, None] = {}
     for word in words:
         folder = Path(word)
         if word and word != STDIN and is_folder(folder):
             walk = _walk(folder)
             some = [Article(str(one.path), one.path, False, options) for one in walk.articles]
             strays |= {stray.notes.absolute(): stray for stray in walk.strays}
+            outside |= dict.fromkeys(walk.outside)
         else:
             some = [_named(word, options)]
         for article in some:
             path = article.path and article.path.absolute()
             if path not in found or article.named:
                 found[path] = article
-    return Meant(list(found.values()), list(strays.values()))
+    return Meant(list(found.values()), list(strays.values()), list(outside))
 
 
 def articles(words: Sequence[str], options: ReadingOptions = AS_USUAL) -> list[Article]:
-    """The articles that PATHs mean, as `meant` finds them."""
-    return meant(words, options).articles
+    """The articles that PATHs mean, as `meant` finds them; links that are left out are told."""
+    found = meant(words, options)
+    for line in left_out(found.outside):
+        complain(line)
+    return found.articles
+
+
+def left_out(links: Iterable[Path]) -> Iterator[str]:
+    """A line for each link that was left out because it leads out of the folder that was named."""
+    for link in links:
+        yield f"{link}: is a link that leads out of the folder, left out; name it to have it read"
 
 
 def one(word: str, options: ReadingOptions = AS_USUAL) -> Article:

@@ -92,7 +92,7 @@ def _target(words: Sequence[str]) -> str | None:
 
 def _sample_article() -> Path:
     """The first article of the sample dossier that has notes."""
-    from ..readers import listing
+    from ..readers.folders import listing
 
     found = listing(sample(folders()))
     noted = (path for path in found if path.with_name(path.name + SUFFIX).exists())
@@ -103,7 +103,7 @@ def _list(folder: Path) -> None:
     """Print what can be read in a folder, or else the samples, one path a line."""
     from ..config import load
     from ..library.walking import paths_in
-    from ..readers import listing
+    from ..readers.folders import listing
 
     where = folders()
     config, _ = load(where.config)

@@ -42,7 +42,7 @@ COMMANDS
     search          find passages from a half-remembered phrase
     tag             tag a quote
     notes           list annotations and whether their place is sure
-    check           judge notes files, anchors, references and folders
+    check           judge notes, codebooks, anchors, references and folders
     export          write a report, a table or JSON
     import          take over what other programs keep
     forget          remove every trace of an article outside its folder
@@ -243,7 +243,7 @@ EXAMPLES
 
 CHECK = """\
 NAME
-    reader check - judge notes files, anchors, references and folders
+    reader check - judge notes, codebooks, anchors, references and folders
 
 SYNOPSIS
     reader check PATH... [--whole] [--encoding NAME]
@@ -252,6 +252,7 @@ DESCRIPTION
     Prints one line for each of these, and exits 1 if there is any, 0 if not:
 
     - a notes file that is damaged or was written by a newer version
+    - a codebook in effect for the articles that is damaged or too large
     - a notes file without its article; an article without notes that has the
       same text is named with it, and reader move puts the two together
     - an annotation whose place in the article is not sure

@@ -12,7 +12,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.reading import AS_USUAL, ReadingOptions
 from . import unused
-from .inputs import STDIN, Article, articles, document_of, each, is_folder, one
+from .inputs import STDIN, Article, articles, document_of, each, is_folder, left_out, one
 from .output import bold, complain, dim, flat, say, say_json, with_spans
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]
     libraries = [Library(folder, where, config).ready() for folder in folders]
     shelves = [(library.folder, library.collection.shelf) for library in libraries]
     for line in unused.lines((s for library in libraries for s in library.strays), {}):
+        complain(line)
+    for line in left_out(link for library in libraries for link in library.outside):
         complain(line)
     others = articles([word for word in words if word not in indexed], options)
     if options == AS_USUAL:

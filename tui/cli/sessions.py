@@ -10,7 +10,7 @@ from ..model.annotation import Annotation
 from ..model.reading import AS_USUAL, ReadingOptions
 from ..session import Session
 from . import unused
-from .inputs import Article, each, meant
+from .inputs import Article, each, left_out, meant
 from .output import complain
 
 
@@ -41,7 +41,7 @@ def sessions(
     """Each article with its Session; of a folder, only those that have notes.
 
     What cannot be read is said and listed in `failed`; at the end `tell` gets a line for each
-    notes file that no article uses.
+    notes file that no article uses, and for each link that leads out of a folder.
     """
     where, config = settings()
     found = meant(words, options)
@@ -58,7 +58,7 @@ def sessions(
             strays += unused.offers(article, text_sha256, where, config) if article.named else []
         if article.named or has_notes:
             yield article, session
-    for line in unused.lines(strays, texts):
+    for line in (*unused.lines(strays, texts), *left_out(found.outside)):
         tell(line)
 
 

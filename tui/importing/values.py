@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import tomli
-
+from ..model import toml
 from ..model.anchor import Selector
 from ..model.annotation import CREDIBILITY, RELIABILITY, Annotation, Judgement, Link, Source
 
@@ -22,8 +21,8 @@ class Values:
     def kept(cls, text: str) -> Values:
         """What an export of ours kept beside what its format has a place for."""
         try:
-            return cls(tomli.loads(text))
-        except (tomli.TOMLDecodeError, ValueError, RecursionError):
+            return cls(toml.loads(text))
+        except (ValueError, RecursionError):
             return cls({})
 
     def __contains__(self, key: str) -> bool:

@@ -75,13 +75,15 @@ class Entry:
 class Library:
     """The articles of a folder: `articles` lie in it, `collection` is what is known of them.
 
-    `strays` are the notes files there that no article uses.
+    `strays` are the notes files there that no article uses, `outside` the links that are left out
+    because they lead out of the folder.
     """
 
     def __init__(self, folder: Path, folders: Folders, config: Config) -> None:
         self.folder, self.folders, self.config = folder, folders, config
         self.articles: list[Article] = []
         self.strays: list[Stray] = []
+        self.outside: list[Path] = []
         self.collection = Collection(Shelf())
         self._shelves: dict[Path, Shelf] = {}
         self._read: dict[str, Record] = {}
@@ -89,7 +91,8 @@ class Library:
 
     def scan(self) -> None:
         """List the folder, and take what is known from the cache; ReaderError for no folder."""
-        self.articles, self.strays = walking.walk(self.folder, self.folders, self.config)
+        walk = walking.walk(self.folder, self.folders, self.config)
+        self.articles, self.strays, self.outside = walk
         for home in self._homes():
             if home not in self._shelves:
                 self._shelves[home] = shelves.take_down(home, self.folder)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from ..config import Config, Folders
 from ..model.annotation import Notes
 from ..model.references import References, ids_of
-from ..store import codebook, files
+from ..store import codebook
 from . import walking
+from .loading import notes_on
 
 
 class Dangling(NamedTuple):
@@ -62,7 +63,7 @@ class Citable:
             return frozenset()
         if target not in self._ids:
             found = walking.article(target, self._folders, self._config)
-            notes = files.load(found.notes).notes if found.notes else Notes()
+            notes = notes_on(found).notes
             self._ids[target] = frozenset(a.id for a in notes.annotations)
         return self._ids[target]
 
@@ -86,7 +87,7 @@ class Citable:
             inside = (one for one in found if Path(one.key).is_relative_to(top))
             noted = [article for article in inside if article.notes]
             names = [article.name for article in noted]
-            loaded = (files.load(article.notes).notes for article in noted if article.notes)
+            loaded = (notes_on(article).notes for article in noted)
             ids = [ids_of(notes.annotations) for notes in loaded]
             self._near[top] = names, References(names, ids)
         return self._near[top]

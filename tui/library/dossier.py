@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from ..config import Config, Folders
 from ..model.annotation import Notes
-from ..store import files
 from . import walking
-from .walking import Look
+from .loading import notes_on
+from .walking import Article, Look
 
 
 class Noted(NamedTuple):
@@ -30,25 +30,25 @@ class Dossier:
         self._read: dict[Path, tuple[Look | None, Notes]] = {}
 
     def noted(
-        self, without: Path, tell: Callable[[float], None] = lambda share: None
+        self, without: Path | None = None, tell: Callable[[float], None] = lambda share: None
     ) -> list[Noted]:
-        """All other articles with notes, as they are on disk; `tell` takes the share done, 0 to 1.
+        """All articles with notes, as they are on disk, but not the article `without`.
 
-        Raises ReaderError for no folder.
+        `tell` takes the share done, 0 to 1. Raises ReaderError for no folder.
         """
-        own = os.path.realpath(without)
+        own = os.path.realpath(without) if without else ""
         found = []
         articles = walking.articles(self.folder, self._folders, self._config)
         for number, article in enumerate(articles):
             tell(number / len(articles))
             if article.notes is not None and article.key != own:
-                notes = self._notes(article.notes, article.notes_look)
-                found.append(Noted(article.name, article.path, notes))
+                found.append(Noted(article.name, article.path, self._notes(article)))
         return found
 
-    def _notes(self, path: Path, look: Look | None) -> Notes:
-        """The notes in a file; of a damaged one, what can be read."""
+    def _notes(self, article: Article) -> Notes:
+        """The notes on an article; of a damaged file, what can be read."""
+        path, look = article.notes or article.path, article.notes_look
         known = self._read.get(path)
         if known is None or known[0] != look:
-            known = self._read[path] = look, files.load(path).notes
+            known = self._read[path] = look, notes_on(article).notes
         return known[1]

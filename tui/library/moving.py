@@ -15,6 +15,7 @@ from ..model.references import retargeted
 from ..store import atomic, codebook, drafts, files, notes, parse, places, progress, renaming
 from ..store.merge import merge
 from . import walking
+from .loading import notes_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def _update(
 
         if article.notes is None or here == after.absolute:
             continue
-        loaded = files.load(article.notes)
+        loaded = notes_on(article)
         try:
             if loaded.problem:
                 raise ReaderError(loaded.problem)

@@ -17,7 +17,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -25,7 +25,8 @@ from ..model.digest import sha256
 from ..model.errors import ReaderError
 from ..search import Index, build, dump, load, merge
 from ..store import atomic
-from .record import Record, Stamp
+from .finder import KINDS
+from .record import NO_FILE, Record, Stamp
 
 _FORMAT = 4
 _FACTS, _SUFFIX = "facts.json", ".passages"
@@ -36,7 +37,12 @@ _LARGEST = 512 << 20
 """Bytes of the records that are read: those of some 500,000 articles."""
 _ABANDONED = 3600
 """Seconds after which what no facts name was left by a program that ended."""
+_MOST = 4 << 30
+"""Bytes of the largest index that is read: its checksum takes a second a gigabyte."""
 
+_EMPTY = Record("", NO_FILE, NO_FILE)
+_SAID = (int, int, list, str, str)
+"""The types in a row of what is said: start, end, tags, source, note."""
 
 Column: TypeAlias = "array[int]"
 
@@ -155,8 +161,32 @@ def put_up(home: Path, folder: Path, shelf: Shelf, former: str) -> Shelf:
 
 
 def _record(row: list[Any]) -> Record:
+    """The record in a row of the facts; ValueError or TypeError for values of other types.
+
+    The cache of a private folder comes with it, perhaps from an adversary.
+    """
     name, article, notes, *rest = row
-    return Record(name, Stamp(*article), Stamp(*notes), *rest)
+    record = Record(name, Stamp(*article), Stamp(*notes), *rest)
+    is_like = _is_like(record, _EMPTY) and _is_like(record.article, NO_FILE)
+    is_like = is_like and _is_like(record.notes, NO_FILE)
+    if not (is_like and all(map(_is_said, record.said))):
+        raise ValueError("not a record")
+    return record
+
+
+def _is_like(value: Record | Stamp, model: Record | Stamp) -> bool:
+    """Whether each field has the type that it has in a model, and counts are not negative."""
+    kinds = {f.name: type(getattr(model, f.name)) for f in fields(model)}
+    found = {name: getattr(value, name) for name in kinds}
+    is_typed = all(type(found[n]) is kind for n, kind in kinds.items() if n != "said")
+    return is_typed and all(found[n] >= 0 for n in ("first", "count") if n in found)
+
+
+def _is_said(row: object) -> bool:
+    if not (isinstance(row, list) and len(row) == len(_SAID)):
+        return False
+    is_plain = all(isinstance(value, kind) for value, kind in zip(row, _SAID, strict=True))
+    return is_plain and all(isinstance(tag, str) for tag in row[2])
 
 
 def _known(id: str) -> str:
@@ -179,6 +209,9 @@ def _dumped(shelf: Shelf) -> list[bytes]:
 
 
 def _load(path: Path) -> tuple[Rows, Index]:
+    # The cache of a private folder comes with it: a pipe would hold open() for ever.
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST:
+        raise ValueError("no index of ours")
     with path.open("rb") as file:
         view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     head = bytes(view[:_HEAD])
@@ -194,6 +227,8 @@ def _load(path: Path) -> tuple[Rows, Index]:
         raise ValueError("the checksum differs")
     parts = [view[at : at + size] for at, size in zip(edges, sizes, strict=False)]
     starts, ends, blocks = (part.cast("I") for part in parts[:3])
+    if max(parts[3], default=0) >= len(KINDS):
+        raise ValueError("a kind of Block that there is not")
     # The index keeps the view that it reads from.
     return Rows(starts, ends, blocks, parts[3]), load(view[edges[-1] :])  # type: ignore[arg-type]
 

@@ -1,7 +1,8 @@
 """Walking a folder: the articles in it and below it, and the notes files that none of them uses.
 
 An article is a file of a known format, and any other file that has notes. Hidden folders are left
-out, and so is a folder met a second time through a link.
+out, and so are a folder met a second time through a link, and links that lead out of the folder:
+whoever sent it would choose with them files of the user's to be read.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from typing import NamedTuple
 from .. import config as settings
 from ..config import Config, Folders
 from ..model.errors import ReaderError
-from ..readers import folders_below, listing
+from ..readers import readable
+from ..readers.folders import folders_below, leads_out, listing
 from ..store import places, strays
 from ..store.strays import Stray
 
@@ -46,16 +48,18 @@ class Article(NamedTuple):
 class Walk(NamedTuple):
     """The articles of a folder and those below it, and the notes files that none of them uses.
 
-    The articles of one folder are in natural order.
+    The articles of one folder are in natural order. `outside` are the links to articles and folders
+    that were left out because they lead out of the folder where the walk began.
     """
 
     articles: list[Article]
     strays: list[Stray]
+    outside: list[Path]
 
 
 def walk(folder: Path, folders: Folders, config: Config) -> Walk:
     """Go through a folder and those below it. Raises ReaderError where `folder` has no list."""
-    found = Walk([], [])
+    found = Walk([], [], [])
     data = {settings.folders_for(folder / "article", folders, config).data}
     _visit(folder, folder, folders, config, found)
     for home in folders_below(folder):
@@ -75,7 +79,7 @@ def articles(folder: Path, folders: Folders, config: Config) -> list[Article]:
 
 def paths_in(folder: Path, folders: Folders, config: Config) -> list[Path]:
     """The files of the articles of one folder, without those below it. Raises ReaderError."""
-    found = Walk([], [])
+    found = Walk([], [], [])
     _visit(folder, folder, folders, config, found)
     return [article.path for article in found.articles]
 
@@ -120,27 +124,32 @@ def _visit(home: Path, root: Path, folders: Folders, config: Config, found: Walk
     entries = {entry.name: entry for entry in _entries(home)}
     data = settings.folders_for(home / "article", folders, config).data
     here = _Home(home, root, folders, config, entries, data, _Begun())
-    taken = listing(home, _annotated(here))
+    annotated = _annotated(here)
+    taken = listing(home, annotated, root)
     found.articles.extend(_articles(here, taken))
+    found.outside.extend(_outside(here, annotated))
     names = dict.fromkeys(entries, False) | {path.name: True for path in taken}
     found.strays.extend(strays.beside(home, names))
 
 
 def _annotated(here: _Home) -> Collection[str]:
-    """The names of a folder's files that have notes, whatever their suffix.
-
-    A link that leads out of the folder where the walk began is left out: whoever sent the folder
-    would choose with it a file of ours to be read.
-    """
+    """The names of a folder's files that have notes, whatever their suffix."""
     known = set(strays.annotated(here.entries))
     if here.begun[here.data]:
         names = (name for name in here.entries if not name.endswith(places.SUFFIX))
         known |= {name for name in names if _away(here.path / name, here.data, here.begun)}
-    top = os.path.realpath(here.root)
-    links = [name for name in known if here.entries[name].is_symlink()]
-    return known - {
-        n for n in links if not Path(os.path.realpath(here.path / n)).is_relative_to(top)
-    }
+    return known
+
+
+def _outside(here: _Home, annotated: Collection[str]) -> Iterator[Path]:
+    """The links in a folder that would be articles or folders if they did not lead out."""
+    for name, entry in sorted(here.entries.items()):
+        path = here.path / name
+        if not entry.is_symlink() or not leads_out(path, here.root):
+            continue
+        is_folder = not name.startswith(".") and os.path.isdir(path)  # noqa: PTH112 - raises nothing
+        if is_folder or name in annotated or readable(path):
+            yield path
 
 
 def _articles(here: _Home, paths: Collection[Path]) -> Iterator[Article]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -14,7 +14,6 @@ from pathlib import Path
 from ..model import filenames
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.patterns import lazily
 from ..model.reading import AS_USUAL, AUTOMATIC, ReadingOptions
 
 Read = Callable[[bytes, str], Document]
@@ -64,8 +63,6 @@ _FIRST = 64 * 1024
 
 _NO_ARTICLE = (".notes.toml", "codebook.toml", ".report.md", ".report.html", ".report.docx")
 """How the names of our own files end: notes, codebooks, exported reports."""
-
-_DIGITS = lazily(r"(\d+)")
 
 
 def read(path: Path, options: ReadingOptions = AS_USUAL) -> Document:
@@ -135,7 +132,7 @@ def beginning(path: Path, options: ReadingOptions = AS_USUAL) -> Document | None
     than UTF-8, the chosen one included.
     """
     module = READERS.get(path.suffix.lower())
-    if options.encoding not in ("", AUTOMATIC) or module not in TEXTS or not _is_regular(path):
+    if options.encoding not in ("", AUTOMATIC) or module not in TEXTS or not is_regular(path):
         return None
     try:
         with path.open("rb") as file:
@@ -152,42 +149,7 @@ def readable(path: Path) -> bool:
     """Whether a path names a regular file of a known format that is no notes or codebook."""
     name = path.name.lower()
     known = path.suffix.lower() in READERS and not name.endswith(_NO_ARTICLE)
-    return known and not name.startswith(".") and _is_regular(path)
-
-
-def listing(folder: Path, also: Collection[str] = ()) -> list[Path]:
-    """The readable files of a folder, "part 2" before "part 10".
-
-    Files that are named in `also` are taken whatever their suffix. Raises ReaderError where the
-    folder cannot be listed.
-    """
-
-    def is_taken(path: Path) -> bool:
-        return readable(path) or (path.name in also and _is_regular(path))
-
-    try:
-        return sorted(filter(is_taken, folder.iterdir()), key=_natural)
-    except OSError as error:
-        raise ReaderError(f"{folder}: cannot be listed ({_reason(error)})") from error
-
-
-def folders_below(folder: Path) -> Iterator[Path]:
-    """The folders below one, each once, hidden ones left out. Not recursive: none lies too deep."""
-    waiting, seen = [folder], set[tuple[int, int]]()
-    while waiting:
-        home = waiting.pop()
-        try:
-            status = home.stat()
-            with os.scandir(home) as entries:
-                below = [e.name for e in entries if not e.name.startswith(".") and e.is_dir()]
-        except OSError:
-            continue
-        if (status.st_dev, status.st_ino) in seen:
-            continue
-        seen.add((status.st_dev, status.st_ino))
-        if home is not folder:
-            yield home
-        waiting += [home / name for name in sorted(below, reverse=True)]
+    return known and not name.startswith(".") and is_regular(path)
 
 
 def _content(path: Path) -> bytes:
@@ -207,7 +169,7 @@ def _content(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise ReaderError(f"{path}: no such file; check the name") from error
     except (OSError, ValueError) as error:
-        raise ReaderError(f"{path}: cannot be read ({_reason(error)})") from error
+        raise ReaderError(f"{path}: cannot be read ({reason(error)})") from error
 
 
 def _refuse_special(path: Path, mode: int) -> None:
@@ -227,7 +189,8 @@ def _refuse_large(name: str, size: int, suffix: str) -> None:
         raise ReaderError(f"{name}: larger than {most} MB, the most that opens; split it")
 
 
-def _reason(error: OSError | ValueError) -> str:
+def reason(error: OSError | ValueError) -> str:
+    """Why a file or folder cannot be read, as a clause in lower case."""
     if isinstance(error, OSError):
         if error.errno == errno.ELOOP:
             return "its links go in a circle"
@@ -235,16 +198,9 @@ def _reason(error: OSError | ValueError) -> str:
     return "the name holds a character that no file name can have"
 
 
-def _is_regular(path: Path) -> bool:
+def is_regular(path: Path) -> bool:
+    """Whether a path leads to a regular file, links resolved; raises nothing."""
     try:
         return path.is_file()
     except (OSError, ValueError):
         return False
-
-
-def _natural(path: Path) -> list[tuple[bool, int, str]]:
-    """Numbers in a name compare as numbers, letters without case."""
-    return [
-        (not part.isdecimal(), int(part) if part.isdecimal() and len(part) < 100 else 0, part)
-        for part in _DIGITS.split(path.name.casefold())
-    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import tomli
+from ..model import toml
 
 _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(?:(.*?)\n)?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LONGEST = 65_536
@@ -62,7 +62,7 @@ def _words(value: Any) -> str:
 
 def _toml(source: str) -> dict[str, Any]:
     try:
-        return tomli.loads(source)
+        return toml.loads(source)
     except (ValueError, RecursionError):
         return {}  # the text is what counts: it opens without its data
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -26,6 +27,8 @@ _DEPTH = 6
 """Rows at the top and at the foot of a page that running heads may take."""
 _ALIKE = 6.0
 """Points by which a running head may move from page to page."""
+_NEAR = 12
+"""Pages before and after one on which the same head is looked for."""
 _SAME_ROW = 2.0
 """Points by which the baselines of one row may differ."""
 _LEAST_NUMBERED = 12
@@ -64,11 +67,17 @@ class _Heads:
             line for page in pages for rows in _edges(page) for row in rows for line in row
         ]
         self._pages = len(pages)
-        self._same = _places(self._edges, _words)
-        self._masked = _places(self._edges, _masked)
+        self._places = {
+            "same": _places(self._edges, _words),
+            "masked": _places(self._edges, _masked),
+        }
+        self._near: dict[str, dict[int, list[Line]]] = {}
+        for line in self._edges:
+            self._near.setdefault(_masked(line), {}).setdefault(line.page, []).append(line)
+        self._counts: dict[tuple[str, str, float], int] = {}
         self._shift = self._best_shift()
         outer = [line for page in pages for rows in _edges(page) for line in rows[0]]
-        self._numbered = [line for line in outer if self._ends_in_number(line)]
+        self._places["numbered"] = {"": [line for line in outer if self._ends_in_number(line)]}
 
     def on(self, page: Sequence[Line]) -> Iterator[tuple[Line, str]]:
         """The running heads of a page: "same" says the same on each page, "numbered" does not."""
@@ -90,26 +99,35 @@ class _Heads:
         single = key == "#" or sum(_masked(other) == key for other in page) == 1
         if single and (self._has_page_number(line) or self._has_changing_numbers(line)):
             return "numbered"
-        if _count(self._same, _words(line), line) >= 2:
+        if self._count("same", _words(line), line) >= 2:
             return "same"
-        alike = [one for one in self._numbered if abs(one.y - line.y) <= _ALIKE]
-        often = len({one.page for one in alike}) >= max(3, self._pages // 2)
-        return "numbered" if not depth and often and self._ends_in_number(line) else None
+        if depth or not self._ends_in_number(line):
+            return None
+        often = self._count("numbered", "", line) >= max(3, self._pages // 2)
+        return "numbered" if often else None
+
+    def _count(self, places: str, key: str, line: Line) -> int:
+        """On how many pages a key stands where a line does."""
+        known = self._counts.get((places, key, line.y))
+        if known is None:
+            alike = self._places[places].get(key, ())
+            known = len({one.page for one in alike if abs(one.y - line.y) <= _ALIKE})
+            self._counts[places, key, line.y] = known
+        return known
 
     def _has_page_number(self, line: Line) -> bool:
         """Whether the same words, at this place of another page, have that page's number."""
         here = [n - line.page for n in _numbers(line)]
         if not here:
             return False
-        others = self._masked.get(_masked(line), ())
+        others = self._near.get(_masked(line), {})
         if not re.search(r"[^\W\d_]", line.text):
             # Numbers alone may be those of a table: they must count as most pages do.
             here = [shift for shift in here if shift == self._shift]
         return any(
-            other.page != line.page
-            and abs(other.y - line.y) <= _ALIKE
-            and any(n - other.page in here for n in _numbers(other))
-            for other in others
+            abs(other.y - line.y) <= _ALIKE and any(n - other.page in here for n in _numbers(other))
+            for page in range(line.page - _NEAR, line.page + _NEAR + 1)
+            for other in (others.get(page, ()) if page != line.page else ())
         )
 
     def _has_changing_numbers(self, line: Line) -> bool:
@@ -117,8 +135,8 @@ class _Heads:
         if line.size > 1.1 * self._size or len(re.findall(r"[^\W\d_]", line.text)) < 3:
             return False
         key = _masked(line)
-        changes = _count(self._same, _words(line), line) < _count(self._masked, key, line)
-        return "#" in key and changes and _count(self._masked, key, line) >= 3
+        changes = self._count("same", _words(line), line) < self._count("masked", key, line)
+        return "#" in key and changes and self._count("masked", key, line) >= 3
 
     def _best_shift(self) -> int | None:
         """How far the printed numbers of the pages are from their order; None: they have none."""
@@ -155,7 +173,13 @@ def _words(line: Line) -> str:
 
 def _masked(line: Line) -> str:
     """The words of a line with "#" for each number, and none for one at its beginning or end."""
-    return re.sub(r"^\W*#\W+|\W+#\W*$", "", _NUMBER.sub("#", _words(line))) or "#"
+    return _mask(line.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _mask(text: str) -> str:
+    words = " ".join(text.casefold().split())
+    return re.sub(r"^\W*#\W+|\W+#\W*$", "", _NUMBER.sub("#", words)) or "#"
 
 
 def _numbers(line: Line) -> list[int]:
@@ -170,11 +194,6 @@ def _places(lines: Sequence[Line], key_of: Callable[[Line], str]) -> dict[str, l
     for line in lines:
         places.setdefault(key_of(line), []).append(line)
     return places
-
-
-def _count(places: dict[str, list[Line]], key: str, line: Line) -> int:
-    """On how many pages a key stands where a line does."""
-    return len({one.page for one in places.get(key, ()) if abs(one.y - line.y) <= _ALIKE})
 
 
 def _stands_apart(line: Line, page: Sequence[Line]) -> bool:

@@ -33,7 +33,7 @@ _LINKED = 0.5
 """Share of a text inside links from which on it is a list of links rather than text."""
 _LEAD = 4
 """Paragraphs that may stand between the headline and the text that the extractor found."""
-_SENTENCE = 30
+_SENTENCE = 60
 """Code points; a shorter text is a label, whatever it ends in."""
 _PROSE_END = re.compile(r"[.!?…:;。！？；：؟۔।॥](?:[\"”’»)\]』」]|\[\d+\])*$")
 _SHINGLE = 4

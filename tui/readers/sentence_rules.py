@@ -30,7 +30,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import tomli
+from ..model import toml
 
 FOLDER = Path(__file__).with_name("sentences")
 
@@ -65,7 +65,7 @@ def rules_of(lang: str) -> Rules:
 def tables(lang: str) -> list[dict[str, Any]]:
     """The `[[rule]]` tables in the file of a language; FileNotFoundError if it has none."""
     source = (FOLDER / f"{lang}.toml").read_text(encoding="utf-8")
-    found: list[dict[str, Any]] = tomli.loads(source)["rule"]
+    found: list[dict[str, Any]] = toml.loads(source)["rule"]
     return found
 
 

@@ -59,7 +59,7 @@ class Index:
 
     def text(self, item: int) -> str:
         """One of the texts; a lone surrogate in it became a question mark."""
-        return str(self.texts[item].tobytes(), "utf-8")
+        return str(self.texts[item].tobytes(), "utf-8", "replace")
 
     def plain(self, item: int) -> str:
         """A text as folded words with single spaces between, before and after them."""

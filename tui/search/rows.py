@@ -26,6 +26,13 @@ class Rows:
     def __getitem__(self, row: int) -> NDArray[Any]:
         return self.values[self.edges[row] : self.edges[row + 1]]
 
+    def is_sound(self, count: int, limit: int) -> bool:
+        """Whether these are `count` rows without gaps, with values below `limit`."""
+        edges, values = self.edges, self.values
+        if len(edges) != count + 1 or edges[0] != 0 or edges[-1] != len(values):
+            return False
+        return bool((edges[1:] >= edges[:-1]).all()) and not (values >= limit).any()
+
     def lengths(self, rows: NDArray[Any] | slice = slice(None)) -> Edges:
         """How long these rows are."""
         return self.edges[1:][rows] - self.edges[:-1][rows]

@@ -71,6 +71,17 @@ def _arrays(body: memoryview, counts: list[int]) -> Iterator[Any]:
 def _index(arrays: list[Any]) -> Index:
     texts, tokens, postings = (Rows(*arrays[at : at + 2]) for at in (0, 2, 4))
     words, bones = (_lines(array.tobytes()) for array in arrays[7:])
+    sound = (
+        len(texts.edges) > 0
+        and texts.is_sound(len(texts), 1 << 8)
+        and tokens.is_sound(len(texts), len(words))
+        and postings.is_sound(len(words), len(texts))
+        and len(bones) == len(arrays[6])
+        and not (arrays[6] >= len(words)).any()
+        and all(words)
+    )
+    if not sound:
+        raise ValueError("it refers to what it does not hold")
     return Index(texts, words, tokens, postings, bones, arrays[6])
 
 

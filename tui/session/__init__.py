@@ -90,10 +90,7 @@ class Session(Judging):
         document: Document | None,
         options: ReadingOptions,
     ) -> Session:
-        if document is None:
-            if path is None:
-                raise ReaderError("nothing to open: name a file")
-            document = read(path, options.over(remembered(path, folders.data)))
+        document = document or _read(path, folders, options)
         known = "" if path else document.text_sha256
         place = places.notes_place(path, known, folders.data)
         loaded = files.load(place.path)
@@ -112,10 +109,14 @@ class Session(Judging):
         session.codebook_problem = unkept
         session.dossier = path and _dossier(path, found)
         if broken:
-            session.messages.append(f"{broken}; until then changes of tags are not kept")
-        if isinstance(broken, codebooks.CodebookError):
-            session.damaged_codebook = codebooks.nearest(start, folders.config)
+            session._tell_of(broken, start, folders)
         return session
+
+    def _tell_of(self, broken: ReaderError, start: Path | None, folders: Folders) -> None:
+        """Tell the user that the codebook found from the folder `start` on cannot be used."""
+        self.messages.append(f"{broken}; until then changes of tags are not kept")
+        if isinstance(broken, codebooks.CodebookError):
+            self.damaged_codebook = codebooks.nearest(start, folders.config)
 
     @classmethod
     def preview(
@@ -316,6 +317,13 @@ class Session(Judging):
         if clean:
             self._saved_version = self.version
         return found.changes or ("the notes file was written anew",)
+
+
+def _read(path: Path | None, folders: Folders, options: ReadingOptions) -> Document:
+    """The Document of a file, read as `options` say, else as its notes do. Raises ReaderError."""
+    if path is None:
+        raise ReaderError("nothing to open: name a file")
+    return read(path, options.over(remembered(path, folders.data)))
 
 
 def _dossier(path: Path, found: codebooks.Found) -> Path:

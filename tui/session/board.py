@@ -103,6 +103,13 @@ class Board:
         own = [a for a in self.exactly(target.span) if self.is_own(a)]
         return min(own, key=lambda a: a.author != self.author, default=None)
 
+    def speaker_of(self, target: Target) -> Source | None:
+        """Who speaks in a target: the source of its annotation, else of a colleague's there."""
+        own = self.at(target)
+        found = [own] if own and own.source else self.exactly(target.span)
+        named = (self.sources.get(annotation.source) for annotation in found)
+        return next(filter(None, named), None)
+
     def exactly(self, span: Span) -> list[Annotation]:
         """Every analyst's annotations of exactly a span, those whose place is certain."""
         return [a for a in self._spans.exactly(span) if self.is_sure(a.id)]

@@ -93,8 +93,7 @@ class Editing(Board):
     def grade(self, target: Target, reliability: str | None, credibility: int | None) -> bool:
         """Grade the target's source (A to F) and statement (1 to 6); None leaves one as it is."""
         changes = []
-        annotation = self.at(target)
-        source = self.sources.get(annotation.source) if annotation else None
+        source = self.speaker_of(target)
         if reliability is not None and source:
             changes.append(Change(source, replace(source, reliability=reliability)))
         if credibility is not None:

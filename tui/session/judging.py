@@ -38,8 +38,7 @@ class Judging(Editing):
 
     def give_reasons(self, target: Target, reliability: str, credibility: str) -> bool:
         """Say why the target's source and statement are graded as they are; "" takes it away."""
-        annotation = self.at(target)
-        source = self.sources.get(annotation.source) if annotation else None
+        annotation, source = self.at(target), self.speaker_of(target)
         changes = [Change(source, replace(source, reason=reliability))] if source else []
         if annotation or credibility:
             changes += edits.edited([(target, annotation)], self._new, reason=credibility)

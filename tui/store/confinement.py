@@ -44,7 +44,10 @@ def refusal(link: Path) -> str:
 
 def is_within(path: Path, folder: Path) -> bool:
     """Whether the file that `path` leads to, links resolved, lies in or below `folder`."""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    try:
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    except ValueError:  # a NUL or half a character, which no path holds
+        return False
 
 
 def referred(article: Path, reference: str, dossier: Path) -> Path | None:
@@ -52,11 +55,8 @@ def referred(article: Path, reference: str, dossier: Path) -> Path | None:
 
     `dossier` is the folder below which it must lie, links resolved.
     """
-    try:
-        path = article.parent / reference
-        return path if is_within(path, dossier) else None
-    except ValueError:  # a NUL, which no path holds
-        return None
+    path = article.parent / reference
+    return path if is_within(path, dossier) else None
 
 
 def upward(folder: Path) -> list[Path]:

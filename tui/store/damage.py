@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from ..model import toml
 from ..model.patterns import lazily
-from .parse import TOKEN
 
 Rows = list[tuple[int, str]]
 """Lines with their numbers in the file, from 1."""
@@ -129,7 +129,7 @@ def after_bad(rows: Rows, at: int) -> Rows:
 def open_string(rows: Rows) -> int | None:
     """The index of the line where a string of several lines begins that does not end, or None."""
     text = joined(rows)
-    found = next((m for m in TOKEN.finditer(text) if m["open"]), None)
+    found = next((m for m in toml.TOKEN.finditer(text) if m["open"]), None)
     return text.count("\n", 0, found.start()) if found else None
 
 
@@ -140,10 +140,8 @@ def joined(rows: Rows) -> str:
 
 def is_sound(text: str) -> bool:
     """Whether a text is TOML."""
-    import tomli
-
     try:
-        tomli.loads(text)
+        toml.loads(text)
     except (ValueError, RecursionError):
         return False
     return True

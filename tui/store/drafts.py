@@ -72,7 +72,7 @@ def _read(path: Path) -> Draft | None:
         values = json.loads(content[0])
         what, text = str(values["what"]), str(values["text"])
         return Draft(what, text, datetime.fromisoformat(values["kept"]).astimezone(UTC))
-    except (ReaderError, ValueError, RecursionError, TypeError, KeyError):
+    except (ReaderError, ValueError, OverflowError, RecursionError, TypeError, KeyError):
         return None
 
 

@@ -14,30 +14,16 @@ from typing import Any, TypeVar
 
 import tomli
 
+from ..model import toml
 from ..model.annotation import LARGEST_REV
 from ..model.errors import ReaderError
-from ..model.patterns import lazily
 from .emit import utc
 
 T = TypeVar("T")
 
 MAX_INT = LARGEST_REV
-_MAX_DEPTH = 50
 _MAX_BITS = 4096
 
-TOKEN = lazily(
-    r'"""(?:\\.|[^\\])*?"""(?:"{0,2})'
-    r"|'''.*?'''(?:'{0,2})"
-    r"|(?P<open>\"\"\"|''').*"
-    r'|"(?:\\.|[^"\\\n])*"?'
-    r"|'[^'\n]*'?"
-    r"|(?P<comment>#)[^\n]*",
-    re.DOTALL,
-)
-"""A string or a comment; `open` where a string of several lines does not end.
-
-One without an end takes all that is left, so that no text takes more than one pass.
-"""
 _KINDS = {str: "a text in quotes", int: "a whole number", list: "a list", dict: "a table"}
 
 
@@ -63,7 +49,7 @@ class Page:
 
     def _line(self, header: str, number: int, key: str) -> int:
         # Strings and comments may look like headers and keys: only their line breaks count.
-        bare = TOKEN.sub(lambda m: '"' + "\n" * m[0].count("\n"), self.text).split("\n")
+        bare = toml.without_strings(self.text).split("\n")
         heads = [i for i, line in enumerate(bare) if line.lstrip().startswith("[")]
         mine = [i for i in heads if _heads(header, bare[i])]
         if header and not mine:
@@ -94,7 +80,7 @@ def parse(data: bytes, where: str, error: type[DamagedError]) -> tuple[Page, dic
         raise error(where, 1, "the file is empty")
     page = Page(where, text, error)
     try:
-        return page, tomli.loads(text)
+        return page, toml.loads(text)
     except (ValueError, RecursionError) as problem:
         raise _parse_error(page, problem) from None
 
@@ -104,6 +90,8 @@ def _parse_error(page: Page, problem: Exception) -> DamagedError:
     if conflict:
         line = page.text.count("\n", 0, conflict.start()) + 1
         return page.error(page.where, line, "a merge conflict of git is not resolved")
+    if isinstance(problem, toml.CostlyError):
+        return page.error(page.where, problem.line, problem.what)
     if isinstance(problem, tomli.TOMLDecodeError):
         what, _, place = " ".join(str(problem).split()).rpartition(" (at ")
         found = re.match(r"line (\d+)", place)
@@ -121,7 +109,7 @@ def _first_line(text: str, kind: type[Exception]) -> int:
     while low < high:
         middle = (low + high) // 2
         try:
-            tomli.loads("\n".join(rows[:middle]))
+            toml.loads("\n".join(rows[:middle]))
             bad = False
         except (ValueError, RecursionError) as problem:
             bad = type(problem) is kind
@@ -204,7 +192,7 @@ class Record:
     def extra(self) -> dict[str, Any]:
         """The keys that were not taken, which must be such that they can be written again."""
         for key, value in self._left.items():
-            if not _is_writable(value, _MAX_DEPTH):
+            if not _is_writable(value, toml.MAX_DEPTH):
                 raise self.wrong(key, f"{key!r} is nested too deeply or too long a number")
         return self._left
 
@@ -229,4 +217,4 @@ def has_comments(data: bytes) -> bool:
     if b"#" not in data:
         return False
     text = data.decode("utf-8", errors="replace")
-    return any(match["comment"] for match in TOKEN.finditer(text))
+    return any(match["comment"] for match in toml.TOKEN.finditer(text))

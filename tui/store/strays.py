@@ -75,8 +75,10 @@ def in_data_folder(folder: Path, data: Path, deep: bool = True) -> Iterator[Stra
         if not name.endswith(SUFFIX):
             continue
         article = Path(head(path).path)
-        inside = article.is_relative_to(root) if deep else article.parent == root
-        if not article.is_absolute() or not inside:
+        # The data folder of a private article comes with it: its notes may name any path.
+        home = Path(os.path.realpath(article.parent))
+        inside = home.is_relative_to(root) if deep else home == root
+        if not article.is_absolute() or article.parent != home or not inside:
             continue
         if places.elsewhere(article, "", data) != path:
             yield Stray(path, article, f"{article} has its notes elsewhere", False)

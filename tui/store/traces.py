@@ -44,12 +44,13 @@ def of_notes(path: Path) -> list[Path]:
     return [path.with_name(name) for name in names if name.lstrip(".").startswith(path.name)]
 
 
-def mentioning(path: Path, name: bytes) -> list[Path]:
-    """The file itself where it holds a name, else nothing."""
+def mentioning(path: Path, names: Iterable[bytes]) -> list[Path]:
+    """The file itself where it holds one of some names, else nothing."""
     try:
-        return [path] if name in path.read_bytes() else []
+        content = path.read_bytes()
     except OSError:
         return []
+    return [path] if any(name in content for name in names) else []
 
 
 def remove(path: Path) -> None:

@@ -140,7 +140,7 @@ class ReaderApp(Bounded, Starting):
         hint = ""
         try:
             found = paths_in(folder, self.folders, self.config)
-            if not found and not any(one.is_dir() for one in folder.iterdir()):
+            if not found and not any(one.is_dir() or one.is_symlink() for one in folder.iterdir()):
                 hint = "Nothing to read here: these are the samples that come along."
                 folder = settings.sample(self.folders)
         except ReaderError as error:

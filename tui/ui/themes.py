@@ -18,11 +18,13 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import tomli
 from textual.theme import Theme
 
+from ..config import LARGEST
+from ..model import toml
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
+from ..store import atomic
 from . import colors
 
 DEFAULT = "ink"
@@ -122,9 +124,13 @@ def load_all(folders: Sequence[Path]) -> tuple[dict[str, ReaderTheme], list[str]
 def load(path: Path) -> ReaderTheme:
     """The theme in a file; ReaderError where it cannot be read or is not one."""
     try:
-        return parse(tomli.loads(path.read_text(encoding="utf-8-sig")))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ReaderError(f"theme {path} is left out: {error}") from error
+        found = atomic.read(path, limit=LARGEST)
+        if found is None:
+            raise ReaderError("no such file")
+        return parse(toml.loads(found[0].decode("utf-8-sig")))
+    except (ReaderError, ValueError, RecursionError) as error:
+        why = str(error).removeprefix(f"{path}: ")
+        raise ReaderError(f"theme {path} is left out: {why}") from error
 
 
 def parse(data: Mapping[str, Any]) -> ReaderTheme:

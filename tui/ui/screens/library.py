@@ -171,7 +171,7 @@ class LibraryBase(Screen[Opened | None]):
         where = Content.assemble(
             (name, "bold $primary"), (f"  {' · '.join(counts)} · by {self.order}", "$text-muted")
         )
-        for line in filter(None, (self.hint, self._unused())):
+        for line in filter(None, (self.hint, self._unused(), self._left_out())):
             where += Content.styled(f"\n{line}", "$text-muted")
         self.query_one("#where", Static).update(where)
 
@@ -183,6 +183,14 @@ class LibraryBase(Screen[Opened | None]):
         first = one_line(strays[0].notes.name)
         more = f" and {len(strays) - 1:,} more" if len(strays) > 1 else ""
         return f"Notes without their article: {first}{more}; reader check tells what to do."
+
+    def _left_out(self) -> str:
+        """One line on the links that lead out of the folder, "" where there is none."""
+        links = self.library.outside
+        if not links:
+            return ""
+        verb = f"and {len(links) - 1:,} more lead" if len(links) > 1 else "leads"
+        return f"{one_line(links[0].name)} {verb} out of the folder by a link: left out here."
 
     async def _narrow(self, query: str) -> None:
         here = self.list.current

@@ -5,17 +5,20 @@ Each article is opened, tagged and saved as it would be on the reading screen, o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...config import Config, Folders, folders_for
+from ...library.dossier import Dossier
 from ...model.annotation import Annotation
 from ...model.document import Document, Span
 from ...model.edits import Target
 from ...model.errors import ReaderError
+from ...model.references import dependants
 from ...session import Session
 from ...store.atomic import LOCK_BRIEF
+from .dependants import warning
 
 Wanted = Sequence[tuple[Span, str]]
 """Spans of one article, as the index knows them, each with its text."""
@@ -67,13 +70,15 @@ def code(wanted: Mapping[Path, Wanted], name: str, folders: Folders, config: Con
     return coded
 
 
-def take_back(coded: Coded, folders: Folders, config: Config) -> Coded:
+def take_back(coded: Coded, folder: Path, folders: Folders, config: Config) -> Coded:
     """Take a tag off again wherever code() put it, and out of the codebook if it made it.
 
-    What was said there since stays. The answer has what was taken back, and what could not be.
+    What was said there since stays. The answer has what was taken back, and as problems what could
+    not be, and which judgements and links rested on annotations that were deleted with the tag.
     """
     undone: dict[Path, tuple[str, ...]] = {}
     problems: list[str] = []
+    deleted: set[str] = set()
     for path, ids in coded.tagged.items():
         try:
             session = Opening(folders, config).open(path)
@@ -87,9 +92,25 @@ def take_back(coded: Coded, folders: Folders, config: Config) -> Coded:
             if session.dirty:
                 session.save(LOCK_BRIEF)
             undone[path] = tuple(a.id for a in having)
+            deleted.update(a.id for a in having if a.id not in session.annotations)
         except ReaderError as error:
             problems.append(str(error))
+    problems += _left_without(deleted, folder, folders, config)
     return replace(coded, tagged=undone, problems=tuple(problems))
+
+
+def _left_without(
+    deleted: Collection[str], folder: Path, folders: Folders, config: Config
+) -> list[str]:
+    """A line on what in the articles of a folder rested on deleted annotations, if anything did."""
+    if not deleted:
+        return []
+    try:
+        noted = Dossier(folder, folders, config).noted()
+    except ReaderError as error:
+        return [str(error)]
+    found = list(dependants(deleted, [one.notes for one in noted]))
+    return [warning(found, [one.name for one in noted])] if found else []
 
 
 @dataclass(frozen=True)

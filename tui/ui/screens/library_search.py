@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import overload
 
@@ -186,8 +187,12 @@ class LibraryScreen(LibraryBase):
             self.tell("nothing was tagged from here yet")
 
     async def _take_back(self, coded: coding.Coded) -> None:
-        undone = await asyncio.to_thread(coding.take_back, coded, self.folders, self.config)
+        folder = self.library.folder
+        undone = await asyncio.to_thread(coding.take_back, coded, folder, self.folders, self.config)
         self._coded.pop()
+        left = {path: ids for path, ids in coded.tagged.items() if path not in undone.tagged}
+        if left:  # to be tried again, after what was tagged before it
+            self._coded.insert(0, replace(coded, tagged=left))
         self.tell(f"taken back: {undone.report()}", warn=bool(undone.problems))
 
     def _start(self, work: Coroutine[None, None, None]) -> None:

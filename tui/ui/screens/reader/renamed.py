@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....model.errors import ReaderError
-from ....store import files, strays
+from ....store import strays
 from ....store.strays import Stray
 from ...aside import aside
 from ..prompt import Confirm
 from ..working import work_at
 
 if TYPE_CHECKING:
+    from ....config import Folders
     from .keeping import Keeping
 
 
@@ -32,13 +33,16 @@ def offer(screen: Keeping) -> None:
 
 async def _look(screen: Keeping, path: Path) -> None:
     text_sha256 = screen.session.document.text_sha256
-    found = await aside(_offers, path.parent, screen.folders.data, text_sha256)
+    found = await aside(_offers, path.parent, screen.folders, text_sha256)
     _ask(screen, path, found)
 
 
-def _offers(folder: Path, data: Path, text_sha256: str) -> list[_Offer]:
-    found = strays.on_text(strays.of_folder(folder, data), text_sha256)
-    return [_Offer(stray, len(files.load(stray.notes).notes.annotations)) for stray in found]
+def _offers(folder: Path, folders: Folders, text_sha256: str) -> list[_Offer]:
+    from ....library.loading import notes_in
+
+    found = strays.on_text(strays.of_folder(folder, folders.data), text_sha256)
+    loaded = [notes_in(stray.notes, folders.state) for stray in found]
+    return [_Offer(s, len(one.notes.annotations)) for s, one in zip(found, loaded, strict=True)]
 
 
 def _ask(screen: Keeping, path: Path, offers: list[_Offer]) -> None:

@@ -122,7 +122,7 @@ class Sourcing(Listening):
         from ..grade import GradeDialog
 
         annotation = self.session.at(target)
-        source = self.session.sources.get(annotation.source) if annotation else None
+        source = self.session.speaker_of(target)
 
         def graded(grade: Grade | None) -> None:
             if grade is None:
@@ -149,7 +149,7 @@ class Sourcing(Listening):
         from ..data import DataForm
 
         annotation = self.session.at(target)
-        source = self.session.sources.get(annotation.source) if annotation else None
+        source = self.session.speaker_of(target)
         fields = {"credibility": ("Statement", "why it is graded so")}
         values = {"credibility": annotation.reason if annotation else ""}
         if source:

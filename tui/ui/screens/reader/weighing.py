@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +15,8 @@ from ....model.history import Edit
 from ....model.references import Key, dependants, joined, refer
 from ....model.spans import SpanIndex
 from ...aside import aside
-from ...fit import clip
 from ...widgets.notes import QUOTES, LinkRow
+from ..dependants import warning
 from .sourcing import Sourcing
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Weighing(Sourcing):
         found = list(dependants(ids, [own, *(_linked(other) for other in others)]))
         if found and not ids & session.annotations.keys():
             names = ["", *(other.name for other in others)]
-            self.tell(_warning(found, names), warn=True, beside=True)
+            self.tell(warning(found, names), warn=True, beside=True)
 
     def web(self) -> Web:
         """The statements of this article and of the others that were gathered."""
@@ -261,20 +261,6 @@ class Weighing(Sourcing):
 def _linked(other: Other) -> Notes:
     """The notes of an article with those annotations only that have links."""
     return replace(other.notes, annotations=tuple(other.spans.linked.values()))
-
-
-def _warning(found: Sequence[tuple[int, str]], names: Sequence[str]) -> str:
-    """What rested on a deleted annotation: `found` as `dependants` yields it."""
-    judgements = [
-        f"the judgement “{clip(' '.join(text.split()), 40)}”" for _, text in found if text
-    ]
-    links = sum(not text for _, text in found)
-    if links:
-        judgements.append("1 link" if links == 1 else f"{links} links")
-    where = [names[number] for number in dict.fromkeys(n for n, _ in found) if number]
-    place = f" (in {', '.join(where[:2])}{', …' if len(where) > 2 else ''})" if where else ""
-    verb = "rests" if len(found) == 1 else "rest"
-    return f"{', '.join(judgements[:3])}{place} {verb} on what was deleted"
 
 
 def count_of(claim: Claim) -> tuple[str, ...]:

@@ -1,0 +1,45 @@
+"""Bounds on time and memory in parsing TOML, wherever a text comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui import config
+from tui.importing.values import Values
+from tui.model import toml
+from tui.model.errors import ReaderError
+from tui.readers import read_bytes
+from tui.store import damage
+from tui.ui import themes
+
+SIZE = 1 << 18
+COSTLY = {
+    "digits": ("x = " + "9" * SIZE, "a number of more than 4300 digits"),
+    "a dotted key": ("a." * 200 + "b = 1\n" + "c." * 200 + "d = 2", "nested too deeply"),
+}
+
+
+@pytest.mark.parametrize("case", COSTLY)
+def test_the_line_and_the_reason_are_said(case: str) -> None:
+    text, what = COSTLY[case]
+    with pytest.raises(toml.CostlyError) as caught:
+        toml.loads(f"\n{text}")
+    assert (caught.value.line, caught.value.what) == (2, what)
+
+
+@pytest.mark.parametrize("case", COSTLY)
+def test_every_file_of_tables_is_parsed_within_the_bounds(case: str, tmp_path: Path) -> None:
+    text, what = COSTLY[case]
+    path = tmp_path / config.CONFIG
+    path.write_text(text)
+    settings, problems = config.load(tmp_path)
+    assert settings == config.Config()
+    assert what in problems[0]
+    with pytest.raises(ReaderError, match=what):
+        themes.load(path)
+    assert not damage.is_sound(text)
+    assert "x" not in Values.kept(text)
+    document = read_bytes(f"+++\n{text}\n+++\nThe ferry left.\n".encode(), stem="a", suffix=".md")
+    assert "The ferry left." in document.text

@@ -1,0 +1,30 @@
+"""Loading notes in such a way that no notes file stops the work on the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..model.annotation import Notes
+from ..model.errors import ReaderError
+from ..store import files
+from ..store.faults import contained
+from ..store.files import Loaded
+from .walking import Article
+
+
+def notes_on(article: Article) -> Loaded:
+    """The notes on an article; empty where it has none. Raises nothing.
+
+    Whatever goes wrong becomes the `problem`, as for a damaged file.
+    """
+    if article.notes is None:
+        return Loaded(Notes(), None)
+    return notes_in(article.notes, article.folders.state)
+
+
+def notes_in(path: Path, state: Path) -> Loaded:
+    """The notes in a file; as `notes_on`. Details of a fault are kept in the folder `state`."""
+    try:
+        return contained(str(path), state, lambda: files.load(path))
+    except ReaderError as error:
+        return Loaded(Notes(), None, str(error))
