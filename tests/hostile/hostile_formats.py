@@ -72,6 +72,50 @@ def _mail(suffix: str, marks: Marks) -> bytes:
     return ("".join(f"{k}: {v}\n" for k, v in head.items()) + f"\n{_BODY}\n").encode()
 
 
+def _mbox(suffix: str, marks: Marks) -> bytes:
+    line = b"From ana@ledger.example Mon Jun 01 10:00:00 2009\n"
+    return line + _mail(suffix, marks)
+
+
+def _subtitles(suffix: str, marks: Marks) -> bytes:
+    name = marks("subtitles speaker").replace("\n", "").replace("\r", "").replace(">", "")
+    header = "WEBVTT\n\n" if suffix == ".vtt" else ""
+    return f"{header}1\n00:00:01,000 --> 00:00:05,000\n<v {name}>{_BODY}\n".encode()
+
+
+def _rtf(suffix: str, marks: Marks) -> bytes:
+    def coded(name: str) -> str:
+        units = marks(f"rtf {name}").encode("utf-16-le")
+        numbers = (
+            int.from_bytes(units[at : at + 2], "little", signed=True)
+            for at in range(0, len(units), 2)
+        )
+        return "".join(f"\\u{number}?" for number in numbers)
+
+    info = f"{{\\info{{\\title {coded('title')}}}{{\\author {coded('author')}}}}}"
+    return f"{{\\rtf1\\ansi{info}\\pard {_BODY}\\par}}".encode()
+
+
+def _odt(suffix: str, marks: Marks) -> bytes:
+    def said(name: str) -> str:
+        return html.escape("".join(c for c in marks(f"odt {name}") if c >= " "))
+
+    spaces = " ".join(
+        (
+            'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"',
+            'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"',
+            'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"',
+            'xmlns:dc="http://purl.org/dc/elements/1.1/"',
+        )
+    )
+    meta = f"<dc:title>{said('title')}</dc:title><dc:creator>{said('author')}</dc:creator>"
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {spaces}>'
+        f"<office:meta>{meta}</office:meta><office:body><office:text><text:p>{_BODY}</text:p>"
+        "</office:text></office:body></office:document>"
+    ).encode()
+
+
 def _pdf(suffix: str, marks: Marks) -> bytes:
     keys = {"Title": "title", "Author": "author", "CreationDate": "date", "Subject": "subject"}
     info = _info(keys, marks)
@@ -91,6 +135,11 @@ _MAKERS: dict[str, Callable[[str, Marks], bytes]] = {
     "markdown": _markdown,
     "html": _html,
     "mail": _mail,
+    "mbox": _mbox,
+    "msg": _mail,
+    "subtitles": _subtitles,
+    "rtf": _rtf,
+    "odt": _odt,
     "pdf": _pdf,
     "epub": _archive("epub", (".opf", ".xhtml", ".ncx")),
     "docx": _archive("docx", ("core.xml", "document.xml")),
