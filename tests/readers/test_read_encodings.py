@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.readers.test_formats_msg import MESSAGE
 from tui.model.errors import ReaderError
 from tui.model.reading import AUTOMATIC, ReadingOptions
 from tui.readers import beginning, read_bytes
@@ -161,10 +162,9 @@ def test_a_chosen_encoding_counts_in_each_format_of_texts(suffix: str, before: b
 
 
 def test_an_outlook_message_declares_its_own_encoding() -> None:
-    data = (Path(__file__).parent / "formats" / "outlook.msg").read_bytes()
     options = ReadingOptions(encoding="koi8-r")
-    document = read_bytes(data, stem="a", suffix=".msg", options=options)
-    assert document.text == read_bytes(data, stem="a", suffix=".msg").text
+    document = read_bytes(MESSAGE, stem="a", suffix=".msg", options=options)
+    assert document.text == read_bytes(MESSAGE, stem="a", suffix=".msg").text
     assert document.remarks[0].startswith("a: the encoding koi8-r is not used")
 
 

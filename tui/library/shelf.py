@@ -166,9 +166,12 @@ def _record(row: list[Any]) -> Record:
     The cache of a private folder comes with it, perhaps from an adversary.
     """
     name, article, notes, *rest = row
-    record = Record(name, Stamp(*article), Stamp(*notes), *rest)
+    # JSON has no tuples, of which the fields of a record are made.
+    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in rest]
+    record = Record(name, Stamp(*article), Stamp(*notes), *values)
     is_like = _is_like(record, _EMPTY) and _is_like(record.article, NO_FILE)
     is_like = is_like and _is_like(record.notes, NO_FILE)
+    is_like = is_like and all(isinstance(remark, str) for remark in record.remarks)
     if not (is_like and all(map(_is_said, record.said))):
         raise ValueError("not a record")
     return record
@@ -178,7 +181,7 @@ def _is_like(value: Record | Stamp, model: Record | Stamp) -> bool:
     """Whether each field has the type that it has in a model, and counts are not negative."""
     kinds = {f.name: type(getattr(model, f.name)) for f in fields(model)}
     found = {name: getattr(value, name) for name in kinds}
-    is_typed = all(type(found[n]) is kind for n, kind in kinds.items() if n != "said")
+    is_typed = all(type(found[n]) is kind for n, kind in kinds.items())
     return is_typed and all(found[n] >= 0 for n in ("first", "count") if n in found)
 
 
