@@ -281,3 +281,13 @@ def test_an_answer_that_is_no_document_is_refused(key: str, value: Any) -> None:
 def test_what_is_no_json_object_is_no_answer(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         answers.loads(data)
+
+
+def test_a_process_is_kept_however_much_memory_this_one_holds() -> None:
+    held = bytearray(600 * 1024 * 1024)
+    client.close_all()
+    convert()
+    first = kept()
+    convert()
+    assert kept() == first
+    assert held

@@ -31,10 +31,12 @@ def serve() -> None:
     """Answer the requests on standard input; end with it, even in the middle of a conversion."""
     # The client decides what a Ctrl+C in the terminal means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Linux counts the memory of the process that started this one as its own.
+    most = max(_LARGE, limits.peak() + 1)
     shared, events = os.fdopen(os.dup(1), "r+b"), os.dup(2)
     _silence()
     for request in _requests():
-        stays = _serve_one(request, shared, events)
+        stays = _serve_one(request, shared, events) and limits.peak() < most
         os.write(events, b"answered stays\n" if stays else b"answered leaves\n")
         if not stays:
             os._exit(0)
@@ -78,7 +80,7 @@ def _serve_one(request: dict[str, Any], shared: IO[bytes], events: int) -> bool:
     shared.truncate()
     shared.write(content)
     shared.flush()
-    return not short and limits.peak() < _LARGE
+    return not short
 
 
 def _converted(request: dict[str, Any], data: bytes, tell: progress.Tell) -> Answer:
