@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,10 +32,10 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     """Three articles, and in reading one of them an exception that nobody foresaw."""
     whole = plain.read
 
-    def fail(data: bytes, stem: str) -> object:
+    def fail(data: bytes, stem: str, **more: Any) -> object:
         if data.decode() == BAD:
             raise request.param
-        return whole(data, stem)
+        return whole(data, stem, **more)
 
     monkeypatch.setattr(plain, "read", fail)
     home = tmp_path / "shore"

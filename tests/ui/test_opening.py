@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -32,10 +33,10 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Long texts are not read before this is set, except for their first pages."""
     event, whole = threading.Event(), plain.read
 
-    def read_later(data: bytes, stem: str) -> object:
+    def read_later(data: bytes, stem: str, **more: Any) -> object:
         while progress._tell.get() and len(data) > 100_000 and not event.wait(0.01):
             progress.done(0.25)
-        return whole(data, stem)
+        return whole(data, stem, **more)
 
     monkeypatch.setattr(plain, "read", read_later)
     yield event
