@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tui.library.ahead import one_ahead
+from tui.library.ahead import worked_ahead
 
 
 def test_results_come_in_order() -> None:
-    assert list(one_ahead(str, range(50))) == [str(number) for number in range(50)]
-    assert list(one_ahead(str, [])) == []
+    assert list(worked_ahead(str, range(50))) == [str(number) for number in range(50)]
+    assert list(worked_ahead(str, [])) == []
 
 
 def test_the_next_is_worked_on_while_one_is_used_and_no_more() -> None:
@@ -22,15 +22,25 @@ def test_the_next_is_worked_on_while_one_is_used_and_no_more() -> None:
         begun[number].set()
         return number
 
-    results = one_ahead(work, range(4))
+    results = worked_ahead(work, range(4))
     assert next(results) == 0
     assert begun[1].wait(30)
     assert not begun[2].is_set()
     assert list(results) == [1, 2, 3]
 
 
+def test_several_threads_work_at_the_same_time_and_results_stay_in_order() -> None:
+    both = threading.Barrier(2, timeout=30)
+
+    def work(number: int) -> int:
+        both.wait()
+        return number
+
+    assert list(worked_ahead(work, range(6), threads=2)) == list(range(6))
+
+
 def test_what_the_work_raises_is_raised_in_its_place() -> None:
-    results: Iterator[float] = one_ahead(lambda number: 1 / number, [1, 0])
+    results: Iterator[float] = worked_ahead(lambda number: 1 / number, [1, 0])
     assert next(results) == 1
     with pytest.raises(ZeroDivisionError):
         next(results)
@@ -38,7 +48,7 @@ def test_what_the_work_raises_is_raised_in_its_place() -> None:
 
 def test_its_thread_ends_when_nobody_wants_more() -> None:
     before = set(threading.enumerate())
-    results = one_ahead(str, range(9))
+    results = worked_ahead(str, range(9))
     next(results)
     (thread,) = set(threading.enumerate()) - before
     results.close()  # type: ignore[attr-defined]

@@ -1,7 +1,8 @@
-"""Doing one piece of work while the result of the one before is made use of."""
+"""Work that is done ahead in threads, while the caller makes use of earlier results."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from queue import SimpleQueue
@@ -12,11 +13,13 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def one_ahead(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+def worked_ahead(
+    work: Callable[[Item], Result], items: Iterable[Item], threads: int = 1
+) -> Iterator[Result]:
     """The results of some work on items, in order.
 
-    Each but the first is worked out in a thread while the caller has the one before; that thread
-    ends with the program. An exception of the work is raised in place of its result.
+    Each of the `threads` works on one of the next items while the caller has a result; they end
+    with the program. An exception of the work is raised in place of its result.
     """
     waiting: SimpleQueue[tuple[Item, Future[Result]] | None] = SimpleQueue()
 
@@ -28,19 +31,18 @@ def one_ahead(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator
             except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
                 future.set_exception(error)
 
-    Thread(target=run, daemon=True).start()
+    for _ in range(threads):
+        Thread(target=run, daemon=True).start()
+    pending: deque[Future[Result]] = deque()
     try:
-        pending: Future[Result] | None = None
         for item in items:
-            following: Future[Result] = Future()
-            if pending is None:
-                waiting.put((item, following))
-            else:
-                result = pending.result()
-                waiting.put((item, following))
-                yield result
-            pending = following
-        if pending is not None:
-            yield pending.result()
+            future: Future[Result] = Future()
+            waiting.put((item, future))
+            pending.append(future)
+            if len(pending) > threads:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
     finally:
-        waiting.put(None)
+        for _ in range(threads):
+            waiting.put(None)

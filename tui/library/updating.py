@@ -9,11 +9,14 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..search import Index, build, merge
 from ..store.faults import contained
-from .ahead import one_ahead
+from .ahead import worked_ahead
 from .finder import kinds_of
 from .record import NO_FILE, Reading, Record, look_again, refused
 from .shelf import Column, Shelf, columns_of
 from .walking import Article
+
+THREADS = 2
+"""How many articles are read at the same time, each in a process of its own where one converts."""
 
 
 def updated(
@@ -71,8 +74,11 @@ class _Fresh:
         if self.cancelled():
             return
         known = dict(self.kept)
-        readings = one_ahead(lambda article: _read(article, known.get(article.name)), self.stale)
-        for found in readings:
+
+        def work(article: Article) -> Reading:
+            return _read(article, known.get(article.name))
+
+        for found in worked_ahead(work, self.stale, THREADS):
             name = found.record.name
             if not found.is_new_text:
                 self.kept[name] = found.record

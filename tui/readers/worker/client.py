@@ -29,6 +29,8 @@ _ANSWER = 512 * 1024 * 1024
 _STOPPED = "damaged, or in need of more memory than a document; fetch the file again"
 _ROOT = str(Path(__file__).resolve().parents[3])
 
+_MOST_IDLE = 2
+"""How many processes are kept: as many as read a folder at the same time."""
 _idle: list[Converter] = []
 _turn = Lock()
 """Held while `_idle` is read or changed."""
@@ -37,7 +39,7 @@ _turn = Lock()
 def convert(reader: str, data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
     """The Document that the module `reader` of this package makes of the content of a file.
 
-    Several threads may call it: each then has a process of its own, of which one is kept. Where
+    Several threads may call it: each then has a process of its own, of which two are kept. Where
     whoever waits gives up (see `progress`), the process is ended. Raises ReaderError for a file
     that is refused, or not converted within the bounds of time and memory, and ConverterError for
     a fault of the converter.
@@ -199,9 +201,9 @@ def _take() -> Converter:
 
 
 def _put_back(converter: Converter) -> None:
-    """Keep a process for the next file, unless one is kept already."""
+    """Keep a process for the next file, unless as many are kept already as read a folder."""
     with _turn:
-        if not _idle:
+        if len(_idle) < _MOST_IDLE:
             _idle.append(converter)
             return
     converter.close()
@@ -209,7 +211,7 @@ def _put_back(converter: Converter) -> None:
 
 @atexit.register
 def close_all() -> None:
-    """End the process that is kept."""
+    """End the processes that are kept."""
     with _turn:
         waiting = _idle[:]
         _idle.clear()
