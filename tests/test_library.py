@@ -16,7 +16,8 @@ from tui.library import Finder, Library, Said, caches, kinds_of, touching
 from tui.library import record as records
 from tui.model.document import Span
 from tui.readers import read
-from tui.search import build
+from tui.search.build import build_index
+from tui.search.searcher import Searcher
 from tui.session import Session
 from tui.store import progress
 
@@ -381,9 +382,9 @@ def test_what_touches_a_passage_counts_for_it(tmp_path: Path) -> None:
     at = FERRY.index("lighthouse.")
     said = Said(at, at + 20, ("x",))
     assert touching(passages, [said]) == {2: [said], 3: [said]}
-    index = build(FERRY[p.start : p.end] for p in passages)
+    searcher = Searcher(build_index(FERRY[p.start : p.end] for p in passages))
     kinds = kinds_of(document, (block for block, _ in numbered))
-    finder = Finder(index, kinds, lambda: touching(passages, [said]))
+    finder = Finder(searcher, kinds, lambda: touching(passages, [said]))
     assert [hit.item for hit in finder.find("tag:x")] == [2, 3]
 
 

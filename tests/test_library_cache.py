@@ -14,7 +14,7 @@ import pytest
 from tui.config import Config, folders
 from tui.library import Library
 from tui.library import shelf as shelves
-from tui.search import stored
+from tui.search import file_format
 
 QUERIES = ("minister", '"said no"', "ranied", "in:title a", "-no minister", "source:x", "note:y")
 
@@ -55,13 +55,13 @@ def altered(index: bytes, chance: random.Random) -> bytes:
     if chance.random() < 0.3:
         rows = mutated(rows, chance)
     else:
-        magic = len(stored._MAGIC)
+        magic = len(file_format._MAGIC)
         end = words.index(b"\n", magic)
         header = json.loads(words[magic:end])
-        body = mutated(words[stored._padded(end + 1) :], chance)
-        header["crc"] = stored._checksum(header["counts"], [body])
-        start = stored._MAGIC + json.dumps(header).encode() + b"\n"
-        words = start.ljust(stored._padded(len(start)), b"\0") + body
+        body = mutated(words[file_format._aligned(end + 1) :], chance)
+        header["crc"] = file_format._checksum(header["counts"], [body])
+        start = file_format._MAGIC + json.dumps(header).encode() + b"\n"
+        words = start.ljust(file_format._aligned(len(start)), b"\0") + body
     head = shelves._MAGIC + b"%d %08x" % (count, zlib.crc32(rows))
     return head.ljust(shelves._HEAD) + rows + words
 

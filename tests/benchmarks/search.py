@@ -21,7 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -29,7 +29,10 @@ from typing import Any
 
 from tests.benchmarks import search_peers as peers
 from tests.benchmarks.search_queries import HARD, Query, by_hand, damaged, real_passages, sample
-from tui.search import Index, build, dump, load
+from tui.search import Index
+from tui.search.build import build_index
+from tui.search.file_format import dump_index, load_index
+from tui.search.searcher import Searcher
 
 LIMIT = 20
 MOST_FOR_PEERS = 10_000
@@ -63,7 +66,7 @@ class Cost:
 
 def ours(index: Index) -> peers.Answer:
     """This engine, remembering no earlier query; the spans are found too."""
-    fresh = replace(index, memory={}, layouts={})
+    fresh = Searcher(index)
     fresh.warm()
 
     def answer(query: str) -> list[int]:
@@ -119,10 +122,10 @@ def _resident() -> float:
 
 def _building(passages: list[str], path: str) -> float:
     started = time.perf_counter()
-    index = build(passages)
+    index = build_index(passages)
     spent = time.perf_counter() - started
     with Path(path).open("wb") as file:
-        file.writelines(dump(index))
+        file.writelines(dump_index(index))
     return spent
 
 
@@ -132,9 +135,9 @@ def _loading(path: str) -> tuple[float, float]:
     import numpy as np  # noqa: F401
 
     started = time.perf_counter()
-    index = load(Path(path).read_bytes())
+    index = load_index(Path(path).read_bytes())
     spent = time.perf_counter() - started
-    index.warm()
+    Searcher(index).warm()
     return spent, _resident() - before
 
 
@@ -162,7 +165,7 @@ def speeds(passages: list[str], chosen: dict[str, peers.Peer], seed: int) -> dic
     queries = [query.text for query in damaged(passages[:20_000], 4, seed + 100)]
     typed = rng.sample(queries, len(queries))
     keys = [query[:end] for query in typed for end in range(1, len(query) + 1)]
-    index = build(passages)
+    index = build_index(passages)
     found = {"reader": Speed.of(timed(lambda: ours(index), keys))}
     some = rng.sample(keys, min(len(keys), 150))
     for name, peer in chosen.items():
@@ -210,7 +213,7 @@ def measure_quality(size: int, each: int, chosen: dict[str, peers.Peer], seed: i
     passages = sample(real_passages(), size)
     queries = [*damaged(passages, each, seed), *by_hand(passages)]
     kinds = list(dict.fromkeys(query.kind for query in queries))
-    found = {"reader": ranks(ours(build(passages)), queries)}
+    found = {"reader": ranks(ours(build_index(passages)), queries)}
     found |= {name: ranks(engine(passages), queries) for name, engine in chosen.items()}
 
     def row(name: str, some: Sequence[str]) -> list[str]:

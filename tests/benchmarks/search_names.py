@@ -23,7 +23,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tests.benchmarks.search_queries import real_passages
-from tui.search import Index, build, fold
+from tui.search import fold
+from tui.search.build import build_index
+from tui.search.searcher import Searcher
 
 WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"(?<=[^\W\d_,] )(?:[A-ZÀ-Þ][^\W\d_]+)(?: [A-ZÀ-Þ][^\W\d_]+){0,2}(?![\w'’-])")
@@ -92,9 +94,9 @@ def plain(text: str) -> str:
     return " ".join(WORD.findall(fold(text).text))
 
 
-def answers(index: Index, passages: list[str], asked: Misspelt) -> tuple[bool, bool]:
+def answers(searcher: Searcher, passages: list[str], asked: Misspelt) -> tuple[bool, bool]:
     """Whether the first hit contains the name, and whether one of the first five does."""
-    hits = [plain(passages[hit.item]) for hit in index.search(asked.query, 5)]
+    hits = [plain(passages[hit.item]) for hit in searcher.search(asked.query, 5)]
     held = [f" {plain(asked.name)} " in f" {text} " for text in hits]
     return any(held[:1]), any(held)
 
@@ -104,13 +106,13 @@ Rows = dict[str, list[tuple[bool, bool]]]
 
 
 def measured(
-    index: Index, passages: list[str], queries: Iterable[Misspelt]
+    searcher: Searcher, passages: list[str], queries: Iterable[Misspelt]
 ) -> tuple[Rows, list[Misspelt]]:
     """The rows of the table, and the queries that the first hit does not answer."""
     rows: Rows = {}
     missed: list[Misspelt] = []
     for asked in queries:
-        found = answers(index, passages, asked)
+        found = answers(searcher, passages, asked)
         names = ["all", asked.kind, "several words"]
         if " " not in asked.name:
             names[2:] = ["one word", f"{min(10, len(asked.name)):2} letters"]
@@ -135,14 +137,14 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     given = parser.parse_args()
     passages = real_passages()
-    index = build(passages)
+    searcher = Searcher(build_index(passages))
     queries = misspelt(passages, given.half, given.each, given.seed)
-    rows, missed = measured(index, passages, queries)
+    rows, missed = measured(searcher, passages, queries)
     print(f"{given.half}, {len(passages)} passages: queries, first, among the first five")
     for name, found in sorted(rows.items()):
         print(f"{name:14} {len(found):6} {share(found):7.1%} {share(found, 1):7.1%}")
     for asked in missed[: given.misses]:
-        hits = index.search(asked.query, 1)
+        hits = searcher.search(asked.query, 1)
         print(f"  {asked.query} ({asked.name}): {passages[hits[0].item][:100] if hits else None}")
     is_met = all(share(rows.get(name, ())) >= TARGET for name in ("all", "one word"))
     return 1 if given.check and not is_met else 0

@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from tui.model.errors import ReaderError
-from tui.search import Index, build, dump, load, merge
-from tui.search.rows import Rows, chained, edges_of
-from tui.search.shapes import Shapes
+from tui.search import Index
+from tui.search.build import build_index, merge_indexes
+from tui.search.csr import CsrArray, concatenate, offsets_of
+from tui.search.file_format import dump_index, load_index
+from tui.search.searcher import Searcher
+from tui.search.similar_words import SimilarWords
 
 WORDS = st.sampled_from(
     [
@@ -28,8 +31,9 @@ QUERIES = ("river", "the harbor", "rvr", "amin cafe", "dont", "京", "hab", "u.s
 
 
 def answers(index: Index) -> list[object]:
+    searcher = Searcher(index)
     return [
-        [(hit.item, hit.score, hit.weak, hit.spans) for hit in index.search(query)]
+        [(hit.item, hit.score, hit.weak, hit.spans) for hit in searcher.search(query)]
         for query in QUERIES
     ]
 
@@ -37,8 +41,8 @@ def answers(index: Index) -> list[object]:
 @settings(deadline=None, max_examples=60)
 @given(TEXTS)
 def test_what_was_dumped_answers_as_before(texts: list[str]) -> None:
-    index = build(texts)
-    again = load(b"".join(dump(index)))
+    index = build_index(texts)
+    again = load_index(b"".join(dump_index(index)))
     assert [again.text(item) for item in range(len(again))] == texts
     assert answers(again) == answers(index)
 
@@ -49,18 +53,18 @@ def test_merging_is_as_building_anew(
     left: list[str], right: list[str], data: st.DataObject
 ) -> None:
     kept = data.draw(st.sets(st.integers(0, len(left) - 1)).map(sorted) if left else st.just([]))
-    merged = merge([(build(left), kept), (build(right), range(len(right)))])
-    anew = build([*(left[item] for item in kept), *right])
+    merged = merge_indexes([(build_index(left), kept), (build_index(right), range(len(right)))])
+    anew = build_index([*(left[item] for item in kept), *right])
     assert answers(merged) == answers(anew)
-    assert b"".join(dump(merged)) == b"".join(dump(anew))
+    assert b"".join(dump_index(merged)) == b"".join(dump_index(anew))
 
 
 def test_merging_nothing() -> None:
-    assert len(merge([])) == 0
-    assert len(merge([(build(["a"]), [])])) == 0
+    assert len(merge_indexes([])) == 0
+    assert len(merge_indexes([(build_index(["a"]), [])])) == 0
 
 
-DUMPED = b"".join(dump(build(["The dam above the river held.", "Nobody saw it."])))
+DUMPED = b"".join(dump_index(build_index(["The dam above the river held.", "Nobody saw it."])))
 
 
 BODY = DUMPED.index(b"}") + 10
@@ -72,7 +76,7 @@ def test_a_changed_byte_is_found_out(at: int, change: int) -> None:
     damaged = bytearray(DUMPED)
     damaged[at] ^= change
     with pytest.raises(ReaderError, match="build it again"):
-        load(bytes(damaged))
+        load_index(bytes(damaged))
 
 
 @given(st.integers(0, BODY - 1), st.integers(1, 255))
@@ -80,25 +84,25 @@ def test_a_changed_header_misleads_nobody(at: int, change: int) -> None:
     damaged = bytearray(DUMPED)
     damaged[at] ^= change
     try:
-        index = load(bytes(damaged))
+        index = load_index(bytes(damaged))
     except ReaderError:
         return
-    assert answers(index) == answers(load(DUMPED))
+    assert answers(index) == answers(load_index(DUMPED))
 
 
 @pytest.mark.parametrize("length", [0, 5, 30, 100, len(DUMPED) - 1])
 def test_what_was_cut_short_is_found_out(length: int) -> None:
     with pytest.raises(ReaderError):
-        load(DUMPED[:length])
+        load_index(DUMPED[:length])
 
 
 def test_any_buffer_can_be_loaded() -> None:
     for data in (bytearray(DUMPED), memoryview(DUMPED)):
-        assert answers(load(data)) == answers(load(DUMPED))  # type: ignore[arg-type]
+        assert answers(load_index(data)) == answers(load_index(DUMPED))  # type: ignore[arg-type]
 
 
 def test_a_lone_surrogate_keeps_the_offsets() -> None:
-    hit = build(["a \ud800 river"]).search("river")[0]
+    hit = Searcher(build_index(["a \ud800 river"])).search("river")[0]
     assert hit.spans == ((4, 9),)
 
 
@@ -109,37 +113,38 @@ VOCABULARY = st.lists(st.text("abcdeé東", min_size=1, max_size=9), unique=True
 
 @given(VOCABULARY, st.text("abcdeé東", min_size=1, max_size=9), st.integers(1, 3))
 def test_shapes_find_what_a_plain_search_finds(words: list[str], word: str, most: int) -> None:
-    shapes = Shapes.of(words)
-    slips = {number: OSA.distance(word, other) for number, other in enumerate(words)}
-    near = {number: n for n, numbers in shapes.near(word, most).items() for number in numbers}
-    assert near == {number: n for number, n in slips.items() if n <= most}
+    similar = SimilarWords.of(words)
+    typos = {number: OSA.distance(word, other) for number, other in enumerate(words)}
+    near = {number: n for n, numbers in similar.within(word, most).items() for number in numbers}
+    assert near == {number: n for number, n in typos.items() if n <= most}
     inside = [number for number, other in enumerate(words) if other.find(word, 1) > 0]
-    assert sorted(shapes.holding(word, 100)) == inside
+    assert sorted(similar.holding(word, 100)) == inside
     ending = [
         number for number, other in enumerate(words) if other.endswith(word) and other != word
     ]
-    assert shapes.ending(word).tolist() == ending
+    assert similar.ending(word).tolist() == ending
     starts = {
         other[:4] for other in words if len(other) >= 4 and OSA.distance(word, other[:4]) <= most
     }
-    assert {start for start, _ in shapes.near_starts(word, 4, most)} == starts
+    assert {start for start, _ in similar.starts_within(word, 4, most)} == starts
 
 
 @given(st.lists(st.lists(st.integers(0, 9), max_size=4), max_size=6), st.data())
 def test_rows_are_lists_of_lists(lists: list[list[int]], data: st.DataObject) -> None:
-    rows = Rows(
-        np.array(list(chain.from_iterable(lists)), np.uint32), edges_of([len(row) for row in lists])
+    rows = CsrArray(
+        np.array(list(chain.from_iterable(lists)), np.uint32),
+        offsets_of([len(row) for row in lists]),
     )
     chosen = data.draw(st.lists(st.integers(0, len(lists) - 1), max_size=5)) if lists else []
     taken = rows.take(np.array(chosen, np.int64))
     assert [taken[at].tolist() for at in range(len(taken))] == [lists[row] for row in chosen]
     some = range(len(lists) // 2, len(lists))
     assert rows.take(some).values.tolist() == list(chain.from_iterable(lists[row] for row in some))
-    assert rows.owners().tolist() == [at for at, row in enumerate(lists) for _ in row]
-    both = chained([rows, taken])
+    assert rows.row_numbers().tolist() == [at for at, row in enumerate(lists) for _ in row]
+    both = concatenate([rows, taken])
     assert [both[at].tolist() for at in range(len(both))] == lists + [lists[row] for row in chosen]
 
 
 def test_numpy_waits_until_an_index_is_made() -> None:
-    code = "import sys, tui.search; assert 'numpy' not in sys.modules; tui.search.build(['a'])"
+    code = "import sys, tui.search; assert 'numpy' not in sys.modules; import tui.search.build"
     subprocess.run([sys.executable, "-c", code], check=True)

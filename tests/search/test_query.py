@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.search import Query, build, parse
+from tui.search import Query, parse
+from tui.search.build import build_index
+from tui.search.searcher import Searcher
 
 FIELDS, ALONE = {"tag", "source", "in", "note"}, {"note"}
 
@@ -53,7 +55,7 @@ SIGNS = st.lists(st.sampled_from([*'"-: aé東/\n“', "tag", "note"]), max_size
 def test_any_line_can_be_read_and_searched_for(line: str) -> None:
     query = parse(line, FIELDS, ALONE)
     assert len(query.words) <= len(line)
-    for hit in INDEX.search(query, allowed=[0, 2]):
+    for hit in SEARCHER.search(query, allowed=[0, 2]):
         assert hit.item in (0, 2)
         assert all(0 <= start < end <= len(TEXTS[hit.item]) for start, end in hit.spans)
 
@@ -64,7 +66,7 @@ TEXTS = [
     "Nobody saw the Dam above.",
     "A spokesman said no word about it.",
 ]
-INDEX = build(TEXTS)
+SEARCHER = Searcher(build_index(TEXTS))
 
 
 @pytest.mark.parametrize(
@@ -84,24 +86,24 @@ INDEX = build(TEXTS)
     ],
 )
 def test_finds(typed: str, allowed: Iterable[int] | None, items: list[int]) -> None:
-    hits = INDEX.search(parse(typed), allowed=allowed)
+    hits = SEARCHER.search(parse(typed), allowed=allowed)
     assert sorted(hit.item for hit in hits if not hit.weak) == sorted(items)
 
 
 def test_a_phrase_longer_than_a_text() -> None:
-    index = build(["a a", "a a a a"])
-    assert [hit.item for hit in index.search(parse('"a a a a"'))] == [1]
+    searcher = Searcher(build_index(["a a", "a a a a"]))
+    assert [hit.item for hit in searcher.search(parse('"a a a a"'))] == [1]
 
 
 def test_texts_that_nearly_hold_a_phrase_follow_those_that_do() -> None:
-    hits = INDEX.search(parse('"the dam above"'))
+    hits = SEARCHER.search(parse('"the dam above"'))
     assert [hit.weak for hit in hits] == [False, False, True]
     assert {hit.item for hit in hits[:2]} == {0, 2}
-    assert len(INDEX.search(parse('"the dam above"'), 2)) == 2
-    assert [hit.item for hit in INDEX.search(parse('"the dam above" -river'))] == [2]
+    assert len(SEARCHER.search(parse('"the dam above"'), 2)) == 2
+    assert [hit.item for hit in SEARCHER.search(parse('"the dam above" -river'))] == [2]
 
 
 def test_a_phrase_that_is_nowhere_finds_the_like_of_it_weakly() -> None:
-    hits = INDEX.search(parse('"dam abvoe"'))
+    hits = SEARCHER.search(parse('"dam abvoe"'))
     assert {hits[0].item, hits[1].item} == {0, 2}
     assert all(hit.weak for hit in hits)

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.model.graphemes import boundaries
-from tui.search import Hit, Index, build, parse
+from tui.search import Hit, parse
+from tui.search.build import build_index
 from tui.search.fold import level
+from tui.search.searcher import Searcher
 from tui.search.words import keys
 
 PASSAGES = (
@@ -32,7 +34,7 @@ PASSAGES = (
     "Nobody in the town council could name the owner of the warehouse 🧑‍🚒 that burnt.",
 )
 
-INDEX = build(PASSAGES)
+SEARCHER = Searcher(build_index(PASSAGES))
 
 
 def lit(hit: Hit) -> list[str]:
@@ -78,7 +80,7 @@ FINDS = [
 
 @pytest.mark.parametrize(("query", "word", "letters"), FINDS, ids=[find[0] for find in FINDS])
 def test_finds_first_and_lights_the_letters(query: str, word: str, letters: list[str]) -> None:
-    hits = INDEX.search(query)
+    hits = SEARCHER.search(query)
     assert hits
     assert word in PASSAGES[hits[0].item]
     assert sorted(lit(hits[0])) == sorted(letters)
@@ -91,7 +93,7 @@ NUMBERS = ["1234567", "1,234,567", "1.234.567", "1 234 567", "1\u00a0234\u202f56
 def test_a_number_is_found_however_its_digits_are_grouped(query: str) -> None:
     texts = [f"About {number} people fled the coast." for number in NUMBERS]
     others = ["About 1,234 people fled, 567 stayed.", "It was 1,234,568 then, or 234,567."]
-    hits = build([*texts, *others]).search(parse(query))
+    hits = Searcher(build_index([*texts, *others])).search(parse(query))
     found = [hit.item for hit in hits if not hit.weak and hit.score > 0.9]
     assert sorted(found) == list(range(len(texts)))
     assert {texts[hit.item][slice(*hit.spans[0])] for hit in hits if hit.item in found} == {
@@ -112,62 +114,64 @@ SCRIPTS = [
 
 @pytest.mark.parametrize(("query", "text"), SCRIPTS, ids=[query for query, _ in SCRIPTS])
 def test_spellings_of_other_scripts_are_the_same_word(query: str, text: str) -> None:
-    (hit, *_) = build([*PASSAGES, text]).search(query)
+    (hit, *_) = Searcher(build_index([*PASSAGES, text])).search(query)
     assert (hit.item, hit.weak) == (len(PASSAGES), False)
     assert hit.score > 0.9
 
 
 @pytest.mark.parametrize("query", ["", " ", "\n\t", "\u200b"])
 def test_an_empty_query_finds_nothing(query: str) -> None:
-    assert INDEX.search(query) == []
+    assert SEARCHER.search(query) == []
 
 
 @pytest.mark.parametrize("query", ["zzqxw", "qqqq wwww", "†"])
 def test_what_is_not_there_is_not_found(query: str) -> None:
-    assert INDEX.search(query) == []
+    assert SEARCHER.search(query) == []
 
 
 def test_one_word_is_lit_wherever_it_stands() -> None:
-    hit = INDEX.search("river")[0]
+    hit = SEARCHER.search("river")[0]
     assert lit(hit) == ["river", "river"]
 
 
 def test_several_words_are_lit_where_they_stand_together() -> None:
-    index = build(["the dog and the cat by the house"])
-    (hit,) = index.search("the cat")
+    searcher = Searcher(build_index(["the dog and the cat by the house"]))
+    (hit,) = searcher.search("the cat")
     assert hit.spans == ((12, 15), (16, 19))
 
 
 def test_every_beginning_of_a_phrase_keeps_its_passage_first() -> None:
     phrase = "a spokesman for the ministry"
     for end in range(4, len(phrase) + 1):
-        assert INDEX.search(phrase[:end])[0].item == 3, phrase[:end]
+        assert SEARCHER.search(phrase[:end])[0].item == 3, phrase[:end]
 
 
 def test_limit() -> None:
-    assert len(INDEX.search("the", limit=2)) == 2
-    assert INDEX.search("the", limit=0) == []
-    assert len(INDEX.search("—", limit=1)) == 1
+    assert len(SEARCHER.search("the", limit=2)) == 2
+    assert SEARCHER.search("the", limit=0) == []
+    assert len(SEARCHER.search("—", limit=1)) == 1
 
 
 def test_equal_hits_come_in_the_order_of_the_texts() -> None:
-    index = build(["same words here"] * 5)
-    assert [hit.item for hit in index.search("words")] == [0, 1, 2, 3, 4]
+    searcher = Searcher(build_index(["same words here"] * 5))
+    assert [hit.item for hit in searcher.search("words")] == [0, 1, 2, 3, 4]
 
 
 def test_no_texts_and_texts_without_words() -> None:
-    assert build([]).search("word") == []
-    assert build(["", "  ", "…"]).search("word") == []
+    assert Searcher(build_index([])).search("word") == []
+    assert Searcher(build_index(["", "  ", "…"])).search("word") == []
 
 
 def test_what_was_typed_comes_before_other_case_and_punctuation() -> None:
-    index = build(["it is up to us and them", "To us, and to all.", "To us and to all."])
-    assert index.search("To us and")[0].item == 2
+    searcher = Searcher(
+        build_index(["it is up to us and them", "To us, and to all.", "To us and to all."])
+    )
+    assert searcher.search("To us and")[0].item == 2
 
 
 def test_a_figure_is_not_another_figure() -> None:
-    index = build(["in 2014 it rained", "in 2015 it snowed"])
-    assert [hit.item for hit in index.search("2015")] == [1]
+    searcher = Searcher(build_index(["in 2014 it rained", "in 2015 it snowed"]))
+    assert [hit.item for hit in searcher.search("2015")] == [1]
 
 
 WORDS = st.sampled_from(
@@ -184,7 +188,7 @@ TEXTS = st.lists(
 @settings(max_examples=150, deadline=None)
 @given(TEXTS, st.one_of(st.text(max_size=25), st.lists(WORDS, max_size=5).map(" ".join)))
 def test_any_query_on_any_text(texts: list[str], query: str) -> None:
-    hits = build(texts).search(query)
+    hits = Searcher(build_index(texts)).search(query)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     for hit in hits:
         assert 0 <= hit.score <= 1
@@ -206,14 +210,14 @@ def test_an_exact_unique_fragment_is_first(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(passage) - 1))
     fragment = passage[start : data.draw(st.integers(start + 1, len(passage)))]
     plain = " ".join(keys(level(fragment)))
-    if plain and [plain in INDEX.plain(at) for at in range(len(PASSAGES))].count(True) == 1:
-        assert INDEX.search(fragment)[0].item == item
+    if plain and [plain in SEARCHER.plain(at) for at in range(len(PASSAGES))].count(True) == 1:
+        assert SEARCHER.search(fragment)[0].item == item
 
 
 def test_a_fragment_cut_inside_its_words_is_first() -> None:
     for fragment in ("rs have cl", "e ordered the sh", "s old", "ity of Fa", "ussels", "etf"):
         holders = [at for at, text in enumerate(PASSAGES) if fragment in text]
-        assert [hit.item for hit in INDEX.search(fragment)][: len(holders)] == holders, fragment
+        assert [hit.item for hit in SEARCHER.search(fragment)][: len(holders)] == holders, fragment
 
 
 @pytest.mark.parametrize(
@@ -227,16 +231,16 @@ def test_a_fragment_cut_inside_its_words_is_first() -> None:
     ],
 )
 def test_weak_is_what_is_hardly_alike(query: str, is_weak: bool) -> None:
-    assert INDEX.search(query)[0].weak is is_weak
+    assert SEARCHER.search(query)[0].weak is is_weak
 
 
 def _passages(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"(?<=[.?!])\s+|\n+", text) if part.strip()]
 
 
-def _seed(corpora: Path) -> tuple[list[str], Index]:
+def _seed(corpora: Path) -> tuple[list[str], Searcher]:
     passages = _passages((corpora / "seed" / "article.txt").read_text(encoding="utf-8"))
-    return passages, build(passages)
+    return passages, Searcher(build_index(passages))
 
 
 @pytest.mark.parametrize(
@@ -250,5 +254,5 @@ def _seed(corpora: Path) -> tuple[list[str], Index]:
     ],
 )
 def test_the_article_it_was_made_for(corpora: Path, query: str, word: str) -> None:
-    passages, index = _seed(corpora)
-    assert word in passages[index.search(query)[0].item]
+    passages, searcher = _seed(corpora)
+    assert word in passages[searcher.search(query)[0].item]

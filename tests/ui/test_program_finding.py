@@ -13,7 +13,7 @@ from tests.ui.judging import here, keys, lines, tagged, told, until
 from tests.ui.program import article, program, screen_of, session_of, settle
 from tests.ui.test_program_moving import LONG, PASSAGES
 from tui.model.document import Passage
-from tui.search import Index
+from tui.search.searcher import Searcher
 from tui.ui.aside import GivenUpError
 from tui.ui.screens.reader.finding import Finding
 from tui.ui.widgets.fields import VisibleInput
@@ -110,9 +110,9 @@ async def test_a_paste_into_a_line_keeps_all_its_lines(
 async def test_enter_that_comes_before_the_answer_waits_for_it(tmp_path: Path) -> None:
     async with program(article(tmp_path, FOG)) as pilot:
         screen = screen_of(pilot)
-        build, screen._index = screen._build, None
+        build, screen._searcher = screen._build, None
 
-        def late() -> tuple[list[tuple[int, Passage]], Index]:
+        def late() -> tuple[list[tuple[int, Passage]], Searcher]:
             time.sleep(0.2)
             return build()
 
@@ -267,7 +267,7 @@ async def test_an_article_without_headings_says_so(tmp_path: Path) -> None:
 
 async def test_the_index_is_made_when_it_is_asked_for(tmp_path: Path) -> None:
     async with program(article(tmp_path, FOG)) as pilot:
-        assert screen_of(pilot)._index is None
+        assert screen_of(pilot)._searcher is None
         await keys(pilot, "/", "~keeper", "enter")
         assert here(pilot) == "The lighthouse keeper said nothing."
 
@@ -277,7 +277,7 @@ async def test_the_index_of_a_long_text_is_made_beforehand(
 ) -> None:
     monkeypatch.setattr("tui.ui.screens.reader.finding._BRIEF", 100)
     async with program(article(tmp_path, FOG)) as pilot:
-        assert screen_of(pilot)._index is not None
+        assert screen_of(pilot)._searcher is not None
 
 
 async def test_an_index_that_takes_long_says_how_far_it_is_and_is_given_up(
@@ -304,7 +304,7 @@ async def test_an_index_that_takes_long_says_how_far_it_is_and_is_given_up(
         await pilot.press("escape")
         await settle(pilot)
         assert ended.is_set()
-        assert screen_of(pilot)._index is None
+        assert screen_of(pilot)._searcher is None
         assert screen_of(pilot).article.has_focus
         slow.set()
         await keys(pilot, "/ enter")

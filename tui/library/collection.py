@@ -34,7 +34,9 @@ class Collection:
     @cached_property
     def finder(self) -> Finder:
         """The search over all passages."""
-        return Finder(self.shelf.index, self.shelf.rows.kinds, self._said)
+        from ..search.searcher import Searcher
+
+        return Finder(Searcher(self.shelf.index), self.shelf.rows.kinds, self._said)
 
     def text(self, item: int) -> str:
         """The text of a passage."""

@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from ..model.codebook import covers
 from ..model.document import BlockKind, Document, Passage, Span
-from ..search import Hit, Index, Query, build, fold, parse
+from ..search import Hit, Query, fold, parse
+
+if TYPE_CHECKING:
+    from ..search.searcher import Searcher
 
 HINT = '"exact"  -word  tag:  source:  note:  in:caption'
 """The syntax, for showing beside a search line."""
@@ -66,15 +69,19 @@ class Found:
 
 
 class Finder:
-    """An index of passages, the kind of each one's Block (see KINDS), and what is said of them.
+    """Answers a search line from passages, the kinds of their Blocks and their annotations.
 
-    `say` gives, when it is first needed, the number of each passage with what touches it.
+    `kinds` are numbers of KINDS, one for each passage. `say` is called when annotations are first
+    needed and gives, by the number of a passage, what is said about it.
     """
 
     def __init__(
-        self, index: Index, kinds: Sequence[int], say: Callable[[], Mapping[int, Sequence[Said]]]
+        self,
+        searcher: Searcher,
+        kinds: Sequence[int],
+        say: Callable[[], Mapping[int, Sequence[Said]]],
     ) -> None:
-        self.index = index
+        self.searcher = searcher
         self._kinds, self._say = kinds, say
         self._of_kind: dict[str, list[int]] = {}
 
@@ -87,7 +94,7 @@ class Finder:
         allowed = self._allowed(query.fields, only)
         if ("note", "") in query.fields and (query.words.strip() or query.phrases):
             return self._in_notes(query, allowed, limit)
-        found = [self._weighed(hit) for hit in self.index.search(query, limit, allowed)]
+        found = [self._weighed(hit) for hit in self.searcher.search(query, limit, allowed)]
         return sorted(found, key=lambda one: (one.weak, -one.score))
 
     def _weighed(self, hit: Hit) -> Found:
@@ -146,8 +153,11 @@ class Finder:
         return [(i, one.note) for i, said in self._said.items() for one in said if one.note]
 
     @cached_property
-    def _notes(self) -> Index:
-        return build(note for _, note in self._noted)
+    def _notes(self) -> Searcher:
+        from ..search.build import build_index
+        from ..search.searcher import Searcher
+
+        return Searcher(build_index(note for _, note in self._noted))
 
 
 def touching(passages: Sequence[Passage], said: Iterable[Said]) -> dict[int, list[Said]]:

@@ -23,7 +23,7 @@ from typing import Any, TypeAlias
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
-from ..search import Index, build, dump, load, merge
+from ..search import Index
 from ..store import atomic
 from .finder import KINDS
 from .record import NO_FILE, Record, Stamp
@@ -72,18 +72,26 @@ class Rows:
         return Rows(starts, ends, blocks, kinds)
 
 
+def _empty_index() -> Index:
+    from ..search.build import build_index
+
+    return build_index(())
+
+
 @dataclass(frozen=True)
 class Shelf:
     """Records by name, in the order of their passages; `id` names the file the index came from."""
 
     records: Mapping[str, Record] = field(default_factory=dict)
     rows: Rows = field(default_factory=Rows)
-    index: Index = field(default_factory=lambda: build(()))
+    index: Index = field(default_factory=_empty_index)
     id: str = ""
 
 
 def joined(shelves: Sequence[Shelf]) -> Shelf:
     """One shelf with all that is on several."""
+    from ..search.build import merge_indexes
+
     if len(shelves) == 1:
         return shelves[0]
     records: dict[str, Record] = {}
@@ -94,7 +102,7 @@ def joined(shelves: Sequence[Shelf]) -> Shelf:
             records[record.name] = replace(record, first=record.first + shift)
         for column in ("starts", "ends", "blocks", "kinds"):
             getattr(rows, column).extend(getattr(shelf.rows, column))
-    index = merge([(shelf.index, range(len(shelf.index))) for shelf in shelves])
+    index = merge_indexes([(shelf.index, range(len(shelf.index))) for shelf in shelves])
     return Shelf(records, rows, index)
 
 
@@ -200,6 +208,8 @@ def _known(id: str) -> str:
 
 
 def _dumped(shelf: Shelf) -> list[bytes]:
+    from ..search.file_format import dump_index
+
     rows = shelf.rows
     columns = [rows.starts, rows.ends, rows.blocks]
     arrays = [array("I", column).tobytes() for column in columns] + [bytes(rows.kinds)]
@@ -208,10 +218,12 @@ def _dumped(shelf: Shelf) -> list[bytes]:
     for part in body:
         crc = zlib.crc32(part, crc)
     head = _MAGIC + b"%d %08x" % (len(rows.starts), crc)
-    return [head.ljust(_HEAD), *body, *dump(shelf.index)]
+    return [head.ljust(_HEAD), *body, *dump_index(shelf.index)]
 
 
 def _load(path: Path) -> tuple[Rows, Index]:
+    from ..search.file_format import load_index
+
     # The cache of a private folder comes with it: a pipe would hold open() for ever.
     if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST:
         raise ValueError("no index of ours")
@@ -233,7 +245,7 @@ def _load(path: Path) -> tuple[Rows, Index]:
     if max(parts[3], default=0) >= len(KINDS):
         raise ValueError("a kind of Block that there is not")
     # The index keeps the view that it reads from.
-    return Rows(starts, ends, blocks, parts[3]), load(view[edges[-1] :])  # type: ignore[arg-type]
+    return Rows(starts, ends, blocks, parts[3]), load_index(view[edges[-1] :])  # type: ignore[arg-type]
 
 
 def _padded(size: int) -> int:

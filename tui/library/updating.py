@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..search import Index, build, merge
+from ..search import Index
 from ..store.faults import contained
 from .ahead import worked_ahead
 from .finder import kinds_of
@@ -30,28 +30,34 @@ def updated(
     `done` is given the record of each article that had to be looked into; when `cancelled`, those
     that were not yet keep the records that they have.
     """
+    from ..search.build import build_index
+
     here = {article.name for article in articles}
     kept = {name: record for name, record in shelf.records.items() if name in here}
     stale = [a for a in articles if a.name not in kept or not kept[a.name].is_current(a)]
     if not stale and len(kept) == len(shelf.records):
         return shelf
     fresh = _Fresh(kept, stale, done, cancelled)
-    added = build(fresh.texts())
+    added = build_index(fresh.texts())
     return _merged(shelf, fresh, added)
 
 
 def only(shelf: Shelf, names: Collection[str]) -> Shelf:
     """A shelf with only the articles of these names."""
+    from ..search.build import build_index
+
     kept = {name: record for name, record in shelf.records.items() if name in names}
     if len(kept) == len(shelf.records):
         return shelf
-    return _merged(shelf, _Fresh(kept, (), lambda record: None, lambda: False), build(()))
+    return _merged(shelf, _Fresh(kept, (), lambda record: None, lambda: False), build_index(()))
 
 
 def of_text(name: str, document: Document) -> Shelf:
     """A shelf with one text, of which there is no file."""
+    from ..search.build import build_index
+
     fresh = _Fresh({}, (), lambda record: None, lambda: False)
-    added = build(list(fresh.add(Record(name, NO_FILE, NO_FILE), document)))
+    added = build_index(list(fresh.add(Record(name, NO_FILE, NO_FILE), document)))
     return _merged(Shelf(), fresh, added)
 
 
@@ -121,6 +127,8 @@ def _read(article: Article, known: Record | None) -> Reading:
 
 def _merged(shelf: Shelf, fresh: _Fresh, added: Index) -> Shelf:
     """What stays of a shelf, then what is new."""
+    from ..search.build import merge_indexes
+
     kept = sorted(fresh.kept.values(), key=lambda record: record.first)
     ranges = [range(record.first, record.first + record.count) for record in kept]
     if not len(added) and sum(map(len, ranges)) == len(shelf.index):
@@ -141,5 +149,5 @@ def _merged(shelf: Shelf, fresh: _Fresh, added: Index) -> Shelf:
     if not total:
         return Shelf(records, rows, added)
     stay = (item for some in ranges for item in some)
-    index = merge([(shelf.index, stay), (added, range(len(added)))])
+    index = merge_indexes([(shelf.index, stay), (added, range(len(added)))])
     return Shelf(records, rows, index)

@@ -1,11 +1,13 @@
-"""Finding passages again from a half-remembered phrase: build() an index, search() it.
+"""Finding passages again from a half-remembered phrase.
 
-Knows nothing of files, notes or the screen: texts go in, hits with spans come out.
+`build.build_index()` makes an Index of texts, `searcher.Searcher` answers queries from it, and
+`file_format` writes it to bytes and reads it. These modules import numpy, and are imported where
+they are needed; this package knows nothing of files, notes or the screen.
 """
 
 from .fold import Folded, fold
 from .hit import Hit
-from .index import Index, build, dump, load, merge
+from .index import Index
 from .query import Query, parse
 
-__all__ = ["Folded", "Hit", "Index", "Query", "build", "dump", "fold", "load", "merge", "parse"]
+__all__ = ["Folded", "Hit", "Index", "Query", "fold", "parse"]

@@ -1,40 +1,42 @@
-"""Evidence: all that one word of a query meets in an index, by the way that the word is meant."""
+"""Evidence: everything in an index that one word of a query matches, given how it is meant."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import match as ways
-from .lone import of_a_lone_word
-from .match import APART, INITIALS, Match, Pair
-from .rows import Numbers
+from . import word_matches as ways
+from .csr import Numbers
+from .lexicon import Lexicon
+from .single_word import matches_of_single_word
+from .weights import WEIGHTS
+from .word_matches import Match, Pair
 
-if TYPE_CHECKING:
-    from .index import Index
-
-How = Literal[
-    "whole", "ending", "typing", "alone", "joined", "joined typing", "nearly joined", "initials"
+Meaning = Literal[
+    "whole", "ending", "typing", "alone", "joined", "joined typing", "joined misspelt", "initials"
 ]
-"""How a word is meant: whole; whole or a word's end; still being typed; as the only word; two words
-of the query joined to one, which must be met exactly, as a beginning or nearly; or the first
-letters of words in a row."""
+"""How a word of the query is meant: as a whole word; as a whole word or the end of one; as a word
+still being typed; as the only word; as two words of the query joined, to be matched exactly, as a
+beginning or with one typo; or as the initials of words in a row."""
 
 Qualities = NDArray[np.uint8]
-"""How well each text, or each word, is met: 255 for EXACT, 0 not at all."""
+"""Qualities of matches in steps of 1/255; 0 where nothing matches."""
+
+_MOST_MATCHES = 255
+"""Matches of one word that are kept, the best: their places are stored in a byte."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Evidence:
-    """All that one word of a query meets.
+    """All that one word of a query matches.
 
-    `texts` says how well each text is met, `best` and `common` the highest of these and how many
-    texts have it. `by_word` gives for each word of the index the place of its Match in `matches`,
-    counted from 1. `initials` are letters that texts may also be met by.
+    `texts` is the quality for each text, `best` the highest of them and `common` the number of
+    texts that have it. `by_word` is, for each word of the index, the place of its Match in
+    `matches`, counted from 1. `initials` are letters that words in a row may begin with.
     """
 
     texts: Qualities
@@ -46,53 +48,56 @@ class Evidence:
     common: int
 
 
-Memory = dict[tuple[How, str], Evidence]
-"""What words met before, so that a key typed costs one word and not the whole query."""
-
-
-def gather(index: Index, how: How, word: str) -> Evidence:
-    """What a word, meant so, meets in an index."""
-    if how == "initials":
-        return _weigh(index, list(ways.exact(index, word)), initials=word)
-    if how == "alone":
-        return _weigh(index, *of_a_lone_word(index, word))
-    if how not in ("whole", "ending", "typing"):
-        alike = list(ways.exact(index, word))
-        alike += ways.longer(index, word, True) if how == "joined typing" else ()
-        alike += ways.misspelt(index, word, 1) if how == "nearly joined" else ()
-        return _weigh(index, [m._replace(quality=m.quality * APART) for m in alike])
-    typing = how == "typing"
-    exact, longer = list(ways.exact(index, word)), list(ways.longer(index, word, typing))
+def evidence_for(lexicon: Lexicon, meaning: Meaning, word: str) -> Evidence:
+    """The Evidence for a word that is meant in one of the ways of Meaning."""
+    if meaning == "initials":
+        return _combine(lexicon, list(ways.exact(lexicon, word)), initials=word)
+    if meaning == "alone":
+        return _combine(lexicon, *matches_of_single_word(lexicon, word))
+    if meaning not in ("whole", "ending", "typing"):
+        return _for_joined(lexicon, meaning, word)
+    typing = meaning == "typing"
+    exact, longer = list(ways.exact(lexicon, word)), list(ways.longer(lexicon, word, typing))
     is_known = bool(exact or (typing and longer))
-    matches = [*exact, *longer, *ways.misspelt(index, word)]
+    matches = [*exact, *longer, *ways.misspelt(lexicon, word)]
     if typing and not matches:
-        matches += ways.misspelt_beginning(index, word)
-    matches += [*ways.sounding_alike(index, word)]
-    if how == "ending" or len(word) > 3 or not matches:
-        matches += ways.inside(index, word, how == "ending")
-    pairs = list(ways.apart(index, word, 3 if is_known else 1))
+        matches += ways.misspelt_beginning(lexicon, word)
+    matches += [*ways.same_skeleton(lexicon, word)]
+    if meaning == "ending" or len(word) > 3 or not matches:
+        matches += ways.inside(lexicon, word, meaning == "ending")
+    pairs = list(ways.split_in_two(lexicon, word, 3 if is_known else 1))
     is_short = 3 <= len(word) <= (5 if is_known else 8)
     initials = word if is_short and not exact and word.isalpha() else ""
     if not matches and not pairs:
-        matches += ways.vaguely_alike(index, word)
-    return _weigh(index, matches, pairs, initials)
+        matches += ways.most_similar(lexicon, word)
+    return _combine(lexicon, matches, pairs, initials)
 
 
-def _weigh(
-    index: Index, matches: list[Match], pairs: Sequence[Pair] = (), initials: str = ""
+def _for_joined(lexicon: Lexicon, meaning: Meaning, word: str) -> Evidence:
+    """The Evidence for two neighbouring words of the query, written as one."""
+    matches = list(ways.exact(lexicon, word))
+    matches += ways.longer(lexicon, word, True) if meaning == "joined typing" else ()
+    matches += ways.misspelt(lexicon, word, 1) if meaning == "joined misspelt" else ()
+    return _combine(
+        lexicon, [match._replace(quality=match.quality * WEIGHTS.joined) for match in matches]
+    )
+
+
+def _combine(
+    lexicon: Lexicon, matches: list[Match], pairs: Sequence[Pair] = (), initials: str = ""
 ) -> Evidence:
-    """The matches of a word put together, from worst to best so that the best counts."""
-    texts = np.zeros(len(index), np.uint8)
-    by_word = np.zeros(len(index.vocabulary), np.uint8)
-    matches = sorted(matches, key=lambda match: match.quality)[-255:]
+    """The Evidence of all matches of a word; a text has the quality of its best match."""
+    texts = np.zeros(len(lexicon.index), np.uint8)
+    by_word = np.zeros(len(lexicon.index.vocabulary), np.uint8)
+    matches = sorted(matches, key=lambda match: match.quality)[-_MOST_MATCHES:]
     for place, match in enumerate(matches, 1):
         by_word[_as_slice(match.numbers)] = place
-        texts[index.holders(match.numbers)] = _byte(match.quality)
-    others = [(pair.texts, APART) for pair in pairs]
+        texts[lexicon.documents_with(match.numbers)] = _byte(match.quality)
+    others = [(pair.texts, WEIGHTS.joined) for pair in pairs]
     if initials:
-        others.append((ways.with_initials(index, initials), INITIALS))
-    for items, quality in others:
-        texts[items] = np.maximum(texts[items], _byte(quality))
+        others.append((ways.texts_with_initials(lexicon, initials), WEIGHTS.initials))
+    for numbers, quality in others:
+        texts[numbers] = np.maximum(texts[numbers], _byte(quality))
     best = int(texts.max(initial=0))
     common = int(np.count_nonzero(texts == best)) if best else 0
     return Evidence(texts, matches, by_word, list(pairs), initials, best, common)

@@ -1,10 +1,10 @@
-"""Finding what has no words in it: a sign, an emoji."""
+"""Searching for a query that contains no word: a sign or an emoji."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -13,33 +13,31 @@ from tui.model.graphemes import widen
 
 from .fold import fold, unfolded
 from .hit import Hit
-
-if TYPE_CHECKING:
-    from .index import Index
+from .index import Index
 
 
-def literal(index: Index, folded: str, keep: Any | None, limit: int) -> Iterator[Hit]:
-    """The first texts that hold a folded query without any word in it."""
+def literal_hits(index: Index, folded: str, allowed: Any | None, limit: int) -> Iterator[Hit]:
+    """The first `limit` texts that contain a folded query; `allowed` is a mask, None for all."""
     wanted = folded.strip()
 
-    def spans(item: int) -> tuple[Span, ...]:
-        text = index.text(item)
+    def spans(number: int) -> tuple[Span, ...]:
+        text = index.text(number)
         found = fold(text)
         at = found.text.find(wanted)
         return (widen(text, *found.original(at, at + len(wanted))),) if at >= 0 else ()
 
-    for item in _holding(index, unfolded(wanted[0])):
-        if limit and (keep is None or keep[item]) and spans(item):
+    for number in _texts_with(index, unfolded(wanted[0])):
+        if limit and (allowed is None or allowed[number]) and spans(number):
             limit -= 1
-            yield Hit(item, 1.0, False, spans)
+            yield Hit(number, 1.0, False, spans)
 
 
-def _holding(index: Index, chars: str) -> Iterator[int]:
-    """The texts that hold any of these characters, looked for in their bytes."""
-    some = b"|".join(re.escape(char.encode("utf-8", "surrogatepass")) for char in chars)
+def _texts_with(index: Index, characters: str) -> Iterator[int]:
+    """The texts that contain any of these characters, found in their UTF-8 bytes."""
+    some = b"|".join(re.escape(char.encode("utf-8", "surrogatepass")) for char in characters)
     last = -1
     for match in re.finditer(some, index.texts.values.data):
-        item = int(np.searchsorted(index.texts.edges, match.start(), "right")) - 1
-        if item > last:
-            yield item
-        last = item
+        number = int(np.searchsorted(index.texts.offsets, match.start(), "right")) - 1
+        if number > last:
+            yield number
+        last = number

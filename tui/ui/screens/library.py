@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -14,7 +15,6 @@ from textual.widgets import Input, Static
 from ...config import Config, Folders
 from ...library import Entry, Library
 from ...model.errors import ReaderError
-from ...search import Index, build
 from ..aside import aside
 from ..commands import bindings, help_groups
 from ..display import one_line
@@ -27,6 +27,9 @@ from ..widgets.search import SearchPanel
 from .help import HelpScreen
 from .library_rows import SORTS, ArticleList
 from .opened import Opened
+
+if TYPE_CHECKING:
+    from ...search.searcher import Searcher
 
 _GROUPS = ("Among the articles", "Narrowing the list", "In the search", "Among the hits")
 _LOOK = 0.2
@@ -74,7 +77,7 @@ class LibraryBase(Screen[Opened | None]):
         self.narrowing._bindings = bindings("narrow", *own)
         self.panel = SearchPanel(bindings("search", *own))
         self.entries: list[Entry] = []
-        self._titles: tuple[list[Entry], Index] | None = None
+        self._titles: tuple[list[Entry], Searcher] | None = None
         self._looks = self._done = self._total = 0
         self._timer: Timer | None = None
         self._stopped = False
@@ -127,7 +130,7 @@ class LibraryBase(Screen[Opened | None]):
             self._timer.stop()
             await self.show_all()
         self.query_one("#reading", Static).remove_class("open")
-        await aside(self.library.collection.shelf.index.warm)
+        await aside(self.library.collection.finder.searcher.warm)
 
     def _tick(self, done: int, total: int) -> None:
         self._done = done
@@ -279,10 +282,13 @@ class LibraryBase(Screen[Opened | None]):
         self.dismiss(None)
 
 
-def _titles(entries: Sequence[Entry]) -> Index:
-    """What the list is narrowed by: titles, names, publications and tags."""
+def _titles(entries: Sequence[Entry]) -> Searcher:
+    """A search over what the list is narrowed by: titles, names, publications and tags."""
+    from ...search.build import build_index
+    from ...search.searcher import Searcher
+
     about = ([e.title, e.name, e.publisher, e.date, *e.tags] for e in entries)
-    return build(" \n".join(words) for words in about)
+    return Searcher(build_index(" \n".join(words) for words in about))
 
 
 def _count(number: int, word: str) -> str:

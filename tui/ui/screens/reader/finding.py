@@ -19,7 +19,7 @@ from .tagging import Tagging
 
 if TYPE_CHECKING:
     from ....library import Finder, Found, Said
-    from ....search import Index
+    from ....search.searcher import Searcher
     from ..picker import PickerResult
 
 
@@ -46,7 +46,7 @@ _LOOK = 0.2
 class Finding(Tagging):
     """What the search does."""
 
-    _index: Index | None = None
+    _searcher: Searcher | None = None
     _passages: list[Passage]
     _kinds: bytes
     _found: list[Place]
@@ -80,19 +80,20 @@ class Finding(Tagging):
         looking = self.set_interval(_LOOK, lambda: self.search.wait(self._share))
         self._share = 0.0
         try:
-            self._passages, self._kinds, self._index = await aside(self._build)
+            self._passages, self._kinds, self._searcher = await aside(self._build)
         except GivenUpError:
             self._making = None
         finally:
             looking.stop()
             self.search.wait(1.0)
             over.set()
-        if self._index:
-            await aside(self._index.warm)
+        if self._searcher:
+            await aside(self._searcher.warm)
 
-    def _build(self) -> tuple[list[Passage], bytes, Index]:
+    def _build(self) -> tuple[list[Passage], bytes, Searcher]:
         from ....library import kinds_of
-        from ....search import build
+        from ....search.build import build_index
+        from ....search.searcher import Searcher
 
         document = self.session.document
         blocks, passages = array("I"), []
@@ -100,8 +101,8 @@ class Finding(Tagging):
             blocks.append(block)
             passages.append(passage)
             self._tell(passage.end / len(document.text) / 2)
-        index = build(self._texts(document.text, passages))
-        return passages, kinds_of(document, blocks), index
+        searcher = Searcher(build_index(self._texts(document.text, passages)))
+        return passages, kinds_of(document, blocks), searcher
 
     def _texts(self, text: str, passages: Sequence[Passage]) -> Iterator[str]:
         for passage in passages:
@@ -113,7 +114,7 @@ class Finding(Tagging):
             raise GivenUpError
         self._share = share
 
-    def _searching(self, index: Index) -> Finder:
+    def _searching(self, searcher: Searcher) -> Finder:
         """The search as the annotations are, which is what its fields ask about."""
         from ....library import Finder, touching
 
@@ -126,7 +127,7 @@ class Finding(Tagging):
                     passages, [self._said(a) for a in noted if self.session.is_sure(a.id)]
                 )
 
-            self._finder = Finder(index, self._kinds, say)
+            self._finder = Finder(searcher, self._kinds, say)
         return self._finder
 
     def _said(self, annotation: Annotation) -> Said:
@@ -152,9 +153,9 @@ class Finding(Tagging):
         self._answering = self.run_worker(answer, group="query", exclusive=True)
 
     async def _answer(self, query: str) -> None:
-        while self._index is None:  # it may just have been given up, and be wanted again
+        while self._searcher is None:  # it may just have been given up, and be wanted again
             await self._begin_index().wait()
-        hits = await aside(self._searching(self._index).find, query, MOST)
+        hits = await aside(self._searching(self._searcher).find, query, MOST)
         self._found = [self._place(hit) for hit in hits]
         self._picked = frozenset()
         self._look(0 if hits else -1)

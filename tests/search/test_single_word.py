@@ -6,7 +6,8 @@ import pytest
 
 from tests.benchmarks import search_names
 from tests.benchmarks.search_queries import real_passages
-from tui.search import build
+from tui.search.build import build_index
+from tui.search.searcher import Searcher
 
 PASSAGES = [
     "Tom Congo told reporters that the emergency is ongoing.",
@@ -27,7 +28,7 @@ PASSAGES = [
     "Unites and units were named.",
     "Popular Mobilization Units were seen near the dam.",
 ]
-INDEX = build(PASSAGES)
+SEARCHER = Searcher(build_index(PASSAGES))
 
 
 @pytest.mark.parametrize(
@@ -59,22 +60,28 @@ INDEX = build(PASSAGES)
     ],
 )
 def test_a_word_alone_finds_first(query: str, word: str) -> None:
-    assert word in PASSAGES[INDEX.search(query)[0].item]
+    assert word in PASSAGES[SEARCHER.search(query)[0].item]
 
 
 def test_a_name_comes_before_another_word_that_is_as_near() -> None:
-    index = build(["The gorge is deep.", "The gorge was deep.", "We met Mr. Gorse.", "No gore."])
-    assert index.search("gorce")[0].item == 2
+    searcher = Searcher(
+        build_index(["The gorge is deep.", "The gorge was deep.", "We met Mr. Gorse.", "No gore."])
+    )
+    assert searcher.search("gorce")[0].item == 2
 
 
 def test_a_word_that_is_also_written_small_is_no_name() -> None:
-    index = build(["Marble is found here.", "The marble floor.", "Mr. Morble left."])
-    assert index.search("mxrble")[0].item == 2
+    searcher = Searcher(
+        build_index(["Marble is found here.", "The marble floor.", "Mr. Morble left."])
+    )
+    assert searcher.search("mxrble")[0].item == 2
 
 
 def test_the_beginning_of_a_word_comes_before_a_name_that_is_near() -> None:
-    index = build(["Mr. Stane left.", "High standards are kept.", "Mr. Sten came."])
-    assert index.search("stand")[0].item == 1
+    searcher = Searcher(
+        build_index(["Mr. Stane left.", "High standards are kept.", "Mr. Sten came."])
+    )
+    assert searcher.search("stand")[0].item == 1
 
 
 @pytest.mark.usefixtures("corpora")
@@ -82,6 +89,6 @@ def test_names_with_one_wrong_letter_are_found_first() -> None:
     """On the half of the names that the ranking was not tuned on."""
     passages = real_passages()
     queries = search_names.misspelt(passages, "held-out", 150, seed=2)
-    rows, _ = search_names.measured(build(passages), passages, queries)
+    rows, _ = search_names.measured(Searcher(build_index(passages)), passages, queries)
     assert search_names.share(rows["all"]) >= search_names.TARGET
     assert search_names.share(rows["one word"]) >= search_names.TARGET

@@ -1,0 +1,130 @@
+"""Searcher: answers queries from an Index, and keeps what it computed for the next query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from .evidence import Evidence, Meaning, evidence_for
+from .fold import level
+from .highlight import FoldedTexts, Highlighter
+from .hit import Hit
+from .index import Index
+from .lexicon import Lexicon
+from .literal import literal_hits
+from .query import Query
+from .ranking import Mask, TextNumbers, ranked
+from .terms import terms_of
+from .weights import WEIGHTS
+from .word_matches import texts_with_phrase
+from .words import keys
+
+_MOST_BYTES = 2**25
+"""Bytes of Evidence that are kept."""
+
+
+class Searcher:
+    """Searches one Index; a key typed costs the search for one word, not for the whole query."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._lexicon = Lexicon(index)
+        self._evidence: dict[tuple[Meaning, str], Evidence] = {}
+        self._folded: FoldedTexts = {}
+
+    def search(
+        self, query: str | Query, limit: int = 100, allowed: Iterable[int] | None = None
+    ) -> list[Hit]:
+        """At most `limit` texts that match a query, best first; none for an empty query.
+
+        A string is taken as plain words; parse() makes a Query from the search syntax. Only texts
+        with the numbers in `allowed` are hits. Texts that hold the query's phrases only nearly
+        follow as weak hits.
+        """
+        asked = Query(query) if isinstance(query, str) else query
+        if limit <= 0 or not len(self.index):
+            return []
+        numbers = None if allowed is None else np.fromiter(allowed, np.int64)
+        hits = self._search(asked, limit, numbers)
+        if not asked.phrases:
+            return hits
+        return hits + self._nearly(asked, limit - len(hits), numbers, {hit.item for hit in hits})
+
+    def warm(self) -> None:
+        """Make the tables that the first query would otherwise wait for."""
+        for letters in range(4, 10):
+            self.search(f"warm up {'xq' * letters}"[: 8 + letters])
+
+    def _nearly(
+        self, query: Query, limit: int, allowed: TextNumbers | None, exact: set[int]
+    ) -> list[Hit]:
+        """Weak hits: texts that hold the phrases of a query only nearly.
+
+        If other texts hold them exactly, those that are hardly similar are left out.
+        """
+        if limit <= 0:
+            return []
+        loose = Query(_line(query), (), query.excluded)
+        found = self._search(loose, limit + len(exact), allowed)
+        near = (hit for hit in found if hit.item not in exact and not (exact and hit.weak))
+        return [replace(hit, weak=True) for hit in islice(near, limit)]
+
+    def _search(self, query: Query, limit: int, allowed: TextNumbers | None) -> list[Hit]:
+        mask = self._mask(query, allowed)
+        line = _line(query)
+        folded = level(line)
+        if not folded.strip():
+            found = [] if mask is None else mask.nonzero()[0][:limit].tolist()
+            return [Hit(number, 1.0, False, lambda number: ()) for number in found]
+        terms = terms_of(folded, len(self.index), self._recall)
+        if not terms:
+            return list(literal_hits(self.index, folded, mask, limit))
+        scores = ranked(self._lexicon, terms, line, mask, limit)
+        evidence = [term.evidence for term in terms]
+        highlighter = Highlighter(self.index, evidence, [n for n, _ in scores], self._folded)
+        return [
+            Hit(number, score, score < WEIGHTS.weak_below, highlighter.spans)
+            for number, score in scores
+        ]
+
+    def _recall(self, meaning: Meaning, word: str) -> Evidence:
+        """The Evidence for a word, found now or for an earlier query."""
+        found = self._evidence.get((meaning, word))
+        if found is None:
+            size = len(self.index) + len(self.index.vocabulary)
+            if len(self._evidence) > _MOST_BYTES // size:
+                self._evidence.clear()
+            found = evidence_for(self._lexicon, meaning, word)
+            self._evidence[meaning, word] = found
+        return found
+
+    def _mask(self, query: Query, allowed: TextNumbers | None) -> Mask | None:
+        """Whether each text may be a hit; None if all may."""
+        if allowed is None and not query.phrases and not query.excluded:
+            return None
+        mask = np.full(len(self.index), allowed is None)
+        if allowed is not None:
+            mask[allowed] = True
+        for phrase in query.phrases:
+            has_phrase = np.zeros(len(self.index), bool)
+            has_phrase[self._texts_with(phrase)] = True
+            mask &= has_phrase
+        for phrase in query.excluded:
+            mask[self._texts_with(phrase)] = False
+        return mask
+
+    def _texts_with(self, phrase: str) -> Any:
+        """The numbers of the texts that hold a phrase, word for word."""
+        numbers = [self._lexicon.find(key) for key in keys(level(phrase))]
+        if not numbers or not all(numbers):
+            return []
+        return texts_with_phrase(self._lexicon, [number.start for number in numbers])
+
+
+def _line(query: Query) -> str:
+    """The phrases and words of a query as one line."""
+    return " ".join([*query.phrases, query.words])
