@@ -16,7 +16,7 @@ from tui.library import Library
 from tui.model.errors import ReaderError, TransientError
 from tui.readers import plain, read
 from tui.store import faults
-from tui.ui.aside import GivenUpError
+from tui.ui.background import GivenUpError
 
 ERRORS: list[Exception] = [
     RecursionError("deep"),

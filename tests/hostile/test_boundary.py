@@ -27,8 +27,8 @@ from tui.cli import COMMANDS as CLI
 from tui.model.visible import visible
 from tui.readers import READERS, read_bytes
 from tui.store.atomic import LockedError
-from tui.ui.screens.reader.leaving import Leaving
-from tui.ui.screens.working import Working
+from tui.ui.dialogs.progress_dialog import ProgressDialog
+from tui.ui.reading.leaving import Leaving
 
 from . import hostile_formats, walking
 from .filled import ATTACK, Marks
@@ -91,7 +91,7 @@ async def walked_through(base: Path, home: Path, attack: str, every: bool = Fals
         await walking.walk(target, scope, record, every)
     async with recorded(folder.article, record) as pilot:
         # No work here is slow enough to be told of.
-        pilot.app.push_screen(Working(marks("Working.what")))
+        pilot.app.push_screen(ProgressDialog(marks("ProgressDialog.what")))
         await quiet(pilot)
         record.look(pilot.app.screen)
     write_themes(home, themes(marks))
@@ -147,7 +147,7 @@ def _is_in(text: str, word: str) -> bool:
 def test_every_screen_and_widget_is_walked_to(kind: type[Any], walked: Walked) -> None:
     unseen = {part.__name__ for part in walking.parts(kind) - walked.record.seen}
     # They are shown while a long file is read, and while another program holds a lock: below.
-    assert unseen <= {"Opening", "Leaving"}
+    assert unseen <= {"LoadingScreen", "Leaving"}
 
 
 async def test_nothing_acts_in_the_question_how_to_leave(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from tui.config import Config, bundled, folders
 from tui.session import Session
 from tui.ui.app import ReaderApp
-from tui.ui.screens.reader import ReaderScreen
+from tui.ui.reading import ReaderScreen
 
 ARTICLE = """Harbour stays shut
 

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from tui.model.document import Block, BlockKind, Document, Mark, Place, Span
-from tui.ui.widgets.article import Article, Highlight, ReadingColors
+from tui.ui.widgets.article_view import Article, Highlight, ReadingColors
 
 
 def document(

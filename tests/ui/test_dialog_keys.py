@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.ui.screens.grade import CREDIBILITY, NO_SOURCE, RELIABILITY, Grade, GradeDialog
-from tui.ui.screens.keymenu import KeyMenu
-from tui.ui.widgets.keymenu import MenuItem, grid
+from tui.ui.dialogs.grade import CREDIBILITY, NO_SOURCE, RELIABILITY, Grade, GradeDialog
+from tui.ui.dialogs.key_menu import KeyMenu
+from tui.ui.widgets.key_panel import MenuItem, grid
 
 from .dialog_host import BELOW, HOSTILE, Host, burst, drawn, is_tame, result
 

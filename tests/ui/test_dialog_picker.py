@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.ui.screens.colors import ColorPicker, full_color
-from tui.ui.screens.picker import Picker, PickerResult
-from tui.ui.widgets.picker import Choice, rank
+from tui.ui.dialogs.color_picker import ColorPicker, full_color
+from tui.ui.dialogs.picker import Picker, PickerResult
+from tui.ui.widgets.choice_list import Choice, rank
 
 from .dialog_host import HOSTILE, Host, burst, drawn, is_tame, result
 

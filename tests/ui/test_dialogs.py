@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tui.ui.commands import help_groups
-from tui.ui.screens.data import FIELDS, DataForm
-from tui.ui.screens.export import ExportChoice, ExportDialog, completions, split_tags
-from tui.ui.screens.help import HelpScreen, matching
-from tui.ui.screens.prompt import Confirm, Prompt
-from tui.ui.screens.text import TextDialog
+from tui.ui.dialogs.export_form import ExportChoice, ExportDialog, completions, split_tags
+from tui.ui.dialogs.form import FIELDS, DataForm
+from tui.ui.dialogs.help import HelpScreen, matching
+from tui.ui.dialogs.prompt import Confirm, Prompt
+from tui.ui.dialogs.text_dialog import TextDialog
 
 from .dialog_host import HOSTILE, burst, drawn, is_tame, result
 

@@ -22,7 +22,7 @@ from tui.readers import read
 from tui.session import Session
 from tui.store import notes
 from tui.ui.app import ReaderApp
-from tui.ui.screens.library_search import LibraryScreen
+from tui.ui.library.passages import LibraryScreen
 
 FERRY = """The ferry left late
 

@@ -12,8 +12,8 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from tui.ui.app import ReaderApp
-from tui.ui.screens.reader.base import NARROW, sidebar_width
-from tui.ui.widgets.lines import Lines
+from tui.ui.reading.base import NARROW, sidebar_width
+from tui.ui.widgets.line_widget import Lines
 
 from .program import article, press, program, screen_of
 

@@ -17,15 +17,15 @@ from tui.config import Config, folders
 from tui.readers import beginning, plain, progress, read
 from tui.session import Session
 from tui.ui.app import ReaderApp
-from tui.ui.screens.opening import Opening
-from tui.ui.screens.reader import ReaderScreen
+from tui.ui.reading import ReaderScreen
+from tui.ui.reading.loading import LoadingScreen
 
 LONG = "Fog over the estuary\n\n" + "The ferry left late. Nobody saw the lighthouse.\n\n" * 3_000
 
 
 @pytest.fixture(autouse=True)
 def _anything_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.ui.screens.opening._LONG", 100_000)
+    monkeypatch.setattr("tui.ui.reading.loading._LONG", 100_000)
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ async def test_the_first_page_is_there_while_the_rest_is_read(
         assert "The ferry left late." in lines(pilot)
         assert "claim/intent" in lines(pilot)
         await pilot.press("j", "j", "1")
-        assert isinstance(app.screen, Opening)
+        assert isinstance(app.screen, LoadingScreen)
         gate.set()
         await whole(pilot)
         await settle(pilot)
@@ -95,7 +95,7 @@ async def test_esc_leads_back_to_the_folder(tmp_path: Path, gate: threading.Even
         await until(pilot, "long.txt")
         gate.set()
         await pilot.pause(0.1)
-        assert not isinstance(pilot.app.screen, Opening)
+        assert not isinstance(pilot.app.screen, LoadingScreen)
 
 
 async def test_what_cannot_be_read_is_said_in_one_line(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ async def test_another_article_can_be_opened_after_one_that_took_long(tmp_path: 
         await keys(pilot, "o", "enter")
         await settle(pilot)
         assert here(pilot) == "Gulls sat on the pier."
-        assert not any(isinstance(screen, Opening) for screen in pilot.app.screen_stack)
+        assert not any(isinstance(screen, LoadingScreen) for screen in pilot.app.screen_stack)
         await keys(pilot, "q")
     assert pilot.app.return_code == 0
 
@@ -141,7 +141,7 @@ async def test_large_notes_come_after_the_text(
     app = ReaderApp(path, folders(), Config())
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, "Gulls sat on the pier.")
-        assert isinstance(app.screen, Opening)
+        assert isinstance(app.screen, LoadingScreen)
         event.set()
         await whole(pilot)
         assert screen_of(pilot).session is session_of(pilot)

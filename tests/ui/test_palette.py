@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.command import Command, CommandList, DiscoveryHit
 
-from tui.ui.screens.palette import Palette
+from tui.ui.dialogs.palette import Palette
 
 from .judging import keys
 from .program import article, program, screen_of

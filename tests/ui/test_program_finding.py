@@ -14,8 +14,8 @@ from tests.ui.program import article, program, screen_of, session_of, settle
 from tests.ui.test_program_moving import LONG, PASSAGES
 from tui.model.document import Passage
 from tui.search.searcher import Searcher
-from tui.ui.aside import GivenUpError
-from tui.ui.screens.reader.finding import Finding
+from tui.ui.background import GivenUpError
+from tui.ui.reading.finding import Finding
 from tui.ui.widgets.fields import VisibleInput
 
 FOG = """Fog over the estuary
@@ -275,7 +275,7 @@ async def test_the_index_is_made_when_it_is_asked_for(tmp_path: Path) -> None:
 async def test_the_index_of_a_long_text_is_made_beforehand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.ui.screens.reader.finding._BRIEF", 100)
+    monkeypatch.setattr("tui.ui.reading.finding._BRIEF", 100)
     async with program(article(tmp_path, FOG)) as pilot:
         assert screen_of(pilot)._searcher is not None
 
@@ -283,8 +283,8 @@ async def test_the_index_of_a_long_text_is_made_beforehand(
 async def test_an_index_that_takes_long_says_how_far_it_is_and_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.ui.screens.reader.finding._VAST", 100)
-    monkeypatch.setattr("tui.ui.screens.reader.finding._LOOK", 0.01)
+    monkeypatch.setattr("tui.ui.reading.finding._VAST", 100)
+    monkeypatch.setattr("tui.ui.reading.finding._LOOK", 0.01)
     slow, ended = threading.Event(), threading.Event()
     tell = Finding._tell
 

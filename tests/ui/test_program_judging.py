@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tui.model.annotation import Link
-from tui.ui.screens.claims import ClaimsDialog, JudgementsDialog
-from tui.ui.screens.export import ExportChoice
-from tui.ui.widgets.claims import ClaimPane, ClaimRow, JudgementPane, JudgementRow
-from tui.ui.widgets.notes import LinkRow, NotePane, NoteRow
+from tui.ui.dialogs.claim_dialogs import ClaimsDialog, JudgementsDialog
+from tui.ui.dialogs.export_form import ExportChoice
+from tui.ui.widgets.claim_lists import ClaimPane, ClaimRow, JudgementPane, JudgementRow
+from tui.ui.widgets.note_list import LinkRow, NotePane, NoteRow
 
 from .program import article, press, program, screen_of, session_of
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tui.model.annotation import Annotation, DocumentData, Notes
 from tui.store.notes import dumps
-from tui.ui.painting import Paint
-from tui.ui.widgets.notes import DOCUMENT, LinkRow, NoteRow, NoteRows
+from tui.ui.reading.presenter import Presenter
+from tui.ui.widgets.note_list import DOCUMENT, LinkRow, NoteRow, NoteRows
 
 from .program import press, program, screen_of, session_of
 
@@ -39,15 +39,15 @@ async def test_only_rows_in_view_are_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tags: tuple[str, ...]
 ) -> None:
     made: list[str] = []
-    note_row = Paint.note_row
+    note_row = Presenter.note_row
 
-    def counted(paint: Paint, annotation: Annotation, *more: object) -> NoteRow:
+    def counted(paint: Presenter, annotation: Annotation, *more: object) -> NoteRow:
         made.append(annotation.id)
         return note_row(paint, annotation, *more)  # type: ignore[arg-type]
 
     async with program(many(tmp_path, tags=tags), size=(100, 30)) as pilot:
         await press(pilot, "end")
-        monkeypatch.setattr(Paint, "note_row", counted)
+        monkeypatch.setattr(Presenter, "note_row", counted)
         notes = screen_of(pilot).sidebar.notes
         assert len(notes.items) == MANY
         for key in ("1", "1", "k", "pageup", "left_square_bracket " * 2, "u"):

@@ -15,7 +15,7 @@ from tui.model.document import Span
 from tui.model.reading import ReadingOptions
 from tui.session import Session
 from tui.ui.app import ReaderApp
-from tui.ui.screens.reader import ReaderScreen
+from tui.ui.reading import ReaderScreen
 
 INSIDE = SENTENCE.format(n="a4")
 

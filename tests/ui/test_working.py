@@ -14,8 +14,8 @@ from tests.ui.test_program_moving import PASSAGES
 from tui.library.dossier import Dossier, Noted
 from tui.model.errors import ReaderError
 from tui.store import reports
-from tui.ui.screens.working import work_at
-from tui.ui.widgets.picker import Choice
+from tui.ui.dialogs.progress_dialog import work_at
+from tui.ui.widgets.choice_list import Choice
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ async def test_a_report_given_up_is_not_written(
 
 
 async def test_a_long_list_is_ranked_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.ui.screens.picker._MANY", 1)
+    monkeypatch.setattr("tui.ui.dialogs.picker._MANY", 1)
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "t", "~cl de", "enter")
         assert [a.tags for a in session_of(pilot).ordered()] == [("claim/denial",)]
@@ -106,7 +106,7 @@ async def test_a_long_list_is_ranked_aside(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_initials_are_those_of_words() -> None:
-    from tui.ui.widgets.picker import rank
+    from tui.ui.widgets.choice_list import rank
 
     choices = [Choice("a", "named-official_party"), Choice("b", "unnamed")]
     assert [choice.id for choice in rank(choices, "nop")] == ["a"]

@@ -25,16 +25,16 @@ from ..session import Session
 from ..store import faults
 from .boundary import Bounded
 from .commands import COMMANDS, problems
-from .screens.opening import Opening, takes_long
-from .screens.reader import ReaderScreen
+from .reading import ReaderScreen
+from .reading.loading import LoadingScreen, takes_long
 from .starting import Starting
 from .themes import DEFAULT, ReaderTheme, load, load_all
 from .typeahead import KeyQueue
 
 if TYPE_CHECKING:
     from ..library import Library
-    from .screens.opened import Opened
-    from .screens.picker import PickerResult
+    from .dialogs.picker import PickerResult
+    from .open_request import OpenRequest
 
 
 class ReaderApp(Bounded, Starting):
@@ -101,7 +101,7 @@ class ReaderApp(Bounded, Starting):
         else:
             await super().on_event(event)
 
-    def on_reader_base_furnished(self, event: ReaderScreen.Furnished) -> None:
+    def on_article_screen_deferred_mounted(self, event: ReaderScreen.DeferredMounted) -> None:
         """Keys have something to act on now, and what is for later has time."""
         self.typed.release()
         self.keep_compiled()
@@ -135,7 +135,7 @@ class ReaderApp(Bounded, Starting):
         """Show the articles of a folder; where there is none, the samples."""
         from ..library import Library
         from ..library.walking import paths_in
-        from .screens.library_search import LibraryScreen
+        from .library.passages import LibraryScreen
 
         hint = ""
         try:
@@ -180,7 +180,7 @@ class ReaderApp(Bounded, Starting):
         self.typed.hold()
         if path and takes_long(path, folders):
             preview = Session.preview(path, folders=folders, options=options)
-            screen = Opening(preview, folders, self.config, self.reader_theme, read)
+            screen = LoadingScreen(preview, folders, self.config, self.reader_theme, read)
             screen.painting = self.painting
             self.push_screen(screen)
             return
@@ -199,7 +199,7 @@ class ReaderApp(Bounded, Starting):
         session.history = self._histories.get(session.key, session.history)
         self.push_screen(screen, partial(self._leave, session))
 
-    def _leave(self, session: Session, left: Opened | None) -> None:
+    def _leave(self, session: Session, left: OpenRequest | None) -> None:
         """An article was left; its edits can be undone when it is opened again."""
         self._histories[session.key] = session.history
         self.opened(left)
@@ -216,11 +216,11 @@ class ReaderApp(Bounded, Starting):
         else:
             self.exit(0)
 
-    def on_opening_read(self, event: Opening.Read) -> None:
+    def on_loading_screen_read(self, event: LoadingScreen.Read) -> None:
         """What took long is there; the screen that told of it stays below, to be seen no more."""
         self._opening[0](event.session)
 
-    def on_opening_failed(self, event: Opening.Failed) -> None:
+    def on_loading_screen_failed(self, event: LoadingScreen.Failed) -> None:
         """What took long cannot be read, or is no longer wanted."""
         self.pop_screen()
         self._opening[1](event.error)
@@ -245,7 +245,9 @@ class ReaderApp(Bounded, Starting):
             listed = [settings.folders_for(inside, self.folders, self.config)]
         else:
             listed = []
-        shown = [s.folders for s in self.screen_stack if isinstance(s, ReaderScreen | Opening)]
+        shown = [
+            s.folders for s in self.screen_stack if isinstance(s, ReaderScreen | LoadingScreen)
+        ]
         return [self.folders, *listed, *shown][-1].state
 
     async def action_quit(self) -> None:
@@ -258,9 +260,9 @@ class ReaderApp(Bounded, Starting):
         else:
             self.exit(0)
 
-    def opened(self, left: Opened | None) -> None:
+    def opened(self, left: OpenRequest | None) -> None:
         """An article was left: for another one, for all of its folder, or for good."""
-        if isinstance(self.screen, Opening):
+        if isinstance(self.screen, LoadingScreen):
             self.pop_screen()
         if left is None:
             self.exit(0)
@@ -269,7 +271,7 @@ class ReaderApp(Bounded, Starting):
         else:
             self.open(left.path, instead=left.path.parent, start=left.start)
 
-    def chosen(self, opened: Opened | None) -> None:
+    def chosen(self, opened: OpenRequest | None) -> None:
         """The list was left: for an article, or for good."""
         if opened is None:
             self.exit(0)
@@ -279,8 +281,8 @@ class ReaderApp(Bounded, Starting):
 
     def action_choose_theme(self) -> None:
         """Choose a theme, seen at once; Esc brings the old one back."""
-        from .screens.picker import Picker
-        from .widgets.picker import Choice
+        from .dialogs.picker import Picker
+        from .widgets.choice_list import Choice
 
         before = self.reader_theme.name
         folders = [settings.bundled("themes"), self.folders.config / "themes"]
@@ -324,7 +326,7 @@ class ReaderApp(Bounded, Starting):
 
     def action_command_palette(self) -> None:
         """Show all commands by name."""
-        from .screens.palette import Palette
+        from .dialogs.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))

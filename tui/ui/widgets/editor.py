@@ -49,7 +49,7 @@ class NoteEditor(Vertical):
         self._given = ""
         self._own = bindings
 
-    async def furnish(self) -> None:
+    async def mount_deferred(self) -> None:
         """Make what is needed to write: after the first frame, which is 30 ms earlier so."""
         from .note_area import NoteArea
 

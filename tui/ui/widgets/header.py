@@ -9,7 +9,7 @@ from textual.content import Content
 
 from ..display import one_line
 from ..fit import clip
-from .lines import Lines
+from .line_widget import Lines
 
 _BAR = 10
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from .lines import Lines
+from .line_widget import Lines
 
 Item = TypeVar("Item")
 

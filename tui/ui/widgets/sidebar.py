@@ -15,9 +15,9 @@ from textual.message import Message
 from ..display import one_line
 from ..fit import pad
 from .editor import NoteEditor
-from .fixed import Fixed
-from .lines import Label
-from .notes import NotePane, NoteRows
+from .line_widget import Label
+from .nonscrolling import NonScrolling
+from .note_list import NotePane, NoteRows
 from .rowlist import CURSOR, RowList
 
 
@@ -109,7 +109,7 @@ class TagPane(RowList[TagRow]):
         self._ask("add")
 
 
-class Sidebar(Fixed, Vertical):
+class Sidebar(NonScrolling, Vertical):
     """Tags above, annotations below; the keys go to the one that was used last."""
 
     DEFAULT_CSS = """

@@ -1,0 +1,109 @@
+"""From values of the session to values of the widgets: colours, labels and rows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from ...model.annotation import Annotation, Source
+from ...model.codebook import Codebook, covers
+from ...session import Session
+from ..themes import ReaderTheme
+from ..widgets.article_view import Highlight, ReadingColors
+from ..widgets.note_list import LinkRow, NoteRow
+from ..widgets.sidebar import TagRow
+
+EDITED = "≠"
+"""The label of an annotation whose words were edited: they are not those that were annotated."""
+
+
+@dataclass(frozen=True)
+class Presenter:
+    """A theme, applied."""
+
+    theme: ReaderTheme
+
+    @property
+    def reading(self) -> ReadingColors:
+        """The colours of the article pane."""
+        return ReadingColors(background=self.theme.colors.background, **asdict(self.theme.reading))
+
+    def color(self, name: str, codebook: Codebook) -> str:
+        """The colour of a tag's mark, "#rrggbb"."""
+        return self.theme.color(codebook.color_of(name))
+
+    def highlight(self, annotation: Annotation, codebook: Codebook, target: str) -> Highlight:
+        """An annotation as the article shows it."""
+        # A page of annotated lines asks for a hundred of these: each colour is looked up once.
+        names = [codebook.color_of(tag) for tag in annotation.tags] or [""]
+        known = [self.theme.color(name) for name in names]
+        tags = zip(annotation.tags, known, strict=False)
+        labels = tuple((codebook.label_of(tag), color) for tag, color in tags)
+        if annotation.note or annotation.source or annotation.credibility:
+            labels = labels or (("✎" if annotation.note else "“", self.theme.reading.muted),)
+        if annotation.former:
+            labels = ((EDITED, self.theme.reading.target), *labels)
+        return Highlight(
+            id=annotation.id,
+            start=annotation.start,
+            end=annotation.end,
+            labels=labels,
+            color=known[0],
+            tint=self.theme.tint(names[0]),
+            target=annotation.id == target,
+        )
+
+    def tag_rows(self, session: Session, filtered: str) -> list[TagRow]:
+        """The tags for the sidebar: those with a digit, those in use, then the others."""
+        book, counts = session.codebook, session.counts()
+        rows = []
+        for name in session.tag_names():
+            tag = book.by_name.get(name)
+            label = str(tag.quick) if tag and tag.quick else ""
+            color = self.color(name, book)
+            shown = bool(filtered) and covers(filtered, name)
+            rows.append(TagRow(name, label, color, counts[name], shown))
+        return sorted(rows, key=lambda row: (not row.label, row.label, not row.count))
+
+    def note_row(
+        self,
+        annotation: Annotation,
+        session: Session,
+        links: tuple[LinkRow, ...] = (),
+        counted: tuple[str, ...] = (),
+    ) -> NoteRow:
+        """An annotation for the sidebar, with what is linked and counted."""
+        source = session.sources.get(annotation.source)
+        anchor = session.anchors[annotation.id]
+        return NoteRow(
+            id=annotation.id,
+            start=annotation.start,
+            paragraph=session.document.block_at(annotation.start) + 1,
+            quote=annotation.quote,
+            tags=tuple((tag, self.color(tag, session.codebook)) for tag in annotation.tags),
+            speaker=source.name if source else annotation.source,
+            grade=grade_of(annotation, source),
+            note=annotation.note,
+            state=anchor.state,
+            former=annotation.former.quote if annotation.former and anchor.edited else "",
+            conflict="conflict_of" in annotation.extra,
+            reason="; ".join(filter(None, (source.reason if source else "", annotation.reason))),
+            links=links,
+            counted=counted,
+            by=_by(annotation, session),
+        )
+
+
+def _by(annotation: Annotation, session: Session) -> tuple[str, ...]:
+    """A line on who made an annotation and one on who changed it, as far as it is not the user."""
+    author = "" if session.is_own(annotation) else annotation.author
+    editors = [name for name in annotation.edited_by if name != session.author]
+    lines = (f"by {author}" if author else "", f"changed by {', '.join(editors)}")
+    return tuple(filter(None, (lines[0], lines[1] if editors else "")))
+
+
+def grade_of(annotation: Annotation, source: Source | None) -> str:
+    """The grade as analysts write it: "C3"; a dash for the half that is missing, "" for none."""
+    letter = source.reliability if source else ""
+    if not (letter or annotation.credibility):
+        return ""
+    return f"{letter or '–'}{annotation.credibility or '–'}"

@@ -1,1 +1,0 @@
-"""Screens: each a mediator between widgets and values, or a dialog with a typed result."""

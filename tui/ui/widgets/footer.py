@@ -1,0 +1,73 @@
+"""The keys of the moment, at the bottom of the screen."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.screen import Screen
+
+from .line_widget import Lines
+
+
+class Footer(Lines):
+    """Each key with what it does; a click presses it.
+
+    One line drawn at once, where Textual's own footer is a widget for every key: 60 ms less until
+    the first frame, and nothing is built anew when the keys change.
+    """
+
+    DEFAULT_CSS = """
+    Footer { dock: bottom; height: 1; background: $panel; color: $footer-foreground; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: list[tuple[str, str, str, str]] | None = None
+
+    def on_mount(self) -> None:
+        """Follow the focus, which decides what the keys mean."""
+        self.screen.bindings_updated_signal.subscribe(self, self._look)
+
+    def _look(self, screen: Screen[object]) -> None:
+        """Draw the keys where they are others than before."""
+        # Until they are first drawn nobody asks: 8 ms of 330 until the first frame.
+        if self._keys is not None and (known := self._known(screen)) != self._keys:
+            self._keys = known
+            self.redraw()
+
+    def _known(self, screen: Screen[object]) -> list[tuple[str, str, str, str]]:
+        shown: dict[str, tuple[str, str, str, str]] = {}
+        for _, binding, enabled, tooltip in screen.active_bindings.values():
+            if binding.show and enabled and binding.action not in shown:
+                key = self.app.get_key_display(binding)
+                shown[binding.action] = binding.key, key, binding.description, tooltip
+        return list(shown.values())
+
+    def lines(self, width: int, height: int) -> list[Content]:
+        """Keys stand out from what they do."""
+        if self._keys is None:
+            self._keys = self._known(self.screen)
+        parts: list[tuple[str, str]] = []
+        for _, key, description, _ in self._keys:
+            parts.append((f" {key} ", "bold $footer-key-foreground"))
+            parts.append((f"{description} ", "$footer-description-foreground"))
+        return [Content.assemble(*parts).truncate(width)]
+
+    def _at(self, x: int) -> tuple[str, str]:
+        """The key at a column and what it does at length; "" where there is none."""
+        column = 0
+        for key, sign, description, tooltip in self._keys or ():
+            column += cell_len(sign) + cell_len(description) + 3
+            if x < column:
+                return key, tooltip or description
+        return "", ""
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say at length what the key does."""
+        self.tooltip = self._at(event.x)[1] or None
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key."""
+        if key := self._at(event.x)[0]:
+            self.app.simulate_key(key)
