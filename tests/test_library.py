@@ -12,7 +12,14 @@ import pytest
 
 from tests.conftest import ROOT
 from tui.config import Config, folders
-from tui.library import Finder, Library, Said, caches, kinds_of, touching
+from tui.library import (
+    AnnotationSummary,
+    Finder,
+    Library,
+    caches,
+    kind_numbers,
+    summaries_by_passage,
+)
 from tui.library import record as records
 from tui.model.document import Span
 from tui.readers import read
@@ -174,7 +181,7 @@ def test_new_notes_are_seen_without_indexing_anew(shore: Path) -> None:
     annotate(shore / "ferry.txt", "The mayor denied it.", tags=["claim/denial"])
     again = library(shore)
     assert found(again, "tag:denial") == ["The mayor denied it."]
-    assert again.collection.shelf.id == first.collection.shelf.id
+    assert again.collection.passages.id == first.collection.passages.id
 
 
 @pytest.mark.parametrize("harm", ["cut", "flip", "empty", "text", "gone"])
@@ -380,11 +387,11 @@ def test_what_touches_a_passage_counts_for_it(tmp_path: Path) -> None:
     numbered = list(document.all_passages())
     passages = [passage for _, passage in numbered]
     at = FERRY.index("lighthouse.")
-    said = Said(at, at + 20, ("x",))
-    assert touching(passages, [said]) == {2: [said], 3: [said]}
+    said = AnnotationSummary(at, at + 20, ("x",))
+    assert summaries_by_passage(passages, [said]) == {2: [said], 3: [said]}
     searcher = Searcher(build_index(FERRY[p.start : p.end] for p in passages))
-    kinds = kinds_of(document, (block for block, _ in numbered))
-    finder = Finder(searcher, kinds, lambda: touching(passages, [said]))
+    kinds = kind_numbers(document, (block for block, _ in numbered))
+    finder = Finder(searcher, kinds, lambda: summaries_by_passage(passages, [said]))
     assert [hit.item for hit in finder.find("tag:x")] == [2, 3]
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from tui.config import Config, folders
 from tui.library import Library
-from tui.library import shelf as shelves
+from tui.library import cache as cache_files
 from tui.search import file_format
 
 QUERIES = ("minister", '"said no"', "ranied", "in:title a", "-no minister", "source:x", "note:y")
@@ -49,9 +49,9 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 
 def altered(index: bytes, chance: random.Random) -> bytes:
     """The bytes of a cached index with other values in it, and checksums that fit them."""
-    count = int(index[len(shelves._MAGIC) : shelves._HEAD].split()[0])
-    edge = shelves._HEAD + sum(map(shelves._padded, [4 * count] * 3 + [count]))
-    rows, words = index[shelves._HEAD : edge], index[edge:]
+    count = int(index[len(cache_files._MAGIC) : cache_files._HEADER_BYTES].split()[0])
+    edge = cache_files._HEADER_BYTES + sum(map(cache_files._aligned, [4 * count] * 3 + [count]))
+    rows, words = index[cache_files._HEADER_BYTES : edge], index[edge:]
     if chance.random() < 0.3:
         rows = mutated(rows, chance)
     else:
@@ -62,8 +62,8 @@ def altered(index: bytes, chance: random.Random) -> bytes:
         header["crc"] = file_format._checksum(header["counts"], [body])
         start = file_format._MAGIC + json.dumps(header).encode() + b"\n"
         words = start.ljust(file_format._aligned(len(start)), b"\0") + body
-    head = shelves._MAGIC + b"%d %08x" % (count, zlib.crc32(rows))
-    return head.ljust(shelves._HEAD) + rows + words
+    head = cache_files._MAGIC + b"%d %08x" % (count, zlib.crc32(rows))
+    return head.ljust(cache_files._HEADER_BYTES) + rows + words
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -90,5 +90,5 @@ def test_facts_of_another_kind_are_made_anew(cache: Path, field: int, value: obj
     table["articles"][0][field] = value
     body = json.dumps(table).encode()
     facts.write_bytes(b"%08x\n" % zlib.crc32(body) + body)
-    assert shelves.take_down(cache, folder).records == {}
+    assert cache_files.load(cache, folder).records == {}
     assert use(folder) == expected

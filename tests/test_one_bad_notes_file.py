@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import run as run  # the fixture
 from tui.config import Config, folders
-from tui.library.dossier import Dossier
+from tui.library.folder_notes import FolderNotes
 from tui.store import faults, recovery
 
 Run = Callable[..., Any]
@@ -43,8 +43,11 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_the_other_articles_of_a_dossier_are_found(folder: Path) -> None:
-    dossier = Dossier(folder, folders(), Config())
-    found = {noted.name: len(noted.notes.annotations) for noted in dossier.noted(folder / "a.txt")}
+    dossier = FolderNotes(folder, folders(), Config())
+    found = {
+        noted.name: len(noted.notes.annotations)
+        for noted in dossier.annotated_articles(folder / "a.txt")
+    }
     assert found == {"bad.txt": 0, "c.txt": 1}
     assert "bad.txt.notes.toml" in (folders().state / faults.NAME).read_text()
 

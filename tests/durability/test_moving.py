@@ -10,7 +10,7 @@ import pytest
 from faults import Crash, Faults
 
 from tui.config import Config, folders
-from tui.library.moving import Moved, move
+from tui.library.move_article import MoveResult, move_article
 from tui.model.annotation import Judgement, Link
 from tui.model.document import Span
 from tui.model.edits import Target
@@ -49,8 +49,8 @@ def annotated(path: Path, quote: str = "said yes", link: str = "", cite: str = "
     return made.id
 
 
-def go(old: Path, new: Path) -> Moved:
-    return move(old, new, folders(), Config())
+def go(old: Path, new: Path) -> MoveResult:
+    return move_article(old, new, folders(), Config())
 
 
 def quotes(path: Path) -> list[str]:
@@ -212,7 +212,7 @@ def test_damaged_notes_of_another_article_are_named(tmp_path: Path) -> None:
 # What is refused
 
 
-def refused(old: Path, new: Path, word: str) -> None:
+def unreadable_record(old: Path, new: Path, word: str) -> None:
     """A move that is refused changes nothing."""
     root = old.parent
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
@@ -227,25 +227,25 @@ def refused(old: Path, new: Path, word: str) -> None:
 def test_two_articles_are_never_one(tmp_path: Path) -> None:
     old, new = write(tmp_path / "a.txt"), write(tmp_path / "b.txt", "Another.\n")
     annotated(old)
-    refused(old, new, "both exist")
-    refused(old, old, "both exist")
+    unreadable_record(old, new, "both exist")
+    unreadable_record(old, old, "both exist")
 
 
 def test_what_is_nowhere_is_refused(tmp_path: Path) -> None:
-    refused(tmp_path / "a.txt", tmp_path / "b.txt", "neither")
-    refused(tmp_path / "a.txt", write(tmp_path / "b.txt"), "no notes")
-    refused(tmp_path / "b.txt", tmp_path / "gone" / "b.txt", "no such folder")
+    unreadable_record(tmp_path / "a.txt", tmp_path / "b.txt", "neither")
+    unreadable_record(tmp_path / "a.txt", write(tmp_path / "b.txt"), "no notes")
+    unreadable_record(tmp_path / "b.txt", tmp_path / "gone" / "b.txt", "no such folder")
 
 
 def test_links_are_refused(tmp_path: Path) -> None:
     target = write(tmp_path / "target.txt")
     link = tmp_path / "a.txt"
     link.symlink_to(target)
-    refused(link, tmp_path / "b.txt", "not a regular file")
+    unreadable_record(link, tmp_path / "b.txt", "not a regular file")
     link.unlink()
     annotated(target)
     notes_of(link).symlink_to(notes_of(target))
-    refused(link, write(tmp_path / "b.txt"), "move that one")
+    unreadable_record(link, write(tmp_path / "b.txt"), "move that one")
 
 
 @pytest.mark.parametrize("content", [b"[[ann", b"format = 99\n"])
@@ -258,7 +258,7 @@ def test_notes_that_cannot_be_understood_are_refused(
         notes_of(path).write_bytes(
             content if path.stem == {"old": "a", "new": "b"}[side] else b"format = 1\n"
         )
-    refused(old, new, "notes.toml")
+    unreadable_record(old, new, "notes.toml")
 
 
 def test_a_file_that_is_there_is_never_overwritten(

@@ -11,7 +11,7 @@ import pytest
 from tests.ui.judging import here, keys, lines, told, until
 from tests.ui.program import article, press, program, session_of, settle
 from tests.ui.test_program_moving import PASSAGES
-from tui.library.dossier import Dossier, Noted
+from tui.library.folder_notes import AnnotatedArticle, FolderNotes
 from tui.model.errors import ReaderError
 from tui.store import reports
 from tui.ui.dialogs.progress_dialog import work_at
@@ -21,13 +21,13 @@ from tui.ui.widgets.choice_list import Choice
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Nothing is exported, and no other article's notes are read, before this is set."""
-    event, write, noted = threading.Event(), reports.write, Dossier.noted
+    event, write, noted = threading.Event(), reports.write, FolderNotes.annotated_articles
 
     def write_later(*given: object, **named: object) -> object:
         event.wait(20)
         return write(*given, **named)  # type: ignore[arg-type]
 
-    def noted_later(self: Dossier, without: Path, tell: object) -> list[Noted]:
+    def noted_later(self: FolderNotes, without: Path, tell: object) -> list[AnnotatedArticle]:
         assert callable(tell)
         for _ in range(1000):
             tell(0.5)
@@ -36,7 +36,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         return noted(self, without)
 
     monkeypatch.setattr(reports, "write", write_later)
-    monkeypatch.setattr(Dossier, "noted", noted_later)
+    monkeypatch.setattr(FolderNotes, "annotated_articles", noted_later)
     yield event
     event.set()
 

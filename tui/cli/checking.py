@@ -20,12 +20,12 @@ from .output import complain, flat, say
 from .sessions import anchor_of, sessions, settings
 
 if TYPE_CHECKING:
-    from ..library.citing import Citable
+    from ..library.dangling import ReferenceChecker
 
 
 def check(arguments: Namespace) -> int:
     """Print what is wrong with notes, codebooks, anchors, references and folders; 1 if any is."""
-    from ..library.citing import Citable
+    from ..library.dangling import ReferenceChecker
 
     failed: list[str] = []
     found: dict[str, None] = {}
@@ -37,7 +37,7 @@ def check(arguments: Namespace) -> int:
 
     tops = [Path(word) for word in arguments.paths if word != STDIN and is_folder(Path(word))]
     where, config = settings()
-    citable = Citable(tops, where, config)
+    citable = ReferenceChecker(tops, where, config)
     for line in _copies(arguments.paths, where, config):
         find(line)
     homes = dict.fromkeys(tops)
@@ -74,7 +74,7 @@ def _edited(article: Article, session: Session) -> Iterator[str]:
             yield f"{place} {words} ({annotation.id})"
 
 
-def _findings(article: Article, session: Session, citable: Citable) -> Iterator[str]:
+def _findings(article: Article, session: Session, citable: ReferenceChecker) -> Iterator[str]:
     """A line for each thing that is wrong with the notes on an article."""
     if session.read_only:
         yield session.read_only

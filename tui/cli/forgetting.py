@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..config import Folders, folders
 from ..library import caches
-from ..library.loading import notes_in
+from ..library.load_notes import load_notes_file
 from ..model.digest import sha256
 from ..model.errors import ReaderError
 from ..model.visible import visible
@@ -68,7 +68,7 @@ def _known(article: Article, where: Folders) -> tuple[Path | None, set[str]]:
     away = places.elsewhere(article.path, next(iter(hashes), ""), where.data)
     beside = article.path and article.path.with_name(article.path.name + places.SUFFIX)
     for path in filter(None, (beside, away)):
-        noted = notes_in(path, where.state).notes
+        noted = load_notes_file(path, where.state).notes
         hashes |= {noted.document.text_sha256, *(a.text_sha256 for a in noted.annotations)}
     return away, hashes - {""}
 

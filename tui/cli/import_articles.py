@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..library.loading import notes_in
+from ..library.load_notes import load_notes_file
 from ..model.annotation import DocumentData
 from ..model.document import Document
 from ..model.errors import ReaderError
@@ -79,7 +79,7 @@ class Articles:
 
         named = titled = None
         for path in listing(self.folder):
-            noted = notes_in(path.with_name(path.name + SUFFIX), self.state).notes.document
+            noted = load_notes_file(path.with_name(path.name + SUFFIX), self.state).notes.document
             document = self._document(path, chosen_in(noted.extra))
             if document is None:
                 continue

@@ -14,10 +14,10 @@ from .sessions import settings
 
 def move(arguments: Namespace) -> int:
     """Move an article with its notes, or have an article take over notes; 1 for a problem."""
-    from ..library import moving
+    from ..library.move_article import move_article
 
     old, new = _article(arguments.old), _article(arguments.new)
-    moved = moving.move(old, new, *settings())
+    moved = move_article(old, new, *settings())
     if moved.article:
         say(f"{old}: moved to {moved.new}")
     if moved.notes:

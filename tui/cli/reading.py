@@ -16,7 +16,7 @@ from .inputs import STDIN, Article, articles, document_of, each, is_folder, left
 from .output import bold, complain, dim, flat, say, say_json, with_spans
 
 if TYPE_CHECKING:
-    from ..library import Collection, Found
+    from ..library import Collection, PassageHit
 
 
 def passages(arguments: Namespace) -> int:
@@ -56,7 +56,7 @@ def search(arguments: Namespace) -> int:
     return 1 if failed else 0
 
 
-def _show(found: Collection, query: str, hits: Sequence[Found]) -> None:
+def _show(found: Collection, query: str, hits: Sequence[PassageHit]) -> None:
     """Print a line for each hit; where words are quoted, those without them below a rule."""
     from ..search import parse
 
@@ -83,7 +83,7 @@ def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]
     indexed = [word for word in words if options == AS_USUAL and _is_searched_whole(word)]
     folders = dict.fromkeys(map(Path, indexed))
     libraries = [Library(folder, where, config).ready() for folder in folders]
-    shelves = [(library.folder, library.collection.shelf) for library in libraries]
+    indexes = [(library.folder, library.collection.passages) for library in libraries]
     for line in unused.lines((s for library in libraries for s in library.strays), {}):
         complain(line)
     for line in left_out(link for library in libraries for link in library.outside):
@@ -93,8 +93,8 @@ def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]
         lone = [article.path for article in others if article.path]
         others = [article for article in others if not article.path]
     texts += each(others, _named_text, failed)
-    found = gather(shelves, lone, texts, where, config)
-    if not found.shelf.records:
+    found = gather(indexes, lone, texts, where, config)
+    if not found.passages.records:
         complain(f"{', '.join(words)}: holds nothing that reader can read")
     _pass_on_remarks(found, set(map(str, lone)), failed)
     return found
@@ -102,7 +102,7 @@ def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]
 
 def _pass_on_remarks(found: Collection, named: set[str], failed: list[str]) -> None:
     """Say what the readers remarked on named articles, and which articles cannot be read."""
-    for record in found.shelf.records.values():
+    for record in found.passages.records.values():
         # The articles of a folder are searched again and again: only those named are reported on.
         for remark in record.remarks if record.name in named else ():
             complain(remark)
@@ -119,7 +119,7 @@ def _is_searched_whole(word: str) -> bool:
     return bool(word) and word != STDIN and is_folder(Path(word))
 
 
-def _record(found: Collection, hit: Found, rank: int) -> dict[str, Any]:
+def _record(found: Collection, hit: PassageHit, rank: int) -> dict[str, Any]:
     where = found.locate(hit.item)
     spans = [] if hit.note else [[where.start + a, where.start + b] for a, b in hit.spans]
     return {

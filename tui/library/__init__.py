@@ -1,7 +1,7 @@
 """Library: a folder of articles, those below it included, to list and to search at once.
 
-What is learnt of an article is kept in a cache (see shelf.py) and learnt anew only where its file
-or its notes changed. Knows nothing of the screen; update() is for a thread of its own.
+What is known of an article is kept in a cache (cache.py); the article is read again only if its
+file or its notes changed. Library.update() is meant to run in a thread.
 """
 
 from __future__ import annotations
@@ -19,30 +19,37 @@ from ..model.errors import ReaderError
 from ..store import codebook as codebooks
 from ..store import confinement, progress
 from ..store.strays import Stray
-from . import shelf as shelves
-from . import walking
-from .collection import Collection, Located
-from .finder import HINT, KINDS, Finder, Found, Said, kinds_of, touching
+from . import cache, walking
+from .collection import Collection, PassageLocation
+from .finder import (
+    HINT,
+    KINDS,
+    AnnotationSummary,
+    Finder,
+    PassageHit,
+    kind_numbers,
+    summaries_by_passage,
+)
 from .gathering import gather
-from .record import Record
-from .shelf import Shelf
+from .passage_index import PassageIndex, join
+from .record import ArticleRecord
 from .updating import updated
-from .walking import Article
+from .walking import ArticleFile
 
 __all__ = [
     "HINT",
     "KINDS",
+    "AnnotationSummary",
     "Collection",
     "Entry",
     "Finder",
-    "Found",
     "Library",
-    "Located",
-    "Said",
+    "PassageHit",
+    "PassageLocation",
     "caches",
     "gather",
-    "kinds_of",
-    "touching",
+    "kind_numbers",
+    "summaries_by_passage",
 ]
 
 Tick = Callable[[int, int], None]
@@ -50,11 +57,11 @@ Tick = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One article in a list; what is not known yet has its default, `known` being false.
+class ListEntry:
+    """One article as the list shows it; while `known` is False, its other facts are defaults.
 
-    `tags` are those used in it, most used first; `progress` is the share that was read, 0 to 1;
-    `problem` is one line for the user; `unreadable` that it cannot be opened.
+    `tags` are those used in it, most used first; `progress` is the share that was read (0 to 1);
+    `problem` is one line for the user, "" if there is none; an `unreadable` one cannot be opened.
     """
 
     path: Path
@@ -73,34 +80,34 @@ class Entry:
 
 
 class Library:
-    """The articles of a folder: `articles` lie in it, `collection` is what is known of them.
+    """The articles of a folder and of those below it, and the collection of their passages.
 
-    `strays` are the notes files there that no article uses, `outside` the links that are left out
+    `strays` are the notes files that no article uses; `outside` are the links that are left out
     because they lead out of the folder.
     """
 
     def __init__(self, folder: Path, folders: Folders, config: Config) -> None:
         self.folder, self.folders, self.config = folder, folders, config
-        self.articles: list[Article] = []
+        self.articles: list[ArticleFile] = []
         self.strays: list[Stray] = []
         self.outside: list[Path] = []
-        self.collection = Collection(Shelf())
-        self._shelves: dict[Path, Shelf] = {}
-        self._read: dict[str, Record] = {}
+        self.collection = Collection(PassageIndex())
+        self._indexes: dict[Path, PassageIndex] = {}
+        self._read: dict[str, ArticleRecord] = {}
         self._private = folders_for(folder / "article", folders, config)
 
     def scan(self) -> None:
-        """List the folder, and take what is known from the cache; ReaderError for no folder."""
+        """List the folder and load the cache. Raises ReaderError if there is no folder."""
         walk = walking.walk(self.folder, self.folders, self.config)
         self.articles, self.strays, self.outside = walk
         for home in self._homes():
-            if home not in self._shelves:
-                self._shelves[home] = shelves.take_down(home, self.folder)
+            if home not in self._indexes:
+                self._indexes[home] = cache.load(home, self.folder)
         self._show()
 
     def stale(self) -> int:
-        """How many articles are to be read, or read again."""
-        known = self.collection.shelf.records
+        """The number of articles that have to be read, for the first time or again."""
+        known = self.collection.passages.records
         count = 0
         for article in self.articles:
             record = known.get(article.name)
@@ -110,13 +117,13 @@ class Library:
     def update(
         self, tick: Tick = lambda done, total: None, cancelled: Callable[[], bool] = lambda: False
     ) -> bool:
-        """Read what changed since the last time and keep it; whether anything did.
+        """Read the articles that changed and save the cache; whether any changed.
 
-        `cancelled` is asked between two articles; what was read until then is kept.
+        `cancelled` is called between two articles; once it returns True, no further one is read.
         """
         total, done = self.stale(), 0
 
-        def one(record: Record) -> None:
+        def one(record: ArticleRecord) -> None:
             nonlocal done
             done += 1
             self._read[record.name] = record
@@ -124,51 +131,51 @@ class Library:
 
         changed = False
         for home, articles in self._homes().items():
-            before = self._shelves.get(home, Shelf())
+            before = self._indexes.get(home, PassageIndex())
             after = updated(before, articles, one, cancelled)
             if after is not before:
-                self._shelves[home] = shelves.put_up(home, self.folder, after, before.id)
+                self._indexes[home] = cache.save(home, self.folder, after, before.id)
                 changed = True
         if changed:
             self._show()
         return changed
 
     def ready(self) -> Library:
-        """Itself, listed and up to date: for who can wait."""
+        """The library itself, listed and up to date."""
         self.scan()
         self.update()
         return self
 
-    def _homes(self) -> dict[Path, list[Article]]:
-        """The articles by where what is known of them is kept; private ones beside themselves."""
-        caches: dict[Path, list[Article]] = {self._private.cache: []}
+    def _homes(self) -> dict[Path, list[ArticleFile]]:
+        """The articles by the cache folder that they belong to."""
+        caches: dict[Path, list[ArticleFile]] = {self._private.cache: []}
         for article in self.articles:
             caches.setdefault(self._cache_of(article), []).append(article)
-        return {shelves.place(cache, self.folder): some for cache, some in caches.items()}
+        return {cache.cache_folder(place, self.folder): some for place, some in caches.items()}
 
-    def _cache_of(self, article: Article) -> Path:
-        """One folder's `.reader` for all that is below a private one."""
+    def _cache_of(self, article: ArticleFile) -> Path:
+        """The cache for an article; below a private folder, that folder's `.reader` for all."""
         is_private = self._private.cache != self.folders.cache
         return self._private.cache if is_private else article.folders.cache
 
     def _show(self) -> None:
-        shelf = shelves.joined(list(self._shelves.values()))
-        self.collection = Collection(shelf, self.codebook.current)
+        passages = join(list(self._indexes.values()))
+        self.collection = Collection(passages, self.codebook.current)
         self._read = {}
 
     # What is in it
 
     @cached_property
     def codebook(self) -> Codebook:
-        """The codebook in effect for the folder; the built-in one where that is damaged."""
+        """The codebook in effect for the folder; the built-in one if that is damaged."""
         try:
             return codebooks.find(self.folder, self.folders.config).codebook
         except ReaderError:
             return codebooks.builtin()
 
-    def entries(self) -> list[Entry]:
-        """All articles, as far as they are known; so far also those that update() has read."""
-        known = {**self.collection.shelf.records, **self._read}
+    def entries(self) -> list[ListEntry]:
+        """All articles as far as they are known, those read by a running update() included."""
+        known = {**self.collection.passages.records, **self._read}
         begun = self._begun()
         return [self._entry(one, known.get(one.name), one.key in begun) for one in self.articles]
 
@@ -179,12 +186,14 @@ class Library:
             keys.setdefault(article.folders.state, []).append(article.key)
         return {key for state, some in keys.items() for key in progress.begun(state, some)}
 
-    def _entry(self, article: Article, record: Record | None, is_begun: bool) -> Entry:
+    def _entry(
+        self, article: ArticleFile, record: ArticleRecord | None, is_begun: bool
+    ) -> ListEntry:
         if record is None:
-            return Entry(article.path, article.name, known=False)
+            return ListEntry(article.path, article.name, known=False)
         current = self.codebook.current
-        tags = Counter(current(tag) for said in record.said for tag in said[2])
-        return Entry(
+        tags = Counter(current(tag) for summary in record.summaries for tag in summary[2])
+        return ListEntry(
             article.path,
             article.name,
             record.title,
@@ -199,15 +208,15 @@ class Library:
             bool(record.unreadable),
         )
 
-    def _progress(self, article: Article) -> float:
-        """The share of its passages up to the furthest one that was read."""
+    def _progress(self, article: ArticleFile) -> float:
+        """The share (0 to 1) of its passages up to the furthest one that was read."""
         furthest = progress.load(article.folders.state, article.key).furthest
-        record = self.collection.shelf.records.get(article.name)
+        record = self.collection.passages.records.get(article.name)
         return self.collection.read_up_to(record, furthest) if record and furthest else 0.0
 
 
 def caches(path: Path, folders: Folders) -> list[Path]:
     """The files in the user's cache that hold passages of an article: of each folder above it."""
     above = {*confinement.upward(path.parent), *Path(os.path.realpath(path)).parents}
-    homes = [shelves.place(folders.cache, folder) for folder in sorted(above)]
+    homes = [cache.cache_folder(folders.cache, folder) for folder in sorted(above)]
     return [file for home in homes if home.is_dir() for file in sorted(home.iterdir())]

@@ -1,4 +1,4 @@
-"""Collection: a shelf to search, and to ask where its passages are."""
+"""Collection: the passages of many articles, to be searched and located."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..model.document import Passage
-from .finder import KINDS, Finder, Said, touching
-from .record import Record
-from .shelf import Shelf
+from .finder import KINDS, AnnotationSummary, Finder, summaries_by_passage
+from .passage_index import PassageIndex
+from .record import ArticleRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
-    """Where a passage is: its article, span in code points, number and kind of its Block."""
+class PassageLocation:
+    """The article of a passage, its span in code points, and the number and kind of its Block."""
 
     name: str
     start: int
@@ -25,10 +25,10 @@ class Located:
 
 
 class Collection:
-    """The passages of many articles; `current` gives the present name of a tag."""
+    """A PassageIndex that can be searched; `current` gives the present name of a tag."""
 
-    def __init__(self, shelf: Shelf, current: Callable[[str], str] = str) -> None:
-        self.shelf = shelf
+    def __init__(self, passages: PassageIndex, current: Callable[[str], str] = str) -> None:
+        self.passages = passages
         self._current = current
 
     @cached_property
@@ -36,45 +36,49 @@ class Collection:
         """The search over all passages."""
         from ..search.searcher import Searcher
 
-        return Finder(Searcher(self.shelf.index), self.shelf.rows.kinds, self._said)
+        return Finder(Searcher(self.passages.index), self.passages.table.kinds, self._summaries)
 
     def text(self, item: int) -> str:
         """The text of a passage."""
-        return self.shelf.index.text(item)
+        return self.passages.index.text(item)
 
-    def locate(self, item: int) -> Located:
-        """Where a passage is."""
+    def locate(self, item: int) -> PassageLocation:
+        """The location of a passage."""
         firsts, records = self._ordered
-        rows = self.shelf.rows
-        where = rows.starts[item], rows.ends[item], rows.blocks[item]
+        table = self.passages.table
+        where = table.starts[item], table.ends[item], table.blocks[item]
         record = records[bisect_right(firsts, item) - 1]
-        return Located(record.name, *where, KINDS[rows.kinds[item]])
+        return PassageLocation(record.name, *where, KINDS[table.kinds[item]])
 
-    def read_up_to(self, record: Record, offset: int) -> float:
+    def read_up_to(self, record: ArticleRecord, offset: int) -> float:
         """The share (0 to 1) of an article's passages that begin at or before an offset."""
         low, high = record.first, record.first + record.count
-        read = bisect_right(self.shelf.rows.starts, offset, low, high) - low
+        read = bisect_right(self.passages.table.starts, offset, low, high) - low
         return read / record.count if record.count else 0.0
 
     @cached_property
-    def _ordered(self) -> tuple[list[int], list[Record]]:
-        """The articles that have passages, by their first one."""
-        records = sorted((r for r in self.shelf.records.values() if r.count), key=lambda r: r.first)
+    def _ordered(self) -> tuple[list[int], list[ArticleRecord]]:
+        """The first passages of the articles that have any, ascending, and their records."""
+        found = (record for record in self.passages.records.values() if record.count)
+        records = sorted(found, key=lambda record: record.first)
         return [record.first for record in records], records
 
-    def _said(self) -> dict[int, list[Said]]:
-        """What touches each passage."""
-        found: dict[int, list[Said]] = {}
-        for record in self.shelf.records.values():
-            for item, said in self._touched(record):
-                found[item] = said
+    def _summaries(self) -> dict[int, list[AnnotationSummary]]:
+        """The annotations that overlap each passage, by its number."""
+        found: dict[int, list[AnnotationSummary]] = {}
+        for record in self.passages.records.values():
+            found.update(self._summaries_of(record))
         return found
 
-    def _touched(self, record: Record) -> Iterator[tuple[int, list[Said]]]:
-        if record.said:
-            rows, current = self.shelf.rows, self._current
-            items = range(record.first, record.first + record.count)
-            passages = [Passage(rows.starts[item], rows.ends[item]) for item in items]
-            heard = (replace(s, tags=tuple(map(current, s.tags))) for s in record.heard())
-            for item, said in touching(passages, heard).items():
-                yield record.first + item, said
+    def _summaries_of(self, record: ArticleRecord) -> Iterator[tuple[int, list[AnnotationSummary]]]:
+        if not record.summaries:
+            return
+        table, current = self.passages.table, self._current
+        items = range(record.first, record.first + record.count)
+        passages = [Passage(table.starts[item], table.ends[item]) for item in items]
+        summaries = (
+            replace(summary, tags=tuple(map(current, summary.tags)))
+            for summary in record.annotation_summaries()
+        )
+        for item, overlapping in summaries_by_passage(passages, summaries).items():
+            yield record.first + item, overlapping

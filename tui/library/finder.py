@@ -1,9 +1,9 @@
-"""Finder: passages found by their words and by what is said about them, in one line of syntax.
+"""Finder: finds passages by their words and by their annotations, with one line of syntax.
 
     "exact phrase"  -word  tag:claim/denial  source:name  note:word  in:caption
 
-`tag:` with a group finds what lies below it; `tag:`, `source:` and `note:` alone find what has any,
-and words beside a lone `note:` are looked for in the notes. The rest is tui.search's.
+`tag:` with the name of a group finds all tags below it. `tag:`, `source:` and `note:` without a
+value find passages that have any; words beside `note:` without a value are searched in the notes.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
     from ..search.searcher import Searcher
 
 HINT = '"exact"  -word  tag:  source:  note:  in:caption'
-"""The syntax, for showing beside a search line."""
+"""The syntax in one line, shown beside a search line."""
 
 KINDS: tuple[str, ...] = get_args(BlockKind)
 """The kinds of Blocks by their number in an index."""
 
 _FIELDS = ("tag", "source", "note", "in")
 _ALONE = ("tag", "source", "note")
-_RELATED = 0.9
-"""What a hit in a link to another article is worth: seldom is it the passage that was meant."""
-_ALIKE = 84
-"""How like a name what was typed must be, of 100, where no name holds it."""
+_RELATED_WEIGHT = 0.9
+"""Factor on the score of a link to another article, which is seldom the passage that was meant."""
+_LEAST_LIKENESS = 84
+"""Likeness (0 to 100) of a value to a name from which it is taken for that name, misspelt."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What one annotation says about a stretch of the text; `source` is the speaker's name."""
+class AnnotationSummary:
+    """The span (code points), tags and note of an annotation, and the name of its source."""
 
     start: int
     end: int
@@ -46,10 +46,10 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A passage that answers a query: its number, how well (0 to 1), and whether hardly.
+class PassageHit:
+    """A passage that matches a query: its number and its score (0 to 1).
 
-    Where it was its note that answered, `note` holds that, and the matched letters are in it.
+    If its note matched, `note` holds it and the spans of the hit lie in the note.
     """
 
     item: int
@@ -59,52 +59,54 @@ class Found:
 
     @property
     def weak(self) -> bool:
-        """Whether it is only close: hardly alike, or without the exact words in quotation marks."""
+        """Whether it is hardly similar, or lacks the exact words in quotation marks."""
         return self.hit.weak
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The matched letters of the passage (of the note, where there is one): code points."""
+        """The matched letters of the passage, or of the note if there is one, in code points."""
         return self.hit.spans
 
 
 class Finder:
     """Answers a search line from passages, the kinds of their Blocks and their annotations.
 
-    `kinds` are numbers of KINDS, one for each passage. `say` is called when annotations are first
-    needed and gives, by the number of a passage, what is said about it.
+    `kinds` has for each passage the place of its kind in KINDS. `annotations` is called when they
+    are first needed and gives, by the number of a passage, the annotations that overlap it.
     """
 
     def __init__(
         self,
         searcher: Searcher,
         kinds: Sequence[int],
-        say: Callable[[], Mapping[int, Sequence[Said]]],
+        annotations: Callable[[], Mapping[int, Sequence[AnnotationSummary]]],
     ) -> None:
         self.searcher = searcher
-        self._kinds, self._say = kinds, say
+        self._kinds, self._load = kinds, annotations
         self._of_kind: dict[str, list[int]] = {}
 
-    def find(self, line: str, limit: int = 100, only: Sequence[int] | None = None) -> list[Found]:
-        """The passages that answer a line as it is typed, best first, the weak ones last.
+    def find(
+        self, line: str, limit: int = 100, only: Sequence[int] | None = None
+    ) -> list[PassageHit]:
+        """At most `limit` passages that match a line, best first and weak ones last.
 
-        `only` these can be hits.
+        Only the passages with the numbers in `only` can be hits.
         """
-        query = _sound(parse(line, _FIELDS, _ALONE))
+        query = _checked(parse(line, _FIELDS, _ALONE))
         allowed = self._allowed(query.fields, only)
         if ("note", "") in query.fields and (query.words.strip() or query.phrases):
             return self._in_notes(query, allowed, limit)
         found = [self._weighed(hit) for hit in self.searcher.search(query, limit, allowed)]
         return sorted(found, key=lambda one: (one.weak, -one.score))
 
-    def _weighed(self, hit: Hit) -> Found:
+    def _weighed(self, hit: Hit) -> PassageHit:
         is_related = KINDS[self._kinds[hit.item]] == "related"
-        return Found(hit.item, hit.score * (_RELATED if is_related else 1), hit)
+        return PassageHit(hit.item, hit.score * (_RELATED_WEIGHT if is_related else 1), hit)
 
     def _allowed(
         self, fields: Iterable[tuple[str, str]], only: Sequence[int] | None
     ) -> Sequence[int] | None:
-        """The passages that every field lets through; None for all."""
+        """The passages that have the values of all fields; None for all passages."""
         allowed = only
         for name, value in fields:
             some = self._with(name, value)
@@ -119,9 +121,13 @@ class Finder:
             return sorted({self._noted[hit.item][0] for hit in hits if not hit.weak})
         if name == "note":
             return sorted({item for item, _ in self._noted})
-        names = _tags_meant(self._tags, value) if name == "tag" else _meant(self._sources, value)
+        names = (
+            _matching_tags(self._tags, value)
+            if name == "tag"
+            else _matching_names(self._sources, value)
+        )
         of = _tags_of if name == "tag" else _source_of
-        return [i for i, said in self._said.items() if any(names & of(one) for one in said)]
+        return [i for i, said in self._annotations.items() if any(names & of(one) for one in said)]
 
     def _in_kind(self, start: str) -> list[int]:
         if start not in self._of_kind:
@@ -129,28 +135,32 @@ class Finder:
             self._of_kind[start] = [i for i, kind in enumerate(self._kinds) if kind in wanted]
         return self._of_kind[start]
 
-    def _in_notes(self, query: Query, allowed: Sequence[int] | None, limit: int) -> list[Found]:
+    def _in_notes(
+        self, query: Query, allowed: Sequence[int] | None, limit: int
+    ) -> list[PassageHit]:
         keep = set(allowed or ())
         among = [at for at, (item, _) in enumerate(self._noted) if item in keep]
         hits = self._notes.search(query, limit, among)
-        return [Found(self._noted[h.item][0], h.score, h, self._noted[h.item][1]) for h in hits]
+        return [
+            PassageHit(self._noted[h.item][0], h.score, h, self._noted[h.item][1]) for h in hits
+        ]
 
     @cached_property
-    def _said(self) -> Mapping[int, Sequence[Said]]:
-        return dict(sorted(self._say().items()))
+    def _annotations(self) -> Mapping[int, Sequence[AnnotationSummary]]:
+        return dict(sorted(self._load().items()))
 
     @cached_property
     def _tags(self) -> set[str]:
-        return {tag for said in self._said.values() for one in said for tag in one.tags}
+        return {tag for said in self._annotations.values() for one in said for tag in one.tags}
 
     @cached_property
     def _sources(self) -> set[str]:
-        return {one.source for said in self._said.values() for one in said if one.source}
+        return {one.source for said in self._annotations.values() for one in said if one.source}
 
     @cached_property
     def _noted(self) -> list[tuple[int, str]]:
-        """The passages with a note, and the note; a passage may have several."""
-        return [(i, one.note) for i, said in self._said.items() for one in said if one.note]
+        """The passages that have a note, and the note; a passage with several occurs repeatedly."""
+        return [(i, one.note) for i, said in self._annotations.items() for one in said if one.note]
 
     @cached_property
     def _notes(self) -> Searcher:
@@ -160,25 +170,27 @@ class Finder:
         return Searcher(build_index(note for _, note in self._noted))
 
 
-def touching(passages: Sequence[Passage], said: Iterable[Said]) -> dict[int, list[Said]]:
-    """What touches each of some passages in order, by their number among these."""
+def summaries_by_passage(
+    passages: Sequence[Passage], summaries: Iterable[AnnotationSummary]
+) -> dict[int, list[AnnotationSummary]]:
+    """The annotations that overlap each of some ordered passages, by its number among them."""
     from bisect import bisect_left, bisect_right
 
     starts, ends = [p.start for p in passages], [p.end for p in passages]
-    found: dict[int, list[Said]] = {}
-    for one in said:
+    found: dict[int, list[AnnotationSummary]] = {}
+    for one in summaries:
         for item in range(bisect_right(ends, one.start), bisect_left(starts, one.end)):
             found.setdefault(item, []).append(one)
     return found
 
 
-def kinds_of(document: Document, blocks: Iterable[int]) -> bytes:
-    """The kinds of some Blocks, as numbers of KINDS."""
+def kind_numbers(document: Document, blocks: Iterable[int]) -> bytes:
+    """The kinds of some Blocks, each as its place in KINDS."""
     return bytes(KINDS.index(document.blocks[block].kind) for block in blocks)
 
 
-def _sound(query: Query) -> Query:
-    """The query; a field that names no kind of Block is plain words."""
+def _checked(query: Query) -> Query:
+    """The query, with `in:` fields that name no kind of Block turned into plain words."""
     wrong = [f for f in query.fields if f[0] == "in" and not _is_kind(f[1])]
     words = " ".join([*(f"{name}:{value}" for name, value in wrong), query.words])
     fields = tuple(field for field in query.fields if field not in wrong)
@@ -189,16 +201,19 @@ def _is_kind(value: str) -> bool:
     return any(kind.startswith(value.casefold()) for kind in KINDS)
 
 
-def _tags_of(said: Said) -> set[str]:
+def _tags_of(said: AnnotationSummary) -> set[str]:
     return set(said.tags)
 
 
-def _source_of(said: Said) -> set[str]:
+def _source_of(said: AnnotationSummary) -> set[str]:
     return {said.source}
 
 
-def _tags_meant(names: set[str], value: str) -> set[str]:
-    """The tags that are or lie below what was typed, in full or from a part on; else begin so."""
+def _matching_tags(names: set[str], value: str) -> set[str]:
+    """The tags that equal or lie below a value, in full or from one of their parts on.
+
+    If there are none, the tags that begin with it.
+    """
     wanted = value.casefold().rstrip("/")
     if not wanted:
         return names
@@ -208,18 +223,20 @@ def _tags_meant(names: set[str], value: str) -> set[str]:
 
 
 def _endings(name: str) -> list[str]:
-    """A tag's name from each of its parts on."""
+    """The endings of a tag's name that begin at each of its parts."""
     parts = name.split("/")
     return ["/".join(parts[at:]) for at in range(len(parts))]
 
 
-def _meant(names: set[str], value: str) -> set[str]:
-    """The names that hold what was typed, else those that are nearly like it."""
+def _matching_names(names: set[str], value: str) -> set[str]:
+    """The names that contain a value; if there are none, those that are similar to it."""
     from rapidfuzz.fuzz import partial_ratio
 
     wanted = fold(value).text
     folded = {name: fold(name).text for name in names}
     held = {name for name in names if wanted in folded[name]}
     return held or {
-        name for name in names if len(wanted) > 3 and partial_ratio(wanted, folded[name]) >= _ALIKE
+        name
+        for name in names
+        if len(wanted) > 3 and partial_ratio(wanted, folded[name]) >= _LEAST_LIKENESS
     }

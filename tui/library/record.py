@@ -1,4 +1,4 @@
-"""Record: what the library keeps of one article, made from its file and its notes."""
+"""ArticleRecord: what the library keeps of one article, made from its file and its notes."""
 
 from __future__ import annotations
 
@@ -20,42 +20,43 @@ from ..model.errors import ReaderError, TransientError
 from ..model.reading import AS_USUAL, chosen_in
 from ..readers import PICTURED, read
 from ..store import files
-from .finder import Said
-from .walking import Article, Look
+from .finder import AnnotationSummary
+from .walking import ArticleFile, FileSignature
 
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_FRESH = 3_000_000_000
-"""Nanoseconds in which a file could be written twice and look the same."""
+_RECENT = 3_000_000_000
+"""Nanoseconds within which a file could be changed twice and keep its time of change."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """How a file is known again; `mtime_ns` is -1 where it was too fresh to be sure of."""
+class FileStamp:
+    """Size, time of change and hash of a file; `mtime_ns` is -1 if it was changed too recently."""
 
     size: int
     mtime_ns: int
     sha256: str
 
-    def fits(self, look: Look | None) -> bool:
-        """Whether a file that looks so is surely the same."""
-        return look is not None and (self.size, self.mtime_ns) == look
+    def matches(self, signature: FileSignature | None) -> bool:
+        """Whether the file with this signature certainly has the same content."""
+        return signature is not None and (self.size, self.mtime_ns) == signature
 
 
-NO_FILE = Stamp(-1, 0, "")
+NO_FILE = FileStamp(-1, 0, "")
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """One article: how its files are known again, what a list says of it, what was said in it.
+class ArticleRecord:
+    """One article: the stamps of its files, what the list shows of it, and its annotations.
 
-    `first` and `count` are its passages among those of the shelf; `length` is in code points;
-    `said` has rows as Said has fields; `unreadable` says why there is nothing to read; `remarks`
-    are those of the Document, and `options` the values of the ReadingOptions it was read with.
+    `first` is the number of its first passage in the PassageIndex and `count` how many it has;
+    `length` is in code points; `summaries` has the fields of an AnnotationSummary in each row;
+    `unreadable` says why the article cannot be read, `problem` what is wrong with its notes;
+    `remarks` are those of the Document, `options` the values of its ReadingOptions.
     """
 
     name: str
-    article: Stamp
-    notes: Stamp
+    article: FileStamp
+    notes: FileStamp
     title: str = ""
     publisher: str = ""
     date: str = ""
@@ -64,71 +65,81 @@ class Record:
     annotations: int = 0
     unreadable: str = ""
     problem: str = ""
-    said: Sequence[Sequence[Any]] = ()
+    summaries: Sequence[Sequence[Any]] = ()
     first: int = 0
     count: int = 0
     remarks: Sequence[str] = ()
     options: Sequence[Any] = ()
 
-    def is_current(self, article: Article) -> bool:
-        """Whether neither the article nor its notes look changed."""
-        if not self.article.fits(article.look):
+    def is_current(self, article: ArticleFile) -> bool:
+        """Whether the stamps of the article and its notes still match the files."""
+        if not self.article.matches(article.signature):
             return False
         if article.notes is None:
             return self.notes == NO_FILE
-        return self.notes.fits(article.notes_look)
+        return self.notes.matches(article.notes_signature)
 
-    def heard(self) -> list[Said]:
-        """What was said in it."""
-        return [Said(start, end, tuple(tags), *rest) for start, end, tags, *rest in self.said]
+    def annotation_summaries(self) -> list[AnnotationSummary]:
+        """The summaries of its annotations."""
+        return [
+            AnnotationSummary(start, end, tuple(tags), *rest)
+            for start, end, tags, *rest in self.summaries
+        ]
 
 
-class Reading(NamedTuple):
-    """A record with the Document; None where nothing of the article had to be read."""
+class Inspection(NamedTuple):
+    """The record of an article, and its Document if it had to be read."""
 
-    record: Record
+    record: ArticleRecord
     document: Document | None
     is_new_text: bool
 
 
-def look_again(article: Article, known: Record | None) -> Reading:
-    """The record of an article as it is; what only looks changed keeps the known one's facts.
+def inspect_article(article: ArticleFile, known: ArticleRecord | None) -> Inspection:
+    """The present record of an article; if only the stamps changed, the other facts are kept.
 
     Raises ReaderError for an article that cannot be read.
     """
-    stamp, notes = _stamp(article.path, article.look), NO_FILE
+    stamp, notes = _stamp(article.path, article.signature), NO_FILE
     if article.notes is not None:
-        notes = _stamp(article.notes, article.notes_look)
+        notes = _stamp(article.notes, article.notes_signature)
     same_text = known is not None and known.article.sha256 == stamp.sha256 != ""
     if known is not None and same_text and known.notes.sha256 == notes.sha256:
-        return Reading(replace(known, article=stamp, notes=notes), None, False)
+        return Inspection(replace(known, article=stamp, notes=notes), None, False)
     loaded = files.load(article.notes) if article.notes else None
     options = chosen_in(loaded.notes.document.extra) if loaded else AS_USUAL
     document = read(article.path, options)
     record = _record(article, document, stamp, notes, loaded)
     record = replace(record, options=astuple(options))
     if known is not None and same_text and tuple(known.options) == record.options:
-        return Reading(replace(record, first=known.first, count=known.count), None, False)
-    return Reading(record, document, True)
+        return Inspection(replace(record, first=known.first, count=known.count), None, False)
+    return Inspection(record, document, True)
 
 
-def refused(article: Article, error: ReaderError) -> Reading:
-    """The record of an article that cannot be read; one that may be at another time is not kept."""
-    stamp, notes = _stamp(article.path, article.look), NO_FILE
+def unreadable_record(article: ArticleFile, error: ReaderError) -> Inspection:
+    """The record of an article that cannot be read.
+
+    After a TransientError the stamp matches no file, so that the article is read again next time.
+    """
+    stamp, notes = _stamp(article.path, article.signature), NO_FILE
     if article.notes is not None:
-        notes = _stamp(article.notes, article.notes_look)
+        notes = _stamp(article.notes, article.notes_signature)
     if isinstance(error, TransientError):
         stamp = replace(stamp, mtime_ns=-1, sha256="")
-    return Reading(Record(article.name, stamp, notes, unreadable=str(error)), None, True)
+    return Inspection(ArticleRecord(article.name, stamp, notes, unreadable=str(error)), None, True)
 
 
 def _record(
-    article: Article, document: Document, stamp: Stamp, notes: Stamp, loaded: files.Loaded | None
-) -> Record:
+    article: ArticleFile,
+    document: Document,
+    stamp: FileStamp,
+    notes: FileStamp,
+    loaded: files.Loaded | None,
+) -> ArticleRecord:
     noted = loaded.notes if loaded else Notes()
     about, data = noted.document, document.data
     author = about.author or data.get("author", "")
-    return Record(
+    return ArticleRecord(
         article.name,
         stamp,
         notes,
@@ -139,13 +150,13 @@ def _record(
         length=len(document.text),
         annotations=len(noted.annotations),
         problem=loaded.problem if loaded else "",
-        said=_said(document, noted),
+        summaries=_summaries(document, noted),
         remarks=document.remarks,
     )
 
 
-def _said(document: Document, notes: Notes) -> list[list[Any]]:
-    """What is said where, in the text as it is; what has no sure place is left out."""
+def _summaries(document: Document, notes: Notes) -> list[list[Any]]:
+    """The fields of an AnnotationSummary for each annotation that is anchored in the text."""
     names = {source.id: source.name for source in notes.sources}
     anchors = resolve_all([edits.selector(a) for a in notes.annotations], document.text)
     return [
@@ -155,15 +166,15 @@ def _said(document: Document, notes: Notes) -> list[list[Any]]:
     ]
 
 
-def _stamp(path: Path, look: Look | None) -> Stamp:
-    """The stamp of a file that looked so before it is read; without a hash if it cannot be."""
-    if look is None:
+def _stamp(path: Path, signature: FileSignature | None) -> FileStamp:
+    """The stamp of a file, its signature taken before; the hash is "" if it cannot be read."""
+    if signature is None:
         return NO_FILE
     digest = ""
-    # A pipe in its place would hold open() for ever, and a device may never end.
+    # Opening a pipe would never return, and a device may never end.
     with suppress(OSError), os.fdopen(os.open(path, _READ), "rb") as file:
         status = os.fstat(file.fileno())
         if modes.S_ISREG(status.st_mode) and status.st_size <= PICTURED:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-    is_fresh = abs(time.time_ns() - look.mtime_ns) < _FRESH
-    return Stamp(look.size, -1 if is_fresh else look.mtime_ns, digest)
+    is_recent = abs(time.time_ns() - signature.mtime_ns) < _RECENT
+    return FileStamp(signature.size, -1 if is_recent else signature.mtime_ns, digest)

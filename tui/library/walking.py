@@ -1,8 +1,8 @@
 """Walking a folder: the articles in it and below it, and the notes files that none of them uses.
 
-An article is a file of a known format, and any other file that has notes. Hidden folders are left
-out, and so are a folder met a second time through a link, and links that lead out of the folder:
-whoever sent it would choose with them files of the user's to be read.
+An article is a file of a known format, or any file that has notes. Hidden folders are left out,
+as are a folder reached a second time through a link, and links that lead out of the folder: through
+them, whoever sent the folder could choose which of the user's files are read.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ from ..store import places, strays
 from ..store.strays import Stray
 
 
-class Look(NamedTuple):
-    """How a file looks from outside: bytes, and time of change in ns."""
+class FileSignature(NamedTuple):
+    """Size (bytes) and time of change (nanoseconds) of a file."""
 
     size: int
     mtime_ns: int
 
 
-class Article(NamedTuple):
-    """An article: its path below the folder, its file and notes, and the folders for its things.
+class ArticleFile(NamedTuple):
+    """An article on disk: its path below the folder as a name, its file and its notes file.
 
-    `key` is what its reading progress is kept under.
+    `folders` hold its data, state and cache; `key` is what its reading progress is kept under.
     """
 
     name: str
     path: Path
-    look: Look
+    signature: FileSignature
     notes: Path | None
-    notes_look: Look | None
+    notes_signature: FileSignature | None
     folders: Folders
     key: str
 
@@ -52,7 +52,7 @@ class Walk(NamedTuple):
     that were left out because they lead out of the folder where the walk began.
     """
 
-    articles: list[Article]
+    articles: list[ArticleFile]
     strays: list[Stray]
     outside: list[Path]
 
@@ -67,12 +67,12 @@ def walk(folder: Path, folders: Folders, config: Config) -> Walk:
         with suppress(ReaderError):
             _visit(home, folder, folders, config, found)
     data |= {article.folders.data for article in found.articles}
-    for place in sorted(data):
-        found.strays.extend(strays.in_data_folder(folder, place))
+    for cache_folder in sorted(data):
+        found.strays.extend(strays.in_data_folder(folder, cache_folder))
     return found
 
 
-def articles(folder: Path, folders: Folders, config: Config) -> list[Article]:
+def articles(folder: Path, folders: Folders, config: Config) -> list[ArticleFile]:
     """The articles of a folder and those below it; see `walk`. Raises ReaderError."""
     return walk(folder, folders, config).articles
 
@@ -84,19 +84,19 @@ def paths_in(folder: Path, folders: Folders, config: Config) -> list[Path]:
     return [article.path for article in found.articles]
 
 
-def article(path: Path, folders: Folders, config: Config) -> Article:
+def article(path: Path, folders: Folders, config: Config) -> ArticleFile:
     """A single article by its path, which may lead to nothing: reading it will say so."""
     own = settings.folders_for(path, folders, config)
     beside = path.with_name(path.name + places.SUFFIX)
     notes = beside if beside.exists() else places.elsewhere(path, "", own.data)
-    look = _look(path) or Look(-1, 0)
-    notes_look = _look(notes)
-    return Article(
+    signature = _signature(path) or FileSignature(-1, 0)
+    notes_signature = _signature(notes)
+    return ArticleFile(
         str(path),
         path,
-        look,
-        notes if notes_look else None,
-        notes_look,
+        signature,
+        notes if notes_signature else None,
+        notes_signature,
         own,
         os.path.realpath(path),
     )
@@ -152,7 +152,7 @@ def _outside(here: _Home, annotated: Collection[str]) -> Iterator[Path]:
             yield path
 
 
-def _articles(here: _Home, paths: Collection[Path]) -> Iterator[Article]:
+def _articles(here: _Home, paths: Collection[Path]) -> Iterator[ArticleFile]:
     """The articles of one folder, in the order of their files."""
     common: Folders | None = None
     real = os.path.realpath(here.path)
@@ -160,8 +160,8 @@ def _articles(here: _Home, paths: Collection[Path]) -> Iterator[Article]:
     for path in paths:
         name = path.name
         entry = here.entries.get(name)
-        look = _look(entry)
-        if entry is None or look is None:
+        signature = _signature(entry)
+        if entry is None or signature is None:
             continue
         is_link = entry.is_symlink()
         own = common
@@ -171,14 +171,16 @@ def _articles(here: _Home, paths: Collection[Path]) -> Iterator[Article]:
         beside = here.entries.get(name + places.SUFFIX)
         notes = Path(beside.path) if beside else _away(path, own.data, here.begun)
         key = os.path.realpath(path) if is_link else os.path.join(real, name)  # noqa: PTH118
-        yield Article(below + name, path, look, notes, _look(beside or notes), own, key)
+        yield ArticleFile(
+            below + name, path, signature, notes, _signature(beside or notes), own, key
+        )
 
 
-def _look(file: os.DirEntry[str] | Path | None) -> Look | None:
+def _signature(file: os.DirEntry[str] | Path | None) -> FileSignature | None:
     if file is not None:
         with suppress(OSError, ValueError):
             status = file.stat()
-            return Look(status.st_size, status.st_mtime_ns)
+            return FileSignature(status.st_size, status.st_mtime_ns)
     return None
 
 

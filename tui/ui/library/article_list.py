@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 
-from ...library import Entry
+from ...library import ListEntry
 from ..display import one_line
 from ..fit import pad
 from ..widgets.rowlist import CURSOR, RowList
@@ -21,7 +21,7 @@ _SWATCHES = 5
 _WIDE = 96
 """From so many cells on there is room for publisher and date."""
 
-SORTS: dict[str, Callable[[Entry], object]] = {
+SORTS: dict[str, Callable[[ListEntry], object]] = {
     "name": lambda entry: 0,
     "date": lambda entry: "".join(chr(0x10FFFF - ord(c)) for c in entry.date) or "\U0010ffff",
     "notes": lambda entry: -entry.annotations,
@@ -30,7 +30,7 @@ SORTS: dict[str, Callable[[Entry], object]] = {
 """What the list can be sorted by; equals stay in the order of the folder. Newest dates first."""
 
 
-class ArticleList(RowList[Entry]):
+class ArticleList(RowList[ListEntry]):
     """The articles. A letter that is no command begins to narrow the list."""
 
     class Typed(Message):
@@ -45,7 +45,7 @@ class ArticleList(RowList[Entry]):
         self._bindings = bindings
         self.color_of: Callable[[str], str] = lambda tag: ""
 
-    def draw(self, item: Entry, index: int, width: int) -> list[Content]:
+    def draw(self, item: ListEntry, index: int, width: int) -> list[Content]:
         """Title, file name, publication, length, progress, tags, notes."""
         here = index == self.cursor
         facts = self._facts(item, width)
@@ -61,7 +61,7 @@ class ArticleList(RowList[Entry]):
         )
         return [line.stylize(CURSOR) if here else line]
 
-    def _facts(self, item: Entry, width: int) -> Content:
+    def _facts(self, item: ListEntry, width: int) -> Content:
         parts: list[Content] = []
         if width >= _WIDE:
             about = " ".join(filter(None, (item.date, item.publisher)))

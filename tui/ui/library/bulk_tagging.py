@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...config import Config, Folders, folders_for
-from ...library.dossier import Dossier
+from ...library.folder_notes import FolderNotes
 from ...model.annotation import Annotation
 from ...model.document import Document, Span
 from ...model.edits import Target
@@ -106,7 +106,7 @@ def _left_without(
     if not deleted:
         return []
     try:
-        noted = Dossier(folder, folders, config).noted()
+        noted = FolderNotes(folder, folders, config).annotated_articles()
     except ReaderError as error:
         return [str(error)]
     found = list(dependants(deleted, [one.notes for one in noted]))

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from ...config import Config, Folders
-from ...library import Entry, Library
+from ...library import Library, ListEntry
 from ...model.errors import ReaderError
 from ..background import in_background
 from ..commands import bindings, help_groups
@@ -76,8 +76,8 @@ class ArticleListScreen(Screen[OpenRequest | None]):
         self.narrowing = NarrowLine(Static("›", id="sign"), self.line)
         self.narrowing._bindings = bindings("narrow", *own)
         self.panel = SearchPanel(bindings("search", *own))
-        self.entries: list[Entry] = []
-        self._titles: tuple[list[Entry], Searcher] | None = None
+        self.entries: list[ListEntry] = []
+        self._titles: tuple[list[ListEntry], Searcher] | None = None
         self._looks = self._done = self._total = 0
         self._timer: Timer | None = None
         self._stopped = False
@@ -169,7 +169,7 @@ class ArticleListScreen(Screen[OpenRequest | None]):
         name = one_line(self.library.folder.resolve().name or "/")
         noted = sum(entry.annotations for entry in entries)
         counts = [_count(len(entries), "article"), _count(noted, "note")]
-        passages = len(self.library.collection.shelf.index)
+        passages = len(self.library.collection.passages.index)
         counts.insert(1, _count(passages, "passage"))
         where = Content.assemble(
             (name, "bold $primary"), (f"  {' · '.join(counts)} · by {self.order}", "$text-muted")
@@ -197,7 +197,7 @@ class ArticleListScreen(Screen[OpenRequest | None]):
 
     async def _narrow(self, query: str) -> None:
         here = self.list.current
-        shown: Sequence[Entry] = sorted(self.entries, key=SORTS[self.order])  # type: ignore[arg-type]
+        shown: Sequence[ListEntry] = sorted(self.entries, key=SORTS[self.order])  # type: ignore[arg-type]
         if query.strip() and self._titles:
             entries, titles = self._titles
             hits = await in_background(titles.search, query, 500)
@@ -282,7 +282,7 @@ class ArticleListScreen(Screen[OpenRequest | None]):
         self.dismiss(None)
 
 
-def _titles(entries: Sequence[Entry]) -> Searcher:
+def _titles(entries: Sequence[ListEntry]) -> Searcher:
     """A search over what the list is narrowed by: titles, names, publications and tags."""
     from ...search.build import build_index
     from ...search.searcher import Searcher

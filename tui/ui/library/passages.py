@@ -10,7 +10,7 @@ from typing import overload
 
 from textual.worker import Worker
 
-from ...library import HINT, Found
+from ...library import HINT, PassageHit
 from ...model.codebook import normal_name
 from ...model.document import Span
 from ..background import in_background
@@ -35,7 +35,7 @@ class LibraryScreen(ArticleListScreen):
     def begin(self) -> None:
         """Let the hits take keys once some are marked."""
         self._asked = self.library.collection
-        self._found: list[Found] = []
+        self._found: list[PassageHit] = []
         self._marked: frozenset[int] = frozenset()
         self._coded: list[coding.Coded] = []
         self._one_at_a_time = asyncio.Lock()

@@ -18,7 +18,7 @@ from ..widgets.search_panel import MOST, HitRow, SearchPanel
 from .tagging import Tagging
 
 if TYPE_CHECKING:
-    from ...library import Finder, Found, Said
+    from ...library import AnnotationSummary, Finder, PassageHit
     from ...search.searcher import Searcher
     from ..dialogs.picker import PickerResult
 
@@ -91,7 +91,7 @@ class Finding(Tagging):
             await in_background(self._searcher.warm)
 
     def _build(self) -> tuple[list[Passage], bytes, Searcher]:
-        from ...library import kinds_of
+        from ...library import kind_numbers
         from ...search.build import build_index
         from ...search.searcher import Searcher
 
@@ -102,7 +102,7 @@ class Finding(Tagging):
             passages.append(passage)
             self._tell(passage.end / len(document.text) / 2)
         searcher = Searcher(build_index(self._texts(document.text, passages)))
-        return passages, kinds_of(document, blocks), searcher
+        return passages, kind_numbers(document, blocks), searcher
 
     def _texts(self, text: str, passages: Sequence[Passage]) -> Iterator[str]:
         for passage in passages:
@@ -116,27 +116,27 @@ class Finding(Tagging):
 
     def _searching(self, searcher: Searcher) -> Finder:
         """The search as the annotations are, which is what its fields ask about."""
-        from ...library import Finder, touching
+        from ...library import Finder, summaries_by_passage
 
         if self._finder is None:
             passages, noted = self._passages, self.session.ordered()
 
-            def say() -> Mapping[int, Sequence[Said]]:
+            def say() -> Mapping[int, Sequence[AnnotationSummary]]:
                 # Only a field asks for it, and not in this thread: 50 ms for 10,000 annotations.
-                return touching(
+                return summaries_by_passage(
                     passages, [self._said(a) for a in noted if self.session.is_sure(a.id)]
                 )
 
             self._finder = Finder(searcher, self._kinds, say)
         return self._finder
 
-    def _said(self, annotation: Annotation) -> Said:
-        from ...library import Said
+    def _said(self, annotation: Annotation) -> AnnotationSummary:
+        from ...library import AnnotationSummary
 
         source = self.session.sources.get(annotation.source)
         speaker = source.name if source else annotation.source
         place = annotation.start, annotation.end
-        return Said(*place, annotation.tags, speaker, annotation.note)
+        return AnnotationSummary(*place, annotation.tags, speaker, annotation.note)
 
     def action_search(self) -> None:
         """Open the search line; the last query is there to be typed over."""
@@ -162,7 +162,7 @@ class Finding(Tagging):
         if not hits:
             self.article.unpreview()
 
-    def _place(self, hit: Found) -> Place:
+    def _place(self, hit: PassageHit) -> Place:
         passage = self._passages[hit.item]
         text = hit.note or self.session.document.text[passage.start : passage.end]
         where = f"¶{self.paragraph(passage.start)}"

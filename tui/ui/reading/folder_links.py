@@ -20,7 +20,7 @@ from ..widgets.note_list import QUOTES, LinkRow
 from .sourcing import Sourcing
 
 if TYPE_CHECKING:
-    from ...library.dossier import Dossier, Noted
+    from ...library.folder_notes import AnnotatedArticle, FolderNotes
     from ...model.claims import Claim, Statement, Web
     from ...model.codebook import Codebook
     from ..dialogs.progress_dialog import Tell
@@ -47,7 +47,7 @@ class Other(NamedTuple):
 class Weighing(Sourcing):
     """What is known of the statements here and in the other articles of the folder."""
 
-    _dossier: Dossier | None = None
+    _dossier: FolderNotes | None = None
     _others: tuple[Other, ...] | None = None
     _gathering = False
     _links: dict[str, tuple[str, Link | None, Key | None]]
@@ -90,17 +90,17 @@ class Weighing(Sourcing):
         noted = self._noted(tell)
         return tuple(Other(*one, SpanIndex(one.notes.annotations)) for one in noted)
 
-    def _noted(self, tell: Tell) -> list[Noted]:
+    def _noted(self, tell: Tell) -> list[AnnotatedArticle]:
         path = self.session.document.path
         if path is None:
             return []
         folder = self.home if self.home and path.is_relative_to(self.home) else path.parent
-        from ...library.dossier import Dossier
+        from ...library.folder_notes import FolderNotes
 
         if self._dossier is None or self._dossier.folder != folder:
-            self._dossier = Dossier(folder, self.folders, self.config)
+            self._dossier = FolderNotes(folder, self.folders, self.config)
         with suppress(ReaderError):  # a folder that is gone has no other articles
-            return self._dossier.noted(without=path, tell=tell)
+            return self._dossier.annotated_articles(without=path, tell=tell)
         return []
 
     home: Path | None = None

@@ -38,10 +38,10 @@ async def _look(screen: Keeping, path: Path) -> None:
 
 
 def _offers(folder: Path, folders: Folders, text_sha256: str) -> list[_Offer]:
-    from ...library.loading import notes_in
+    from ...library.load_notes import load_notes_file
 
     found = strays.on_text(strays.of_folder(folder, folders.data), text_sha256)
-    loaded = [notes_in(stray.notes, folders.state) for stray in found]
+    loaded = [load_notes_file(stray.notes, folders.state) for stray in found]
     return [_Offer(s, len(one.notes.annotations)) for s, one in zip(found, loaded, strict=True)]
 
 
@@ -68,9 +68,9 @@ def _ask(screen: Keeping, path: Path, offers: list[_Offer]) -> None:
 
 
 def _take_over(screen: Keeping, path: Path, stray: Stray, others: list[_Offer]) -> None:
-    from ...library.moving import Moved, move
+    from ...library.move_article import MoveResult, move_article
 
-    def done(moved: Moved) -> None:
+    def done(moved: MoveResult) -> None:
         try:
             screen.take_in()
         except ReaderError as error:
@@ -83,4 +83,6 @@ def _take_over(screen: Keeping, path: Path, stray: Stray, others: list[_Offer]) 
         _ask(screen, path, others)
 
     own = screen.folders, screen.config
-    work_at(screen, "Taking the notes over", lambda tell: move(stray.article, path, *own), done)
+    work_at(
+        screen, "Taking the notes over", lambda tell: move_article(stray.article, path, *own), done
+    )

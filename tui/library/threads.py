@@ -1,4 +1,4 @@
-"""Work that is done ahead in threads, while the caller makes use of earlier results."""
+"""Mapping a function over items in threads, ahead of the caller."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def worked_ahead(
+def map_in_threads(
     work: Callable[[Item], Result], items: Iterable[Item], threads: int = 1
 ) -> Iterator[Result]:
-    """The results of some work on items, in order.
+    """Yield the results of `work` on each of the items, in their order.
 
-    Each of the `threads` works on one of the next items while the caller has a result; they end
-    with the program. An exception of the work is raised in place of its result.
+    Each of the `threads` works on one of the next items while the caller uses a result. An
+    exception of `work` is raised in place of its result. The threads end with the program.
     """
     waiting: SimpleQueue[tuple[Item, Future[Result]] | None] = SimpleQueue()
 

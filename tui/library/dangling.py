@@ -1,4 +1,4 @@
-"""Citing: whether what links and judgements name as an annotation is there."""
+"""Dangling references: links and citations that lead to no annotation."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ..model.annotation import Notes
 from ..model.references import References, ids_of
 from ..store import codebook
 from . import walking
-from .loading import notes_on
+from .load_notes import load_notes_of
 
 
-class Dangling(NamedTuple):
+class DanglingReference(NamedTuple):
     """A reference that leads to no annotation.
 
     `kind` is "link" or "judgement", `id` the annotation or judgement that refers.
@@ -26,7 +26,7 @@ class Dangling(NamedTuple):
     reference: str
 
 
-class Citable:
+class ReferenceChecker:
     """The annotations that references may lead to; each notes file is read once.
 
     `tops` are the folders that are checked as a whole. A reference of an article is followed no
@@ -39,7 +39,7 @@ class Citable:
         self._ids: dict[Path, frozenset[str]] = {}
         self._near: dict[Path, tuple[list[str], References]] = {}
 
-    def dangling(self, article: Path, notes: Notes) -> list[Dangling]:
+    def dangling(self, article: Path, notes: Notes) -> list[DanglingReference]:
         """The references in the notes on an article that lead to no annotation."""
         own = {annotation.id for annotation in notes.annotations}
         found = (one for one in _references(notes) if one.reference not in own)
@@ -63,7 +63,7 @@ class Citable:
             return frozenset()
         if target not in self._ids:
             found = walking.article(target, self._folders, self._config)
-            notes = notes_on(found).notes
+            notes = load_notes_of(found).notes
             self._ids[target] = frozenset(a.id for a in notes.annotations)
         return self._ids[target]
 
@@ -87,16 +87,16 @@ class Citable:
             inside = (one for one in found if Path(one.key).is_relative_to(top))
             noted = [article for article in inside if article.notes]
             names = [article.name for article in noted]
-            loaded = (notes_on(article).notes for article in noted)
+            loaded = (load_notes_of(article).notes for article in noted)
             ids = [ids_of(notes.annotations) for notes in loaded]
             self._near[top] = names, References(names, ids)
         return self._near[top]
 
 
-def _references(notes: Notes) -> Iterator[Dangling]:
+def _references(notes: Notes) -> Iterator[DanglingReference]:
     for annotation in notes.annotations:
         for link in annotation.links:
-            yield Dangling("link", annotation.id, link.to)
+            yield DanglingReference("link", annotation.id, link.to)
     for judgement in notes.judgements:
         for cite in judgement.cites:
-            yield Dangling("judgement", judgement.id, cite)
+            yield DanglingReference("judgement", judgement.id, cite)

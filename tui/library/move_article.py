@@ -1,4 +1,4 @@
-"""Moving: an article gets another name or folder, and its notes and the references to it follow."""
+"""Moving an article to another name or folder, with its notes and the references to it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from ..model.references import retargeted
 from ..store import atomic, codebook, drafts, files, notes, parse, places, progress, renaming
 from ..store.merge import merge
 from . import walking
-from .loading import notes_on
+from .load_notes import load_notes_of
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """What was done.
+class MoveResult:
+    """What move_article() did.
 
     `article` says that the article itself was moved to the path `new`, not only its notes; `notes`
     is where the notes are now (None: there are none) and `count` how many annotations they hold;
@@ -51,8 +51,8 @@ class _End:
         return os.path.realpath(self.path)
 
 
-def move(old: Path, new: Path, folders: Folders, config: Config) -> Moved:
-    """Have an article, its notes and the references to it follow from one path to another.
+def move_article(old: Path, new: Path, folders: Folders, config: Config) -> MoveResult:
+    """Move an article, its notes and the references to it from one path to another.
 
     The article `old` is moved where it exists; where it is gone, `new` must exist and takes over
     its notes, and where `new` has notes already, both are merged. A folder for `new` means the same
@@ -65,7 +65,7 @@ def move(old: Path, new: Path, folders: Folders, config: Config) -> Moved:
     before, after = _end(old, folders, config), _end(new, folders, config)
     is_article = os.path.lexists(old)
     known = places.existing(old, before.folders.data)
-    done = Moved(new, is_article, None)
+    done = MoveResult(new, is_article, None)
     stamp = None
     if known:
         done, stamp = _move_notes(known[0], before, after, is_article)
@@ -105,7 +105,7 @@ def _end(path: Path, folders: Folders, config: Config) -> _End:
 
 def _move_notes(
     source: Path, before: _End, after: _End, is_article: bool
-) -> tuple[Moved, atomic.Stamp]:
+) -> tuple[MoveResult, atomic.Stamp]:
     """Write the notes for the new path, then move the article, under the locks of both files.
 
     The stamp is that of the former notes file, which is still there.
@@ -133,7 +133,7 @@ def _move_notes(
             target.chmod(source.stat().st_mode & 0o777)
         if is_article:
             renaming.move(before.path, after.path)
-    return Moved(after.path, is_article, target, len(mine.annotations), kept), stamp
+    return MoveResult(after.path, is_article, target, len(mine.annotations), kept), stamp
 
 
 def _renamed(known: Notes, before: _End, after: _End, beside: bool) -> Notes:
@@ -191,7 +191,7 @@ def _update(
 
         if article.notes is None or here == after.absolute:
             continue
-        loaded = notes_on(article)
+        loaded = load_notes_of(article)
         try:
             if loaded.problem:
                 raise ReaderError(loaded.problem)
@@ -202,7 +202,9 @@ def _update(
     return updated, problems
 
 
-def _around(ends: Iterable[_End], folders: Folders, config: Config) -> Iterator[walking.Article]:
+def _around(
+    ends: Iterable[_End], folders: Folders, config: Config
+) -> Iterator[walking.ArticleFile]:
     """The articles that may refer to either path, each once."""
     seen: set[str] = set()
     for end in ends:

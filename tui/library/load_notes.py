@@ -1,4 +1,4 @@
-"""Loading notes in such a way that no notes file stops the work on the others."""
+"""Loading notes so that a damaged or hostile notes file stops only the work on itself."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from ..model.errors import ReaderError
 from ..store import files
 from ..store.faults import contained
 from ..store.files import Loaded
-from .walking import Article
+from .walking import ArticleFile
 
 
-def notes_on(article: Article) -> Loaded:
-    """The notes on an article; empty where it has none. Raises nothing.
+def load_notes_of(article: ArticleFile) -> Loaded:
+    """The notes on an article; empty if it has none. Raises nothing.
 
     Whatever goes wrong becomes the `problem`, as for a damaged file.
     """
     if article.notes is None:
         return Loaded(Notes(), None)
-    return notes_in(article.notes, article.folders.state)
+    return load_notes_file(article.notes, article.folders.state)
 
 
-def notes_in(path: Path, state: Path) -> Loaded:
+def load_notes_file(path: Path, state: Path) -> Loaded:
     """The notes in a file; as `notes_on`. Details of a fault are kept in the folder `state`."""
     try:
         return contained(str(path), state, lambda: files.load(path))

@@ -1,0 +1,222 @@
+"""The cache of a folder of articles: records, where each passage lies, and the search index.
+
+A cache is a folder with `facts.json`, the records, and a file `ID.passages` which that names and
+which holds the table of passages and the index. Each is replaced atomically, the facts last, so
+that the facts always name a file that belongs to them or one that is gone, with two programs at
+work too. What is missing, damaged or of another version is made anew; all of it can be deleted.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import secrets
+import time
+import zlib
+from array import array
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import astuple, fields, replace
+from pathlib import Path
+from typing import Any
+
+from ..model.digest import sha256
+from ..model.errors import ReaderError
+from ..search import Index
+from ..store import atomic
+from .finder import KINDS
+from .passage_index import PassageIndex, PassageTable
+from .record import NO_FILE, ArticleRecord, FileStamp
+
+_FORMAT = 4
+_FACTS, _SUFFIX = "facts.json", ".passages"
+_MAGIC = b"reader passages 1\n"
+_HEADER_BYTES = 64
+_ALIGNMENT = 8
+"""Bytes: each column and the index begin at a multiple of it."""
+_MOST_FACTS = 512 << 20
+"""Bytes of the records that are read: those of some 500,000 articles."""
+_MOST_PASSAGES = 4 << 30
+"""Bytes of the largest file of passages that is read, which takes a second a gigabyte to check."""
+_ABANDONED_AFTER = 3600
+"""Seconds after which a file that no facts name belongs to no running program."""
+
+_EMPTY = ArticleRecord("", NO_FILE, NO_FILE)
+_SUMMARY_TYPES = (int, int, list, str, str)
+"""The types of the fields of an AnnotationSummary in JSON: start, end, tags, source, note."""
+
+
+def cache_folder(cache: Path, folder: Path) -> Path:
+    """The folder within the user's cache that belongs to a folder of articles."""
+    digest = sha256(os.fsencode(os.path.realpath(folder)))[:16]
+    plain = "".join(c for c in folder.resolve().name if c.isalnum() or c in "-_")[:40]
+    return cache / "library" / f"{plain or 'folder'}-{digest}"
+
+
+def load(home: Path, folder: Path) -> PassageIndex:
+    """The PassageIndex in the cache folder `home`; an empty one if it is missing or damaged."""
+    # Another program may replace both files between reading the facts and reading the passages.
+    return _read(home, folder) or _read(home, folder) or PassageIndex()
+
+
+def _read(home: Path, folder: Path) -> PassageIndex | None:
+    try:
+        found = atomic.read(home / _FACTS, follow=False, limit=_MOST_FACTS)
+        data = found[0] if found else b""
+        crc, _, body = data.partition(b"\n")
+        if int(crc, 16) != zlib.crc32(body):
+            return None
+        facts = json.loads(body)
+        if (facts["format"], facts["folder"]) != (_FORMAT, os.path.realpath(folder)):
+            return None
+        records = {row[0]: _record(row) for row in facts["articles"]}
+        table, index = _read_passages(home / f"{_checked_id(facts['passages'])}{_SUFFIX}")
+    except (OSError, ReaderError, ValueError, KeyError, TypeError, IndexError, RecursionError):
+        return None
+    total = sum(record.count for record in records.values())
+    if not total == len(index) == len(table.starts):
+        return None
+    return PassageIndex(records, table, index, facts["passages"])
+
+
+def save(home: Path, folder: Path, passages: PassageIndex, former: str) -> PassageIndex:
+    """Write the index to the cache if it is new, then the records; `former` is the replaced id.
+
+    Returns the PassageIndex re-opened from disk, so that its pages can be dropped from memory;
+    returns it unchanged if nothing could be written.
+    """
+    with suppress(OSError, ReaderError):
+        atomic.make_folder_in(home.parent.parent, home.parent.name, home.name)
+        id = passages.id
+        if not id or not (home / f"{id}{_SUFFIX}").exists():
+            id = secrets.token_hex(8)
+            _write(home / f"{id}{_SUFFIX}", _dump_passages(passages))
+        facts = {
+            "format": _FORMAT,
+            "folder": os.path.realpath(folder),
+            "passages": id,
+            "articles": [astuple(record) for record in passages.records.values()],
+        }
+        body = json.dumps(facts, ensure_ascii=True, separators=(",", ":")).encode()
+        _write(home / _FACTS, [b"%08x\n" % zlib.crc32(body), body])
+        _delete_others(home, id, former)
+        if id != passages.id:
+            table, index = _read_passages(home / f"{id}{_SUFFIX}")
+            return replace(passages, table=table, index=index, id=id)
+    return passages
+
+
+def _record(row: list[Any]) -> ArticleRecord:
+    """The record in a row of the facts; raises ValueError or TypeError for values of other types.
+
+    The cache of a private folder is received with the folder, perhaps from an adversary.
+    """
+    name, article, notes, *rest = row
+    # JSON has no tuples, of which the fields of a record are made.
+    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in rest]
+    record = ArticleRecord(name, FileStamp(*article), FileStamp(*notes), *values)
+    is_valid = _has_types_of(record, _EMPTY) and _has_types_of(record.article, NO_FILE)
+    is_valid = is_valid and _has_types_of(record.notes, NO_FILE)
+    is_valid = is_valid and all(isinstance(remark, str) for remark in record.remarks)
+    if not (is_valid and all(map(_is_summary, record.summaries))):
+        raise ValueError("not a record")
+    return record
+
+
+def _has_types_of(value: ArticleRecord | FileStamp, model: ArticleRecord | FileStamp) -> bool:
+    """Whether each field has the type that it has in `model`, and no count is negative."""
+    types = {f.name: type(getattr(model, f.name)) for f in fields(model)}
+    found = {name: getattr(value, name) for name in types}
+    is_typed = all(type(found[n]) is kind for n, kind in types.items())
+    return is_typed and all(found[n] >= 0 for n in ("first", "count") if n in found)
+
+
+def _is_summary(row: object) -> bool:
+    if not (isinstance(row, list) and len(row) == len(_SUMMARY_TYPES)):
+        return False
+    is_typed = all(isinstance(v, kind) for v, kind in zip(row, _SUMMARY_TYPES, strict=True))
+    return is_typed and all(isinstance(tag, str) for tag in row[2])
+
+
+def _checked_id(id: str) -> str:
+    """The id of a file of passages; raises ValueError if it could be part of another path."""
+    if not id.isalnum() or not id.isascii():
+        raise ValueError(id)
+    return id
+
+
+def _dump_passages(passages: PassageIndex) -> list[bytes]:
+    """The bytes of a file of passages, in parts: a header, four columns, the index."""
+    from ..search.file_format import dump_index
+
+    table = passages.table
+    columns = [table.starts, table.ends, table.blocks]
+    arrays = [array("I", column).tobytes() for column in columns] + [bytes(table.kinds)]
+    body = [part.ljust(_aligned(len(part)), b"\0") for part in arrays]
+    crc = 0
+    for part in body:
+        crc = zlib.crc32(part, crc)
+    header = _MAGIC + b"%d %08x" % (len(table.starts), crc)
+    return [header.ljust(_HEADER_BYTES), *body, *dump_index(passages.index)]
+
+
+def _read_passages(path: Path) -> tuple[PassageTable, Index]:
+    """The table and the index in a file of passages, mapped into memory.
+
+    Raises ValueError, OSError or ReaderError if it is damaged or of another version.
+    """
+    from ..search.file_format import load_index
+
+    # The cache of a private folder is received with it, and opening a pipe would never return.
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_PASSAGES:
+        raise ValueError("not a file of passages")
+    with path.open("rb") as file:
+        view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    header = bytes(view[:_HEADER_BYTES])
+    if not header.startswith(_MAGIC):
+        raise ValueError("another version")
+    count, crc = header[len(_MAGIC) :].split()
+    total = int(count)
+    sizes = [4 * total] * 3 + [total]
+    offsets = [_HEADER_BYTES]
+    for size in sizes:
+        offsets.append(offsets[-1] + _aligned(size))
+    if zlib.crc32(view[_HEADER_BYTES : offsets[-1]]) != int(crc, 16):
+        raise ValueError("the checksum differs")
+    parts = [view[at : at + size] for at, size in zip(offsets, sizes, strict=False)]
+    starts, ends, blocks = (part.cast("I") for part in parts[:3])
+    if max(parts[3], default=0) >= len(KINDS):
+        raise ValueError("an unknown kind of Block")
+    table = PassageTable(starts, ends, blocks, parts[3])
+    return table, load_index(view[offsets[-1] :])  # type: ignore[arg-type]
+
+
+def _aligned(size: int) -> int:
+    """A size in bytes, rounded up to a multiple of the alignment."""
+    return -(-size // _ALIGNMENT) * _ALIGNMENT
+
+
+def _write(path: Path, parts: Iterable[bytes]) -> None:
+    """Replace a file atomically. It is not flushed: what a crash loses is made anew."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(parts)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _delete_others(home: Path, id: str, former: str) -> None:
+    """Delete the file of passages that was replaced, and those that ended programs left."""
+    for path in home.iterdir():
+        if path.name == _FACTS or path.name == f"{id}{_SUFFIX}":
+            continue
+        with suppress(OSError):
+            is_old = time.time() - path.stat().st_mtime > _ABANDONED_AFTER
+            if is_old or (former and path.name == f"{former}{_SUFFIX}"):
+                path.unlink()
