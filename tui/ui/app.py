@@ -104,7 +104,6 @@ class ReaderApp(Bounded, Starting):
     def on_reader_base_furnished(self, event: ReaderScreen.Furnished) -> None:
         """Keys have something to act on now, and what is for later has time."""
         self.typed.release()
-        self.keep_compiled()
         event.screen.prepare()
 
     def on_app_focus(self) -> None:
