@@ -25,10 +25,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     if len(words) == 1:
         glance.paint(words[0])
-    if len(words) <= 1:
-        from . import compiled
-
-        compiled.use()
     try:
         return _run(words)
     except KeyboardInterrupt:
@@ -75,17 +71,6 @@ def _fail(error: Exception) -> int:
     return 1
 
 
-def _import_asyncio() -> None:
-    """Without TLS, which nothing here speaks: 8 ms. Whoever wants it later finds it."""
-    absent = "ssl" not in sys.modules
-    if absent:
-        sys.modules["ssl"] = None  # type: ignore[assignment]
-    import asyncio.sslproto  # noqa: F401
-
-    if absent:
-        del sys.modules["ssl"]
-
-
 def _drop_output() -> None:
     """Let nothing that is still to be written fail once more when the interpreter ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -96,7 +81,6 @@ def _open(opening: Opening) -> int:
     # Looking for garbage in what is only being made takes 60 of the 400 ms until the first frame;
     # the program begins with it when that stands.
     gc.disable()
-    _import_asyncio()
     from .config import folders, load
     from .ui.app import run
 

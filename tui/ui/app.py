@@ -104,7 +104,6 @@ class ReaderApp(Bounded, Starting):
     def on_article_screen_deferred_mounted(self, event: ReaderScreen.DeferredMounted) -> None:
         """Keys have something to act on now, and what is for later has time."""
         self.typed.release()
-        self.keep_compiled()
         event.screen.prepare()
 
     def on_app_focus(self) -> None:

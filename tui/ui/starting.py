@@ -12,8 +12,6 @@ from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 
-from .. import compiled
-
 _SETTLED = 1.0
 """Seconds from the start to when everything that stays has been made."""
 
@@ -28,24 +26,13 @@ class Starting(App[int]):
 
     def settle_later(self) -> None:
         """Do what the start has no time for, once it is over."""
-        self.set_timer(_SETTLED, self._settle)
-
-    def _settle(self) -> None:
-        self.keep_compiled()
-        _collect()
+        self.set_timer(_SETTLED, _collect)
 
     def on_ready(self) -> None:
         """From now on frames are painted: the first one at once."""
-        if compiled.is_first() and (needed := compiled.leave()):
-            compiled.keep(needed)  # at once, so that the next start is quick however this one ends
         self.painting.set()
         # Textual would wait for a tick of its clock: 15 ms and more.
         self.screen._on_timer_update()
-
-    def keep_compiled(self) -> None:
-        """Have what was compiled until here ready for the next start."""
-        if needed := compiled.leave():
-            self.run_worker(asyncio.to_thread(compiled.keep, needed))
 
     def on_resize(self) -> None:
         """Show a new size of the window at once: Textual waits 8 ms whether it stays."""
