@@ -21,11 +21,12 @@ from tui.library import (
     summaries_by_passage,
 )
 from tui.library import record as records
+from tui.model import edits
 from tui.model.document import Span
 from tui.readers import read
 from tui.search.build import build_index
 from tui.search.searcher import Searcher
-from tui.session import Session
+from tui.session.opening import open_session
 from tui.store import progress
 
 FERRY = "The ferry left late\n\nBy Ada Finch\n\nNobody saw the lighthouse. The mayor denied it.\n"
@@ -70,9 +71,9 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def annotate(path: Path, quote: str, **said: object) -> None:
-    session = Session.open(path, folders=folders(), config=Config())
+    session = open_session(path, folders=folders(), config=Config())
     start = session.document.text.index(quote)
-    session.annotate(Span(start, start + len(quote)), **said)  # type: ignore[arg-type]
+    session.apply(edits.annotate(session.state, Span(start, start + len(quote)), **said))  # type: ignore[arg-type]
     session.save()
 
 
@@ -363,8 +364,8 @@ def test_a_note_that_answers_is_given_with_its_letters(coded: Library) -> None:
 
 
 def test_a_renamed_tag_is_found_under_its_present_name(coded: Library) -> None:
-    session = Session.open(coded.folder / "ferry.txt", folders=folders(), config=Config())
-    session.rename_tag("claim/event", "claim/happening")
+    session = open_session(coded.folder / "ferry.txt", folders=folders(), config=Config())
+    session.apply(edits.rename_tag(session.state, "claim/event", "claim/happening"))
     session.save()
     assert found(coded.folder, "tag:happening") == [GULLS]
 

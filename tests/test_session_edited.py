@@ -10,10 +10,12 @@ import pytest
 
 from tests.model.harbour import COMMENT, PIER, PRICES, REPAIRS, TEXT, TUGS
 from tui.config import Config, folders
+from tui.model import edits
 from tui.model.anchor import Anchor
+from tui.model.annotation_changes import Target
 from tui.model.document import Span
-from tui.model.edits import Target
 from tui.session import Session
+from tui.session.opening import open_session
 from tui.store import files
 
 RISEN = PRICES.replace("12", "21")
@@ -31,7 +33,7 @@ QUOTES = (PIER, TUGS, PRICES, "Lena Brandt", REPAIRS, COMMENT)
 
 
 def opened(path: Path) -> Session:
-    return Session.open(path, folders=folders(), config=Config())
+    return open_session(path, folders=folders(), config=Config())
 
 
 @pytest.fixture
@@ -42,7 +44,9 @@ def article(tmp_path: Path) -> Path:
     session = opened(path)
     for quote in QUOTES:
         start = TEXT.index(quote)
-        session.toggle_tag([Target(Span(start, start + len(quote)))], "use/key")
+        session.apply(
+            edits.toggle_tag(session.state, [Target(Span(start, start + len(quote)))], "use/key")
+        )
     session.save()
     path.write_text("Corrected on Sunday.\n\n" + EDITED, encoding="utf-8")
     return path
@@ -51,16 +55,18 @@ def article(tmp_path: Path) -> Path:
 def answers(session: Session) -> dict[str, Anchor]:
     """The anchor of each annotation, by the words that were annotated."""
     found = {}
-    for annotation in session.ordered():
+    for annotation in session.state.ordered():
         stored = annotation.former.quote if annotation.former else annotation.quote
-        found[stored] = replace(session.anchors[annotation.id], moved=False)
+        found[stored] = replace(session.state.anchors[annotation.id], moved=False)
     return found
 
 
 def by_quote(session: Session, quote: str) -> str:
     """The id of the annotation that was made on a quote."""
     return next(
-        a.id for a in session.ordered() if quote in (a.quote, a.former.quote if a.former else "")
+        a.id
+        for a in session.state.ordered()
+        if quote in (a.quote, a.former.quote if a.former else "")
     )
 
 
@@ -80,11 +86,11 @@ def test_each_annotation_of_an_edited_article_has_its_state(article: Path) -> No
         REPAIRS: ("uncertain", False),
         COMMENT: ("anchored", False),
     }
-    edited = session.annotations[by_quote(session, PRICES)]
+    edited = session.state.annotations[by_quote(session, PRICES)]
     assert text[edited.start : edited.end] == edited.quote == RISEN
     assert edited.former
     assert edited.former.start == TEXT.index(PRICES)
-    assert edited in session.overlapping(edited.start, edited.end)
+    assert edited in session.state.overlapping(edited.start, edited.end)
 
 
 @pytest.mark.parametrize("texts", [True, False])
@@ -92,7 +98,7 @@ def test_a_later_opening_gives_the_same_answers(article: Path, texts: bool) -> N
     session = opened(article)
     before = answers(session)
     for _ in range(3):
-        session.set_data(note=f"{session.data.note}.")
+        session.apply(edits.set_data(session.state, note=f"{session.state.data.note}."))
         session.save()
         if not texts:
             forget_former_texts()
@@ -114,10 +120,10 @@ def test_former_words_survive_further_edits_of_the_article(article: Path) -> Non
         changed = EDITED.replace("by 21 per cent within a day", words)
         article.write_text(changed, encoding="utf-8")
         session = opened(article)
-        found = session.annotations[by_quote(session, PRICES)]
-        assert session.anchors[found.id].edited
+        found = session.state.annotations[by_quote(session, PRICES)]
+        assert session.state.anchors[found.id].edited
         assert words in found.quote
-        session.set_data(note=words)
+        session.apply(edits.set_data(session.state, note=words))
         session.save()
     kept = files.load(session.notes_path).notes.annotations
     assert [a.former.quote for a in kept if a.former] == [PRICES]
@@ -130,7 +136,7 @@ def test_the_file_keeps_the_stored_quotation_until_the_words_are_accepted(articl
     assert f'quote = "{PRICES}"' in written
     assert f'edited_quote = "{RISEN}"' in written
     session = opened(article)
-    assert session.accept(by_quote(session, PRICES))
+    assert session.apply(edits.accept(session.state, by_quote(session, PRICES)))
     session.save()
     written = session.notes_path.read_text("utf-8")
     assert f'quote = "{RISEN}"' in written
@@ -140,14 +146,14 @@ def test_the_file_keeps_the_stored_quotation_until_the_words_are_accepted(articl
 def test_accepting_is_one_step_of_undo(article: Path) -> None:
     session = opened(article)
     key = by_quote(session, PRICES)
-    edited = session.anchors[key]
-    session.accept(key)
-    assert session.anchors[key] == replace(edited, edited=False, moved=False)
+    edited = session.state.anchors[key]
+    session.apply(edits.accept(session.state, key))
+    assert session.state.anchors[key] == replace(edited, edited=False, moved=False)
     assert session.undo()
-    assert session.anchors[key] == replace(edited, moved=False)
-    assert session.annotations[key].former
+    assert session.state.anchors[key] == replace(edited, moved=False)
+    assert session.state.annotations[key].former
     assert session.redo()
-    assert session.annotations[key].former is None
+    assert session.state.annotations[key].former is None
 
 
 def test_words_that_are_restored_are_edited_no_longer(article: Path) -> None:
@@ -156,7 +162,7 @@ def test_words_that_are_restored_are_edited_no_longer(article: Path) -> None:
     article.write_text(TEXT, encoding="utf-8")
     again = opened(article)
     assert {(a.state, a.edited) for a in answers(again).values()} == {("anchored", False)}
-    assert {a.quote for a in again.ordered()} == set(QUOTES)
+    assert {a.quote for a in again.state.ordered()} == set(QUOTES)
     again.save()
     assert "edited_" not in again.notes_path.read_text("utf-8")
 
@@ -164,33 +170,35 @@ def test_words_that_are_restored_are_edited_no_longer(article: Path) -> None:
 def test_a_tag_or_a_move_on_edited_words(article: Path) -> None:
     session = opened(article)
     key = by_quote(session, PRICES)
-    start = session.annotations[key].start
-    session.toggle_tag([Target(Span(start, start + len(RISEN)))], "topic/actor")
-    assert session.annotations[key].tags == ("use/key", "topic/actor")
-    assert session.annotations[key].former
-    session.move(key, Span(start, start + 6))
-    assert session.annotations[key].former is None
-    assert session.annotations[key].quote == "Prices"
+    start = session.state.annotations[key].start
+    session.apply(
+        edits.toggle_tag(session.state, [Target(Span(start, start + len(RISEN)))], "topic/actor")
+    )
+    assert session.state.annotations[key].tags == ("use/key", "topic/actor")
+    assert session.state.annotations[key].former
+    session.apply(edits.move(session.state, key, Span(start, start + 6)))
+    assert session.state.annotations[key].former is None
+    assert session.state.annotations[key].quote == "Prices"
 
 
 def test_an_undone_deletion_keeps_what_was_known_of_the_place(article: Path) -> None:
     session = opened(article)
     for quote in (TUGS, REPAIRS, PRICES):
         key = by_quote(session, quote)
-        before = session.anchors[key]
-        session.remove([Target(Span(0, 1), key)])
+        before = session.state.anchors[key]
+        session.apply(edits.remove(session.state, [Target(Span(0, 1), key)]))
         session.undo()
-        assert session.anchors[key] == before
+        assert session.state.anchors[key] == before
 
 
 def test_an_undone_confirmation_is_uncertain_again(article: Path) -> None:
     session = opened(article)
     key = by_quote(session, REPAIRS)
-    before = session.anchors[key]
-    session.move(key, Span(before.start, before.end))
-    assert session.anchors[key].state == "anchored"
+    before = session.state.anchors[key]
+    session.apply(edits.move(session.state, key, Span(before.start, before.end)))
+    assert session.state.anchors[key].state == "anchored"
     session.undo()
-    assert session.anchors[key] == before
+    assert session.state.anchors[key] == before
 
 
 def test_a_search_is_not_surer_than_the_comparison_of_the_texts_was(article: Path) -> None:
@@ -200,23 +208,23 @@ def test_a_search_is_not_surer_than_the_comparison_of_the_texts_was(article: Pat
     forget_former_texts()
     article.write_text(f"{EDITED}\n\nIn other news: {TUGS} It was so.", encoding="utf-8")
     again = opened(article)
-    assert again.anchors[by_quote(again, TUGS)].state == "uncertain"
+    assert again.state.anchors[by_quote(again, TUGS)].state == "uncertain"
 
 
 def test_two_programs_keep_each_others_edits_of_an_edited_annotation(article: Path) -> None:
     session, other = opened(article), opened(article)
     key = by_quote(session, PRICES)
-    session.set_note(Target(Span(0, 1), key), "mine")
-    other.toggle_tag([Target(Span(0, 1), key)], "topic/actor")
+    session.apply(edits.set_note(session.state, Target(Span(0, 1), key), "mine"))
+    other.apply(edits.toggle_tag(other.state, [Target(Span(0, 1), key)], "topic/actor"))
     session.save()
     other.save()
-    found = opened(article).annotations[key]
+    found = opened(article).state.annotations[key]
     assert (found.note, found.tags) == ("mine", ("use/key", "topic/actor"))
     assert found.former
     assert (found.former.quote, found.quote) == (PRICES, RISEN)
-    session.accept(key)
+    session.apply(edits.accept(session.state, key))
     session.save()
-    assert opened(article).annotations[key].former is None
+    assert opened(article).state.annotations[key].former is None
 
 
 def test_an_article_that_is_reflowed_has_no_edited_annotation(tmp_path: Path) -> None:
@@ -224,9 +232,11 @@ def test_an_article_that_is_reflowed_has_no_edited_annotation(tmp_path: Path) ->
     path.write_text(TEXT, encoding="utf-8")
     session = opened(path)
     start = TEXT.index(TUGS)
-    session.toggle_tag([Target(Span(start, start + len(TUGS)))], "use/key")
+    session.apply(
+        edits.toggle_tag(session.state, [Target(Span(start, start + len(TUGS)))], "use/key")
+    )
     session.save()
     wrapped = TEXT.replace("Irene, were sent", "Irene,\n> were\n> sent")
     path.write_text(wrapped, encoding="utf-8")
-    (anchor,) = opened(path).anchors.values()
+    (anchor,) = opened(path).state.anchors.values()
     assert (anchor.state, anchor.edited) == ("anchored", False)

@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from faults import Crash, Faults
 
+from tests.editing import annotate
 from tui.config import Config, folders
 from tui.library.move_article import MoveResult, move_article
+from tui.model import edits
 from tui.model.annotation import Judgement, Link
+from tui.model.annotation_changes import Target
 from tui.model.document import Span
-from tui.model.edits import Target
 from tui.model.errors import ReaderError
 from tui.session import Session
+from tui.session.opening import open_session
 from tui.store import disk, drafts, files, progress
 from tui.store.places import SUFFIX, elsewhere
 
@@ -33,18 +36,22 @@ def notes_of(article: Path) -> Path:
 
 
 def opened(path: Path) -> Session:
-    return Session.open(path, folders=folders(), config=Config())
+    return open_session(path, folders=folders(), config=Config())
 
 
 def annotated(path: Path, quote: str = "said yes", link: str = "", cite: str = "") -> str:
     """The id of a new annotation in an article, with a link and a judgement where asked for."""
     session = opened(path)
     start = session.document.text.index(quote)
-    made = session.annotate(Span(start, start + len(quote)), note="mine")
+    made = annotate(session, Span(start, start + len(quote)), note="mine")
     if link:
-        session.link(Target(Span(made.start, made.end), made.id), Link(link, "supports"))
+        session.apply(
+            edits.link(
+                session.state, Target(Span(made.start, made.end), made.id), Link(link, "supports")
+            )
+        )
     if cite:
-        session.judge(Judgement("J1", "It rained.", cites=(cite,)))
+        session.apply(edits.judge(session.state, Judgement("J1", "It rained.", cites=(cite,))))
     session.save()
     return made.id
 
@@ -54,7 +61,7 @@ def go(old: Path, new: Path) -> MoveResult:
 
 
 def quotes(path: Path) -> list[str]:
-    return [annotation.quote for annotation in opened(path).ordered()]
+    return [annotation.quote for annotation in opened(path).state.ordered()]
 
 
 def links(path: Path) -> list[str]:
@@ -95,8 +102,8 @@ def test_an_article_with_another_text_takes_notes_over_too(tmp_path: Path) -> No
     new = write(tmp_path / "sub" / "b.txt", "A new beginning.\n\n" + TEXT)
     go(old, new)
     session = opened(new)
-    (annotation,) = session.ordered()
-    assert session.anchors[annotation.id].state == "anchored"
+    (annotation,) = session.state.ordered()
+    assert session.state.anchors[annotation.id].state == "anchored"
     assert session.document.text[annotation.start : annotation.end] == "said yes"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar
@@ -32,6 +33,7 @@ from tests.durability.two_writers import (
 from tui.config import Config, Folders
 from tui.model.document import Span
 from tui.session import OthersAnnotationError, Session
+from tui.session.opening import open_session
 from tui.store import codebook as codebooks
 from tui.store import files
 
@@ -82,7 +84,7 @@ class TwoWriters(RuleBasedStateMachine):
     def opened(self, writer: str) -> Session:
         own = Folders(*(self.home / name for name in ("config", "data", "state", "cache")))
         config = Config(author=self.authors[writer])
-        return Session.open(self.article, folders=own, config=config)
+        return open_session(self.article, folders=own, config=config)
 
     def teardown(self) -> None:
         shutil.rmtree(self.home)
@@ -126,14 +128,13 @@ class TwoWriters(RuleBasedStateMachine):
             self.hand_over(other(writer))
         session = self.sessions[writer]
         step = Step(session, writer, self.fresh(writer), span, pick)
-        before = session.notes(), session.codebook
+        before = session.notes(), session.state.codebook
         try:
             make(step)
         except OthersAnnotationError as error:
-            assert (session.notes(), session.codebook) == before
+            assert (session.notes(), session.state.codebook) == before
             if agree:
-                with session.permitting(error.ids):
-                    make(step)
+                make(replace(step, permitted=error.ids))
         self.note_what_was_taken_back()
         if seen:
             self.hand_over(writer)
@@ -195,7 +196,7 @@ class TwoWriters(RuleBasedStateMachine):
     def held(self, writer: str) -> set[str]:
         """The values that a program has in memory, in notes and codebook."""
         session = self.sessions[writer]
-        return written(session.notes()) | written_into(session.codebook)
+        return written(session.notes()) | written_into(session.state.codebook)
 
     def saved(self) -> set[str]:
         notes = files.load(self.sessions["one"].notes_path).notes
@@ -209,18 +210,18 @@ class TwoWriters(RuleBasedStateMachine):
     @invariant()
     def each_speaker_is_known(self) -> None:
         for session in self.sessions.values():
-            named = {a.source for a in session.ordered()} - {""}
-            assert named <= set(session.sources)
+            named = {a.source for a in session.state.ordered()} - {""}
+            assert named <= set(session.state.sources)
 
     @invariant()
     def each_quote_is_what_stands_in_its_place(self) -> None:
         for session in self.sessions.values():
-            assert all(TEXT[a.start : a.end] == a.quote for a in session.ordered())
+            assert all(TEXT[a.start : a.end] == a.quote for a in session.state.ordered())
 
     @invariant()
     def each_key_and_digit_has_one_tag(self) -> None:
         for session in self.sessions.values():
-            tags = session.codebook.tags
+            tags = session.state.codebook.tags
             digits = [tag.quick for tag in tags if tag.quick]
             letters = [(tag.parent, tag.key) for tag in tags if tag.key]
             names = [tag.name for tag in tags]

@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tui.model import edits
 from tui.model.annotation import Judgement, Link, Notes
+from tui.model.annotation_changes import Target
 from tui.model.codebook import Codebook
 from tui.model.document import Span
-from tui.model.edits import Target
+from tui.model.document_state import DocumentState
+from tui.model.history import Edit
 from tui.session import Session
 
 _DATA = ("note", "title", "author", "publisher")
@@ -23,13 +26,24 @@ IN_CODEBOOK = "codebook: "
 
 @dataclass(frozen=True)
 class Step:
-    """An edit that a writer makes: what it may use for it. `pick` chooses among several things."""
+    """What a writer may use for an edit: `pick` chooses among several things.
+
+    `permitted` are the ids of the annotations of other analysts that may be changed.
+    """
 
     session: Session
     writer: str
     value: str
     span: Span
     pick: int
+    permitted: frozenset[str] = frozenset()
+
+    @property
+    def state(self) -> DocumentState:
+        return self.session.state
+
+    def apply(self, edit: Edit) -> bool:
+        return self.session.apply(edit, self.permitted)
 
     @property
     def target(self) -> Target:
@@ -77,102 +91,108 @@ def _texts(value: object) -> set[str]:
 
 
 def _tag(step: Step) -> None:
-    step.session.toggle_tag([step.target], step.value)
+    step.apply(edits.toggle_tag(step.state, [step.target], step.value))
 
 
 def _untag(step: Step) -> None:
-    now = step.session.at(step.target)
+    now = step.state.at(step.target)
     if tag := step.chosen(filter(step.is_own, now.tags if now else ())):
-        step.session.toggle_tag([step.target], tag)
+        step.apply(edits.toggle_tag(step.state, [step.target], tag))
 
 
 def _note(step: Step) -> None:
-    now = step.session.at(step.target)
+    now = step.state.at(step.target)
     if not (now and now.note):
-        step.session.set_note(step.target, step.value)
+        step.apply(edits.set_note(step.state, step.target, step.value))
 
 
 def _source(step: Step) -> None:
-    now = step.session.at(step.target)
+    now = step.state.at(step.target)
     if not (now and now.source):
-        step.session.set_source([step.target], f"Source {step.value}", role=step.value)
+        step.apply(
+            edits.set_source(step.state, [step.target], f"Source {step.value}", role=step.value)
+        )
 
 
 def _grade(step: Step) -> None:
     number = step.pick % len(_LETTERS)
-    step.session.grade(step.target, _LETTERS[number], number + 1)
+    step.apply(edits.grade(step.state, step.target, _LETTERS[number], number + 1))
 
 
 def _reason(step: Step) -> None:
-    now = step.session.at(step.target)
+    now = step.state.at(step.target)
     if now and not now.reason and not now.source:
-        step.session.give_reasons(step.target, "", step.value)
+        step.apply(edits.give_reasons(step.state, step.target, "", step.value))
 
 
 def _link(step: Step) -> None:
-    step.session.link(step.target, Link(f"other.txt#{step.value}", "supports", step.value))
+    step.apply(
+        edits.link(step.state, step.target, Link(f"other.txt#{step.value}", "supports", step.value))
+    )
 
 
 def _unlink(step: Step) -> None:
-    now = step.session.at(step.target)
+    now = step.state.at(step.target)
     links = [link for link in (now.links if now else ()) if step.is_own(link.why)]
     if now and links:
-        step.session.unlink(now.id, step.chosen(links))
+        step.apply(edits.unlink(step.state, now.id, step.chosen(links)))
 
 
 def _judge(step: Step) -> None:
-    step.session.judge(Judgement(f"J{step.value}", step.value))
+    step.apply(edits.judge(step.state, Judgement(f"J{step.value}", step.value)))
 
 
 def _cite(step: Step) -> None:
-    if judgement := step.chosen(step.session.judgements.values()):
-        step.session.judge(replace(judgement, cites=(*judgement.cites, step.value)))
+    if judgement := step.chosen(step.state.judgements.values()):
+        step.apply(
+            edits.judge(step.state, replace(judgement, cites=(*judgement.cites, step.value)))
+        )
 
 
 def _data(step: Step) -> None:
     name = step.chosen(_DATA)
-    if step.is_free(getattr(step.session.data, name)):
-        step.session.set_data(**{name: step.value})
+    if step.is_free(getattr(step.state.data, name)):
+        step.apply(edits.set_data(step.state, **{name: step.value}))
 
 
 def _move(step: Step) -> None:
-    if annotation := step.chosen(step.session.ordered()):
-        step.session.move(annotation.id, Span(step.pick % 8, 20 + step.pick))
+    if annotation := step.chosen(step.state.ordered()):
+        step.apply(edits.move(step.state, annotation.id, Span(step.pick % 8, 20 + step.pick)))
 
 
 def _remove(step: Step) -> None:
-    now = step.session.at(step.target)
+    now = step.state.at(step.target)
     if now and step.is_free(*written(Notes(annotations=(now,)))):
-        step.session.remove([step.target])
+        step.apply(edits.remove(step.state, [step.target]))
 
 
 def _describe(step: Step) -> None:
-    if tag := step.chosen(t for t in step.session.codebook.tags if not t.description):
-        step.session.change_tag(replace(tag, description=step.value))
+    if tag := step.chosen(t for t in step.state.codebook.tags if not t.description):
+        step.apply(edits.change_tag(step.state, replace(tag, description=step.value)))
 
 
 def _key(step: Step) -> None:
-    if tag := step.chosen(step.session.codebook.tags):
+    if tag := step.chosen(step.state.codebook.tags):
         key = "abcdefghij"[step.pick]
-        step.session.change_tag(replace(tag, key=key, quick=step.pick % 9 + 1))
+        step.apply(edits.change_tag(step.state, replace(tag, key=key, quick=step.pick % 9 + 1)))
 
 
 def _rename(step: Step) -> None:
-    if tag := step.chosen(filter(step.is_own, step.session.tag_names())):
-        step.session.rename_tag(tag, step.value)
+    if tag := step.chosen(filter(step.is_own, step.state.tag_names())):
+        step.apply(edits.rename_tag(step.state, tag, step.value))
 
 
 def _delete_tag(step: Step) -> None:
-    known = step.session.codebook.by_name
-    own = [name for name in step.session.tag_names() if step.is_own(name)]
+    known = step.state.codebook.by_name
+    own = [name for name in step.state.tag_names() if step.is_own(name)]
     free = (n for n in own if n not in known or step.is_free(known[n].description))
     if tag := step.chosen(free):
-        step.session.delete_tag(tag)
+        step.apply(edits.delete_tag(step.state, tag))
 
 
 def _remove_source(step: Step) -> None:
-    if source := step.chosen(s for s in step.session.sources.values() if step.is_own(s.role)):
-        step.session.remove_source(source.id)
+    if source := step.chosen(s for s in step.state.sources.values() if step.is_own(s.role)):
+        step.apply(edits.remove_source(step.state, source.id))
 
 
 Edits = Mapping[str, Callable[[Step], None]]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.cli import run
-from tui.model import edits
 from tui.model.anchor import resolve_all
+from tui.model.annotation_changes import selector
 from tui.model.codebook import Codebook
 from tui.readers import read
 from tui.readers.folders import listing
@@ -45,9 +45,7 @@ def annotations(folder: Path) -> list[Kept]:
         assert not loaded.problem
         names = {source.id: source.name for source in loaded.notes.sources}
         made = loaded.notes.annotations
-        for one, anchor in zip(
-            made, resolve_all(list(map(edits.selector, made)), text), strict=True
-        ):
+        for one, anchor in zip(made, resolve_all(list(map(selector, made)), text), strict=True):
             place = text[anchor.start : anchor.end]
             speaker = names.get(one.source, "")
             found.append(Kept(article.name, place, anchor.state, one.tags, speaker, one.note))

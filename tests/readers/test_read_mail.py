@@ -11,7 +11,7 @@ from tui.config import Config, folders
 from tui.model.document import Document
 from tui.model.errors import ReaderError
 from tui.readers import read_bytes
-from tui.session import Session
+from tui.session.opening import open_session
 
 HEAD = "From: A <a@example.org>\nSubject: Two texts\nMIME-Version: 1.0\n"
 PICTURE = "Content-Type: image/png\nContent-Disposition: inline\n\nx"
@@ -225,5 +225,5 @@ def test_a_saved_page_of_very_many_parts_is_refused() -> None:
 def test_the_notes_keep_who_received_a_mail(tmp_path: Path) -> None:
     path = tmp_path / "mail.eml"
     path.write_text("From: A <a@b.example>\nTo: B <b@b.example>\nCc: c@b.example\n\nIt rained.\n")
-    extra = Session.open(path, folders=folders(), config=Config()).data.extra
+    extra = open_session(path, folders=folders(), config=Config()).state.data.extra
     assert (extra["to"], extra["cc"]) == ("B", "c@b.example")

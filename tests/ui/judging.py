@@ -60,7 +60,7 @@ def lines(pilot: Pilot[int]) -> str:
 
 def tagged(pilot: Pilot[int]) -> dict[str, tuple[str, ...]]:
     """The quotes with their tags, in the order of the text."""
-    return {a.quote: a.tags for a in session_of(pilot).ordered()}
+    return {a.quote: a.tags for a in session_of(pilot).state.ordered()}
 
 
 def here(pilot: Pilot[int]) -> str:

@@ -15,11 +15,12 @@ from tests.ui.program import article, program, screen_of
 from tui.config import Config, folders
 from tui.library import Library
 from tui.library import record as records
+from tui.model import edits
 from tui.model.annotation import Judgement
+from tui.model.annotation_changes import Target
 from tui.model.document import Span
-from tui.model.edits import Target
 from tui.readers import read
-from tui.session import Session
+from tui.session.opening import open_session
 from tui.store import notes
 from tui.ui.app import ReaderApp
 from tui.ui.library.passages import LibraryScreen
@@ -87,8 +88,8 @@ async def test_the_list_holds_every_article_with_notes_and_names_notes_without_o
 ) -> None:
     for name in ("memo", "interview.log", "gone.log"):
         path = article(shore, FERRY, name)
-        session = Session.open(path, folders=folders(), config=Config())
-        session.annotate(Span(0, 9), tags=["claim/event"])
+        session = open_session(path, folders=folders(), config=Config())
+        session.apply(edits.annotate(session.state, Span(0, 9), tags=["claim/event"]))
         session.save()
     (shore / "gone.log").unlink()
     article(shore, PORT, "plain.log")
@@ -141,9 +142,9 @@ async def test_arrows_move_while_the_line_is_typed_in(shore: Path) -> None:
 
 
 async def test_s_goes_round_the_sortings(shore: Path) -> None:
-    session = Session.open(shore / "b-port.txt", folders=folders(), config=Config())
-    session.annotate(Span(0, 5), note="x")
-    session.set_data(date="2019-01-01")
+    session = open_session(shore / "b-port.txt", folders=folders(), config=Config())
+    session.apply(edits.annotate(session.state, Span(0, 5), note="x"))
+    session.apply(edits.set_data(session.state, date="2019-01-01"))
     session.save()
     orders = {}
     async with program(shore) as pilot:
@@ -286,9 +287,11 @@ async def test_undo_leaves_what_was_said_since(shore: Path) -> None:
     path = shore / "b-port.txt"
     async with program(shore) as pilot:
         await keys(pilot, "/", "~lighthouse dark", "tab", "enter", "3")
-        session = Session.open(path, folders=folders(), config=Config())
-        (one,) = session.ordered()
-        session.set_note(Target(Span(one.start, one.end), one.id), "why?")
+        session = open_session(path, folders=folders(), config=Config())
+        (one,) = session.state.ordered()
+        session.apply(
+            edits.set_note(session.state, Target(Span(one.start, one.end), one.id), "why?")
+        )
         session.save()
         await keys(pilot, "u")
     loaded = notes.loads(path.with_name("b-port.txt.notes.toml").read_bytes(), "x")
@@ -299,9 +302,13 @@ async def test_undo_tells_which_judgement_rested_on_what_it_deletes(shore: Path)
     path, elsewhere = shore / "b-port.txt", shore / "a-ferry.txt"
     async with program(shore) as pilot:
         await keys(pilot, "/", "~lighthouse dark", "tab", "enter", "3")
-        (one,) = Session.open(path, folders=folders(), config=Config()).ordered()
-        session = Session.open(elsewhere, folders=folders(), config=Config())
-        session.judge(Judgement("J", "It was dark.", cites=(f"b-port.txt#{one.id}",)))
+        (one,) = open_session(path, folders=folders(), config=Config()).state.ordered()
+        session = open_session(elsewhere, folders=folders(), config=Config())
+        session.apply(
+            edits.judge(
+                session.state, Judgement("J", "It was dark.", cites=(f"b-port.txt#{one.id}",))
+            )
+        )
         session.save()
         await keys(pilot, "u")
         assert tags(path) == {}

@@ -16,6 +16,7 @@ from tests.ui.program import program, screen_of, session_of, settle
 from tui.config import Config, folders
 from tui.readers import beginning, plain, progress, read
 from tui.session import Session
+from tui.session.opening import open_session
 from tui.ui.app import ReaderApp
 from tui.ui.reading import ReaderScreen
 from tui.ui.reading.loading import LoadingScreen
@@ -74,7 +75,7 @@ async def test_the_first_page_is_there_while_the_rest_is_read(
         await settle(pilot)
         # The keys that were pressed meanwhile have waited.
         assert here(pilot) == "Nobody saw the lighthouse."
-        assert [a.tags for a in session_of(pilot).ordered()] == [("claim/intent",)]
+        assert [a.tags for a in session_of(pilot).state.ordered()] == [("claim/intent",)]
 
 
 async def test_esc_gives_it_up(tmp_path: Path, gate: threading.Event) -> None:
@@ -131,7 +132,7 @@ async def test_large_notes_come_after_the_text(
     path = tmp_path / "noted.txt"
     path.write_text("Gulls sat on the pier.\n", encoding="utf-8")
     (tmp_path / "noted.txt.notes.toml").write_text("format = 1\n" + "#\n" * 200_000)
-    event, opened = threading.Event(), Session.open
+    event, opened = threading.Event(), open_session
 
     def later(*given: object, **named: object) -> Session:
         event.wait(20)

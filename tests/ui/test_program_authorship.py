@@ -9,9 +9,10 @@ import pytest
 from tests.ui.judging import keys, lines, on_disk, told
 from tests.ui.program import article, program, session_of
 from tui.config import Config, folders
+from tui.model import edits
+from tui.model.annotation_changes import Target
 from tui.model.document import Span
-from tui.model.edits import Target
-from tui.session import Session
+from tui.session.opening import open_session
 
 TITLE = "Harbour stays shut"
 
@@ -20,8 +21,10 @@ TITLE = "Harbour stays shut"
 def path(tmp_path: Path) -> Path:
     """An article of which Anna tagged the first passage and wrote a note on it."""
     made = article(tmp_path)
-    session = Session.open(made, folders=folders(), config=Config(author="Anna"))
-    session.annotate(Span(0, len(TITLE)), ["claim/event"], "Check the date.")
+    session = open_session(made, folders=folders(), config=Config(author="Anna"))
+    session.apply(
+        edits.annotate(session.state, Span(0, len(TITLE)), ["claim/event"], "Check the date.")
+    )
     session.save()
     return made
 
@@ -47,11 +50,11 @@ async def test_removing_annas_annotation_asks_first(path: Path) -> None:
         await keys(pilot, "x")
         assert "made by Anna" in lines(pilot)
         await keys(pilot, "n")
-        assert len(session_of(pilot).ordered()) == 1
+        assert len(session_of(pilot).state.ordered()) == 1
         await keys(pilot, "x", "y")
-        assert session_of(pilot).ordered() == []
+        assert session_of(pilot).state.ordered() == []
         await keys(pilot, "u")
-        assert [a.author for a in session_of(pilot).ordered()] == ["Anna"]
+        assert [a.author for a in session_of(pilot).state.ordered()] == ["Anna"]
 
 
 async def test_a_tag_of_annas_chosen_annotation_is_taken_off_after_asking(path: Path) -> None:
@@ -86,14 +89,14 @@ async def test_leaving_the_question_changes_nothing(path: Path) -> None:
 async def test_nobody_is_asked_about_their_own_work(path: Path) -> None:
     async with program(path, author="Anna") as pilot:
         await keys(pilot, "] n", "end", "~ Done.", "escape", "x")
-        assert session_of(pilot).ordered() == []
+        assert session_of(pilot).state.ordered() == []
         assert "made by" not in told(pilot)
 
 
 async def test_a_target_of_several_analysts_shows_the_tags_of_all(path: Path) -> None:
     async with program(path, author="Bob", size=(120, 40)) as pilot:
         await keys(pilot, "3")
-        shown = session_of(pilot).exactly(Target(Span(0, len(TITLE))).span)
+        shown = session_of(pilot).state.exactly(Target(Span(0, len(TITLE))).span)
         assert {tag for a in shown for tag in a.tags} == {"claim/denial", "claim/event"}
         assert "by Anna" in lines(pilot)
 
@@ -102,9 +105,9 @@ async def test_a_target_of_several_analysts_shows_the_tags_of_all(path: Path) ->
 async def test_agreeing_to_an_edit_that_is_given_up_permits_nothing_else(
     path: Path, begun: str
 ) -> None:
-    session = Session.open(path, folders=folders(), config=Config(author="Anna"))
-    session.set_source([Target(Span(0, len(TITLE)))], "Harbour master")
-    session.grade(Target(Span(0, len(TITLE))), "B", 2)
+    session = open_session(path, folders=folders(), config=Config(author="Anna"))
+    session.apply(edits.set_source(session.state, [Target(Span(0, len(TITLE)))], "Harbour master"))
+    session.apply(edits.grade(session.state, Target(Span(0, len(TITLE))), "B", 2))
     session.save()
     async with program(path, author="Bob") as pilot:
         await keys(pilot, begun, "x")

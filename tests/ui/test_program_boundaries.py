@@ -8,9 +8,9 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.config import Config, folders
+from tui.model.annotation_changes import Target
 from tui.model.document import Span
-from tui.model.edits import Target
-from tui.session import Session
+from tui.session.opening import open_session
 
 from .judging import keys, lines, told
 from .program import ARTICLE, article, program, screen_of, session_of
@@ -32,10 +32,14 @@ def changed(folder: Path, **edits: str) -> Path:
     edits = edits or {"ferry": AFTER}
     text = ARTICLE.replace("The ferry company denied that.", BEFORE)
     path = article(folder, text)
-    session = Session.open(path, folders=folders(), config=Config())
+    session = open_session(path, folders=folders(), config=Config())
     for name, after in edits.items():
         start = session.document.text.index(former[name])
-        session.toggle_tag([Target(Span(start, start + len(former[name])))], "claim/denial")
+        session.apply(
+            edits.toggle_tag(
+                session.state, [Target(Span(start, start + len(former[name])))], "claim/denial"
+            )
+        )
         text = text.replace(former[name], after)
     session.save()
     path.write_text(text, encoding="utf-8")
@@ -44,7 +48,7 @@ def changed(folder: Path, **edits: str) -> Path:
 
 def states(pilot: Pilot[int]) -> list[tuple[str, str]]:
     session = session_of(pilot)
-    return [(a.quote, session.anchors[a.id].state) for a in session.ordered()]
+    return [(a.quote, session.state.anchors[a.id].state) for a in session.state.ordered()]
 
 
 async def test_an_uncertain_note_is_accepted_where_it_was_guessed(tmp_path: Path) -> None:
@@ -108,7 +112,7 @@ async def test_edited_notes_are_reviewed_after_those_without_a_certain_place(
         await keys(pilot, "m g v a")
         assert states(pilot) == [("Harbour stays shut", "anchored"), (BEFORE, "uncertain")]
         session = session_of(pilot)
-        assert not any(session.anchors[key].edited for key in session.annotations)
+        assert not any(session.state.anchors[key].edited for key in session.state.annotations)
 
 
 async def test_without_colours_an_edited_note_is_still_marked(
@@ -143,7 +147,7 @@ async def test_a_source_is_given_a_role_and_a_grade(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "s", "~Zoe", "enter S e down", "~port manager")
         await keys(pilot, "down", "~un", "down", "~b", "enter")
-        (source,) = session_of(pilot).sources.values()
+        (source,) = session_of(pilot).state.sources.values()
         assert (source.name, source.role, source.reliability) == ("Zoe", "port manager", "B")
         assert source.kind == "unnamed"
         assert screen_of(pilot) is pilot.app.screen

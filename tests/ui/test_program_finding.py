@@ -203,7 +203,7 @@ async def test_marked_hits_take_every_tag_key_a_source_and_x(tmp_path: Path) -> 
         await keys(pilot, "/", "~ferry", "ctrl+a", "enter")
         await keys(pilot, "space c d", "t", "~figure", "enter", "s", "~Ada", "enter")
         assert tagged(pilot) == dict.fromkeys(FERRIES, ("claim/denial", "claim/figure"))
-        assert {a.source for a in session_of(pilot).ordered()} == {"ada"}
+        assert {a.source for a in session_of(pilot).state.ordered()} == {"ada"}
         await keys(pilot, "x")
         assert tagged(pilot) == {}
         await keys(pilot, "u")

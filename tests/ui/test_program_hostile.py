@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.ui.judging import keys, lines, on_disk, tagged, told
 from tests.ui.program import article, program, screen_of, session_of, settle
 from tests.ui.test_program_moving import PASSAGES
+from tui.model import edits
 
 
 async def test_a_read_only_session_refuses_edits_with_a_message(tmp_path: Path) -> None:
@@ -48,10 +49,10 @@ async def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
     )
     async with program(path, size=(140, 40)) as pilot:
         session, screen = session_of(pilot), screen_of(pilot)
-        session.set_data(title=HOSTILE, publisher=HOSTILE)
+        session.apply(edits.set_data(session.state, title=HOSTILE, publisher=HOSTILE))
         await keys(pilot, "1 n escape")
-        session.set_note(screen.target, HOSTILE)
-        session.set_source([screen.target], HOSTILE)
+        session.apply(edits.set_note(session.state, screen.target, HOSTILE))
+        session.apply(edits.set_source(session.state, [screen.target], HOSTILE))
         screen.refresh_notes()
         screen.tell(HOSTILE)
         screen.say(HOSTILE)
@@ -85,7 +86,7 @@ async def test_a_document_without_text(tmp_path: Path) -> None:
         for key in runs.split():
             await keys(pilot, f"{key} escape")
         assert pilot.app.screen is screen_of(pilot)
-        assert session_of(pilot).ordered() == []
+        assert session_of(pilot).state.ordered() == []
         await keys(pilot, "1")
         assert "this article has no text" in told(pilot)
         await keys(pilot, "N", "~nothing in it", "escape q")

@@ -36,15 +36,15 @@ async def test_a_link_to_another_article_is_made_shown_followed_and_removed(tmp_
         await press(pilot, "j", "j", "1", "L", "~denied everything", "enter", "d", "~he was there")
         await press(pilot, "enter")
         session, screen = session_of(pilot), screen_of(pilot)
-        (annotation,) = session.ordered()
+        (annotation,) = session.state.ordered()
         assert annotation.links == (Link("ferry.txt#F1", "disputes", "he was there"),)
         (link,) = [row for row in screen.sidebar.notes.items if isinstance(row, LinkRow)]
         assert link.told == "→ disputes ferry.txt “The ferry company denied everything.”"
         assert link.why == "he was there"
         await press(pilot, "u")
-        assert not session.ordered()[0].links
+        assert not session.state.ordered()[0].links
         await press(pilot, "ctrl+r", "tab", "tab", "down", "x")
-        assert not session.ordered()[0].links
+        assert not session.state.ordered()[0].links
         await press(pilot, "u", "down", "enter")
         assert session_of(pilot).document.path == tmp_path / "ferry.txt"
     kept = tomllib.loads((tmp_path / "harbour.txt.notes.toml").read_text(encoding="utf-8"))
@@ -91,16 +91,16 @@ async def test_a_judgement_is_written_rated_cited_changed_and_deleted(tmp_path: 
         assert isinstance(dialog, JudgementsDialog)
         (row,) = dialog.query_one(JudgementPane).items
         assert (row.text, row.cites, row.warnings) == ("It stays shut.", 1, ())
-        (judgement,) = session_of(pilot).judgements.values()
+        (judgement,) = session_of(pilot).state.judgements.values()
         assert (judgement.likelihood, judgement.confidence) == ("very likely", "moderate")
         assert judgement.cites == ("ferry.txt#F1",)
         await press(pilot, "t", "tab", "escape")
         (row,) = dialog.query_one(JudgementPane).items
         assert row.warnings == ("no citation yet",)
         await press(pilot, "x")
-        assert not session_of(pilot).judgements
+        assert not session_of(pilot).state.judgements
         await press(pilot, "escape", "u", "u")
-        (judgement,) = session_of(pilot).judgements.values()
+        (judgement,) = session_of(pilot).state.judgements.values()
         assert judgement.cites == ("ferry.txt#F1",)
     kept = tomllib.loads((tmp_path / "harbour.txt.notes.toml").read_text(encoding="utf-8"))
     assert kept["judgement"][0]["text"] == "It stays shut."
@@ -112,7 +112,7 @@ async def test_likelihood_and_confidence_in_one_sentence_are_told(tmp_path: Path
         await press(pilot, "escape", "escape", "escape")
         (row,) = pilot.app.screen.query_one(JudgementPane).items
         assert row.warnings[1].startswith("likelihood and confidence in one sentence")
-        assert session_of(pilot).judgements
+        assert session_of(pilot).state.judgements
 
 
 async def test_grades_have_reasons(tmp_path: Path) -> None:
@@ -120,11 +120,11 @@ async def test_grades_have_reasons(tmp_path: Path) -> None:
         await press(pilot, "j", "j", "s", "~Ada", "enter", "c", "C", "3", "c", "r")
         await press(pilot, "~right before", "tab", "~saw it", "enter")
         session = session_of(pilot)
-        (source,), (annotation,) = session.sources.values(), session.ordered()
+        (source,), (annotation,) = session.state.sources.values(), session.state.ordered()
         assert (source.reliability, source.reason) == ("C", "right before")
         assert (annotation.credibility, annotation.reason) == (3, "saw it")
         await press(pilot, "u")
-        assert session.ordered()[0].reason == ""
+        assert session.state.ordered()[0].reason == ""
 
 
 async def test_a_judgement_being_typed_is_kept_when_the_program_ends(

@@ -13,8 +13,9 @@ from tests.ui.program import ARTICLE, article, program, screen_of, session_of, s
 from tests.ui.test_program_moving import PASSAGES
 from tui import config
 from tui.config import Config, folders
+from tui.model import edits
 from tui.readers import plain
-from tui.session import Session
+from tui.session.opening import open_session
 from tui.ui.app import ReaderApp
 
 
@@ -106,8 +107,10 @@ async def test_a_failed_saving_is_shown_until_it_works_again(tmp_path: Path) -> 
 async def test_changes_of_another_program_come_in(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
-        other = Session.open(path, folders=folders(), config=Config())
-        other.annotate(screen_of(pilot).article.span, tags=["claim/event"])
+        other = open_session(path, folders=folders(), config=Config())
+        other.apply(
+            edits.annotate(other.state, screen_of(pilot).article.span, tags=["claim/event"])
+        )
         other.save()
         await keys(pilot, "G 3")
         await until(pilot, lambda: not session_of(pilot).dirty)
@@ -122,7 +125,9 @@ async def test_changes_of_another_program_come_in(tmp_path: Path) -> None:
 
 async def test_a_passage_is_copied_with_its_citation(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
-        session_of(pilot).set_data(publisher="Quay Post", date="2024-05-06")
+        session_of(pilot).apply(
+            edits.set_data(session_of(pilot).state, publisher="Quay Post", date="2024-05-06")
+        )
         await keys(pilot, "G k k s", "~Ferry company", "enter", "c B 2 y")
         where = "(Harbour stays shut, Quay Post, 2024-05-06, ¶4, 162–192)"
         assert pilot.app.clipboard == f"“{PASSAGES[5]}” — Ferry company B2 {where}"
@@ -241,7 +246,7 @@ async def test_messages_at_the_start_hide_neither_the_tags_nor_what_is_being_rea
         await until(pilot, lambda: "keys.command2" in lines(pilot))
         drawn = lines(pilot).splitlines()
         assert all(message in lines(pilot) for message in messages)
-        tags = session_of(pilot).codebook.by_quick.values()
+        tags = session_of(pilot).state.codebook.by_quick.values()
         assert all(any(tag.name in line for line in drawn) for tag in tags)
         assert all(message in "".join(drawn[-4:]) for message in messages)
 

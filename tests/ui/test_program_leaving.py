@@ -14,8 +14,9 @@ from tests.ui.program import article, program, screen_of, session_of
 from tests.ui.test_program_moving import PASSAGES
 from tui.cli import run
 from tui.config import Config, folders
+from tui.model import edits
 from tui.model.document import Span
-from tui.session import Session
+from tui.session.opening import open_session
 from tui.store import atomic, codebook, drafts
 from tui.store.places import SUFFIX
 
@@ -154,8 +155,10 @@ async def test_an_offer_can_wait_or_be_dropped(tmp_path: Path) -> None:
 async def test_what_another_program_wrote_meanwhile_stays(tmp_path: Path) -> None:
     path = article(tmp_path)
     await left_unsaved(path, "3")
-    other = Session.open(path, folders=folders(), config=Config())
-    other.annotate(Span(0, len(PASSAGES[0])), tags=["claim/event"], note="theirs")
+    other = open_session(path, folders=folders(), config=Config())
+    other.apply(
+        edits.annotate(other.state, Span(0, len(PASSAGES[0])), tags=["claim/event"], note="theirs")
+    )
     other.save()
     async with program(path) as pilot:
         await until(pilot, OFFER)
@@ -213,7 +216,7 @@ async def test_a_note_that_was_being_written_is_offered_once(tmp_path: Path) -> 
         await until(pilot, OFFER)
         await keys(pilot, "y")
         assert "was being typed" not in lines(pilot)
-        assert [a.note for a in session_of(pilot).ordered()] == ["half a note"]
+        assert [a.note for a in session_of(pilot).state.ordered()] == ["half a note"]
 
 
 async def test_another_article_opens_with_the_changes_kept(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ async def test_from_annotation_to_annotation(tmp_path: Path) -> None:
         assert screen.target_id == f"N{MANY:04}", "the caret's own comes first"
         await press(pilot, "right_square_bracket")
         assert screen.target_id == f"N{MANY:04}"
-        assert len(session.ordered()) == MANY
+        assert len(session.state.ordered()) == MANY
 
 
 def plain(note: Annotation) -> NoteRow:

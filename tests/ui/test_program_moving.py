@@ -200,7 +200,7 @@ async def test_a_narrow_window_hides_the_sidebar(tmp_path: Path, width: int, sho
 async def test_a_note_is_written_in_a_narrow_window_too(tmp_path: Path) -> None:
     async with program(article(tmp_path), size=(50, 24)) as pilot:
         await keys(pilot, "n", "~seen", "escape")
-        assert [a.note for a in session_of(pilot).ordered()] == ["seen"]
+        assert [a.note for a in session_of(pilot).state.ordered()] == ["seen"]
         assert not screen_of(pilot).sidebar.display
 
 
@@ -284,7 +284,7 @@ async def test_keyboards_of_other_scripts(tmp_path: Path) -> None:
         await keys(pilot, "г")
         assert tagged(pilot) == {}
         await keys(pilot, "ctrl+r т", "~да", "escape")
-        assert [a.note for a in session_of(pilot).ordered()] == ["да"]
+        assert [a.note for a in session_of(pilot).state.ordered()] == ["да"]
 
 
 async def test_a_layout_of_the_user(tmp_path: Path) -> None:

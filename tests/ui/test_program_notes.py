@@ -15,8 +15,9 @@ from tests.ui.judging import here, keys, lines, on_disk, quiet, spot, told
 from tests.ui.program import article, program, screen_of, session_of, settle
 from tests.ui.test_program_moving import PASSAGES
 from tui.config import Config, folders
+from tui.model import edits
 from tui.model.errors import ReaderError
-from tui.session import Session
+from tui.session.opening import open_session
 from tui.store import drafts
 from tui.ui.app import ReaderApp
 from tui.ui.external import edit_outside
@@ -50,7 +51,7 @@ async def test_a_click_leaves_a_note_and_keeps_it(tmp_path: Path) -> None:
         assert here(pilot) == PASSAGES[2]
         assert not screen_of(pilot).editor.is_open
         await keys(pilot, "n", "~two", "escape")
-        assert [(a.quote, a.note) for a in session_of(pilot).ordered()] == [
+        assert [(a.quote, a.note) for a in session_of(pilot).state.ordered()] == [
             (PASSAGES[0], "one"), (PASSAGES[2], "two"),
         ]  # fmt: skip
 
@@ -58,14 +59,14 @@ async def test_a_click_leaves_a_note_and_keeps_it(tmp_path: Path) -> None:
 async def test_a_note_is_gone_on_with_and_taken_back_as_one_step(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "n", "~one", "escape n", "~ two", "escape")
-        (annotation,) = session_of(pilot).ordered()
+        (annotation,) = session_of(pilot).state.ordered()
         assert annotation.note == "one two"
         await keys(pilot, "u")
-        assert [a.note for a in session_of(pilot).ordered()] == ["one"]
+        assert [a.note for a in session_of(pilot).state.ordered()] == ["one"]
         await keys(pilot, "n", "backspace backspace backspace escape")
-        assert session_of(pilot).ordered() == [], "an annotation that says nothing is deleted"
+        assert session_of(pilot).state.ordered() == [], "an annotation that says nothing is deleted"
         await keys(pilot, "u")
-        assert [a.note for a in session_of(pilot).ordered()] == ["one"]
+        assert [a.note for a in session_of(pilot).state.ordered()] == ["one"]
 
 
 async def test_a_note_left_as_it_was_is_no_edit(tmp_path: Path) -> None:
@@ -86,7 +87,7 @@ async def test_a_note_on_the_whole_article(tmp_path: Path) -> None:
 async def test_a_note_typed_ahead_reaches_the_note(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "n h e l p escape j n t x escape 3 k 1")
-        assert [(a.quote, a.note, a.tags) for a in session_of(pilot).ordered()] == [
+        assert [(a.quote, a.note, a.tags) for a in session_of(pilot).state.ordered()] == [
             (PASSAGES[0], "help", ("claim/intent",)), (PASSAGES[1], "tx", ("claim/denial",)),
         ]  # fmt: skip
 
@@ -159,7 +160,7 @@ async def test_the_rule_for_a_tag_lost_by_a_crash_is_offered(tmp_path: Path) -> 
 async def test_a_note_on_a_selection_and_one_on_its_passage(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "l v w n", "~part", "escape escape escape n", "~whole", "escape")
-        assert [(a.quote, a.note) for a in session_of(pilot).ordered()] == [
+        assert [(a.quote, a.note) for a in session_of(pilot).state.ordered()] == [
             ("Harbour", "part"), (PASSAGES[0], "whole"),
         ]  # fmt: skip
 
@@ -216,7 +217,7 @@ async def test_ctrl_g_hands_the_note_over(tmp_path: Path, monkeypatch: pytest.Mo
     async with program(article(tmp_path)) as pilot:
         monkeypatch.setattr(type(pilot.app), "suspend", Aside.suspend)
         await keys(pilot, "n", "~typed", "ctrl+g", "escape")
-        assert [a.note for a in session_of(pilot).ordered()] == ["typed and more"]
+        assert [a.note for a in session_of(pilot).state.ordered()] == ["typed and more"]
 
 
 async def test_ctrl_g_that_fails_keeps_the_note(
@@ -228,7 +229,7 @@ async def test_ctrl_g_that_fails_keeps_the_note(
         await keys(pilot, "n", "~typed", "ctrl+g")
         assert "set $VISUAL or $EDITOR" in told(pilot)
         await keys(pilot, "escape")
-        assert [a.note for a in session_of(pilot).ordered()] == ["typed"]
+        assert [a.note for a in session_of(pilot).state.ordered()] == ["typed"]
 
 
 # Sources and grades
@@ -239,10 +240,10 @@ async def test_a_source_new_known_and_taken_away(tmp_path: Path) -> None:
     async with program(path) as pilot:
         await keys(pilot, "s", "~Ada Berg", "enter", "j s", "~ada", "enter")
         session = session_of(pilot)
-        assert [a.source for a in session.ordered()] == ["ada-berg", "ada-berg"]
+        assert [a.source for a in session.state.ordered()] == ["ada-berg", "ada-berg"]
         assert "Ada Berg" in lines(pilot)
         await keys(pilot, "s", "~nobody", "enter")
-        assert [a.source for a in session.ordered()] == ["ada-berg"]
+        assert [a.source for a in session.state.ordered()] == ["ada-berg"]
         await keys(pilot, "u j s", "~Ada", "up enter q")
     assert [record["name"] for record in on_disk(path)["source"]] == ["Ada Berg", "Ada"]
     assert [r["source"] for r in on_disk(path)["annotation"]] == ["ada-berg", "ada-berg", "ada"]
@@ -262,7 +263,7 @@ async def test_grades_of_the_source_and_of_the_statement(tmp_path: Path) -> None
         for run in GRADES:
             before = session.history.done
             await keys(pilot, run)
-            (annotation,), source = session.ordered(), session.sources["ada-berg"]
+            (annotation,), source = session.state.ordered(), session.state.sources["ada-berg"]
             found[run] = source.reliability, annotation.credibility
             while session.history.done is not before:
                 session.undo()
@@ -275,7 +276,7 @@ async def test_a_grade_is_one_step_and_shown(tmp_path: Path) -> None:
         assert "Ada Berg · C3" in lines(pilot)
         await keys(pilot, "u")
         assert "C3" not in lines(pilot)
-        assert session_of(pilot).ordered()[0].credibility == 0
+        assert session_of(pilot).state.ordered()[0].credibility == 0
 
 
 async def test_a_letter_without_a_source_says_what_to_do(tmp_path: Path) -> None:
@@ -283,10 +284,10 @@ async def test_a_letter_without_a_source_says_what_to_do(tmp_path: Path) -> None
         await keys(pilot, "c C")
         assert "no source yet: press s first" in lines(pilot)
         await keys(pilot, "4")
-        assert [a.credibility for a in session_of(pilot).ordered()] == [4]
+        assert [a.credibility for a in session_of(pilot).state.ordered()] == [4]
         assert "–4" in lines(pilot)
         await keys(pilot, "c 0")
-        assert session_of(pilot).ordered() == [], "nothing is said any more"
+        assert session_of(pilot).state.ordered() == [], "nothing is said any more"
 
 
 # The article's data
@@ -295,7 +296,7 @@ async def test_a_letter_without_a_source_says_what_to_do(tmp_path: Path) -> None
 async def test_the_articles_data(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
-        assert session_of(pilot).data.author == "Ada Finch"
+        assert session_of(pilot).state.data.author == "Ada Finch"
         await keys(pilot, "i ctrl+u", "~Shut", "tab tab", "~Quay Post", "tab", "~2024-05-06")
         await keys(pilot, "enter")
         assert lines(pilot).splitlines()[0].split()[:4] == ["Shut", "─", "Quay", "Post,"]
@@ -312,14 +313,14 @@ async def test_a_note_that_two_write_at_once_has_both_texts(tmp_path: Path) -> N
         screen = screen_of(pilot)
         target = screen.target
         await keys(pilot, "j k n", *"mine")
-        other = Session.open(path, folders=folders(), config=Config())
-        other.set_note(target, "theirs")
+        other = open_session(path, folders=folders(), config=Config())
+        other.apply(edits.set_note(other.state, target, "theirs"))
         other.save()
         screen.look_around()
         await keys(pilot, "escape")
         assert "both texts are kept" in told(pilot)
         await settle(pilot)
-        assert session_of(pilot).at(target).note == "theirs\n\nmine"  # type: ignore[union-attr]
+        assert session_of(pilot).state.at(target).note == "theirs\n\nmine"  # type: ignore[union-attr]
         for _ in range(100):
             if not session_of(pilot).dirty:
                 break
@@ -327,8 +328,8 @@ async def test_a_note_that_two_write_at_once_has_both_texts(tmp_path: Path) -> N
         # Whoever only looked at the note changes nothing.
         await keys(pilot, "n")
         other.refresh()
-        other.set_note(target, "theirs alone")
+        other.apply(edits.set_note(other.state, target, "theirs alone"))
         other.save()
         screen.look_around()
         await keys(pilot, "escape")
-        assert session_of(pilot).at(target).note == "theirs alone"  # type: ignore[union-attr]
+        assert session_of(pilot).state.at(target).note == "theirs alone"  # type: ignore[union-attr]

@@ -10,8 +10,9 @@ from tests.ui.judging import keys, lines, on_disk, quiet, tagged, told, until
 from tests.ui.program import ARTICLE, article, program, session_of
 from tests.ui.test_program_moving import PASSAGES
 from tui.config import Config, folders
+from tui.model import edits
 from tui.model.document import Span
-from tui.session import Session
+from tui.session.opening import open_session
 
 OFFER = "Notes on this text"
 """The title of the dialog that offers them."""
@@ -21,8 +22,8 @@ OFFER = "Notes on this text"
 def renamed(tmp_path: Path) -> Path:
     """An article with a tagged title, renamed without its notes."""
     path = article(tmp_path)
-    session = Session.open(path, folders=folders(), config=Config())
-    session.annotate(Span(0, len(PASSAGES[0])), tags=["claim/event"])
+    session = open_session(path, folders=folders(), config=Config())
+    session.apply(edits.annotate(session.state, Span(0, len(PASSAGES[0])), tags=["claim/event"]))
     session.save()
     return path.rename(tmp_path / "port.txt")
 
@@ -92,8 +93,8 @@ async def test_an_article_that_came_back_meanwhile_keeps_its_notes(renamed: Path
 
 async def test_names_are_shown_and_never_act(tmp_path: Path) -> None:
     path = article(tmp_path, name="[b]\x1b]0;x\x07.txt")
-    session = Session.open(path, folders=folders(), config=Config())
-    session.annotate(Span(0, 7), tags=["claim/event"])
+    session = open_session(path, folders=folders(), config=Config())
+    session.apply(edits.annotate(session.state, Span(0, 7), tags=["claim/event"]))
     session.save()
     renamed = path.rename(tmp_path / "[red]\x1b[2J.txt")
     async with program(renamed) as pilot:

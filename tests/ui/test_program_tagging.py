@@ -125,7 +125,7 @@ async def test_x_removes_the_annotation_with_all_it_says(tmp_path: Path) -> None
         await keys(pilot, "1 3 n", "~a note", "escape x")
         assert tagged(pilot) == {}
         await keys(pilot, "u")
-        (annotation,) = session_of(pilot).ordered()
+        (annotation,) = session_of(pilot).state.ordered()
         assert annotation.tags == ("claim/intent", "claim/denial")
         assert annotation.note == "a note"
 
@@ -181,8 +181,8 @@ async def test_undo_and_redo_go_through_everything(tmp_path: Path) -> None:
 
 def state_of(session: Session) -> object:
     """All that undo brings back."""
-    said = [(a.id, a.tags, a.note, a.source, a.credibility) for a in session.ordered()]
-    return said, dict(session.sources), session.data, session.codebook
+    said = [(a.id, a.tags, a.note, a.source, a.credibility) for a in session.state.ordered()]
+    return said, dict(session.state.sources), session.state.data, session.state.codebook
 
 
 async def test_undo_goes_where_the_edit_was(tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ async def test_rev_only_grows(tmp_path: Path) -> None:
         revs = []
         for key in ("3", "1", "u", "ctrl+r"):
             await keys(pilot, key)
-            revs.append(session_of(pilot).ordered()[0].rev)
+            revs.append(session_of(pilot).state.ordered()[0].rev)
         assert revs == [1, 2, 3, 4]
 
 

@@ -13,7 +13,7 @@ from tests.ui.program import article, program, screen_of, session_of, settle
 from tests.ui.test_program_moving import PASSAGES
 from tui.config import Config, folders
 from tui.model.codebook import Codebook, Tag
-from tui.session import Session
+from tui.session.opening import open_session
 from tui.store import codebook
 
 BOOK = """format = 1
@@ -100,16 +100,16 @@ async def test_a_change_of_a_tag_is_one_step(tmp_path: Path) -> None:
     async with program(tagged_article(tmp_path)) as pilot:
         session = session_of(pilot)
         await keys(pilot, "1 tab")
-        before, done = session.codebook, session.history.done
+        before, done = session.state.codebook, session.history.done
         for what, (runs, tags, is_done) in CHANGES.items():
             cursor_on(pilot, "claim/denial")
             await keys(pilot, *runs)
             assert pilot.app.screen is screen_of(pilot), what
-            assert is_done(session.codebook), what
+            assert is_done(session.state.codebook), what
             assert tagged(pilot).get(PASSAGES[0], ()) == tags, what
             await keys(pilot, "u")
             assert session.history.done is done, f"{what}: not one step"
-            assert session.codebook == before, what
+            assert session.state.codebook == before, what
             assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",)}, what
 
 
@@ -118,7 +118,7 @@ async def test_the_changes_are_in_both_files(tmp_path: Path) -> None:
     async with program(path) as pilot:
         await keys(pilot, "1 tab r ctrl+u", "~refusal", "enter", "d", "~It denies.", "enter ctrl+q")
     assert on_disk(path)["annotation"][0]["tags"] == ["refusal"]
-    book = Session.open(path, folders=folders(), config=Config()).codebook
+    book = open_session(path, folders=folders(), config=Config()).state.codebook
     assert book.by_name["refusal"].was == ("claim/denial",)
     assert book.by_name["refusal"].description == "It denies."
 
@@ -132,11 +132,11 @@ LEFT = (
 async def test_what_is_left_without_a_change_changes_nothing(tmp_path: Path) -> None:
     async with program(tagged_article(tmp_path)) as pilot:
         await keys(pilot, "1 tab")
-        before, done = session_of(pilot).codebook, session_of(pilot).history.done
+        before, done = session_of(pilot).state.codebook, session_of(pilot).history.done
         for run in LEFT:
             await keys(pilot, run)
             assert pilot.app.screen is screen_of(pilot), run
-            assert session_of(pilot).codebook == before, run
+            assert session_of(pilot).state.codebook == before, run
             assert session_of(pilot).history.done is done, run
 
 
@@ -148,7 +148,7 @@ async def test_a_rename_moves_the_children(tmp_path: Path) -> None:
         assert tagged(pilot) == {PASSAGES[0]: ("said/denial",), PASSAGES[1]: ("said/event",)}
         await keys(pilot, "r ctrl+u", "~said/below", "enter")
         assert "lies below" in told(pilot)
-        assert set(session_of(pilot).codebook.by_name) == {
+        assert set(session_of(pilot).state.codebook.by_name) == {
             "said", "said/denial", "said/event", "use",
         }  # fmt: skip
 
@@ -166,7 +166,7 @@ async def test_bad_answers_are_told_in_the_dialog(tmp_path: Path) -> None:
 async def test_an_unused_tag_is_deleted_without_a_question(tmp_path: Path) -> None:
     async with program(tagged_article(tmp_path)) as pilot:
         await keys(pilot, "tab x")
-        assert "claim/denial" not in session_of(pilot).codebook.by_name
+        assert "claim/denial" not in session_of(pilot).state.codebook.by_name
         assert pilot.app.screen is screen_of(pilot)
 
 
@@ -190,7 +190,7 @@ async def test_the_cursor_goes_on_into_the_notes_and_enter_goes_there(tmp_path: 
         await keys(pilot, "G enter")
         assert here(pilot) == PASSAGES[7]
         assert screen.article.has_focus
-        (_, last) = session_of(pilot).ordered()
+        (_, last) = session_of(pilot).state.ordered()
         assert screen.target.id == last.id
         await keys(pilot, "3 x", "tab tab g k")
         assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",)}
@@ -258,7 +258,7 @@ async def test_a_damaged_codebook_is_repaired_when_the_user_wants_it(
     async with program(article(tmp_path)) as pilot:
         assert "Damaged codebook" in lines(pilot)
         await keys(pilot, answer)
-        names = session_of(pilot).tag_names()
+        names = session_of(pilot).state.tag_names()
         await keys(pilot, "1 q")
     if answer == "y":
         assert names == ["river"]

@@ -37,7 +37,7 @@ async def test_brackets_make_an_annotation_the_target(tmp_path: Path) -> None:
         assert here(pilot) == PASSAGES[2]
         assert screen.target.span == (38, 52)
         await keys(pilot, "9 n", "~who", "escape c 2")
-        first = session_of(pilot).ordered()[0]
+        first = session_of(pilot).state.ordered()[0]
         assert (first.tags, first.note, first.credibility) == (tuple(QUICK[::8]), "who", 2)
         await keys(pilot, "] ]")
         assert here(pilot) == PASSAGES[7]

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.editing import annotate
 from tests.ui.judging import keys, on_disk, tagged, told
 from tests.ui.program import article, program, session_of
 from tui.config import Config, folders
+from tui.model import edits
 from tui.model.annotation import Judgement, Link
+from tui.model.annotation_changes import Target
 from tui.model.document import Span
-from tui.model.edits import Target
-from tui.session import Session
+from tui.session.opening import open_session
 
 
 async def test_undo_goes_on_after_another_article_was_open(tmp_path: Path) -> None:
@@ -55,12 +57,12 @@ async def test_undo_goes_on_after_the_article_was_read_again(tmp_path: Path) -> 
 def cited(tmp_path: Path) -> Path:
     """An article whose first annotation a judgement cites, linked from another article."""
     first, second = article(tmp_path, name="a.txt"), article(tmp_path, name="b.txt")
-    own = Session.open(first, folders=folders(), config=Config())
-    base = own.annotate(Span(0, 18), ["claim/event"])
-    own.judge(Judgement("J", "The strike goes on.", cites=(base.id,)))
+    own = open_session(first, folders=folders(), config=Config())
+    base = annotate(own, Span(0, 18), ["claim/event"])
+    own.apply(edits.judge(own.state, Judgement("J", "The strike goes on.", cites=(base.id,))))
     own.save()
-    other = Session.open(second, folders=folders(), config=Config())
-    other.link(Target(Span(0, 18)), Link(f"a.txt#{base.id}", "supports"))
+    other = open_session(second, folders=folders(), config=Config())
+    other.apply(edits.link(other.state, Target(Span(0, 18)), Link(f"a.txt#{base.id}", "supports")))
     other.save()
     return first
 
@@ -72,7 +74,7 @@ WARNING = "the judgement “The strike goes on.”, 1 link (in b.txt) rest on wh
 async def test_deleting_what_is_cited_warns(cited: Path, run: str) -> None:
     async with program(cited) as pilot:
         await keys(pilot, *run.split())
-        assert session_of(pilot).ordered() == []
+        assert session_of(pilot).state.ordered() == []
         assert WARNING in told(pilot)
 
 
@@ -80,13 +82,19 @@ async def test_undoing_what_was_cited_since_warns(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
         await keys(pilot, "3")
-        [made] = session_of(pilot).ordered()
-        session_of(pilot).judge(Judgement("J", "It reopens.", cites=(made.id,)))
+        [made] = session_of(pilot).state.ordered()
+        session_of(pilot).apply(
+            edits.judge(session_of(pilot).state, Judgement("J", "It reopens.", cites=(made.id,)))
+        )
         await keys(pilot, "u u")
         assert "the judgement" not in told(pilot)
         await keys(pilot, "ctrl+r ctrl+r")
-        other = Session.open(article(tmp_path, name="b.txt"), folders=folders(), config=Config())
-        other.judge(Judgement("K", "It reopens.", cites=(f"harbour.txt#{made.id}",)))
+        other = open_session(article(tmp_path, name="b.txt"), folders=folders(), config=Config())
+        other.apply(
+            edits.judge(
+                other.state, Judgement("K", "It reopens.", cites=(f"harbour.txt#{made.id}",))
+            )
+        )
         other.save()
         await keys(pilot, "u u")
         assert "the judgement" in told(pilot)

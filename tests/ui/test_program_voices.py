@@ -20,7 +20,7 @@ Nothing moved on Sunday.
 def said(pilot: object) -> list[tuple[str, str]]:
     """The quotes with the names of their sources."""
     session = session_of(pilot)  # type: ignore[arg-type]
-    return [(a.quote, session.sources[a.source].name) for a in session.ordered()]
+    return [(a.quote, session.state.sources[a.source].name) for a in session.state.ordered()]
 
 
 async def test_the_likely_speaker_comes_first_and_enter_accepts(tmp_path: Path) -> None:
@@ -29,14 +29,14 @@ async def test_the_likely_speaker_comes_first_and_enter_accepts(tmp_path: Path) 
         assert "suggested" in lines(pilot)
         await keys(pilot, "enter")
         assert [name for _, name in said(pilot)] == ["Omar Reyes"]
-        (source,) = session_of(pilot).sources.values()
+        (source,) = session_of(pilot).state.sources.values()
         assert (source.name, source.role, source.kind) == ("Omar Reyes", "miller", "named")
         await keys(pilot, "j j s enter")
         assert [name for _, name in said(pilot)] == ["Omar Reyes", "residents"]
         await keys(pilot, "j s enter")
-        assert len(session_of(pilot).sources) == 2, "Reyes is known already"
+        assert len(session_of(pilot).state.sources) == 2, "Reyes is known already"
         await keys(pilot, "u u u")
-        assert (said(pilot), session_of(pilot).sources) == ([], {})
+        assert (said(pilot), session_of(pilot).state.sources) == ([], {})
 
 
 async def test_a_typed_name_is_still_made(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ async def test_two_sources_are_merged_by_one_key_and_one_step(tmp_path: Path) ->
         await keys(pilot, "j s", "~Omar R.", "enter", "j s", "~Omar Reyes", "enter")
         before = session_of(pilot).history.done
         await keys(pilot, "S m enter")
-        assert len(session_of(pilot).sources) == 1
+        assert len(session_of(pilot).state.sources) == 1
         assert len({name for _, name in said(pilot)}) == 1
         await keys(pilot, "u")
         assert session_of(pilot).history.done is before

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from tests.editing import annotate
 from tests.pages import PAGE, SENTENCE, TEASER
 from tests.ui.judging import keys, told
 from tests.ui.program import article, program, session_of
 from tui.config import Config, folders
 from tui.model.document import Span
 from tui.model.reading import ReadingOptions
-from tui.session import Session
+from tui.session.opening import open_session
 from tui.ui.app import ReaderApp
 from tui.ui.reading import ReaderScreen
 
@@ -30,9 +31,9 @@ def remembers(path: Path) -> object:
 
 
 def annotated(path: Path) -> str:
-    session = Session.open(path, folders=folders(), config=Config())
+    session = open_session(path, folders=folders(), config=Config())
     start = session.document.text.index(INSIDE)
-    made = session.annotate(Span(start, start + len(INSIDE)), tags=["key"])
+    made = annotate(session, Span(start, start + len(INSIDE)), ["key"])
     session.save()
     return made.id
 
@@ -62,13 +63,13 @@ async def test_the_command_shows_the_whole_page_and_again_the_article(tmp_path: 
         await keys(pilot, "W")
         await is_read(pilot, whole=True)
         session = session_of(pilot)
-        assert session.is_sure(id)
-        made = session.annotations[id]
+        assert session.state.is_anchored(id)
+        made = session.state.annotations[id]
         assert session.document.text[made.start : made.end] == INSIDE
         assert remembers(path) is True
         await keys(pilot, "W")
         await is_read(pilot, whole=False)
-        assert session_of(pilot).is_sure(id)
+        assert session_of(pilot).state.is_anchored(id)
         assert remembers(path) is None
 
 

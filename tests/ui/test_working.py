@@ -90,7 +90,7 @@ async def test_a_report_given_up_is_not_written(
         event.set()
         await settle(pilot)
         await pilot.pause(0.1)
-        assert [a.tags for a in session_of(pilot).ordered()] == [("claim/event",)]
+        assert [a.tags for a in session_of(pilot).state.ordered()] == [("claim/event",)]
     assert not (tmp_path / "harbour.txt.report.md").exists()
 
 
@@ -98,11 +98,11 @@ async def test_a_long_list_is_ranked_aside(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("tui.ui.dialogs.picker._MANY", 1)
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "t", "~cl de", "enter")
-        assert [a.tags for a in session_of(pilot).ordered()] == [("claim/denial",)]
+        assert [a.tags for a in session_of(pilot).state.ordered()] == [("claim/denial",)]
         await keys(pilot, "j t", "~denial")
         assert "claim/denial" in lines(pilot)
         await keys(pilot, "enter")
-        assert [a.tags for a in session_of(pilot).ordered()] == [("claim/denial",)] * 2
+        assert [a.tags for a in session_of(pilot).state.ordered()] == [("claim/denial",)] * 2
 
 
 def test_initials_are_those_of_words() -> None:

@@ -65,7 +65,7 @@ def _damaged_codebooks(starts: Iterable[Path], where: Folders) -> Iterator[str]:
 
 def _edited(article: Article, session: Session) -> Iterator[str]:
     """A line for each annotation whose words were edited, which is no fault."""
-    for annotation in session.ordered():
+    for annotation in session.state.ordered():
         anchor = anchor_of(session, annotation)
         if anchor.edited:
             place = f"{article.name}: edited: [{anchor.start}, {anchor.end})"
@@ -78,7 +78,7 @@ def _findings(article: Article, session: Session, citable: ReferenceChecker) -> 
     """A line for each thing that is wrong with the notes on an article."""
     if session.read_only:
         yield session.read_only
-    for annotation in session.ordered():
+    for annotation in session.state.ordered():
         anchor = anchor_of(session, annotation)
         if anchor.state != "anchored":
             place = f"{anchor.state}: [{anchor.start}, {anchor.end})"
@@ -87,7 +87,7 @@ def _findings(article: Article, session: Session, citable: ReferenceChecker) -> 
     if article.path:
         for one in citable.dangling(article.path, session.notes()):
             if one.kind == "link":
-                who = f"the link of {_named(session.annotations[one.id])} leads to"
+                who = f"the link of {_named(session.state.annotations[one.id])} leads to"
             else:
                 who = f"the judgement {one.id} cites"
             yield f"{article.name}: {who} an annotation that is not there: {one.reference}"
@@ -98,9 +98,9 @@ def _findings(article: Article, session: Session, citable: ReferenceChecker) -> 
 
 def _conflicts(article: Article, session: Session) -> Iterator[str]:
     """A line for each field that both sides of a merge changed and that nobody settled."""
-    for annotation in session.ordered():
+    for annotation in session.state.ordered():
         original = annotation.extra.get(COPY_KEY)
-        if isinstance(original, str) and original in session.annotations:
+        if isinstance(original, str) and original in session.state.annotations:
             yield (
                 f"{article.name}: in conflict after a merge: {_named(annotation)} is the other "
                 f"version of {original}; remove one of the two"
@@ -114,10 +114,10 @@ def _conflicts(article: Article, session: Session) -> Iterator[str]:
         *((_named(annotation), annotation.extra) for annotation in notes.annotations),
     ]
     yield from _lost(str(session.notes_path), records)
-    tags = [(f"the tag {tag.name}", tag.extra) for tag in session.codebook.tags]
-    if session.codebook_path:
-        book = str(session.codebook_path)
-        yield from _lost(book, [("the codebook", session.codebook.extra), *tags])
+    tags = [(f"the tag {tag.name}", tag.extra) for tag in session.state.codebook.tags]
+    if session.codebook_file.path:
+        book = str(session.codebook_file.path)
+        yield from _lost(book, [("the codebook", session.state.codebook.extra), *tags])
 
 
 def _lost(file: str, records: Iterable[tuple[str, Extra]]) -> Iterator[str]:

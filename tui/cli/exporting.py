@@ -60,8 +60,8 @@ def export(arguments: Namespace) -> int:
 def _exhibit(session: Session, name: str) -> Exhibit:
     from ..export import Exhibit
 
-    anchors = {a.id: anchor_of(session, a) for a in session.ordered()}
-    return Exhibit(session.document, session.notes(), session.codebook, anchors, name)
+    anchors = {a.id: anchor_of(session, a) for a in session.state.ordered()}
+    return Exhibit(session.document, session.notes(), session.state.codebook, anchors, name)
 
 
 def _other(session: Session, reference: str) -> Exhibit | None:

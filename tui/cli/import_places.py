@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ..model import edits
+from ..model import annotation_changes
 from ..model.anchor import make
 from ..model.annotation import Annotation, Notes
 from ..model.document import Document
@@ -51,7 +51,7 @@ def recounted(
         inside = 0 <= start < end <= len(text)
         bare = not (annotation.prefix or annotation.suffix)
         if annotation.quote and way and bare and inside and text[start:end] == annotation.quote:
-            annotation = edits.placed(annotation, make(text, start, end))
+            annotation = annotation_changes.placed(annotation, make(text, start, end))
         elif not annotation.quote and inside:
             annotation = replace(annotation, start=start, end=end)
         found.append(annotation)

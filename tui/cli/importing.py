@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..config import Config, Folders, folders_for
-from ..model import edits
 from ..model.annotation import FORMAT, Notes
+from ..model.annotation_changes import with_tags
 from ..model.codebook import normal_name
 from ..model.document import Document
 from ..model.errors import ReaderError
@@ -129,7 +129,7 @@ def _codebook(imported: Imported, folder: Path, where: Folders, report: Report) 
             after = added(after, book, report)
     used = {tag for d in imported.documents for a in d.notes.annotations for tag in a.tags}
     named = sorted(after.current(tag) for tag in used if tag and normal_name(tag) == tag)
-    after = edits.with_tags(after, named)
+    after = with_tags(after, named)
     if after != known.codebook:
         codebooks.save(path, after, base)
         say(f"{path}: {len(after.tags)} tags")

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..config import Config, Folders
+from ..model import edits
 from ..model.annotation import Annotation
+from ..model.annotation_changes import Target
 from ..model.codebook import spelled_as
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
@@ -33,7 +35,10 @@ def tag(arguments: Namespace) -> int:
     if span is None:
         return 1
     tags = _spelled_alike(session, arguments.tag)
-    made = session.annotate(span, tags=tags, note=arguments.note, source_name=arguments.source)
+    edit = edits.annotate(session.state, span, tags, arguments.note, arguments.source)
+    session.apply(edit)
+    made = session.state.at(Target(span))
+    assert made, "annotate() makes an annotation of the span"
     save(session)
     say(made.id)
     return 0
@@ -44,7 +49,7 @@ def notes(arguments: Namespace) -> int:
     failed: list[str] = []
     for article, session in sessions(arguments.paths, failed, options=arguments.options):
         pass_on(session)
-        for annotation in session.ordered():
+        for annotation in session.state.ordered():
             if arguments.json:
                 say_json(_record(article.name, session, annotation))
             else:
@@ -79,7 +84,7 @@ def _place(name: str, document: Document, quote: str, nth: int | None) -> Span |
 
 def _spelled_alike(session: Session, names: Iterable[str]) -> list[str]:
     """The tags as those that exist are spelled; each other spelling is reported."""
-    known = [*session.tag_names(), *session.codebook.renames]
+    known = [*session.state.tag_names(), *session.state.codebook.renames]
     found: list[str] = []
     for name in names:
         spelled = spelled_as((*known, *found), name)
@@ -105,7 +110,7 @@ def _context(document: Document, span: Span) -> str:
 
 def _record(name: str, session: Session, annotation: Annotation) -> dict[str, Any]:
     anchor = anchor_of(session, annotation)
-    source = session.sources.get(annotation.source)
+    source = session.state.sources.get(annotation.source)
     has_place = anchor.state != "orphaned"
     text = session.document.text[anchor.start : anchor.end] if has_place else ""
     return {

@@ -9,6 +9,7 @@ from ..model.anchor import Anchor
 from ..model.annotation import Annotation
 from ..model.reading import AS_USUAL, ReadingOptions
 from ..session import Session
+from ..session.opening import open_session
 from . import unused
 from .inputs import Article, each, left_out, meant
 from .output import complain
@@ -18,7 +19,7 @@ def opened(article: Article, where: Folders, config: Config) -> Session:
     """A Session on an article; raises ReaderError."""
     document = None if article.path else article.read()
     own = folders_for(article.path, where, config)
-    return Session.open(
+    return open_session(
         article.path, folders=own, config=config, document=document, options=article.options
     )
 
@@ -79,4 +80,4 @@ def save(session: Session) -> None:
 def anchor_of(session: Session, annotation: Annotation) -> Anchor:
     """Where an annotation lies in the text."""
     sure = Anchor(annotation.start, annotation.end, "anchored")
-    return session.anchors.get(annotation.id, sure)
+    return session.state.anchors.get(annotation.id, sure)

@@ -12,9 +12,9 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..model import edits
 from ..model.anchor import resolve_all
 from ..model.annotation import Notes
+from ..model.annotation_changes import selector
 from ..model.document import Document
 from ..model.errors import ReaderError, TransientError
 from ..model.reading import AS_USUAL, chosen_in
@@ -158,7 +158,7 @@ def _record(
 def _summaries(document: Document, notes: Notes) -> list[list[Any]]:
     """The fields of an AnnotationSummary for each annotation that is anchored in the text."""
     names = {source.id: source.name for source in notes.sources}
-    anchors = resolve_all([edits.selector(a) for a in notes.annotations], document.text)
+    anchors = resolve_all([selector(a) for a in notes.annotations], document.text)
     return [
         [at.start, at.end, list(a.tags), names.get(a.source, a.source), a.note]
         for a, at in zip(notes.annotations, anchors, strict=True)

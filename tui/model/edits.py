@@ -1,191 +1,269 @@
-"""The edits of the program as pure functions: from values to the changes that make them so."""
+"""What an analyst can change: pure functions from a DocumentState to the Edit of one step of undo.
+
+An Edit without changes has no effect. `Session.apply` makes an Edit and records it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from . import annotation_changes as change
 from . import codebook as books
-from .anchor import Selector
-from .annotation import PLACE, Annotation, Removal, Source, new_id, source_id
-from .codebook import Codebook
+from .anchor import make
+from .annotation import Annotation, Judgement, Link, Source
+from .annotation_changes import Pair, Target
+from .codebook import Codebook, Tag
 from .document import Span
-from .errors import ReaderError
-from .history import Change
+from .document_state import DocumentState
+from .history import Change, Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What an edit is about: a span, or (where `id` is given) one certain annotation."""
+def toggle_tag(state: DocumentState, targets: Sequence[Target], name: str) -> Edit:
+    """Add a tag to all targets, or remove it if all have it; an unknown tag is created.
 
-    span: Span
-    id: str = ""
-
-
-Pair = tuple[Target, Annotation | None]
-Maker = Callable[[Span], Annotation]
-
-
-def new_annotation(place: Selector, author: str = "") -> Annotation:
-    """An annotation that says nothing yet, with an id and a date."""
-    now = datetime.now(UTC).replace(microsecond=0)
-    return Annotation(
-        new_id(),
-        place.start,
-        place.end,
-        place.quote,
-        place.prefix,
-        place.suffix,
-        author=author,
-        created=now,
-        modified=now,
-    )
+    Another analyst's annotation can only lose the tag; otherwise the user's own of its span gets
+    it. Raises ReaderError for a name without letters.
+    """
+    book = change.with_tags(state.codebook, [name])
+    chosen = []
+    for target in targets:
+        annotation = state.at(target)
+        has_tag = annotation is not None and name in annotation.tags
+        chosen.append(target if has_tag else state.own(target))
+    toggled = change.toggled(_pairs(state, chosen), name, _maker(state))
+    return _edit(f"tag {name}", [Change(state.codebook, book), *toggled], targets[0].span)
 
 
-def selector(annotation: Annotation) -> Selector:
-    """Where an annotation says that it lies."""
-    return Selector(
-        annotation.start,
-        annotation.end,
-        annotation.quote,
-        annotation.prefix,
-        annotation.suffix,
-    )
+def annotate(
+    state: DocumentState,
+    span: Span,
+    tags: Iterable[str] = (),
+    note: str = "",
+    source_name: str = "",
+) -> Edit:
+    """Make or extend the user's annotation of a span: tags are added, the note is appended.
 
-
-def place(annotation: Annotation) -> tuple[object, ...]:
-    """All that an annotation says of its place, for telling whether that changed."""
-    return tuple(getattr(annotation, name) for name in PLACE)
-
-
-def placed(annotation: Annotation, place: Selector) -> Annotation:
-    """The annotation at another place, whose words are accepted as they are there."""
-    return replace(
+    Raises ReaderError for a tag's name without letters.
+    """
+    before = state.at(Target(span))
+    annotation = before or _maker(state)(span)
+    names = [state.codebook.current(name) for name in tags]
+    source = state.source_named(source_name) if source_name else None
+    after = replace(
         annotation,
-        start=place.start,
-        end=place.end,
-        quote=place.quote,
-        prefix=place.prefix,
-        suffix=place.suffix,
-        former=None,
-        text_sha256="",
+        tags=tuple(dict.fromkeys((*annotation.tags, *names))),
+        note="\n\n".join(filter(None, (annotation.note, note))),
+        source=source.id if source else annotation.source,
     )
+    book = change.with_tags(state.codebook, names)
+    changes = [Change(state.codebook, book), Change(before, after)]
+    return _edit("annotate", [*_new_source(state, source), *changes], span)
 
 
-def is_own(annotation: Annotation, author: str) -> bool:
-    """Whether an analyst may change an annotation unasked: it is theirs, or nobody's by name.
+def set_note(state: DocumentState, target: Target, text: str) -> Edit:
+    """Set the note of a target."""
+    return _set_fields(state, "note", [target], note=text)
 
-    Without a configured name (`author` is "") every annotation is.
+
+def set_source(
+    state: DocumentState, targets: Sequence[Target], name: str, role: str = "", kind: str = ""
+) -> Edit:
+    """Set the source of all targets by its name; "" removes it.
+
+    A source of that name is made if there is none, with this role and kind.
     """
-    return not author or annotation.author in ("", author)
+    if not name:
+        return _set_fields(state, "source", targets, source="")
+    source = state.source_named(name)
+    if source.id not in state.sources:
+        source = replace(source, role=role, kind=kind)
+    changes = change.edited(_pairs(state, targets), _maker(state), source=source.id)
+    unused = _unused_sources(state, source.id, changes)
+    return _edit("source", [*_new_source(state, source), *changes, *unused], targets[0].span)
 
 
-def others_changed(changes: Iterable[Change], author: str) -> list[Annotation]:
-    """The annotations of other analysts that some changes alter or delete."""
-    return [
-        change.before
-        for change in changes
-        if isinstance(change.before, Annotation) and not is_own(change.before, author)
-    ]
-
-
-def recorded(changes: Iterable[Change], author: str) -> list[Change]:
-    """The changes with a record of who makes them where an annotation has another author.
-
-    A changed annotation names the analyst in `edited_by`; a deleted one leaves a Removal.
-    """
-    found: list[Change] = []
-    for change in changes:
-        before, after = change.before, change.after
-        if isinstance(before, Annotation) and author not in ("", before.author):
-            if isinstance(after, Annotation) and author not in after.edited_by:
-                after = replace(after, edited_by=(*after.edited_by, author))
-                change = Change(before, after)
-            elif after is None and before.author:
-                found.append(Change(None, _removal(before, author)))
-        found.append(change)
-    return found
-
-
-def _removal(annotation: Annotation, author: str) -> Removal:
-    now = datetime.now(UTC).replace(microsecond=0)
-    return Removal(
-        annotation.id,
-        annotation.quote,
-        annotation.tags,
-        annotation.note,
-        annotation.author,
-        author,
-        now,
-    )
-
-
-def edited(pairs: Sequence[Pair], make: Maker, **values: Any) -> list[Change]:
-    """Set fields on the annotations of targets: made if absent, deleted where nothing is left."""
-    changes = []
-    for target, before in pairs:
-        after = replace(before or make(target.span), **values)
-        changes.append(Change(before, None if after.is_empty else after))
-    return changes
-
-
-def toggled(pairs: Sequence[Pair], name: str, make: Maker) -> list[Change]:
-    """Put a tag on every target, or take it off where every one has it."""
-    everywhere = all(annotation and name in annotation.tags for _, annotation in pairs)
+def grade(
+    state: DocumentState, target: Target, reliability: str | None, credibility: int | None
+) -> Edit:
+    """Grade the target's source (A to F) and statement (1 to 6); None leaves a grade as it is."""
     changes: list[Change] = []
-    for pair in pairs:
-        tags = pair[1].tags if pair[1] else ()
-        if everywhere:
-            tags = tuple(tag for tag in tags if tag != name)
-        elif name not in tags:
-            tags = (*tags, name)
-        changes += edited([pair], make, tags=tags)
-    return changes
+    source = state.speaker_of(target)
+    if reliability is not None and source:
+        changes.append(Change(source, replace(source, reliability=reliability)))
+    if credibility is not None:
+        pairs = _pairs(state, [target])
+        changes += change.edited(pairs, _maker(state), credibility=credibility)
+    return _edit("grade", changes, target.span)
 
 
-def retagged(annotations: Iterable[Annotation], old: str, new: str | None) -> list[Change]:
-    """Rename a tag and those below it on every annotation, or (None) take them off."""
-    changes = []
-    for before in annotations:
-        if not any(books.covers(old, tag) for tag in before.tags):
-            continue
-        if new is None:
-            tags = [tag for tag in before.tags if not books.covers(old, tag)]
-        else:
-            tags = [books.moved(tag, old, new) for tag in before.tags]
-        after = replace(before, tags=tuple(dict.fromkeys(tags)))
-        changes.append(Change(before, None if after.is_empty else after))
-    return changes
+def give_reasons(state: DocumentState, target: Target, reliability: str, credibility: str) -> Edit:
+    """Set the reasons for the grades of the target's source and statement; "" removes one."""
+    annotation, source = state.at(target), state.speaker_of(target)
+    changes = [Change(source, replace(source, reason=reliability))] if source else []
+    if annotation or credibility:
+        changes += change.edited([(target, annotation)], _maker(state), reason=credibility)
+    return _edit("reason", changes, target.span)
 
 
-def with_tags(codebook: Codebook, names: Iterable[str]) -> Codebook:
-    """The codebook with all these tags in it; ReaderError for a name without letters."""
-    for name in names:
-        if books.normal_name(name) != name or not name:
-            raise ReaderError(f"“{name}” is no tag name: use words and / between them")
-        # A group that the codebook only implies can be used as a tag as it stands.
-        if not codebook.is_group(name):
-            codebook = books.add(codebook, name)
-    return codebook
+def remove(state: DocumentState, targets: Sequence[Target]) -> Edit:
+    """Delete the annotations of the targets."""
+    found = [annotation for annotation in map(state.at, targets) if annotation]
+    at = targets[0].span if targets else Span(0, 0)
+    return _edit("remove", [Change(annotation, None) for annotation in found], at)
 
 
-def renamed(codebook: Codebook, old: str, new: str) -> Codebook:
-    """The codebook after a rename; ReaderError where the new name is none or lies below the old."""
-    new = books.normal_name(new)
-    if not new:
-        raise ReaderError("a tag needs a name: use words and / between them")
-    try:
-        return books.rename(codebook, old, new)
-    except ValueError:
-        raise ReaderError(f"{new} lies below {old}: choose a name outside it") from None
+def move(state: DocumentState, key: str, span: Span) -> Edit:
+    """Give an annotation another span, at which it is then anchored."""
+    before = state.annotations[key]
+    place = make(state.document.text, *span)
+    return _edit("move", [Change(before, change.placed(before, place))], span)
 
 
-def source_named(sources: Mapping[str, Source], name: str) -> Source:
-    """The source of that name (case and spaces aside), or a new one."""
-    wanted = " ".join(name.split())
-    for source in sources.values():
-        if source.name.casefold() == wanted.casefold() or source.id == name:
-            return source
-    return Source(source_id(wanted, sources), wanted)
+def accept(state: DocumentState, key: str) -> Edit:
+    """Accept the edited words of the present text as the quote of an annotation."""
+    before = state.annotations[key]
+    after = replace(before, former=None)
+    return _edit("accept", [Change(before, after)], Span(before.start, before.end))
+
+
+def link(state: DocumentState, target: Target, link: Link) -> Edit:
+    """Add a link to a target; no change if it has the same link already.
+
+    A link of another analyst's annotation is added to the user's own annotation of that span.
+    """
+    target = state.own(target)
+    annotation = state.at(target)
+    links = annotation.links if annotation else ()
+    if any((one.to, one.rel) == (link.to, link.rel) for one in links):
+        return _edit(link.rel, [], target.span)
+    changes = change.edited([(target, annotation)], _maker(state), links=(*links, link))
+    return _edit(link.rel, changes, target.span)
+
+
+def unlink(state: DocumentState, key: str, link: Link) -> Edit:
+    """Remove a link from an annotation."""
+    annotation = state.annotations[key]
+    span = Span(annotation.start, annotation.end)
+    links = tuple(one for one in annotation.links if one != link)
+    pair = Target(span, key), annotation
+    return _edit("remove the link", change.edited([pair], _maker(state), links=links), span)
+
+
+def judge(state: DocumentState, judgement: Judgement) -> Edit:
+    """Add a judgement, or replace the one with its id."""
+    before = state.judgements.get(judgement.id)
+    if before is not None:
+        judgement = replace(judgement, rev=before.rev)
+    return _edit("judgement", [Change(before, judgement)])
+
+
+def remove_judgement(state: DocumentState, key: str) -> Edit:
+    """Delete a judgement."""
+    return _edit("remove the judgement", [Change(state.judgements[key], None)])
+
+
+def set_data(state: DocumentState, **values: Any) -> Edit:
+    """Set fields of the article's data: note, title, author, publisher, date, url, lang."""
+    return _edit("article data", [Change(state.data, replace(state.data, **values))])
+
+
+def change_source(state: DocumentState, source: Source, through: Source | None = None) -> Edit:
+    """Replace a source; if another one has its name, both are merged into that one.
+
+    `through` is the source that its `via` refers to, which is added if absent.
+    """
+    before = state.sources[source.id]
+    other = state.source_named(source.name)
+    if other.id == source.id or other.id not in state.sources:
+        return _edit("source", [*_new_source(state, through), Change(before, source)])
+    said = [a for a in state.spans if a.source == source.id]
+    moved = [Change(a, replace(a, source=other.id)) for a in said]
+    moved += _redirected(state, source.id, other.id)
+    return _edit(f"merge {before.name}", [*moved, Change(before, None)])
+
+
+def remove_source(state: DocumentState, key: str) -> Edit:
+    """Delete a source, and remove it from all annotations and other sources."""
+    said = [a for a in state.spans if a.source == key]
+    pairs: list[Pair] = [(Target(Span(a.start, a.end)), a) for a in said]
+    changes = change.edited(pairs, _maker(state), source="") + _redirected(state, key, "")
+    source = state.sources[key]
+    return _edit(f"remove {source.name}", [*changes, Change(source, None)])
+
+
+def add_tag(state: DocumentState, name: str) -> Edit:
+    """Add a tag to the codebook. Raises ReaderError for a name without letters."""
+    book = change.with_tags(state.codebook, [name])
+    return _edit(f"add {name}", [Change(state.codebook, book)])
+
+
+def change_tag(state: DocumentState, tag: Tag) -> Edit:
+    """Replace a tag's key, digit, colour, description or note; it is added if absent."""
+    book = books.change(state.codebook, tag)
+    return _edit(f"change {tag.name}", [Change(state.codebook, book)])
+
+
+def rename_tag(state: DocumentState, old: str, new: str) -> Edit:
+    """Rename a tag and all below it everywhere; an existing name merges the two.
+
+    Raises ReaderError if the new name lies below the old one.
+    """
+    book = change.renamed(state.codebook, old, new)
+    is_merge = state.merges(old, new)
+    return replace(_retag(state, f"rename {old}", book, old, new), shared=not is_merge)
+
+
+def delete_tag(state: DocumentState, name: str) -> Edit:
+    """Delete a tag and all below it from the codebook and from every annotation."""
+    book = books.remove(state.codebook, name)
+    return _retag(state, f"delete {name}", book, name, None)
+
+
+def _edit(label: str, changes: Sequence[Change], at: Span | None = None) -> Edit:
+    return Edit(label, tuple(changes), at.start if at else -1)
+
+
+def _maker(state: DocumentState) -> change.Maker:
+    """A function that makes a new annotation of a span by the present author."""
+    text, author = state.document.text, state.author
+    return lambda span: change.new_annotation(make(text, *span), author)
+
+
+def _pairs(state: DocumentState, targets: Sequence[Target]) -> list[Pair]:
+    return [(target, state.at(target)) for target in targets]
+
+
+def _set_fields(
+    state: DocumentState, label: str, targets: Sequence[Target], **values: object
+) -> Edit:
+    changes = change.edited(_pairs(state, targets), _maker(state), **values)
+    return _edit(label, changes, targets[0].span)
+
+
+def _retag(state: DocumentState, label: str, book: Codebook, old: str, new: str | None) -> Edit:
+    changes = change.retagged(state.annotations.values(), old, new)
+    return _edit(label, [Change(state.codebook, book), *changes])
+
+
+def _new_source(state: DocumentState, source: Source | None) -> list[Change]:
+    """The change that adds a source if it is not kept yet."""
+    return [Change(None, source)] if source and source.id not in state.sources else []
+
+
+def _unused_sources(state: DocumentState, kept: str, changes: Sequence[Change]) -> list[Change]:
+    """Delete sources that have only a name and that no annotation has after some changes."""
+    touched = {c.before.id: c.before for c in changes if isinstance(c.before, Annotation)}
+    used = {a.source for a in state.annotations.values() if a.id not in touched}
+    former = {a.source for a in touched.values()} - used - {kept, ""}
+    known = (state.sources[id] for id in former if id in state.sources)
+    named = {source.via for source in state.sources.values()}
+    bare = (s for s in known if s == Source(s.id, s.name) and s.id not in named)
+    return [Change(source, None) for source in bare]
+
+
+def _redirected(state: DocumentState, key: str, other: str) -> list[Change]:
+    """Replace a source by another one, or ("") by none, in the `via` of all sources."""
+    known = [s for s in state.sources.values() if s.via == key and s.id != key]
+    return [Change(s, replace(s, via=other if other != s.id else "")) for s in known]

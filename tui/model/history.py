@@ -1,4 +1,4 @@
-"""Edits, undo and redo: what changed, kept as values from before and after."""
+"""Edits, undo and redo: values before and after each change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Value = Annotation | Source | Judgement | Removal | Codebook | DocumentData
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value before and after; None where it did not exist."""
+    """One value before and after; None if it did not exist."""
 
     before: Value | None
     after: Value | None
@@ -24,15 +24,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One step of undo: its changes in order, its name, and where it was made (-1: nowhere).
+    """One step of undo: its name, its changes in order, and the offset that it was made at.
 
-    `text_sha256` is the hash of the text to which the offsets in it belong.
+    `at` is in code points, -1 for no place in the text. `text_sha256` is the hash of the text to
+    which the offsets belong. A `shared` edit changes the codebook of all analysts and, with it,
+    their annotations: nobody has to agree to that.
     """
 
     label: str
     changes: tuple[Change, ...]
-    at: int = 0
+    at: int = -1
     text_sha256: str = ""
+    shared: bool = False
 
     def reversed(self) -> Edit:
         """The edit that takes this one back, its changes in the opposite order."""
@@ -41,7 +44,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """An immutable pile of edits: a push shares all that lies below it."""
+    """An immutable stack of edits; a push shares the stack below."""
 
     top: Edit
     rest: Stack | None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .anchor import Anchor, make, resolve_all, unmoved
 from .annotation import Annotation
-from .edits import placed, selector
+from .annotation_changes import placed, selector
 from .history import Change, Edit
 from .typography import same_words
 

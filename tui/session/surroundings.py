@@ -19,5 +19,5 @@ def referred(session: Session, reference: str) -> Path | None:
 def origin(session: Session, state: Path) -> reports.Origin:
     """The article as the origin of an export; `state` is the state folder for the article."""
     document = session.document
-    own = document.path, session.notes_path, session.codebook_path
+    own = document.path, session.notes_path, session.codebook_file.path
     return reports.Origin(places.key(document.path, document.text_sha256), state, own)

@@ -18,7 +18,7 @@ from ..model.annotation import (
     Removal,
     Source,
 )
-from ..model.edits import selector
+from ..model.annotation_changes import selector
 from ..model.errors import ReaderError
 from . import emit, parse
 

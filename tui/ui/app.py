@@ -22,6 +22,7 @@ from ..model.errors import ReaderError
 from ..model.history import History
 from ..model.reading import AS_USUAL, ReadingOptions
 from ..session import Session
+from ..session.opening import open_preview, open_session
 from ..store import faults
 from .boundary import Bounded
 from .commands import COMMANDS, problems
@@ -168,7 +169,7 @@ class ReaderApp(Bounded, Starting):
         """
         folders = settings.folders_for(path, self.folders, self.config)
         read = partial(
-            Session.open,
+            open_session,
             path,
             folders=folders,
             config=self.config,
@@ -178,7 +179,7 @@ class ReaderApp(Bounded, Starting):
         self._opening = partial(self._show, folders, start), partial(self._refuse, instead)
         self.typed.hold()
         if path and takes_long(path, folders):
-            preview = Session.preview(path, folders=folders, options=options)
+            preview = open_preview(path, folders=folders, options=options)
             screen = LoadingScreen(preview, folders, self.config, self.reader_theme, read)
             screen.painting = self.painting
             self.push_screen(screen)

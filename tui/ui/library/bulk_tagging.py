@@ -11,12 +11,14 @@ from pathlib import Path
 
 from ...config import Config, Folders, folders_for
 from ...library.folder_notes import FolderNotes
+from ...model import edits
 from ...model.annotation import Annotation
+from ...model.annotation_changes import Target
 from ...model.document import Document, Span
-from ...model.edits import Target
 from ...model.errors import ReaderError
 from ...model.references import dependants
 from ...session import Session
+from ...session.opening import open_session
 from ...store.atomic import LOCK_BRIEF
 from ..dependants import warning
 
@@ -82,17 +84,19 @@ def take_back(coded: Coded, folder: Path, folders: Folders, config: Config) -> C
     for path, ids in coded.tagged.items():
         try:
             session = _opened(path, folders, config)
-            found = [session.annotations[id] for id in ids if id in session.annotations]
+            found = [session.state.annotations[id] for id in ids if id in session.state.annotations]
             having = [a for a in found if coded.name in a.tags]
             if having:
-                session.toggle_tag([_target(a) for a in having], coded.name)
+                session.apply(
+                    edits.toggle_tag(session.state, [_target(a) for a in having], coded.name)
+                )
             # Toggling a tag makes it known, so that each article has to forget it.
-            if coded.made and not session.count(coded.name):
-                session.delete_tag(coded.name)
+            if coded.made and not session.state.counts()[coded.name]:
+                session.apply(edits.delete_tag(session.state, coded.name))
             if session.dirty:
                 session.save(LOCK_BRIEF)
             undone[path] = tuple(a.id for a in having)
-            deleted.update(a.id for a in having if a.id not in session.annotations)
+            deleted.update(a.id for a in having if a.id not in session.state.annotations)
         except ReaderError as error:
             problems.append(str(error))
     problems += _left_without(deleted, folder, folders, config)
@@ -116,7 +120,7 @@ def _left_without(
 def _opened(path: Path, folders: Folders, config: Config) -> Session:
     """A Session on an article that can be changed; raises ReaderError where it cannot."""
     own = folders_for(path, folders, config)
-    session = Session.open(path, folders=own, config=config)
+    session = open_session(path, folders=own, config=config)
     if session.read_only:
         raise ReaderError(session.read_only)
     return session
@@ -128,12 +132,12 @@ def _one(coded: Coded, session: Session, wanted: Wanted) -> Coded:
     spans = [_placed(session.document, span, text) for span, text in wanted]
     lost = sum(span is None for span in spans)
     targets = [Target(span) for span in dict.fromkeys(spans) if span]
-    lacking = [t for t in targets if not _has(session.at(t), coded.name)]
+    lacking = [t for t in targets if not _has(session.state.at(t), coded.name)]
     made = coded.made or not _is_known(session, coded.name)
     if lacking:
-        session.toggle_tag(lacking, coded.name)
+        session.apply(edits.toggle_tag(session.state, lacking, coded.name))
         session.save(LOCK_BRIEF)
-    ids = tuple(a.id for a in map(session.at, lacking) if a)
+    ids = tuple(a.id for a in map(session.state.at, lacking) if a)
     tagged = {**coded.tagged, path: ids} if ids else coded.tagged
     problems = coded.problems
     if lost:
@@ -143,7 +147,7 @@ def _one(coded: Coded, session: Session, wanted: Wanted) -> Coded:
 
 
 def _is_known(session: Session, name: str) -> bool:
-    return name in session.codebook.by_name or session.codebook.is_group(name)
+    return name in session.state.codebook.by_name or session.state.codebook.is_group(name)
 
 
 def _has(annotation: Annotation | None, name: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ...model import edits
 from ...model.annotation import Annotation
+from ...model.annotation_changes import Target
 from ...model.document import Span
-from ...model.edits import Target
 from ..fit import clip
 from .judging import Judging
 
@@ -42,10 +43,10 @@ class Anchoring(Judging):
             self.tell(said, warn=True, beside=True)
 
     def _unsure(self) -> list[Annotation]:
-        return [a for a in self.session.ordered() if not self.session.is_sure(a.id)]
+        return [a for a in self.session.state.ordered() if not self.session.state.is_anchored(a.id)]
 
     def _edited(self) -> list[Annotation]:
-        return [a for a in self.session.ordered() if self.session.anchors[a.id].edited]
+        return [a for a in self.session.state.ordered() if self.session.state.anchors[a.id].edited]
 
     def action_anchor(self) -> None:
         """Put an annotation on the selection, or review those that need a decision.
@@ -61,16 +62,16 @@ class Anchoring(Judging):
 
     def go_to(self, id: str) -> None:
         """An annotation without a sure place is decided on instead."""
-        if id in self.session.annotations and not self.session.is_sure(id):
-            self._review([self.session.annotations[id]])
+        if id in self.session.state.annotations and not self.session.state.is_anchored(id):
+            self._review([self.session.state.annotations[id]])
         else:
             super().go_to(id)
 
     def _move_here(self) -> None:
         """Give an annotation the selection for its boundaries."""
         span = self.article.span
-        here = [a for a in self.session.overlapping(*span) if Span(a.start, a.end) != span]
-        if self._moving in self.session.annotations:
+        here = [a for a in self.session.state.overlapping(*span) if Span(a.start, a.end) != span]
+        if self._moving in self.session.state.annotations:
             self._move(self._moving, span)
         elif self.last_chosen in [a.id for a in here]:
             self._move(self.last_chosen, span)
@@ -96,7 +97,7 @@ class Anchoring(Judging):
         self.app.push_screen(Picker("Put here", choices, empty=empty), chosen)
 
     def _move(self, id: str, span: Span, then: Callable[[bool], None] = lambda done: None) -> None:
-        before = self.session.annotations[id]
+        before = self.session.state.annotations[id]
 
         def moved(done: bool) -> None:
             self._moving = ""
@@ -105,7 +106,7 @@ class Anchoring(Judging):
             then(done)
 
         spans = [Span(before.start, before.end), span]
-        self.change(lambda: self.session.move(id, span), spans, moved)
+        self.change(lambda: edits.move(self.session.state, id, span), spans, moved)
 
     def _review(self, waiting: list[Annotation]) -> None:
         """Ask about one annotation after the other, the article showing the best guess."""
@@ -113,7 +114,7 @@ class Anchoring(Judging):
         from ..widgets.key_panel import MenuItem
 
         annotation, *others = waiting
-        anchor = self.session.anchors[annotation.id]
+        anchor = self.session.state.anchors[annotation.id]
         there = Span(anchor.start, anchor.end) if anchor.state != "orphaned" else None
         if there:
             self.article.go(there.start)
@@ -131,7 +132,7 @@ class Anchoring(Judging):
                 self._accept_anchor(annotation.id, there, go_on)
             elif what == "drop":
                 target = Target(Span(annotation.start, annotation.end), annotation.id)
-                self.change(lambda: self.session.remove([target]), None, go_on)
+                self.change(lambda: edits.remove(self.session.state, [target]), None, go_on)
             elif what == "move":
                 self._moving = annotation.id
                 self.tell("select where it belongs, then press a")
@@ -143,7 +144,7 @@ class Anchoring(Judging):
 
     def _question(self, annotation: Annotation) -> str:
         """What the review asks about: an uncertain place, or the former words of edited ones."""
-        anchor = self.session.anchors[annotation.id]
+        anchor = self.session.state.anchors[annotation.id]
         before, quote = f"{anchor.state}: ", annotation.quote
         if anchor.edited and annotation.former:
             before, quote = "edited; formerly ", annotation.former.quote
@@ -152,7 +153,7 @@ class Anchoring(Judging):
 
     def _accept_anchor(self, id: str, span: Span, then: Callable[[bool], None]) -> None:
         """Accept the new words of an edited annotation, or the place of an uncertain one."""
-        if not self.session.anchors[id].edited:
+        if not self.session.state.anchors[id].edited:
             self._move(id, span, then)
             return
 
@@ -160,4 +161,4 @@ class Anchoring(Judging):
             self.choose(id)
             then(done)
 
-        self.change(lambda: self.session.accept(id), [span], accepted)
+        self.change(lambda: edits.accept(self.session.state, id), [span], accepted)

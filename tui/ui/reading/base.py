@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from ...config import Config, Folders, remembered
 from ...model.annotation import Annotation
+from ...model.annotation_changes import Target
 from ...model.codebook import covers
 from ...model.document import Span
-from ...model.edits import Target
 from ...session import Session
 from ..background import in_background
 from ..commands import bindings
@@ -157,7 +157,7 @@ class ArticleScreen(NonScrolling, Screen[OpenRequest | None]):
     @property
     def target(self) -> Target:
         """The one that a note or a grade is about."""
-        chosen = self.session.annotations.get(self.target_id)
+        chosen = self.session.state.annotations.get(self.target_id)
         if chosen:
             return Target(Span(chosen.start, chosen.end), chosen.id)
         return Target(self.article.span)
@@ -184,14 +184,14 @@ class ArticleScreen(NonScrolling, Screen[OpenRequest | None]):
             self.refresh_notes()
 
     def _highlights(self, start: int, end: int) -> list[Highlight]:
-        shown = [a for a in self.session.overlapping(start, end) if self.passes(a)]
-        return [self.paint.highlight(a, self.session.codebook, self.target_id) for a in shown]
+        shown = [a for a in self.session.state.overlapping(start, end) if self.passes(a)]
+        return [self.paint.highlight(a, self.session.state.codebook, self.target_id) for a in shown]
 
     def _map_mark(self, start: int, end: int) -> str:
         """The colour of the first tag in a stretch of the text, "" where there is none."""
-        for annotation in self.session.touching(start, end):
+        for annotation in self.session.state.each_overlapping(start, end):
             if annotation.tags and self.passes(annotation):
-                return self.paint.color(annotation.tags[0], self.session.codebook)
+                return self.paint.color(annotation.tags[0], self.session.state.codebook)
         return ""
 
     def passes(self, annotation: Annotation) -> bool:
@@ -200,7 +200,7 @@ class ArticleScreen(NonScrolling, Screen[OpenRequest | None]):
 
     def refresh_notes(self) -> None:
         """Show the annotations as they are in the sidebar, the map and the header."""
-        links, notes = self.links(), self.session.ordered()
+        links, notes = self.links(), self.session.state.ordered()
 
         def row(annotation: Annotation) -> NoteRow:
             known = links.get(annotation.id, ()), self.counted(annotation)
@@ -208,8 +208,8 @@ class ArticleScreen(NonScrolling, Screen[OpenRequest | None]):
 
         if self.filter:
             notes = [a for a in notes if self.passes(a)]
-        memo = "" if self.filter else self.session.data.note
-        rows = NoteRows(notes, self.session.annotations, row, links, memo)
+        memo = "" if self.filter else self.session.state.data.note
+        rows = NoteRows(notes, self.session.state.annotations, row, links, memo)
         self.sidebar.set_rows(self.paint.tag_rows(self.session, self.filter), rows, self.filter)
         self.refresh_place()
 
@@ -226,10 +226,10 @@ class ArticleScreen(NonScrolling, Screen[OpenRequest | None]):
         session = self.session
         if session.document.blocks:
             span = self.article.span
-            here = session.overlapping(*span)
+            here = session.state.overlapping(*span)
             target = self.target
-            on = session.at(target)
-            shown = [] if target.id else session.exactly(target.span)
+            on = session.state.at(target)
+            shown = [] if target.id else session.state.exactly(target.span)
             self.sidebar.follow(
                 span.start,
                 frozenset(a.id for a in here),
@@ -240,7 +240,7 @@ class ArticleScreen(NonScrolling, Screen[OpenRequest | None]):
 
     def refresh_header(self) -> None:
         """Show title, place and state."""
-        data, place = self.session.data, self.article.place
+        data, place = self.session.state.data, self.article.place
         about = ", ".join(filter(None, (data.publisher or data.author, data.date)))
         number = total = 0
         if self._counted and self._counted[-1]:

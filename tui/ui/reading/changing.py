@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from ...model.annotation import Annotation
+from ...model.annotation_changes import Target
 from ...model.document import Span
-from ...model.edits import Target
 from ...model.errors import ReaderError
 from ...model.history import Edit
 from ...session import OthersAnnotationError
@@ -21,20 +21,18 @@ class Changing(ArticleScreen):
 
     def change(
         self,
-        step: Callable[[], bool],
+        step: Callable[[], Edit],
         spans: list[Span] | None = None,
         then: Callable[[bool], None] = lambda done: None,
         permitted: Iterable[str] = (),
     ) -> None:
-        """Edit the session, show the result and have it saved; `then` gets whether it changed.
+        """Apply the edit that `step` makes, show it and save it; `then` gets whether it changed.
 
-        Asks before a step that changes another analyst's annotation, unless its id is among the
-        `permitted` ones. Shows why a step failed.
+        Asks before an edit that changes another analyst's annotation, unless its id is among the
+        `permitted` ones. Shows why an edit failed.
         """
         try:
-            with self.session.permitting(permitted):
-                changed = step()
-            done = self.edit(changed, spans)
+            done = self.edit(self.session.apply(step(), frozenset(permitted)), spans)
         except OthersAnnotationError as error:
             self._ask_permission(error, step, spans, then)
         except ReaderError as error:
@@ -51,7 +49,7 @@ class Changing(ArticleScreen):
     def _ask_permission(
         self,
         error: OthersAnnotationError,
-        step: Callable[[], bool],
+        step: Callable[[], Edit],
         spans: list[Span] | None,
         then: Callable[[bool], None],
     ) -> None:
@@ -73,11 +71,11 @@ class Changing(ArticleScreen):
 
         Where the other analyst's annotation has a value in that `field`, asks which one is meant.
         """
-        annotation = self.session.at(target)
-        if annotation is None or self.session.own(target) == target:
+        annotation = self.session.state.at(target)
+        if annotation is None or self.session.state.own(target) == target:
             then(target, ())
         elif not getattr(annotation, field):
-            then(self.session.own(target), ())
+            then(self.session.state.own(target), ())
         else:
             self._ask_whose(annotation, target, then)
 
@@ -95,7 +93,7 @@ class Changing(ArticleScreen):
             if what == "change":
                 then(target, (annotation.id,))
             elif what:
-                then(self.session.own(target), ())
+                then(self.session.state.own(target), ())
 
         title = f"{author} made this annotation"
         self.app.push_screen(KeyMenu(title, items, self.config.aliases), chosen)

@@ -116,6 +116,6 @@ class Drafting(Anchoring):
         elif draft.what.startswith(JUDGEMENT):
             self.set_judgement(draft.what.removeprefix(JUDGEMENT), draft.text)
         else:
-            self._subject = Subject.of(draft.what, self.session.annotations)
+            self._subject = Subject.of(draft.what, self.session.state.annotations)
             self._given = self._note_on(self._subject)
             self._keep(draft.text)

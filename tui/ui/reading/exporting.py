@@ -11,6 +11,7 @@ from ... import config as settings
 from ...model.errors import ReaderError
 from ...model.hyphens import whole
 from ...session import Session
+from ...session.opening import open_session
 from ...session.surroundings import origin, referred
 from ..display import one_line
 from .presenter import grade_of
@@ -43,16 +44,16 @@ class Exporting(Reopening):
         if not self.has_text():
             return
         target = self.target
-        annotation = self.session.at(target)
+        annotation = self.session.state.at(target)
         document = self.session.document
         text = whole(document.text[target.span.start : target.span.end])
         lines = (one_line(paragraph).strip() for paragraph in text.split("\n\n"))
         quote = "\n\n".join(filter(None, lines))
-        data = self.session.data
+        data = self.session.state.data
         where = ", ".join(filter(None, (data.title, data.publisher, data.date)))
         who = ""
-        if annotation and annotation.source in self.session.sources:
-            source = self.session.sources[annotation.source]
+        if annotation and annotation.source in self.session.state.sources:
+            source = self.session.state.sources[annotation.source]
             who = " — " + " ".join(filter(None, (source.name, grade_of(annotation, source))))
         paragraph = f"¶{self.paragraph(target.span.start)}"
         offsets = f"{target.span.start}–{target.span.end}"
@@ -71,7 +72,7 @@ class Exporting(Reopening):
         tags = (self.filter,) if self.filter else made.export_filter
         dialog = ExportDialog(
             formats=[(e.name, e.description) for e in EXPORTERS.values()],
-            tags=self.session.tag_names(),
+            tags=self.session.state.tag_names(),
             propose=lambda name: str(self._report_path(name)),
             remark=self._remark,
             initial=ExportChoice(name, tags, str(self._report_path(name))),
@@ -130,7 +131,9 @@ class Exporting(Reopening):
         """Write the report, not in this thread: of 10,000 annotations it takes seconds."""
         from ..dialogs.progress_dialog import work_at
 
-        first = _exhibit(self.session, self.session.data.path or self.session.data.title)
+        first = _exhibit(
+            self.session, self.session.state.data.path or self.session.state.data.title
+        )
 
         def work(tell: Tell) -> _Written:
             return self._written(choice, first, tell)
@@ -184,7 +187,7 @@ class Exporting(Reopening):
             return None
         own = settings.folders_for(there, self.folders, self.config)
         with suppress(ReaderError):
-            other = Session.open(there, folders=own, config=self.config)
+            other = open_session(there, folders=own, config=self.config)
             return _exhibit(other, path)
         return None
 
@@ -192,5 +195,5 @@ class Exporting(Reopening):
 def _exhibit(session: Session, path: str) -> Exhibit:
     from ...export import Exhibit
 
-    known = session.document, session.notes(), session.codebook, dict(session.anchors)
+    known = session.document, session.notes(), session.state.codebook, dict(session.state.anchors)
     return Exhibit(*known, path)

@@ -119,12 +119,12 @@ class Finding(Tagging):
         from ...library import Finder, summaries_by_passage
 
         if self._finder is None:
-            passages, noted = self._passages, self.session.ordered()
+            passages, noted = self._passages, self.session.state.ordered()
 
             def say() -> Mapping[int, Sequence[AnnotationSummary]]:
                 # Only a field asks for it, and not in this thread: 50 ms for 10,000 annotations.
                 return summaries_by_passage(
-                    passages, [self._said(a) for a in noted if self.session.is_sure(a.id)]
+                    passages, [self._said(a) for a in noted if self.session.state.is_anchored(a.id)]
                 )
 
             self._finder = Finder(searcher, self._kinds, say)
@@ -133,7 +133,7 @@ class Finding(Tagging):
     def _said(self, annotation: Annotation) -> AnnotationSummary:
         from ...library import AnnotationSummary
 
-        source = self.session.sources.get(annotation.source)
+        source = self.session.state.sources.get(annotation.source)
         speaker = source.name if source else annotation.source
         place = annotation.start, annotation.end
         return AnnotationSummary(*place, annotation.tags, speaker, annotation.note)

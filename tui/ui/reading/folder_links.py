@@ -110,7 +110,7 @@ class Weighing(Sourcing):
     def warn_of_dependants(self, edit: Edit) -> None:
         """Tell which judgements and links rested on annotations that an edit deleted."""
         before = [c.before for c in edit.changes if isinstance(c.before, Annotation)]
-        ids = frozenset(a.id for a in before if a.id not in self.session.annotations)
+        ids = frozenset(a.id for a in before if a.id not in self.session.state.annotations)
         if ids:
             self.run_worker(self._warn_of_dependants(ids), group="dependants")
 
@@ -118,11 +118,11 @@ class Weighing(Sourcing):
         # The others may have changed since they were read: files that did not are not read again.
         self._others = await in_background(self._gathered)
         session = self.session
-        linked = tuple(session.spans.linked.values())
-        own = Notes(judgements=tuple(session.judgements.values()), annotations=linked)
+        linked = tuple(session.state.spans.linked.values())
+        own = Notes(judgements=tuple(session.state.judgements.values()), annotations=linked)
         others = self._others
         found = list(dependants(ids, [own, *(_linked(other) for other in others)]))
-        if found and not ids & session.annotations.keys():
+        if found and not ids & session.state.annotations.keys():
             names = ["", *(other.name for other in others)]
             self.tell(warning(found, names), warn=True, beside=True)
 
@@ -134,7 +134,7 @@ class Weighing(Sourcing):
         from ...model.claims import Web
 
         all_notes = [notes, *(one.notes for one in self._others or ())]
-        return Web(self._names(), all_notes, self.session.codebook.current)
+        return Web(self._names(), all_notes, self.session.state.codebook.current)
 
     def _names(self) -> list[str]:
         return [self.own_name(), *(one.name for one in self._others or ())]
@@ -180,18 +180,18 @@ class Weighing(Sourcing):
     def links(self) -> Mapping[str, tuple[LinkRow, ...]]:
         """What is linked with each annotation, in either direction."""
         session = self.session
-        used = (name for name, count in session.counts().items() if count)
-        if not (session.spans.linked or any(name.startswith(_STATUS) for name in used)):
+        used = (name for name, count in session.state.counts().items() if count)
+        if not (session.state.spans.linked or any(name.startswith(_STATUS) for name in used)):
             self._weighed = None
             return {}
         if self._others is None:
             # What other articles say counts too: nothing is shown before it is known.
             self._gather_aside()
             return {}
-        linked = joined([session.spans, *(one.spans for one in self._others)])
-        sources = (session.sources.values(), *(one.notes.sources for one in self._others))
+        linked = joined([session.state.spans, *(one.spans for one in self._others)])
+        sources = (session.state.sources.values(), *(one.notes.sources for one in self._others))
         # Most edits have nothing to do with links: those cost no more than finding that out.
-        known = self._names(), [*map(tuple, sources)], linked, session.codebook
+        known = self._names(), [*map(tuple, sources)], linked, session.state.codebook
         if self._weighed is None or self._weighed_for != known:
             self._weigh(*known)
         return self._rows
@@ -226,16 +226,16 @@ class Weighing(Sourcing):
         """Whether it is a claim, and the analyst said by a tag how it stands."""
         from ...model.claims import CLAIM
 
-        names = [self.session.codebook.current(tag) for tag in annotation.tags]
+        names = [self.session.state.codebook.current(tag) for tag in annotation.tags]
         return any(n.startswith(_STATUS) for n in names) and any(covers(CLAIM, n) for n in names)
 
     def _alone(self, annotation: Annotation) -> Web:
         """A statement that no other one has to do with."""
         from ...model.claims import Web
 
-        source = self.session.sources.get(annotation.source)
+        source = self.session.state.sources.get(annotation.source)
         notes = Notes(sources=(source,) if source else (), annotations=(annotation,))
-        return Web([self.own_name()], [notes], self.session.codebook.current)
+        return Web([self.own_name()], [notes], self.session.state.codebook.current)
 
     def _link_rows(self, key: Key, web: Web) -> tuple[LinkRow, ...]:
         rows = [self._row(key[1], x, end, x.rel, "→", web) for x, end in web.links_of(key)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...model import edits
 from ...model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
 from ..commands import COMMANDS, bindings, keys_of, shown
 from .linking import Linking, key_of
@@ -50,7 +51,7 @@ class Judging(Linking):
             if what == "add":
                 self._write_judgement(Judgement(new_id()), is_new=True)
             else:
-                asks[what](self.session.judgements[id])
+                asks[what](self.session.state.judgements[id])
 
         keys = bindings("judgements", self.config.keys, self.config.aliases)
         hints = tuple(
@@ -68,13 +69,13 @@ class Judging(Linking):
         from ...model.judging import remarks
         from ..widgets.claim_lists import JudgementRow
 
-        for judgement in self.session.judgements.values():
+        for judgement in self.session.state.judgements.values():
             lost = [c for c in judgement.cites if not web.references.find(0, c)]
             warnings = [] if any(c.strip() for c in judgement.cites) else ["no citation yet"]
             warnings += [f"cites {cite}, which is not in this folder" for cite in lost if cite]
             for cite in judgement.cites:
                 key = web.references.find(0, cite)
-                if key and key[0] == 0 and not self.session.is_sure(key[1]):
+                if key and key[0] == 0 and not self.session.state.is_anchored(key[1]):
                     warnings.append("rests on a passage that is not sure: a goes through them")
             yield JudgementRow(
                 id=judgement.id,
@@ -86,7 +87,7 @@ class Judging(Linking):
             )
 
     def _keep_judgement(self, judgement: Judgement) -> None:
-        self.change(lambda: self.session.judge(judgement))
+        self.change(lambda: edits.judge(self.session.state, judgement))
         self._show_judgements(judgement.id)
 
     def _show_judgements(self, id: str = "") -> None:
@@ -115,7 +116,7 @@ class Judging(Linking):
 
     def set_judgement(self, id: str, text: str) -> None:
         """Keep the text of a judgement, which is made if absent."""
-        judgement = self.session.judgements.get(id, Judgement(id))
+        judgement = self.session.state.judgements.get(id, Judgement(id))
         self._keep_judgement(replace(judgement, text=text.strip()))
 
     def keep_judgement(self) -> None:
@@ -168,7 +169,7 @@ class Judging(Linking):
         choices.sort(key=lambda choice: not choice.checked)
 
         def toggled(choice: str) -> None:
-            key, now = key_of(choice), self.session.judgements[id]
+            key, now = key_of(choice), self.session.state.judgements[id]
             kept = tuple(c for c in now.cites if web.references.find(0, c) != key)
             cites = kept if kept != now.cites else (*kept, self.reference(key))
             self._keep_judgement(replace(now, cites=cites))
@@ -182,5 +183,5 @@ class Judging(Linking):
         self.app.push_screen(picker, chosen)
 
     def _delete(self, judgement: Judgement) -> None:
-        self.change(lambda: self.session.remove_judgement(judgement.id))
+        self.change(lambda: edits.remove_judgement(self.session.state, judgement.id))
         self._show_judgements()

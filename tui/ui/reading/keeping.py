@@ -66,17 +66,17 @@ class Keeping(Saving):
     def _sweep(self) -> None:
         """Remove what crashed programs left."""
         sweeping.sweep(self.session.notes_path)
-        if book := self.session.codebook_path:
+        if book := self.session.codebook_file.path:
             sweeping.sweep(book)
         sweeping.sweep_state(self.folders.state)
 
     def _offer_repairs(self) -> None:
         """Ask whether what can be read of damaged notes or a damaged codebook takes their place."""
-        if not (self.session.damaged_codebook or self.session.damaged):
+        if not (self.session.codebook_file.damaged or self.session.damaged):
             return
         from ..dialogs.prompt import Confirm
 
-        if path := self.session.damaged_codebook:
+        if path := self.session.codebook_file.damaged:
             question = (
                 f"{path} is damaged. Go on with the tags in it that can be read, "
                 "and keep the damaged file under another name?"
@@ -84,7 +84,7 @@ class Keeping(Saving):
             own = Confirm("Damaged codebook", question, "repair", "without it")
             self.app.push_screen(own, self._repairing(self.session.repair_codebook))
         if self.session.damaged:
-            whole = len(self.session.ordered())
+            whole = len(self.session.state.ordered())
             question = (
                 f"{self.session.read_only} {whole} of its annotations can be read. "
                 "Go on with them, and keep the damaged file under another name?"
@@ -125,7 +125,7 @@ class Keeping(Saving):
         if edit is None:
             self.tell(none)
             return
-        if self.target_id not in self.session.annotations:
+        if self.target_id not in self.session.state.annotations:
             self.target_id = ""
         if edit.at >= 0:
             self.article.drop_selection()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...model import edits
 from ...model.annotation import RELATIONS, Link
+from ...model.annotation_changes import Target
 from ...model.document import Span
-from ...model.edits import Target
 from ...model.references import Key
 from ..commands import bindings
 from ..fit import clip
@@ -40,8 +41,8 @@ class Linking(Weighing):
             return
         target = self.target
         # What another analyst made of the span is shown as one statement with the user's own.
-        here = self.session.exactly(target.span)
-        annotation = self.session.at(target) or next(iter(here), None)
+        here = self.session.state.exactly(target.span)
+        annotation = self.session.state.at(target) or next(iter(here), None)
 
         def choices(web: Web) -> list[Choice]:
             own = web.references.find(0, annotation.id) if annotation else None
@@ -82,7 +83,9 @@ class Linking(Weighing):
             if why is None:
                 return
             whole = Link(link.to, link.rel, why.strip())
-            self.change(lambda: self.session.link(target, whole), [target.span], linked)
+            self.change(
+                lambda: edits.link(self.session.state, target, whole), [target.span], linked
+            )
 
         about = f"It {link.rel} “{quote}”"
         self.app.push_screen(Prompt("Why", about=about, placeholder="may stay empty"), told)
@@ -101,7 +104,7 @@ class Linking(Weighing):
         """A link is removed; one that leads here is removed where it begins."""
         id, link, end = self._links.get(event.id, ("", None, None))
         if link is None and end is not None and end[0] == 0:
-            begin = self.session.annotations[end[1]]
+            begin = self.session.state.annotations[end[1]]
             ends = self.web().links_of(end)
             link = next((one for one, far in ends if far == (0, id)), None)
             id = begin.id
@@ -109,12 +112,12 @@ class Linking(Weighing):
             self.tell("x removes a link; this one begins in another article", warn=True)
         else:
             removed, owner = link, self._owner(id, link)
-            self.change(lambda: self.session.unlink(owner, removed))
+            self.change(lambda: edits.unlink(self.session.state, owner, removed))
 
     def _owner(self, id: str, link: Link) -> str:
         """The id of the annotation that has a link, which is shown with others of its span."""
-        annotation = self.session.annotations[id]
-        here = self.session.exactly(Span(annotation.start, annotation.end))
+        annotation = self.session.state.annotations[id]
+        here = self.session.state.exactly(Span(annotation.start, annotation.end))
         return next((a.id for a in here if link in a.links), id)
 
     def visit(self, key: Key) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from textual.events import DescendantFocus
 
+from ...model import edits
 from ...model.annotation import Annotation
+from ...model.annotation_changes import Target
 from ...model.document import Span
-from ...model.edits import Target
 from ...model.errors import ReaderError
 from ..fit import clip
 from ..widgets.editor import NoteEditor
@@ -59,13 +60,13 @@ class Noting(Finding):
         span = target.span
         words = " ".join(self.session.document.text[span.start : span.end].split())
         quote = clip(words.strip(QUOTES), 60)
-        annotation = self.session.at(target)
+        annotation = self.session.state.at(target)
         text = annotation.note if annotation else ""
         self._write(Subject(target), f"Note on ¶{self.paragraph(span.start)} “{quote}”", text)
 
     def action_document_note(self) -> None:
         """Write the note on the whole article."""
-        self._write(Subject(None), "Note on the whole article", self.session.data.note)
+        self._write(Subject(None), "Note on the whole article", self.session.state.data.note)
 
     def _write(self, subject: Subject, title: str, text: str) -> None:
         if self.session.read_only:
@@ -110,11 +111,13 @@ class Noting(Finding):
         text = self._given = self._both(subject, text if text.strip() else "")
         target = subject.target
         if target is None:
-            self.change(lambda: self.session.set_data(note=text))
+            self.change(lambda: edits.set_data(self.session.state, note=text))
         else:
             # Whoever writes into another analyst's note was asked before the editor opened.
             self.change(
-                lambda: self.session.set_note(target, text), [target.span], permitted=[target.id]
+                lambda: edits.set_note(self.session.state, target, text),
+                [target.span],
+                permitted=[target.id],
             )
         # Also where nothing changed: the header then says so, and the draft goes.
         self.save_soon()
@@ -122,8 +125,8 @@ class Noting(Finding):
     def _note_on(self, subject: Subject) -> str:
         """The note as it is."""
         if subject.target is None:
-            return self.session.data.note
-        annotation = self.session.at(subject.target)
+            return self.session.state.data.note
+        annotation = self.session.state.at(subject.target)
         return annotation.note if annotation else ""
 
     def _both(self, subject: Subject, text: str) -> str:
@@ -152,12 +155,12 @@ class Noting(Finding):
         """Complete what is known about the article."""
         from ..dialogs.form import DataForm
 
-        data = self.session.data
+        data = self.session.state.data
         names = ("title", "author", "publisher", "date", "url", "lang")
 
         def filled(values: dict[str, str] | None) -> None:
             if values is not None:
-                self.change(lambda: self.session.set_data(**values))
+                self.change(lambda: edits.set_data(self.session.state, **values))
 
         self.app.push_screen(DataForm({name: getattr(data, name) for name in names}), filled)
 

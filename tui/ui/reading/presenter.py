@@ -54,9 +54,9 @@ class Presenter:
 
     def tag_rows(self, session: Session, filtered: str) -> list[TagRow]:
         """The tags for the sidebar: those with a digit, those in use, then the others."""
-        book, counts = session.codebook, session.counts()
+        book, counts = session.state.codebook, session.state.counts()
         rows = []
-        for name in session.tag_names():
+        for name in session.state.tag_names():
             tag = book.by_name.get(name)
             label = str(tag.quick) if tag and tag.quick else ""
             color = self.color(name, book)
@@ -72,14 +72,14 @@ class Presenter:
         counted: tuple[str, ...] = (),
     ) -> NoteRow:
         """An annotation for the sidebar, with what is linked and counted."""
-        source = session.sources.get(annotation.source)
-        anchor = session.anchors[annotation.id]
+        source = session.state.sources.get(annotation.source)
+        anchor = session.state.anchors[annotation.id]
         return NoteRow(
             id=annotation.id,
             start=annotation.start,
             paragraph=session.document.block_at(annotation.start) + 1,
             quote=annotation.quote,
-            tags=tuple((tag, self.color(tag, session.codebook)) for tag in annotation.tags),
+            tags=tuple((tag, self.color(tag, session.state.codebook)) for tag in annotation.tags),
             speaker=source.name if source else annotation.source,
             grade=grade_of(annotation, source),
             note=annotation.note,
@@ -95,8 +95,8 @@ class Presenter:
 
 def _by(annotation: Annotation, session: Session) -> tuple[str, ...]:
     """A line on who made an annotation and one on who changed it, as far as it is not the user."""
-    author = "" if session.is_own(annotation) else annotation.author
-    editors = [name for name in annotation.edited_by if name != session.author]
+    author = "" if session.state.is_own(annotation) else annotation.author
+    editors = [name for name in annotation.edited_by if name != session.state.author]
     lines = (f"by {author}" if author else "", f"changed by {', '.join(editors)}")
     return tuple(filter(None, (lines[0], lines[1] if editors else "")))
 

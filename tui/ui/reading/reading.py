@@ -97,18 +97,18 @@ class Reading(Changing):
         found = next(filter(self._is_shown, self._from_here(direction)), None)
         if found:
             self.go_to(found.id)
-        elif any(map(self._is_shown, self.session.ordered())):
+        elif any(map(self._is_shown, self.session.state.ordered())):
             self.tell("that was the last annotation" if direction > 0 else "that was the first one")
         else:
             self.tell("nothing is marked yet: 1 … 9, Space or t tags the passage")
 
     def _is_shown(self, annotation: Annotation) -> bool:
-        return self.session.is_sure(annotation.id) and self.passes(annotation)
+        return self.session.state.is_anchored(annotation.id) and self.passes(annotation)
 
     def _from_here(self, direction: int) -> list[Annotation]:
         """The annotations after the target, or before it; else from the caret on, its own first."""
-        every, here = self.session.ordered(), list[Annotation]()
-        chosen = self.session.annotations.get(self.target_id)
+        every, here = self.session.state.ordered(), list[Annotation]()
+        chosen = self.session.state.annotations.get(self.target_id)
         if chosen and self._is_shown(chosen):
             first = bisect_left(every, chosen.sort_key, key=attrgetter("sort_key"))
             last = first + 1
@@ -121,11 +121,11 @@ class Reading(Changing):
 
     def go_to(self, id: str) -> None:
         """Put the caret on an annotation and make it the target."""
-        annotation = self.session.annotations.get(id)
+        annotation = self.session.state.annotations.get(id)
         if annotation is None:
             return
-        if not self.session.is_sure(id):
-            anchor = self.session.anchors[id]
+        if not self.session.state.is_anchored(id):
+            anchor = self.session.state.anchors[id]
             self.tell(f"{anchor.state}: this passage is not surely in the text any more", warn=True)
             return
         self.article.drop_selection()
@@ -137,14 +137,14 @@ class Reading(Changing):
         before, self.target_id = self.target_id, id
         self.last_chosen = id or self.last_chosen
         for key in (before, id):
-            annotation = self.session.annotations.get(key)
+            annotation = self.session.state.annotations.get(key)
             if annotation:
                 self.article.repaint(annotation.start, annotation.end)
         self.refresh_place()
 
     def on_article_caret_moved(self, event: Article.CaretMoved) -> None:
         """Whatever was the target, the caret's passage is it now, unless it begins there."""
-        chosen = self.session.annotations.get(self.target_id)
+        chosen = self.session.state.annotations.get(self.target_id)
         if chosen and not event.passage.start <= chosen.start < event.passage.end:
             self.choose("")
         else:

@@ -36,7 +36,7 @@ def offer(screen: Drafting, draft: Draft, then: Callable[[], None]) -> None:
             drafts.drop(screen.folders.state, screen.key, draft.what)
         then()
 
-    said = "; ".join(screen.session.would_apply(known))
+    said = "; ".join(screen.session.would_restore(known))
     if not said:
         drafts.drop(screen.folders.state, screen.key, draft.what)
         then()
@@ -49,7 +49,7 @@ def offer(screen: Drafting, draft: Draft, then: Callable[[], None]) -> None:
 
 def _apply(screen: Drafting, draft: Draft, known: Unsaved) -> None:
     try:
-        changes = screen.session.apply(known)
+        changes = screen.session.restore(known)
     except ReaderError as error:
         screen.attempt(error)
         return

@@ -60,7 +60,7 @@ class Reopening(Keeping):
     def _reopen(self, options: ReadingOptions) -> None:
         """Have the choices saved and open the article again."""
         try:
-            self.session.read_otherwise(options)
+            self.session.set_options(options)
         except ReaderError as error:
             self.attempt(error)
         else:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ...model import edits
 from ...model.annotation import KINDS, RELIABILITY, Source
+from ...model.annotation_changes import Target
 from ...model.document import Span
-from ...model.edits import Target
 from ...model.errors import ReaderError
 from .suggestions import NOBODY, Listening
 
@@ -41,7 +42,7 @@ class Sourcing(Listening):
     def _sources(self, said: str = "") -> list[Choice]:
         from ..widgets.choice_list import Choice
 
-        counts = [a.source for a in self.session.annotations.values()]
+        counts = [a.source for a in self.session.state.annotations.values()]
         return [
             Choice(
                 id=source.id,
@@ -50,7 +51,7 @@ class Sourcing(Listening):
                 count=" ".join(filter(None, (source.reliability, str(counts.count(source.id))))),
                 checked=source.id == said,
             )
-            for source in self.session.sources.values()
+            for source in self.session.state.sources.values()
         ]
 
     def _offers(self, said: str, likely: list[Speaker]) -> tuple[list[Choice], dict[str, Speaker]]:
@@ -94,7 +95,7 @@ class Sourcing(Listening):
         from ..dialogs.picker import Picker
         from ..widgets.choice_list import Choice
 
-        annotation = self.session.at(targets[0])
+        annotation = self.session.state.at(targets[0])
         said = annotation.source if annotation else ""
         choices, suggested = self._offers(said, self.likely(targets[0].span))
         if said:
@@ -103,12 +104,12 @@ class Sourcing(Listening):
         def chosen(result: PickerResult | None) -> None:
             if result is None:
                 return
-            source = self.session.sources.get(result.id)
+            source = self.session.state.sources.get(result.id)
             guess = None if result.created else suggested.get(result.id)
             name = source.name if source and not result.created else result.id
             spans = [target.span for target in targets]
             known = (guess.name, guess.role, guess.kind) if guess else (name,)
-            step = partial(self.session.set_source, targets, *known)
+            step = partial(edits.set_source, self.session.state, targets, *known)
             self.change(step, spans, permitted=permitted)
 
         self.app.push_screen(Picker("Who says it", choices, create=True), chosen)
@@ -121,8 +122,8 @@ class Sourcing(Listening):
     def _grade(self, target: Target, permitted: tuple[str, ...]) -> None:
         from ..dialogs.grade import GradeDialog
 
-        annotation = self.session.at(target)
-        source = self.session.speaker_of(target)
+        annotation = self.session.state.at(target)
+        source = self.session.state.speaker_of(target)
 
         def graded(grade: Grade | None) -> None:
             if grade is None:
@@ -133,7 +134,7 @@ class Sourcing(Listening):
                 if why:
                     self._ask_reasons(target, permitted)
 
-            step = partial(self.session.grade, target, letter, digit)
+            step = partial(edits.grade, self.session.state, target, letter, digit)
             self.change(step, [target.span], done, permitted)
 
         dialog = GradeDialog(
@@ -148,8 +149,8 @@ class Sourcing(Listening):
         """Ask why source and statement are graded as they are."""
         from ..dialogs.form import DataForm
 
-        annotation = self.session.at(target)
-        source = self.session.speaker_of(target)
+        annotation = self.session.state.at(target)
+        source = self.session.state.speaker_of(target)
         fields = {"credibility": ("Statement", "why it is graded so")}
         values = {"credibility": annotation.reason if annotation else ""}
         if source:
@@ -160,7 +161,7 @@ class Sourcing(Listening):
             if reasons is None:
                 return
             told = reasons.get("reliability", ""), reasons["credibility"]
-            step = partial(self.session.give_reasons, target, *told)
+            step = partial(edits.give_reasons, self.session.state, target, *told)
             self.change(step, [target.span], permitted=permitted)
 
         self.app.push_screen(DataForm(values, fields, "Reasons for the grades"), filled)
@@ -199,7 +200,7 @@ class Sourcing(Listening):
             self._show_hits()
             if result is None:
                 return
-            source = self.session.sources[self.voice_rows()[result.row].id]
+            source = self.session.state.sources[self.voice_rows()[result.row].id]
             if result.action == "edit":
                 self._ask_about(source.id)
             else:
@@ -212,7 +213,9 @@ class Sourcing(Listening):
         spans = row.statements
         span = spans[number]
         self.article.set_hits([(each, (each,)) for each in spans], number)
-        found = next((a for a in self.session.overlapping(*span) if (a.start, a.end) == span), None)
+        found = next(
+            (a for a in self.session.state.overlapping(*span) if (a.start, a.end) == span), None
+        )
         if found:
             self.go_to(found.id)
         else:
@@ -224,7 +227,8 @@ class Sourcing(Listening):
         try:
             if not row.id and row.name == NOBODY:
                 raise ReaderError("the article names nobody here: s on the passage names a source")
-            self.edit(self.session.set_source([Target(span)], *known), [span])
+            step = edits.set_source(self.session.state, [Target(span)], *known)
+            self.edit(self.session.apply(step), [span])
         except ReaderError as error:
             self.attempt(error)
         return self.voice_rows()
@@ -238,8 +242,10 @@ class Sourcing(Listening):
         def chosen(result: PickerResult | None) -> None:
             if result is None:
                 return
-            into = self.session.sources[result.id]
-            self.change(lambda: self.session.change_source(replace(source, name=into.name)))
+            into = self.session.state.sources[result.id]
+            self.change(
+                lambda: edits.change_source(self.session.state, replace(source, name=into.name))
+            )
 
         empty = "There is no other source yet: s on a passage names one."
         self.app.push_screen(Picker(f"Merge {source.name} into", choices, empty=empty), chosen)
@@ -247,16 +253,16 @@ class Sourcing(Listening):
     def _ask_about(self, id: str) -> None:
         from ..dialogs.form import DataForm
 
-        source = self.session.sources[id]
+        source = self.session.state.sources[id]
         known = {name: str(getattr(source, name)) for name in _FIELDS}
-        if source.via in self.session.sources:
-            known["via"] = self.session.sources[source.via].name
+        if source.via in self.session.state.sources:
+            known["via"] = self.session.state.sources[source.via].name
 
         def filled(values: dict[str, str] | None) -> None:
             if values is None:
                 return
             letter = values["reliability"].upper()
-            through = self.session.source_named(values["via"]) if values["via"] else None
+            through = self.session.state.source_named(values["via"]) if values["via"] else None
             after = replace(
                 source,
                 name=values["name"],
@@ -267,9 +273,9 @@ class Sourcing(Listening):
                 via=through.id if through else "",
             )
             if after.name:
-                self.change(lambda: self.session.change_source(after, through))
+                self.change(lambda: edits.change_source(self.session.state, after, through))
             else:
-                self.change(lambda: self.session.remove_source(id))
+                self.change(lambda: edits.remove_source(self.session.state, id))
 
         self.app.push_screen(DataForm(known, _FIELDS, "This source"), filled)
 

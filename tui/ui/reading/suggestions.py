@@ -87,7 +87,7 @@ class Listening(Noting):
         from ...attribution import name_key, voices
         from ..widgets.speaker_list import SpeakerRow
 
-        taken = [Span(a.start, a.end) for a in self.session.ordered() if a.source]
+        taken = [Span(a.start, a.end) for a in self.session.state.ordered() if a.source]
         rest: dict[tuple[str, ...], SpeakerRow] = {}
         for speaker, all_made in voices(self._heard or ()).items():
             free = tuple(
@@ -99,10 +99,10 @@ class Listening(Noting):
             known = ("", name, speaker.role, speaker.kind, "", color)
             rest[name_key(name)] = SpeakerRow(*known, said=(), suggested=free)
         rows = []
-        for source in self.session.sources.values():
+        for source in self.session.state.sources.values():
             guess = rest.pop(name_key(source.name), None)
             said = tuple(
-                Span(a.start, a.end) for a in self.session.ordered() if a.source == source.id
+                Span(a.start, a.end) for a in self.session.state.ordered() if a.source == source.id
             )
             color = self._color(source.kind)
             grade = source.reliability

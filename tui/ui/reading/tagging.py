@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...model import edits
+from ...model.annotation_changes import Target
 from ...model.codebook import Tag, normal_name
-from ...model.edits import Target
 from ...model.errors import ReaderError
+from ...model.history import Edit
 from ..widgets.sidebar import TagPane
 from .reading import Reading
 
@@ -42,11 +44,11 @@ class Tagging(Reading):
                 self.article.move("passage")
 
         spans = [target.span for target in targets]
-        self.change(lambda: self.session.toggle_tag(targets, name), spans, toggled)
+        self.change(lambda: edits.toggle_tag(self.session.state, targets, name), spans, toggled)
 
     def action_quick(self, digit: int) -> None:
         """The tag with a digit."""
-        tag = self.session.codebook.by_quick.get(digit)
+        tag = self.session.state.codebook.by_quick.get(digit)
         if tag:
             self.toggle(tag.name)
         else:
@@ -74,7 +76,7 @@ class Tagging(Reading):
     def _menu(self, parent: str) -> tuple[MenuItem, ...]:
         from ..widgets.key_panel import MenuItem
 
-        book = self.session.codebook
+        book = self.session.state.codebook
         return tuple(
             MenuItem(
                 tag.key,
@@ -114,8 +116,8 @@ class Tagging(Reading):
         """Every tag for a picker; those on the target are checked."""
         from ..widgets.choice_list import Choice
 
-        book, counts = self.session.codebook, self.session.counts()
-        on = self.session.at(self.target) if chosen and not self.marked else None
+        book, counts = self.session.state.codebook, self.session.state.counts()
+        on = self.session.state.at(self.target) if chosen and not self.marked else None
         return [
             Choice(
                 id=name,
@@ -125,7 +127,7 @@ class Tagging(Reading):
                 color=self.paint.color(name, book),
                 checked=bool(on and name in on.tags),
             )
-            for name in self.session.tag_names()
+            for name in self.session.state.tag_names()
         ]
 
     def action_remove(self) -> None:
@@ -135,17 +137,17 @@ class Tagging(Reading):
         def removed(done: bool) -> None:
             if not done:
                 self.tell("nothing is marked here: [ and ] go to the nearest annotations")
-            if self.target_id not in self.session.annotations:
+            if self.target_id not in self.session.state.annotations:
                 self.choose("")
 
         spans = [target.span for target in targets]
-        self.change(lambda: self.session.remove(targets), spans, removed)
+        self.change(lambda: edits.remove(self.session.state, targets), spans, removed)
 
     def _removable(self, target: Target) -> list[Target]:
         """The target, or where the user has no annotation of its span, those of others."""
-        if target.id or self.session.at(target):
+        if target.id or self.session.state.at(target):
             return [target]
-        others = self.session.exactly(target.span)
+        others = self.session.state.exactly(target.span)
         return [Target(target.span, annotation.id) for annotation in others]
 
     # The tags themselves, from the sidebar
@@ -157,10 +159,10 @@ class Tagging(Reading):
         elif event.name:
             getattr(self, f"_{event.what}_tag")(event.name)
 
-    def _add(self, name: str) -> bool:
-        if name in self.session.codebook.by_name:
+    def _add(self, name: str) -> Edit:
+        if name in self.session.state.codebook.by_name:
             raise ReaderError(f"{name} is there already")
-        return self.session.add_tag(name)
+        return edits.add_tag(self.session.state, name)
 
     def _ask_name(self, title: str, value: str, then: Callable[[str], None]) -> None:
         from ..dialogs.prompt import Prompt
@@ -175,20 +177,20 @@ class Tagging(Reading):
         self.app.push_screen(Prompt(title, value, problem=check), answered)
 
     def _tag(self, name: str) -> Tag:
-        return self.session.codebook.by_name.get(name) or Tag(name)
+        return self.session.state.codebook.by_name.get(name) or Tag(name)
 
     def _filter_tag(self, name: str) -> None:
         self.set_filter("" if self.filter == name else name)
 
     def _rename_tag(self, name: str) -> None:
         def renamed(new: str) -> None:
-            if self.session.merges(name, new):
+            if self.session.state.merges(name, new):
                 question = f"{new} has tags of the same names as {name}. Merge them?"
-                if new in self.session.tag_names():
+                if new in self.session.state.tag_names():
                     question = f"{new} exists. Merge {name} into it?"
-                self._confirm(question, lambda: self.session.rename_tag(name, new))
+                self._confirm(question, lambda: edits.rename_tag(self.session.state, name, new))
             else:
-                self.change(lambda: self.session.rename_tag(name, new))
+                self.change(lambda: edits.rename_tag(self.session.state, name, new))
 
         self._ask_name(f"Rename {name}", name, renamed)
 
@@ -198,12 +200,12 @@ class Tagging(Reading):
         def merged(result: PickerResult | None) -> None:
             if result:
                 new = normal_name(result.id)
-                self.change(lambda: self.session.rename_tag(name, new))
+                self.change(lambda: edits.rename_tag(self.session.state, name, new))
 
         others = [choice for choice in self.tag_choices(chosen=False) if choice.id != name]
         self.app.push_screen(Picker(f"Merge {name} into", others), merged)
 
-    def _confirm(self, question: str, then: Callable[[], bool]) -> None:
+    def _confirm(self, question: str, then: Callable[[], Edit]) -> None:
         from ..dialogs.prompt import Confirm
 
         def answered(yes: bool | None) -> None:
@@ -213,12 +215,12 @@ class Tagging(Reading):
         self.app.push_screen(Confirm("Tags", question), answered)
 
     def _delete_tag(self, name: str) -> None:
-        count = self.session.count(name)
+        count = self.session.state.counts()[name]
         if count:
             question = f"Delete {name} and take it off what it marks in this article ({count})?"
-            self._confirm(question, lambda: self.session.delete_tag(name))
+            self._confirm(question, lambda: edits.delete_tag(self.session.state, name))
         else:
-            self.change(lambda: self.session.delete_tag(name))
+            self.change(lambda: edits.delete_tag(self.session.state, name))
 
     def _color_tag(self, name: str) -> None:
         from ..dialogs.color_picker import ColorPicker
@@ -226,7 +228,7 @@ class Tagging(Reading):
         def colored(result: PickerResult | None) -> None:
             if result:
                 tag = replace(self._tag(name), color=result.id)
-                self.change(lambda: self.session.change_tag(tag))
+                self.change(lambda: edits.change_tag(self.session.state, tag))
 
         picker = ColorPicker(name, self.paint.theme.palette, self._tag(name).color)
         self.app.push_screen(picker, colored)
@@ -237,7 +239,7 @@ class Tagging(Reading):
         def described(text: str | None) -> None:
             if text is not None:
                 tag = replace(self._tag(name), description=" ".join(text.split()))
-                self.change(lambda: self.session.change_tag(tag))
+                self.change(lambda: edits.change_tag(self.session.state, tag))
 
         title = f"What {name} means, in a sentence"
         self.app.push_screen(Prompt(title, self._tag(name).description), described)
@@ -263,8 +265,8 @@ class Tagging(Reading):
 
     def set_rule(self, name: str, text: str) -> None:
         """Keep the rule for using a tag."""
-        tag = self._tag(self.session.codebook.current(name))
-        self.change(lambda: self.session.change_tag(replace(tag, note=text)))
+        tag = self._tag(self.session.state.codebook.current(name))
+        self.change(lambda: edits.change_tag(self.session.state, replace(tag, note=text)))
         # Also where nothing changed: the header then says so, and the draft goes.
         self.save_soon()
 
@@ -291,7 +293,7 @@ class Tagging(Reading):
                 tag = replace(tag, key=key.lower())
             else:
                 tag = replace(tag, key="", quick=0)
-            self.change(lambda: self.session.change_tag(tag))
+            self.change(lambda: edits.change_tag(self.session.state, tag))
 
         def check(key: str) -> str:
             good = len(key) <= 1 and (not key or key.isalpha() or key in "123456789")
@@ -317,10 +319,15 @@ class Tagging(Reading):
             if result:
                 self.set_filter(result.id)
 
-        groups = sorted({n.rpartition("/")[0] for n in self.session.tag_names()} - {""})
+        groups = sorted({n.rpartition("/")[0] for n in self.session.state.tag_names()} - {""})
         listed = {choice.id for choice in self.tag_choices()}
         more = [
-            Choice(id=g, label=g, detail="the whole group", count=str(self.session.count(g) or ""))
+            Choice(
+                id=g,
+                label=g,
+                detail="the whole group",
+                count=str(self.session.state.counts()[g] or ""),
+            )
             for g in groups
             if g not in listed
         ]

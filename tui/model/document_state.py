@@ -1,0 +1,109 @@
+"""DocumentState: what is known about one open Document, and the questions that edits ask of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from . import annotation_changes as changes
+from . import codebook as books
+from .annotation import Annotation, DocumentData, Judgement, Removal, Source
+from .annotation_changes import Target
+from .codebook import SEPARATOR, Codebook
+from .document import Document, Span
+from .spans import SpanIndex
+
+if TYPE_CHECKING:
+    from .anchor import Anchor
+
+
+class DocumentState:
+    """Annotations, sources, judgements, codebook and data of a Document.
+
+    `anchors` has an Anchor for every annotation, by id. `author` is the analyst who edits, "" if no
+    name is configured.
+    """
+
+    def __init__(
+        self, document: Document, codebook: Codebook, data: DocumentData, author: str = ""
+    ) -> None:
+        self.document = document
+        self.codebook = codebook
+        self.data = data
+        self.author = author
+        self.spans = SpanIndex()
+        self.anchors: dict[str, Anchor] = {}
+        self.sources: dict[str, Source] = {}
+        self.judgements: dict[str, Judgement] = {}
+        self.removals: dict[str, Removal] = {}
+
+    @property
+    def annotations(self) -> Mapping[str, Annotation]:
+        """All annotations by id."""
+        return self.spans.by_id
+
+    def ordered(self) -> list[Annotation]:
+        """All annotations by (start, end, id)."""
+        return list(self.spans)
+
+    def overlapping(self, start: int, end: int) -> list[Annotation]:
+        """The anchored annotations that overlap a span, in order."""
+        return list(self.each_overlapping(start, end))
+
+    def each_overlapping(self, start: int, end: int) -> Iterator[Annotation]:
+        """The annotations of `overlapping`, one by one."""
+        return (a for a in self.spans.overlapping(start, end) if self.is_anchored(a.id))
+
+    def exactly(self, span: Span) -> list[Annotation]:
+        """The anchored annotations of all analysts that have exactly a span."""
+        return [a for a in self.spans.exactly(span) if self.is_anchored(a.id)]
+
+    def is_anchored(self, key: str) -> bool:
+        """Whether the place of an annotation in the text is certain."""
+        return self.anchors[key].state == "anchored"
+
+    def at(self, target: Target) -> Annotation | None:
+        """The annotation of a target: the one with its id, else the user's own of its span."""
+        if target.id:
+            return self.annotations.get(target.id)
+        own = [a for a in self.exactly(target.span) if self.is_own(a)]
+        return min(own, key=lambda a: a.author != self.author, default=None)
+
+    def is_own(self, annotation: Annotation) -> bool:
+        """Whether the user may change an annotation without asking."""
+        return changes.is_own(annotation, self.author)
+
+    def own(self, target: Target) -> Target:
+        """The target; if it is another analyst's annotation, the user's own of its span."""
+        annotation = self.at(target)
+        return target if annotation is None or self.is_own(annotation) else Target(target.span)
+
+    def speaker_of(self, target: Target) -> Source | None:
+        """The source of a target's annotation, else of another analyst's of the same span."""
+        own = self.at(target)
+        found = [own] if own and own.source else self.exactly(target.span)
+        named = (self.sources.get(annotation.source) for annotation in found)
+        return next(filter(None, named), None)
+
+    def source_named(self, name: str) -> Source:
+        """The source of that name, or a new one that is not kept yet."""
+        return changes.source_named(self.sources, name)
+
+    def tag_names(self) -> list[str]:
+        """Every tag of the codebook, then those that only annotations have."""
+        names = [tag.name for tag in self.codebook.tags]
+        return list(dict.fromkeys(names + sorted(+self.spans.counts)))
+
+    def counts(self) -> Counter[str]:
+        """Annotations per tag and group; a group includes its descendants."""
+        found: Counter[str] = Counter()
+        for tag, count in self.spans.counts.items():
+            while tag:
+                found[tag] += count
+                tag = tag.rpartition(SEPARATOR)[0]
+        return found
+
+    def merges(self, old: str, new: str) -> bool:
+        """Whether renaming a tag merges it, or one below it, into a tag that exists already."""
+        return books.merges(self.tag_names(), old, books.normal_name(new))

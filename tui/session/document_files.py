@@ -1,0 +1,88 @@
+"""The files of a session: its notes file and its codebook file, as they were last read or saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..config import Folders
+from ..model.annotation import Notes
+from ..model.codebook import Codebook
+from ..model.document import Document
+from ..store import atomic, files, places, snapshots
+from ..store import codebook as codebooks
+from ..store.saving import CodebookJob, SavedText
+from .completing import completed
+
+
+class NotesFile:
+    """The notes file of a Document, and its content as it was last read or saved.
+
+    `base` is that content, from which a merge tells what changed; `stamp` recognises the file.
+    `snapshots` is the folder in which texts that notes were made on are kept, None for nowhere.
+    """
+
+    def __init__(
+        self, path: Path, document: Document, loaded: files.Loaded, snapshots_folder: Path | None
+    ) -> None:
+        self.path = path
+        self._document = document
+        self._snapshots = snapshots_folder
+        self._is_text_kept = False
+        self.set_base(loaded.notes, loaded.stamp)
+
+    def set_base(self, notes: Notes, stamp: atomic.Stamp | None) -> None:
+        """Take what is on disk as the base of the next merge.
+
+        Its data is completed as that of the session is, so that a merge does not take a field that
+        the program filled in for a change of the user.
+        """
+        data = completed(notes.document, self._document, self.path)
+        self.base, self.stamp = replace(notes, document=data), stamp
+
+    def is_current(self) -> bool:
+        """Whether the file is unchanged since it was last read or saved; costs one stat."""
+        return atomic.is_current(self.path, self.stamp)
+
+    def text_to_keep(self) -> SavedText | None:
+        """The Document's text, if no earlier saving of this session has kept it."""
+        if self._snapshots is None or self._is_text_kept:
+            return None
+        key = places.key(self._document.path, self._document.text_sha256)
+        return SavedText(self._snapshots, key, self._document.text)
+
+    def text_is_kept(self) -> None:
+        """Note that a saving has kept the text."""
+        self._is_text_kept = True
+
+    def former_text(self, sha256: str) -> str | None:
+        """A former text of the Document by its SHA-256; None if it was not kept."""
+        return snapshots.load(self._snapshots, sha256) if self._snapshots else None
+
+
+@dataclass
+class CodebookFile:
+    """The codebook file that changes of tags are saved in, and its content on disk.
+
+    Without a `path` they are kept in the notes alone. `problem` is one line on why they cannot be
+    saved, "" if they can; `damaged` is the file that would be in effect if it were not damaged.
+    """
+
+    path: Path | None
+    base: Codebook
+    problem: str = ""
+    damaged: Path | None = None
+
+    def job(self, codebook: Codebook) -> CodebookJob | None:
+        """What has to be written of the present codebook; None if there is nothing to write."""
+        if self.path is None or codebook == self.base:
+            return None
+        return CodebookJob(self.path, codebook, self.base)
+
+
+def codebook_path(found: codebooks.Found, place: places.NotesPlace, folders: Folders) -> Path:
+    """The file for changes of tags; those of a private article stay out of the user's folder."""
+    home = place.path.parent if place.beside else folders.private or folders.config
+    if found.path is None or (found.is_users and folders.private):
+        return home / codebooks.NAME
+    return found.path

@@ -1,0 +1,114 @@
+"""Opening a Session: reading the article, its notes and the codebook in effect."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from ..config import Config, Folders
+from ..model import filenames
+from ..model.annotation import DocumentData, Notes
+from ..model.codebook import Codebook
+from ..model.document import Document
+from ..model.errors import ReaderError
+from ..model.reading import AS_USUAL, ReadingOptions
+from ..readers import beginning, read
+from ..store import codebook as codebooks
+from ..store import files, places
+from ..store.faults import contained
+from ..store.readings import remembered
+from . import Session
+from .document_files import CodebookFile, codebook_path
+
+
+def open_session(
+    path: Path | None,
+    *,
+    folders: Folders,
+    config: Config,
+    document: Document | None = None,
+    options: ReadingOptions = AS_USUAL,
+) -> Session:
+    """Open a file, or a Document that was read already (standard input), with its notes.
+
+    `options` say how to read the file; what they leave open is as the notes remember it. If they
+    differ from the notes, the session has something to save. Raises ReaderError if the article
+    cannot be read; damaged notes open read-only.
+    """
+    return contained(
+        str(path or "-"),
+        folders.state,
+        lambda: _open(path, folders, config, document, options),
+    )
+
+
+def open_preview(path: Path, *, folders: Folders, options: ReadingOptions = AS_USUAL) -> Session:
+    """Open the first page of an article without its notes, to be shown while all of it is read.
+
+    The text is empty if the first page cannot be told without the whole file. Raises ReaderError
+    if there is no place for notes on the article.
+    """
+    title, first = filenames.readable(path.stem), None
+    with suppress(ReaderError):  # reading all of it will report what is wrong
+        chosen = options.over(remembered(path, folders.data))
+        first = contained(str(path), folders.state, lambda: beginning(path, chosen))
+    first = first or Document("", (), title, lambda text, lang: [])
+    place = places.notes_place(path, "", folders.data)
+    try:
+        codebook = codebooks.find(path.parent, folders.config).codebook
+    except ReaderError:
+        codebook = codebooks.builtin()
+    loaded = files.Loaded(Notes(DocumentData(path="")), None)
+    no_file = CodebookFile(None, codebook)
+    return Session(replace(first, path=path), loaded, place, codebook, no_file)
+
+
+def _open(
+    path: Path | None,
+    folders: Folders,
+    config: Config,
+    document: Document | None,
+    options: ReadingOptions,
+) -> Session:
+    document = document or _read(path, folders, options)
+    place = places.notes_place(path, "" if path else document.text_sha256, folders.data)
+    loaded = files.load(place.path)
+    codebook, file, dossier, problem = _codebook(path, place, folders)
+    session = Session(document, loaded, place, codebook, file, config.author, folders.state)
+    if not session.read_only:
+        session.set_options(options)
+    session.dossier = dossier
+    session.messages += problem
+    return session
+
+
+def _read(path: Path | None, folders: Folders, options: ReadingOptions) -> Document:
+    """The Document of a file, read with `options` or those in its notes. Raises ReaderError."""
+    if path is None:
+        raise ReaderError("nothing to open: name a file")
+    return read(path, options.over(remembered(path, folders.data)))
+
+
+def _codebook(
+    path: Path | None, place: places.NotesPlace, folders: Folders
+) -> tuple[Codebook, CodebookFile, Path | None, list[str]]:
+    """The codebook in effect, its file, the folder of the dossier, and a line for each problem."""
+    start = path.parent if path else folders.private
+    try:
+        found = codebooks.find(start, folders.config)
+    except ReaderError as error:
+        book = codebooks.builtin()
+        is_damaged = isinstance(error, codebooks.CodebookError)
+        damaged = codebooks.nearest(start, folders.config) if is_damaged else None
+        problem = f"{error}; until then changes of tags are not kept"
+        return book, CodebookFile(None, book, damaged=damaged), path and path.parent, [problem]
+    where = codebook_path(found, place, folders)
+    unwritable = codebooks.unwritable(where)
+    file = CodebookFile(None if unwritable else where, found.codebook, unwritable)
+    return found.codebook, file, path and _dossier(path, found), []
+
+
+def _dossier(path: Path, found: codebooks.Found) -> Path:
+    """The folder of the codebook in effect; that of the article if it is the user's or built in."""
+    return path.parent if found.path is None or found.is_users else found.path.parent

@@ -1,0 +1,140 @@
+"""StateUpdater: applies edits and notes files to a DocumentState."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from ..model import annotation_changes
+from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Removal, Source, next_rev
+from ..model.codebook import Codebook
+from ..model.document_state import DocumentState
+from ..model.history import Edit
+from ..model.patching import patched
+from ..model.settling import Texts, settled, settled_edit
+from ..model.spans import SpanIndex
+
+
+class StateUpdater:
+    """Changes a DocumentState; `rev` and `modified` of what it changes only ever grow.
+
+    `former_text` gives a former text of the Document by its SHA-256, None if it is not kept.
+    """
+
+    def __init__(self, state: DocumentState, former_text: Texts) -> None:
+        self._state = state
+        self._former_text = former_text
+        self._seen_sources: dict[str, Source] = {}
+        self._revs: dict[str, int] = {}
+        self._judgement_order: dict[str, int] = {}
+
+    def settle(self, edit: Edit) -> Edit:
+        """The edit with its annotations placed in the present text, if it was made on another."""
+        document = self._state.document
+        return settled_edit(edit, document.text, document.text_sha256, self._former_text)
+
+    def perform(self, edit: Edit) -> None:
+        """Apply an edit to the present values, which another program may have changed since."""
+        state = self._state
+        for change in edit.changes:
+            value = change.after if change.after is not None else change.before
+            if isinstance(value, Annotation):
+                self._put_annotation(patched(change, state.annotations.get(value.id)), value.id)
+            elif isinstance(value, Source):
+                self._put_source(patched(change, state.sources.get(value.id)), value.id)
+            elif isinstance(value, Judgement):
+                self._put_judgement(patched(change, state.judgements.get(value.id)), value.id)
+            elif isinstance(value, Removal):
+                self._put_removal(patched(change, state.removals.get(value.id)), value.id)
+            elif isinstance(value, Codebook):
+                state.codebook = patched(change, state.codebook) or state.codebook
+            elif isinstance(value, DocumentData):
+                state.data = patched(change, state.data) or state.data
+
+    def adopt(self, notes: Notes) -> None:
+        """Replace everything but the article's data by a notes file, placed in the present text."""
+        state, document = self._state, self._state.document
+        state.sources = {source.id: source for source in notes.sources}
+        self._seen_sources.update(state.sources)
+        state.removals = {removal.id: removal for removal in notes.removals}
+        state.judgements = {judgement.id: judgement for judgement in notes.judgements}
+        self._judgement_order = {name: number for number, name in enumerate(state.judgements)}
+        for judgement in notes.judgements:
+            self._revs[judgement.id] = max(judgement.rev, self._revs.get(judgement.id, 0))
+        origin, sha256 = notes.document.text_sha256, document.text_sha256
+        found = settled(notes.annotations, document.text, sha256, origin, self._former_text)
+        adopted = []
+        for annotation, anchor in found:
+            state.anchors[annotation.id] = anchor
+            self._revs[annotation.id] = max(annotation.rev, self._revs.get(annotation.id, 0))
+            # Most annotations have no former tags, and copying every one takes long.
+            tags = tuple(dict.fromkeys(map(state.codebook.current, annotation.tags)))
+            adopted.append(
+                annotation if tags == annotation.tags else replace(annotation, tags=tags)
+            )
+        state.spans = SpanIndex(adopted)
+
+    def _put_source(self, value: Source | None, key: str) -> None:
+        """Set or delete a source; one that is still referred to stays."""
+        sources = self._state.sources
+        before = sources.pop(key, None)
+        if value is None and before is not None and self._is_cited(key):
+            value = before
+        if value is not None:
+            sources[key] = self._seen_sources[key] = value
+
+    def _is_cited(self, source: str) -> bool:
+        """Whether an annotation or another source refers to a source."""
+        if any(annotation.source == source for annotation in self._state.spans):
+            return True
+        return any(other.via == source for other in self._state.sources.values())
+
+    def _put_removal(self, value: Removal | None, key: str) -> None:
+        state = self._state
+        state.removals = {id: removal for id, removal in state.removals.items() if id != key}
+        if value is not None:
+            state.removals[key] = value
+
+    def _put_judgement(self, value: Judgement | None, key: str) -> None:
+        """Set or delete a judgement; the order of the others is kept."""
+        state = self._state
+        if value is None:
+            state.judgements.pop(key, None)
+            return
+        rev = self._revs[key] = next_rev(self._revs.get(key, 0))
+        self._judgement_order.setdefault(key, len(self._judgement_order))
+        found = {**state.judgements, key: replace(value, rev=rev)}
+        state.judgements = {id: found[id] for id in self._judgement_order if id in found}
+
+    def _put_annotation(self, value: Annotation | None, key: str) -> None:
+        """Set or delete an annotation, and give it its place in the present text."""
+        state = self._state
+        before = state.spans.drop(key)
+        if value is None:
+            return
+        rev = self._revs[key] = next_rev(self._revs.get(key, 0))
+        now = datetime.now(UTC).replace(microsecond=0)
+        modified = max(now, before.modified) if before and before.modified else now
+        source = self._seen_sources.get(value.source)
+        if source and source.id not in state.sources:
+            # Another program deleted the source after this session had read it.
+            state.sources[source.id] = source
+        if not self._is_placed(value, before):
+            text, sha256 = state.document.text, state.document.text_sha256
+            found = settled((value,), text, sha256, sha256, self._former_text)
+            value, state.anchors[key] = found[0]
+        state.spans.put(replace(value, rev=rev, modified=modified))
+
+    def _is_placed(self, value: Annotation, before: Annotation | None) -> bool:
+        """Whether the known anchor of an annotation is that of its present place."""
+        anchor = self._state.anchors.get(value.id)
+        if anchor is None:
+            return False
+        if before is not None:
+            return annotation_changes.place(before) == annotation_changes.place(value)
+        known = anchor.start, anchor.end, anchor.edited
+        return (
+            anchor.state == "anchored"
+            and known == (value.start, value.end, value.former is not None)
+            and self._state.document.text[value.start : value.end] == value.quote
+        )
