@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import page
 from tui.cli import COMMANDS
-from tui.cli.pages import page
 from tui.export import EXPORTERS
 from tui.readers import READERS
 from tui.store import notes

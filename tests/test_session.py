@@ -405,12 +405,14 @@ def test_as_many_undos_as_edits_are_the_start(steps: list[tuple[object, ...]]) -
 
 def fresh() -> Session:
     from tui.readers import read_bytes
+    from tui.session.document_files import CodebookFile
     from tui.store import codebook
     from tui.store.places import NotesPlace
 
     document = read_bytes(TEXT.encode(), stem="harbour")
     place = NotesPlace(Path("harbour.txt.notes.toml"), True)
-    return Session(document, files.Loaded(Notes(), None), place, codebook.builtin(), None)
+    book = codebook.builtin()
+    return Session(document, files.Loaded(Notes(), None), place, book, CodebookFile(None, book))
 
 
 def test_folders_are_the_tests_own(home: Path) -> None:

@@ -10,7 +10,7 @@ from . import __version__
 
 TYPE_CHECKING = False  # importing it from typing takes 5 ms
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from .cli import Opening
 
@@ -21,10 +21,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words[:1] == ["--version"]:
         sys.stdout.write(f"reader {__version__}\n")
         return 0
-    from . import glance
-
-    if len(words) == 1:
-        glance.paint(words[0])
     try:
         return _run(words)
     except KeyboardInterrupt:
@@ -32,16 +28,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
-    from . import cli, glance
+    from . import cli
     from .model.errors import ReaderError
 
     cli.prepare()
     try:
-        try:
-            outcome = cli.run(words)
-            code = outcome if isinstance(outcome, int) else _open(outcome)
-        finally:
-            glance.end()
+        outcome = cli.run(words)
+        code = outcome if isinstance(outcome, int) else _open(outcome)
         sys.stdout.flush()
     except ReaderError as error:
         cli.complain(str(error))
@@ -78,15 +71,37 @@ def _drop_output() -> None:
 
 def _open(opening: Opening) -> int:
     """Open the program on the screen: the only place that imports it."""
-    # Looking for garbage in what is only being made takes 60 of the 400 ms until the first frame;
-    # the program begins with it when that stands.
-    gc.disable()
+    resume = _pause_garbage_collection()
     from .config import folders, load
     from .ui.app import run
 
     where = folders()
     config, problems = load(where.config)
-    return run(opening.target, where, config, opening.document, problems, options=opening.options)
+    return run(
+        opening.target,
+        where,
+        config,
+        opening.document,
+        problems,
+        options=opening.options,
+        on_settled=resume,
+    )
+
+
+def _pause_garbage_collection() -> Callable[[], None]:
+    """Stop Python's cyclic garbage collector; the function returned starts it again.
+
+    Nearly all objects that are made until the first frame stay until the end, and looking for
+    garbage among them delays that frame by a tenth or more. For the same reason the collector
+    leaves them out when it is started again.
+    """
+    gc.disable()
+
+    def resume() -> None:
+        gc.freeze()
+        gc.enable()
+
+    return resume
 
 
 if __name__ == "__main__":

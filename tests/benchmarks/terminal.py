@@ -108,7 +108,7 @@ def main() -> int:
             continue
         print(line(figures[-1]), flush=True)
     if not asked.rows:
-        print("\nour first lines : the first page of other programs, in ms")
+        print("\nour first frame : the first page of other programs, in ms")
         for said in peers(bench, asked.rounds):
             print(said, flush=True)
     if asked.keep:

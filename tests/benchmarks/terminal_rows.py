@@ -67,7 +67,7 @@ class Bench:
         return _ended(self.start(sys.executable, "-c", "pass"))
 
     def first_text(self, size: str) -> float:
-        """Seconds to our own first lines."""
+        """Seconds to the first line of an article."""
         program = self.reader(str(self.text(size)))
         try:
             return program.until(FIRST)

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from tui.__main__ import main
+from tui.cli.program import program
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -47,11 +49,26 @@ class Done:
 Run = Callable[..., Done]
 
 
+def command_of(name: str) -> click.Command:
+    """A command by its name, or the program for ""."""
+    found = program.get_command(click.Context(program), name) if name else program
+    assert found
+    return found
+
+
+def page(name: str) -> str:
+    """The help page of a command, or of the program for "", for a terminal of 80 columns."""
+    parent = click.Context(program, info_name="reader", terminal_width=78) if name else None
+    found = command_of(name)
+    return found.get_help(click.Context(found, parent, name or "reader", terminal_width=78)) + "\n"
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run `reader` with some words; `stdin` are the bytes of standard input."""
 
     def runner(*words: object, stdin: bytes = b"") -> Done:
+        monkeypatch.setenv("COLUMNS", "80")
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         code = main([str(word) for word in words])
         out, err = capsys.readouterr()

@@ -18,9 +18,11 @@ from typing import Any
 
 import pytest
 
-from tui.cli.opening import Opening, opening
+from tui.cli import COMMANDS, Opening
+from tui.cli import run as run_words
 from tui.config import folders
 from tui.model.errors import ReaderError
+from tui.model.reading import ReadingOptions
 
 Run = Callable[..., Any]
 COMMAND = [sys.executable, "-m", "tui"]
@@ -117,15 +119,16 @@ sys.stderr.write(json.dumps([code, sorted(sys.modules)]))
 """
 
 
-def imported(*words: object, home: Path) -> set[str]:
+def imported(*words: object, home: Path, ends: int = 0) -> set[str]:
+    """The modules that a command line imports; `ends` is the exit code that is expected."""
     done = subprocess.run(
         [sys.executable, "-c", IMPORTS, *map(str, words)],
         capture_output=True,
         env=environment(),
         check=True,
     )
-    code, modules = json.loads(done.stderr)
-    assert code == 0
+    code, modules = json.loads(done.stderr.splitlines()[-1])
+    assert code == ends
     return set(modules)
 
 
@@ -148,7 +151,26 @@ def test_no_command_imports_textual(words: list[str], article: Path, home: Path)
 
 def test_the_version_needs_next_to_nothing(home: Path) -> None:
     modules = imported("--version", home=home)
-    assert not modules & {"argparse", "tomllib", "platformdirs", "tui.cli", "tui.session"}
+    assert not modules & {"click", "argparse", "tomllib", "platformdirs", "tui.cli", "tui.session"}
+
+
+def test_opening_a_file_needs_no_parser_of_commands(article: Path, home: Path) -> None:
+    listed = imported(article.parent, home=home)
+    refused = imported(article, home=home, ends=1)  # there is no terminal to draw on
+    assert not (listed | refused) & {"click", "tui.cli.program"}
+
+
+@pytest.mark.parametrize("command", ["passages", "search", "notes", "check"])
+def test_a_command_imports_only_its_own_module(command: str, article: Path, home: Path) -> None:
+    words = ["plan", article] if command == "search" else [article]
+    modules = imported(command, *words, home=home)
+    others = {f"tui.cli.{module}" for module, _ in COMMANDS.values()}
+    assert modules & others == {f"tui.cli.{COMMANDS[command].module}"}
+
+
+def test_the_help_of_the_program_imports_no_command(home: Path) -> None:
+    modules = imported("--help", home=home)
+    assert not modules & {f"tui.cli.{module}" for module, _ in COMMANDS.values()}
 
 
 def test_passages_need_no_session(article: Path, home: Path) -> None:
@@ -290,17 +312,19 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("on_terminal")
 def test_what_the_program_opens(folder: Path) -> None:
-    assert opening([]) == Opening(None)
-    assert opening([str(folder)]) == Opening(str(folder))
-    assert opening(["--", str(folder / "ferry.md")]) == Opening(str(folder / "ferry.md"))
+    assert run_words([]) == Opening(None)
+    assert run_words([str(folder)]) == Opening(str(folder))
+    assert run_words(["--", str(folder / "ferry.md")]) == Opening(str(folder / "ferry.md"))
+    for words in (["--whole", str(folder)], [str(folder), "--whole"]):
+        assert run_words(words) == Opening(str(folder), options=ReadingOptions(whole=True))
     with pytest.raises(ReaderError, match="no such file"):
-        opening([str(folder / "gone.txt")])
+        run_words([str(folder / "gone.txt")])
 
 
 @pytest.mark.usefixtures("on_terminal")
 def test_the_sample_is_an_article_with_notes_in_the_users_own_copy() -> None:
-    found = opening(["--sample"])
-    assert found is not None
+    found = run_words(["--sample"])
+    assert isinstance(found, Opening)
     path = Path(found.target or "")
     assert path.parent == folders().data / "sample_data"
     assert path.with_name(path.name + ".notes.toml").is_file()

@@ -2,62 +2,91 @@
 
 from __future__ import annotations
 
-import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from tests.cli.conftest import command_of, page
 from tui.cli import COMMANDS
-from tui.cli.pages import PAGES, page
-from tui.cli.usage import ARGUMENTS, parse
-from tui.cli.words import UsageError
+from tui.cli.reading import query_and_paths
+from tui.export import EXPORTERS
 
 Run = Callable[..., Any]
 
 
-def test_every_command_has_arguments_and_a_page() -> None:
-    assert set(ARGUMENTS) == set(COMMANDS) == set(PAGES) - {""}
+def parse(command: str, words: Iterable[str]) -> dict[str, Any]:
+    """The arguments of a command by their names; raises click.UsageError."""
+    return command_of(command).make_context(command, list(words)).params
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+def options_of(command: str) -> list[click.Option]:
+    """The options of a command, or of the program for ""."""
+    found = command_of(command)
+    params = found.get_params(click.Context(found))
+    return [param for param in params if isinstance(param, click.Option)]
+
+
+def section(command: str, heading: str) -> str:
+    """The lines under a heading of a help page."""
+    return page(command).split(f"\n{heading}:\n")[1].split("\n\n")[0]
+
+
+def test_every_name_is_that_of_its_command() -> None:
+    assert [command_of(name).name for name in COMMANDS] == list(COMMANDS)
+    assert [n for n in COMMANDS if f"\n  {COMMANDS[n].summary}\n\n" not in page(n)] == []
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_every_page_tells_each_option_and_gives_examples(command: str) -> None:
-    parser = argparse.ArgumentParser(add_help=False)
-    ARGUMENTS[command](parser)
-    options = {o for a in parser._actions for o in a.option_strings} | {"--help", "-h"}
-    told = page(command).split("\nOPTIONS\n")[1].split("\nEXAMPLES\n")[0]
-    assert options == set(re.findall(r"(?m)(?:^    |, )(--?\w[\w-]*)", told))
-    assert page(command).startswith(f"NAME\n    reader {command} - ")
-    examples = page(command).split("\nEXAMPLES\n")[1]
-    assert f"reader {command} " in examples
+    options = {n for o in options_of(command) for n in (*o.opts, *o.secondary_opts)}
+    told = re.findall(r"(?m)(?:^  |, | / )(--?\w[\w-]*)", section(command, "Options"))
+    assert {"-h", "--help"} <= options == set(told)
+    assert page(command).startswith(f"Usage: reader {command}".rstrip() + " [OPTIONS] ")
+    assert f"reader {command} ".replace("  ", " ") in section(command, "Examples")
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_option_is_explained_in_whole_sentences(command: str) -> None:
+    texts = [option.help or "" for option in options_of(command)]
+    assert [text for text in texts if not re.fullmatch(r"[A-Z].*\.", text)] == []
+    summary = command_of(command).get_short_help_str(63)
+    assert re.fullmatch(r"[A-Z].*[^.]\.", summary)
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_pages_fit_a_terminal(command: str) -> None:
     assert max(map(len, page(command).splitlines())) <= 80
-    assert "{" not in page("export")
+    assert "\b" not in page(command)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_is_printed_whatever_else_is_there(run: Run, command: str, option: str) -> None:
     assert run(command, "x", option) == run(command, option)
+    assert run(command, "--nope", option) == run(command, option)
     done = run(command, option)
     assert (done.code, done.out, done.err) == (0, page(command), "")
 
 
 def test_help_of_the_program_names_every_command(run: Run) -> None:
     done = run("--help")
-    assert done.code == 0
-    listed = re.findall(r"(?m)^    ([\w-]+) ", done.out.split("\nCOMMANDS\n")[1].split("\nEXIT")[0])
+    assert (done.code, done.out, done.err) == (0, page(""), "")
+    listed = re.findall(r"(?m)^  ([\w-]+) +[A-Z].*\.$", section("", "Commands"))
     assert listed == list(COMMANDS)
+    assert [text for text in section("", "Commands").splitlines() if text.endswith("...")] == []
 
 
-@pytest.mark.parametrize("name", ["markdown", "csv", "json"])
-def test_help_of_export_names_every_format(run: Run, name: str) -> None:
-    assert name in run("export", "--help").out
+def test_help_of_the_program_is_printed_beside_a_path(run: Run) -> None:
+    assert run("article.txt", "--help").out == run("-h").out == page("")
+
+
+def test_help_of_export_names_every_format(run: Run) -> None:
+    listed = re.findall(r"(?m)^  (\w[\w-]*)  ", section("export", "Formats"))
+    assert listed == list(EXPORTERS)
 
 
 def test_version(run: Run) -> None:
@@ -153,12 +182,12 @@ def test_a_wrong_word_is_told_without_its_escapes(run: Run) -> None:
 )
 def test_queries_and_paths(line: str, query: str | None, paths: list[str]) -> None:
     found = parse("search", line.split())
-    assert (found.query, found.paths) == (query, paths)
+    assert query_and_paths(found["words"], found["queries"]) == (query or "", paths)
 
 
 def test_a_query_may_look_like_an_option_with_words() -> None:
-    assert parse("search", ["--limit of the", "a"]).query == "--limit of the"
-    assert parse("search", ["-not this", "a"]).query == "-not this"
+    assert parse("search", ["--limit of the", "a"])["words"] == ("--limit of the", "a")
+    assert parse("search", ["-not this", "a"])["words"] == ("-not this", "a")
 
 
 @pytest.mark.parametrize(
@@ -176,7 +205,7 @@ def test_a_query_may_look_like_an_option_with_words() -> None:
 )
 def test_tags_and_the_path(line: str, path: str, tags: list[str]) -> None:
     found = parse("tag", line.split())
-    assert (found.path, found.tag) == (path, tags)
+    assert (found["path"], found["names"]) == (path, tags)
 
 
 @pytest.mark.parametrize("option", ["quote", "note", "source"])
@@ -185,21 +214,65 @@ def test_values_may_begin_with_a_hyphen(option: str, value: str) -> None:
     words = ["a", "--tag", "t", f"--{option}", value]
     words += [] if option == "quote" else ["--quote", "q"]
     if value == "--":
-        with pytest.raises(UsageError):
+        with pytest.raises(click.UsageError):
             parse("tag", words)
     else:
-        assert getattr(parse("tag", words), option) == value
+        assert parse("tag", words)[option] == value
 
 
 def test_paths_and_options_may_be_mixed() -> None:
     found = parse("export", ["a", "--to", "csv", "b", "-o", "x", "--tag", "t", "c", "--tag=u"])
-    assert (found.paths, found.to, found.output, found.tag) == (
-        ["a", "b", "c"],
+    assert (found["paths"], found["form"], found["output"], found["names"]) == (
+        ("a", "b", "c"),
         "csv",
         "x",
-        ["t", "u"],
+        ("t", "u"),
     )
-    assert parse("notes", ["--", "-a", "--json"]).paths == ["-a", "--json"]
+    assert parse("notes", ["--", "-a", "--json"])["paths"] == ("-a", "--json")
+
+
+@pytest.mark.parametrize(
+    "words", [["-o", "x"], ["-ox"], ["-o=x"], ["--output", "x"], ["--output=x"]]
+)
+def test_a_value_may_be_written_in_each_usual_way(words: list[str]) -> None:
+    assert parse("export", ["a", "--to=csv", *words])["output"] == "x"
+
+
+def test_a_value_may_hold_spaces_and_equals_signs() -> None:
+    assert parse("export", ["a", "--to", "csv", "--output=my a=b.csv"])["output"] == "my a=b.csv"
+
+
+@pytest.mark.parametrize("word", ["-5", "-.5", "- a", "-not a file"])
+def test_a_path_may_look_like_an_option_with_words_or_a_number(word: str) -> None:
+    assert parse("notes", [word, "--json"])["paths"] == (word,)
+
+
+@pytest.mark.parametrize("word", ["--jso", "--wh", "--lim=3"])
+def test_an_option_is_not_abbreviated_and_the_nearest_one_is_named(run: Run, word: str) -> None:
+    done = run("search", "q", "a", word)
+    assert done.code == 2
+    assert re.fullmatch(
+        rf"reader: no option {word.partition('=')[0]} \(did you mean --\w.*\?\); "
+        r"see reader search --help\n",
+        done.err,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("notes", "PATH is missing; see reader notes --help"),
+        ("tag a --quote q", "--tag is missing; see reader tag --help"),
+        ("search q a --limit 0", "--limit: '0' is no number from 1 up; see reader search --help"),
+        ("search --queries", "--queries takes a value; see reader search --help"),
+        ("search --queries --json a", "--queries takes a value; see reader search --help"),
+        ("notes a --json=x", "option '--json' does not take a value; see reader notes --help"),
+        ("move a b c", "got unexpected extra argument (c); see reader move --help"),
+        ("--zzz a", "no option --zzz; see reader --help"),
+    ],
+)
+def test_wrong_usage_says_what_and_where_to_look(run: Run, line: str, said: str) -> None:
+    assert run(*line.split()).err == f"reader: {said}\n"
 
 
 def test_a_commands_name_wins_over_a_files(

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from importlib import import_module
-from keyword import iskeyword
 
 from .opening import Opening, opening
-from .output import complain, prepare, say_raw
-from .words import UsageError, wants_help
+from .output import complain, prepare
+from .usage import COMMANDS, UsageError
 
-__all__ = ["COMMANDS", "Opening", "UsageError", "complain", "prepare", "run"]
+__all__ = ["COMMANDS", "COMPLETE", "Opening", "UsageError", "complain", "prepare", "run"]
 
-COMMANDS = {
-    "passages": "reading",
-    "search": "reading",
-    "tag": "noting",
-    "notes": "noting",
-    "check": "checking",
-    "export": "exporting",
-    "import": "importing",
-    "forget": "forgetting",
-    "sources": "attributing",
-    "move": "moving",
-    "repair": "merging",
-    "merge": "merging",
-    "git-setup": "merging",
-}
-"""Command -> the module here that holds the function of its name: "_" for "-", `import_`."""
+COMPLETE = "_READER_COMPLETE"
+"""The variable in which a shell asks for its script or for completions, such as zsh_complete."""
 
 
 def run(words: Sequence[str]) -> int | Opening:
@@ -35,19 +20,18 @@ def run(words: Sequence[str]) -> int | Opening:
 
     Raises UsageError where it asks for what is not there, ReaderError where it cannot be done.
     """
-    command = words[0] if words and words[0] in COMMANDS else ""
-    rest = words[1:] if command else words
-    if wants_help(rest):
-        from .pages import page
+    asked = os.environ.get(COMPLETE) if not words else None
+    if asked:
+        from .program import complete
 
-        say_raw(page(command))
-        return 0
-    if not command:
-        return opening(rest) or 0
-    from .usage import parse
+        return complete(asked, COMPLETE)
+    # To open an article needs no parser: importing one would only delay the first lines.
+    if not words or (len(words) == 1 and _is_path(words[0])):
+        return opening(words) or 0
+    from .program import invoke
 
-    arguments = parse(command, rest)
-    module = import_module(f".{COMMANDS[command]}", __name__)
-    name = command.replace("-", "_") + ("_" if iskeyword(command) else "")
-    code: int = getattr(module, name)(arguments)
-    return code
+    return invoke(words)
+
+
+def _is_path(word: str) -> bool:
+    return word not in COMMANDS and (word == "-" or not word.startswith("-"))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+import click
 
 from ..attribution import Attribution, Voices, suggest, voices
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
 from ..model.picture import Voice, strip, svg
+from ..model.reading import ReadingOptions
+from .command import command
+from .completion import complete_file
 from .inputs import Article, document_of, one
+from .options import AS_NOTED, as_json, path, reading_options
 from .output import bold, complain, dim, flat, say, say_json
 
 _WIDTH = 48
@@ -20,17 +25,47 @@ _WIDTH = 48
 NOBODY = "(nobody named)"
 
 
-def sources(arguments: Namespace) -> int:
+@command(
+    "sources",
+    """
+    Suggests who is speaking where, from the text alone: quotations, what is said to have been said,
+    "according to", hearsay, the credit of a caption. Names, pronouns and roles mean whom they mean
+    in the article. Prints each speaker with a strip of where in the article they speak, from its
+    beginning (left) to its end, and their statements.
+
+    It is made for English, guesses by rules, and errs: nothing of it is put into your notes. The
+    key s in the program offers the same speaker, to be accepted.
+    """,
+    {
+        "Examples": """
+        reader sources fallujah.txt
+        reader sources fallujah.txt --svg voices.svg
+        """,
+    },
+)
+@path
+@as_json(
+    "Print one attribution a line: the spans of source, cue and content (null where the article "
+    "has none), the speaker, the mode (direct, indirect, mixed), the speaker's kind and role."
+)
+@click.option(
+    "--svg",
+    metavar="FILE",
+    shell_complete=complete_file,
+    help="Draw the strips as a picture instead; with --json, as well.",
+)
+@reading_options(AS_NOTED)
+def sources(path: str, as_json: bool, svg: str | None, options: ReadingOptions) -> int:
     """Print the suggested attributions of an article, or draw who speaks when."""
-    article = one(arguments.path, arguments.options)
+    article = one(path, options)
     document = document_of(article)
     found = suggest(document)
-    if arguments.svg is not None:
-        _draw(article, document, voices(found), Path(arguments.svg))
-    if arguments.json:
+    if svg is not None:
+        _draw(article, document, voices(found), Path(svg))
+    if as_json:
         for made in found:
             say_json(_record(made))
-    elif arguments.svg is None:
+    elif svg is None:
         for speaker, said in voices(found).items():
             _print(document, speaker.name, _known(speaker.role, speaker.kind), said)
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 from ..config import Config, Folders
 from ..model.annotation import Annotation, Extra
 from ..model.errors import ReaderError
+from ..model.reading import ReadingOptions
 from ..session import Session
 from ..store import codebook, copies
 from ..store.merge import COPY_KEY
 from ..store.merge_values import LOST_KEY
 from ..store.places import SUFFIX
+from .command import command
 from .inputs import STDIN, Article, is_folder
+from .options import AS_NOTED, paths, reading_options
 from .output import complain, flat, say
 from .sessions import anchor_of, sessions, settings
 
@@ -23,7 +25,41 @@ if TYPE_CHECKING:
     from ..library.dangling import ReferenceChecker
 
 
-def check(arguments: Namespace) -> int:
+@command(
+    "check",
+    """
+    Prints one line for each of these, and exits 1 if there is any, 0 if not:
+
+    \b
+    - a notes file that is damaged or was written by a newer version
+    - a codebook in effect for the articles that is damaged or too large
+    - a notes file without its article; an article without notes that has
+      the same text is named with it, and reader move puts them together
+    - an annotation whose place in the article is not sure
+    - a link or a judgement that names an annotation that is not there
+    - a field that both sides of a merge changed: an annotation kept beside
+      the other version (conflict_of), or a value kept under the key conflict
+    - a conflicted copy of an article, of notes or of a codebook, left by a
+      sync program such as Dropbox, Syncthing, Nextcloud, iCloud or Google
+      Drive
+
+    A PATH may be an article, a notes file or a folder. A link of an article is followed no further
+    than below the folder of its codebook, else its own folder, or a folder above these that is
+    checked as a whole.
+
+    Annotations whose words were edited are printed too, with the former words; since their place
+    is certain, they do not count.
+    """,
+    {
+        "Examples": """
+        reader check articles/
+        reader check *.txt && git commit -m "Notes of Tuesday"
+        """,
+    },
+)
+@paths
+@reading_options(AS_NOTED)
+def check(paths: Sequence[str], options: ReadingOptions) -> int:
     """Print what is wrong with notes, codebooks, anchors, references and folders; 1 if any is."""
     from ..library.dangling import ReferenceChecker
 
@@ -35,13 +71,13 @@ def check(arguments: Namespace) -> int:
             found[line] = None
             say(line)
 
-    tops = [Path(word) for word in arguments.paths if word != STDIN and is_folder(Path(word))]
+    tops = [Path(word) for word in paths if word != STDIN and is_folder(Path(word))]
     where, config = settings()
     citable = ReferenceChecker(tops, where, config)
-    for line in _copies(arguments.paths, where, config):
+    for line in _copies(paths, where, config):
         find(line)
     homes = dict.fromkeys(tops)
-    for article, session in sessions(arguments.paths, failed, find, arguments.options):
+    for article, session in sessions(paths, failed, find, options):
         homes |= {article.path.parent: None} if article.path else {}
         for remark in session.document.remarks:
             complain(remark)

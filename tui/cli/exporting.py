@@ -2,64 +2,150 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from ..config import folders, folders_for, load
+from ..export import EXPORTERS, Exhibit, flags
+from ..export import export as exported
+from ..export.referred import completed
+from ..export.without import PARTS, without
 from ..model import filenames
 from ..model.errors import ReaderError
+from ..model.reading import ReadingOptions
 from ..store import reports
+from .command import command
+from .completion import complete_file, complete_format, complete_tag
 from .inputs import Article
+from .options import AS_NOTED, paths, reading_options
 from .output import complain, on_terminal, say, say_file
 from .sessions import anchor_of, opened, pass_on, sessions, settings
-from .words import UsageError
+from .usage import UsageError
 
 if TYPE_CHECKING:
-    from ..export import Exhibit
     from ..session import Session
 
 
-def export(arguments: Namespace) -> int:
-    """Write the annotations of articles in a format."""
-    from ..export import EXPORTERS, flags
-    from ..export import export as exported
-    from ..export.referred import completed
-    from ..export.without import without
+def _known_format(name: str) -> str:
+    """The name of a format as it is; raises UsageError for one that is unknown."""
+    if name not in EXPORTERS:
+        raise UsageError(f"no format {name!r}; --to takes {', '.join(EXPORTERS)}")
+    return name
 
-    if arguments.to not in EXPORTERS:
-        formats = ", ".join(EXPORTERS)
-        raise UsageError(f"no format {arguments.to!r}; --to takes {formats}")
+
+def _parts(text: str) -> list[str]:
+    """What is to be left out, named with commas between; raises click.BadParameter."""
+    parts = [part.strip() for part in text.split(",")]
+    wrong = next((part for part in parts if part not in PARTS), None)
+    if wrong is not None:
+        raise click.BadParameter(f"{wrong!r} is none of {', '.join(PARTS)}")
+    return parts
+
+
+@command(
+    "export",
+    """
+    Writes the annotations of the articles, each with its exact passage. Of a folder, all articles
+    with notes are taken, whatever their suffix. Notes files without their article are named on
+    standard error.
+
+    The reports weigh sources and claims. A judgement without a citation, or on a passage that is
+    not sure, is flagged in them and named here: the report is written, and the command ends with 1.
+    """,
+    {
+        "Formats": "\n".join(f"{one.name:13}{one.description}" for one in EXPORTERS.values()),
+        "Examples": """
+        reader export articles/ --to report -o report.md
+        reader export fallujah.txt --to csv --without author,notes,paths
+        reader export articles/ --to csv --tag claim > claims.csv
+        reader export fallujah.txt --to json --tag claim/denial --tag status | jq .
+        """,
+    },
+)
+@paths
+@click.option(
+    "--to",
+    "form",
+    metavar="FORMAT",
+    required=True,
+    type=_known_format,
+    shell_complete=complete_format,
+    help="Write one of the formats below.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    shell_complete=complete_file,
+    help="Write to FILE, whole or not at all, instead of standard output.",
+)
+@click.option(
+    "--tag",
+    "names",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=complete_tag,
+    help="Take only annotations with this tag or one below it. May be repeated.",
+)
+@click.option(
+    "--without",
+    "left_out",
+    metavar="PARTS",
+    multiple=True,
+    type=_parts,
+    help="Leave out some of author (who annotated), notes (what they wrote beside the text, and "
+    "why) and paths (names of files), separated by commas. What other programs added goes with "
+    "them; judgements stay.",
+)
+@reading_options(AS_NOTED)
+def export(
+    paths: Sequence[str],
+    form: str,
+    output: str | None,
+    names: Sequence[str],
+    left_out: Sequence[Sequence[str]],
+    options: ReadingOptions,
+) -> int:
+    """Write the annotations of articles in a format."""
+    exporter = EXPORTERS[form]
     failed: list[str] = []
-    exhibits: list[Exhibit] = []
-    exported_from: list[Session] = []
-    for article, session in sessions(arguments.paths, failed, options=arguments.options):
-        pass_on(session)
-        exhibits.append(_exhibit(session, filenames.readable(article.name)))
-        exported_from.append(session)
-    if not exhibits:
-        raise ReaderError(f"{', '.join(arguments.paths)}: no notes to export")
-    if arguments.output is None and EXPORTERS[arguments.to].binary and on_terminal():
-        raise UsageError(f"{arguments.to} is nothing for a terminal; name a file with -o")
-    if EXPORTERS[arguments.to].is_report:
+    exhibits, exported_from = _exhibits(paths, failed, options)
+    if output is None and exporter.binary and on_terminal():
+        raise UsageError(f"{form} is nothing for a terminal; name a file with -o")
+    if exporter.is_report:
         exhibits = completed(exhibits, lambda number, path: _other(exported_from[number], path))
-    shown = without(exhibits, arguments.without)
-    content = exported(arguments.to, shown, arguments.tag)
-    if arguments.output in (None, "-"):
+    shown = without(exhibits, [part for parts in left_out for part in parts])
+    content = exported(form, shown, names)
+    if output is None or output == "-":
         _print(content)
     else:
-        _write(Path(arguments.output), content, exported_from)
-    flagged, remarks = flags(arguments.to, shown, arguments.tag)
+        _write(Path(output), content, exported_from)
+    flagged, remarks = flags(form, shown, names)
     for line in (*flagged, *remarks):
         complain(line)
     return 1 if failed or flagged else 0
 
 
-def _exhibit(session: Session, name: str) -> Exhibit:
-    from ..export import Exhibit
+def _exhibits(
+    paths: Sequence[str], failed: list[str], options: ReadingOptions
+) -> tuple[list[Exhibit], list[Session]]:
+    """What is exported of each article, and the sessions on them; ReaderError where none is."""
+    exhibits: list[Exhibit] = []
+    exported_from: list[Session] = []
+    for article, session in sessions(paths, failed, options=options):
+        pass_on(session)
+        exhibits.append(_exhibit(session, filenames.readable(article.name)))
+        exported_from.append(session)
+    if not exhibits:
+        raise ReaderError(f"{', '.join(paths)}: no notes to export")
+    return exhibits, exported_from
 
+
+def _exhibit(session: Session, name: str) -> Exhibit:
     anchors = {a.id: anchor_of(session, a) for a in session.state.ordered()}
     return Exhibit(session.document, session.notes(), session.state.codebook, anchors, name)
 

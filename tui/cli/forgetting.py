@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+import click
 
 from ..config import Folders, folders
 from ..library import caches
@@ -14,18 +15,47 @@ from ..model.digest import sha256
 from ..model.errors import ReaderError
 from ..model.visible import visible
 from ..store import faults, places, traces
+from .command import command
 from .inputs import Article, articles, each
+from .options import paths
 from .output import complain, say
 
 
-def forget(arguments: Namespace) -> int:
+@command(
+    "forget",
+    """
+    Removes what reader keeps about an article in your own folders: how far you read, drafts,
+    snapshots of its text, indexes, where it was exported to. It says what it removed; running it
+    again does no harm. The article and the notes beside it stay. It works for an article that is
+    already gone, too.
+
+    To have nothing of the kind kept in the first place, put private = true into config.toml, or
+    into a file .reader.toml in the folder of the article or one above it: the nearest one counts.
+    All of it is then kept in a folder .reader beside the article.
+    """,
+    {
+        "Examples": """
+        reader forget fallujah.txt
+        reader forget --notes /media/stick/fallujah.txt
+        """,
+    },
+)
+@paths
+@click.option(
+    "--notes",
+    "with_notes",
+    is_flag=True,
+    help="Also remove notes that lie in the data folder because the folder of the article could "
+    "not be written.",
+)
+def forget(paths: Sequence[str], with_notes: bool) -> int:
     """Remove what the program keeps about articles in the user's own folders, and say what."""
     where, failed = folders(), list[str]()
 
     def work(article: Article) -> list[str]:
-        return list(_forgotten(article, where, arguments.notes))
+        return list(_forgotten(article, where, with_notes))
 
-    for said in each(articles(arguments.paths), work, failed):
+    for said in each(articles(paths), work, failed):
         for line in said:
             say(line)
     return 1 if failed else 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from ..config import Config, Folders, folders_for
 from ..model.annotation import FORMAT, Notes
@@ -20,6 +21,8 @@ from ..store import atomic, files
 from ..store import codebook as codebooks
 from ..store.faults import contained
 from ..store.places import notes_place
+from .command import command
+from .completion import complete_file, complete_folder
 from .import_articles import Articles
 from .import_places import States, placed, recounted, tally, unlike_those
 from .output import aside, complain, say
@@ -33,12 +36,65 @@ _MOST = 100
 """Losses of one kind that are named one by one."""
 
 
-def import_(arguments: Namespace) -> int:
+@command(
+    "import",
+    """
+    Makes notes and a codebook of a file from another program. What could not be carried over is
+    named item by item on standard error; the last lines sum up how many annotations the file has,
+    how many were placed, how many are uncertain or orphaned, and what was left out. FILE may be
+
+    \b
+    .qdpx     a project of REFI-QDA: texts, codings, codebook, cases
+              (ATLAS.ti, MAXQDA, NVivo, QualCoder, Quirkos, Transana)
+    .qdc      a codebook of REFI-QDA
+    .qda      the folder of a QualCoder project
+    .sqlite3  a database of Taguette
+    .rqda     a project of RQDA
+    .jsonld   W3C Web Annotations
+    .json     the same, or an export of Hypothesis
+    .csv      a codebook of Taguette, QualCoder or reader; highlights of
+              Taguette, Hypothesis, Readwise or reader (.tsv and .txt too)
+    .docx     the comments in it, as annotations by their authors (.odt
+              and .rtf too); the file itself is the article
+
+    Databases are opened read-only. Texts that the file carries are written out as articles, never
+    over a file that is there: an article that reads the same gets the notes, a different one keeps
+    its name and the new one gets a number. Notes on an article that the file only names go to the
+    one in FOLDER that has its address, its text, its name or its title; without one they wait under
+    its name. Tags that the codebook here lacks are added to it. Memos on nothing in particular and
+    journals become an article of their own.
+
+    Programs count offsets in code points or in UTF-16 code units, and CR LF as one or two. The way
+    that fits the stored texts, or else the words, clearly best is taken and named; a place that
+    stays in doubt is uncertain.
+
+    What reader export writes as .qdpx, .qdc and .jsonld comes back without loss. Importing a file
+    twice changes nothing, nor does a second export of the same project: an annotation of the same
+    author on the same span with the same tags, source and note is the same one.
+    """,
+    {
+        "Examples": """
+        reader import interviews.qdpx --into interviews/
+        reader import study.qda --into study/
+        reader import codebook.csv
+        reader import annotations.json --into articles/
+        """,
+    },
+)
+@click.argument("file", metavar="FILE", shell_complete=complete_file)
+@click.option(
+    "--into",
+    metavar="FOLDER",
+    default=".",
+    shell_complete=complete_folder,
+    help="Write there instead of into the present folder; it is made if it is not there.",
+)
+def import_(file: str, into: str) -> int:
     """Take over a file of another program; say what could not be, and the sums at the end."""
     from ..importing import Loss, Report
 
-    path = Path(arguments.file)
-    imported, folder = _imported(path), Path(arguments.into or ".")
+    path = Path(file)
+    imported, folder = _imported(path), Path(into or ".")
     atomic.make_folder(folder)
     where, config = settings()
     for remark in imported.remarks:

@@ -15,7 +15,7 @@ from ..model.reading import AS_USUAL, AUTOMATIC, ReadingOptions
 from ..store.faults import contained
 from ..store.places import SUFFIX
 from .output import complain
-from .words import UsageError
+from .usage import UsageError
 
 if TYPE_CHECKING:
     from ..library.walking import Walk

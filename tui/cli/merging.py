@@ -5,27 +5,50 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
-from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+import click
 
 from ..config import folders
 from ..model.errors import ReaderError
 from ..store import atomic, codebook, files
 from ..store.driver import merge_files
 from ..store.places import notes_place
+from .command import command
+from .completion import complete_file, complete_folder
 from .inputs import STDIN, Article, articles, each, is_folder
+from .options import paths
 from .output import complain, say
 
 ATTRIBUTES = ("*.notes.toml merge=reader", "codebook.toml merge=reader")
 """Lines of .gitattributes that give our files to the merge driver."""
 
 
-def merge(arguments: Namespace) -> int:
+@command(
+    "merge",
+    """
+    Writes into OURS what it and THEIRS made of BASE, by annotation and field. An edit beats a
+    deletion, and a tag that one side took off stays off. A field that both sides changed keeps
+    both: theirs is an annotation of its own, with conflict_of. The result is a sound notes file in
+    either case. Exits 1 if there is such a conflict, as git expects of a merge driver. A
+    codebook.toml is merged alike. NAME stands for the files in messages.
+    """,
+    {
+        "Examples": """
+        reader merge base.notes.toml mine.notes.toml theirs.notes.toml
+        git config merge.reader.driver "reader merge %O %A %B %P"
+        """,
+    },
+)
+@click.argument("base", metavar="BASE", shell_complete=complete_file)
+@click.argument("ours", metavar="OURS", shell_complete=complete_file)
+@click.argument("theirs", metavar="THEIRS", shell_complete=complete_file)
+@click.argument("name", metavar="[NAME]", default="")
+def merge(base: str, ours: str, theirs: str, name: str) -> int:
     """Merge three versions of a notes file or codebook into the second; 1 if both sides clash."""
-    name = arguments.name or arguments.ours
-    base, ours, theirs = (Path(word) for word in (arguments.base, arguments.ours, arguments.theirs))
-    conflicts = merge_files(base, ours, theirs, name)
+    name = name or ours
+    conflicts = merge_files(Path(base), Path(ours), Path(theirs), name)
     for conflict in conflicts:
         what = f"{conflict.id or 'the file itself'}: {', '.join(conflict.fields)}"
         kept = f"both kept, theirs as {conflict.copy}" if conflict.copy else "both kept"
@@ -33,11 +56,27 @@ def merge(arguments: Namespace) -> int:
     return 1 if conflicts else 0
 
 
-def git_setup(arguments: Namespace) -> int:
+@command(
+    "git-setup",
+    """
+    Registers reader merge as the merge driver for *.notes.toml and codebook.toml: in the
+    configuration of the repository that FOLDER (the present one) belongs to, and in its
+    .gitattributes, which is to be committed. Everybody runs this once in their own clone. Running
+    it again does no harm.
+    """,
+    {
+        "Examples": """
+        reader git-setup
+        reader git-setup ~/dossiers/fallujah
+        """,
+    },
+)
+@click.argument("folder", metavar="[FOLDER]", default=".", shell_complete=complete_folder)
+def git_setup(folder: str) -> int:
     """Register the merge driver in a repository of git."""
-    if not is_folder(Path(arguments.folder)):
-        raise ReaderError(f"{arguments.folder}: no such folder; name that of a repository")
-    top = Path(_git(arguments.folder, "rev-parse", "--show-toplevel"))
+    if not is_folder(Path(folder)):
+        raise ReaderError(f"{folder}: no such folder; name that of a repository")
+    top = Path(_git(folder, "rev-parse", "--show-toplevel"))
     # Without -P Python would look for modules in the repository first.
     driver = f"{shlex.quote(sys.executable)} -P -m tui merge -- %O %A %B %P"
     _git(top, "config", "merge.reader.name", "notes and codebooks of reader")
@@ -54,13 +93,31 @@ def git_setup(arguments: Namespace) -> int:
     return 0
 
 
-def repair(arguments: Namespace) -> int:
+@command(
+    "repair",
+    """
+    A notes file that is torn, half zeros, in a wrong encoding, full of conflict markers or wrong in
+    any other way opens read-only, with all annotations that can be read. This command writes those
+    into the file. Its original bytes stay beside it in NAME.damaged, and what could not be read is
+    listed line by line. The codebook that is in effect there is treated alike, its whole tags being
+    kept. A file that is sound is left alone. Exits 1 if anything was lost. A PATH may be an
+    article, a notes file, a codebook or a folder.
+    """,
+    {
+        "Examples": """
+        reader repair fallujah.txt
+        reader check articles/ || reader repair articles/
+        """,
+    },
+)
+@paths
+def repair(paths: Sequence[str]) -> int:
     """Replace damaged notes and codebooks by what can be recovered; 1 if something could not."""
-    if STDIN in arguments.paths:
+    if STDIN in paths:
         raise ReaderError("- has no notes file to repair; name a file or a folder")
     failed: list[str] = []
     lost = 0
-    words = [word for word in arguments.paths if Path(word).name != codebook.NAME]
+    words = [word for word in paths if Path(word).name != codebook.NAME]
     found = articles(words)
     for path, done in each(found, _repaired, failed):
         if done and done.kept:
@@ -68,7 +125,7 @@ def repair(arguments: Namespace) -> int:
         elif done:
             say(f"{path}: nothing is damaged")
         lost += len(done.lost) if done else 0
-    for path in _codebooks(arguments.paths, found):
+    for path in _codebooks(paths, found):
         try:
             mended = codebook.repair(path)
         except ReaderError as error:

@@ -2,31 +2,59 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
+
+import click
 
 from ..model.errors import ReaderError
 from ..store.places import SUFFIX
+from .command import command
+from .completion import complete_file
 from .inputs import STDIN
 from .output import complain, say
 from .sessions import settings
 
 
-def move(arguments: Namespace) -> int:
+@command(
+    "move",
+    """
+    Moves the article OLD to NEW together with its notes. Where OLD was moved or renamed already,
+    NEW takes over the notes of OLD, whether or not its text is the same; places are found again as
+    in any changed article. Notes that NEW has already are merged with them. If NEW is a folder, the
+    article keeps its name there.
+
+    Links and citations that name OLD are changed to name NEW, in all notes below the folder of the
+    codebook in effect for OLD or NEW, or without a codebook below the folder of the article. How
+    far you read and drafts follow too. No file is overwritten: where the new notes file does not
+    say all that the former one did, the former one is kept beside it as .bak. After a failure,
+    running it again goes on where it stopped.
+
+    reader check names articles and notes that belong together.
+    """,
+    {
+        "Examples": """
+        reader move draft.txt fallujah.txt
+        reader move fallujah.txt archive/2015/
+        """,
+    },
+)
+@click.argument("old", metavar="OLD", shell_complete=complete_file)
+@click.argument("new", metavar="NEW", shell_complete=complete_file)
+def move(old: str, new: str) -> int:
     """Move an article with its notes, or have an article take over notes; 1 for a problem."""
     from ..library.move_article import move_article
 
-    old, new = _article(arguments.old), _article(arguments.new)
-    moved = move_article(old, new, *settings())
+    before, after = _article(old), _article(new)
+    moved = move_article(before, after, *settings())
     if moved.article:
-        say(f"{old}: moved to {moved.new}")
+        say(f"{before}: moved to {moved.new}")
     if moved.notes:
         noun = "annotation" if moved.count == 1 else "annotations"
-        say(f"{moved.notes}: {moved.count} {noun} of {old.name}")
+        say(f"{moved.notes}: {moved.count} {noun} of {before.name}")
     if moved.kept:
-        say(f"{moved.kept}: the former notes file of {old.name}, as it was")
+        say(f"{moved.kept}: the former notes file of {before.name}, as it was")
     for path in moved.updated:
-        say(f"{path}: references to {old.name} changed")
+        say(f"{path}: references to {before.name} changed")
     for line in moved.problems:
         complain(line)
     return 1 if moved.problems else 0

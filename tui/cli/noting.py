@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+import click
 
 from ..config import Config, Folders
 from ..model import edits
 from ..model.annotation import Annotation
 from ..model.annotation_changes import Target
-from ..model.codebook import spelled_as
+from ..model.codebook import normal_name, spelled_as
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
+from ..model.reading import ReadingOptions
 from ..session import Session
 from . import unused
+from .command import command
+from .completion import complete_tag
 from .inputs import Article, one
+from .options import AS_NOTED, REMEMBERED, as_json, path, paths, positive, reading_options
 from .output import aside, bold, complain, dim, flat, say, say_json
 from .quotes import places
 from .sessions import anchor_of, opened, pass_on, save, sessions, settings
@@ -24,19 +29,84 @@ _CONTEXT = 30
 """Code points shown on each side of a quote that has several places."""
 
 
-def tag(arguments: Namespace) -> int:
+def _quote(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Refuse a quote without words."""
+    if value is not None and not value.strip():
+        ctx.fail("--quote is empty")
+    return value
+
+
+def _names(ctx: click.Context, param: click.Parameter, value: Sequence[str]) -> list[str]:
+    """The names of tags as they are kept; an empty one is refused."""
+    names = [normal_name(name) for name in value]
+    if not all(names):
+        ctx.fail("--tag is empty")
+    return names
+
+
+@command(
+    "tag",
+    """
+    Annotates the place where TEXT stands in the article, and prints the annotation's id once it is
+    safely on disk. If exactly that place is annotated already, the tags and the note are added
+    there. A tag that is not in the codebook is created. Where a tag exists that differs only in
+    upper and lower case, that one is used, and standard error says so.
+
+    TEXT is looked for to the letter. Where it is not found so, quotation marks, dashes and white
+    space of any kind stand for each other, a ligature stands for its letters, an accented letter
+    may be one character or two, and soft hyphens and other invisible characters are ignored. If
+    TEXT occurs several times, nothing is tagged, the places are listed, and --nth chooses one.
+    """,
+    {
+        "Examples": """
+        reader tag fallujah.txt --quote "We will not wait" --tag claim/intent
+        reader tag fallujah.txt --quote "the plan" --nth 2 --tag topic/actor use/key
+        reader tag fallujah.txt --quote "had slipped" --tag claim/assessment \\
+            --source "a U.S. official" --note "Second time this week."
+        """,
+    },
+    several="--tag",
+)
+@path
+@click.option("--quote", metavar="TEXT", required=True, callback=_quote, help="The words to tag.")
+@click.option(
+    "--nth", metavar="N", type=positive, help="Tag the Nth place where they occur, from 1."
+)
+@click.option(
+    "--tag",
+    "names",
+    metavar="NAME...",
+    required=True,
+    multiple=True,
+    callback=_names,
+    shell_complete=complete_tag,
+    help='The tags, "group/name" for one in a group. May be repeated.',
+)
+@click.option("--note", metavar="TEXT", default="", help="A note, in Markdown if you like.")
+@click.option(
+    "--source", metavar="NAME", default="", help="Who says so; a new name makes a new source."
+)
+@reading_options(REMEMBERED)
+def tag(
+    path: str,
+    quote: str,
+    nth: int | None,
+    names: Sequence[str],
+    note: str,
+    source: str,
+    options: ReadingOptions,
+) -> int:
     """Annotate a quote, and print the annotation's id when it is on disk."""
-    article = one(arguments.path, arguments.options)
+    article = one(path, options)
     where, config = settings()
     session = opened(article, where, config)
     pass_on(session)
     _pass_on_offers(article, session, where, config)
-    span = _place(article.name, session.document, arguments.quote, arguments.nth)
+    span = _place(article.name, session.document, quote, nth)
     if span is None:
         return 1
-    tags = _spelled_alike(session, arguments.tag)
-    edit = edits.annotate(session.state, span, tags, arguments.note, arguments.source)
-    session.apply(edit)
+    tags = _spelled_alike(session, names)
+    session.apply(edits.annotate(session.state, span, tags, note, source))
     made = session.state.at(Target(span))
     assert made, "annotate() makes an annotation of the span"
     save(session)
@@ -44,13 +114,41 @@ def tag(arguments: Namespace) -> int:
     return 0
 
 
-def notes(arguments: Namespace) -> int:
+@command(
+    "notes",
+    """
+    Prints the annotations of each article in the order of the text. Their state is "anchored" (the
+    place is certain), "uncertain" (the article has changed and the place has to be confirmed) or
+    "orphaned" (the quote is gone). Where the place is certain and its words were changed since, the
+    annotation is also "edited", and keeps the words that were annotated until the new ones are
+    accepted.
+
+    Of a folder, all articles with notes are listed, whatever their suffix; hidden folders in it are
+    left out. Notes files without their article are named on standard error. Always exits 0 if the
+    articles can be read; reader check judges.
+    """,
+    {
+        "Examples": """
+        reader notes fallujah.txt
+        reader notes . --json | jq 'select(.state != "anchored") | .path'
+        """,
+    },
+)
+@paths
+@as_json(
+    "Print one annotation a line, with the keys path, id, start, end, quote (the words that were "
+    "annotated), tags, note, source, state, moved (true if the place is not where it was), edited "
+    "(true if the words there were changed), text (the words of the article from start to end), "
+    "source_name, reliability, credibility, author, edited_by."
+)
+@reading_options(AS_NOTED)
+def notes(paths: Sequence[str], as_json: bool, options: ReadingOptions) -> int:
     """Print the annotations of articles and the state of each anchor."""
     failed: list[str] = []
-    for article, session in sessions(arguments.paths, failed, options=arguments.options):
+    for article, session in sessions(paths, failed, options=options):
         pass_on(session)
         for annotation in session.state.ordered():
-            if arguments.json:
+            if as_json:
                 say_json(_record(article.name, session, annotation))
             else:
                 _show(article.name, session, annotation)

@@ -12,14 +12,9 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.reading import AS_USUAL, ReadingOptions
 from ..store.places import SUFFIX
-from .inputs import STDIN, Article, is_folder, known_encoding
+from .inputs import STDIN, Article, is_folder
 from .output import on_terminal, say
-from .words import UsageError, bound
-
-_OPTIONS = {
-    "--whole": ReadingOptions(whole=True),
-    "--no-whole": ReadingOptions(whole=False),
-}
+from .usage import UsageError
 
 
 @dataclass(frozen=True)
@@ -35,10 +30,12 @@ class Opening:
     options: ReadingOptions = AS_USUAL
 
 
-def opening(words: Sequence[str]) -> Opening | None:
-    """What a command line without a command opens; None where printing a list was all to do."""
-    options, words = _options(words)
-    target = _target(words)
+def opening(paths: Sequence[str], options: ReadingOptions = AS_USUAL) -> Opening | None:
+    """What a command line without a command opens; None where printing a list was all to do.
+
+    Raises UsageError for more than one PATH, ReaderError for one that cannot be opened.
+    """
+    target = _target(paths)
     if target == STDIN:
         document = Article(STDIN, None, options=options).read()
         _take_terminal()
@@ -55,48 +52,22 @@ def opening(words: Sequence[str]) -> Opening | None:
     return Opening(target, options=options)
 
 
-def _options(words: Sequence[str]) -> tuple[ReadingOptions, list[str]]:
-    """The choices how to read an article, and the other words; UsageError for a wrong choice."""
-    found, others = AS_USUAL, list[str]()
-    rest = iter(bound(words))
-    for word in rest:
-        option, _, value = word.partition("=")
-        if word == "--":
-            others += [word, *rest]
-        elif option == "--encoding":
-            name = known_encoding(value or next(rest, ""))
-            found = ReadingOptions(encoding=name).over(found)
-        elif word in _OPTIONS:
-            found = _OPTIONS[word].over(found)
-        else:
-            others.append(word)
-    return found, others
-
-
-def _target(words: Sequence[str]) -> str | None:
-    """The one PATH, or None; raises UsageError for anything else."""
-    if list(words) == ["--sample"]:
-        return str(_sample_article())
-    for index, word in enumerate(words):
-        if word == "--":
-            words = [*words[:index], *words[index + 1 :]]
-            break
-        if word.startswith("-") and word != STDIN:
-            raise UsageError(f"no option {word}; see reader --help")
-    if len(words) > 1:
-        raise UsageError(f"one PATH at a time, or a command; {words[0]} is none: see reader --help")
-    if words and not words[0]:
-        raise UsageError("the PATH is empty; name a file or a folder (. for this one)")
-    return words[0] if words else None
-
-
-def _sample_article() -> Path:
+def sample_article() -> Path:
     """The first article of the sample dossier that has notes."""
     from ..readers.folders import listing
 
     found = listing(sample(folders()))
     noted = (path for path in found if path.with_name(path.name + SUFFIX).exists())
     return next(noted, found[0])
+
+
+def _target(paths: Sequence[str]) -> str | None:
+    """The one PATH, or None; raises UsageError for several and for an empty one."""
+    if len(paths) > 1:
+        raise UsageError(f"one PATH at a time, or a command; {paths[0]} is none: see reader --help")
+    if paths and not paths[0]:
+        raise UsageError("the PATH is empty; name a file or a folder (. for this one)")
+    return paths[0] if paths else None
 
 
 def _list(folder: Path) -> None:

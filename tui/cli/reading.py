@@ -3,31 +3,59 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.reading import AS_USUAL, ReadingOptions
 from . import unused
+from .command import command
+from .completion import complete_file
 from .inputs import STDIN, Article, articles, document_of, each, is_folder, left_out, one
+from .options import AS_NOTED, as_json, path, positive, reading_options
 from .output import bold, complain, dim, flat, say, say_json, with_spans
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from ..library import Collection, PassageHit
 
 
-def passages(arguments: Namespace) -> int:
+@command(
+    "passages",
+    """
+    Prints the blocks of an article (title, heading, paragraph, caption, byline, quote, list,
+    related, table), each followed by its passages with their offsets. A passage is a sentence, or
+    a row of a table. Offsets count Unicode code points in the text of the article, as Python
+    slices do. PATH may be - for standard input.
+    """,
+    {
+        "Examples": """
+        reader passages fallujah.txt
+        reader passages fallujah.txt --json | jq 'select(.kind == "caption").text'
+        pdftotext report.pdf - | reader passages -
+        """,
+    },
+)
+@path
+@as_json(
+    "Print one passage a line, with the keys block (number from 0), kind, start, end, text, and "
+    'page or time (as "00:01:14") where they are known.'
+)
+@reading_options(AS_NOTED)
+def passages(path: str, as_json: bool, options: ReadingOptions) -> int:
     """Print the blocks and passages of an article."""
-    document = document_of(one(arguments.path, arguments.options), segmented=True)
+    document = document_of(one(path, options), segmented=True)
     for number, block in enumerate(document.blocks):
-        if not arguments.json:
+        if not as_json:
             say(bold(f"¶{number + 1} {block.kind}"))
         for passage in document.passages(number):
             text = document.text[passage.start : passage.end]
-            if arguments.json:
+            if as_json:
                 row: dict[str, Any] = {"block": number, "kind": block.kind}
                 row |= {"start": passage.start, "end": passage.end, "text": text}
                 page, time = document.page_at(passage.start), document.time_at(passage.start)
@@ -38,22 +66,92 @@ def passages(arguments: Namespace) -> int:
     return 0
 
 
-def search(arguments: Namespace) -> int:
+def _words(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Files, but nothing for the QUERY."""
+    is_query = not ctx.params.get("queries") and not ctx.params.get("words")
+    return [] if is_query else complete_file(ctx, param, incomplete)
+
+
+@command(
+    "search",
+    """
+    Ranks the passages of all PATHs by how well they match, best first. Typing errors, missing
+    accents, other quotation marks and another order of words do no harm, and 1234567 finds
+    1,234,567. Words in "quotation marks" are looked for exactly; passages that hold them only
+    nearly follow below a line. No hit is no error.
+
+    A PATH may be a folder, or - for standard input. A folder means the articles of known formats
+    in it and below it, and any other file that has notes.
+
+    A QUERY may begin with a hyphen (-word). One that is an option's name goes after --. With
+    --queries there is no QUERY: all words are PATHs.
+    """,
+    {
+        "Examples": """
+        reader search "suleimani on the battlefeild" fallujah.txt
+        reader search "plan had slipped" . --limit 5
+        reader search -- --json notes/
+        reader search --queries questions.txt articles/ > hits.jsonl
+        """,
+    },
+    hyphens=True,
+)
+@click.argument("words", metavar="[QUERY] PATH...", nargs=-1, shell_complete=_words)
+@click.option(
+    "--limit",
+    metavar="N",
+    type=positive,
+    default="20",
+    show_default=True,
+    help="Print at most N hits for a query.",
+)
+@click.option(
+    "--queries",
+    metavar="FILE",
+    shell_complete=complete_file,
+    help="Take one query from each line of FILE (- for standard input). Implies --json.",
+)
+@as_json(
+    "Print one hit a line, with the keys path, rank (from 1), score (0 to 1), weak (true where the "
+    "passage is only close to QUERY), block, start, end, text, spans (the matched [start, end] in "
+    "the article), and with --queries query (the number of its line, from 0)."
+)
+@reading_options(AS_NOTED)
+def search(
+    words: Sequence[str], limit: int, queries: str | None, as_json: bool, options: ReadingOptions
+) -> int:
     """Print the passages that match a query, or each query of a file."""
-    queries = [arguments.query] if arguments.queries is None else _queries(arguments.queries)
+    query, paths = query_and_paths(words, queries)
     failed: list[str] = []
-    found = _collection(arguments.paths, arguments.options, failed)
-    limit = arguments.limit
-    for number, query in enumerate(queries):
+    asked = [query] if queries is None else _queries(queries)
+    found = _collection(paths, options, failed)
+    for number, query in enumerate(asked):
         # Links to other articles sink, so that more must be looked at than are shown.
         hits = found.finder.find(query, 2 * limit)[:limit]
-        if arguments.queries is None and not arguments.json:
+        if queries is None and not as_json:
             _show(found, query, hits)
             continue
         for rank, hit in enumerate(hits, 1):
-            more = {"query": number} if arguments.queries is not None else {}
+            more = {"query": number} if queries is not None else {}
             say_json(_record(found, hit, rank) | more)
     return 1 if failed else 0
+
+
+def query_and_paths(words: Sequence[str], queries: str | None) -> tuple[str, Sequence[str]]:
+    """The QUERY, "" where `queries` names a file of them, and the PATHs; click.UsageError."""
+    query, *paths = words if queries is None and words else ["", *words]
+    problem = ""
+    if not words and queries is None:
+        problem = "a QUERY and a PATH are missing"
+    elif not paths:
+        problem = "a PATH is missing"
+    elif queries == STDIN and STDIN in paths:
+        problem = "standard input holds either the queries or the text, not both"
+    if problem:
+        raise click.UsageError(problem)
+    return query, paths
 
 
 def _show(found: Collection, query: str, hits: Sequence[PassageHit]) -> None:

@@ -1,4 +1,4 @@
-"""Filling lines with words; imports nothing, for the first lines are painted by it."""
+"""Filling lines with words."""
 
 from __future__ import annotations
 

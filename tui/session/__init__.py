@@ -22,8 +22,8 @@ from ..store import codebook as codebooks
 from ..store.saving import Done, SaveJob
 from ..store.unsaved import Unsaved
 from .completing import completed
-from .errors import OthersAnnotationError, ReadOnlyError
 from .document_files import CodebookFile, NotesFile
+from .errors import OthersAnnotationError, ReadOnlyError
 from .updating import StateUpdater
 
 __all__ = ["OthersAnnotationError", "ReadOnlyError", "Session"]

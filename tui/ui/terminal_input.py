@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textual._xterm_parser import XTermParser
 from textual.events import Key, Paste
 from textual.message import Message
+
+from .textual_private import XTermParser
 
 _ESCAPE = "\x1b"
 _PASTE_START, _PASTE_END = "\x1b[200~", "\x1b[201~"

@@ -14,13 +14,15 @@ Every colour is "#rrggbb". Style sheets see them as `$tag-red`, `$reading-hit-cu
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from textual.theme import Theme
 
-from ..config import LARGEST
+from .. import config as settings
+from ..config import LARGEST, Config, Folders
 from ..model import toml
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
@@ -101,6 +103,30 @@ class ReaderTheme:
     def tint(self, name: str, ground: str = "") -> str:
         """The background of a span tagged in that colour, on a ground ("" for the plain one)."""
         return colors.tint(self.color(name), ground or self.colors.background)
+
+
+def first_theme(folders: Folders, config: Config) -> tuple[ReaderTheme, list[str]]:
+    """The theme to start with, and a line on each thing that is wrong with the user's themes.
+
+    It is the one that was chosen last, else the configured one, else DEFAULT. Of the shipped themes
+    only this one is read. Raises ReaderError where DEFAULT is needed and cannot be read.
+    """
+    themes, problems = load_all([folders.config / "themes"])
+    name = settings.remembered(folders.state).theme or config.theme
+    if name not in themes:
+        with suppress(ReaderError):
+            themes[name] = load(settings.bundled("themes") / f"{name}.toml")
+    if name not in themes:
+        problems.append(f"there is no theme {name}: Ctrl+T shows those there are")
+        name = DEFAULT
+    if name not in themes:
+        themes[name] = load(settings.bundled("themes") / f"{name}.toml")
+    return themes[name], problems
+
+
+def all_themes(folders: Folders) -> dict[str, ReaderTheme]:
+    """Every theme by name, the shipped ones and the user's; of two with one name the user's."""
+    return load_all([settings.bundled("themes"), folders.config / "themes"])[0]
 
 
 def load_all(folders: Sequence[Path]) -> tuple[dict[str, ReaderTheme], list[str]]:

@@ -26,6 +26,9 @@ the second the new screen is mounted or the focus moves; in the third the focuse
 _PATIENCE = 0.5
 """Seconds that one widget may take before the next key goes on without it."""
 
+_WAYS_OUT = ("escape", "ctrl+q", "ctrl+c")
+"""The keys that give up what the others wait for."""
+
 
 class KeyQueue:
     """Keys and pastes in the order they came; `hand_on` gives one to Textual."""
@@ -36,19 +39,28 @@ class KeyQueue:
         self._task: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
         self._ready.set()
+        self._give_up: Callable[[], None] | None = None
 
     def put(self, event: Key | Paste) -> None:
-        """Add a key or a paste."""
+        """Add a key or a paste; a way out gives up what is waited for."""
+        if self._give_up and isinstance(event, Key) and event.key in _WAYS_OUT:
+            self._give_up()
+            return
         self._waiting.append(event)
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._run())
 
-    def hold(self) -> None:
-        """Keep what comes until `release`: there is a screen, but not yet all that keys act on."""
+    def hold(self, give_up: Callable[[], None] | None = None) -> None:
+        """Keep what comes until `release`: there is a screen, but not yet all that keys act on.
+
+        `give_up` is called by the keys of _WAYS_OUT; without it they wait as well.
+        """
         self._ready.clear()
+        self._give_up = give_up
 
     def release(self) -> None:
         """Hand on what was kept."""
+        self._give_up = None
         self._ready.set()
 
     async def resume(self) -> None:

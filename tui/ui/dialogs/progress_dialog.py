@@ -103,6 +103,7 @@ async def _worked(screen: Screen[Any], what: str, work: Callable[[Tell], Result]
     doing = asyncio.ensure_future(in_background(work, shown.tell))
     await asyncio.wait([doing], timeout=_FELT)
     if not doing.done():
+        cast("ReaderApp", screen.app).typed.hold(shown.give_up)
         await screen.app.push_screen(shown)
         leaving = asyncio.ensure_future(shown.given_up.wait())
         await asyncio.wait([doing, leaving], return_when=asyncio.FIRST_COMPLETED)

@@ -20,7 +20,7 @@ from ..commands import bindings, help_groups
 from ..dialogs.help import HelpScreen
 from ..display import one_line
 from ..fit import bar
-from ..open_request import OpenRequest
+from ..routes import OpenArticle, Quit, Route
 from ..themes import ReaderTheme
 from ..widgets.fields import VisibleInput
 from ..widgets.footer import Footer
@@ -42,7 +42,7 @@ class NarrowLine(Horizontal):
     """The line that narrows the list."""
 
 
-class ArticleListScreen(Screen[OpenRequest | None]):
+class ArticleListScreen(Screen[Route]):
     """The list: shown at once, completed while articles are read in, sorted and narrowed."""
 
     DEFAULT_CSS = """
@@ -258,7 +258,7 @@ class ArticleListScreen(Screen[OpenRequest | None]):
         if entry and entry.unreadable:
             self.tell(entry.problem, warn=True)
         elif entry:
-            self.dismiss(OpenRequest(entry.path))
+            self.dismiss(OpenArticle(entry.path, otherwise=self.library.folder))
 
     # Everywhere
 
@@ -279,7 +279,7 @@ class ArticleListScreen(Screen[OpenRequest | None]):
     def action_quit(self) -> None:
         """Leave the program."""
         self._stopped = True
-        self.dismiss(None)
+        self.dismiss(Quit())
 
 
 def _titles(entries: Sequence[ListEntry]) -> Searcher:

@@ -16,7 +16,7 @@ from ...model.document import Span
 from ..background import in_background
 from ..commands import bindings
 from ..dialogs.picker import Picker, PickerResult
-from ..open_request import OpenRequest
+from ..routes import OpenArticle
 from ..widgets.choice_list import Choice
 from ..widgets.search_panel import HitRow, SearchPanel, counted_hits
 from . import bulk_tagging as coding
@@ -119,7 +119,8 @@ class LibraryScreen(ArticleListScreen):
         at = self.panel.hits.cursor
         if at < len(self._found):
             where = self._asked.locate(self._found[at].item)
-            self.dismiss(OpenRequest(self.library.folder / where.name, where.start))
+            folder = self.library.folder
+            self.dismiss(OpenArticle(folder / where.name, where.start, otherwise=folder))
 
     # Tagging what is marked
 

@@ -13,7 +13,7 @@ from ...model.errors import ReaderError
 from ...store import drafts, progress, unsaved
 from ...store.atomic import LOCK_BRIEF, LockedError, UnconfirmedError
 from ...store.saving import Done, SaveJob
-from ..open_request import OpenRequest
+from ..routes import OpenArticle, Quit, Route, route_to
 from .drafting import Drafting
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class Saving(Drafting):
 
     def leave_for(self, path: Path | None, start: int | None = None) -> None:
         """Leave for another article and a place in it, or (None) for good."""
-        left = OpenRequest(path, start) if path else None
+        left = route_to(path, start) if path else Quit()
         self._put_away()
         if not self.has_unsaved:
             self._leave(left)
@@ -185,7 +185,7 @@ class Saving(Drafting):
         cast("ReaderApp", self.app).typed.hold()
         self.app.run_worker(self._save_and_leave(left), group="leave")
 
-    async def _save_and_leave(self, left: OpenRequest | None) -> None:
+    async def _save_and_leave(self, left: Route) -> None:
         while self._saving:
             await asyncio.sleep(_PAUSE)
         error = await self._write_out() if self.has_unsaved else None
@@ -195,12 +195,12 @@ class Saving(Drafting):
             self._leave(left)
         await self._let_type(None if error else left)
 
-    def _leave(self, left: OpenRequest | None) -> None:
+    def _leave(self, left: Route) -> None:
         self.drop_drafts(all=True)
         self._left = True
         self.dismiss(left)
 
-    def _ask_how(self, left: OpenRequest | None, error: ReaderError) -> None:
+    def _ask_how(self, left: Route, error: ReaderError) -> None:
         """Ask whether to leave although something is not saved; leave by itself once it is."""
         from .leaving import JOURNAL, SAVED, WITHOUT, Leaving
 
@@ -215,7 +215,7 @@ class Saving(Drafting):
         self._dialog = Leaving(error, self.session.notes_path.name, self.config.aliases)
         self.app.push_screen(self._dialog, answered)
 
-    async def _leave_unsaved(self, left: OpenRequest | None, keep: bool) -> None:
+    async def _leave_unsaved(self, left: Route, keep: bool) -> None:
         """Leave with the changes in the draft journal, or without them."""
         while self._saving:
             await asyncio.sleep(_PAUSE)
@@ -235,7 +235,7 @@ class Saving(Drafting):
             self._leave(left)
         await self._let_type(left if not problem else None)
 
-    async def _let_type(self, left: OpenRequest | None) -> None:
+    async def _let_type(self, left: Route | None) -> None:
         """Hand on the keys that were held, unless an article is opened, which does so itself."""
-        if left is None or left.path.is_dir():
+        if not isinstance(left, OpenArticle):
             await cast("ReaderApp", self.app).typed.resume()

@@ -20,7 +20,7 @@ from ...session import Session
 from ..background import in_background
 from ..commands import bindings
 from ..display import one_line
-from ..open_request import OpenRequest
+from ..routes import Route
 from ..themes import ReaderTheme
 from ..widgets.article_view import Article, Highlight
 from ..widgets.editor import NoteEditor
@@ -48,7 +48,7 @@ _FIRST = 1.0
 """Seconds that the first frame is waited for."""
 
 
-class ArticleScreen(NonScrolling, Screen[OpenRequest | None]):
+class ArticleScreen(NonScrolling, Screen[Route]):
     """Holds the Session; every other part of the screen extends it by what the user can do."""
 
     BLANK = True

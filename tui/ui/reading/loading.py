@@ -1,4 +1,4 @@
-"""Opening what takes long to read: its first page at once, how far it is, and a way out."""
+"""The screen of an article that takes long to read: its first page, a bar, and a way to give up."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from ...store.places import notes_place
 from ..background import GivenUpError, in_background
 from ..display import one_line
 from ..fit import bar, clip
+from ..routes import OpenArticle
 from ..themes import ReaderTheme
 from .base import ArticleScreen
 
@@ -48,33 +49,37 @@ class LoadingScreen(ArticleScreen):
     """Reads an article in a thread; the reading screen, of its first page, until that is done."""
 
     DEFAULT_CSS = """
-    LoadingScreen #bar { dock: bottom; height: 1; background: $panel; padding: 0 1; display: none; }
+    LoadingScreen #bar {
+        dock: bottom; height: 1; background: $panel; padding: 0 1; display: none;
+    }
     """
 
     class Read(Message):
-        """The article is there."""
+        """The article was read."""
 
-        def __init__(self, session: Session) -> None:
+        def __init__(self, route: OpenArticle, session: Session) -> None:
             super().__init__()
-            self.session = session
+            self.route, self.session = route, session
 
     class Failed(Message):
-        """It cannot be read; None: it was given up."""
+        """The article cannot be read, or was given up: then `error` is None."""
 
-        def __init__(self, error: ReaderError | None) -> None:
+        def __init__(self, route: OpenArticle, error: ReaderError | None) -> None:
             super().__init__()
-            self.error = error
+            self.route, self.error = route, error
 
     def __init__(
         self,
+        route: OpenArticle,
+        read: Callable[[], Session],
         preview: Session,
         folders: Folders,
         config: Config,
         theme: ReaderTheme,
-        read: Callable[[], Session],
     ) -> None:
-        """`read` is run in a thread, once the first frame is there."""
+        """`preview` is shown while `read` runs in a thread, which it does after the first frame."""
         super().__init__(preview, folders, config, theme)
+        self.route = route
         self._work = read
         self._share, self._given_up = 0.0, False
         self._bar = Static(id="bar")
@@ -98,12 +103,12 @@ class LoadingScreen(ArticleScreen):
         try:
             session = await in_background(self._watched)
         except ReaderError as error:
-            self.post_message(self.Failed(error))
+            self.post_message(self.Failed(self.route, error))
         except GivenUpError:
             return
         else:
             if not self._given_up:
-                self.post_message(self.Read(session))
+                self.post_message(self.Read(self.route, session))
         finally:
             drawing.stop()
 
@@ -120,7 +125,7 @@ class LoadingScreen(ArticleScreen):
         """Wait no longer; a reading in a process of its own is ended too."""
         if not self._given_up:
             self._given_up = True
-            self.post_message(self.Failed(None))
+            self.post_message(self.Failed(self.route, None))
 
     def _draw(self) -> None:
         path = self.session.document.path

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from rich.text import Text
 from textual.events import Paste
-from textual.expand_tabs import expand_tabs_inline
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from ..display import visible
+from ..textual_private import PrivateInput
 
 
-class VisibleInput(Input):
+class VisibleInput(PrivateInput):
     """A field of one line."""
-
-    @property
-    def _value(self) -> Text:
-        return Text(visible(self.value), no_wrap=True, overflow="ignore", end="")
-
-    def _position_to_cell(self, position: int) -> int:
-        return cell_len(expand_tabs_inline(visible(self.value[:position]), 4))
 
     def on_paste(self, event: Paste) -> None:
         """Insert a paste, its lines joined by spaces: Textual keeps only the first of them."""

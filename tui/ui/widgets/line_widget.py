@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ..fit import clip
+from ..textual_private import style_parser
 from .nonscrolling import NonScrolling
 
 _KEPT = 512
@@ -91,7 +92,7 @@ class Lines(NonScrolling, Widget):
         self._lines = [self._strip(line.plain, tuple(line.spans), width) for line in drawn]
 
     def _drawn(self, text: str, spans: tuple[Span, ...], width: int) -> Strip:
-        styled = Content(text, [*spans]).render(self.visual_style, "", self._get_style)
+        styled = Content(text, [*spans]).render(self.visual_style, "", style_parser(self))
         strip = Strip([Segment(part, style.rich_style) for part, style in styled])
         return strip.adjust_cell_length(width, self.visual_style.rich_style)
 

@@ -1,0 +1,78 @@
+"""What the words of a command line may be completed to; a shell asks for it through click."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..config import folders
+from ..model.errors import ReaderError
+from ..model.reading import AUTOMATIC
+from ..store import codebook
+
+if TYPE_CHECKING:
+    import click
+    from click.shell_completion import CompletionItem
+
+    Items = list[CompletionItem[str]]
+
+_PLAIN = re.compile(r"\w[\w./,:+-]*")
+"""Names that no shell has to quote: bash puts what is chosen on the command line as it is, and a
+codebook may come from anybody."""
+
+
+def complete_file(ctx: click.Context, param: click.Parameter | None, incomplete: str) -> Items:
+    """Leave it to the shell to complete the path of a file."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def complete_folder(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+    """Leave it to the shell to complete the path of a folder."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="dir")]
+
+
+def complete_format(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+    """The formats of an export."""
+    from ..export import EXPORTERS
+
+    return beginning(incomplete, {e.name: e.description for e in EXPORTERS.values()})
+
+
+def complete_encoding(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+    """The encodings that the screen offers for choice, and what leaves the choice to the file."""
+    from ..readers.charsets import NAMES
+
+    return beginning(incomplete, {AUTOMATIC: "what the file declares or looks like", **NAMES})
+
+
+def complete_tag(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+    """The tags of the codebook in effect for the first PATH, or without one for this folder.
+
+    A tag that a shell would have to quote is left out, and all are where the codebook is damaged.
+    """
+    paths = ctx.params.get("paths") or (ctx.params.get("path"),)
+    start = Path(paths[0] or ".")
+    try:
+        above = start if start.is_dir() else start.parent
+        book = codebook.find(above, folders().config).codebook
+    except (ReaderError, OSError):
+        return []
+    described = {tag.name: tag.description for tag in book.tags if _PLAIN.fullmatch(tag.name)}
+    return beginning(incomplete, described)
+
+
+def beginning(start: str, described: Mapping[str, str]) -> Items:
+    """The names that begin so, with their descriptions on one line."""
+    from click.shell_completion import CompletionItem
+
+    return [
+        CompletionItem(name, help=" ".join(text.split()) or None)
+        for name, text in described.items()
+        if name.startswith(start)
+    ]

@@ -1,0 +1,59 @@
+"""Routes: where the program can go from a screen, as values that the navigator opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model.document import Document
+from ..model.reading import AS_USUAL, ReadingOptions
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """Show an article.
+
+    `path` is None for `document`, a text that was read from standard input. Reading begins at the
+    code point `start`, None for where it was left. `otherwise` is the folder to list where the
+    article cannot be shown; None ends the program then.
+    """
+
+    path: Path | None
+    start: int | None = None
+    options: ReadingOptions = AS_USUAL
+    document: Document | None = None
+    otherwise: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFolder:
+    """List the articles of a folder."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSamples:
+    """List the articles that come with the program; `hint` says why."""
+
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """End the program with an exit code."""
+
+    code: int = 0
+
+
+Route = OpenArticle | OpenFolder | OpenSamples | Quit
+
+
+def route_to(path: Path, start: int | None = None) -> Route:
+    """The route to a file, from a code point on, or to a folder.
+
+    Where an article cannot be shown its folder is listed.
+    """
+    if path.is_dir():
+        return OpenFolder(path)
+    return OpenArticle(path, start, otherwise=path.parent)
