@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from ..model.archive import Archive
 from ..model.document import Document
 from ..model.errors import ReaderError
-from . import bounds
-from .assemble import assemble, clean, told
-from .leftovers import remarks
+from . import bounds, office
+from .assemble import clean
 from .odt_body import Body
 from .odt_styles import Styles
 from .xml import local, parse, text_of
@@ -22,7 +21,7 @@ from .xml import local, parse, text_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "odt 1"
+READER = "odt 2"
 """Name and version of what makes the text: it grows when the same file gives another one."""
 
 _ZIP = b"PK"
@@ -43,15 +42,12 @@ def read(data: bytes, stem: str) -> Document:
         raise ReaderError("an OpenDocument file without a text; save it as PDF and open that")
     parts = [*body.parts(text), *body.notes()]
     body.count_furniture(trees)
-    known = _known(trees)
-    title = known.pop("title", "")
-    has_title = any(part.kind == "title" for part in parts)
-    return assemble(
+    return office.document(
         parts,
         stem=stem,
-        title="" if has_title else title,
-        data={**known, **told(parts), "reader": READER},
-        remarks=remarks(body.tally),
+        known=_known(trees),
+        reader=READER,
+        tally=body.tally,
         comments=body.comments,
     )
 
