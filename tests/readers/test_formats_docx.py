@@ -95,9 +95,14 @@ _CHOICES = (
         (_BOX.format('<w:checked w:val="1"/>'), "☑"),
         (_BOX.format('<w:default w:val="0"/>'), "☐"),
         (_CHOICES, "snow"),
+        (
+            "<m:oMath><m:f><m:num><m:t>a</m:t></m:num><m:den><m:t>b</m:t></m:den></m:f></m:oMath>",
+            "a/b",
+        ),
     ],
 )
 def test_what_is_shown_without_being_text_is_text(inner: str, text: str) -> None:
+    inner = inner.replace("<m:oMath>", '<m:oMath xmlns:m="urn:m">')
     assert document(f"<w:p><w:r>{inner}</w:r></w:p>").text == text
 
 

@@ -63,7 +63,7 @@ def test_chapters_that_are_not_read_are_named(href: str, attributes: str, says: 
     ("inner", "says"),
     [
         ("<img src='a.png'/><svg><image/></svg>", "2 pictures are left out"),
-        ("<math><mi>x</mi></math>", "1 formula is left out"),
+        ("<math><mspace/></math>", "1 formula is left out"),
         ("<audio/><video/>", "2 recordings (sound or film) are left out"),
         ("<object><img src='a.png'/></object>", "the text of 1 embedded object is left out"),
         ("<ruby>It<rt>kana</rt></ruby>", "the reading beside 1 word (ruby) is left out"),
@@ -78,3 +78,9 @@ def test_what_is_left_out_of_chapters_is_said(inner: str, says: str) -> None:
 def test_a_picture_in_the_place_of_a_chapter_is_counted() -> None:
     found = book(("one.html", ""), ("a.svg", ""))
     assert found.remarks == ("s: 1 picture is left out",)
+
+
+def test_a_formula_is_written_in_one_line() -> None:
+    found = book(("one.html", ""), more=" If <math><msup><mi>x</mi><mn>2</mn></msup></math> so")
+    assert found.text.endswith("It rained. If x^2 so")
+    assert "1 formula is written in one line" in "".join(found.remarks)

@@ -229,6 +229,19 @@ def test_one_file_of_xml_is_read_too() -> None:
     assert found.text == "It rained."
 
 
+@pytest.mark.parametrize("content", [b"<math><msup><mi>x</mi><mn>2</mn></msup></math>", b"<m"])
+def test_a_formula_is_written_in_one_line_where_it_can_be_read(content: bytes) -> None:
+    found = document(
+        '<text:p>If <draw:frame><draw:object xlink:href="./Object 1" xmlns:xlink="urn:x"/>'
+        "<draw:image/></draw:frame> so</text:p>",
+        **{"Object 1/content.xml": content},
+    )
+    is_sound = content.endswith(b">")
+    assert found.text == ("If x^2 so" if is_sound else "If so")
+    says = "1 formula is written" if is_sound else "1 embedded object is left out"
+    assert says in "".join(found.remarks)
+
+
 def test_pictures_without_a_word_are_refused_with_what_to_do() -> None:
     with pytest.raises(ReaderError, match="OCR"):
         document("<text:p><draw:frame><draw:image/></draw:frame></text:p>")

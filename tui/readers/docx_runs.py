@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from .formulas import linear
 from .leftovers import Leftover, Tally, hidden
 from .pieces import Pieces
 from .symbols import PRIVATE, UNKNOWN, symbol
@@ -57,10 +59,11 @@ class Runs:
     def _walk(self, element: _Element) -> None:
         for child in element:
             name = local(child)
-            if name == "t":
-                self._pieces.add(_text(child))
-            elif name == "sym":
-                self._symbol(child)
+            if name in _TEXTS:
+                text = _TEXTS[name](child)
+                self._pieces.add(text)
+                self._tally["linear"] += name == "omath" and bool(text)
+                self._tally["symbol"] += name == "sym" and text == UNKNOWN
             elif name in _CHARACTERS:
                 self._pieces.add(_CHARACTERS[name])
             elif name in _REFERENCES:
@@ -73,17 +76,8 @@ class Runs:
                 self._hide(child)
             elif name in ("del", "movefrom"):
                 self._tally["deletion"] += any(local(e) in ("deltext", "t") for e in child.iter())
-            elif name == "ffdata":
-                self._pieces.add(_field(child))
             elif name not in _LEFT_OUT:
                 self._walk(child)
-
-    def _symbol(self, element: _Element) -> None:
-        code = element.get(f"{_W}char") or ""
-        number = int(code, 16) if _CODE.fullmatch(code) else 0
-        sign = symbol(number, element.get(f"{_W}font") or "")
-        self._pieces.add(sign)
-        self._tally["symbol"] += sign == UNKNOWN
 
     def _refer(self, element: _Element, name: str) -> None:
         if self._referred is not None:
@@ -108,6 +102,11 @@ def _text(element: _Element) -> str:
     return "".join(c if sign == UNKNOWN else sign for c, sign in zip(text, signs, strict=True))
 
 
+def _symbol(element: _Element) -> str:
+    code = element.get(f"{_W}char") or ""
+    return symbol(int(code, 16) if _CODE.fullmatch(code) else 0, element.get(f"{_W}font") or "")
+
+
 def _is_hidden(run: _Element) -> bool:
     vanish = run.find(f"{_W}rPr/{_W}vanish")
     return vanish is not None and _is_on(vanish)
@@ -130,3 +129,12 @@ def _field(data: _Element) -> str:
     result = choices.find(f"{_W}result")
     chosen = "0" if result is None else (result.get(f"{_W}val") or "")[:4]
     return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
+
+
+_TEXTS: dict[str, Callable[[_Element], str]] = {
+    "t": _text,
+    "sym": _symbol,
+    "omath": linear,
+    "ffdata": _field,
+}
+"""Element -> what gives the text that it shows."""

@@ -17,6 +17,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from . import bounds, progress
 from .assemble import Part, assemble, bounded, clean
+from .formulas import linear
 from .hypertext import parts_of
 from .leftovers import Leftover, Tally, remarks
 from .xml import local, parse, parse_xhtml, text_of
@@ -165,6 +166,7 @@ def _chapter(archive: Archive, name: str, label: str, tally: Tally) -> Iterator[
     """The parts of a chapter; one without a heading gets the label that the contents give it."""
     root = parse_xhtml(archive.read(name), name)
     body = next((element for element in root.iter() if local(element) == "body"), root)
+    _write_formulas(body, tally)
     _count_left_out(body, tally)
     parts = list(parts_of(body))
     if label and parts and not any(part.kind == "heading" for part in parts[:3]):
@@ -173,6 +175,16 @@ def _chapter(archive: Archive, name: str, label: str, tally: Tally) -> Iterator[
         else:
             yield Part("heading", label, 1)
     yield from parts
+
+
+def _write_formulas(body: _Element, tally: Tally) -> None:
+    """Put each formula that has a text in one line in its own place."""
+    for formula in [element for element in body.iter() if local(element) == "math"]:
+        text, tail = linear(formula) or (formula.get("alttext") or ""), formula.tail
+        if text:
+            tally["linear"] += 1
+            formula.clear()
+            formula.tag, formula.text, formula.tail = "span", text, tail
 
 
 def _count_left_out(body: _Element, tally: Tally) -> None:

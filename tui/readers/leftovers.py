@@ -12,6 +12,7 @@ Leftover = Literal[
     "formula",
     "furniture",
     "hidden",
+    "linear",
     "object",
     "picture",
     "recording",
@@ -39,6 +40,10 @@ _SENTENCES: dict[Leftover, tuple[str, str]] = {
     "hidden": (
         "{} stretch of hidden text stands in brackets: [hidden: ...]",
         "{} stretches of hidden text stand in brackets: [hidden: ...]",
+    ),
+    "linear": (
+        "{} formula is written in one line: a/b, x^2, √x",
+        "{} formulas are written in one line: a/b, x^2, √x",
     ),
     "object": (
         "the text of {} embedded object is left out",

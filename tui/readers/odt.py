@@ -7,6 +7,9 @@ Source: Open Document Format for Office Applications (OpenDocument), version 1.3
 
 from __future__ import annotations
 
+import posixpath
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..model.archive import Archive
@@ -35,8 +38,9 @@ _CONTENT, _STYLES, _META, _MANIFEST = (
 
 def read(data: bytes, stem: str) -> Document:
     """The Document of an ODT; ReaderError for one that is damaged, encrypted or too large."""
-    trees = _packed(data) if data.startswith(_ZIP) else [parse(data, "the file")]
-    body = Body(Styles(trees))
+    archive = _archive(data) if data.startswith(_ZIP) else None
+    trees = [parse(data, "the file")] if archive is None else _trees(archive)
+    body = Body(Styles(trees), partial(_object_at, archive))
     text = next((e for tree in trees for e in tree.iter() if _is_text(e)), None)
     if text is None:
         raise ReaderError("an OpenDocument file without a text; save it as PDF and open that")
@@ -52,13 +56,28 @@ def read(data: bytes, stem: str) -> Document:
     )
 
 
-def _packed(data: bytes) -> list[_Element]:
-    """The trees of an archive; its content comes first."""
+def _archive(data: bytes) -> Archive:
     archive = Archive(data, most=bounds.UNPACKED)
     if _MANIFEST in archive and b"encryption-data" in archive.read(_MANIFEST):
         raise ReaderError("encrypted; open it with its password and save it without one")
+    return archive
+
+
+def _trees(archive: Archive) -> list[_Element]:
+    """The trees of an archive; its content comes first."""
     names = [_CONTENT, *(name for name in (_STYLES, _META) if name in archive)]
     return [parse(archive.read(name), name) for name in names]
+
+
+def _object_at(archive: Archive | None, address: str) -> _Element | None:
+    """The content of an object embedded at an address; None where it has none of its own."""
+    name = posixpath.normpath(posixpath.join(address, _CONTENT))
+    if archive is None or name == _CONTENT or name not in archive:
+        return None
+    # One that is damaged is no reason to refuse the text.
+    with suppress(ReaderError):
+        return parse(archive.read(name), name)
+    return None
 
 
 def _is_text(element: _Element) -> bool:

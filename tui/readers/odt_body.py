@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..model.document import BlockKind, Comment
 from . import progress
 from .assemble import Part, clean
+from .formulas import linear
 from .leftovers import Leftover, Tally, hidden
 from .odt_numbering import ListCounts
 from .odt_styles import Styles, attribute, whole
@@ -48,12 +49,15 @@ _BOXES = frozenset(
 
 
 class Body:
-    """What is read so far: the notes and comments passed, and what was left out."""
+    """What is read so far: the notes and comments passed, and what was left out.
 
-    def __init__(self, styles: Styles) -> None:
+    `object_at` gives the content of an embedded object at an address, None where there is none.
+    """
+
+    def __init__(self, styles: Styles, object_at: Callable[[str], _Element | None]) -> None:
         self.tally: Tally = Tally()
         self.comments: dict[str, Comment] = {}
-        self._styles = styles
+        self._styles, self._object = styles, object_at
         self._notes: list[_Element] = []
         self._numbering = ListCounts(styles)
 
@@ -146,7 +150,11 @@ class Body:
         elif name == "annotation-end":
             pieces.point(attribute(child, "name"))
         elif name in _BOXES:
-            pieces.boxes.append(child)
+            formula = self._formula_in(child)
+            if formula:
+                pieces.add(formula)
+            else:
+                pieces.boxes.append(child)
         elif name == "ruby-text":
             self.tally["ruby"] += 1
         elif name in ("hidden-text", "hidden-paragraph") or self._is_hidden(child):
@@ -203,14 +211,28 @@ class Body:
                 continue
             yield row(cells)
 
+    def _formula_in(self, frame: _Element) -> str:
+        """The formula that a frame holds, in one line; "" where it holds something else."""
+        held = next((e for e in frame if local(e) == "object"), None)
+        content = None if held is None else self._object(attribute(held, "href"))
+        if held is None:
+            return ""
+        found = (e for e in (held if content is None else content).iter() if local(e) == "math")
+        text = next(map(linear, found), "")
+        self.tally["linear"] += bool(text)
+        return text
+
     def _box(self, element: _Element) -> Iterator[Part]:
         """The parts of a text box or a drawing; pictures and objects are only counted."""
         names = {local(child) for child in element}
         # A picture beside an object, or one of several pictures of a frame, stands for the same.
         self.tally["picture"] += "image" in names and names.isdisjoint(_OBJECTS)
         if local(element) in _OBJECTS:
-            formula = any(local(e) == "math" for e in element.iter())
-            self.tally["formula" if formula else _OBJECTS[local(element)]] += 1
+            self.tally[_OBJECTS[local(element)]] += 1
+            return
+        formula = self._formula_in(element)
+        if formula:
+            yield Part("paragraph", formula)
             return
         for child in element:
             if local(child) == "image":
