@@ -123,14 +123,15 @@ def test_items_are_numbered_in_the_format_of_their_level() -> None:
 def test_the_number_of_a_heading_is_part_of_it() -> None:
     heading = '<text:h text:outline-level="{}"{}>{}</text:h><text:p>It rained.</text:p>'
     found = document(
-        heading.format(1, "", "A")
+        '<text:p text:style-name="P1">Contents</text:p><text:p>It rained.</text:p>'
+        + heading.format(1, "", "A")
         + heading.format(2, "", "B")
         + heading.format(2, ' text:is-list-header="true"', "C")
         + heading.format(2, ' text:style-name="P2"', "D")
         + heading.format(3, "", "E")
         + heading.format(1, ' text:restart-numbering="true" text:start-value="7"', "F")
     )
-    assert texts(found)[::2] == ["1 A", "1.1 B", "C", "D", "E", "7 F"]
+    assert texts(found)[::2] == ["Contents", "1 A", "1.1 B", "C", "D", "E", "7 F"]
 
 
 def test_rows_of_tables_are_lines_with_bars() -> None:

@@ -110,7 +110,8 @@ class Body:
         style = attribute(element, "style-name")
         kind, depth = self._kind(element, style)
         if kind in ("title", "heading"):
-            marker = self._numbering.of_heading(element, depth) if not level else marker
+            if not level and local(element) == "h":
+                marker = self._numbering.of_heading(element, depth)
             part = numbered(Part(kind, text, depth, marker.strip("•"), points=points))
         elif level:
             part = Part("list", text, level, marker, points=points)
