@@ -29,6 +29,16 @@ _STYLES = """
 <text:list-style style:name="L1">
   <text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix=")"/>
   <text:list-level-style-bullet text:level="2"/></text:list-style>
+<text:list-style style:name="L2">
+  <text:list-level-style-number text:level="1" style:num-format="I"/>
+  <text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")"/>
+  <text:list-level-style-number text:level="3" style:num-format="1" text:display-levels="2"/>
+</text:list-style>
+<text:outline-style style:name="Outline">
+  <text:outline-level-style text:level="1" style:num-format="1"/>
+  <text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/>
+  <text:outline-level-style text:level="3" style:num-format=""/></text:outline-style>
+<style:style style:name="P2" style:family="paragraph" style:list-style-name=""/>
 """
 
 
@@ -94,6 +104,36 @@ def test_items_of_lists_are_numbered_at_each_level() -> None:
     ]
 
 
+_ITEM = "<text:list-item><text:p>{}</text:p>{}</text:list-item>"
+
+
+def test_items_are_numbered_in_the_format_of_their_level() -> None:
+    third = f"<text:list>{_ITEM.format('d', '')}{_ITEM.format('e', '')}</text:list>"
+    lists = [f"<text:list>{_ITEM.format(word, third)}</text:list>" for word in "bc"]
+    found = document(
+        f'<text:list text:style-name="L2">{_ITEM.format("a", "".join(lists))}</text:list>'
+        f'<text:list text:style-name="L2">{_ITEM.format("f", "")}</text:list>'
+        '<text:list text:style-name="L2" text:continue-numbering="true">'
+        f"{_ITEM.format('g', '')}</text:list>"
+    )
+    markers = [block.marker for block in found.blocks]
+    assert markers == ["I.", "a)", "a.1.", "a.2.", "b)", "b.1.", "b.2.", "I.", "II."]
+
+
+def test_the_number_of_a_heading_is_part_of_it() -> None:
+    heading = '<text:h text:outline-level="{}"{}>{}</text:h><text:p>It rained.</text:p>'
+    found = document(
+        '<text:p text:style-name="P1">Contents</text:p><text:p>It rained.</text:p>'
+        + heading.format(1, "", "A")
+        + heading.format(2, "", "B")
+        + heading.format(2, ' text:is-list-header="true"', "C")
+        + heading.format(2, ' text:style-name="P2"', "D")
+        + heading.format(3, "", "E")
+        + heading.format(1, ' text:restart-numbering="true" text:start-value="7"', "F")
+    )
+    assert texts(found)[::2] == ["Contents", "1 A", "1.1 B", "C", "D", "E", "7 F"]
+
+
 def test_rows_of_tables_are_lines_with_bars() -> None:
     cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
     head = f"<table:table-row>{cell.format('A')}{cell.format('B')}</table:table-row>"
@@ -130,6 +170,28 @@ def test_a_note_stands_at_the_end_under_its_number() -> None:
             "1 deletion",
         ),
         ("<text:p>It rained<draw:object/></text:p>", "It rained", "1 embedded object"),
+        (
+            "<text:p>It rained<draw:frame><draw:image/><draw:image/></draw:frame></text:p>",
+            "It rained",
+            "1 picture is left out",
+        ),
+        (
+            "<text:p>It rained<draw:frame><draw:object/><draw:image/></draw:frame></text:p>",
+            "It rained",
+            "1 embedded object is left out",
+        ),
+        ("<text:p>It rained<draw:control/></text:p>", "It rained", "1 field of a form"),
+        (
+            "<text:p>It <text:ruby><text:ruby-base>rained</text:ruby-base><text:ruby-text>x"
+            "</text:ruby-text></text:ruby></text:p>",
+            "It rained",
+            "1 word (ruby)",
+        ),
+        (
+            '<text:section text:display="none"><text:p>It rained</text:p></text:section>',
+            "[hidden: It rained]",
+            "1 stretch of hidden text",
+        ),
     ],
 )
 def test_what_is_left_out_or_hidden_is_said(body: str, text: str, says: str) -> None:
@@ -166,6 +228,24 @@ def test_title_author_and_date_are_known() -> None:
 def test_one_file_of_xml_is_read_too() -> None:
     found = read_bytes(content("<text:p>It rained.</text:p>"), stem="s", suffix=".fodt")
     assert found.text == "It rained."
+
+
+@pytest.mark.parametrize("content", [b"<math><msup><mi>x</mi><mn>2</mn></msup></math>", b"<m"])
+def test_a_formula_is_written_in_one_line_where_it_can_be_read(content: bytes) -> None:
+    found = document(
+        '<text:p>If <draw:frame><draw:object xlink:href="./Object 1" xmlns:xlink="urn:x"/>'
+        "<draw:image/></draw:frame> so</text:p>",
+        **{"Object 1/content.xml": content},
+    )
+    is_sound = content.endswith(b">")
+    assert found.text == ("If x^2 so" if is_sound else "If so")
+    says = "1 formula is written" if is_sound else "1 embedded object is left out"
+    assert says in "".join(found.remarks)
+
+
+def test_pictures_without_a_word_are_refused_with_what_to_do() -> None:
+    with pytest.raises(ReaderError, match="OCR"):
+        document("<text:p><draw:frame><draw:image/></draw:frame></text:p>")
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,8 @@ def texts(document: Document) -> list[str]:
         ),
         (r"a\bin3 }}}b", "ab"),
         (r"{\xe\v hidden entry}It rained", "It rained"),
+        (r"{\v{\tc hidden entry}}It rained", "It rained"),
+        (r"{\tc\tcl1 It }{\xe rained{\txe other}}", "It rained"),
     ],
 )
 def test_control_words_become_text(body: str, text: str) -> None:
@@ -67,6 +69,32 @@ def test_control_words_become_text(body: str, text: str) -> None:
 def test_the_font_tells_the_encoding(charset: int, data: str, text: str) -> None:
     fonts = f"{{\\f0\\fnil\\fcharset0 A;}}{{\\f1\\fnil\\fcharset{charset} B{{\\*\\falt C}};}}"
     assert document(f"\\f0 x {{\\f1 {data}}}", fonts).text == f"x {text}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Symbol", "α•"), ("Wingdings", "\ufffd\ufffd"), ("Zapf Dingbats", "❁❷"), ("Mine", "α•")],
+)
+def test_a_font_of_symbols_has_signs_of_its_own(name: str, text: str) -> None:
+    fonts = f"{{\\f1\\fcharset2{{\\*\\panose 05}} {name}{{\\*\\falt Other}};}}"
+    found = document(r"{\f1 \'61\'b7}", fonts)
+    assert found.text == text
+    assert bool(found.remarks) is ("\ufffd" in text)
+
+
+def test_a_character_set_that_is_not_known_is_that_of_the_file() -> None:
+    fonts = r"{\f1\fcharset256 Times;}"
+    assert document(r"\mac\ansicpg10000 {\f1 caf\'8e}", fonts).text == "café"
+
+
+def test_items_of_lists_in_cells_keep_their_numbers() -> None:
+    found = document(r"\trowd\intbl{\listtext 6.\tab}\ls1 A\cell\pard\intbl B\cell\row")
+    assert found.text == "6. A | B"
+
+
+def test_pictures_without_a_word_are_refused_with_what_to_do() -> None:
+    with pytest.raises(ReaderError, match="OCR"):
+        document(r"{\pict\wmetafile8 0100}")
 
 
 @pytest.mark.parametrize(
@@ -120,6 +148,17 @@ def test_a_footnote_stands_at_the_end_under_its_number() -> None:
         (r"It {\v never }rained", "It [hidden: never] rained", "1 stretch of hidden text"),
         (r"{\header Secret}It rained", "It rained", "header"),
         (r"{\*\mmath{\mr x}}It rained", "It rained", "1 formula"),
+        (r"{\*\shppict{\pict 00}}{\nonshppict{\pict 00}}It rained", "It rained", "1 picture is"),
+        (
+            r"{\shp{\*\shpinst{\sp{\sn pib}{\sv {\pict 00}}}}}It rained",
+            "It rained",
+            "1 picture is",
+        ),
+        (
+            r"{\object\objemb{\*\objdata 01}{\result{\pict 00}}}It rained",
+            "It rained",
+            "1 embedded object is",
+        ),
     ],
 )
 def test_what_is_left_out_or_hidden_is_said(body: str, text: str, says: str) -> None:

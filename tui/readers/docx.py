@@ -17,17 +17,18 @@ from typing import TYPE_CHECKING
 from ..model.archive import Archive
 from ..model.document import Comment, Document
 from ..model.errors import ReaderError
-from . import bounds, progress
-from .assemble import Part, assemble, clean, told
+from . import bounds, office, progress
+from .assemble import Part, clean
+from .docx_runs import Runs
 from .docx_styles import Numbering, Styles
-from .leftovers import Tally, hidden, remarks
-from .pieces import Pieces, row
+from .leftovers import Tally
+from .pieces import numbered, row
 from .xml import local, parse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "docx 2"
+READER = "docx 3"
 """Name and version of what makes the text: it grows when the same file gives another one."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -39,17 +40,7 @@ _TRANSITIONAL = {
     ),
 }
 _MAIN = "officeDocument"
-_LEFT_OUT = frozenset(("fallback", "instrtext", "deltext", "sectpr", "ppr", "rpr", "tblpr"))
-_CHARACTERS = {
-    "tab": "\t",
-    "br": "\n",
-    "cr": "\n",
-    "nobreakhyphen": "\u2011",
-    "softhyphen": "\u00ad",
-}
 _NOTES = ("footnote", "endnote")
-_REFERENCES = {f"{kind}reference": kind for kind in _NOTES}
-_POINTS = ("commentrangestart", "commentrangeend", "commentreference")
 _AROUND = frozenset(("sdt", "sdtcontent", "ins", "moveto", "customxml", "smarttag"))
 """Elements that stand around paragraphs, rows or cells without being any."""
 _FURNITURE = re.compile(r"word/(?:header|footer)\d*\.xml")
@@ -64,15 +55,12 @@ def read(data: bytes, stem: str) -> Document:
     parts.extend(body.notes())
     body.tally["furniture"] = _furniture(archive)
     comments = body.comments()
-    known = _known(archive)
-    title = known.pop("title", "")
-    has_title = any(part.kind == "title" for part in parts)
-    return assemble(
+    return office.document(
         parts,
         stem=stem,
-        title="" if has_title else title,
-        data={**known, **told(parts), "reader": READER},
-        remarks=remarks(body.tally),
+        known=_known(archive),
+        reader=READER,
+        tally=body.tally,
         comments=comments,
     )
 
@@ -98,8 +86,7 @@ class _Body:
 
     def parts(self) -> Iterator[Part]:
         """The parts of the main text."""
-        body = _parse(self.archive, self.main).find(f"{_W}body")
-        if body is not None:
+        for body in _parse(self.archive, self.main).findall(f"{_W}body"):
             yield from self._blocks(progress.along(list(body)))
 
     def notes(self) -> Iterator[Part]:
@@ -132,7 +119,7 @@ class _Body:
 
     def _plain(self, paragraph: _Element) -> str:
         """The text of a paragraph, without references to notes."""
-        return clean(_Runs(self.tally).read(paragraph).text())
+        return clean(Runs(self.tally).read(paragraph).text())
 
     def _blocks(self, holder: Iterable[_Element]) -> Iterator[Part]:
         for element in holder:
@@ -147,15 +134,15 @@ class _Body:
                 self.tally["object"] += 1
 
     def _paragraph(self, element: _Element) -> Iterator[Part]:
-        text, points = _Runs(self.tally, self.referred).read(element).cleaned()
+        text, points = Runs(self.tally, self.referred).read(element).cleaned()
         kind, level = self.styles.kind(element)
-        if kind not in ("title", "heading"):
-            item = self.numbering.item(element, self.styles)
-            if item:
-                yield Part("list", text, *item, points=points)
-                yield from self._boxes(element)
-                return
-        yield Part(kind, text, level, points=points)
+        depth, marker = self.numbering.item(element, self.styles) or (0, "")
+        if kind in ("title", "heading"):
+            yield numbered(Part(kind, text, level, marker.strip("•"), points=points))
+        elif depth:
+            yield Part("list", text, depth, marker, points=points)
+        else:
+            yield Part(kind, text, level, points=points)
         yield from self._boxes(element)
 
     def _boxes(self, element: _Element) -> Iterator[Part]:
@@ -184,57 +171,6 @@ def _cells(line: _Element) -> Iterator[_Element]:
             yield element
         elif local(element) in _AROUND:
             yield from _cells(element)
-
-
-class _Runs:
-    """The walk over the runs of a paragraph; what it leaves out is added to the tally.
-
-    The notes referred to are added to `referred`; without it, references leave no trace.
-    """
-
-    def __init__(self, tally: Tally, referred: list[tuple[str, str]] | None = None) -> None:
-        self._tally = tally
-        self._referred = referred
-        self._pieces = Pieces()
-
-    def read(self, paragraph: _Element) -> Pieces:
-        """The pieces of a paragraph."""
-        self._walk(paragraph)
-        return self._pieces
-
-    def _walk(self, element: _Element) -> None:
-        for child in element:
-            name = local(child)
-            if name == "t":
-                self._pieces.add(child.text)
-            elif name in _CHARACTERS:
-                self._pieces.add(_CHARACTERS[name])
-            elif name in _REFERENCES:
-                self._refer(child, name)
-            elif name in _POINTS:
-                self._pieces.point(child.get(f"{_W}id") or "")
-            elif name == "r" and _is_hidden(child):
-                self._hide(child)
-            elif name in ("del", "movefrom"):
-                self._tally["deletion"] += any(local(e) in ("deltext", "t") for e in child.iter())
-            elif name not in _LEFT_OUT and name != "txbxcontent":
-                self._walk(child)
-
-    def _refer(self, element: _Element, name: str) -> None:
-        if self._referred is not None:
-            self._referred.append((_REFERENCES[name], element.get(f"{_W}id") or ""))
-            self._pieces.add(f"[{len(self._referred)}]")
-
-    def _hide(self, run: _Element) -> None:
-        outer, self._pieces = self._pieces, Pieces()
-        self._walk(run)
-        outer.add(hidden(self._pieces.text(), self._tally))
-        self._pieces = outer
-
-
-def _is_hidden(run: _Element) -> bool:
-    vanish = run.find(f"{_W}rPr/{_W}vanish")
-    return vanish is not None and vanish.get(f"{_W}val") not in ("0", "false", "off")
 
 
 def _furniture(archive: Archive) -> int:

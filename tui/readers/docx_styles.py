@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.document import BlockKind
+from .numerals import filled, numeral
 from .style_names import kind_of_style
 from .xml import local
 
@@ -48,46 +49,110 @@ class Styles:
         return "paragraph", 0
 
 
+class _Level(NamedTuple):
+    """How the items of a level are numbered; `pattern` is one such as "%1.%2)"."""
+
+    form: str
+    pattern: str
+    start: int
+    style: str
+    in_digits: bool
+
+
+_NO_LEVEL = _Level("bullet", "", 1, "", in_digits=False)
+_UNNUMBERED = ("bullet", "none", "")
+
+
 class Numbering:
-    """The lists: which number or bullet each paragraph gets."""
+    """The lists: which number or bullet each paragraph gets.
+
+    Lists (`num`) of one definition (`abstractNum`) count on from one another, unless one says where
+    it starts.
+    """
 
     def __init__(self, tree: _Element | None) -> None:
-        self._levels: dict[tuple[str, int], bool] = {}
-        self._starts: dict[tuple[str, int], int] = {}
+        self._levels: dict[tuple[str, int], _Level] = {}
+        self._definitions: dict[str, str] = {}
+        self._restarts: dict[tuple[str, int], int] = {}
         self._counts: dict[tuple[str, int], int] = {}
         if tree is not None:
             self._learn(tree)
 
     def _learn(self, tree: _Element) -> None:
-        abstract: dict[str, _Element] = {
+        definitions = {
             one.get(f"{_W}abstractNumId") or "": one for one in tree.iter(f"{_W}abstractNum")
         }
         for number in tree.iter(f"{_W}num"):
             name = number.get(f"{_W}numId") or ""
-            kind = abstract.get(_value(number, "abstractNumId"))
+            self._definitions[name] = _value(number, "abstractNumId")
+            kind = definitions.get(self._definitions[name])
             for level in () if kind is None else kind.iter(f"{_W}lvl"):
-                key = name, _small(level.get(f"{_W}ilvl"))
-                self._levels[key] = _value(level, "numFmt") not in ("bullet", "none", "")
-                self._starts[key] = _small(_value(level, "start"), 1)
+                self._levels[name, _small(level.get(f"{_W}ilvl"))] = _level(level)
+            for override in number.iter(f"{_W}lvlOverride"):
+                self._override(name, override)
+
+    def _override(self, name: str, override: _Element) -> None:
+        """Take in what a list changes of a level of its definition."""
+        key = name, _small(override.get(f"{_W}ilvl"))
+        level, start = override.find(f"{_W}lvl"), _value(override, "startOverride")
+        if level is not None:
+            self._levels[key] = _level(level)
+        if start:
+            self._restarts[key] = _small(start, 1)
 
     def item(self, paragraph: _Element, styles: Styles) -> tuple[int, str] | None:
-        """(level from 1, marker) of a list item; None for a paragraph of no list."""
+        """(level from 1, marker) of a numbered paragraph, "•" for a bullet; None for others."""
+        level = ""
         for step in styles.chain(paragraph):
             properties = _properties(step)
             numbered = None if properties is None else properties.find(f"{_W}numPr")
-            if numbered is not None:
-                name = _value(numbered, "numId")
-                return None if name == "0" else self._next(name, _small(_value(numbered, "ilvl")))
+            level = level or _value(numbered, "ilvl")
+            name = _value(numbered, "numId")
+            if name:
+                found = _small(level) if level else self._of_style(name, step)
+                return None if name == "0" else self._next(name, found)
         return None
 
+    def _of_style(self, name: str, style: _Element) -> int:
+        """The level of a list that a style is tied to."""
+        known = style.get(f"{_W}styleId")
+        levels = (at for (n, at), one in self._levels.items() if n == name and one.style == known)
+        return next(levels, 0) if known else 0
+
     def _next(self, name: str, level: int) -> tuple[int, str]:
-        key = name, level
-        for other in [k for k in self._counts if k[0] == name and k[1] > level]:
+        definition, one = self._definitions.get(name, ""), self._at(name, level)
+        for other in [k for k in self._counts if k[0] == definition and k[1] > level]:
             del self._counts[other]
-        if not self._levels.get(key, False):
-            return level + 1, "•"
-        self._counts[key] = self._counts.get(key, self._starts.get(key, 1) - 1) + 1
-        return level + 1, f"{self._counts[key]}."
+        if (name, level) in self._restarts:
+            self._counts[definition, level] = self._restarts.pop((name, level)) - 1
+        before = self._counts.get((definition, level), one.start - 1)
+        self._counts[definition, level] = before + 1
+        if one.form in _UNNUMBERED:
+            return level + 1, "•" if one.form == "bullet" else filled(one.pattern, ())
+        return level + 1, filled(one.pattern, self._numerals(name, level, one.in_digits))
+
+    def _numerals(self, name: str, level: int, in_digits: bool) -> list[str]:
+        """The present numbers of a level and of those above it."""
+        numerals = []
+        for at in range(level + 1):
+            one = self._at(name, at)
+            count = self._counts.get((self._definitions.get(name, ""), at), one.start)
+            numerals.append(numeral(count, "decimal" if in_digits else one.form))
+        return numerals
+
+    def _at(self, name: str, level: int) -> _Level:
+        return self._levels.get((name, level), _NO_LEVEL)
+
+
+def _level(element: _Element) -> _Level:
+    in_digits = element.find(f"{_W}isLgl")
+    return _Level(
+        _value(element, "numFmt") or "decimal",
+        _value(element, "lvlText"),
+        _small(_value(element, "start"), 1),
+        _value(element, "pStyle"),
+        in_digits is not None and in_digits.get(f"{_W}val") not in ("0", "false", "off"),
+    )
 
 
 def _properties(step: _Element) -> _Element | None:

@@ -6,6 +6,7 @@ The notes of a book stand where its chapters have them. Source: https://www.w3.o
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,9 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from . import bounds, progress
 from .assemble import Part, assemble, bounded, clean
+from .formulas import linear
 from .hypertext import parts_of
+from .leftovers import Leftover, Tally, remarks
 from .xml import local, parse, parse_xhtml, text_of
 
 if TYPE_CHECKING:
@@ -31,6 +34,15 @@ _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"
 """Methods that hide fonts and nothing else."""
 _CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 _NOT_LINEAR = "no"
+_LEFT_OUT: dict[str, Leftover] = {
+    **dict.fromkeys(("img", "svg", "canvas"), "picture"),
+    **dict.fromkeys(("audio", "video"), "recording"),
+    **dict.fromkeys(("object", "embed", "iframe"), "object"),
+    **dict.fromkeys(("select", "textarea", "input", "button"), "field"),
+    "math": "formula",
+    "rt": "ruby",
+}
+"""Element -> what it is that is left out with all that is in it."""
 
 
 def read(data: bytes, stem: str) -> Document:
@@ -43,7 +55,9 @@ def read(data: bytes, stem: str) -> Document:
     title = known.pop("title", "")
     lang = known.pop("lang", "").split("-")[0].lower()
     spine = _spine(archive, posixpath.dirname(package), root)
-    parts = list(bounded(_parts(archive, package, root, spine)))
+    tally: Tally = Counter()
+    tally["picture"] = spine.pictures
+    parts = list(bounded(_parts(archive, package, root, spine, tally)))
     if not any(part.text for part in parts):
         raise ReaderError("a book without text, of pictures only; nothing in it can be read here")
     return assemble(
@@ -52,7 +66,7 @@ def read(data: bytes, stem: str) -> Document:
         title=title,
         lang=lang if lang.isalpha() and 2 <= len(lang) <= 3 else "",
         data={**known, "reader": READER},
-        remarks=_remarks(archive, spine),
+        remarks=(*_remarks(archive, spine), *remarks(tally)),
     )
 
 
@@ -95,11 +109,15 @@ def _known(root: _Element) -> dict[str, str]:
 
 
 class _Spine(NamedTuple):
-    """The names of chapters: those to read, those that the book leaves aside, and absent ones."""
+    """The names of chapters: those to read, those that the book leaves aside, and absent ones.
+
+    `pictures` counts the pictures that stand in the place of chapters.
+    """
 
     chapters: list[str]
     aside: list[str]
     absent: list[str]
+    pictures: int
 
 
 def _spine(archive: Archive, folder: str, root: _Element) -> _Spine:
@@ -109,19 +127,24 @@ def _spine(archive: Archive, folder: str, root: _Element) -> _Spine:
     """
     items = {item.get("id"): item for item in root.iter() if local(item) == "item"}
     chapters, aside, absent = dict[str, None](), dict[str, None](), dict[str, None]()
+    pictures = 0
     for reference in (element for element in root.iter() if local(element) == "itemref"):
         item = items.get(reference.get("idref"))
+        pictures += item is not None and (item.get("media-type") or "").startswith("image/")
         if item is None or _is_contents(item) or item.get("media-type") not in _CHAPTERS:
             continue
         name = _entry(folder, item.get("href") or "")
         is_aside = reference.get("linear") == _NOT_LINEAR
         (absent if name not in archive else aside if is_aside else chapters)[name] = None
-    return _Spine(list(chapters), [name for name in aside if name not in chapters], list(absent))
+    left = [name for name in aside if name not in chapters]
+    return _Spine(list(chapters), left, list(absent), pictures)
 
 
 def _remarks(archive: Archive, spine: _Spine) -> tuple[str, ...]:
     """What is to be said of chapters that are not read; those without words count for nothing."""
-    aside = [name for name in spine.aside if any(p.text for p in _chapter(archive, name, ""))]
+    aside = [
+        name for name in spine.aside if any(p.text for p in _chapter(archive, name, "", Counter()))
+    ]
     said = (
         ("chapters that the book leaves aside are left out", aside),
         ("chapters are missing from the book", spine.absent),
@@ -129,18 +152,22 @@ def _remarks(archive: Archive, spine: _Spine) -> tuple[str, ...]:
     return tuple(f"{what}: {', '.join(names)}" for what, names in said if names)
 
 
-def _parts(archive: Archive, package: str, root: _Element, spine: _Spine) -> Iterator[Part]:
+def _parts(
+    archive: Archive, package: str, root: _Element, spine: _Spine, tally: Tally
+) -> Iterator[Part]:
     """The parts of all chapters, those that the spine leaves aside not among them."""
     items = [item for item in root.iter() if local(item) == "item"]
     contents = _contents(archive, posixpath.dirname(package), items)
     for name in progress.along(spine.chapters):
-        yield from _chapter(archive, name, contents.get(name, ""))
+        yield from _chapter(archive, name, contents.get(name, ""), tally)
 
 
-def _chapter(archive: Archive, name: str, label: str) -> Iterator[Part]:
+def _chapter(archive: Archive, name: str, label: str, tally: Tally) -> Iterator[Part]:
     """The parts of a chapter; one without a heading gets the label that the contents give it."""
     root = parse_xhtml(archive.read(name), name)
     body = next((element for element in root.iter() if local(element) == "body"), root)
+    _write_formulas(body, tally)
+    _count_left_out(body, tally)
     parts = list(parts_of(body))
     if label and parts and not any(part.kind == "heading" for part in parts[:3]):
         if _same(parts[0].text) == _same(label):
@@ -148,6 +175,27 @@ def _chapter(archive: Archive, name: str, label: str) -> Iterator[Part]:
         else:
             yield Part("heading", label, 1)
     yield from parts
+
+
+def _write_formulas(body: _Element, tally: Tally) -> None:
+    """Put each formula that has a text in one line in its own place."""
+    for formula in [element for element in body.iter() if local(element) == "math"]:
+        text, tail = linear(formula) or (formula.get("alttext") or ""), formula.tail
+        if text:
+            tally["linear"] += 1
+            formula.clear()
+            formula.tag, formula.text, formula.tail = "span", text, tail
+
+
+def _count_left_out(body: _Element, tally: Tally) -> None:
+    waiting = [body]
+    while waiting:
+        element = waiting.pop()
+        kind = _LEFT_OUT.get(local(element))
+        if kind:
+            tally[kind] += 1
+        else:
+            waiting.extend(element)
 
 
 def _is_contents(item: _Element) -> bool:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal
 
-Leftover = Literal["comment", "deletion", "formula", "furniture", "hidden", "object"]
+Leftover = Literal[
+    "comment",
+    "deletion",
+    "field",
+    "formula",
+    "furniture",
+    "hidden",
+    "linear",
+    "object",
+    "picture",
+    "recording",
+    "ruby",
+    "symbol",
+]
 Tally = Counter[Leftover]
 """What was left out or marked -> how often."""
 
@@ -18,6 +31,7 @@ _SENTENCES: dict[Leftover, tuple[str, str]] = {
         "{} deletion under tracked changes is left out",
         "{} deletions under tracked changes are left out",
     ),
+    "field": ("{} field of a form is left out", "{} fields of forms are left out"),
     "formula": ("{} formula is left out", "{} formulas are left out"),
     "furniture": (
         "the header or footer of its pages is left out",
@@ -27,9 +41,26 @@ _SENTENCES: dict[Leftover, tuple[str, str]] = {
         "{} stretch of hidden text stands in brackets: [hidden: ...]",
         "{} stretches of hidden text stand in brackets: [hidden: ...]",
     ),
+    "linear": (
+        "{} formula is written in one line: a/b, x^2, √x",
+        "{} formulas are written in one line: a/b, x^2, √x",
+    ),
     "object": (
         "the text of {} embedded object is left out",
         "the text of {} embedded objects is left out",
+    ),
+    "picture": ("{} picture is left out", "{} pictures are left out"),
+    "recording": (
+        "{} recording (sound or film) is left out",
+        "{} recordings (sound or film) are left out",
+    ),
+    "ruby": (
+        "the reading beside {} word (ruby) is left out",
+        "the readings beside {} words (ruby) are left out",
+    ),
+    "symbol": (
+        "{} sign of a symbol font is not known; \ufffd stands in its place",
+        "{} signs of symbol fonts are not known; \ufffd stands in their place",
     ),
 }
 

@@ -26,8 +26,8 @@ from ..model.reading import AS_USUAL, ReadingOptions
 from . import bounds, mail
 from .decode import decode, unused
 from .foreign import OLE
+from .rtf_fonts import codec_of_page
 from .rtf_packed import unpacked
-from .rtf_text import codec_of_page
 
 if TYPE_CHECKING:
     from olefile import OleFileIO

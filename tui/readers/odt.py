@@ -7,14 +7,16 @@ Source: Open Document Format for Office Applications (OpenDocument), version 1.3
 
 from __future__ import annotations
 
+import posixpath
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..model.archive import Archive
 from ..model.document import Document
 from ..model.errors import ReaderError
-from . import bounds
-from .assemble import assemble, clean, told
-from .leftovers import remarks
+from . import bounds, office
+from .assemble import clean
 from .odt_body import Body
 from .odt_styles import Styles
 from .xml import local, parse, text_of
@@ -22,7 +24,7 @@ from .xml import local, parse, text_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "odt 1"
+READER = "odt 2"
 """Name and version of what makes the text: it grows when the same file gives another one."""
 
 _ZIP = b"PK"
@@ -36,33 +38,46 @@ _CONTENT, _STYLES, _META, _MANIFEST = (
 
 def read(data: bytes, stem: str) -> Document:
     """The Document of an ODT; ReaderError for one that is damaged, encrypted or too large."""
-    trees = _packed(data) if data.startswith(_ZIP) else [parse(data, "the file")]
-    body = Body(Styles(trees))
+    archive = _archive(data) if data.startswith(_ZIP) else None
+    trees = [parse(data, "the file")] if archive is None else _trees(archive)
+    body = Body(Styles(trees), partial(_object_at, archive))
     text = next((e for tree in trees for e in tree.iter() if _is_text(e)), None)
     if text is None:
         raise ReaderError("an OpenDocument file without a text; save it as PDF and open that")
     parts = [*body.parts(text), *body.notes()]
     body.count_furniture(trees)
-    known = _known(trees)
-    title = known.pop("title", "")
-    has_title = any(part.kind == "title" for part in parts)
-    return assemble(
+    return office.document(
         parts,
         stem=stem,
-        title="" if has_title else title,
-        data={**known, **told(parts), "reader": READER},
-        remarks=remarks(body.tally),
+        known=_known(trees),
+        reader=READER,
+        tally=body.tally,
         comments=body.comments,
     )
 
 
-def _packed(data: bytes) -> list[_Element]:
-    """The trees of an archive; its content comes first."""
+def _archive(data: bytes) -> Archive:
     archive = Archive(data, most=bounds.UNPACKED)
     if _MANIFEST in archive and b"encryption-data" in archive.read(_MANIFEST):
         raise ReaderError("encrypted; open it with its password and save it without one")
+    return archive
+
+
+def _trees(archive: Archive) -> list[_Element]:
+    """The trees of an archive; its content comes first."""
     names = [_CONTENT, *(name for name in (_STYLES, _META) if name in archive)]
     return [parse(archive.read(name), name) for name in names]
+
+
+def _object_at(archive: Archive | None, address: str) -> _Element | None:
+    """The content of an object embedded at an address; None where it has none of its own."""
+    name = posixpath.normpath(posixpath.join(address, _CONTENT))
+    if archive is None or name == _CONTENT or name not in archive:
+        return None
+    # One that is damaged is no reason to refuse the text.
+    with suppress(ReaderError):
+        return parse(archive.read(name), name)
+    return None
 
 
 def _is_text(element: _Element) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..model.document import BlockKind, Comment
 from . import progress
 from .assemble import Part, clean
-from .leftovers import Tally, hidden
+from .formulas import linear
+from .leftovers import Leftover, Tally, hidden
+from .odt_numbering import ListCounts
 from .odt_styles import Styles, attribute, whole
-from .pieces import Pieces, row
+from .pieces import Pieces, concealed, numbered, row
 from .xml import local, text_of
 
 if TYPE_CHECKING:
@@ -32,18 +34,32 @@ _LEFT_OUT = frozenset(
 _FURNITURE = frozenset(
     ["header", "header-left", "header-first", "footer", "footer-left", "footer-first"]  # of pages
 )
-_BOXES = frozenset(("text-box", "custom-shape", "rect", "ellipse", "circle", "line", "g"))
+_OBJECTS: dict[str, Leftover] = {
+    "object": "object",
+    "object-ole": "object",
+    "floating-frame": "object",
+    "applet": "object",
+    "plugin": "recording",
+    "control": "field",
+}
+"""Element -> what it is that is left out."""
+_BOXES = frozenset(
+    ("frame", "text-box", "custom-shape", "rect", "ellipse", "circle", "line", "g", *_OBJECTS)
+)
 
 
 class Body:
-    """What is read so far: the notes and comments passed, and what was left out."""
+    """What is read so far: the notes and comments passed, and what was left out.
 
-    def __init__(self, styles: Styles) -> None:
+    `object_at` gives the content of an embedded object at an address, None where there is none.
+    """
+
+    def __init__(self, styles: Styles, object_at: Callable[[str], _Element | None]) -> None:
         self.tally: Tally = Tally()
         self.comments: dict[str, Comment] = {}
-        self._styles = styles
+        self._styles, self._object = styles, object_at
         self._notes: list[_Element] = []
-        self._counts: dict[tuple[str, int], int] = {}
+        self._numbering = ListCounts(styles)
 
     def parts(self, holder: _Element) -> Iterator[Part]:
         """The parts of the main text."""
@@ -76,7 +92,10 @@ class Body:
                 yield from self._list(element, style, level + 1)
             elif name == "table":
                 yield from self._table(element)
-            elif name in ("frame", "object", "object-ole") or name in _BOXES:
+            elif name == "section" and _is_hidden_section(element):
+                inner = self._blocks(element, style, level)
+                yield from (concealed(part, self.tally) for part in inner)
+            elif name in _BOXES:
                 yield from self._box(element)
             elif name not in _LEFT_OUT:
                 yield from self._blocks(element, style, level)
@@ -89,14 +108,17 @@ class Body:
         self._walk(element, pieces)
         text, points = pieces.cleaned()
         style = attribute(element, "style-name")
-        if self._styles.is_hidden("paragraph", style) and text:
-            text = hidden(text, self.tally)
         kind, depth = self._kind(element, style)
-        if level and kind not in ("title", "heading"):
-            kind, depth = "list", level
+        if kind in ("title", "heading"):
+            if not level and local(element) == "h":
+                marker = self._numbering.of_heading(element, depth)
+            part = numbered(Part(kind, text, depth, marker.strip("•"), points=points))
+        elif level:
+            part = Part("list", text, level, marker, points=points)
         else:
-            marker = ""
-        yield Part(kind, text, depth, marker, points=points)
+            part = Part(kind, text, depth, points=points)
+        is_hidden = self._styles.is_hidden("paragraph", style)
+        yield concealed(part, self.tally) if is_hidden else part
         for box in pieces.boxes:
             yield from self._box(box)
 
@@ -128,8 +150,14 @@ class Body:
             self._comment(child, pieces)
         elif name == "annotation-end":
             pieces.point(attribute(child, "name"))
-        elif name in ("frame", "object", "object-ole") or name in _BOXES:
-            pieces.boxes.append(child)
+        elif name in _BOXES:
+            formula = self._formula_in(child)
+            if formula:
+                pieces.add(formula)
+            else:
+                pieces.boxes.append(child)
+        elif name == "ruby-text":
+            self.tally["ruby"] += 1
         elif name in ("hidden-text", "hidden-paragraph") or self._is_hidden(child):
             inner = Pieces()
             self._walk(child, inner)
@@ -162,8 +190,7 @@ class Body:
 
     def _list(self, element: _Element, outer: str, level: int) -> Iterator[Part]:
         style = attribute(element, "style-name") or outer
-        if attribute(element, "continue-numbering") != "true":
-            self._counts = {k: n for k, n in self._counts.items() if k != (style, level)}
+        self._numbering.begin(element, style, outer)
         for item in element:
             first = True
             for child in item:
@@ -172,21 +199,9 @@ class Body:
                     continue
                 own = style or self._styles.list_of(attribute(child, "style-name"))
                 is_item = first and local(item) == "list-item"
-                marker = self._marker(own, level, item) if is_item else ""
+                marker = self._numbering.of_item(own, level, item) if is_item else ""
                 yield from self._paragraph(child, level if is_item else 0, marker)
                 first = False
-
-    def _marker(self, style: str, level: int, item: _Element) -> str:
-        numbered = self._styles.numbered(style, level)
-        if numbered is None:
-            return "•"
-        start, prefix, suffix = numbered
-        for key in [k for k in self._counts if k[0] == style and k[1] > level]:
-            del self._counts[key]
-        number = self._counts.get((style, level), start - 1) + 1
-        number = whole(attribute(item, "start-value"), number)
-        self._counts[style, level] = number
-        return f"{prefix}{number}{suffix or '.'}"
 
     def _table(self, table: _Element) -> Iterator[Part]:
         """Each row is a part, its cells divided by bars; a row of one cell is plain text."""
@@ -197,19 +212,40 @@ class Body:
                 continue
             yield row(cells)
 
+    def _formula_in(self, frame: _Element) -> str:
+        """The formula that a frame holds, in one line; "" where it holds something else."""
+        held = next((e for e in frame if local(e) == "object"), None)
+        content = None if held is None else self._object(attribute(held, "href"))
+        if held is None:
+            return ""
+        found = (e for e in (held if content is None else content).iter() if local(e) == "math")
+        text = next(map(linear, found), "")
+        self.tally["linear"] += bool(text)
+        return text
+
     def _box(self, element: _Element) -> Iterator[Part]:
-        """The parts of a text box or a drawing; an object inside is only counted."""
-        if local(element) in ("object", "object-ole"):
-            formula = any(local(e) == "math" for e in element.iter())
-            self.tally["formula" if formula else "object"] += 1
+        """The parts of a text box or a drawing; pictures and objects are only counted."""
+        names = {local(child) for child in element}
+        # A picture beside an object, or one of several pictures of a frame, stands for the same.
+        self.tally["picture"] += "image" in names and names.isdisjoint(_OBJECTS)
+        if local(element) in _OBJECTS:
+            self.tally[_OBJECTS[local(element)]] += 1
+            return
+        formula = self._formula_in(element)
+        if formula:
+            yield Part("paragraph", formula)
             return
         for child in element:
             if local(child) == "image":
                 continue
-            if local(child) in ("object", "object-ole") or local(child) in _BOXES:
+            if local(child) in _BOXES:
                 yield from self._box(child)
             else:
                 yield from self._blocks([child])
+
+
+def _is_hidden_section(element: _Element) -> bool:
+    return attribute(element, "display") == "none" or attribute(element, "is-hidden") == "true"
 
 
 def _rows(table: _Element) -> Iterator[_Element]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.document import BlockKind
 from .style_names import kind_of_style
@@ -14,6 +14,21 @@ if TYPE_CHECKING:
 
 _DEPTH = 24
 """Styles that may be based one on another."""
+
+
+OUTLINE = "Outline"
+"""The name here of the list style that numbers headings."""
+_NUMBERED = ("list-level-style-number", "outline-level-style")
+
+
+class Numbered(NamedTuple):
+    """How items are numbered: format, what stands around it, first number, levels shown."""
+
+    form: str
+    prefix: str
+    suffix: str
+    start: int
+    levels: int
 
 
 class Styles:
@@ -27,9 +42,11 @@ class Styles:
                 if local(element) == "style":
                     key = attribute(element, "family"), attribute(element, "name")
                     self._styles.setdefault(key, element)
-                elif local(element) == "list-style":
+                elif local(element) in ("list-style", "outline-style"):
                     levels = {whole(attribute(e, "level"), 1): e for e in element}
-                    self._lists.setdefault(attribute(element, "name"), levels)
+                    is_outline = local(element) == "outline-style"
+                    name = OUTLINE if is_outline else attribute(element, "name")
+                    self._lists.setdefault(name, levels)
 
     def kind(self, name: str) -> tuple[BlockKind, int]:
         """The kind of the paragraphs of a style and, of headings, their level."""
@@ -43,10 +60,13 @@ class Styles:
                 return "heading", whole(level, 1)
         return "paragraph", 0
 
-    def list_of(self, name: str) -> str:
-        """The list style that a style of paragraphs brings along; "" for none."""
-        chain = self._chain("paragraph", name)
-        return next(filter(None, (attribute(s, "list-style-name") for s in chain)), "")
+    def list_of(self, name: str, default: str = "") -> str:
+        """The list style that a style of paragraphs brings along, which may be "" for none."""
+        for style in self._chain("paragraph", name):
+            for key, value in style.attrib.items():
+                if str(key).endswith("}list-style-name"):
+                    return str(value)
+        return default
 
     def is_hidden(self, family: str, name: str) -> bool:
         """Whether a style hides the text that it is given to."""
@@ -57,15 +77,20 @@ class Styles:
                     return shown == "none"
         return False
 
-    def numbered(self, name: str, level: int) -> tuple[int, str, str] | None:
-        """(first number, prefix, suffix) of the items of a list; None where they have bullets."""
+    def numbered(self, name: str, level: int) -> Numbered | None:
+        """How the items of a level of a list are numbered; None where they have bullets."""
         element = self._lists.get(name, {}).get(level)
-        if element is None or local(element) != "list-level-style-number":
+        if element is None or local(element) not in _NUMBERED:
             return None
         if not attribute(element, "num-format"):
             return None
-        start = whole(attribute(element, "start-value"), 1)
-        return start, attribute(element, "num-prefix"), attribute(element, "num-suffix")
+        return Numbered(
+            attribute(element, "num-format"),
+            attribute(element, "num-prefix"),
+            attribute(element, "num-suffix"),
+            whole(attribute(element, "start-value"), 1),
+            min(level, whole(attribute(element, "display-levels"), 1)),
+        )
 
     def _chain(self, family: str, name: str) -> Iterator[_Element]:
         """The style of a name, the one that it is based on, and so on."""

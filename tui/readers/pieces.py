@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .assemble import Part, cleaned
+from .leftovers import Tally, hidden
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,11 +44,30 @@ class Pieces:
         return cleaned(self.text(), self._points)
 
 
+def numbered(part: Part) -> Part:
+    """A part with its marker at the head of its text, where it cannot stand beside it."""
+    if not part.marker or not part.text:
+        return replace(part, marker="")
+    return _rewritten(part, f"{part.marker} {part.text}")
+
+
+def concealed(part: Part, tally: Tally) -> Part:
+    """A part whose whole text is hidden, marked as such and counted."""
+    return replace(_rewritten(part, hidden(part.text, tally)), marker=part.marker)
+
+
+def _rewritten(part: Part, text: str) -> Part:
+    """A part, without its marker, whose text stands in a longer one."""
+    shift = text.find(part.text)
+    points = tuple((at + shift, key) for at, key in part.points)
+    return replace(part, text=text, marker="", points=points)
+
+
 def row(cells: Iterable[Iterable[Part]]) -> Part:
     """One part of the cells of a row, which are divided by bars; empty cells are left out."""
     text, points = "", []
     for cell in cells:
-        for number, part in enumerate(each for each in cell if each.text or each.points):
+        for number, part in enumerate(numbered(p) for p in cell if p.text or p.points):
             text += (" " if number else _BETWEEN) if text and part.text else ""
             points += [(len(text) + at, key) for at, key in part.points]
             text += part.text

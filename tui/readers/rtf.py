@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from ..model.document import Document
 from ..model.errors import ReaderError
-from .assemble import assemble, told
-from .leftovers import remarks
+from . import office
 from .rtf_body import Body
 from .rtf_text import tokens
 
-READER = "rtf 1"
+READER = "rtf 2"
 """Name and version of what makes the text: it grows when the same file gives another one."""
 
 _BEGINS = b"{\\rtf"
@@ -29,14 +28,11 @@ def read(data: bytes, stem: str) -> Document:
     for token in tokens(data[max(begins, 0) :]):
         body.take(token)
     parts = body.finished()
-    known = body.known
-    title = known.pop("title", "")
-    has_title = any(part.kind == "title" for part in parts)
-    return assemble(
+    return office.document(
         parts,
         stem=stem,
-        title="" if has_title else title,
-        data={**known, **told(parts), "reader": READER},
-        remarks=remarks(body.tally),
+        known=body.known,
+        reader=READER,
+        tally=body.tally,
         comments=body.comments,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field
 
@@ -9,9 +10,22 @@ from ..model.document import Comment
 from .assemble import Part, clean
 from .leftovers import Tally
 from .rtf_flow import Flow, marker_of
+from .rtf_fonts import FontTable, codec_of_page
 from .rtf_styles import Paragraph, Style, StyleSheet
-from .rtf_text import CHARSETS, SYMBOLS, Text, Token, codec_of_page
-from .rtf_words import CHARACTERS, FLOWS, FURNITURE, NOTED, SKIPPED, STARRED, TABLES
+from .rtf_text import Text, Token
+from .rtf_words import (
+    CHARACTERS,
+    ENTRIES,
+    FLOWS,
+    FURNITURE,
+    MARKERS,
+    NOTED,
+    PROPERTIES,
+    SKIPPED,
+    STARRED,
+    TABLES,
+)
+from .symbols import PRIVATE, UNKNOWN, symbol
 
 _SURROGATES = 0x10000
 
@@ -28,6 +42,9 @@ class _Group:
     units: int = 1
     is_hidden: bool = False
     is_deleted: bool = False
+    is_entry: bool = False
+    is_property: bool = False
+    is_object: bool = False
     paragraph: Paragraph = field(default_factory=Paragraph)
 
 
@@ -41,10 +58,9 @@ class Body:
         self._groups = [_Group()]
         self._flows = [Flow(self.tally)]
         self._notes: list[Part] = []
-        self._fonts: dict[int, str] = {}
+        self._fonts = FontTable()
         self._styles = StyleSheet()
         self._style, self._style_name = Style(), Text()
-        self._codec = "cp1252"
         self._font = 0
         self._left = 0
         self._comment = {"author": "", "key": ""}
@@ -105,6 +121,15 @@ class Body:
         starred, group.is_starred = group.is_starred, False
         if not group.is_read:
             return
+        if self._is_destination(group, word, starred):
+            return
+        if group.destination in ("fonttbl", "style"):
+            self._define(group, word, value)
+        else:
+            self._act(group, word, value)
+
+    def _is_destination(self, group: _Group, word: str, starred: bool) -> bool:
+        """Set what the text of a group is for; False where the word does not say so."""
         if starred and word not in STARRED and word not in FLOWS:
             self.tally["formula"] += word == "mmath"
             group.is_read = False
@@ -112,6 +137,11 @@ class Body:
                 group.destination = ""
         elif word in SKIPPED:
             group.is_read = False
+            self.tally["object" if group.is_object else "picture"] += word == "pict"
+        elif word in ENTRIES:
+            group.is_entry = True
+        elif word in PROPERTIES:
+            group.is_property = True
         elif word in FLOWS:
             group.destination = word
             self._flows.append(Flow(self.tally))
@@ -119,10 +149,9 @@ class Body:
             group.paragraph = Paragraph()
         elif word in TABLES:
             group.destination = word
-        elif group.destination in ("fonttbl", "style"):
-            self._define(group, word, value)
         else:
-            self._act(group, word, value)
+            return False
+        return True
 
     def _define(self, group: _Group, word: str, value: int | None) -> None:
         """Take in a property of a font or of a style."""
@@ -130,10 +159,8 @@ class Body:
             self._style.set(word, value)
         elif word == "f":
             group.font = value or 0
-        elif word == "fcharset":
-            self._fonts[group.font] = SYMBOLS if value == 2 else CHARSETS.get(value or 0, "cp1252")
-        elif word == "cpg":
-            self._fonts[group.font] = codec_of_page(value)
+        else:
+            self._fonts.define(group.font, word, value)
 
     # Text
 
@@ -142,16 +169,32 @@ class Body:
         self._left -= skipped
         data = data[skipped:]
         group = self._groups[-1]
-        if not data or not group.is_read or group.destination == "fonttbl":
+        if not data or not group.is_read:
             return
-        if group.destination == "style":
-            self._style_name.add_bytes(data, self._codec)
-            return
+        if group.destination == "fonttbl":
+            self._fonts.add_name(group.font, data)
+        elif group.destination == "style":
+            self._style_name.add_bytes(data, self._fonts.codec)
+        elif self._fonts.symbols_of(group.font):
+            self._add_symbols(group, data)
+        else:
+            self._add_text(group, data)
+
+    def _add_text(self, group: _Group, data: bytes) -> None:
         text = self._text(group)
         if text is not None:
-            text.add_bytes(data, self._fonts.get(group.font) or self._codec)
+            text.add_bytes(data, self._fonts.codec_of(group.font))
+
+    def _add_symbols(self, group: _Group, codes: Iterable[int]) -> None:
+        font = self._fonts.symbols_of(group.font)
+        signs = "".join(symbol(code, font) for code in codes)
+        if not any(each.destination in MARKERS for each in self._groups):
+            self.tally["symbol"] += signs.count(UNKNOWN)
+        self._add(group, signs)
 
     def _text(self, group: _Group) -> Text | None:
+        if group.is_property or (group.is_entry and group.is_hidden):
+            return None
         return self._flows[-1].text(is_hidden=group.is_hidden, is_deleted=group.is_deleted)
 
     def _add(self, group: _Group, characters: str) -> None:
@@ -166,11 +209,8 @@ class Body:
             self._add(group, CHARACTERS[word])
         elif word == "u":
             unit = (value or 0) % _SURROGATES
-            # Fonts of symbols have their codes in the private use area.
-            if 0xF020 <= unit <= 0xF0FF and self._fonts.get(group.font) == SYMBOLS:
-                text = self._text(group)
-                if text is not None:
-                    text.add_bytes(bytes([unit - 0xF000]), SYMBOLS)
+            if unit in PRIVATE and self._fonts.symbols_of(group.font):
+                self._add_symbols(group, [unit])
             else:
                 self._add(group, chr(unit))
             self._left = group.units
@@ -202,6 +242,8 @@ class Body:
             group.font = value or 0
         elif word == "uc":
             group.units = max(0, 1 if value is None else value)
+        elif word == "object":
+            group.is_object = True
         elif word == "v":
             group.is_hidden = value != 0
         elif word == "deleted":
@@ -211,9 +253,9 @@ class Body:
         elif word == "deff":
             self._font = group.font = value or 0
         elif word == "ansicpg":
-            self._codec = codec_of_page(value) if value else "cp1252"
+            self._fonts.codec = codec_of_page(value) if value else "cp1252"
         elif word in ("mac", "pc", "pca"):
-            self._codec = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}[word]
+            self._fonts.codec = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}[word]
         elif word in ("yr", "mo", "dy") and group.destination == "creatim":
             date = self.known.get("date", "")
             self.known["date"] = f"{date}{'-' if date else ''}{value or 0:02}"
@@ -228,7 +270,7 @@ class Body:
         outer = self._flows[-1]
         if destination in FURNITURE:
             self.tally["furniture"] += bool(flow.plain())
-        elif destination in ("listtext", "pntext"):
+        elif destination in MARKERS:
             outer.marker = marker_of(flow.plain())
         elif destination == "footnote":
             self._notes.append(Part("list", flow.plain(), 1, f"{len(self._notes) + 1}."))

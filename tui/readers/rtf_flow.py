@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model.document import BlockKind
 from .assemble import Part, clean, cleaned
 from .leftovers import Tally, hidden
-from .pieces import row
+from .pieces import numbered, row
 from .rtf_text import Text
 
 
@@ -89,12 +89,9 @@ class Flow:
         self._show_hidden()
         text, points = cleaned(self._text.take(), self._points)
         marker, self.marker, self._points = self.marker, "", []
-        if marker and kind in ("title", "heading"):
-            text = f"{marker} {text}" if text else ""
-            points = tuple((at + len(marker) + 1, key) for at, key in points)
-        elif marker:
+        if marker and kind not in ("title", "heading"):
             return Part("list", text, max(1, level), marker, points=points)
-        return Part(kind, text, level, points=points)
+        return numbered(Part(kind, text, level, marker, points=points))
 
     def _show_hidden(self) -> None:
         if self._hidden is not None:

@@ -1,11 +1,10 @@
-"""The tokens of RTF, the encodings that its fonts stand for, and the text that comes of both.
+"""The tokens of RTF, and the text that is put together of them.
 
 Source: Rich Text Format (RTF) Specification, version 1.9.1.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -18,70 +17,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
-CHARSETS = {
-    1: "",
-    77: "mac_roman",
-    78: "shift_jis",
-    79: "euc_kr",
-    80: "gb18030",
-    81: "big5",
-    83: "mac_greek",
-    84: "mac_cyrillic",
-    85: "mac_greek",
-    86: "mac_turkish",
-    89: "mac_latin2",
-    128: "cp932",
-    129: "cp949",
-    130: "johab",
-    134: "gb18030",
-    136: "cp950",
-    161: "cp1253",
-    162: "cp1254",
-    163: "cp1258",
-    177: "cp1255",
-    178: "cp1256",
-    186: "cp1257",
-    204: "cp1251",
-    222: "cp874",
-    238: "cp1250",
-    254: "cp437",
-    255: "cp850",
-}
-"""Character set of a font -> codec; 0 and 1 are the document's own, and others Western."""
-
 _TOLD_EVERY = 20_000
 """Tokens between two words on how much is read."""
-
-SYMBOLS = "symbol"
-"""The codec that stands for fonts of symbols (character set 2)."""
-
-_GREEK = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"
-_SYMBOL = {
-    **{0x41 + index: letter for index, letter in enumerate(_GREEK[0])},
-    **{0x61 + index: letter for index, letter in enumerate(_GREEK[1])},
-    0xA3: "≤",
-    0xA5: "∞",
-    0xA7: "•",
-    0xA8: "•",
-    0xAB: "↔",
-    0xAC: "←",
-    0xAE: "→",
-    0xB0: "°",
-    0xB1: "±",
-    0xB3: "≥",
-    0xB4: "×",
-    0xB6: "∂",
-    0xB7: "•",
-    0xB9: "≠",
-    0xBB: "≈",
-    0xBC: "…",
-    0xD1: "∇",
-    0xD5: "∏",
-    0xD6: "√",
-    0xE5: "∑",
-    0xF2: "∫",
-}
-"""Code in the encoding of Adobe's Symbol font -> character."""
 
 
 class Token(NamedTuple):
@@ -119,15 +56,6 @@ def tokens(data: bytes) -> Iterator[Token]:
             yield Token((brace or symbol).decode("latin-1"))
         else:
             yield Token(data=symbol)
-
-
-def codec_of_page(number: int | None) -> str:
-    """The codec of a code page of Windows, Western where there is none for it."""
-    name = {65001: "utf-8", 10000: "mac_roman", 936: "gb18030"}.get(number or 0, f"cp{number}")
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return "cp1252"
 
 
 class Text:
@@ -172,7 +100,4 @@ class Text:
     def _decode(self) -> None:
         if self._bytes:
             data, self._bytes = bytes(self._bytes), bytearray()
-            if self._codec == SYMBOLS:
-                self._append("".join(_SYMBOL.get(code, chr(code)) for code in data))
-            else:
-                self._append(data.decode(self._codec, "replace"))
+            self._append(data.decode(self._codec, "replace"))

@@ -34,12 +34,16 @@ FURNITURE = frozenset(_names("header headerl headerr headerf footer footerl foot
 NOTED = {"atnauthor": "author", "atnref": "key"}
 """Destination -> what its text says of the comment that it belongs to."""
 
+MARKERS = frozenset(["listtext", "pntext"])
+"""Destinations of the number or bullet before an item of a list."""
+
 FLOWS = frozenset(
     (
         *FURNITURE,
         *NOTED,
+        *MARKERS,
         *("footnote", "annotation", "atrfstart", "atrfend", "shptxt", "dptxbxtext"),
-        *("listtext", "pntext", "title", "author"),
+        *("title", "author"),
     )
 )
 """Destinations whose text stands apart from the text around them."""
@@ -50,9 +54,15 @@ TABLES = frozenset(["fonttbl", "stylesheet", "creatim", "upr"])
 STARRED = frozenset(["shpinst", "do", "ud", "shppict", "fldrslt", "creatim"])
 """Destinations that are marked as ones to be skipped where they are not known, and are read."""
 
+ENTRIES = frozenset(["xe", "tc", "tcn"])
+"""Destinations of entries of an index or of contents: what is not hidden in them is in the text."""
+
+PROPERTIES = frozenset(["sp", "sn", "sv"])
+"""Destinations of the properties of a shape, among which are its pictures."""
+
 SKIPPED = frozenset(
     _names(
-        "colortbl pict nonshppict shprslt fldinst xe tc rxe sp objdata objclass objname objalias "
+        "colortbl pict nonshppict shprslt fldinst rxe txe objdata objclass objname objalias "
         "nonesttables bkmkstart bkmkend keywords subject operator doccomm company manager "
         "category revtim printim buptim comment hlinkbase version edmins template private "
         "nextfile ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pntxta pntxtb listtable "
