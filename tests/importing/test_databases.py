@@ -237,7 +237,11 @@ def rqda() -> Rows:
         "freecode": [{"id": 1, "name": "bridge", "memo": "", "status": 1, "color": None}],
         "codecat": [{"catid": 1, "name": "place", "memo": "", "status": 1}],
         "treecode": [{"cid": 1, "catid": 1, "status": 1}],
-        "coding": [{**coding, **made}, {**coding, **made, "selfirst": 0, "status": 0}],
+        "coding": [
+            {**coding, **made},
+            {**coding, **made, "selfirst": 0, "status": 0},
+            {**coding, **made, "selfirst": 1, "status": -1},
+        ],
         "annotation": [{**note, "status": 1}],
         "cases": [{"id": 1, "name": "Ana", "memo": "", "status": 1}],
         "caselinkage": [{**link, "memo": "", "owner": "ann", "date": ""}],
