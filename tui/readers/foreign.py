@@ -67,19 +67,24 @@ RAW: tuple[tuple[tuple[str, ...], bytes, Kind], ...] = (
     (
         (".ass", ".ssa"),
         rb"(?:\xef\xbb\xbf)?\s*\[Script Info\]",
-        Kind("subtitles of Aegisub (ASS)", _SUBTITLES),
+        Kind("a subtitle file of Aegisub (ASS)", _SUBTITLES),
     ),
     (
         (".ttml", ".dfxp"),
         rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:tt:)?tt[\s>]",
-        Kind("subtitles in TTML", _SUBTITLES),
+        Kind("a subtitle file in TTML", _SUBTITLES),
     ),
     (
         (),
         rb"(?:\xef\xbb\xbf)?\{\d+\}\{\d+\}",
-        Kind("subtitles of MicroDVD (.sub)", "convert it (pysubs2 --to srt --fps 25 FILE)"),
+        Kind("a subtitle file of MicroDVD", "convert it (pysubs2 --to srt --fps 25 FILE)"),
     ),
     ((".xml", ".dbk", ".tei"), rb"\s*<\?xml\s", Kind("XML", "export it as text, DOCX or HTML")),
+    (
+        (".ann",),
+        rb"T\d+\t\S+ \d+ \d+",
+        Kind("a file of annotations of brat", "open the text beside it"),
+    ),
     ((".csv", ".tsv"), b"", Kind("a table", "`reader import FILE` takes annotations from one")),
 )
 """(suffixes, how the text begins, what it is) of formats whose files are texts, but not to read."""
