@@ -4,14 +4,16 @@
 
 Reads every file below the folders that is a mail. The texts (text/plain and text/html leaves) are
 taken apart by the standard library alone. Of alternatives the one that is found best counts, as
-only one of them is to be shown. A mail loses text where less than 95 % of the words of one of its
-texts are found.
+only one of them is to be shown. Packed files and blocks of OpenPGP inside a text are no words, nor
+are the letters of a message that is packed in base64. A mail loses text where less than 95 % of the
+words of one of its texts are found.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from email import message_from_bytes, policy
@@ -28,6 +30,11 @@ LOST = 0.95
 """Share of the words of a text below which it counts as lost."""
 _WORD = re.compile("(?:[^\\W_]|\ufffd)+")
 _URL = re.compile(r"https?://\S+")
+_NO_WORDS = re.compile(
+    r"(?ms)^begin [0-7]{3}\b.*?^end$|^-----BEGIN PGP SIGNED MESSAGE-----.*?^\s*$"
+    r"|^-----BEGIN PGP ([A-Z ]+)-----.*?^-----END PGP \1-----"
+)
+_PAGE = re.compile(r"\s*<(?:!doctype html|html)", re.IGNORECASE)
 
 
 class Measured(NamedTuple):
@@ -82,7 +89,7 @@ def measure(data: bytes, text: str) -> Measured:
 def _texts(part: Any) -> Iterator[list[str]]:
     """The texts of a mail, those that are alternatives together."""
     if part.is_multipart():
-        inner = [list(_texts(child)) for child in part.get_payload()]
+        inner = [list(_texts(_opened(part, child))) for child in part.get_payload()]
         if part.get_content_type() != "multipart/alternative":
             for versions in inner:
                 yield from versions
@@ -92,11 +99,20 @@ def _texts(part: Any) -> Iterator[list[str]]:
         yield [_text(part)]
 
 
+def _opened(part: Any, child: Any) -> Any:
+    """A part of a part; a message that is packed in base64 against the rules is unpacked."""
+    packed = part.get("Content-Transfer-Encoding", "").lower() == "base64" and not child.keys()
+    if part.get_content_type() != "message/rfc822" or not packed:
+        return child
+    return message_from_bytes(b64decode(child.get_payload()), policy=policy.compat32)
+
+
 def _text(leaf: Any) -> str:
     data = leaf.get_payload(decode=True) or b""
     label = leaf.get_content_charset() or "utf-8"
     text, _ = webencodings.decode(data, webencodings.lookup(label) or webencodings.UTF8)
-    if leaf.get_content_type() == "text/plain" or not text.strip():
+    text = _NO_WORDS.sub("", text.replace("\r\n", "\n"))
+    if (leaf.get_content_type() == "text/plain" and not _PAGE.match(text)) or not text.strip():
         return text
     page = markup.document_fromstring(text.encode("utf-8"), markup.HTMLParser(encoding="utf-8"))
     for unread in list(page.iter("script", "style", "title", "head")):

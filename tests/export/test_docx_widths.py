@@ -36,6 +36,15 @@ def test_long_words_make_the_text_of_the_table_smaller(words: str, smaller: bool
     assert bool(layout([[words]] * 4).style) is smaller
 
 
+@pytest.mark.parametrize(
+    ("word", "ems"),
+    [("Statements", 6.54), ("Kind", 2.68), ("HHHH", 3.79), ("Rwanda", 4.47), ("жмых", 3.48)],
+)
+def test_a_word_fits_where_another_font_stands_in(word: str, ems: float) -> None:
+    # What DejaVu Sans or Serif, in bold, take up: the widest of the usual stand-ins.
+    assert width_of(word, 20) >= ems * 200
+
+
 def test_a_table_in_the_report_keeps_its_words_whole() -> None:
     name = "Donaudampfschifffahrtsgesellschaft-Betriebsrat"
     speaker = Source("a", name, role="Verteidigungsministeriumssprecherin")

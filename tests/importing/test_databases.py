@@ -81,6 +81,8 @@ def qualcoder() -> Rows:
             {"name": "Day 1", "jentry": "It rained.", "owner": "ann", "date": "2024-01-02"}
         ],
         "code_image": [{"imid": 1, "id": 2, "cid": 1, "memo": "the deck"}],
+        "stored_sql": [{"title": "who said it", "ssql": "select 1"}],
+        "ris": [{"risid": 1, "tag": "TI", "value": "A"}, {"risid": 1, "tag": "AU", "value": "B"}],
         "code_av": [{"avid": None, "id": None, "cid": None, "memo": None}],
     }
 
@@ -119,7 +121,8 @@ def test_a_project_of_qualcoder(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "## Day 1 · ann · 2024-01-02\n\nIt rained." in memos
     told = capsys.readouterr()
     lost = ("the file “p.jpg”", "1 coded areas of pictures", "Age = “41” of “Ana”", "“Nobody”")
-    assert all(item in told.err for item in (*lost, "the mark “important” of 1 codings"))
+    lost += ("the saved query “who said it”", "1 bibliographic references", "“important” of 1 cod")
+    assert all(item in told.err for item in lost)
     assert "in the file: 6; placed: 5; uncertain: 0; orphaned: 0; not carried over: 1" in told.out
 
 
@@ -144,6 +147,14 @@ def test_importing_a_project_again_changes_nothing(tmp_path: Path) -> None:
     once = contents(tmp_path / "in")
     taken_over(home, tmp_path / "in")
     assert contents(tmp_path / "in") == once
+
+
+def test_the_import_of_an_empty_project_ends_with_a_sum(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables = {name: [dict.fromkeys(["id"])] for name in qualcoder()}
+    assert taken_over(folder_of(tmp_path, tables), tmp_path / "in") == []
+    assert "annotations in the file: 0; placed: 0" in capsys.readouterr().out
 
 
 HTML = "<h1>Café &amp; road</h1>\n<p>Ana: <b>The bridge</b> was shut.</p>\r\n<p>Bo.</p>"
@@ -237,7 +248,11 @@ def rqda() -> Rows:
         "freecode": [{"id": 1, "name": "bridge", "memo": "", "status": 1, "color": None}],
         "codecat": [{"catid": 1, "name": "place", "memo": "", "status": 1}],
         "treecode": [{"cid": 1, "catid": 1, "status": 1}],
-        "coding": [{**coding, **made}, {**coding, **made, "selfirst": 0, "status": 0}],
+        "coding": [
+            {**coding, **made},
+            {**coding, **made, "selfirst": 0, "status": 0},
+            {**coding, **made, "selfirst": 1, "status": -1},
+        ],
         "annotation": [{**note, "status": 1}],
         "cases": [{"id": 1, "name": "Ana", "memo": "", "status": 1}],
         "caselinkage": [{**link, "memo": "", "owner": "ann", "date": ""}],

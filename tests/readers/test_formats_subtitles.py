@@ -119,3 +119,34 @@ def test_a_file_without_cues_is_refused(suffix: str) -> None:
 @pytest.mark.parametrize("suffix", ["", ".log"])
 def test_subtitles_are_known_by_their_content(suffix: str) -> None:
     assert document("1\n00:00:01,000 --> 00:00:02,000\nIt rained.\n", suffix).text == "It rained."
+
+
+def test_subtitles_of_youtube_are_read() -> None:
+    found = document(
+        "0:01:14.440,0:01:15.760\nHe left the\n\n0:01:15.880,0:01:19.520\nhouse at nine.\n", ".sbv"
+    )
+    assert found.text == "He left the house at nine."
+    assert [time.label for time in found.times] == ["00:01:14", "00:01:15"]
+
+
+@pytest.mark.parametrize(("number", "text"), [("2", "It rained. Yes."), ("7", "It rained. 7 Yes.")])
+def test_a_number_that_counts_the_next_cue_is_no_word(number: str, text: str) -> None:
+    found = vtt(
+        f"1\n00:01.000 --> 00:02.000\nIt rained.\n{number}\n00:02.000 --> 00:03.000\nYes.\n"
+    )
+    assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Aegisub", "[Script Info]\nTitle: x\n\n[Events]\nDialogue: 0,0:00:01.00,,,It rained.\n"),
+        ("TTML", '<?xml version="1.0"?>\n<tt xmlns="http://www.w3.org/ns/ttml"><body/></tt>'),
+        ("TTML", '<tt:tt xmlns:tt="http://www.w3.org/ns/ttml"><tt:body/></tt:tt>'),
+        ("MicroDVD", "{10}{60}It rained.\n"),
+    ],
+)
+def test_subtitles_of_other_formats_are_named(name: str, text: str) -> None:
+    (remark,) = document(text, ".sub").remarks
+    assert name in remark
+    assert "pysubs2 --to srt" in remark

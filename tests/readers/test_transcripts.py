@@ -30,6 +30,31 @@ SCRIPT = (
 COURT = "Q. Where were you?\nA. At home.\nQ. Alone?\nA. Yes.\n"
 CHINESE = "记者：你好吗？\n王先生：我很好。\n记者：谢谢。\n王先生：再见。\n"
 
+ZOOM = (
+    "10:12:44 From  Ann Lee  to  Everyone:\n\tHe said no.\n"
+    "10:13:01 From  Bob Ray  to  Ann Lee(Direct Message):\n\tReally?\n"
+    "10:13:09\t From Ann Lee : Yes.\n"
+)
+TEAMS = "[10:12 AM] Ann Lee\nHe said no.\n[10:13 AM] Bob Ray\nReally?\n[10:14 AM] Ann Lee\nYes.\n"
+DICTATED = "[00:00:03] Okay\n[00:00:05] He said no\n[00:00:09] Really\n"
+BOUNCER = (
+    "[14 Jan 12:36] <ann!n=a@10.0.0.1> -He said no.\n[14 Jan 12:37] <bob!n=b@10.0.0.2> +Really?\n"
+    "[Jan 14 12:38] *** You disconnected\n"
+)
+TABS = "2026-05-04 10:12:44\t@ann\tHe said no.\n2026-05-04 10:13:01\t-->\tbob joined\n"
+EVENTS = "10:12 < ann> He said no.\n10:13 -!- bob [~b@x] has joined\n10:14  * ann nods\n"
+SYMBOLS = (
+    "01/20/2026, 11:23 a. m. - Ann 🤓: He said no.\n01/20/2026, 11:24 p. m. - 🤓: Really?\n"
+    "[04.05.26, 10:13:01] ~\u202fBob Ray 🇩🇰: Yes.\n"
+)
+TIMES_AFTER = (
+    "I: Wo waren Sie? #00:00:03-5#\nB1: Zu Hause.#00:00:07-1#\nI: Allein? [00:00:09]\nB1: Ja.\n"
+)
+PARLIAMENT = (
+    "Mr. Speaker: Order!\nThe Minister for Health (Mr. Otis): I beg to reply.\nMr. Speaker: Next.\n"
+    "Mrs. Lee: Why?\nMrs. Lee: Thank you.\n"
+)
+
 
 def texts(document: Document) -> list[str]:
     return [document.text[b.start : b.end] for b in document.blocks]
@@ -65,8 +90,39 @@ def test_each_turn_is_a_block_of_its_own() -> None:
         (SCRIPT, ["JOHN", "MARY", "JOHN", "MARY"], 5),
         (COURT, ["Q", "A", "Q", "A"], 4),
         (CHINESE, ["记者", "王先生", "记者", "王先生"], 4),
+        (ZOOM, ["Ann Lee", "Bob Ray", "Ann Lee"], 3),
+        (TEAMS, ["Ann Lee", "Bob Ray", "Ann Lee"], 3),
+        (DICTATED, [], 3),
+        (BOUNCER, ["ann", "bob"], 3),
+        (TABS, ["ann"], 2),
+        (EVENTS, ["ann"], 3),
+        (SYMBOLS, ["Ann 🤓", "🤓", "Bob Ray 🇩🇰"], 3),
+        (TIMES_AFTER, ["I", "B1", "I", "B1"], 4),
+        (
+            PARLIAMENT,
+            ["Mr. Speaker", "The Minister for Health", "Mr. Speaker", "Mrs. Lee", "Mrs. Lee"],
+            5,
+        ),
     ],
-    ids=["interview", "whatsapp", "android", "irc", "telegram", "script", "court", "chinese"],
+    ids=[
+        "interview",
+        "whatsapp",
+        "android",
+        "irc",
+        "telegram",
+        "script",
+        "court",
+        "chinese",
+        "zoom",
+        "teams",
+        "dictated",
+        "bouncer",
+        "tabs",
+        "events",
+        "symbols",
+        "times-after",
+        "parliament",
+    ],
 )
 def test_the_name_before_the_words_is_the_suggested_source(
     text: str, names: list[str], blocks: int

@@ -146,8 +146,6 @@ def sums(states: States, losses: Sequence[Loss], whole: int) -> list[str]:
     anchored, uncertain = states["anchored"], states["uncertain"]
     orphaned, waiting = states["orphaned"], states["waiting"]
     total = anchored + uncertain + orphaned + waiting + left + whole
-    if not (total or states["here"]):
-        return [_which(losses)]
     parts = [
         f"annotations in the file: {total}",
         f"placed: {anchored}",

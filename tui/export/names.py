@@ -41,6 +41,8 @@ _PARTICLES = frozenset(
     ]
 )
 """Words in lower case that belong before a family name."""
+_LINKS = frozenset(("y", "e", "i"))
+"""Words in lower case between the two family names that a person has."""
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _ORGANISATION = re.compile(
     r"\b(?:staff|agency|agencies|news|press|times|post|reuters|bureau|desk|team|editors?|editorial"
@@ -56,8 +58,8 @@ def name_parts(name: str) -> dict[str, str]:
     """The parts of a name as CSL calls them; one that cannot be divided is `literal`.
 
     A comma divides the family name from the given ones. Without one, the last word is the family
-    name, with the particles before it; bodies, single words and names written without spaces stay
-    whole.
+    name, with the particles before it, or with the other family name that it is linked to; bodies,
+    single words and names written without spaces stay whole.
     """
     family, comma, given = (part.strip() for part in name.partition(","))
     if comma and family and given:
@@ -70,6 +72,9 @@ def name_parts(name: str) -> dict[str, str]:
     if len(words) < 2 or undivided:
         return {"literal": name}
     first = len(words) - 1
+    if len(words) > 3 and words[-2] in _LINKS:
+        first -= 2
+        return _parts(given=" ".join(words[:first]), family=" ".join(words[first:]), suffix=suffix)
     while first > 1 and words[first - 1] in _PARTICLES:
         first -= 1
     particle = " ".join(words[first:-1])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..model.errors import ReaderError
 from .carried import Carried, Imported, Loss, Report
+from .foreign import foreign
 
 __all__ = ["FORMATS", "LARGEST", "Carried", "Imported", "Loss", "Report", "load", "load_path"]
 
@@ -64,6 +65,8 @@ def load(data: bytes, name: str, beside: Callable[[str], bytes | None] | None = 
     module = next((found for end, found in FORMATS.items() if name.lower().endswith(end)), None)
     if data.startswith(_ZIP):
         module = "qdpx"
+    if module != "qdpx" and (other := foreign(name, data)):
+        raise ReaderError(f"{name}: {other}")
     if module is None:
         known = ", ".join((*FORMATS, ".qda, .rqda, .sqlite3"))
         raise ReaderError(f"{name}: not a format that is imported; these are: {known}")
@@ -77,6 +80,8 @@ def load(data: bytes, name: str, beside: Callable[[str], bytes | None] | None = 
 def _folder(path: Path) -> Imported:
     """What the folder of a QualCoder project holds."""
     member = path / _MEMBER
+    if not member.is_file() and any(path.glob("*.ann")):
+        raise ReaderError(f"{path}: {foreign('.ann')}")
     if not member.is_file():
         raise ReaderError(f"{path}: no project; a folder of QualCoder has a {_MEMBER} in it")
     if member.is_symlink():
@@ -106,6 +111,8 @@ def _database(path: Path, where: str, name: str) -> Imported:
             if database.tables >= reader.TABLES:
                 imported: Imported = reader.read(database, name)
                 return imported
+    if other := foreign(path.name):
+        raise ReaderError(f"{where}: {other}")
     raise ReaderError(f"{where}: a database, but no project of QualCoder, Taguette or RQDA")
 
 

@@ -154,6 +154,11 @@ def _rest(database: Database, project: Project, codes: dict[int, str]) -> None:
             project.report.lose(kind, f"{len(rows)} coded {what} ({about})", len(rows))
     for row in database.rows("graph"):
         project.report.lose("graphs", f"the graph “{short(row.text('name'))}”")
+    for row in database.rows("stored_sql"):
+        project.report.lose("queries", f"the saved query “{short(row.text('title'))}”")
+    references = {_key(row, "risid") for row in database.rows("ris")}
+    if references:
+        project.report.lose("references", f"{len(references)} bibliographic references")
     important = sum(row.whole("important", 0, 0) == 1 for row in database.rows("code_text"))
     if important:
         project.report.lose("marks", f"the mark “important” of {important} codings")

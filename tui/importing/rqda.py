@@ -21,6 +21,9 @@ from .values import Values, moment
 TABLES = frozenset({"source", "freecode", "coding", "codecat", "treecode"})
 """The tables by which a database of RQDA is known."""
 
+_UNMARKED = -1
+"""The status of a coding that was taken off its text; that of other deleted rows is 0."""
+
 
 def read(database: Database, name: str) -> Imported:
     """What a project holds."""
@@ -149,7 +152,7 @@ def _rest(database: Database, project: Project, codes: dict[int, str]) -> None:
 
 def _present(database: Database, table: str) -> Iterator[Values]:
     """The rows of a table that were not deleted."""
-    return (row for row in database.rows(table) if row.whole("status", 1, 0) == 1)
+    return (row for row in database.rows(table) if row.whole("status", 1, _UNMARKED) == 1)
 
 
 def _key(row: Values, column: str) -> int:

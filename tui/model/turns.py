@@ -1,7 +1,8 @@
 """Transcripts and chats: the lines on which somebody begins to speak.
 
-Known are `Name: words`, stamps of time or date before or after a name, exports of WhatsApp and
-Telegram, logs of IRC, and scripts, where a name in capitals stands on a line of its own.
+Known are `Name: words`, stamps of time or date before or after a name, exports of WhatsApp, Signal
+and Telegram, chats of Zoom, Teams and Discord, logs of IRC, and scripts, where a name in capitals
+stands on a line of its own.
 """
 
 from __future__ import annotations
@@ -26,22 +27,43 @@ _NAME = 40
 _SHARE = 0.4
 """Share of the turns, marked by a name alone, that end as sentences do in a transcript."""
 
-_CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
+_HALF = r"(?:[ \u202f\u00a0]?[AaPp]\.?[ \u202f\u00a0]?[Mm]\.?)?"
+_CLOCK = rf"\d{{1,3}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?{_HALF}"
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
 _STAMP = rf"(?:{_DATE}(?:,|T|[ \t])[ \t]*)?{_CLOCK}"
+_DAY = r"(?:\d{1,2}[ -][^\W\d_]{3,9}\.?(?:[ -]\d{2,4})?|[^\W\d_]{3,9}\.?[ ]\d{1,2}(?:,?[ ]\d{4})?)"
+_BRACKETED = rf"(?:{_STAMP}|(?:{_DAY}|[^\W\d_]{{3,12}}),?[ ]{_CLOCK})"
+"""A time between brackets, where the name of a month or a day may stand before it."""
 _WORD = r"[^\W\d_][\w.'’&/-]*"
 _PERSON = rf"(?:{_WORD}|\d{{1,4}}|#\d{{1,4}})(?:[ \t]+(?:{_WORD}|\d{{1,4}}|#\d{{1,4}})){{0,4}}"
 
 _STAMPED = lazily(
-    rf"[\u200e\u200f]?[ \t]*(?:[\[(](?P<a>{_STAMP})[\])]|(?P<b>{_STAMP}))[ \t]*(?:[-–—|][ \t]+)?"
+    rf"[\u200e\u200f]?[ \t]*(?:[\[(](?P<a>{_BRACKETED})[\])]|(?P<b>{_STAMP}))"
+    r"[ \t]*(?:[-–—|][ \t]+)?"
 )
 _DATED = lazily(rf"{_DATE}\D")
-_NICK = lazily(r"[ \t]*<[@+%~& ]?(?P<name>[^<>\s][^<>\n]{0,39})>[ \t]*")
+_NICK = lazily(
+    r"[ \t]*<[@+%~& ]?(?P<name>[^<>\s!][^<>\n!]{0,39})(?:![^<>\s@]{1,80}@[^<>\s]{1,120})?>[ \t]*"
+)
+_TABBED = lazily(r"[@+%~&]?(?P<name>[^\W\d_][^\t\n:<>]{0,39})\t+(?=\S)")
+_FROM = lazily(
+    rf"[ \t]*From[ \t]+(?P<name>{_WORD}(?:[ \t]+(?:{_WORD}|\d{{1,4}})){{0,4}}?)"
+    r"(?:[ \t]+to[ \t]+[^:\n]{1,80})?[ \t]*:(?=\s|$)[ \t]*"
+)
+_EVENT = lazily(r"(?:-!-|-->|<--|--|\*{1,3})[ \t]")
+"""What stands in logs of IRC before what nobody says."""
 _COLON = lazily(
-    rf"[~\u200e\u200f\u202a]*[ \t]*(?P<name>{_PERSON})[\u202c]?(?:[ \t]*\([^()\n]{{1,40}}\))?"
+    rf"[~\u200e\u200f\u202a]*[ \t\u202f]*(?P<name>{_PERSON})[\u202c]?(?:[ \t]*\([^()\n]{{1,40}}\))?"
     r"[ \t]*[:：](?=\s|$|(?<=：))[ \t]*"
 )
 _NUMBER = lazily(r"[ \t]*(?P<name>\+\d[\d \u00a0()-]{5,20}\d)[ \t]*:[ \t]+")
+_SYMBOL = r"[^\w\s!-/:-@\[-`{-~“”‘’«»…–—]+"
+_SYMBOLIC = rf"(?:{_WORD}|\d{{1,4}}|#\d{{1,4}}|{_SYMBOL})"
+_WITH_SYMBOLS = lazily(
+    rf"[~\u200e\u200f\u202a]*[ \t\u202f]*(?P<name>{_SYMBOLIC}(?:[ \t]+{_SYMBOLIC}){{0,4}})[\u202c]?"
+    r"[ \t]*:(?=\s|$)[ \t]*"
+)
+_ALONE = lazily(rf"[ \t]*(?P<name>{_PERSON})(?:#\d{{4}})?[ \t]*$")
 _QUESTION = lazily(r"[ \t]*(?P<name>[QA])\.[ \t]+(?=\S)")
 _NAME_AND_TIME = lazily(
     rf"[ \t]*(?P<name>{_PERSON}),?(?:[ \t]+|[ \t]*[\[(])(?P<time>{_STAMP})[\])]?[ \t]*$"
@@ -49,7 +71,7 @@ _NAME_AND_TIME = lazily(
 _CAPITALS = lazily(
     r"[ \t]*(?P<name>[^\W\d_][^\n:.!?\[\]]{0,38}?)(?:[ \t]*\([^()\n]{1,20}\))*[ \t]*$"
 )
-_ENDS = lazily(r"[.!?…。！？؟।—–-][\"”’»)\]]*\s*$")
+_ENDS = lazily(r"[.!?…。！？؟।—–-][\"”’»)\]]*(?:[ \t]*[#\[(][\d:.,-]{3,16}[#\])])?\s*$")
 _words = str.split
 _NO_NAMES = frozenset(
     _words(
@@ -61,11 +83,16 @@ _NO_NAMES = frozenset(
 """Words before a colon, in lower case, that name nobody."""
 
 
+_LINKING = frozenset(_words("of for and the to de la du des von van der den di da al y e"))
+"""Words without a capital inside names and titles of people."""
+
+
 class Opening(NamedTuple):
     """How a line begins with a speaker: the name and its span, a time, and where the words begin.
 
     `time` is as the line has it, "" for none. `is_sure` tells that the line is one of a transcript
-    whatever its neighbours are.
+    whatever its neighbours are; `is_alone` that nothing but the name follows a time, which may be a
+    word that was said, too.
     """
 
     name: str
@@ -73,6 +100,7 @@ class Opening(NamedTuple):
     words: int
     time: str = ""
     is_sure: bool = False
+    is_alone: bool = False
 
 
 def opening(line: str) -> Opening | None:
@@ -99,11 +127,17 @@ def opening(line: str) -> Opening | None:
 
 def _after_stamp(head: str, at: int, time: str, is_sure: bool) -> Opening | None:
     """A turn that begins with a time, whoever speaks; unless that is sure, it needs a name."""
-    for pattern in (_NICK, _NUMBER, _COLON):
+    for pattern in (_NICK, _NUMBER, _FROM, _COLON, _TABBED, _WITH_SYMBOLS):
         found = pattern.match(head, at)
         if found:
             return Opening(found["name"], Span(*found.span("name")), found.end(), time, True)
-    return Opening("", Span(at, at), at, time, True) if is_sure else None
+    if not is_sure and not _EVENT.match(head, at):
+        return None
+    found = _ALONE.match(head, at)
+    if found and _is_name(found["name"]):
+        span = Span(*found.span("name"))
+        return Opening(found["name"], span, found.end(), time, True, is_alone=True)
+    return Opening("", Span(at, at), at, time, True)
 
 
 def _is_name(name: str) -> bool:
@@ -129,6 +163,9 @@ class Transcript:
                 return Opening(found["name"], Span(*found.span("name")), len(line))
             return None
         opened = opening(line)
+        if opened and opened.is_alone and opened.name not in self.names:
+            at = opened.span.start
+            return Opening("", Span(at, at), at, opened.time, True)
         return opened if opened and (opened.is_sure or opened.name in self.names) else None
 
 
@@ -140,7 +177,14 @@ def transcript(text: str) -> Transcript | None:
     names = Counter(opened.name for opened, _ in found if opened.name)
     sure = sum(opened.is_sure for opened, _ in found)
     if sure >= 2 or (_are_turns(names) and _are_spoken(found, names)):
-        known = (name for name, count in names.items() if count > 1 or _is_capitalised(name))
+        alone = {opened.name for opened, _ in found if opened.is_alone}
+        come_back = any(names[name] > 1 for name in alone)
+        unsure = {name for name in alone if not (come_back and " " in name)}
+        known = (
+            name
+            for name, count in names.items()
+            if count > 1 or (name not in unsure and _is_capitalised(name))
+        )
         return Transcript(frozenset(known))
     script = Counter(_script_names(lines))
     if _are_turns(script):
@@ -149,7 +193,7 @@ def transcript(text: str) -> Transcript | None:
 
 
 def _is_capitalised(name: str) -> bool:
-    return not any(word[0].islower() for word in name.split())
+    return not any(word[0].islower() for word in name.split() if word not in _LINKING)
 
 
 def _are_turns(names: Counter[str]) -> bool:

@@ -40,6 +40,7 @@ READERS: dict[str, str] = {
     ".msg": "msg",
     ".srt": "subtitles",
     ".vtt": "subtitles",
+    ".sbv": "subtitles",
     ".rtf": "rtf",
     ".odt": "odt",
     ".ott": "odt",

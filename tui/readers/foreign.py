@@ -55,6 +55,7 @@ PACKED = Kind("a zip archive", _PACKED)
 OLD_OFFICE = Kind("an old Office file", _OFFICE)
 
 _PANDOC = "convert it (pandoc FILE -o FILE.docx)"
+_SUBTITLES = "convert it (pysubs2 --to srt FILE)"
 RAW: tuple[tuple[tuple[str, ...], bytes, Kind], ...] = (
     ((".tex", ".ltx"), rb"\s*\\documentclass\b", Kind("LaTeX", _PANDOC)),
     (
@@ -63,7 +64,27 @@ RAW: tuple[tuple[tuple[str, ...], bytes, Kind], ...] = (
         Kind("a notebook of Jupyter", "convert it (jupyter nbconvert --to html FILE)"),
     ),
     ((".json", ".jsonl"), rb"\s*[\[{]\s*\"", Kind("JSON", "export it as text, DOCX or HTML")),
+    (
+        (".ass", ".ssa"),
+        rb"(?:\xef\xbb\xbf)?\s*\[Script Info\]",
+        Kind("a subtitle file of Aegisub (ASS)", _SUBTITLES),
+    ),
+    (
+        (".ttml", ".dfxp"),
+        rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:tt:)?tt[\s>]",
+        Kind("a subtitle file in TTML", _SUBTITLES),
+    ),
+    (
+        (),
+        rb"(?:\xef\xbb\xbf)?\{\d+\}\{\d+\}",
+        Kind("a subtitle file of MicroDVD", "convert it (pysubs2 --to srt --fps 25 FILE)"),
+    ),
     ((".xml", ".dbk", ".tei"), rb"\s*<\?xml\s", Kind("XML", "export it as text, DOCX or HTML")),
+    (
+        (".ann",),
+        rb"T\d+\t\S+ \d+ \d+",
+        Kind("a file of annotations of brat", "open the text beside it"),
+    ),
     ((".csv", ".tsv"), b"", Kind("a table", "`reader import FILE` takes annotations from one")),
 )
 """(suffixes, how the text begins, what it is) of formats whose files are texts, but not to read."""

@@ -19,7 +19,7 @@ from .decode import decode
 from .mail_body import PARTS, Content, content_of
 from .mail_headers import charset, date, header, names, parsed
 
-READER = "mail 2"
+READER = "mail 3"
 """Name and version of what makes the text: it grows when the same file gives another one."""
 
 

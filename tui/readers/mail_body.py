@@ -2,7 +2,7 @@
 
 Texts are shown whatever stands between them, alternatives once, and messages inside the message
 under a heading of their own. What cannot be shown is named. Source: RFC 2045 to 2049 (MIME),
-RFC 3464 (bounces), RFC 3676 (flowed text).
+RFC 3464 (bounces), RFC 8551 (S/MIME).
 """
 
 from __future__ import annotations
@@ -10,22 +10,27 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..model.errors import ReaderError
-from . import bounds, plain
+from . import bounds
 from .assemble import Part, clean
 from .charsets import declared_in
 from .decode import decode, decoded, is_binary
-from .mail_headers import charset, date, file_name, header, parameter, parsed, text_of
+from .mail_headers import charset, date, file_name, header, parsed, text_of
+from .mail_packed import prose_of
+from .mail_sealed import signed_content
+from .mail_texts import parts_of, plain_parts
 
 PARTS = 2_000
 """Parts of the largest mail."""
 _DEPTH = 60
 """Levels of messages and of groups of parts."""
-_NO_PROSE = frozenset(("text/css", "text/javascript", "text/rtf", "text/x-amp-html"))
+_NO_PROSE = frozenset(
+    ["text/css", "text/javascript", "text/rtf", "text/x-amp-html", "text/vcard", "text/x-vcard"]
+)
 """Texts that are not made to be read; they are named like pictures."""
 _READ = ("text/plain", "text/html", "text/enriched", "text/richtext")
 """Types of the versions of a text that are made to be read."""
@@ -37,9 +42,11 @@ _FIELDS = ("From", "Date", "To", "Cc")
 _LETTERS = ("message/rfc822", "message/global", "message/news")
 _OF_LETTERS = ("From", "To", "Subject", "Date", "Message-ID")
 """Types, and headers, that tell a message from a list of fields, as a report on a delivery is."""
-_FLOWED = re.compile(r"(?m)(?<=\S) \n(?=[^\s>])")
-_ENRICHED = re.compile(r"</?[A-Za-z][\w-]{0,60}>|<(?=<)")
 _WORD = re.compile(r"https?://\S+|[^\W_]+")
+_ENCRYPTED = "it is encrypted; open it in a mail program and save the text"
+_SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+_CODINGS = ("x-uuencode", "x-uue", "x-unknown")
+"""Ways to encode a text for transfer, beginning with x-, that are known or mean none."""
 _OF_MIME = re.compile(r"\bMIME\b|multi-?part", re.IGNORECASE)
 
 
@@ -88,7 +95,7 @@ def _of(part: Any, walk: _Walk, depth: int) -> Content:
         return _group(part, kind, walk, depth)
     if kind.startswith(("text/", "multipart/")) and kind not in _NO_PROSE:
         return _text(part, kind, walk)
-    return _named(part, kind)
+    return _sealed(part, walk, depth) if kind in _SEALED else _named(part, kind)
 
 
 def _group(part: Any, kind: str, walk: _Walk, depth: int) -> Content:
@@ -99,13 +106,13 @@ def _group(part: Any, kind: str, walk: _Walk, depth: int) -> Content:
     found = Content()
     preamble = _outside(part.preamble)
     if not _OF_MIME.search(preamble):
-        found.parts += _plain_parts(preamble)
+        found.parts += plain_parts(preamble)
     for _, content in children:
         found.add(content)
     # Mailing lists append their footers there, and careless programs the rest of the text.
-    found.parts += _plain_parts(_outside(part.epilogue))
+    found.parts += plain_parts(_outside(part.epilogue))
     if kind == "multipart/encrypted":
-        found.remarks.append("it is encrypted; open it in a mail program and save the text")
+        found.remarks.append(_ENCRYPTED)
     return found
 
 
@@ -196,10 +203,19 @@ def _heading(message: Any) -> Iterator[Part]:
 
 
 def _named(part: Any, kind: str) -> Content:
-    name = file_name(part)
-    found = Content(attachments=[name or kind])
-    if kind in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
-        found.remarks.append("a part is encrypted or sealed (S/MIME) and cannot be read here")
+    return Content(attachments=[file_name(part) or kind])
+
+
+def _sealed(part: Any, walk: _Walk, depth: int) -> Content:
+    """What was signed and then packed with the signature; the name alone of what is encrypted."""
+    payload = part.get_payload(decode=True)
+    signed = signed_content(payload) if isinstance(payload, bytes) else b""
+    if signed:
+        found = _of(parsed(signed), walk, depth + 1)
+    else:
+        remark = "a part is encrypted or sealed (S/MIME) and cannot be read here"
+        found = Content(remarks=[remark])
+    found.add(_named(part, "application/pkcs7-mime"))
     return found
 
 
@@ -207,57 +223,27 @@ def _text(part: Any, kind: str, walk: _Walk) -> Content:
     """A text, under the name of its file if it is one."""
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
-    if is_binary(data, strict=True):
+    prose = prose_of(data)
+    if is_binary(prose.data, strict=True) or _is_packed(part):
         return _named(part, "application/octet-stream")  # damaged headers made a text of it
     label = charset(part) or (declared_in(data) if kind == "text/html" else "")
-    found = decoded(data, walk.encoding, label)
+    found = decoded(prose.data, walk.encoding, label)
     walk.room -= len(found.text)
     if walk.room < 0:
         raise ReaderError(f"more than {bounds.TEXT:,} characters of text; it is not opened")
-    read: Callable[[Any, str], list[Part]] = _KINDS.get(kind, _read_plain)
-    parts = read(part, found.text)
+    parts = parts_of(part, kind, found.text)
     name = file_name(part)
+    content = Content(parts, list(prose.files), list(found.remarks))
     if name and parts:
         parts.insert(0, Part("heading", f"Attachment: {name}", 2))
-    return Content(parts, remarks=list(found.remarks))
+    elif name:
+        content.attachments.insert(0, name)
+    if prose.is_encrypted:
+        content.remarks.append(_ENCRYPTED)
+    return content
 
 
-def _read_plain(part: Any, text: str) -> list[Part]:
-    if parameter(part, "format") == "flowed":
-        space = "" if parameter(part, "delsp") == "yes" else " "
-        text = _FLOWED.sub(space, text.replace("\n-- \n", "\n--\n"))
-    return list(_plain_parts(text))
-
-
-def _plain_parts(text: str) -> Iterator[Part]:
-    if not text.strip():
-        return
-    document = plain.read_text(text, "")
-    for block in document.blocks:
-        kind = "paragraph" if block.kind == "title" else block.kind
-        at, words = block.start, ""
-        for mark in document.marks_in(block.start, block.end):
-            if mark.style == "hidden":
-                words += document.text[at : mark.start]
-                at = mark.end
-        words += document.text[at : block.end]
-        yield Part(kind, clean(words), block.level if kind == "list" else 0, block.marker)
-
-
-def _read_html(part: Any, text: str) -> list[Part]:
-    from .hypertext import parts_of
-    from .xml import parse_html
-
-    return list(parts_of(parse_html(text.encode("utf-8")))) if text.strip() else []
-
-
-def _read_enriched(part: Any, text: str) -> list[Part]:
-    return list(_plain_parts(_ENRICHED.sub("", text)))
-
-
-_KINDS: dict[str, Callable[[Any, str], list[Part]]] = {
-    "text/html": _read_html,
-    "text/enriched": _read_enriched,
-    "text/richtext": _read_enriched,
-}
-"""Type of a text -> what makes parts of it; other texts are plain."""
+def _is_packed(part: Any) -> bool:
+    """Whether a text is encoded for transfer in a way that is not known here."""
+    coding = header(part, "Content-Transfer-Encoding").lower()
+    return coding.startswith("x-") and coding not in _CODINGS

@@ -5,12 +5,15 @@ Source: RFC 5322, 2047 and 2231. Headers that break the rules are read as far as
 
 from __future__ import annotations
 
+import quopri
 import re
+from base64 import b64decode
 from contextlib import suppress
 from datetime import datetime
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header
+from email.policy import Compat32
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any
 
@@ -26,8 +29,22 @@ _NESTED = 20
 _CONTENT_HEADER = re.compile(
     rb"^content-(?:type|disposition):[^\n]*+(?:\n[ \t][^\n]*+)*+", re.IGNORECASE | re.MULTILINE
 )
+_RAW = re.compile("[\udc80-\udcff]")
+"""A byte of a header that is not ASCII, as `email` hands it on."""
+_ENCODED = re.compile(r"=\?([^\s?]{1,40})\?([bBqQ])\?([^?]*)\?=")
+"""An encoded word, which may hold raw bytes."""
 _BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError)
 """What the modules of `email` raise for headers that break the rules."""
+
+
+class _Policy(Compat32):
+    """How messages are parsed: headers with raw bytes, which break the rules, are text too."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """The value of a header; a text where it holds raw bytes."""
+        if _RAW.search(value):
+            return _repaired(value)
+        return super().header_fetch_parse(name, value)
 
 
 def parsed(data: bytes) -> Any:
@@ -35,9 +52,35 @@ def parsed(data: bytes) -> Any:
     if any(len(found[0]) > LONGEST for found in _CONTENT_HEADER.finditer(data)):
         raise ReaderError("a header of this mail is longer than any program writes; save it anew")
     try:
-        return message_from_bytes(data, policy=policy.compat32)
+        return message_from_bytes(data, policy=_Policy())
     except (RecursionError, MessageError, ValueError) as error:
         raise ReaderError("the parts of this mail nest too deep or are damaged") from error
+
+
+def _repaired(value: str) -> str:
+    """The text of a header with raw bytes, its encoded words decoded."""
+    text, at = "", 0
+    for found in _ENCODED.finditer(value):
+        between = value[at : found.start()]
+        # White space between encoded words only divides them.
+        if between.strip() or not at:
+            text += decode(_raw(between))
+        text += _word(*found.groups())
+        at = found.end()
+    return text + decode(_raw(value[at:]))
+
+
+def _word(label: str, way: str, word: str) -> str:
+    """The text of an encoded word: the label of its encoding, how it is written, its letters."""
+    data = _raw(word)
+    with suppress(ValueError):
+        data = b64decode(data) if way in "bB" else quopri.decodestring(data, header=True)
+    codec = codec_of(label)
+    return text_in(data, codec) if codec else decode(data)
+
+
+def _raw(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def header(message: Any, name: str) -> str:

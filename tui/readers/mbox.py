@@ -14,7 +14,7 @@ from . import progress
 from .assemble import Part, assemble
 from .mail import read as read_mail
 
-READER = "mbox 2"
+READER = "mbox 3"
 """Name and version of what makes the text: it grows when the same file gives another one."""
 
 _FROM = re.compile(

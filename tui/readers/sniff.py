@@ -103,6 +103,11 @@ def sniff_text(data: bytes) -> str:
     return "mail" if first and b"from" in names and len(names) >= 4 else ""
 
 
+def is_page(text: str) -> bool:
+    """Whether a text begins as a web page does."""
+    return _HTML.match(text[:_HEAD].encode("utf-8", "replace")) is not None
+
+
 def shown_raw(data: bytes, suffix: str) -> tuple[str, ...]:
     """What is to be said of a text that is not read as what it is, so that its markup is seen.
 

@@ -1,8 +1,8 @@
-"""Subtitles, SubRip (.srt) and WebVTT (.vtt) -> a Document: sentences in paragraphs, with times.
+"""Subtitles (.srt, .vtt, .sbv) -> a Document: sentences in paragraphs, with times.
 
 Cues that go on without a pause, by the same speaker, are one paragraph; each cue is a place with a
-time, as in "00:01:14". Sources: https://www.w3.org/TR/webvtt1/, and for SubRip, which has no
-standard, what players read.
+time, as in "00:01:14". Sources: https://www.w3.org/TR/webvtt1/; for SubRip (.srt) and the format of
+YouTube (.sbv), which have no standard, what players read.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from . import progress
 from .assemble import Part, assemble, clean
 from .decode import decoded
 
-READER = "subtitles 1"
+READER = "subtitles 2"
 """Name and version of what makes the text: it grows when the same file gives another one."""
 
 _PAUSE = 3.0
@@ -33,6 +33,8 @@ _INSTANT = 0.05
 """Seconds of a cue that nobody can read: it only keeps the lines of the one before."""
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[,.:](\d{1,3}))?"
 _TIMING = re.compile(rf"\s*{_TIME}[ \t]*-+>[ \t]*{_TIME}(?:[ \t].*)?$")
+_COMMA_TIMING = re.compile(r"(\d{1,2}):(\d\d):(\d\d)\.(\d{3}),(\d{1,2}):(\d\d):(\d\d)\.(\d{3})$")
+"""The times of a cue in the format of YouTube."""
 _VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]*)>")
 _TAG = re.compile(
     r"</?(?:[biu]|s|font|c|v|lang|ruby|rt)(?:[ \t.][^<>]*)?>|<\d+:[\d:.]+>|\{\\[^{}]*\}"
@@ -90,7 +92,7 @@ class _File:
 
     def take(self, line: str) -> None:
         """Take in the next line."""
-        timing = _TIMING.match(line)
+        timing = _TIMING.match(line) or _COMMA_TIMING.match(line.strip())
         if timing:
             self._begin(timing)
         elif not line.strip():
@@ -107,8 +109,10 @@ class _File:
 
     def _begin(self, timing: re.Match[str]) -> None:
         """Begin a cue; the line right before its time is its name or number."""
-        if self._inside == "cue" and self.cues[-1].lines and not self._is_vtt:
-            if self._before.strip().isdecimal():
+        if self._inside == "cue" and self.cues[-1].lines:
+            # In WebVTT such a number belongs to the words, unless careless programs count cues.
+            number = self._before.strip()
+            if number == str(len(self.cues) + 1) or (number.isdecimal() and not self._is_vtt):
                 self.cues[-1].lines.pop()
         elif self._inside == "" and self._before.strip():
             self.stray -= 1

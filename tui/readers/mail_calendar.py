@@ -1,0 +1,105 @@
+"""Invitations and other entries of a calendar (iCalendar) -> what a reader wants to know of them.
+
+Source: RFC 5545 (iCalendar), RFC 5546 (its methods).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_FOLD = re.compile(r"\r?\n[ \t]")
+_LINE = re.compile(r'([A-Za-z-]+)((?:;[^:";\n]*(?:"[^"\n]*"[^:";\n]*)*)*):(.*)')
+_NAME = re.compile(r';CN=(?:"([^"]*)"|([^;:]*))', re.IGNORECASE)
+_ZONE = re.compile(r';TZID=(?:"([^"]*)"|([^;:]*))', re.IGNORECASE)
+_MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?$")
+_ESCAPE = re.compile(r"\\([nN,;\\])")
+_ENTRIES = ("VEVENT", "VTODO", "VJOURNAL")
+_LABELS = {
+    "METHOD": "Method",
+    "SUMMARY": "Event",
+    "DTSTART": "Begins",
+    "DTEND": "Ends",
+    "DURATION": "Duration",
+    "DUE": "Due",
+    "RRULE": "Repeats",
+    "LOCATION": "Place",
+    "STATUS": "Status",
+    "ORGANIZER": "Organizer",
+    "ATTENDEE": "Attendees",
+    "DESCRIPTION": "",
+}
+"""Property -> the label before its value, in the order in which they are shown."""
+_PEOPLE = ("ORGANIZER", "ATTENDEE")
+_MOMENTS = ("DTSTART", "DTEND", "DUE")
+
+
+class Entry(NamedTuple):
+    """An entry of a calendar: its data, a line each, and its description."""
+
+    data: str
+    description: str
+
+
+def entries(text: str) -> list[Entry]:
+    """The entries of a calendar in their order; none for a text that is no calendar."""
+    found: list[dict[str, list[str]]] = []
+    open_now: list[str] = []
+    method = ""
+    for name, parameters, value in _properties(text):
+        if name == "BEGIN":
+            open_now.append(value.upper())
+            if open_now[-1] in _ENTRIES:
+                found.append({"METHOD": [method]} if method else {})
+        elif name == "END":
+            del open_now[-1:]
+        elif name == "METHOD" and open_now == ["VCALENDAR"]:
+            method = value
+        elif open_now and open_now[-1] in _ENTRIES and name in _LABELS:
+            found[-1].setdefault(name, []).append(_shown(name, parameters, value))
+    return [_entry(each) for each in found]
+
+
+def _properties(text: str) -> Iterator[tuple[str, str, str]]:
+    """The name in capitals, the parameters and the value of each line."""
+    for line in _FOLD.sub("", text).split("\n"):
+        found = _LINE.match(line)
+        if found:
+            yield found[1].upper(), found[2], found[3].strip()
+
+
+def _entry(known: dict[str, list[str]]) -> Entry:
+    lines = [
+        f"{label}: {', '.join(filter(None, known[name]))}"
+        for name, label in _LABELS.items()
+        if label and any(known.get(name, ()))
+    ]
+    return Entry("\n".join(lines), "\n\n".join(known.get("DESCRIPTION", ())))
+
+
+def _shown(name: str, parameters: str, value: str) -> str:
+    """The value of a property as a person writes it."""
+    if name in _MOMENTS:
+        return _moment(parameters, value)
+    if name in _PEOPLE:
+        address = value[7:] if value.lower().startswith("mailto:") else value
+        named = _parameter(_NAME, parameters)
+        return f"{named} <{address}>" if named and named != address else address
+    return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def _moment(parameters: str, value: str) -> str:
+    """A date, with the time of day and its zone where they are given."""
+    found = _MOMENT.match(value)
+    if not found:
+        return value
+    year, month, day, hour, minute, is_utc = found.groups()
+    zone = "UTC" if is_utc else _parameter(_ZONE, parameters)
+    time = f" {hour}:{minute} {zone}".rstrip() if hour else ""
+    return f"{year}-{month}-{day}{time}"
+
+
+def _parameter(pattern: re.Pattern[str], parameters: str) -> str:
+    found = pattern.search(parameters)
+    return (found[1] or found[2] or "").strip() if found else ""
