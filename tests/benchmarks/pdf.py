@@ -18,48 +18,47 @@ Printed for each folder and each program:
   some words ends without final punctuation and another one begins with a lower-case letter.
 - heads: the share of blocks at the edge of a page that repeat, numbers aside, one at the edge of
   another page, on at least three pages.
+
+The row "decodable" below each program has the same figures without the documents of which our own
+reader says that text is missing: pages in a font that does not say which characters it shows, or
+scanned, damaged or set vertically. --worst N lists the N documents of least recall, and failures.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-import statistics
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from statistics import fmean
 
+from tests.benchmarks.pdf_references import PAGES, Reference, key_of, words
 from tui.model.errors import ReaderError
 from tui.readers import read_bytes
 
-_WORD = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff]|[^\W\u2e80-\ua4cf\uf900-\ufaff]+")
 _STOP = re.compile(r"[.!?:;…。！？؟।]\W*$")
-_NUMBERS = re.compile(r"\d+")
 _CONTEXT = 3
 """Words on each side of a boundary by which its place in a reference is found."""
 _LONG = re.compile(r"[^\W\d_]{3,}")
 _PROSE_WORDS = 5
 """Words of three letters of a block, at least, for it to be prose and no label or program."""
-_EDGE = 3
-"""Lines at the top and foot of a page among which running heads are looked for."""
 _BLOCKS = 2
 """Blocks at the beginning and end of a page among which remaining heads are looked for."""
-_PAGES = 3
-"""Pages on which a line is repeated, numbers aside, before it counts as a running head."""
-_LEAST = 50
-"""Words of a reference, at least: single words and figures say little of how documents are read."""
 _PROSE = ("paragraph", "quote", "list")
 
 
 @dataclass(frozen=True)
 class Read:
-    """What a program makes of a PDF: blocks of text, each with its kind and page (0: unknown)."""
+    """What a program makes of a PDF: blocks of text, each with its kind and page (0: unknown).
+
+    `remarks` are what the program says is missing.
+    """
 
     blocks: tuple[tuple[str, str, int], ...]
+    remarks: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -67,32 +66,42 @@ class Read:
         return "\n\n".join(text for _, text, _ in self.blocks)
 
 
-@dataclass
-class Score:
-    """The figures of one program, a value for each document, and the names of the documents."""
+@dataclass(frozen=True)
+class Figures:
+    """The figures of a program on one document; `told`: whether it says that text is missing."""
 
-    names: list[str] = field(default_factory=list)
-    recall: list[float] = field(default_factory=list)
-    precision: list[float] = field(default_factory=list)
-    cut: int = 0
-    heads: int = 0
-    blocks: int = 0
-    failed: int = 0
+    name: str
+    recall: float
+    precision: float
+    cut: int
+    heads: int
+    blocks: int
+    told: bool
+
+
+@dataclass(frozen=True)
+class Score:
+    """The figures of one program, and the names and errors of the documents that it cannot read."""
+
+    documents: tuple[Figures, ...]
+    failed: tuple[str, ...] = ()
+
+    def without(self, names: Set[str]) -> Score:
+        """The score over the documents of other names."""
+        return Score(tuple(one for one in self.documents if one.name not in names))
 
     def __str__(self) -> str:
-        mean = statistics.fmean
-        blocks = max(1, self.blocks)
+        if not self.documents:
+            return f"   0 read, {len(self.failed):3} failed"
+        recall = fmean(one.recall for one in self.documents)
+        precision = fmean(one.precision for one in self.documents)
+        blocks = sum(one.blocks for one in self.documents)
+        cut = 100 * sum(one.cut for one in self.documents) / max(1, blocks)
+        heads = 100 * sum(one.heads for one in self.documents) / max(1, blocks)
         return (
-            f"{len(self.names):4} read, {self.failed:3} failed   recall {mean(self.recall):.4f}  "
-            f"precision {mean(self.precision):.4f}  cut {100 * self.cut / blocks:.2f} %  "
-            f"heads {100 * self.heads / blocks:.2f} %  of {self.blocks} blocks"
+            f"{len(self.documents):4} read, {len(self.failed):3} failed   recall {recall:.4f}  "
+            f"precision {precision:.4f}  cut {cut:.2f} %  heads {heads:.2f} %  of {blocks} blocks"
         )
-
-
-def words(text: str) -> list[str]:
-    """The words of a text in the form in which they are compared."""
-    folded = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).casefold()
-    return _WORD.findall(re.sub(r"(?<=\w)[-‐‑–]\s*(?=\w)", "", folded))
 
 
 def _ours(path: Path) -> Read:
@@ -101,7 +110,7 @@ def _ours(path: Path) -> Read:
         (b.kind, document.text[b.start : b.end], document.page_at(b.start) or 0)
         for b in document.blocks
     ]
-    return Read(tuple(blocks))
+    return Read(tuple(blocks), document.remarks)
 
 
 def _kept(suffix: str) -> Callable[[Path], Read]:
@@ -122,68 +131,6 @@ PROGRAMS: dict[str, Callable[[Path], Read]] = {
     "pdftotext": _kept(".pdftotext"),
     "pdfminer": _kept(".pdfminer"),
 }
-
-
-@dataclass(frozen=True)
-class Reference:
-    """The words of a document, those that are not wrong besides, and its paragraphs if known."""
-
-    needed: Counter[str]
-    allowed: Counter[str]
-    sentences: str
-
-    @staticmethod
-    def of(path: Path) -> Reference | None:
-        """The reference of a PDF; None where there is none, or one of few words."""
-        own = path.with_suffix(".txt")
-        if own.is_file():
-            text = own.read_text("utf-8", "replace")
-            found = Counter(words(text))
-            paragraphs = _joined(text) if re.search(r"\n\s*\n", text) else ""
-            return Reference(found, found, paragraphs) if found.total() >= _LEAST else None
-        peers = [path.with_suffix(suffix) for suffix in (".pdftotext", ".pdfminer")]
-        if not all(peer.is_file() for peer in peers):
-            return None
-        texts = [peer.read_text("utf-8", "replace") for peer in peers]
-        one, other = (Counter(words(_without_heads(text))) for text in texts)
-        whole = [Counter(words(text)) for text in texts]
-        both = one & other
-        return Reference(both, whole[0] | whole[1], "") if both.total() >= _LEAST else None
-
-
-def _joined(text: str) -> str:
-    """The words of each paragraph, sentences parted by "." and paragraphs by a line feed."""
-    paragraphs = re.split(r"\n\s*\n", text)
-    return "\n".join(
-        " . ".join(f" {' '.join(words(part))} " for part in re.split(r"(?<=[.!?:;])\s", paragraph))
-        for paragraph in paragraphs
-    )
-
-
-def _without_heads(text: str) -> str:
-    """The text of some pages, each running head kept once."""
-    pages = [page.splitlines() for page in text.split("\f")]
-    edges = [_edges(page) for page in pages]
-    often = Counter(key for edge in edges for key in {_key(line) for line in edge})
-    seen: set[str] = set()
-    kept = []
-    for page, edge in zip(pages, edges, strict=True):
-        for line in page:
-            key = _key(line)
-            if line in edge and often[key] >= _PAGES and key in seen:
-                continue
-            seen.add(key)
-            kept.append(line)
-    return "\n".join(kept)
-
-
-def _edges(page: Sequence[str]) -> set[str]:
-    lines = [line for line in page if line.strip()]
-    return {*lines[:_EDGE], *lines[-_EDGE:]}
-
-
-def _key(line: str) -> str:
-    return _NUMBERS.sub("#", " ".join(line.casefold().split()))
 
 
 def cuts(read: Read, reference: Reference) -> int:
@@ -212,10 +159,10 @@ def heads(read: Read) -> int:
     """How many blocks at the edges of pages repeat one at the edge of another page."""
     pages: dict[int, list[str]] = {}
     for _, text, page in read.blocks:
-        pages.setdefault(page, []).append(_key(text))
+        pages.setdefault(page, []).append(key_of(text))
     edges = [{*texts[:_BLOCKS], *texts[-_BLOCKS:]} for texts in pages.values()]
     often = Counter(key for keys in edges for key in keys)
-    return sum(count - 1 for count in often.values() if count >= _PAGES)
+    return sum(count - 1 for count in often.values() if count >= PAGES)
 
 
 def shares(read: Read, reference: Reference) -> tuple[float, float]:
@@ -225,30 +172,24 @@ def shares(read: Read, reference: Reference) -> tuple[float, float]:
     return recall, (found & reference.allowed).total() / max(1, found.total())
 
 
-@cache
-def _reference(path: Path) -> Reference | None:
-    return Reference.of(path)
-
-
 def score(paths: Sequence[Path], program: Callable[[Path], Read]) -> Score:
     """The figures of a program over some PDFs that have references."""
-    made = Score()
+    made: list[Figures] = []
+    failed: list[str] = []
     for path in paths:
-        reference = _reference(path)
-        assert reference is not None
         try:
-            read = program(path)
-        except (ReaderError, OSError):
-            made.failed += 1
-            continue
-        recall, precision = shares(read, reference)
-        made.names.append(path.name)
-        made.recall.append(recall)
-        made.precision.append(precision)
-        made.cut += cuts(read, reference)
-        made.heads += heads(read)
-        made.blocks += len(read.blocks)
-    return made
+            made.append(_figures(path, program(path)))
+        except (ReaderError, OSError) as error:
+            failed.append(f"{path.name}: {error}")
+    return Score(tuple(made), tuple(failed))
+
+
+def _figures(path: Path, read: Read) -> Figures:
+    reference = Reference.of(path)
+    assert reference is not None
+    recall, precision = shares(read, reference)
+    found = cuts(read, reference), heads(read), len(read.blocks)
+    return Figures(path.name, recall, precision, *found, bool(read.remarks))
 
 
 def main() -> None:
@@ -260,16 +201,24 @@ def main() -> None:
     options = parser.parse_args()
     for folder in options.folders:
         every = sorted(folder.glob("*.pdf"))
-        paths = [path for path in every if _reference(path)]
+        paths = [path for path in every if Reference.of(path)]
         print(f"{folder}: {len(every)} PDFs, {len(paths)} with a reference")
+        told: set[str] = set()
         for name, program in PROGRAMS.items():
             if options.only and name != options.only:
                 continue
             made = score(paths, program)
-            print(f"  {name:10} {made}")
-            rows = zip(made.recall, made.precision, made.names, strict=True)
-            for recall, precision, document in sorted(rows)[: options.worst]:
-                print(f"    {recall:.3f} {precision:.3f} {document}")
+            told |= {one.name for one in made.documents if one.told}
+            _show(name, made, told, options.worst)
+
+
+def _show(name: str, made: Score, told: Set[str], worst: int) -> None:
+    print(f"  {name:10} {made}")
+    print(f"  {'decodable':>10} {made.without(told)}")
+    for one in sorted(made.documents, key=lambda one: one.recall)[:worst]:
+        print(f"    {one.recall:.3f} {one.precision:.3f} {one.name}")
+    for failure in made.failed[:worst]:
+        print(f"    {failure}")
 
 
 if __name__ == "__main__":

@@ -79,6 +79,42 @@ def test_a_head_that_repeats_the_title_is_left_out() -> None:
     assert document.text.lower().count("the ferry\n") == 1
 
 
+def test_a_page_that_says_the_same_as_another_is_kept() -> None:
+    memo = lines(72, 700, [f"{word.capitalize()} was delivered in May." for word in WORDS], lead=20)
+    document = read([memo, memo])
+    assert document.text.count("Amber was delivered") == document.text.count("Kale was") == 2
+
+
+def test_titles_of_slides_and_lines_of_the_slide_before_are_kept() -> None:
+    said = [f"Rule {word}: {PROSE}." for word in WORDS]
+    slides: list[list[Put]] = [
+        [(72, 740, 24, WORDS[number].capitalize()), *lines(72, 600, [said[number]])]
+        for number in range(5, 12)
+    ]
+    for shown in (1, 2, 3):
+        slides.append([(72, 740, 24, "The rules"), *lines(72, 690, said[:shown], lead=40)])
+    document = read(slides)
+    counts = [document.text.count(words) for words in ["The rules", *said[:3]]]
+    assert counts == [3, 3, 2, 1]
+
+
+@pytest.mark.parametrize("x", [20, 570])
+def test_heads_in_the_margin_do_not_part_a_sentence(x: float) -> None:
+    pages = [
+        [*body(number), (x, 688, 8, "Quay"), (x, 670, 8, "29,2"), (x, 652, 8, str(163 + number))]
+        for number in range(6)
+    ]
+    document = read(pages)
+    assert [len(text) > 20 for text in texts(document)].count(True) == 1
+    assert document.text.count("Quay") == 1
+    assert "165" not in document.text
+
+
+def test_labels_in_the_margin_are_kept() -> None:
+    pages = [[*body(number), (20, 660, 8, "ab"[number % 2] + ".")] for number in range(4)]
+    assert texts(read(pages)).count("a.") == 2
+
+
 def test_lists_whose_entries_differ_in_numbers_are_no_heads() -> None:
     said = [f"On day {day} the ferry left with {day * 3} passengers." for day in range(1, 31)]
     document = read([lines(72, 700, said[at : at + 10], lead=14) for at in (0, 10, 20)])

@@ -10,7 +10,7 @@ from .assemble import assemble, clean, told
 from .pdf_layout import parts_of
 from .pdfium import extract
 
-READER = "pdf 2"
+READER = "pdf 3"
 """Name and version of what makes the text: it grows when the same file gives another one."""
 
 _SCANNED = "without text, most likely scanned"

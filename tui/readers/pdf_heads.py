@@ -1,14 +1,13 @@
-"""Which lines of a PDF's pages are not its text: running heads, page numbers, line numbers."""
+"""Which lines of a PDF's pages are not its text: running heads and the numbers of pages."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from statistics import median
 
+from .pdf_line_numbers import without_line_numbers
 from .pdf_lines import Line, Page, look_of
 
 _NUMBER = re.compile(r"\d+")
@@ -25,14 +24,22 @@ _HEAD = 200
 """Code points of the longest running head."""
 _DEPTH = 6
 """Rows at the top and at the foot of a page that running heads may take."""
+_OUTER = 2
+"""Rows at an edge that are heads when they are repeated once."""
+_OFTEN, _SHARE = 4, 0.5
+"""Pages, or the share of all, that have a head farther from the edge, or one in larger type."""
+_LARGE = 1.1
+"""Times the size of most type from which on type is large."""
+_FEW = 4
+"""Lines that say the same on each page, at most, on a page of nothing but heads."""
+_BESIDE = 0.1
+"""Share of the text of a page that the lines in one margin are, at most."""
 _ALIKE = 6.0
 """Points by which a running head may move from page to page."""
 _NEAR = 12
 """Pages before and after one on which the same head is looked for."""
 _SAME_ROW = 2.0
 """Points by which the baselines of one row may differ."""
-_LEAST_NUMBERED = 12
-"""Lines of a page that are numbered in its margin, at least."""
 
 
 def without_heads(pages: Sequence[Sequence[Line]]) -> list[Page]:
@@ -43,17 +50,22 @@ def without_heads(pages: Sequence[Sequence[Line]]) -> list[Page]:
     same on each page is kept where it occurs first: in its place on the first page, among the
     asides of a later one.
     """
-    plain = [list(_without_line_numbers(page)) for page in pages]
+    plain = [list(without_line_numbers(page)) for page in pages]
     heads = _Heads(plain)
     seen: set[str] = set()
     kept = []
     for page in plain:
         found = dict(heads.on(page))
+        if len(found) == len(page) and sum(kind == "same" for kind in found.values()) > _FEW:
+            found = {}  # the page says the same as another one
         new = [line for line in found if found[line] == "same" and _words(line) not in seen]
         seen.update(map(_words, page))
-        first = bool(page) and page[0].page == 1
-        lines = [line for line in page if line not in found or (first and line in new)]
-        kept.append(Page(tuple(lines), () if first else tuple(new)))
+        if page and page[0].page == 1:
+            # Content often has lines in the margin after the text, which goes on overleaf.
+            new = [line for line in new if line in _beside_text(page)]
+            found = {line: kind for line, kind in found.items() if kind != "same" or line in new}
+        lines = [line for line in page if line not in found]
+        kept.append(Page(tuple(lines), tuple(new)))
     # A document of nothing but such lines is no document of heads.
     return kept if any(page.lines for page in kept) else [Page(tuple(page)) for page in pages]
 
@@ -63,8 +75,14 @@ class _Heads:
 
     def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
         self._size = look_of(pages).size
+        heights = [line.y for page in pages for line in page] or [0.0]
+        self._middle = (min(heights) + max(heights)) / 2
         self._edges = [
-            line for page in pages for rows in _edges(page) for row in rows for line in row
+            line
+            for page in pages
+            for rows in _edges(page, self._middle)
+            for row in rows
+            for line in row
         ]
         self._pages = len(pages)
         self._places = {
@@ -76,14 +94,17 @@ class _Heads:
             self._near.setdefault(_masked(line), {}).setdefault(line.page, []).append(line)
         self._counts: dict[tuple[str, str, float], int] = {}
         self._shift = self._best_shift()
-        outer = [line for page in pages for rows in _edges(page) for line in rows[0]]
+        outer = [line for page in pages for rows in _edges(page, self._middle) for line in rows[0]]
         self._places["numbered"] = {"": [line for line in outer if self._ends_in_number(line)]}
 
     def on(self, page: Sequence[Line]) -> Iterator[tuple[Line, str]]:
         """The running heads of a page: "same" says the same on each page, "numbered" does not."""
-        for rows in _edges(page):
+        beside = _beside_text(page)
+        for rows in _edges(page, self._middle):
             for depth, row in enumerate(rows):
-                kinds = [self._kind(line, page, depth) for line in row]
+                # A row in the margin may be a label of the text, and is to be repeated more often.
+                outer = depth if row[0] not in beside else _DEPTH
+                kinds = [self._kind(line, page, outer) for line in row]
                 if not all(kinds):
                     break
                 yield from zip(row, map(str, kinds), strict=True)
@@ -99,12 +120,23 @@ class _Heads:
         single = key == "#" or sum(_masked(other) == key for other in page) == 1
         if single and (self._has_page_number(line) or self._has_changing_numbers(line)):
             return "numbered"
-        if self._count("same", _words(line), line) >= 2:
+        if self._is_repeated(line, depth):
             return "same"
         if depth or not self._ends_in_number(line):
             return None
         often = self._count("numbered", "", line) >= max(3, self._pages // 2)
         return "numbered" if often else None
+
+    def _is_repeated(self, line: Line, depth: int) -> bool:
+        """Whether a line says the same at its place of so many pages that it is a head.
+
+        The titles of slides, and lines that one slide takes over from another, are no heads.
+        """
+        count = self._count("same", _words(line), line)
+        if depth < _OUTER and line.size <= _LARGE * self._size:
+            return count >= 2
+        least = 2 if depth < _DEPTH else 3
+        return count >= max(least, min(_OFTEN, _SHARE * self._pages))
 
     def _count(self, places: str, key: str, line: Line) -> int:
         """On how many pages a key stands where a line does."""
@@ -132,7 +164,7 @@ class _Heads:
 
     def _has_changing_numbers(self, line: Line) -> bool:
         """Whether only numbers differ from what stands at this place of two more pages."""
-        if line.size > 1.1 * self._size or len(re.findall(r"[^\W\d_]", line.text)) < 3:
+        if line.size > _LARGE * self._size or len(re.findall(r"[^\W\d_]", line.text)) < 3:
             return False
         key = _masked(line)
         changes = self._count("same", _words(line), line) < self._count("masked", key, line)
@@ -155,16 +187,37 @@ class _Heads:
         return self._shift is not None and line.page + self._shift in map(int, ends)
 
 
-def _edges(page: Sequence[Line]) -> Iterator[list[list[Line]]]:
-    """The rows of a page from the top, and from the foot, each list as far as heads may reach."""
-    rows: list[list[Line]] = []
-    for line in sorted(page, key=lambda line: -line.y):
-        if not rows or rows[-1][0].y - line.y > _SAME_ROW:
-            rows.append([])
-        rows[-1].append(line)
-    if rows:
-        yield rows[:_DEPTH]
-        yield rows[: -_DEPTH - 1 : -1]
+def _edges(page: Sequence[Line], middle: float) -> Iterator[list[list[Line]]]:
+    """The rows of a page from the top, and from the foot, each list as far as heads may reach.
+
+    Heads at the top end at `middle`, in points, and so do those at the foot. Lines in the margin
+    beside the text have rows of their own.
+    """
+    beside = _beside_text(page)
+    for lines in ([line for line in page if line not in beside], beside):
+        rows: list[list[Line]] = []
+        for line in sorted(lines, key=lambda line: -line.y):
+            if not rows or rows[-1][0].y - line.y > _SAME_ROW:
+                rows.append([])
+            rows[-1].append(line)
+        upper = sum(row[0].y >= middle for row in rows)
+        yield from filter(None, (rows[:upper][:_DEPTH], rows[upper:][: -_DEPTH - 1 : -1]))
+
+
+def _beside_text(page: Sequence[Line]) -> Collection[Line]:
+    """The few lines of a page that no line of its text stands above or below."""
+    strips: list[list[Line]] = []
+    end = float("-inf")
+    for line in sorted(page, key=lambda line: line.left):
+        if line.left > end:
+            strips.append([])
+        strips[-1].append(line)
+        end = max(end, line.right)
+    sizes = [sum(len(line.text) for line in strip) for strip in strips]
+    few = _BESIDE * sum(sizes)
+    return {
+        line for strip, size in zip(strips, sizes, strict=True) if size <= few for line in strip
+    }
 
 
 def _words(line: Line) -> str:
@@ -206,44 +259,3 @@ def _stands_apart(line: Line, page: Sequence[Line]) -> bool:
         return False
     others = [abs(o.y - line.y) for o in page if abs(o.y - line.y) > _SAME_ROW]
     return min(others, default=0.0) > 1.6 * line.size
-
-
-_NUMBERED = re.compile(r"(\d{1,4})(?:\s+(?=\S)|$)")
-
-
-def _without_line_numbers(page: Sequence[Line]) -> Iterator[Line]:
-    """The lines of a page without the numbers of lines in its margin (pleading paper)."""
-    numbers = _line_numbers(page)
-    for line in page:
-        match = _NUMBERED.match(line.text)
-        if match is None or line not in numbers:
-            yield line
-        elif rest := line.text[match.end() :]:
-            by = match.end()
-            cells = tuple(c._replace(start=c.start - by) for c in line.cells if c.start >= by)
-            width = (line.right - line.left) / len(line.text)
-            left = cells[0].left if cells else line.left + by * width
-            yield line._replace(text=rest, left=left, cells=cells if len(cells) > 1 else ())
-
-
-def _line_numbers(page: Sequence[Line]) -> set[Line]:
-    """The lines that begin with a number in the margin, or are one.
-
-    The numbers count the rows down the page, all of them in the same place at equal distances, from
-    its top to its foot.
-    """
-    found = [(int(m[1]), line) for line in page if (m := _NUMBERED.match(line.text))]
-    left = min((line.left for line in page), default=0.0)
-    found = [(n, line) for n, line in found if line.left - left < 2.5 * line.size]
-    found.sort(key=lambda one: (-one[1].y, one[1].left))
-    if len(found) < _LEAST_NUMBERED:
-        return set()
-    steps = [b[0] - a[0] for a, b in pairwise(found)]
-    gaps = [a[1].y - b[1].y for a, b in pairwise(found)]
-    usual = median(gaps)
-    regular = sum(s == 1 and abs(g - usual) < 2 for s, g in zip(steps, gaps, strict=True))
-    height = max(line.y for line in page) - min(line.y for line in page)
-    if regular < 0.9 * len(gaps) or found[0][1].y - found[-1][1].y < 0.7 * height:
-        return set()
-    wide = sum(len(line.cells) > 2 for _, line in found)
-    return set() if wide > len(found) // 3 else {line for _, line in found}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ..model.document import BlockKind, PageStart
 from .assemble import Part, clean
 from .kinds import is_byline
+from .pdf_cells import with_whole_rows
 from .pdf_columns import unwoven
 from .pdf_heads import without_heads
 from .pdf_lines import Column, Line, Look, Page, look_of
@@ -37,7 +38,10 @@ def parts_of(
     Notes at the foot of a page, captions, tables and running heads follow the paragraph that runs
     past them, and comments the last one that begins on their page.
     """
-    kept = [Page(tuple(unwoven(page.lines)), page.asides) for page in without_heads(pages)]
+    kept = [
+        Page(tuple(with_whole_rows(unwoven(page.lines))), page.asides)
+        for page in without_heads(pages)
+    ]
     look = look_of([page.lines for page in kept])
     words = words_of(line for page in kept for line in page.lines)
     style = _Style(look, _levels(kept, look), words)

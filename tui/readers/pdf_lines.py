@@ -28,7 +28,8 @@ class Line(NamedTuple):
     """A line on a page, in points from the page's lower left corner.
 
     `y` is the baseline, `size` the size of type, `weight` that of the font (400 is normal), `cells`
-    are the parts of a line that has wide gaps (else empty).
+    are the parts of a line that has wide gaps (else empty). Where cells hold several lines, `depth`
+    is the distance from the baseline to that of the lowest one.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Line(NamedTuple):
     weight: int
     page: int
     cells: tuple[Cell, ...] = ()
+    depth: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ CAPTION = re.compile(
 )
 _STOP = re.compile(r"[.!?:…。！？؟।][\"”’»)\]]*(?:\[?\d{0,3}\]?)$")
 _LARGER = 1.12
+_DASHES = "–—-"
+_INDENT = 4
+"""Sizes of type by which the first line of a paragraph is indented, at most."""
+_HANGING = 8
+"""Sizes of type by which all lines of an entry but the first are indented, at most."""
 
 
 @dataclass(slots=True)
@@ -114,9 +119,9 @@ def _follows(paragraph: Paragraph, line: Line, column: Column, look: Look) -> bo
         return False
     if last.text.endswith(HYPHEN) or SPLIT.search(last.text):
         return True
-    if ITEM.match(line.text) or CAPTION.match(line.text):
+    if _begins_anew(paragraph, line, column):
         return False
-    if within and abs(line.left - last.left) < 0.8 * line.size:
+    if within and _is_below(paragraph, line, column):
         return True
     short = last.right < column.right - max(0.12 * (column.right - column.left), 2 * line.size)
     if short and (_STOP.search(last.text) or abs(line.weight - last.weight) >= 150):
@@ -124,6 +129,44 @@ def _follows(paragraph: Paragraph, line: Line, column: Column, look: Look) -> bo
     if short and last.right < column.left + 0.6 * (column.right - column.left):
         return False
     return _aligned(paragraph, line, column)
+
+
+def _begins_anew(paragraph: Paragraph, line: Line, column: Column) -> bool:
+    """Whether a line begins an item of a list, or a caption.
+
+    Words that look like the beginning of one may also come to stand at the beginning of a line, as
+    in "shown in / Table 1." or "light / - that is, matter - is".
+    """
+    last = paragraph.last
+    broken = not _STOP.search(last.text.strip()) and _is_full(last, line, column)
+    in_line = abs(line.left - last.left) < 0.8 * line.size
+    if CAPTION.match(line.text):
+        return not (broken and in_line and line.size == last.size and line.weight == last.weight)
+    item = ITEM.match(line.text)
+    if not item or not broken or not in_line or ITEM.match(paragraph.lines[0].text):
+        return bool(item)
+    return (item["bullet"] or "") not in _DASHES or not line.text[item.end()].islower()
+
+
+def _is_full(last: Line, line: Line, column: Column) -> bool:
+    """Whether the first word of a line had no room at the end of the line above it."""
+    first = line.text.strip().partition(" ")[0]
+    word = len(first) * (line.right - line.left) / max(1, len(line.text))
+    return last.right + word + 0.2 * line.size > column.right
+
+
+def _is_below(paragraph: Paragraph, line: Line, column: Column) -> bool:
+    """Whether a line stands where a sentence goes on: below the line above it.
+
+    The first line of a paragraph may be indented, that of an entry outdented.
+    """
+    step = line.left - paragraph.last.left
+    if abs(step) < 0.8 * line.size:
+        return True
+    if len(paragraph.lines) > 1:
+        return False
+    indented = -_INDENT * line.size < step < 0
+    return indented or (step < _HANGING * line.size and _is_full(paragraph.last, line, column))
 
 
 def _aligned(paragraph: Paragraph, line: Line, column: Column) -> bool:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from .pdf_lines import Cell, Line
 
-_LEAST = 3
+LEAST = 3
 """Rows of a table, at least."""
-_ALIGNED = 4.0
+ALIGNED = 4.0
 """Points by which the edges of the cells of one column may differ."""
-_SAME_ROW = 0.3
+SAME_ROW = 0.3
 """Sizes of type by which the baselines of one row may differ."""
 _WRAPPED = 2
 """Rows of one cell, as of a text that needs more than one row, that may follow each other."""
@@ -48,18 +48,19 @@ def rows_in(lines: Sequence[Line]) -> Iterator[Row]:
     """The lines with those that stand side by side in one row."""
     row: list[Line] = []
     for line in lines:
-        beside = row and abs(row[-1].y - line.y) <= _SAME_ROW * line.size
+        beside = row and abs(row[-1].y - line.y) <= SAME_ROW * line.size
         if beside and line.left >= row[-1].right - 1:
             row.append(line)
             continue
         if row:
-            yield _row(row)
+            yield row_of(row)
         row = [line]
     if row:
-        yield _row(row)
+        yield row_of(row)
 
 
-def _row(lines: Sequence[Line]) -> Row:
+def row_of(lines: Sequence[Line]) -> Row:
+    """Lines that stand side by side as one row; the mark of a list is no cell of its own."""
     texts: list[str] = []
     cells: list[Cell] = []
     for line in lines:
@@ -87,25 +88,27 @@ def _run_end(rows: Sequence[Row], start: int) -> int:
     full, last, wrapped = 1, start, 0
     for at in range(start + 1, len(rows)):
         row, above = rows[at], rows[last]
-        if not _is_near(rows[at - 1], row):
+        if not is_near(rows[at - 1], row):
             break
         if len(row.cells) > 1:
-            if not _is_aligned(above, row):
+            if not are_aligned(above, row):
                 break
             full, last, wrapped = full + 1, at, 0
         elif wrapped == _WRAPPED or not _is_in_column(above, row):
             break
         else:
             wrapped += 1
-    return start if full < _LEAST else last + 1
+    return start if full < LEAST else last + 1
 
 
-def _is_near(above: Row, row: Row) -> bool:
-    gap = above.lines[-1].y - row.lines[0].y
+def is_near(above: Row, row: Row) -> bool:
+    """Whether a row stands close enough below another one to belong to the same table."""
+    last = above.lines[-1]
+    gap = last.y - last.depth - row.lines[0].y
     return 0 < gap <= 3 * max(row.lines[0].size, above.lines[0].size)
 
 
-def _is_aligned(above: Row, row: Row) -> bool:
+def are_aligned(above: Row, row: Row) -> bool:
     """Whether two cells of a row stand below cells of the row above: by an edge or the middle."""
     below = sum(any(_meet(cell, other) for other in above.cells) for cell in row.cells)
     return below >= 2
@@ -113,9 +116,9 @@ def _is_aligned(above: Row, row: Row) -> bool:
 
 def _meet(one: Cell, other: Cell) -> bool:
     return (
-        abs(one.left - other.left) <= _ALIGNED
-        or abs(one.right - other.right) <= _ALIGNED
-        or abs(one.left + one.right - other.left - other.right) <= 2 * _ALIGNED
+        abs(one.left - other.left) <= ALIGNED
+        or abs(one.right - other.right) <= ALIGNED
+        or abs(one.left + one.right - other.left - other.right) <= 2 * ALIGNED
     )
 
 
@@ -124,10 +127,10 @@ def _is_in_column(above: Row, row: Row) -> bool:
     (cell,) = row.cells
     return (
         any(
-            abs(cell.left - other.left) <= _ALIGNED and cell.right < following.left
+            abs(cell.left - other.left) <= ALIGNED and cell.right < following.left
             for other, following in zip(above.cells, above.cells[1:], strict=False)
         )
-        or abs(cell.left - above.cells[-1].left) <= _ALIGNED
+        or abs(cell.left - above.cells[-1].left) <= ALIGNED
     )
 
 

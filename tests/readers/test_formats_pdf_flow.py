@@ -1,0 +1,57 @@
+"""Sentences in PDFs whose next line looks like the beginning of something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.pdfs import Put, lines, pdf
+from tui.model.document import Document
+from tui.readers import read_bytes
+
+PROSE = "the harbour master said that the ferry would leave before dawn whatever the weather did"
+
+
+def texts(document: Document) -> list[str]:
+    return [document.text[b.start : b.end] for b in document.blocks]
+
+
+def read(page: list[Put]) -> Document:
+    return read_bytes(pdf([page]), stem="quay", suffix=".pdf")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (f"{PROSE} on the pier", "– that is, on what was left of it – and nobody"),
+        (f"{PROSE} as is shown in", "Table 1. The ferry left at noon, and nobody asked"),
+        (f"{PROSE} by the rule in section", "(a) of the bylaw, and nobody had asked"),
+    ],
+    ids=["dash", "caption", "letter"],
+)
+def test_a_sentence_runs_on_into_a_line_that_looks_like_an_item_or_a_caption(
+    first: str, second: str
+) -> None:
+    found = texts(read(lines(72, 700, [PROSE, first, second, "why it had been so."])))
+    assert found == [f"{PROSE} {first} {second} why it had been so."]
+
+
+@pytest.mark.parametrize("mark", ["–", "•", "(b)"])
+def test_items_stay_apart_though_their_lines_are_full(mark: str) -> None:
+    items = [f"{mark} {PROSE} and", f"{mark} nobody asked why {PROSE} and"]
+    assert len(texts(read(lines(72, 700, items)))) == 2
+
+
+def test_a_list_in_a_sentence_begins_after_a_short_line() -> None:
+    page = lines(72, 700, [f"{PROSE} and", "they loaded", "- salt", "- rope"])
+    assert texts(read(page))[1:] == ["salt", "rope"]
+
+
+def test_an_entry_may_hang_far() -> None:
+    page = [(72, 700, 10, f"Example: {PROSE} and"), *lines(140, 688, ["went on.", "It rained."])]
+    assert texts(read(page)) == [f"Example: {PROSE} and went on. It rained."]
+
+
+def test_a_narrow_paragraph_below_a_wide_one_may_be_indented() -> None:
+    wide = lines(72, 700, [f"{PROSE} {PROSE[:30]}", f"{PROSE} {PROSE[:30]}"])
+    narrow = [(84, 650, 10, "the ferry stopped when it reached"), (72, 638, 10, "the quay.")]
+    assert texts(read([*wide, *narrow]))[1:] == ["the ferry stopped when it reached the quay."]
