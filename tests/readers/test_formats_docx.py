@@ -192,6 +192,13 @@ def test_items_of_lists_in_cells_keep_their_numbers() -> None:
     assert found.text == "1. A 2. B | C"
 
 
+def test_rows_of_a_table_in_a_cell_are_lines_of_their_own() -> None:
+    inner = "".join(f"<w:tr>{cell(a)}{cell(b)}</w:tr>" for a, b in ("AB", "CD"))
+    outer = f"<w:tc><w:p>{run('Before')}</w:p><w:tbl>{inner}</w:tbl></w:tc>"
+    found = document(f"<w:tbl><w:tr>{outer}{cell('E')}</w:tr></w:tbl>")
+    assert found.text == "Before\nA | B\nC | D | E"
+
+
 def test_a_deletion_is_left_out_and_said() -> None:
     gone = "<w:del><w:r><w:delText>never </w:delText></w:r></w:del>"
     found = document(f"<w:p>{run('It ')}{gone}{run('rained')}</w:p>")

@@ -91,6 +91,8 @@ def test_what_cannot_be_read_is_named(data: bytes, says: str, suffix: str) -> No
         ('{"it": "rained"}', "", "JSON"),
         ("<?xml version='1.0'?><p>It rained.</p>", ".xml", "XML"),
         ("day,rain\n1,2\n", ".csv", "a table"),
+        ('<!DOCTYPE book PUBLIC "-//OASIS//DTD"><book>It rained.</book>', ".docbook", "XML"),
+        ('.\\" made by hand\n.\n.TH RAIN 1\n.SH NAME\nrain\n', ".1", "a manual page"),
     ],
 )
 def test_markup_that_is_shown_as_text_is_named(text: str, suffix: str, says: str) -> None:
@@ -106,6 +108,8 @@ def test_markup_that_is_shown_as_text_is_named(text: str, suffix: str, says: str
         ("From a@b.c Mon Jun 01 10:00:00 2009\nFrom: Ann\n\nIt rained.\n", ".mbox"),
         ("1\n00:00:01,000 --> 00:00:02,000\nIt rained.\n", ".srt"),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\nIt rained.\n", ".vtt"),
+        ("MIME-Version: 1.0\nFrom: a@b.c\nTo: d@e.f\nSubject: Rain\n\nIt rained.\n", ".eml"),
+        ("<!DOCTYPE html><p>It rained.</p>", ".html"),
         ("It rained.\n", ""),
     ],
 )

@@ -135,6 +135,15 @@ def test_rows_of_tables_are_lines_with_bars() -> None:
     assert texts(found) == ["A | B C", "D", "After."]
 
 
+def test_rows_of_a_table_in_a_cell_are_lines_with_bars_too() -> None:
+    nested = r"\pard\intbl\itap2 A\par B\nestcell C\nestcell{\*\nesttableprops\trowd\nestrow}"
+    found = document(
+        rf"\trowd\intbl Before\par{nested}{{\nonesttables\par}}\pard\intbl\itap1 after\cell"
+        r"\pard\intbl D\cell\row\pard End.\par"
+    )
+    assert texts(found) == ["Before\nA B | C\nafter | D", "End."]
+
+
 def test_a_footnote_stands_at_the_end_under_its_number() -> None:
     found = document(r"It rained.{\footnote\pard\chftn  In May.} It stopped.\par")
     assert texts(found) == ["It rained.[1] It stopped.", "In May."]

@@ -9,7 +9,7 @@ from ..model.guid import id_of, named
 from .carried import Gathered, Imported, Report, imported
 from .values import moment
 
-SUFFIXES = (".docx", ".odt", ".ott", ".fodt", ".rtf")
+SUFFIXES = (".docx", ".docm", ".dotx", ".odt", ".ott", ".fodt", ".rtf")
 """Suffixes of the files whose comments are taken over."""
 
 

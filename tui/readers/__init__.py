@@ -35,6 +35,8 @@ READERS: dict[str, str] = {
     ".pdf": "pdf",
     ".epub": "epub",
     ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
     ".eml": "mail",
     ".mbox": "mbox",
     ".msg": "msg",

@@ -179,7 +179,7 @@ def _chapter(archive: Archive, name: str, label: str, tally: Tally) -> Iterator[
 
 def _write_formulas(body: _Element, tally: Tally) -> None:
     """Put each formula that has a text in one line in its own place."""
-    for formula in [element for element in body.iter() if local(element) == "math"]:
+    for formula in list(body.iter("{*}math")):
         text, tail = linear(formula) or (formula.get("alttext") or ""), formula.tail
         if text:
             tally["linear"] += 1
@@ -188,14 +188,9 @@ def _write_formulas(body: _Element, tally: Tally) -> None:
 
 
 def _count_left_out(body: _Element, tally: Tally) -> None:
-    waiting = [body]
-    while waiting:
-        element = waiting.pop()
-        kind = _LEFT_OUT.get(local(element))
-        if kind:
-            tally[kind] += 1
-        else:
-            waiting.extend(element)
+    for element in body.iter(*(f"{{*}}{name}" for name in _LEFT_OUT)):
+        if not any(local(around) in _LEFT_OUT for around in element.iterancestors()):
+            tally[_LEFT_OUT[local(element)]] += 1
 
 
 def _is_contents(item: _Element) -> bool:

@@ -79,7 +79,16 @@ RAW: tuple[tuple[tuple[str, ...], bytes, Kind], ...] = (
         rb"(?:\xef\xbb\xbf)?\{\d+\}\{\d+\}",
         Kind("a subtitle file of MicroDVD", "convert it (pysubs2 --to srt --fps 25 FILE)"),
     ),
-    ((".xml", ".dbk", ".tei"), rb"\s*<\?xml\s", Kind("XML", "export it as text, DOCX or HTML")),
+    (
+        (".xml", ".dbk", ".docbook", ".tei"),
+        rb"\s*(?:<\?xml\s|<!DOCTYPE\s+(?!html)[a-z]+\s+(?:PUBLIC|SYSTEM))",
+        Kind("XML", "export it as text, DOCX or HTML"),
+    ),
+    (
+        (".roff", ".man"),
+        rb"(?:[.'](?:\\\"[^\n]*)?\n|\s)*\.(?:TH|Dd)\s",
+        Kind("a manual page (roff)", "convert it (pandoc --from man FILE -o FILE.docx)"),
+    ),
     (
         (".ann",),
         rb"T\d+\t\S+ \d+ \d+",

@@ -64,11 +64,21 @@ def _rewritten(part: Part, text: str) -> Part:
 
 
 def row(cells: Iterable[Iterable[Part]]) -> Part:
-    """One part of the cells of a row, which are divided by bars; empty cells are left out."""
+    """One part of the cells of a row, which are divided by bars; empty cells are left out.
+
+    Rows of a table inside a cell are lines of their own.
+    """
     text, points = "", []
     for cell in cells:
-        for number, part in enumerate(numbered(p) for p in cell if p.text or p.points):
-            text += (" " if number else _BETWEEN) if text and part.text else ""
+        before = ""
+        for part in (numbered(p) for p in cell if p.text or p.points):
+            if text and part.text:
+                text += _joint(before, part.text) if before else _BETWEEN
             points += [(len(text) + at, key) for at, key in part.points]
-            text += part.text
+            text, before = text + part.text, part.text or before
     return Part("paragraph", text, points=tuple(points))
+
+
+def _joint(before: str, after: str) -> str:
+    """What stands between two paragraphs of a cell: a line feed where one is itself a row."""
+    return "\n" if _BETWEEN in before or _BETWEEN in after else " "

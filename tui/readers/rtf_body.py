@@ -216,8 +216,12 @@ class Body:
             self._left = group.units
         elif word in ("par", "sect", "\n", "\r"):
             self._end_paragraph(group.paragraph)
-        elif word in ("cell", "nestcell"):
-            self._cell(word)
+        elif word == "nestcell":
+            self._flows[-1].end_nested_cell()
+        elif word == "nestrow":
+            self._flows[-1].end_nested_row()
+        elif word == "cell":
+            self._flows[-1].end_cell()
         elif word == "row":
             self._flows[-1].end_row()
         elif not self._set_text(group, word, value):
@@ -228,13 +232,7 @@ class Body:
         kind, level = self._styles.kind(paragraph)
         if paragraph.is_item and kind == "paragraph" and not flow.marker:
             flow.marker = "•"
-        flow.end_paragraph(kind, level, in_table=paragraph.in_table)
-
-    def _cell(self, word: str) -> None:
-        if word == "cell":
-            self._flows[-1].end_cell()
-        else:
-            self._flows[-1].end_paragraph("paragraph", 0, in_table=True)
+        flow.end_paragraph(kind, level, nesting=paragraph.nesting)
 
     def _set_text(self, group: _Group, word: str, value: int | None) -> bool:
         """Set a property of text or of the document; False where the word is none."""

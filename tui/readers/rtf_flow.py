@@ -23,6 +23,8 @@ class Flow:
         self._points: list[tuple[int, str]] = []
         self._cell: list[Part] = []
         self._row: list[list[Part]] = []
+        self._nested_cell: list[Part] = []
+        self._nested_row: list[list[Part]] = []
         self._in_deletion = False
 
     def text(self, *, is_hidden: bool, is_deleted: bool) -> Text | None:
@@ -45,23 +47,41 @@ class Flow:
         self._show_hidden()
         self._points.append((self._text.size(), key))
 
-    def end_paragraph(self, kind: BlockKind, level: int, *, in_table: bool) -> None:
-        """End the paragraph, which is of this kind unless a marker makes it an item of a list."""
-        if not in_table:
+    def end_paragraph(self, kind: BlockKind, level: int, *, nesting: int) -> None:
+        """End the paragraph, which is of this kind unless a marker makes it an item of a list.
+
+        `nesting` counts the tables that it stands in; those inside a cell are read as one.
+        """
+        if not nesting:
             self.end_row()
         part = self._paragraph(kind, level)
-        (self._cell if in_table else self.parts).append(part)
-        if not in_table:
+        (self.parts, self._cell, self._nested_cell)[min(nesting, 2)].append(part)
+        if not nesting:
             self._add_boxes()
+
+    def end_nested_cell(self) -> None:
+        """End the cell of a table in a cell, and the paragraph in it."""
+        self._nested_cell.append(self._paragraph("paragraph", 0))
+        self._nested_row.append(self._nested_cell)
+        self._nested_cell = []
+
+    def end_nested_row(self) -> None:
+        """End the row of a table in a cell, which is a paragraph of this cell."""
+        if self._nested_row:
+            self._cell.append(row(self._nested_row))
+        self._cell.extend(self._nested_cell)
+        self._nested_row, self._nested_cell = [], []
 
     def end_cell(self) -> None:
         """End the cell, and the paragraph in it."""
+        self.end_nested_row()
         self._cell.append(self._paragraph("paragraph", 0))
         self._row.append([part for part in self._cell if part.text])
         self._cell = []
 
     def end_row(self) -> None:
         """End the row, if there is one: cells side by side, or the paragraphs of a lone one."""
+        self.end_nested_row()
         if self._cell:
             self._row.append([part for part in self._cell if part.text])
             self._cell = []
@@ -77,7 +97,8 @@ class Flow:
 
     def finished(self) -> list[Part]:
         """All parts, the flow being at its end."""
-        self.end_paragraph("paragraph", 0, in_table=bool(self._row or self._cell))
+        self.end_nested_row()
+        self.end_paragraph("paragraph", 0, nesting=int(bool(self._row or self._cell)))
         self.end_row()
         return [part for part in self.parts if part.text or part.points]
 

@@ -13,19 +13,22 @@ _DEPTH = 24
 
 @dataclass(slots=True)
 class Paragraph:
-    """The properties of a paragraph; `level` is that of an item of a list, from 0."""
+    """The properties of a paragraph; `level` is that of an item of a list, from 0.
+
+    `nesting` counts the tables that it stands in.
+    """
 
     style: int = 0
     outline: int | None = None
     level: int = 0
     is_item: bool = False
-    in_table: bool = False
+    nesting: int = 0
 
     def set(self, word: str, value: int | None) -> None:
         """Act upon a control word, which may be one of paragraphs."""
         if word == "pard":
             self.style, self.outline, self.level = 0, None, 0
-            self.is_item = self.in_table = False
+            self.is_item, self.nesting = False, 0
         elif word == "s":
             self.style = value or 0
         elif word == "outlinelevel":
@@ -34,8 +37,10 @@ class Paragraph:
             self.level = value or 0
         elif word == "ls":
             self.is_item = value != 0
-        elif word in ("intbl", "itap"):
-            self.in_table = value != 0
+        elif word == "intbl":
+            self.nesting = 0 if value == 0 else max(1, self.nesting)
+        elif word == "itap":
+            self.nesting = max(0, 1 if value is None else value)
 
 
 @dataclass(slots=True)

@@ -51,7 +51,7 @@ FLOWS = frozenset(
 TABLES = frozenset(["fonttbl", "stylesheet", "creatim", "upr"])
 """Destinations that define something."""
 
-STARRED = frozenset(["shpinst", "do", "ud", "shppict", "fldrslt", "creatim"])
+STARRED = frozenset(_names("shpinst do ud shppict fldrslt creatim nesttableprops"))
 """Destinations that are marked as ones to be skipped where they are not known, and are read."""
 
 ENTRIES = frozenset(["xe", "tc", "tcn"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from ..model.errors import ReaderError
 from .decode import is_binary
@@ -29,6 +28,8 @@ _OF_TEXTS = (".txt", ".text")
 _RENAME = {
     "mbox": "this looks like a mailbox; rename it to .mbox to read its messages",
     "subtitles": "these look like subtitles; rename the file to .srt or .vtt to read them",
+    "mail": "this looks like a mail with its headers; rename it to .eml to read it as one",
+    "html": "this looks like the source of a web page; rename it to .html to read it as one",
 }
 _HEADER = re.compile(rb"(?m)^([A-Za-z][A-Za-z-]{1,40}):[ \t]?\S?")
 _OF_MAIL = frozenset(
@@ -113,12 +114,11 @@ def shown_raw(data: bytes, suffix: str) -> tuple[str, ...]:
 
     A suffix of texts says that it is one; then the content only tells what else it may be.
     """
-    head = data[:_HEAD]
     if suffix.lower() in _OF_TEXTS:
-        kinds = (name for name, pattern in _TEXTS if pattern.match(head))
-        return tuple(_RENAME[kind] for kind in islice(kinds, 1))
+        reader = sniff_text(data)
+        return (_RENAME[reader],) if reader else ()
     for suffixes, begins, kind in RAW:
-        if suffix.lower() in suffixes or (begins and re.match(begins, head)):
+        if suffix.lower() in suffixes or (begins and re.match(begins, data[:_HEAD])):
             return (f"this is {kind.name}, shown as it stands in the file; {kind.advice}",)
     return ()
 
