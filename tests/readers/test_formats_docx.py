@@ -95,6 +95,7 @@ _CHOICES = (
         (_BOX.format('<w:checked w:val="1"/>'), "☑"),
         (_BOX.format('<w:default w:val="0"/>'), "☐"),
         (_CHOICES, "snow"),
+        ('<w:pict><v:textpath xmlns:v="urn:v" string="It rained"/></w:pict>', "It rained"),
         (
             "<m:oMath><m:f><m:num><m:t>a</m:t></m:num><m:den><m:t>b</m:t></m:den></m:f></m:oMath>",
             "a/b",
@@ -197,6 +198,33 @@ def test_rows_of_a_table_in_a_cell_are_lines_of_their_own() -> None:
     outer = f"<w:tc><w:p>{run('Before')}</w:p><w:tbl>{inner}</w:tbl></w:tc>"
     found = document(f"<w:tbl><w:tr>{outer}{cell('E')}</w:tr></w:tbl>")
     assert found.text == "Before\nA | B\nC | D | E"
+
+
+@pytest.mark.parametrize(
+    ("properties", "in_paragraph", "text"),
+    [
+        ('<w:rStyle w:val="H"/>', "", "[hidden: never]"),
+        ('<w:rStyle w:val="B"/>', "", "[hidden: never]"),
+        ('<w:rStyle w:val="H"/><w:vanish w:val="0"/>', "", "never"),
+        ("", '<w:pStyle w:val="H"/>', "[hidden: never]"),
+        ('<w:rStyle w:val="S"/>', '<w:pStyle w:val="H"/>', "never"),
+        ("", "", "never"),
+    ],
+)
+def test_text_that_a_style_hides_is_marked(properties: str, in_paragraph: str, text: str) -> None:
+    style = '<w:style w:styleId="{}"><w:basedOn w:val="{}"/><w:rPr>{}</w:rPr></w:style>'
+    styles = "".join(
+        (
+            style.format("H", "", "<w:vanish/>"),
+            style.format("B", "H", ""),
+            style.format("S", "", '<w:vanish w:val="false"/>'),
+        )
+    )
+    found = document(
+        f"<w:p><w:pPr>{in_paragraph}</w:pPr>{run('never', properties)}</w:p>",
+        **{"word/styles.xml": f"<w:styles {_W}>{styles}</w:styles>".encode()},
+    )
+    assert found.text == text
 
 
 def test_a_deletion_is_left_out_and_said() -> None:

@@ -35,7 +35,8 @@ def book(*spine: tuple[str, str], more: str = "") -> Document:
 
 
 def _media_type(href: str) -> str:
-    return "image/svg+xml" if href.endswith(".svg") else "application/xhtml+xml"
+    types = {"svg": "image/svg+xml", "pdf": "application/pdf"}
+    return types.get(href.rpartition(".")[2], "application/xhtml+xml")
 
 
 def test_a_chapter_that_is_named_with_fragments_is_there_once() -> None:
@@ -50,6 +51,7 @@ def test_a_chapter_that_is_named_with_fragments_is_there_once() -> None:
         ("two.html", 'linear="no"', "leaves aside are left out: two.html"),
         ("three.html", "", "missing from the book: three.html"),
         ("cover.html", 'linear="no"', ""),
+        ("four.pdf", "", "is not read here are left out: four.pdf"),
     ],
 )
 def test_chapters_that_are_not_read_are_named(href: str, attributes: str, says: str) -> None:

@@ -72,6 +72,10 @@ def texts(document: Document) -> list[str]:
             "It rained\n\nA box",
         ),
         (
+            "<text:p>It rained<draw:connector><text:p>A line</text:p></draw:connector></text:p>",
+            "It rained\n\nA line",
+        ),
+        (
             "<text:tracked-changes><text:p>x</text:p></text:tracked-changes><text:p>y</text:p>",
             "y",
         ),

@@ -119,7 +119,7 @@ class _Body:
 
     def _plain(self, paragraph: _Element) -> str:
         """The text of a paragraph, without references to notes."""
-        return clean(Runs(self.tally).read(paragraph).text())
+        return clean(Runs(self.tally, self.styles).read(paragraph).text())
 
     def _blocks(self, holder: Iterable[_Element]) -> Iterator[Part]:
         for element in holder:
@@ -134,7 +134,7 @@ class _Body:
                 self.tally["object"] += 1
 
     def _paragraph(self, element: _Element) -> Iterator[Part]:
-        text, points = Runs(self.tally, self.referred).read(element).cleaned()
+        text, points = Runs(self.tally, self.styles, self.referred).read(element).cleaned()
         kind, level = self.styles.kind(element)
         depth, marker = self.numbering.item(element, self.styles) or (0, "")
         if kind in ("title", "heading"):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from .docx_styles import Styles, is_on
 from .formulas import linear
 from .leftovers import Leftover, Tally, hidden
 from .pieces import Pieces
@@ -46,17 +47,19 @@ class Runs:
     The notes referred to are added to `referred`; without it, references leave no trace.
     """
 
-    def __init__(self, tally: Tally, referred: list[tuple[str, str]] | None = None) -> None:
-        self._tally = tally
+    def __init__(
+        self, tally: Tally, styles: Styles, referred: list[tuple[str, str]] | None = None
+    ) -> None:
+        self._tally, self._styles = tally, styles
         self._referred = referred
         self._pieces = Pieces()
 
     def read(self, paragraph: _Element) -> Pieces:
         """The pieces of a paragraph."""
-        self._walk(paragraph)
+        self._walk(paragraph, paragraph)
         return self._pieces
 
-    def _walk(self, element: _Element) -> None:
+    def _walk(self, element: _Element, paragraph: _Element) -> None:
         for child in element:
             name = local(child)
             if name in _TEXTS:
@@ -72,21 +75,21 @@ class Runs:
                 self._pieces.point(child.get(f"{_W}id") or "")
             elif name in _COUNTED:
                 self._tally[_COUNTED[name]] += 1
-            elif name == "r" and _is_hidden(child):
-                self._hide(child)
+            elif name == "r" and self._styles.hide(child, paragraph):
+                self._hide(child, paragraph)
             elif name in ("del", "movefrom"):
                 self._tally["deletion"] += any(local(e) in ("deltext", "t") for e in child.iter())
             elif name not in _LEFT_OUT:
-                self._walk(child)
+                self._walk(child, paragraph)
 
     def _refer(self, element: _Element, name: str) -> None:
         if self._referred is not None:
             self._referred.append((_REFERENCES[name], element.get(f"{_W}id") or ""))
             self._pieces.add(f"[{len(self._referred)}]")
 
-    def _hide(self, run: _Element) -> None:
+    def _hide(self, run: _Element, paragraph: _Element) -> None:
         outer, self._pieces = self._pieces, Pieces()
-        self._walk(run)
+        self._walk(run, paragraph)
         outer.add(hidden(self._pieces.text(), self._tally))
         self._pieces = outer
 
@@ -107,22 +110,13 @@ def _symbol(element: _Element) -> str:
     return symbol(int(code, 16) if _CODE.fullmatch(code) else 0, element.get(f"{_W}font") or "")
 
 
-def _is_hidden(run: _Element) -> bool:
-    vanish = run.find(f"{_W}rPr/{_W}vanish")
-    return vanish is not None and _is_on(vanish)
-
-
-def _is_on(element: _Element) -> bool:
-    return element.get(f"{_W}val") not in ("0", "false", "off")
-
-
 def _field(data: _Element) -> str:
     """What a field of a form shows that has no runs: a checkbox, or what a list has chosen."""
     box, choices = data.find(f"{_W}checkBox"), data.find(f"{_W}ddList")
     if box is not None:
         state = box.find(f"{_W}checked")
         state = box.find(f"{_W}default") if state is None else state
-        return "☑" if state is not None and _is_on(state) else "☐"
+        return "☑" if state is not None and is_on(state) else "☐"
     if choices is None:
         return ""
     entries = [e.get(f"{_W}val") or "" for e in choices.iter(f"{_W}listEntry")]
@@ -136,5 +130,6 @@ _TEXTS: dict[str, Callable[[_Element], str]] = {
     "sym": _symbol,
     "omath": linear,
     "ffdata": _field,
+    "textpath": lambda element: element.get("string") or "",  # of VML's WordArt
 }
 """Element -> what gives the text that it shows."""

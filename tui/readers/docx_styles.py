@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.document import BlockKind
@@ -13,29 +14,42 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VANISH = f"{_W}rPr/{_W}vanish"
 _DEPTH = 24
 """Styles that may be based one on another."""
 
 
 class Styles:
-    """The paragraph styles: each has a name, an outline level, and a style that it is based on."""
+    """The styles: each has a name, an outline level, and a style that it is based on."""
 
     def __init__(self, tree: _Element | None) -> None:
         styles = [] if tree is None else list(tree.iter(f"{_W}style"))
         self._styles = {style.get(f"{_W}styleId") or "": style for style in styles}
+        self._some_hide = any(style.find(_VANISH) is not None for style in styles)
 
     def chain(self, paragraph: _Element) -> list[_Element]:
         """The properties that count for a paragraph: its own, its style's, that one's basis' …"""
-        found: list[_Element] = []
         own = paragraph.find(f"{_W}pPr")
-        if own is not None:
-            found.append(own)
-        name = _value(own, "pStyle")
-        while name in self._styles and len(found) < _DEPTH:
-            style = self._styles[name]
-            found.append(style)
-            name = _value(style, "basedOn")
-        return found
+        based = list(self._lineage(_value(own, "pStyle")))
+        return based if own is None else [own, *based]
+
+    def _lineage(self, name: str) -> Iterator[_Element]:
+        """The style of a name, the one that it is based on, and so on."""
+        for _ in range(_DEPTH):
+            if name not in self._styles:
+                return
+            yield self._styles[name]
+            name = _value(self._styles[name], "basedOn")
+
+    def hide(self, run: _Element, paragraph: _Element) -> bool:
+        """Whether a run is hidden by itself, by its style, or by the style of its paragraph."""
+        own = run.find(_VANISH)
+        if own is not None or not self._some_hide:
+            return own is not None and is_on(own)
+        of_run = self._lineage(_value(run.find(f"{_W}rPr"), "rStyle"))
+        of_paragraph = self._lineage(_value(paragraph.find(f"{_W}pPr"), "pStyle"))
+        found = (style.find(_VANISH) for style in (*of_run, *of_paragraph))
+        return next((is_on(each) for each in found if each is not None), False)
 
     def kind(self, paragraph: _Element) -> tuple[BlockKind, int]:
         """The kind of a paragraph and, of a heading, its level."""
@@ -151,8 +165,13 @@ def _level(element: _Element) -> _Level:
         _value(element, "lvlText"),
         _small(_value(element, "start"), 1),
         _value(element, "pStyle"),
-        in_digits is not None and in_digits.get(f"{_W}val") not in ("0", "false", "off"),
+        in_digits is not None and is_on(in_digits),
     )
+
+
+def is_on(element: _Element) -> bool:
+    """Whether an element that switches something switches it on."""
+    return element.get(f"{_W}val") not in ("0", "false", "off")
 
 
 def _properties(step: _Element) -> _Element | None:

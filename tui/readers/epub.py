@@ -109,7 +109,7 @@ def _known(root: _Element) -> dict[str, str]:
 
 
 class _Spine(NamedTuple):
-    """The names of chapters: those to read, those that the book leaves aside, and absent ones.
+    """The names of chapters: to read, left aside by the book, absent, and in other formats.
 
     `pictures` counts the pictures that stand in the place of chapters.
     """
@@ -117,6 +117,7 @@ class _Spine(NamedTuple):
     chapters: list[str]
     aside: list[str]
     absent: list[str]
+    foreign: list[str]
     pictures: int
 
 
@@ -126,18 +127,19 @@ def _spine(archive: Archive, folder: str, root: _Element) -> _Spine:
     One that the spine names again, as it may do with another fragment, is there once.
     """
     items = {item.get("id"): item for item in root.iter() if local(item) == "item"}
-    chapters, aside, absent = dict[str, None](), dict[str, None](), dict[str, None]()
-    pictures = 0
+    chapters, aside, absent, foreign, pictures = (dict[str, None]() for _ in range(5))
     for reference in (element for element in root.iter() if local(element) == "itemref"):
         item = items.get(reference.get("idref"))
-        pictures += item is not None and (item.get("media-type") or "").startswith("image/")
-        if item is None or _is_contents(item) or item.get("media-type") not in _CHAPTERS:
+        if item is None or _is_contents(item):
             continue
-        name = _entry(folder, item.get("href") or "")
+        name, media_type = _entry(folder, item.get("href") or ""), item.get("media-type") or ""
+        if media_type not in _CHAPTERS:
+            (pictures if media_type.startswith("image/") else foreign)[name] = None
+            continue
         is_aside = reference.get("linear") == _NOT_LINEAR
         (absent if name not in archive else aside if is_aside else chapters)[name] = None
     left = [name for name in aside if name not in chapters]
-    return _Spine(list(chapters), left, list(absent), pictures)
+    return _Spine(list(chapters), left, list(absent), list(foreign), len(pictures))
 
 
 def _remarks(archive: Archive, spine: _Spine) -> tuple[str, ...]:
@@ -148,6 +150,7 @@ def _remarks(archive: Archive, spine: _Spine) -> tuple[str, ...]:
     said = (
         ("chapters that the book leaves aside are left out", aside),
         ("chapters are missing from the book", spine.absent),
+        ("chapters in a format that is not read here are left out", spine.foreign),
     )
     return tuple(f"{what}: {', '.join(names)}" for what, names in said if names)
 

@@ -44,7 +44,11 @@ _OBJECTS: dict[str, Leftover] = {
 }
 """Element -> what it is that is left out."""
 _BOXES = frozenset(
-    ("frame", "text-box", "custom-shape", "rect", "ellipse", "circle", "line", "g", *_OBJECTS)
+    (
+        *_OBJECTS,
+        *_names("frame text-box custom-shape rect ellipse circle line g polygon regular-polygon"),
+        *_names("polyline path connector caption measure"),
+    )
 )
 
 
