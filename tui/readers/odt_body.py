@@ -155,11 +155,7 @@ class Body:
         elif name == "annotation-end":
             pieces.point(attribute(child, "name"))
         elif name in _BOXES:
-            formula = self._formula_in(child)
-            if formula:
-                pieces.add(formula)
-            else:
-                pieces.boxes.append(child)
+            self._anchor(child, pieces)
         elif name == "ruby-text":
             self.tally["ruby"] += 1
         elif name in ("hidden-text", "hidden-paragraph") or self._is_hidden(child):
@@ -170,6 +166,13 @@ class Body:
             pieces.boxes.extend(inner.boxes)
         elif name not in _LEFT_OUT:
             self._walk(child, pieces)
+
+    def _anchor(self, frame: _Element, pieces: Pieces) -> None:
+        """Add a frame: a formula stands in the text, any other follows the paragraph."""
+        formula = self._formula_in(frame)
+        pieces.add(formula)
+        if not formula:
+            pieces.boxes.append(frame)
 
     def _is_hidden(self, element: _Element) -> bool:
         style = attribute(element, "style-name")
