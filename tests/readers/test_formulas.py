@@ -60,6 +60,10 @@ def test_formulas_of_word(body: str, text: str) -> None:
             "<mtable><mtr><mtd><mi>a</mi></mtd></mtr><mtr><mtd><mi>b</mi></mtd></mtr></mtable>",
             "[a; b]",
         ),
+        (
+            "<mtable><mtr><mtd><mi>a</mi></mtd><mtd/></mtr><mtr><mtd/></mtr></mtable>",
+            "[a]",
+        ),
         ("<semantics><mi> a </mi><annotation>TeX</annotation></semantics>", "a"),
     ],
 )

@@ -148,6 +148,22 @@ def test_blocks_of_markdown(case: Case) -> None:
     assert document.data == case.get("data", {})
 
 
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("It rained.\n\n<!-- Did it? -->\n", "1 comment (<!-- ... -->) is not shown"),
+        ("It <!-- a --> rained.<!-- b -->\n", "2 comments (<!-- ... -->) are not shown"),
+        ("`<!-- a -->` It rained.\n", ""),
+        ("[" * 20_000, "shown as plain text"),
+    ],
+)
+def test_what_is_not_shown_of_markdown_is_said(source: str, says: str) -> None:
+    found = read_bytes(source.encode(), stem="s", suffix=".md")
+    assert found.text == source
+    assert says in "".join(found.remarks)
+    assert bool(found.remarks) is bool(says)
+
+
 def test_marks_of_markdown_lie_on_their_words() -> None:
     source = "a **b *c* d** [e](f) `g` ***h***"
     document = read_bytes(source.encode(), stem="stem", suffix=".md")

@@ -97,11 +97,12 @@ def _function(formula: _Element, parts: Sequence[str]) -> str:
 
 
 def _rows(formula: _Element, parts: Sequence[str]) -> str:
-    return f"[{'; '.join(parts)}]"
+    return f"[{'; '.join(filter(None, parts))}]"
 
 
 def _row(formula: _Element, parts: Sequence[str]) -> str:
-    return ", ".join(parts)
+    """A row of a table, which may have empty cells for the sake of its looks only."""
+    return ", ".join(filter(None, parts))
 
 
 def _property(formula: _Element, name: str, default: str) -> str:

@@ -1,4 +1,4 @@
-"""The data that stands before a Markdown text: YAML between "---", TOML between "+++"."""
+"""The data before a Markdown text: YAML between "---", TOML between "+++", Pandoc's "% Title"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from typing import Any
 from ..model import toml
 
 _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(?:(.*?)\n)?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_LINES = r"[^\n]*(?:\n[ \t]+\S[^\n]*)*"
+_TITLE_BLOCK = re.compile(
+    rf"%[ \t]+(\S{_LINES})(?:\n%[ \t]*({_LINES}))?(?:\n%[ \t]*({_LINES}))?(?:\n(?=[ \t]*\n)|\n?\Z)"
+)
+"""Title, authors and date, each after "%", before a blank line; lines that go on are indented."""
 _LONGEST = 65_536
 """Code points in which a front matter has to end."""
 _PAIR = re.compile(r"([\w-]+)[ \t]*:[ \t]+(\S.*)")
@@ -38,6 +43,12 @@ _KEYS = {
 
 def front_matter(text: str) -> tuple[int, dict[str, str]]:
     """The length of the front matter that a text begins with (0: none), and the data it holds."""
+    block = _TITLE_BLOCK.match(text, 0, _LONGEST)
+    if block:
+        title, authors, date = (group or "" for group in block.groups())
+        names = filter(None, map(_words, re.split(r"[;\n]", authors)))
+        data = {"title": _words(title), "author": ", ".join(names), "date": _words(date)}
+        return block.end(), {key: value for key, value in data.items() if value}
     match = _FENCED.match(text, 0, _LONGEST)
     # A "---" that opens a text and holds no key is a rule across the page.
     if not match or (match[1] == "---" and not _PAIR.search(match[2] or "")):

@@ -17,9 +17,10 @@ SHORT = 300
 """Code points: longer Blocks are no title, heading, or one of the kinds that cues tell."""
 
 _TAIL = 140
-_ENDS = lazily(r"[.!?…,;:。！？؟،।][\"”’»)\]]*$")
+_NOTE_MARKS = r"(?:\[\^?[\w*†‡-]{1,8}\]|[¹²³⁰-⁹*†‡]){0,4}"
+_ENDS = lazily(rf"[.!?…,;:。！？؟،।][\"”’»)\]]*{_NOTE_MARKS}$")
 _ENDS_IN_ABBREVIATION = lazily(r"\b(?:[A-Z]\.){2,}$|^(?:[IVXLC]{1,6}|\d{1,3})\.$")
-_PROSE_ENDS = lazily(r"[.!…。！।][\"”’»)\]]*$")
+_PROSE_ENDS = lazily(rf"[.!…。！।][\"”’»)\]]*{_NOTE_MARKS}$")
 _PULLED = lazily(r"[—―–-]{1,2} ?(?=[^\W\d_])")
 _LEVELS = {"title": 1, "heading": 2}
 _CREDITS = "byline", "title", "heading"

@@ -22,6 +22,7 @@ _PHOTO = re.compile(r"\s*(?:!\[[^\]]*\]\([^)]*\)\s*)+")
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>|<[!?][^<>]*>", re.DOTALL)
 
 
+_TOO_MUCH = "too much markup to be parsed in time, so it is shown as plain text; split the file"
 _MOST = 1_000_000
 """Microseconds, about, that markdown-it may take; see `_effort`."""
 
@@ -29,7 +30,8 @@ _MOST = 1_000_000
 def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
     """The Document of a Markdown text; ReaderError for an unknown encoding in `options`."""
     found = decoded(data, options.encoding)
-    return replace(read_text(found.text, stem), remarks=found.remarks)
+    document = read_text(found.text, stem)
+    return replace(document, remarks=(*found.remarks, *document.remarks))
 
 
 def read_text(text: str, stem: str) -> Document:
@@ -38,7 +40,7 @@ def read_text(text: str, stem: str) -> Document:
     A text that would take too long to parse is set as plain text.
     """
     if _effort(text) > _MOST:
-        return plain.read_text(text, stem)
+        return replace(plain.read_text(text, stem), remarks=(_TOO_MUCH,))
     length, known = front_matter(text)
     page = _Page(text)
     # Blank lines in place of the front matter keep every line number what it is in the source.
@@ -61,7 +63,16 @@ def read_text(text: str, stem: str) -> Document:
         lang=known.get("lang") or segment.guess_lang("\n".join(p.text for p in pieces[:200])),
         marks=tuple(sorted(page.marks, key=lambda mark: (mark.start, mark.end, mark.style))),
         data={key: value for key, value in data_found.items() if key not in ("title", "lang")},
+        remarks=_remarks(page.comments),
     )
+
+
+def _remarks(comments: int) -> tuple[str, ...]:
+    """What is to be said of comments in the source, which are not shown."""
+    if not comments:
+        return ()
+    one = "1 comment (<!-- ... -->) is not shown"
+    return (one if comments == 1 else f"{comments:,} comments (<!-- ... -->) are not shown",)
 
 
 def _effort(text: str) -> int:
@@ -89,6 +100,7 @@ class _Page:
     marks: list[Mark] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     titled: bool = False
+    comments: int = 0
 
     def __post_init__(self) -> None:
         self.starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
@@ -148,6 +160,7 @@ class _Page:
         for a, b, style in found:
             if style == "hidden":
                 hidden.update(range(a, b))
+                self.comments += content.startswith("<!--", a)
         seen = [i for i, c in enumerate(content) if not c.isspace()]
         visible = [i for i in seen if i not in hidden]
         if not visible:
