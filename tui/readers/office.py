@@ -25,7 +25,8 @@ def document(
     ReaderError for a file of pictures only.
     """
     parts = list(parts)
-    if tally["picture"] and not any(part.text for part in parts):
+    has_text = any(part.text for part in parts)
+    if tally["picture"] and not has_text:
         raise ReaderError("pictures only, without text; have them recognised (OCR) and open that")
     has_title = any(part.kind == "title" for part in parts)
     data = {key: value for key, value in known.items() if key != "title"}
@@ -34,6 +35,6 @@ def document(
         stem=stem,
         title="" if has_title else known.get("title", ""),
         data={**data, **told(parts), "reader": reader},
-        remarks=remarks(tally),
+        remarks=(*remarks(tally), *(() if has_text else ("there is no text in it",))),
         comments=comments,
     )
