@@ -33,6 +33,10 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (rb"%!PS-Adobe", Kind("a PostScript file", "convert it (ps2pdf FILE)")),
     (rb"AT&TFORM.{4}DJV", Kind("a DjVu file", "convert it (ddjvu -format=pdf FILE FILE.pdf)")),
     (rb".{60}BOOKMOBI", Kind("a Kindle book", _BOOK)),
+    (
+        rb"\x78\x9f\x3e\x22",
+        Kind("a package of Outlook (winmail.dat)", "open the mail that it came with"),
+    ),
     (rb"ITSF\x03\0", Kind("a help file (CHM)", _BOOK)),
     (rb"ITOLITLS", Kind("a book of Microsoft Reader (.lit)", _BOOK)),
     (rb"\xffWPC", Kind("a WordPerfect document", _OFFICE)),
