@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+from contextlib import suppress
 
 import pytest
 
 from tests.readers.test_read_mail import HEAD, PLAIN, mail, multipart, texts
 from tui.model.errors import ReaderError
-from tui.readers import read_bytes, tnef
+from tui.readers import read_bytes
+from tui.readers.foreign import TNEF
 
 TEXT = "The dam will fail in May. Nobody has been told of it, and nobody will be."
 
@@ -42,7 +44,7 @@ def properties(*each: bytes) -> bytes:
 
 
 def package(*attributes: bytes) -> bytes:
-    return tnef.SIGNATURE + b"\1\0" + b"".join(attributes)
+    return TNEF + b"\1\0" + b"".join(attributes)
 
 
 def attached(name: str, content: bytes) -> bytes:
@@ -120,9 +122,20 @@ def test_packages_that_nest_without_end_are_named() -> None:
     assert texts(mail(HEAD + multipart("mixed", winmail(data)))) == ["Attachments: winmail.dat"]
 
 
-def test_a_package_on_its_own_is_named() -> None:
-    with pytest.raises(ReaderError, match="the mail that it came with"):
-        read_bytes(package(BODY), stem="winmail", suffix=".dat")
+def test_a_package_on_its_own_is_read() -> None:
+    properties_of = properties(
+        string(0x0037, "The dam"), string(0x0C1A, "Ann"), string(0x1000, TEXT)
+    )
+    data = package(attribute(0x00069003, properties_of), attached("plan.pdf", b"%PDF"))
+    document = read_bytes(data, stem="winmail", suffix=".dat")
+    assert (document.title, document.data["author"]) == ("The dam", "Ann")
+    assert texts(document) == [TEXT, "Attachments: plan.pdf"]
+
+
+@pytest.mark.parametrize("data", [TNEF, package(BODY)[:9], TNEF + b"x" * 99])
+def test_a_damaged_package_on_its_own_is_empty_or_refused(data: bytes) -> None:
+    with suppress(ReaderError):
+        assert read_bytes(data, stem="winmail", suffix=".dat").text == ""
 
 
 @pytest.mark.parametrize("kind", ["application/octet-stream", "text/plain"])

@@ -186,6 +186,9 @@ def test_an_invitation_is_read_as_a_person_would_write_it(kind: str) -> None:
         "Bring the figures.",
         "Nobody else is told.",
     ]
+    assert document.remarks == (
+        "mail: of an invitation only what, when, where, who and why are shown",
+    )
 
 
 def test_a_calendar_without_entries_is_shown_as_it_is() -> None:

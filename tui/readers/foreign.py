@@ -33,10 +33,6 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (rb"%!PS-Adobe", Kind("a PostScript file", "convert it (ps2pdf FILE)")),
     (rb"AT&TFORM.{4}DJV", Kind("a DjVu file", "convert it (ddjvu -format=pdf FILE FILE.pdf)")),
     (rb".{60}BOOKMOBI", Kind("a Kindle book", _BOOK)),
-    (
-        rb"\x78\x9f\x3e\x22",
-        Kind("a package of Outlook (winmail.dat)", "open the mail that it came with"),
-    ),
     (rb"ITSF\x03\0", Kind("a help file (CHM)", _BOOK)),
     (rb"ITOLITLS", Kind("a book of Microsoft Reader (.lit)", _BOOK)),
     (rb"\xffWPC", Kind("a WordPerfect document", _OFFICE)),
@@ -119,6 +115,8 @@ ZIPS: tuple[tuple[bytes, str | Kind], ...] = (
 )
 """What the names of the entries in a zip hold, and what it then is; first match first."""
 
+TNEF = b"\x78\x9f\x3e\x22"
+"""How a package of Outlook (winmail.dat) begins."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLES: tuple[tuple[str, str | Kind], ...] = (
     # First, for messages hold files of any kind.

@@ -19,6 +19,7 @@ from . import bounds, tnef
 from .assemble import Part, clean
 from .charsets import declared_in
 from .decode import decode, decoded, is_binary
+from .mail_calendar import REMARK, is_calendar
 from .mail_headers import charset, date, file_name, header, parsed, text_of
 from .mail_packed import prose_of
 from .mail_sealed import signed_content
@@ -280,6 +281,8 @@ def _text(part: Any, kind: str, walk: _Walk) -> Content:
         parts.insert(0, Part("heading", f"Attachment: {name}", 2))
     elif name:
         content.attachments.insert(0, name)
+    if is_calendar(found.text):
+        content.remarks.append(REMARK)
     if prose.is_encrypted:
         content.remarks.append(_ENCRYPTED)
     return content

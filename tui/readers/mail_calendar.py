@@ -35,11 +35,20 @@ _PEOPLE = ("ORGANIZER", "ATTENDEE")
 _MOMENTS = ("DTSTART", "DTEND", "DUE")
 
 
+REMARK = "of an invitation only what, when, where, who and why are shown"
+"""What is to be said where an entry is shown: it has other properties too, as for programs."""
+
+
 class CalendarEntry(NamedTuple):
     """An entry of a calendar: its data, a line each, and its description."""
 
     data: str
     description: str
+
+
+def is_calendar(text: str) -> bool:
+    """Whether a text is a calendar with entries in it."""
+    return text.lstrip().startswith("BEGIN:VCALENDAR") and bool(entries(text))
 
 
 def entries(text: str) -> list[CalendarEntry]:

@@ -14,6 +14,7 @@ from email.mime.multipart import MIMEMultipart
 
 from ..model.errors import ReaderError
 from .decode import decode
+from .foreign import TNEF
 from .outlook import (
     BODY,
     CONTENT,
@@ -27,7 +28,6 @@ from .outlook import (
 )
 from .rtf_fonts import codec_of_page
 
-SIGNATURE = bytes.fromhex("789f3e22")
 _ATTACHMENT_BEGINS, _ATTACHMENT_PROPERTIES = 0x9002, 0x9005
 _PROPERTIES, _BODY, _TITLE, _DATA, _CODE_PAGE = 0x9003, 0x800C, 0x8010, 0x800F, 0x9007
 """Numbers of attributes, without their types."""
@@ -73,7 +73,7 @@ class _Item:
 
 def letter(data: bytes, depth: int = 0) -> Message:
     """The mail that a package stands for; ReaderError for one that is damaged or nests too deep."""
-    if depth > _DEPTH or not data.startswith(SIGNATURE):
+    if depth > _DEPTH or not data.startswith(TNEF):
         raise ReaderError("no sound package of Outlook (winmail.dat)")
     try:
         message, attachments = _items(data)
@@ -124,7 +124,7 @@ def _items(data: bytes) -> tuple[_Item, list[_Item]]:
 
 def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
     """The attributes: number and value; one that is cut off ends them."""
-    at = len(SIGNATURE) + 2
+    at = len(TNEF) + 2
     while at + 9 <= len(data):
         number = int.from_bytes(data[at + 1 : at + 3], "little")
         size = int.from_bytes(data[at + 5 : at + 9], "little")
