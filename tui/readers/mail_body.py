@@ -45,6 +45,7 @@ _OF_LETTERS = ("From", "To", "Subject", "Date", "Message-ID")
 """Types, and headers, that tell a message from a list of fields, as a report on a delivery is."""
 _WORD = re.compile(r"https?://\S+|[^\W_]+")
 _ENCRYPTED = "it is encrypted; open it in a mail program and save the text"
+_ARMOUR = b"-----BEGIN PGP MESSAGE-----"
 _SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _PACKAGES = ("application/ms-tnef", "application/vnd.ms-tnef")
 _CODINGS = ("x-uuencode", "x-uue", "x-unknown")
@@ -283,7 +284,7 @@ def _text(part: Any, kind: str, walk: _Walk) -> Content:
         content.attachments.insert(0, name)
     if is_calendar(found.text):
         content.remarks.append(REMARK)
-    if prose.is_encrypted:
+    if prose.is_encrypted or (kind == "text/html" and _ARMOUR in prose.data):
         content.remarks.append(_ENCRYPTED)
     return content
 
