@@ -51,3 +51,26 @@ def test_messages_without_headers_keep_their_text() -> None:
 def test_a_sentence_that_begins_with_from_is_no_new_message() -> None:
     found = document(TWO.replace(b"Second mail.", b"It stopped.\n\nFrom there on we walked."))
     assert texts(found, "paragraph")[-1] == "From there on we walked."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"From ann Mon Jun  1 10:00:00 2009",
+        b"From ann Mon Jun  1 10:00:00 +0200 2009",
+        b"From - Mon Jun 11 10:00:00 2009",
+        b"From - ",
+    ],
+)
+def test_messages_without_a_blank_line_between_them_are_apart(line: bytes) -> None:
+    one = line + b"\nFrom: Ann\nSubject: One\nContent-Length: 11\n\nIt rained.\n"
+    found = document(one + one.replace(b"One", b"Two") + one)
+    assert texts(found, "heading") == ["One", "Two", "One"]
+
+
+@pytest.mark.parametrize("line", [b"From there:\nRoad: shut.", b"From - \nthe road.", b"From: Bob"])
+def test_lines_that_only_look_like_the_beginning_of_a_message_stay(line: bytes) -> None:
+    found = document(TWO.replace(b"Second mail.", b"It stopped.\n" + line))
+    assert len(texts(found, "heading")) == 2
+    found = document(TWO.replace(b"Second mail.", b"It stopped.\n\n" + line))
+    assert len(texts(found, "heading")) == 2

@@ -71,6 +71,11 @@ def test_an_encrypted_block_is_named_and_said_to_be_encrypted() -> None:
     assert any("it is encrypted" in remark for remark in document.remarks)
 
 
+def test_a_page_with_an_encrypted_block_is_said_to_be_encrypted() -> None:
+    page = f"Content-Type: text/html\n\n<p>{armoured('MESSAGE').replace(chr(10), '<br>')}</p>"
+    assert any("it is encrypted" in remark for remark in mail(HEAD + page).remarks)
+
+
 def test_an_attached_file_that_is_nothing_but_encrypted_keeps_its_name() -> None:
     head = 'Content-Type: text/plain; name="secret.asc"\n\n'
     document = mail(HEAD + multipart("mixed", PLAIN + "Hi.", head + armoured("MESSAGE")))
@@ -186,6 +191,9 @@ def test_an_invitation_is_read_as_a_person_would_write_it(kind: str) -> None:
         "Bring the figures.",
         "Nobody else is told.",
     ]
+    assert document.remarks == (
+        "mail: of an invitation only what, when, where, who and why are shown",
+    )
 
 
 def test_a_calendar_without_entries_is_shown_as_it_is() -> None:

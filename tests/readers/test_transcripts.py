@@ -55,6 +55,16 @@ PARLIAMENT = (
     "Mrs. Lee: Why?\nMrs. Lee: Thank you.\n"
 )
 
+TAGGED = (
+    "<speech>Mr. Lee: It rained.</speech>\n<speech><b>Mrs. Otis:</b> Why?</speech>\n"
+    "<speech>Mr. Lee: Nobody knows.</speech>\n<speech>Mrs. Otis: Ah.</speech>\n"
+)
+
+WRAPPED = "".join(
+    f"{name}: I went down to the harbour early in the morning, and\nnobody was there to open it.\n"
+    for name in ("ANN", "BOB", "ANN", "BOB")
+)
+
 
 def texts(document: Document) -> list[str]:
     return [document.text[b.start : b.end] for b in document.blocks]
@@ -103,6 +113,8 @@ def test_each_turn_is_a_block_of_its_own() -> None:
             ["Mr. Speaker", "The Minister for Health", "Mr. Speaker", "Mrs. Lee", "Mrs. Lee"],
             5,
         ),
+        (WRAPPED, ["ANN", "BOB", "ANN", "BOB"], 4),
+        (TAGGED, ["Mr. Lee", "Mr. Lee", "Mrs. Otis"], 3),
     ],
     ids=[
         "interview",
@@ -122,6 +134,8 @@ def test_each_turn_is_a_block_of_its_own() -> None:
         "symbols",
         "times-after",
         "parliament",
+        "wrapped",
+        "tagged",
     ],
 )
 def test_the_name_before_the_words_is_the_suggested_source(
@@ -155,6 +169,9 @@ def test_paragraphs_without_a_name_go_on_with_the_turn() -> None:
         "10:30 The ship left.\n11:00 The ship came.\n",
         "INTRODUCTION\nIt rained.\n\nMETHODS\nWe looked.\n",
         "http://example.org\nhttp://example.com\n",
+        "Name: Ann of the long and winding road to the sea\nAge: 3\n\nIt rained.\n\n"
+        "Name: Bob of the long and winding road to the sea\nAge: 4\n\nIt stopped.\n",
+        "<speech>It rained: a lot.</speech>\n<speech>It stopped: at last.</speech>\n",
         "",
     ],
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..model.errors import ReaderError
 from .carried import Carried, Imported, Loss, Report
-from .foreign import foreign
+from .not_imported import foreign
 
 __all__ = ["FORMATS", "LARGEST", "Carried", "Imported", "Loss", "Report", "load", "load_path"]
 

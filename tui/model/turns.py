@@ -8,7 +8,7 @@ stands on a line of its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,6 +24,10 @@ _BEGINS = 80
 """Code points of a line within which there is a colon if it begins a turn."""
 _NAME = 40
 """Code points of a name."""
+_WRAPPED = 40
+"""Code points of a line that goes on in the next one."""
+_SENTENCE = 12
+"""Lines within which a wrapped sentence ends."""
 _SHARE = 0.4
 """Share of the turns, marked by a name alone, that end as sentences do in a transcript."""
 
@@ -45,6 +49,9 @@ _DATED = lazily(rf"{_DATE}\D")
 _NICK = lazily(
     r"[ \t]*<[@+%~& ]?(?P<name>[^<>\s!][^<>\n!]{0,39})(?:![^<>\s@]{1,80}@[^<>\s]{1,120})?>[ \t]*"
 )
+_CLOSING = lazily(r"</([^<>\s/][^<>\n]{0,39})>")
+"""The end of an element of markup, whose beginning looks like somebody in a log of IRC."""
+_ELEMENT = lazily(r"[ \t]*</?(?P<name>[^<>\s/][^<>\n]{0,39})>")
 _TABBED = lazily(r"[@+%~&]?(?P<name>[^\W\d_][^\t\n:<>]{0,39})\t+(?=\S)")
 _FROM = lazily(
     rf"[ \t]*From[ \t]+(?P<name>{_WORD}(?:[ \t]+(?:{_WORD}|\d{{1,4}})){{0,4}}?)"
@@ -71,7 +78,9 @@ _NAME_AND_TIME = lazily(
 _CAPITALS = lazily(
     r"[ \t]*(?P<name>[^\W\d_][^\n:.!?\[\]]{0,38}?)(?:[ \t]*\([^()\n]{1,20}\))*[ \t]*$"
 )
-_ENDS = lazily(r"[.!?…。！？؟।—–-][\"”’»)\]]*(?:[ \t]*[#\[(][\d:.,-]{3,16}[#\])])?\s*$")
+_ENDS = lazily(
+    r"[.!?…。！？؟।—–-][\"”’»)\]]*(?:[ \t]*(?:[#\[(][\d:.,-]{3,16}[#\])]|</[^<>\n]{1,40}>))*\s*$"
+)
 _words = str.split
 _NO_NAMES = frozenset(
     _words(
@@ -150,10 +159,14 @@ def _is_name(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """How turns begin in one text: the names that open them, and whether it is a script."""
+    """How turns begin in one text: the names that open them, and whether it is a script.
+
+    `markup` holds the names between angle brackets that are those of tags.
+    """
 
     names: frozenset[str]
     is_script: bool = False
+    markup: frozenset[str] = frozenset()
 
     def opening(self, line: str) -> Opening | None:
         """How a line begins a turn; None where it does not."""
@@ -162,7 +175,7 @@ class Transcript:
             if found and found["name"] in self.names:
                 return Opening(found["name"], Span(*found.span("name")), len(line))
             return None
-        opened = opening(line)
+        opened = _past_tags(line, self.markup)
         if opened and opened.is_alone and opened.name not in self.names:
             at = opened.span.start
             return Opening("", Span(at, at), at, opened.time, True)
@@ -172,12 +185,16 @@ class Transcript:
 @lru_cache(maxsize=4)
 def transcript(text: str) -> Transcript | None:
     """How turns begin in a text, told from its first lines; None where it is no transcript."""
-    lines = text[: LINES * _LONGEST].split("\n", LINES)[:LINES]
-    found = [(opened, line) for line in lines if (opened := opening(line))]
-    names = Counter(opened.name for opened, _ in found if opened.name)
-    sure = sum(opened.is_sure for opened, _ in found)
-    if sure >= 2 or (_are_turns(names) and _are_spoken(found, names)):
-        alone = {opened.name for opened, _ in found if opened.is_alone}
+    head = text[: LINES * _LONGEST]
+    lines = head.split("\n", LINES)[:LINES]
+    markup = frozenset(_CLOSING.findall(head))
+    found = {
+        number: opened for number, line in enumerate(lines) if (opened := _past_tags(line, markup))
+    }
+    names = Counter(opened.name for opened in found.values() if opened.name)
+    sure = sum(opened.is_sure for opened in found.values())
+    if sure >= 2 or (_are_turns(names) and _are_spoken(lines, found, names)):
+        alone = {opened.name for opened in found.values() if opened.is_alone}
         come_back = any(names[name] > 1 for name in alone)
         unsure = {name for name in alone if not (come_back and " " in name)}
         known = (
@@ -185,11 +202,23 @@ def transcript(text: str) -> Transcript | None:
             for name, count in names.items()
             if count > 1 or (name not in unsure and _is_capitalised(name))
         )
-        return Transcript(frozenset(known))
+        return Transcript(frozenset(known), markup=markup)
     script = Counter(_script_names(lines))
     if _are_turns(script):
         return Transcript(frozenset(script), is_script=True)
     return None
+
+
+def _past_tags(line: str, markup: Collection[str]) -> Opening | None:
+    """How a line begins a turn behind the tags of elements that may stand before it."""
+    at = 0
+    while markup and (tag := _ELEMENT.match(line, at)) and tag["name"] in markup:
+        at = tag.end()
+    opened = opening(line[at:])
+    if not opened or not at:
+        return opened
+    span = Span(opened.span.start + at, opened.span.end + at)
+    return opened._replace(span=span, words=opened.words + at)
 
 
 def _is_capitalised(name: str) -> bool:
@@ -202,14 +231,26 @@ def _are_turns(names: Counter[str]) -> bool:
     return again >= 2 or (again == 1 and len(names) == 2 and names.total() >= 3)
 
 
-def _are_spoken(found: Sequence[tuple[Opening, str]], names: Counter[str]) -> bool:
+def _are_spoken(lines: Sequence[str], found: Mapping[int, Opening], names: Counter[str]) -> bool:
     """Whether what follows the names are sentences, and not the values of a form."""
-    turns = [(opened, line) for opened, line in found if names[opened.name] > 1]
-    ended = sum(
-        _ENDS.search(line, opened.words) is not None or not line[opened.words :].strip()
-        for opened, line in turns
-    )
+    turns = [(number, opened) for number, opened in found.items() if names[opened.name] > 1]
+    ended = 0
+    for number, opened in turns:
+        line = lines[number]
+        ends = _ENDS.search(line, opened.words) or not line[opened.words :].strip()
+        wrapped = len(line) >= _WRAPPED and _goes_on(lines, found, number)
+        ended += bool(ends or wrapped)
     return ended >= _SHARE * len(turns)
+
+
+def _goes_on(lines: Sequence[str], found: Mapping[int, Opening], number: int) -> bool:
+    """Whether the words of a line go on in the next ones, to the end of a sentence."""
+    for after in range(number + 1, min(number + _SENTENCE, len(lines))):
+        if after in found or not lines[after].strip():
+            return False
+        if _ENDS.search(lines[after]):
+            return True
+    return False
 
 
 def _script_names(lines: Iterable[str]) -> Iterable[str]:

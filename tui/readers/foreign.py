@@ -124,6 +124,8 @@ ZIPS: tuple[tuple[bytes, str | Kind], ...] = (
 )
 """What the names of the entries in a zip hold, and what it then is; first match first."""
 
+TNEF = b"\x78\x9f\x3e\x22"
+"""How a package of Outlook (winmail.dat) begins."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLES: tuple[tuple[str, str | Kind], ...] = (
     # First, for messages hold files of any kind.

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..model.errors import ReaderError
-from . import bounds
+from . import bounds, tnef
 from .assemble import Part, clean
 from .charsets import declared_in
 from .decode import decode, decoded, is_binary
+from .mail_calendar import REMARK, is_calendar
 from .mail_headers import charset, date, file_name, header, parsed, text_of
 from .mail_packed import prose_of
 from .mail_sealed import signed_content
@@ -44,7 +45,9 @@ _OF_LETTERS = ("From", "To", "Subject", "Date", "Message-ID")
 """Types, and headers, that tell a message from a list of fields, as a report on a delivery is."""
 _WORD = re.compile(r"https?://\S+|[^\W_]+")
 _ENCRYPTED = "it is encrypted; open it in a mail program and save the text"
+_ARMOUR = b"-----BEGIN PGP MESSAGE-----"
 _SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+_PACKAGES = ("application/ms-tnef", "application/vnd.ms-tnef")
 _CODINGS = ("x-uuencode", "x-uue", "x-unknown")
 """Ways to encode a text for transfer, beginning with x-, that are known or mean none."""
 _OF_MIME = re.compile(r"\bMIME\b|multi-?part", re.IGNORECASE)
@@ -93,6 +96,10 @@ def _of(part: Any, walk: _Walk, depth: int) -> Content:
         return _inner(part, walk, depth)
     if part.is_multipart():
         return _group(part, kind, walk, depth)
+    if file_name(part).lower().endswith(".eml") and (letter := _enclosed(part)):
+        found = Content(list(_heading(letter)))
+        found.add(_of(letter, walk, depth + 1))
+        return found
     if kind.startswith(("text/", "multipart/")) and kind not in _NO_PROSE:
         return _text(part, kind, walk)
     return _sealed(part, walk, depth) if kind in _SEALED else _named(part, kind)
@@ -100,9 +107,13 @@ def _of(part: Any, walk: _Walk, depth: int) -> Content:
 
 def _group(part: Any, kind: str, walk: _Walk, depth: int) -> Content:
     """A multipart: one of its alternatives, else all its parts."""
-    children = [(child, _of(child, walk, depth + 1)) for child in part.get_payload()]
+    opened = [(child, _unpacked(child)) for child in part.get_payload()]
+    inside = [each for child, package in opened for each in package or [child]]
+    children = [(child, _of(child, walk, depth + 1)) for child in inside]
     if kind == "multipart/alternative":
         return _alternative(children)
+    for package in (package for _, package in opened if package):
+        _drop_repeated(package[0], children)
     found = Content()
     preamble = _outside(part.preamble)
     if not _OF_MIME.search(preamble):
@@ -114,6 +125,32 @@ def _group(part: Any, kind: str, walk: _Walk, depth: int) -> Content:
     if kind == "multipart/encrypted":
         found.remarks.append(_ENCRYPTED)
     return found
+
+
+def _unpacked(part: Any) -> list[Any]:
+    """The parts of a package of Outlook, its text first; none for other parts and damaged ones."""
+    if part.is_multipart() or not _is_package(part):
+        return []
+    payload = part.get_payload(decode=True)
+    try:
+        package: Any = tnef.letter(payload if isinstance(payload, bytes) else b"")
+        text, *files = package.get_payload()
+    except ReaderError:
+        return []
+    return [text, *files] if files or text.get_payload() else []
+
+
+def _is_package(part: Any) -> bool:
+    return part.get_content_type() in _PACKAGES or file_name(part).lower() == "winmail.dat"
+
+
+def _drop_repeated(text: Any, children: list[tuple[Any, Content]]) -> None:
+    """Leave out the text of a package where the other parts of the mail say the same."""
+    own = next(content for child, content in children if child is text)
+    others = sum((_words(content) for child, content in children if child is not text), Counter())
+    words = _words(own)
+    if (words - others).total() <= min(_FEW_WORDS, _SHARE * words.total()):
+        own.parts.clear()
 
 
 def _outside(text: str | None) -> str:
@@ -202,6 +239,13 @@ def _heading(message: Any) -> Iterator[Part]:
     yield Part("byline", "\n".join(fields))
 
 
+def _enclosed(part: Any) -> Any:
+    """The message that an attached file is; None for one that is none."""
+    payload = part.get_payload(decode=True)
+    message = parsed(payload.lstrip()) if isinstance(payload, bytes) else None
+    return message if message and any(map(message.get, _OF_LETTERS)) else None
+
+
 def _named(part: Any, kind: str) -> Content:
     return Content(attachments=[file_name(part) or kind])
 
@@ -238,7 +282,9 @@ def _text(part: Any, kind: str, walk: _Walk) -> Content:
         parts.insert(0, Part("heading", f"Attachment: {name}", 2))
     elif name:
         content.attachments.insert(0, name)
-    if prose.is_encrypted:
+    if is_calendar(found.text):
+        content.remarks.append(REMARK)
+    if prose.is_encrypted or (kind == "text/html" and _ARMOUR in prose.data):
         content.remarks.append(_ENCRYPTED)
     return content
 

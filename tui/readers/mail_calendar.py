@@ -35,14 +35,23 @@ _PEOPLE = ("ORGANIZER", "ATTENDEE")
 _MOMENTS = ("DTSTART", "DTEND", "DUE")
 
 
-class Entry(NamedTuple):
+REMARK = "of an invitation only what, when, where, who and why are shown"
+"""What is to be said where an entry is shown: it has other properties too, as for programs."""
+
+
+class CalendarEntry(NamedTuple):
     """An entry of a calendar: its data, a line each, and its description."""
 
     data: str
     description: str
 
 
-def entries(text: str) -> list[Entry]:
+def is_calendar(text: str) -> bool:
+    """Whether a text is a calendar with entries in it."""
+    return text.lstrip().startswith("BEGIN:VCALENDAR") and bool(entries(text))
+
+
+def entries(text: str) -> list[CalendarEntry]:
     """The entries of a calendar in their order; none for a text that is no calendar."""
     found: list[dict[str, list[str]]] = []
     open_now: list[str] = []
@@ -69,13 +78,13 @@ def _properties(text: str) -> Iterator[tuple[str, str, str]]:
             yield found[1].upper(), found[2], found[3].strip()
 
 
-def _entry(known: dict[str, list[str]]) -> Entry:
+def _entry(known: dict[str, list[str]]) -> CalendarEntry:
     lines = [
         f"{label}: {', '.join(filter(None, known[name]))}"
         for name, label in _LABELS.items()
         if label and any(known.get(name, ()))
     ]
-    return Entry("\n".join(lines), "\n\n".join(known.get("DESCRIPTION", ())))
+    return CalendarEntry("\n".join(lines), "\n\n".join(known.get("DESCRIPTION", ())))
 
 
 def _shown(name: str, parameters: str, value: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from . import plain, sniff
 from .assemble import Part, clean
-from .mail_calendar import entries
+from .mail_calendar import entries, is_calendar
 from .mail_headers import parameter
 
 _FLOWED = re.compile(r"(?m)(?<=\S) \n(?=[^\s>])")
@@ -44,7 +44,7 @@ def _read_plain(part: Any, text: str) -> list[Part]:
     # Careless programs send pages and invitations without their type.
     if sniff.is_page(text):
         return _read_html(part, text)
-    if text.lstrip().startswith("BEGIN:VCALENDAR"):
+    if is_calendar(text):
         return _read_calendar(part, text)
     if parameter(part, "format") == "flowed":
         space = "" if parameter(part, "delsp") == "yes" else " "

@@ -17,10 +17,21 @@ from .mail import read as read_mail
 READER = "mbox 3"
 """Name and version of what makes the text: it grows when the same file gives another one."""
 
-_FROM = re.compile(
-    rb"(?:\A\s*|(?<=\n)\r?\n)From (?:[^\r\n]*\d:\d\d[^\r\n]*\r?\n|[^\r\n]*\r?\n(?=[!-9;-~]+:))"
+_HEADER = (
+    rb"(?=(?i:return-path|received|delivered-to|message-id|date|from|to|cc|subject|reply-to|sender"
+    rb"|mime-version|status|newsgroups|path|xref|precedence|authentication-results|errors-to"
+    rb"|(?:x|content|list|resent|dkim|arc|envelope)-[!-9;-~]+):)"
 )
-"""The line before a message: it ends in a date, or a header follows."""
+_DATED = rb"(?:\w{3} \w{3} +\d{1,2} \d\d:\d\d(?::\d\d)?(?: [A-Z+-][\w+-]{0,5})? \d{4}|-) *\r?\n"
+_FROM = re.compile(
+    rb"(?:\A\s*|(?<=\n)\r?\n)From (?:[^\r\n]*\d:\d\d[^\r\n]*\r?\n|[^\r\n]*\r?\n%b)"
+    rb"|(?<=\n)From (?:\S+ +)?%b%b" % (_HEADER, _DATED, _HEADER)
+)
+"""The line before a message: it ends in a date, or a header follows.
+
+Where programs rely on the length of messages, no blank line stands before it; then it has both, or
+the dash of Netscape in place of them.
+"""
 _QUOTED = re.compile(rb"(?m)^>(>*From )")
 _TOLD = 20
 """Remarks on single messages that are passed on."""

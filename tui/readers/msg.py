@@ -14,7 +14,6 @@ from email.header import Header
 from email.message import Message
 from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
 from email.parser import HeaderParser
 from email.utils import format_datetime
 from io import BytesIO
@@ -26,8 +25,19 @@ from ..model.reading import AS_USUAL, ReadingOptions
 from . import bounds, mail
 from .decode import decode, unused
 from .foreign import OLE
+from .outlook import (
+    CODE_PAGE,
+    CONTENT,
+    INTERNET_CODE_PAGE,
+    LONG_NAME,
+    SENDER,
+    SHORT_NAME,
+    SUBJECT,
+    TYPE,
+    attached_file,
+    versions,
+)
 from .rtf_fonts import codec_of_page
-from .rtf_packed import unpacked
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
@@ -35,12 +45,9 @@ if TYPE_CHECKING:
 _DEPTH = 10
 """Messages inside messages."""
 _ATTACHMENT = "__attach_version1.0_#"
-_SUBJECT, _SUBMITTED, _DELIVERED, _HEADERS = 0x0037, 0x0039, 0x0E06, 0x007D
-_SENDER, _SENDER_MAIL, _SENDER_SMTP = 0x0C1A, 0x0C1F, 0x5D01
+_SUBMITTED, _DELIVERED, _HEADERS = 0x0039, 0x0E06, 0x007D
+_SENDER_MAIL, _SENDER_SMTP = 0x0C1F, 0x5D01
 _TO, _CC, _CLASS = 0x0E04, 0x0E03, 0x001A
-_BODY, _HTML, _RTF = 0x1000, 0x1013, 0x1009
-_CODE_PAGE, _INTERNET_CODE_PAGE = 0x3FFD, 0x3FDE
-_LONG_NAME, _SHORT_NAME, _CONTENT, _TYPE = 0x3707, 0x3704, 0x3701, 0x370E
 _MAIL = re.compile(r"(?:IPM\.Note|REPORT|IPM\.Post)\b", re.IGNORECASE)
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 
@@ -115,7 +122,7 @@ class _Item:
     @property
     def codec(self) -> str:
         """The codec of texts that are not in Unicode."""
-        return codec_of_page(self.number(_CODE_PAGE) or self.number(_INTERNET_CODE_PAGE) or 1252)
+        return codec_of_page(self.number(CODE_PAGE) or self.number(INTERNET_CODE_PAGE) or 1252)
 
     def inside(self, name: str) -> tuple[str, ...] | None:
         """The path of a storage in this one; None where there is none."""
@@ -154,10 +161,10 @@ def _message(item: _Item, depth: int) -> Message:
     for name, value in _headers(item):
         if value:
             mixed[name] = Header(" ".join(value.split()), "utf-8").encode()
-    versions = MIMEMultipart("alternative")
-    for version in _versions(item):
-        versions.attach(version)
-    mixed.attach(versions)
+    texts = MIMEMultipart("alternative")
+    for version in versions(item):
+        texts.attach(version)
+    mixed.attach(texts)
     for attachment in item.attachments():
         mixed.attach(_attached(attachment, depth))
     return mixed
@@ -167,7 +174,7 @@ def _headers(item: _Item) -> Iterator[tuple[str, str]]:
     """The headers that the mail had on its way, else what Outlook keeps of them."""
     sent = HeaderParser().parsestr(item.text(_HEADERS).lstrip("\r\n"))
     address = item.text(_SENDER_SMTP) or item.text(_SENDER_MAIL)
-    sender = item.text(_SENDER) or address
+    sender = item.text(SENDER) or address
     if "@" in address and address != sender:
         quoted = sender.replace('"', "'")
         sender = f'"{quoted}" <{address}>'
@@ -176,7 +183,7 @@ def _headers(item: _Item) -> Iterator[tuple[str, str]]:
     yield "To", _decoded(sent.get("To")) or item.text(_TO).replace(";", ",")
     yield "Cc", _decoded(sent.get("Cc")) or item.text(_CC).replace(";", ",")
     yield "Date", str(sent.get("Date") or (format_datetime(date) if date else ""))
-    yield "Subject", item.text(_SUBJECT)
+    yield "Subject", item.text(SUBJECT)
 
 
 def _decoded(value: object) -> str:
@@ -188,49 +195,12 @@ def _decoded(value: object) -> str:
         return str(value)
 
 
-def _versions(item: _Item) -> Iterator[Message]:
-    """The plain text and the page; the text in RTF where there is neither."""
-    body, page = item.text(_BODY), item.text(_HTML)
-    if body.strip():
-        yield MIMEText(body, "plain", "utf-8")
-    markup = item.data(_HTML)
-    if markup:
-        part = MIMEBase("text", "html")
-        part.set_payload(markup)
-        number = item.number(_INTERNET_CODE_PAGE)
-        if number:
-            part.set_param("charset", codec_of_page(number))
-        _encode(part)
-        yield part
-    elif page.strip():
-        yield MIMEText(page, "html", "utf-8")
-    elif not body.strip() and (packed := item.data(_RTF)):
-        from . import rtf
-
-        text = rtf.read(unpacked(packed), "").text
-        yield MIMEText(text, "plain", "utf-8")
-
-
 def _attached(attachment: _Item, depth: int) -> Message:
     """An attachment: a message, a text, or a file of which only the name counts."""
-    name = attachment.text(_LONG_NAME) or attachment.text(_SHORT_NAME)
-    inner = attachment.inside(f"__substg1.0_{_CONTENT:04X}000D")
+    name = attachment.text(LONG_NAME) or attachment.text(SHORT_NAME)
+    inner = attachment.inside(f"__substg1.0_{CONTENT:04X}000D")
     if inner and _Item(attachment.ole, inner).text(_CLASS):
         part = MIMEBase("message", "rfc822")
         part.attach(_message(_Item(attachment.ole, inner), depth + 1))
         return part
-    kind = attachment.text(_TYPE).lower()
-    is_text = kind.startswith("text/") or name.lower().endswith((".txt", ".html", ".htm"))
-    subtype = "html" if kind == "text/html" or name.lower().endswith((".html", ".htm")) else "plain"
-    part = MIMEBase("text", subtype) if is_text else MIMEBase("application", "octet-stream")
-    part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", name or "unnamed"))
-    if is_text:
-        part.set_payload(attachment.data(_CONTENT))
-        _encode(part)
-    return part
-
-
-def _encode(part: Message) -> None:
-    from email.encoders import encode_base64
-
-    encode_base64(part)
+    return attached_file(name, attachment.text(TYPE), attachment.data(CONTENT))

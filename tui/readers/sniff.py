@@ -6,7 +6,7 @@ import re
 
 from ..model.errors import ReaderError
 from .decode import is_binary
-from .foreign import MAGIC, OLD_OFFICE, OLE, OLES, PACKED, RAW, ZIP, ZIPS, Kind
+from .foreign import MAGIC, OLD_OFFICE, OLE, OLES, PACKED, RAW, TNEF, ZIP, ZIPS, Kind
 
 _OF_BYTES = {"pdf": "PDF", "epub": "EPUB", "docx": "DOCX", "rtf": "RTF", "odt": "ODT"}
 """Readers whose files are known by their bytes alone, and what these are called."""
@@ -80,6 +80,8 @@ def sniff(data: bytes) -> str | Kind:
     if head.startswith(OLE):
         found = (k for name, k in OLES if name.encode("utf-16-le") in data)
         return next(found, OLD_OFFICE)
+    if head.startswith(TNEF):
+        return "winmail"
     if _RTF.match(head):
         return "rtf"
     if _FLAT_ODT.match(head):

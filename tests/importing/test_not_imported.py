@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tui.importing import load, load_path
-from tui.importing.foreign import foreign
+from tui.importing.not_imported import foreign
 from tui.model.errors import ReaderError
 
 from .kept import Kept, taken_over
