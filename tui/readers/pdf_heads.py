@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from .pdf_line_numbers import without_line_numbers
 from .pdf_lines import Line, Page, look_of
 
 _NUMBER = re.compile(r"\d+")
+_FIGURES = re.compile(r"[\d\s.,%()$€£–-]*\d[\d\s.,%()$€£–-]*")
 _ROMAN = re.compile(r"[-– ]*[ivxlcdm]{1,7}[-– ]*")
 _PRINTED = re.compile(
     r"(?:https?|file)://\S+\s+\d+/\d+"
@@ -105,7 +107,7 @@ class _Heads:
                 # A row in the margin may be a label of the text, and is to be repeated more often.
                 outer = depth if row[0] not in beside else _DEPTH
                 kinds = [self._kind(line, page, outer) for line in row]
-                if not all(kinds):
+                if not all(kinds) or _has_figures(row):
                     break
                 yield from zip(row, map(str, kinds), strict=True)
 
@@ -216,7 +218,10 @@ def _beside_text(page: Sequence[Line]) -> Collection[Line]:
     sizes = [sum(len(line.text) for line in strip) for strip in strips]
     few = _BESIDE * sum(sizes)
     return {
-        line for strip, size in zip(strips, sizes, strict=True) if size <= few for line in strip
+        line
+        for strip, size in zip(strips, sizes, strict=True)
+        if size <= few and len(strip) <= _DEPTH
+        for line in strip
     }
 
 
@@ -240,6 +245,18 @@ def _numbers(line: Line) -> list[int]:
     if len(line.text) > _HEAD:
         return []
     return [int(found) for found in _NUMBER.findall(line.text) if len(found) < 10]
+
+
+def _has_figures(row: Sequence[Line]) -> bool:
+    """Whether numbers stand side by side in a row, each apart, as in those of tables."""
+    alone: list[bool] = []
+    for line in sorted(row, key=lambda line: line.left):
+        ends = [*(cell.start for cell in line.cells[1:]), len(line.text)]
+        starts = [0, *ends[:-1]]
+        alone += [
+            bool(_FIGURES.fullmatch(line.text, *part)) for part in zip(starts, ends, strict=True)
+        ]
+    return any(one and other for one, other in pairwise(alone))
 
 
 def _places(lines: Sequence[Line], key_of: Callable[[Line], str]) -> dict[str, list[Line]]:
