@@ -85,13 +85,17 @@ def mapped(meanings: dict[str, str], words: str) -> bytes:
         "1 begincodespacerange <00> <ff> endcodespacerange\n"
         f"{len(meanings)} beginbfchar\n{pairs}\nendbfchar\nendcmap end end"
     )
-    content = _stream([(72, 700, 10, words)])
+    return drawn(_stream([(72, 700, 10, words)]), table)
+
+
+def drawn(content: str, table: str = "") -> bytes:
+    """A PDF of one page with this content and, for its font F1, this table of meanings."""
     return _file(
         [
             "<< /Type /Catalog /Pages 2 0 R >>",
             "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
             "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding "
-            "/ToUnicode 6 0 R >>",
+            f"{'/ToUnicode 6 0 R' if table else ''} >>",
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
             "/Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>",
             f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",

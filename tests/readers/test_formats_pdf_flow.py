@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.readers.pdfs import Put, lines, mapped, pdf
+from tests.readers.pdfs import Put, drawn, lines, mapped, pdf
 from tui.model.document import Document
 from tui.readers import read_bytes
 
@@ -71,3 +71,9 @@ def test_characters_are_those_that_the_font_says(
 ) -> None:
     document = read_bytes(mapped(meanings, words), stem="quay", suffix=".pdf")
     assert document.text == text
+
+
+def test_a_space_that_takes_no_room_parts_no_word() -> None:
+    content = "BT /F1 10 Tf 72 700 Td [(The ofW) 700 ( ) -422 (ce is) ( shut.)] TJ ET"
+    document = read_bytes(drawn(content), stem="quay", suffix=".pdf")
+    assert document.text == "The ofWce is shut."

@@ -214,6 +214,12 @@ def _parted(
     for at, number in enumerate(shown):
         between = "".join(said for _, said in characters[done:number])
         gap = boxes[at][0] - boxes[at - 1][1] if at else 0.0
+        if (
+            at
+            and between == " "
+            and _is_covered(text, characters[done][0], characters[done - 1][0])
+        ):
+            between = ""
         if gap > _UNSPACED * size and not between:
             between = " "
         length += len(between)
@@ -236,6 +242,12 @@ def _parted(
         for (at, start), end in zip(starts, ends, strict=True)
     )
     return words, cells
+
+
+def _is_covered(text: Any, space: int, before: int) -> bool:
+    """Whether a space takes no room, as after some ligatures: it lies within what is before it."""
+    (left, right), (start, end) = _advance(text, space), _advance(text, before)
+    return start < left < right <= end
 
 
 def _advance(text: Any, index: int) -> tuple[float, float]:
