@@ -77,6 +77,34 @@ def unknown_font() -> bytes:
     )
 
 
+def mapped(meanings: dict[str, str], words: str) -> bytes:
+    """A PDF of one line, in a font that says what some letters mean, each in UTF-16 as hex."""
+    pairs = "\n".join(f"<{ord(letter):02x}> <{meaning}>" for letter, meaning in meanings.items())
+    table = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /M def\n"
+        "1 begincodespacerange <00> <ff> endcodespacerange\n"
+        f"{len(meanings)} beginbfchar\n{pairs}\nendbfchar\nendcmap end end"
+    )
+    return drawn(_stream([(72, 700, 10, words)]), table)
+
+
+def drawn(content: str, table: str = "") -> bytes:
+    """A PDF of one page with this content and, for its font F1, this table of meanings."""
+    return _file(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding "
+            f"{'/ToUnicode 6 0 R' if table else ''} >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
+            "/Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>",
+            f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+            f"<< /Length {len(table)} >>\nstream\n{table}\nendstream",
+            "<< >>",
+        ]
+    )
+
+
 def picture() -> bytes:
     """A PDF with a page of text, and one that holds a picture only, as a scanned page does."""
     content = _stream(lines(72, 700, ["It rained on the pier, and nobody came."]))

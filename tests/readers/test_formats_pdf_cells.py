@@ -11,7 +11,8 @@ from tests.readers.pdfs import Put, lines, pdf
 from tui.model.document import Document
 from tui.readers import read_bytes
 from tui.readers.pdf_cells import with_whole_rows
-from tui.readers.pdf_lines import Line
+from tui.readers.pdf_layout import parts_of
+from tui.readers.pdf_lines import Cell, Line
 
 PLACES = (72, 220, 330)
 TABLE = [
@@ -76,6 +77,24 @@ def test_long_speeches_beside_names_are_no_table() -> None:
     assert "table" not in {b.kind for b in read(page).blocks}
 
 
+def row(count: int, y: float) -> Line:
+    """A line of so many cells that none of them stands below one of the line above it."""
+    places = [100 * n + 7 * y for n in range(count)]
+    cells = tuple(Cell(2 * n, x, x + 5, y) for n, x in enumerate(places))
+    return Line("x " * count, places[0], places[-1] + 5, y, 10, 400, 1, cells)
+
+
+def layout_seconds(count: int) -> float:
+    """The time of this process for a page of rows with so many cells."""
+    began = time.process_time()
+    list(parts_of([[row(count, 700 - 12 * n) for n in range(8)]]))
+    return time.process_time() - began
+
+
+def test_rows_of_many_cells_take_proportional_time() -> None:
+    assert layout_seconds(8000) < 3 * max(layout_seconds(4000), 0.2)
+
+
 def seconds(count: int) -> float:
     """The time of this process for cells side by side above as many that go on with the last."""
     wide = [Line("x", 9.0 * n, 9.0 * n + 5, 700, 10, 400, 1) for n in range(count)]
@@ -83,6 +102,7 @@ def seconds(count: int) -> float:
     tall = [Line("x", last, last + 5, 690 - n % 7, 10, 400, 1) for n in range(count)]
     began = time.process_time()
     with_whole_rows([*wide, *tall])
+    list(parts_of([[*wide, *tall]]))
     return time.process_time() - began
 
 

@@ -1,10 +1,10 @@
-"""Sentences in PDFs whose next line looks like the beginning of something else."""
+"""Sentences of PDFs: characters of all planes, and lines that look like another beginning."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.readers.pdfs import Put, lines, pdf
+from tests.readers.pdfs import Put, drawn, lines, mapped, pdf
 from tui.model.document import Document
 from tui.readers import read_bytes
 
@@ -55,3 +55,25 @@ def test_a_narrow_paragraph_below_a_wide_one_may_be_indented() -> None:
     wide = lines(72, 700, [f"{PROSE} {PROSE[:30]}", f"{PROSE} {PROSE[:30]}"])
     narrow = [(84, 650, 10, "the ferry stopped when it reached"), (72, 638, 10, "the quay.")]
     assert texts(read([*wide, *narrow]))[1:] == ["the ferry stopped when it reached the quay."]
+
+
+@pytest.mark.parametrize(
+    ("meanings", "words", "text"),
+    [
+        ({"N": "d835dc41", "x": "d83ddea2"}, "let N be x now", "let \U0001d441 be \U0001f6a2 now"),
+        ({"x": "000f"}, "x It rained.", "It rained."),
+        ({"x": "000e"}, "the oxce shut", "the office shut"),
+    ],
+    ids=["beyond 16 bits", "a bullet", "a ligature"],
+)
+def test_characters_are_those_that_the_font_says(
+    meanings: dict[str, str], words: str, text: str
+) -> None:
+    document = read_bytes(mapped(meanings, words), stem="quay", suffix=".pdf")
+    assert document.text == text
+
+
+def test_a_space_that_takes_no_room_parts_no_word() -> None:
+    content = "BT /F1 10 Tf 72 700 Td [(The ofW) 700 ( ) -422 (ce is) ( shut.)] TJ ET"
+    document = read_bytes(drawn(content), stem="quay", suffix=".pdf")
+    assert document.text == "The ofWce is shut."

@@ -115,6 +115,18 @@ def test_labels_in_the_margin_are_kept() -> None:
     assert texts(read(pages)).count("a.") == 2
 
 
+def test_rows_of_figures_at_the_edges_of_pages_are_no_heads() -> None:
+    pages: list[list[Put]] = []
+    for number in range(1, 5):
+        pages.append([])
+        for row, word in enumerate(WORDS):
+            y = 740 - 14 * row
+            pages[-1].append((72, y, 10, word.capitalize()))
+            pages[-1] += [(200 + 60 * n, y, 10, str(10 * row + n + number)) for n in range(5)]
+    document = read(pages)
+    assert document.text.count("Amber") == document.text.count("Lilac") == 4
+
+
 def test_lists_whose_entries_differ_in_numbers_are_no_heads() -> None:
     said = [f"On day {day} the ferry left with {day * 3} passengers." for day in range(1, 31)]
     document = read([lines(72, 700, said[at : at + 10], lead=14) for at in (0, 10, 20)])

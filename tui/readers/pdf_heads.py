@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from .pdf_line_numbers import without_line_numbers
 from .pdf_lines import Line, Page, look_of
 
 _NUMBER = re.compile(r"\d+")
+_FIGURES = re.compile(r"[\s.,%()$€£–-]*\d[\d\s.,%()$€£–-]*")
 _ROMAN = re.compile(r"[-– ]*[ivxlcdm]{1,7}[-– ]*")
 _PRINTED = re.compile(
     r"(?:https?|file)://\S+\s+\d+/\d+"
@@ -62,7 +66,8 @@ def without_heads(pages: Sequence[Sequence[Line]]) -> list[Page]:
         seen.update(map(_words, page))
         if page and page[0].page == 1:
             # Content often has lines in the margin after the text, which goes on overleaf.
-            new = [line for line in new if line in _beside_text(page)]
+            beside = _beside_text(page)
+            new = [line for line in new if line in beside]
             found = {line: kind for line, kind in found.items() if kind != "same" or line in new}
         lines = [line for line in page if line not in found]
         kept.append(Page(tuple(lines), tuple(new)))
@@ -99,25 +104,25 @@ class _Heads:
 
     def on(self, page: Sequence[Line]) -> Iterator[tuple[Line, str]]:
         """The running heads of a page: "same" says the same on each page, "numbered" does not."""
-        beside = _beside_text(page)
+        beside, around = _beside_text(page), _Surroundings.of(page)
         for rows in _edges(page, self._middle):
             for depth, row in enumerate(rows):
                 # A row in the margin may be a label of the text, and is to be repeated more often.
                 outer = depth if row[0] not in beside else _DEPTH
-                kinds = [self._kind(line, page, outer) for line in row]
-                if not all(kinds):
+                kinds = [self._kind(line, around, outer) for line in row]
+                if not all(kinds) or _has_figures(row):
                     break
                 yield from zip(row, map(str, kinds), strict=True)
 
-    def _kind(self, line: Line, page: Sequence[Line], depth: int) -> str | None:
+    def _kind(self, line: Line, around: _Surroundings, depth: int) -> str | None:
         text = line.text.strip()
-        if _PRINTED.fullmatch(text) or (not depth and _stands_apart(line, page)):
+        if _PRINTED.fullmatch(text) or (not depth and around.has_apart(line)):
             return "numbered"
         if len(text) > _HEAD:
             return None
         key = _masked(line)
         # Several such lines on one page are entries of a list, not its head.
-        single = key == "#" or sum(_masked(other) == key for other in page) == 1
+        single = key == "#" or around.masks[key] == 1
         if single and (self._has_page_number(line) or self._has_changing_numbers(line)):
             return "numbered"
         if self._is_repeated(line, depth):
@@ -216,7 +221,10 @@ def _beside_text(page: Sequence[Line]) -> Collection[Line]:
     sizes = [sum(len(line.text) for line in strip) for strip in strips]
     few = _BESIDE * sum(sizes)
     return {
-        line for strip, size in zip(strips, sizes, strict=True) if size <= few for line in strip
+        line
+        for strip, size in zip(strips, sizes, strict=True)
+        if size <= few and len(strip) <= _DEPTH
+        for line in strip
     }
 
 
@@ -242,6 +250,18 @@ def _numbers(line: Line) -> list[int]:
     return [int(found) for found in _NUMBER.findall(line.text) if len(found) < 10]
 
 
+def _has_figures(row: Sequence[Line]) -> bool:
+    """Whether numbers stand side by side in a row, each apart, as in those of tables."""
+    alone: list[bool] = []
+    for line in sorted(row, key=lambda line: line.left):
+        ends = [*(cell.start for cell in line.cells[1:]), len(line.text)]
+        starts = [0, *ends[:-1]]
+        alone += [
+            bool(_FIGURES.fullmatch(line.text, *part)) for part in zip(starts, ends, strict=True)
+        ]
+    return any(one and other for one, other in pairwise(alone))
+
+
 def _places(lines: Sequence[Line], key_of: Callable[[Line], str]) -> dict[str, list[Line]]:
     places: dict[str, list[Line]] = {}
     for line in lines:
@@ -249,13 +269,25 @@ def _places(lines: Sequence[Line], key_of: Callable[[Line], str]) -> dict[str, l
     return places
 
 
-def _stands_apart(line: Line, page: Sequence[Line]) -> bool:
-    """Whether a line at the edge is the number of a page, well away from the text."""
-    if len(page) < 2:
-        return False
-    text = line.text.strip(" -–—|")
-    is_number = len(text) <= 7 and (text.isdecimal() or _ROMAN.fullmatch(text))
-    if not is_number and not _PAGE_OF.fullmatch(text):
-        return False
-    others = [abs(o.y - line.y) for o in page if abs(o.y - line.y) > _SAME_ROW]
-    return min(others, default=0.0) > 1.6 * line.size
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What the lines of a page say, by `_masked`, and their baselines, the lowest first."""
+
+    masks: Counter[str]
+    heights: Sequence[float]
+
+    @staticmethod
+    def of(page: Sequence[Line]) -> _Surroundings:
+        """The surroundings of each line of a page."""
+        return _Surroundings(Counter(map(_masked, page)), sorted(line.y for line in page))
+
+    def has_apart(self, line: Line) -> bool:
+        """Whether a line at the edge is the number of a page, well away from the text."""
+        text = line.text.strip(" -–—|")
+        is_number = len(text) <= 7 and (text.isdecimal() or _ROMAN.fullmatch(text))
+        if not is_number and not _PAGE_OF.fullmatch(text):
+            return False
+        below = bisect_left(self.heights, line.y - _SAME_ROW)
+        above = bisect_right(self.heights, line.y + _SAME_ROW)
+        others = (*self.heights[:below][-1:], *self.heights[above : above + 1])
+        return min((abs(y - line.y) for y in others), default=0.0) > 1.6 * line.size

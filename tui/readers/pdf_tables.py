@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from .pdf_lines import Cell, Line
 
@@ -110,16 +112,28 @@ def is_near(above: Row, row: Row) -> bool:
 
 def are_aligned(above: Row, row: Row) -> bool:
     """Whether two cells of a row stand below cells of the row above: by an edge or the middle."""
-    below = sum(any(_meet(cell, other) for other in above.cells) for cell in row.cells)
-    return below >= 2
-
-
-def _meet(one: Cell, other: Cell) -> bool:
-    return (
-        abs(one.left - other.left) <= ALIGNED
-        or abs(one.right - other.right) <= ALIGNED
-        or abs(one.left + one.right - other.left - other.right) <= 2 * ALIGNED
+    known = [sorted(map(place_of, above.cells)) for place_of in _PLACES]
+    below = (
+        any(
+            _is_among(places, place_of(cell))
+            for places, place_of in zip(known, _PLACES, strict=True)
+        )
+        for cell in row.cells
     )
+    return sum(islice(filter(None, below), 2)) == 2
+
+
+_PLACES: tuple[Callable[[Cell], float], ...] = (
+    lambda cell: cell.left,
+    lambda cell: cell.right,
+    lambda cell: (cell.left + cell.right) / 2,
+)
+
+
+def _is_among(places: Sequence[float], place: float) -> bool:
+    """Whether one of some sorted places is as good as another one."""
+    at = bisect_left(places, place - ALIGNED)
+    return at < len(places) and places[at] <= place + ALIGNED
 
 
 def _is_in_column(above: Row, row: Row) -> bool:

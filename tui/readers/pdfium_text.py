@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from .pdf_bidi import Glyph, is_right_to_left, reading_order
@@ -80,13 +81,31 @@ def _unwrapped(text: Any, run: list[tuple[int, str]]) -> Iterator[list[tuple[int
     yield run[start:]
 
 
-def _undecoded(text: Any) -> float:
+def _codes(text: Any) -> Iterator[tuple[int, int]]:
+    """The code points of a text page, each with its index; PDFium gives them as UTF-16."""
     from pypdfium2 import raw  # type: ignore[import-untyped]
 
-    count = raw.FPDFText_CountChars(text)
+    units = [raw.FPDFText_GetUnicode(text, i) for i in range(raw.FPDFText_CountChars(text))]
+    before = 0
+    for index, (unit, after) in enumerate(pairwise((*units, 0))):
+        if _is_high(unit) and _is_low(after):
+            yield index, 0x10000 + ((unit - 0xD800) << 10) + (after - 0xDC00)
+        elif not (_is_high(before) and _is_low(unit)):
+            yield index, unit
+        before = unit
+
+
+def _is_high(unit: int) -> bool:
+    return 0xD800 <= unit < 0xDC00
+
+
+def _is_low(unit: int) -> bool:
+    return 0xDC00 <= unit < 0xE000
+
+
+def _undecoded(text: Any) -> float:
     shown = wrong = 0
-    for index in range(count):
-        code = raw.FPDFText_GetUnicode(text, index)
+    for _, code in _codes(text):
         if code not in _SPACES and code not in _BROKEN:
             shown += 1
             wrong += code in _MEANINGLESS or code < 0x20 or 0xE000 <= code <= 0xF8FF
@@ -95,16 +114,13 @@ def _undecoded(text: Any) -> float:
 
 def _runs(text: Any) -> Iterator[list[tuple[int, str]]]:
     """The characters of each line, each with its index in the text page."""
-    from pypdfium2 import raw
-
     line: list[tuple[int, str]] = []
     raised = False
-    for index in range(raw.FPDFText_CountChars(text)):
-        code = raw.FPDFText_GetUnicode(text, index)
+    for (index, code), (_, following) in pairwise((*_codes(text), (-1, 0))):
         number = chr(code).isdecimal() if code < 0x110000 else False
         # The number of a note is to be told from the word that it stands at.
         if raised and not number:
-            line.append((index - 1, "]"))
+            line.append((line[-1][0], "]"))
             raised = False
         elif number and not raised and _is_raised(text, index, line):
             line.append((index, "["))
@@ -115,10 +131,18 @@ def _runs(text: Any) -> Iterator[list[tuple[int, str]]]:
             yield line
             line = []
         elif code not in _NOT_SHOWN and code < 0x110000:
-            line.append((index, _LIGATURES.get(code) or chr(code)))
+            line.append((index, _said(code, line, following)))
     if raised:
         line.append((line[-1][0], "]"))
     yield line
+
+
+def _said(code: int, line: list[tuple[int, str]], following: int) -> str:
+    """What a character is read as, between the line so far and the code point after it."""
+    said = _LIGATURES.get(code) or chr(code)
+    alone = not (line and line[-1][1].isalpha()) and not chr(following % 0x110000).isalpha()
+    # What stands alone is no ligature, but the bullet of another font.
+    return "•" if code < 0x20 and said.isalpha() and alone else said
 
 
 def _is_raised(text: Any, index: int, line: list[tuple[int, str]]) -> bool:
@@ -190,6 +214,12 @@ def _parted(
     for at, number in enumerate(shown):
         between = "".join(said for _, said in characters[done:number])
         gap = boxes[at][0] - boxes[at - 1][1] if at else 0.0
+        if (
+            at
+            and between == " "
+            and _is_covered(text, characters[done][0], characters[done - 1][0])
+        ):
+            between = ""
         if gap > _UNSPACED * size and not between:
             between = " "
         length += len(between)
@@ -212,6 +242,12 @@ def _parted(
         for (at, start), end in zip(starts, ends, strict=True)
     )
     return words, cells
+
+
+def _is_covered(text: Any, space: int, before: int) -> bool:
+    """Whether a space takes no room, as after some ligatures: it lies within what is before it."""
+    (left, right), (start, end) = _advance(text, space), _advance(text, before)
+    return start < left < right <= end
 
 
 def _advance(text: Any, index: int) -> tuple[float, float]:
