@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..config import Folders
 from ..model.annotation import Notes
@@ -11,8 +12,10 @@ from ..model.codebook import Codebook
 from ..model.document import Document
 from ..store import atomic, files, places, snapshots
 from ..store import codebook as codebooks
-from ..store.saving import CodebookJob, SavedText
 from .completing import completed
+
+if TYPE_CHECKING:
+    from ..store.saving import CodebookJob, SavedText
 
 
 class NotesFile:
@@ -46,6 +49,8 @@ class NotesFile:
 
     def text_to_keep(self) -> SavedText | None:
         """The Document's text, if no earlier saving of this session has kept it."""
+        from ..store.saving import SavedText
+
         if self._snapshots is None or self._is_text_kept:
             return None
         key = places.key(self._document.path, self._document.text_sha256)
@@ -75,6 +80,8 @@ class CodebookFile:
 
     def job(self, codebook: Codebook) -> CodebookJob | None:
         """What has to be written of the present codebook; None if there is nothing to write."""
+        from ..store.saving import CodebookJob
+
         if self.path is None or codebook == self.base:
             return None
         return CodebookJob(self.path, codebook, self.base)
