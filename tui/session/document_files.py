@@ -10,7 +10,7 @@ from ..config import Folders
 from ..model.annotation import Notes
 from ..model.codebook import Codebook
 from ..model.document import Document
-from ..store import atomic, files, places, snapshots
+from ..store import atomic, files, places
 from ..store import codebook as codebooks
 from .completing import completed
 
@@ -62,6 +62,8 @@ class NotesFile:
 
     def former_text(self, sha256: str) -> str | None:
         """A former text of the Document by its SHA-256; None if it was not kept."""
+        from ..store import snapshots
+
         return snapshots.load(self._snapshots, sha256) if self._snapshots else None
 
 
