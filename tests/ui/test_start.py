@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
-from tests.hostile.terminal import Terminal
+from tests.hostile.terminal import ROOT, Terminal
 
 ARTICLE = "Harbour gates stay shut\n\nOne ferry sank.\n\nNobody was seen again.\n\nIt rained.\n"
 
@@ -22,3 +25,23 @@ def test_keys_typed_before_the_first_frame_count(tmp_path: Path, home: Path) -> 
         assert (drawn + rest).count(b"\x1b[?1049l") == 1
     finally:
         terminal.close()
+
+
+LISTED = Path(__file__).with_name("first_frame_modules.txt")
+WITHIN_PYTHON = {"encodings", "_sha2", "_sha256"}
+"""What Python itself imports in some versions, and for some files."""
+
+
+def test_the_first_frame_needs_no_more_modules_than_those_listed(
+    tmp_path: Path, home: Path
+) -> None:
+    article = tmp_path / "gates.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    words = [sys.executable, "-m", "tests.ui.first_frame", str(article)]
+    environment = {**os.environ, "READER_HOME": str(home)}
+    done = subprocess.run(words, env=environment, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    imported = set(done.stdout.split())
+    assert "tui.ui.app" in imported
+    added = imported - set(LISTED.read_text("utf-8").split()) - WITHIN_PYTHON
+    assert sorted(added) == [], f"import them after the first frame, or list them in {LISTED.name}"

@@ -10,16 +10,18 @@ from ..config import Config, Folders
 from ..model.annotation import Annotation, Extra
 from ..model.errors import ReaderError
 from ..model.reading import ReadingOptions
+from ..readers import is_folder
 from ..session import Session
 from ..store import codebook, copies
 from ..store.merge import COPY_KEY
 from ..store.merge_values import LOST_KEY
 from ..store.places import SUFFIX
 from .command import command
-from .inputs import STDIN, Article, is_folder
+from .inputs import Article
 from .options import AS_NOTED, paths, reading_options
 from .output import complain, flat, say
 from .sessions import anchor_of, sessions, settings
+from .usage import STDIN
 
 if TYPE_CHECKING:
     from ..library.dangling import ReferenceChecker

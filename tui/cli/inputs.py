@@ -12,16 +12,15 @@ from ..config import folders, folders_for, load
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.reading import AS_USUAL, AUTOMATIC, ReadingOptions
+from ..readers import is_folder
 from ..store.faults import contained
 from ..store.places import SUFFIX
 from .output import complain
-from .usage import UsageError
+from .usage import STDIN, UsageError
 
 if TYPE_CHECKING:
     from ..library.walking import Walk
     from ..store.strays import Stray
-
-STDIN = "-"
 
 Result = TypeVar("Result")
 
@@ -159,14 +158,6 @@ def known_encoding(name: str) -> str:
         except ReaderError as error:
             raise UsageError(str(error)) from error
     return name
-
-
-def is_folder(path: Path) -> bool:
-    """Whether a path names a folder that can be looked into."""
-    try:
-        return path.is_dir()
-    except OSError:  # a folder above it is closed to us: reading will say so
-        return False
 
 
 def _named(word: str, options: ReadingOptions) -> Article:

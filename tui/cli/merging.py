@@ -12,14 +12,16 @@ import click
 
 from ..config import folders
 from ..model.errors import ReaderError
+from ..readers import is_folder
 from ..store import atomic, codebook, files
 from ..store.driver import merge_files
 from ..store.places import notes_place
 from .command import command
 from .completion import complete_file, complete_folder
-from .inputs import STDIN, Article, articles, each, is_folder
+from .inputs import Article, articles, each
 from .options import paths
 from .output import complain, say
+from .usage import STDIN
 
 ATTRIBUTES = ("*.notes.toml merge=reader", "codebook.toml merge=reader")
 """Lines of .gitattributes that give our files to the merge driver."""

@@ -10,9 +10,9 @@ from ..model.errors import ReaderError
 from ..store.places import SUFFIX
 from .command import command
 from .completion import complete_file
-from .inputs import STDIN
 from .output import complain, say
 from .sessions import settings
+from .usage import STDIN
 
 
 @command(

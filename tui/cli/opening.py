@@ -11,10 +11,10 @@ from ..config import folders, sample
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.reading import AS_USUAL, ReadingOptions
+from ..readers import is_folder
 from ..store.places import SUFFIX
-from .inputs import STDIN, Article, is_folder
 from .output import on_terminal, say
-from .usage import UsageError
+from .usage import STDIN, UsageError
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ def opening(paths: Sequence[str], options: ReadingOptions = AS_USUAL) -> Opening
     """
     target = _target(paths)
     if target == STDIN:
+        from .inputs import Article
+
         document = Article(STDIN, None, options=options).read()
         _take_terminal()
         return Opening(document=document)

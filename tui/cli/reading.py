@@ -12,12 +12,14 @@ import click
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.reading import AS_USUAL, ReadingOptions
+from ..readers import is_folder
 from . import unused
 from .command import command
 from .completion import complete_file
-from .inputs import STDIN, Article, articles, document_of, each, is_folder, left_out, one
+from .inputs import Article, articles, document_of, each, left_out, one
 from .options import AS_NOTED, as_json, path, positive, reading_options
 from .output import bold, complain, dim, flat, say, say_json, with_spans
+from .usage import STDIN
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

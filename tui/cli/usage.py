@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from ..model.errors import ReaderError
 
+STDIN = "-"
+"""The PATH that stands for standard input."""
+
 
 class Listed(NamedTuple):
     """A command before it is imported: the module that defines it, and what it does in a sentence.

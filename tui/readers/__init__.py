@@ -201,6 +201,14 @@ def reason(error: OSError | ValueError) -> str:
     return "the name holds a character that no file name can have"
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path names a folder that can be looked into; raises nothing."""
+    try:
+        return path.is_dir()
+    except OSError:  # a folder above it is closed to us: reading will say so
+        return False
+
+
 def is_regular(path: Path) -> bool:
     """Whether a path leads to a regular file, links resolved; raises nothing."""
     try:

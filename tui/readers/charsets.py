@@ -10,6 +10,7 @@ import codecs
 import re
 from functools import lru_cache
 
+from ..model.patterns import lazily
 from . import jis
 
 NAMES = {
@@ -79,8 +80,8 @@ _OTHERS = frozenset(
 """Names, as codecs.lookup gives them, of what is known besides the standard."""
 
 
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_DECLARED = re.compile(
+_COMMENT = lazily(rb"<!--.*?-->", re.DOTALL)
+_DECLARED = lazily(
     rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]{2,40})"""
     rb"""|<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]{2,40})""",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 _CONVERT = "open it in the program that made it and save it as PDF, DOCX or text"
@@ -20,37 +21,55 @@ _BOOK = "convert it (ebook-convert FILE FILE.epub)"
 _PICTURE = "have its text recognised (OCR) and open that"
 _LISTEN = "open a transcript of it"
 _PACKED = "unpack it and open what is in it"
-MAGIC: tuple[tuple[bytes, Kind], ...] = (
-    (rb"\x89PNG\r\n\x1a\n", Kind("a PNG picture", _PICTURE)),
-    (rb"\xff\xd8\xff", Kind("a JPEG picture", _PICTURE)),
-    (rb"GIF8[79]a", Kind("a GIF picture", _PICTURE)),
-    (rb"II\*\0|MM\0\*", Kind("a TIFF picture", _PICTURE)),
-    (rb"RIFF.{4}WEBP", Kind("a WebP picture", _PICTURE)),
-    (rb"BM.{4}\0\0\0\0", Kind("a BMP picture", _PICTURE)),
-    (rb"\0\0\0.ftyp(?:hei|hev|mif1|avif)", Kind("a HEIC or AVIF picture", _PICTURE)),
-    (rb"\0\0\0.ftyp|\x1aE\xdf\xa3", Kind("a film or a sound recording", _LISTEN)),
-    (rb"ID3[\x02-\x04]\0|OggS\0|RIFF.{4}WAVE|fLaC\0", Kind("a sound recording", _LISTEN)),
-    (rb"%!PS-Adobe", Kind("a PostScript file", "convert it (ps2pdf FILE)")),
-    (rb"AT&TFORM.{4}DJV", Kind("a DjVu file", "convert it (ddjvu -format=pdf FILE FILE.pdf)")),
-    (rb".{60}BOOKMOBI", Kind("a Kindle book", _BOOK)),
-    (rb"ITSF\x03\0", Kind("a help file (CHM)", _BOOK)),
-    (rb"ITOLITLS", Kind("a book of Microsoft Reader (.lit)", _BOOK)),
-    (rb"\xffWPC", Kind("a WordPerfect document", _OFFICE)),
-    (rb"\{\\pwi", Kind("a document of Pocket Word (.pwi)", _OFFICE)),
-    (rb"\s*(?:<\?xml[^>]*>\s*)?<FictionBook[\s>]", Kind("a FictionBook (.fb2)", _BOOK)),
-    (rb"\x1f\x8b\x08", Kind("a gzip archive", _PACKED)),
-    (rb"BZh[1-9]1AY&SY", Kind("a bzip2 archive", _PACKED)),
-    (rb"\xfd7zXZ\0", Kind("an xz archive", _PACKED)),
-    (rb"\x28\xb5\x2f\xfd", Kind("a zstd archive", _PACKED)),
-    (rb"7z\xbc\xaf\x27\x1c", Kind("a 7z archive", _PACKED)),
-    (rb"Rar!\x1a\x07", Kind("a RAR archive", _PACKED)),
-    (rb".{257}ustar[\0 ]", Kind("a tar archive", _PACKED)),
-    (rb"SQLite format 3\0", Kind("an SQLite database", "export what you need as text")),
-    (rb"bplist00", Kind("a Safari archive or property list", "save the page as HTML")),
-    (rb"\x7fELF|MZ\x90\0", Kind("a program", "name a text")),
-)
-"""(how such files begin, what they are): patterns."""
+Signature = Mapping[int, bytes]
+"""Offset in a file -> the bytes that stand there."""
 
+MAGIC: tuple[tuple[tuple[Signature, ...], Kind], ...] = (
+    (({0: b"\x89PNG\r\n\x1a\n"},), Kind("a PNG picture", _PICTURE)),
+    (({0: b"\xff\xd8\xff"},), Kind("a JPEG picture", _PICTURE)),
+    (({0: b"GIF87a"}, {0: b"GIF89a"}), Kind("a GIF picture", _PICTURE)),
+    (({0: b"II*\0"}, {0: b"MM\0*"}), Kind("a TIFF picture", _PICTURE)),
+    (({0: b"RIFF", 8: b"WEBP"},), Kind("a WebP picture", _PICTURE)),
+    (({0: b"BM", 6: b"\0\0\0\0"},), Kind("a BMP picture", _PICTURE)),
+    (
+        tuple({0: b"\0\0\0", 4: b"ftyp" + brand} for brand in (b"hei", b"hev", b"mif1", b"avif")),
+        Kind("a HEIC or AVIF picture", _PICTURE),
+    ),
+    (
+        ({0: b"\0\0\0", 4: b"ftyp"}, {0: b"\x1aE\xdf\xa3"}),
+        Kind("a film or a sound recording", _LISTEN),
+    ),
+    (
+        (
+            *({0: b"ID3" + version} for version in (b"\x02\0", b"\x03\0", b"\x04\0")),
+            *({0: b"OggS\0"}, {0: b"RIFF", 8: b"WAVE"}, {0: b"fLaC\0"}),
+        ),
+        Kind("a sound recording", _LISTEN),
+    ),
+    (({0: b"%!PS-Adobe"},), Kind("a PostScript file", "convert it (ps2pdf FILE)")),
+    (
+        ({0: b"AT&TFORM", 12: b"DJV"},),
+        Kind("a DjVu file", "convert it (ddjvu -format=pdf FILE FILE.pdf)"),
+    ),
+    (({60: b"BOOKMOBI"},), Kind("a Kindle book", _BOOK)),
+    (({0: b"ITSF\x03\0"},), Kind("a help file (CHM)", _BOOK)),
+    (({0: b"ITOLITLS"},), Kind("a book of Microsoft Reader (.lit)", _BOOK)),
+    (({0: b"\xffWPC"},), Kind("a WordPerfect document", _OFFICE)),
+    (({0: b"{\\pwi"},), Kind("a document of Pocket Word (.pwi)", _OFFICE)),
+    (({0: b"\x1f\x8b\x08"},), Kind("a gzip archive", _PACKED)),
+    (({0: b"BZh", 4: b"1AY&SY"},), Kind("a bzip2 archive", _PACKED)),
+    (({0: b"\xfd7zXZ\0"},), Kind("an xz archive", _PACKED)),
+    (({0: b"\x28\xb5\x2f\xfd"},), Kind("a zstd archive", _PACKED)),
+    (({0: b"7z\xbc\xaf\x27\x1c"},), Kind("a 7z archive", _PACKED)),
+    (({0: b"Rar!\x1a\x07"},), Kind("a RAR archive", _PACKED)),
+    (({257: b"ustar\0"}, {257: b"ustar "}), Kind("a tar archive", _PACKED)),
+    (({0: b"SQLite format 3\0"},), Kind("an SQLite database", "export what you need as text")),
+    (({0: b"bplist00"},), Kind("a Safari archive or property list", "save the page as HTML")),
+    (({0: b"\x7fELF"}, {0: b"MZ\x90\0"}), Kind("a program", "name a text")),
+)
+"""(how such files begin, what they are): a file is of a kind if it has one of the signatures."""
+
+FICTION_BOOK = Kind("a FictionBook (.fb2)", _BOOK)
 PACKED = Kind("a zip archive", _PACKED)
 OLD_OFFICE = Kind("an old Office file", _OFFICE)
 

@@ -7,12 +7,13 @@ Source: https://encoding.spec.whatwg.org, "Legacy multi-byte Japanese encodings"
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-_ESCAPE = re.compile(rb"\x1b(\$@|\$B|\(B|\(J|\(I)")
-_DOUBLE = re.compile(rb"[\x21-\x7e]{2}")
-_EUC = re.compile(rb"\x8f[\xa1-\xfe]{2}|\x8e[\xa1-\xdf]|[\xa1-\xfe]{2}")
+from ..model.patterns import lazily
+
+_ESCAPE = lazily(rb"\x1b(\$@|\$B|\(B|\(J|\(I)")
+_DOUBLE = lazily(rb"[\x21-\x7e]{2}")
+_EUC = lazily(rb"\x8f[\xa1-\xfe]{2}|\x8e[\xa1-\xdf]|[\xa1-\xfe]{2}")
 
 
 def decode_iso_2022_jp(data: bytes) -> str:

@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import toml
+from ..model.patterns import lazily
 
 FOLDER = Path(__file__).with_name("sentences")
 
@@ -88,5 +89,5 @@ def _rules(base: str) -> Rules:
     return Rules(
         **{kind: frozenset(words) for kind, words in sets.items()},
         has_ordinals=any(rule["kind"] == "ordinals" for rule in rules),
-        reporting=re.compile("|".join(patterns)) if patterns else None,
+        reporting=lazily("|".join(patterns)) if patterns else None,
     )

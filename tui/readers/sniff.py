@@ -5,25 +5,40 @@ from __future__ import annotations
 import re
 
 from ..model.errors import ReaderError
+from ..model.patterns import lazily
 from .decode import is_binary
-from .foreign import MAGIC, OLD_OFFICE, OLE, OLES, PACKED, RAW, TNEF, ZIP, ZIPS, Kind
+from .foreign import (
+    FICTION_BOOK,
+    MAGIC,
+    OLD_OFFICE,
+    OLE,
+    OLES,
+    PACKED,
+    RAW,
+    TNEF,
+    ZIP,
+    ZIPS,
+    Kind,
+    Signature,
+)
 
 _OF_BYTES = {"pdf": "PDF", "epub": "EPUB", "docx": "DOCX", "rtf": "RTF", "odt": "ODT"}
 """Readers whose files are known by their bytes alone, and what these are called."""
 
-_HTML = re.compile(
+_HTML = lazily(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 _TEXTS = (
-    ("mbox", re.compile(rb"From \S+ +\w{3} +\w{3} +\d[^\r\n]*\r?\n[A-Za-z][A-Za-z-]*:")),
-    ("subtitles", re.compile(rb"(?:\xef\xbb\xbf)?\s*WEBVTT(?:\s|\Z)")),
+    ("mbox", b"From ", lazily(rb"From \S+ +\w{3} +\w{3} +\d[^\r\n]*\r?\n[A-Za-z][A-Za-z-]*:")),
+    ("subtitles", b"WEBVTT", lazily(rb"(?:\xef\xbb\xbf)?\s*WEBVTT(?:\s|\Z)")),
     (
         "subtitles",
-        re.compile(rb"(?:\xef\xbb\xbf)?\s*\d+\s*\n\d+:\d\d:\d\d[,.]\d+ *--> *\d+:\d\d"),
+        b"-->",
+        lazily(rb"(?:\xef\xbb\xbf)?\s*\d+\s*\n\d+:\d\d:\d\d[,.]\d+ *--> *\d+:\d\d"),
     ),
 )
-"""(reader, how a text for it begins)."""
+"""(reader, bytes that a text for it holds, how it begins): the bytes are quicker to look for."""
 _OF_TEXTS = (".txt", ".text")
 _RENAME = {
     "mbox": "this looks like a mailbox; rename it to .mbox to read its messages",
@@ -31,14 +46,15 @@ _RENAME = {
     "mail": "this looks like a mail with its headers; rename it to .eml to read it as one",
     "html": "this looks like the source of a web page; rename it to .html to read it as one",
 }
-_HEADER = re.compile(rb"(?m)^([A-Za-z][A-Za-z-]{1,40}):[ \t]?\S?")
+_HEADER = lazily(rb"(?m)^([A-Za-z][A-Za-z-]{1,40}):[ \t]?\S?")
 _OF_MAIL = frozenset(
     b"received return-path delivered-to message-id mime-version from to subject date "
     b"content-type reply-to snapshot-content-location".split()
 )
-_RTF = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf")
-_FLAT_ODT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<office:document[\s-]")
-_PDF = re.compile(rb"(?:\A|[\r\n\0])\s*%PDF-\d")
+_RTF = lazily(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf")
+_FLAT_ODT = lazily(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<office:document[\s-]")
+_FICTION_BOOK = lazily(rb"\s*(?:<\?xml[^>]*>\s*)?<FictionBook[\s>]")
+_PDF = lazily(rb"(?:\A|[\r\n\0])\s*%PDF-\d")
 _HEAD = 4096
 _PDF_WITHIN = 1024
 
@@ -73,7 +89,8 @@ def sniff(data: bytes) -> str | Kind:
     A Kind, which says what they are, for those that no reader takes.
     """
     head = data[:_HEAD]
-    if _PDF.search(data, 0, _PDF_WITHIN) and (b"endobj" in data or b"\0" in data):
+    named_pdf = b"%PDF-" in head and _PDF.search(data, 0, _PDF_WITHIN)
+    if named_pdf and (b"endobj" in data or b"\0" in data):
         return "pdf"
     if head.startswith(ZIP):
         return _zip(data)
@@ -82,14 +99,18 @@ def sniff(data: bytes) -> str | Kind:
         return next(found, OLD_OFFICE)
     if head.startswith(TNEF):
         return "winmail"
-    if _RTF.match(head):
+    if b"{\\rtf" in head and _RTF.match(head):
         return "rtf"
-    if _FLAT_ODT.match(head):
+    if b"<office:document" in head and _FLAT_ODT.match(head):
         return "odt"
-    for pattern, kind in MAGIC:
-        if re.match(pattern, head, re.DOTALL):
-            return kind
-    return ""
+    if b"<FictionBook" in head and _FICTION_BOOK.match(head):
+        return FICTION_BOOK
+    kinds = (kind for signatures, kind in MAGIC if any(_has(head, one) for one in signatures))
+    return next(kinds, "")
+
+
+def _has(head: bytes, signature: Signature) -> bool:
+    return all(head.startswith(part, at) for at, part in signature.items())
 
 
 def sniff_text(data: bytes) -> str:
@@ -97,8 +118,8 @@ def sniff_text(data: bytes) -> str:
     head = data[:_HEAD]
     if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "html"
-    for reader, pattern in _TEXTS:
-        if pattern.match(head):
+    for reader, needle, pattern in _TEXTS:
+        if needle in head and pattern.match(head):
             return reader
     top = re.split(rb"\r?\n\r?\n", head.lstrip(), maxsplit=1)[0]
     first = _HEADER.match(top)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..model import annotation_changes
 from ..model.annotation import FORMAT, Notes
@@ -19,12 +20,14 @@ from ..model.history import Edit, History
 from ..model.reading import ReadingOptions, chosen_in
 from ..store import atomic, files, places
 from ..store import codebook as codebooks
-from ..store.saving import Done, SaveJob
-from ..store.unsaved import Unsaved
 from .completing import completed
 from .document_files import CodebookFile, NotesFile
 from .errors import OthersAnnotationError, ReadOnlyError
 from .updating import StateUpdater
+
+if TYPE_CHECKING:
+    from ..store.saving import Done, SaveJob
+    from ..store.unsaved import Unsaved
 
 __all__ = ["OthersAnnotationError", "ReadOnlyError", "Session"]
 
@@ -155,6 +158,8 @@ class Session:
 
     def job(self) -> SaveJob:
         """A snapshot of all that has to be written, for a worker."""
+        from ..store.saving import SaveJob
+
         file = self.notes_file
         book, text = self.codebook_file.job(self.state.codebook), file.text_to_keep()
         return SaveJob(self.version, file.path, self.notes(), file.base, file.stamp, book, text)

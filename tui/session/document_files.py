@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..config import Folders
 from ..model.annotation import Notes
 from ..model.codebook import Codebook
 from ..model.document import Document
-from ..store import atomic, files, places, snapshots
+from ..store import atomic, files, places
 from ..store import codebook as codebooks
-from ..store.saving import CodebookJob, SavedText
 from .completing import completed
+
+if TYPE_CHECKING:
+    from ..store.saving import CodebookJob, SavedText
 
 
 class NotesFile:
@@ -46,6 +49,8 @@ class NotesFile:
 
     def text_to_keep(self) -> SavedText | None:
         """The Document's text, if no earlier saving of this session has kept it."""
+        from ..store.saving import SavedText
+
         if self._snapshots is None or self._is_text_kept:
             return None
         key = places.key(self._document.path, self._document.text_sha256)
@@ -57,6 +62,8 @@ class NotesFile:
 
     def former_text(self, sha256: str) -> str | None:
         """A former text of the Document by its SHA-256; None if it was not kept."""
+        from ..store import snapshots
+
         return snapshots.load(self._snapshots, sha256) if self._snapshots else None
 
 
@@ -75,6 +82,8 @@ class CodebookFile:
 
     def job(self, codebook: Codebook) -> CodebookJob | None:
         """What has to be written of the present codebook; None if there is nothing to write."""
+        from ..store.saving import CodebookJob
+
         if self.path is None or codebook == self.base:
             return None
         return CodebookJob(self.path, codebook, self.base)

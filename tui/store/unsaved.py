@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..model.annotation import Notes
 from ..model.codebook import Codebook
@@ -12,7 +13,9 @@ from ..model.errors import ReaderError
 from . import codebook as codebooks
 from . import drafts, notes
 from .drafts import Draft
-from .saving import SaveJob
+
+if TYPE_CHECKING:
+    from .saving import SaveJob
 
 PREFIX = "unsaved changes "
 """What the names of such drafts begin with; what follows tells them apart."""

@@ -17,12 +17,13 @@ from collections.abc import Iterator
 from textual.events import Key, Paste
 from textual.message import Message
 
+from ..model.patterns import lazily
 from .textual_private import XTermParser
 
 _ESCAPE = "\x1b"
 _PASTE_START, _PASTE_END = "\x1b[200~", "\x1b[201~"
 
-_SEQUENCE = re.compile(
+_SEQUENCE = lazily(
     "\x1b(?:"
     r"O[ -~]"  # SS3: arrows, function keys, number pad
     r"|\[\[[ -~]"  # function keys of the Linux console
@@ -33,9 +34,9 @@ _SEQUENCE = re.compile(
     ")",
     re.DOTALL,
 )
-_BEGUN = re.compile("\x1b(?:O|\\[(?:\\[|M.{0,2}|[0-?]*[ -/]*))?", re.DOTALL)
+_BEGUN = lazily("\x1b(?:O|\\[(?:\\[|M.{0,2}|[0-?]*[ -/]*))?", re.DOTALL)
 """A sequence of which the end is missing."""
-_LIKE_KEYS = re.compile(r"\x1b(?:O[ -~]?|\[(?:\[|M|\d)?[@-~]?)?")
+_LIKE_KEYS = lazily(r"\x1b(?:O[ -~]?|\[(?:\[|M|\d)?[@-~]?)?")
 """What somebody may have typed within a moment: Escape and then `[` or `O`."""
 _LONGEST = 100
 """Characters of the longest sequence; what has no end until then is none."""

@@ -137,7 +137,7 @@ def load_all(folders: Sequence[Path]) -> tuple[dict[str, ReaderTheme], list[str]
     found: dict[str, ReaderTheme] = {}
     problems: list[str] = []
     for folder in folders:
-        for path in sorted(folder.glob("*.toml")):
+        for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
             try:
                 theme = load(path)
             except ReaderError as error:

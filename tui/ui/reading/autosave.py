@@ -12,11 +12,11 @@ from ...model.annotation import new_id
 from ...model.errors import ReaderError
 from ...store import drafts, progress, unsaved
 from ...store.atomic import LOCK_BRIEF, LockedError, UnconfirmedError
-from ...store.saving import Done, SaveJob
 from ..routes import OpenArticle, Quit, Route, route_to
 from .drafting import Drafting
 
 if TYPE_CHECKING:
+    from ...store.saving import Done, SaveJob
     from ..app import ReaderApp
     from .leaving import Leaving
 

@@ -41,8 +41,8 @@ def sidebar_width(width: int) -> int:
     return max(28, min(56, width // 3))
 
 
-_BRIEF = 12_000
-"""Code points of a text whose passages are counted at once: 4 ms."""
+_BRIEF = 2_000
+"""Code points of a text whose passages are counted before its first frame."""
 
 _FIRST = 1.0
 """Seconds that the first frame is waited for."""

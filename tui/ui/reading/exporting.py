@@ -12,7 +12,6 @@ from ...model.errors import ReaderError
 from ...model.hyphens import whole
 from ...session import Session
 from ...session.opening import open_session
-from ...session.surroundings import origin, referred
 from ..display import one_line
 from .presenter import grade_of
 from .reopening import Reopening
@@ -162,6 +161,7 @@ class Exporting(Reopening):
     def _written(self, choice: ExportChoice, first: Exhibit, tell: Tell) -> _Written:
         from ...export import EXPORTERS, export, flags
         from ...export.referred import completed
+        from ...session.surroundings import origin
         from ...store import reports
 
         exhibits = [first]
@@ -182,6 +182,8 @@ class Exporting(Reopening):
 
     def _other(self, number: int, path: str) -> Exhibit | None:
         """The article that this one refers to; None where it cannot or may not be read."""
+        from ...session.surroundings import referred
+
         there = referred(self.session, path)
         if there is None:
             return None

@@ -14,7 +14,6 @@ from ...model.document import Span
 from ...model.errors import ReaderError
 from ...model.history import Edit
 from ...store import progress, sweeping
-from . import renamed
 from .autosave import Saving
 
 if TYPE_CHECKING:
@@ -59,6 +58,8 @@ class Keeping(Saving):
 
     def prepare(self) -> None:
         """Clear away what crashed programs left, and offer notes that lost their article."""
+        from . import renamed
+
         super().prepare()
         renamed.offer(self)
         self.run_worker(asyncio.to_thread(self._sweep), group="sweep")

@@ -9,8 +9,6 @@ from ...model.errors import ReaderError
 from ...store import strays
 from ...store.strays import Stray
 from ..background import in_background
-from ..dialogs.progress_dialog import work_at
-from ..dialogs.prompt import Confirm
 
 if TYPE_CHECKING:
     from ...config import Folders
@@ -47,6 +45,8 @@ def _offers(folder: Path, folders: Folders, text_sha256: str) -> list[_Offer]:
 
 def _ask(screen: Keeping, path: Path, offers: list[_Offer]) -> None:
     """Ask about one notes file after the other."""
+    from ..dialogs.prompt import Confirm
+
     if not offers:
         return
     (stray, count), *others = offers
@@ -69,6 +69,7 @@ def _ask(screen: Keeping, path: Path, offers: list[_Offer]) -> None:
 
 def _take_over(screen: Keeping, path: Path, stray: Stray, others: list[_Offer]) -> None:
     from ...library.move_article import MoveResult, move_article
+    from ..dialogs.progress_dialog import work_at
 
     def done(moved: MoveResult) -> None:
         try:
