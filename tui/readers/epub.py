@@ -25,7 +25,7 @@ from .xml import local, parse, parse_xhtml, text_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "epub 1"
+READER = "epub 2"
 """Name and version of what makes the text: it grows when the same file gives another one."""
 
 _CONTAINER = "META-INF/container.xml"
