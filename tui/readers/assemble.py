@@ -38,7 +38,7 @@ class Part:
     text, number of the page that begins there), `times` (offset in the text, time). `points`
     are (offset in the text, key of a comment): the first point of a key is where the comment
     begins, the last one where it ends. `linked` is the share of the text, from 0 to 1, that lies
-    inside links.
+    inside links; `rowed`: it is a row of a table, of several cells.
     """
 
     kind: BlockKind
@@ -49,6 +49,7 @@ class Part:
     times: tuple[TimeStart, ...] = ()
     points: tuple[tuple[int, str], ...] = ()
     linked: float = 0.0
+    rowed: bool = False
 
 
 def clean(text: str) -> str:

@@ -11,13 +11,14 @@ import logging
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.reading import AS_USUAL, ReadingOptions
 from . import progress
-from .article import parts_of_article, remark_on
+from .article import article_of
 from .assemble import Part, assemble, clean
 from .charsets import declared_in
 from .decode import decoded
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document as Extracted
 
-READER = "html 2"
+READER = "html 3"
 """Name and version of what makes the text: it grows when the same page gives another one."""
 
 MARKUP = 8 * 1024 * 1024
@@ -88,8 +89,8 @@ def read_page(
     if options.whole:
         parts, remark = list(parts_of(page)), ""
     else:
-        parts = parts_of_article(page, None if found is None else found.body, len(markup))
-        remark = remark_on(parts, page)
+        body = None if found is None else found.body
+        parts, remark = article_of(page, body, len(markup))
     if not parts:
         raise ReaderError("there is no text in this page; nothing in it can be read here")
     title = _headline(page, found.title or "") if found else _page_title(page)
@@ -151,7 +152,7 @@ def _extracted(markup: str, url: str) -> Extracted | None:
 
 
 def _is_vast(page: HtmlElement) -> bool:
-    return any(count >= _ELEMENTS for count, _ in enumerate(page.iter()))
+    return sum(1 for _ in islice(page.iter(), _ELEMENTS + 1)) > _ELEMENTS
 
 
 def _known(found: Extracted) -> dict[str, str]:

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 from ..model.document import BlockKind
 from .assemble import Part, clean
-from .xml import local, text_of
+from .elements import (
+    BOXED,
+    CELLS,
+    HEADINGS,
+    SKIPPED,
+    box_of,
+    formula_of,
+    is_note_mark,
+    name_of,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-SKIPPED = frozenset(
-    (
-        *("head-of-page", "script", "style", "noscript", "template", "title", "meta", "link"),
-        *("svg", "math", "iframe", "object", "embed", "audio", "video", "canvas"),
-        *("button", "select", "textarea", "input", "nav", "dialog", "rt", "rp"),
-    )
-)
-"""Elements whose text is no part of what is read."""
 
 _BLOCKS = frozenset(
     (
@@ -46,18 +46,11 @@ _BLOCKS = frozenset(
 LeaveOut = Callable[["_Element", str], bool]
 """(element, its name) -> whether it is left out, with all that is in it."""
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _QUOTES = ("blockquote", "quote")
 _LISTS = ("ul", "ol", "list", "menu")
 _ITEMS = ("li", "item")
 _CAPTIONS = ("figcaption", "caption")
-_CAPTION_CLASSES = frozenset(
-    ("wp-caption-text", "thumbcaption", "gallerytext", "image-caption", "photo-caption")
-)
-_CELLS = ("td", "th", "cell")
 _ROWS = ("tr", "row")
-_BOXED = "label of a checkbox"
-"""The name here of a label that belongs to a checkbox."""
 _BREAKS = ("br", "lb")
 BAR = " | "
 """What stands between the cells of a row."""
@@ -82,12 +75,15 @@ class _Walk:
     pre: int = 0
     boxes: int = 0
     barred: bool = False
+    rowed: bool = False
     links: int = 0
     size: int = 0
     linked: int = 0
 
     def add(self, text: str | None) -> None:
-        if text:
+        if text and not self.pre and not text.strip(_WHITE):
+            self.buffer.append(" ")
+        elif text:
             self.buffer.append(text if self.pre else " ".join(_spaced(text)))
             size = sum(map(len, text.split()))
             self.size += size
@@ -95,14 +91,16 @@ class _Walk:
 
     def flush(self) -> Iterator[Part]:
         """The part that the text so far makes, if it has any."""
-        text = clean("".join(self.buffer)).removesuffix(BAR.rstrip()).strip()
+        text = "".join(self.buffer)
+        text = clean(text).removesuffix(BAR.rstrip()).strip() if text.strip() else ""
         linked = self.linked / self.size if self.size else 0.0
+        rowed = self.rowed
         self.buffer.clear()
-        self.barred, self.size, self.linked = False, 0, 0
+        self.barred, self.rowed, self.size, self.linked = False, False, 0, 0
         if text:
             kind, level = self._kind()
             marker = self.marker if kind == "list" else ""
-            yield Part(kind, text, level, marker, linked=linked)
+            yield Part(kind, text, level, marker, linked=linked, rowed=rowed)
             self.marker = ""
 
     def _kind(self) -> tuple[BlockKind, int]:
@@ -121,7 +119,9 @@ def _spaced(text: str) -> list[str]:
     return [w for i, w in enumerate(words) if w or i in (0, len(words) - 1)]
 
 
-_SPACES = dict.fromkeys(map(ord, "\t\n\r\f"), " ")
+_WHITE = " \t\n\r\f"
+"""White space of HTML, which is set as one space."""
+_SPACES = dict.fromkeys(map(ord, _WHITE), " ")
 
 
 def parts_of(root: _Element, *, leave_out: LeaveOut | None = None) -> Iterator[Part]:
@@ -129,24 +129,29 @@ def parts_of(root: _Element, *, leave_out: LeaveOut | None = None) -> Iterator[P
     from lxml import etree
 
     walk = _Walk()
-    left_out: set[_Element] = set()
+    names: list[str] = []  # of the open elements; "" for one whose text is not read
     steps = etree.iterwalk(root, events=("start", "end"))
     for event, element in steps:
-        name = _name(element)
         if event == "start":
+            name = name_of(element)
             if name in SKIPPED or not name:
                 steps.skip_subtree()
-                continue
-            if leave_out and leave_out(element, name):
+                name = ""
+            elif name == "math":
                 steps.skip_subtree()
-                left_out.add(element)
+                name = ""
+                walk.add(formula_of(element))
+            elif leave_out and leave_out(element, name):
+                steps.skip_subtree()
+                name = ""
                 yield from walk.flush()
-                continue
-            yield from _open(walk, name, element)
-            walk.links += name == "a"
-            walk.add(element.text)
+            else:
+                yield from _open(walk, name, element)
+                walk.links += name == "a"
+                walk.add(element.text)
+            names.append(name)
         else:
-            if name not in SKIPPED and name and element not in left_out:
+            if name := names.pop():
                 yield from _close(walk, name, element)
                 walk.links -= name == "a"
             if element is not root:
@@ -154,62 +159,25 @@ def parts_of(root: _Element, *, leave_out: LeaveOut | None = None) -> Iterator[P
     yield from walk.flush()
 
 
-def _name(element: _Element) -> str:
-    """What an element is: a caption by its class, and `head` as a page's or as trafilatura's."""
-    name = local(element)
-    if name in ("p", "div", "span") and not _CAPTION_CLASSES.isdisjoint(
-        (element.get("class") or "").lower().split()
-    ):
-        return "figcaption"
-    if name == "label" and _box(element):
-        return _BOXED
-    if name in ("p", "div") and _is_lone_in_cell(element):
-        return "span"
-    if name == "head":
-        return f"h{_level(element)}" if element.get("rend") else "head-of-page"
-    return name
-
-
-def _box(element: _Element) -> str:
-    """The checkbox that an item of a list or a label is for, as a character; "" without one."""
-    before = element.getprevious()
-    inside = next(element.iter("input", "{*}input"), None)
-    for box in (inside, before):
-        if box is not None and local(box) == "input" and box.get("type") in ("checkbox", "radio"):
-            return "☑" if box.get("checked") is not None else "☐"
-    return ""
-
-
-def _is_lone_in_cell(element: _Element) -> bool:
-    """Whether a paragraph is all that a cell of a table holds, and so is no Block by itself."""
-    parent = element.getparent()
-    alone = element.getnext() is None and element.getprevious() is None
-    return parent is not None and alone and local(parent) in _CELLS
-
-
-def _level(element: _Element) -> int:
-    rend = (element.get("rend") or "")[-1:]
-    return int(rend) if rend in "123456" else 2
-
-
 def _open(walk: _Walk, name: str, element: _Element) -> Iterator[Part]:
     if name in _BREAKS:
         walk.buffer.append("\n")
-    elif name in ("sup", "a") and _is_note_mark(element):
+    elif name in ("sup", "a") and is_note_mark(element):
         walk.buffer.append("[")
-    elif name in _CELLS:
+    elif name in CELLS:
         if walk.barred:
             walk.buffer.append(BAR)
+            walk.rowed = True
         walk.barred = True
-    elif name in _HEADINGS:
+    elif name in HEADINGS:
         yield from walk.flush()
-        walk.heading = _HEADINGS[name]
+        walk.heading = HEADINGS[name]
     elif name in _ITEMS:
         yield from walk.flush()
-        walk.marker = _box(element) or _marker(walk.lists, element)
-    elif name == _BOXED:
+        walk.marker = box_of(element) or _marker(walk.lists, element)
+    elif name == BOXED:
         yield from walk.flush()
-        walk.marker = _box(element)
+        walk.marker = box_of(element)
         walk.boxes += 1
     elif _is_block(name):
         yield from walk.flush()
@@ -221,15 +189,15 @@ def _open(walk: _Walk, name: str, element: _Element) -> Iterator[Part]:
 
 
 def _close(walk: _Walk, name: str, element: _Element) -> Iterator[Part]:
-    if name in ("sup", "a") and _is_note_mark(element):
+    if name in ("sup", "a") and is_note_mark(element):
         walk.buffer.append("]")
-    elif name in _HEADINGS:
+    elif name in HEADINGS:
         yield from walk.flush()
         walk.heading = 0
-    elif name in _ITEMS or name == _BOXED:
+    elif name in _ITEMS or name == BOXED:
         yield from walk.flush()
         walk.marker = ""
-        walk.boxes -= name == _BOXED
+        walk.boxes -= name == BOXED
     elif _is_block(name):
         yield from walk.flush()
         if name in _LISTS and walk.lists:
@@ -241,18 +209,6 @@ def _close(walk: _Walk, name: str, element: _Element) -> Iterator[Part]:
 
 def _is_block(name: str) -> bool:
     return name in _BLOCKS or name in (*_QUOTES, *_LISTS, *_CAPTIONS, *_ROWS)
-
-
-def _is_note_mark(element: _Element) -> bool:
-    """Whether a number leads to a note, and so is to be told from the word before it."""
-    text = text_of(element).strip()
-    if not text.isdecimal() or len(text) > 3:
-        return False
-    inside = [local(one) for one in element.iterdescendants()]
-    if local(element) == "a":
-        said = " ".join(map(str, element.attrib.values()))
-        return "sup" not in inside and ("noteref" in said or "footnote-ref" in said)
-    return "a" in inside or any(local(one) == "a" for one in element.iterancestors())
 
 
 def _marker(lists: list[_List], element: _Element) -> str:

@@ -15,7 +15,6 @@ from itertools import takewhile
 
 from ..model.document import BlockKind
 from .assemble import Part
-from .hypertext import BAR as _BAR
 from .kinds import kind_of
 
 _NOTE_MARK = re.compile(r"\[(\d{1,3})\]")
@@ -36,6 +35,8 @@ _LEAD = 4
 _SENTENCE = 60
 """Code points; a shorter text is a label, whatever it ends in."""
 _PROSE_END = re.compile(r"[.!?…:;。！？；：؟۔।॥](?:[\"”’»)\]』」]|\[\d+\])*$")
+_NO_KEY = re.compile(r"[\W_]+")
+"""What is neither a letter nor a digit."""
 _SHINGLE = 4
 """Words in a row that tell whether a text is in the article already."""
 _SPARSE = 0.6
@@ -144,8 +145,11 @@ def _put(places: _Places, shingles: _Shingles, *, everything: bool) -> None:
     for number in reversed(range(len(met))):
         if met[number].kind == "heading" and not (number + 1 == len(met) or content[number + 1]):
             content[number] = False
-    if places.at < 0 and sum(content) > _LEAD:
-        content = [False] * len(met)
+    if places.at < 0:
+        lead = sum(content) <= _LEAD and all(
+            met[n].kind != "list" for n, c in enumerate(content) if c
+        )
+        content = content if lead else [False] * len(met)
     wanted = [
         part
         for part, is_content in zip(met, content, strict=True)
@@ -178,16 +182,14 @@ def _is_content(part: Part, shingles: _Shingles) -> bool:
     """Whether a part is text that the article lacks: no list of links, and no other form of it."""
     if part.linked >= _LINKED or kind_of(part.text) == "related":
         return False
-    if part.kind == "paragraph" and not _is_prose(part.text):
+    if part.kind == "paragraph" and not (part.rowed or _is_prose(part.text)):
         return False
     own = list(_shingles(part.text))
     return sum(shingle in shingles for shingle in own) <= _KNOWN * len(own)
 
 
 def _is_prose(text: str) -> bool:
-    """Whether an unmarked text is a sentence or a row of a table, rather than a label."""
-    if _BAR in text:
-        return True
+    """Whether an unmarked text is a sentence rather than a label."""
     return len(text) >= _SENTENCE and _PROSE_END.search(text) is not None
 
 
@@ -201,12 +203,13 @@ def _shingles(text: str) -> Iterable[tuple[str, ...]]:
 
 
 def _retype(parts: list[Part], number: int, part: Part, equal: bool) -> None:
-    """A paragraph that the page sets as something else is that; numbers of notes get brackets."""
+    """A part becomes what the page sets it as, and numbers of notes in it get brackets."""
     if not equal:
         return
     if _NOTE_MARK.sub(r"\1", part.text) == parts[number].text:
         parts[number] = replace(parts[number], text=part.text)
-    if parts[number].kind == "paragraph" and part.kind != "paragraph":
+    kinds = parts[number].kind, part.kind
+    if kinds == ("heading", "caption") or (kinds[0] == "paragraph" != kinds[1]):
         parts[number] = replace(part, text=parts[number].text)
 
 
@@ -238,4 +241,4 @@ def _last_within(keys: Sequence[str], key: str, first: int) -> int | None:
 
 def key_of(text: str) -> str:
     """The letters and digits of a text, by which it is known again in another form."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return _NO_KEY.sub("", text.casefold())
