@@ -51,6 +51,20 @@ def test_sentences_of_a_language_are_known_for_its_script(case: Case) -> None:
     assert guess in alike.get(lang, {lang, "en"} if in_latin_letters else {lang})
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("cs", "Přišli sousedé, zkr. všichni lidé z ulice."),
+        ("da", "De kom fra havnen, fork. alle folk fra gaden."),
+        ("fr", "Ils sont venus du port, abrég. tous les gens de la rue."),
+        ("nl", "Ze kwamen uit de haven, afk. alle mensen uit de straat."),
+        ("pl", "Przyszli sąsiedzi, skr. wszyscy ludzie z ulicy."),
+    ],
+)
+def test_a_full_stop_before_a_small_letter_ends_no_sentence(lang: str, sentence: str) -> None:
+    assert split(sentence, lang) == [(0, len(sentence))]
+
+
 @pytest.mark.parametrize("lang", sorted(path.stem for path in sentence_rules.FOLDER.iterdir()))
 def test_each_rule_holds_for_its_example(lang: str) -> None:
     joint = "" if lang in ("ja", "zh") else " "
@@ -77,14 +91,15 @@ def test_each_abbreviation_before_a_number_is_followed_by_the_same_sentence(lang
 
 
 def test_each_rule_is_of_a_known_kind_and_used() -> None:
-    kinds = {"ordinals", "reporting", *sentence_rules.WORDS}
+    keys = {"reporting": ["pattern"], "ordinals": [], "dashes": []}
+    kinds = {*keys, *sentence_rules.WORDS}
     for path in sentence_rules.FOLDER.iterdir():
         for rule in sentence_rules.tables(path.stem):
             assert rule["kind"] in kinds
             assert rule.keys() == {
                 "kind",
                 "example",
-                *{"reporting": ["pattern"], "ordinals": []}.get(rule["kind"], ["words"]),
+                *keys.get(rule["kind"], ["words"]),
             }
 
 

@@ -11,7 +11,7 @@ from tui.model.errors import ReaderError
 from tui.model.reading import AUTOMATIC, ReadingOptions
 from tui.readers import beginning, read_bytes
 from tui.readers.charsets import codec_of, text_in
-from tui.readers.decode import decoded
+from tui.readers.decode import decoded, is_binary
 
 PAGE = '<html><head><meta charset="{}"><title>T</title></head><body><article><p>'
 END = b"</p></article></body></html>"
@@ -195,6 +195,9 @@ def test_the_first_pages_are_shown_at_once_where_no_encoding_is_chosen(
 )
 def test_utf_16_and_utf_32_need_no_mark(codec: str, text: str) -> None:
     assert decoded(text.encode(codec)).text == text
+    for cut in (text.encode(codec)[:-1], text.encode(codec) + b"\n"):
+        assert decoded(cut).text == text[: len(cut) // len("a".encode(codec))] + "\ufffd"
+        assert not is_binary(cut)
 
 
 SENTENCES = [
@@ -229,6 +232,37 @@ def test_a_sentence_without_a_label_is_read_in_its_encoding(codec: str, text: st
     assert decoded(text.encode(codec)).text == text
 
 
+HEADLINES = [
+    ("cp1252", "DER HAFEN IST NOCH IMMER NICHT ZU SPÜREN, SAGT DER MINISTER AUS DER STADT"),
+    ("cp1250", "MINISTR: PŘÍSTAV ZŮSTANE ZAVŘENÝ AŽ DO PŘÍŠTÍHO TÝDNE"),
+    ("iso8859-16", "TRZĘSIENIE ZIEMI W PORCIE: ZAMKNIĘTO DROGI I MOSTY"),
+    ("mac-turkish", "BAKAN: BU İDDİA ORTAYA ATILDIKTAN SONRA LİMAN BİR HAFTA KAPALI KALDI"),
+    ("koi8-r", "МИНИСТР: ПОРТ БУДЕТ ЗАКРЫТ ЕЩЁ НЕДЕЛЮ, ПРИЧИНА НЕИЗВЕСТНА"),
+    ("cp866", "В ПОРТУ ЗАКРЫТЫ\xa0- НА НЕДЕЛЮ - ВСЕ ПРИЧАЛЫ, СКАЗАЛ МИНИСТР"),
+]
+
+
+@pytest.mark.parametrize(("codec", "text"), HEADLINES, ids=[codec for codec, _ in HEADLINES])
+def test_a_headline_in_capitals_is_read_in_its_encoding(codec: str, text: str) -> None:
+    assert decoded(text.encode(codec)).text == text
+
+
+FEW_LETTERS = [
+    ("iso8859-15", "Minister oli sellest teatest šokis ja sadam jäi nädalaks kinni, ütles ta."),
+    (
+        "mac-roman",
+        "Artikel 21\nJeder hat das Recht, an der Gestaltung der öffentlichen Dinge mitzuwirken",
+    ),
+    ("cp437", "Dazu muss die Beteiligung bei 50\xa0Prozent plus einer Stimme liegen"),
+    ("cp437", "Vergessen Sie nicht: Ihr älteres Kind braucht einen Termin, dann noch einen."),
+]
+
+
+@pytest.mark.parametrize(("codec", "text"), FEW_LETTERS)
+def test_one_letter_beyond_ascii_tells_the_encoding(codec: str, text: str) -> None:
+    assert decoded(text.encode(codec)).text == text
+
+
 @pytest.mark.parametrize(
     ("label", "data", "text"),
     [
@@ -258,3 +292,52 @@ def test_xml_uses_the_same_labels(label: str, data: bytes, text: str) -> None:
 def test_only_what_declares_the_page_itself_counts(head: str) -> None:
     page = f"<html><head>{head}</head><body><p>".encode() + b"\xdd\xfe\xe7i</p></body></html>"
     assert "İşçi" in read_bytes(page, stem="page", suffix=".html").text
+
+
+BAD_BYTES = [b"\x80", b"\xc3", b"\xe9", b"\xff"]
+
+
+@pytest.mark.parametrize("bad", BAD_BYTES)
+@pytest.mark.parametrize("text", dict.fromkeys(text for _, text in SENTENCES))
+def test_utf_8_with_one_bad_byte_is_no_other_encoding(text: str, bad: bytes) -> None:
+    for at in (0, len(text) // 2, len(text)):
+        data = text[:at].encode() + bad + b" " + text[at:].encode()
+        assert decoded(data).text == f"{text[:at]}\ufffd {text[at:]}"
+
+
+@pytest.mark.parametrize("text", dict.fromkeys(text for _, text in SENTENCES))
+def test_utf_8_that_ends_within_a_character_is_no_other_encoding(text: str) -> None:
+    for last in ("é", "…", "😀"):
+        assert decoded((text + last).encode()[:-1]).text == text + "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [(codec, text) for codec, text in SENTENCES if len(text.encode(codec)) > len(text)],
+)
+def test_a_text_that_ends_within_a_wide_character_keeps_its_encoding(codec: str, text: str) -> None:
+    whole = text[:-1]
+    assert decoded(whole.encode(codec)[:-1]).text == f"{whole[:-1]}\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [("utf-8", "utf-8"), ("iso-8859-9", "cp1254"), ("koi8-r", "koi8-r"), ("gb2312", "gb18030")],
+)
+@pytest.mark.parametrize(
+    ("suffix", "frame"),
+    [
+        (".html", PAGE + "{}</p></article></body></html>"),
+        (".xhtml", '<?xml version="1.0" encoding="{}"?><html><body><p>{}</p></body></html>'),
+        (".eml", 'From: a@b.example\nContent-Type: text/plain; charset="{}"\n\n{}\n'),
+    ],
+)
+def test_one_bad_byte_leaves_a_declared_encoding(
+    suffix: str, frame: str, label: str, codec: str
+) -> None:
+    text = {"cp1254": "İşçiler geldi", "gb18030": "港口关闭"}.get(codec, "Порт закрыт")
+    line = text.encode(codec) + b" \xff " + text.encode(codec)
+    data = (
+        frame.format(label, "@").encode().replace(b"@\n", line + b"\n").replace(b"@<", line + b"<")
+    )
+    assert line.decode(codec, "replace") in read_bytes(data, stem="a", suffix=suffix).text

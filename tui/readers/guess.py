@@ -43,8 +43,8 @@ _USUAL = "cp1252"
 _KEPT, _LIKELY = 28, 4
 """Encodings, and languages for each, that are judged more closely."""
 
-_COMMON = frozenset("“”‘„‚«»–—،؛؟۔׳״\u200c\u200d\u200e\u200f")
-_LESS_COMMON = frozenset("…•·°§©®€£™№¿¡\xa0")
+_COMMON = frozenset("“”‘„‚«»–—،؛؟۔׳״\u200c\u200d\u200e\u200f\xa0")
+_LESS_COMMON = frozenset("…•·°§©®€£™№¿¡")
 _RARE = frozenset("‹›†‡‰¢¥¤¦¬¨¯´¸¹²³¼½¾×÷ªº±¶µ‾―")
 _COSTS = ((7.0, _COMMON), (9.0, _LESS_COMMON), (11.0, _RARE))
 _COST_ODD, _COST_CONTROL, _COST_WIDE, _COST_BLANK = 13.0, 20.0, 5.0, 1.0
@@ -53,15 +53,23 @@ _COST_TWICE = 6.0, 4.5
 _OTHER_LETTER = r"[\p{Cyrillic}\p{Greek}\p{Arabic}\p{Hebrew}\p{Thai}]"
 _SHAPES = (
     (6.0, r"\p{Ll}\p{M}*(?=\p{Lu})"),
-    (1.0, r"\p{Lu}(?=\p{Lu})"),
+    (0.4, r"(?V1)[\p{Lu}--A-Z](?=[\p{Lu}--A-Z])"),
+    (0.7, r"(?V1)[\p{Lu}--A-Z](?=\p{Ll})"),
     (4.0, r"\p{Lu}(?=\p{Lu}\p{Ll})"),
-    (4.0, r"(?<![\p{L}\p{M}\p{N}.])[…·°®™†‡ƒ](?=\p{L})"),
+    (4.0, r"(?<![\p{L}\p{M}\p{N}.])(?:[…·©®™†‡ƒˆ˜¨¯´¸‰¬¦¤×÷]|[°ªº](?![CF]\b))(?=\p{L})"),
+    (2.5, r"(?<=\s)[–”](?=\p{L})|[€£¥](?=\p{L})|(?<=\s)\xa0|\xa0(?=\s)"),
+    (4.0, r"(?<=[ \t])[\u3001-\u303f\uff01-\uff60](?=[ \t])"),
+    (1.5, r"„(?![^“”\"]{0,200}[“”\"])"),
     (5.0, r"(?<=[\p{L}\p{M}])[^\p{L}\p{M}\p{N}\x00-\x7f\s’\u200c\u200d](?=\p{L})"),
     (6.0, r"[\u2500-\u259f](?=\p{L})|(?<=\p{L})[\u2500-\u259f]"),
     (6.0, rf"\p{{Latin}}(?={_OTHER_LETTER})|{_OTHER_LETTER}(?=\p{{Latin}})"),
 )
-"""(cost, pattern): a capital after a small letter; one after another, and before a small letter; a
-sign that begins no word; one inside a word; a line of a box at a word; a word in two alphabets."""
+"""(cost, pattern): a capital after a small letter; one beyond ASCII before another such one, and
+before a small letter; two capitals before a small letter; a sign that begins no word, and one that
+rarely does or is a second blank; a wide sign between narrow blanks; a quotation that is not closed;
+a sign inside a word; a line of a box at a word; a word in two alphabets."""
+_DOTTED, _DOTLESS, _COST_DOTTED = "İ", "ı", 6.0
+"""A letter counted as "i", the letter of languages that have both, and its cost in the others."""
 _TWICE = frozenset(("mac-arabic", "mac-farsi"))
 """Encodings that have ASCII's signs twice, once for each direction of writing."""
 
@@ -126,9 +134,11 @@ def _likely(reading: _Reading) -> list[int]:
 def _judged(reading: _Reading, likely: Iterable[int]) -> Iterator[tuple[float, str]]:
     """The costs of a text in some languages, each with the name of the language."""
     pairs = letters.pairs_of(reading.text)
+    dotted = _COST_DOTTED * reading.text.count(_DOTTED)
     for at in likely:
         language = letters.languages()[at]
-        yield reading.cost + letters.cost_of_pairs(pairs, language), language.name
+        cost = reading.cost + letters.cost_of_pairs(pairs, language)
+        yield cost + (dotted if language.is_rare(_DOTLESS) else 0), language.name
 
 
 def _least(reading: _Reading) -> float:
@@ -156,7 +166,7 @@ def _readings(sample: bytes, start: bytes) -> Iterator[_Reading]:
     for codec, cost in CANDIDATES.items():
         wide = codec.startswith("utf-16")
         text = text_in(start if wide else sample, codec)
-        if text in seen or (wide and len(start) % 2):
+        if text in seen:
             continue
         seen.add(text)
         if codec in _TWICE:

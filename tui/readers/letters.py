@@ -28,12 +28,14 @@ _UNKNOWN = 13.0
 """Cost of a letter that a language does not use."""
 _FOREIGN = 8.0
 """Cost of a letter of ASCII that a language does not use: names bring it into any text."""
-_OTHER_SCRIPT = 15.0
+_OTHER_SCRIPT = 18.0
 """Cost of a letter of another script in a language with Latin letters."""
 _KNOWN, _WIDELY = 0.6, 8
 """How much less a foreign Latin letter costs for each language that has it, up to so many."""
 _NEW_PAIR = 2.3
 """Cost of a pair that was never counted, beyond that of its second letter."""
+_SELDOM = 7.0
+"""Cost of a letter beyond which pairs that begin with it may not have been counted."""
 _RARE_END = 4.0
 _END = 1.0
 """Costs of the end of a word: after a letter that ends none, and where there are no words."""
@@ -59,6 +61,10 @@ class Language:
     def latin(self) -> bool:
         """Whether the language is written with Latin letters."""
         return "e" in self.letters and self.letters["e"] < 5
+
+    def is_rare(self, letter: str) -> bool:
+        """Whether a letter is so rare, if it is used at all, that its pairs may be missing."""
+        return self.letters.get(letter, _UNKNOWN) > _SELDOM
 
 
 @cache
@@ -203,7 +209,9 @@ def _cost_new_pair(pair: str, language: Language) -> float:
         return _RARE_END
     if second not in language.letters:
         return _cost_foreign(second, language)
-    cost = language.letters[second] + _NEW_PAIR
+    cost = language.letters[second]
+    if not language.is_rare(pair[0]):
+        cost += _NEW_PAIR
     return min(cost, _cost_in_name(second)) if language.latin else cost
 
 

@@ -47,6 +47,7 @@ _STRAY = lazily(
 """A closing mark, or the number of a note, apart from its sentence."""
 _GAP = lazily(r"(?:[(\[](?:\.\.\.|…)[)\]]|[\s\"'“”„‟«»‹›‘‚「『(（\[{【〈《¿¡—–―*_#-]|,,)*+")
 """White space, and the marks with which a sentence may begin."""
+_DASH = lazily(r"[—–―]|(?<=\s)--?(?=\s)")
 _LETTER_OR_DIGIT = lazily(r"\w")
 _SOLID = lazily(r"\S")
 _FULL_STOPS = (".", "۔")
@@ -183,13 +184,20 @@ def _ends(text: str, stop: _Stop, last: int, rules: Rules) -> bool:
     is_full_stop = text[stop.start : stop.end] in _FULL_STOPS
     full_stop = FullStop(stop.start, last, start)
     if first.islower() and not text.startswith(_ADDRESS, start):
-        if stop.closed > stop.end or not rules.lowercase:
-            return False
-        if is_full_stop:
-            return full_stops.ends_before_small_letter(text, full_stop, rules)
-        mark = text[stop.end - 1]
-        return mark == "?" or (mark == "!" and _has_words(text, last, stop.start))
+        return stop.closed == stop.end and _ends_before_small_letter(text, stop, full_stop, rules)
     return not is_full_stop or full_stops.ends(text, full_stop, rules)
+
+
+def _ends_before_small_letter(text: str, stop: _Stop, full_stop: FullStop, rules: Rules) -> bool:
+    """Whether a sentence ends at a mark, given that a small letter follows."""
+    if text[stop.start : stop.end] in _FULL_STOPS:
+        has_dash = _DASH.search(text, stop.closed, full_stop.following) is not None
+        may_end = bool(rules.lowercase) or (rules.has_dashes and has_dash)
+        return may_end and full_stops.ends_before_small_letter(text, full_stop, rules)
+    if not rules.lowercase:
+        return False
+    mark = text[stop.end - 1]
+    return mark == "?" or (mark == "!" and _has_words(text, full_stop.sentence, stop.start))
 
 
 def _is_item(text: str, stop: _Stop, last: int) -> bool:

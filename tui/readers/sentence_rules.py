@@ -13,6 +13,8 @@ Abbreviations are written without the full stop at their end. The kinds:
 - `words`: what looks like an abbreviation but is a word ("I").
 - `ordinals`: in this language a number with a full stop is an ordinal number. It may end a
   sentence as the abbreviations of `either` do. No words.
+- `dashes`: in this language a full stop and a dash stand between two sentences even if a small
+  letter follows, as in lists and in what several people say. No words.
 - `lowercase`: in this language a sentence may begin with a small letter. The words are
   abbreviations of three and more letters after which it does not.
 - `stops`: further marks that end a sentence.
@@ -55,6 +57,7 @@ class Rules:
     lowercase: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
     has_ordinals: bool = False
+    has_dashes: bool = False
     reporting: re.Pattern[str] | None = None
 
 
@@ -89,5 +92,6 @@ def _rules(base: str) -> Rules:
     return Rules(
         **{kind: frozenset(words) for kind, words in sets.items()},
         has_ordinals=any(rule["kind"] == "ordinals" for rule in rules),
+        has_dashes=any(rule["kind"] == "dashes" for rule in rules),
         reporting=lazily("|".join(patterns)) if patterns else None,
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from ..model.patterns import lazily
 
 CODECS = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_WIDTH = {codec: 4 if "32" in codec else 2 for codec in CODECS}
+"""Codec -> bytes of one of its units."""
 SAMPLE = 64 * 1024
 """Bytes that are looked at to tell an encoding; a multiple of four."""
 
 _PRINTABLE = bytes(range(32, 127)) + b"\n"
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
-_ODD = lazily("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ud800-\udfff\ufffe\uffff]")
+_ODD = lazily("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ud800-\uf8ff\ufffe\uffff]")
 _BLANKS = lazily("[ -~\n\u3000-\u3002\uff0c]")
 
 
@@ -27,12 +29,12 @@ def codec_of_wide(data: bytes) -> str:
 def _blanks(data: bytes, encoding: str) -> int:
     """How many ASCII letters and spaces some bytes hold in a wide encoding; 0: they do not fit.
 
-    Read with its bytes in the wrong order, a text of any script holds hardly any.
+    Read with its bytes in the wrong order, a text of any script holds hardly any. A last character
+    that lacks its end is not looked at.
     """
-    if len(data) % (4 if "32" in encoding else 2):
-        return 0
+    size = min(len(data), SAMPLE)
     try:
-        text = data[:SAMPLE].decode(encoding, "surrogatepass")
+        text = data[: size - size % _WIDTH[encoding]].decode(encoding, "surrogatepass")
     except UnicodeDecodeError:
         return 0
     blanks = len(_BLANKS.findall(text))
