@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from tui.__main__ import main
-from tui.ui.reading import ReaderScreen
+from tui.ui.reading.screen import ReaderScreen
 
 _EVERY = 0.002
 

@@ -17,7 +17,7 @@ from tui.model.codebook import Codebook, Tag
 from tui.store import codebook as codebooks
 from tui.store import notes as notes_files
 from tui.ui.commands import COMMANDS
-from tui.ui.themes import Colors, Reading
+from tui.ui.themes import ArticleColors, Colors
 
 from .filled import Marks, filled, readable
 
@@ -164,7 +164,7 @@ def themes(marks: Marks) -> list[dict[str, Any]]:
     good = tomli.loads(path.read_text("utf-8"))
     named = {**good, "palette": {**good["palette"], marks("palette name"): "#123456"}}
     bad: list[dict[str, Any]] = [named, {**good, "name": marks("ReaderTheme.name")}]
-    for cls, table in ((Colors, "colors"), (Reading, "reading")):
+    for cls, table in ((Colors, "colors"), (ArticleColors, "reading")):
         for field in fields(cls):
             key = field.name.replace("_", "-")
             value = marks(f"{cls.__name__}.{field.name}")

@@ -28,6 +28,7 @@ from tui.model.visible import visible
 from tui.readers import READERS, read_bytes
 from tui.store.atomic import LockedError
 from tui.ui.dialogs.progress_dialog import ProgressDialog
+from tui.ui.dialogs.prompt import UnsavedChanges
 from tui.ui.reading.leaving import Leaving
 
 from . import hostile_formats, walking
@@ -94,6 +95,9 @@ async def walked_through(base: Path, home: Path, attack: str, every: bool = Fals
         pilot.app.push_screen(ProgressDialog(marks("ProgressDialog.what")))
         await quiet(pilot)
         record.look(pilot.app.screen)
+        pilot.app.push_screen(UnsavedChanges("Unsaved changes", marks("UnsavedChanges.question")))
+        await quiet(pilot)
+        record.look(pilot.app.screen)
     write_themes(home, themes(marks))
     for article in folder.refused:
         async with recorded(article, record) as pilot:
@@ -155,7 +159,7 @@ async def test_nothing_acts_in_the_question_how_to_leave(tmp_path: Path) -> None
     path.write_text("The harbour.", encoding="utf-8")
     record = Record()
     async with recorded(path, record) as pilot:
-        pilot.app.push_screen(Leaving(LockedError("locked"), f"Wname{ATTACK}", {}))
+        pilot.app.push_screen(Leaving(LockedError("locked"), f"Wname{ATTACK}"))
         await quiet(pilot)
     assert "Wname␛" in record.text
     assert trespassers(record.drawn) == []

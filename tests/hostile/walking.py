@@ -6,14 +6,14 @@ import importlib
 import pkgutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 import tui.ui
 from tests.ui.judging import keys
-from tui.ui.commands import COMMANDS, Command, Scope
+from tui.ui.commands import COMMANDS, Command
 
 from .recorded import Record, recorded
 
@@ -22,14 +22,18 @@ WAYS: dict[str, tuple[str, ...]] = {
     "tags": ("tab",),
     "notes": ("tab tab",),
     "note": ("n",),
-    "claims": ("C",),
-    "judgements": ("M",),
+    "claim": ("C",),
+    "judgement": ("M",),
+    "speaker": ("S",),
     "search": ("slash", "~harbour"),
     "library": (),
     "narrow": ("tab",),
     "hits": ("slash", "~harbour", "ctrl+a enter"),
 }
-"""Scope of commands -> the keys that lead to where they work."""
+"""Scope of commands -> the keys that lead to where they work.
+
+The other scopes are those of dialogs, which the commands of these lead to.
+"""
 
 IN_FOLDER = ("library", "narrow", "hits")
 """The scopes of the list of a folder; the others are those of an article."""
@@ -37,7 +41,7 @@ IN_FOLDER = ("library", "narrow", "hits")
 ONWARD = ("enter", "s", "enter")
 """Keys that lead from one dialog to the next: choose the first, then the one on s."""
 
-SCOPES = get_args(Scope)
+SCOPES = tuple(WAYS)
 
 _MOVING = ("Move", "Select")
 """Groups of commands that only move."""
@@ -48,12 +52,12 @@ def steps(scope: str, every: bool) -> list[Command]:
 
     Without `every`, none that only move, and of those that run one action only the first.
     """
-    found = [c for c in COMMANDS if c.scope == scope and not c.action.endswith("quit")]
+    found = [c for c in COMMANDS if c.scope == scope and "quit" not in c.run]
     if every:
         return found
     first: dict[str, Command] = {}
     for command in COMMANDS:
-        action = command.action.partition("(")[0]
+        action = command.run.partition("(")[0]
         # Those of the list of a folder are actions of one screen, whatever the scope.
         first.setdefault(action if "." in action else f"{command.scope} {action}", command)
     return [c for c in found if c.group not in _MOVING and c in first.values()]

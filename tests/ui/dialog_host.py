@@ -11,11 +11,13 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.ui.typeahead import KeyQueue
+
 BELOW = "the article below"
 HOSTILE = ["[red]x[/]", "[@click=app.quit]x[/]", "a\x1b[31mb\x9b2J\u202ec", "a\nb\tc"]
 
 
-class Host(App[None]):
+class Host(App[int]):
     """Opens one dialog and keeps what comes out of it."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -23,6 +25,7 @@ class Host(App[None]):
     def __init__(self, dialog: Screen[Any]) -> None:
         super().__init__()
         self.dialog = dialog
+        self.typed = KeyQueue(self, super().on_event)
         self.results: list[Any] = []
 
     def compose(self) -> ComposeResult:
@@ -30,6 +33,13 @@ class Host(App[None]):
 
     def on_mount(self) -> None:
         self.push_screen(self.dialog, self.results.append)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys wait for those before them, as in the program."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.typed.put(event)
+        else:
+            await super().on_event(event)
 
     @property
     def lines(self) -> list[str]:
@@ -46,8 +56,11 @@ async def burst(dialog: Screen[Any], *keys: str) -> Any:
     """What comes out of a dialog whose keys come with the one that opened it."""
     app = Host(Screen())
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(dialog, app.results.append)
+        app.typed.hold()
+        mounted = app.push_screen(dialog, app.results.append)
         app.type_at_once(keys)
+        await mounted
+        await app.typed.resume()
         for _ in range(50):
             if app.results:
                 break

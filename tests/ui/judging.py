@@ -10,7 +10,7 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from tests.ui.program import screen_of, session_of
+from tests.ui.program import screen_of, session_of, workers_done
 from tui.ui.app import ReaderApp
 
 _SENT = {"space": " ", "tab": "\t", "enter": "\r"}
@@ -35,7 +35,7 @@ async def quiet(pilot: Pilot[int]) -> None:
     await pilot.pause(0)
     await pilot.app.typed.drained()
     for _ in range(2):
-        await pilot.app.workers.wait_for_complete()
+        await workers_done(pilot)
         await pilot.pause(0)
 
 
@@ -65,16 +65,16 @@ def tagged(pilot: Pilot[int]) -> dict[str, tuple[str, ...]]:
 
 def here(pilot: Pilot[int]) -> str:
     """The text that the caret's passage or the selection covers."""
-    start, end = screen_of(pilot).article.span
+    start, end = screen_of(pilot).view.article.span
     return session_of(pilot).document.text[start:end]
 
 
 def spot(pilot: Pilot[int], words: str) -> tuple[int, int]:
     """The cell of the article at which some words begin."""
-    pane = screen_of(pilot).article
+    pane = screen_of(pilot).view.article
     offset = session_of(pilot).document.text.index(words)
-    y = pane.row_y(offset) or 0
-    return next((x, y) for x in range(pane.size.width) if pane.offset_at(x, y) == offset)
+    y = pane.canvas.row_y(offset) or 0
+    return next((x, y) for x in range(pane.size.width) if pane.canvas.offset_at(x, y) == offset)
 
 
 def on_disk(path: Path) -> dict[str, Any]:

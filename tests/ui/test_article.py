@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from tui.model.document import Block, BlockKind, Document, Mark, Place, Span
-from tui.ui.widgets.article_view import Article, Highlight, ReadingColors
+from tui.ui.widgets.article_view import ArticleView, Highlight, ReadingColors
 
 
 def document(
@@ -42,7 +42,7 @@ class Host(App[None]):
 
     def __init__(self, shown: Document, at: int = 0) -> None:
         super().__init__()
-        self.article, self.shown, self.at = Article(), shown, at
+        self.article, self.shown, self.at = ArticleView(), shown, at
         self.posted: list[Message] = []
 
     def compose(self) -> ComposeResult:
@@ -52,19 +52,19 @@ class Host(App[None]):
         self.article.show(self.shown, self.at)
         self.article.focus()
 
-    def on_article_caret_moved(self, event: Article.CaretMoved) -> None:
+    def on_article_view_caret_moved(self, event: ArticleView.CaretMoved) -> None:
         self.posted.append(event)
 
-    def on_article_selection_changed(self, event: Article.SelectionChanged) -> None:
+    def on_article_view_selection_changed(self, event: ArticleView.SelectionChanged) -> None:
         self.posted.append(event)
 
 
-def text_of(article: Article, span: Span | None) -> str:
+def text_of(article: ArticleView, span: Span | None) -> str:
     """What stands at a span."""
-    return article.document.text[span.start : span.end] if span else ""
+    return article.canvas.document.text[span.start : span.end] if span else ""
 
 
-def posted(article: Article) -> list[Message]:
+def posted(article: ArticleView) -> list[Message]:
     """What the article has told so far."""
     app = article.app
     assert isinstance(app, Host)
@@ -74,7 +74,7 @@ def posted(article: Article) -> list[Message]:
 @asynccontextmanager
 async def running(
     shown: Document, at: int = 0, size: tuple[int, int] = (60, 20)
-) -> AsyncIterator[tuple[Article, Pilot[None]]]:
+) -> AsyncIterator[tuple[ArticleView, Pilot[None]]]:
     """An article on the screen, and the pilot of its app."""
     host = Host(shown, at)
     async with host.run_test(size=size) as pilot:
@@ -82,12 +82,12 @@ async def running(
         yield host.article, pilot
 
 
-def screen(article: Article) -> list[str]:
+def screen(article: ArticleView) -> list[str]:
     """What is drawn."""
     return [article.render_line(y).text for y in range(article.size.height)]
 
 
-def y_of(article: Article, words: str) -> int:
+def y_of(article: ArticleView, words: str) -> int:
     """The screen row on which words stand, -1 where they do not."""
     return next((y for y, line in enumerate(screen(article)) if words in line), -1)
 
@@ -116,7 +116,9 @@ async def test_the_caret_is_told_of_once_a_passage() -> None:
         for name in ("passage", "char", "char", "passage", "passage"):
             article.move(name)
         await pilot.pause()
-        places = [event.place for event in posted(article) if isinstance(event, Article.CaretMoved)]
+        places = [
+            event.place for event in posted(article) if isinstance(event, ArticleView.CaretMoved)
+        ]
         assert places == [Place(0, 1), Place(1, 0)]
 
 
@@ -185,13 +187,13 @@ async def test_pages_overlap_and_end_at_the_ends() -> None:
 async def test_a_preview_returns_to_where_it_began() -> None:
     async with running(LONG, LONG.text.index("Paragraph 90")) as (article, _):
         before, span = screen(article), article.span
-        article.preview(LONG.text.index("Paragraph 10 "))
-        article.preview(LONG.text.index("Paragraph 190"))
+        article.canvas.preview(LONG.text.index("Paragraph 10 "))
+        article.canvas.preview(LONG.text.index("Paragraph 190"))
         assert y_of(article, "Paragraph 190") >= 0
         assert article.span == span
-        article.unpreview()
+        article.canvas.unpreview()
         assert screen(article) == before
-        article.unpreview()
+        article.canvas.unpreview()
         assert screen(article) == before
 
 
@@ -209,22 +211,22 @@ async def test_without_text_nothing_happens() -> None:
         article.swap_ends()
         article.drop_selection()
         article.go(5)
-        article.preview(3)
-        article.unpreview()
-        article.repaint(0, 10)
-        await pilot.click(Article, offset=(8, 3))
+        article.canvas.preview(3)
+        article.canvas.unpreview()
+        article.canvas.repaint(0, 10)
+        await pilot.click(ArticleView, offset=(8, 3))
         assert (article.place, article.span, article.selection) == (Place(0, 0), Span(0, 0), None)
 
 
 # Selecting
 
-Act = Callable[[Article], None]
+Act = Callable[[ArticleView], None]
 
 
 def moves(*names: str, extend: bool = False) -> Act:
     """Motions, one after the other."""
 
-    def act(article: Article) -> None:
+    def act(article: ArticleView) -> None:
         for name in names:
             article.move(name, extend)
 
@@ -234,27 +236,35 @@ def moves(*names: str, extend: bool = False) -> Act:
 @pytest.mark.parametrize(
     ("acts", "selected"),
     [
-        ([Article.start_selecting], "One two three."),
-        ([Article.start_selecting, moves("passage")], "One two three. Four five six."),
+        ([ArticleView.start_selecting], "One two three."),
+        ([ArticleView.start_selecting, moves("passage")], "One two three. Four five six."),
         (
-            [moves("passage"), Article.start_selecting, moves("top")],
+            [moves("passage"), ArticleView.start_selecting, moves("top")],
             "One two three. Four five six.",
         ),
-        ([moves("char"), Article.start_selecting], "O"),
-        ([moves("char"), Article.start_selecting, moves("char", "char")], "One"),
-        ([moves("char"), Article.start_selecting, moves("word", "word")], "One two"),
-        ([moves("char", "word"), Article.start_selecting, moves("previous-word")], "One t"),
+        ([moves("char"), ArticleView.start_selecting], "O"),
+        ([moves("char"), ArticleView.start_selecting, moves("char", "char")], "One"),
+        ([moves("char"), ArticleView.start_selecting, moves("word", "word")], "One two"),
+        ([moves("char", "word"), ArticleView.start_selecting, moves("previous-word")], "One t"),
         ([moves("char", "char", "char", extend=True)], "One"),
         ([moves("word", "word", extend=True)], "One two"),
         ([moves("passage", extend=True)], "One two three. Four five six."),
         ([moves("passage", extend=True), moves("passage")], ""),
-        ([moves("char", "char", extend=True), Article.swap_ends, moves("char", extend=True)], "n"),
         (
-            [Article.start_selecting, moves("passage"), Article.swap_ends, moves("passage")],
+            [moves("char", "char", extend=True), ArticleView.swap_ends, moves("char", extend=True)],
+            "n",
+        ),
+        (
+            [
+                ArticleView.start_selecting,
+                moves("passage"),
+                ArticleView.swap_ends,
+                moves("passage"),
+            ],
             "Four five six.",
         ),
-        ([Article.start_selecting, moves("passage"), Article.drop_selection], ""),
-        ([Article.start_selecting, Article.drop_selection, moves("passage")], ""),
+        ([ArticleView.start_selecting, moves("passage"), ArticleView.drop_selection], ""),
+        ([ArticleView.start_selecting, ArticleView.drop_selection, moves("passage")], ""),
     ],
 )
 async def test_selecting(acts: Sequence[Act], selected: str) -> None:
@@ -271,7 +281,7 @@ async def test_a_selection_is_told_of_and_is_the_span() -> None:
         article.start_selecting()
         article.drop_selection()
         await pilot.pause()
-        told = [e.span for e in posted(article) if isinstance(e, Article.SelectionChanged)]
+        told = [e.span for e in posted(article) if isinstance(e, ArticleView.SelectionChanged)]
         assert told == [Span(0, 14), None]
 
 
@@ -288,7 +298,7 @@ async def test_a_cluster_is_never_split() -> None:
 
 async def test_a_click_moves_the_caret() -> None:
     async with running(SHORT) as (article, pilot):
-        await pilot.click(Article, offset=(5 + 20, 1))
+        await pilot.click(ArticleView, offset=(5 + 20, 1))
         assert text_of(article, article.span) == "Four five six."
         article.move("char")
         assert article.caret == 20
@@ -296,18 +306,18 @@ async def test_a_click_moves_the_caret() -> None:
 
 async def test_two_clicks_select_the_word_and_three_the_passage() -> None:
     async with running(SHORT) as (article, pilot):
-        await pilot.click(Article, offset=(5 + 5, 1), times=2)
+        await pilot.click(ArticleView, offset=(5 + 5, 1), times=2)
         assert text_of(article, article.selection) == "two"
-        await pilot.click(Article, offset=(5 + 5, 1), times=3)
+        await pilot.click(ArticleView, offset=(5 + 5, 1), times=3)
         assert text_of(article, article.selection) == "One two three."
 
 
 async def drag(pilot: Pilot[None], *offsets: tuple[int, int]) -> None:
     """Press at the first of some cells, go on to the others, and let go."""
-    await pilot.mouse_down(Article, offset=offsets[0])
+    await pilot.mouse_down(ArticleView, offset=offsets[0])
     for offset in offsets[1:]:
-        await pilot.hover(Article, offset=offset)
-    await pilot.mouse_up(Article, offset=offsets[-1])
+        await pilot.hover(ArticleView, offset=offset)
+    await pilot.mouse_up(ArticleView, offset=offsets[-1])
     await pilot.pause()
 
 
@@ -323,14 +333,14 @@ async def test_dragging_selects_both_ways() -> None:
 
 async def test_dragging_over_the_edge_scrolls_until_let_go() -> None:
     async with running(LONG) as (article, pilot):
-        await pilot.mouse_down(Article, offset=(5, 1))
+        await pilot.mouse_down(ArticleView, offset=(5, 1))
         article.on_mouse_move(MouseMove(article, 8, 25, 0, 0, 1, False, False, False))
         await pilot.pause(0.3)
         assert y_of(article, "Paragraph 0 ") == -1
         selection = article.selection
         assert selection is not None
         assert selection.end > LONG.text.index("Paragraph 9 ")
-        await pilot.mouse_up(Article, offset=(8, 10))
+        await pilot.mouse_up(ArticleView, offset=(8, 10))
         top = screen(article)[0]
         await pilot.pause(0.2)
         assert screen(article)[0] == top
@@ -339,13 +349,13 @@ async def test_dragging_over_the_edge_scrolls_until_let_go() -> None:
 async def test_a_click_drops_the_selection() -> None:
     async with running(SHORT) as (article, pilot):
         article.start_selecting()
-        await pilot.click(Article, offset=(6, 1))
+        await pilot.click(ArticleView, offset=(6, 1))
         assert article.selection is None
 
 
 async def test_shift_and_click_selects_up_to_there() -> None:
     async with running(SHORT) as (article, pilot):
-        await pilot.click(Article, offset=(6, 3), shift=True)
+        await pilot.click(ArticleView, offset=(6, 3), shift=True)
         assert text_of(article, article.selection) == SHORT.text[:43]
 
 
@@ -366,7 +376,7 @@ def _wheel() -> MouseScrollDown:
 
 async def test_the_map_is_clicked() -> None:
     async with running(LONG) as (article, pilot):
-        await pilot.click(Article, offset=(59, 10))
+        await pilot.click(ArticleView, offset=(59, 10))
         assert y_of(article, "Paragraph 100") >= 0
         assert article.place == Place(0, 0)
 
@@ -391,7 +401,7 @@ async def test_the_passage_stays_in_view_when_the_size_changes(
 
 async def test_what_was_scrolled_to_stays_when_the_size_changes() -> None:
     async with running(LONG) as (article, pilot):
-        article.scroll_rows(150)
+        article.canvas.scroll_rows(150)
         top = screen(article)[1][5:30]
         await pilot.resize_terminal(45, 20)
         await pilot.pause()
@@ -409,7 +419,7 @@ async def test_any_size_can_be_drawn(size: tuple[int, int]) -> None:
 
 async def test_the_measure_is_kept() -> None:
     async with running(document("word " * 200), size=(120, 20)) as (article, _):
-        article.measure = 50
+        article.canvas.measure = 50
         assert max(len(line[:-1].strip("› ")) for line in screen(article)) in range(46, 51)
 
 
@@ -457,11 +467,11 @@ def mark(start: int, end: int) -> Highlight:
 async def test_a_change_repaints_the_lines_it_touches_and_no_other() -> None:
     async with running(LONG) as (article, _):
         marks = Marks()
-        article.highlights, article.map_marks = marks, lambda start, end: ""
+        article.canvas.highlights, article.canvas.map_marks = marks, lambda start, end: ""
         screen(article)
         marks.asked.clear()
         marks.all = [mark(*article.span)]
-        article.repaint(*article.span)
+        article.canvas.repaint(*article.span)
         assert y_of(article, "▌3  ›Paragraph 0") == 1
         assert len(set(marks.asked)) == 1
 
@@ -469,7 +479,7 @@ async def test_a_change_repaints_the_lines_it_touches_and_no_other() -> None:
 async def test_a_move_repaints_the_old_and_the_new_passage_only() -> None:
     async with running(LONG) as (article, _):
         marks = Marks()
-        article.highlights, article.map_marks = marks, lambda start, end: ""
+        article.canvas.highlights, article.canvas.map_marks = marks, lambda start, end: ""
         screen(article)
         marks.asked.clear()
         article.move("paragraph")
@@ -480,30 +490,30 @@ async def test_a_move_repaints_the_old_and_the_new_passage_only() -> None:
 async def test_the_map_shows_highlights_and_forgets_them() -> None:
     async with running(LONG) as (article, _):
         marks = Marks()
-        article.highlights = marks
+        article.canvas.highlights = marks
         column = [line[-1] for line in screen(article)]
         assert column[0] == "◄"
         assert column[10] == " "
         at = len(LONG.text) // 2 + 5
         marks.all = [mark(at, at + 5)]
-        article.repaint(at, at + 5)
+        article.canvas.repaint(at, at + 5)
         assert screen(article)[10][-1] == "▐"
         marks.all = []
-        article.repaint(at, at + 5)
+        article.canvas.repaint(at, at + 5)
         assert screen(article)[10][-1] == " "
 
 
 async def test_hits_are_marked_and_unmarked() -> None:
     async with running(SHORT) as (article, _):
-        article.set_hits([(Span(31, 43), [Span(31, 36)])], 0)
+        article.canvas.set_hits([(Span(31, 43), [Span(31, 36)])], 0)
         assert y_of(article, "◆Seven") == 3
-        article.set_hits([])
+        article.canvas.set_hits([])
         assert y_of(article, "◆Seven") == -1
 
 
 async def test_colours_are_taken_at_once() -> None:
     async with running(SHORT) as (article, _):
-        article.colors = ReadingColors(background="#fefefe", text="#010101")
+        article.canvas.colors = ReadingColors(background="#fefefe", text="#010101")
         styles = [segment.style for segment in article.render_line(5) if segment.style]
         assert {style.bgcolor.name for style in styles if style.bgcolor} >= {"#fefefe"}
 
@@ -520,4 +530,4 @@ async def test_another_document_takes_the_place_of_the_first() -> None:
 async def test_no_colour_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with running(SHORT) as (article, _):
-        assert article.plain
+        assert article.canvas.plain

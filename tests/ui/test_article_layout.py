@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from tui.model.document import Block, BlockKind, Document, Mark, Span
 from tui.readers.plain import read_text
-from tui.ui.widgets.article_layout import Flow, Row, page
+from tui.ui.widgets.article_layout import LayoutRow, TextFlow, page
 from tui.ui.widgets.article_map import Seen, Track
 from tui.ui.widgets.article_paint import paint
 from tui.ui.widgets.article_scene import Highlight, Hits, ReadingColors, Scene
@@ -56,7 +56,7 @@ def painted(
 ) -> list[Strip]:
     """The lines of a Block."""
     setting = page(width, 72)
-    layout = Flow(doc, setting.text_width).layout(block)
+    layout = TextFlow(doc, setting.text_width).layout(block)
     shown = look or scene()
     return [paint(doc, layout, line, setting, shown) for line in range(len(layout.lines))]
 
@@ -75,26 +75,26 @@ DOC = document(
 
 @given(st.integers(1, 60), st.integers(0, 200), st.integers(-80, 80))
 def test_going_and_coming_back(width: int, steps: int, count: int) -> None:
-    flow = Flow(DOC, width)
-    start = flow.advance(Row(0, 0), steps)
+    flow = TextFlow(DOC, width)
+    start = flow.advance(LayoutRow(0, 0), steps)
     there = flow.advance(start, count)
-    if Row(0, 0) < there < flow.last():
+    if LayoutRow(0, 0) < there < flow.last():
         assert flow.advance(there, -count) == start
 
 
 @given(st.integers(1, 60))
 def test_rows_are_the_whole_text_in_order(width: int) -> None:
-    flow = Flow(DOC, width)
-    rows = flow.rows(Row(0, 0), 10_000)
+    flow = TextFlow(DOC, width)
+    rows = flow.rows(LayoutRow(0, 0), 10_000)
     assert rows == sorted(set(rows))
     assert rows[-1] == flow.last()
     assert len(rows) == sum(flow.layout(n).height for n in range(len(DOC.blocks)))
-    assert [flow.advance(Row(0, 0), n) for n in range(len(rows))] == rows
+    assert [flow.advance(LayoutRow(0, 0), n) for n in range(len(rows))] == rows
 
 
 @given(st.integers(1, 60), st.integers(0, len(DOC.text) - 1))
 def test_an_offset_is_found_at_any_width(width: int, offset: int) -> None:
-    flow = Flow(DOC, width)
+    flow = TextFlow(DOC, width)
     row = flow.find(offset)
     layout = flow.layout(row.block)
     reach = layout.reach(row.row - layout.gap)
@@ -104,7 +104,7 @@ def test_an_offset_is_found_at_any_width(width: int, offset: int) -> None:
 
 @given(st.integers(4, 60), st.integers(0, len(DOC.text) - 1))
 def test_the_column_of_an_offset_is_where_it_is_hit(width: int, offset: int) -> None:
-    flow = Flow(DOC, width)
+    flow = TextFlow(DOC, width)
     row = flow.find(offset)
     layout = flow.layout(row.block)
     start, end = layout.lines[row.row - layout.gap]
@@ -113,21 +113,21 @@ def test_the_column_of_an_offset_is_where_it_is_hit(width: int, offset: int) -> 
 
 
 def test_a_hit_beside_the_line_is_its_end() -> None:
-    flow = Flow(DOC, 40)
-    assert flow.hit(Row(3, 1), 39) == flow.layout(3).lines[0].end - 1
-    assert flow.hit(Row(3, 1), -3) == flow.layout(3).lines[0].start
+    flow = TextFlow(DOC, 40)
+    assert flow.hit(LayoutRow(3, 1), 39) == flow.layout(3).lines[0].end - 1
+    assert flow.hit(LayoutRow(3, 1), -3) == flow.layout(3).lines[0].start
 
 
 def test_both_cells_of_a_wide_character_hit_it() -> None:
-    flow = Flow(document(("paragraph", "日\U0001f468\u200d\U0001f469x")), 40)
-    assert [flow.hit(Row(0, 1), column) for column in range(5)] == [0, 0, 1, 1, 4]
+    flow = TextFlow(document(("paragraph", "日\U0001f468\u200d\U0001f469x")), 40)
+    assert [flow.hit(LayoutRow(0, 1), column) for column in range(5)] == [0, 0, 1, 1, 4]
 
 
 def test_the_lines_of_a_block_reach_over_all_of_it() -> None:
     doc = document(
         ("paragraph", "One two three four five six seven."), marks=(Mark(0, 4, "hidden"),)
     )
-    layout = Flow(doc, 10).layout(0)
+    layout = TextFlow(doc, 10).layout(0)
     reaches = [layout.reach(line) for line in range(len(layout.lines))]
     assert reaches[0].start == 0
     assert reaches[-1].end == 34
@@ -193,7 +193,7 @@ def test_a_list_with_its_own_marks_hangs_as_well() -> None:
 
 def test_list_items_stand_close_and_a_title_has_air() -> None:
     doc = document(("title", "T"), ("list", "a"), ("list", "b"), ("paragraph", "c"))
-    flow = Flow(doc, 40)
+    flow = TextFlow(doc, 40)
     assert [flow.layout(n).gap for n in range(4)] == [1, 2, 0, 1]
 
 
@@ -339,7 +339,7 @@ def test_colours_of_the_map_are_asked_for_once() -> None:
 
 def test_a_word_divided_at_the_end_of_a_line_is_drawn_whole() -> None:
     made = read_text("The minister said that the govern-\nment would not negotiate.", "t")
-    layout = Flow(made, 72).layout(0)
+    layout = TextFlow(made, 72).layout(0)
     parts = (piece for line in range(len(layout.lines)) for piece in layout.pieces(line))
     drawn = "".join(made.text[start:end] for start, end in parts)
     assert drawn == "The minister said that the government would not negotiate."

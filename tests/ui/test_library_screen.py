@@ -23,7 +23,7 @@ from tui.readers import read
 from tui.session.opening import open_session
 from tui.store import notes
 from tui.ui.app import ReaderApp
-from tui.ui.library.passages import LibraryScreen
+from tui.ui.library.library_screen import LibraryScreen
 
 FERRY = """The ferry left late
 
@@ -150,10 +150,10 @@ async def test_s_goes_round_the_sortings(shore: Path) -> None:
     async with program(shore) as pilot:
         for _ in range(4):
             screen = library_of(pilot)
-            orders[screen.order] = listed(pilot)[0]
-            assert f"by {screen.order}" in lines(pilot)
+            orders[screen.listing.order] = listed(pilot)[0]
+            assert f"by {screen.listing.order}" in lines(pilot)
             await keys(pilot, "s")
-        assert library_of(pilot).order == "name"
+        assert library_of(pilot).listing.order == "name"
     assert orders == {
         "name": "a-ferry.txt", "date": "b-port.txt", "notes": "b-port.txt",
         "progress": "a-ferry.txt",

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from tui.ui.app import ReaderApp
-from tui.ui.reading.base import NARROW, sidebar_width
+from tui.ui.reading.view import NARROW, sidebar_width
 from tui.ui.widgets.line_widget import Lines
 
 from .program import article, press, program, screen_of
@@ -24,10 +24,10 @@ class Listed(Lines):
     words: tuple[str, ...] = ("one", "two", "three", "four")
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(self.listed)
         self.painted: list[int] = []
 
-    def lines(self, width: int, height: int) -> Sequence[Content]:
+    def listed(self, width: int, height: int) -> Sequence[Content]:
         return [Content.styled(word, "$primary") for word in self.words]
 
     def refresh(self, *regions: Region, **how: bool) -> Widget:
@@ -77,18 +77,18 @@ async def test_the_sidebar_is_as_wide_as_the_first_page_had_it(tmp_path: Path) -
         for width in (NARROW, 83, 84, 85, 101, 122, 167, 168, 169, 250):
             await pilot.resize_terminal(width, 30)
             await pilot.pause()
-            assert screen.sidebar.region.width == sidebar_width(width)
-            assert screen.article.region.width == width - sidebar_width(width)
+            assert screen.view.sidebar.region.width == sidebar_width(width)
+            assert screen.view.article.region.width == width - sidebar_width(width)
 
 
 async def test_a_narrow_window_shows_the_note_alone(tmp_path: Path) -> None:
     async with program(article(tmp_path), size=(50, 20)) as pilot:
         screen = screen_of(pilot)
-        assert screen.article.region.width == 50
+        assert screen.view.article.region.width == 50
         await press(pilot, "n")
-        assert screen.sidebar.region.width == 50
+        assert screen.view.sidebar.region.width == 50
         await press(pilot, "escape")
-        assert screen.article.region.width == 50
+        assert screen.view.article.region.width == 50
 
 
 async def test_a_new_size_is_one_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,15 +18,15 @@ from tui.readers import beginning, plain, progress, read
 from tui.session import Session
 from tui.session.opening import open_session
 from tui.ui.app import ReaderApp
-from tui.ui.reading import ReaderScreen
-from tui.ui.reading.loading import LoadingScreen
+from tui.ui.reading.loading_screen import LoadingScreen
+from tui.ui.reading.screen import ReaderScreen
 
 LONG = "Fog over the estuary\n\n" + "The ferry left late. Nobody saw the lighthouse.\n\n" * 3_000
 
 
 @pytest.fixture(autouse=True)
 def _anything_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.ui.reading.loading._LONG", 100_000)
+    monkeypatch.setattr("tui.ui.reading.loading_screen._LONG", 100_000)
 
 
 @pytest.fixture

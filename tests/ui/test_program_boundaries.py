@@ -115,6 +115,21 @@ async def test_edited_notes_are_reviewed_after_those_without_a_certain_place(
         assert not any(session.state.anchors[key].edited for key in session.state.annotations)
 
 
+async def test_an_uncertain_note_of_the_sidebar_is_decided_on_once(tmp_path: Path) -> None:
+    async with program(changed(tmp_path)) as pilot:
+        reading = pilot.app.screen
+        await keys(pilot, "tab tab enter")
+        assert "uncertain: “The ferry" in lines(pilot)
+        assert pilot.app.screen_stack[pilot.app.screen_stack.index(reading) + 1 :] == [
+            pilot.app.screen
+        ]
+        await keys(pilot, "a")
+        assert pilot.app.screen is reading
+        assert states(pilot) == [(AFTER, "anchored")]
+        await keys(pilot, "x")
+        assert states(pilot) == []
+
+
 async def test_without_colours_an_edited_note_is_still_marked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

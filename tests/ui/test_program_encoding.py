@@ -20,7 +20,7 @@ async def test_a_chosen_encoding_is_remembered(tmp_path: Path) -> None:
     path = legacy(tmp_path)
     async with program(path) as pilot:
         assert session_of(pilot).document.text == WESTERN
-        await pilot.app.screen.run_action("encoding")
+        await pilot.app.screen.run_action("command('encoding')")
         await pilot.pause()
         await pilot.press(*"koi8-r", "enter")
         await settle(pilot)
@@ -30,7 +30,7 @@ async def test_a_chosen_encoding_is_remembered(tmp_path: Path) -> None:
     assert 'encoding = "koi8-r"' in notes
     async with program(path) as pilot:
         assert session_of(pilot).document.text == changed
-        await pilot.app.screen.run_action("encoding")
+        await pilot.app.screen.run_action("command('encoding')")
         await pilot.pause()
         await pilot.press(*"automatic", "enter")
         await settle(pilot)
@@ -42,7 +42,7 @@ async def test_a_chosen_encoding_is_remembered(tmp_path: Path) -> None:
 async def test_esc_leaves_the_encoding_as_it_is(tmp_path: Path) -> None:
     path = legacy(tmp_path)
     async with program(path) as pilot:
-        await pilot.app.screen.run_action("encoding")
+        await pilot.app.screen.run_action("command('encoding')")
         await pilot.pause()
         await pilot.press("escape")
         await settle(pilot)

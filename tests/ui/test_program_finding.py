@@ -15,7 +15,7 @@ from tests.ui.test_program_moving import LONG, PASSAGES
 from tui.model.document import Passage
 from tui.search.searcher import Searcher
 from tui.ui.background import GivenUpError
-from tui.ui.reading.finding import Finding
+from tui.ui.reading.passage_search import PassageSearch
 from tui.ui.widgets.fields import VisibleInput
 
 FOG = """Fog over the estuary
@@ -32,7 +32,7 @@ FERRIES = ["The ferry left late.", "Gulls sat on the ferry.", "A second ferry tu
 async def test_typing_shows_hits_and_enter_goes_there(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "/")
-        assert screen_of(pilot).search.input.has_focus
+        assert screen_of(pilot).view.search.input.has_focus
         await keys(pilot, "~soleimani")
         assert "▸" in lines(pilot)
         assert "1 found" in lines(pilot)
@@ -40,8 +40,8 @@ async def test_typing_shows_hits_and_enter_goes_there(tmp_path: Path) -> None:
         await keys(pilot, "enter")
         screen = screen_of(pilot)
         assert here(pilot) == PASSAGES[7]
-        assert screen.article.has_focus
-        assert not screen.search.display
+        assert screen.view.article.has_focus
+        assert not screen.view.search.display
         await keys(pilot, "4")
         assert tagged(pilot) == {PASSAGES[7]: ("claim/event",)}
 
@@ -51,7 +51,7 @@ async def test_all_pasted_lines_are_searched(tmp_path: Path) -> None:
         await keys(pilot, "/")
         pilot.app.post_message(Paste("We had no choice\nsaid Ada Berg\n"))
         await settle(pilot)
-        assert screen_of(pilot).search.input.value == "We had no choice said Ada Berg"
+        assert screen_of(pilot).view.search.input.value == "We had no choice said Ada Berg"
         await keys(pilot, "enter")
         assert here(pilot) == "“We had no choice,” said Ada Berg, who runs the port."
 
@@ -109,21 +109,21 @@ async def test_a_paste_into_a_line_keeps_all_its_lines(
 
 async def test_enter_that_comes_before_the_answer_waits_for_it(tmp_path: Path) -> None:
     async with program(article(tmp_path, FOG)) as pilot:
-        screen = screen_of(pilot)
-        build, screen._searcher = screen._build, None
+        search = screen_of(pilot).ctx.search
+        build, search.searcher = search._build, None
 
         def late() -> tuple[list[tuple[int, Passage]], Searcher]:
             time.sleep(0.2)
             return build()
 
-        screen._build = late  # type: ignore[method-assign]
+        search._build = late  # type: ignore[method-assign]
         await keys(pilot, "/ k e e p e r enter 4")
         assert tagged(pilot) == {"The lighthouse keeper said nothing.": ("claim/event",)}
 
 
 async def test_arrows_walk_the_hits_and_the_article_follows(tmp_path: Path) -> None:
     async with program(article(tmp_path, FOG)) as pilot:
-        hits = screen_of(pilot).search.hits
+        hits = screen_of(pilot).view.search.hits
         await keys(pilot, "/", "~ferry")
         rows = [row.text for row in hits.items if not row.weak]
         assert sorted(rows) == sorted(FERRIES)
@@ -139,15 +139,15 @@ async def test_arrows_walk_the_hits_and_the_article_follows(tmp_path: Path) -> N
 
 async def test_esc_is_back_exactly_where_the_caret_was(tmp_path: Path) -> None:
     async with program(article(tmp_path, LONG)) as pilot:
-        pane = screen_of(pilot).article
+        pane = screen_of(pilot).view.article
         await keys(pilot, "J J J J J l w w")
-        before = pane.caret, pane.span, pane._top
+        before = pane.caret, pane.span, pane.canvas.top
         for typed in ("~paragraph 57", "~nothing like it zzz", "~"):
             await keys(pilot, "/ ctrl+u", typed)
             if "57" in typed:
-                assert pane._top != before[2], "the article shows the hit"
+                assert pane.canvas.top != before[2], "the article shows the hit"
             await keys(pilot, "escape")
-            assert (pane.caret, pane.span, pane._top) == before
+            assert (pane.caret, pane.span, pane.canvas.top) == before
             assert pane.has_focus
         await keys(pilot, "v w", "/", "~paragraph 50", "escape")
         assert pane.selection, "the selection is as it was"
@@ -155,9 +155,9 @@ async def test_esc_is_back_exactly_where_the_caret_was(tmp_path: Path) -> None:
 
 async def test_esc_drops_an_answer_that_is_still_to_come(tmp_path: Path) -> None:
     async with program(article(tmp_path, LONG)) as pilot:
-        top = screen_of(pilot).article._top
+        top = screen_of(pilot).view.article.canvas.top
         await keys(pilot, "/ 5 7 escape")
-        assert screen_of(pilot).article._top == top
+        assert screen_of(pilot).view.article.canvas.top == top
         await keys(pilot, ";")
         assert "nothing was searched for yet" in told(pilot)
 
@@ -168,7 +168,7 @@ async def test_the_last_query_is_found_again_or_typed_over(tmp_path: Path) -> No
         assert here(pilot) == "The lighthouse keeper said nothing."
         await keys(pilot, "/", "~gulls", "enter")
         assert here(pilot) == FERRIES[1]
-        assert screen_of(pilot).search.input.value == "gulls"
+        assert screen_of(pilot).view.search.input.value == "gulls"
 
 
 @pytest.mark.parametrize("typed", ["~", "~zzzzqqq"])
@@ -176,7 +176,7 @@ async def test_enter_without_hits_goes_back(tmp_path: Path, typed: str) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "j /", typed, "enter")
         assert here(pilot) == PASSAGES[1]
-        assert screen_of(pilot).article.has_focus
+        assert screen_of(pilot).view.article.has_focus
 
 
 async def test_marked_hits_are_tagged_in_one_step(tmp_path: Path) -> None:
@@ -236,7 +236,7 @@ async def test_hits_are_stepped_through_in_the_order_of_the_text(tmp_path: Path)
 async def test_keys_typed_in_the_search_line_are_letters(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "/", "~q 1 j x?", "left delete")
-        assert screen_of(pilot).search.input.value == "q 1 j x"
+        assert screen_of(pilot).view.search.input.value == "q 1 j x"
         assert tagged(pilot) == {}
         assert here(pilot) == PASSAGES[0]
 
@@ -267,7 +267,7 @@ async def test_an_article_without_headings_says_so(tmp_path: Path) -> None:
 
 async def test_the_index_is_made_when_it_is_asked_for(tmp_path: Path) -> None:
     async with program(article(tmp_path, FOG)) as pilot:
-        assert screen_of(pilot)._searcher is None
+        assert screen_of(pilot).ctx.search.searcher is None
         await keys(pilot, "/", "~keeper", "enter")
         assert here(pilot) == "The lighthouse keeper said nothing."
 
@@ -275,20 +275,20 @@ async def test_the_index_is_made_when_it_is_asked_for(tmp_path: Path) -> None:
 async def test_the_index_of_a_long_text_is_made_beforehand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.ui.reading.finding._BRIEF", 100)
+    monkeypatch.setattr("tui.ui.reading.passage_search._BRIEF", 100)
     async with program(article(tmp_path, FOG)) as pilot:
-        assert screen_of(pilot)._searcher is not None
+        assert screen_of(pilot).ctx.search.searcher is not None
 
 
 async def test_an_index_that_takes_long_says_how_far_it_is_and_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.ui.reading.finding._VAST", 100)
-    monkeypatch.setattr("tui.ui.reading.finding._LOOK", 0.01)
+    monkeypatch.setattr("tui.ui.reading.passage_search._VAST", 100)
+    monkeypatch.setattr("tui.ui.reading.passage_search._LOOK", 0.01)
     slow, ended = threading.Event(), threading.Event()
-    tell = Finding._tell
+    tell = PassageSearch._report
 
-    def slowly(self: Finding, share: float) -> None:
+    def slowly(self: PassageSearch, share: float) -> None:
         while share > 0.5 and not slow.wait(0.01):
             try:
                 tell(self, 0.5)
@@ -297,15 +297,15 @@ async def test_an_index_that_takes_long_says_how_far_it_is_and_is_given_up(
                 raise
         tell(self, share)
 
-    monkeypatch.setattr(Finding, "_tell", slowly)
+    monkeypatch.setattr(PassageSearch, "_report", slowly)
     async with program(article(tmp_path, LONG)) as pilot:
         await pilot.press("slash", *"57")
         await until(pilot, "50%  Esc")
         await pilot.press("escape")
         await settle(pilot)
         assert ended.is_set()
-        assert screen_of(pilot)._searcher is None
-        assert screen_of(pilot).article.has_focus
+        assert screen_of(pilot).ctx.search.searcher is None
+        assert screen_of(pilot).view.article.has_focus
         slow.set()
         await keys(pilot, "/ enter")
         assert "Paragraph 57" in here(pilot)

@@ -51,20 +51,20 @@ async def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
         session, screen = session_of(pilot), screen_of(pilot)
         session.apply(edits.set_data(session.state, title=HOSTILE, publisher=HOSTILE))
         await keys(pilot, "1 n escape")
-        session.apply(edits.set_note(session.state, screen.target, HOSTILE))
-        session.apply(edits.set_source(session.state, [screen.target], HOSTILE))
-        screen.refresh_notes()
-        screen.tell(HOSTILE)
-        screen.say(HOSTILE)
+        session.apply(edits.set_note(session.state, screen.view.target, HOSTILE))
+        session.apply(edits.set_source(session.state, [screen.view.target], HOSTILE))
+        screen.view.refresh_notes()
+        screen.view.toast(HOSTILE)
+        screen.view.show_banner(HOSTILE)
         await settle(pilot)
         shots = [lines(pilot)]
-        screen.search.input.value = HOSTILE
+        screen.view.search.input.value = HOSTILE
         opened = ["t", "s", "space", "c", "i", "f", "e", "?", "/ left", "n", "tab r", "m", "tab m"]
         for run in opened:
             await keys(pilot, run)
             shots.append(lines(pilot))
             await keys(pilot, "escape", "escape")
-            screen.article.focus()
+            screen.view.article.focus()
         assert shots[0].count("[red]x[/]") >= 6, "title, text, toast, banner, source, note"
         assert "[b]t[/]" in shots[0]
         assert "[b]t[/]" in shots[1]

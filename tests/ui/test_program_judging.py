@@ -10,6 +10,7 @@ import pytest
 from tui.model.annotation import Link
 from tui.ui.dialogs.claim_dialogs import ClaimsDialog, JudgementsDialog
 from tui.ui.dialogs.export_form import ExportChoice
+from tui.ui.reading.features.export import write
 from tui.ui.widgets.claim_lists import ClaimPane, ClaimRow, JudgementPane, JudgementRow
 from tui.ui.widgets.note_list import LinkRow, NotePane, NoteRow
 
@@ -38,7 +39,7 @@ async def test_a_link_to_another_article_is_made_shown_followed_and_removed(tmp_
         session, screen = session_of(pilot), screen_of(pilot)
         (annotation,) = session.state.ordered()
         assert annotation.links == (Link("ferry.txt#F1", "disputes", "he was there"),)
-        (link,) = [row for row in screen.sidebar.notes.items if isinstance(row, LinkRow)]
+        (link,) = [row for row in screen.view.sidebar.notes.items if isinstance(row, LinkRow)]
         assert link.told == "→ disputes ferry.txt “The ferry company denied everything.”"
         assert link.why == "he was there"
         await press(pilot, "u")
@@ -70,14 +71,14 @@ async def test_what_is_counted_stands_beside_the_tags(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(120, 40)) as pilot:
         await press(pilot, "j", "j", "t", "~claim/event", "enter", "s", "~Zoe Lund", "enter")
         await press(pilot, "t", "~status/corroborated", "enter")
-        (row,) = screen_of(pilot).sidebar.notes.items
+        (row,) = screen_of(pilot).view.sidebar.notes.items
         assert isinstance(row, NoteRow)
         assert row.counted == (
             "counted: single-source · 1 independent source",
             "tagged corroborated, but 1 independent source counted",
         )
         await press(pilot, "t", "~status/corroborated", "enter")
-        (row,) = screen_of(pilot).sidebar.notes.items
+        (row,) = screen_of(pilot).view.sidebar.notes.items
         assert isinstance(row, NoteRow)
         assert row.counted == ()
 
@@ -140,7 +141,7 @@ async def test_a_report_takes_what_it_refers_to_from_other_articles(tmp_path: Pa
     async with program(noted(tmp_path), size=(120, 40)) as pilot:
         await press(pilot, "j", "j", "1", "L", "~denied everything", "enter", "d", "enter")
         choice = ExportChoice("report", (), str(tmp_path / "r.md"))
-        screen_of(pilot)._export(choice)
+        await write(screen_of(pilot).ctx, choice)
         await press(pilot)
     report = (tmp_path / "r.md").read_text(encoding="utf-8")
     assert "The ferry company denied everything." in report

@@ -94,7 +94,7 @@ async def test_a_failed_saving_is_shown_until_it_works_again(tmp_path: Path) -> 
     async with program(path) as pilot:
         place = blocked(path)
         await keys(pilot, "3")
-        await until(pilot, lambda: screen_of(pilot).trouble)
+        await until(pilot, lambda: screen_of(pilot).view._is_trouble)
         assert "NOT SAVED" in lines(pilot).splitlines()[0]
         assert "not saved (tried again" in lines(pilot)
         place.rmdir()
@@ -109,7 +109,7 @@ async def test_changes_of_another_program_come_in(tmp_path: Path) -> None:
     async with program(path) as pilot:
         other = open_session(path, folders=folders(), config=Config())
         other.apply(
-            edits.annotate(other.state, screen_of(pilot).article.span, tags=["claim/event"])
+            edits.annotate(other.state, screen_of(pilot).view.article.span, tags=["claim/event"])
         )
         other.save()
         await keys(pilot, "G 3")
@@ -117,7 +117,7 @@ async def test_changes_of_another_program_come_in(tmp_path: Path) -> None:
         want = {PASSAGES[0]: ("claim/event",), PASSAGES[7]: ("claim/denial",)}
         assert tagged(pilot) == want
         assert "changed elsewhere" in told(pilot)
-        assert "Harbour stays shut" in str([*screen_of(pilot).sidebar.notes.items])
+        assert "Harbour stays shut" in str([*screen_of(pilot).view.sidebar.notes.items])
 
 
 # Copying and exporting
@@ -214,13 +214,13 @@ async def test_a_folder_lists_its_articles(tmp_path: Path) -> None:
 async def test_a_theme_is_seen_at_once_and_esc_restores(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
-        app, article_pane = pilot.app, screen_of(pilot).article
-        before, colors = app.theme, article_pane.colors
+        app, article_pane = pilot.app, screen_of(pilot).view.article
+        before, colors = app.theme, article_pane.canvas.colors
         await keys(pilot, "ctrl+t", "down")
         assert app.theme != before
-        assert article_pane.colors != colors
+        assert article_pane.canvas.colors != colors
         await keys(pilot, "escape")
-        assert (app.theme, article_pane.colors) == (before, colors)
+        assert (app.theme, article_pane.canvas.colors) == (before, colors)
         await keys(pilot, "ctrl+t", "down down enter")
         chosen = app.theme
         assert chosen != before

@@ -262,7 +262,7 @@ async def test_where_neither_notes_nor_journal_can_be_written_it_stays(tmp_path:
         (folders().state / "drafts").write_text("in the way")
         with atomic.locked(notes_of(path)):
             await quit_locked(pilot, path, "3")
-            banner = str(screen_of(pilot).banner.render())
+            banner = str(screen_of(pilot).view.banner.render())
             assert "the draft journal cannot be written either" in banner
             await keys(pilot, "y")
             assert pilot.app.is_running

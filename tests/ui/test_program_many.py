@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tui.model.annotation import Annotation, DocumentData, Notes
 from tui.store.notes import dumps
 from tui.ui.reading.presenter import Presenter
-from tui.ui.widgets.note_list import DOCUMENT, LinkRow, NoteRow, NoteRows
+from tui.ui.widgets.note_list import LinkRow, MemoRow, NoteListRow, NoteRow, NoteRows
 
 from .program import press, program, screen_of, session_of
 
@@ -48,7 +48,7 @@ async def test_only_rows_in_view_are_made(
     async with program(many(tmp_path, tags=tags), size=(100, 30)) as pilot:
         await press(pilot, "end")
         monkeypatch.setattr(Presenter, "note_row", counted)
-        notes = screen_of(pilot).sidebar.notes
+        notes = screen_of(pilot).view.sidebar.notes
         assert len(notes.items) == MANY
         for key in ("1", "1", "k", "pageup", "left_square_bracket " * 2, "u"):
             made.clear()
@@ -60,7 +60,7 @@ async def test_only_rows_in_view_are_made(
 
 async def test_the_cursor_stays_on_its_annotation(tmp_path: Path) -> None:
     async with program(many(tmp_path)) as pilot:
-        notes = screen_of(pilot).sidebar.notes
+        notes = screen_of(pilot).view.sidebar.notes
         await press(pilot, "tab", "tab", *["down"] * 3)
         assert notes.current is not None
         assert notes.current.id == "N0004"
@@ -73,15 +73,15 @@ async def test_from_annotation_to_annotation(tmp_path: Path) -> None:
     async with program(many(tmp_path)) as pilot:
         screen, session = screen_of(pilot), session_of(pilot)
         await press(pilot, "left_square_bracket")
-        assert screen.target_id == "", "none is before the first sentence"
+        assert screen.state.target_id == "", "none is before the first sentence"
         await press(pilot, "right_square_bracket", "right_square_bracket")
-        assert screen.target_id == "N0002"
+        assert screen.state.target_id == "N0002"
         await press(pilot, "left_square_bracket")
-        assert screen.target_id == "N0001"
+        assert screen.state.target_id == "N0001"
         await press(pilot, "escape", "end", "right_square_bracket")
-        assert screen.target_id == f"N{MANY:04}", "the caret's own comes first"
+        assert screen.state.target_id == f"N{MANY:04}", "the caret's own comes first"
         await press(pilot, "right_square_bracket")
-        assert screen.target_id == f"N{MANY:04}"
+        assert screen.state.target_id == f"N{MANY:04}"
         assert len(session.state.ordered()) == MANY
 
 
@@ -101,22 +101,23 @@ def test_rows_are_the_annotations_each_above_its_links(
     places.sort()
     notes = [Annotation(f"n{i:02}", start, start + 1, "x") for i, (start, _) in enumerate(places)]
     links = {
-        f"n{i:02}": tuple(LinkRow(f"{j} → n{i:02}", "told", "") for j in range(count))
+        f"n{i:02}": tuple(LinkRow(f"n{i:02}", f"told {j}", "") for j in range(count))
         for i, (_, count) in enumerate(places)
         if count
     }
     rows = NoteRows(
         notes, {note.id: note for note in notes}, plain, links, "memo" if has_memo else " \n"
     )
-    ids = [DOCUMENT] * has_memo
+    every: list[NoteListRow] = [MemoRow("memo")] * has_memo
     for note in notes:
-        ids += [note.id, *(link.id for link in links.get(note.id, ()))]
-    assert [row.id for row in rows] == [row.id for row in rows[:]] == ids
-    assert [row.start for row in rows] == sorted(row.start for row in rows)
+        every += [plain(note), *links.get(note.id, ())]
+    assert [*rows] == rows[:] == every
     assert [rows.find(row) for row in rows] == [*range(len(rows))]
     assert rows.find(NoteRow("gone", 5, 1, "", (), "", "", "")) is None
-    assert rows.find(LinkRow("gone", "", "", 5)) is None
+    assert rows.find(LinkRow("gone", "", "")) is None
+    assert rows.find(LinkRow("n00", "gone", "")) is None
     here = {f"n{i:02}" for i in chosen}
-    found = [i for i, id in enumerate(ids) if id in here]
-    after = [i for i, row in enumerate(rows) if row.start >= offset]
+    heads = [(i, row) for i, row in enumerate(rows) if isinstance(row, NoteRow)]
+    found = [i for i, row in heads if row.id in here]
+    after = [i for i, row in heads if row.start >= offset]
     assert rows.near(offset, here) == [*found, *after, len(rows)][0]

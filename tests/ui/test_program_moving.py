@@ -26,8 +26,8 @@ LONG = "\n\n".join(f"Paragraph {n} says something. And then it says more." for n
 async def reached(pilot: Pilot[int], run: str, start: str = "") -> str:
     """Where some keys lead from the beginning of the article (or from the text `start`)."""
     screen = screen_of(pilot)
-    screen.article.drop_selection()
-    screen.article.go(session_of(pilot).document.text.index(start))
+    screen.view.article.drop_selection()
+    screen.view.article.go(session_of(pilot).document.text.index(start))
     await keys(pilot, run)
     return here(pilot)
 
@@ -48,12 +48,12 @@ async def test_motions_by_passage_paragraph_page_and_article(tmp_path: Path) -> 
 
 async def test_pages_of_a_long_article(tmp_path: Path) -> None:
     async with program(article(tmp_path, LONG)) as pilot:
-        pane = screen_of(pilot).article
+        pane = screen_of(pilot).view.article
         places = [pane.place.block]
         for key in ("pagedown", "pagedown", "pageup", "G"):
             await keys(pilot, key)
             places.append(pane.place.block)
-            assert pane.row_y(pane.span.start) is not None, "the caret is out of sight"
+            assert pane.canvas.row_y(pane.span.start) is not None, "the caret is out of sight"
         assert places[0] < places[1] < places[2]
         assert places[3] == places[1]
         assert places[4] == 59
@@ -67,7 +67,7 @@ CARETS = {
 
 async def test_the_caret_goes_by_character_and_word_and_esc_leaves_it(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
-        pane, found = screen_of(pilot).article, {}
+        pane, found = screen_of(pilot).view.article, {}
         for run in CARETS:
             found[run] = await reached(pilot, f"{run} v", "The port")
             pane.drop_selection()
@@ -120,7 +120,7 @@ async def test_selections(tmp_path: Path) -> None:
 async def test_every_motion_extends_a_selection(tmp_path: Path) -> None:
     motions = "j down k up J K ctrl+down ctrl+up g G home end pageup pagedown h l w b"
     async with program(article(tmp_path)) as pilot:
-        pane = screen_of(pilot).article
+        pane = screen_of(pilot).view.article
         for motion in motions.split():
             before = await reached(pilot, "w w v", "The port")
             span = pane.span
@@ -146,7 +146,7 @@ async def test_o_swaps_the_ends_and_only_while_selecting(tmp_path: Path) -> None
 
 async def test_the_mouse_puts_the_caret_and_selects(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
-        pane = screen_of(pilot).article
+        pane = screen_of(pilot).view.article
         await pilot.click(pane, offset=spot(pilot, "ferry"))
         await settle(pilot)
         assert (here(pilot), pane.selection) == (PASSAGES[5], None)
@@ -160,10 +160,10 @@ async def test_the_mouse_puts_the_caret_and_selects(tmp_path: Path) -> None:
 async def test_tab_goes_through_the_sidebar_and_back_and_esc_at_once(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         screen = screen_of(pilot)
-        tags, notes = screen.sidebar.tags, screen.sidebar.notes
+        tags, notes = screen.view.sidebar.tags, screen.view.sidebar.notes
         for run, there in (
-            ("tab", tags), ("tab", screen.article), ("3 tab", tags), ("tab", notes),
-            ("tab", screen.article), ("tab escape", screen.article),
+            ("tab", tags), ("tab", screen.view.article), ("3 tab", tags), ("tab", notes),
+            ("tab", screen.view.article), ("tab escape", screen.view.article),
         ):  # fmt: skip
             await keys(pilot, run)
             assert screen.focused is there, run
@@ -175,20 +175,22 @@ async def test_the_sidebar_is_hidden_and_that_is_remembered(tmp_path: Path) -> N
         assert "TAGS" in lines(pilot)
         await keys(pilot, "\\")
         assert "TAGS" not in lines(pilot)
-        assert not screen_of(pilot).sidebar.display
+        assert not screen_of(pilot).view.sidebar.display
     async with program(path) as pilot:
-        assert not screen_of(pilot).sidebar.display
+        assert not screen_of(pilot).view.sidebar.display
         await keys(pilot, "\\")
     async with program(path) as pilot:
-        assert screen_of(pilot).sidebar.display
+        assert screen_of(pilot).view.sidebar.display
         await keys(pilot, "\\ tab")
-        assert screen_of(pilot).sidebar.display, "Tab goes to a hidden sidebar, so it comes back"
+        assert screen_of(pilot).view.sidebar.display, (
+            "Tab goes to a hidden sidebar, so it comes back"
+        )
 
 
 @pytest.mark.parametrize(("width", "shown"), [(50, False), (80, True)])
 async def test_a_narrow_window_hides_the_sidebar(tmp_path: Path, width: int, shown: bool) -> None:
     async with program(article(tmp_path), size=(width, 24)) as pilot:
-        sidebar = screen_of(pilot).sidebar
+        sidebar = screen_of(pilot).view.sidebar
         assert sidebar.display == shown == ("TAGS" in lines(pilot))
         assert "The port authority" in lines(pilot)
         await keys(pilot, "tab")
@@ -201,13 +203,13 @@ async def test_a_note_is_written_in_a_narrow_window_too(tmp_path: Path) -> None:
     async with program(article(tmp_path), size=(50, 24)) as pilot:
         await keys(pilot, "n", "~seen", "escape")
         assert [a.note for a in session_of(pilot).state.ordered()] == ["seen"]
-        assert not screen_of(pilot).sidebar.display
+        assert not screen_of(pilot).view.sidebar.display
 
 
 async def test_the_sidebar_follows_the_caret(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "j j 1 j 3")
-        notes = screen_of(pilot).sidebar.notes
+        notes = screen_of(pilot).view.sidebar.notes
         assert [notes.items[i].quote for i in (0, 1)] == PASSAGES[2:4]
         shown = []
         for key in ("k", "j"):
@@ -217,7 +219,7 @@ async def test_the_sidebar_follows_the_caret(tmp_path: Path) -> None:
             )
         first, second = (row.id for row in notes.items)
         assert shown == [(PASSAGES[2], {first}), (PASSAGES[3], {second})]
-        assert screen_of(pilot).sidebar.tags.on == {"claim/denial"}
+        assert screen_of(pilot).view.sidebar.tags.on == {"claim/denial"}
 
 
 async def test_the_header_says_where_this_is(tmp_path: Path) -> None:
@@ -263,7 +265,7 @@ async def test_keys_of_the_user(tmp_path: Path) -> None:
         found = [await reached(pilot, key) for key in ("z", "ctrl+e", "G", "end")]
         assert found == [PASSAGES[7], PASSAGES[7], PASSAGES[0], PASSAGES[0]]
         await keys(pilot, "%")
-        assert screen_of(pilot).search.input.has_focus
+        assert screen_of(pilot).view.search.input.has_focus
         await keys(pilot, "escape tab r")
         assert pilot.app.screen is screen_of(pilot)
         await keys(pilot, "R")

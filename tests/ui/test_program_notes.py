@@ -29,12 +29,12 @@ async def test_however_a_note_is_left_its_text_is_kept(tmp_path: Path, leave: st
     async with program(path) as pilot:
         screen = screen_of(pilot)
         await keys(pilot, "n")
-        assert screen.editor.area.has_focus
+        assert screen.view.editor.area.has_focus
         assert "Harbour stays shut" in lines(pilot)
         await keys(pilot, "~first q j 1", "enter", "~second", leave)
         if leave != "ctrl+q":
-            assert screen.article.has_focus
-            assert not screen.editor.is_open
+            assert screen.view.article.has_focus
+            assert not screen.view.editor.is_open
             assert "first q j 1" in lines(pilot), "the sidebar shows the note"
             await keys(pilot, "q")
     (record,) = on_disk(path)["annotation"]
@@ -46,10 +46,10 @@ async def test_however_a_note_is_left_its_text_is_kept(tmp_path: Path, leave: st
 async def test_a_click_leaves_a_note_and_keeps_it(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "n", "~one")
-        await pilot.click(screen_of(pilot).article, offset=spot(pilot, "closed"))
+        await pilot.click(screen_of(pilot).view.article, offset=spot(pilot, "closed"))
         await settle(pilot)
         assert here(pilot) == PASSAGES[2]
-        assert not screen_of(pilot).editor.is_open
+        assert not screen_of(pilot).view.editor.is_open
         await keys(pilot, "n", "~two", "escape")
         assert [(a.quote, a.note) for a in session_of(pilot).state.ordered()] == [
             (PASSAGES[0], "one"), (PASSAGES[2], "two"),
@@ -311,7 +311,7 @@ async def test_a_note_that_two_write_at_once_has_both_texts(tmp_path: Path) -> N
     path = article(tmp_path)
     async with program(path) as pilot:
         screen = screen_of(pilot)
-        target = screen.target
+        target = screen.view.target
         await keys(pilot, "j k n", *"mine")
         other = open_session(path, folders=folders(), config=Config())
         other.apply(edits.set_note(other.state, target, "theirs"))

@@ -133,12 +133,12 @@ async def test_x_removes_the_annotation_with_all_it_says(tmp_path: Path) -> None
 @pytest.mark.parametrize("run", ["3", ".", "space c d", "t"])
 async def test_advance_goes_on_after_tagging(tmp_path: Path, run: str) -> None:
     async with program(article(tmp_path), advance=True) as pilot:
-        screen_of(pilot).last_tag = "claim/denial"
+        screen_of(pilot).state.last_tag = "claim/denial"
         await keys(pilot, run, *(["~denial", "enter"] if run == "t" else []))
         assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",)}
         assert here(pilot) == PASSAGES[1]
         await keys(pilot, "v j", run, *(["~denial", "enter"] if run == "t" else []))
-        assert screen_of(pilot).article.selection is None
+        assert screen_of(pilot).view.article.selection is None
         assert here(pilot) == PASSAGES[3]
 
 
@@ -215,27 +215,27 @@ async def test_a_filter_shows_a_group_and_all_clears_it(tmp_path: Path) -> None:
         await keys(pilot, "3 j 1 j 2")
 
         def shown() -> list[str]:
-            return [row.quote for row in screen.sidebar.notes.items]
+            return [row.quote for row in screen.view.sidebar.notes.items]
 
         assert len(shown()) == 3
         await keys(pilot, "f", "~claim", "enter")
-        assert screen.filter == "claim"
+        assert screen.state.filter == "claim"
         assert shown() == PASSAGES[:2]
         assert "only claim" in lines(pilot).splitlines()[0]
-        assert list(screen.article.highlights(*screen.article.span)) == []
+        assert list(screen.view.article.canvas.highlights(*screen.view.article.span)) == []
         await keys(pilot, "g ] ] ]")
         assert here(pilot) == PASSAGES[1], "] passes over what is not shown"
         await keys(pilot, "f", "~all tags", "enter")
-        assert screen.filter == ""
+        assert screen.state.filter == ""
         assert len(shown()) == 3
         await keys(pilot, "f", "~topic/actor", "enter")
         assert shown() == [PASSAGES[2]]
         await keys(pilot, "f escape")
-        assert screen.filter == "topic/actor"
+        assert screen.state.filter == "topic/actor"
 
 
 async def test_a_filter_by_a_group_that_only_implies_itself(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "3 j t", "~mood/grim", "enter", "f", "~mood", "enter")
-        assert screen_of(pilot).filter == "mood"
-        assert [row.quote for row in screen_of(pilot).sidebar.notes.items] == [PASSAGES[1]]
+        assert screen_of(pilot).state.filter == "mood"
+        assert [row.quote for row in screen_of(pilot).view.sidebar.notes.items] == [PASSAGES[1]]

@@ -92,7 +92,7 @@ def tagged_article(folder: Path) -> Path:
 
 def cursor_on(pilot: Pilot[int], name: str) -> None:
     """Puts the cursor of the sidebar on a tag."""
-    tags = screen_of(pilot).sidebar.tags
+    tags = screen_of(pilot).view.sidebar.tags
     tags.move_to([row.name for row in tags.items].index(name))
 
 
@@ -174,33 +174,33 @@ async def test_enter_filters_and_again_shows_all(tmp_path: Path) -> None:
     async with program(tagged_article(tmp_path)) as pilot:
         await keys(pilot, "1 j 2 tab enter")
         screen = screen_of(pilot)
-        assert screen.filter == "claim/denial"
+        assert screen.state.filter == "claim/denial"
         assert "only claim/denial" in lines(pilot)
-        assert [row.quote for row in screen.sidebar.notes.items] == PASSAGES[:1]
+        assert [row.quote for row in screen.view.sidebar.notes.items] == PASSAGES[:1]
         await keys(pilot, "enter")
-        assert screen.filter == ""
-        assert len(screen.sidebar.notes.items) == 2
+        assert screen.state.filter == ""
+        assert len(screen.view.sidebar.notes.items) == 2
 
 
 async def test_the_cursor_goes_on_into_the_notes_and_enter_goes_there(tmp_path: Path) -> None:
     async with program(tagged_article(tmp_path)) as pilot:
         screen = screen_of(pilot)
         await keys(pilot, "1 G 2 g tab end j")
-        assert screen.focused is screen.sidebar.notes
+        assert screen.focused is screen.view.sidebar.notes
         await keys(pilot, "G enter")
         assert here(pilot) == PASSAGES[7]
-        assert screen.article.has_focus
+        assert screen.view.article.has_focus
         (_, last) = session_of(pilot).state.ordered()
-        assert screen.target.id == last.id
+        assert screen.view.target.id == last.id
         await keys(pilot, "3 x", "tab tab g k")
         assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",)}
-        assert screen.sidebar.tags.has_focus
+        assert screen.view.sidebar.tags.has_focus
 
 
 async def test_a_click_on_a_note_goes_to_its_row(tmp_path: Path) -> None:
     async with program(tagged_article(tmp_path)) as pilot:
         await keys(pilot, "1 G 2")
-        notes = screen_of(pilot).sidebar.notes
+        notes = screen_of(pilot).view.sidebar.notes
         await pilot.click(notes, offset=(4, 0))
         await settle(pilot)
         await keys(pilot, "enter")

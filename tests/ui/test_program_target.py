@@ -35,7 +35,7 @@ async def test_brackets_make_an_annotation_the_target(tmp_path: Path) -> None:
         assert "nothing is marked yet" in told(pilot)
         await keys(pilot, f"{PART} G 3 g ]")
         assert here(pilot) == PASSAGES[2]
-        assert screen.target.span == (38, 52)
+        assert screen.view.target.span == (38, 52)
         await keys(pilot, "9 n", "~who", "escape c 2")
         first = session_of(pilot).state.ordered()[0]
         assert (first.tags, first.note, first.credibility) == (tuple(QUICK[::8]), "who", 2)
@@ -43,7 +43,7 @@ async def test_brackets_make_an_annotation_the_target(tmp_path: Path) -> None:
         assert here(pilot) == PASSAGES[7]
         assert "that was the last annotation" in told(pilot)
         await keys(pilot, "[")
-        assert screen.target.span == (38, 52)
+        assert screen.view.target.span == (38, 52)
         await keys(pilot, "x")
         assert tagged(pilot) == {PASSAGES[7]: ("claim/denial",)}
 
@@ -60,7 +60,7 @@ async def test_the_caret_releases_the_target(tmp_path: Path) -> None:
 async def test_a_click_and_a_search_release_the_target(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, f"{PART} g ]")
-        await pilot.click(screen_of(pilot).article, offset=spot(pilot, "ferry"))
+        await pilot.click(screen_of(pilot).view.article, offset=spot(pilot, "ferry"))
         await keys(pilot, "3 ]", "[", "/", "~unconfirmed", "enter", "4")
         assert tagged(pilot) == {
             "port authority": ("claim/intent",), PASSAGES[5]: ("claim/denial",),

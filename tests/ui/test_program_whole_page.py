@@ -16,7 +16,7 @@ from tui.model.document import Span
 from tui.model.reading import ReadingOptions
 from tui.session.opening import open_session
 from tui.ui.app import ReaderApp
-from tui.ui.reading import ReaderScreen
+from tui.ui.reading.screen import ReaderScreen
 
 INSIDE = SENTENCE.format(n="a4")
 

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.ui.judging import here, keys, lines, told, until
-from tests.ui.program import article, press, program, session_of, settle
+from tests.ui.program import article, press, program, screen_of, session_of, settle
 from tests.ui.test_program_moving import PASSAGES
 from tui.library.folder_notes import AnnotatedArticle, FolderNotes
 from tui.model.errors import ReaderError
 from tui.store import reports
-from tui.ui.dialogs.progress_dialog import work_at
 from tui.ui.widgets.choice_list import Choice
 
 
@@ -117,7 +116,8 @@ async def test_what_went_wrong_is_shown_as_text(tmp_path: Path) -> None:
         raise ReaderError("\x1b]52;c;x\x07 [bold]gone")
 
     async with program(article(tmp_path)) as pilot:
-        work_at(pilot.app.screen, "Looking", fail, lambda done: None)
+        ctx = screen_of(pilot).ctx
+        assert await ctx.work("Looking", fail) is None
         await settle(pilot)
         assert "[bold]gone" in told(pilot)
         assert "\x1b" not in told(pilot)

@@ -7,11 +7,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import SystemCommand
+from textual.binding import Binding
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
@@ -24,10 +26,11 @@ from ..model.errors import ReaderError
 from ..model.reading import AS_USUAL, ReadingOptions
 from ..store import faults
 from .boundary import Bounded
-from .commands import COMMANDS, problems
+from .commands import BY_ID, COMMANDS, keymap, keys_of, problems, shown
+from .keyboard import meant
 from .navigator import Navigator
-from .reading import ReaderScreen
-from .reading.loading import LoadingScreen
+from .reading.loading_screen import LoadingScreen
+from .reading.screen import ReaderScreen
 from .routes import OpenArticle, OpenFolder, Route
 from .textual_private import PrivateApp
 from .themes import all_themes, first_theme
@@ -79,7 +82,9 @@ class ReaderApp(Bounded, PrivateApp):
         self._on_settled = on_settled
         self.painting = asyncio.Event()
         """Set when frames are painted."""
-        self.typed = KeyQueue(self, super().on_event)
+        self.set_keymap(keymap(config.keys))
+        ways_out = keys_of(BY_ID["progress-cancel"], config.keys)
+        self.typed = KeyQueue(self, self._hand_on, (*ways_out, "ctrl+q", "ctrl+c"))
         self.navigator = Navigator(self)
         self._start: Route = OpenFolder(target or Path.cwd())
         if document is not None or (target and not target.is_dir()):
@@ -118,6 +123,12 @@ class ReaderApp(Bounded, PrivateApp):
             self.typed.put(event)
         else:
             await super().on_event(event)
+
+    async def _hand_on(self, event: Key | Paste) -> None:
+        """Give a key or a paste to what has the focus."""
+        if isinstance(event, Key):
+            event = meant(self, event, self.config.aliases)
+        await super().on_event(event)
 
     @on(ReaderScreen.DeferredMounted)
     def _take_keys(self, event: ReaderScreen.DeferredMounted) -> None:
@@ -203,6 +214,10 @@ class ReaderApp(Bounded, PrivateApp):
         """The variables of our themes, for style sheets that are read before one is set."""
         return self.reader_theme.textual.variables
 
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as the user reads it."""
+        return binding.key_display or shown(binding.key)
+
     def action_command_palette(self) -> None:
         """Show all commands by name."""
         from .dialogs.palette import Palette
@@ -217,11 +232,10 @@ class ReaderApp(Bounded, PrivateApp):
             return
         for command in COMMANDS:
             if command.scope == "article" and command.id != "palette":
-                action = command.action
                 yield SystemCommand(
                     command.label[0].upper() + command.label[1:],
                     command.group,
-                    lambda action=action: article.run_worker(article.run_action(action)),
+                    partial(article.action_command, command.id),
                 )
 
 

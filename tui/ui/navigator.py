@@ -11,14 +11,14 @@ from ..model.errors import ReaderError
 from ..model.history import History
 from ..session import Session
 from ..session.opening import open_preview, open_session
-from .reading import ReaderScreen
-from .reading.loading import LoadingScreen, takes_long
+from .reading.loading_screen import LoadingScreen, takes_long
+from .reading.screen import ReaderScreen
 from .routes import OpenArticle, OpenFolder, OpenSamples, Quit, Route
 
 if TYPE_CHECKING:
     from ..library import Library
     from .app import ReaderApp
-    from .library.passages import LibraryScreen
+    from .library.library_screen import LibraryScreen
 
 _SAMPLES = "Nothing to read here: these are the samples that come along."
 
@@ -75,7 +75,7 @@ class Navigator:
                     route, read, preview, self.folders, app.config, app.reader_theme
                 )
                 self._loading.painting = app.painting
-                app.typed.hold(self._loading.give_up)
+                app.typed.let_give_up(self._loading.give_up)
                 await app.push_screen(self._loading)
             else:
                 await self.show(route, read())
@@ -85,8 +85,9 @@ class Navigator:
     async def show(self, route: OpenArticle, session: Session) -> None:
         """Show an article that was read; what told of its reading stays below until it is left."""
         app = self._app
-        screen = ReaderScreen(session, self.folders, app.config, app.reader_theme)
-        screen.start, screen.home = route.start, self._library.folder if self._library else None
+        home = self._library.folder if self._library else None
+        own = self.folders, app.config, app.reader_theme
+        screen = ReaderScreen(session, *own, route.start, home)
         screen.painting = app.painting
         session.history = self._histories.get(session.key, session.history)
         self.article = screen
@@ -136,7 +137,7 @@ class Navigator:
 
     async def _list_articles(self, folder: Path, hint: str) -> None:
         from ..library import Library
-        from .library.passages import LibraryScreen
+        from .library.library_screen import LibraryScreen
 
         app = self._app
         if self._library is None or self._library.folder != folder:

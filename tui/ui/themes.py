@@ -5,7 +5,7 @@
     contrast = 4.5    # the least WCAG ratio of text and marks on every background; 4.5 if absent
     [colors]          # every field of Colors
     [palette]         # every name of PALETTE, and more if wanted
-    [reading]         # every field of Reading, "_" written "-"
+    [reading]         # every field of ArticleColors, "_" written "-"
     [variables]       # optional: further colour variables of Textual
 
 Every colour is "#rrggbb". Style sheets see them as `$tag-red`, `$reading-hit-current` and so on.
@@ -55,7 +55,7 @@ class Colors:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ArticleColors:
     """The `[reading]` table: what the article is drawn with, then what it is drawn on."""
 
     text: str
@@ -81,7 +81,7 @@ class ReaderTheme:
     contrast: float
     colors: Colors
     palette: Mapping[str, str]
-    reading: Reading
+    reading: ArticleColors
     textual: Theme
 
     @property
@@ -170,14 +170,14 @@ def parse(data: Mapping[str, Any]) -> ReaderTheme:
         raise ValueError("contrast must be a number")
     base = Colors(**_table(data, "colors", _keys(Colors)))
     palette = _table(data, "palette", PALETTE, more=True)
-    read = _table(data, "reading", _keys(Reading))
-    reading = Reading(**{key.replace("-", "_"): color for key, color in read.items()})
+    read = _table(data, "reading", _keys(ArticleColors))
+    reading = ArticleColors(**{key.replace("-", "_"): color for key, color in read.items()})
     variables = _variables(base, palette, reading) | _table(data, "variables", (), more=True)
     textual = Theme(name, dark=dark, variables=variables, **asdict(base))
     return ReaderTheme(name, dark, float(contrast), base, palette, reading, textual)
 
 
-def _keys(table: type[Colors] | type[Reading]) -> list[str]:
+def _keys(table: type[Colors] | type[ArticleColors]) -> list[str]:
     return [field.name.replace("_", "-") for field in fields(table)]
 
 
@@ -198,7 +198,7 @@ def _table(
     return found if more else {key: found[key] for key in wanted}
 
 
-def _variables(base: Colors, palette: Mapping[str, str], reading: Reading) -> dict[str, str]:
+def _variables(base: Colors, palette: Mapping[str, str], reading: ArticleColors) -> dict[str, str]:
     """What Textual would else derive by transparency, which keeps no contrast; and our own."""
     ours = {f"tag-{name}": color for name, color in palette.items()}
     ours |= {f"reading-{k.replace('_', '-')}": v for k, v in asdict(reading).items()}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 from textual.app import App
 from textual.events import Key, Paste
@@ -26,57 +26,74 @@ the second the new screen is mounted or the focus moves; in the third the focuse
 _PATIENCE = 0.5
 """Seconds that one widget may take before the next key goes on without it."""
 
-_WAYS_OUT = ("escape", "ctrl+q", "ctrl+c")
-"""The keys that give up what the others wait for."""
-
 
 class KeyQueue:
-    """Keys and pastes in the order they came; `hand_on` gives one to Textual."""
+    """Keys and pastes in the order they came; `hand_on` gives one to Textual.
 
-    def __init__(self, app: App[int], hand_on: Callable[[Key | Paste], Awaitable[None]]) -> None:
-        self._app, self._hand_on = app, hand_on
+    `ways_out` are the keys that give up what the others wait for, where that can be given up.
+    """
+
+    def __init__(
+        self,
+        app: App[int],
+        hand_on: Callable[[Key | Paste], Awaitable[None]],
+        ways_out: Collection[str] = (),
+    ) -> None:
+        self._app, self._hand_on, self._ways_out = app, hand_on, ways_out
+        self._give_up: Callable[[], None] | None = None
         self._waiting: deque[Key | Paste] = deque()
         self._task: asyncio.Task[None] | None = None
+        self._holds = 0
+        """How many keep the keys back; they are handed on while none does."""
         self._ready = asyncio.Event()
         self._ready.set()
-        self._give_up: Callable[[], None] | None = None
 
     def put(self, event: Key | Paste) -> None:
         """Add a key or a paste; a way out gives up what is waited for."""
-        if self._give_up and isinstance(event, Key) and event.key in _WAYS_OUT:
+        if self._give_up and isinstance(event, Key) and event.key in self._ways_out:
             self._give_up()
             return
         self._waiting.append(event)
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._run())
 
-    def hold(self, give_up: Callable[[], None] | None = None) -> None:
-        """Keep what comes until `release`: there is a screen, but not yet all that keys act on.
-
-        `give_up` is called by the keys of _WAYS_OUT; without it they wait as well.
-        """
+    def hold(self) -> None:
+        """Keep what comes until a `release` for each `hold`: it is for what is not there yet."""
+        self._holds += 1
         self._ready.clear()
+
+    def let_give_up(self, give_up: Callable[[], None] | None) -> None:
+        """Have the ways out call a function until what is kept is handed on, or (None) wait too."""
         self._give_up = give_up
 
     def release(self) -> None:
-        """Hand on what was kept."""
-        self._give_up = None
-        self._ready.set()
+        """Hand on what was kept, unless others keep it still."""
+        self._holds = max(0, self._holds - 1)
+        if not self._holds:
+            self._give_up = None
+            self._ready.set()
 
     async def resume(self) -> None:
-        """The same, once what was shown meanwhile is there."""
+        """Release, once what was shown meanwhile is there."""
         await self._settled()
         self.release()
 
     def forget(self) -> None:
         """Drop what was kept, and keep no more."""
         self._waiting.clear()
-        self.release()
+        self._holds, self._give_up = 0, None
+        self._ready.set()
 
     async def drained(self) -> None:
         """Wait until every key has had its effect."""
-        if self._task:
-            await self._task
+        while (
+            self._waiting
+            or not self._ready.is_set()
+            or not (self._task is None or self._task.done())
+        ):
+            if self._task:
+                await self._task
+            await self._ready.wait()
 
     async def _run(self) -> None:
         while self._waiting:

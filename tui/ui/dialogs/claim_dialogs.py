@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingsMap
+from textual.binding import BindingType
 
+from ..commands import bindings
 from ..widgets.claim_lists import ClaimPane, ClaimRow, JudgementPane, JudgementRow
-from .dialog import Dialog, Hint
+from .dialog import Dialog
 
 
 class ClaimsDialog(Dialog[int]):
@@ -22,17 +23,12 @@ class ClaimsDialog(Dialog[int]):
     }
     """
     heading = "Claims"
-    hints = (
-        Hint("Enter", "go there", "screen.go"),
-        Hint("Esc", "close", "screen.leave"),
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("claim")
 
-    def __init__(self, rows: Sequence[ClaimRow], keys: BindingsMap) -> None:
+    def __init__(self, rows: Sequence[ClaimRow]) -> None:
         super().__init__()
         self._rows = rows
         self._pane = ClaimPane()
-        # Bindings come from the one table with the user's keys in it, not from a class.
-        self._pane._bindings = keys
 
     def body(self) -> ComposeResult:
         """The list."""
@@ -45,11 +41,8 @@ class ClaimsDialog(Dialog[int]):
 
     def action_go(self) -> None:
         """Goes to the claim under the cursor."""
-        self._pane.action_go()
-
-    @on(ClaimPane.Wanted)
-    def _wanted(self, event: ClaimPane.Wanted) -> None:
-        self.dismiss(event.number)
+        if self._pane.current:
+            self.dismiss(self._pane.cursor)
 
 
 class JudgementsDialog(Dialog[None]):
@@ -62,19 +55,12 @@ class JudgementsDialog(Dialog[None]):
     }
     """
     heading = "Judgements"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("judgement")
 
-    def __init__(
-        self,
-        rows: Sequence[JudgementRow],
-        keys: BindingsMap,
-        hints: tuple[Hint, ...],
-        on_ask: Callable[[str, str], None],
-    ) -> None:
+    def __init__(self, rows: Sequence[JudgementRow], on_ask: Callable[[str, str], None]) -> None:
         super().__init__()
-        self.hints = (*hints, Hint("Esc", "close", "screen.leave"))
         self._rows, self._on_ask = rows, on_ask
         self._pane = JudgementPane()
-        self._pane._bindings = keys
 
     def body(self) -> ComposeResult:
         """The list."""
@@ -90,7 +76,8 @@ class JudgementsDialog(Dialog[None]):
         cursor = next((n for n, row in enumerate(rows) if row.id == id), None)
         self._pane.set_items(rows, cursor)
 
-    @on(JudgementPane.Asked)
-    def _asked(self, event: JudgementPane.Asked) -> None:
-        if event.id or event.what == "add":
-            self._on_ask(event.what, event.id)
+    def action_give(self, what: str) -> None:
+        """Hands on what is asked of the judgement under the cursor."""
+        current = self._pane.current
+        if current or what == "add":
+            self._on_ask(what, current.id if current else "")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
+from ..commands import ORDER, bindings
 from ..display import one_line
 from ..widgets.fields import VisibleArea, VisibleInput
 
@@ -50,13 +51,15 @@ class HintLine(Static):
         """Runs the action of the hint that was clicked."""
         action = event.style.meta.get(_ACTION)
         if action:
-            await self.run_action(action)
+            await self.screen.run_action(action)
 
 
 class Dialog(ModalScreen[Result | None], Generic[Result]):
     """A framed panel over the article; Esc leaves it without a result.
 
-    A dialog gives its `heading`, its `hints` and a `body()`, and answers through `say()`.
+    A dialog gives its `heading` and a `body()`, and answers through `say()`. Its foot names the
+    keys of its commands by their hints; `labels` gives other words for some, by the command's id,
+    or "" for those that mean nothing now.
     """
 
     DEFAULT_CSS = """
@@ -82,10 +85,10 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         .quiet { height: auto; color: $text-muted; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
 
     heading: str = ""
-    hints: tuple[Hint, ...] = (Hint("Esc", "cancel", "screen.leave"),)
+    labels: Mapping[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """The frame, and in it the body, the line that answers, and the keys."""
@@ -93,7 +96,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
             frame.border_title = Content(one_line(self.heading))
             yield from self.body()
             yield Static(id="says")
-            yield HintLine(hint_line(self.hints), id="hints")
+            yield HintLine(hint_line(self.hints()), id="hints")
 
     def body(self) -> ComposeResult:
         """The widgets between title and foot."""
@@ -103,71 +106,59 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         """Answers the user in the line above the keys; "" clears it."""
         self.query_one("#says", Static).update(Content(one_line(text)), layout=False)
 
-    def hint(self, hints: tuple[Hint, ...]) -> None:
-        """Names other keys at the foot."""
-        self.query_one(HintLine).update(hint_line(hints))
+    def hints(self) -> list[Hint]:
+        """The keys at the foot, in the order of the table; those with the same label are one."""
+        mine = [a.binding for a in self.active_bindings.values() if a.node is self and a.enabled]
+        first = {binding.id: binding for binding in reversed(mine) if binding.id in ORDER}
+        found: dict[str, Hint] = {}
+        for id in sorted(first, key=lambda id: ORDER[id]):
+            binding = first[id]
+            label = self.labels.get(str(id), binding.description if binding.show else "")
+            key = self.app.get_key_display(binding)
+            if label in found:
+                found[label] = Hint(_joined(found[label].key, key), label)
+            elif label:
+                found[label] = Hint(key, label, binding.action)
+        return list(found.values())
 
-    def on_key(self, event: events.Key) -> None:
-        """Hands a field the keys that came before it had the focus."""
-        field = self.focused
-        # What the field takes never comes up from it, so this is no circle.
-        if isinstance(field, Line | Page) and field.takes(event):
-            event.stop()
-            field.post_message(events.Key(event.key, event.character))
+    def relabel(self, labels: Mapping[str, str]) -> None:
+        """Names the keys at the foot by other words."""
+        self.labels = labels
+        self.query_one(HintLine).update(hint_line(self.hints()))
 
     def action_leave(self) -> None:
         """Closes the dialog without a result."""
         self.dismiss(None)
 
 
-class Line(VisibleInput):
-    """A field of one line in a dialog.
-
-    `keys` are those that the dialog takes. It is asked here, not through bindings, which run
-    later than the letters typed before and after them.
-    """
+class LineField(VisibleInput):
+    """A field of one line in a dialog."""
 
     DEFAULT_CSS = """
-    Line, Line:focus { background: $panel; background-tint: transparent; }
-    Line.-textual-compact { padding: 0 1; }
-    Line > .input--placeholder { color: $text-muted; }
+    LineField, LineField:focus { background: $panel; background-tint: transparent; }
+    LineField.-textual-compact { padding: 0 1; }
+    LineField > .input--placeholder { color: $text-muted; }
     """
 
-    def __init__(
-        self,
-        value: str = "",
-        placeholder: str = "",
-        keys: Mapping[str, Callable[[], object]] | None = None,
-        id: str | None = None,
-    ) -> None:
+    def __init__(self, value: str = "", placeholder: str = "", id: str | None = None) -> None:
         super().__init__(
             placeholder=one_line(placeholder), id=id, compact=True, select_on_focus=False
         )
         self.cursor_blink = False
         self._first = value
-        self._keys = keys or {}
 
     def on_mount(self) -> None:
         """Puts the text in: an Input takes one only where an app runs."""
         self.value = self._first
 
-    def takes(self, event: events.Key) -> bool:
-        """Whether a key ends here."""
-        return event.is_printable or event.key in self._keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Gives the dialog its keys, the field the others."""
-        if act := self._keys.get(event.key):
-            event.stop()
-            event.prevent_default()
-            act()
-
-
-class Page(VisibleArea):
+class TextField(VisibleArea):
     """A field of many lines in a dialog."""
 
     DEFAULT_CSS = """
-    Page, Page:focus { border: none; padding: 0 1; background: $panel; color: $foreground; }
+    TextField, TextField:focus {
+        border: none; padding: 0 1; background: $panel; color: $foreground;
+    }
     """
 
     def __init__(self, text: str = "", placeholder: str = "", id: str | None = None) -> None:
@@ -181,11 +172,13 @@ class Page(VisibleArea):
         )
         self.cursor_blink = False
 
-    def takes(self, event: events.Key) -> bool:
-        """Whether a key ends here."""
-        return event.is_printable or event.key == "enter"
+
+def _joined(keys: str, more: str) -> str:
+    """Keys that do one thing: arrows side by side, others set apart."""
+    is_arrow = len(more) == 1 and not more.isascii()
+    return f"{keys}{more}" if is_arrow else f"{keys} {more}"
 
 
-def field(label: str, line: Line) -> Horizontal:
+def field(label: str, line: LineField) -> Horizontal:
     """A label and its field in one row."""
     return Horizontal(Static(Content(label), classes="label"), line, classes="field")

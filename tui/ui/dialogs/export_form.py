@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from ...model.codebook import covers
+from ..commands import bindings
 from ..display import one_line
 from ..widgets.choice_list import Choice, PickList, rank
-from .dialog import Dialog, Hint, Line, field
+from .dialog import Dialog, LineField, field
 
 _SHOWN = 4
 """The most completions shown at once."""
@@ -60,12 +63,7 @@ class ExportDialog(Dialog[ExportChoice]):
     """
     AUTO_FOCUS = "#path"
     heading = "Export"
-    hints = (
-        Hint("Enter", "export", "screen.export"),
-        Hint("↑↓", "format"),
-        Hint("Tab", "complete, next field", "screen.next"),
-        Hint("Esc", "cancel", "screen.leave"),
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("export")
 
     def __init__(
         self,
@@ -80,14 +78,10 @@ class ExportDialog(Dialog[ExportChoice]):
         known = [name for name, _ in formats]
         self._first = known.index(initial.format) if initial and initial.format in known else 0
         self._names, self._propose, self._remark = tuple(tags), propose, remark
-        keys: dict[str, Callable[[], object]] = {
-            "enter": self.action_export, "escape": self.action_leave, "tab": self.action_next,
-            "up": lambda: self._turn(-1), "down": lambda: self._turn(1),
-        }  # fmt: skip
         self._list = PickList()
-        self._tags = Line(", ".join(initial.tags if initial else ()), "everything", keys)
+        self._tags = LineField(", ".join(initial.tags if initial else ()), "everything")
         path = initial.path if initial else propose(known[self._first])
-        self._path = Line(path, "a path", keys, "path")
+        self._path = LineField(path, "a path", "path")
         self._completions = Static(classes="answer")
         self._warning = Static(classes="answer warning")
 
@@ -109,14 +103,15 @@ class ExportDialog(Dialog[ExportChoice]):
     def _format(self) -> str:
         return self._formats[self._list.cursor].id
 
-    def _turn(self, rows: int) -> None:
+    def action_turn(self, rows: int) -> None:
+        """Chooses another format; a path that was proposed follows it."""
         untouched = self._path.value == self._propose(self._format)
         self._list.move_to((self._list.cursor + rows) % len(self._formats), announce=False)
         if untouched:
             self._path.value = self._propose(self._format)
             self._path.cursor_position = len(self._path.value)
 
-    @on(Line.Changed)
+    @on(LineField.Changed)
     def _answer(self) -> None:
         path = self._path.value.strip()
         self._warning.update(Content(one_line(self._remark(path) if path else "")))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
-from .dialog import Dialog, Hint, Line, field
+from ..commands import bindings
+from .dialog import Dialog, LineField, field
 
 FIELDS = {
     "title": ("Title", "as it stands over the article"),
@@ -28,12 +31,7 @@ class DataForm(Dialog[dict[str, str]]):
         .field { margin-bottom: 1; }
     }
     """
-    hints = (
-        Hint("Enter", "keep", "screen.keep"),
-        Hint("Tab ↓", "next", "screen.focus_next"),
-        Hint("Shift+Tab ↑", "previous", "screen.focus_previous"),
-        Hint("Esc", "cancel", "screen.leave"),
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form")
 
     def __init__(
         self,
@@ -44,12 +42,8 @@ class DataForm(Dialog[dict[str, str]]):
         super().__init__()
         self.heading = heading
         self._fields = fields
-        keys: dict[str, Callable[[], object]] = {
-            "enter": self.action_keep, "escape": self.action_leave, "ctrl+s": self.action_keep,
-            "down": self.focus_next, "up": self.focus_previous,
-        }  # fmt: skip
         self._lines = {
-            name: Line(values.get(name, ""), expected, keys, id=name)
+            name: LineField(values.get(name, ""), expected, id=name)
             for name, (_, expected) in fields.items()
         }
 

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
-from .dialog import Hint
+from textual.binding import BindingType
+
+from ..commands import bindings
 from .key_menu import KeyDialog, MenuItem
 
 RELIABILITY = {
@@ -51,6 +54,8 @@ class GradeDialog(KeyDialog[Grade]):
     r has the reasons written.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings("grade")
+
     def __init__(
         self,
         source: str = "",
@@ -59,35 +64,32 @@ class GradeDialog(KeyDialog[Grade]):
         aliases: Mapping[str, str] | None = None,
     ) -> None:
         """`source` is its name, "" for none; the grades are those that there are, "" and 0 none."""
-        super().__init__(aliases)
+        super().__init__(self.press, lambda item: self.press(item.key), aliases)
         present = f"{reliability}{credibility or ''}"
         self._way = " › ".join(filter(None, ("Grade", source)))
         self._way += f" · {present}" if present else ""
         self._has_source = bool(source)
         self._letter: str | None = None
 
-    def step(self) -> None:
-        """Letters and digits side by side, or the digits alone after a letter."""
-        why = Hint("r", "reasons", "screen.why")
-        clear = Hint("0", "clears the statement’s", "screen.clear")
-        leave = Hint("Esc", "cancel", "screen.leave")
-        if self._letter is not None:
-            only = Hint("Enter", "the letter alone", "screen.choose")
-            back = Hint("⌫", "back", "screen.back")
-            way = f"{self._way} › {self._letter or 'no letter'}"
-            self.present(_DIGITS, way, (only, why, clear, back, leave))
-        elif self._has_source:
-            erase = Hint("⌫", "clears the source’s", "screen.back")
-            self.present(_LETTERS + _DIGITS, self._way, (why, clear, erase, leave))
-        else:
-            self.present(_DIGITS, self._way, (why, clear, leave))
+    def on_mount(self) -> None:
+        """Shows the first step."""
+        self._step()
 
-    def pressed(self, character: str) -> None:
+    def _step(self) -> None:
+        """Letters and digits side by side, or the digits alone after a letter."""
+        if self._letter is not None:
+            way = f"{self._way} › {self._letter or 'no letter'}"
+            self.present(_DIGITS, way, {})
+        elif self._has_source:
+            labels = {"grade-choose": "", "grade-back": "clears the source’s"}
+            self.present(_LETTERS + _DIGITS, self._way, labels)
+        else:
+            self.present(_DIGITS, self._way, {"grade-choose": "", "grade-back": ""})
+
+    def press(self, character: str) -> None:
         """A letter for the source, a digit for the statement."""
         letter = character.upper()
-        if character == "r":
-            self.action_why()
-        elif character in ("0", *CREDIBILITY):
+        if character in ("0", *CREDIBILITY):
             self.dismiss(Grade(self._letter, int(character)))
         elif letter in RELIABILITY and self._letter is None:
             self._grade_source(letter)
@@ -100,7 +102,7 @@ class GradeDialog(KeyDialog[Grade]):
             self.say(NO_SOURCE)
             return
         self._letter = letter
-        self.step()
+        self._step()
 
     def action_choose(self) -> None:
         """Takes the letter alone."""
@@ -115,7 +117,7 @@ class GradeDialog(KeyDialog[Grade]):
 
     def action_clear(self) -> None:
         """Clears the statement's grade."""
-        self.pressed("0")
+        self.press("0")
 
     def action_back(self) -> None:
         """A step back; at the start, no letter instead of one."""
@@ -123,4 +125,4 @@ class GradeDialog(KeyDialog[Grade]):
             self._grade_source("")
         else:
             self._letter = None
-            self.step()
+            self._step()

@@ -8,15 +8,16 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from ..commands import bindings
 from ..display import one_line
 from ..fit import fold
 from ..widgets.choice_list import fit
-from .dialog import Dialog, Hint, Line
+from .dialog import Dialog, LineField
 
 Group = tuple[str, Sequence[tuple[str, str]]]
 """A title, and (keys, what they do)."""
@@ -94,35 +95,20 @@ class HelpScreen(Dialog[None]):
     DEFAULT_CSS = """
     HelpScreen {
         & > #frame { width: 160; }
-        Line { display: none; }
-        Line.-open { display: block; }
+        LineField { display: none; }
+        LineField.-open { display: block; }
         VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,question_mark", "close", "Close", show=False),
-        Binding("slash", "find", "Find", show=False),
-        Binding("j,down", "scroll(1)", "Down", show=False),
-        Binding("k,up", "scroll(-1)", "Up", show=False),
-        Binding("space,pagedown", "page(1)", "A page down", show=False),
-        Binding("pageup", "page(-1)", "A page up", show=False),
-        Binding("g,home", "end(-1)", "Top", show=False),
-        Binding("G,end", "end(1)", "Bottom", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("help")
     # Letters scroll until the field is asked for.
     AUTO_FOCUS = ""
     heading = "Keys"
-    hints = (
-        Hint("/", "find", "screen.find"),
-        Hint("j k PgDn PgUp", "scroll"),
-        Hint("Esc", "close", "screen.leave"),
-    )
 
     def __init__(self, groups: Sequence[Group]) -> None:
         super().__init__()
         self._groups = groups
-        keys = {"escape": self.action_leave, "enter": self._read, "down": self._read}
-        self._line = Line(placeholder="what it does, or a key", keys=keys)
+        self._line = LineField(placeholder="what it does, or a key")
         self._table = Static()
         self._scroll = VerticalScroll(self._table, can_focus=False)
 
@@ -135,7 +121,7 @@ class HelpScreen(Dialog[None]):
         """Sets the columns for the new width."""
         self.call_after_refresh(self._set)
 
-    @on(Line.Changed)
+    @on(LineField.Changed)
     def _set(self) -> None:
         groups = matching(self._groups, self._line.value)
         width = self._scroll.scrollable_content_region.width
@@ -151,6 +137,7 @@ class HelpScreen(Dialog[None]):
         self._line.add_class("-open")
         self._line.focus()
 
+    @on(LineField.Submitted)
     def _read(self) -> None:
         """Back from the field to the keys that it found."""
         self.set_focus(None)
@@ -169,7 +156,8 @@ class HelpScreen(Dialog[None]):
         self.dismiss(None)
 
     def action_scroll(self, lines: int) -> None:
-        """Scrolls by so many lines."""
+        """Scrolls by so many lines; from the field, to the keys that it found."""
+        self._read()
         self._scroll.scroll_relative(y=lines, animate=False)
 
     def action_page(self, pages: int) -> None:

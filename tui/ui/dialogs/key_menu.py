@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 
+from ..commands import COMMANDS, Scope, bindings, keys_sent
 from ..display import one_line
 from ..widgets.key_panel import KeyPanel, MenuItem
-from .dialog import Dialog, Hint, Result
+from .dialog import Dialog, Result
 
-__all__ = ["KeyDialog", "KeyMenu", "MenuItem"]
+__all__ = ["KeyDialog", "KeyMenu", "MenuItem", "menu_items"]
 
 
 class KeyDialog(Dialog[Result]):
     """A panel at the bottom, the article in full view above it; keys are taken one by one.
 
-    `aliases` maps a character that the keyboard sends to the one that is meant.
+    `aliases` maps a character that the keyboard sends to the one that is meant. `pressed` and
+    `clicked` are what a subclass does with a letter and with an item that was clicked.
     """
 
     DEFAULT_CSS = """
@@ -29,8 +33,14 @@ class KeyDialog(Dialog[Result]):
     }
     """
 
-    def __init__(self, aliases: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        pressed: Callable[[str], None],
+        clicked: Callable[[MenuItem], None],
+        aliases: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__()
+        self._pressed, self._clicked = pressed, clicked
         self._aliases = aliases or {}
         self._panel = KeyPanel(())
 
@@ -38,57 +48,28 @@ class KeyDialog(Dialog[Result]):
         """The items."""
         yield self._panel
 
-    def on_mount(self) -> None:
-        """Shows the first step."""
-        self.step()
-
-    def step(self) -> None:
-        """Shows the items, the way and the keys of the step that has been reached."""
-        raise NotImplementedError
-
-    def pressed(self, character: str) -> None:
-        """A character was pressed, or the key of an item clicked."""
-        raise NotImplementedError
-
-    def action_choose(self) -> None:
-        """Enter: takes what has been reached."""
-        raise NotImplementedError
-
-    def action_back(self) -> None:
-        """Backspace: a step back."""
-        raise NotImplementedError
-
-    def present(self, items: tuple[MenuItem, ...], title: str, hints: tuple[Hint, ...]) -> None:
+    def present(self, items: tuple[MenuItem, ...], title: str, labels: Mapping[str, str]) -> None:
         """Shows items under a title that says how far the way has gone."""
         self._panel.show(items)
         self.query_one("#frame").border_title = Content(one_line(title))
-        self.hint(hints)
+        self.relabel(labels)
         self.say("")
 
     def on_key(self, event: events.Key) -> None:
-        """Takes every key in the order of typing, which bindings would not."""
-        named = {
-            "escape": self.action_leave, "enter": self.action_choose, "space": self.action_choose,
-            "backspace": self.action_back,
-        }  # fmt: skip
-        if act := named.get(event.key):
+        """Takes the letters; the keys of commands were seen to before."""
+        if event.character and event.is_printable:
             event.stop()
-            act()
-        elif event.character and event.is_printable:
-            event.stop()
-            self.pressed(self._aliases.get(event.character, event.character))
+            self._pressed(self._aliases.get(event.character, event.character))
 
     @on(KeyPanel.Clicked)
-    def _clicked(self, event: KeyPanel.Clicked) -> None:
-        self.clicked(event.item)
-
-    def clicked(self, item: MenuItem) -> None:
-        """An item was clicked."""
-        self.pressed(item.key)
+    def _click(self, event: KeyPanel.Clicked) -> None:
+        self._clicked(event.item)
 
 
 class KeyMenu(KeyDialog[str]):
     """Gives the id that the letters lead to; Enter or Space takes a group that is one itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("menu")
 
     def __init__(
         self,
@@ -96,7 +77,7 @@ class KeyMenu(KeyDialog[str]):
         items: tuple[MenuItem, ...],
         aliases: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(aliases)
+        super().__init__(self.press, self.take, aliases)
         self.heading = title
         self._root = MenuItem("", title, "", children=items)
         self._path: list[MenuItem] = []
@@ -105,32 +86,34 @@ class KeyMenu(KeyDialog[str]):
     def _here(self) -> MenuItem:
         return self._path[-1] if self._path else self._root
 
-    def step(self) -> None:
+    def on_mount(self) -> None:
+        """Shows the first step."""
+        self._step()
+
+    def _step(self) -> None:
         """Shows the children of the group that has been reached."""
         here = self._here
-        choose = Hint("Enter", f"takes {here.label} itself", "screen.choose")
-        hints = (
-            *([choose] if here.id else []),
-            *([Hint("⌫", "back", "screen.back")] if self._path else []),
-            Hint("Esc", "cancel", "screen.leave"),
-        )
+        labels = {
+            "menu-choose": f"takes {here.label} itself" if here.id else "",
+            "menu-back": "back" if self._path else "",
+        }
         way = " › ".join([self._root.label, *(item.label for item in self._path)])
-        self.present(here.children, way, hints)
+        self.present(here.children, way, labels)
 
-    def pressed(self, character: str) -> None:
+    def press(self, character: str) -> None:
         """Goes down to a group, or chooses; an unknown letter is answered in the panel."""
         wanted = (character, character.lower())
         found = [item for key in wanted for item in self._here.children if item.key == key]
         if found:
-            self.clicked(found[0])
+            self.take(found[0])
         else:
             self.say(f"no “{character}” here")
 
-    def clicked(self, item: MenuItem) -> None:
+    def take(self, item: MenuItem) -> None:
         """Goes down to a group, or chooses."""
         if item.children:
             self._path.append(item)
-            self.step()
+            self._step()
         else:
             self.dismiss(item.id)
 
@@ -145,4 +128,17 @@ class KeyMenu(KeyDialog[str]):
         """A step back; nothing at the start."""
         if self._path:
             self._path.pop()
-            self.step()
+            self._step()
+
+
+def menu_items(scope: Scope, keys: Mapping[str, str], **described: str) -> tuple[MenuItem, ...]:
+    """The commands of a scope as items of a menu, each giving the name of its action.
+
+    `keys` are the user's; `described` gives another description by that name, or "" leaves the
+    command out.
+    """
+    return tuple(
+        MenuItem(keys_sent(command, keys), command.hint, command.run, description)
+        for command in COMMANDS
+        if command.scope == scope and (description := described.get(command.run, command.label))
+    )

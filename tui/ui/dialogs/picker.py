@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 
 from ..background import in_background
+from ..commands import bindings
 from ..widgets.choice_list import Choice, Offer, PickList, rank
-from .dialog import Dialog, Hint, Line
+from .dialog import Dialog, LineField
 
 _ROWS = 14
 """The most rows that a list asks for; more scroll."""
@@ -41,9 +43,10 @@ class Picker(Dialog[PickerResult]):
     Picker {
         & > #frame { width: 76; }
         &.-preview { background: transparent; align: right bottom; & > #frame { width: 44; } }
-        Line { margin-bottom: 1; }
+        LineField { margin-bottom: 1; }
     }
     """
+    BINDINGS: ClassVar[list[BindingType]] = bindings("picker")
     verb = "create"
 
     def __init__(
@@ -65,24 +68,13 @@ class Picker(Dialog[PickerResult]):
         self._create, self._current, self._seen = create, current, current
         self._on_toggle, self._on_highlight = on_toggle, on_highlight
         self._query = ""
-        self._line = Line(placeholder=placeholder, keys=self._keys())
+        self._line = LineField(placeholder=placeholder)
         nothing = "nothing here yet: type a name, then Enter" if create else "nothing to choose"
         self._list = PickList(empty or nothing)
-        stay = Hint("Tab", "take and stay", "screen.stay")
-        self.hints = (
-            Hint("↑↓", "move"),
-            Hint("Enter", "take and close" if on_toggle else "choose", "screen.choose"),
-            *([stay] if on_toggle else []),
-            Hint("Esc", "close" if on_toggle else "cancel", "screen.leave"),
-        )
-
-    def _keys(self) -> dict[str, Callable[[], object]]:
-        down, up = partial(self.action_move, 1), partial(self.action_move, -1)
-        return {
-            "enter": self.action_choose, "tab": self.action_stay, "escape": self.action_leave,
-            "down": down, "ctrl+n": down, "up": up, "ctrl+p": up,
-            "pagedown": partial(self.action_page, 1), "pageup": partial(self.action_page, -1),
-        }  # fmt: skip
+        if on_toggle:
+            self.labels = {"picker-choose": "take and close", "picker-leave": "close"}
+        else:
+            self.labels = {"picker-stay": ""}
 
     def body(self) -> ComposeResult:
         """The query and the list below it."""
@@ -121,7 +113,7 @@ class Picker(Dialog[PickerResult]):
             self._seen = item.id
             self._on_highlight(item.id)
 
-    @on(Line.Changed)
+    @on(LineField.Changed)
     def _changed(self) -> None:
         if len(self._choices) < _MANY:
             self._search()

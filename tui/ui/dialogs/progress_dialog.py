@@ -1,20 +1,20 @@
-"""Work that may take long: done aside, with a bar and a way out where it is felt."""
+"""Work that may take long: done in a thread, with a bar and a way out where it is felt."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
-from ...model.errors import ReaderError
 from ..background import GivenUpError, in_background
+from ..commands import bindings
 from ..fit import bar
-from .dialog import Dialog, Hint
+from .dialog import Dialog
 
 if TYPE_CHECKING:
     from ..app import ReaderApp
@@ -35,10 +35,11 @@ class ProgressDialog(Dialog[None]):
 
     # What is behind stays as it is: to dim it is to paint it all, which takes 50 ms.
     DEFAULT_CSS = "ProgressDialog { background: transparent; }"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("progress")
 
     def __init__(self, what: str) -> None:
         super().__init__()
-        self.heading, self.hints = what, (Hint("Esc", "cancel", "screen.give_up"),)
+        self.heading = what
         self._bar = Static(classes="field")
         self._share = 0.0
         self.given_up = asyncio.Event()
@@ -58,7 +59,7 @@ class ProgressDialog(Dialog[None]):
         self._bar.update(Content.styled(shown, "$primary"))
 
     def tell(self, share: float) -> None:
-        """See Tell; called by the work, in its own thread."""
+        """Take the share that is done; called by the work, in its own thread."""
         if self.given_up.is_set():
             raise GivenUpError
         self._share = share
@@ -70,44 +71,22 @@ class ProgressDialog(Dialog[None]):
     action_give_up = give_up
 
 
-def work_at(
-    screen: Screen[Any],
-    what: str,
-    work: Callable[[Tell], Result],
-    then: Callable[[Result], None],
-) -> None:
-    """Do some work aside, then go on with its result; keys wait meanwhile, but for Esc.
+async def with_progress(app: ReaderApp, what: str, work: Callable[[Tell], Result]) -> Result:
+    """The result of some work, done in a thread; how far it is is shown where it takes long.
 
-    A ReaderError of the work is told; given up, it is as though it was never asked for.
+    Keys are held meanwhile by the command that waits, but for Esc. Raises what the work raises, and
+    GivenUpError where the user waits no longer.
     """
-    typed = cast("ReaderApp", screen.app).typed
-    typed.hold()
-
-    async def run() -> None:
-        try:
-            result = await _worked(screen, what, work)
-        except GivenUpError:
-            screen.notify(f"given up: {what}", timeout=4)
-        except ReaderError as error:
-            screen.notify(str(error), severity="warning", timeout=4)
-        else:
-            then(result)
-        finally:
-            await typed.resume()
-
-    screen.run_worker(run(), group="work")
-
-
-async def _worked(screen: Screen[Any], what: str, work: Callable[[Tell], Result]) -> Result:
     shown = ProgressDialog(what)
     doing = asyncio.ensure_future(in_background(work, shown.tell))
     await asyncio.wait([doing], timeout=_FELT)
     if not doing.done():
-        cast("ReaderApp", screen.app).typed.hold(shown.give_up)
-        await screen.app.push_screen(shown)
+        await app.push_screen(shown)
+        app.typed.let_give_up(shown.give_up)
         leaving = asyncio.ensure_future(shown.given_up.wait())
         await asyncio.wait([doing, leaving], return_when=asyncio.FIRST_COMPLETED)
         leaving.cancel()
+        app.typed.let_give_up(None)
         await shown.dismiss(None)
     if not doing.done():
         doing.cancel()

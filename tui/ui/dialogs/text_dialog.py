@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from ..commands import bindings
 from ..display import one_line
-from .dialog import Dialog, Hint, Page
+from .dialog import Dialog, TextField
 
 
 class TextDialog(Dialog[str]):
@@ -25,11 +26,10 @@ class TextDialog(Dialog[str]):
     TextDialog {
         & > #frame { width: 76; height: 16; }
         .quiet { margin-bottom: 1; }
-        Page { height: 1fr; }
+        TextField { height: 1fr; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "leave", "Keep", show=False)]
-    hints = (Hint("Esc", "or"), Hint("Ctrl+S", "keeps it and goes back", "screen.leave"))
+    BINDINGS: ClassVar[list[BindingType]] = bindings("text")
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class TextDialog(Dialog[str]):
         self._about = about
         self._text = text
         self._on_change = on_change
-        self._page = Page(text, placeholder)
+        self._page = TextField(text, placeholder)
 
     def body(self) -> ComposeResult:
         """What it is for, and the text."""
@@ -58,7 +58,7 @@ class TextDialog(Dialog[str]):
         """Puts the caret behind the text."""
         self._page.move_cursor(self._page.document.end)
 
-    @on(Page.Changed)
+    @on(TextField.Changed)
     def _changed(self) -> None:
         if self._on_change and self._page.text != self._text:
             self._on_change(self._page.text)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingsMap
+from textual.binding import BindingType
 from textual.color import Color
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 
 from ...library import ListEntry
+from ..commands import bindings
 from ..display import one_line
 from ..fit import pad
 from ..widgets.rowlist import CURSOR, RowList
@@ -40,9 +42,10 @@ class ArticleList(RowList[ListEntry]):
             super().__init__()
             self.letter = letter
 
-    def __init__(self, bindings: BindingsMap) -> None:
-        super().__init__(id="articles")
-        self._bindings = bindings
+    BINDINGS: ClassVar[list[BindingType]] = bindings("library")
+
+    def __init__(self) -> None:
+        super().__init__(self.draw, id="articles")
         self.color_of: Callable[[str], str] = lambda tag: ""
 
     def draw(self, item: ListEntry, index: int, width: int) -> list[Content]:
@@ -88,14 +91,11 @@ class ArticleList(RowList[ListEntry]):
     def on_key(self, event: events.Key) -> None:
         """Hand on what may begin a name; the keys of the list are seen to first."""
         letter = event.character
-        is_free = event.key not in self._bindings.key_to_bindings and event.key not in _MOVES
+        is_free = event.key not in self.screen.active_bindings
         if letter and event.is_printable and letter.strip() and is_free:
             event.stop()
             event.prevent_default()
             self.post_message(self.Typed(letter))
-
-
-_MOVES = frozenset(("j", "k", "g", "G"))
 
 
 def _bar(share: float) -> Content:

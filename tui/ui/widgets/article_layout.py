@@ -37,7 +37,7 @@ _OWN_MARKER = lazily(r"(?:[-*+•–—·]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageFrame:
     """Where things stand in the pane, in cells from its left edge."""
 
     width: int
@@ -55,16 +55,16 @@ class Page:
         return self.text_left + self.text_width + _EDGE
 
 
-def page(width: int, measure: int) -> Page:
+def page(width: int, measure: int) -> PageFrame:
     """A page in a pane of that width: centred, the text no wider than `measure`."""
     room = max(1, width - TRACK - GUTTER - _EDGE)
     text_width = min(room, max(1, measure))
     # The gutter is mostly empty: half of it counts as margin, so that the text looks centred.
     left = max(0, (room - text_width - GUTTER // 2) // 2)
-    return Page(width, left, text_width)
+    return PageFrame(width, left, text_width)
 
 
-class Row(NamedTuple):
+class LayoutRow(NamedTuple):
     """One row of the article: the number of a Block, and a row in it from 0, blank ones first."""
 
     block: int
@@ -72,7 +72,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class BlockLayout:
     """One Block set in lines.
 
     `gap` is the number of blank rows above it; `lines` are disjoint spans; `hidden` the spans in
@@ -113,7 +113,7 @@ class Layout:
         return pieces(*self.lines[line], self.hidden)
 
 
-class Flow:
+class TextFlow:
     """A Document set at a width in cells: rows, found from offsets and from one another."""
 
     def __init__(self, document: Document, width: int) -> None:
@@ -121,7 +121,7 @@ class Flow:
         self.width = width
         self.layout = lru_cache(maxsize=_KEPT)(self._layout)
 
-    def _layout(self, number: int) -> Layout:
+    def _layout(self, number: int) -> BlockLayout:
         document, block = self.document, self.document.blocks[number]
         before = document.blocks[number - 1].kind if number else None
         marks = tuple(document.marks_in(block.start, block.end))
@@ -134,7 +134,7 @@ class Flow:
         width = max(1, self.width - indent - own)
         lines = [Span(first + a, first + b) for a, b in wrap(text[own:], width, inner, code)]
         lines[0] = Span(block.start, lines[0].end)
-        return Layout(
+        return BlockLayout(
             block=block,
             gap=_gap(before, block.kind),
             indent=indent,
@@ -145,27 +145,27 @@ class Flow:
             marks=tuple(m for m in marks if m.style != "hidden"),
         )
 
-    def find(self, offset: int) -> Row:
+    def find(self, offset: int) -> LayoutRow:
         """The row of an offset, or of the nearest text before it."""
         number = self.document.block_at(offset)
         layout = self.layout(number)
-        return Row(number, layout.gap + layout.line_of(offset))
+        return LayoutRow(number, layout.gap + layout.line_of(offset))
 
-    def offset(self, row: Row) -> int:
+    def offset(self, row: LayoutRow) -> int:
         """Where the text of a row begins; for a blank row, that of its Block."""
         layout = self.layout(row.block)
         return layout.lines[max(0, row.row - layout.gap)].start
 
-    def found_from(self, other: Flow, row: Row) -> Row:
+    def found_from(self, other: TextFlow, row: LayoutRow) -> LayoutRow:
         """The row for what stands at a row of the same Document set at another width."""
         return self.find(other.offset(row)) if row.row else row
 
-    def last(self) -> Row:
+    def last(self) -> LayoutRow:
         """The last row of the text."""
         number = len(self.document.blocks) - 1
-        return Row(number, self.layout(number).height - 1)
+        return LayoutRow(number, self.layout(number).height - 1)
 
-    def advance(self, row: Row, count: int) -> Row:
+    def advance(self, row: LayoutRow, count: int) -> LayoutRow:
         """The row that many rows further down, or up where negative; the first or last at most."""
         number, at = row.block, row.row + count
         while at < 0 and number > 0:
@@ -176,19 +176,19 @@ class Flow:
                 return self.last()
             at -= self.layout(number).height
             number += 1
-        return Row(number, max(0, at))
+        return LayoutRow(number, max(0, at))
 
-    def rows(self, top: Row, count: int) -> list[Row]:
+    def rows(self, top: LayoutRow, count: int) -> list[LayoutRow]:
         """As many rows from one on as there are, up to `count`."""
-        found: list[Row] = []
+        found: list[LayoutRow] = []
         number, at = top
         while number < len(self.document.blocks) and len(found) < count:
             height = min(self.layout(number).height, at + count - len(found))
-            found.extend(Row(number, row) for row in range(at, height))
+            found.extend(LayoutRow(number, row) for row in range(at, height))
             number, at = number + 1, 0
         return found
 
-    def column(self, row: Row, offset: int) -> int:
+    def column(self, row: LayoutRow, offset: int) -> int:
         """The cells between the left edge of the text and an offset on a row."""
         layout = self.layout(row.block)
         line = max(0, row.row - layout.gap)
@@ -196,7 +196,7 @@ class Flow:
         before = (text[a : min(b, offset)] for a, b in layout.pieces(line) if a < offset)
         return layout.inset(line) + sum(cells(as_set(part)) for part in before)
 
-    def hit(self, row: Row, column: int) -> int:
+    def hit(self, row: LayoutRow, column: int) -> int:
         """The offset of the cluster at a column from the text's left edge, or nearest to it."""
         layout = self.layout(row.block)
         line = max(0, row.row - layout.gap)

@@ -15,7 +15,7 @@ from ...model import graphemes
 from ...model.document import Block, Document, MarkStyle, Span
 from ..display import visible
 from ..wrap import as_set
-from .article_layout import GUTTER, TRACK, Layout, Page
+from .article_layout import GUTTER, TRACK, BlockLayout, PageFrame
 from .article_scene import Highlight, Scene
 
 LABELS = GUTTER - 2
@@ -47,13 +47,15 @@ def _style(look: _Look) -> Style:
     )
 
 
-def blank(page: Page, scene: Scene) -> Strip:
+def blank(page: PageFrame, scene: Scene) -> Strip:
     """A row without text, the map's column left out."""
     style = _style(_Look(scene.colors.text, scene.colors.background))
     return Strip.blank(page.width - TRACK, style)
 
 
-def paint(document: Document, layout: Layout, line: int, page: Page, scene: Scene) -> Strip:
+def paint(
+    document: Document, layout: BlockLayout, line: int, page: PageFrame, scene: Scene
+) -> Strip:
     """A line of a Block (from 0) across the pane, the map's column left out."""
     reach, parts = layout.reach(line), layout.pieces(line)
     shown = Span(parts[0].start, parts[-1].end) if parts else Span(reach.start, reach.start)
@@ -147,7 +149,7 @@ def _sign(scene: Scene, reach: Span) -> str:
     return HIT_CURRENT if any(current for _, _, current in found) else HIT
 
 
-def _inset(row: _Row, layout: Layout, line: int, scene: Scene, ground: _Look) -> None:
+def _inset(row: _Row, layout: BlockLayout, line: int, scene: Scene, ground: _Look) -> None:
     """What stands before the text: the bar of a quote, the marker of a list item."""
     inset = layout.inset(line)
     quiet = ground._replace(color=scene.colors.muted)
@@ -163,7 +165,7 @@ def _inset(row: _Row, layout: Layout, line: int, scene: Scene, ground: _Look) ->
 def _text(
     row: _Row,
     document: Document,
-    layout: Layout,
+    layout: BlockLayout,
     parts: Sequence[Span],
     marked: Sequence[Highlight],
     scene: Scene,

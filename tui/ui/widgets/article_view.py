@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 from textual.timer import Timer
 
 from ...model import graphemes
 from ...model import motion as motions
 from ...model.document import Document, Passage, Place, Span
 from . import article_cursor as cursors
+from .article_canvas import ArticleCanvas
 from .article_cursor import Cursor
 from .article_layout import TRACK
-from .article_pane import Pane
 from .article_scene import Highlight, ReadingColors
 
-__all__ = ["Article", "Highlight", "ReadingColors"]
+__all__ = ["ArticleView", "Highlight", "ReadingColors"]
 
 _WHEEL = 3
 """Rows that one step of the wheel scrolls."""
@@ -24,8 +27,11 @@ _DRAG_EVERY = 0.05
 """Seconds between rows while a selection is dragged over the edge."""
 
 
-class Article(Pane):
+class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a Document and where the reader is in it; what happens is posted, no key is bound."""
+
+    DEFAULT_CSS = "ArticleView { overflow: hidden hidden; }"
+    ALLOW_SELECT = False
 
     class CaretMoved(Message):
         """The caret is on another passage."""
@@ -43,6 +49,7 @@ class Article(Pane):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self.canvas = ArticleCanvas(self)
         self._cursor = Cursor()
         self._pressed: Span | None = None
         self._on_map = False
@@ -51,14 +58,29 @@ class Article(Pane):
     def on_mount(self) -> None:
         """Find out whether colours can be told apart."""
         console = self.app.console
-        self.plain = self.app.no_color or console.color_system in (None, "standard", "windows")
+        self.canvas.plain = self.app.no_color or console.color_system in (
+            None,
+            "standard",
+            "windows",
+        )
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a region; the size may be another since the last time."""
+        self.canvas.fit()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the widget, from 0 at its top."""
+        return self.canvas.line(y)
 
     # Where the reader is
 
     @property
     def place(self) -> Place:
         """The place of the caret's passage; the first place where there is no text."""
-        return self.document.place_at(self._cursor.at) if self.has_text else Place(0, 0)
+        return (
+            self.canvas.document.place_at(self._cursor.at) if self.canvas.has_text else Place(0, 0)
+        )
 
     @property
     def caret(self) -> int | None:
@@ -68,7 +90,9 @@ class Article(Pane):
     @property
     def selection(self) -> Span | None:
         """What is selected, if anything is."""
-        return cursors.selection(self.document, self._cursor) if self.has_text else None
+        return (
+            cursors.selection(self.canvas.document, self._cursor) if self.canvas.has_text else None
+        )
 
     @property
     def span(self) -> Span:
@@ -77,17 +101,17 @@ class Article(Pane):
 
     @property
     def _passage(self) -> Span | None:
-        if not self.has_text:
+        if not self.canvas.has_text:
             return None
-        passage = self.document.passage(self.place)
+        passage = self.canvas.document.passage(self.place)
         return Span(passage.start, passage.end)
 
     def show(self, document: Document, at: int = 0) -> None:
         """Show a Document, the caret on the passage at an offset."""
         self._cursor = Cursor()
-        self.set_hits(())
-        self.look(None, None, None)
-        self._set(document)
+        self.canvas.set_hits(())
+        self.canvas.look(None, None, None)
+        self.canvas.set(document)
         self._put(Cursor(at))
         self._tell_place()
         self.refresh()
@@ -104,22 +128,22 @@ class Article(Pane):
         `extend` selects from here on, as does every motion after `start_selecting`. KeyError for
         an unknown name.
         """
-        if not self.has_text:
+        if not self.canvas.has_text:
             return
         if motion in ("page-down", "page-up"):
             self._turn(1 if motion == "page-down" else -1, extend)
         else:
-            self._put(cursors.moved(self.document, self._cursor, motion, extend))
+            self._put(cursors.moved(self.canvas.document, self._cursor, motion, extend))
 
     def start_selecting(self) -> None:
         """Select the character or passage under the caret; all motions extend it."""
-        if self.has_text:
-            self._put(cursors.selecting(self.document, self._cursor))
+        if self.canvas.has_text:
+            self._put(cursors.selecting(self.canvas.document, self._cursor))
 
     def swap_ends(self) -> None:
         """Go to the other end of the selection."""
-        if self.has_text:
-            self._put(cursors.swapped(self.document, self._cursor))
+        if self.canvas.has_text:
+            self._put(cursors.swapped(self.canvas.document, self._cursor))
 
     def drop_selection(self) -> None:
         """Drop the selection; without one, leave the character caret."""
@@ -131,18 +155,18 @@ class Article(Pane):
     def _turn(self, pages: int, extend: bool) -> None:
         """Scroll by pages, the caret staying where it is on the screen."""
         passage = self._passage
-        y = self.row_y(passage.start) if passage else None
-        before = self._top
-        self.scroll_rows(pages * max(1, self.size.height - 2))
-        if self._top == before:
+        y = self.canvas.row_y(passage.start) if passage else None
+        before = self.canvas.top
+        self.canvas.scroll_rows(pages * max(1, self.size.height - 2))
+        if self.canvas.top == before:
             self.move("bottom" if pages > 0 else "top", extend)
             return
-        place = self.document.place_at(self.offset_at(0, y or 0))
-        if self.document.blocks[place.block].kind == "related":
-            place = motions.previous_passage(self.document, place)
-        at = self.document.passage(place).start
+        place = self.canvas.document.place_at(self.canvas.offset_at(0, y or 0))
+        if self.canvas.document.blocks[place.block].kind == "related":
+            place = motions.previous_passage(self.canvas.document, place)
+        at = self.canvas.document.passage(place).start
         extend = extend or self._cursor.held
-        self._put(cursors.placed(self.document, self._cursor, at, extend), reveal=False)
+        self._put(cursors.placed(self.canvas.document, self._cursor, at, extend), reveal=False)
 
     def _put(self, cursor: Cursor, reveal: bool = True) -> None:
         """Move the caret, draw it, and tell of it."""
@@ -151,40 +175,40 @@ class Article(Pane):
         passage, now = self._passage, self.selection
         if passage is None:
             return
-        fine = cursors.unit(self.document, cursor) if cursor.fine else None
-        self.look(passage, fine, now)
+        fine = cursors.unit(self.canvas.document, cursor) if cursor.fine else None
+        self.canvas.look(passage, fine, now)
         if reveal:
-            self.reveal(fine or passage)
+            self.canvas.reveal(fine or passage)
         if self.place != place:
             self._tell_place()
         if now != selection:
             self.post_message(self.SelectionChanged(now))
 
     def _tell_place(self) -> None:
-        if self.has_text:
+        if self.canvas.has_text:
             place = self.place
-            self.post_message(self.CaretMoved(place, self.document.passage(place)))
+            self.post_message(self.CaretMoved(place, self.canvas.document.passage(place)))
 
     # The mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the caret there, or go where the map points; Shift selects up to there."""
-        if event.button != 1 or not self.has_text:
+        if event.button != 1 or not self.canvas.has_text:
             return
         event.stop()
         self.capture_mouse()
         self._on_map = event.x >= self.size.width - TRACK
         if self._on_map:
-            self.scroll_to_map(event.y)
+            self.canvas.scroll_to_map(event.y)
             return
-        at = self.offset_at(event.x, event.y)
-        self._put(cursors.placed(self.document, self._cursor, at, event.shift), reveal=False)
-        self._pressed = Span(at, graphemes.after(self.document.text, at))
+        at = self.canvas.offset_at(event.x, event.y)
+        self._put(cursors.placed(self.canvas.document, self._cursor, at, event.shift), reveal=False)
+        self._pressed = Span(at, graphemes.after(self.canvas.document.text, at))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select from where the button was pressed, or follow the map."""
         if self._on_map:
-            self.scroll_to_map(event.y)
+            self.canvas.scroll_to_map(event.y)
         elif self._pressed:
             self._drag(event.x, event.y)
             self._drag_on(event.x, event.y)
@@ -197,12 +221,12 @@ class Article(Pane):
 
     def on_click(self, event: events.Click) -> None:
         """Two clicks select a word, three the passage."""
-        if not self.has_text or event.x >= self.size.width - TRACK:
+        if not self.canvas.has_text or event.x >= self.size.width - TRACK:
             return
-        at = self.offset_at(event.x, event.y)
+        at = self.canvas.offset_at(event.x, event.y)
         if event.chain == 2:
-            word = motions.word_at(self.document, at)
-            last = graphemes.before(self.document.text, word.end)
+            word = motions.word_at(self.canvas.document, at)
+            last = graphemes.before(self.canvas.document.text, word.end)
             self._put(Cursor(last, fine=True, anchor=word), reveal=False)
         elif event.chain == 3:
             self._put(Cursor(at, anchor=self._passage), reveal=False)
@@ -210,15 +234,15 @@ class Article(Pane):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll; the caret stays."""
         event.stop()
-        self.scroll_rows(_WHEEL)
+        self.canvas.scroll_rows(_WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll; the caret stays."""
         event.stop()
-        self.scroll_rows(-_WHEEL)
+        self.canvas.scroll_rows(-_WHEEL)
 
     def _drag(self, x: int, y: int) -> None:
-        at = self.offset_at(x, y)
+        at = self.canvas.offset_at(x, y)
         if self._pressed is None or (self._cursor.anchor is None and at == self._pressed.start):
             return
         self._put(Cursor(at, fine=True, anchor=self._pressed), reveal=False)
@@ -230,7 +254,7 @@ class Article(Pane):
             return
 
         def step() -> None:
-            self.scroll_rows(-1 if y < 0 else 1)
+            self.canvas.scroll_rows(-1 if y < 0 else 1)
             self._drag(x, y)
 
         self._dragging = self.set_interval(_DRAG_EVERY, step)

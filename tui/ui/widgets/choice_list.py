@@ -104,7 +104,7 @@ class PickList(RowList[Choice | Offer], can_focus=False):
     """One row a choice, in columns; the keys stay in the field above."""
 
     def __init__(self, empty: str = "", id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(self.draw, id=id)
         self.EMPTY = one_line(empty)
         self._words: list[str] = []
         self._checks = self._swatches = self._details = False

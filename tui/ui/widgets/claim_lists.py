@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.content import Content
-from textual.message import Message
 
 from ..display import one_line, visible
 from ..fit import clip, fold
@@ -44,12 +43,8 @@ class ClaimPane(RowList[ClaimRow]):
 
     EMPTY = "No claims yet: tag a passage with claim/…, or link it with L."
 
-    class Wanted(Message):
-        """The user wants to go to the claim of a number."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
+    def __init__(self) -> None:
+        super().__init__(self.draw)
 
     def draw(self, item: ClaimRow, index: int, width: int) -> list[Content]:
         """The claim, who says so, who denies it, and what that comes to."""
@@ -71,23 +66,14 @@ class ClaimPane(RowList[ClaimRow]):
         lines = [line.truncate(width, pad=True) for line in lines]
         return [*([line.stylize_before(CURSOR) for line in lines] if here else lines), Content("")]
 
-    def action_go(self) -> None:
-        """Go to the claim."""
-        if self.current:
-            self.post_message(self.Wanted(self.cursor))
-
 
 class JudgementPane(RowList[JudgementRow]):
     """Each judgement in a few lines; the cursor's is lit."""
 
     EMPTY = "No judgement yet: + writes one. Each cites at least one annotation."
 
-    class Asked(Message):
-        """A command of the table was given on a judgement (`id` is "" where there is none)."""
-
-        def __init__(self, what: str, id: str) -> None:
-            super().__init__()
-            self.what, self.id = what, id
+    def __init__(self) -> None:
+        super().__init__(self.draw)
 
     def draw(self, item: JudgementRow, index: int, width: int) -> list[Content]:
         """The text, then likelihood, confidence and citations, then what is wrong."""
@@ -112,30 +98,3 @@ class JudgementPane(RowList[JudgementRow]):
             ]
         lines = [line.truncate(width, pad=True) for line in lines]
         return [*([line.stylize_before(CURSOR) for line in lines] if here else lines), Content("")]
-
-    def _ask(self, what: str) -> None:
-        self.post_message(self.Asked(what, self.current.id if self.current else ""))
-
-    def action_write(self) -> None:
-        """Write its text."""
-        self._ask("write")
-
-    def action_likelihood(self) -> None:
-        """Say how likely it is."""
-        self._ask("likelihood")
-
-    def action_confidence(self) -> None:
-        """Say how sure the analyst is."""
-        self._ask("confidence")
-
-    def action_cite(self) -> None:
-        """Choose what it rests on."""
-        self._ask("cite")
-
-    def action_delete(self) -> None:
-        """Delete it."""
-        self._ask("delete")
-
-    def action_add(self) -> None:
-        """Write a new one."""
-        self._ask("add")

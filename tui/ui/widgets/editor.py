@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import BindingsMap
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from ..commands import bindings
 from ..display import one_line
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
 
-    from .note_area import NoteArea
+    from .fields import VisibleArea
 
 
 class NoteEditor(Vertical):
@@ -29,7 +30,7 @@ class NoteEditor(Vertical):
     NoteEditor TextArea:focus { border: none; }
     """
 
-    area: NoteArea
+    area: VisibleArea
 
     class Typed(Message):
         """The text changed."""
@@ -44,18 +45,17 @@ class NoteEditor(Vertical):
     class HandedOver(Typed):
         """The text is to be edited in the user's own editor."""
 
-    def __init__(self, bindings: BindingsMap) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = bindings("note")
+
+    def __init__(self) -> None:
         super().__init__(id="note-editor")
         self._given = ""
-        self._own = bindings
 
     async def mount_deferred(self) -> None:
         """Make what is needed to write: after the first frame, which is 30 ms earlier so."""
-        from .note_area import NoteArea
+        from .fields import VisibleArea
 
-        self.area = NoteArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
-        # The table's keys come before the ones that a TextArea has of its own.
-        self.area._bindings = BindingsMap.merge([self.area._bindings, self._own])
+        self.area = VisibleArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         await self.mount(Static("", id="note-subject"), self.area)
 
     @property
@@ -80,6 +80,14 @@ class NoteEditor(Vertical):
     def close(self) -> None:
         """Hide it."""
         self.remove_class("open")
+
+    def action_keep(self) -> None:
+        """Leave, keeping the text."""
+        self.post_message(self.Left(self.area.text))
+
+    def action_hand_over(self) -> None:
+        """Ask for the user's own editor."""
+        self.post_message(self.HandedOver(self.area.text))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Pass on what is typed."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len
 from textual import events
+from textual.binding import ActiveBinding
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import Screen
 
+from ..commands import ORDER
 from .line_widget import Lines
 
 
@@ -22,7 +27,7 @@ class Footer(Lines):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(self.lines)
         self._keys: list[tuple[str, str, str, str]] | None = None
 
     def on_mount(self) -> None:
@@ -38,7 +43,7 @@ class Footer(Lines):
 
     def _known(self, screen: Screen[object]) -> list[tuple[str, str, str, str]]:
         shown: dict[str, tuple[str, str, str, str]] = {}
-        for _, binding, enabled, tooltip in screen.active_bindings.values():
+        for _, binding, enabled, tooltip in _in_order(screen.active_bindings.values()):
             if binding.show and enabled and binding.action not in shown:
                 key = self.app.get_key_display(binding)
                 shown[binding.action] = binding.key, key, binding.description, tooltip
@@ -71,3 +76,12 @@ class Footer(Lines):
         """Press the key."""
         if key := self._at(event.x)[0]:
             self.app.simulate_key(key)
+
+
+def _in_order(active: Iterable[ActiveBinding]) -> list[ActiveBinding]:
+    """Those of the focused widget first, then those above it; each in the order of the table."""
+    nodes: dict[DOMNode, list[ActiveBinding]] = {}
+    for binding in active:
+        nodes.setdefault(binding.node, []).append(binding)
+    by_place = [sorted(own, key=lambda b: ORDER.get(b.binding.id, -1)) for own in nodes.values()]
+    return [binding for own in by_place for binding in own]

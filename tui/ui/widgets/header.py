@@ -15,7 +15,7 @@ _BAR = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeaderText:
     """What the header says; `number` and `total` count passages from 1, total 0 while unknown."""
 
     title: str = ""
@@ -33,10 +33,10 @@ class Header(Lines):
     DEFAULT_CSS = "Header { height: 1; background: $panel; color: $foreground; padding: 0 1; }"
 
     def __init__(self) -> None:
-        super().__init__(id="header")
-        self.heading = Heading()
+        super().__init__(self.lines, id="header")
+        self.heading = HeaderText()
 
-    def show(self, heading: Heading) -> None:
+    def show(self, heading: HeaderText) -> None:
         """Say something else."""
         if heading != self.heading:
             self.heading = heading

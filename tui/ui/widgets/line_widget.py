@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -14,14 +14,14 @@ from textual.widget import Widget
 
 from ..fit import clip
 from ..textual_private import style_parser
-from .nonscrolling import NonScrolling
+from .nonscrolling import nonscrolling
 
 _KEPT = 512
 """Lines that are remembered as they were drawn: far more than a screen shows."""
 
 
-class Lines(NonScrolling, Widget):
-    """A subclass says what its lines are, and calls `redraw` whenever they may be others.
+class Lines(Widget):
+    """Lines that a function gives, drawn anew by `redraw` whenever they may be others.
 
     Textual's own way, `render`, sets, styles and paints all of a widget anew on every change: a
     list of which two lines changed takes 3 ms, drawn in this way 0.6, and the terminal is sent that
@@ -29,17 +29,25 @@ class Lines(NonScrolling, Widget):
     """
 
     ALLOW_SELECT = False
+    virtual_size = nonscrolling()
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self,
+        lines: Callable[[int, int], Sequence[Content]],
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """`lines` gives what to show for a width and a height in cells.
+
+        Each line is at most as wide; those beyond the height are cut.
+        """
         super().__init__(id=id, classes=classes)
+        self._given_lines = lines
         self._lines: list[Strip] = []
         self._fitted = Size(0, 0)
         self._stale = False
         self._strip = lru_cache(maxsize=_KEPT)(self._drawn)
-
-    def lines(self, width: int, height: int) -> Sequence[Content]:
-        """What to show, each line at most `width` cells wide; those beyond `height` are cut."""
-        raise NotImplementedError
 
     def redraw(self) -> None:
         """Draw what changed, once the message that is being handled has changed all it does."""
@@ -88,7 +96,7 @@ class Lines(NonScrolling, Widget):
     def _draw(self) -> None:
         self._fitted, self._stale = self.size, False
         width, height = self.size
-        drawn = self.lines(width, height)[:height] if width and height else ()
+        drawn = self._given_lines(width, height)[:height] if width and height else ()
         self._lines = [self._strip(line.plain, tuple(line.spans), width) for line in drawn]
 
     def _drawn(self, text: str, spans: tuple[Span, ...], width: int) -> Strip:
@@ -101,7 +109,7 @@ class Label(Lines):
     """One line of text."""
 
     def __init__(self, text: str, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__(self._line, id=id, classes=classes)
         self._text = text
 
     def show(self, text: str) -> None:
@@ -109,6 +117,5 @@ class Label(Lines):
         self._text = text
         self.redraw()
 
-    def lines(self, width: int, height: int) -> Sequence[Content]:
-        """The text, as much of it as there is room for."""
+    def _line(self, width: int, height: int) -> Sequence[Content]:
         return [Content(clip(self._text, width))]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
-from typing import overload
+from typing import ClassVar, overload
 
+from textual.binding import BindingType
 from textual.content import Content
-from textual.message import Message
 
-from ...model.annotation import Annotation
+from ...model.annotation import Annotation, Link
+from ...model.references import Key
+from ..commands import bindings
 from ..display import one_line, visible
 from ..fit import beyond, clip, fold
 from .rowlist import CURSOR, RowList
@@ -45,16 +47,27 @@ class NoteRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A link below its annotation: what it does to which statement, and why."""
+    """A link below its annotation: what it does to which statement, and why.
 
-    id: str
+    `owner` is the id of the annotation that it is shown below. `link` is None where the link leads
+    there from the statement `end`, and `end` is None where the other statement is not known.
+    """
+
+    owner: str
     told: str
     why: str
-    start: int = -1
+    link: Link | None = None
+    end: Key | None = None
 
 
-DOCUMENT = "document"
-"""The id of the row that shows the note on the whole article."""
+@dataclass(frozen=True, slots=True)
+class MemoRow:
+    """The note on the whole article."""
+
+    note: str
+
+
+NoteListRow = NoteRow | LinkRow | MemoRow
 
 _START, _KEY = attrgetter("start"), attrgetter("sort_key")
 _AROUND = 32
@@ -65,23 +78,14 @@ QUOTES = "“”„\"' "
 """What is taken off the ends of a quote that is shown in quotation marks of its own."""
 
 
-class NotePane(RowList[NoteRow | LinkRow]):
+class NotePane(RowList[NoteListRow]):
     """The annotations in the order of the text, each above its links; the caret's own stand out."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings("notes")
     EMPTY = "Nothing marked yet. 1 … 9 or Space tags the passage, n writes a note on it."
 
-    class Wanted(Message):
-        """The user wants to go to an annotation."""
-
-        def __init__(self, id: str) -> None:
-            super().__init__()
-            self.id = id
-
-    class Unlinked(Wanted):
-        """The user wants to remove a link."""
-
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(self.draw, self.look, id=id)
         self.here: frozenset[str] = frozenset()
         self.target = ""
 
@@ -90,17 +94,17 @@ class NotePane(RowList[NoteRow | LinkRow]):
         """While it follows the caret: moved at each key it would be drawn anew each time, 3 ms."""
         return not self.has_focus
 
-    def look(self, item: NoteRow | LinkRow, index: int) -> tuple[bool, ...] | None:
+    def look(self, item: NoteListRow, index: int) -> tuple[bool, ...] | None:
         """Whether it is the caret's, the target, and under the cursor; a link has those beside."""
-        if isinstance(item, LinkRow):
+        if not isinstance(item, NoteRow):
             return None
         return item.id in self.here, item.id == self.target, index == self.cursor and self.has_focus
 
-    def draw(self, item: NoteRow | LinkRow, index: int, width: int) -> list[Content]:
+    def draw(self, item: NoteListRow, index: int, width: int) -> list[Content]:
         """Where and what, the tags, who says it, and the note, as far as there is room."""
         if isinstance(item, LinkRow):
             return self._link(item, index, width)
-        if item.id == DOCUMENT:
+        if isinstance(item, MemoRow):
             return self._memo(item, index, width)
         here = item.id in self.here
         quiet = "" if here else "$text-muted"
@@ -149,7 +153,7 @@ class NotePane(RowList[NoteRow | LinkRow]):
         last = index + 1 == len(self.items) or isinstance(self.items[index + 1], NoteRow)
         return [*lines, Content("")] if last else lines
 
-    def _memo(self, item: NoteRow, index: int, width: int) -> list[Content]:
+    def _memo(self, item: MemoRow, index: int, width: int) -> list[Content]:
         """The note on the whole article, which every other row comes after."""
         folded = fold(visible(item.note.strip(), keep="\n"), max(4, width - 2), 3)
         lines = [Content.styled("  On the whole article", "bold")]
@@ -157,16 +161,6 @@ class NotePane(RowList[NoteRow | LinkRow]):
         if index == self.cursor and self.has_focus:
             lines = [line.stylize(CURSOR) for line in lines]
         return [*lines, Content("")]
-
-    def action_go(self) -> None:
-        """Go to the annotation."""
-        if self.current:
-            self.post_message(self.Wanted(self.current.id))
-
-    def action_unlink(self) -> None:
-        """Remove the link."""
-        if isinstance(self.current, LinkRow):
-            self.post_message(self.Unlinked(self.current.id))
 
 
 def _former_lines(item: NoteRow, width: int, most: int) -> list[Content]:
@@ -190,7 +184,7 @@ def _tag_line(item: NoteRow, width: int, quiet: str) -> Content:
     return Content.assemble(*parts)
 
 
-class NoteRows(Sequence[NoteRow | LinkRow]):
+class NoteRows(Sequence[NoteListRow]):
     """The note on the article, then the annotations in order, each with its links below it.
 
     A row is made when it is looked at, since of 10,000 a dozen are seen; which rows there are
@@ -211,7 +205,7 @@ class NoteRows(Sequence[NoteRow | LinkRow]):
         """
         self._notes, self._by_id, self._row, self._links = notes, by_id, row, links
         has_memo = bool(memo.strip())
-        self._memo = [NoteRow(DOCUMENT, -1, 0, "", (), "", "", memo)] if has_memo else []
+        self._memo = [MemoRow(memo)] if has_memo else []
         numbers = enumerate(notes) if links else ()
         self._linked = [number for number, note in numbers if note.id in links]
         self._heads: list[int] = []
@@ -226,14 +220,14 @@ class NoteRows(Sequence[NoteRow | LinkRow]):
         return len(self._memo) + len(self._notes) + self._before[-1]
 
     @overload
-    def __getitem__(self, index: int) -> NoteRow | LinkRow: ...
+    def __getitem__(self, index: int) -> NoteListRow: ...
     @overload
-    def __getitem__(self, index: slice) -> list[NoteRow | LinkRow]: ...
-    def __getitem__(self, index: int | slice) -> NoteRow | LinkRow | list[NoteRow | LinkRow]:
+    def __getitem__(self, index: slice) -> list[NoteListRow]: ...
+    def __getitem__(self, index: int | slice) -> NoteListRow | list[NoteListRow]:
         chosen = range(len(self))[index]
         return self._at(chosen) if isinstance(chosen, int) else [self._at(i) for i in chosen]
 
-    def _at(self, index: int) -> NoteRow | LinkRow:
+    def _at(self, index: int) -> NoteListRow:
         if index < len(self._memo):
             return self._memo[index]
         index -= len(self._memo)
@@ -243,7 +237,7 @@ class NoteRows(Sequence[NoteRow | LinkRow]):
             links = self._links[note.id]
             below = index - self._heads[last] - 1
             if below < len(links):
-                return replace(links[below], start=note.start)
+                return links[below]
             last += 1
         return self._row(self._notes[index - self._before[max(0, last)]])
 
@@ -251,20 +245,19 @@ class NoteRows(Sequence[NoteRow | LinkRow]):
         """The row of the annotation of a number, or one past the last row."""
         return len(self._memo) + number + self._before[bisect_left(self._linked, number)]
 
-    def find(self, row: NoteRow | LinkRow) -> int | None:
-        """Where the row with the id of a former one is, None where there is none any more."""
-        if row.id == DOCUMENT:
+    def find(self, row: NoteListRow) -> int | None:
+        """Where the row of the same annotation or link is, None where there is none any more."""
+        if isinstance(row, MemoRow):
             return 0 if self._memo else None
-        if isinstance(row, LinkRow):
-            for number in self._linked:
-                ids = [link.id for link in self._links[self._notes[number].id]]
-                if row.id in ids:
-                    return self._row_of(number) + 1 + ids.index(row.id)
-            return None
-        note = self._by_id.get(row.id)
+        note = self._by_id.get(row.owner if isinstance(row, LinkRow) else row.id)
         number = bisect_left(self._notes, note.sort_key, key=_KEY) if note else len(self._notes)
         found = self._notes[number : number + 1]
-        return self._row_of(number) if found and found[0].id == row.id else None
+        if note is None or not found or found[0].id != note.id:
+            return None
+        if isinstance(row, NoteRow):
+            return self._row_of(number)
+        links = self._links.get(note.id, ())
+        return self._row_of(number) + 1 + links.index(row) if row in links else None
 
     def near(self, offset: int, ids: Collection[str]) -> int:
         """The first row of some annotations about an offset, else the first from there on."""

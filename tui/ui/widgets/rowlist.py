@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Sequence
+from typing import ClassVar, Generic, TypeVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from ..commands import bindings
 from .line_widget import Lines
 
 Item = TypeVar("Item")
@@ -22,12 +24,13 @@ _KEPT = 256
 
 
 class RowList(Lines, Generic[Item], can_focus=True):
-    """Items, a cursor on one of them, and the first one in view; a subclass says how one is drawn.
+    """Items, a cursor on one of them, and the first one in view.
 
     Its work does not grow with the number of items: rows are drawn when they are seen.
     """
 
     DEFAULT_CSS = "RowList { height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
     EMPTY = "nothing here"
     leaps: bool = False
     """Whether the rows move by a page once the cursor leaves them, and then stay for a while."""
@@ -54,34 +57,39 @@ class RowList(Lines, Generic[Item], can_focus=True):
             super().__init__()
             self.rows, self.direction = rows, direction
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(
+        self,
+        draw: Callable[[Item, int, int], list[Content]],
+        look: Callable[[Item, int], Hashable] = lambda item, index: None,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """`draw` gives the lines of an item, by its number and for a width in cells.
+
+        `look` gives all besides item and width that decides how an item is drawn, by its number;
+        None where much does.
+        """
+        super().__init__(self.lines, id=id, classes=classes)
+        self._draw_item, self._look = draw, look
         self.items: Sequence[Item] = ()
         self.cursor = 0
         self.top = 0
         self._shown: list[int] = []
         self._drawn_rows: dict[Hashable, list[Content]] = {}
 
-    def draw(self, item: Item, index: int, width: int) -> list[Content]:
-        """The lines of an item, each at most `width` cells wide."""
-        raise NotImplementedError
-
-    def look(self, item: Item, index: int) -> Hashable:
-        """All besides item and width that decides how an item is drawn; None where much does."""
-        return None
-
     def _row(self, index: int, width: int) -> list[Content]:
         """The lines of an item, drawn again only where it would be another drawing: most rows of
         a list stay as they are, and each takes 10 to 50 µs."""
         item = self.items[index]
-        look = self.look(item, index)
+        look = self._look(item, index)
         if look is None:
-            return self.draw(item, index, width)
+            return self._draw_item(item, index, width)
         key = item, look, width
         if key not in self._drawn_rows:
             if len(self._drawn_rows) >= _KEPT:
                 self._drawn_rows.clear()
-            self._drawn_rows[key] = self.draw(item, index, width)
+            self._drawn_rows[key] = self._draw_item(item, index, width)
         return self._drawn_rows[key]
 
     def set_items(self, items: Sequence[Item], cursor: int | None = None) -> None:
@@ -159,18 +167,17 @@ class RowList(Lines, Generic[Item], can_focus=True):
         self.top = first
         return first
 
-    def on_key(self, event: events.Key) -> None:
-        """Move by the usual keys."""
-        page = max(1, len(set(self._shown)) - 1)
-        steps = {
-            "down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "pageup": -page,
-            "home": -len(self.items), "g": -len(self.items), "end": len(self.items),
-            "G": len(self.items),
-        }  # fmt: skip
-        if event.key in steps:
-            event.stop()
-            event.prevent_default()
-            self.step(steps[event.key])
+    def action_step(self, rows: int) -> None:
+        """Move the cursor by some rows."""
+        self.step(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by as many rows as are in view, but for one."""
+        self.step(pages * max(1, len(set(self._shown)) - 1))
+
+    def action_end(self, direction: int) -> None:
+        """Move the cursor to the first row (-1) or the last (1)."""
+        self.step(direction * len(self.items))
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on a row, and says so."""
@@ -193,5 +200,5 @@ class RowList(Lines, Generic[Item], can_focus=True):
         self.redraw()
 
     def on_blur(self) -> None:
-        """See on_focus."""
+        """The cursor is drawn weaker where no keys go."""
         self.redraw()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import BindingsMap
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from ..commands import bindings
 from ..display import one_line, visible
 from ..fit import bar, pad
 from .rowlist import CURSOR, RowList
@@ -46,6 +47,9 @@ class HitList(RowList[HitRow]):
 
     can_focus = False
     EMPTY = "Type any words you remember: spelling and order need not be right."
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(self.draw, id=id)
 
     def draw(self, item: HitRow, index: int, width: int) -> list[Content]:
         """One line, cut so that the first match is in it; a rule above the first weak hit."""
@@ -143,10 +147,10 @@ class SearchPanel(Vertical):
     class Left(Message):
         """The search was left without choosing."""
 
-    def __init__(self, bindings: BindingsMap) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = bindings("search")
+
+    def __init__(self) -> None:
         super().__init__(id="search")
-        # Bindings come from the one table with the user's keys in it, not from a class.
-        self._bindings = bindings
         self.hits = HitList(id="hits")
 
     async def mount_deferred(self) -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingsMap
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 
+from ..commands import bindings
 from ..display import one_line
 from ..fit import pad
 from .editor import NoteEditor
 from .line_widget import Label
-from .nonscrolling import NonScrolling
+from .nonscrolling import nonscrolling
 from .note_list import NotePane, NoteRows
 from .rowlist import CURSOR, RowList
 
@@ -39,14 +39,11 @@ class TagPane(RowList[TagRow]):
     """
 
     EMPTY = "No tags yet: + adds one, or t on a passage."
+    BINDINGS: ClassVar[list[BindingType]] = bindings("tags")
     on: frozenset[str] = frozenset()
 
-    class Asked(Message):
-        """A command of the table was given on a tag (`name` is "" where there is none)."""
-
-        def __init__(self, what: str, name: str) -> None:
-            super().__init__()
-            self.what, self.name = what, name
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(self.draw, self.look, id=id)
 
     def look(self, item: TagRow, index: int) -> tuple[bool, bool]:
         """Whether the target has it, and whether the cursor is on it."""
@@ -69,48 +66,11 @@ class TagPane(RowList[TagRow]):
         )
         return [line.stylize(CURSOR) if at else line]
 
-    def _ask(self, what: str) -> None:
-        self.post_message(self.Asked(what, self.current.name if self.current else ""))
 
-    def action_filter(self) -> None:
-        """Show this tag only."""
-        self._ask("filter")
-
-    def action_rename(self) -> None:
-        """Rename this tag."""
-        self._ask("rename")
-
-    def action_merge(self) -> None:
-        """Merge this tag into another."""
-        self._ask("merge")
-
-    def action_color(self) -> None:
-        """Give this tag a colour."""
-        self._ask("color")
-
-    def action_describe(self) -> None:
-        """Describe this tag."""
-        self._ask("describe")
-
-    def action_note(self) -> None:
-        """Write the analyst's own rule for this tag."""
-        self._ask("note")
-
-    def action_key(self) -> None:
-        """Give this tag a letter or a digit."""
-        self._ask("key")
-
-    def action_delete(self) -> None:
-        """Delete this tag."""
-        self._ask("delete")
-
-    def action_add(self) -> None:
-        """Add a tag."""
-        self._ask("add")
-
-
-class Sidebar(NonScrolling, Vertical):
+class Sidebar(Vertical):
     """Tags above, annotations below; the keys go to the one that was used last."""
+
+    virtual_size = nonscrolling()
 
     DEFAULT_CSS = """
     Sidebar { width: 33.334%; min-width: 28; max-width: 56; }
@@ -122,15 +82,10 @@ class Sidebar(NonScrolling, Vertical):
     Sidebar #notes-label { margin-top: 1; }
     """
 
-    def __init__(
-        self, tag_bindings: BindingsMap, note_bindings: BindingsMap, editor: NoteEditor
-    ) -> None:
+    def __init__(self, editor: NoteEditor) -> None:
         super().__init__(id="sidebar")
         self.editor = editor
         self.tags, self.notes = TagPane(id="tags"), NotePane(id="notes")
-        # Bindings come from the one table with the user's keys in it, not from a class.
-        self.tags._bindings = tag_bindings
-        self.notes._bindings = note_bindings
         self._label = Label("NOTES", classes="label", id="notes-label")
         self._rows: NoteRows | None = None
         self.nothing = NotePane.EMPTY

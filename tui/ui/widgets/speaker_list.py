@@ -60,7 +60,7 @@ class SpeakerList(RowList[SpeakerRow]):
     EMPTY = "Nobody speaks here yet: s on a passage names who says it."
 
     def __init__(self, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(self.draw, id=id)
         self.length = 0
 
     def show(self, rows: Sequence[SpeakerRow], length: int, cursor: int | None = None) -> None:

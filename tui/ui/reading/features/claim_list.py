@@ -1,0 +1,43 @@
+"""The claims of the folder: who is for, who is against, and what that comes to."""
+
+from __future__ import annotations
+
+from ....model.claims import Claim, Statement, Web
+from ....model.references import Key
+from ...dialogs.claim_dialogs import ClaimsDialog
+from ...widgets.claim_lists import ClaimRow
+from ..context import ReadingContext
+from ..folder_links import count_of
+from .statements import gather, shown_quote, visit
+
+
+async def show(ctx: ReadingContext) -> None:
+    """List each claim of the folder, and go to the one that is chosen."""
+    gathered = await gather(ctx, lambda web: _rows(ctx, web))
+    if gathered is None:
+        return
+    rows = gathered[1]
+    number = await ctx.ask(ClaimsDialog([row for _, row in rows]))
+    if number is not None:
+        await visit(ctx, rows[number][0])
+
+
+def _rows(ctx: ReadingContext, web: Web) -> list[tuple[Key, ClaimRow]]:
+    return [(claim.statement.key, _row(ctx, web, claim)) for claim in web.claims()]
+
+
+def _row(ctx: ReadingContext, web: Web, claim: Claim) -> ClaimRow:
+    tagged = f" · tagged: {', '.join(claim.tagged)}" if claim.tagged else ""
+    return ClaimRow(
+        quote=shown_quote(claim.statement.annotation.quote),
+        where=ctx.folder_links.where(claim.statement),
+        supporting=_who(web, claim.supporting),
+        opposing=_who(web, claim.opposing) if claim.opposing else "",
+        counted=f"{count_of(claim)[0]}{tagged}",
+        warnings=claim.disagreements,
+    )
+
+
+def _who(web: Web, statements: tuple[Statement, ...]) -> str:
+    names = (web.speaker(statement) or "no source" for statement in statements)
+    return "; ".join(dict.fromkeys(names))

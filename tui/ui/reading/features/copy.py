@@ -1,0 +1,37 @@
+"""Copying the target with its citation."""
+
+from __future__ import annotations
+
+from ....model.hyphens import whole
+from ...display import one_line
+from ..context import ReadingContext
+from ..presenter import grade_of
+
+
+def copy(ctx: ReadingContext) -> None:
+    """Copy the target with its citation.
+
+    Each paragraph is one line, and nothing in it acts where it is pasted.
+    """
+    if not ctx.has_text():
+        return
+    target, document, data = ctx.target, ctx.session.document, ctx.session.state.data
+    text = whole(document.text[target.span.start : target.span.end])
+    lines = (one_line(paragraph).strip() for paragraph in text.split("\n\n"))
+    quote = "\n\n".join(filter(None, lines))
+    where = ", ".join(filter(None, (data.title, data.publisher, data.date)))
+    paragraph = f"¶{ctx.paragraph(target.span.start)}"
+    offsets = f"{target.span.start}–{target.span.end}"
+    locator = document.locator_at(target.span.start)
+    place = ", ".join(filter(None, (locator, paragraph, offsets)))
+    ctx.app.copy_to_clipboard(f"“{quote}”{one_line(f'{_speaker(ctx)} ({where}, {place})')}")
+    ctx.toast("copied with its citation")
+
+
+def _speaker(ctx: ReadingContext) -> str:
+    """Who says what is copied, with the grade; "" where that is not said."""
+    annotation = ctx.session.state.at(ctx.target)
+    source = ctx.session.state.sources.get(annotation.source) if annotation else None
+    if annotation is None or source is None:
+        return ""
+    return " — " + " ".join(filter(None, (source.name, grade_of(annotation, source))))

@@ -1,0 +1,127 @@
+"""Finding passages: the search line, the hits and going through them; the table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...display import one_line
+from ...widgets.search_panel import MOST
+from ..context import ReadingContext
+from ..found_passages import found_passage
+from . import navigate
+
+
+def open_line(ctx: ReadingContext) -> None:
+    """Open the search line; the last query is there to be typed over."""
+    if ctx.has_text():
+        from ....library import HINT
+
+        ctx.search.renew()
+        ctx.view.search.open(HINT)
+        ctx.search.begin()
+
+
+def answer(ctx: ReadingContext, query: str) -> None:
+    """Answer a query; an older one that is still at it is dropped."""
+    ctx.search.answering = ctx.screen.run_worker(_answer(ctx, query), group="query", exclusive=True)
+
+
+async def _answer(ctx: ReadingContext, query: str) -> None:
+    hits = await ctx.search.find(query, MOST)
+    document, passages = ctx.session.document, ctx.search.passages
+    ctx.found.show([found_passage(document, passages[hit.item], hit) for hit in hits])
+    if not hits:
+        ctx.article.canvas.unpreview()
+
+
+def look(ctx: ReadingContext, index: int) -> None:
+    """Follow the cursor among the hits in the article."""
+    if ctx.found.hits:
+        ctx.found.look(index)
+
+
+async def mark(ctx: ReadingContext, indices: Sequence[int]) -> None:
+    """Mark hits, or unmark them where all of them are marked."""
+    await ctx.search.answered()
+    ctx.found.mark(indices)
+
+
+async def choose(ctx: ReadingContext) -> None:
+    """Go to the hit; with marked ones, the next tag is put on all of them."""
+    # Enter may come before the answer to what was typed last.
+    await ctx.search.answered()
+    hit, marked = ctx.found.current, ctx.found.marked
+    if hit is None:
+        leave(ctx)
+        return
+    _close(ctx)
+    ctx.article.drop_selection()
+    ctx.article.go(hit.span.start)
+    if marked:
+        navigate.mark(ctx, marked)
+        ctx.toast(f"{len(marked)} passages marked: a tag goes on all of them; Esc unmarks")
+
+
+def leave(ctx: ReadingContext) -> None:
+    """Go back to where the caret was, the hits gone; an index that takes long is given up too."""
+    ctx.search.give_up()
+    ctx.screen.workers.cancel_group(ctx.screen, "query")
+    ctx.search.answering = None
+    ctx.found.forget()
+    _close(ctx)
+    ctx.article.canvas.unpreview()
+
+
+def _close(ctx: ReadingContext) -> None:
+    ctx.view.search.close()
+    ctx.article.focus()
+    ctx.found.show_in_article()
+
+
+def go(ctx: ReadingContext, direction: int) -> None:
+    """Go to the next hit in the order of the text, or the one before."""
+    strong = ctx.found.strong
+    at = ctx.article.span.start
+    if direction > 0:
+        after = [span for span in strong if span.start > at]
+    else:
+        after = [span for span in reversed(strong) if span.start < at]
+    if not strong:
+        ctx.toast("nothing was searched for yet: / finds passages")
+    elif not after:
+        ctx.toast("that was the last hit" if direction > 0 else "that was the first hit")
+    else:
+        ctx.found.look_at(after[0])
+        ctx.article.drop_selection()
+        ctx.article.go(after[0].start)
+        ctx.found.show_in_article()
+
+
+async def contents(ctx: ReadingContext) -> None:
+    """Go to a heading, seen as the cursor moves along them; it begins at the present one."""
+    from ...dialogs.picker import Picker
+    from ...widgets.choice_list import Choice
+
+    document = ctx.session.document
+    headings = [b for b in enumerate(document.blocks) if b[1].kind in ("title", "heading")]
+    here = [str(b.start) for _, b in headings if b.start <= ctx.article.span.start]
+    choices = [
+        Choice(
+            id=str(block.start),
+            label="  " * (block.level - 1) + one_line(document.text[block.start : block.end]),
+            count=document.locator_at(block.start) or f"¶{number + 1}",
+        )
+        for number, block in headings
+    ]
+    picker = Picker(
+        "Contents",
+        choices,
+        empty="This article has no headings.",
+        current=here[-1] if here else None,
+        on_highlight=lambda id: ctx.article.canvas.preview(int(id)),
+    )
+    chosen = await ctx.ask(picker)
+    ctx.article.canvas.unpreview()
+    if chosen:
+        ctx.article.drop_selection()
+        ctx.article.go(int(chosen.id))

@@ -1,0 +1,53 @@
+"""Grades by the Admiralty system: how far a source, and what it says, is believed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ....model import edits
+from ...dialogs.form import DataForm
+from ...dialogs.grade import GradeDialog
+from ..context import ReadingContext
+from ..ownership import Addressed, whose
+
+
+async def grade(ctx: ReadingContext) -> None:
+    """Grade the target's source and statement, and ask for the reasons where they are wanted."""
+    if not ctx.has_text():
+        return
+    chosen = await whose(ctx, ctx.target, "credibility")
+    if chosen is None:
+        return
+    target, permitted = chosen
+    annotation = ctx.session.state.at(target)
+    source = ctx.session.state.speaker_of(target)
+    given = await ctx.ask(
+        GradeDialog(
+            source.name if source else "",
+            source.reliability if source else "",
+            annotation.credibility if annotation else 0,
+            ctx.config.aliases,
+        )
+    )
+    if given is None:
+        return
+    edit = partial(edits.grade, ctx.session.state, target, given.reliability, given.credibility)
+    if await ctx.commit(edit, [target.span], permitted) is not None and given.why:
+        await _ask_reasons(ctx, chosen)
+
+
+async def _ask_reasons(ctx: ReadingContext, addressed: Addressed) -> None:
+    """Ask why source and statement are graded as they are."""
+    target, permitted = addressed
+    annotation = ctx.session.state.at(target)
+    source = ctx.session.state.speaker_of(target)
+    fields = {"credibility": ("Statement", "why it is graded so")}
+    values = {"credibility": annotation.reason if annotation else ""}
+    if source:
+        fields = {"reliability": ("Source", f"why {source.name} is graded so"), **fields}
+        values["reliability"] = source.reason
+    reasons = await ctx.ask(DataForm(values, fields, "Reasons for the grades"))
+    if reasons is not None:
+        told = reasons.get("reliability", ""), reasons["credibility"]
+        edit = partial(edits.give_reasons, ctx.session.state, target, *told)
+        await ctx.commit(edit, [target.span], permitted)

@@ -1,0 +1,183 @@
+"""Judgements: what the analyst concludes, how likely and how sure it is, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, replace
+
+from ....model import edits
+from ....model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
+from ....model.claims import Web
+from ....model.errors import ReaderError
+from ....model.judging import RANGES, remarks
+from ...dialogs.claim_dialogs import JudgementsDialog
+from ...dialogs.picker import Picker
+from ...dialogs.text_dialog import TextDialog
+from ...widgets.choice_list import Choice
+from ...widgets.claim_lists import JudgementRow
+from ..context import ReadingContext
+from ..draft_keeper import DraftSubject
+from .statements import choices, gather
+
+_ABOUT = "One conclusion. How likely it is and how sure you are never stand in one sentence."
+
+
+@dataclass(frozen=True)
+class JudgementList:
+    """The list of judgements while it is open: what each of its commands does."""
+
+    ctx: ReadingContext
+    dialog: JudgementsDialog
+
+    def keep(self, judgement: Judgement) -> None:
+        """Keep a judgement, and show it in the list."""
+        keep(self.ctx, judgement)
+        self.show(judgement.id)
+
+    def show(self, id: str = "") -> None:
+        """Show the judgements as they are, the cursor on one of them."""
+        if self.dialog.is_attached:
+            self.dialog.show(rows(self.ctx, self.ctx.folder_links.web()), id)
+
+    async def write(self, judgement: Judgement, is_new: bool = False) -> None:
+        """Write the text; of a new one then ask for all the rest."""
+        ctx, typed = self.ctx, list[str]()
+        subject = DraftSubject("judgement", judgement.id)
+
+        def keep_draft(text: str) -> None:
+            typed[:] = [text]
+            ctx.drafts.keep(subject, text)
+
+        def commit() -> None:
+            if typed and typed[0].strip():
+                set_text(ctx, judgement.id, typed[0])
+
+        ctx.drafts.open(subject, commit)
+        text = await ctx.ask(
+            TextDialog("Judgement", judgement.text, about=_ABOUT, on_change=keep_draft)
+        )
+        ctx.drafts.close(subject)
+        if text is None or not text.strip():
+            ctx.autosave.soon()  # the draft goes with it
+            return
+        judgement = replace(judgement, text=text.strip())
+        self.keep(judgement)
+        if is_new:
+            judgement = await self.ask_likelihood(judgement)
+            judgement = await self.ask_confidence(judgement)
+            await self.ask_cites(judgement)
+
+    async def add(self, _: Judgement) -> None:
+        """Write a new one."""
+        await self.write(Judgement(new_id()), is_new=True)
+
+    async def ask_likelihood(self, judgement: Judgement) -> Judgement:
+        """Ask how likely it is; the judgement with the answer."""
+        offered = [Choice(word, word, RANGES[word]) for word in LIKELIHOODS]
+        offered.append(Choice("", "not said", "it is no forecast"))
+        picker = Picker("How likely is it", offered, current=judgement.likelihood)
+        if chosen := await self.ctx.ask(picker):
+            judgement = replace(judgement, likelihood=chosen.id)
+        self.keep(judgement)
+        return judgement
+
+    async def ask_confidence(self, judgement: Judgement) -> Judgement:
+        """Ask how sure the analyst is; the judgement with the answer."""
+        offered = [*(Choice(word, word) for word in CONFIDENCES), Choice("", "not said")]
+        picker = Picker("How sure are you", offered, current=judgement.confidence)
+        if chosen := await self.ctx.ask(picker):
+            judgement = replace(judgement, confidence=chosen.id)
+        self.keep(judgement)
+        return judgement
+
+    async def ask_cites(self, judgement: Judgement) -> None:
+        """Choose what it rests on: each choice is kept at once."""
+        links, session = self.ctx.folder_links, self.ctx.session
+        web = links.web()
+        cited = {web.references.find(0, cite) for cite in judgement.cites}
+        found, keys = choices(self.ctx, web)
+        offered = [replace(choice, checked=keys[choice.id] in cited) for choice in found]
+        offered.sort(key=lambda choice: not choice.checked)
+
+        def toggle(id: str) -> None:
+            now = session.state.judgements[judgement.id]
+            kept = tuple(c for c in now.cites if web.references.find(0, c) != keys[id])
+            cites = kept if kept != now.cites else (*kept, links.reference(keys[id]))
+            self.keep(replace(now, cites=cites))
+
+        empty = "Nothing to cite: mark a passage first."
+        picker = Picker("It rests on", offered, empty=empty, on_toggle=toggle)
+        if chosen := await self.ctx.ask(picker):
+            toggle(chosen.id)
+
+    async def delete(self, judgement: Judgement) -> None:
+        """Delete it."""
+        await self.ctx.commit(lambda: edits.remove_judgement(self.ctx.session.state, judgement.id))
+        self.show()
+
+
+_ASKED: dict[str, Callable[[JudgementList, Judgement], Awaitable[object]]] = {
+    "write": JudgementList.write,
+    "likelihood": JudgementList.ask_likelihood,
+    "confidence": JudgementList.ask_confidence,
+    "cite": JudgementList.ask_cites,
+    "delete": JudgementList.delete,
+    "add": JudgementList.add,
+}
+
+
+async def show(ctx: ReadingContext) -> None:
+    """List the judgements of this article, to write and to change them."""
+    gathered = await gather(ctx, lambda web: rows(ctx, web))
+    if gathered is None:
+        return
+
+    def asked(what: str, id: str) -> None:
+        judgement = ctx.session.state.judgements.get(id, Judgement(id))
+        ctx.start(_run(_ASKED[what](judging, judgement)))
+
+    dialog = JudgementsDialog(gathered[1], asked)
+    judging = JudgementList(ctx, dialog)
+    await ctx.ask(dialog)
+
+
+async def _run(command: Awaitable[object]) -> None:
+    await command
+
+
+def rows(ctx: ReadingContext, web: Web) -> list[JudgementRow]:
+    """The judgements of this article for the list."""
+    return [*_rows(ctx, web)]
+
+
+def _rows(ctx: ReadingContext, web: Web) -> Iterator[JudgementRow]:
+    for judgement in ctx.session.state.judgements.values():
+        lost = [c for c in judgement.cites if not web.references.find(0, c)]
+        warnings = [] if any(c.strip() for c in judgement.cites) else ["no citation yet"]
+        warnings += [f"cites {cite}, which is not in this folder" for cite in lost if cite]
+        for cite in judgement.cites:
+            key = web.references.find(0, cite)
+            if key and key[0] == 0 and not ctx.session.state.is_anchored(key[1]):
+                warnings.append("rests on a passage that is not sure: a goes through them")
+        yield JudgementRow(
+            id=judgement.id,
+            text=judgement.text,
+            likelihood=judgement.likelihood,
+            confidence=judgement.confidence,
+            cites=len(judgement.cites),
+            warnings=(*warnings, *remarks(judgement)),
+        )
+
+
+def keep(ctx: ReadingContext, judgement: Judgement) -> None:
+    """Keep a judgement, or tell why that cannot be."""
+    try:
+        ctx.apply(lambda: edits.judge(ctx.session.state, judgement))
+    except ReaderError as error:
+        ctx.show_error(error)
+
+
+def set_text(ctx: ReadingContext, id: str, text: str) -> None:
+    """Keep the text of a judgement, which is made if absent."""
+    judgement = ctx.session.state.judgements.get(id, Judgement(id))
+    keep(ctx, replace(judgement, text=text.strip()))

@@ -1,0 +1,84 @@
+"""Links: what statements do to each other, in this article and in others of the folder."""
+
+from __future__ import annotations
+
+from ....model import edits
+from ....model.annotation import Link
+from ....model.claims import Web
+from ....model.document import Span
+from ...dialogs.key_menu import KeyMenu, menu_items
+from ...dialogs.picker import Picker
+from ...dialogs.prompt import Prompt
+from ...fit import clip
+from ...widgets.note_list import LinkRow
+from ..context import ReadingContext
+from .statements import StatementChoices, choices, gather, shown_quote, visit
+
+
+async def link(ctx: ReadingContext) -> None:
+    """Link the target with another statement: which one, what it does to it, and why."""
+    if not ctx.has_text():
+        return
+    target = ctx.target
+    # What another analyst made of the span is shown as one statement with the user's own.
+    here = ctx.session.state.exactly(target.span)
+    own = ctx.session.state.at(target) or next(iter(here), None)
+
+    def others(web: Web) -> StatementChoices:
+        return choices(ctx, web, web.references.find(0, own.id) if own else None)
+
+    gathered = await gather(ctx, others)
+    if gathered is None:
+        return
+    web, offered = gathered
+    empty = "Nothing to link with: mark another passage first."
+    chosen = await ctx.ask(Picker("Link this statement with", offered.choices, empty=empty))
+    if chosen is None:
+        return
+    end = offered.keys[chosen.id]
+    quote = clip(shown_quote(web.statements[end].annotation.quote), 40)
+    items = menu_items("relation", ctx.config.keys)
+    rel = await ctx.ask(KeyMenu(f"This statement … “{quote}”", items, ctx.config.aliases))
+    if not rel:
+        return
+    about = f"It {rel} “{quote}”"
+    why = await ctx.ask(Prompt("Why", about=about, placeholder="may stay empty"))
+    if why is not None:
+        made = Link(ctx.folder_links.reference(end), rel, why.strip())
+        if (
+            await ctx.commit(lambda: edits.link(ctx.session.state, target, made), [target.span])
+            is False
+        ):
+            ctx.toast("that link exists already")
+
+
+async def follow(ctx: ReadingContext, row: LinkRow) -> None:
+    """Go to the other end of a link."""
+    if row.end is None:
+        ctx.toast("the other end is not in this folder", warn=True)
+    else:
+        await visit(ctx, row.end)
+
+
+async def unlink(ctx: ReadingContext) -> None:
+    """Remove the link under the cursor; one that leads here is removed where it begins."""
+    row = ctx.sidebar.notes.current
+    if not isinstance(row, LinkRow):
+        return
+    owner, removed = row.owner, row.link
+    if removed is None and row.end is not None and row.end[0] == 0:
+        ends = ctx.folder_links.web().links_of(row.end)
+        removed = next((one for one, far in ends if far == (0, row.owner)), None)
+        owner = row.end[1]
+    if removed is None:
+        ctx.toast("x removes a link; this one begins in another article", warn=True)
+    else:
+        gone, id = removed, _owner(ctx, owner, removed)
+        await ctx.commit(lambda: edits.unlink(ctx.session.state, id, gone))
+
+
+def _owner(ctx: ReadingContext, id: str, link: Link) -> str:
+    """The id of the annotation that has a link, which is shown with others of its span."""
+    annotation = ctx.session.state.annotations[id]
+    here = ctx.session.state.exactly(Span(annotation.start, annotation.end))
+    return next((a.id for a in here if link in a.links), id)

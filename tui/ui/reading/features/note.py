@@ -1,0 +1,124 @@
+"""Notes: written in the sidebar on the target or on the whole article, kept when they are left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ....model import edits
+from ....model.errors import ReaderError
+from ...fit import clip
+from ...widgets.note_list import QUOTES
+from ..context import ReadingContext
+from ..draft_keeper import DraftSubject
+from ..state import OpenNote
+
+
+async def write(ctx: ReadingContext) -> None:
+    """Write the note of the target."""
+    from ..ownership import whose
+
+    if not ctx.has_text():
+        return
+    chosen = await whose(ctx, ctx.target, "note")
+    if chosen is None:
+        return
+    start, end = chosen.target.span
+    words = " ".join(ctx.session.document.text[start:end].split())
+    quote = clip(words.strip(QUOTES), 60)
+    _open(ctx, OpenNote(chosen.target), f"Note on ¶{ctx.paragraph(start)} “{quote}”")
+
+
+def write_on_article(ctx: ReadingContext) -> None:
+    """Write the note on the whole article."""
+    _open(ctx, OpenNote(None), "Note on the whole article")
+
+
+def _open(ctx: ReadingContext, note: OpenNote, title: str) -> None:
+    if ctx.is_read_only():
+        return
+    text = text_of(ctx, note)
+    ctx.state.note = replace(note, given=text)
+    ctx.drafts.open(_subject(note), lambda: keep(ctx, ctx.view.editor.area.text))
+    ctx.view.editor.open(title, text)
+    ctx.view.lay_out()
+    ctx.sidebar.notes.display = False
+
+
+def _subject(note: OpenNote) -> DraftSubject:
+    return DraftSubject("note", target=note.target)
+
+
+def text_of(ctx: ReadingContext, note: OpenNote) -> str:
+    """The note as it is."""
+    if note.target is None:
+        return ctx.session.state.data.note
+    annotation = ctx.session.state.at(note.target)
+    return annotation.note if annotation else ""
+
+
+def typed(ctx: ReadingContext, text: str) -> None:
+    """Keep what is typed as a draft until it is part of the notes."""
+    if ctx.state.note:
+        ctx.drafts.keep(_subject(ctx.state.note), text)
+
+
+def leave(ctx: ReadingContext) -> None:
+    """Keep the text, and go back to the article."""
+    end(ctx)
+    ctx.article.focus()
+
+
+def end(ctx: ReadingContext) -> None:
+    """Keep the text of the note that is being written, if one is, and close the editor."""
+    note = ctx.state.note
+    if note and ctx.view.editor.is_open:
+        keep(ctx, ctx.view.editor.area.text)
+        ctx.drafts.close(_subject(note))
+        ctx.view.editor.close()
+        ctx.sidebar.notes.display = True
+        ctx.view.lay_out()
+
+
+def keep(ctx: ReadingContext, text: str) -> None:
+    """Make the text part of the open note."""
+    note = ctx.state.note
+    if note is None:
+        return
+    text = _both(ctx, note, text if text.strip() else "")
+    ctx.state.note = replace(note, given=text)
+    target = note.target
+    try:
+        if target is None:
+            ctx.apply(lambda: edits.set_data(ctx.session.state, note=text))
+        else:
+            # Whoever writes into another analyst's note was asked before the editor opened.
+            edit = lambda: edits.set_note(ctx.session.state, target, text)  # noqa: E731
+            ctx.apply(edit, [target.span], permitted=[target.id])
+    except ReaderError as error:
+        ctx.show_error(error)
+    # Also where nothing changed: the header then says so, and the draft goes.
+    ctx.autosave.soon()
+
+
+def _both(ctx: ReadingContext, note: OpenNote, text: str) -> str:
+    """What was typed, and what another program made of the note meanwhile."""
+    now = text_of(ctx, note)
+    if now in (note.given, text):
+        return text
+    if text == note.given or text in now:
+        return now
+    if now not in text:
+        text = f"{now}\n\n{text}"
+        ctx.toast("the note was changed elsewhere too: both texts are kept", warn=True)
+    return text
+
+
+def hand_over(ctx: ReadingContext, text: str) -> None:
+    """Write the note in the user's own editor, and come back with it."""
+    from ...external import edit_outside
+
+    try:
+        text = edit_outside(ctx.app, text, ctx.folders.private)
+        ctx.view.editor.replace_text(text)
+    except ReaderError as error:
+        ctx.show_error(error)

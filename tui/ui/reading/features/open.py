@@ -1,0 +1,91 @@
+"""Opening another article of the folder, the list of the folder, the same one read otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ....library.walking import paths_in
+from ....model.errors import ReaderError
+from ....model.reading import AUTOMATIC, ReadingOptions
+from ....readers import OPTIONED, READERS
+from ....readers.charsets import NAMES, labels_of
+from ...dialogs.picker import Picker
+from ...widgets.choice_list import Choice
+from ..context import ReadingContext
+from .leave import leave_for
+
+
+async def pick(ctx: ReadingContext) -> None:
+    """Choose another article of the folder."""
+    here = ctx.session.document.path
+    folder = here.parent if here else Path.cwd()
+    try:
+        found = paths_in(folder, ctx.folders, ctx.config)
+    except ReaderError as error:
+        ctx.show_error(error)
+        return
+    choices = [Choice(id=str(path), label=path.name) for path in found if path != here]
+    empty = "No other article in this folder."
+    title = f"Open an article of {folder.resolve().name}"
+    if chosen := await ctx.ask(Picker(title, choices, empty=empty)):
+        leave_for(ctx, Path(chosen.id))
+
+
+def library(ctx: ReadingContext) -> None:
+    """Go back to the list of articles: the one this was opened from, else its folder's."""
+    path, home = ctx.session.document.path, ctx.folder_links.home
+    here = path.parent if path else Path.cwd()
+    leave_for(ctx, home if home and here.is_relative_to(home) else here)
+
+
+async def offer_again(ctx: ReadingContext) -> None:
+    """Ask whether the article, which another program changed, is to be read again."""
+    question = "The article was changed on disk. Read it again, the notes put in place?"
+    if await ctx.confirm("Changed", question, "read it again", "not now"):
+        leave_for(ctx, ctx.session.document.path)
+
+
+def whole_page(ctx: ReadingContext) -> None:
+    """Open a web page again: all of it, or, if it is shown whole, the article in it."""
+    if not ctx.session.document.data.get("reader", "").startswith("html "):
+        ctx.toast("this article is read whole; only a web page has more than its article")
+    elif ctx.session.document.path is None:
+        ctx.toast("standard input is read once; give --whole on the command line", warn=True)
+    else:
+        _reopen(ctx, ReadingOptions(whole=not ctx.session.options.whole))
+
+
+async def encoding(ctx: ReadingContext) -> None:
+    """Choose the encoding of the file and open it again; the notes remember the choice."""
+    path = ctx.session.document.path
+    if path is None:
+        ctx.toast("standard input is read once; give --encoding NAME on the command line")
+        return
+    if READERS.get(path.suffix.lower(), "plain") not in OPTIONED:
+        ctx.toast("a file of this format declares its own encoding")
+        return
+    current = ctx.session.options.encoding or AUTOMATIC
+    offered = {AUTOMATIC: "what the file itself suggests", **NAMES}
+    choices = [
+        Choice(
+            id=name,
+            label=name,
+            detail=detail,
+            checked=name == current,
+            search=" ".join(labels_of(name)),
+        )
+        for name, detail in offered.items()
+    ]
+    chosen = await ctx.ask(Picker("Encoding", choices, current=current))
+    if chosen and chosen.id != current:
+        _reopen(ctx, ReadingOptions(encoding=chosen.id))
+
+
+def _reopen(ctx: ReadingContext, options: ReadingOptions) -> None:
+    """Have the choices saved and open the article again."""
+    try:
+        ctx.session.set_options(options)
+    except ReaderError as error:
+        ctx.show_error(error)
+    else:
+        leave_for(ctx, ctx.session.document.path)

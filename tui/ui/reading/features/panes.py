@@ -1,0 +1,39 @@
+"""The sidebar: showing and hiding it, going there, and following what is chosen in it."""
+
+from __future__ import annotations
+
+from ...widgets.note_list import LinkRow, MemoRow
+from ..context import ReadingContext
+from . import boundaries, link, note
+
+
+def switch_pane(ctx: ReadingContext) -> None:
+    """Go from the article to the tags, to the notes, and back."""
+    view = ctx.view
+    if view.article.has_focus:
+        view.sidebar_wanted = view.sidebar.display = True
+    if view.editor.has_focus_within or not view.sidebar.step(1):
+        view.article.focus()
+        view.lay_out()
+
+
+def hide(ctx: ReadingContext) -> None:
+    """Show or hide the sidebar; the choice is remembered."""
+    view = ctx.view
+    view.sidebar_wanted = not view.sidebar.display
+    view.lay_out()
+    view.sidebar.display = view.sidebar_wanted
+    view.article.focus()
+    ctx.remember(sidebar=view.sidebar_wanted)
+
+
+async def go(ctx: ReadingContext) -> None:
+    """Go where the row under the cursor leads: to an annotation, or to the other end of a link."""
+    row = ctx.sidebar.notes.current
+    if isinstance(row, MemoRow):
+        note.write_on_article(ctx)
+    elif isinstance(row, LinkRow):
+        await link.follow(ctx, row)
+    elif row:
+        ctx.article.focus()
+        await boundaries.go_to(ctx, row.id)

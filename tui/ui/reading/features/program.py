@@ -1,0 +1,17 @@
+"""What belongs to the program as a whole: the keys at a glance, and the theme."""
+
+from __future__ import annotations
+
+from ...commands import help_groups
+from ...dialogs.help import HelpScreen
+from ..context import ReadingContext
+
+
+async def show_help(ctx: ReadingContext) -> None:
+    """Show every key."""
+    await ctx.ask(HelpScreen(help_groups(ctx.config.keys)))
+
+
+def choose_theme(ctx: ReadingContext) -> None:
+    """Choose a theme, seen at once."""
+    ctx.app.run_worker(ctx.app.run_action("choose_theme"))

@@ -1,0 +1,117 @@
+"""What the program offers when an article opens: text and changes that were not saved, repairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ....model.errors import ReaderError
+from ....store import unsaved
+from ....store.drafts import Draft
+from ....store.unsaved import Unsaved
+from ...dialogs.prompt import UnsavedChanges
+from ...fit import clip
+from ..context import ReadingContext
+from ..draft_keeper import subject_of
+from ..state import OpenNote
+from . import judge, note, tag_admin
+
+_CALLED = {"note": "A note", "judgement": "A judgement"}
+
+
+async def offer_drafts(ctx: ReadingContext, left: Sequence[Draft]) -> None:
+    """Ask, one by one, whether what was never saved belongs to the notes."""
+    for draft in left:
+        if unsaved.is_unsaved(draft):
+            await _offer_changes(ctx, draft)
+        else:
+            await _offer_text(ctx, draft)
+
+
+async def _offer_text(ctx: ReadingContext, draft: Draft) -> None:
+    """Ask whether a text that was being typed when the program ended belongs to the notes."""
+    subject = subject_of(draft.what, ctx.session.state.annotations)
+    words = clip(" ".join(draft.text.split()), 200)
+    what = _CALLED.get(subject.kind, f"The {draft.what}")
+    question = f"{what} was being typed when the program ended: “{words}”"
+    if not await ctx.confirm("Unsaved note", question, "keep it", "drop it"):
+        ctx.drafts.drop(draft.what)
+        return
+    ctx.drafts.drop_when_saved(draft.what)
+    if subject.kind == "rule":
+        tag_admin.set_rule(ctx, subject.id, draft.text)
+    elif subject.kind == "judgement":
+        judge.set_text(ctx, subject.id, draft.text)
+    else:
+        open_note = OpenNote(subject.target)
+        ctx.state.note = OpenNote(subject.target, note.text_of(ctx, open_note))
+        note.keep(ctx, draft.text)
+
+
+async def _offer_changes(ctx: ReadingContext, draft: Draft) -> None:
+    """Ask whether changes from the draft journal are made again.
+
+    Without an answer they stay in the journal; those that are in the notes already are dropped.
+    """
+    changes = unsaved.of(draft)
+    if changes is None:
+        ctx.toast("changes in the draft journal are damaged and stay there", warn=True)
+        return
+    said = "; ".join(ctx.session.would_restore(changes))
+    if not said:
+        ctx.drafts.drop(draft.what)
+        return
+    when = draft.kept.astimezone().strftime("%Y-%m-%d %H:%M")
+    question = f"Not saved on {when}, when the program ended: {said}. Make these changes again?"
+    answer = await ctx.ask(UnsavedChanges("Unsaved changes", question))
+    if answer == "apply":
+        _apply(ctx, draft, changes)
+    elif answer == "drop":
+        ctx.drafts.drop(draft.what)
+
+
+def _apply(ctx: ReadingContext, draft: Draft, known: Unsaved) -> None:
+    try:
+        changes = ctx.session.restore(known)
+    except ReaderError as error:
+        ctx.show_error(error)
+        return
+    ctx.drafts.drop_when_saved(draft.what)
+    ctx.show_edit(bool(changes))
+    ctx.toast("; ".join(changes))
+
+
+async def offer_repairs(ctx: ReadingContext) -> None:
+    """Ask whether what can be read of damaged notes or a damaged codebook takes their place."""
+    session = ctx.session
+    if session.damaged:
+        whole = len(session.state.ordered())
+        question = (
+            f"{session.read_only} {whole} of its annotations can be read. "
+            "Go on with them, and keep the damaged file under another name?"
+        )
+        if await ctx.confirm("Damaged notes", question, "repair", "only read"):
+            _repair(ctx, session.repair)
+    if path := session.codebook_file.damaged:
+        question = (
+            f"{path} is damaged. Go on with the tags in it that can be read, "
+            "and keep the damaged file under another name?"
+        )
+        if await ctx.confirm("Damaged codebook", question, "repair", "without it"):
+            _repair(ctx, session.repair_codebook)
+
+
+def _repair(ctx: ReadingContext, repair: Callable[[], Sequence[str]]) -> None:
+    try:
+        said = repair()
+    except ReaderError as error:
+        ctx.show_error(error)
+        return
+    ctx.view.show_banner(ctx.session.read_only)
+    ctx.view.refresh_all()
+    ctx.toast("; ".join(said))
+
+
+async def offer_all(ctx: ReadingContext, left: Sequence[Draft]) -> None:
+    """Offer repairs, then what was left in the journal."""
+    await offer_repairs(ctx)
+    await offer_drafts(ctx, left)

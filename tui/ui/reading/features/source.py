@@ -1,0 +1,138 @@
+"""Sources: who says it, the likely speaker first; editing and merging sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from ....attribution import Speaker, name_key
+from ....model import edits
+from ....model.annotation import KINDS, RELIABILITY, Source
+from ....model.annotation_changes import Target
+from ...dialogs.form import DataForm
+from ...dialogs.picker import Picker
+from ...widgets.choice_list import Choice
+from ..context import ReadingContext
+from ..ownership import whose
+
+_FIELDS = {
+    "name": ("Name", "empty: nobody; a name that is there takes this one in"),
+    "role": ("Role", "spokesman of …, not named because …"),
+    "kind": ("Kind", f"{', '.join(KINDS)}; empty: not said"),
+    "reliability": ("Grade", "A to F, empty: not graded"),
+    "reason": ("Why", "the reason for the grade"),
+    "via": ("Through", "the name of who had it first; such sources count once"),
+}
+
+
+async def pick(ctx: ReadingContext) -> None:
+    """Say who speaks in the target: the likely speaker first, an existing source or a name."""
+    if not ctx.has_text():
+        return
+    ctx.suggestions.begin()
+    if ctx.state.marked:
+        await _pick_for(ctx, ctx.targets)
+    elif chosen := await whose(ctx, ctx.target, "source"):
+        await _pick_for(ctx, [chosen.target], chosen.permitted)
+
+
+async def _pick_for(
+    ctx: ReadingContext, targets: list[Target], permitted: tuple[str, ...] = ()
+) -> None:
+    annotation = ctx.session.state.at(targets[0])
+    said = annotation.source if annotation else ""
+    likely = ctx.suggestions.likely(targets[0].span)
+    choices, suggested = _offers(ctx, said, likely)
+    if said:
+        choices.append(Choice(id="", label="nobody", detail="take the source away"))
+    chosen = await ctx.ask(Picker("Who says it", choices, create=True))
+    if chosen is None:
+        return
+    source = ctx.session.state.sources.get(chosen.id)
+    guess = None if chosen.created else suggested.get(chosen.id)
+    name = source.name if source and not chosen.created else chosen.id
+    known = (guess.name, guess.role, guess.kind) if guess else (name,)
+    edit = partial(edits.set_source, ctx.session.state, targets, *known)
+    await ctx.commit(edit, [target.span for target in targets], permitted)
+
+
+def _sources(ctx: ReadingContext, said: str = "") -> list[Choice]:
+    """The sources of the notes; the one that is `said` is checked."""
+    counts = [a.source for a in ctx.session.state.annotations.values()]
+    return [
+        Choice(
+            id=source.id,
+            label=source.name,
+            detail=source.role,
+            count=" ".join(filter(None, (source.reliability, str(counts.count(source.id))))),
+            checked=source.id == said,
+        )
+        for source in ctx.session.state.sources.values()
+    ]
+
+
+def _offers(
+    ctx: ReadingContext, said: str, likely: Sequence[Speaker]
+) -> tuple[list[Choice], dict[str, Speaker]]:
+    """Who may say it, the likeliest first; and by its id here each who is no source yet."""
+    kept = _sources(ctx, said)
+    known = {name_key(choice.label): choice for choice in kept}
+    suggested: dict[str, Speaker] = {}
+    first: list[Choice] = []
+    others: list[Choice] = []
+    for number, speaker in enumerate([*likely, *ctx.suggestions.speakers()]):
+        at = first if number < len(likely) and not said else others
+        choice = known.get(name_key(speaker.name))
+        if choice is None:
+            id = f"suggested {number}"
+            suggested[id] = speaker
+            about = speaker.role or speaker.kind
+            choice = Choice(id, speaker.name, about, "suggested", quiet=True)
+            known[name_key(speaker.name)] = choice
+            at.append(choice)
+        elif at is first and choice not in first:
+            first.append(choice)
+    return [*first, *(choice for choice in kept if choice not in first), *others], suggested
+
+
+async def merge(ctx: ReadingContext, source: Source) -> None:
+    """Make two sources one: all that one says, the other one says."""
+    choices = [choice for choice in _sources(ctx) if choice.id != source.id]
+    empty = "There is no other source yet: s on a passage names one."
+    chosen = await ctx.ask(Picker(f"Merge {source.name} into", choices, empty=empty))
+    if chosen:
+        merged = replace(source, name=ctx.session.state.sources[chosen.id].name)
+        await ctx.commit(lambda: edits.change_source(ctx.session.state, merged))
+
+
+async def edit(ctx: ReadingContext, id: str) -> None:
+    """Ask what is known about a source; without a name it is removed."""
+    source = ctx.session.state.sources[id]
+    known = {name: str(getattr(source, name)) for name in _FIELDS}
+    if source.via in ctx.session.state.sources:
+        known["via"] = ctx.session.state.sources[source.via].name
+    values = await ctx.ask(DataForm(known, _FIELDS, "This source"))
+    if values is None:
+        return
+    letter = values["reliability"].upper()
+    through = ctx.session.state.source_named(values["via"]) if values["via"] else None
+    after = replace(
+        source,
+        name=values["name"],
+        role=values["role"],
+        kind=_kind(values["kind"]),
+        reliability=letter if len(letter) == 1 and letter in RELIABILITY else "",
+        reason=values["reason"],
+        via=through.id if through else "",
+    )
+    if after.name:
+        await ctx.commit(lambda: edits.change_source(ctx.session.state, after, through))
+    else:
+        await ctx.commit(lambda: edits.remove_source(ctx.session.state, id))
+
+
+def _kind(text: str) -> str:
+    """The kind that a word or its beginning means, "" for none."""
+    wanted = text.casefold()
+    return next((kind for kind in KINDS if wanted and kind.startswith(wanted)), "")

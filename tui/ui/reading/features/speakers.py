@@ -1,0 +1,135 @@
+"""Who speaks where: a walk through the statements of each source, and accepting suggested ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....attribution import Attribution, name_key, voices
+from ....model import edits
+from ....model.annotation_changes import Target
+from ....model.document import Span
+from ....model.errors import ReaderError
+from ....model.patterns import lazily
+from ...dialogs.speakers_dialog import SpeakersDialog
+from ...widgets.speaker_list import SpeakerRow
+from ..context import ReadingContext
+from . import navigate, source
+
+NOBODY = "(nobody named)"
+
+_DENIED = lazily(r"(?i)\b(?:den(?:y|ie[ds]|ying)|reject|refut|dismiss|disput|rebut)")
+"""Cues that turn what follows into its opposite."""
+
+_COLORS = {
+    "named": "blue",
+    "unnamed": "orange",
+    "collective": "green",
+    "medium": "purple",
+    "document": "teal",
+}
+"""The colour of each kind of source, a name of the theme's palette."""
+
+
+async def walk(ctx: ReadingContext) -> None:
+    """Show who speaks where, walk through it, then edit or merge a source where that is asked."""
+    if not ctx.has_text():
+        return
+    ctx.suggestions.begin()
+    height = max(8, ctx.app.size.height // 2 - 1)
+    page = ctx.screen.query_one("#page")
+    page.styles.margin = (0, 0, height, 0)
+    dialog = SpeakersDialog(
+        rows(ctx),
+        len(ctx.session.document.text),
+        cursor=0,
+        height=height,
+        at=ctx.article.span.start,
+        on_walk=lambda row, number: _go(ctx, row, number),
+        on_accept=lambda row, span: _accept(ctx, row, span),
+    )
+
+    def show() -> None:
+        if dialog.is_current:
+            dialog.update(rows(ctx))
+
+    ctx.suggestions.on_complete = show
+    chosen = await ctx.ask(dialog)
+    ctx.suggestions.on_complete = lambda: None
+    page.styles.margin = 0
+    ctx.found.show_in_article()
+    if chosen is None:
+        return
+    of_notes = ctx.session.state.sources[rows(ctx)[chosen.row].id]
+    if chosen.action == "edit":
+        await source.edit(ctx, of_notes.id)
+    else:
+        await source.merge(ctx, of_notes)
+
+
+def _go(ctx: ReadingContext, row: SpeakerRow, number: int) -> None:
+    """Mark what a source says in the article, and go to one of its statements."""
+    spans = row.statements
+    span = spans[number]
+    ctx.article.canvas.set_hits([(each, (each,)) for each in spans], number)
+    here = ctx.session.state.overlapping(*span)
+    found = next((a for a in here if (a.start, a.end) == span), None)
+    if found and ctx.session.state.is_anchored(found.id):
+        navigate.go_to(ctx, found)
+    else:
+        ctx.article.go(span.start)
+
+
+def _accept(ctx: ReadingContext, row: SpeakerRow, span: Span) -> list[SpeakerRow]:
+    """Keep a suggested statement as one of its source, and the source with it."""
+    known = (row.name, row.role, row.kind)
+    try:
+        if not row.id and row.name == NOBODY:
+            raise ReaderError("the article names nobody here: s on the passage names a source")
+        ctx.apply(lambda: edits.set_source(ctx.session.state, [Target(span)], *known), [span])
+    except ReaderError as error:
+        ctx.show_error(error)
+    return rows(ctx)
+
+
+def rows(ctx: ReadingContext) -> list[SpeakerRow]:
+    """The sources of the notes by their first statement, then those that are only suggested."""
+    session = ctx.session
+    ordered = session.state.ordered()
+    taken = [Span(a.start, a.end) for a in ordered if a.source]
+    rest = _suggested(ctx, taken)
+    made = []
+    for each in session.state.sources.values():
+        guess = rest.pop(name_key(each.name), None)
+        said = tuple(Span(a.start, a.end) for a in ordered if a.source == each.id)
+        color, free = _color(ctx, each.kind), guess.suggested if guess else ()
+        known = (each.id, each.name, each.role, each.kind, each.reliability, color)
+        made.append(SpeakerRow(*known, said=said, suggested=free))
+    made.sort(key=lambda row: row.said or ((len(session.document.text), 0),))
+    return [*made, *(row for row in rest.values() if row.suggested)]
+
+
+def _suggested(ctx: ReadingContext, taken: Sequence[Span]) -> dict[tuple[str, ...], SpeakerRow]:
+    """A row for each suggested speaker, by the key of its name, without what is `taken`."""
+    text, found = ctx.session.document.text, {}
+    for speaker, made in voices(ctx.suggestions.attributions).items():
+        free = tuple(quoted(text, one) for one in made if not _touches(taken, one.content))
+        name, color = speaker.name or NOBODY, _color(ctx, speaker.kind)
+        known = ("", name, speaker.role, speaker.kind, "", color)
+        found[name_key(name)] = SpeakerRow(*known, said=(), suggested=free)
+    return found
+
+
+def _color(ctx: ReadingContext, kind: str) -> str:
+    return ctx.view.presenter.theme.color(_COLORS.get(kind, "gray"))
+
+
+def quoted(text: str, made: Attribution) -> Span:
+    """What is kept of a statement: with the denial in it, else it would say the opposite."""
+    start, end = made.content
+    if made.cue and _DENIED.search(text, *made.cue):
+        return Span(min(start, made.cue.start), max(end, made.cue.end))
+    return made.content
+
+
+def _touches(spans: Sequence[Span], span: Span) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in spans)

@@ -1,0 +1,77 @@
+"""The statements of the folder: reading them, choosing one, and going to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from ....model.references import Key
+from ...widgets.choice_list import Choice
+from ...widgets.note_list import QUOTES
+from ..context import ReadingContext
+from . import boundaries
+from .leave import leave_for
+
+if TYPE_CHECKING:
+    from ....model.claims import Statement, Web
+    from ...dialogs.progress_dialog import Tell
+
+Made = TypeVar("Made")
+
+
+class StatementChoices(NamedTuple):
+    """Statements to choose from, and by the id of its choice which statement each one is."""
+
+    choices: list[Choice]
+    keys: Mapping[str, Key]
+
+
+async def gather(ctx: ReadingContext, make: Callable[[Web], Made]) -> tuple[Web, Made] | None:
+    """Read the notes of the folder and make something of all its statements.
+
+    Both are done in a thread: for 20,000 statements it takes 0.4 s. None where it was given up.
+    """
+    links, notes = ctx.folder_links, ctx.session.notes()
+
+    def work(tell: Tell) -> tuple[Web, Made]:
+        links.others = links.read(tell)
+        web = links.web(notes)
+        return web, make(web)
+
+    return await ctx.work("Reading the notes of the folder", work)
+
+
+def choices(ctx: ReadingContext, web: Web, without: Key | None = None) -> StatementChoices:
+    """Every statement but one, to choose from."""
+    found = [(key, statement) for key, statement in web.statements.items() if key != without]
+    keys = {str(number): key for number, (key, _) in enumerate(found)}
+    made = [_choice(ctx, str(number), each) for number, (_, each) in enumerate(found)]
+    return StatementChoices(made, keys)
+
+
+def _choice(ctx: ReadingContext, id: str, statement: Statement) -> Choice:
+    annotation = statement.annotation
+    speaker = statement.source.name if statement.source else ""
+    where = ctx.folder_links.where(statement)
+    return Choice(
+        id=id,
+        label=shown_quote(annotation.quote),
+        detail=" · ".join(filter(None, (where, speaker, ", ".join(statement.tags)))),
+        search=annotation.note,
+    )
+
+
+def shown_quote(quote: str) -> str:
+    """A quote on one line, without quotation marks of its own."""
+    return " ".join(quote.split()).strip(QUOTES)
+
+
+async def visit(ctx: ReadingContext, key: Key) -> None:
+    """Go to a statement, in another article if need be."""
+    if key[0] == 0:
+        ctx.article.focus()
+        await boundaries.go_to(ctx, key[1])
+        return
+    other = (ctx.folder_links.others or ())[key[0] - 1]
+    found = next(a for a in other.notes.annotations if a.id == key[1])
+    leave_for(ctx, other.path, found.start)

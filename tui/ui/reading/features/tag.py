@@ -1,0 +1,124 @@
+"""Tagging: digits, the tag tree, the picker, and taking annotations away."""
+
+from __future__ import annotations
+
+from ....model import edits
+from ....model.annotation_changes import Target
+from ....model.codebook import normal_name
+from ...dialogs.key_menu import KeyMenu
+from ...dialogs.picker import Picker
+from ...widgets.choice_list import Choice
+from ...widgets.key_panel import MenuItem
+from ..context import ReadingContext
+
+
+async def toggle(ctx: ReadingContext, name: str, stay: bool = False) -> None:
+    """Put a tag on the targets or take it off; `stay` keeps the caret where it is."""
+    if not ctx.has_text():
+        return
+    targets = ctx.targets
+    spans = [target.span for target in targets]
+    if await ctx.commit(lambda: edits.toggle_tag(ctx.session.state, targets, name), spans) is None:
+        return
+    ctx.state.last_tag = name
+    if len(targets) > 1:
+        ctx.toast(f"{name}: {len(targets)} passages, one step of undo")
+    elif ctx.config.advance and not stay and not ctx.state.target_id:
+        ctx.article.drop_selection()
+        ctx.article.move("passage")
+
+
+async def quick(ctx: ReadingContext, digit: int) -> None:
+    """Toggle the tag with a digit."""
+    tag = ctx.session.state.codebook.by_quick.get(digit)
+    if tag:
+        await toggle(ctx, tag.name)
+    else:
+        ctx.toast(f"no tag has the digit {digit}: = on a tag in the sidebar gives it one")
+
+
+async def again(ctx: ReadingContext) -> None:
+    """Toggle the last tag again."""
+    if ctx.state.last_tag:
+        await toggle(ctx, ctx.state.last_tag)
+    else:
+        ctx.toast("no tag was used yet: 1 … 9, Space or t")
+
+
+async def tree(ctx: ReadingContext) -> None:
+    """Ask for letters down the tag tree, with the way shown, and toggle the tag."""
+    if not ctx.has_text():
+        return
+    items = _menu(ctx, "")
+    if not items:
+        ctx.toast("no tag has a letter yet: = on a tag in the sidebar gives it one")
+    elif name := await ctx.ask(KeyMenu("Tag", items, ctx.config.aliases)):
+        await toggle(ctx, name)
+
+
+def _menu(ctx: ReadingContext, parent: str) -> tuple[MenuItem, ...]:
+    book = ctx.session.state.codebook
+    return tuple(
+        MenuItem(
+            tag.key,
+            tag.leaf,
+            tag.name,
+            tag.description,
+            ctx.view.presenter.color(tag.name, book),
+            _menu(ctx, tag.name),
+        )
+        for tag in book.children(parent)
+        if tag.key
+    )
+
+
+async def pick(ctx: ReadingContext) -> None:
+    """Pick tags for the target: fuzzy, with descriptions and counts; an unknown one is made."""
+    if not ctx.has_text():
+        return
+
+    def live(name: str) -> None:
+        ctx.start(toggle(ctx, normal_name(name), stay=True))
+
+    empty = "No tags yet: type a name (group/tag) and press Enter."
+    picker = Picker("Tag", choices(ctx), create=True, empty=empty, on_toggle=live)
+    if chosen := await ctx.ask(picker):
+        await toggle(ctx, normal_name(chosen.id))
+
+
+def choices(ctx: ReadingContext, check: bool = True) -> list[Choice]:
+    """Every tag for a picker; those on the target are checked, if that is wanted."""
+    book, counts = ctx.session.state.codebook, ctx.session.state.counts()
+    on = ctx.session.state.at(ctx.target) if check and not ctx.state.marked else None
+    return [
+        Choice(
+            id=name,
+            label=name,
+            detail=tag.description if (tag := book.by_name.get(name)) else "",
+            count=str(counts[name] or ""),
+            color=ctx.view.presenter.color(name, book),
+            checked=bool(on and name in on.tags),
+        )
+        for name in ctx.session.state.tag_names()
+    ]
+
+
+async def remove(ctx: ReadingContext) -> None:
+    """Delete the target annotation: the user's own, else another analyst's after asking."""
+    targets = [t for target in ctx.targets for t in _removable(ctx, target)]
+    spans = [target.span for target in targets]
+    is_changed = await ctx.commit(lambda: edits.remove(ctx.session.state, targets), spans)
+    if is_changed is None:
+        return
+    if not is_changed:
+        ctx.toast("nothing is marked here: [ and ] go to the nearest annotations")
+    if ctx.state.target_id not in ctx.session.state.annotations:
+        ctx.choose("")
+
+
+def _removable(ctx: ReadingContext, target: Target) -> list[Target]:
+    """The target, or where the user has no annotation of its span, those of others."""
+    if target.id or ctx.session.state.at(target):
+        return [target]
+    others = ctx.session.state.exactly(target.span)
+    return [Target(target.span, annotation.id) for annotation in others]

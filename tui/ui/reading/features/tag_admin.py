@@ -1,0 +1,165 @@
+"""The tags themselves: adding, renaming, merging, describing, deleting; from the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import wraps
+
+from ....model import edits
+from ....model.codebook import Tag, normal_name
+from ....model.errors import ReaderError
+from ....model.history import Edit
+from ...dialogs.color_picker import ColorPicker
+from ...dialogs.picker import Picker
+from ...dialogs.prompt import Prompt
+from ...dialogs.text_dialog import TextDialog
+from ..context import ReadingContext
+from ..draft_keeper import DraftSubject
+from . import tag as tagging
+
+OnTag = Callable[[ReadingContext, str], Awaitable[None]]
+
+
+def _on_current(feature: OnTag) -> Callable[[ReadingContext], Awaitable[None]]:
+    """Do something with the tag under the cursor, where there is one."""
+
+    @wraps(feature)
+    async def on_current(ctx: ReadingContext) -> None:
+        if row := ctx.sidebar.tags.current:
+            await feature(ctx, row.name)
+
+    return on_current
+
+
+async def add(ctx: ReadingContext) -> None:
+    """Ask for the name of a new tag, and add it."""
+    name = await _ask_name(ctx, "New tag", "")
+
+    def added() -> Edit:
+        if name in ctx.session.state.codebook.by_name:
+            raise ReaderError(f"{name} is there already")
+        return edits.add_tag(ctx.session.state, name)
+
+    if name:
+        await ctx.commit(added)
+
+
+async def _ask_name(ctx: ReadingContext, title: str, value: str) -> str:
+    """The name of a tag that the user types, "" for none."""
+
+    def check(name: str) -> str:
+        return "" if normal_name(name) else "a name: words, with / between group and tag"
+
+    return normal_name(await ctx.ask(Prompt(title, value, problem=check)) or "")
+
+
+def _tag(ctx: ReadingContext, name: str) -> Tag:
+    return ctx.session.state.codebook.by_name.get(name) or Tag(name)
+
+
+@_on_current
+async def rename(ctx: ReadingContext, name: str) -> None:
+    """Rename the tag; one with the new name is merged into, after asking."""
+    new = await _ask_name(ctx, f"Rename {name}", name)
+    if not new:
+        return
+    if ctx.session.state.merges(name, new):
+        question = f"{new} has tags of the same names as {name}. Merge them?"
+        if new in ctx.session.state.tag_names():
+            question = f"{new} exists. Merge {name} into it?"
+        if not await ctx.confirm("Tags", question):
+            return
+    await ctx.commit(lambda: edits.rename_tag(ctx.session.state, name, new))
+
+
+@_on_current
+async def merge(ctx: ReadingContext, name: str) -> None:
+    """Merge the tag into another, which is picked."""
+    others = [choice for choice in tagging.choices(ctx, check=False) if choice.id != name]
+    if into := await ctx.ask(Picker(f"Merge {name} into", others)):
+        await ctx.commit(lambda: edits.rename_tag(ctx.session.state, name, normal_name(into.id)))
+
+
+@_on_current
+async def delete(ctx: ReadingContext, name: str) -> None:
+    """Delete the tag; asks where it marks something."""
+    count = ctx.session.state.counts()[name]
+    question = f"Delete {name} and take it off what it marks in this article ({count})?"
+    if not count or await ctx.confirm("Tags", question):
+        await ctx.commit(lambda: edits.delete_tag(ctx.session.state, name))
+
+
+@_on_current
+async def color(ctx: ReadingContext, name: str) -> None:
+    """Give the tag a colour."""
+    palette = ctx.view.presenter.theme.palette
+    if chosen := await ctx.ask(ColorPicker(name, palette, _tag(ctx, name).color)):
+        changed = replace(_tag(ctx, name), color=chosen.id)
+        await ctx.commit(lambda: edits.change_tag(ctx.session.state, changed))
+
+
+@_on_current
+async def describe(ctx: ReadingContext, name: str) -> None:
+    """Describe the tag in a sentence."""
+    title = f"What {name} means, in a sentence"
+    text = await ctx.ask(Prompt(title, _tag(ctx, name).description))
+    if text is not None:
+        changed = replace(_tag(ctx, name), description=" ".join(text.split()))
+        await ctx.commit(lambda: edits.change_tag(ctx.session.state, changed))
+
+
+@_on_current
+async def write_rule(ctx: ReadingContext, name: str) -> None:
+    """Write the analyst's own rule for using the tag."""
+    if ctx.is_read_only():
+        return
+    subject, typed = DraftSubject("rule", name), list[str]()
+
+    def keep(text: str) -> None:
+        typed[:] = [text]
+        ctx.drafts.keep(subject, text)
+
+    def commit() -> None:
+        if typed:
+            set_rule(ctx, name, typed[0])
+
+    ctx.drafts.open(subject, commit)
+    title = f"Your rule for {name}"
+    text = await ctx.ask(TextDialog(title, _tag(ctx, name).note, on_change=keep))
+    ctx.drafts.close(subject)
+    if text is not None:
+        set_rule(ctx, name, text)
+
+
+def set_rule(ctx: ReadingContext, name: str, text: str) -> None:
+    """Keep the rule for using a tag."""
+    tag = _tag(ctx, ctx.session.state.codebook.current(name))
+    try:
+        ctx.apply(lambda: edits.change_tag(ctx.session.state, replace(tag, note=text)))
+    except ReaderError as error:
+        ctx.show_error(error)
+    # Also where nothing changed: the header then says so, and the draft goes.
+    ctx.autosave.soon()
+
+
+@_on_current
+async def give_key(ctx: ReadingContext, name: str) -> None:
+    """Give the tag a letter for the tree, or a digit."""
+
+    def check(key: str) -> str:
+        good = len(key) <= 1 and (not key or key.isalpha() or key in "123456789")
+        return "" if good else "one letter for the tree, or a digit from 1 to 9"
+
+    title = f"A letter or a digit for {name} (empty: none)"
+    key = await ctx.ask(Prompt(title, _tag(ctx, name).key, problem=check))
+    if key is None:
+        return
+    tag = _tag(ctx, name)
+    if key.isdigit():
+        tag = replace(tag, quick=int(key))
+    elif key:
+        tag = replace(tag, key=key.lower())
+    else:
+        tag = replace(tag, key="", quick=0)
+    await ctx.commit(lambda: edits.change_tag(ctx.session.state, tag))

@@ -1,0 +1,74 @@
+"""Offering an article without notes the notes on its text whose own article is gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ....model.errors import ReaderError
+from ....store import strays
+from ....store.strays import Stray
+from ...background import in_background
+from ..context import ReadingContext
+
+if TYPE_CHECKING:
+    from ....config import Folders
+
+
+class _Offer(NamedTuple):
+    """A notes file that may be taken over, and how many annotations it holds."""
+
+    stray: Stray
+    annotations: int
+
+
+async def look(ctx: ReadingContext, path: Path) -> None:
+    """Look, in a thread, for notes that the article may take over, and ask for each file."""
+    text_sha256 = ctx.session.document.text_sha256
+    found = await in_background(_offers, path.parent, ctx.folders, text_sha256)
+    if found:
+        ctx.start(_ask(ctx, path, found))
+
+
+def _offers(folder: Path, folders: Folders, text_sha256: str) -> list[_Offer]:
+    from ....library.load_notes import load_notes_file
+
+    found = strays.on_text(strays.of_folder(folder, folders.data), text_sha256)
+    loaded = [load_notes_file(stray.notes, folders.state) for stray in found]
+    return [_Offer(s, len(one.notes.annotations)) for s, one in zip(found, loaded, strict=True)]
+
+
+async def _ask(ctx: ReadingContext, path: Path, offers: list[_Offer]) -> None:
+    """Ask about one notes file after the other."""
+    for stray, count in offers:
+        noun = "1 annotation" if count == 1 else f"{count} annotations"
+        question = (
+            f"{stray.notes.name} has {noun} on exactly this text, but its article "
+            f"{stray.article.name} is gone. Was the article renamed to {path.name}? "
+            "The notes file is then renamed too."
+        )
+        said = "Notes on this text", question, "take them over", "not now"
+        if await ctx.confirm(*said) and not await _take_over(ctx, path, stray):
+            return
+
+
+async def _take_over(ctx: ReadingContext, path: Path, stray: Stray) -> bool:
+    """Take one notes file over; whether that could be done."""
+    from ....library.move_article import move_article
+
+    own = ctx.folders, ctx.config
+    moved = await ctx.work(
+        "Taking the notes over", lambda tell: move_article(stray.article, path, *own)
+    )
+    if moved is None:
+        return False
+    try:
+        ctx.outside.take_in()
+    except ReaderError as error:
+        ctx.show_error(error)
+        return False
+    noun = "annotation" if moved.count == 1 else "annotations"
+    ctx.toast(f"{moved.count} {noun} taken over from {stray.notes.name}")
+    for line in moved.problems:
+        ctx.toast(line, warn=True, beside=True)
+    return True

@@ -1,0 +1,37 @@
+"""Undo and redo, unlimited: the screen goes to where the edit was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ....model.annotation import Annotation
+from ....model.document import Span
+from ....model.history import Edit
+from ..context import ReadingContext
+
+
+def undo(ctx: ReadingContext) -> None:
+    """Take the last edit back."""
+    _step(ctx, ctx.session.undo, "undone", "nothing to undo")
+
+
+def redo(ctx: ReadingContext) -> None:
+    """Do the last undone edit again."""
+    _step(ctx, ctx.session.redo, "done again", "nothing to do again")
+
+
+def _step(ctx: ReadingContext, step: Callable[[], Edit | None], done: str, none: str) -> None:
+    edit = step()
+    if edit is None:
+        ctx.toast(none)
+        return
+    if ctx.state.target_id not in ctx.session.state.annotations:
+        ctx.state.target_id = ""
+    if edit.at >= 0:
+        ctx.article.drop_selection()
+        ctx.article.go(min(edit.at, len(ctx.session.document.text)))
+    values = [c.after or c.before for c in edit.changes]
+    spans = [Span(v.start, v.end) for v in values if isinstance(v, Annotation)]
+    ctx.show_edit(True, spans if len(spans) == len(values) else None)
+    ctx.toast(f"{edit.label}: {done}")
+    ctx.warn_of_dependants(edit)

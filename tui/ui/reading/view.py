@@ -1,0 +1,242 @@
+"""The widgets of the reading screen, and showing in them what the session and the state say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ...config import Config
+from ...model.annotation import Annotation
+from ...model.annotation_changes import Target
+from ...model.document import Span
+from ...session import Session
+from ..background import in_background
+from ..display import one_line
+from ..themes import ReaderTheme
+from ..widgets.article_view import ArticleView, Highlight
+from ..widgets.editor import NoteEditor
+from ..widgets.footer import Footer
+from ..widgets.header import Header, HeaderText
+from ..widgets.nonscrolling import NonScrollingHorizontal, NonScrollingVertical
+from ..widgets.note_list import LinkRow, NoteRow, NoteRows
+from ..widgets.search_panel import SearchPanel
+from ..widgets.sidebar import Sidebar
+from .presenter import Presenter
+from .state import ReadingState
+
+if TYPE_CHECKING:
+    from typing import Any
+
+NARROW = 64
+"""Below so many cells the sidebar would leave no room for the article."""
+
+_BRIEF = 2_000
+"""Code points of a text whose passages are counted before its first frame."""
+
+_MANY_SPANS = 50
+"""Spans from which on the whole article is painted anew instead of each of them."""
+
+
+def sidebar_width(width: int) -> int:
+    """How wide the sidebar of a screen is, in cells."""
+    return max(28, min(56, width // 3))
+
+
+class Links(Protocol):
+    """Tells what is linked with annotations."""
+
+    def rows(self) -> Mapping[str, tuple[LinkRow, ...]]:
+        """What is linked with annotations, by id; only for those with a link."""
+
+    def counted(self, annotation: Annotation) -> tuple[str, ...]:
+        """What the links of an annotation come to, as they were when `rows` was last asked."""
+
+
+class ReadingView:
+    """Shows one session in the widgets of a screen; it changes nothing but what is shown."""
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        session: Session,
+        config: Config,
+        theme: ReaderTheme,
+        state: ReadingState,
+    ) -> None:
+        self._screen, self._session, self._config, self._state = screen, session, config, state
+        self.presenter = Presenter(theme)
+        self.links: Links | None = None
+        """What is linked, where that is known at all."""
+        self.sidebar_wanted = config.sidebar
+        self._saved, self._is_trouble = "saved", False
+        self._counts: list[int] = []
+        self.header = Header()
+        self.article = ArticleView()
+        self.editor = NoteEditor()
+        self.sidebar = Sidebar(self.editor)
+        self.search = SearchPanel()
+        self.banner = Static("", id="banner", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Header, article and sidebar side by side, the search below, the keys at the bottom."""
+        yield self.header
+        yield self.banner
+        with NonScrollingHorizontal(id="page"):
+            with NonScrollingVertical(id="column"):
+                yield self.article
+                yield self.search
+            yield self.sidebar
+        yield Footer()
+
+    def begin(self, at: int) -> None:
+        """Show the document, the caret at an offset, then what is said about it."""
+        self.article.canvas.measure = self._config.measure
+        self.article.canvas.highlights = self._highlights
+        self.article.canvas.map_marks = self._map_mark
+        self.use_theme(self.presenter.theme)
+        if len(self._session.document.text) < _BRIEF:
+            self._counts = self._session.document.passage_counts()
+        self.article.show(self._session.document, at)
+        self.article.focus()
+        self.lay_out()
+        self.refresh_notes()
+
+    async def mount_deferred(self) -> None:
+        """Make what the first frame does not show."""
+        await self.editor.mount_deferred()
+        await self.search.mount_deferred()
+
+    async def count_passages(self) -> None:
+        """Number the passages of a longer text, in a thread."""
+        if not self._counts:
+            self._counts = await in_background(self._session.document.passage_counts)
+            self.refresh_header()
+
+    @property
+    def target(self) -> Target:
+        """What a note or a grade is about."""
+        return self._state.target(self._session, self.article.span)
+
+    # Colours
+
+    def use_theme(self, theme: ReaderTheme) -> None:
+        """Take the colours of a theme for the article and the tags."""
+        self.presenter = Presenter(theme)
+        self.article.canvas.colors = self.presenter.reading
+        if self.article.is_mounted:
+            self.article.canvas.repaint_all()
+            self.refresh_notes()
+
+    def _highlights(self, start: int, end: int) -> list[Highlight]:
+        shown = [a for a in self._session.state.overlapping(start, end) if self._state.passes(a)]
+        book, target = self._session.state.codebook, self._state.target_id
+        return [self.presenter.highlight(a, book, target) for a in shown]
+
+    def _map_mark(self, start: int, end: int) -> str:
+        """The colour of the first tag in a stretch of the text, "" where there is none."""
+        for annotation in self._session.state.each_overlapping(start, end):
+            if annotation.tags and self._state.passes(annotation):
+                return self.presenter.color(annotation.tags[0], self._session.state.codebook)
+        return ""
+
+    # Showing
+
+    def repaint(self, spans: list[Span] | None = None) -> None:
+        """Draw some spans of the article anew, or all of it."""
+        if spans is None or len(spans) >= _MANY_SPANS:
+            self.article.canvas.repaint_all()
+        else:
+            for span in spans:
+                self.article.canvas.repaint(*span)
+
+    def refresh_all(self) -> None:
+        """Show anew all that is said about the article."""
+        self.repaint()
+        self.refresh_notes()
+
+    def refresh_notes(self) -> None:
+        """Show the annotations as they are in the sidebar, the map and the header."""
+        session, shown = self._session, self._state.filter
+        links = self.links.rows() if self.links else {}
+
+        def row(annotation: Annotation) -> NoteRow:
+            counted = self.links.counted(annotation) if self.links else ()
+            known = links.get(annotation.id, ()), counted
+            return self.presenter.note_row(annotation, session, *known)
+
+        notes = session.state.ordered()
+        if shown:
+            notes = [a for a in notes if self._state.passes(a)]
+        memo = "" if shown else session.state.data.note
+        rows = NoteRows(notes, session.state.annotations, row, links, memo)
+        self.sidebar.set_rows(self.presenter.tag_rows(session, shown), rows, shown)
+        self.refresh_place()
+
+    def refresh_place(self) -> None:
+        """Show where the caret is: in the header, and as what the sidebar follows."""
+        session = self._session
+        if session.document.blocks:
+            span = self.article.span
+            here = session.state.overlapping(*span)
+            target = self.target
+            on = session.state.at(target)
+            shown = [] if target.id else session.state.exactly(target.span)
+            self.sidebar.follow(
+                span.start,
+                frozenset(a.id for a in here),
+                on.id if on else "",
+                frozenset(tag for a in (shown or ([on] if on else [])) for tag in a.tags),
+            )
+        self.refresh_header()
+
+    def refresh_header(self) -> None:
+        """Show title, place and whether all is saved."""
+        data, place = self._session.state.data, self.article.place
+        about = ", ".join(filter(None, (data.publisher or data.author, data.date)))
+        number = total = 0
+        if self._counts and self._counts[-1]:
+            number, total = self._counts[place.block] + place.index + 1, self._counts[-1]
+        elif self._session.document.blocks and not place.block:
+            number = place.index + 1
+        mode = "SELECT" if self.article.selection else ""
+        if self._state.marked:
+            mode = f"{len(self._state.marked)} MARKED"
+        elif self._state.filter:
+            mode = f"only {self._state.filter}"
+        saved = "read-only" if self._session.read_only else self._saved
+        self.header.show(
+            HeaderText(data.title, about, number, total, saved, self._is_trouble, mode)
+        )
+
+    def show_saved(self, saved: str, trouble: bool = False) -> None:
+        """Show in the header whether everything is on disk."""
+        if self._is_trouble and not trouble and saved == "saved":
+            self.show_banner("")
+        self._saved = saved
+        self._is_trouble = trouble or (self._is_trouble and saved != "saved")
+        self.refresh_header()
+
+    def toast(self, message: str, warn: bool = False, beside: bool = False) -> None:
+        """Show a message in passing, never parsed as markup; `beside` what was shown before."""
+        # One at a time: what was said before is old, and it covers text.
+        if not beside:
+            self._screen.app.clear_notifications()
+        severity = "warning" if warn else "information"
+        self._screen.notify(message, severity=severity, timeout=4)  # type: ignore[arg-type]
+
+    def show_banner(self, message: str) -> None:
+        """Show a message that stays; "" takes it away."""
+        self.banner.update(one_line(message))
+        self.banner.set_class(bool(message), "open")
+
+    def lay_out(self) -> None:
+        """Show the sidebar where it is wanted and there is room, or while a note is written."""
+        width = self._screen.app.size.width
+        self.sidebar.display = self.editor.is_open or (self.sidebar_wanted and width >= NARROW)
+        narrow = self.sidebar.display and width < NARROW
+        self._screen.query_one("#column").display = not narrow
+        self.sidebar.set_class(narrow, "alone")
