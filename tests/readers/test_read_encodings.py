@@ -258,6 +258,11 @@ FEW_LETTERS = [
 ]
 
 
+def test_lines_of_words_in_ascii_tell_the_language_of_a_short_line() -> None:
+    text = "Kas keegi teab kohta, kus mingit odavat autot saaks vaadata?\naudi 100, võ\n"
+    assert decoded(text.encode("cp1252")).text == text
+
+
 @pytest.mark.parametrize(("codec", "text"), FEW_LETTERS)
 def test_one_letter_beyond_ascii_tells_the_encoding(codec: str, text: str) -> None:
     assert decoded(text.encode(codec)).text == text

@@ -37,6 +37,10 @@ _SAMPLE = 64 * 1024
 """Bytes of a text that are looked at."""
 _ENOUGH = 4_000
 """Bytes of lines beyond ASCII that are judged."""
+_SHORT = 200
+"""Bytes of such lines that tell too little of their language by themselves."""
+_WORDS = 0.8
+"""Share of letters and spaces in a line of words."""
 _FEW = 4
 """Letters: in fewer of them there is nothing to judge by."""
 _USUAL = "cp1252"
@@ -146,16 +150,26 @@ def _least(reading: _Reading) -> float:
 
 
 def _sample(data: bytes) -> bytes:
-    """The first lines that are not ASCII."""
-    lines: list[bytes] = []
+    """The first lines beyond ASCII, and where these are short the lines of words beside them."""
+    lines = data[:_SAMPLE].splitlines(keepends=True)
+    chosen: list[int] = []
     size = 0
-    for line in data[:_SAMPLE].splitlines(keepends=True):
+    for at, line in enumerate(lines):
         if not line.isascii():
-            lines.append(line)
+            chosen.append(at)
             size += len(line)
         if size >= _ENOUGH:
             break
-    return b"".join(lines)[: _ENOUGH * 2]
+    if size < _SHORT:
+        beside = {at + step for at in chosen for step in (-1, 1)} - set(chosen)
+        near = beside.intersection(range(len(lines)))
+        chosen = sorted([*chosen, *(at for at in near if _is_of_words(lines[at]))])
+    return b"".join(lines[at] for at in chosen)[: _ENOUGH * 2]
+
+
+def _is_of_words(line: bytes) -> bool:
+    """Whether a line in ASCII consists of words, and not of code, figures or an address."""
+    return sum(chr(byte).isalpha() or byte == 32 for byte in line) >= _WORDS * len(line)
 
 
 def _readings(sample: bytes, start: bytes) -> Iterator[_Reading]:
