@@ -22,6 +22,7 @@ from .article import article_of
 from .assemble import Part, assemble, clean
 from .charsets import declared_in
 from .decode import decoded
+from .elements import SIGNS
 from .hypertext import parts_of
 from .xml import parse_html
 
@@ -93,7 +94,7 @@ def read_page(
         parts, remark = article_of(page, body, len(markup))
     if not parts:
         raise ReaderError("there is no text in this page; nothing in it can be read here")
-    title = _headline(page, found.title or "") if found else _page_title(page)
+    title = _headline(page, (found.title or "") if found else _page_title(page))
     return assemble(
         _titled(parts, title),
         stem=stem,
@@ -172,7 +173,8 @@ def _page_title(page: HtmlElement) -> str:
 def _headline(page: HtmlElement, title: str) -> str:
     """The title of a page: its one <h1> where the title only adds the name of the site to it."""
     title = clean(title)
-    heads = [text for h1 in page.iter("h1") if (text := _line(h1.text_content()))]
+    headings = (_line(h1.text_content()).rstrip(f" {SIGNS}") for h1 in page.iter("h1"))
+    heads = [text for text in headings if text]
     if len(heads) == 1 and (not title or _same(heads[0]) in _same(title)):
         return heads[0]
     return title
