@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from html.entities import html5, name2codepoint
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ _RAW = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.DOTAL
 _TAG = re.compile(r"""<[a-z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?)*+""", re.IGNORECASE)
 _VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 _ATTRIBUTE = re.compile(r"[^\s/=]+")
+_NAMED = re.compile("&([A-Za-z][A-Za-z0-9]{1,31});")
 _ATTRIBUTES = 4_000
 """Attributes that a tag may have: the time to parse it grows by their square."""
 _ELEMENTS = 8_000
@@ -85,6 +87,7 @@ def read_page(
     saved = _SAVED_FROM.search(markup[:4096])
     url = url or (saved[1] if saved else "")
     progress.done(0)
+    markup = _NAMED.sub(_numbered, markup)
     page = parse_html(markup.encode("utf-8"))
     found = None if _is_vast(page) else _extracted(markup, url)
     if options.whole:
@@ -103,6 +106,14 @@ def read_page(
         data={**(_known(found) if found else {"url": url}), "reader": READER},
         remarks=(remark,) if remark else (),
     )
+
+
+def _numbered(match: re.Match[str]) -> str:
+    """A character by its number, where the parser does not know the name that HTML 5 gives it."""
+    characters = html5.get(match[1] + ";", "")
+    if match[1] in name2codepoint or not characters:
+        return match[0]
+    return "".join(f"&#{ord(character)};" for character in characters)
 
 
 def _bounded(markup: str) -> str:
