@@ -10,15 +10,21 @@ from .xml import local, text_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+PERMALINK = "sign of a permalink"
+"""The name here of a link that is a sign only."""
 SKIPPED = frozenset(
     (
         *("head-of-page", "script", "style", "noscript", "template", "title", "meta", "link"),
         *("svg", "iframe", "object", "embed", "audio", "video", "canvas"),
-        *("button", "select", "textarea", "input", "nav", "dialog", "rt", "rp"),
+        *("button", "select", "textarea", "input", "nav", "dialog", "rt", "rp", PERMALINK),
     )
 )
 """Elements whose text is no part of what is read."""
 
+SIGNS = "¶🔗⚓"
+"""What a link beside a heading shows that is for copying the address of the heading."""
+_MORE_SIGNS = "#§"
+"""What such a link may show as well, and a heading may end in."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 CELLS = ("td", "th", "cell")
 BOXED = "label of a checkbox"
@@ -47,9 +53,23 @@ def name_of(element: _Element) -> str:
         return BOXED
     if name in ("p", "div") and _is_lone_in_cell(element):
         return "span"
+    if name == "a" and _is_permalink(element):
+        return PERMALINK
     if name == "head":
         return f"h{_level(element)}" if element.get("rend") else "head-of-page"
     return name
+
+
+def _is_permalink(element: _Element) -> bool:
+    """Whether a link is only a sign beside a heading, for copying the address of the heading."""
+    text = element.text or ""
+    is_sign = len(element) == 0 and bool(text.strip()) and not without_sign(text)
+    return is_sign and (element.get("href") or "").startswith("#")
+
+
+def without_sign(text: str) -> str:
+    """A text without the signs of permalinks at its end."""
+    return text.rstrip(f"{SIGNS}{_MORE_SIGNS} \n")
 
 
 def formula_of(element: _Element) -> str:

@@ -63,7 +63,7 @@ class Furniture:
         """Whether an element with this name, and all that is in it, is no part of the article."""
         if name in _SURROUNDING:
             return not self._is_large(element)
-        if name not in _CONTAINERS:
+        if name not in _CONTAINERS or element.get("role") == "note":
             return False
         words, beginnings = (_NAVIGATION, ("nav",)) if self._reference else (_WORDS, _BEGINNINGS)
         if not _is_called(element, words, beginnings) or self._is_large(element):
@@ -73,8 +73,8 @@ class Furniture:
 
     def is_beside(self, element: _Element, name: str) -> bool:
         """Whether an element is no part of the article, or is set beside it."""
-        if name == "aside" and not self._reference and not self._is_large(element):
-            return True
+        if name == "aside" and not self._reference and element.get("role") != "note":
+            return not self._is_large(element)
         return self.holds(element, name)
 
     def details(self, holder: _Element) -> Iterator[str]:

@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from html.entities import html5, name2codepoint
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from .article import article_of
 from .assemble import Part, assemble, clean
 from .charsets import declared_in
 from .decode import decoded
+from .elements import SIGNS
 from .hypertext import parts_of
 from .xml import parse_html
 
@@ -48,6 +50,7 @@ _RAW = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.DOTAL
 _TAG = re.compile(r"""<[a-z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?)*+""", re.IGNORECASE)
 _VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 _ATTRIBUTE = re.compile(r"[^\s/=]+")
+_NAMED = re.compile("&([A-Za-z][A-Za-z0-9]{1,31});")
 _ATTRIBUTES = 4_000
 """Attributes that a tag may have: the time to parse it grows by their square."""
 _ELEMENTS = 8_000
@@ -84,6 +87,7 @@ def read_page(
     saved = _SAVED_FROM.search(markup[:4096])
     url = url or (saved[1] if saved else "")
     progress.done(0)
+    markup = _NAMED.sub(_numbered, markup)
     page = parse_html(markup.encode("utf-8"))
     found = None if _is_vast(page) else _extracted(markup, url)
     if options.whole:
@@ -93,7 +97,7 @@ def read_page(
         parts, remark = article_of(page, body, len(markup))
     if not parts:
         raise ReaderError("there is no text in this page; nothing in it can be read here")
-    title = _headline(page, found.title or "") if found else _page_title(page)
+    title = _headline(page, (found.title or "") if found else _page_title(page))
     return assemble(
         _titled(parts, title),
         stem=stem,
@@ -102,6 +106,14 @@ def read_page(
         data={**(_known(found) if found else {"url": url}), "reader": READER},
         remarks=(remark,) if remark else (),
     )
+
+
+def _numbered(match: re.Match[str]) -> str:
+    """A character by its number, where the parser does not know the name that HTML 5 gives it."""
+    characters = html5.get(match[1] + ";", "")
+    if match[1] in name2codepoint or not characters:
+        return match[0]
+    return "".join(f"&#{ord(character)};" for character in characters)
 
 
 def _bounded(markup: str) -> str:
@@ -172,7 +184,8 @@ def _page_title(page: HtmlElement) -> str:
 def _headline(page: HtmlElement, title: str) -> str:
     """The title of a page: its one <h1> where the title only adds the name of the site to it."""
     title = clean(title)
-    heads = [text for h1 in page.iter("h1") if (text := _line(h1.text_content()))]
+    headings = (_line(h1.text_content()).rstrip(f" {SIGNS}") for h1 in page.iter("h1"))
+    heads = [text for text in headings if text]
     if len(heads) == 1 and (not title or _same(heads[0]) in _same(title)):
         return heads[0]
     return title

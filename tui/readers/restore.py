@@ -15,6 +15,7 @@ from itertools import takewhile
 
 from ..model.document import BlockKind
 from .assemble import Part
+from .elements import without_sign
 from .kinds import kind_of
 
 _NOTE_MARK = re.compile(r"\[(\d{1,3})\]")
@@ -37,6 +38,8 @@ _SENTENCE = 60
 _PROSE_END = re.compile(r"[.!?…:;。！？；：؟۔।॥](?:[\"”’»)\]』」]|\[\d+\])*$")
 _NO_KEY = re.compile(r"[\W_]+")
 """What is neither a letter nor a digit."""
+_WRONG = (("heading", "caption"), ("quote", "paragraph"))
+"""Kinds that an extractor gives to a part, and those that its page gives to it, which are right."""
 _SHINGLE = 4
 """Words in a row that tell whether a text is in the article already."""
 _SPARSE = 0.6
@@ -208,8 +211,10 @@ def _retype(parts: list[Part], number: int, part: Part, equal: bool) -> None:
         return
     if _NOTE_MARK.sub(r"\1", part.text) == parts[number].text:
         parts[number] = replace(parts[number], text=part.text)
+    if without_sign(parts[number].text) == part.text:
+        parts[number] = replace(parts[number], text=part.text)
     kinds = parts[number].kind, part.kind
-    if kinds == ("heading", "caption") or (kinds[0] == "paragraph" != kinds[1]):
+    if kinds in _WRONG or (kinds[0] == "paragraph" != kinds[1]):
         parts[number] = replace(part, text=parts[number].text)
 
 
