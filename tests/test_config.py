@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from tui import config
 from tui.config import Config, Remembered, folders, load, remember, remembered
+from tui.keyboard_layouts import LAYOUTS
 from tui.model.errors import ReaderError
-from tui.model.layouts import LAYOUTS
 
 
 def written(folder: Path, content: str | bytes) -> Path:

@@ -13,7 +13,7 @@ from tests.cli.conftest import page
 from tui.cli import COMMANDS
 from tui.export import EXPORTERS
 from tui.readers import READERS
-from tui.store import notes
+from tui.store import notes_format
 from tui.ui.commands import help_groups
 from tui.ui.themes import load_all
 
@@ -64,7 +64,7 @@ def test_the_notes_file_of_the_readme_can_be_read() -> None:
     example = re.search(r"```toml\n(format.*?)```", readme(), re.DOTALL)
     assert example
     tomllib.loads(example[1])
-    assert notes.loads(example[1].encode(), "README.md").annotations[0].credibility == 3
+    assert notes_format.loads(example[1].encode(), "README.md").annotations[0].credibility == 3
 
 
 def test_themes_formats_and_suffixes_are_named() -> None:

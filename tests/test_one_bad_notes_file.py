@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import run as run  # the fixture
 from tui.config import Config, folders
 from tui.library.folder_notes import FolderNotes
-from tui.store import faults, recovery
+from tui.store import faults, repair
 
 Run = Callable[..., Any]
 
@@ -32,7 +32,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     def fail(data: bytes) -> object:
         raise request.param("deep")
 
-    monkeypatch.setattr(recovery, "recover", fail)
+    monkeypatch.setattr(repair, "recover", fail)
     home = tmp_path / "shore"
     home.mkdir()
     for name, id in {"a.txt": "A1", "bad.txt": "B1", "c.txt": "C1"}.items():

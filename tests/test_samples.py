@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from tui.model.anchor import make
+from tui.model.anchoring.anchors import make
 from tui.model.annotation import Notes
 from tui.model.claims import CORROBORATED, DISPUTED, SINGLE, Web
 from tui.model.document import Block, Document
-from tui.model.judging import remarks
+from tui.model.judgement_flags import remarks
 from tui.readers import read
-from tui.store import codebook as codebooks
-from tui.store import notes as notes_files
+from tui.store import codebook_file as codebooks
+from tui.store import notes_format as notes_files
 
 FOLDER = Path(__file__).resolve().parents[1] / "sample_data"
 ARTICLES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".md"))

@@ -18,7 +18,7 @@ from tui.model.document import Span
 from tui.model.errors import ReaderError
 from tui.session import ReadOnlyError, Session
 from tui.session.opening import open_session
-from tui.store import files
+from tui.store import notes_files
 
 TEXT = """Harbour stays shut
 
@@ -356,13 +356,13 @@ def test_an_orphan_is_kept_as_it_was(article: Path) -> None:
         )
     )
     session.save()
-    before = files.load(session.notes_path).notes.annotations
+    before = notes_files.load(session.notes_path).notes.annotations
     article.write_text("Nothing of this is left here, only other words.\n", encoding="utf-8")
     again = opened(article)
     assert again.state.anchors[again.state.ordered()[0].id].state == "orphaned"
     again.apply(edits.set_data(again.state, note="changed"))
     again.save()
-    (kept,) = files.load(again.notes_path).notes.annotations
+    (kept,) = notes_files.load(again.notes_path).notes.annotations
     assert kept.text_sha256 == session.document.text_sha256
     assert (replace(kept, text_sha256=""),) == before
 
@@ -406,13 +406,15 @@ def test_as_many_undos_as_edits_are_the_start(steps: list[tuple[object, ...]]) -
 def fresh() -> Session:
     from tui.readers import read_bytes
     from tui.session.document_files import CodebookFile
-    from tui.store import codebook
-    from tui.store.places import NotesPlace
+    from tui.store import codebook_file
+    from tui.store.locations import NotesPlace
 
     document = read_bytes(TEXT.encode(), stem="harbour")
     place = NotesPlace(Path("harbour.txt.notes.toml"), True)
-    book = codebook.builtin()
-    return Session(document, files.Loaded(Notes(), None), place, book, CodebookFile(None, book))
+    book = codebook_file.builtin()
+    return Session(
+        document, notes_files.Loaded(Notes(), None), place, book, CodebookFile(None, book)
+    )
 
 
 def test_folders_are_the_tests_own(home: Path) -> None:

@@ -11,12 +11,12 @@ import pytest
 from tests.model.harbour import COMMENT, PIER, PRICES, REPAIRS, TEXT, TUGS
 from tui.config import Config, folders
 from tui.model import edits
-from tui.model.anchor import Anchor
+from tui.model.anchoring.anchors import Anchor
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
 from tui.session import Session
 from tui.session.opening import open_session
-from tui.store import files
+from tui.store import notes_files
 
 RISEN = PRICES.replace("12", "21")
 """A sentence with another figure: its place is certain."""
@@ -125,7 +125,7 @@ def test_former_words_survive_further_edits_of_the_article(article: Path) -> Non
         assert words in found.quote
         session.apply(edits.set_data(session.state, note=words))
         session.save()
-    kept = files.load(session.notes_path).notes.annotations
+    kept = notes_files.load(session.notes_path).notes.annotations
     assert [a.former.quote for a in kept if a.former] == [PRICES]
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from .keyboard_layouts import AUTOMATIC, LAYOUTS
 from .model import toml
 from .model.errors import ReaderError
-from .model.layouts import AUTOMATIC, LAYOUTS
 from .model.visible import visible
 from .store.confinement import PRIVATE_FOLDER, upward
 
@@ -218,18 +218,18 @@ def sample(folders: Folders) -> Path:
 
 def _replace_file(folder: Path, name: str, content: bytes) -> None:
     """Put content into a file that the user alone can read. Raises ReaderError."""
-    from .store import atomic
+    from .store import atomic_files
 
-    atomic.make_folder_in(folder.parent, folder.name)
-    atomic.write(folder / name, content, mode=atomic.PRIVATE)
+    atomic_files.make_folder_in(folder.parent, folder.name)
+    atomic_files.write(folder / name, content, mode=atomic_files.PRIVATE)
 
 
 def _table(path: Path) -> tuple[dict[str, Any], str]:
     """What a TOML file holds, and what is wrong with it; an absent file is empty and right."""
-    from .store import atomic
+    from .store import atomic_files
 
     try:
-        found = atomic.read(path, limit=LARGEST)
+        found = atomic_files.read(path, limit=LARGEST)
         return (toml.loads(found[0].decode("utf-8-sig")) if found else {}), ""
     except ReaderError as error:
         return {}, str(error).removeprefix(f"{path}: ")

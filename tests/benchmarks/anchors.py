@@ -23,7 +23,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tui.model.anchor import Anchor, Selector
+from tui.model.anchoring.anchors import Anchor, Selector
 from tui.model.typography import level
 
 from .anchors_cases import Case, Truth, articles, edited, held_out, synthetic

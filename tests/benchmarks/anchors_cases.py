@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from tui.model.anchor import Selector, make
+from tui.model.anchoring.anchors import Selector, make
 
 from . import anchors_edits as edits
 from . import anchors_rewording as rewording

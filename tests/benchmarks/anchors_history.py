@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from tui.model.anchor import Selector
+from tui.model.anchoring.anchors import Selector
 
 from .anchors_cases import Case, Kind, Truth, choose, held_out
 

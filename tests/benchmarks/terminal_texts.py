@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from tui.model.anchor import make
+from tui.model.anchoring.anchors import make
 from tui.model.annotation import Annotation, DocumentData, Notes, new_id
-from tui.store.notes import dumps
+from tui.store.notes_format import dumps
 
 _WORDS = (
     *("harbour", "ferry", "council", "minister", "dock", "crane", "letter", "signal"),

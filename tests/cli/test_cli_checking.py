@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from tui.store.atomic import LARGEST
-from tui.store.copies import conflicted
-from tui.store.driver import merge_files
+from tui.store.atomic_files import LARGEST
+from tui.store.conflicted_copies import conflicted
+from tui.store.merge_driver import merge_files
 
 Run = Callable[..., Any]
 

@@ -12,8 +12,8 @@ import pytest
 from tui.config import Config, Folders, folders, folders_for, remember, remembered
 from tui.model.codebook import Codebook, Tag
 from tui.readers import read
-from tui.store import codebook, drafts, faults, progress, reports
-from tui.store.places import elsewhere
+from tui.store import codebook_file, drafts, faults, progress, report_files
+from tui.store.locations import elsewhere
 
 Run = Callable[..., Any]
 
@@ -29,7 +29,7 @@ def settle(path: Path, where: Folders) -> None:
     for file in (snapshot, index):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"x")
-    reports.write(path.parent / "out.md", b"x", [reports.Origin(key, where.state)])
+    report_files.write(path.parent / "out.md", b"x", [report_files.Origin(key, where.state)])
     remember(where.state, theme="paper")
 
 
@@ -156,10 +156,10 @@ def test_notes_from_standard_input_are_private_too(
     assert done.code == 0
     assert kept(home) == set()
     assert list((tmp_path / ".reader" / "notes").glob("stdin-*.notes.toml"))
-    assert "t" in codebook.find(tmp_path, home).codebook.by_name
+    assert "t" in codebook_file.find(tmp_path, home).codebook.by_name
     again = run("tag", "-", "--quote", "sank", "--tag", "u", stdin=b"The ferry sank.")
     assert again.code == 0
-    assert {"t", "u"} <= {*codebook.find(tmp_path, home).codebook.by_name}
+    assert {"t", "u"} <= {*codebook_file.find(tmp_path, home).codebook.by_name}
 
 
 @pytest.mark.parametrize("piped", [False, True])
@@ -170,14 +170,14 @@ def test_tags_of_a_private_article_are_not_added_to_the_user_s_codebook(
     (article.parent / ".reader.toml").write_text("private = true", encoding="utf-8")
     book = home / "config" / "codebook.toml"
     book.parent.mkdir()
-    book.write_bytes(codebook.dumps(Codebook((Tag("mine"),))))
+    book.write_bytes(codebook_file.dumps(Codebook((Tag("mine"),))))
     before = book.read_bytes()
     words = ["--quote", "an engineer", "--tag", "the-mole"]
     done = run("tag", "-" if piped else article, *words, stdin=article.read_bytes())
     assert done.code == 0
     assert book.read_bytes() == before
     assert kept(home) == {"config/codebook.toml"}
-    beside = codebook.find(article.parent, home).codebook
+    beside = codebook_file.find(article.parent, home).codebook
     assert {*beside.by_name} == {"mine", "the-mole"}
 
 

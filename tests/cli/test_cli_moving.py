@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tui.model.digest import sha256
-from tui.store.places import elsewhere
+from tui.store.locations import elsewhere
 
 Run = Callable[..., Any]
 

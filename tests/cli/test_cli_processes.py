@@ -22,7 +22,7 @@ from tui.cli import COMMANDS, Opening
 from tui.cli import run as run_words
 from tui.config import folders
 from tui.model.errors import ReaderError
-from tui.model.reading import ReadingOptions
+from tui.model.reading_options import ReadingOptions
 
 Run = Callable[..., Any]
 COMMAND = [sys.executable, "-m", "tui"]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tui.config import folders
-from tui.store import codebook
+from tui.store import codebook_file
 
 Run = Callable[..., Any]
 
@@ -164,7 +164,7 @@ def test_a_new_tag_is_kept_in_the_notes_where_the_codebook_cannot_be_written(
     run: Run, received: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (received / "art.txt.notes.toml").unlink()
-    (received / "codebook.toml").write_bytes(codebook.dumps(codebook.builtin()))
+    (received / "codebook.toml").write_bytes(codebook_file.dumps(codebook_file.builtin()))
     before = sorted(path.name for path in received.iterdir())
     real = os.access
     monkeypatch.setattr(
@@ -196,7 +196,7 @@ def test_the_codebook_of_the_folder_above_is_not_that_of_a_sibling(
     }[command]
     assert run(*words).code == 0
     assert mine.read_bytes() == before
-    theirs = codebook.loads((tmp_path / "theirs" / "codebook.toml").read_bytes(), "theirs")
+    theirs = codebook_file.loads((tmp_path / "theirs" / "codebook.toml").read_bytes(), "theirs")
     assert "new tag" in theirs.by_name
 
 

@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 
 from tui.model.codebook import Codebook, Tag
-from tui.store import codebook, files
+from tui.store import codebook_file, notes_files
 
 Run = Callable[..., Any]
 
 BOOK = Codebook((Tag("river"), Tag("river/bank")))
-TORN = codebook.dumps(BOOK)[:-5]
+TORN = codebook_file.dumps(BOOK)[:-5]
 
 
 @pytest.fixture
 def torn(article: Path) -> Path:
     """A damaged codebook beside the article."""
-    path = article.with_name(codebook.NAME)
+    path = article.with_name(codebook_file.NAME)
     path.write_bytes(TORN)
     return path
 
@@ -35,7 +35,7 @@ def test_the_codebook_in_effect_is_repaired(run: Run, article: Path, torn: Path,
     assert f"{torn}: 1 tag recovered; the original is kept in {kept}" in done.out
     assert "    line " in done.out
     assert kept.read_bytes() == TORN
-    assert codebook.find(article.parent, article).codebook.tags == BOOK.tags[:1]
+    assert codebook_file.find(article.parent, article).codebook.tags == BOOK.tags[:1]
     again = run("repair", path)
     assert (again.code, "recovered" in again.out) == (0, False)
 
@@ -44,7 +44,7 @@ def test_the_user_s_codebook_is_repaired_where_it_is_in_effect(
     run: Run, article: Path, home: Path
 ) -> None:
     (home / "config").mkdir()
-    mine = home / "config" / codebook.NAME
+    mine = home / "config" / codebook_file.NAME
     mine.write_bytes(TORN)
     assert f"{mine}: 1 tag recovered" in run("repair", article.parent).out
 
@@ -58,7 +58,7 @@ def test_notes_and_codebook_are_repaired_at_once(run: Run, article: Path, torn: 
     done = run("repair", article)
     assert f"{notes}: 1 annotation recovered" in done.out
     assert f"{torn}: 1 tag recovered" in done.out
-    assert [a.tags for a in files.load(notes).notes.annotations] == [("t",)]
+    assert [a.tags for a in notes_files.load(notes).notes.annotations] == [("t",)]
 
 
 def test_a_newer_codebook_is_not_touched(run: Run, torn: Path) -> None:

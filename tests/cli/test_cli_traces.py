@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tui.config import Config, folders, folders_for
-from tui.store import drafts, places, progress, reports
+from tui.store import drafts, locations, progress, report_files
 
 Run = Callable[..., Any]
 
@@ -50,12 +50,12 @@ def use(run: Run, article: Path) -> None:
     run("notes", article.parent)
     run("check", article.parent)
     where = folders_for(article, folders(), Config())
-    key = places.key(article, "")
+    key = locations.key(article, "")
     progress.save(where.state, key, progress.Progress(3, 7))
     for what in ("n1", "n2"):
         drafts.keep(where.state, key, what, NAME)
     drafts.drop(where.state, key, "n1")
-    reports.remember_path(where.state, key, str(article.parent / "mine.md"))
+    report_files.remember_path(where.state, key, str(article.parent / "mine.md"))
 
 
 def test_nothing_of_a_forgotten_article_is_left(run: Run, informant: Path, home: Path) -> None:

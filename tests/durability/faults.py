@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tui.store import disk
+from tui.store import file_operations
 
 OPERATIONS = (
     *("open", "read", "write", "fsync", "close", "stat", "lstat", "fstat"),
@@ -35,7 +35,9 @@ class Faults:
 
     def install(self, patch: pytest.MonkeyPatch) -> None:
         for name in OPERATIONS:
-            patch.setattr(disk, name, self._wrapped(name, getattr(disk, name)))
+            patch.setattr(
+                file_operations, name, self._wrapped(name, getattr(file_operations, name))
+            )
 
     def end(self) -> None:
         """Close what a dead program left open, as the system does."""

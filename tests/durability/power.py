@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tui.store import disk
+from tui.store import file_operations
 
 OPERATIONS = ("open", "write", "fsync", "close", "replace", "unlink", "mkdir", "rmdir")
 
@@ -79,7 +79,9 @@ class Disk:
 
     def install(self, patch: pytest.MonkeyPatch) -> None:
         for name in OPERATIONS:
-            patch.setattr(disk, name, self._recorded(getattr(os, name), getattr(self, f"_{name}")))
+            patch.setattr(
+                file_operations, name, self._recorded(getattr(os, name), getattr(self, f"_{name}"))
+            )
 
     def promise(self, check: Check) -> None:
         self.promises.append(check)

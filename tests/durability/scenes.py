@@ -12,9 +12,9 @@ from pathlib import Path
 
 from tui.model.annotation import Annotation, Notes
 from tui.model.codebook import Codebook, Tag
-from tui.store import atomic, codebook, drafts, files
-from tui.store.notes import dumps
-from tui.store.places import notes_place
+from tui.store import atomic_files, codebook_file, drafts, notes_files
+from tui.store.locations import notes_place
+from tui.store.notes_format import dumps
 
 Check = Callable[[Path], bool]
 Promise = Callable[[Check], None]
@@ -40,11 +40,11 @@ class Scene:
 def at_least(notes: Notes) -> Check:
     """Whether the notes file is sound and has all that these notes have."""
     wanted = {*notes.annotations}
-    return lambda folder: wanted <= {*files.load(folder / NAME).notes.annotations}
+    return lambda folder: wanted <= {*notes_files.load(folder / NAME).notes.annotations}
 
 
 def sound(folder: Path) -> bool:
-    return not files.load(folder / NAME).problem
+    return not notes_files.load(folder / NAME).problem
 
 
 def kept(data: bytes) -> Check:
@@ -58,10 +58,10 @@ def saves(*states: Notes) -> Callable[[Path, Promise], None]:
     """Load, then save one state after the other."""
 
     def act(folder: Path, promise: Promise) -> None:
-        loaded = files.load(folder / NAME)
+        loaded = notes_files.load(folder / NAME)
         base, stamp = loaded.notes, loaded.stamp
         for notes in states:
-            saved = files.save(folder / NAME, notes, base, stamp)
+            saved = notes_files.save(folder / NAME, notes, base, stamp)
             base, stamp = saved.notes, saved.stamp
             promise(at_least(notes))
 
@@ -69,12 +69,14 @@ def saves(*states: Notes) -> Callable[[Path, Promise], None]:
 
 
 def save_after_others(folder: Path, promise: Promise) -> None:
-    files.save(folder / NAME, TWO, ONE, atomic.Stamp(0, 0, 0, "of what was there before"))
+    notes_files.save(
+        folder / NAME, TWO, ONE, atomic_files.Stamp(0, 0, 0, "of what was there before")
+    )
     promise(at_least(THREE))
 
 
 def repair(folder: Path, promise: Promise) -> None:
-    if files.repair(folder / NAME).kept:
+    if notes_files.repair(folder / NAME).kept:
         promise(lambda there: sound(there) and at_least(ONE)(there))
 
 
@@ -93,30 +95,30 @@ def whole_draft(folder: Path) -> bool:
 
 
 BOOK = Codebook((Tag("river", "r"), Tag("river/bank", "b")))
-TORN_BOOK = codebook.dumps(BOOK)[:-20]
+TORN_BOOK = codebook_file.dumps(BOOK)[:-20]
 
 
 def save_codebook(folder: Path, promise: Promise) -> None:
     for book in (replace(BOOK, tags=BOOK.tags[:1]), BOOK):
-        codebook.save(folder / codebook.NAME, book)
+        codebook_file.save(folder / codebook_file.NAME, book)
         promise(lambda there, book=book: {*book.tags} <= {*found(there).tags})  # type: ignore[misc]
 
 
 def repair_codebook(folder: Path, promise: Promise) -> None:
-    if codebook.repair(folder / codebook.NAME).kept:
+    if codebook_file.repair(folder / codebook_file.NAME).kept:
         promise(lambda there: found(there).tags == BOOK.tags[:1])
 
 
 def found(folder: Path) -> Codebook:
-    return codebook.find(folder, folder / "none").codebook
+    return codebook_file.find(folder, folder / "none").codebook
 
 
 def save_elsewhere(folder: Path, promise: Promise) -> None:
     place = notes_place(None, "0" * 64, folder / "data")
-    loaded = files.load(place.path)
-    files.save(place.path, ONE, loaded.notes, loaded.stamp)
+    loaded = notes_files.load(place.path)
+    notes_files.save(place.path, ONE, loaded.notes, loaded.stamp)
     name = place.path.name
-    promise(lambda there: files.load(there / "data" / "notes" / name).notes == ONE)
+    promise(lambda there: notes_files.load(there / "data" / "notes" / name).notes == ONE)
 
 
 SCENES = {
@@ -133,7 +135,7 @@ SCENES = {
     "a damaged file": Scene({NAME: TORN}, repair, kept(TORN)),
     "a note that is typed": Scene({}, type_a_note, whole_draft),
     "a codebook": Scene({}, save_codebook, lambda there: bool(found(there).tags)),
-    "a damaged codebook": Scene({codebook.NAME: TORN_BOOK}, repair_codebook, kept(TORN_BOOK)),
+    "a damaged codebook": Scene({codebook_file.NAME: TORN_BOOK}, repair_codebook, kept(TORN_BOOK)),
     "notes in the data folder": Scene({}, save_elsewhere, lambda there: True),
 }
 

@@ -10,7 +10,7 @@ from faults import Crash, Faults
 from scenes import SCENES, Check, Scene, prepared
 
 from tui.model.errors import ReaderError
-from tui.store import sweeping
+from tui.store import cleanup
 
 FAILURES = {
     "crash": (None, False),
@@ -63,8 +63,8 @@ def test_whatever_fails_all_is_there_and_a_second_try_ends_well(
         assert end == "", place
         assert all(kept(folder) for kept in (*promises, *more)), place
         for path in [path for path in folder.rglob("*") if path.is_file()]:
-            sweeping.sweep(path)
-            sweeping.sweep_old(path.parent, -1)
+            cleanup.sweep(path)
+            cleanup.sweep_old(path.parent, -1)
         assert strays(folder) == [], place
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from tui.model.annotation import Annotation, Notes
 from tui.model.errors import ReaderError
-from tui.store import drafts, files
+from tui.store import drafts, notes_files
 
 A = Annotation("A1", 4, 9, "ferry", note="the first")
 ONE = Notes(annotations=(A,))
@@ -45,16 +45,16 @@ def fill(folder: Path) -> Path:
 
 def test_a_full_disk_keeps_the_old_notes_and_takes_the_new_ones_later(small: Path) -> None:
     path = small / "harbour.txt.notes.toml"
-    saved = files.save(path, ONE, Notes(), None)
+    saved = notes_files.save(path, ONE, Notes(), None)
     filler = fill(small)
     for _ in range(3):
         with pytest.raises(ReaderError, match="free some space"):
-            files.save(path, LARGE, ONE, saved.stamp)
-        assert files.load(path).notes == ONE
+            notes_files.save(path, LARGE, ONE, saved.stamp)
+        assert notes_files.load(path).notes == ONE
         assert not list(small.glob(".*.tmp"))
     filler.unlink()
-    assert files.save(path, LARGE, ONE, saved.stamp).notes == LARGE
-    assert files.load(path).notes == LARGE
+    assert notes_files.save(path, LARGE, ONE, saved.stamp).notes == LARGE
+    assert notes_files.load(path).notes == LARGE
 
 
 def test_a_full_disk_keeps_the_old_draft(small: Path) -> None:
@@ -71,5 +71,5 @@ def test_repair_on_a_full_disk_leaves_the_damaged_file(small: Path) -> None:
     path.write_bytes(damaged)
     fill(small)
     with pytest.raises(ReaderError, match="free some space"):
-        files.repair(path)
+        notes_files.repair(path)
     assert path.read_bytes() == damaged

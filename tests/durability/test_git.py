@@ -13,10 +13,10 @@ import pytest
 
 from tui.model.annotation import Annotation, Notes
 from tui.model.codebook import Codebook, Tag
-from tui.store import codebook
-from tui.store.driver import merge_files
+from tui.store import codebook_file
 from tui.store.merge import COPY_KEY
-from tui.store.notes import dumps, loads
+from tui.store.merge_driver import merge_files
+from tui.store.notes_format import dumps, loads
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "harbour.txt.notes.toml"
@@ -59,7 +59,7 @@ def repository(tmp_path: Path) -> Path:
     git(folder, "init", "-q", "-b", "main")
     done = reader("git-setup", folder, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    commit(folder, {NAME: dumps(BASE), "codebook.toml": codebook.dumps(Codebook((Tag("a"),)))})
+    commit(folder, {NAME: dumps(BASE), "codebook.toml": codebook_file.dumps(Codebook((Tag("a"),)))})
     return folder
 
 
@@ -109,9 +109,9 @@ def test_one_field_changed_on_both_sides_keeps_both_in_a_sound_file(repository: 
 
 @needs_git
 def test_codebooks_merge_too(repository: Path) -> None:
-    one = codebook.dumps(Codebook((Tag("a", color="red"), Tag("one"))))
-    two = codebook.dumps(Codebook((Tag("a", note="rule"), Tag("two"))))
-    found = codebook.loads(branches(repository, "codebook.toml", one, two), "x")
+    one = codebook_file.dumps(Codebook((Tag("a", color="red"), Tag("one"))))
+    two = codebook_file.dumps(Codebook((Tag("a", note="rule"), Tag("two"))))
+    found = codebook_file.loads(branches(repository, "codebook.toml", one, two), "x")
     assert found.tags == (Tag("a", color="red", note="rule"), Tag("one"), Tag("two"))
 
 

@@ -18,7 +18,7 @@ import pytest
 from writer import SHARED
 
 from tui.model.annotation import Notes
-from tui.store import files, sweeping
+from tui.store import cleanup, notes_files
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "harbour.txt.notes.toml"
@@ -42,7 +42,7 @@ def ended(process: subprocess.Popen[str]) -> list[str]:
 def killed_writers(folder: Path, names: Sequence[str], seed: int) -> int:
     """Let writers run and kill them; how many saves they had been told of, all of them there."""
     path = folder / NAME
-    files.save(path, Notes(annotations=tuple(SHARED)), Notes(), None)
+    notes_files.save(path, Notes(annotations=tuple(SHARED)), Notes(), None)
     script = str(Path(__file__).with_name("writer.py"))
     chance = random.Random(seed)
     processes = [started(script, str(path), name) for name in names]
@@ -57,14 +57,14 @@ def killed_writers(folder: Path, names: Sequence[str], seed: int) -> int:
 
 
 def checked(path: Path, said: list[str]) -> int:
-    loaded = files.load(path)
+    loaded = notes_files.load(path)
     assert loaded.problem == ""
     notes = {line for a in loaded.notes.annotations for line in a.note.split("\n")}
     tags = {tag for a in loaded.notes.annotations for tag in a.tags}
     shared = [token for token in said if int(token.rpartition("-")[2]) % 2 == 0]
     assert {*said} <= notes
     assert {*shared} <= tags
-    sweeping.sweep(path)
+    cleanup.sweep(path)
     assert sorted(p.name for p in path.parent.iterdir()) == [f".{NAME}.lock", NAME]
     return len(said)
 
@@ -104,7 +104,7 @@ def killed_commands(folder: Path, seed: int, runs: int) -> int:
             process.wait(60)
             seconds = time.monotonic() - begun
         ids += [line.strip() for line in ended(process)]
-        loaded = files.load(folder / NAME)
+        loaded = notes_files.load(folder / NAME)
         assert loaded.problem == ""
         assert {*ids} <= {a.id for a in loaded.notes.annotations}
     return len(ids)

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tui.model.annotation import Annotation, Notes
-from tui.store import files
+from tui.store import notes_files
 from tui.store.merge import COPY_KEY
-from tui.store.notes import dumps
+from tui.store.notes_format import dumps
 
 Plain = dict[str, tuple[str, frozenset[str]]]
 
@@ -63,7 +63,7 @@ class Program:
         self.start()
 
     def start(self) -> None:
-        loaded = files.load(self.path)
+        loaded = notes_files.load(self.path)
         assert not loaded.problem
         self.notes = self.base = loaded.notes
         self.stamp = loaded.stamp
@@ -99,7 +99,7 @@ class Desk(RuleBasedStateMachine):
     @rule(name=programs)
     def save(self, name: str) -> None:
         program = self.programs[name]
-        saved = files.save(program.path, program.notes, program.base, program.stamp)
+        saved = notes_files.save(program.path, program.notes, program.base, program.stamp)
         program.notes = program.base = saved.notes
         program.stamp = saved.stamp
         self.disk, lost = plainly_merged(self.base[name], self.ours[name], self.disk)
@@ -109,7 +109,7 @@ class Desk(RuleBasedStateMachine):
     @rule(name=programs)
     def look_again(self, name: str) -> None:
         program = self.programs[name]
-        found = files.refresh(program.path, program.notes, program.base, program.stamp)
+        found = notes_files.refresh(program.path, program.notes, program.base, program.stamp)
         if found:
             if plain(found.notes) != plain(program.notes):
                 assert found.changes
@@ -126,13 +126,13 @@ class Desk(RuleBasedStateMachine):
 
     @rule(key=ids, note=texts, tag=tags)
     def edit_by_hand(self, key: str, note: str, tag: str) -> None:
-        notes = edited(files.load(self.path).notes, key, note, tag)
+        notes = edited(notes_files.load(self.path).notes, key, note, tag)
         self.path.write_bytes(dumps(notes))
         self.disk = plain(notes)
 
     @invariant()
     def all_that_the_model_has_is_on_disk(self) -> None:
-        loaded = files.load(self.path)
+        loaded = notes_files.load(self.path)
         assert loaded.problem == ""
         assert plain(loaded.notes) == self.disk
 
@@ -143,7 +143,7 @@ class Desk(RuleBasedStateMachine):
 
     @invariant()
     def what_lost_is_kept(self) -> None:
-        assert self.lost <= {a.note for a in files.load(self.path).notes.annotations}
+        assert self.lost <= {a.note for a in notes_files.load(self.path).notes.annotations}
 
 
 def edited(notes: Notes, key: str, note: str, tag: str) -> Notes:

@@ -19,8 +19,8 @@ from tui.model.document import Span
 from tui.model.errors import ReaderError
 from tui.session import Session
 from tui.session.opening import open_session
-from tui.store import disk, drafts, files, progress
-from tui.store.places import SUFFIX, elsewhere
+from tui.store import drafts, file_operations, notes_files, progress
+from tui.store.locations import SUFFIX, elsewhere
 
 TEXT = "The mayor said yes. It rained.\n"
 
@@ -65,7 +65,7 @@ def quotes(path: Path) -> list[str]:
 
 
 def links(path: Path) -> list[str]:
-    found = files.load(notes_of(path)).notes
+    found = notes_files.load(notes_of(path)).notes
     named = [link.to for annotation in found.annotations for link in annotation.links]
     return named + [cite for judgement in found.judgements for cite in judgement.cites]
 
@@ -81,7 +81,7 @@ def test_an_article_moves_with_its_notes(tmp_path: Path) -> None:
     assert not notes_of(old).exists()
     assert new.read_text() == TEXT
     assert quotes(new) == ["said yes"]
-    data = files.load(notes_of(new)).notes.document
+    data = notes_files.load(notes_of(new)).notes.document
     assert (data.path, data.title) == ("b.txt", "b")
     assert [oct(path.stat().st_mode & 0o777) for path in (new, notes_of(new))] == ["0o644", "0o640"]
 
@@ -181,7 +181,7 @@ def test_references_of_other_notes_follow(tmp_path: Path) -> None:
     assert {path.name for path in moved.updated} == {"near.txt.notes.toml", "far.txt.notes.toml"}
     assert links(near) == [f"../y/a.txt#{id}"] * 2
     assert links(far) == [f"a.txt#{id}", f"../x/other.txt#{id}"]
-    (annotation,) = files.load(notes_of(near)).notes.annotations
+    (annotation,) = notes_files.load(notes_of(near)).notes.annotations
     assert annotation.rev == 3
 
 
@@ -272,13 +272,13 @@ def test_a_file_that_is_there_is_never_overwritten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, new = write(tmp_path / "a.txt"), tmp_path / "b.txt"
-    link = disk.link
+    link = file_operations.link
 
     def appears(*paths: Path) -> None:
         write(new, "Mine.\n")
         link(*paths)
 
-    monkeypatch.setattr(disk, "link", appears)
+    monkeypatch.setattr(file_operations, "link", appears)
     with pytest.raises(ReaderError, match="exists already"):
         go(old, new)
     assert (old.read_text(), new.read_text()) == (TEXT, "Mine.\n")
@@ -288,7 +288,7 @@ def test_another_file_system_gets_a_copy(tmp_path: Path, monkeypatch: pytest.Mon
     def fails(*paths: Path) -> None:
         raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
 
-    monkeypatch.setattr(disk, "link", fails)
+    monkeypatch.setattr(file_operations, "link", fails)
     old, new = write(tmp_path / "a.txt"), tmp_path / "b.txt"
     os.utime(old, (5, 5))
     annotated(old)
@@ -333,7 +333,7 @@ def test_a_move_that_stops_at_any_moment_loses_nothing_and_can_go_on(
         faults.end()
         there = [path for path in (old, new) if path.exists()]
         assert [path.read_text() for path in there] == [TEXT] * len(there) != []
-        noted = [files.load(notes_of(path)) for path in (old, new) if notes_of(path).exists()]
+        noted = [notes_files.load(notes_of(path)) for path in (old, new) if notes_of(path).exists()]
         assert all(not loaded.problem for loaded in noted), at
         assert noted[-1].notes.annotations[0].quote == "said yes", at
         if old.exists() or notes_of(old).exists() or not links(other)[0].startswith("b.txt#"):

@@ -12,7 +12,7 @@ from power import Disk, Tree
 from scenes import SCENES, Check, Scene, prepared
 
 from tui.model.errors import ReaderError
-from tui.store import atomic
+from tui.store import atomic_files
 
 
 def put(tree: Tree, folder: Path) -> Path:
@@ -96,15 +96,15 @@ def test_after_an_fsync_that_failed_nothing_old_is_trusted(tmp_path: Path, name:
 def test_control_the_harness_catches_trust_in_an_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = atomic.write
+    real = atomic_files.write
 
-    def trusting(path: Path, data: bytes, **options: bool) -> atomic.Stamp:
-        found = atomic.read(path)
+    def trusting(path: Path, data: bytes, **options: bool) -> atomic_files.Stamp:
+        found = atomic_files.read(path)
         if found and found[0] == data:
-            atomic.sync_folder(path.parent)
+            atomic_files.sync_folder(path.parent)
             return found[1]
         return real(path, data, **options)
 
-    monkeypatch.setattr(atomic, "write", trusting)
+    monkeypatch.setattr(atomic_files, "write", trusting)
     found = [losses(SCENES["a new file"], tmp_path / str(at), fail_at=at)[0] for at in range(1, 4)]
     assert any(found)

@@ -34,8 +34,8 @@ from tui.config import Config, Folders
 from tui.model.document import Span
 from tui.session import OthersAnnotationError, Session
 from tui.session.opening import open_session
-from tui.store import codebook as codebooks
-from tui.store import files
+from tui.store import codebook_file as codebooks
+from tui.store import notes_files
 
 TEXT = "The ferry sank. Two sailors drowned.\n"
 SPANS = (Span(0, 15), Span(16, 36))
@@ -199,13 +199,13 @@ class TwoWriters(RuleBasedStateMachine):
         return written(session.notes()) | written_into(session.state.codebook)
 
     def saved(self) -> set[str]:
-        notes = files.load(self.sessions["one"].notes_path).notes
+        notes = notes_files.load(self.sessions["one"].notes_path).notes
         book = codebooks.loads(self.codebook.read_bytes(), str(self.codebook))
         return written(notes) | written_into(book)
 
     @invariant()
     def the_notes_on_disk_are_sound(self) -> None:
-        assert files.load(self.sessions["one"].notes_path).problem == ""
+        assert notes_files.load(self.sessions["one"].notes_path).problem == ""
 
     @invariant()
     def each_speaker_is_known(self) -> None:

@@ -12,14 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.model.annotation import Annotation
-from tui.store import files, sweeping
+from tui.store import cleanup, notes_files
 
 SHARED = [Annotation(f"S{number}", number, number + 1, "x") for number in range(3)]
 
 
 def main(path: Path, name: str) -> None:
-    sweeping.sweep(path)
-    loaded = files.load(path)
+    cleanup.sweep(path)
+    loaded = notes_files.load(path)
     assert not loaded.problem, loaded.problem
     base, stamp = loaded.notes, loaded.stamp
     print("ready", flush=True)
@@ -33,7 +33,7 @@ def main(path: Path, name: str) -> None:
             note, tags = f"{one.note}\n{token}", (*one.tags, token)
             found[one.id] = replace(one, note=note, tags=tags, rev=one.rev + 1)
         annotations = tuple(sorted(found.values(), key=lambda a: a.sort_key))
-        saved = files.save(path, replace(base, annotations=annotations), base, stamp)
+        saved = notes_files.save(path, replace(base, annotations=annotations), base, stamp)
         base, stamp = saved.notes, saved.stamp
         print(token, flush=True)
 

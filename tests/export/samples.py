@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from tui.export import Exhibit
-from tui.model.anchor import CONTEXT, Anchor
+from tui.model.anchoring.anchors import CONTEXT, Anchor
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
 from tui.model.document import Block, Document, PageStart

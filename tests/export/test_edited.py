@@ -15,7 +15,7 @@ from tui.export import Exhibit, export
 from tui.export.citations import cite
 from tui.export.zipped import unzipped
 from tui.importing import load
-from tui.model.anchor import Anchor, Selector
+from tui.model.anchoring.anchors import Anchor, Selector
 from tui.model.annotation import Judgement
 
 from .samples import HARBOUR, exhibit, mark

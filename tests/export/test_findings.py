@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tui.export import select
 from tui.export.citations import cite, passages
 from tui.export.findings import CREDIBILITY, RELIABILITY, gather, in_order
-from tui.model.anchor import Anchor
+from tui.model.anchoring.anchors import Anchor
 from tui.model.annotation import CREDIBILITY as DIGITS
 from tui.model.annotation import RELIABILITY as LETTERS
 from tui.model.annotation import Source

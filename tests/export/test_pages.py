@@ -11,7 +11,7 @@ import pytest
 
 from tui.export import export
 from tui.export.citations import cite
-from tui.model.anchor import Anchor
+from tui.model.anchoring.anchors import Anchor
 
 from .samples import harbour, scanned
 

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from tui.model.anchor import Selector
+from tui.model.anchoring.anchors import Selector
 from tui.model.errors import ReaderError
 
 T = TypeVar("T")

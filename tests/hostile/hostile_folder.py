@@ -11,11 +11,11 @@ import tomli
 import tomli_w
 
 from tui.config import Config, Remembered, bundled
-from tui.model.anchor import Selector
+from tui.model.anchoring.anchors import Selector
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
-from tui.store import codebook as codebooks
-from tui.store import notes as notes_files
+from tui.store import codebook_file as codebooks
+from tui.store import notes_format as notes_files
 from tui.ui.commands import COMMANDS
 from tui.ui.themes import ArticleColors, Colors
 

@@ -26,7 +26,7 @@ from tui.__main__ import main
 from tui.cli import COMMANDS as CLI
 from tui.model.visible import visible
 from tui.readers import READERS, read_bytes
-from tui.store.atomic import LockedError
+from tui.store.atomic_files import LockedError
 from tui.ui.dialogs.progress_dialog import ProgressDialog
 from tui.ui.dialogs.prompt import UnsavedChanges
 from tui.ui.reading.leaving import Leaving
@@ -169,8 +169,8 @@ def test_every_file_format_of_our_own_is_filled() -> None:
     found = pkgutil.iter_modules(tui.store.__path__, "tui.store.")
     modules = [importlib.import_module(module.name) for module in found]
     assert {m.__name__ for m in modules if hasattr(m, "loads")} == {
-        "tui.store.notes",
-        "tui.store.codebook",
+        "tui.store.notes_format",
+        "tui.store.codebook_file",
     }
 
 

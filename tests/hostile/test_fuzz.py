@@ -19,7 +19,7 @@ from tui.model.document import Document
 from tui.model.errors import ReaderError
 from tui.readers import read_bytes
 from tui.readers.decode import decode
-from tui.store import files, notes
+from tui.store import notes_files, notes_format
 
 CORPUS = Path(__file__).parent / "corpus"
 SUFFIXES = (".txt", ".md", ".log")
@@ -77,11 +77,11 @@ def try_notes(data: bytes, path: Path) -> None:
     """Load the bytes in both ways; what is understood can be written and read again."""
     path.write_bytes(data)
     start = time.process_time()
-    loaded = files.load(path)
+    loaded = notes_files.load(path)
     assert "\n" not in loaded.problem
     with suppress(ReaderError):
-        found = notes.loads(data, "notes")
-        assert notes.loads(notes.dumps(found), "again") == found
+        found = notes_format.loads(data, "notes")
+        assert notes_format.loads(notes_format.dumps(found), "again") == found
     assert time.process_time() - start < SECONDS
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.export.samples import document
 from tui.export import Exhibit
-from tui.model.anchor import Anchor, Selector, make
+from tui.model.anchoring.anchors import Anchor, Selector, make
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source, new_id
 from tui.model.codebook import Codebook, Tag
 

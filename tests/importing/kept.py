@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.cli import run
-from tui.model.anchor import resolve_all
+from tui.model.anchoring.anchors import resolve_all
 from tui.model.annotation_changes import selector
 from tui.model.codebook import Codebook
 from tui.readers import read
 from tui.readers.folders import listing
-from tui.store import codebook as codebooks
-from tui.store import files
-from tui.store.places import SUFFIX
+from tui.store import codebook_file as codebooks
+from tui.store import notes_files
+from tui.store.locations import SUFFIX
 
 FILES = Path(__file__).with_name("files")
 
@@ -41,7 +41,7 @@ def annotations(folder: Path) -> list[Kept]:
     found = []
     for article in listing(folder):
         text = read(article).text
-        loaded = files.load(article.with_name(article.name + SUFFIX))
+        loaded = notes_files.load(article.with_name(article.name + SUFFIX))
         assert not loaded.problem
         names = {source.id: source.name for source in loaded.notes.sources}
         made = loaded.notes.annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.model.anchor import Selector, make
+from tui.model.anchoring.anchors import Selector, make
 
 HARBOUR = (
     "The harbour master closed the northern pier at noon. Two tugs, the Marta and the Irene, were "

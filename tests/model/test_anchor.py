@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tui.model.anchor import Anchor, Selector, make, resolve, resolve_all
+from tui.model.anchoring.anchors import Anchor, Selector, make, resolve, resolve_all
 from tui.model.graphemes import boundaries
 
 FIRST = (

@@ -19,8 +19,8 @@ from tests.model.harbour import (
     TUGS,
     selector,
 )
-from tui.model import placing
-from tui.model.anchor import Anchor, Selector, make, resolve, resolve_all
+from tui.model.anchoring import placement
+from tui.model.anchoring.anchors import Anchor, Selector, make, resolve, resolve_all
 from tui.model.graphemes import boundaries
 
 
@@ -190,8 +190,8 @@ def test_an_unchanged_text_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(*arguments: object) -> None:
         raise AssertionError("looked at an unchanged text")
 
-    for name in ("Carrier", "Target", "patchwork"):
-        monkeypatch.setattr(placing, name, busy)
+    for name in ("SpanTransfer", "SearchTarget", "patchwork"):
+        monkeypatch.setattr(placement, name, busy)
     kept = [selector(quote) for quote in (PIER, TUGS, "He", TEXT)]
     for old in (None, TEXT):
         assert all(not a.moved for a in resolve_all(kept, TEXT, old))

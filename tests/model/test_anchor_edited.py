@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tests.model.harbour import HARBOUR, PIER, PRICES, TEXT, TUGS, selector
-from tui.model.anchor import Anchor, make, resolve
-from tui.model.evidence import Evidence, collect
-from tui.model.worddiff import WordDiff
+from tui.model.anchoring.anchors import Anchor, make, resolve
+from tui.model.anchoring.evidence import DiffEvidence, collect
+from tui.model.anchoring.word_diff import WordDiff
 
 DELETED = [
     ("another sentence in its place", lambda text: text.replace(TUGS, "Nobody was asked why.")),
@@ -89,7 +89,7 @@ def test_a_mail_in_other_lines_is_the_same(quote: str, whole: bool) -> None:
     assert anchor == Anchor(*after.span(), "anchored", moved=True)
 
 
-def evidence(old: str, new: str, quote: str, there: str) -> Evidence:
+def evidence(old: str, new: str, quote: str, there: str) -> DiffEvidence:
     """What the word diff says for `there` in a new text as the place of `quote` in an old one."""
     diff = WordDiff(old, new)
     spans = [
@@ -106,7 +106,7 @@ def test_what_speaks_for_a_place() -> None:
     quote, there = "Two of them had seen it.", "Two of us had seen it."
     old, new = (f"{BEFORE} {words} {AFTER}" for words in (quote, there))
     found = evidence(old, new, quote, there)
-    assert found == Evidence(5 / 6, 9, 11, (True, True), 20, False, False)
+    assert found == DiffEvidence(5 / 6, 9, 11, (True, True), 20, False, False)
     assert found.is_certain(0.0)
 
 
@@ -136,7 +136,7 @@ def test_what_speaks_for_a_place() -> None:
     ],
 )
 def test_which_evidence_is_enough(changes: dict[str, Any], likeness: float, certain: bool) -> None:
-    found = Evidence(0.8, 8, 8, (True, True), 8, False, False)._replace(**changes)
+    found = DiffEvidence(0.8, 8, 8, (True, True), 8, False, False)._replace(**changes)
     assert found.is_certain(likeness) == certain
 
 

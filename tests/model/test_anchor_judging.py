@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tui.model.anchor import Anchor, Selector, make, resolve, resolve_all
-from tui.model.candidates import AGREES, Pattern, Place, Target, make_pattern
-from tui.model.placing import _choose, _judge
+from tui.model.anchoring.anchors import Anchor, Selector, make, resolve, resolve_all
+from tui.model.anchoring.candidates import (
+    AGREES,
+    CandidatePlace,
+    Pattern,
+    SearchTarget,
+    make_pattern,
+)
+from tui.model.anchoring.placement import _choose, _judge
 
 SENTENCE = "The pilots refused to board before dawn."
 SLIPPED = "The pilots refused to bord before dawn."
@@ -24,8 +30,8 @@ def judged(
 ) -> str:
     """The state of a place with these words, likeness and sides, and rivals (likeness, sides)."""
     pattern = Pattern(quote, 0, len(quote))
-    place = Place(0, len(there), likeness, *sides)
-    others = [Place(0, 1, *rival) for rival in rivals]
+    place = CandidatePlace(0, len(there), likeness, *sides)
+    others = [CandidatePlace(0, 1, *rival) for rival in rivals]
     return _judge(pattern, there, place, others)
 
 
@@ -87,16 +93,16 @@ def test_how_sure_a_changed_quote_is(  # type: ignore[no-untyped-def]
 def test_only_the_words_of_the_place_are_compared() -> None:
     text = f"Nobody left. {SLIPPED} So it went."
     start = text.index(SLIPPED)
-    place = Place(start, start + len(SLIPPED), 0.9, *BOTH)
+    place = CandidatePlace(start, start + len(SLIPPED), 0.9, *BOTH)
     assert _judge(Pattern(SENTENCE, 0, len(SENTENCE)), text, place, []) == "anchored"
 
 
 def chosen(*contexts: float) -> tuple[Anchor, list[int]]:
     """The anchor chosen among places of the quote with these contexts, and where it could be."""
     text = "dawn " * len(contexts)
-    places = [Place(5 * n, 5 * n + 4, 1.0, c / 2, c / 2) for n, c in enumerate(contexts)]
+    places = [CandidatePlace(5 * n, 5 * n + 4, 1.0, c / 2, c / 2) for n, c in enumerate(contexts)]
     result = _choose(
-        Selector(40, 44, "dawn", "", ""), make_pattern("", "dawn", ""), Target(text), places
+        Selector(40, 44, "dawn", "", ""), make_pattern("", "dawn", ""), SearchTarget(text), places
     )
     return result.anchor, [anchor.start for anchor in result.tied]
 

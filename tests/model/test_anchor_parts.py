@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.model.anchor import CONTEXT, Selector, make
-from tui.model.carry import GAP
-from tui.model.lookalike import same_but_for_slips
-from tui.model.placing import patchwork
+from tui.model.anchoring.anchors import CONTEXT, Selector, make
+from tui.model.anchoring.lookalikes import same_but_for_slips
+from tui.model.anchoring.placement import patchwork
+from tui.model.anchoring.transfer import GAP
+from tui.model.anchoring.word_diff import WordDiff
 from tui.model.typography import level, level_marks, same_words
-from tui.model.worddiff import WordDiff
 from tui.model.words import split
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tui.model.annotation import RELATIONS, Annotation, Judgement, Link, Notes, Source
 from tui.model.claims import Claim, Web
-from tui.model.judging import mixed, remarks
+from tui.model.judgement_flags import mixed, remarks
 from tui.model.references import References, joined, refer
 from tui.model.spans import SpanIndex
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.model import motion
+from tui.model import motions
 from tui.model.document import Block, Document, Mark, Place, Span
 from tui.model.graphemes import boundaries
 
@@ -33,53 +33,53 @@ DOC = document("One. Two.", "Three.", "See also.", "Four. Five.", related=(2,))
 
 def test_passages_in_order_and_back() -> None:
     seen = [Place(0, 0)]
-    while (place := motion.next_passage(DOC, seen[-1])) != seen[-1]:
+    while (place := motions.next_passage(DOC, seen[-1])) != seen[-1]:
         seen.append(place)
     assert seen == [Place(0, 0), Place(0, 1), Place(1, 0), Place(3, 0), Place(3, 1)]
     back = [seen[-1]]
-    while (place := motion.previous_passage(DOC, back[-1])) != back[-1]:
+    while (place := motions.previous_passage(DOC, back[-1])) != back[-1]:
         back.append(place)
     assert back == seen[::-1]
 
 
 def test_from_a_related_block_to_what_is_read() -> None:
-    assert motion.next_passage(DOC, Place(2, 0)) == Place(3, 0)
-    assert motion.previous_passage(DOC, Place(2, 0)) == Place(1, 0)
+    assert motions.next_passage(DOC, Place(2, 0)) == Place(3, 0)
+    assert motions.previous_passage(DOC, Place(2, 0)) == Place(1, 0)
 
 
 def test_paragraphs() -> None:
-    assert motion.next_paragraph(DOC, Place(0, 1)) == Place(1, 0)
-    assert motion.next_paragraph(DOC, Place(1, 0)) == Place(3, 0)
-    assert motion.next_paragraph(DOC, Place(3, 1)) == Place(3, 1)
-    assert motion.previous_paragraph(DOC, Place(3, 1)) == Place(3, 0)
-    assert motion.previous_paragraph(DOC, Place(3, 0)) == Place(1, 0)
-    assert motion.previous_paragraph(DOC, Place(0, 0)) == Place(0, 0)
+    assert motions.next_paragraph(DOC, Place(0, 1)) == Place(1, 0)
+    assert motions.next_paragraph(DOC, Place(1, 0)) == Place(3, 0)
+    assert motions.next_paragraph(DOC, Place(3, 1)) == Place(3, 1)
+    assert motions.previous_paragraph(DOC, Place(3, 1)) == Place(3, 0)
+    assert motions.previous_paragraph(DOC, Place(3, 0)) == Place(1, 0)
+    assert motions.previous_paragraph(DOC, Place(0, 0)) == Place(0, 0)
 
 
 def test_first_and_last() -> None:
     tail = document("See also.", "One. Two.", "More.", related=(0, 2))
-    assert motion.first_passage(tail, Place(2, 0)) == Place(1, 0)
-    assert motion.last_passage(tail, Place(0, 0)) == Place(1, 1)
+    assert motions.first_passage(tail, Place(2, 0)) == Place(1, 0)
+    assert motions.last_passage(tail, Place(0, 0)) == Place(1, 1)
 
 
 def test_where_nothing_is_read_the_place_stays() -> None:
     alone = document("See also.", related=(0,))
-    for go in (motion.first_passage, motion.last_passage, motion.next_passage):
+    for go in (motions.first_passage, motions.last_passage, motions.next_passage):
         assert go(alone, Place(0, 0)) == Place(0, 0)
 
 
 def test_an_empty_document_has_nowhere_to_go() -> None:
     empty = document()
-    for go in (motion.next_character, motion.previous_character, motion.next_word):
+    for go in (motions.next_character, motions.previous_character, motions.next_word):
         assert go(empty, 0) == 0
-    for go in (motion.previous_word, motion.word_end, motion.visible_at):
+    for go in (motions.previous_word, motions.word_end, motions.visible_at):
         assert go(empty, 0) == 0
 
 
 def walk(doc: Document, start: int, name: str) -> list[int]:
     """The offsets that a motion goes through."""
     seen = [start]
-    while (offset := getattr(motion, name)(doc, seen[-1])) != seen[-1]:
+    while (offset := getattr(motions, name)(doc, seen[-1])) != seen[-1]:
         seen.append(offset)
     return seen
 
@@ -114,15 +114,15 @@ def test_hidden_words_are_passed_over() -> None:
 
 
 def test_visible_at() -> None:
-    assert motion.visible_at(HIDDEN, 0) == 2
-    assert motion.visible_at(HIDDEN, 25) == 37
-    assert motion.visible_at(HIDDEN, 3) == 3
+    assert motions.visible_at(HIDDEN, 0) == 2
+    assert motions.visible_at(HIDDEN, 25) == 37
+    assert motions.visible_at(HIDDEN, 3) == 3
 
 
 def test_emphasis_by_underscores_is_no_part_of_the_word() -> None:
     doc = document("_so_ it is.", marks=(Mark(0, 1, "hidden"), Mark(3, 4, "hidden")))
-    assert motion.word_at(doc, 1) == Span(1, 3)
-    assert motion.word_end(doc, 1) == 2
+    assert motions.word_at(doc, 1) == Span(1, 3)
+    assert motions.word_end(doc, 1) == 2
 
 
 WORDS = document("“Don’t,” said the U.S.-backed man.", "L'été à Köln: नमस्ते דברים.")
@@ -130,7 +130,7 @@ WORDS = document("“Don’t,” said the U.S.-backed man.", "L'été à Köln: 
 
 def test_words() -> None:
     starts = walk(WORDS, 0, "next_word")
-    found = [motion.word_at(WORDS, at) for at in starts[1:]]
+    found = [motions.word_at(WORDS, at) for at in starts[1:]]
     assert [WORDS.text[a:b] for a, b in found] == [
         "Don’t", "said", "the", "U.S.-backed", "man", "L'été", "à", "Köln", "नमस्ते", "דברים",
     ]  # fmt: skip
@@ -143,25 +143,25 @@ def test_word_ends() -> None:
 
 def test_the_start_of_this_word_comes_first_backwards() -> None:
     at = WORDS.text.index("said") + 2
-    assert motion.previous_word(WORDS, at) == at - 2
-    assert motion.previous_word(WORDS, at - 2) == WORDS.text.index("Don’t")
-    assert motion.previous_word(WORDS, 1) == 1
+    assert motions.previous_word(WORDS, at) == at - 2
+    assert motions.previous_word(WORDS, at - 2) == WORDS.text.index("Don’t")
+    assert motions.previous_word(WORDS, 1) == 1
 
 
 def test_where_there_is_no_word_it_is_the_character() -> None:
-    assert motion.word_at(WORDS, 0) == Span(0, 1)
+    assert motions.word_at(WORDS, 0) == Span(0, 1)
 
 
 @pytest.mark.parametrize("far", [100, 600, 5000])
 def test_a_word_far_back_is_found(far: int) -> None:
     doc = document("word " + "… " * far + "end.")
-    assert motion.previous_word(doc, doc.text.index("end")) == 0
+    assert motions.previous_word(doc, doc.text.index("end")) == 0
 
 
 def test_a_word_of_any_length_is_one() -> None:
     doc = document("a " + "x" * 3000 + " b.")
-    assert motion.word_at(doc, 2000) == Span(2, 3002)
-    assert motion.previous_word(doc, 2000) == 2
+    assert motions.word_at(doc, 2000) == Span(2, 3002)
+    assert motions.previous_word(doc, 2000) == 2
 
 
 EMOJI = "Some words first. 👨‍👩‍👧 family says no. 👍🏽 thumbs 🇺🇦 UA ⚠️ 1️⃣ #️⃣ 🅰️‍🔥 ❤️‍🔥 end."
@@ -171,7 +171,7 @@ def test_words_beside_emoji() -> None:
     doc = document(EMOJI)
     starts = walk(doc, EMOJI.index("first"), "next_word")
     words = ["first", "family", "says", "no", "thumbs", "UA", "1️⃣", "end"]
-    assert [doc.text[slice(*motion.word_at(doc, at))] for at in starts] == words
+    assert [doc.text[slice(*motions.word_at(doc, at))] for at in starts] == words
     assert walk(doc, starts[-1], "previous_word")[: len(words)] == starts[::-1]
 
 
@@ -202,7 +202,7 @@ def test_no_motion_by_words_stops_inside_a_cluster(text: str) -> None:
     doc = document(text)
     stops = set(boundaries(text))
     for start in stops:
-        assert motion.next_word(doc, start) in stops
-        assert motion.previous_word(doc, start) in stops
-        assert motion.word_end(doc, start) in stops
-        assert stops.issuperset(motion.word_at(doc, start))
+        assert motions.next_word(doc, start) in stops
+        assert motions.previous_word(doc, start) in stops
+        assert motions.word_end(doc, start) in stops
+        assert stops.issuperset(motions.word_at(doc, start))

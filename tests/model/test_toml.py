@@ -11,7 +11,7 @@ from tui.importing.values import Values
 from tui.model import toml
 from tui.model.errors import ReaderError
 from tui.readers import read_bytes
-from tui.store import damage
+from tui.store import damaged_toml
 from tui.ui import themes
 
 SIZE = 1 << 18
@@ -39,7 +39,7 @@ def test_every_file_of_tables_is_parsed_within_the_bounds(case: str, tmp_path: P
     assert what in problems[0]
     with pytest.raises(ReaderError, match=what):
         themes.load(path)
-    assert not damage.is_sound(text)
+    assert not damaged_toml.is_sound(text)
     assert "x" not in Values.kept(text)
     document = read_bytes(f"+++\n{text}\n+++\nThe ferry left.\n".encode(), stem="a", suffix=".md")
     assert "The ferry left." in document.text

@@ -8,7 +8,7 @@ import pytest
 
 from tests.readers.test_formats_msg import MESSAGE
 from tui.model.errors import ReaderError
-from tui.model.reading import AUTOMATIC, ReadingOptions
+from tui.model.reading_options import AUTOMATIC, ReadingOptions
 from tui.readers import beginning, read_bytes
 from tui.readers.charsets import codec_of, text_in
 from tui.readers.decode import decoded, is_binary

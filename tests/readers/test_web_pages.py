@@ -10,7 +10,7 @@ import pytest
 
 from tests.pages import PAGE, SENTENCE, TEASER
 from tui.model.document import Document
-from tui.model.reading import ReadingOptions
+from tui.model.reading_options import ReadingOptions
 from tui.readers import html, read
 from tui.readers.article import article_of
 from tui.readers.xml import parse_html

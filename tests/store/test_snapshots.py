@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.store import disk, snapshots
+from tui.store import file_operations, snapshots
 
 KEY = "/home/u/harbour.txt"
 TEXT = "The ferry to Port Selim did not leave — “an engine”, they said. 🚢\n" * 20
@@ -177,7 +177,7 @@ def test_a_disk_that_fails_hurts_nothing(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(disk, operation, broken)
+        patch.setattr(file_operations, operation, broken)
         assert not snapshots.keep(tmp_path, KEY, digest(TEXT), TEXT)
         assert snapshots.load(tmp_path, digest(TEXT)) is None
     assert snapshots.keep(tmp_path, KEY, digest(TEXT), TEXT)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tui.model.errors import ReaderError
-from tui.store import atomic, disk
+from tui.store import atomic_files, file_operations
 
 
 def mode(path: Path) -> int:
@@ -24,17 +24,17 @@ def mode(path: Path) -> int:
 
 def test_write_and_read(tmp_path: Path) -> None:
     path = tmp_path / "a"
-    stamp = atomic.write(path, b"one")
-    assert atomic.read(path) == (b"one", stamp)
-    assert atomic.stamp(path) == stamp
+    stamp = atomic_files.write(path, b"one")
+    assert atomic_files.read(path) == (b"one", stamp)
+    assert atomic_files.stamp(path) == stamp
     assert mode(path) == 0o600
     assert [p.name for p in tmp_path.iterdir()] == ["a"]
 
 
 def test_no_file(tmp_path: Path) -> None:
-    assert atomic.read(tmp_path / "a") is None
-    assert atomic.stamp(tmp_path / "a") is None
-    assert atomic.is_current(tmp_path / "a", None)
+    assert atomic_files.read(tmp_path / "a") is None
+    assert atomic_files.stamp(tmp_path / "a") is None
+    assert atomic_files.is_current(tmp_path / "a", None)
 
 
 @pytest.mark.parametrize("bits", [0o600, 0o644, 0o664, 0o400])
@@ -42,7 +42,7 @@ def test_an_existing_mode_is_kept(tmp_path: Path, bits: int) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")
     path.chmod(bits)
-    atomic.write(path, b"new")
+    atomic_files.write(path, b"new")
     assert (path.read_bytes(), mode(path)) == (b"new", bits)
 
 
@@ -50,17 +50,17 @@ def test_a_link_is_written_through_on_demand_and_else_replaced(tmp_path: Path) -
     target, link = tmp_path / "target", tmp_path / "link"
     target.write_bytes(b"old")
     link.symlink_to(target.name)
-    atomic.write(link, b"new", follow=True)
+    atomic_files.write(link, b"new", follow=True)
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
-    atomic.write(link, b"newer")
+    atomic_files.write(link, b"newer")
     assert not link.is_symlink()
     assert (link.read_bytes(), target.read_bytes()) == (b"newer", b"new")
 
 
 def test_short_writes_are_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(disk, "write", lambda handle, data: os.write(handle, data[:3]))
-    atomic.write(tmp_path / "a", b"0123456789")
+    monkeypatch.setattr(file_operations, "write", lambda handle, data: os.write(handle, data[:3]))
+    atomic_files.write(tmp_path / "a", b"0123456789")
     assert (tmp_path / "a").read_bytes() == b"0123456789"
 
 
@@ -77,41 +77,43 @@ def test_the_order_is_file_rename_folder(tmp_path: Path, monkeypatch: pytest.Mon
 
     if not Path("/proc/self/fd").is_dir():
         pytest.skip("no /proc to tell what a handle is")
-    monkeypatch.setattr(disk, "fsync", fsync)
-    monkeypatch.setattr(disk, "replace", replace)
-    atomic.write(tmp_path / "a", b"x")
+    monkeypatch.setattr(file_operations, "fsync", fsync)
+    monkeypatch.setattr(file_operations, "replace", replace)
+    atomic_files.write(tmp_path / "a", b"x")
     assert done == ["file", "replace", "folder"]
 
 
 def test_create_never_overwrites(tmp_path: Path) -> None:
     path = tmp_path / "a"
-    assert atomic.create(path, b"one")
-    assert not atomic.create(path, b"two")
+    assert atomic_files.create(path, b"one")
+    assert not atomic_files.create(path, b"two")
     assert path.read_bytes() == b"one"
     (tmp_path / "link").symlink_to(tmp_path / "planted")
-    assert not atomic.create(tmp_path / "link", b"two")
+    assert not atomic_files.create(tmp_path / "link", b"two")
     assert not (tmp_path / "planted").exists()
 
 
 def test_is_current(tmp_path: Path) -> None:
     path = tmp_path / "a"
-    stamp = atomic.write(path, b"one")
-    assert atomic.is_current(path, stamp)
-    assert not atomic.is_current(path, None)
+    stamp = atomic_files.write(path, b"one")
+    assert atomic_files.is_current(path, stamp)
+    assert not atomic_files.is_current(path, None)
     os.utime(path)
-    assert atomic.is_current(path, stamp), "touched, but the same bytes"
+    assert atomic_files.is_current(path, stamp), "touched, but the same bytes"
     path.write_bytes(b"two")
-    assert not atomic.is_current(path, stamp)
+    assert not atomic_files.is_current(path, stamp)
     path.unlink()
-    assert not atomic.is_current(path, stamp)
+    assert not atomic_files.is_current(path, stamp)
 
 
 def lock_once(path: Path) -> None:
-    with atomic.locked(path):
+    with atomic_files.locked(path):
         pass
 
 
-@pytest.mark.parametrize("action", [atomic.read, lambda path: atomic.write(path, b""), lock_once])
+@pytest.mark.parametrize(
+    "action", [atomic_files.read, lambda path: atomic_files.write(path, b""), lock_once]
+)
 def test_errors_are_one_line_with_path_reason_and_advice(
     tmp_path: Path, action: Callable[[Path], object]
 ) -> None:
@@ -123,7 +125,7 @@ def test_errors_are_one_line_with_path_reason_and_advice(
 
 
 def test_the_lock_file_stays_and_is_private(tmp_path: Path) -> None:
-    with atomic.locked(tmp_path / "a"):
+    with atomic_files.locked(tmp_path / "a"):
         pass
     assert [p.name for p in tmp_path.iterdir()] == [".a.lock"]
     assert mode(tmp_path / ".a.lock") == 0o600
@@ -131,7 +133,7 @@ def test_the_lock_file_stays_and_is_private(tmp_path: Path) -> None:
 
 def test_a_lock_is_not_taken_through_a_planted_link(tmp_path: Path) -> None:
     (tmp_path / ".a.lock").symlink_to(tmp_path / "planted")
-    with pytest.raises(ReaderError), atomic.locked(tmp_path / "a"):
+    with pytest.raises(ReaderError), atomic_files.locked(tmp_path / "a"):
         pass
     assert not (tmp_path / "planted").exists()
 
@@ -139,19 +141,19 @@ def test_a_lock_is_not_taken_through_a_planted_link(tmp_path: Path) -> None:
 def test_a_lock_that_another_holds_times_out(tmp_path: Path) -> None:
     path = tmp_path / "a"
     with (
-        atomic.locked(path),
+        atomic_files.locked(path),
         pytest.raises(ReaderError, match="another program"),
-        atomic.locked(path, 0.05),
+        atomic_files.locked(path, 0.05),
     ):
         pass
-    with atomic.locked(path, 0.0):
+    with atomic_files.locked(path, 0.0):
         pass
 
 
 def test_the_lock_of_a_link_is_not_made_beside_its_target(tmp_path: Path) -> None:
     (tmp_path / "far").mkdir()
     (tmp_path / "link").symlink_to("far/a")
-    with atomic.locked(tmp_path / "link"):
+    with atomic_files.locked(tmp_path / "link"):
         pass
     assert list((tmp_path / "far").iterdir()) == []
 
@@ -164,15 +166,17 @@ def failing_sync(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
             raise OSError(code, os.strerror(code))
         os.fsync(handle)
 
-    monkeypatch.setattr(disk, "fsync", fsync)
+    monkeypatch.setattr(file_operations, "fsync", fsync)
 
 
-@pytest.mark.parametrize("write", [atomic.write, atomic.create])
+@pytest.mark.parametrize("write", [atomic_files.write, atomic_files.create])
 def test_a_failed_fsync_of_the_folder_is_not_reported_as_a_failed_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path, bytes], object]
 ) -> None:
     failing_sync(monkeypatch, errno.EIO)
-    with pytest.raises(atomic.UnconfirmedError, match=r"^/.*: written, but .*; .* save again$"):
+    with pytest.raises(
+        atomic_files.UnconfirmedError, match=r"^/.*: written, but .*; .* save again$"
+    ):
         write(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"new"
 
@@ -182,8 +186,8 @@ def test_a_file_system_without_fsync_for_folders_can_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     failing_sync(monkeypatch, code)
-    atomic.write(tmp_path / "a", b"new")
-    atomic.make_folder(tmp_path / "b")
+    atomic_files.write(tmp_path / "a", b"new")
+    atomic_files.make_folder(tmp_path / "b")
 
 
 def test_a_folder_that_can_be_written_but_not_listed_can_be_written(
@@ -194,18 +198,20 @@ def test_a_folder_that_can_be_written_but_not_listed_can_be_written(
             raise PermissionError(errno.EACCES, "Permission denied")
         return os.open(path, flags, *mode)
 
-    monkeypatch.setattr(disk, "open", unlisted)
-    atomic.write(tmp_path / "a", b"new")
+    monkeypatch.setattr(file_operations, "open", unlisted)
+    atomic_files.write(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"new"
 
 
 def test_no_more_is_read_than_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"0123456789")
-    assert atomic.read(path, limit=10)
-    monkeypatch.setattr(disk, "read", lambda handle, size: pytest.fail("read in spite of its size"))
+    assert atomic_files.read(path, limit=10)
+    monkeypatch.setattr(
+        file_operations, "read", lambda handle, size: pytest.fail("read in spite of its size")
+    )
     with pytest.raises(ReaderError, match=r"larger than .* MB, .*; make it smaller"):
-        atomic.read(path, limit=9)
+        atomic_files.read(path, limit=9)
 
 
 def test_a_file_that_grows_while_it_is_read_is_given_up(
@@ -219,9 +225,9 @@ def test_a_file_that_grows_while_it_is_read_is_given_up(
         reads += 1
         return bytes(size)
 
-    monkeypatch.setattr(disk, "read", endless)
+    monkeypatch.setattr(file_operations, "read", endless)
     with pytest.raises(ReaderError, match="larger than"):
-        atomic.read(tmp_path / "a", limit=3 << 20)
+        atomic_files.read(tmp_path / "a", limit=3 << 20)
     assert reads == 4
 
 
@@ -230,9 +236,9 @@ def test_the_rights_of_a_file_can_be_set_and_no_link_lends_its_own(tmp_path: Pat
     target.write_bytes(b"old")
     target.chmod(0o666)
     link.symlink_to(target.name)
-    atomic.write(link, b"new")
+    atomic_files.write(link, b"new")
     assert mode(link) == 0o600
-    atomic.write(target, b"new", mode=0o600)
+    atomic_files.write(target, b"new", mode=0o600)
     assert mode(target) == 0o600
 
 
@@ -242,7 +248,7 @@ def test_threads_exclude_each_other(tmp_path: Path) -> None:
 
     def work() -> None:
         for _ in range(10):
-            with atomic.locked(path):
+            with atomic_files.locked(path):
                 number = int(path.read_bytes())
                 time.sleep(0.001)
                 path.write_bytes(b"%d" % (number + 1))
@@ -258,8 +264,8 @@ def test_threads_exclude_each_other(tmp_path: Path) -> None:
 def test_a_killed_program_leaves_no_lock_behind(tmp_path: Path) -> None:
     code = (
         "import sys, time, pathlib\n"
-        "from tui.store import atomic\n"
-        "with atomic.locked(pathlib.Path(sys.argv[1])):\n"
+        "from tui.store import atomic_files\n"
+        "with atomic_files.locked(pathlib.Path(sys.argv[1])):\n"
         "    print('held', flush=True); time.sleep(60)\n"
     )
     root = Path(__file__).resolve().parents[2]
@@ -267,10 +273,10 @@ def test_a_killed_program_leaves_no_lock_behind(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root) as other:
         assert other.stdout is not None
         other.stdout.readline()
-        with pytest.raises(ReaderError), atomic.locked(tmp_path / "a", 0.05):
+        with pytest.raises(ReaderError), atomic_files.locked(tmp_path / "a", 0.05):
             pass
         other.kill()
-    with atomic.locked(tmp_path / "a", 5.0):
+    with atomic_files.locked(tmp_path / "a", 5.0):
         pass
 
 
@@ -289,30 +295,30 @@ def test_the_advice_fits_the_reason(
     def fail(*args: object) -> int:
         raise OSError(code, "the reason") if code else OSError("the reason")
 
-    monkeypatch.setattr(disk, "open", fail)
+    monkeypatch.setattr(file_operations, "open", fail)
     with pytest.raises(ReaderError, match=f": the reason; {advice}$"):
-        atomic.write(tmp_path / "a", b"x")
+        atomic_files.write(tmp_path / "a", b"x")
 
 
 def test_a_link_is_read_through_unless_that_is_not_wanted(tmp_path: Path) -> None:
     (tmp_path / "target").write_bytes(b"x")
     (tmp_path / "link").symlink_to("target")
-    found = atomic.read(tmp_path / "link")
+    found = atomic_files.read(tmp_path / "link")
     assert found is not None
     assert found[0] == b"x"
     with pytest.raises(ReaderError, match="symbolic link"):
-        atomic.read(tmp_path / "link", follow=False)
+        atomic_files.read(tmp_path / "link", follow=False)
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no list of open files here")
 def test_no_file_stays_open(tmp_path: Path) -> None:
     def all_of_it() -> None:
         path = tmp_path / "folder" / "a"
-        atomic.make_folder(path.parent)
-        with atomic.locked(path):
-            atomic.write(path, b"x")
-            atomic.create(path.with_name("b"), b"x")
-            atomic.read(path)
+        atomic_files.make_folder(path.parent)
+        with atomic_files.locked(path):
+            atomic_files.write(path, b"x")
+            atomic_files.create(path.with_name("b"), b"x")
+            atomic_files.read(path)
 
     all_of_it()
     before = len([*Path("/proc/self/fd").iterdir()])

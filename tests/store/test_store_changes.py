@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tui.model.annotation import Annotation, DocumentData, Notes, Source
-from tui.store.changes import described
+from tui.store.describe_changes import described
 
 A = Annotation("A1", 4, 9, "ferry", note="a", tags=("x", "y"))
 B = Annotation("B1", 14, 19, "pilot")

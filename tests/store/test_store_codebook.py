@@ -13,8 +13,8 @@ from store_values import codebooks, form
 
 from tui.model.codebook import Codebook, Tag
 from tui.model.errors import ReaderError
-from tui.store import codebook as store
-from tui.store.codebook import CodebookError, builtin, dumps, find, loads
+from tui.store import codebook_file as store
+from tui.store.codebook_file import CodebookError, builtin, dumps, find, loads
 
 GROUPS = {
     "source": "named-official named-expert named-party anonymous-official anonymous-witness "
@@ -128,8 +128,8 @@ def test_the_nearest_codebook_wins(tmp_path: Path) -> None:
     user, articles = tmp_path / "config", tmp_path / "a" / "b" / "c"
     user.mkdir()
     articles.mkdir(parents=True)
-    assert find(articles, user) == store.Found(builtin(), None)
-    assert find(None, user) == store.Found(builtin(), None)
+    assert find(articles, user) == store.EffectiveCodebook(builtin(), None)
+    assert find(None, user) == store.EffectiveCodebook(builtin(), None)
     for folder, name in ((user, "user"), (tmp_path / "a", "a"), (articles, "c")):
         (folder / "codebook.toml").write_bytes(dumps(Codebook((Tag(name),))))
         found = find(articles, user)
@@ -152,7 +152,7 @@ def test_a_folder_of_that_name_is_passed_over(tmp_path: Path) -> None:
 def test_save_and_find(tmp_path: Path) -> None:
     path = tmp_path / "codebook.toml"
     assert store.save(path, MINE) == store.SavedCodebook(MINE)
-    assert find(None, tmp_path) == store.Found(MINE, path, is_users=True)
+    assert find(None, tmp_path) == store.EffectiveCodebook(MINE, path, is_users=True)
 
 
 def test_comments_in_a_codebook_are_kept_in_a_backup(tmp_path: Path) -> None:

@@ -13,18 +13,18 @@ from tui.model.annotation import Annotation, Notes
 from tui.model.codebook import Codebook, Tag
 from tui.model.errors import ReaderError
 from tui.store import (
-    atomic,
-    codebook,
+    atomic_files,
+    cleanup,
+    codebook_file,
     confinement,
     drafts,
-    files,
-    places,
+    locations,
+    notes_files,
     progress,
-    reports,
+    report_files,
     snapshots,
-    sweeping,
 )
-from tui.store.notes import dumps
+from tui.store.notes_format import dumps
 
 NOTES = Notes(annotations=(Annotation("A1", 4, 9, "ferry"),))
 NEWER = Notes(annotations=(Annotation("A1", 4, 9, "ferry", note="n"),))
@@ -35,20 +35,20 @@ DIGEST = hashlib.sha256(TEXT.encode()).hexdigest()
 Write = Callable[[Path], object]
 
 WRITES: dict[str, Write] = {
-    "notes": lambda folder: files.save(folder / "a.txt.notes.toml", NEWER, NOTES, None),
-    "repaired notes": lambda folder: files.repair(folder / "a.txt.notes.toml"),
-    "notes in a private folder": lambda folder: files.save(
-        places.elsewhere(folder / "a.txt", "", folder / ".reader"), NEWER, NOTES, None
+    "notes": lambda folder: notes_files.save(folder / "a.txt.notes.toml", NEWER, NOTES, None),
+    "repaired notes": lambda folder: notes_files.repair(folder / "a.txt.notes.toml"),
+    "notes in a private folder": lambda folder: notes_files.save(
+        locations.elsewhere(folder / "a.txt", "", folder / ".reader"), NEWER, NOTES, None
     ),
-    "codebook": lambda folder: codebook.save(folder / "codebook.toml", BOOK),
-    "repaired codebook": lambda folder: codebook.repair(folder / "codebook.toml"),
-    "report": lambda folder: reports.write(
+    "codebook": lambda folder: codebook_file.save(folder / "codebook.toml", BOOK),
+    "repaired codebook": lambda folder: codebook_file.repair(folder / "codebook.toml"),
+    "report": lambda folder: report_files.write(
         folder / "a.txt.report.md",
         b"a report",
-        [reports.Origin("k", folder / ".reader")],
+        [report_files.Origin("k", folder / ".reader")],
         is_typed=False,
     ),
-    "path of the last export": lambda folder: reports.remember_path(
+    "path of the last export": lambda folder: report_files.remember_path(
         folder / ".reader", "k", str(folder / "mine.md")
     ),
     "draft": lambda folder: drafts.keep(folder / ".reader", "k", "note", "half a thought"),
@@ -56,9 +56,9 @@ WRITES: dict[str, Write] = {
     "progress": lambda folder: progress.save(folder / ".reader", "k", progress.Progress(1, 2)),
     "snapshot": lambda folder: snapshots.keep(folder / ".reader", "k", DIGEST, TEXT),
     "dropped snapshot": lambda folder: snapshots.drop(folder / ".reader", DIGEST),
-    "backup": lambda folder: files.keep(folder / "a.txt.notes.toml", b"old", ".bak"),
-    "sweep": lambda folder: sweeping.sweep(folder / "a.txt.notes.toml"),
-    "sweep of a private folder": lambda folder: sweeping.sweep_state(folder / ".reader"),
+    "backup": lambda folder: notes_files.keep(folder / "a.txt.notes.toml", b"old", ".bak"),
+    "sweep": lambda folder: cleanup.sweep(folder / "a.txt.notes.toml"),
+    "sweep of a private folder": lambda folder: cleanup.sweep_state(folder / ".reader"),
 }
 """Everything that the store writes or removes in an article's folder on its own account."""
 
@@ -139,7 +139,7 @@ def test_the_user_is_told_in_one_line(tmp_path: Path, name: str) -> None:
 def test_folders_above_are_the_users_choice(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")
-    files.save(tmp_path / "link" / "a.txt.notes.toml", NOTES, Notes(), None)
+    notes_files.save(tmp_path / "link" / "a.txt.notes.toml", NOTES, Notes(), None)
     drafts.keep(tmp_path / "link" / ".reader", "k", "note", "text")
     assert (tmp_path / "real" / "a.txt.notes.toml").exists()
     assert confinement.link_through(tmp_path / "link" / "a") is None
@@ -150,14 +150,14 @@ def test_the_users_own_codebook_may_be_a_link(tmp_path: Path) -> None:
     config, target = tmp_path / "config", tmp_path / "dotfiles" / "codebook.toml"
     for folder in (config, target.parent):
         folder.mkdir()
-    target.write_bytes(codebook.dumps(BOOK))
+    target.write_bytes(codebook_file.dumps(BOOK))
     (config / "codebook.toml").symlink_to(target)
-    found = codebook.find(None, config)
-    assert found == codebook.Found(BOOK, target, is_users=True)
+    found = codebook_file.find(None, config)
+    assert found == codebook_file.EffectiveCodebook(BOOK, target, is_users=True)
     assert found.path
-    codebook.save(found.path, Codebook((Tag("claim"), Tag("use"))), BOOK)
+    codebook_file.save(found.path, Codebook((Tag("claim"), Tag("use"))), BOOK)
     assert (config / "codebook.toml").is_symlink()
-    assert len(codebook.find(None, config).codebook.tags) == 2
+    assert len(codebook_file.find(None, config).codebook.tags) == 2
 
 
 @pytest.mark.parametrize(
@@ -205,11 +205,11 @@ def test_a_codebook_is_searched_above_the_folder_that_a_path_leads_to(
 ) -> None:
     for name in ("mine", "theirs"):
         (tmp_path / name).mkdir()
-    (tmp_path / "mine" / "codebook.toml").write_bytes(codebook.dumps(BOOK))
+    (tmp_path / "mine" / "codebook.toml").write_bytes(codebook_file.dumps(BOOK))
     monkeypatch.chdir(tmp_path)
-    assert codebook.nearest(Path(given), tmp_path / "none") is None
-    (tmp_path / "codebook.toml").write_bytes(codebook.dumps(BOOK))
-    assert codebook.nearest(Path(given), tmp_path / "none") == tmp_path / "codebook.toml"
+    assert codebook_file.nearest(Path(given), tmp_path / "none") is None
+    (tmp_path / "codebook.toml").write_bytes(codebook_file.dumps(BOOK))
+    assert codebook_file.nearest(Path(given), tmp_path / "none") == tmp_path / "codebook.toml"
 
 
 def test_repairing_what_is_missing_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -222,14 +222,14 @@ def test_repairing_what_is_missing_leaves_nothing_behind(tmp_path: Path) -> None
 def test_a_draft_is_kept_although_its_folder_is_removed_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = atomic.write
+    write = atomic_files.write
 
-    def write_after_removal(path: Path, data: bytes, mode: int | None = None) -> atomic.Stamp:
-        monkeypatch.setattr(atomic, "write", write)
+    def write_after_removal(path: Path, data: bytes, mode: int | None = None) -> atomic_files.Stamp:
+        monkeypatch.setattr(atomic_files, "write", write)
         path.parent.rmdir()
         return write(path, data, mode=mode)
 
-    monkeypatch.setattr(atomic, "write", write_after_removal)
+    monkeypatch.setattr(atomic_files, "write", write_after_removal)
     drafts.keep(tmp_path, "k", "note", "text")
     assert [draft.text for draft in drafts.left(tmp_path, "k")] == ["text"]
     drafts.drop(tmp_path, "k", "note")

@@ -11,8 +11,8 @@ import pytest
 
 from tui.model.annotation import Annotation, Notes
 from tui.model.errors import ReaderError
-from tui.store import atomic, disk, emit, files
-from tui.store.notes import dumps, loads
+from tui.store import atomic_files, file_operations, notes_files, toml_writer
+from tui.store.notes_format import dumps, loads
 
 A = Annotation("A1", 4, 9, "ferry", note="a")
 B = Annotation("B1", 14, 19, "pilot", note="b")
@@ -29,14 +29,14 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_no_file_is_empty_notes(path: Path) -> None:
-    assert files.load(path) == files.Loaded(Notes(), None)
+    assert notes_files.load(path) == notes_files.Loaded(Notes(), None)
     assert names(path.parent) == []
 
 
 def test_save_and_load(path: Path) -> None:
-    saved = files.save(path, ONE, Notes(), None)
-    loaded = files.load(path)
-    assert loaded == files.Loaded(ONE, saved.stamp)
+    saved = notes_files.save(path, ONE, Notes(), None)
+    loaded = notes_files.load(path)
+    assert loaded == notes_files.Loaded(ONE, saved.stamp)
     assert (saved.notes, saved.merged, saved.backup) == (ONE, False, None)
     assert path.read_bytes() == dumps(ONE)
     assert path.stat().st_mode & 0o777 == 0o600
@@ -44,18 +44,18 @@ def test_save_and_load(path: Path) -> None:
 
 
 def test_saving_twice(path: Path) -> None:
-    saved = files.save(path, ONE, Notes(), None)
-    saved = files.save(path, TWO, saved.notes, saved.stamp)
+    saved = notes_files.save(path, ONE, Notes(), None)
+    saved = notes_files.save(path, TWO, saved.notes, saved.stamp)
     assert not saved.merged
-    assert files.load(path).notes == TWO
-    assert files.load(path).stamp == saved.stamp
+    assert notes_files.load(path).notes == TWO
+    assert notes_files.load(path).stamp == saved.stamp
 
 
 def test_the_same_is_written_anew_for_an_old_fsync_may_have_failed(path: Path) -> None:
-    saved = files.save(path, ONE, Notes(), None)
-    again = files.save(path, ONE, ONE, saved.stamp)
+    saved = notes_files.save(path, ONE, Notes(), None)
+    again = notes_files.save(path, ONE, ONE, saved.stamp)
     assert again.stamp.inode != saved.stamp.inode
-    assert again.stamp == atomic.stamp(path)
+    assert again.stamp == atomic_files.stamp(path)
     assert (again.notes, again.merged, again.changes) == (ONE, False, ())
 
 
@@ -64,31 +64,31 @@ def test_the_same_is_written_anew_for_an_old_fsync_may_have_failed(path: Path) -
 )
 def test_a_damaged_file_is_named_and_never_overwritten(path: Path, data: bytes) -> None:
     path.write_bytes(data)
-    loaded = files.load(path)
+    loaded = notes_files.load(path)
     assert loaded.notes == Notes()
     assert loaded.problem.startswith(f"{path}, line ")
-    for stamp in (None, atomic.Stamp(0, 0, 0, "")):
+    for stamp in (None, atomic_files.Stamp(0, 0, 0, "")):
         with pytest.raises(ReaderError, match="line"):
-            files.save(path, ONE, Notes(), stamp)
+            notes_files.save(path, ONE, Notes(), stamp)
     assert path.read_bytes() == data
 
 
 def test_a_newer_format_is_not_overwritten(path: Path) -> None:
     data = dumps(replace(ONE, format=2))
     path.write_bytes(data)
-    loaded = files.load(path)
+    loaded = notes_files.load(path)
     assert (loaded.notes.format, loaded.problem) == (2, "")
     for base, stamp in ((loaded.notes, loaded.stamp), (Notes(), None)):
         with pytest.raises(ReaderError, match="newer"):
-            files.save(path, TWO, base, stamp)
+            notes_files.save(path, TWO, base, stamp)
     assert path.read_bytes() == data
 
 
 def test_changes_of_another_program_are_merged(path: Path) -> None:
-    mine = files.save(path, ONE, Notes(), None)
-    files.save(path, TWO, mine.notes, mine.stamp)
+    mine = notes_files.save(path, ONE, Notes(), None)
+    notes_files.save(path, TWO, mine.notes, mine.stamp)
     changed = Notes(annotations=(replace(A, note="changed"),))
-    saved = files.save(path, changed, mine.notes, mine.stamp)
+    saved = notes_files.save(path, changed, mine.notes, mine.stamp)
     assert saved.merged
     assert {a.note for a in saved.notes.annotations} == {"changed", "b"}
     assert loads(path.read_bytes(), "x") == saved.notes
@@ -96,60 +96,62 @@ def test_changes_of_another_program_are_merged(path: Path) -> None:
 
 
 def test_a_conflict_is_reported_and_both_are_on_disk(path: Path) -> None:
-    mine = files.save(path, ONE, Notes(), None)
-    files.save(path, Notes(annotations=(replace(A, note="1"),)), mine.notes, mine.stamp)
-    saved = files.save(path, Notes(annotations=(replace(A, note="2"),)), mine.notes, mine.stamp)
-    assert sorted(a.note for a in files.load(path).notes.annotations) == ["1", "2"]
+    mine = notes_files.save(path, ONE, Notes(), None)
+    notes_files.save(path, Notes(annotations=(replace(A, note="1"),)), mine.notes, mine.stamp)
+    saved = notes_files.save(
+        path, Notes(annotations=(replace(A, note="2"),)), mine.notes, mine.stamp
+    )
+    assert sorted(a.note for a in notes_files.load(path).notes.annotations) == ["1", "2"]
     assert [c.fields for c in saved.conflicts] == [("note",)]
 
 
 def test_two_that_begin_without_a_file_both_stay(path: Path) -> None:
-    files.save(path, ONE, Notes(), None)
-    saved = files.save(path, Notes(annotations=(B,)), Notes(), None)
+    notes_files.save(path, ONE, Notes(), None)
+    saved = notes_files.save(path, Notes(annotations=(B,)), Notes(), None)
     assert saved.merged
-    assert files.load(path).notes == TWO
+    assert notes_files.load(path).notes == TWO
 
 
 def test_what_only_others_changed_is_taken_with_its_comments(path: Path) -> None:
-    mine = files.save(path, ONE, Notes(), None)
+    mine = notes_files.save(path, ONE, Notes(), None)
     path.write_bytes(dumps(TWO) + b"# mine\n")
-    saved = files.save(path, ONE, mine.notes, mine.stamp)
+    saved = notes_files.save(path, ONE, mine.notes, mine.stamp)
     assert (saved.notes, saved.merged, saved.backup) == (TWO, True, None)
     assert saved.changes == ("1 annotation added",)
     assert path.read_bytes() == dumps(TWO) + b"# mine\n"
 
 
 def test_a_file_that_vanished_is_written_anew(path: Path) -> None:
-    mine = files.save(path, ONE, Notes(), None)
+    mine = notes_files.save(path, ONE, Notes(), None)
     path.unlink()
-    assert not files.save(path, TWO, mine.notes, mine.stamp).merged
-    assert files.load(path).notes == TWO
+    assert not notes_files.save(path, TWO, mine.notes, mine.stamp).merged
+    assert notes_files.load(path).notes == TWO
 
 
 def test_comments_are_kept_in_a_backup_of_their_own(path: Path) -> None:
     for name in (".bak", ".bak2"):
         by_hand = f"# by hand, {name}\n".encode() + dumps(ONE)
         path.write_bytes(by_hand)
-        loaded = files.load(path)
+        loaded = notes_files.load(path)
         assert loaded.has_comments
-        saved = files.save(path, TWO, loaded.notes, loaded.stamp)
+        saved = notes_files.save(path, TWO, loaded.notes, loaded.stamp)
         assert saved.backup == path.with_name(path.name + name)
         assert saved.backup.read_bytes() == by_hand
-        assert not files.load(path).has_comments
-    assert files.save(path, ONE, saved.notes, saved.stamp).backup is None
+        assert not notes_files.load(path).has_comments
+    assert notes_files.save(path, ONE, saved.notes, saved.stamp).backup is None
 
 
 def test_one_backup_is_enough_for_one_text(path: Path) -> None:
     for _ in range(2):
         path.write_bytes(b"# by hand\n" + dumps(ONE))
-        loaded = files.load(path)
-        saved = files.save(path, TWO, loaded.notes, loaded.stamp)
+        loaded = notes_files.load(path)
+        saved = notes_files.save(path, TWO, loaded.notes, loaded.stamp)
         assert saved.backup == path.with_name(path.name + ".bak")
 
 
 def test_half_a_character_is_refused_before_any_file_is_opened(path: Path) -> None:
     with pytest.raises(ReaderError, match="half a character"):
-        files.save(path, Notes(annotations=(replace(A, note="\ud800"),)), Notes(), None)
+        notes_files.save(path, Notes(annotations=(replace(A, note="\ud800"),)), Notes(), None)
     assert names(path.parent) == []
 
 
@@ -164,14 +166,14 @@ def test_a_notes_file_that_is_a_link_is_only_read_and_only_within_its_folder(
     target, link = tmp_path / place, tmp_path / "here" / "a.notes.toml"
     target.write_bytes(dumps(ONE))
     link.symlink_to(target)
-    loaded = files.load(link)
+    loaded = notes_files.load(link)
     assert loaded.notes == shown
     assert loaded.problem == (
         f"{link}: is a symbolic link, through which nothing is written; "
         "put the file or folder itself in its place"
     )
     with pytest.raises(ReaderError, match="symbolic link"):
-        files.save(link, TWO, ONE, None)
+        notes_files.save(link, TWO, ONE, None)
     assert (link.is_symlink(), target.read_bytes()) == (True, dumps(ONE))
     assert {*names(link.parent), *names(target.parent)} == {link.name, target.name}
 
@@ -179,28 +181,28 @@ def test_a_notes_file_that_is_a_link_is_only_read_and_only_within_its_folder(
 def test_notes_that_would_be_too_large_to_read_again_are_not_saved(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    saved = files.save(path, ONE, Notes(), None)
-    monkeypatch.setattr(emit, "LARGEST", 400)
+    saved = notes_files.save(path, ONE, Notes(), None)
+    monkeypatch.setattr(toml_writer, "LARGEST", 400)
     large = Notes(annotations=(replace(A, note="x" * 400),))
     with pytest.raises(ReaderError, match="not saved: larger than"):
-        files.save(path, large, ONE, saved.stamp)
-    assert files.load(path).notes == ONE
+        notes_files.save(path, large, ONE, saved.stamp)
+    assert notes_files.load(path).notes == ONE
 
 
 @pytest.mark.parametrize("kind", ["folder", "fifo", "loop"])
 def test_what_is_no_file_is_a_problem_and_stays(path: Path, kind: str) -> None:
     make = {"folder": Path.mkdir, "fifo": os.mkfifo, "loop": lambda p: p.symlink_to(p)}
     make[kind](path)
-    assert files.load(path).problem.startswith(str(path))
+    assert notes_files.load(path).problem.startswith(str(path))
     with pytest.raises(ReaderError):
-        files.save(path, ONE, Notes(), None)
+        notes_files.save(path, ONE, Notes(), None)
     assert os.path.lexists(path)
 
 
-def attempt(path: Path, loaded: files.Loaded) -> str:
+def attempt(path: Path, loaded: notes_files.Loaded) -> str:
     """Save; what went wrong, or nothing."""
     try:
-        files.save(path, TWO, loaded.notes, loaded.stamp)
+        notes_files.save(path, TWO, loaded.notes, loaded.stamp)
     except ReaderError as error:
         return str(error)
     return ""
@@ -215,11 +217,11 @@ def test_a_failure_of_any_operation_is_one_error_and_a_whole_file(
     path: Path, name: str, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     by_hand = b"# by hand\n" + dumps(ONE)
-    real = getattr(disk, name)
+    real = getattr(file_operations, name)
     for fail_at in range(1, 30):
         calls = 0
         path.write_bytes(by_hand)
-        loaded = files.load(path)
+        loaded = notes_files.load(path)
 
         def failing(*args: object, at: int = fail_at) -> object:
             nonlocal calls
@@ -231,14 +233,14 @@ def test_a_failure_of_any_operation_is_one_error_and_a_whole_file(
             return real(*args)
 
         with monkeypatch.context() as patch:
-            patch.setattr(disk, name, failing)
+            patch.setattr(file_operations, name, failing)
             error = attempt(path, loaded)
         assert os.strerror(code) in (error or os.strerror(code))
-        assert files.load(path).notes in (ONE, TWO)
+        assert notes_files.load(path).notes in (ONE, TWO)
         assert not list(path.parent.glob(".*.tmp"))
         assert [p.read_bytes() for p in path.parent.glob("*.bak*")] in ([], [by_hand])
         if calls < fail_at:
             break
     else:
         pytest.fail("more operations than were tried")
-    assert files.load(path).notes == TWO
+    assert notes_files.load(path).notes == TWO

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tui.model.errors import ReaderError
-from tui.store import drafts, places, progress
-from tui.store.places import NotesPlace, notes_place
+from tui.store import drafts, locations, progress
+from tui.store.locations import NotesPlace, notes_place
 from tui.store.progress import Progress
 
 
@@ -114,7 +114,7 @@ def test_a_name_too_long_for_a_second_one_goes_to_the_data_folder(
     article: Path, data: Path
 ) -> None:
     assert notes_place(article.parent / ("x" * 230 + ".t"), "0", data).beside is False
-    fits = notes_place(article.parent / ("x" * (places._LONGEST - 11)), "0", data)
+    fits = notes_place(article.parent / ("x" * (locations._LONGEST - 11)), "0", data)
     assert fits.beside
     fits.path.with_name(f".{fits.path.name}.01234567.tmp").touch()
 
@@ -218,5 +218,5 @@ def test_those_that_were_begun(tmp_path: Path) -> None:
 
 
 def test_notes_on_an_article_without_a_name_are_called_so(data: Path) -> None:
-    assert places.elsewhere(Path("...."), "", data).name.startswith("article-")
-    assert places.elsewhere(None, "0" * 64, data).name.startswith("stdin-")
+    assert locations.elsewhere(Path("...."), "", data).name.startswith("article-")
+    assert locations.elsewhere(None, "0" * 64, data).name.startswith("stdin-")

@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from store_values import all_notes, form, texts
 
-from tui.model.anchor import Selector
+from tui.model.anchoring.anchors import Selector
 from tui.model.annotation import FORMAT, Annotation, DocumentData, Notes, Source
 from tui.model.errors import ReaderError
-from tui.store import emit
-from tui.store.notes import NotesError, dumps, loads
-from tui.store.parse import has_comments
-from tui.store.recovery import recover
+from tui.store import toml_writer
+from tui.store.notes_format import NotesError, dumps, loads
+from tui.store.repair import recover
+from tui.store.toml_reader import has_comments
 
 CASES = Path(__file__).parent / "cases"
 DAMAGED = sorted((CASES / "damaged").glob("*.toml"))
@@ -56,7 +56,7 @@ def test_what_is_written_is_canonical_and_invisible_characters_are_escaped(notes
 @example("\n\\\n")
 @example(" \n ")
 def test_strings_are_toml(text: str) -> None:
-    for written in (emit.string(text), emit.lines(text)):
+    for written in (toml_writer.string(text), toml_writer.lines(text)):
         assert tomllib.loads(f"a = {written}") == {"a": text}
 
 

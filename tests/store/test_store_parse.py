@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tui.store import emit, parse
-from tui.store.notes import NotesError, dumps, loads
+from tui.store import toml_reader, toml_writer
+from tui.store.notes_format import NotesError, dumps, loads
 
 HEAD = '[[annotation]]\nid = "A"\nstart = 0\nend = 9\nquote = "x"\n'
 
@@ -99,23 +99,23 @@ WRONG: list[tuple[str, Any, str]] = [
 
 @pytest.mark.parametrize(("method", "value", "says"), WRONG)
 def test_each_kind_of_value_says_what_it_should_be(method: str, value: Any, says: str) -> None:
-    page = parse.Page("x", "k = 1\n", parse.DamagedError)
-    record = parse.Record(page, {"k": value})
+    page = toml_reader.TomlText("x", "k = 1\n", toml_reader.DamagedError)
+    record = toml_reader.TomlRecord(page, {"k": value})
     more = (0, 0) if method == "whole" else ()
-    with pytest.raises(parse.DamagedError, match=f"'k' is not {says}$|'k' is not {says};"):
+    with pytest.raises(toml_reader.DamagedError, match=f"'k' is not {says}$|'k' is not {says};"):
         getattr(record, method)("k", *more)
 
 
 def test_what_must_be_there_is_missed() -> None:
-    page = parse.Page("x", "", parse.DamagedError)
-    with pytest.raises(parse.DamagedError, match="'k' is missing"):
-        parse.Record(page, {}).name("k")
-    with pytest.raises(parse.DamagedError, match="'k' is empty"):
-        parse.Record(page, {"k": ""}).name("k")
-    with pytest.raises(parse.DamagedError, match="'h' is not a table"):
-        parse.Record(page, [], "h")
-    assert parse.Record(page, {}).text("k") == ""
-    assert parse.Record(page, {}).inner("k").extra() == {}
+    page = toml_reader.TomlText("x", "", toml_reader.DamagedError)
+    with pytest.raises(toml_reader.DamagedError, match="'k' is missing"):
+        toml_reader.TomlRecord(page, {}).name("k")
+    with pytest.raises(toml_reader.DamagedError, match="'k' is empty"):
+        toml_reader.TomlRecord(page, {"k": ""}).name("k")
+    with pytest.raises(toml_reader.DamagedError, match="'h' is not a table"):
+        toml_reader.TomlRecord(page, [], "h")
+    assert toml_reader.TomlRecord(page, {}).text("k") == ""
+    assert toml_reader.TomlRecord(page, {}).inner("k").extra() == {}
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_what_must_be_there_is_missed() -> None:
     ],
 )  # fmt: skip
 def test_how_a_character_is_written(char: str, written: str) -> None:
-    assert emit.string(f"a{char}b") == f'"a{written}b"'
+    assert toml_writer.string(f"a{char}b") == f'"a{written}b"'
 
 
 SIZE = 1 << 18
@@ -176,7 +176,7 @@ def test_looking_for_strings_takes_little_memory(case: str) -> None:
     data = f"{text}#".encode()
     tracemalloc.start()
     try:
-        found = parse.has_comments(data)
+        found = toml_reader.has_comments(data)
         most = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

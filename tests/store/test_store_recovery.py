@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from store_values import all_notes
 
 from tui.model.annotation import Annotation, DocumentData, Link, Notes, Source
-from tui.store import damage
+from tui.store import damaged_toml
 from tui.store.merge import COPY_KEY
-from tui.store.notes import dumps, loads
-from tui.store.recovery import recover
+from tui.store.notes_format import dumps, loads
+from tui.store.repair import recover
 
 A = Annotation("A1", 4, 9, "ferry", note="first\nlines", tags=("topic/place",), source="pilot")
 B = Annotation("B1", 14, 19, "pilot", note="second", credibility=3)
@@ -202,13 +202,13 @@ def test_other_encodings(encoding: str) -> None:
 
 
 def test_stray_bytes_are_western() -> None:
-    assert damage.decoded(b"caf\xe9 \x93x\x94 \x81")[0] == "café “x” \x81"
-    assert damage.decoded("\né".encode() + b"\xe9") == (
+    assert damaged_toml.decoded(b"caf\xe9 \x93x\x94 \x81")[0] == "café “x” \x81"
+    assert damaged_toml.decoded("\né".encode() + b"\xe9") == (
         "\néé",
         ["line 2: bytes that are not UTF-8 were read as Windows-1252"],
     )
-    assert damage.decoded(codecs.BOM_UTF8 + b"x") == ("x", [])
-    assert damage.decoded(b"a\0")[0] == "a\0"
+    assert damaged_toml.decoded(codecs.BOM_UTF8 + b"x") == ("x", [])
+    assert damaged_toml.decoded(b"a\0")[0] == "a\0"
 
 
 def test_a_newer_format_is_said() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tui.model.errors import ReaderError
-from tui.store import reports
-from tui.store.reports import Origin
+from tui.store import report_files
+from tui.store.report_files import Origin
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def bridge(tmp_path: Path) -> Origin:
 
 def test_an_export_is_written_and_replaced_by_the_next(tmp_path: Path, harbour: Origin) -> None:
     path = tmp_path / "r.md"
-    assert reports.write(path, b"one", [harbour]) is None
-    assert reports.write(path, b"two", [harbour]) is None
+    assert report_files.write(path, b"one", [harbour]) is None
+    assert report_files.write(path, b"two", [harbour]) is None
     assert path.read_bytes() == b"two"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["r.md", "state"]
 
@@ -35,19 +35,19 @@ def test_an_export_is_written_and_replaced_by_the_next(tmp_path: Path, harbour: 
 def test_what_was_no_export_is_kept(tmp_path: Path, harbour: Origin, before: bytes) -> None:
     path = tmp_path / "r.md"
     path.write_bytes(before)
-    backup = reports.write(path, b"report", [harbour])
+    backup = report_files.write(path, b"report", [harbour])
     assert backup
     assert backup.read_bytes() == before
 
 
 def test_an_export_edited_by_hand_is_kept(tmp_path: Path, harbour: Origin) -> None:
     path = tmp_path / "r.md"
-    reports.write(path, b"one", [harbour])
+    report_files.write(path, b"one", [harbour])
     path.write_bytes(b"one, and my words")
-    backup = reports.write(path, b"two", [harbour])
+    backup = report_files.write(path, b"two", [harbour])
     assert backup
     assert backup.read_bytes() == b"one, and my words"
-    assert reports.write(path, b"three", [harbour]) is None
+    assert report_files.write(path, b"three", [harbour]) is None
     assert backup.read_bytes() == b"one, and my words"
 
 
@@ -58,8 +58,8 @@ def test_the_export_of_other_articles_is_kept(
 ) -> None:
     origins = {"harbour": [harbour], "bridge": [bridge], "both": [bridge, harbour]}
     path = tmp_path / "r.md"
-    reports.write(path, b"one", origins[first])
-    backup = reports.write(path, b"two", origins[second])
+    report_files.write(path, b"one", origins[first])
+    backup = report_files.write(path, b"two", origins[second])
     assert (backup is None) == (first == second)
     assert first == second or (backup and backup.read_bytes() == b"one")
 
@@ -74,7 +74,9 @@ def test_sources_are_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "b.txt").write_text("another")
     (tmp_path / "b.txt.notes.toml").write_text("format = 1\n")
     with pytest.raises(ReaderError, match="choose another name"):
-        reports.write(tmp_path / name, b"report", [Origin("a", tmp_path / "state", (article,))])
+        report_files.write(
+            tmp_path / name, b"report", [Origin("a", tmp_path / "state", (article,))]
+        )
     assert article.read_text() == "article"
     assert (tmp_path / "b.txt").read_text() == "another"
 
@@ -83,7 +85,7 @@ def test_sources_are_refused(tmp_path: Path, name: str) -> None:
 def test_a_new_report_can_be_read_by_others(tmp_path: Path, harbour: Origin) -> None:
     before = os.umask(0o022)
     try:
-        reports.write(tmp_path / "r.md", b"x", [harbour])
+        report_files.write(tmp_path / "r.md", b"x", [harbour])
     finally:
         os.umask(before)
     assert (tmp_path / "r.md").stat().st_mode & 0o777 == 0o644
@@ -98,21 +100,21 @@ def test_only_a_path_that_the_user_typed_is_written_through_a_link(
     if is_there:
         target.write_bytes(b"precious")
     with pytest.raises(ReaderError, match=r"r\.md: is a symbolic link"):
-        reports.write(link, b"x", [harbour], is_typed=False)
+        report_files.write(link, b"x", [harbour], is_typed=False)
     assert target.exists() == is_there
-    backup = reports.write(link, b"x", [harbour])
+    backup = report_files.write(link, b"x", [harbour])
     assert target.read_bytes() == b"x"
     assert link.is_symlink()
     assert not is_there or (backup and backup.read_bytes() == b"precious")
 
 
 def test_the_last_path_is_remembered_for_each_article(harbour: Origin, bridge: Origin) -> None:
-    assert reports.last_path(harbour.state, harbour.key) == ""
-    reports.remember_path(harbour.state, harbour.key, "/tmp/mine.md")
-    assert reports.last_path(harbour.state, harbour.key) == "/tmp/mine.md"
-    assert reports.last_path(bridge.state, bridge.key) == ""
-    reports.remember_path(harbour.state, harbour.key, "")
-    assert reports.last_path(harbour.state, harbour.key) == ""
+    assert report_files.last_path(harbour.state, harbour.key) == ""
+    report_files.remember_path(harbour.state, harbour.key, "/tmp/mine.md")
+    assert report_files.last_path(harbour.state, harbour.key) == "/tmp/mine.md"
+    assert report_files.last_path(bridge.state, bridge.key) == ""
+    report_files.remember_path(harbour.state, harbour.key, "")
+    assert report_files.last_path(harbour.state, harbour.key) == ""
 
 
 @pytest.mark.parametrize("where", ["/home/u/.bashrc", "{folder}/../x.md", "{folder}/way-out/x.md"])
@@ -122,10 +124,10 @@ def test_a_folder_that_was_received_does_not_say_where_to_export_to(
     folder, state = tmp_path / "received", tmp_path / "received" / ".reader"
     folder.mkdir()
     (folder / "way-out").symlink_to(tmp_path)
-    reports.remember_path(state, "k", where.format(folder=folder))
-    assert reports.last_path(state, "k") == ""
-    reports.remember_path(state, "k", str(folder / "mine.md"))
-    assert reports.last_path(state, "k") == str(folder / "mine.md")
+    report_files.remember_path(state, "k", where.format(folder=folder))
+    assert report_files.last_path(state, "k") == ""
+    report_files.remember_path(state, "k", str(folder / "mine.md"))
+    assert report_files.last_path(state, "k") == str(folder / "mine.md")
 
 
 @pytest.mark.parametrize(
@@ -135,15 +137,15 @@ def test_damaged_memory_costs_a_backup_and_nothing_else(
     tmp_path: Path, harbour: Origin, junk: bytes
 ) -> None:
     path = tmp_path / "r.md"
-    reports.write(path, b"one", [harbour])
+    report_files.write(path, b"one", [harbour])
     [memory] = (harbour.state / "exports").iterdir()
     memory.write_bytes(junk)
-    assert reports.write(path, b"two", [harbour])
+    assert report_files.write(path, b"two", [harbour])
     assert json.loads(memory.read_bytes())["written"]
 
 
 def test_the_memory_is_bounded(tmp_path: Path, harbour: Origin) -> None:
-    for number in range(reports._MOST + 5):
-        reports.write(tmp_path / f"{number}.md", b"x", [harbour])
+    for number in range(report_files._MOST + 5):
+        report_files.write(tmp_path / f"{number}.md", b"x", [harbour])
     [memory] = (harbour.state / "exports").iterdir()
-    assert len(json.loads(memory.read_bytes())["written"]) == reports._MOST
+    assert len(json.loads(memory.read_bytes())["written"]) == report_files._MOST

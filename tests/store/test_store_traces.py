@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.model.errors import ReaderError
-from tui.store import traces
+from tui.store import private_data
 
 DIGEST = "0123456789abcdef" * 4
 
@@ -31,15 +31,15 @@ def test_what_is_named_after_a_digest_is_found_in_order(tmp_path: Path) -> None:
     ]
     made(first / "progress" / f"{name[:31]}z.json")
     made(first / "drafts" / f"x{name}" / "c.json")
-    assert traces.named_after([first, other], [DIGEST]) == mine
-    assert traces.named_after([first, other], ["f" * 64]) == []
-    assert traces.named_after([tmp_path / "gone"], [DIGEST]) == []
+    assert private_data.named_after([first, other], [DIGEST]) == mine
+    assert private_data.named_after([first, other], ["f" * 64]) == []
+    assert private_data.named_after([tmp_path / "gone"], [DIGEST]) == []
 
 
 def test_a_folder_given_is_not_a_trace_itself(tmp_path: Path) -> None:
     base = tmp_path / DIGEST
     made(base / "choices.toml")
-    assert traces.named_after([base], [DIGEST]) == []
+    assert private_data.named_after([base], [DIGEST]) == []
 
 
 def test_what_lies_beside_notes_under_their_name(tmp_path: Path) -> None:
@@ -48,30 +48,30 @@ def test_what_lies_beside_notes_under_their_name(tmp_path: Path) -> None:
     beside = [made(tmp_path / name) for name in names]
     made(tmp_path / "b.txt.notes.toml")
     made(tmp_path / "a.txt")
-    assert traces.of_notes(notes) == sorted([notes, *beside])
-    assert traces.of_notes(tmp_path / "gone" / "a.txt.notes.toml") == []
+    assert private_data.of_notes(notes) == sorted([notes, *beside])
+    assert private_data.of_notes(tmp_path / "gone" / "a.txt.notes.toml") == []
 
 
 def test_a_file_that_holds_a_name(tmp_path: Path) -> None:
     path = made(tmp_path / "facts.json")
-    assert traces.mentioning(path, [b"harbour"]) == [path]
-    assert traces.mentioning(path, [b"quay"]) == []
-    assert traces.mentioning(tmp_path / "gone", [b"harbour"]) == []
+    assert private_data.mentioning(path, [b"harbour"]) == [path]
+    assert private_data.mentioning(path, [b"quay"]) == []
+    assert private_data.mentioning(tmp_path / "gone", [b"harbour"]) == []
 
 
 def test_the_last_trace_takes_its_folder_along(tmp_path: Path) -> None:
     one, two = made(tmp_path / "drafts" / "x" / "1"), made(tmp_path / "drafts" / "x" / "2")
-    traces.remove(one)
+    private_data.remove(one)
     assert not one.exists()
     assert two.parent.exists()
-    traces.remove(two)
+    private_data.remove(two)
     assert not two.parent.exists()
     assert two.parent.parent.exists()
-    traces.remove(two)
+    private_data.remove(two)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="other rules for folders")
 def test_what_cannot_be_removed_is_said(tmp_path: Path) -> None:
     (tmp_path / "folder" / "inner").mkdir(parents=True)
     with pytest.raises(ReaderError, match="cannot be removed"):
-        traces.remove(tmp_path / "folder")
+        private_data.remove(tmp_path / "folder")

@@ -21,7 +21,7 @@ from tui.model.annotation_changes import Target
 from tui.model.document import Span
 from tui.readers import read
 from tui.session.opening import open_session
-from tui.store import notes
+from tui.store import notes_format
 from tui.ui.app import ReaderApp
 from tui.ui.library.library_screen import LibraryScreen
 
@@ -294,7 +294,7 @@ async def test_undo_leaves_what_was_said_since(shore: Path) -> None:
         )
         session.save()
         await keys(pilot, "u")
-    loaded = notes.loads(path.with_name("b-port.txt.notes.toml").read_bytes(), "x")
+    loaded = notes_format.loads(path.with_name("b-port.txt.notes.toml").read_bytes(), "x")
     assert [(a.tags, a.note) for a in loaded.annotations] == [((), "why?")]
 
 

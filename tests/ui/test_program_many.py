@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.model.annotation import Annotation, DocumentData, Notes
-from tui.store.notes import dumps
+from tui.store.notes_format import dumps
 from tui.ui.reading.presenter import Presenter
 from tui.ui.widgets.note_list import LinkRow, MemoRow, NoteListRow, NoteRow, NoteRows
 

@@ -14,7 +14,7 @@ from tests.ui.test_program_moving import PASSAGES
 from tui.config import Config, folders
 from tui.model.codebook import Codebook, Tag
 from tui.session.opening import open_session
-from tui.store import codebook
+from tui.store import codebook_file
 
 BOOK = """format = 1
 [[tag]]
@@ -253,7 +253,7 @@ async def test_a_damaged_codebook_is_repaired_when_the_user_wants_it(
     tmp_path: Path, answer: str
 ) -> None:
     book = tmp_path / "codebook.toml"
-    torn = codebook.dumps(Codebook((Tag("river", quick=1), Tag("sea"))))[:-5]
+    torn = codebook_file.dumps(Codebook((Tag("river", quick=1), Tag("sea"))))[:-5]
     book.write_bytes(torn)
     async with program(article(tmp_path)) as pilot:
         assert "Damaged codebook" in lines(pilot)
@@ -263,7 +263,7 @@ async def test_a_damaged_codebook_is_repaired_when_the_user_wants_it(
     if answer == "y":
         assert names == ["river"]
         assert (tmp_path / "codebook.toml.damaged").read_bytes() == torn
-        assert codebook.loads(book.read_bytes(), "x").tags == (Tag("river", quick=1),)
+        assert codebook_file.loads(book.read_bytes(), "x").tags == (Tag("river", quick=1),)
     else:
         assert "claim/intent" in names
         assert book.read_bytes() == torn

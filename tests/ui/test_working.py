@@ -13,14 +13,14 @@ from tests.ui.program import article, press, program, screen_of, session_of, set
 from tests.ui.test_program_moving import PASSAGES
 from tui.library.folder_notes import AnnotatedArticle, FolderNotes
 from tui.model.errors import ReaderError
-from tui.store import reports
+from tui.store import report_files
 from tui.ui.widgets.choice_list import Choice
 
 
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Nothing is exported, and no other article's notes are read, before this is set."""
-    event, write, noted = threading.Event(), reports.write, FolderNotes.annotated_articles
+    event, write, noted = threading.Event(), report_files.write, FolderNotes.annotated_articles
 
     def write_later(*given: object, **named: object) -> object:
         event.wait(20)
@@ -34,7 +34,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
                 break
         return noted(self, without)
 
-    monkeypatch.setattr(reports, "write", write_later)
+    monkeypatch.setattr(report_files, "write", write_later)
     monkeypatch.setattr(FolderNotes, "annotated_articles", noted_later)
     yield event
     event.set()

@@ -12,7 +12,7 @@ from ..attribution import Attribution, Voices, suggest, voices
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
 from ..model.picture import Voice, strip, svg
-from ..model.reading import ReadingOptions
+from ..model.reading_options import ReadingOptions
 from .command import command
 from .completion import complete_file
 from .inputs import Article, document_of, one
@@ -104,7 +104,7 @@ def _print(document: Document, name: str, known: str, said: Iterable[Attribution
 def _draw(article: Article, document: Document, found: Voices, path: Path) -> None:
     """Write the picture as SVG; ReaderError where the file cannot be written or is the article."""
     from ..config import folders_for
-    from ..store import places, reports
+    from ..store import locations, report_files
     from .sessions import settings
 
     if path.is_dir():
@@ -115,7 +115,9 @@ def _draw(article: Article, document: Document, found: Voices, path: Path) -> No
     ]
     picture = svg(drawn, len(document.text), f"Who speaks when: {document.title}")
     state = folders_for(article.path, *settings()).state
-    key = places.key(article.path, document.text_sha256)
-    kept = reports.write(path, picture.encode(), [reports.Origin(key, state, (article.path,))])
+    key = locations.key(article.path, document.text_sha256)
+    kept = report_files.write(
+        path, picture.encode(), [report_files.Origin(key, state, (article.path,))]
+    )
     if kept:
         complain(f"{path}: what was there before is kept as {kept}")

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from ..config import Config, Folders
 from ..model.annotation import Annotation, Extra
 from ..model.errors import ReaderError
-from ..model.reading import ReadingOptions
+from ..model.reading_options import ReadingOptions
 from ..readers import is_folder
 from ..session import Session
-from ..store import codebook, copies
+from ..store import codebook_file, conflicted_copies
+from ..store.locations import SUFFIX
 from ..store.merge import COPY_KEY
 from ..store.merge_values import LOST_KEY
-from ..store.places import SUFFIX
 from .command import command
 from .inputs import Article
 from .options import AS_NOTED, paths, reading_options
@@ -96,7 +96,7 @@ def _damaged_codebooks(starts: Iterable[Path], where: Folders) -> Iterator[str]:
     """A line for each codebook in effect for some folders that cannot be read or understood."""
     for start in starts:
         try:
-            codebook.find(start, where.config)
+            codebook_file.find(start, where.config)
         except ReaderError as error:
             yield str(error)
 
@@ -181,7 +181,7 @@ def _copies(words: Sequence[str], where: Folders, config: Config) -> Iterator[st
         if word in ("", STDIN):
             continue
         if not is_folder(Path(word)):
-            own = (path.name, path.name + SUFFIX, *copies.OWN)
+            own = (path.name, path.name + SUFFIX, *conflicted_copies.OWN)
             found = _copies_in(path.parent, where, config)
             yield from (line for line, original in found if original in own)
             continue
@@ -200,7 +200,7 @@ def _copies_in(folder: Path, where: Folders, config: Config) -> Iterator[tuple[s
         articles = {path.name for path in paths_in(folder, where, config)}
     except (OSError, ReaderError):
         return  # reading the articles says so
-    for name, original in copies.conflicted(names, articles):
+    for name, original in conflicted_copies.conflicted(names, articles):
         yield (
             f"{folder / name}: a conflicted copy of {original}, left by a sync program; "
             f"{_advice(original)}",
@@ -209,7 +209,7 @@ def _copies_in(folder: Path, where: Folders, config: Config) -> Iterator[tuple[s
 
 
 def _advice(original: str) -> str:
-    if original.endswith(SUFFIX) or original == codebook.NAME:
+    if original.endswith(SUFFIX) or original == codebook_file.NAME:
         return "merge the two (reader merge --help), then remove it"
     return "compare the two, then remove one"
 

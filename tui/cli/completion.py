@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..config import folders
 from ..model.errors import ReaderError
-from ..model.reading import AUTOMATIC
-from ..store import codebook
+from ..model.reading_options import AUTOMATIC
+from ..store import codebook_file
 
 if TYPE_CHECKING:
     import click
@@ -60,7 +60,7 @@ def complete_tag(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     start = Path(paths[0] or ".")
     try:
         above = start if start.is_dir() else start.parent
-        book = codebook.find(above, folders().config).codebook
+        book = codebook_file.find(above, folders().config).codebook
     except (ReaderError, OSError):
         return []
     described = {tag.name: tag.description for tag in book.tags if _PLAIN.fullmatch(tag.name)}

@@ -16,8 +16,8 @@ from ..export.referred import completed
 from ..export.without import PARTS, without
 from ..model import filenames
 from ..model.errors import ReaderError
-from ..model.reading import ReadingOptions
-from ..store import reports
+from ..model.reading_options import ReadingOptions
+from ..store import report_files
 from .command import command
 from .completion import complete_file, complete_format, complete_tag
 from .inputs import Article
@@ -184,5 +184,5 @@ def _write(path: Path, content: bytes, exported_from: Sequence[Session]) -> None
         origin(session, folders_for(session.document.path, where, config).state)
         for session in exported_from
     ]
-    if backup := reports.write(path, content, origins):
+    if backup := report_files.write(path, content, origins):
         complain(f"{path}: what was there before is kept as {backup}")

@@ -14,7 +14,7 @@ from ..library.load_notes import load_notes_file
 from ..model.digest import sha256
 from ..model.errors import ReaderError
 from ..model.visible import visible
-from ..store import faults, places, traces
+from ..store import faults, locations, private_data
 from .command import command
 from .inputs import Article, articles, each
 from .options import paths
@@ -64,17 +64,17 @@ def forget(paths: Sequence[str], with_notes: bool) -> int:
 def _forgotten(article: Article, where: Folders, with_notes: bool) -> Iterator[str]:
     """Remove the traces of one article: one line for each that was there."""
     notes, hashes = _known(article, where)
-    found = traces.named_after((where.state, where.cache), _digests(article, hashes))
-    kept = traces.of_notes(notes) if notes else []
+    found = private_data.named_after((where.state, where.cache), _digests(article, hashes))
+    kept = private_data.of_notes(notes) if notes else []
     if with_notes:
         found += kept
     elif kept:
         complain(f"{article.name}: its notes stay in {notes}; --notes removes them too")
     if article.path:
         found += caches(article.path, where)
-        found += traces.mentioning(where.state / faults.NAME, _written_as(article.path.name))
+        found += private_data.mentioning(where.state / faults.NAME, _written_as(article.path.name))
     for path in found:
-        traces.remove(path)
+        private_data.remove(path)
         yield f"{article.name}: removed {path}"
     if not found:
         yield f"{article.name}: nothing else is kept outside its folder"
@@ -95,8 +95,8 @@ def _known(article: Article, where: Folders) -> tuple[Path | None, set[str]]:
         if article.path is None:
             raise
         complain(f"{error}; what is kept under its name is removed")
-    away = places.elsewhere(article.path, next(iter(hashes), ""), where.data)
-    beside = article.path and article.path.with_name(article.path.name + places.SUFFIX)
+    away = locations.elsewhere(article.path, next(iter(hashes), ""), where.data)
+    beside = article.path and article.path.with_name(article.path.name + locations.SUFFIX)
     for path in filter(None, (beside, away)):
         noted = load_notes_file(path, where.state).notes
         hashes |= {noted.document.text_sha256, *(a.text_sha256 for a in noted.annotations)}

@@ -12,10 +12,10 @@ from ..library.load_notes import load_notes_file
 from ..model.annotation import DocumentData
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading import ReadingOptions, chosen_in
-from ..store import atomic
+from ..model.reading_options import ReadingOptions, chosen_in
+from ..store import atomic_files
 from ..store.faults import contained
-from ..store.places import SUFFIX
+from ..store.locations import SUFFIX
 from .inputs import Article, document_of
 from .output import say
 
@@ -66,7 +66,7 @@ class Articles:
     def _written(self, name: str, content: bytes, text: str | None = None) -> Path:
         """Write a new file, under another name where that is taken; nothing is written over."""
         for path in _names(self.folder, name):
-            if atomic.create(path, content):
+            if atomic_files.create(path, content):
                 say(f"{path}: written")
                 return path
             if _is_same(path, content, text):
@@ -145,7 +145,7 @@ def _is_same(path: Path, content: bytes, text: str | None) -> bool:
 
     if not path.is_file():
         return False
-    found = atomic.read(path)
+    found = atomic_files.read(path)
     if found is not None and found[0] == content:
         return True
     try:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..model import annotation_changes
-from ..model.anchor import make
+from ..model.anchoring.anchors import make
+from ..model.anchoring.settlement import settled
 from ..model.annotation import Annotation, Notes
 from ..model.document import Document
 from ..model.offsets import CountedText, Sample, Selection, choose, likeliest
-from ..model.settling import settled
-from ..store import atomic
+from ..store import atomic_files
 from .output import say
 
 States = Counter[str]
@@ -60,7 +60,7 @@ def recounted(
 
 def _counted(document: Document, article: Path) -> CountedText:
     """The text of an article, with the places of CR LF where it is a text file that has any."""
-    content = atomic.read(article)
+    content = atomic_files.read(article)
     if content is not None and b"\r" in content[0]:
         counted = CountedText.of(content[0].decode("utf-8-sig", "replace"))
         if counted.text == document.text:

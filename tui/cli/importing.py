@@ -17,10 +17,10 @@ from ..model.annotation_changes import with_tags
 from ..model.codebook import normal_name
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..store import atomic, files
-from ..store import codebook as codebooks
+from ..store import atomic_files, notes_files
+from ..store import codebook_file as codebooks
 from ..store.faults import contained
-from ..store.places import notes_place
+from ..store.locations import notes_place
 from .command import command
 from .completion import complete_file, complete_folder
 from .import_articles import Articles
@@ -95,7 +95,7 @@ def import_(file: str, into: str) -> int:
 
     path = Path(file)
     imported, folder = _imported(path), Path(into or ".")
-    atomic.make_folder(folder)
+    atomic_files.make_folder(folder)
     where, config = settings()
     for remark in imported.remarks:
         say(remark)
@@ -224,14 +224,14 @@ def _save(article: Path, notes: Notes, sha256: str, where: Folders) -> set[str]:
     from ..store.merge import merge
 
     place = notes_place(article, sha256, where.data)
-    loaded = files.load(place.path)
+    loaded = notes_files.load(place.path)
     if loaded.problem:
         raise ReaderError(loaded.problem)
     if loaded.notes.format > FORMAT:
         raise ReaderError(f"{place.path}: written by a newer reader; update reader to change it")
     new, doubled = unlike_those(loaded.notes, notes)
     merged = merge(Notes(), loaded.notes, new)
-    files.save(place.path, merged.notes, loaded.notes, loaded.stamp)
+    notes_files.save(place.path, merged.notes, loaded.notes, loaded.stamp)
     count = len(notes.annotations)
     say(f"{place.path}: {count} annotation{'' if count == 1 else 's'}")
     if merged.conflicts:

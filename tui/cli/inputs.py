@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, TypeVar
 from ..config import folders, folders_for, load
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading import AS_USUAL, AUTOMATIC, ReadingOptions
+from ..model.reading_options import AS_USUAL, AUTOMATIC, ReadingOptions
 from ..readers import is_folder
 from ..store.faults import contained
-from ..store.places import SUFFIX
+from ..store.locations import SUFFIX
 from .output import complain
 from .usage import STDIN, UsageError
 
 if TYPE_CHECKING:
     from ..library.walking import Walk
-    from ..store.strays import Stray
+    from ..store.unused_notes import UnusedNotes
 
 Result = TypeVar("Result")
 
@@ -53,7 +53,7 @@ class Article:
 
     def _read(self, data: Path) -> Document:
         from ..readers import LARGEST, read, read_bytes
-        from ..store.readings import remembered
+        from ..store.chosen_options import remembered
 
         if self.path is None:
             content = sys.stdin.buffer.read(LARGEST + 1)
@@ -70,7 +70,7 @@ class Meant:
     """
 
     articles: list[Article]
-    strays: list[Stray]
+    strays: list[UnusedNotes]
     outside: list[Path]
 
 
@@ -84,7 +84,7 @@ def meant(words: Sequence[str], options: ReadingOptions = AS_USUAL) -> Meant:
     if words.count(STDIN) > 1:
         raise UsageError("standard input can be read only once: name - once")
     found: dict[Path | None, Article] = {}
-    strays: dict[Path, Stray] = {}
+    strays: dict[Path, UnusedNotes] = {}
     outside: dict[Path, None] = {}
     for word in words:
         folder = Path(word)

@@ -13,9 +13,9 @@ import click
 from ..config import folders
 from ..model.errors import ReaderError
 from ..readers import is_folder
-from ..store import atomic, codebook, files
-from ..store.driver import merge_files
-from ..store.places import notes_place
+from ..store import atomic_files, codebook_file, notes_files
+from ..store.locations import notes_place
+from ..store.merge_driver import merge_files
 from .command import command
 from .completion import complete_file, complete_folder
 from .inputs import Article, articles, each
@@ -84,13 +84,15 @@ def git_setup(folder: str) -> int:
     _git(top, "config", "merge.reader.name", "notes and codebooks of reader")
     _git(top, "config", "merge.reader.driver", driver)
     attributes = top / ".gitattributes"
-    found = atomic.read(attributes, follow=False)
+    found = atomic_files.read(attributes, follow=False)
     data = found[0] if found else b""
     present = data.decode("utf-8", "replace").splitlines()
     missing = [line for line in ATTRIBUTES if line not in present]
     if missing:
         gap = b"" if not data or data.endswith(b"\n") else b"\n"
-        atomic.write(attributes, data + gap + "".join(f"{line}\n" for line in missing).encode())
+        atomic_files.write(
+            attributes, data + gap + "".join(f"{line}\n" for line in missing).encode()
+        )
     say(f"{top}: git merges notes and codebooks with reader; commit .gitattributes")
     return 0
 
@@ -119,7 +121,7 @@ def repair(paths: Sequence[str]) -> int:
         raise ReaderError("- has no notes file to repair; name a file or a folder")
     failed: list[str] = []
     lost = 0
-    words = [word for word in paths if Path(word).name != codebook.NAME]
+    words = [word for word in paths if Path(word).name != codebook_file.NAME]
     found = articles(words)
     for path, done in each(found, _repaired, failed):
         if done and done.kept:
@@ -129,7 +131,7 @@ def repair(paths: Sequence[str]) -> int:
         lost += len(done.lost) if done else 0
     for path in _codebooks(paths, found):
         try:
-            mended = codebook.repair(path)
+            mended = codebook_file.repair(path)
         except ReaderError as error:
             complain(str(error))
             failed.append(str(path))
@@ -144,12 +146,12 @@ def _codebooks(words: Sequence[str], found: Iterable[Article]) -> list[Path]:
     """The codebooks that are named, or in effect for the folders and articles that are."""
     starts = [Path(word) if is_folder(Path(word)) else Path(word).parent for word in words]
     starts += [article.path.parent for article in found if article.path]
-    near = (codebook.nearest(start, folders().config) for start in starts)
+    near = (codebook_file.nearest(start, folders().config) for start in starts)
     return list(dict.fromkeys(path for path in near if path))
 
 
 def _say_repaired(
-    path: Path, number: int, noun: str, done: files.Repaired | codebook.RepairedCodebook
+    path: Path, number: int, noun: str, done: notes_files.Repaired | codebook_file.RepairedCodebook
 ) -> None:
     noun = noun if number == 1 else f"{noun}s"
     say(f"{path}: {number} {noun} recovered; the original is kept in {done.kept}")
@@ -157,12 +159,12 @@ def _say_repaired(
         say(f"    {line}")
 
 
-def _repaired(article: Article) -> tuple[Path, files.Repaired | None]:
+def _repaired(article: Article) -> tuple[Path, notes_files.Repaired | None]:
     """The notes file of an article, and what repairing it did; None where a folder has none."""
     path = notes_place(article.path, "", folders().data).path
     if not article.named and not path.is_file():
         return path, None
-    return path, files.repair(path)
+    return path, notes_files.repair(path)
 
 
 def _git(folder: str | Path, *words: str) -> str:

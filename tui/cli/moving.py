@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..model.errors import ReaderError
-from ..store.places import SUFFIX
+from ..store.locations import SUFFIX
 from .command import command
 from .completion import complete_file
 from .output import complain, say

@@ -14,7 +14,7 @@ from ..model.annotation_changes import Target
 from ..model.codebook import normal_name, spelled_as
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
-from ..model.reading import ReadingOptions
+from ..model.reading_options import ReadingOptions
 from ..session import Session
 from . import unused
 from .command import command

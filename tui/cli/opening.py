@@ -10,9 +10,9 @@ from pathlib import Path
 from ..config import folders, sample
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading import AS_USUAL, ReadingOptions
+from ..model.reading_options import AS_USUAL, ReadingOptions
 from ..readers import is_folder
-from ..store.places import SUFFIX
+from ..store.locations import SUFFIX
 from .output import on_terminal, say
 from .usage import STDIN, UsageError
 

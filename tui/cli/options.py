@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ..model.reading import ReadingOptions
+from ..model.reading_options import ReadingOptions
 from .completion import complete_encoding, complete_file
 from .inputs import known_encoding
 

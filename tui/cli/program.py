@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import __version__
-from ..model.reading import ReadingOptions
+from ..model.reading_options import ReadingOptions
 from .command import OptionsFirst, epilog
 from .completion import beginning, complete_file
 from .opening import Opening, opening, sample_article

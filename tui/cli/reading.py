@@ -11,7 +11,7 @@ import click
 
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading import AS_USUAL, ReadingOptions
+from ..model.reading_options import AS_USUAL, ReadingOptions
 from ..readers import is_folder
 from . import unused
 from .command import command

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ..config import Config, Folders, folders, folders_for, load
-from ..model.anchor import Anchor
+from ..model.anchoring.anchors import Anchor
 from ..model.annotation import Annotation
-from ..model.reading import AS_USUAL, ReadingOptions
+from ..model.reading_options import AS_USUAL, ReadingOptions
 from ..session import Session
 from ..session.opening import open_session
 from . import unused

@@ -6,15 +6,15 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..config import Config, Folders, folders_for
-from ..store import strays
-from ..store.strays import Stray
+from ..store import unused_notes
+from ..store.unused_notes import UnusedNotes
 from .inputs import Article
 
 Texts = Mapping[str, Sequence[str]]
 """Hash of a text -> the names of the articles without notes that have it."""
 
 
-def lines(found: Iterable[Stray], texts: Texts) -> Iterator[str]:
+def lines(found: Iterable[UnusedNotes], texts: Texts) -> Iterator[str]:
     """A line for each notes file, with the articles that have the text it was made on."""
     for stray in {stray.notes.absolute(): stray for stray in found}.values():
         line = f"{stray.notes}: notes without their article: {stray.why}"
@@ -26,15 +26,15 @@ def lines(found: Iterable[Stray], texts: Texts) -> Iterator[str]:
         yield line
 
 
-def offers(article: Article, text_sha256: str, where: Folders, config: Config) -> list[Stray]:
+def offers(article: Article, text_sha256: str, where: Folders, config: Config) -> list[UnusedNotes]:
     """The notes files of an article's folder whose own article is gone and had the same text."""
     if article.path is None:
         return []
     data = folders_for(article.path, where, config).data
-    return strays.on_text(strays.of_folder(article.path.parent, data), text_sha256)
+    return unused_notes.on_text(unused_notes.of_folder(article.path.parent, data), text_sha256)
 
 
-def _same(stray: Stray, texts: Texts) -> Sequence[str]:
+def _same(stray: UnusedNotes, texts: Texts) -> Sequence[str]:
     if not texts or not stray.is_orphan:
         return ()
-    return texts.get(strays.head(stray.notes).text_sha256, ())
+    return texts.get(unused_notes.head(stray.notes).text_sha256, ())

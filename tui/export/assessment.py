@@ -12,7 +12,7 @@ from functools import cached_property
 
 from ..model.annotation import Judgement
 from ..model.claims import DISPUTED, SINGLE, Claim, Statement, Web
-from ..model.judging import RANGES, remarks
+from ..model.judgement_flags import RANGES, remarks
 from ..model.references import Key
 from . import report
 from .casting import Cast, cast

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..model.anchor import Selector, make
+from ..model.anchoring.anchors import Selector, make
+from ..model.anchoring.transfer import State
 from ..model.annotation import Annotation
-from ..model.carry import State
 from .exhibit import Exhibit
 
 

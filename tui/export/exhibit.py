@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..model.anchor import Anchor
+from ..model.anchoring.anchors import Anchor
 from ..model.annotation import Annotation, DocumentData, Notes, Source
 from ..model.codebook import Codebook, covers
 from ..model.document import Document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.anchor import make
+from ..model.anchoring.anchors import make
 from ..model.annotation import Annotation
 from ..model.document import Comment, Document, Span
 from ..model.guid import id_of, named

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..model.anchor import Selector, make
+from ..model.anchoring.anchors import Selector, make
 from ..model.annotation import Annotation, Source, source_id
 from ..model.codebook import SEPARATOR, Codebook, Tag, normal_name
 from ..model.errors import ReaderError

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from ..model.anchor import Selector, make
+from ..model.anchoring.anchors import Selector, make
 from ..model.annotation import Annotation
 from ..model.graphemes import widen
 from ..model.guid import id_of, named

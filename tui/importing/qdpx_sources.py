@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-from ..model.anchor import Selector
+from ..model.anchoring.anchors import Selector
 from .carried import FIELDS, Gathered, short
 from .qdpx_reading import Reading
 from .qdpx_selections import annotate, attach, select

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..model.anchor import Selector, make
+from ..model.anchoring.anchors import Selector, make
 from ..model.annotation import Annotation
 from ..model.codebook import Codebook, Tag, normal_name
 from ..model.graphemes import widen

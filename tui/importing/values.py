@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..model import toml
-from ..model.anchor import Selector
+from ..model.anchoring.anchors import Selector
 from ..model.annotation import CREDIBILITY, RELIABILITY, Annotation, Judgement, Link, Source
 
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from ..config import Config, Folders, folders_for
 from ..model.codebook import Codebook
 from ..model.errors import ReaderError
-from ..store import codebook as codebooks
+from ..store import codebook_file as codebooks
 from ..store import confinement, progress
-from ..store.strays import Stray
+from ..store.unused_notes import UnusedNotes
 from . import cache, walking
 from .collection import Collection, PassageLocation
 from .finder import (
@@ -89,7 +89,7 @@ class Library:
     def __init__(self, folder: Path, folders: Folders, config: Config) -> None:
         self.folder, self.folders, self.config = folder, folders, config
         self.articles: list[ArticleFile] = []
-        self.strays: list[Stray] = []
+        self.strays: list[UnusedNotes] = []
         self.outside: list[Path] = []
         self.collection = Collection(PassageIndex())
         self._indexes: dict[Path, PassageIndex] = {}

@@ -24,7 +24,7 @@ from typing import Any
 from ..model.digest import sha256
 from ..model.errors import ReaderError
 from ..search import Index
-from ..store import atomic
+from ..store import atomic_files
 from .finder import KINDS
 from .passage_index import PassageIndex, PassageTable
 from .record import NO_FILE, ArticleRecord, FileStamp
@@ -62,7 +62,7 @@ def load(home: Path, folder: Path) -> PassageIndex:
 
 def _read(home: Path, folder: Path) -> PassageIndex | None:
     try:
-        found = atomic.read(home / _FACTS, follow=False, limit=_MOST_FACTS)
+        found = atomic_files.read(home / _FACTS, follow=False, limit=_MOST_FACTS)
         data = found[0] if found else b""
         crc, _, body = data.partition(b"\n")
         if int(crc, 16) != zlib.crc32(body):
@@ -87,7 +87,7 @@ def save(home: Path, folder: Path, passages: PassageIndex, former: str) -> Passa
     returns it unchanged if nothing could be written.
     """
     with suppress(OSError, ReaderError):
-        atomic.make_folder_in(home.parent.parent, home.parent.name, home.name)
+        atomic_files.make_folder_in(home.parent.parent, home.parent.name, home.name)
         id = passages.id
         if not id or not (home / f"{id}{_SUFFIX}").exists():
             id = secrets.token_hex(8)

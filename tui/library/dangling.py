@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..config import Config, Folders
 from ..model.annotation import Notes
 from ..model.references import References, ids_of
-from ..store import codebook
+from ..store import codebook_file
 from . import walking
 from .load_notes import load_notes_of
 
@@ -73,7 +73,7 @@ class ReferenceChecker:
         return min(above, key=lambda top: len(top.parts), default=None)
 
     def _limit(self, article: Path) -> Path:
-        book = codebook.nearest(article.parent, self._folders.config)
+        book = codebook_file.nearest(article.parent, self._folders.config)
         home = article.parent
         if book and book.parent != self._folders.config:
             home = book.parent

@@ -12,7 +12,17 @@ from ..config import Config, Folders, folders_for
 from ..model.annotation import FORMAT, Notes
 from ..model.errors import ReaderError
 from ..model.references import retargeted
-from ..store import atomic, codebook, drafts, files, notes, parse, places, progress, renaming
+from ..store import (
+    atomic_files,
+    codebook_file,
+    drafts,
+    file_moves,
+    locations,
+    notes_files,
+    notes_format,
+    progress,
+    toml_reader,
+)
 from ..store.merge import merge
 from . import walking
 from .load_notes import load_notes_of
@@ -64,13 +74,13 @@ def move_article(old: Path, new: Path, folders: Folders, config: Config) -> Move
     _refuse(old, new)
     before, after = _end(old, folders, config), _end(new, folders, config)
     is_article = os.path.lexists(old)
-    known = places.existing(old, before.folders.data)
+    known = locations.existing(old, before.folders.data)
     done = MoveResult(new, is_article, None)
     stamp = None
     if known:
         done, stamp = _move_notes(known[0], before, after, is_article)
     elif is_article:
-        renaming.move(old, new)
+        file_moves.move(old, new)
     _carry(before, after)
     updated, problems = _update(before, after, folders, config)
     if known and stamp:
@@ -105,34 +115,34 @@ def _end(path: Path, folders: Folders, config: Config) -> _End:
 
 def _move_notes(
     source: Path, before: _End, after: _End, is_article: bool
-) -> tuple[MoveResult, atomic.Stamp]:
+) -> tuple[MoveResult, atomic_files.Stamp]:
     """Write the notes for the new path, then move the article, under the locks of both files.
 
     The stamp is that of the former notes file, which is still there.
     """
-    place = places.notes_place(after.path, "", after.folders.data)
+    place = locations.notes_place(after.path, "", after.folders.data)
     target = place.path
     if source.is_symlink() or os.path.realpath(source) == os.path.realpath(target):
         raise ReaderError(f"{source}: leads to another notes file; move that one")
     with ExitStack() as locks:
         # In one order, so that two moves in opposite directions do not wait for each other.
         for path in sorted(path for path in (source, target) if _is_writable(path.parent)):
-            locks.enter_context(atomic.locked(path))
+            locks.enter_context(atomic_files.locked(path))
         data, stamp, mine = _read(source)
         mine = result = _renamed(mine, before, after, place.beside)
         is_new = not os.path.lexists(target)
         if not is_new:
             former, _, theirs = _read(target)
             result = merge(Notes(), theirs, mine).notes
-            files.keep_comments(target, former)
+            notes_files.keep_comments(target, former)
         kept = None
-        if result != mine or parse.has_comments(data):
-            kept = files.keep(target, data, ".bak")
-        atomic.write(target, notes.dumps(result, str(target)))
+        if result != mine or toml_reader.has_comments(data):
+            kept = notes_files.keep(target, data, ".bak")
+        atomic_files.write(target, notes_format.dumps(result, str(target)))
         if is_new:
             target.chmod(source.stat().st_mode & 0o777)
         if is_article:
-            renaming.move(before.path, after.path)
+            file_moves.move(before.path, after.path)
     return MoveResult(after.path, is_article, target, len(mine.annotations), kept), stamp
 
 
@@ -145,12 +155,12 @@ def _renamed(known: Notes, before: _End, after: _End, beside: bool) -> Notes:
     return retargeted(replace(known, document=document), *ends, *ends)
 
 
-def _read(path: Path) -> tuple[bytes, atomic.Stamp, Notes]:
+def _read(path: Path) -> tuple[bytes, atomic_files.Stamp, Notes]:
     """The bytes of a notes file, its stamp and what it holds; ReaderError where that is unsure."""
-    found = atomic.read(path, follow=False)
+    found = atomic_files.read(path, follow=False)
     if found is None:
         raise ReaderError(f"{path}: is gone; nothing was moved")
-    loaded = notes.loads(found[0], str(path))
+    loaded = notes_format.loads(found[0], str(path))
     if loaded.format > FORMAT:
         raise ReaderError(f"{path}: written by a newer reader; update reader to change it")
     return *found, loaded
@@ -160,14 +170,14 @@ def _is_writable(folder: Path) -> bool:
     return os.access(folder, os.W_OK | os.X_OK)
 
 
-def _retire(source: Path, stamp: atomic.Stamp) -> list[str]:
+def _retire(source: Path, stamp: atomic_files.Stamp) -> list[str]:
     """Remove a notes file whose content is elsewhere now; a line where that cannot be."""
     if not _is_writable(source.parent):
         return [f"{source}: cannot be removed, for its folder cannot be written"]
-    with atomic.locked(source):
-        if not atomic.is_current(source, stamp):
+    with atomic_files.locked(source):
+        if not atomic_files.is_current(source, stamp):
             return [f"{source}: was changed meanwhile and stays; move it once more"]
-        renaming.remove(source)
+        file_moves.remove(source)
     return []
 
 
@@ -195,7 +205,9 @@ def _update(
         try:
             if loaded.problem:
                 raise ReaderError(loaded.problem)
-            if changed(loaded.notes) != loaded.notes and files.rewrite(article.notes, changed):
+            if changed(loaded.notes) != loaded.notes and notes_files.rewrite(
+                article.notes, changed
+            ):
                 updated.append(article.notes)
         except ReaderError as error:
             problems.append(f"references not looked for: {error}")
@@ -208,7 +220,7 @@ def _around(
     """The articles that may refer to either path, each once."""
     seen: set[str] = set()
     for end in ends:
-        book = codebook.nearest(end.path.parent, folders.config)
+        book = codebook_file.nearest(end.path.parent, folders.config)
         is_users = book is None or book.parent == folders.config
         home = end.path.parent if book is None or is_users else book.parent
         if not home.is_dir():

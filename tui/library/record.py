@@ -12,14 +12,14 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..model.anchor import resolve_all
+from ..model.anchoring.anchors import resolve_all
 from ..model.annotation import Notes
 from ..model.annotation_changes import selector
 from ..model.document import Document
 from ..model.errors import ReaderError, TransientError
-from ..model.reading import AS_USUAL, chosen_in
+from ..model.reading_options import AS_USUAL, chosen_in
 from ..readers import PICTURED, read
-from ..store import files
+from ..store import notes_files
 from .finder import AnnotationSummary
 from .walking import ArticleFile, FileSignature
 
@@ -106,7 +106,7 @@ def inspect_article(article: ArticleFile, known: ArticleRecord | None) -> Inspec
     same_text = known is not None and known.article.sha256 == stamp.sha256 != ""
     if known is not None and same_text and known.notes.sha256 == notes.sha256:
         return Inspection(replace(known, article=stamp, notes=notes), None, False)
-    loaded = files.load(article.notes) if article.notes else None
+    loaded = notes_files.load(article.notes) if article.notes else None
     options = chosen_in(loaded.notes.document.extra) if loaded else AS_USUAL
     document = read(article.path, options)
     record = _record(article, document, stamp, notes, loaded)
@@ -134,7 +134,7 @@ def _record(
     document: Document,
     stamp: FileStamp,
     notes: FileStamp,
-    loaded: files.Loaded | None,
+    loaded: notes_files.Loaded | None,
 ) -> ArticleRecord:
     noted = loaded.notes if loaded else Notes()
     about, data = noted.document, document.data

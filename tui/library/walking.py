@@ -19,8 +19,8 @@ from ..config import Config, Folders
 from ..model.errors import ReaderError
 from ..readers import readable
 from ..readers.folders import folders_below, leads_out, listing
-from ..store import places, strays
-from ..store.strays import Stray
+from ..store import locations, unused_notes
+from ..store.unused_notes import UnusedNotes
 
 
 class FileSignature(NamedTuple):
@@ -53,7 +53,7 @@ class Walk(NamedTuple):
     """
 
     articles: list[ArticleFile]
-    strays: list[Stray]
+    strays: list[UnusedNotes]
     outside: list[Path]
 
 
@@ -68,7 +68,7 @@ def walk(folder: Path, folders: Folders, config: Config) -> Walk:
             _visit(home, folder, folders, config, found)
     data |= {article.folders.data for article in found.articles}
     for cache_folder in sorted(data):
-        found.strays.extend(strays.in_data_folder(folder, cache_folder))
+        found.strays.extend(unused_notes.in_data_folder(folder, cache_folder))
     return found
 
 
@@ -87,8 +87,8 @@ def paths_in(folder: Path, folders: Folders, config: Config) -> list[Path]:
 def article(path: Path, folders: Folders, config: Config) -> ArticleFile:
     """A single article by its path, which may lead to nothing: reading it will say so."""
     own = settings.folders_for(path, folders, config)
-    beside = path.with_name(path.name + places.SUFFIX)
-    notes = beside if beside.exists() else places.elsewhere(path, "", own.data)
+    beside = path.with_name(path.name + locations.SUFFIX)
+    notes = beside if beside.exists() else locations.elsewhere(path, "", own.data)
     signature = _signature(path) or FileSignature(-1, 0)
     notes_signature = _signature(notes)
     return ArticleFile(
@@ -129,14 +129,14 @@ def _visit(home: Path, root: Path, folders: Folders, config: Config, found: Walk
     found.articles.extend(_articles(here, taken))
     found.outside.extend(_outside(here, annotated))
     names = dict.fromkeys(entries, False) | {path.name: True for path in taken}
-    found.strays.extend(strays.beside(home, names))
+    found.strays.extend(unused_notes.beside(home, names))
 
 
 def _annotated(here: _Home) -> Collection[str]:
     """The names of a folder's files that have notes, whatever their suffix."""
-    known = set(strays.annotated(here.entries))
+    known = set(unused_notes.annotated(here.entries))
     if here.begun[here.data]:
-        names = (name for name in here.entries if not name.endswith(places.SUFFIX))
+        names = (name for name in here.entries if not name.endswith(locations.SUFFIX))
         known |= {name for name in names if _away(here.path / name, here.data, here.begun)}
     return known
 
@@ -168,7 +168,7 @@ def _articles(here: _Home, paths: Collection[Path]) -> Iterator[ArticleFile]:
         if own is None or is_link:
             own = settings.folders_for(path, here.folders, here.config)
             common = None if is_link else own
-        beside = here.entries.get(name + places.SUFFIX)
+        beside = here.entries.get(name + locations.SUFFIX)
         notes = Path(beside.path) if beside else _away(path, own.data, here.begun)
         key = os.path.realpath(path) if is_link else os.path.join(real, name)  # noqa: PTH118
         yield ArticleFile(
@@ -196,7 +196,7 @@ def _away(path: Path, data: Path, away: Mapping[Path, set[str]]) -> Path | None:
     """The notes in the data folder; the exact name is made only where there may be one."""
     if _letters(path.stem) not in away[data]:
         return None
-    notes = places.elsewhere(path, "", data)
+    notes = locations.elsewhere(path, "", data)
     return notes if notes.exists() else None
 
 

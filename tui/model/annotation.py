@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .anchor import Selector
+    from .anchoring.anchors import Selector
 
 FORMAT = 1
 """The version of the notes format that this program writes."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from . import codebook as books
-from .anchor import Selector
+from .anchoring.anchors import Selector
 from .annotation import PLACE, Annotation, Removal, Source, new_id, source_id
 from .codebook import Codebook
 from .document import Span

@@ -15,7 +15,7 @@ from .document import Document, Span
 from .spans import SpanIndex
 
 if TYPE_CHECKING:
-    from .anchor import Anchor
+    from .anchoring.anchors import Anchor
 
 
 class DocumentState:

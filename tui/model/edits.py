@@ -11,7 +11,7 @@ from typing import Any
 
 from . import annotation_changes as change
 from . import codebook as books
-from .anchor import make
+from .anchoring.anchors import make
 from .annotation import Annotation, Judgement, Link, Source
 from .annotation_changes import Pair, Target
 from .codebook import Codebook, Tag

@@ -14,7 +14,7 @@ from pathlib import Path
 from ..model import filenames
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading import AS_USUAL, AUTOMATIC, ReadingOptions
+from ..model.reading_options import AS_USUAL, AUTOMATIC, ReadingOptions
 
 Read = Callable[[bytes, str], Document]
 """(content of a file, its stem) -> the Document: the `read` of each module in READERS.

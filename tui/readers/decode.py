@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
-from ..model.reading import AUTOMATIC
+from ..model.reading_options import AUTOMATIC
 from . import wide
 from .charsets import codec_of, text_in
 

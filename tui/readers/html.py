@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading import AS_USUAL, ReadingOptions
+from ..model.reading_options import AS_USUAL, ReadingOptions
 from . import progress
 from .article import article_of
 from .assemble import Part, assemble, clean

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading import AS_USUAL, ReadingOptions
+from ..model.reading_options import AS_USUAL, ReadingOptions
 from .assemble import Part, assemble, clean
 from .decode import decode
 from .mail_body import PARTS, Content, content_of

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..model.document import Document
-from ..model.reading import AS_USUAL, ReadingOptions
+from ..model.reading_options import AS_USUAL, ReadingOptions
 from . import progress
 from .assemble import Part, assemble
 from .mail import read as read_mail

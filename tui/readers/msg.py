@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading import AS_USUAL, ReadingOptions
+from ..model.reading_options import AS_USUAL, ReadingOptions
 from . import bounds, mail
 from .decode import decode, unused
 from .foreign import OLE

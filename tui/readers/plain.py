@@ -16,7 +16,7 @@ from ..model import graphemes
 from ..model.document import Block, Document, Mark, TimeStart
 from ..model.hyphens import may_divide, seams
 from ..model.patterns import lazily
-from ..model.reading import AS_USUAL, ReadingOptions
+from ..model.reading_options import AS_USUAL, ReadingOptions
 from ..model.turns import Transcript, transcript
 from . import progress, segment
 from .decode import decoded

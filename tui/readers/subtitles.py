@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ..model.document import Document, TimeStart
 from ..model.errors import ReaderError
-from ..model.reading import AS_USUAL, ReadingOptions
+from ..model.reading_options import AS_USUAL, ReadingOptions
 from ..model.turns import opening
 from . import progress
 from .assemble import Part, assemble, clean

@@ -17,9 +17,9 @@ from ..model.codebook import Codebook
 from ..model.document import Document
 from ..model.document_state import DocumentState
 from ..model.history import Edit, History
-from ..model.reading import ReadingOptions, chosen_in
-from ..store import atomic, files, places
-from ..store import codebook as codebooks
+from ..model.reading_options import ReadingOptions, chosen_in
+from ..store import atomic_files, locations, notes_files
+from ..store import codebook_file as codebooks
 from .completing import completed
 from .document_files import CodebookFile, NotesFile
 from .errors import OthersAnnotationError, ReadOnlyError
@@ -43,8 +43,8 @@ class Session:
     def __init__(
         self,
         document: Document,
-        loaded: files.Loaded,
-        place: places.NotesPlace,
+        loaded: notes_files.Loaded,
+        place: locations.NotesPlace,
         codebook: Codebook,
         codebook_file: CodebookFile,
         author: str = "",
@@ -67,7 +67,7 @@ class Session:
     @property
     def key(self) -> str:
         """The name of the article for this program: its resolved path, else the text's hash."""
-        return places.key(self.document.path, self.document.text_sha256)
+        return locations.key(self.document.path, self.document.text_sha256)
 
     @property
     def notes_path(self) -> Path:
@@ -188,7 +188,7 @@ class Session:
             self.messages.append(f"new tags are kept in the notes alone; {file.problem}")
             file.problem = ""
 
-    def save(self, seconds: float = atomic.LOCK_SECONDS) -> None:
+    def save(self, seconds: float = atomic_files.LOCK_SECONDS) -> None:
         """Write everything now; it is durable on return.
 
         `seconds` is how long to wait for a lock that another program holds. Raises ReaderError.
@@ -209,7 +209,7 @@ class Session:
         file = self.notes_file
         if self.read_only or file.is_current():
             return ()
-        found = files.refresh(file.path, self.notes(), file.base, file.stamp)
+        found = notes_files.refresh(file.path, self.notes(), file.base, file.stamp)
         if found is None:
             return ()
         is_clean = not self.dirty and found.notes == found.base
@@ -241,7 +241,7 @@ class Session:
 
     def _merged_with(self, unsaved: Unsaved) -> tuple[Notes, Codebook, Sequence[str]]:
         """Notes and codebook with unsaved changes, and a phrase for each change."""
-        from ..store.changes import described
+        from ..store.describe_changes import described
         from ..store.merge import merge, merge_codebook
 
         before, codebook = self.notes(), self.state.codebook
@@ -255,7 +255,7 @@ class Session:
 
         Returns a line on where it is kept and one for each thing that is lost. Raises ReaderError.
         """
-        done = files.repair(self.notes_path, atomic.LOCK_BRIEF)
+        done = notes_files.repair(self.notes_path, atomic_files.LOCK_BRIEF)
         self.damaged, self.read_only = False, ""
         self.notes_file.set_base(done.notes, done.stamp)
         self._updater.adopt(done.notes)
@@ -270,7 +270,7 @@ class Session:
         path = self.codebook_file.damaged
         if path is None:
             return []
-        done = codebooks.repair(path, atomic.LOCK_BRIEF)
+        done = codebooks.repair(path, atomic_files.LOCK_BRIEF)
         self.state.codebook = done.codebook
         self.codebook_file = CodebookFile(path, done.codebook)
         kept = [f"the damaged codebook is kept as {done.kept.name}"] if done.kept else []

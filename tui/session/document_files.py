@@ -10,8 +10,8 @@ from ..config import Folders
 from ..model.annotation import Notes
 from ..model.codebook import Codebook
 from ..model.document import Document
-from ..store import atomic, files, places
-from ..store import codebook as codebooks
+from ..store import atomic_files, locations, notes_files
+from ..store import codebook_file as codebooks
 from .completing import completed
 
 if TYPE_CHECKING:
@@ -26,7 +26,11 @@ class NotesFile:
     """
 
     def __init__(
-        self, path: Path, document: Document, loaded: files.Loaded, snapshots_folder: Path | None
+        self,
+        path: Path,
+        document: Document,
+        loaded: notes_files.Loaded,
+        snapshots_folder: Path | None,
     ) -> None:
         self.path = path
         self._document = document
@@ -34,7 +38,7 @@ class NotesFile:
         self._is_text_kept = False
         self.set_base(loaded.notes, loaded.stamp)
 
-    def set_base(self, notes: Notes, stamp: atomic.Stamp | None) -> None:
+    def set_base(self, notes: Notes, stamp: atomic_files.Stamp | None) -> None:
         """Take what is on disk as the base of the next merge.
 
         Its data is completed as that of the session is, so that a merge does not take a field that
@@ -45,7 +49,7 @@ class NotesFile:
 
     def is_current(self) -> bool:
         """Whether the file is unchanged since it was last read or saved; costs one stat."""
-        return atomic.is_current(self.path, self.stamp)
+        return atomic_files.is_current(self.path, self.stamp)
 
     def text_to_keep(self) -> SavedText | None:
         """The Document's text, if no earlier saving of this session has kept it."""
@@ -53,7 +57,7 @@ class NotesFile:
 
         if self._snapshots is None or self._is_text_kept:
             return None
-        key = places.key(self._document.path, self._document.text_sha256)
+        key = locations.key(self._document.path, self._document.text_sha256)
         return SavedText(self._snapshots, key, self._document.text)
 
     def text_is_kept(self) -> None:
@@ -89,7 +93,9 @@ class CodebookFile:
         return CodebookJob(self.path, codebook, self.base)
 
 
-def codebook_path(found: codebooks.Found, place: places.NotesPlace, folders: Folders) -> Path:
+def codebook_path(
+    found: codebooks.EffectiveCodebook, place: locations.NotesPlace, folders: Folders
+) -> Path:
     """The file for changes of tags; those of a private article stay out of the user's folder."""
     home = place.path.parent if place.beside else folders.private or folders.config
     if found.path is None or (found.is_users and folders.private):

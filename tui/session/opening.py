@@ -12,12 +12,12 @@ from ..model.annotation import DocumentData, Notes
 from ..model.codebook import Codebook
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading import AS_USUAL, ReadingOptions
+from ..model.reading_options import AS_USUAL, ReadingOptions
 from ..readers import beginning, read
-from ..store import codebook as codebooks
-from ..store import files, places
+from ..store import codebook_file as codebooks
+from ..store import locations, notes_files
+from ..store.chosen_options import remembered
 from ..store.faults import contained
-from ..store.readings import remembered
 from . import Session
 from .document_files import CodebookFile, codebook_path
 
@@ -54,12 +54,12 @@ def open_preview(path: Path, *, folders: Folders, options: ReadingOptions = AS_U
         chosen = options.over(remembered(path, folders.data))
         first = contained(str(path), folders.state, lambda: beginning(path, chosen))
     first = first or Document("", (), title, lambda text, lang: [])
-    place = places.notes_place(path, "", folders.data)
+    place = locations.notes_place(path, "", folders.data)
     try:
         codebook = codebooks.find(path.parent, folders.config).codebook
     except ReaderError:
         codebook = codebooks.builtin()
-    loaded = files.Loaded(Notes(DocumentData(path="")), None)
+    loaded = notes_files.Loaded(Notes(DocumentData(path="")), None)
     no_file = CodebookFile(None, codebook)
     return Session(replace(first, path=path), loaded, place, codebook, no_file)
 
@@ -72,8 +72,8 @@ def _open(
     options: ReadingOptions,
 ) -> Session:
     document = document or _read(path, folders, options)
-    place = places.notes_place(path, "" if path else document.text_sha256, folders.data)
-    loaded = files.load(place.path)
+    place = locations.notes_place(path, "" if path else document.text_sha256, folders.data)
+    loaded = notes_files.load(place.path)
     codebook, file, dossier, problem = _codebook(path, place, folders)
     session = Session(document, loaded, place, codebook, file, config.author, folders.state)
     if not session.read_only:
@@ -91,7 +91,7 @@ def _read(path: Path | None, folders: Folders, options: ReadingOptions) -> Docum
 
 
 def _codebook(
-    path: Path | None, place: places.NotesPlace, folders: Folders
+    path: Path | None, place: locations.NotesPlace, folders: Folders
 ) -> tuple[Codebook, CodebookFile, Path | None, list[str]]:
     """The codebook in effect, its file, the folder of the dossier, and a line for each problem."""
     start = path.parent if path else folders.private
@@ -109,6 +109,6 @@ def _codebook(
     return found.codebook, file, path and _dossier(path, found), []
 
 
-def _dossier(path: Path, found: codebooks.Found) -> Path:
+def _dossier(path: Path, found: codebooks.EffectiveCodebook) -> Path:
     """The folder of the codebook in effect; that of the article if it is the user's or built in."""
     return path.parent if found.path is None or found.is_users else found.path.parent

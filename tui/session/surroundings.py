@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..store import confinement, places, reports
+from ..store import confinement, locations, report_files
 from . import Session
 
 
@@ -16,8 +16,8 @@ def referred(session: Session, reference: str) -> Path | None:
     return confinement.referred(here, reference, session.dossier)
 
 
-def origin(session: Session, state: Path) -> reports.Origin:
+def origin(session: Session, state: Path) -> report_files.Origin:
     """The article as the origin of an export; `state` is the state folder for the article."""
     document = session.document
     own = document.path, session.notes_path, session.codebook_file.path
-    return reports.Origin(places.key(document.path, document.text_sha256), state, own)
+    return report_files.Origin(locations.key(document.path, document.text_sha256), state, own)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from ..model import annotation_changes
+from ..model.anchoring.settlement import Texts, settled, settled_edit
 from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Removal, Source, next_rev
 from ..model.codebook import Codebook
 from ..model.document_state import DocumentState
 from ..model.history import Edit
 from ..model.patching import patched
-from ..model.settling import Texts, settled, settled_edit
 from ..model.spans import SpanIndex
 
 

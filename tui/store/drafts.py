@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
-from . import atomic, disk, sweeping
+from . import atomic_files, cleanup, file_operations
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +36,23 @@ def keep(state: Path, key: str, what: str, text: str) -> None:
 
 
 def _write(state: Path, key: str, what: str, data: bytes) -> None:
-    folder = atomic.make_folder_in(state, "drafts", _digest(key))
-    atomic.write(folder / _name(what), data, mode=atomic.PRIVATE)
+    folder = atomic_files.make_folder_in(state, "drafts", _digest(key))
+    atomic_files.write(folder / _name(what), data, mode=atomic_files.PRIVATE)
 
 
 def drop(state: Path, key: str, what: str) -> None:
     """Forget a draft that is part of the notes or was given up; it may be absent."""
-    atomic.remove(_folder(state, key) / _name(what))
+    atomic_files.remove(_folder(state, key) / _name(what))
 
 
 def left(state: Path, key: str) -> list[Draft]:
     """The drafts of an article that were never dropped, oldest first; damaged ones are left out."""
     folder = _folder(state, key)
     try:
-        names = disk.listdir(folder)
+        names = file_operations.listdir(folder)
     except OSError:
         return []
-    sweeping.sweep_old(folder)
+    cleanup.sweep_old(folder)
     found = [_read(folder / name) for name in names if name.endswith(".json")]
     return sorted((draft for draft in found if draft), key=lambda d: (d.kept, d.what))
 
@@ -66,7 +66,7 @@ def carry(state: Path, key: str, new_state: Path, new_key: str) -> None:
 
 def _read(path: Path) -> Draft | None:
     try:
-        content = atomic.read(path, follow=False)
+        content = atomic_files.read(path, follow=False)
         if content is None:
             return None
         values = json.loads(content[0])

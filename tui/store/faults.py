@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from ..model.errors import ReaderError
 from ..model.visible import visible
-from . import atomic
+from . import atomic_files
 
 Result = TypeVar("Result")
 
@@ -59,8 +59,8 @@ def keep(state: Path, error: BaseException, name: str = "") -> str:
     when = datetime.now(UTC).isoformat(timespec="seconds")
     entry = "\n".join(map(visible, [f"{when} {name}".rstrip(), *lines, "", ""])).encode()
     try:
-        atomic.make_folder_in(state.parent, state.name)
-        atomic.write(path, (_kept(path) + entry)[-_MOST:], mode=atomic.PRIVATE)
+        atomic_files.make_folder_in(state.parent, state.name)
+        atomic_files.write(path, (_kept(path) + entry)[-_MOST:], mode=atomic_files.PRIVATE)
     except ReaderError:
         return visible(lines[-1])
     return f"the details are in {path}"
@@ -69,6 +69,6 @@ def keep(state: Path, error: BaseException, name: str = "") -> str:
 def _kept(path: Path) -> bytes:
     """The details of earlier faults; none where they cannot be read."""
     with suppress(ReaderError):
-        found = atomic.read(path, follow=False)
+        found = atomic_files.read(path, follow=False)
         return found[0][-_MOST:] if found else b""
     return b""

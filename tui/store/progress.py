@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
-from . import atomic, sweeping
+from . import atomic_files, cleanup
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Progress:
 def load(state: Path, key: str) -> Progress:
     """The progress in an article, which `key` names; the beginning where nothing sound is kept."""
     try:
-        found = atomic.read(_file(state, key), follow=False)
+        found = atomic_files.read(_file(state, key), follow=False)
         values = json.loads(found[0]) if found else {}
         caret, furthest = values.get("caret", 0), values.get("furthest", 0)
     except (ReaderError, ValueError, RecursionError, AttributeError):
@@ -49,8 +49,8 @@ def save(state: Path, key: str, progress: Progress) -> None:
     """Keep the progress in an article; where that fails nothing is said, for little is lost."""
     path = _file(state, key)
     with suppress(ReaderError):
-        sweeping.sweep_old(atomic.make_folder_in(state, "progress"))
-        atomic.write(path, json.dumps(asdict(progress)).encode(), mode=atomic.PRIVATE)
+        cleanup.sweep_old(atomic_files.make_folder_in(state, "progress"))
+        atomic_files.write(path, json.dumps(asdict(progress)).encode(), mode=atomic_files.PRIVATE)
 
 
 def carry(state: Path, key: str, new_state: Path, new_key: str) -> None:

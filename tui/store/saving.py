@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ..model.annotation import Notes
 from ..model.codebook import Codebook
-from . import atomic, files, snapshots
-from . import codebook as codebooks
-from .atomic import Stamp
+from . import atomic_files, notes_files, snapshots
+from . import codebook_file as codebooks
+from .atomic_files import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class CodebookJob:
 class Done:
     """What is on disk after a job, and where files with comments written by hand were kept."""
 
-    saved: files.Saved
+    saved: notes_files.Saved
     codebook: Codebook | None
     backups: tuple[Path, ...]
 
@@ -51,7 +51,7 @@ class SaveJob:
     codebook: CodebookJob | None = None
     text: SavedText | None = None
 
-    def run(self, seconds: float = atomic.LOCK_SECONDS) -> Done:
+    def run(self, seconds: float = atomic_files.LOCK_SECONDS) -> Done:
         """Write the codebook if it changed, then the notes; durable when it returns.
 
         `seconds` is how long another program may hold the lock of each. Raises ReaderError, and
@@ -65,7 +65,7 @@ class SaveJob:
             kept = codebooks.save(book_job.path, book_job.codebook, book_job.base, seconds)
             book = kept.codebook
             backups.append(kept.backup)
-        saved = files.save(self.path, self.notes, self.base, self.stamp, seconds)
+        saved = notes_files.save(self.path, self.notes, self.base, self.stamp, seconds)
         if self.text:
             digest = self.notes.document.text_sha256
             snapshots.keep(self.text.state, self.text.key, digest, self.text.text)
@@ -74,4 +74,4 @@ class SaveJob:
     def _make_folder(self, folder: Path) -> None:
         """Make the user's config folder, but never the article's: one that is lost stays lost."""
         if not self.path.absolute().is_relative_to(folder.absolute()):
-            atomic.make_folder(folder)
+            atomic_files.make_folder(folder)

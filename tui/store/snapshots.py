@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
-from . import atomic, disk
-from .traces import DIGITS
+from . import atomic_files, file_operations
+from .private_data import DIGITS
 
 LARGEST = 32 << 20
 """Bytes of UTF-8 a text may have to be kept, and a file may unfold to."""
@@ -40,8 +40,8 @@ def keep(state: Path, key: str, text_sha256: str, text: str) -> bool:
     if _read(path, text_sha256) is not None:
         return True
     with suppress(ReaderError):
-        folder = atomic.make_folder_in(state, _FOLDER)
-        atomic.write(path, zlib.compress(data, 6), mode=atomic.PRIVATE)
+        folder = atomic_files.make_folder_in(state, _FOLDER)
+        atomic_files.write(path, zlib.compress(data, 6), mode=atomic_files.PRIVATE)
         _prune(folder, path)
         return True
     return False
@@ -56,7 +56,7 @@ def load(state: Path, text_sha256: str) -> str | None:
 def _read(path: Path, text_sha256: str) -> str | None:
     """The text in a file, or None where it is absent, damaged or another text."""
     try:
-        found = atomic.read(path, follow=False)
+        found = atomic_files.read(path, follow=False)
         data = _unfolded(found[0]) if found else b""
         text = data.decode("utf-8", "surrogatepass")
     except (ReaderError, zlib.error, UnicodeDecodeError):
@@ -67,7 +67,7 @@ def _read(path: Path, text_sha256: str) -> str | None:
 def drop(state: Path, text_sha256: str) -> None:
     """Forget a text; it may be absent."""
     for path in _kept(state, text_sha256):
-        atomic.remove(path)
+        atomic_files.remove(path)
 
 
 def _unfolded(data: bytes) -> bytes:
@@ -88,7 +88,7 @@ def _kept(state: Path, text_sha256: str) -> list[Path]:
     if end is None:
         return []
     try:
-        names = sorted(disk.listdir(state / _FOLDER))
+        names = sorted(file_operations.listdir(state / _FOLDER))
     except OSError:
         return []
     return [state / _FOLDER / name for name in names if name.endswith(end) and name[0] != "."]
@@ -98,14 +98,14 @@ def _prune(folder: Path, newest: Path) -> None:
     """Remove the oldest snapshots beyond the limits, but never the newest."""
     files: list[tuple[int, str, int]] = []
     with suppress(OSError):
-        for name in disk.listdir(folder):
+        for name in file_operations.listdir(folder):
             with suppress(OSError):
                 # What a crash left half-written counts, and goes, like the others.
-                status = disk.stat(folder / name)
+                status = file_operations.stat(folder / name)
                 files.append((status.st_mtime_ns, name, status.st_size))
     count = size = 0
     for _, name, length in sorted(files, reverse=True):
         count, size = count + 1, size + length
         if (count > MOST or size > MOST_BYTES) and name != newest.name:
             with suppress(OSError):
-                disk.unlink(folder / name)
+                file_operations.unlink(folder / name)

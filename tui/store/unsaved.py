@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from ..model.annotation import Notes
 from ..model.codebook import Codebook
 from ..model.errors import ReaderError
-from . import codebook as codebooks
-from . import drafts, notes
+from . import codebook_file as codebooks
+from . import drafts, notes_format
 from .drafts import Draft
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def keep(state: Path, key: str, what: str, job: SaveJob) -> None:
 def dumps(job: SaveJob) -> str:
     """What a job would have written, as the text of a draft; ReaderError for what no file holds."""
     ours, base = _changed(job.notes, job.base), _changed(job.base, job.notes)
-    parts = {"notes": notes.dumps(ours), "base": notes.dumps(base)}
+    parts = {"notes": notes_format.dumps(ours), "base": notes_format.dumps(base)}
     if job.codebook:
         parts["codebook"] = codebooks.dumps(job.codebook.codebook)
         parts["base_codebook"] = codebooks.dumps(job.codebook.base)
@@ -63,7 +63,7 @@ def of(draft: Draft) -> Unsaved | None:
             codebooks.loads(data[name], draft.what) if name in data else Codebook(())
             for name in ("codebook", "base_codebook")
         ]
-        ours, base = (notes.loads(data[name], draft.what) for name in ("notes", "base"))
+        ours, base = (notes_format.loads(data[name], draft.what) for name in ("notes", "base"))
     except (ReaderError, ValueError, RecursionError, TypeError, KeyError):
         return None
     return Unsaved(ours, base, *books)

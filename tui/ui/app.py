@@ -23,7 +23,7 @@ from .. import config as settings
 from ..config import Config, Folders
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading import AS_USUAL, ReadingOptions
+from ..model.reading_options import AS_USUAL, ReadingOptions
 from ..store import faults
 from .boundary import Bounded
 from .commands import BY_ID, COMMANDS, keymap, keys_of, problems, shown

@@ -12,7 +12,7 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 from ..model.errors import ReaderError
-from ..store import atomic
+from ..store import atomic_files
 
 
 def edit_outside(app: App[int], text: str, private: Path | None = None) -> str:
@@ -25,7 +25,7 @@ def edit_outside(app: App[int], text: str, private: Path | None = None) -> str:
     if not editor:
         raise ReaderError("no editor is known: set $VISUAL or $EDITOR")
     # A folder of its own, readable by the user alone: notes are nobody else's business.
-    within = atomic.make_folder_in(private.parent, private.name) if private else None
+    within = atomic_files.make_folder_in(private.parent, private.name) if private else None
     with tempfile.TemporaryDirectory(prefix="reader-", dir=within) as folder:
         path = Path(folder) / "note.md"
         path.write_text(text, encoding="utf-8")

@@ -26,7 +26,7 @@ from ..config import LARGEST, Config, Folders
 from ..model import toml
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
-from ..store import atomic
+from ..store import atomic_files
 from . import colors
 
 DEFAULT = "ink"
@@ -150,7 +150,7 @@ def load_all(folders: Sequence[Path]) -> tuple[dict[str, ReaderTheme], list[str]
 def load(path: Path) -> ReaderTheme:
     """The theme in a file; ReaderError where it cannot be read or is not one."""
     try:
-        found = atomic.read(path, limit=LARGEST)
+        found = atomic_files.read(path, limit=LARGEST)
         if found is None:
             raise ReaderError("no such file")
         return parse(toml.loads(found[0].decode("utf-8-sig")))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, chain, pairwise
 
 from ..model.document import Span
-from ..model.filling import fill
 from ..model.graphemes import boundaries
+from ..model.line_filling import fill
 from ..model.patterns import lazily
 from .display import cells, is_single, visible
 

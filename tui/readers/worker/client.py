@@ -18,7 +18,7 @@ from typing import IO
 
 from ...model.document import Document
 from ...model.errors import ReaderError, TransientError
-from ...model.reading import AS_USUAL, ReadingOptions
+from ...model.reading_options import AS_USUAL, ReadingOptions
 from .. import bounds, progress
 from . import answers
 

@@ -15,7 +15,7 @@ from threading import Thread
 from typing import IO, Any
 
 from ...model.errors import ReaderError
-from ...model.reading import ReadingOptions
+from ...model.reading_options import ReadingOptions
 from .. import OPTIONED, progress
 from . import answers, limits
 from .answers import Answer, Fault, Refusal

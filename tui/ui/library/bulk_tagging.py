@@ -19,7 +19,7 @@ from ...model.errors import ReaderError
 from ...model.references import dependants
 from ...session import Session
 from ...session.opening import open_session
-from ...store.atomic import LOCK_BRIEF
+from ...store.atomic_files import LOCK_BRIEF
 from ..dependants import warning
 
 Wanted = Sequence[tuple[Span, str]]

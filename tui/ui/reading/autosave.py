@@ -14,7 +14,7 @@ from ...model.annotation import new_id
 from ...model.errors import ReaderError
 from ...session import Session
 from ...store import unsaved
-from ...store.atomic import LOCK_BRIEF, LockedError, UnconfirmedError
+from ...store.atomic_files import LOCK_BRIEF, LockedError, UnconfirmedError
 from .draft_keeper import DraftKeeper
 from .view import ReadingView
 

@@ -17,7 +17,7 @@ from ...readers import READERS
 from ...readers import progress as reading
 from ...session import Session
 from ...store import progress
-from ...store.places import notes_place
+from ...store.locations import notes_place
 from ..background import GivenUpError, in_background
 from ..display import one_line
 from ..fit import bar, clip

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from ...config import Config, Folders
 from ...model.errors import ReaderError
 from ...session import Session
-from ...store import progress, sweeping
+from ...store import cleanup, progress
 from ..commands import BY_ID, Command
 from ..themes import ReaderTheme
 from ..widgets.article_view import ArticleView
@@ -101,10 +101,10 @@ class ReaderScreen(ArticleScreen):
 
     def _sweep(self) -> None:
         """Remove what crashed programs left."""
-        sweeping.sweep(self.session.notes_path)
+        cleanup.sweep(self.session.notes_path)
         if book := self.session.codebook_file.path:
-            sweeping.sweep(book)
-        sweeping.sweep_state(self.folders.state)
+            cleanup.sweep(book)
+        cleanup.sweep_state(self.folders.state)
 
     def look_around(self) -> None:
         """Take in what another program wrote, and notice a changed article."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from ...model import graphemes, motion
+from ...model import graphemes, motions
 from ...model.document import Document, Place, Span
 
 
@@ -25,25 +25,25 @@ class Cursor:
 
 
 COARSE: Mapping[str, Callable[[Document, Place], Place]] = {
-    "passage": motion.next_passage,
-    "previous-passage": motion.previous_passage,
-    "paragraph": motion.next_paragraph,
-    "previous-paragraph": motion.previous_paragraph,
-    "top": motion.first_passage,
-    "bottom": motion.last_passage,
+    "passage": motions.next_passage,
+    "previous-passage": motions.previous_passage,
+    "paragraph": motions.next_paragraph,
+    "previous-paragraph": motions.previous_paragraph,
+    "top": motions.first_passage,
+    "bottom": motions.last_passage,
 }
 
 _FINE: Mapping[str, Callable[[Document, int], int]] = {
-    "char": motion.next_character,
-    "previous-char": motion.previous_character,
-    "word": motion.next_word,
-    "previous-word": motion.previous_word,
+    "char": motions.next_character,
+    "previous-char": motions.previous_character,
+    "word": motions.next_word,
+    "previous-word": motions.previous_word,
 }
 
 _EXTENDING: Mapping[str, Callable[[Document, int], int]] = {
     # A selection takes whole words: it ends with one, not at the start of the next.
     **_FINE,
-    "word": motion.word_end,
+    "word": motions.word_end,
 }
 
 _STARTING: Mapping[str, Callable[[Document, int], int]] = {
@@ -80,7 +80,7 @@ def moved(document: Document, cursor: Cursor, name: str, extend: bool = False) -
     if name in COARSE:
         place = COARSE[name](document, document.place_at(cursor.at))
         return placed(document, cursor, document.passage(place).start, extend)
-    fine = replace(cursor, fine=True, at=motion.visible_at(document, cursor.at))
+    fine = replace(cursor, fine=True, at=motions.visible_at(document, cursor.at))
     if extend:
         step = (_STARTING if cursor.anchor is None else _EXTENDING)[name]
         anchor = _anchor(document, fine, extend)

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from ...model import graphemes
-from ...model import motion as motions
+from ...model import motions as motions
 from ...model.document import Document, Passage, Place, Span
 from . import article_cursor as cursors
 from .article_canvas import ArticleCanvas

@@ -14,7 +14,7 @@ from ....model.errors import ReaderError
 from ....session import Session
 from ....session.opening import open_session
 from ....session.surroundings import origin, referred
-from ....store import confinement, reports
+from ....store import confinement, report_files
 from ...dialogs.export_form import ExportChoice, ExportDialog
 from ...dialogs.progress_dialog import Tell
 from ..context import ReadingContext
@@ -49,7 +49,7 @@ async def again(ctx: ReadingContext) -> None:
     if made.export_format not in EXPORTERS:
         await choose(ctx)
         return
-    where = ctx.state.exported_to or reports.last_path(ctx.folders.state, ctx.session.key)
+    where = ctx.state.exported_to or report_files.last_path(ctx.folders.state, ctx.session.key)
     path = where or str(_proposed(ctx, made.export_format))
     await write(ctx, ExportChoice(made.export_format, made.export_filter, path))
 
@@ -96,7 +96,7 @@ def _remember(ctx: ReadingContext, choice: ExportChoice, path: Path) -> None:
     ctx.remember(export_format=choice.format, export_filter=choice.tags)
     ctx.state.exported_to = "" if _is_proposed(ctx, path) else str(path.absolute())
     try:
-        reports.remember_path(ctx.folders.state, ctx.session.key, ctx.state.exported_to)
+        report_files.remember_path(ctx.folders.state, ctx.session.key, ctx.state.exported_to)
     except ReaderError as error:
         ctx.show_error(error)
 
@@ -113,7 +113,7 @@ def _written(ctx: ReadingContext, choice: ExportChoice, first: Exhibit, tell: Te
         tell(0.9)
         path = Path(choice.path).expanduser()
         origins = [origin(ctx.session, ctx.folders.state)]
-        backup = reports.write(path, content, origins, is_typed=not _is_proposed(ctx, path))
+        backup = report_files.write(path, content, origins, is_typed=not _is_proposed(ctx, path))
         return _Written(backup, flagged)
     except (ReaderError, OSError) as error:
         raise ReaderError(f"not exported: {error}") from error

@@ -9,7 +9,7 @@ from ....model import edits
 from ....model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
 from ....model.claims import Web
 from ....model.errors import ReaderError
-from ....model.judging import RANGES, remarks
+from ....model.judgement_flags import RANGES, remarks
 from ...dialogs.claim_dialogs import JudgementsDialog
 from ...dialogs.picker import Picker
 from ...dialogs.text_dialog import TextDialog

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ....library.walking import paths_in
 from ....model.errors import ReaderError
-from ....model.reading import AUTOMATIC, ReadingOptions
+from ....model.reading_options import AUTOMATIC, ReadingOptions
 from ....readers import OPTIONED, READERS
 from ....readers.charsets import NAMES, labels_of
 from ...dialogs.picker import Picker

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....model.errors import ReaderError
-from ....store import strays
-from ....store.strays import Stray
+from ....store import unused_notes
+from ....store.unused_notes import UnusedNotes
 from ...background import in_background
 from ..context import ReadingContext
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class _Offer(NamedTuple):
     """A notes file that may be taken over, and how many annotations it holds."""
 
-    stray: Stray
+    stray: UnusedNotes
     annotations: int
 
 
@@ -33,7 +33,7 @@ async def look(ctx: ReadingContext, path: Path) -> None:
 def _offers(folder: Path, folders: Folders, text_sha256: str) -> list[_Offer]:
     from ....library.load_notes import load_notes_file
 
-    found = strays.on_text(strays.of_folder(folder, folders.data), text_sha256)
+    found = unused_notes.on_text(unused_notes.of_folder(folder, folders.data), text_sha256)
     loaded = [load_notes_file(stray.notes, folders.state) for stray in found]
     return [_Offer(s, len(one.notes.annotations)) for s, one in zip(found, loaded, strict=True)]
 
@@ -52,7 +52,7 @@ async def _ask(ctx: ReadingContext, path: Path, offers: list[_Offer]) -> None:
             return
 
 
-async def _take_over(ctx: ReadingContext, path: Path, stray: Stray) -> bool:
+async def _take_over(ctx: ReadingContext, path: Path, stray: UnusedNotes) -> bool:
     """Take one notes file over; whether that could be done."""
     from ....library.move_article import move_article
 

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
-from . import disk
+from . import file_operations
 from .confinement import link_through, refuse_link
-from .explaining import explained
+from .os_errors import explained
 
 PRIVATE = 0o600
 LOCK_SECONDS = 10.0
@@ -70,20 +70,20 @@ def read(path: Path, *, follow: bool = True, limit: int = LARGEST) -> tuple[byte
         refuse_link(path)
     with explained(path, "read"):
         try:
-            handle = disk.open(path, _READ if follow else _READ | _SAFE)
+            handle = file_operations.open(path, _READ if follow else _READ | _SAFE)
         except FileNotFoundError:
             return None
         try:
-            status = disk.fstat(handle)
+            status = file_operations.fstat(handle)
             if not modes.S_ISREG(status.st_mode):
                 raise ReaderError(f"{path}: not a regular file; move it away")
             parts, size = list[bytes](), status.st_size
-            while size <= limit and (part := disk.read(handle, _CHUNK)):
+            while size <= limit and (part := file_operations.read(handle, _CHUNK)):
                 parts.append(part)
                 # The file may be growing.
                 size = max(size, sum(map(len, parts)))
         finally:
-            disk.close(handle)
+            file_operations.close(handle)
     if size > limit:
         raise ReaderError(f"{path}: {too_large(limit)}; make it smaller or move it away")
     data = b"".join(parts)
@@ -101,15 +101,17 @@ def beginning(path: Path, size: int) -> tuple[bytes, bool]:
     Raises ReaderError where it cannot be read.
     """
     with explained(path, "read"):
-        handle = disk.open(path, _READ | _SAFE)
+        handle = file_operations.open(path, _READ | _SAFE)
         try:
-            if not modes.S_ISREG(disk.fstat(handle).st_mode):
+            if not modes.S_ISREG(file_operations.fstat(handle).st_mode):
                 raise ReaderError(f"{path}: not a regular file; move it away")
             data = b""
-            while len(data) <= size and (more := disk.read(handle, size + 1 - len(data))):
+            while len(data) <= size and (
+                more := file_operations.read(handle, size + 1 - len(data))
+            ):
                 data += more
         finally:
-            disk.close(handle)
+            file_operations.close(handle)
     return data[:size], len(data) <= size
 
 
@@ -126,7 +128,7 @@ def is_current(path: Path, known: Stamp | None) -> bool:
     """
     with explained(path, "read"):
         try:
-            status = disk.stat(path)
+            status = file_operations.stat(path)
         except FileNotFoundError:
             return known is None
     if known is None:
@@ -154,7 +156,7 @@ def write(path: Path, data: bytes, *, follow: bool = False, mode: int | None = N
     with explained(target, "written"):
         status = _fill(temporary, data, _mode(target) if mode is None else mode)
         try:
-            disk.replace(temporary, target)
+            file_operations.replace(temporary, target)
         except BaseException:
             _discard(temporary)
             raise
@@ -183,9 +185,9 @@ def remove(path: Path) -> None:
     """
     if link_through(path.parent) is None:
         with suppress(OSError):
-            disk.unlink(path)
+            file_operations.unlink(path)
         with suppress(OSError):
-            disk.rmdir(path.parent)
+            file_operations.rmdir(path.parent)
 
 
 def make_folder(folder: Path) -> None:
@@ -194,13 +196,13 @@ def make_folder(folder: Path) -> None:
         missing = [one for one in (folder, *folder.parents) if not one.exists()]
         for one in reversed(missing):
             with suppress(FileExistsError):
-                disk.mkdir(one, 0o700)
+                file_operations.mkdir(one, 0o700)
             try:
                 sync_folder(one.parent)
             except BaseException:
                 # It is made anew next time: a second fsync may succeed without doing anything.
                 with suppress(OSError):
-                    disk.rmdir(one)
+                    file_operations.rmdir(one)
                 raise
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
@@ -231,11 +233,11 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """
     lock = path.with_name(f".{path.name}.lock")
     with explained(lock if lock.is_symlink() else path, "written"):
-        handle = disk.open(lock, os.O_RDWR | os.O_CREAT | _SAFE, PRIVATE)
+        handle = file_operations.open(lock, os.O_RDWR | os.O_CREAT | _SAFE, PRIVATE)
     try:
         with explained(lock, "locked"):
             deadline = time.monotonic() + seconds
-            while not disk.lock(handle):
+            while not file_operations.lock(handle):
                 if time.monotonic() >= deadline:
                     raise LockedError(f"{path}: another program is writing it; try again")
                 time.sleep(_PAUSE)
@@ -243,23 +245,23 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     finally:
         # Nothing was written through this handle, so a failure means nothing here.
         with suppress(OSError):
-            disk.close(handle)
+            file_operations.close(handle)
 
 
 def _fill(path: Path, data: bytes, mode: int) -> os.stat_result:
     """Make a file that must not exist, durably; it is removed again where that fails."""
-    handle = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFE, PRIVATE)
+    handle = file_operations.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFE, PRIVATE)
     try:
         try:
             view = memoryview(data)
             while view:
-                view = view[disk.write(handle, view) :]
+                view = view[file_operations.write(handle, view) :]
             if mode != PRIVATE:
-                disk.fchmod(handle, mode)
-            disk.fsync(handle)
-            return disk.fstat(handle)
+                file_operations.fchmod(handle, mode)
+            file_operations.fsync(handle)
+            return file_operations.fstat(handle)
         finally:
-            disk.close(handle)
+            file_operations.close(handle)
     except BaseException:
         _discard(path)
         raise
@@ -267,13 +269,13 @@ def _fill(path: Path, data: bytes, mode: int) -> os.stat_result:
 
 def _discard(path: Path) -> None:
     with suppress(OSError):
-        disk.unlink(path)
+        file_operations.unlink(path)
 
 
 def _mode(path: Path) -> int:
     """The rights of a regular file; those of a new file for anything else."""
     try:
-        status = disk.lstat(path)
+        status = file_operations.lstat(path)
     except FileNotFoundError:
         return PRIVATE
     return modes.S_IMODE(status.st_mode) & 0o777 if modes.S_ISREG(status.st_mode) else PRIVATE
@@ -297,16 +299,16 @@ def sync_folder(folder: Path) -> None:
     if os.name == "nt":
         return
     try:
-        handle = disk.open(folder, os.O_RDONLY | (_SAFE & ~getattr(os, "O_NOFOLLOW", 0)))
+        handle = file_operations.open(folder, os.O_RDONLY | (_SAFE & ~getattr(os, "O_NOFOLLOW", 0)))
     except PermissionError:
         return  # files can be made in it, but it cannot be listed, and so not be opened
     try:
-        disk.fsync(handle)
+        file_operations.fsync(handle)
     except OSError as error:
         if error.errno not in _CANNOT_SYNC:
             raise
     finally:
-        disk.close(handle)
+        file_operations.close(handle)
 
 
 def _stamp(status: os.stat_result, data: bytes) -> Stamp:

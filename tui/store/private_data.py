@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from ..model.errors import ReaderError
-from . import disk
+from . import file_operations
 
 DIGITS = 32
 """Hexadecimal digits of a hash with which the names of files kept about an article begin."""
@@ -38,7 +38,7 @@ def named_after(folders: Iterable[Path], digests: Collection[str]) -> list[Path]
 def of_notes(path: Path) -> list[Path]:
     """A notes file with all that lies beside it under its name: lock, backups, temporary files."""
     try:
-        names = sorted(disk.listdir(path.parent))
+        names = sorted(file_operations.listdir(path.parent))
     except OSError:
         return []
     return [path.with_name(name) for name in names if name.lstrip(".").startswith(path.name)]
@@ -60,9 +60,9 @@ def remove(path: Path) -> None:
     """
     try:
         if path.is_dir() and not path.is_symlink():
-            disk.rmdir(path)
+            file_operations.rmdir(path)
         else:
-            disk.unlink(path)
+            file_operations.unlink(path)
     except FileNotFoundError:
         return
     except OSError as error:

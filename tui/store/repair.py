@@ -12,21 +12,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from ..model.annotation import FORMAT, Annotation, DocumentData, Judgement, Notes, Removal, Source
-from . import damage, notes, parse
+from . import damaged_toml, notes_format, toml_reader
 from .merge import COPY_KEY, copy_id, merge
 
 R = TypeVar("R", Annotation, Source, Judgement, Removal)
 S = TypeVar("S", Source, Judgement, Removal)
 
-Makes = Mapping[str, Callable[[parse.Record], Any]]
+Makes = Mapping[str, Callable[[toml_reader.TomlRecord], Any]]
 """The name of a table -> what makes the value of one of its records."""
 
 _NOTES: Makes = {
-    "document": notes.document,
-    "source": notes.source,
-    "annotation": notes.annotation,
-    "judgement": notes.judgement,
-    "removed": notes.removal,
+    "document": notes_format.document,
+    "source": notes_format.source,
+    "annotation": notes_format.annotation,
+    "judgement": notes_format.judgement,
+    "removed": notes_format.removal,
 }
 
 NOTHING = "nothing is left in the file"
@@ -75,8 +75,8 @@ class Side:
 
 def sides(data: bytes, makes: Makes) -> tuple[list[Side], list[str]]:
     """What the sides of a damaged file hold, and line by line what they do not hold any more."""
-    text, remarks = damage.decoded(data)
-    found = [_side(side, makes) for side in damage.sides(damage.numbered(text))]
+    text, remarks = damaged_toml.decoded(data)
+    found = [_side(side, makes) for side in damaged_toml.sides(damaged_toml.numbered(text))]
     lines = [*remarks, *(line for side in found for line in side.lost)]
     return found, list(dict.fromkeys(lines))
 
@@ -95,15 +95,15 @@ def _notes(side: Side) -> Notes:
     )
 
 
-def _side(rows: damage.Rows, makes: Makes) -> Side:
+def _side(rows: damaged_toml.Rows, makes: Makes) -> Side:
     side = Side(found={name: [] for name in makes})
-    for piece in damage.pieces(rows):
-        if damage.joined(piece).strip("\0\r\n\t "):
+    for piece in damaged_toml.pieces(rows):
+        if damaged_toml.joined(piece).strip("\0\r\n\t "):
             _take(piece, side, makes)
     return side
 
 
-def _take(rows: damage.Rows, side: Side, makes: Makes) -> None:
+def _take(rows: damaged_toml.Rows, side: Side, makes: Makes) -> None:
     """Add what one piece of a file holds to its side."""
     rows, table = _table(rows, side.lost)
     numbers = [number for number, _ in rows]
@@ -116,7 +116,7 @@ def _take(rows: damage.Rows, side: Side, makes: Makes) -> None:
         records = (reading.made(make, item) for item in items)
         side.found[name] += [made for made in records if made is not None]
     number = table.pop("format", FORMAT)
-    if type(number) is int and 1 <= number <= parse.MAX_INT:
+    if type(number) is int and 1 <= number <= toml_reader.MAX_INT:
         side.format = max(side.format, number)
     for key, value in _Reading(_page(rows), "", numbers, side.lost).extra(table).items():
         # A table that we do not know may have been cut at headers that we do.
@@ -125,27 +125,29 @@ def _take(rows: damage.Rows, side: Side, makes: Makes) -> None:
         side.extra[key] = [*known, *value] if lists else value  # type: ignore[misc]
 
 
-def _page(rows: damage.Rows) -> parse.Page:
-    return parse.Page("", damage.joined(rows), notes.NotesError)
+def _page(rows: damaged_toml.Rows) -> toml_reader.TomlText:
+    return toml_reader.TomlText("", damaged_toml.joined(rows), notes_format.NotesError)
 
 
-def _table(rows: damage.Rows, lost: list[str]) -> tuple[damage.Rows, dict[str, Any]]:
+def _table(rows: damaged_toml.Rows, lost: list[str]) -> tuple[damaged_toml.Rows, dict[str, Any]]:
     """The TOML of a piece, and its lines without those that had to be left out."""
-    kind = damage.kind(rows) or "beginning"
+    kind = damaged_toml.kind(rows) or "beginning"
     first = rows[0][0]
-    left_open = damage.open_string(rows)
+    left_open = damaged_toml.open_string(rows)
     if left_open is not None:
         lost.append(f"line {rows[left_open][0]}: a text without an end; left out")
         rows = rows[:left_open]
     size = sum(len(line) for _, line in rows)
     for _ in range(max(1, min(_TRIES, _MOST_READ // (size + 1)))):
         try:
-            _, table = parse.parse(damage.joined(rows).encode(), "", notes.NotesError)
-        except notes.NotesError as problem:
+            _, table = toml_reader.parse(
+                damaged_toml.joined(rows).encode(), "", notes_format.NotesError
+            )
+        except notes_format.NotesError as problem:
             at = problem.line - 1
-            if not 0 <= at < len(rows) or (at == 0 and damage.kind(rows)):
+            if not 0 <= at < len(rows) or (at == 0 and damaged_toml.kind(rows)):
                 break
-            after = damage.after_bad(rows, at)
+            after = damaged_toml.after_bad(rows, at)
             is_all = len(after) == len(rows) - at - 1
             rest = "left out" if is_all else "left out with what follows it"
             lost.append(f"line {rows[at][0]}: {problem.what}; {rest}")
@@ -160,12 +162,12 @@ def _table(rows: damage.Rows, lost: list[str]) -> tuple[damage.Rows, dict[str, A
 class _Reading:
     """How one record of a piece is read, with what is wrong in it left out or made up for."""
 
-    page: parse.Page
+    page: toml_reader.TomlText
     header: str
     numbers: list[int]
     lost: list[str]
 
-    def made(self, make: Callable[[parse.Record], Any], table: object) -> Any:
+    def made(self, make: Callable[[toml_reader.TomlRecord], Any], table: object) -> Any:
         """The value of a record, or None where too little of it can be read."""
         if not isinstance(table, dict):
             self._tell(self.page.damaged(f"'{self.header}' is not a table"), "left out")
@@ -173,12 +175,12 @@ class _Reading:
         table, told = dict(table), ""
         while True:
             try:
-                return make(parse.Record(self.page, table, self.header))
-            except notes.NotesError as problem:
+                return make(toml_reader.TomlRecord(self.page, table, self.header))
+            except notes_format.NotesError as problem:
                 key = problem.key
-                if key.startswith(notes.EDITED):
+                if key.startswith(notes_format.EDITED):
                     # Without one of them the others say nothing: the former place is left.
-                    table = {name: table[name] for name in table if notes.EDITED not in name}
+                    table = {name: table[name] for name in table if notes_format.EDITED not in name}
                 elif key not in table:
                     instead = _instead(self.header, key, table)
                     if instead is None:
@@ -195,12 +197,12 @@ class _Reading:
         """The unknown keys of a table that can be written again."""
         while True:
             try:
-                return parse.Record(self.page, table).extra()
-            except notes.NotesError as problem:
+                return toml_reader.TomlRecord(self.page, table).extra()
+            except notes_format.NotesError as problem:
                 self._tell(problem, "left out")
                 table = {key: value for key, value in table.items() if key != problem.key}
 
-    def _tell(self, problem: parse.DamagedError, then: str) -> None:
+    def _tell(self, problem: toml_reader.DamagedError, then: str) -> None:
         self.lost.append(f"line {self.numbers[problem.line - 1]}: {problem.what}; {then}")
 
 
@@ -214,8 +216,8 @@ def _lacking(table: dict[str, Any], key: str) -> dict[str, Any]:
 
 def _is_link(table: object) -> bool:
     try:
-        notes.link(parse.Record(_page([]), table, "links"))
-    except notes.NotesError:
+        notes_format.link(toml_reader.TomlRecord(_page([]), table, "links"))
+    except notes_format.NotesError:
         return False
     return True
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from .anchor import Anchor, make, resolve_all, unmoved
-from .annotation import Annotation
-from .annotation_changes import placed, selector
-from .history import Change, Edit
-from .typography import same_words
+from ..annotation import Annotation
+from ..annotation_changes import placed, selector
+from ..history import Change, Edit
+from ..typography import same_words
+from .anchors import Anchor, make, resolve_all, unmoved
 
 Texts = Callable[[str], str | None]
 """Gives a former text by its SHA-256, or None where it is not available."""

@@ -6,11 +6,11 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
+from ..typography import level
 from .candidates import AGREES, Pattern, align, make_pattern, sides
 from .evidence import BESIDE, beyond, collect, sentence
-from .lookalike import likeness, same_but_for_slips
-from .typography import level
-from .worddiff import SURE_BLOCK, WordDiff
+from .lookalikes import likeness, same_but_for_slips
+from .word_diff import SURE_BLOCK, WordDiff
 
 State = Literal["anchored", "uncertain", "orphaned"]
 
@@ -31,7 +31,7 @@ _ISOLATED = 4
 """Between changes of so many words, a few equal ones may be there by accident."""
 
 
-class Found(NamedTuple):
+class TransferredSpan(NamedTuple):
     """A span of the new text and how sure it is; `firm` even where parts of the old text lack."""
 
     start: int
@@ -40,7 +40,7 @@ class Found(NamedTuple):
     firm: bool = False
 
 
-class Carrier:
+class SpanTransfer:
     """The word diff of two texts, for carrying spans of the old one over.
 
     Where not all of the old text is known, what is not is marked by GAP.
@@ -52,7 +52,7 @@ class Carrier:
         self._whole = GAP not in old
         self._before, self._after = self._in_order()
 
-    def carry(self, start: int, end: int) -> Found:
+    def carry(self, start: int, end: int) -> TransferredSpan:
         """Where a span of the old text, not of white space alone, went."""
         first, last = self._diff.old.touching(start, end)
         there = self._diff.partner[first:last]
@@ -62,7 +62,7 @@ class Carrier:
             return self._changed(start, end, self._around(first, last))
         low, high = self._room(first, last)
         if low == high:
-            return Found(start, end, "orphaned", self._whole or self._known(first, last))
+            return TransferredSpan(start, end, "orphaned", self._whole or self._known(first, last))
         if self._neighbours(first, last) == (first - 1, last):
             return self._changed(start, end, (low, high))
         return self._replaced(start, end, low, high)
@@ -94,7 +94,7 @@ class Carrier:
         before, after = self._neighbours(first, last)
         return GAP not in self._diff.old.keys[max(0, before) : after]
 
-    def _kept(self, start: int, end: int, first: int, last: int) -> Found:
+    def _kept(self, start: int, end: int, first: int, last: int) -> TransferredSpan:
         """The place of a span all of whose words stand together."""
         old, new, partner = self._diff.old, self._diff.new, self._diff.partner
         begin_word, end_word = partner[first], partner[last - 1]
@@ -106,7 +106,7 @@ class Carrier:
         state: State = "anchored" if self._sure(first, last) else "uncertain"
         low, high = self._block(first, last)
         clear = state == "anchored" and high - low >= _LONG and self._unique(low, high)
-        return Found(begin, max(finish, begin + 1), state, self._whole or clear)
+        return TransferredSpan(begin, max(finish, begin + 1), state, self._whole or clear)
 
     def _block(self, first: int, last: int) -> tuple[int, int]:
         """The stretch of equal words around these, as far as it may matter."""
@@ -183,7 +183,7 @@ class Carrier:
     def _span(self, low: int, high: int) -> tuple[int, int]:
         return self._diff.new.starts[low], self._diff.new.ends[high - 1]
 
-    def _changed(self, start: int, end: int, words: tuple[int, int]) -> Found:
+    def _changed(self, start: int, end: int, words: tuple[int, int]) -> TransferredSpan:
         """What to think of words of the new text that a span of the old one may have become."""
         span = self._span(*words)
         old, new = (
@@ -196,9 +196,9 @@ class Carrier:
         elif evidence.is_worth_showing(alike):
             state = "uncertain"
         else:
-            return Found(start, end, "orphaned", self._whole)
+            return TransferredSpan(start, end, "orphaned", self._whole)
         firm = self._whole or (state == "anchored" and self._agrees(start, end, span))
-        return Found(*span, state, firm)
+        return TransferredSpan(*span, state, firm)
 
     def _agrees(self, start: int, end: int, span: tuple[int, int]) -> bool:
         """Whether a span of the new text is the only such one, and its context the old one."""
@@ -214,21 +214,21 @@ class Carrier:
         before, after = max(0, start - _CONTEXT), end + _CONTEXT
         return make_pattern(self.old[before:start], self.old[start:end], self.old[end:after])
 
-    def _replaced(self, start: int, end: int, low: int, high: int) -> Found:
+    def _replaced(self, start: int, end: int, low: int, high: int) -> TransferredSpan:
         """The place of a span none of whose words is left, somewhere among these new words."""
         if high - low > _WIDEST:
-            return Found(start, end, "orphaned")
+            return TransferredSpan(start, end, "orphaned")
         pattern = self._pattern(start, end)
         first, last = self._span(low, high)
         first = max(0, first - _CONTEXT)
         target = level(self.new[first : last + _CONTEXT])
         span = align(pattern, target.text, 0, len(target.text))
         if span is None:
-            return Found(start, end, "orphaned", self._whole)
+            return TransferredSpan(start, end, "orphaned", self._whole)
         there = target.original(*span)
         words = self._diff.new.touching(first + there[0], first + there[1])
         if words[0] == words[1]:
-            return Found(start, end, "orphaned", self._whole)
+            return TransferredSpan(start, end, "orphaned", self._whole)
         sure = min(sides(pattern, target.text, *span)) >= AGREES
         found = self._changed(start, end, words)
         if found.state == "anchored" and not sure:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from ..model.annotation import FORMAT, Notes
 from ..model.codebook import Codebook
 from ..model.errors import ReaderError
-from . import atomic, codebook, notes, parse
+from . import atomic_files, codebook_file, notes_format, toml_reader
 from .merge import Conflict, merge, merge_codebook
 
 T = TypeVar("T", Notes, Codebook)
@@ -27,24 +27,24 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[Confli
     versions = _read(base), _read(ours), _read(theirs)
     conflicts: tuple[Conflict, ...]
     if any(map(_is_codebook, versions)):
-        books = _loaded(versions, name, Codebook(), codebook.loads)
+        books = _loaded(versions, name, Codebook(), codebook_file.loads)
         book = merge_codebook(*books)
-        conflicts, fresh = book.conflicts, codebook.dumps(book.codebook, name)
+        conflicts, fresh = book.conflicts, codebook_file.dumps(book.codebook, name)
         said = [one == book.codebook for one in books]
     else:
-        states = _loaded(versions, name, Notes(), notes.loads)
+        states = _loaded(versions, name, Notes(), notes_format.loads)
         merged = merge(*states)
-        conflicts, fresh = merged.conflicts, notes.dumps(merged.notes, name)
+        conflicts, fresh = merged.conflicts, notes_format.dumps(merged.notes, name)
         said = [one == merged.notes for one in states]
     # A side that says just that keeps its bytes, comments and all.
     sides = [data for data, same in zip(versions[1:], said[1:], strict=True) if same]
     # The user, or git, named that file: it may be a link.
-    atomic.write(ours, (*sides, fresh)[0], follow=True)
+    atomic_files.write(ours, (*sides, fresh)[0], follow=True)
     return conflicts
 
 
 def _read(path: Path) -> bytes:
-    found = atomic.read(path)
+    found = atomic_files.read(path)
     if found is None:
         raise ReaderError(f"{path}: no such file; name BASE, OURS and THEIRS")
     return found[0]
@@ -68,7 +68,7 @@ def _loaded(
 
 def _is_codebook(data: bytes) -> bool:
     try:
-        _, table = parse.parse(data, "", parse.DamagedError)
-    except parse.DamagedError:
+        _, table = toml_reader.parse(data, "", toml_reader.DamagedError)
+    except toml_reader.DamagedError:
         return False
     return "tag" in table

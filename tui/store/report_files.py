@@ -15,8 +15,8 @@ from pathlib import Path
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
-from . import atomic, codebook, confinement, files, places
-from .traces import DIGITS
+from . import atomic_files, codebook_file, confinement, locations, notes_files
+from .private_data import DIGITS
 
 LARGEST = 512 << 20
 """Bytes of a file that an export may replace: to be kept as a backup, it is read whole."""
@@ -58,13 +58,13 @@ def write(
     _refuse(path, [file for origin in origins for file in origin.files])
     if not is_typed:
         confinement.refuse_link(path)
-    found = atomic.read(path, follow=is_typed, limit=LARGEST)
+    found = atomic_files.read(path, follow=is_typed, limit=LARGEST)
     name = _name(path, origins)
     backup = None
     if found and found[0] != data and sha256(found[0]) not in _written(name, origins):
-        backup = files.keep(path, found[0], ".bak")
+        backup = notes_files.keep(path, found[0], ".bak")
     # Unlike notes, an export is made to be handed on: a new one gets the rights of any new file.
-    atomic.write(path, data, follow=is_typed, mode=None if found else 0o666 & ~_umask())
+    atomic_files.write(path, data, follow=is_typed, mode=None if found else 0o666 & ~_umask())
     for origin in origins:
         _remember(origin, name, sha256(data))
     return backup
@@ -96,9 +96,9 @@ def _refuse(path: Path, own: Iterable[Path | None]) -> None:
     real = os.path.realpath(path)
     if any(real == os.path.realpath(other) for other in own if other):
         raise ReaderError(f"{path}: is a file that the export was made from; choose another name")
-    if path.name == codebook.NAME or path.name.endswith(places.SUFFIX):
+    if path.name == codebook_file.NAME or path.name.endswith(locations.SUFFIX):
         raise ReaderError(f"{path}: is the name of notes or a codebook; choose another name")
-    if path.with_name(path.name + places.SUFFIX).exists():
+    if path.with_name(path.name + locations.SUFFIX).exists():
         raise ReaderError(f"{path}: is an article with notes; choose another name")
 
 
@@ -123,15 +123,15 @@ def _remember(origin: Origin, name: str, digest: str) -> None:
 
 
 def _keep(state: Path, key: str, exports: _Exports) -> None:
-    atomic.make_folder_in(state, "exports")
+    atomic_files.make_folder_in(state, "exports")
     data = json.dumps({"where": exports.where, "written": exports.written}).encode()
-    atomic.write(_file(state, key), data, mode=atomic.PRIVATE)
+    atomic_files.write(_file(state, key), data, mode=atomic_files.PRIVATE)
 
 
 def _recalled(state: Path, key: str) -> _Exports:
     """What is remembered of an article; nothing where that cannot be read."""
     with suppress(ReaderError, ValueError, RecursionError, AttributeError):
-        found = atomic.read(_file(state, key), follow=False)
+        found = atomic_files.read(_file(state, key), follow=False)
         values = json.loads(found[0]) if found else {}
         where, written = (values.get(name) for name in ("where", "written"))
         if isinstance(where, str) and isinstance(written, dict):

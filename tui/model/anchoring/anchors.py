@@ -20,11 +20,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .graphemes import widen
-from .typography import same_words
+from ..graphemes import widen
+from ..typography import same_words
 
 if TYPE_CHECKING:
-    from .carry import State
+    from .transfer import State
 
 CONTEXT = 64
 """Code points kept before and after a quote."""
@@ -77,7 +77,7 @@ def resolve_all(selectors: Sequence[Selector], text: str, old: str | None = None
     """
     anchors = [unmoved(selector, text) or unquoted(selector, text) for selector in selectors]
     if not all(anchors):
-        from .placing import placed
+        from .placement import placed
 
         anchors = placed(selectors, anchors, text, old)
     return [anchor for anchor in anchors if anchor]

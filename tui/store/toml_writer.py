@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from ..model.annotation import Extra, Link
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
-from .atomic import LARGEST, too_large
+from .atomic_files import LARGEST, too_large
 
 # Controls, bidirectional marks and what has no width: invisible in a diff, dangerous in a terminal.
 _HIDDEN = (

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ..model.annotation import DocumentData
 from ..model.errors import ReaderError
-from . import atomic, disk, files, notes, places
-from .places import SUFFIX
+from . import atomic_files, file_operations, locations, notes_files, notes_format
+from .locations import SUFFIX
 
 _HEAD = 64 * 1024
 """Bytes of a notes file that nearly always hold its `[document]` table, which comes first."""
@@ -20,7 +20,7 @@ _CUTS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Stray:
+class UnusedNotes:
     """A notes file that no article uses.
 
     `article` is the path of the article that the notes are on, and `why` one clause that says why
@@ -43,7 +43,7 @@ def annotated(names: Collection[str]) -> list[str]:
     return [name for name in found if name in names and not name.endswith(SUFFIX)]
 
 
-def beside(folder: Path, articles: Mapping[str, bool]) -> Iterator[Stray]:
+def beside(folder: Path, articles: Mapping[str, bool]) -> Iterator[UnusedNotes]:
     """The notes files of a folder without their article, by name.
 
     `articles` holds each name in the folder, and whether it names a file that may be opened as an
@@ -54,12 +54,12 @@ def beside(folder: Path, articles: Mapping[str, bool]) -> Iterator[Stray]:
         if owner in (name, "") or articles.get(owner):
             continue
         if owner in articles:
-            yield Stray(folder / name, folder / owner, f"{owner} is no article", False)
+            yield UnusedNotes(folder / name, folder / owner, f"{owner} is no article", False)
         else:
-            yield Stray(folder / name, folder / owner, f"{owner} is gone", True)
+            yield UnusedNotes(folder / name, folder / owner, f"{owner} is gone", True)
 
 
-def in_data_folder(folder: Path, data: Path, deep: bool = True) -> Iterator[Stray]:
+def in_data_folder(folder: Path, data: Path, deep: bool = True) -> Iterator[UnusedNotes]:
     """The notes files of a data folder that are on articles of a folder but not used by them.
 
     `deep` takes in the articles of the folders below it. An article uses the file in the data
@@ -67,7 +67,7 @@ def in_data_folder(folder: Path, data: Path, deep: bool = True) -> Iterator[Stra
     """
     root = Path(os.path.realpath(folder))
     try:
-        names = sorted(disk.listdir(data / "notes"))
+        names = sorted(file_operations.listdir(data / "notes"))
     except OSError:
         return
     for name in names:
@@ -80,13 +80,13 @@ def in_data_folder(folder: Path, data: Path, deep: bool = True) -> Iterator[Stra
         inside = home.is_relative_to(root) if deep else home == root
         if not article.is_absolute() or article.parent != home or not inside:
             continue
-        if places.elsewhere(article, "", data) != path:
-            yield Stray(path, article, f"{article} has its notes elsewhere", False)
+        if locations.elsewhere(article, "", data) != path:
+            yield UnusedNotes(path, article, f"{article} has its notes elsewhere", False)
         elif not os.path.lexists(article):
-            yield Stray(path, article, f"{article} is gone", True)
+            yield UnusedNotes(path, article, f"{article} is gone", True)
 
 
-def of_folder(folder: Path, data: Path) -> list[Stray]:
+def of_folder(folder: Path, data: Path) -> list[UnusedNotes]:
     """The notes files on articles that were in a folder and are gone; those below it left out."""
     names: dict[str, bool] = {}
     with suppress(OSError), os.scandir(folder) as entries:
@@ -96,7 +96,7 @@ def of_folder(folder: Path, data: Path) -> list[Stray]:
     return [stray for stray in found if stray.is_orphan]
 
 
-def on_text(found: Iterable[Stray], text_sha256: str) -> list[Stray]:
+def on_text(found: Iterable[UnusedNotes], text_sha256: str) -> list[UnusedNotes]:
     """Those whose article is gone and whose notes were made on the text of a hash."""
     lost = (stray for stray in found if stray.is_orphan)
     return [stray for stray in lost if head(stray.notes).text_sha256 == text_sha256 != ""]
@@ -108,7 +108,7 @@ def head(path: Path) -> DocumentData:
     Empty for a damaged file, a symbolic link and a file that cannot be read.
     """
     try:
-        data, whole = atomic.beginning(path, _HEAD)
+        data, whole = atomic_files.beginning(path, _HEAD)
     except ReaderError:
         return DocumentData()
     end = 0
@@ -118,10 +118,10 @@ def head(path: Path) -> DocumentData:
         if end < 0:
             break
         with suppress(ReaderError):
-            return notes.loads(data[: end + 1], str(path)).document
+            return notes_format.loads(data[: end + 1], str(path)).document
     if whole:
         with suppress(ReaderError):
-            return notes.loads(data, str(path)).document
+            return notes_format.loads(data, str(path)).document
         return DocumentData()
-    loaded = files.load(path)
+    loaded = notes_files.load(path)
     return DocumentData() if loaded.problem else loaded.notes.document

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
-from . import atomic, disk
+from . import atomic_files, file_operations
 from .confinement import link_through
 
 STALE_SECONDS = 3600.0
@@ -30,7 +30,7 @@ def sweep(path: Path) -> int:
     mine = re.compile(rf"\.{re.escape(path.name)}{_TAIL}")
     strays = _strays(path.parent, mine)
     if strays:
-        with suppress(ReaderError), atomic.locked(path, 0.0):
+        with suppress(ReaderError), atomic_files.locked(path, 0.0):
             return _remove(strays)
     return 0
 
@@ -52,7 +52,7 @@ def _strays(folder: Path, mine: re.Pattern[str]) -> list[tuple[Path, float]]:
     if link_through(folder / "any") is not None:
         return found
     with suppress(OSError):
-        for name in disk.listdir(folder):
+        for name in file_operations.listdir(folder):
             if mine.fullmatch(name):
                 with suppress(OSError):
                     status = (folder / name).lstat()
@@ -65,6 +65,6 @@ def _remove(strays: list[tuple[Path, float]]) -> int:
     done = 0
     for path, _ in strays:
         with suppress(OSError):
-            disk.unlink(path)
+            file_operations.unlink(path)
             done += 1
     return done

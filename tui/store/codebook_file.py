@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..model.codebook import Codebook, Tag
 from ..model.errors import ReaderError
-from . import atomic, confinement, emit, files, parse
+from . import atomic_files, confinement, notes_files, toml_reader, toml_writer
 
 NAME = "codebook.toml"
 FORMAT = 1
@@ -17,12 +17,12 @@ FORMAT = 1
 _TAG = ("name", "key", "quick", "color", "description", "note", "was")
 
 
-class CodebookError(parse.DamagedError):
+class CodebookError(toml_reader.DamagedError):
     """A codebook that cannot be understood; the message names file and line."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class EffectiveCodebook:
     """The codebook in effect and its file (None for the built-in one); whether it is the user's."""
 
     codebook: Codebook
@@ -32,9 +32,9 @@ class Found:
 
 def dumps(codebook: Codebook, where: str = "the codebook") -> bytes:
     """The bytes of a codebook file, tags in their order; ReaderError for what UTF-8 cannot hold."""
-    parts = [f"format = {codebook.format}\n{emit.table(codebook.extra)}"]
-    parts += [emit.record("[[tag]]", tag, _TAG, tag.extra) for tag in codebook.tags]
-    return emit.encoded("\n".join(parts), where)
+    parts = [f"format = {codebook.format}\n{toml_writer.table(codebook.extra)}"]
+    parts += [toml_writer.record("[[tag]]", tag, _TAG, tag.extra) for tag in codebook.tags]
+    return toml_writer.encoded("\n".join(parts), where)
 
 
 def loads(data: bytes, where: str) -> Codebook:
@@ -42,8 +42,8 @@ def loads(data: bytes, where: str) -> Codebook:
 
     A newer format is taken as far as it is known; the file must then not be written.
     """
-    page, table = parse.parse(data, where, CodebookError)
-    top = parse.Record(page, table)
+    page, table = toml_reader.parse(data, where, CodebookError)
+    top = toml_reader.TomlRecord(page, table)
     number = top.whole("format", FORMAT, 1)
     tags: dict[str, Tag] = {}
     for record in top.tables("tag"):
@@ -54,7 +54,7 @@ def loads(data: bytes, where: str) -> Codebook:
     return Codebook(tuple(tags.values()), number, top.extra())
 
 
-def _tag(record: parse.Record) -> Tag:
+def _tag(record: toml_reader.TomlRecord) -> Tag:
     name, key = record.name("name"), record.text("key")
     if len(key) > 1:
         raise record.wrong("key", "'key' is more than one letter")
@@ -91,17 +91,17 @@ def _users(config: Path) -> Path:
     return Path(os.path.realpath(config / NAME))
 
 
-def find(start: Path | None, user: Path) -> Found:
+def find(start: Path | None, user: Path) -> EffectiveCodebook:
     """The codebook that is the nearest to an article or folder, else ours; see `nearest`.
 
     Raises ReaderError for one that is damaged: the caller goes on with the built-in one and leaves
     the file alone.
     """
     path = nearest(start, user)
-    found = atomic.read(path) if path else None
+    found = atomic_files.read(path) if path else None
     if path is None or found is None:
-        return Found(builtin(), None)
-    return Found(loads(found[0], str(path)), path, path == _users(user))
+        return EffectiveCodebook(builtin(), None)
+    return EffectiveCodebook(loads(found[0], str(path)), path, path == _users(user))
 
 
 def unwritable(path: Path) -> str:
@@ -127,7 +127,7 @@ def save(
     path: Path,
     codebook: Codebook,
     base: Codebook | None = None,
-    seconds: float = atomic.LOCK_SECONDS,
+    seconds: float = atomic_files.LOCK_SECONDS,
 ) -> SavedCodebook:
     """Write a codebook durably, merging what others changed in the file since it was `base`.
 
@@ -136,10 +136,10 @@ def save(
     is damaged, newer or a symbolic link.
     """
     confinement.refuse_link(path)
-    with atomic.locked(path, seconds):
-        found = atomic.read(path, follow=False)
+    with atomic_files.locked(path, seconds):
+        found = atomic_files.read(path, follow=False)
         if found is None:
-            atomic.write(path, dumps(codebook, str(path)))
+            atomic_files.write(path, dumps(codebook, str(path)))
             return SavedCodebook(codebook)
         theirs = loads(found[0], str(path))
         _refuse_newer(path, theirs)
@@ -150,8 +150,8 @@ def save(
         data, backup = found[0], None
         if codebook != theirs:
             data = dumps(codebook, str(path))
-            backup = files.keep_comments(path, found[0])
-        atomic.write(path, data)
+            backup = notes_files.keep_comments(path, found[0])
+        atomic_files.write(path, data)
         return SavedCodebook(codebook, backup)
 
 
@@ -168,16 +168,16 @@ class RepairedCodebook:
     lost: tuple[str, ...] = ()
 
 
-def repair(path: Path, seconds: float = atomic.LOCK_SECONDS) -> RepairedCodebook:
+def repair(path: Path, seconds: float = atomic_files.LOCK_SECONDS) -> RepairedCodebook:
     """Replace a damaged codebook by what can be recovered; its bytes stay under another name.
 
     A sound file is left alone. `seconds` is how long another program may hold the lock. Raises
     ReaderError, and then the file is as it was: so where there is none, for a newer format and for
     a symbolic link.
     """
-    files.must_exist(path)
-    with atomic.locked(path, seconds):
-        found = atomic.read(path, follow=False)
+    notes_files.must_exist(path)
+    with atomic_files.locked(path, seconds):
+        found = atomic_files.read(path, follow=False)
         if found is None:
             raise ReaderError(f"{path}: no such file; nothing to repair")
         try:
@@ -186,8 +186,8 @@ def repair(path: Path, seconds: float = atomic.LOCK_SECONDS) -> RepairedCodebook
             codebook, lost = recover(found[0])
         _refuse_newer(path, codebook)
         fresh = dumps(codebook, str(path))
-        kept = files.keep(path, found[0], ".damaged")
-        atomic.write(path, fresh)
+        kept = notes_files.keep(path, found[0], ".damaged")
+        atomic_files.write(path, fresh)
         return RepairedCodebook(codebook, kept, lost)
 
 
@@ -197,10 +197,10 @@ def recover(data: bytes) -> tuple[Codebook, tuple[str, ...]]:
     Of a merge conflict both sides are taken; of two tags with one name, the first. Where no tag is
     left, the built-in ones take their place.
     """
-    from . import recovery
+    from . import repair
     from .merge import merge_codebook
 
-    sides, lost = recovery.sides(data, {"tag": _tag})
+    sides, lost = repair.sides(data, {"tag": _tag})
     books = []
     for side in sides:
         tags: dict[str, Tag] = {}
@@ -211,7 +211,7 @@ def recover(data: bytes) -> tuple[Codebook, tuple[str, ...]]:
     whole = books[0] if len(books) == 1 else merge_codebook(*books).codebook
     if not whole.tags:
         whole = replace(whole, tags=builtin().tags)
-        lost.append(f"{recovery.NOTHING}; the built-in tags take its place")
+        lost.append(f"{repair.NOTHING}; the built-in tags take its place")
     return whole, tuple(dict.fromkeys(lost))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .patterns import lazily
+from ..patterns import lazily
 
 _FIGURE = (
     r"\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"

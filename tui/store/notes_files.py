@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from ..model.annotation import FORMAT, Notes
 from ..model.errors import ReaderError
-from . import atomic, confinement, parse
-from . import notes as text
-from .atomic import Stamp
-from .places import SUFFIX
+from . import atomic_files, confinement, toml_reader
+from . import notes_format as text
+from .atomic_files import Stamp
+from .locations import SUFFIX
 
 if TYPE_CHECKING:
     from .merge import Conflict
-    from .recovery import Recovered
+    from .repair import Recovered
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +91,16 @@ def load(path: Path) -> Loaded:
     if link is not None:
         return _linked(path, confinement.refusal(link))
     try:
-        found = atomic.read(path, follow=False)
+        found = atomic_files.read(path, follow=False)
     except ReaderError as error:
         return Loaded(Notes(), None, str(error))
     if found is None:
         return Loaded(Notes(), None)
     data, stamp = found
     try:
-        return Loaded(text.loads(data, str(path)), stamp, "", parse.has_comments(data))
+        return Loaded(text.loads(data, str(path)), stamp, "", toml_reader.has_comments(data))
     except ReaderError as error:
-        from .recovery import recover
+        from .repair import recover
 
         recovered = recover(data)
         return Loaded(recovered.notes, None, str(error), False, recovered)
@@ -112,7 +112,7 @@ def _linked(path: Path, problem: str) -> Loaded:
     if not target.name.endswith(SUFFIX) or not confinement.is_within(target, path.parent):
         return Loaded(Notes(), None, problem)
     try:
-        found = atomic.read(target, follow=False)
+        found = atomic_files.read(target, follow=False)
         notes = text.loads(found[0], str(path)) if found else Notes()
     except ReaderError:
         return Loaded(Notes(), None, problem)
@@ -124,7 +124,7 @@ def save(
     notes: Notes,
     base: Notes,
     stamp: Stamp | None,
-    seconds: float = atomic.LOCK_SECONDS,
+    seconds: float = atomic_files.LOCK_SECONDS,
 ) -> Saved:
     """Write notes durably, after merging what others wrote since `base` was read or saved.
 
@@ -134,15 +134,15 @@ def save(
     disk is as it was, unless it is an UnconfirmedError: so for a file that cannot be parsed, has a
     newer format or is a symbolic link.
     """
-    from .changes import described
+    from .describe_changes import described
     from .merge import Merged, merge
 
     confinement.refuse_link(path)
     data = text.dumps(notes, str(path))
-    with atomic.locked(path, seconds):
-        found = atomic.read(path, follow=False)
+    with atomic_files.locked(path, seconds):
+        found = atomic_files.read(path, follow=False)
         if found is None:
-            return Saved(notes, atomic.write(path, data))
+            return Saved(notes, atomic_files.write(path, data))
         old, now = found
         if stamp is not None and now.sha256 == stamp.sha256:
             theirs, result = base, Merged(notes)
@@ -158,7 +158,7 @@ def save(
             backup = keep_comments(path, old) if data != old else None
         # Bytes that are there already are written anew as well: after a failed fsync of their
         # folder a second one would report success without having done anything.
-        now = atomic.write(path, data)
+        now = atomic_files.write(path, data)
     changes = described(notes, result.notes)
     merged = result.notes != notes
     return Saved(result.notes, now, merged, backup, result.conflicts, changes)
@@ -173,12 +173,12 @@ def refresh(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Refre
     a symbolic link.
     """
     confinement.refuse_link(path)
-    if atomic.is_current(path, stamp):
+    if atomic_files.is_current(path, stamp):
         return None
-    found = atomic.read(path, follow=False)
+    found = atomic_files.read(path, follow=False)
     if found is None:
         return None
-    from .changes import described
+    from .describe_changes import described
     from .merge import merge
 
     theirs = text.loads(found[0], str(path))
@@ -188,7 +188,7 @@ def refresh(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Refre
     return Refreshed(result.notes, theirs, found[1], result.conflicts, changes)
 
 
-def repair(path: Path, seconds: float = atomic.LOCK_SECONDS) -> Repaired:
+def repair(path: Path, seconds: float = atomic_files.LOCK_SECONDS) -> Repaired:
     """Replace a damaged file by what can be recovered; its bytes stay under another name.
 
     A sound file is left alone. `seconds` is how long another program may hold the lock. Raises
@@ -196,21 +196,21 @@ def repair(path: Path, seconds: float = atomic.LOCK_SECONDS) -> Repaired:
     a symbolic link.
     """
     must_exist(path)
-    with atomic.locked(path, seconds):
-        found = atomic.read(path, follow=False)
+    with atomic_files.locked(path, seconds):
+        found = atomic_files.read(path, follow=False)
         if found is None:
             raise ReaderError(_nothing(path))
         data, stamp = found
         try:
             return Repaired(text.loads(data, str(path)), stamp)
         except text.NotesError:
-            from .recovery import recover
+            from .repair import recover
 
             recovered = recover(data)
         _refuse_newer(path, recovered.notes)
         fresh = text.dumps(recovered.notes, str(path))
         kept = keep(path, data, ".damaged")
-        stamp = atomic.write(path, fresh)
+        stamp = atomic_files.write(path, fresh)
         return Repaired(recovered.notes, stamp, kept, recovered.lost)
 
 
@@ -221,8 +221,8 @@ def rewrite(path: Path, changed: Callable[[Notes], Notes]) -> bool:
     for one that is damaged, newer or a symbolic link.
     """
     confinement.refuse_link(path)
-    with atomic.locked(path):
-        found = atomic.read(path, follow=False)
+    with atomic_files.locked(path):
+        found = atomic_files.read(path, follow=False)
         if found is None:
             return False
         before = text.loads(found[0], str(path))
@@ -232,7 +232,7 @@ def rewrite(path: Path, changed: Callable[[Notes], Notes]) -> bool:
         _refuse_newer(path, before)
         data = text.dumps(after, str(path))
         keep_comments(path, found[0])
-        atomic.write(path, data)
+        atomic_files.write(path, data)
         return True
 
 
@@ -252,7 +252,7 @@ def _nothing(path: Path) -> str:
 
 def keep_comments(path: Path, data: bytes) -> Path | None:
     """Keep the bytes of a file that is to be replaced where they hold comments; or None."""
-    return keep(path, data, ".bak") if parse.has_comments(data) else None
+    return keep(path, data, ".bak") if toml_reader.has_comments(data) else None
 
 
 def keep(path: Path, data: bytes, ending: str) -> Path:
@@ -262,14 +262,14 @@ def keep(path: Path, data: bytes, ending: str) -> Path:
     """
     for number in count(1):
         backup = path.with_name(f"{path.name}{ending}{number if number > 1 else ''}")
-        if atomic.create(backup, data):
+        if atomic_files.create(backup, data):
             return backup
         if not _is_of_size(backup, len(data)):
             continue
-        found = atomic.read(backup, follow=False, limit=len(data))
+        found = atomic_files.read(backup, follow=False, limit=len(data))
         if found and found[0] == data:
             # Anew, for it may be what a save left whose fsync failed.
-            atomic.write(backup, data)
+            atomic_files.write(backup, data)
             return backup
     raise AssertionError("count() has no end")
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from ..model.patterns import lazily
-from .places import SUFFIX
+from .locations import SUFFIX
 
 _MARKED = lazily(
     r"(?i) ?\(.*conflicted copy.*\)"

@@ -7,19 +7,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .anchor import Anchor, Selector, at_place, nowhere
+from ..typography import level_marks
+from .anchors import Anchor, Selector, at_place, nowhere
 from .candidates import (
     AGREES,
+    CandidatePlace,
     Pattern,
-    Place,
-    Target,
+    SearchTarget,
     changed_places,
     exact_places,
     make_pattern,
 )
-from .carry import GAP, Carrier, State
-from .lookalike import same_but_for_slips
-from .typography import level_marks
+from .lookalikes import same_but_for_slips
+from .transfer import GAP, SpanTransfer, State
 
 _MARGIN = 0.35
 """How much more context than the runner-up a repeated quote needs (of 2)."""
@@ -36,7 +36,7 @@ def placed(
 ) -> list[Anchor | None]:
     """The anchors completed for the selectors that are not where they were (None)."""
     found = _carried(selectors, anchors, text, old)
-    return found if all(found) else _searched(selectors, found, Target(text))
+    return found if all(found) else _searched(selectors, found, SearchTarget(text))
 
 
 def _carried(
@@ -47,7 +47,7 @@ def _carried(
     Without it, what the selectors say of it serves, and only what is firm is taken from there.
     """
     kept = old if old is not None else patchwork(selectors, 2 * len(text) + 100_000)
-    carrier = Carrier(kept, text)
+    carrier = SpanTransfer(kept, text)
     found = list(anchors)
     for number, (selector, anchor) in enumerate(zip(selectors, anchors, strict=True)):
         start, end, quote = selector.start, selector.end, selector.quote
@@ -76,7 +76,7 @@ def patchwork(selectors: Sequence[Selector], most: int) -> str:
 
 
 def _searched(
-    selectors: Sequence[Selector], anchors: Sequence[Anchor | None], target: Target
+    selectors: Sequence[Selector], anchors: Sequence[Anchor | None], target: SearchTarget
 ) -> list[Anchor | None]:
     """The anchors completed by looking for the quotes of the selectors that have none."""
     searched = {
@@ -120,7 +120,7 @@ class _Drifts:
         return start + self._moves[high]
 
 
-def _search(selector: Selector, target: Target) -> _Result:
+def _search(selector: Selector, target: SearchTarget) -> _Result:
     """Where the quote is in a changed text."""
     pattern = make_pattern(selector.prefix, selector.quote, selector.suffix)
     lost = _Result(nowhere(selector))
@@ -147,7 +147,7 @@ def _tells(pattern: Pattern) -> bool:
     return len(pattern.quote) >= _TELLING or pattern.quote == pattern.text
 
 
-def _is_known(pattern: Pattern, place: Place) -> bool:
+def _is_known(pattern: Pattern, place: CandidatePlace) -> bool:
     """Whether the context shows that an unchanged quote is at this place.
 
     A long quote needs one side; a phrase needs a part of the other side as well, since a sentence
@@ -157,12 +157,14 @@ def _is_known(pattern: Pattern, place: Place) -> bool:
     return stronger >= AGREES and (weaker >= _HINTS or len(pattern.quote) >= _TELLING)
 
 
-def _choose(selector: Selector, pattern: Pattern, target: Target, places: list[Place]) -> _Result:
+def _choose(
+    selector: Selector, pattern: Pattern, target: SearchTarget, places: list[CandidatePlace]
+) -> _Result:
     """The place of a quote that is there, once or several times, by its context."""
     ranked = sorted(places, key=lambda place: -place.context)
     best = ranked[0]
 
-    def anchor(place: Place, state: State) -> Anchor:
+    def anchor(place: CandidatePlace, state: State) -> Anchor:
         return at_place(selector, target.raw, *target.level.original(*place[:2]), state)
 
     if len(ranked) == 1 or best.context - ranked[1].context >= _MARGIN:
@@ -171,7 +173,9 @@ def _choose(selector: Selector, pattern: Pattern, target: Target, places: list[P
     return _Result(anchor(best, "uncertain"), tuple(anchor(place, "anchored") for place in equal))
 
 
-def _judge(pattern: Pattern, text: str, place: Place, others: list[Place]) -> State:
+def _judge(
+    pattern: Pattern, text: str, place: CandidatePlace, others: list[CandidatePlace]
+) -> State:
     """How sure a place is whose quote was changed, or that has little of its context."""
     rival = max((other.likeness + other.context / 2 for other in others), default=0.0)
     ahead = place.likeness + place.context / 2 - rival
@@ -189,7 +193,7 @@ def _judge(pattern: Pattern, text: str, place: Place, others: list[Place]) -> St
     return "anchored" if slips or _is_between_neighbours(place, length) else "uncertain"
 
 
-def _is_between_neighbours(place: Place, length: int) -> bool:
+def _is_between_neighbours(place: CandidatePlace, length: int) -> bool:
     """Whether the context shows that a changed quote of this length is at this place.
 
     Both sides agree, or one is the same and the other or the quote itself is much alike.

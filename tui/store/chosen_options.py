@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..model.errors import ReaderError
-from ..model.reading import AS_USUAL, ReadingOptions, chosen_in
-from . import atomic, files
-from .places import notes_place
+from ..model.reading_options import AS_USUAL, ReadingOptions, chosen_in
+from . import atomic_files, notes_files
+from .locations import notes_place
 
 _KEYS = (b"whole", b"encoding")
 """The keys of the choices in the notes."""
@@ -20,10 +20,10 @@ def remembered(article: Path, data: Path) -> ReadingOptions:
     """
     notes = notes_place(article, "", data).path
     try:
-        found = atomic.read(notes, follow=False)
+        found = atomic_files.read(notes, follow=False)
     except ReaderError:
         return AS_USUAL  # opening the notes will say what is wrong
     # Most notes hold no choice, and parsing many annotations takes long.
     if found is None or not any(key in found[0] for key in _KEYS):
         return AS_USUAL
-    return chosen_in(files.load(notes).notes.document.extra)
+    return chosen_in(notes_files.load(notes).notes.document.extra)

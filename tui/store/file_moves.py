@@ -7,8 +7,8 @@ import stat as modes
 from pathlib import Path
 
 from ..model.errors import ReaderError
-from . import atomic, disk
-from .explaining import explained
+from . import atomic_files, file_operations
+from .os_errors import explained
 
 
 def move(old: Path, new: Path) -> None:
@@ -22,8 +22,8 @@ def move(old: Path, new: Path) -> None:
         if not modes.S_ISREG(status.st_mode):
             raise ReaderError(f"{old}: not a regular file; move what it leads to")
         try:
-            disk.link(old, new)
-            atomic.sync_folder(new.parent)
+            file_operations.link(old, new)
+            atomic_files.sync_folder(new.parent)
             made = True
         except FileExistsError:
             made = new.samefile(old)
@@ -38,14 +38,14 @@ def move(old: Path, new: Path) -> None:
 def remove(path: Path) -> None:
     """Remove a file. Raises ReaderError."""
     with explained(path, "removed"):
-        disk.unlink(path)
-        atomic.sync_folder(path.parent)
+        file_operations.unlink(path)
+        atomic_files.sync_folder(path.parent)
 
 
 def _copied(old: Path, new: Path, status: os.stat_result) -> bool:
     """Copy a file with its mode and times; False where there is something of the new name."""
-    found = atomic.read(old, follow=False)
-    if found is None or not atomic.create(new, found[0]):
+    found = atomic_files.read(old, follow=False)
+    if found is None or not atomic_files.create(new, found[0]):
         return False
     new.chmod(modes.S_IMODE(status.st_mode) & 0o777)
     os.utime(new, ns=(status.st_atime_ns, status.st_mtime_ns))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from .typography import level
+from ..typography import level
 
 AGREES = 0.7
 """From here on the context of one side counts as the same."""
@@ -26,7 +26,7 @@ _FREQUENT = 24
 """A gram with more places than this says nothing about where a quote is."""
 
 
-class Target:
+class SearchTarget:
     """A text in which quotes are looked for: levelled once, its 6-grams noted when first needed."""
 
     def __init__(self, text: str) -> None:
@@ -73,7 +73,7 @@ class Pattern(NamedTuple):
         return self.text[self.end :]
 
 
-class Place(NamedTuple):
+class CandidatePlace(NamedTuple):
     """A span of the levelled text, with how alike it (0 to 1) and both its sides are."""
 
     start: int
@@ -94,12 +94,12 @@ def make_pattern(prefix: str, quote: str, suffix: str) -> Pattern:
     return Pattern(whole.text, whole.at(start), whole.at(start + len(quote.strip())))
 
 
-def exact_places(pattern: Pattern, text: str, near: int) -> Iterator[Place]:
+def exact_places(pattern: Pattern, text: str, near: int) -> Iterator[CandidatePlace]:
     """The places of the very quote: the only one with all its context, or all, each judged."""
     at = text.find(pattern.text)
     if at >= 0 and text.find(pattern.text, at + 1) < 0 and pattern.quote != pattern.text:
         start = at + pattern.start
-        yield Place(start, start + len(pattern.quote), 1.0, 1.0, 1.0)
+        yield CandidatePlace(start, start + len(pattern.quote), 1.0, 1.0, 1.0)
         return
     starts, at = [], text.find(pattern.quote)
     while at >= 0:
@@ -107,7 +107,7 @@ def exact_places(pattern: Pattern, text: str, near: int) -> Iterator[Place]:
         at = text.find(pattern.quote, at + 1)
     for start in sorted(starts, key=lambda start: abs(start - near))[:_MOST_PLACES]:
         end = start + len(pattern.quote)
-        yield Place(start, end, 1.0, *sides(pattern, text, start, end))
+        yield CandidatePlace(start, end, 1.0, *sides(pattern, text, start, end))
 
 
 def sides(pattern: Pattern, text: str, start: int, end: int) -> tuple[float, float]:
@@ -131,7 +131,7 @@ def _side(kept: str, there: str) -> float:
     return Levenshtein.normalized_similarity(kept, there[: len(kept)])
 
 
-def changed_places(pattern: Pattern, target: Target) -> Iterator[Place]:
+def changed_places(pattern: Pattern, target: SearchTarget) -> Iterator[CandidatePlace]:
     """The likeliest places of a quote that was itself changed."""
     from rapidfuzz.distance import Levenshtein
 
@@ -144,7 +144,7 @@ def changed_places(pattern: Pattern, target: Target) -> Iterator[Place]:
         if span and span not in seen:
             seen.add(span)
             likeness = Levenshtein.normalized_similarity(pattern.quote, text[slice(*span)])
-            yield Place(*span, likeness, *sides(pattern, text, *span))
+            yield CandidatePlace(*span, likeness, *sides(pattern, text, *span))
 
 
 def align(pattern: Pattern, text: str, low: int, high: int) -> tuple[int, int] | None:

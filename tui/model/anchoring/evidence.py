@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .worddiff import WordDiff
+from .word_diff import WordDiff
 
 BESIDE = 8
 """So many equal words beside a place on one side show that it is the same place."""
@@ -29,7 +29,7 @@ _ALIKE, _DOUBTFUL = 0.5, 0.4
 """Likeness, letter by letter: enough between both neighbours, and the least worth showing."""
 
 
-class Evidence(NamedTuple):
+class DiffEvidence(NamedTuple):
     """What speaks for a span of the new text as the place of a span of the old one.
 
     `share` is the share of words that are the same, 0 to 1, of the longer of the two spans;
@@ -66,7 +66,7 @@ class Evidence(NamedTuple):
         return likeness >= _DOUBTFUL or self.share >= _TRACE
 
 
-def collect(diff: WordDiff, old: tuple[int, int], new: tuple[int, int]) -> Evidence:
+def collect(diff: WordDiff, old: tuple[int, int], new: tuple[int, int]) -> DiffEvidence:
     """The evidence for the words [new] of the new text as the place of the words [old]."""
     (first, last), (low, high) = old, new
     partner, length = diff.partner, len(diff.partner)
@@ -85,7 +85,7 @@ def collect(diff: WordDiff, old: tuple[int, int], new: tuple[int, int]) -> Evide
         for words, span in ((diff.old, old), (diff.new, new))
         for at in range(span[0] + 1, span[1])
     )
-    return Evidence(
+    return DiffEvidence(
         equal / max(words, others, 1),
         before,
         after,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
-from ..model.anchor import Selector
+from ..model.anchoring.anchors import Selector
 from ..model.annotation import (
     CREDIBILITY,
     FORMAT,
@@ -20,7 +20,7 @@ from ..model.annotation import (
 )
 from ..model.annotation_changes import selector
 from ..model.errors import ReaderError
-from . import emit, parse
+from . import toml_reader, toml_writer
 
 R = TypeVar("R", Source, Annotation, Judgement, Removal)
 
@@ -40,7 +40,7 @@ _JUDGEMENT = ("id", "rev", "text", "likelihood", "confidence", "cites")
 _REMOVAL = ("id", "quote", "tags", "note", "author", "removed_by", "removed")
 
 
-class NotesError(parse.DamagedError):
+class NotesError(toml_reader.DamagedError):
     """A notes file that cannot be understood; the message names file and line."""
 
 
@@ -53,9 +53,11 @@ def dumps(notes: Notes, where: str = "the notes") -> bytes:
     Raises ReaderError for text that UTF-8 cannot hold and for two records with one id: such a
     file could not be read again.
     """
-    parts = [f"format = {notes.format}\n{emit.table(notes.extra)}"]
+    parts = [f"format = {notes.format}\n{toml_writer.table(notes.extra)}"]
     if notes.document != DocumentData():
-        parts.append(emit.record("[document]", notes.document, _DOCUMENT, notes.document.extra))
+        parts.append(
+            toml_writer.record("[document]", notes.document, _DOCUMENT, notes.document.extra)
+        )
     ordered = sorted(map(_stored, notes.annotations), key=lambda a: a.sort_key)
     for header, keys, records in (
         ("[[source]]", _SOURCE, notes.sources),
@@ -68,8 +70,8 @@ def dumps(notes: Notes, where: str = "the notes") -> bytes:
             if record.id in seen:
                 raise ReaderError(f"{where}: not saved: {header} has the id {record.id!r} twice")
             seen.add(record.id)
-            parts.append(emit.record(header, record, keys, record.extra))
-    return emit.encoded("\n".join(parts), where)
+            parts.append(toml_writer.record(header, record, keys, record.extra))
+    return toml_writer.encoded("\n".join(parts), where)
 
 
 def loads(data: bytes, where: str) -> Notes:
@@ -78,8 +80,8 @@ def loads(data: bytes, where: str) -> Notes:
     What a newer format holds is taken as far as it is known: `format` then exceeds FORMAT, and the
     file must not be written. Raises NotesError for damage, wrong types and ids that occur twice.
     """
-    page, table = parse.parse(data, where, NotesError)
-    top = parse.Record(page, table)
+    page, table = toml_reader.parse(data, where, NotesError)
+    top = toml_reader.TomlRecord(page, table)
     number = top.whole("format", FORMAT, 1)
     about = document(top.inner("document"))
     sources = _unlike([(record, source(record)) for record in top.tables("source")])
@@ -98,13 +100,13 @@ def loads(data: bytes, where: str) -> Notes:
     )
 
 
-def document(record: parse.Record) -> DocumentData:
+def document(record: toml_reader.TomlRecord) -> DocumentData:
     """What a `[document]` table says; NotesError for a wrong type."""
     known = {key: record.text(key) for key in _DOCUMENT}
     return DocumentData(**known, extra=record.extra())
 
 
-def source(record: parse.Record) -> Source:
+def source(record: toml_reader.TomlRecord) -> Source:
     """What a `[[source]]` says; NotesError for a wrong type or grade."""
     name, title = record.name("id"), record.text("name", None)
     role, grade = record.text("role"), record.text("reliability")
@@ -122,7 +124,7 @@ def source(record: parse.Record) -> Source:
     )
 
 
-def annotation(record: parse.Record) -> Annotation:
+def annotation(record: toml_reader.TomlRecord) -> Annotation:
     """What an `[[annotation]]` says; NotesError for a wrong type or a value out of range."""
     name = record.name("id")
     return Annotation(
@@ -153,7 +155,7 @@ def _stored(annotation: Annotation) -> Annotation:
     return replace(annotation, **former, former=None, extra={**places, **annotation.extra})
 
 
-def _place(record: parse.Record) -> dict[str, Any]:
+def _place(record: toml_reader.TomlRecord) -> dict[str, Any]:
     """The fields of an annotation that say where it lies."""
     stored = _selector(record)
     if not record.has(f"{EDITED}start"):
@@ -161,7 +163,7 @@ def _place(record: parse.Record) -> dict[str, Any]:
     return {**asdict(_selector(record, EDITED)), "former": stored}
 
 
-def _selector(record: parse.Record, before: str = "") -> Selector:
+def _selector(record: toml_reader.TomlRecord, before: str = "") -> Selector:
     """A place whose keys begin with `before`; NotesError for a wrong type or a bad range."""
     start = record.whole(f"{before}start", None, 0)
     return Selector(
@@ -173,7 +175,7 @@ def _selector(record: parse.Record, before: str = "") -> Selector:
     )
 
 
-def _links(record: parse.Record) -> tuple[Link, ...]:
+def _links(record: toml_reader.TomlRecord) -> tuple[Link, ...]:
     """The `links` of an annotation; what is wrong in one of them is wrong in its `links`."""
     try:
         return tuple(map(link, record.tables("links")))
@@ -183,13 +185,13 @@ def _links(record: parse.Record) -> tuple[Link, ...]:
         raise record.wrong("links", f"in 'links' {problem.what}") from None
 
 
-def link(record: parse.Record) -> Link:
+def link(record: toml_reader.TomlRecord) -> Link:
     """What one of the `links` of an annotation says; NotesError for a wrong type."""
     to, rel, why = record.name("to"), record.text("rel"), record.text("why")
     return Link(to, rel, why, record.extra())
 
 
-def judgement(record: parse.Record) -> Judgement:
+def judgement(record: toml_reader.TomlRecord) -> Judgement:
     """What a `[[judgement]]` says; NotesError for a wrong type."""
     return Judgement(
         id=record.name("id"),
@@ -202,7 +204,7 @@ def judgement(record: parse.Record) -> Judgement:
     )
 
 
-def removal(record: parse.Record) -> Removal:
+def removal(record: toml_reader.TomlRecord) -> Removal:
     """What a `[[removed]]` says; NotesError for a wrong type."""
     return Removal(
         id=record.name("id"),
@@ -216,7 +218,7 @@ def removal(record: parse.Record) -> Removal:
     )
 
 
-def _unlike(pairs: list[tuple[parse.Record, R]]) -> list[R]:
+def _unlike(pairs: list[tuple[toml_reader.TomlRecord, R]]) -> list[R]:
     """The values, unless two have one id."""
     seen: set[str] = set()
     for record, value in pairs:

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .words import Words, split
+from ..words import Words, split
 
 SURE_BLOCK = 8
 """A moved block of this many words is one; a shorter one may be a stock phrase."""

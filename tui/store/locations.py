@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
-from . import atomic
+from . import atomic_files
 
 SUFFIX = ".notes.toml"
 
@@ -82,7 +82,7 @@ def elsewhere(path: Path | None, text_sha256: str, data: Path) -> Path:
 def _away(path: Path, reason: str) -> NotesPlace:
     # Where the folder cannot be made either, saving says so.
     with suppress(ReaderError):
-        atomic.make_folder_in(path.parent.parent, path.parent.name)
+        atomic_files.make_folder_in(path.parent.parent, path.parent.name)
     return NotesPlace(path, False, None, f"the notes are kept in {path} ({reason})")
 
 

@@ -17,7 +17,7 @@ import tomli
 from ..model import toml
 from ..model.annotation import LARGEST_REV
 from ..model.errors import ReaderError
-from .emit import utc
+from .toml_writer import utc
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ class DamagedError(ReaderError):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TomlText:
     """The text of a file, to say where in it something is wrong."""
 
     where: str
@@ -68,7 +68,7 @@ def _heads(name: str, line: str) -> bool:
     return bool(name) and bool(re.match(rf"\s*\[{{1,2}}\s*{re.escape(name)}\s*\]", line))
 
 
-def parse(data: bytes, where: str, error: type[DamagedError]) -> tuple[Page, dict[str, Any]]:
+def parse(data: bytes, where: str, error: type[DamagedError]) -> tuple[TomlText, dict[str, Any]]:
     """The tables of a TOML file, a byte-order mark allowed; `error` where it cannot be parsed."""
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
@@ -78,14 +78,14 @@ def parse(data: bytes, where: str, error: type[DamagedError]) -> tuple[Page, dic
         raise error(where, line, "not UTF-8 text") from None
     if not text.strip(" \t\r\n\0"):
         raise error(where, 1, "the file is empty")
-    page = Page(where, text, error)
+    page = TomlText(where, text, error)
     try:
         return page, toml.loads(text)
     except (ValueError, RecursionError) as problem:
         raise _parse_error(page, problem) from None
 
 
-def _parse_error(page: Page, problem: Exception) -> DamagedError:
+def _parse_error(page: TomlText, problem: Exception) -> DamagedError:
     conflict = re.search(r"^<<<<<<< ", page.text, re.MULTILINE)
     if conflict:
         line = page.text.count("\n", 0, conflict.start()) + 1
@@ -117,13 +117,13 @@ def _first_line(text: str, kind: type[Exception]) -> int:
     return low
 
 
-class Record:
+class TomlRecord:
     """One table of a file, its keys taken one by one with their types; `extra` is what is left.
 
     Every method raises the page's error for a value that is not what the format says.
     """
 
-    def __init__(self, page: Page, table: object, header: str = "", number: int = 0) -> None:
+    def __init__(self, page: TomlText, table: object, header: str = "", number: int = 0) -> None:
         self._page, self._header, self._number = page, header, number
         if type(table) is not dict:
             raise page.damaged(f"'{header}' is not a table", header, number)
@@ -180,14 +180,14 @@ class Record:
         except OverflowError:
             raise self.wrong(key, f"'{key}' is out of range") from None
 
-    def tables(self, key: str) -> list[Record]:
+    def tables(self, key: str) -> list[TomlRecord]:
         """The records of an array of tables."""
         found: list[Any] = self.take(key, list, [])
-        return [Record(self._page, table, key, number) for number, table in enumerate(found)]
+        return [TomlRecord(self._page, table, key, number) for number, table in enumerate(found)]
 
-    def inner(self, key: str) -> Record:
+    def inner(self, key: str) -> TomlRecord:
         """The record of a table, empty where there is none."""
-        return Record(self._page, self._left.pop(key, {}), key)
+        return TomlRecord(self._page, self._left.pop(key, {}), key)
 
     def extra(self) -> dict[str, Any]:
         """The keys that were not taken, which must be such that they can be written again."""
