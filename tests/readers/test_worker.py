@@ -210,6 +210,14 @@ def every_core_busy() -> Iterator[None]:
             process.wait()
 
 
+def test_a_pdf_larger_than_a_pipe_is_read_though_the_client_looks_before_it_is_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(client, "_EVERY", 0.0001)
+    data = pdf([lines(72, 700, ["It rained."])], info=f"/Padding ({'x' * 5 * 64 * 1024})")
+    assert client.convert("pdf", data, "quay").text == "It rained."
+
+
 @pytest.mark.parametrize("every", [0.0001, 0.1])
 def test_a_pdf_larger_than_a_pipe_is_read_while_every_core_is_busy(
     every: float, monkeypatch: pytest.MonkeyPatch

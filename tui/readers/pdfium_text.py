@@ -212,14 +212,8 @@ def _parted(
     starts: list[tuple[int, int]] = []
     length = done = 0
     for at, number in enumerate(shown):
-        between = "".join(said for _, said in characters[done:number])
         gap = boxes[at][0] - boxes[at - 1][1] if at else 0.0
-        if (
-            at
-            and between == " "
-            and _is_covered(text, characters[done][0], characters[done - 1][0])
-        ):
-            between = ""
+        between = _between(text, characters, range(done, number))
         if gap > _UNSPACED * size and not between:
             between = " "
         length += len(between)
@@ -229,25 +223,22 @@ def _parted(
         length += len(characters[number][1])
         done = number + 1
     words = "".join(pieces) + "".join(said for _, said in characters[done:])
-    if len(starts) == 1:
-        return words, ()
     ends = [*(at for at, _ in starts[1:]), len(shown)]
     cells = tuple(
-        Cell(
-            start,
-            round(boxes[at][0], 1),
-            round(boxes[end - 1][1], 1),
-            round(_baseline(text, characters[shown[at]][0]), 1),
-        )
+        Cell(start, round(boxes[at][0], 1), round(boxes[end - 1][1], 1), height)
         for (at, start), end in zip(starts, ends, strict=True)
+        for height in (round(_baseline(text, characters[shown[at]][0]), 1),)
     )
-    return words, cells
+    return words, cells if len(cells) > 1 else ()
 
 
-def _is_covered(text: Any, space: int, before: int) -> bool:
-    """Whether a space takes no room, as after some ligatures: it lies within what is before it."""
-    (left, right), (start, end) = _advance(text, space), _advance(text, before)
-    return start < left < right <= end
+def _between(text: Any, characters: list[tuple[int, str]], numbers: range) -> str:
+    """What stands between two visible characters; no space that lies within the one before it."""
+    said = "".join(characters[number][1] for number in numbers)
+    if said != " " or not numbers.start:
+        return said
+    before, space = (_advance(text, characters[numbers.start - back][0]) for back in (1, 0))
+    return "" if before[0] < space[0] < space[1] <= before[1] else " "
 
 
 def _advance(text: Any, index: int) -> tuple[float, float]:
