@@ -9,7 +9,7 @@ from collections.abc import Callable
 from tests.readers.archives import FOLDER, archive, entries
 from tests.readers.pdfs import lines, pdf
 from tui.readers import READERS, read_bytes
-from tui.readers.frontmatter import _KEYS
+from tui.readers.markdown.front_matter import _KEYS
 
 from .filled import Marks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from tui.readers.formulas import linear
+from tui.readers.formula_text import linear
 
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 

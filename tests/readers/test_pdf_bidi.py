@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.readers.pdf_bidi import Glyph, is_right_to_left, reading_order
+from tui.readers.pdf.bidi import Glyph, is_right_to_left, reading_order
 
 SIZE = 10.0
 

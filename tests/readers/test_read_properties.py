@@ -10,7 +10,7 @@ from tui.model import graphemes
 from tui.model.document import Document
 from tui.readers import markdown, plain
 from tui.readers.decode import canonical, decode
-from tui.readers.inline import marks_of
+from tui.readers.markdown.inline import marks_of
 from tui.readers.segment import guess_lang, split
 
 PARTS = st.sampled_from(

@@ -12,7 +12,7 @@ from tests.pages import PAGE, SENTENCE, TEASER
 from tui.model.document import Document
 from tui.model.reading_options import ReadingOptions
 from tui.readers import html, read
-from tui.readers.article import article_of
+from tui.readers.html.article import article_of
 from tui.readers.xml import parse_html
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "pages.toml").read_text(encoding="utf-8"))[

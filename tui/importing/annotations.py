@@ -27,7 +27,7 @@ _HASHED = "ni:///sha-256;"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuotePlace:
     """What the selectors of a target say: offsets (-1: none) and a quote with its context."""
 
     start: int = -1
@@ -97,7 +97,7 @@ class Documents:
         for rest in bodies.rest if ours < 0 else ():
             self.report.lose("bodies", f"{rest} on “{label}”")
         # Ours keep the offsets of a place that is not sure besides, whether it has a quote or not.
-        if place == Place() and not said.whole("end", 0, 1):
+        if place == QuotePlace() and not said.whole("end", 0, 1):
             self._on_whole(
                 document, iri, bodies, isinstance(target, dict) and values.get("selector")
             )
@@ -127,9 +127,9 @@ def kept(item: Values) -> Values:
     return Values.kept(held.text("schema:value")) if own else Values({})
 
 
-def read_place(selector: Any) -> Place:
+def read_place(selector: Any) -> QuotePlace:
     """Where the selectors of a target say that it is; those that refine others count too."""
-    place = Place()
+    place = QuotePlace()
     todo = list(selector) if isinstance(selector, list) else [selector]
     for each in todo:
         values = Values(each)
@@ -164,7 +164,9 @@ def annotation_id(key: str) -> str:
         return id_of(named("iri", key))
 
 
-def _annotation(item: Values, said: Values, place: Place, bodies: Said, number: int) -> Annotation:
+def _annotation(
+    item: Values, said: Values, place: QuotePlace, bodies: Said, number: int
+) -> Annotation:
     # A quote without offsets is looked for in the article; until then it stands at the beginning.
     start = place.start if place.start >= 0 else said.whole("start", 0, 0)
     end = place.end if place.end >= 0 else said.whole("end", 0, start + 1)

@@ -26,7 +26,7 @@ _COMMAS, _SEMICOLONS = re.compile(r"\s*,\s*"), re.compile(r"\s*;\s*")
 
 
 @dataclass
-class Table:
+class HighlightTable:
     """The documents of a table while its rows are read.
 
     `places` has, for the id of an annotation, its place among those of its document.
@@ -45,7 +45,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Kind:
+class HighlightFormat:
     """A kind of table: the columns by which it is known, those it is read from, and how.
 
     `derived` are columns that say nothing the others do not.
@@ -53,19 +53,21 @@ class Kind:
 
     known: frozenset[str]
     used: frozenset[str]
-    read: Callable[[Table, Row], None]
+    read: Callable[[HighlightTable, Row], None]
     derived: frozenset[str] = frozenset()
 
 
-def kind(head: Sequence[str]) -> Kind | None:
+def kind(head: Sequence[str]) -> HighlightFormat | None:
     """The kind of highlights that a head row, in lower case, belongs to."""
     columns = {_ALIASES.get(name, name) for name in head}
     return next((each for each in _KINDS if each.known <= columns), None)
 
 
-def read(rows: Sequence[Sequence[str]], kind: Kind, name: str, report: Report) -> Imported:
+def read(
+    rows: Sequence[Sequence[str]], kind: HighlightFormat, name: str, report: Report
+) -> Imported:
     """The annotations of a table that has a head row."""
-    table, head = Table(name, report), [cell.strip() for cell in rows[0]]
+    table, head = HighlightTable(name, report), [cell.strip() for cell in rows[0]]
     columns = [_ALIASES.get(cell.casefold(), cell.casefold()) for cell in head]
     unused = Counter[str]()
     for cells in rows[1:]:
@@ -91,7 +93,7 @@ def _tags(text: str, divider: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(normal_name, divider.split(text)))))
 
 
-def _taguette(table: Table, row: Row) -> None:
+def _taguette(table: HighlightTable, row: Row) -> None:
     document = table.document(row.get("document", ""), row.get("document", ""), DocumentData())
     words, number = row.get("content", ""), row.get("id", "")
     tag = row.get("tag", "")
@@ -108,7 +110,7 @@ def _taguette(table: Table, row: Row) -> None:
     document.annotations[place] = replace(known, tags=tuple(tags))
 
 
-def _hypothesis(table: Table, row: Row) -> None:
+def _hypothesis(table: HighlightTable, row: Row) -> None:
     url, author = row.get("url", ""), row.get("author", "")
     title = row.get("page", "")
     name = name_for(url, title)
@@ -133,7 +135,7 @@ def _hypothesis(table: Table, row: Row) -> None:
     )
 
 
-def _readwise(table: Table, row: Row) -> None:
+def _readwise(table: HighlightTable, row: Row) -> None:
     title, words = row.get("book title", ""), row.get("highlight", "")
     data = DocumentData(title=title, author=row.get("book author", ""))
     document = table.document(title, title or "article", data)
@@ -149,7 +151,7 @@ def _readwise(table: Table, row: Row) -> None:
     )
 
 
-def _ours(table: Table, row: Row) -> None:
+def _ours(table: HighlightTable, row: Row) -> None:
     row = {key: undefused(cell) for key, cell in row.items()}
     path = row.get("path", "")
     # The name of the file: whatever folder it was in, it is looked for in the one at hand.
@@ -202,8 +204,8 @@ def _columns(names: str) -> frozenset[str]:
 
 
 _ALIASES = {"quote/description": "quote", "annotation/reply type": "type"}
-_KINDS: Iterable[Kind] = (
-    Kind(
+_KINDS: Iterable[HighlightFormat] = (
+    HighlightFormat(
         _columns("path,id,start,end,quote,tags,state"),
         _columns(
             "document,path,id,start,end,quote,tags,source,role,reliability,credibility,note,"
@@ -212,15 +214,17 @@ _KINDS: Iterable[Kind] = (
         _ours,
         derived=_columns("paragraph,page,state"),
     ),
-    Kind(
+    HighlightFormat(
         _columns("author,url,quote,comment"),
         _columns("created at,author,page,url,type,quote,comment,tags"),
         _hypothesis,
     ),
-    Kind(
+    HighlightFormat(
         _columns("highlight,book title"),
         _columns("highlight,book title,book author,note,tags,highlighted at"),
         _readwise,
     ),
-    Kind(_columns("document,tag,content"), _columns("id,document,tag,content"), _taguette),
+    HighlightFormat(
+        _columns("document,tag,content"), _columns("id,document,tag,content"), _taguette
+    ),
 )

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..model.annotation import Annotation
 from ..model.codebook import normal_name
-from .annotations import Documents, Place, annotation_id, read_place
+from .annotations import Documents, QuotePlace, annotation_id, read_place
 from .carried import Imported, short
 from .values import Values
 
@@ -63,7 +63,7 @@ def _add(documents: Documents, row: Values) -> None:
         document.annotations.append(replace(made, tags=tags, note=text, author=user))
 
 
-def _annotation(row: Values, place: Place) -> Annotation:
+def _annotation(row: Values, place: QuotePlace) -> Annotation:
     # Its offsets count in the page's own text, not in ours: they only keep the order.
     start = max(place.start, 0)
     return Annotation(

@@ -15,11 +15,11 @@ from ..model.offsets import Selection
 from . import values
 from .carried import Gathered, short
 from .qdpx_reading import Reading
-from .qdpx_texts import Part, Selected
+from .qdpx_texts import QdpxPart, Selected
 from .xml import Element, guid, inner
 
 
-def select(reading: Reading, part: Part, selected: Selected, document: Gathered) -> None:
+def select(reading: Reading, part: QdpxPart, selected: Selected, document: Gathered) -> None:
     """Make a selection of a source annotations: one for each user who coded it."""
     place = _place(reading, part, selected.selection)
     if place is not None:
@@ -51,7 +51,7 @@ def annotate(
         reading.selections.setdefault(guid(element.get("guid")), []).append((source, id))
 
 
-def attach(reading: Reading, part: Part, note: str, document: Gathered) -> None:
+def attach(reading: Reading, part: QdpxPart, note: str, document: Gathered) -> None:
     """Make a note on a source (its GUID) an annotation, or a part of the document's memo.
 
     Ours are annotations without a sure place. QualCoder's annotations are notes with a selection
@@ -106,7 +106,7 @@ def _made(reading: Reading, element: Element, place: Selector) -> Annotation:
     )
 
 
-def _place(reading: Reading, part: Part, selection: Selection) -> Selector | None:
+def _place(reading: Reading, part: QdpxPart, selection: Selection) -> Selector | None:
     """Where a selection lies; None where that is nowhere in the text.
 
     A place that is in doubt has no quote, so that it counts as uncertain. So has one in a formatted

@@ -11,7 +11,7 @@ from ..model.anchoring.anchors import Selector
 from .carried import FIELDS, Gathered, short
 from .qdpx_reading import Reading
 from .qdpx_selections import annotate, attach, select
-from .qdpx_texts import Part, parts
+from .qdpx_texts import QdpxPart, parts
 from .xml import Element, guid, inner, references
 
 _MEDIA = {"PictureSource": "picture", "AudioSource": "recording", "VideoSource": "film"}
@@ -34,7 +34,7 @@ def documents(reading: Reading, sources: Sequence[Element]) -> dict[str, Gathere
     return found
 
 
-def _document(reading: Reading, part: Part) -> Gathered:
+def _document(reading: Reading, part: QdpxPart) -> Gathered:
     """A text with what is selected in it."""
     said = reading.kept(part.element)
     document = Gathered(said.text("path") or _named(part))
@@ -58,7 +58,7 @@ def _document(reading: Reading, part: Part) -> Gathered:
     return document
 
 
-def _named(part: Part) -> str:
+def _named(part: QdpxPart) -> str:
     """The name of a document, with the suffix of its formatted file where it has none."""
     suffix = part.suffix if not PurePath(part.name).suffix else ""
     return part.name + suffix

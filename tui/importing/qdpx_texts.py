@@ -44,7 +44,7 @@ class Selected:
 
 
 @dataclass
-class Part:
+class QdpxPart:
     """A text of a project: `owner` is the source, `element` the element that holds the text.
 
     `key` is the GUID that the rest of the project knows it by. `content` are the bytes of a
@@ -77,7 +77,7 @@ class Part:
         )
 
 
-def parts(reading: Reading, sources: Sequence[Element]) -> list[list[Part]]:
+def parts(reading: Reading, sources: Sequence[Element]) -> list[list[QdpxPart]]:
     """The texts of each source, found out how the offsets into them count."""
     found = [list(_parts(source)) for source in sources]
     every = [part for of_source in found for part in of_source]
@@ -89,23 +89,23 @@ def parts(reading: Reading, sources: Sequence[Element]) -> list[list[Part]]:
     return found
 
 
-def _parts(source: Element) -> Iterator[Part]:
+def _parts(source: Element) -> Iterator[QdpxPart]:
     """The texts of a source: its own, or those of a page, picture or recording.
 
     The first is known by the GUID of the source.
     """
     key, name = guid(source.get("guid")), source.get("name") or source.get("guid") or "source"
     if source.tag == "TextSource":
-        yield Part(source, source, key, name)
+        yield QdpxPart(source, source, key, name)
         return
     inside = [element for element in source if element.tag in _INSIDE]
     for number, element in enumerate(inside):
         if element.tag == "Transcript":
             name = element.get("name") or PurePosixPath(name).stem
-        yield Part(source, element, key if number == 0 else guid(element.get("guid")), name)
+        yield QdpxPart(source, element, key if number == 0 else guid(element.get("guid")), name)
 
 
-def _load(reading: Reading, part: Part) -> None:
+def _load(reading: Reading, part: QdpxPart) -> None:
     """Read the text of a source, or the formatted file that it has instead."""
     element, count = part.element, len(part.selected)
     plain, rich = element.get("plainTextPath"), element.get("richTextPath")
@@ -132,7 +132,7 @@ def _inline(text: str, has_crlf: bool) -> CountedText:
     return CountedText(text, [at for at, character in enumerate(text) if character == "\n"])
 
 
-def _selected(part: Part) -> Iterator[Selected]:
+def _selected(part: QdpxPart) -> Iterator[Selected]:
     points = {
         guid(point.get("guid")): _whole(point.get("position"))
         for point in part.element.iterfind("SyncPoint")
@@ -147,7 +147,7 @@ def _selected(part: Part) -> Iterator[Selected]:
         yield Selected(element, Selection(start, end, element.get("name") or ""))
 
 
-def _count(reading: Reading, found: Sequence[Part]) -> None:
+def _count(reading: Reading, found: Sequence[QdpxPart]) -> None:
     """Find out how the offsets of each text are counted; say where that made a difference."""
     origin = reading.origin.upper()
     prior = next((prior for name, prior in _PRIORS if origin.startswith(name)), {})
@@ -171,7 +171,7 @@ def _count(reading: Reading, found: Sequence[Part]) -> None:
         _tell(reading, part, sample, way)
 
 
-def _tell(reading: Reading, part: Part, sample: Sample, way: Counting | None) -> None:
+def _tell(reading: Reading, part: QdpxPart, sample: Sample, way: Counting | None) -> None:
     """Say how offsets were counted, where the ways of counting differ."""
     spans = sample.spans(part.guess)
     if all(sample.spans(other) == spans for other in COUNTINGS):

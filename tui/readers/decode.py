@@ -58,7 +58,7 @@ _UTF8 = "utf-8"
 _UNICODE = (_UTF8, *wide.CODECS, "gb18030")
 
 
-class Decoded(NamedTuple):
+class DecodedText(NamedTuple):
     """A canonical text, and what is to be said about how it was decoded."""
 
     text: str
@@ -70,7 +70,7 @@ def decode(data: bytes) -> str:
     return decoded(data).text
 
 
-def decoded(data: bytes, encoding: str = "", label: str = "") -> Decoded:
+def decoded(data: bytes, encoding: str = "", label: str = "") -> DecodedText:
     """The canonical text of a file, with remarks on what could not be decoded.
 
     `encoding` is the user's choice, which counts for more than the bytes themselves; `label` is
@@ -153,7 +153,7 @@ def _fits_by_chance(data: bytes, text: str, declared: str) -> bool:
     return len(other) < len(data) and "\ufffd" not in other
 
 
-def _in(data: bytes, codec: str) -> Decoded:
+def _in(data: bytes, codec: str) -> DecodedText:
     """The text of some bytes in one encoding; its byte-order mark is left out."""
     for mark, marked in _MARKS:
         if data.startswith(mark) and marked.startswith(codec[:6]):
@@ -167,19 +167,19 @@ def _in(data: bytes, codec: str) -> Decoded:
     return _told(data, text_in(data, codec), codec)
 
 
-def _told(data: bytes, text: str, codec: str, *remarks: str) -> Decoded:
+def _told(data: bytes, text: str, codec: str, *remarks: str) -> DecodedText:
     """The text made canonical, with a remark on how many of its characters could not be decoded."""
     text = canonical(text)
     lost = text.count("\ufffd")
     if lost and codec in _UNICODE:
         lost -= data.count("\ufffd".encode(codec))  # these stand in the file itself
     if lost <= 0:
-        return Decoded(text, remarks)
+        return DecodedText(text, remarks)
     them = "1 character is" if lost == 1 else f"{lost:,} characters are"
-    return Decoded(text, (f"{them} damaged in the file ({codec}); U+FFFD is shown", *remarks))
+    return DecodedText(text, (f"{them} damaged in the file ({codec}); U+FFFD is shown", *remarks))
 
 
-def _narrow(data: bytes, declared: str, at: int) -> Decoded:
+def _narrow(data: bytes, declared: str, at: int) -> DecodedText:
     """The text of bytes that are not UTF-8 throughout; `at` is the first that is not."""
     from .guess import guess
 
@@ -202,7 +202,7 @@ def _narrow(data: bytes, declared: str, at: int) -> Decoded:
     return _guessed(data, guess(around), remarks)
 
 
-def _damaged_utf8(data: bytes) -> Decoded:
+def _damaged_utf8(data: bytes) -> DecodedText:
     """UTF-8 with bytes that do not belong there: damaged, or pasted from Windows-1252."""
     text = _CUT_SHORT.sub("\ufffd", data.decode("utf-8", "surrogateescape"))
     strays = len(_STRAY.findall(text))
@@ -212,7 +212,7 @@ def _damaged_utf8(data: bytes) -> Decoded:
     return _told(data, _STRAY.sub("\ufffd", text), _UTF8)
 
 
-def _guessed(data: bytes, found: Guess, remarks: tuple[str, ...]) -> Decoded:
+def _guessed(data: bytes, found: Guess, remarks: tuple[str, ...]) -> DecodedText:
     """The text of bytes in the encoding that they most look like."""
     if found.codec == _UTF8:
         return _damaged_utf8(data)

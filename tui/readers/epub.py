@@ -17,9 +17,9 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from . import bounds, progress
 from .assemble import Part, assemble, bounded, clean
-from .formulas import linear
-from .hypertext import parts_of
-from .leftovers import Leftover, Tally, remarks
+from .formula_text import linear
+from .html.hypertext import parts_of
+from .office.omissions import Leftover, Tally, remarks
 from .xml import local, parse, parse_xhtml, text_of
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from ..model.reading_options import AS_USUAL, ReadingOptions
 from . import bounds, mail
 from .decode import decode, unused
 from .foreign import OLE
-from .outlook import (
+from .mail.outlook import (
     CODE_PAGE,
     CONTENT,
     INTERNET_CODE_PAGE,
@@ -37,7 +37,7 @@ from .outlook import (
     attached_file,
     versions,
 )
-from .rtf_fonts import codec_of_page
+from .rtf.fonts import codec_of_page
 
 if TYPE_CHECKING:
     from olefile import OleFileIO

@@ -18,7 +18,7 @@ from .foreign import (
     TNEF,
     ZIP,
     ZIPS,
-    Kind,
+    FileKind,
     Signature,
 )
 
@@ -69,7 +69,7 @@ def reader_for(data: bytes, named: str | None, known: str, encoding: str = "") -
     if not data.strip():
         return "plain"  # an empty file of any kind is a text without words
     found = sniff(data)
-    if isinstance(found, Kind):
+    if isinstance(found, FileKind):
         raise ReaderError(f"this is {found.name}; {found.advice} (what can be read is {known})")
     if found:
         return found
@@ -83,10 +83,10 @@ def reader_for(data: bytes, named: str | None, known: str, encoding: str = "") -
     return named or sniff_text(data) or "plain"
 
 
-def sniff(data: bytes) -> str | Kind:
+def sniff(data: bytes) -> str | FileKind:
     """The name of the reader that some bytes are for whatever their suffix is; "" if any may be.
 
-    A Kind, which says what they are, for those that no reader takes.
+    A FileKind, which says what they are, for those that no reader takes.
     """
     head = data[:_HEAD]
     named_pdf = b"%PDF-" in head and _PDF.search(data, 0, _PDF_WITHIN)
@@ -146,7 +146,7 @@ def shown_raw(data: bytes, suffix: str) -> tuple[str, ...]:
     return ()
 
 
-def _zip(data: bytes) -> str | Kind:
+def _zip(data: bytes) -> str | FileKind:
     """What a zip archive is, by the names in it, which stand in clear at its head and its end."""
     seen = data[:_HEAD] + data[-256 * 1024 :]
     found = (what for needle, what in ZIPS if needle in seen)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..model.document import Document
-from . import mail, tnef
+from . import mail
+from .mail import tnef
 
 
 def read(data: bytes, stem: str) -> Document:

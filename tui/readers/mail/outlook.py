@@ -1,0 +1,72 @@
+"""What messages of Outlook have in common, however they are packed: their properties, as a mail.
+
+Source: [MS-OXPROPS] Exchange Server Protocols Master Property List.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email.encoders import encode_base64
+from email.message import Message
+from email.mime.base import MIMEBase
+from email.mime.text import MIMEText
+from typing import Protocol
+
+from ..rtf.fonts import codec_of_page
+from ..rtf.packed import unpacked
+
+SUBJECT, SENDER = 0x0037, 0x0C1A
+BODY, HTML, RTF = 0x1000, 0x1013, 0x1009
+CODE_PAGE, INTERNET_CODE_PAGE = 0x3FFD, 0x3FDE
+LONG_NAME, SHORT_NAME, CONTENT, TYPE = 0x3707, 0x3704, 0x3701, 0x370E
+"""Numbers of properties."""
+
+
+class Properties(Protocol):
+    """The properties of a message or of an attachment, by their numbers."""
+
+    def text(self, tag: int) -> str:
+        """A text; "" where there is none."""
+
+    def data(self, tag: int) -> bytes:
+        """Binary data; b"" where there is none."""
+
+    def number(self, tag: int) -> int:
+        """A whole number; 0 where there is none."""
+
+
+def versions(item: Properties) -> Iterator[Message]:
+    """The plain text and the page of a message; the text in RTF where there is neither."""
+    body, page = item.text(BODY), item.text(HTML)
+    if body.strip():
+        yield MIMEText(body, "plain", "utf-8")
+    markup = item.data(HTML)
+    if markup:
+        part = MIMEBase("text", "html")
+        part.set_payload(markup)
+        number = item.number(INTERNET_CODE_PAGE)
+        if number:
+            part.set_param("charset", codec_of_page(number))
+        encode_base64(part)
+        yield part
+    elif page.strip():
+        yield MIMEText(page, "html", "utf-8")
+    elif not body.strip() and (packed := item.data(RTF)):
+        from .. import rtf
+
+        text = rtf.read(unpacked(packed), "").text
+        yield MIMEText(text, "plain", "utf-8")
+
+
+def attached_file(name: str, kind: str, content: bytes) -> Message:
+    """An attached file: a text or a message with its content, others only by their name."""
+    kind, ending = kind.lower(), name.lower()
+    is_page = kind == "text/html" or ending.endswith((".html", ".htm"))
+    is_text = is_page or kind.startswith("text/") or ending.endswith(".txt")
+    subtype = "html" if is_page else "plain"
+    part = MIMEBase("text", subtype) if is_text else MIMEBase("application", "octet-stream")
+    part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", name or "unnamed"))
+    if is_text or ending.endswith(".eml"):
+        part.set_payload(content)
+        encode_base64(part)
+    return part

@@ -1,0 +1,98 @@
+"""ODT, packed or as one XML file (.fodt) -> a Document: paragraphs, headings, lists, tables, notes.
+
+Footnotes and endnotes come at the end, one `list` Block each; in the text their number stands in
+brackets: "[1]". What was deleted under tracked changes is left out.
+Source: Open Document Format for Office Applications (OpenDocument), version 1.3, part 3.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ...model.archive import Archive
+from ...model.document import Document
+from ...model.errors import ReaderError
+from .. import bounds, office
+from ..assemble import clean
+from ..xml import local, parse, text_of
+from .body import OdtBody
+from .styles import OdtStyles
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+READER = "odt 2"
+"""Name and version of what makes the text: it grows when the same file gives another one."""
+
+_ZIP = b"PK"
+_CONTENT, _STYLES, _META, _MANIFEST = (
+    "content.xml",
+    "styles.xml",
+    "meta.xml",
+    "META-INF/manifest.xml",
+)
+
+
+def read(data: bytes, stem: str) -> Document:
+    """The Document of an ODT; ReaderError for one that is damaged, encrypted or too large."""
+    archive = _archive(data) if data.startswith(_ZIP) else None
+    trees = [parse(data, "the file")] if archive is None else _trees(archive)
+    body = OdtBody(OdtStyles(trees), partial(_object_at, archive))
+    text = next((e for tree in trees for e in tree.iter() if _is_text(e)), None)
+    if text is None:
+        raise ReaderError("an OpenDocument file without a text; save it as PDF and open that")
+    parts = [*body.parts(text), *body.notes()]
+    body.count_furniture(trees)
+    return office.document(
+        parts,
+        stem=stem,
+        known=_known(trees),
+        reader=READER,
+        tally=body.tally,
+        comments=body.comments,
+    )
+
+
+def _archive(data: bytes) -> Archive:
+    archive = Archive(data, most=bounds.UNPACKED)
+    if _MANIFEST in archive and b"encryption-data" in archive.read(_MANIFEST):
+        raise ReaderError("encrypted; open it with its password and save it without one")
+    return archive
+
+
+def _trees(archive: Archive) -> list[_Element]:
+    """The trees of an archive; its content comes first."""
+    names = [_CONTENT, *(name for name in (_STYLES, _META) if name in archive)]
+    return [parse(archive.read(name), name) for name in names]
+
+
+def _object_at(archive: Archive | None, address: str) -> _Element | None:
+    """The content of an object embedded at an address; None where it has none of its own."""
+    name = posixpath.normpath(posixpath.join(address, _CONTENT))
+    if archive is None or name == _CONTENT or name not in archive:
+        return None
+    # One that is damaged is no reason to refuse the text.
+    with suppress(ReaderError):
+        return parse(archive.read(name), name)
+    return None
+
+
+def _is_text(element: _Element) -> bool:
+    parent = element.getparent()
+    return local(element) == "text" and parent is not None and local(parent) == "body"
+
+
+def _known(trees: list[_Element]) -> dict[str, str]:
+    """Title, author and date that the file bears."""
+    meta = next((e for tree in trees for e in tree.iter() if local(e) == "meta"), None)
+    said: dict[str, str] = {}
+    for element in () if meta is None else meta:
+        said.setdefault(local(element), " ".join(clean(text_of(element)).split()))
+    return {
+        "title": said.get("title", ""),
+        "author": said.get("initial-creator") or said.get("creator", ""),
+        "date": (said.get("creation-date") or said.get("date", ""))[:10],
+    }

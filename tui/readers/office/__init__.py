@@ -1,0 +1,40 @@
+"""What the readers of office documents (DOCX, ODT, RTF) have in common: their last step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ...model.document import Comment, Document
+from ...model.errors import ReaderError
+from ..assemble import Part, assemble, told
+from .omissions import Tally, remarks
+
+
+def document(
+    parts: Iterable[Part],
+    *,
+    stem: str,
+    known: Mapping[str, str],
+    reader: str,
+    tally: Tally,
+    comments: Mapping[str, Comment],
+) -> Document:
+    """The Document of the parts of a file, with remarks on what is tallied.
+
+    `known` are the title and the data that the file bears; the title counts where no part is one.
+    ReaderError for a file of pictures only.
+    """
+    parts = list(parts)
+    has_text = any(part.text for part in parts)
+    if tally["picture"] and not has_text:
+        raise ReaderError("pictures only, without text; have them recognised (OCR) and open that")
+    has_title = any(part.kind == "title" for part in parts)
+    data = {key: value for key, value in known.items() if key != "title"}
+    return assemble(
+        parts,
+        stem=stem,
+        title="" if has_title else known.get("title", ""),
+        data={**data, **told(parts), "reader": reader},
+        remarks=(*remarks(tally), *(() if has_text else ("there is no text in it",))),
+        comments=comments,
+    )

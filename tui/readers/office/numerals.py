@@ -1,0 +1,68 @@
+"""The numbers of list items and headings as office documents write them: 4, d, iv, 1.2.4."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ..assemble import clean
+
+_ROMAN = tuple(
+    zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        strict=True,
+    )
+)
+_LARGEST_ROMAN = 3999
+_LARGEST_LETTER = 26 * 20
+LONGEST = 60
+"""Code points of a marker; longer patterns are cut."""
+_PLACE = re.compile(r"%([1-9])")
+
+
+def _roman(number: int) -> str:
+    if not 0 < number <= _LARGEST_ROMAN:
+        return str(number)
+    numeral = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        numeral += letters * count
+    return numeral
+
+
+def _letter(number: int) -> str:
+    """A to z, then aa to zz, as Word and LibreOffice count."""
+    if not 0 < number <= _LARGEST_LETTER:
+        return str(number)
+    repeated, index = divmod(number - 1, 26)
+    return chr(ord("a") + index) * (repeated + 1)
+
+
+_WRITTEN: dict[str, Callable[[int], str]] = {
+    "decimalZero": "{:02}".format,
+    "lowerRoman": _roman,
+    "i": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
+    "I": lambda number: _roman(number).upper(),
+    "lowerLetter": _letter,
+    "a": _letter,
+    "upperLetter": lambda number: _letter(number).upper(),
+    "A": lambda number: _letter(number).upper(),
+}
+"""Format of a number, as DOCX and OpenDocument call it -> how it is written; else in digits."""
+
+
+def numeral(number: int, form: str) -> str:
+    """A number in a format of DOCX (`lowerRoman`) or of OpenDocument (`i`)."""
+    return _WRITTEN.get(form, str)(number)
+
+
+def filled(pattern: str, numerals: Sequence[str]) -> str:
+    """A pattern such as "%1.%2)" with the numerals of the levels from the first on."""
+
+    def of_level(match: re.Match[str]) -> str:
+        level = int(match[1])
+        return numerals[level - 1] if level <= len(numerals) else ""
+
+    return clean(_PLACE.sub(of_level, pattern[:LONGEST]))

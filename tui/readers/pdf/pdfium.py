@@ -1,0 +1,159 @@
+"""What PDFium finds in a PDF: the lines of its pages, its data, and which pages it cannot read.
+
+Source: https://pdfium.googlesource.com/pdfium.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...model.errors import ReaderError
+from .. import bounds, progress
+from .lines import Line
+from .pdfium_forms import is_interactive, notes_on, with_values
+from .pdfium_lacks import has_vertical_text, lacks_characters
+from .pdfium_text import lines_of
+
+_UNDECODED = 0.15
+"""Share of a page's characters from which on the page counts as one that cannot be decoded."""
+_UPRIGHT = 0.6
+"""Share of a page's lines of one East Asian character each that makes the page a vertical one."""
+_VERTICAL_LINES = 8
+_NAMED = 5
+"""Pages that a remark lists one by one at most."""
+
+
+@dataclass(slots=True)
+class Extracted:
+    """The lines of each page, in the order of the page's own content; the data of the document.
+
+    `comments` are the texts of annotations on each page. Pages (from 1) from which text is missing
+    are in `damaged`, `pictures` (scanned), `undecoded` and `vertical`.
+    """
+
+    title: str
+    author: str
+    date: str
+    pages: list[list[Line]] = field(default_factory=list)
+    comments: list[list[str]] = field(default_factory=list)
+    damaged: list[int] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    undecoded: list[int] = field(default_factory=list)
+    vertical: list[int] = field(default_factory=list)
+
+    def remarks(self) -> tuple[str, ...]:
+        """What of the document's text could not be read, for the user."""
+        said = (
+            (self.damaged, "damaged and could not be read"),
+            (self.pictures, "without text, most likely scanned; have the text recognised (OCR)"),
+            (
+                self.undecoded,
+                "set, at least in part, in a font that does not say which characters it shows; "
+                "have the text recognised (OCR)",
+            ),
+            (self.vertical, "set vertically, and some text is missing or out of order"),
+        )
+        return tuple(f"{_listed(pages, len(self.pages))} {what}" for pages, what in said if pages)
+
+
+def extract(data: bytes) -> Extracted:
+    """What is in a PDF; ReaderError for one that is damaged, encrypted or over the bounds."""
+    import pypdfium2  # type: ignore[import-untyped]
+    from pypdfium2 import raw
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            raise ReaderError(
+                "encrypted; open it with its password and save it without one"
+            ) from error
+        raise ReaderError("a damaged PDF; fetch the file again") from error
+    with closing(document):
+        count = len(document)
+        if count > bounds.PAGES:
+            raise ReaderError(
+                f"{count:,} pages, more than the {bounds.PAGES:,} that open; split it"
+            )
+        known = document.get_metadata_dict()
+        made = Extracted(*(known.get(key, "") for key in ("Title", "Author", "CreationDate")))
+        if document.get_formtype() == raw.FORMTYPE_ACRO_FORM:
+            document.init_forms()
+        size = 0
+        for number in progress.along(range(count)):
+            _add(made, document, number)
+            size += sum(len(line.text) for line in made.pages[-1])
+            if size > bounds.TEXT:
+                raise ReaderError("more text in this PDF than a document holds; split it")
+    return made
+
+
+def _add(made: Extracted, document: Any, number: int) -> None:
+    """Add the lines of a page (from 0), or note why there are none."""
+    import pypdfium2
+
+    lines: list[Line] = []
+    comments: list[str] = []
+    missing: list[int] | None = None
+    try:
+        page = document[number]
+        with closing(page):
+            lines, share = _read(page, number)
+            comments = notes_on(page, lines)
+            if is_interactive(page):
+                lines = with_values(lines, _flattened(document, page, number))
+            if share >= _UNDECODED or lacks_characters(page):
+                missing = made.undecoded
+            elif not lines and not comments and _has_picture(page):
+                missing = made.pictures
+            elif _is_vertical(lines) or has_vertical_text(page):
+                missing = made.vertical
+    except pypdfium2.PdfiumError:
+        missing = made.damaged
+    if missing is not None:
+        missing.append(number + 1)
+    made.pages.append(lines)
+    made.comments.append(comments)
+
+
+def _read(page: Any, number: int) -> tuple[list[Line], float]:
+    """The lines of a page, and the share of its characters that have no meaning."""
+    with closing(page.get_textpage()) as text:
+        return lines_of(text.raw, number + 1)
+
+
+def _flattened(document: Any, page: Any, number: int) -> list[Line]:
+    """The lines of a page after its forms and annotations have become part of it."""
+    from pypdfium2 import raw
+
+    if raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+        return []
+    with closing(document[number]) as again:
+        return _read(again, number)[0]
+
+
+def _has_picture(page: Any) -> bool:
+    from pypdfium2 import raw
+
+    return next(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,)), None) is not None
+
+
+def _is_vertical(lines: Sequence[Line]) -> bool:
+    """Whether most lines are one East Asian character, as PDFium gives vertical text."""
+    single = sum(len(line.text.strip()) == 1 and line.text.strip() >= "\u2e80" for line in lines)
+    return len(lines) >= _VERTICAL_LINES and single >= _UPRIGHT * len(lines)
+
+
+def _listed(pages: Sequence[int], count: int) -> str:
+    """ "page 3 is", "pages 3 and 4 are", or how many pages are."""
+    if len(pages) == count:
+        return "its only page is" if count == 1 else f"all of its {count:,} pages are"
+    if len(pages) == 1:
+        return f"page {pages[0]} is"
+    if len(pages) <= _NAMED:
+        return f"pages {', '.join(map(str, pages[:-1]))} and {pages[-1]} are"
+    first = ", ".join(map(str, pages[:3]))
+    return f"{len(pages):,} of its {count:,} pages ({first}, ...) are"

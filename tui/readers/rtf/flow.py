@@ -1,0 +1,134 @@
+"""A flow of RTF: the main text, a note or a text box, whose paragraphs and rows become parts."""
+
+from __future__ import annotations
+
+from ...model.document import BlockKind
+from ..assemble import Part, clean, cleaned
+from ..office.omissions import Tally, hidden
+from ..office.pieces import numbered, row
+from .text import Text
+
+
+class Flow:
+    """The parts of a flow as far as it is read, and the paragraph that is being read."""
+
+    def __init__(self, tally: Tally) -> None:
+        self.parts: list[Part] = []
+        self.boxes: list[Part] = []
+        """The parts of text boxes that are to follow the paragraph which they are anchored in."""
+        self.marker = ""
+        self._tally = tally
+        self._text = Text()
+        self._hidden: Text | None = None
+        self._points: list[tuple[int, str]] = []
+        self._cell: list[Part] = []
+        self._row: list[list[Part]] = []
+        self._nested_cell: list[Part] = []
+        self._nested_row: list[list[Part]] = []
+        self._in_deletion = False
+
+    def text(self, *, is_hidden: bool, is_deleted: bool) -> Text | None:
+        """Where text with these properties is to be added; None where it is left out."""
+        if is_deleted:
+            if not self._in_deletion:
+                self._tally["deletion"] += 1
+            self._in_deletion = True
+            return None
+        self._in_deletion = False
+        if not is_hidden:
+            self._show_hidden()
+            return self._text
+        if self._hidden is None:
+            self._hidden = Text()
+        return self._hidden
+
+    def point(self, key: str) -> None:
+        """Note that a comment begins or ends here."""
+        self._show_hidden()
+        self._points.append((self._text.size(), key))
+
+    def end_paragraph(self, kind: BlockKind, level: int, *, nesting: int) -> None:
+        """End the paragraph, which is of this kind unless a marker makes it an item of a list.
+
+        `nesting` counts the tables that it stands in; those inside a cell are read as one.
+        """
+        if not nesting:
+            self.end_row()
+        part = self._paragraph(kind, level)
+        (self.parts, self._cell, self._nested_cell)[min(nesting, 2)].append(part)
+        if not nesting:
+            self._add_boxes()
+
+    def end_nested_cell(self) -> None:
+        """End the cell of a table in a cell, and the paragraph in it."""
+        self._nested_cell.append(self._paragraph("paragraph", 0))
+        self._nested_row.append(self._nested_cell)
+        self._nested_cell = []
+
+    def end_nested_row(self) -> None:
+        """End the row of a table in a cell, which is a paragraph of this cell."""
+        if self._nested_row:
+            self._cell.append(row(self._nested_row))
+        self._cell.extend(self._nested_cell)
+        self._nested_row, self._nested_cell = [], []
+
+    def end_cell(self) -> None:
+        """End the cell, and the paragraph in it."""
+        self.end_nested_row()
+        self._cell.append(self._paragraph("paragraph", 0))
+        self._row.append([part for part in self._cell if part.text])
+        self._cell = []
+
+    def end_row(self) -> None:
+        """End the row, if there is one: cells side by side, or the paragraphs of a lone one."""
+        self.end_nested_row()
+        if self._cell:
+            self._row.append([part for part in self._cell if part.text])
+            self._cell = []
+        if not self._row:
+            return
+        cells = [cell for cell in self._row if cell]
+        if len(self._row) == 1:
+            self.parts.extend(self._row[0])
+        elif cells:
+            self.parts.append(row(cells))
+        self._row = []
+        self._add_boxes()
+
+    def finished(self) -> list[Part]:
+        """All parts, the flow being at its end."""
+        self.end_nested_row()
+        self.end_paragraph("paragraph", 0, nesting=int(bool(self._row or self._cell)))
+        self.end_row()
+        return [part for part in self.parts if part.text or part.points]
+
+    def plain(self) -> str:
+        """The text of the whole flow in one line."""
+        return " ".join(part.text for part in self.finished() if part.text)
+
+    def _paragraph(self, kind: BlockKind, level: int) -> Part:
+        self._show_hidden()
+        text, points = cleaned(self._text.take(), self._points)
+        marker, self.marker, self._points = self.marker, "", []
+        if marker and kind not in ("title", "heading"):
+            return Part("list", text, max(1, level), marker, points=points)
+        return numbered(Part(kind, text, level, marker, points=points))
+
+    def _show_hidden(self) -> None:
+        if self._hidden is not None:
+            self._text.add(hidden(self._hidden.take(), self._tally))
+            self._hidden = None
+
+    def _add_boxes(self) -> None:
+        self.parts.extend(self.boxes)
+        self.boxes = []
+
+
+def marker_of(text: str) -> str:
+    """The number of an item of a list as the file has it, or a bullet.
+
+    A letter alone is no number, but a sign of a font of symbols.
+    """
+    marker = clean(text)
+    numbers = marker.isdigit() or (len(marker) > 1 and any(map(str.isalnum, marker)))
+    return marker if numbers else "•"
