@@ -25,9 +25,8 @@ async def ask(app: ReaderApp, dialog: Dialog[Answer]) -> Answer | None:
 
     def answered(given: Answer | None) -> None:
         if not answer.done():  # the command may have been given up
-            app.typed.hold()
             answer.set_result(given)
 
     await app.push_screen(dialog, answered)
-    await app.typed.resume()
-    return await answer
+    async with app.typed.handing_on():
+        return await answer

@@ -228,13 +228,13 @@ class LibraryScreen(Screen[Route]):
     def action_tag(self) -> None:
         """Pick the tag for all that is marked; an unknown one is made."""
         if self._is_marked():
-            cast("ReaderApp", self.app).typed.hold()
             self.run_worker(self._pick_tag(), group=COMMAND)
 
     async def _pick_tag(self) -> None:
         app = cast("ReaderApp", self.app)
         title = f"Tag {self.search.marked} marked passages"
         empty = "No tags yet: type a name (group/tag) and press Enter."
+        app.typed.hold()
         try:
             chosen = await ask(app, Picker(title, self._tags(), create=True, empty=empty))
             if chosen and (name := normal_name(chosen.id)):

@@ -63,6 +63,8 @@ class ReadingContext:
         self.view.links = self.folder_links
         self.outside = OutsideChanges(self)
         self._is_reading_folder = False
+        self._dialogs = 0
+        """How many dialogs were shown: after one the focus takes a moment to come back."""
 
     # What there is
 
@@ -124,17 +126,22 @@ class ReadingContext:
 
     def start(self, command: Coroutine[Any, Any, None]) -> None:
         """Run a command that may ask; keys wait while it runs, but not while it asks."""
-        self.app.typed.hold()
         self.screen.run_worker(self._run(command), group=COMMAND)
 
     async def _run(self, command: Coroutine[Any, Any, None]) -> None:
+        before = self._dialogs
+        self.app.typed.hold()
         try:
             await command
         finally:
-            await self.app.typed.resume()
+            if self._dialogs == before:
+                self.app.typed.release()
+            else:
+                await self.app.typed.resume()
 
     async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
         """The answer of a dialog; None where it was left without one."""
+        self._dialogs += 1
         return await ask(self.app, dialog)
 
     async def confirm(self, title: str, question: str, yes: str = "yes", no: str = "no") -> bool:
@@ -151,6 +158,7 @@ class ReadingContext:
         """
         from ..dialogs.progress_dialog import with_progress
 
+        self._dialogs += 1
         try:
             return await with_progress(self.app, what, work)
         except GivenUpError:
