@@ -188,7 +188,7 @@ class ReadingContext:
         that is known.
         """
         try:
-            return self.apply(edit, spans, permitted)
+            return self._apply(edit, spans, permitted)
         except OthersAnnotationError as error:
             number = len(error.ids)
             what = "an annotation" if number == 1 else f"{number} annotations"
@@ -200,13 +200,25 @@ class ReadingContext:
             self.show_error(error)
             return None
 
-    def apply(
+    def commit_unasked(
         self,
         edit: Callable[[], Edit],
         spans: list[Span] | None = None,
         permitted: Iterable[str] = (),
+    ) -> bool | None:
+        """As `commit`, where nothing can be asked: for the program may be ending.
+
+        An edit that would have to be asked for fails.
+        """
+        try:
+            return self._apply(edit, spans, permitted)
+        except ReaderError as error:
+            self.show_error(error)
+            return None
+
+    def _apply(
+        self, edit: Callable[[], Edit], spans: list[Span] | None, permitted: Iterable[str]
     ) -> bool:
-        """As `commit`, where nothing can be asked: raises ReaderError instead."""
         is_changed = self.session.apply(edit(), frozenset(permitted))
         self.show_edit(is_changed, spans)
         if is_changed and self.session.history.done:
