@@ -61,7 +61,7 @@ NOT_SHOWN = {
     *(f"Colors.{name}" for name in (
         "primary", "secondary", "accent", "foreground", "background", "surface", "panel",
         "success", "warning", "error")),
-    *(f"Reading.{name}" for name in (
+    *(f"ArticleColors.{name}" for name in (
         "text", "muted", "heading", "link", "target", "rule", "caret", "cursor", "selection",
         "hit", "hit_current", "map")),
 }  # fmt: skip

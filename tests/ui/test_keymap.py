@@ -97,7 +97,7 @@ async def test_the_keys_of_dialogs_are_the_users(tmp_path: Path) -> None:
         await keys(pilot, "e", "f5", "down", "~port manager", "enter")
         assert "This source" in lines(pilot), "neither Enter nor e is what they were"
         await keys(pilot, "f6")
-        (source,) = session_of(pilot).sources.values()
+        (source,) = session_of(pilot).state.sources.values()
         assert source.role == "port manager"
         await keys(pilot, "space escape")
         assert pilot.app.screen is not screen_of(pilot)

@@ -138,7 +138,7 @@ async def test_large_notes_come_after_the_text(
         event.wait(20)
         return opened(*given, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Session, "open", later)
+    monkeypatch.setattr("tui.ui.navigator.open_session", later)
     app = ReaderApp(path, folders(), Config())
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, "Gulls sat on the pier.")

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.config import Config, folders
+from tui.model import edits
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
 from tui.session.opening import open_session
@@ -23,17 +24,17 @@ REASON = "Two officials said why."
 REASONS = "Three officials said why."
 
 
-def changed(folder: Path, **edits: str) -> Path:
+def changed(folder: Path, **rewritten: str) -> Path:
     """An article of which tagged sentences were edited since, by the names of the sentences.
 
     By default it is one, whose place is uncertain then.
     """
     former = {"ferry": BEFORE, "docks": DOCKS, "reason": REASON}
-    edits = edits or {"ferry": AFTER}
+    rewritten = rewritten or {"ferry": AFTER}
     text = ARTICLE.replace("The ferry company denied that.", BEFORE)
     path = article(folder, text)
     session = open_session(path, folders=folders(), config=Config())
-    for name, after in edits.items():
+    for name, after in rewritten.items():
         start = session.document.text.index(former[name])
         session.apply(
             edits.toggle_tag(
@@ -99,8 +100,8 @@ async def test_an_edited_note_is_marked_and_its_new_words_are_accepted(tmp_path:
 async def test_edited_notes_are_reviewed_after_those_without_a_certain_place(
     tmp_path: Path,
 ) -> None:
-    edits = {"reason": REASONS, "ferry": AFTER, "docks": EDITED}
-    async with program(changed(tmp_path, **edits)) as pilot:
+    rewritten = {"reason": REASONS, "ferry": AFTER, "docks": EDITED}
+    async with program(changed(tmp_path, **rewritten)) as pilot:
         said = "1 note has no sure place, 2 notes are on edited words in this text"
         assert said in told(pilot)
         await keys(pilot, "a")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.app import App
 
 if TYPE_CHECKING:
-    from .app import ReaderApp
     from .dialogs.dialog import Dialog
+    from .typeahead import KeyQueue
 
 Answer = TypeVar("Answer")
 
@@ -15,19 +17,18 @@ COMMAND = "command"
 """The group of the workers that run commands; one that asks waits for as long as the user does."""
 
 
-async def ask(app: ReaderApp, dialog: Dialog[Answer]) -> Answer | None:
+async def ask(app: App[Any], keys: KeyQueue, dialog: Dialog[Answer]) -> Answer | None:
     """Show a dialog and give its answer; None where it was left without one.
 
-    The command that asks has held the keys (see `typeahead`): they go to the dialog from when it
-    is there until it is answered, and are held again for what the command does then.
+    The command that asks has held the `keys`: they go to the dialog from when it is there until it
+    is answered, and are held again for what the command does then.
     """
     answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
 
     def answered(given: Answer | None) -> None:
         if not answer.done():  # the command may have been given up
-            app.typed.hold()
             answer.set_result(given)
 
     await app.push_screen(dialog, answered)
-    await app.typed.resume()
-    return await answer
+    async with keys.handing_on():
+        return await answer

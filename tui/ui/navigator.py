@@ -86,7 +86,7 @@ class Navigator:
         """Show an article that was read; what told of its reading stays below until it is left."""
         app = self._app
         home = self._library.folder if self._library else None
-        own = self.folders, app.config, app.reader_theme
+        own = self.folders, app.config, app.reader_theme, app.typed
         screen = ReaderScreen(session, *own, route.start, home)
         screen.painting = app.painting
         session.history = self._histories.get(session.key, session.history)
@@ -143,7 +143,7 @@ class Navigator:
         if self._library is None or self._library.folder != folder:
             self._library = Library(folder, app.folders, app.config)
         self.folders = settings.folders_for(folder / "article", app.folders, app.config)
-        own = self._library, app.folders, app.config, app.reader_theme
+        own = self._library, app.folders, app.config, app.reader_theme, app.typed
         self._list = LibraryScreen(*own, hint)
         await app.push_screen(self._list, self._leave_list)
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from contextlib import asynccontextmanager
 
 from textual.app import App
 from textual.events import Key, Paste
@@ -74,9 +75,20 @@ class KeyQueue:
             self._ready.set()
 
     async def resume(self) -> None:
-        """Release, once what was shown meanwhile is there."""
-        await self._settled()
-        self.release()
+        """Release, once what was shown meanwhile is there; also where that is cancelled."""
+        try:
+            await self._settled()
+        finally:
+            self.release()
+
+    @asynccontextmanager
+    async def handing_on(self) -> AsyncIterator[None]:
+        """Hand keys on within a `hold`, for as long as the context lasts."""
+        try:
+            await self.resume()
+            yield
+        finally:
+            self.hold()
 
     def forget(self) -> None:
         """Drop what was kept, and keep no more."""

@@ -1,6 +1,6 @@
 """The registry: every command of every screen and dialog, its keys, and what is made of both."""
 
-from .command import Command, Scope
+from .definition import Command, Scope
 from .keys import (
     BY_ID,
     COMMANDS,

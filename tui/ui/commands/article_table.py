@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .command import Command, Reach
+from .definition import Command, Reach
 
 
 def _move(id: str, keys: str, motion: str, label: str) -> Command:
@@ -166,9 +166,9 @@ _REST = (
         "sidebar", "tab", "panes:switch_pane", "to the tags, to the notes, and back", "everywhere"
     ),
     _program("sidebar-hide", "backslash", "panes:hide", "show or hide the sidebar", "sidebar"),
-    _program("theme", "ctrl+t", "program:choose_theme", "choose a theme", "everywhere"),
+    _program("theme", "ctrl+t", "app_commands:choose_theme", "choose a theme", "everywhere"),
     _program("palette", "ctrl+p", "app.command_palette", "all commands by name", "everywhere"),
-    _program("help", "question_mark", "program:show_help", "this help", "sidebar", "Help"),
+    _program("help", "question_mark", "app_commands:show_help", "this help", "sidebar", "Help"),
     _program("quit", "q", "leave:quit_program", "quit", "everywhere", "Quit"),
     _program(
         "quit-anywhere", "ctrl+q", "leave:quit_program", "quit, wherever the keys go", "everywhere"

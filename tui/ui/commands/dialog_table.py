@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .command import Command, Scope
+from .definition import Command, Scope
 
 
 def _in(scope: Scope, group: str, *rows: tuple[str, str, str, str, str]) -> tuple[Command, ...]:

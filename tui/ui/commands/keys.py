@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from textual.binding import Binding, BindingType
 
 from .article_table import ARTICLE_COMMANDS
-from .command import Command, Scope
+from .definition import Command, Scope
 from .dialog_table import DIALOG_COMMANDS
 from .library_table import LIBRARY_COMMANDS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .command import Command
+from .definition import Command
 
 
 def _list(id: str, keys: str, action: str, label: str, hint: str = "") -> Command:

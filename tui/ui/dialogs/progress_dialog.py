@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
@@ -17,7 +17,7 @@ from ..fit import bar
 from .dialog import Dialog
 
 if TYPE_CHECKING:
-    from ..app import ReaderApp
+    from ..typeahead import KeyQueue
 
 _FELT = 0.15
 """Seconds after which it is shown that something is being done."""
@@ -71,22 +71,24 @@ class ProgressDialog(Dialog[None]):
     action_give_up = give_up
 
 
-async def with_progress(app: ReaderApp, what: str, work: Callable[[Tell], Result]) -> Result:
+async def with_progress(
+    app: App[Any], keys: KeyQueue, what: str, work: Callable[[Tell], Result]
+) -> Result:
     """The result of some work, done in a thread; how far it is is shown where it takes long.
 
-    Keys are held meanwhile by the command that waits, but for Esc. Raises what the work raises, and
-    GivenUpError where the user waits no longer.
+    The command that waits has held the `keys`, but for those that give up. Raises what the work
+    raises, and GivenUpError where the user waits no longer.
     """
     shown = ProgressDialog(what)
     doing = asyncio.ensure_future(in_background(work, shown.tell))
     await asyncio.wait([doing], timeout=_FELT)
     if not doing.done():
         await app.push_screen(shown)
-        app.typed.let_give_up(shown.give_up)
+        keys.let_give_up(shown.give_up)
         leaving = asyncio.ensure_future(shown.given_up.wait())
         await asyncio.wait([doing, leaving], return_when=asyncio.FIRST_COMPLETED)
         leaving.cancel()
-        app.typed.let_give_up(None)
+        keys.let_give_up(None)
         await shown.dismiss(None)
     if not doing.done():
         doing.cancel()

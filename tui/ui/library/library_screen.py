@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine, Mapping
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,26 +12,19 @@ from textual.widgets import Input, Static
 
 from ...config import Config, Folders
 from ...library import HINT, Library
-from ...model.codebook import normal_name
-from ..asking import COMMAND, ask
-from ..background import in_background
 from ..commands import bindings, help_groups
 from ..dialogs.help import HelpScreen
-from ..dialogs.picker import Picker
 from ..routes import OpenArticle, Quit, Route
 from ..themes import ReaderTheme
-from ..widgets.choice_list import Choice
+from ..typeahead import KeyQueue
 from ..widgets.fields import VisibleInput
 from ..widgets.footer import Footer
 from ..widgets.rowlist import RowList
 from ..widgets.search_panel import SearchPanel
-from . import bulk_tagging
 from .article_list import ArticleList
 from .listing import ArticleListing
+from .marked_passages import MarkedPassages
 from .passages import FolderSearch
-
-if TYPE_CHECKING:
-    from ..app import ReaderApp
 
 _GROUPS = ("Among the articles", "Narrowing the list", "In the search", "Among the hits")
 
@@ -76,9 +65,15 @@ class LibraryScreen(Screen[Route]):
     """
 
     def __init__(
-        self, library: Library, folders: Folders, config: Config, theme: ReaderTheme, hint: str = ""
+        self,
+        library: Library,
+        folders: Folders,
+        config: Config,
+        theme: ReaderTheme,
+        keys: KeyQueue,
+        hint: str = "",
     ) -> None:
-        """`hint` is what else there is to say about the folder."""
+        """`keys` are those that are typed; `hint` is what else there is to say about the folder."""
         super().__init__()
         self.library, self.folders, self.config, self.theme = library, folders, config, theme
         self.list = ArticleList()
@@ -89,9 +84,8 @@ class LibraryScreen(Screen[Route]):
         self.panel = FolderSearchPanel()
         self.listing = ArticleListing(self, library, self.list, self.line, hint)
         self.search = FolderSearch(self, library, self.panel)
-        self._tagged: list[bulk_tagging.Coded] = []
-        """What was tagged from here, to be taken back."""
-        self._one_at_a_time = asyncio.Lock()
+        own = keys, folders, config, self.search, self.listing
+        self.tagging = MarkedPassages(self, *own, self.toast)
 
     def compose(self) -> ComposeResult:
         """Where this is, the line, the list or the hits, the keys."""
@@ -219,87 +213,15 @@ class LibraryScreen(Screen[Route]):
 
     def action_quick(self, digit: int) -> None:
         """Put the tag with a digit on all that is marked."""
-        tag = self.library.codebook.by_quick.get(digit)
-        if tag:
-            self._tag(tag.name)
-        else:
-            self.toast(f"no tag has the digit {digit} in this folder")
+        self.tagging.quick(digit)
 
     def action_tag(self) -> None:
         """Pick the tag for all that is marked; an unknown one is made."""
-        if self._is_marked():
-            cast("ReaderApp", self.app).typed.hold()
-            self.run_worker(self._pick_tag(), group=COMMAND)
-
-    async def _pick_tag(self) -> None:
-        app = cast("ReaderApp", self.app)
-        title = f"Tag {self.search.marked} marked passages"
-        empty = "No tags yet: type a name (group/tag) and press Enter."
-        try:
-            chosen = await ask(app, Picker(title, self._tags(), create=True, empty=empty))
-            if chosen and (name := normal_name(chosen.id)):
-                self._tag(name)
-        finally:
-            await app.typed.resume()
-
-    def _tags(self) -> list[Choice]:
-        """The tags of the codebook, then others that are in use."""
-        book = self.library.codebook
-        used = {tag for entry in self.listing.entries for tag in entry.tags}
-        names = dict.fromkeys([*(tag.name for tag in book.tags), *sorted(used)])
-        return [
-            Choice(
-                id=name,
-                label=name,
-                detail=tag.description if (tag := book.by_name.get(name)) else "",
-                color=self.list.color_of(name),
-            )
-            for name in names
-        ]
-
-    def _is_marked(self) -> bool:
-        if not self.search.marked:
-            self.toast("nothing is marked: Tab marks a hit, Ctrl+A all of them")
-        return bool(self.search.marked)
-
-    def _tag(self, name: str) -> None:
-        if self._is_marked():
-            self._start(self._put_tag(self.search.wanted(), name))
-
-    async def _put_tag(self, wanted: Mapping[Path, bulk_tagging.Wanted], name: str) -> None:
-        own = wanted, name, self.folders, self.config
-        coded = await asyncio.to_thread(bulk_tagging.code, *own)
-        if coded.tagged:
-            self._tagged.append(coded)
-        hint = "; u takes it back" if coded.tagged else ""
-        self.toast(coded.report() + hint, warn=bool(coded.problems))
+        self.tagging.pick()
 
     def action_undo(self) -> None:
         """Take back the last tag that was put on passages here, all of it."""
-        if self._tagged:
-            self._start(self._take_back(self._tagged[-1]))
-        else:
-            self.toast("nothing was tagged from here yet")
-
-    async def _take_back(self, coded: bulk_tagging.Coded) -> None:
-        own = coded, self.library.folder, self.folders, self.config
-        undone = await asyncio.to_thread(bulk_tagging.take_back, *own)
-        self._tagged.pop()
-        left = {path: ids for path, ids in coded.tagged.items() if path not in undone.tagged}
-        if left:  # to be tried again, after what was tagged before it
-            self._tagged.insert(0, replace(coded, tagged=left))
-        self.toast(f"taken back: {undone.report()}", warn=bool(undone.problems))
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do one thing after the other, and have the list know of it."""
-
-        async def whole() -> None:
-            async with self._one_at_a_time:
-                await work
-                await in_background(self.library.ready)
-                await self.listing.show_all()
-
-        self.run_worker(whole(), group="coding")
+        self.tagging.undo()
 
     # Everywhere
 

@@ -15,6 +15,7 @@ from ...model.errors import ReaderError
 from ..background import in_background
 from ..display import one_line
 from ..fit import bar
+from ..widgets.choice_list import Choice
 from ..widgets.fields import VisibleInput
 from .article_list import SORTS, ArticleList
 
@@ -42,7 +43,8 @@ class ArticleListing:
         line: VisibleInput,
         hint: str = "",
     ) -> None:
-        self._screen, self._library, self._rows, self._line = screen, library, rows, line
+        self._screen, self._rows, self._line = screen, rows, line
+        self.library = library
         self._hint = hint
         self.where = Static("", id="where", markup=False)
         self.reading = Static("", id="reading", markup=False)
@@ -58,21 +60,21 @@ class ArticleListing:
     async def read_in(self) -> None:
         """Show the folder, then read in what changed in it."""
         try:
-            await in_background(self._library.scan)
+            await in_background(self.library.scan)
         except ReaderError as error:
             self._rows.EMPTY = one_line(str(error))
             self._rows.redraw()
             return
         self._rows.EMPTY = "No article is like that: Backspace widens the list, Esc shows all."
         await self.show_all()
-        self._total = self._library.stale()
+        self._total = self.library.stale()
         if self._total:
             self._timer = self._screen.set_interval(_LOOK, self._look)
-            await in_background(self._library.update, self._tick, lambda: self.is_stopped)
+            await in_background(self.library.update, self._tick, lambda: self.is_stopped)
             self._timer.stop()
             await self.show_all()
         self.reading.remove_class("open")
-        await in_background(self._library.collection.finder.searcher.warm)
+        await in_background(self.library.collection.finder.searcher.warm)
 
     def _tick(self, done: int, total: int) -> None:
         self._done = done
@@ -94,7 +96,7 @@ class ArticleListing:
 
     async def show_all(self) -> None:
         """Show the articles as far as they are known; what narrows them is made afterwards."""
-        self.entries = entries = await in_background(self._library.entries)
+        self.entries = entries = await in_background(self.library.entries)
         await self._narrow("" if self._titles is None else self._line.value)
         self._show_where()
         self._titles = entries, await in_background(_titles, entries)
@@ -133,10 +135,25 @@ class ArticleListing:
             at = next((i for i, entry in enumerate(shown) if entry.path == here.path), 0)
         self._rows.set_items(shown, at)
 
+    def tags(self) -> list[Choice]:
+        """The tags of the codebook, then others that are in use, to choose from."""
+        book = self.library.codebook
+        used = {tag for entry in self.entries for tag in entry.tags}
+        names = dict.fromkeys([*(tag.name for tag in book.tags), *sorted(used)])
+        return [
+            Choice(
+                id=name,
+                label=name,
+                detail=tag.description if (tag := book.by_name.get(name)) else "",
+                color=self._rows.color_of(name),
+            )
+            for name in names
+        ]
+
     # Where this is
 
     def _show_where(self) -> None:
-        entries, library = self.entries, self._library
+        entries, library = self.entries, self.library
         name = one_line(library.folder.resolve().name or "/")
         noted = sum(entry.annotations for entry in entries)
         counts = [_count(len(entries), "article"), _count(noted, "note")]
@@ -149,7 +166,7 @@ class ArticleListing:
 
     def _unused(self) -> str:
         """One line on the notes files that no article uses, "" where there is none."""
-        strays = self._library.strays
+        strays = self.library.strays
         if not strays:
             return ""
         first = one_line(strays[0].notes.name)
@@ -158,7 +175,7 @@ class ArticleListing:
 
     def _left_out(self) -> str:
         """One line on the links that lead out of the folder, "" where there is none."""
-        links = self._library.outside
+        links = self.library.outside
         if not links:
             return ""
         verb = f"and {len(links) - 1:,} more lead" if len(links) > 1 else "leads"

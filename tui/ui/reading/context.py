@@ -25,12 +25,15 @@ from .suggestions import Suggestions
 from .view import ReadingView
 
 if TYPE_CHECKING:
-    from ..app import ReaderApp
+    from textual.app import App
+    from textual.screen import Screen
+
     from ..dialogs.dialog import Dialog
     from ..dialogs.progress_dialog import Tell
+    from ..routes import Route
+    from ..typeahead import KeyQueue
     from ..widgets.article_view import ArticleView
     from ..widgets.sidebar import Sidebar
-    from .screen import ReaderScreen
 
 Result = TypeVar("Result")
 
@@ -38,21 +41,23 @@ Result = TypeVar("Result")
 class ReadingContext:
     """The document that is read, what the user looks at, and the ways to change either.
 
-    `state` holds what is chosen, `view` shows things, and `autosave`, `drafts`, `search`, `found`,
-    `suggestions`, `folder_links` and `outside` are the parts that work by themselves.
+    `state` holds what is chosen, `view` shows things, and `keys` are those that were typed. The
+    parts that work by themselves are `autosave`, `drafts`, `search`, `found`, `suggestions`,
+    `folder_links` and `outside`.
     """
 
     def __init__(
         self,
-        screen: ReaderScreen,
+        screen: Screen[Route],
         session: Session,
         folders: Folders,
         config: Config,
         view: ReadingView,
         state: ReadingState,
+        keys: KeyQueue,
     ) -> None:
         self.screen, self.session, self.folders, self.config = screen, session, folders, config
-        self.view, self.state = view, state
+        self.view, self.state, self.keys = view, state, keys
         self.drafts = DraftKeeper(screen, view, session, folders)
         self.autosave = Autosave(screen, view, session, folders, self.drafts)
         self.search = PassageSearch(screen, view.search, session)
@@ -61,15 +66,17 @@ class ReadingContext:
         self.folder_links = FolderLinks(session, folders, config)
         self.folder_links.on_needed = self._read_folder
         self.view.links = self.folder_links
-        self.outside = OutsideChanges(self)
+        self.outside = OutsideChanges(session, view, self.autosave)
         self._is_reading_folder = False
+        self._dialogs = 0
+        """How many dialogs were shown: after one the focus takes a moment to come back."""
 
     # What there is
 
     @property
-    def app(self) -> ReaderApp:
+    def app(self) -> App[int]:
         """The program."""
-        return cast("ReaderApp", self.screen.app)
+        return cast("App[int]", self.screen.app)
 
     @property
     def article(self) -> ArticleView:
@@ -124,18 +131,23 @@ class ReadingContext:
 
     def start(self, command: Coroutine[Any, Any, None]) -> None:
         """Run a command that may ask; keys wait while it runs, but not while it asks."""
-        self.app.typed.hold()
         self.screen.run_worker(self._run(command), group=COMMAND)
 
     async def _run(self, command: Coroutine[Any, Any, None]) -> None:
+        before = self._dialogs
+        self.keys.hold()
         try:
             await command
         finally:
-            await self.app.typed.resume()
+            if self._dialogs == before:
+                self.keys.release()
+            else:
+                await self.keys.resume()
 
     async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
         """The answer of a dialog; None where it was left without one."""
-        return await ask(self.app, dialog)
+        self._dialogs += 1
+        return await ask(self.app, self.keys, dialog)
 
     async def confirm(self, title: str, question: str, yes: str = "yes", no: str = "no") -> bool:
         """Whether the user says yes to a question; `yes` and `no` say what happens then."""
@@ -151,8 +163,9 @@ class ReadingContext:
         """
         from ..dialogs.progress_dialog import with_progress
 
+        self._dialogs += 1
         try:
-            return await with_progress(self.app, what, work)
+            return await with_progress(self.app, self.keys, what, work)
         except GivenUpError:
             self.toast(f"given up: {what}", beside=True)
         except ReaderError as error:
@@ -175,7 +188,7 @@ class ReadingContext:
         that is known.
         """
         try:
-            return self.apply(edit, spans, permitted)
+            return self._apply(edit, spans, permitted)
         except OthersAnnotationError as error:
             number = len(error.ids)
             what = "an annotation" if number == 1 else f"{number} annotations"
@@ -187,13 +200,25 @@ class ReadingContext:
             self.show_error(error)
             return None
 
-    def apply(
+    def commit_unasked(
         self,
         edit: Callable[[], Edit],
         spans: list[Span] | None = None,
         permitted: Iterable[str] = (),
+    ) -> bool | None:
+        """As `commit`, where nothing can be asked: for the program may be ending.
+
+        An edit that would have to be asked for fails.
+        """
+        try:
+            return self._apply(edit, spans, permitted)
+        except ReaderError as error:
+            self.show_error(error)
+            return None
+
+    def _apply(
+        self, edit: Callable[[], Edit], spans: list[Span] | None, permitted: Iterable[str]
     ) -> bool:
-        """As `commit`, where nothing can be asked: raises ReaderError instead."""
         is_changed = self.session.apply(edit(), frozenset(permitted))
         self.show_edit(is_changed, spans)
         if is_changed and self.session.history.done:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ...model.errors import ReaderError
-
-if TYPE_CHECKING:
-    from .context import ReadingContext
+from ...session import Session
+from .autosave import Autosave
+from .view import ReadingView
 
 _LOOK_EVERY = 1.0
 """Seconds after which a key has the files looked at once more."""
@@ -31,12 +30,12 @@ def fingerprint(path: Path) -> Fingerprint | None:
 class OutsideChanges:
     """Looks whether the notes or the article were written by another program."""
 
-    def __init__(self, ctx: ReadingContext) -> None:
-        self._ctx = ctx
+    def __init__(self, session: Session, view: ReadingView, autosave: Autosave) -> None:
+        self._session, self._view, self._autosave = session, view, autosave
         self.on_article_changed: Callable[[], None] = lambda: None
         """Called when the article is another than when it was last looked at."""
         self._looked = time.monotonic()
-        path = ctx.session.document.path
+        path = session.document.path
         self._article = fingerprint(path) if path else None
 
     def look_at_times(self) -> None:
@@ -47,16 +46,16 @@ class OutsideChanges:
     def look(self) -> None:
         """Take in what another program wrote into the notes, and notice a changed article."""
         self._looked = time.monotonic()
-        if self._ctx.autosave.is_writing:
+        if self._autosave.is_writing:
             return
         try:
             changes = self.take_in()
         except ReaderError as error:
-            self._ctx.view.show_banner(f"{error} (your changes are kept here)")
+            self._view.show_banner(f"{error} (your changes are kept here)")
             return
         if changes:
-            self._ctx.toast("changed elsewhere: " + "; ".join(changes))
-        path = self._ctx.session.document.path
+            self._view.toast("changed elsewhere: " + "; ".join(changes))
+        path = self._session.document.path
         now = fingerprint(path) if path else None
         if now not in (None, self._article):
             self._article = now
@@ -67,9 +66,9 @@ class OutsideChanges:
 
         Raises ReaderError where the file cannot be read.
         """
-        changes = self._ctx.session.refresh()
+        changes = self._session.refresh()
         if changes:
-            self._ctx.view.refresh_all()
-            if self._ctx.session.dirty:
-                self._ctx.autosave.soon()
+            self._view.refresh_all()
+            if self._session.dirty:
+                self._autosave.soon()
         return changes

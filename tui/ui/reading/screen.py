@@ -16,6 +16,7 @@ from ...session import Session
 from ...store import cleanup, progress
 from ..commands import BY_ID, Command
 from ..themes import ReaderTheme
+from ..typeahead import KeyQueue
 from ..widgets.article_view import ArticleView
 from ..widgets.editor import NoteEditor
 from ..widgets.search_panel import SearchPanel
@@ -42,15 +43,16 @@ class ReaderScreen(ArticleScreen):
         folders: Folders,
         config: Config,
         theme: ReaderTheme,
+        keys: KeyQueue,
         start: int | None = None,
         home: Path | None = None,
     ) -> None:
-        """`start` is the offset at which to begin, where that was asked for; `home` the folder
-        whose list the article was opened from.
+        """`keys` are those that are typed, `start` is the offset at which to begin, where that was
+        asked for, and `home` the folder whose list the article was opened from.
         """
         super().__init__(session, folders, config, theme)
         self._start = start
-        self.ctx = ReadingContext(self, session, folders, config, self.view, self.state)
+        self.ctx = ReadingContext(self, session, folders, config, self.view, self.state, keys)
         self.ctx.folder_links.home = home
         self.ctx.outside.on_article_changed = self._offer_again
         self._focused: Widget | None = None

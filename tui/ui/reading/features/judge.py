@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from ....model import edits
 from ....model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
 from ....model.claims import Web
-from ....model.errors import ReaderError
 from ....model.judgement_flags import RANGES, remarks
 from ...dialogs.claim_dialogs import JudgementsDialog
 from ...dialogs.picker import Picker
@@ -171,10 +170,7 @@ def _rows(ctx: ReadingContext, web: Web) -> Iterator[JudgementRow]:
 
 def keep(ctx: ReadingContext, judgement: Judgement) -> None:
     """Keep a judgement, or tell why that cannot be."""
-    try:
-        ctx.apply(lambda: edits.judge(ctx.session.state, judgement))
-    except ReaderError as error:
-        ctx.show_error(error)
+    ctx.commit_unasked(lambda: edits.judge(ctx.session.state, judgement))
 
 
 def set_text(ctx: ReadingContext, id: str, text: str) -> None:

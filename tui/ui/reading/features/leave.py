@@ -22,7 +22,7 @@ def leave_for(ctx: ReadingContext, path: Path | None, start: int | None = None) 
     put_away(ctx)
     route = route_to(path, start) if path else Quit()
     # What is typed meanwhile is for what comes then.
-    ctx.app.typed.hold()
+    ctx.keys.hold()
     ctx.app.run_worker(_save_and_leave(ctx, route), group=COMMAND)
 
 
@@ -51,7 +51,7 @@ async def _save_and_leave(ctx: ReadingContext, route: Route) -> None:
             ctx.autosave.is_over = True
             ctx.screen.dismiss(route)
     finally:
-        await ctx.app.typed.resume()
+        await ctx.keys.resume()
 
 
 async def _ask_how(ctx: ReadingContext, error: ReaderError) -> bool:

@@ -87,15 +87,13 @@ def keep(ctx: ReadingContext, text: str) -> None:
     text = _both(ctx, note, text if text.strip() else "")
     ctx.state.note = replace(note, given=text)
     target = note.target
-    try:
-        if target is None:
-            ctx.apply(lambda: edits.set_data(ctx.session.state, note=text))
-        else:
-            # Whoever writes into another analyst's note was asked before the editor opened.
-            edit = lambda: edits.set_note(ctx.session.state, target, text)  # noqa: E731
-            ctx.apply(edit, [target.span], permitted=[target.id])
-    except ReaderError as error:
-        ctx.show_error(error)
+    if target is None:
+        ctx.commit_unasked(lambda: edits.set_data(ctx.session.state, note=text))
+    else:
+        # Whoever writes into another analyst's note was asked before the editor opened.
+        ctx.commit_unasked(
+            lambda: edits.set_note(ctx.session.state, target, text), [target.span], [target.id]
+        )
     # Also where nothing changed: the header then says so, and the draft goes.
     ctx.autosave.soon()
 

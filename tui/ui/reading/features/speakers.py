@@ -9,6 +9,7 @@ from ....model import edits
 from ....model.annotation_changes import Target
 from ....model.document import Span
 from ....model.errors import ReaderError
+from ....model.history import Edit
 from ....model.patterns import lazily
 from ...dialogs.speakers_dialog import SpeakersDialog
 from ...widgets.speaker_list import SpeakerRow
@@ -81,13 +82,14 @@ def _go(ctx: ReadingContext, row: SpeakerRow, number: int) -> None:
 
 def _accept(ctx: ReadingContext, row: SpeakerRow, span: Span) -> list[SpeakerRow]:
     """Keep a suggested statement as one of its source, and the source with it."""
-    known = (row.name, row.role, row.kind)
-    try:
+
+    def set_source() -> Edit:
         if not row.id and row.name == NOBODY:
             raise ReaderError("the article names nobody here: s on the passage names a source")
-        ctx.apply(lambda: edits.set_source(ctx.session.state, [Target(span)], *known), [span])
-    except ReaderError as error:
-        ctx.show_error(error)
+        known = row.name, row.role, row.kind
+        return edits.set_source(ctx.session.state, [Target(span)], *known)
+
+    ctx.commit_unasked(set_source, [span])
     return rows(ctx)
 
 

@@ -135,10 +135,7 @@ async def write_rule(ctx: ReadingContext, name: str) -> None:
 def set_rule(ctx: ReadingContext, name: str, text: str) -> None:
     """Keep the rule for using a tag."""
     tag = _tag(ctx, ctx.session.state.codebook.current(name))
-    try:
-        ctx.apply(lambda: edits.change_tag(ctx.session.state, replace(tag, note=text)))
-    except ReaderError as error:
-        ctx.show_error(error)
+    ctx.commit_unasked(lambda: edits.change_tag(ctx.session.state, replace(tag, note=text)))
     # Also where nothing changed: the header then says so, and the draft goes.
     ctx.autosave.soon()
 
