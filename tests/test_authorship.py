@@ -17,7 +17,7 @@ from tui.model.claims import Web
 from tui.model.combining import combined
 from tui.model.document import Span
 from tui.session import OthersAnnotationError, Session
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 from tui.store.merge import merge
 
 TEXT = "The ferry sank.\n\nTwo sailors drowned.\n"

@@ -26,7 +26,7 @@ from tui.model.document import Span
 from tui.readers import read
 from tui.search.build import build_index
 from tui.search.searcher import Searcher
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 from tui.store import progress
 
 FERRY = "The ferry left late\n\nBy Ada Finch\n\nNobody saw the lighthouse. The mayor denied it.\n"

@@ -17,7 +17,7 @@ from tui.model.annotation_changes import Target
 from tui.model.document import Span
 from tui.model.errors import ReaderError
 from tui.session import ReadOnlyError, Session
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 from tui.store import notes_files
 
 TEXT = """Harbour stays shut

@@ -15,7 +15,7 @@ from tui.model.anchoring.anchors import Anchor
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
 from tui.session import Session
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 from tui.store import notes_files
 
 RISEN = PRICES.replace("12", "21")

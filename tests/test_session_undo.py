@@ -13,7 +13,7 @@ from tui.model.annotation import Judgement, Link
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
 from tui.session import Session
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 
 TEXT = "The ferry sank.\n\nTwo sailors drowned.\n"
 FERRY = Target(Span(0, 15))

@@ -12,7 +12,7 @@ TYPE_CHECKING = False  # importing it from typing takes 5 ms
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from .cli import Opening
+    from .cli import StartRequest
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -69,7 +69,7 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _open(opening: Opening) -> int:
+def _open(start_request: StartRequest) -> int:
     """Open the program on the screen: the only place that imports it."""
     resume = _pause_garbage_collection()
     from .config import folders, load
@@ -78,12 +78,12 @@ def _open(opening: Opening) -> int:
     where = folders()
     config, problems = load(where.config)
     return run(
-        opening.target,
+        start_request.target,
         where,
         config,
-        opening.document,
+        start_request.document,
         problems,
-        options=opening.options,
+        options=start_request.options,
         on_settled=resume,
     )
 

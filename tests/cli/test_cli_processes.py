@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from tui.cli import COMMANDS, Opening
+from tui.cli import COMMANDS, StartRequest
 from tui.cli import run as run_words
 from tui.config import folders
 from tui.model.errors import ReaderError
@@ -312,11 +312,11 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("on_terminal")
 def test_what_the_program_opens(folder: Path) -> None:
-    assert run_words([]) == Opening(None)
-    assert run_words([str(folder)]) == Opening(str(folder))
-    assert run_words(["--", str(folder / "ferry.md")]) == Opening(str(folder / "ferry.md"))
+    assert run_words([]) == StartRequest(None)
+    assert run_words([str(folder)]) == StartRequest(str(folder))
+    assert run_words(["--", str(folder / "ferry.md")]) == StartRequest(str(folder / "ferry.md"))
     for words in (["--whole", str(folder)], [str(folder), "--whole"]):
-        assert run_words(words) == Opening(str(folder), options=ReadingOptions(whole=True))
+        assert run_words(words) == StartRequest(str(folder), options=ReadingOptions(whole=True))
     with pytest.raises(ReaderError, match="no such file"):
         run_words([str(folder / "gone.txt")])
 
@@ -324,7 +324,7 @@ def test_what_the_program_opens(folder: Path) -> None:
 @pytest.mark.usefixtures("on_terminal")
 def test_the_sample_is_an_article_with_notes_in_the_users_own_copy() -> None:
     found = run_words(["--sample"])
-    assert isinstance(found, Opening)
+    assert isinstance(found, StartRequest)
     path = Path(found.target or "")
     assert path.parent == folders().data / "sample_data"
     assert path.with_name(path.name + ".notes.toml").is_file()

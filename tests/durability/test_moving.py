@@ -18,7 +18,7 @@ from tui.model.annotation_changes import Target
 from tui.model.document import Span
 from tui.model.errors import ReaderError
 from tui.session import Session
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 from tui.store import drafts, file_operations, notes_files, progress
 from tui.store.locations import SUFFIX, elsewhere
 

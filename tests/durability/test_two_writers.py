@@ -33,7 +33,7 @@ from tests.durability.two_writers import (
 from tui.config import Config, Folders
 from tui.model.document import Span
 from tui.session import OthersAnnotationError, Session
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 from tui.store import codebook_file as codebooks
 from tui.store import notes_files
 

@@ -11,7 +11,7 @@ from tui.config import Config, folders
 from tui.model.document import Document
 from tui.model.errors import ReaderError
 from tui.readers import read_bytes
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 
 HEAD = "From: A <a@example.org>\nSubject: Two texts\nMIME-Version: 1.0\n"
 PICTURE = "Content-Type: image/png\nContent-Disposition: inline\n\nx"

@@ -6,7 +6,7 @@ import pytest
 
 from tui.attribution import suggest
 from tui.model.document import Document
-from tui.model.turns import transcript
+from tui.model.speaker_turns import transcript
 from tui.readers.plain import read_text
 
 INTERVIEW = (

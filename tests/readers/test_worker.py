@@ -21,7 +21,7 @@ from tests.readers.archives import FOLDER
 from tests.readers.pdfs import lines, pdf
 from tui.model.document import Block, Document, PageStart
 from tui.model.errors import ReaderError, TransientError
-from tui.readers import bounds, docx, epub, html, mail, progress, read, segment
+from tui.readers import bounds, docx, epub, html, mail, read, reading_progress, segment
 from tui.readers import pdf as pdf_reader
 from tui.readers.worker import answers, client, limits
 from tui.readers.worker.answers import ConverterError, Fault, Refusal
@@ -99,7 +99,7 @@ def test_a_crash_is_one_line_for_its_file() -> None:
     convert()
     pid = kept()
     with (
-        progress.watched(lambda share: os.kill(pid, signal.SIGKILL)),
+        reading_progress.watched(lambda share: os.kill(pid, signal.SIGKILL)),
         pytest.raises(ReaderError, match="damaged, or in need of more memory"),
     ):
         convert()
@@ -118,7 +118,7 @@ def test_giving_up_ends_the_process_in_the_middle_of_its_work() -> None:
     def give_up(share: float) -> None:
         raise GaveUpError
 
-    with progress.watched(give_up), pytest.raises(GaveUpError):
+    with reading_progress.watched(give_up), pytest.raises(GaveUpError):
         convert()
     assert not is_running(pid)
     assert convert() == "It rained on the pier."

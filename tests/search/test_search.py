@@ -14,7 +14,7 @@ from tui.search import Hit, parse
 from tui.search.build import build_index
 from tui.search.fold import level
 from tui.search.searcher import Searcher
-from tui.search.words import keys
+from tui.search.word_keys import keys
 
 PASSAGES = (
     "The harbour master of Port Selim says the eastern pier will reopen in spring.",

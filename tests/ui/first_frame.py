@@ -33,7 +33,7 @@ def imported(path: Path) -> set[str]:
 
     before = Bare().run(headless=True) or set()
     import tui.__main__
-    import tui.cli.opening
+    import tui.cli.start_request
     import tui.ui.driver
     from tui.config import folders, load
     from tui.ui.app import ReaderApp

@@ -20,7 +20,7 @@ from tui.model.annotation import Judgement
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
 from tui.readers import read
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 from tui.store import notes_format
 from tui.ui.app import ReaderApp
 from tui.ui.library.library_screen import LibraryScreen

@@ -14,9 +14,9 @@ from tests.readers.archives import FOLDER
 from tests.ui.judging import here, keys, lines, told, until
 from tests.ui.program import program, screen_of, session_of, settle
 from tui.config import Config, folders
-from tui.readers import beginning, plain, progress, read
+from tui.readers import beginning, plain, read, reading_progress
 from tui.session import Session
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 from tui.ui.app import ReaderApp
 from tui.ui.reading.loading_screen import LoadingScreen
 from tui.ui.reading.screen import ReaderScreen
@@ -35,8 +35,8 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     event, whole = threading.Event(), plain.read
 
     def read_later(data: bytes, stem: str, **more: Any) -> object:
-        while progress._tell.get() and len(data) > 100_000 and not event.wait(0.01):
-            progress.done(0.25)
+        while reading_progress._tell.get() and len(data) > 100_000 and not event.wait(0.01):
+            reading_progress.done(0.25)
         return whole(data, stem, **more)
 
     monkeypatch.setattr(plain, "read", read_later)
@@ -178,7 +178,7 @@ def give_up(share: float) -> None:
 def test_each_format_says_how_far_it_is(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[float] = []
     monkeypatch.setattr("tui.readers.worker.client._EVERY", 0.001)
-    with progress.watched(told.append):
+    with reading_progress.watched(told.append):
         read(FOLDER / f"harbour.{suffix}")
     assert told == sorted(told)
     assert told[0] == 0
@@ -188,12 +188,12 @@ def test_each_format_says_how_far_it_is(suffix: str, monkeypatch: pytest.MonkeyP
 def test_a_pdf_is_given_up_before_its_first_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.readers.worker.client._EVERY", 0.001)
     monkeypatch.setattr("tui.readers.worker.client._share", lambda event: 0.0)
-    with progress.watched(give_up), pytest.raises(GaveUpError):
+    with reading_progress.watched(give_up), pytest.raises(GaveUpError):
         read(FOLDER / "harbour.pdf")
 
 
 def test_a_reading_ends_where_it_is_told_to() -> None:
-    with progress.watched(give_up), pytest.raises(GaveUpError):
+    with reading_progress.watched(give_up), pytest.raises(GaveUpError):
         plain.read(LONG.encode(), "long")
 
 

@@ -12,7 +12,7 @@ from tui.config import Config, folders
 from tui.model import edits
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 
 TITLE = "Harbour stays shut"
 

@@ -15,7 +15,7 @@ from tui import config
 from tui.config import Config, folders
 from tui.model import edits
 from tui.readers import plain
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 from tui.ui.app import ReaderApp
 
 

@@ -16,7 +16,7 @@ from tui.cli import run
 from tui.config import Config, folders
 from tui.model import edits
 from tui.model.document import Span
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 from tui.store import atomic_files, codebook_file, drafts
 from tui.store.locations import SUFFIX
 

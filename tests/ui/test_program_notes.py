@@ -17,7 +17,7 @@ from tests.ui.test_program_moving import PASSAGES
 from tui.config import Config, folders
 from tui.model import edits
 from tui.model.errors import ReaderError
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 from tui.store import drafts
 from tui.ui.app import ReaderApp
 from tui.ui.external import edit_outside

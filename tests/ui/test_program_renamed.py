@@ -12,7 +12,7 @@ from tests.ui.test_program_moving import PASSAGES
 from tui.config import Config, folders
 from tui.model import edits
 from tui.model.document import Span
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 
 OFFER = "Notes on this text"
 """The title of the dialog that offers them."""

@@ -13,7 +13,7 @@ from tests.ui.program import article, program, screen_of, session_of, settle
 from tests.ui.test_program_moving import PASSAGES
 from tui.config import Config, folders
 from tui.model.codebook import Codebook, Tag
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 from tui.store import codebook_file
 
 BOOK = """format = 1

@@ -14,7 +14,7 @@ from tui.model import edits
 from tui.model.annotation import Judgement, Link
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 
 
 async def test_undo_goes_on_after_another_article_was_open(tmp_path: Path) -> None:

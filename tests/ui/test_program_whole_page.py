@@ -14,7 +14,7 @@ from tests.ui.program import article, program, session_of
 from tui.config import Config, folders
 from tui.model.document import Span
 from tui.model.reading_options import ReadingOptions
-from tui.session.opening import open_session
+from tui.session.open_session import open_session
 from tui.ui.app import ReaderApp
 from tui.ui.reading.screen import ReaderScreen
 

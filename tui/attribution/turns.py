@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.document import Document, Span
-from ..model.turns import Opening, turns
+from ..model.speaker_turns import Opening, turns
 from .values import Attribution, Speaker
 
 _SPOKEN = ("paragraph", "quote", "list")

@@ -13,7 +13,7 @@ from ..model.document import Document, Span
 from ..model.errors import ReaderError
 from ..model.picture import Voice, strip, svg
 from ..model.reading_options import ReadingOptions
-from .command import command
+from .click_command import command
 from .completion import complete_file
 from .inputs import Article, document_of, one
 from .options import AS_NOTED, as_json, path, reading_options

@@ -16,7 +16,7 @@ from ..store import codebook_file, conflicted_copies
 from ..store.locations import SUFFIX
 from ..store.merge import COPY_KEY
 from ..store.merge_values import LOST_KEY
-from .command import command
+from .click_command import command
 from .inputs import Article
 from .options import AS_NOTED, paths, reading_options
 from .output import complain, flat, say

@@ -18,7 +18,7 @@ from ..model import filenames
 from ..model.errors import ReaderError
 from ..model.reading_options import ReadingOptions
 from ..store import report_files
-from .command import command
+from .click_command import command
 from .completion import complete_file, complete_format, complete_tag
 from .inputs import Article
 from .options import AS_NOTED, paths, reading_options

@@ -15,7 +15,7 @@ from ..model.digest import sha256
 from ..model.errors import ReaderError
 from ..model.visible import visible
 from ..store import faults, locations, private_data
-from .command import command
+from .click_command import command
 from .inputs import Article, articles, each
 from .options import paths
 from .output import complain, say

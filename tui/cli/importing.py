@@ -21,7 +21,7 @@ from ..store import atomic_files, notes_files
 from ..store import codebook_file as codebooks
 from ..store.faults import contained
 from ..store.locations import notes_place
-from .command import command
+from .click_command import command
 from .completion import complete_file, complete_folder
 from .import_articles import Articles
 from .import_places import States, placed, recounted, tally, unlike_those

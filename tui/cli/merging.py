@@ -16,7 +16,7 @@ from ..readers import is_folder
 from ..store import atomic_files, codebook_file, notes_files
 from ..store.locations import notes_place
 from ..store.merge_driver import merge_files
-from .command import command
+from .click_command import command
 from .completion import complete_file, complete_folder
 from .inputs import Article, articles, each
 from .options import paths

@@ -8,7 +8,7 @@ import click
 
 from ..model.errors import ReaderError
 from ..store.locations import SUFFIX
-from .command import command
+from .click_command import command
 from .completion import complete_file
 from .output import complain, say
 from .sessions import settings

@@ -17,7 +17,7 @@ from ..model.errors import ReaderError
 from ..model.reading_options import ReadingOptions
 from ..session import Session
 from . import unused
-from .command import command
+from .click_command import command
 from .completion import complete_tag
 from .inputs import Article, one
 from .options import AS_NOTED, REMEMBERED, as_json, path, paths, positive, reading_options

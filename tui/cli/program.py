@@ -11,11 +11,11 @@ import click
 
 from .. import __version__
 from ..model.reading_options import ReadingOptions
-from .command import OptionsFirst, epilog
+from .click_command import OptionsFirst, epilog
 from .completion import beginning, complete_file
-from .opening import Opening, opening, sample_article
 from .options import REMEMBERED, reading_options
 from .output import say
+from .start_request import StartRequest, sample_article, start_request
 from .usage import COMMANDS, UsageError
 
 if TYPE_CHECKING:
@@ -142,16 +142,16 @@ class Program(OptionsFirst, click.Group):
     help="Print the version.",
 )
 @click.pass_context
-def program(ctx: click.Context, options: ReadingOptions, sample: bool) -> Opening | None:
+def program(ctx: click.Context, options: ReadingOptions, sample: bool) -> StartRequest | None:
     """Open what the command line names, unless it names a command."""
     if ctx.invoked_subcommand:
         return None
     if sample and ctx.args:
         ctx.fail("--sample opens an article of its own; leave the PATH out")
-    return opening([str(sample_article())] if sample else ctx.args, options)
+    return start_request([str(sample_article())] if sample else ctx.args, options)
 
 
-def invoke(words: Sequence[str]) -> int | Opening:
+def invoke(words: Sequence[str]) -> int | StartRequest:
     """Do what a command line asks for: the exit code, or what the program is to be opened on.
 
     Raises UsageError where it asks for what is not there, ReaderError where it cannot be done.

@@ -14,7 +14,7 @@ from ..model.errors import ReaderError
 from ..model.reading_options import AS_USUAL, ReadingOptions
 from ..readers import is_folder
 from . import unused
-from .command import command
+from .click_command import command
 from .completion import complete_file
 from .inputs import Article, articles, document_of, each, left_out, one
 from .options import AS_NOTED, as_json, path, positive, reading_options

@@ -9,7 +9,7 @@ from ..model.anchoring.anchors import Anchor
 from ..model.annotation import Annotation
 from ..model.reading_options import AS_USUAL, ReadingOptions
 from ..session import Session
-from ..session.opening import open_session
+from ..session.open_session import open_session
 from . import unused
 from .inputs import Article, each, left_out, meant
 from .output import complain

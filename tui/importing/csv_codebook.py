@@ -14,8 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from ..model.codebook import SEPARATOR, Codebook, Tag, normal_name
 from ..model.errors import ReaderError
 from .carried import Imported, Report, imported, short
-from .colors import hex_color
 from .refi import one_each
+from .tag_colors import hex_color
 from .tags import duplicates
 
 _NAMES = ("tag", "name", "path", "code", "codename")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model.errors import ReaderError
 from . import refi
 from .carried import Imported, Report, imported
-from .xml import parse
+from .xml_tree import parse
 
 
 def read(data: bytes, name: str) -> Imported:

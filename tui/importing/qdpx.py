@@ -12,7 +12,7 @@ from .memos import Memo, memo_document
 from .qdpx_cases import Speakers
 from .qdpx_reading import Beside, Reading, nothing_beside
 from .qdpx_sources import documents
-from .xml import Element, guid, inner, kept, parse, references
+from .xml_tree import Element, guid, inner, kept, parse, references
 
 
 def read(data: bytes, name: str, beside: Beside = nothing_beside) -> Imported:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..model.annotation import RELIABILITY, Source, source_id
 from .carried import Gathered, short
 from .qdpx_reading import Reading
-from .xml import Element, guid, inner, references
+from .xml_tree import Element, guid, inner, references
 
 
 class Speakers:

@@ -12,7 +12,7 @@ from .carried import Report, short
 from .refi import ORIGIN
 from .texts import decoded
 from .values import Values
-from .xml import Element, guid, inner, kept, references
+from .xml_tree import Element, guid, inner, kept, references
 
 _SCHEME = re.compile(r"^(?:(internal|relative|absolute|file):)?/*", re.IGNORECASE)
 

@@ -16,7 +16,7 @@ from . import values
 from .carried import Gathered, short
 from .qdpx_reading import Reading
 from .qdpx_texts import QdpxPart, Selected
-from .xml import Element, guid, inner
+from .xml_tree import Element, guid, inner
 
 
 def select(reading: Reading, part: QdpxPart, selected: Selected, document: Gathered) -> None:

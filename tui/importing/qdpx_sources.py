@@ -12,7 +12,7 @@ from .carried import FIELDS, Gathered, short
 from .qdpx_reading import Reading
 from .qdpx_selections import annotate, attach, select
 from .qdpx_texts import QdpxPart, parts
-from .xml import Element, guid, inner, references
+from .xml_tree import Element, guid, inner, references
 
 _MEDIA = {"PictureSource": "picture", "AudioSource": "recording", "VideoSource": "film"}
 

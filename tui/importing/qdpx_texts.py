@@ -20,7 +20,7 @@ from ..model.offsets import (
 )
 from .carried import short
 from .qdpx_reading import Reading
-from .xml import Element, guid
+from .xml_tree import Element, guid
 
 _PRIORS: tuple[tuple[str, Prior], ...] = (
     # A real project of NVivo: of 606 ends 603 lay at words when counted so, 271 in code points.

@@ -10,10 +10,10 @@ from datetime import datetime
 from ..model.codebook import Tag
 from ..model.offsets import Selection
 from .carried import Imported, Report, short
-from .colors import hex_color
 from .database import Database
 from .memos import Memo
 from .projects import Coding, Project, joined_notes, tree
+from .tag_colors import hex_color
 from .values import Values, moment
 
 TABLES = frozenset({"source", "code_text", "code_name", "code_cat", "cases"})

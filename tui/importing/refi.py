@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from ..model.codebook import SEPARATOR, Codebook, Tag, normal_name
 from .carried import Report, short
-from .colors import hex_color
+from .tag_colors import hex_color
 from .values import Values
-from .xml import Element, guid, inner, kept
+from .xml_tree import Element, guid, inner, kept
 
 ORIGIN = "reader"
 """The program whose files say more than the format has places for."""

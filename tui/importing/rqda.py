@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from ..model.codebook import SEPARATOR, Tag, normal_name
 from ..model.offsets import Selection
 from .carried import Imported, Report, short
-from .colors import hex_color
 from .database import Database
 from .memos import Memo
 from .projects import Coding, Project
+from .tag_colors import hex_color
 from .values import Values, moment
 
 TABLES = frozenset({"source", "freecode", "coding", "codecat", "treecode"})

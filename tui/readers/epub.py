@@ -15,11 +15,11 @@ from urllib.parse import unquote, urlsplit
 from ..model.archive import Archive
 from ..model.document import Document
 from ..model.errors import ReaderError
-from . import bounds, progress
-from .assemble import Part, assemble, bounded, clean
+from . import bounds, reading_progress
 from .formula_text import linear
 from .html.hypertext import parts_of
 from .office.omissions import Leftover, Tally, remarks
+from .parts import Part, assemble, bounded, clean
 from .xml import local, parse, parse_xhtml, text_of
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _parts(
     """The parts of all chapters, those that the spine leaves aside not among them."""
     items = [item for item in root.iter() if local(item) == "item"]
     contents = _contents(archive, posixpath.dirname(package), items)
-    for name in progress.along(spine.chapters):
+    for name in reading_progress.along(spine.chapters):
         yield from _chapter(archive, name, contents.get(name, ""), tally)
 
 

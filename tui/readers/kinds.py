@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..model.document import Block, BlockKind
 from ..model.patterns import lazily
-from . import cues
+from . import block_cues
 
 TITLE = 160
 HEADING = 90
@@ -44,7 +44,7 @@ class Piece:
 def kind_of(text: str) -> BlockKind | Literal["line"]:
     """The kind of an unmarked Block by its own words; `line`: short, without final punctuation."""
     tail = text[-_TAIL:]
-    for needle, pattern in cues.caption_end:
+    for needle, pattern in block_cues.caption_end:
         if needle in tail and pattern.search(tail):
             return "caption"
     if len(text) > SHORT:
@@ -53,7 +53,7 @@ def kind_of(text: str) -> BlockKind | Literal["line"]:
         return "related"
     if is_byline(text):
         return "byline"
-    return "caption" if _matches(text, cues.caption_start) else _unmarked(text)
+    return "caption" if _matches(text, block_cues.caption_start) else _unmarked(text)
 
 
 def _unmarked(text: str) -> BlockKind | Literal["line"]:
@@ -72,23 +72,25 @@ def related_cue(text: str) -> str | None:
     cue, _, rest = text[:200].partition(":")
     if len(cue) > 40:
         return None
-    known = " ".join(cue.lower().strip(" »>→›…|:：").split()) in cues.related
+    known = " ".join(cue.lower().strip(" »>→›…|:：").split()) in block_cues.related
     return rest.strip() if known else None
 
 
 def is_byline(text: str) -> bool:
     """Whether a text of at most 300 code points says who wrote or published, where or when."""
     lower = text.lower()
-    if lower.startswith(cues.STARTS) and cues.byline_starts.fullmatch(text):
+    if lower.startswith(block_cues.STARTS) and block_cues.byline_starts.fullmatch(text):
         return True
-    if _matches(text, cues.byline_holds):
+    if _matches(text, block_cues.byline_holds):
         return True
     if len(text) > TITLE or text.endswith(("!", "?")):
         return False
-    if lower.startswith(cues.NAME_STARTS) and cues.byline_name.fullmatch(text):
+    if lower.startswith(block_cues.NAME_STARTS) and block_cues.byline_name.fullmatch(text):
         return True
     dated = any(map(str.isdecimal, text[-24:]))
-    return dated and bool(cues.credit_line.fullmatch(text) or cues.date_line.fullmatch(text))
+    return dated and bool(
+        block_cues.credit_line.fullmatch(text) or block_cues.date_line.fullmatch(text)
+    )
 
 
 def _matches(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> bool:
@@ -201,11 +203,11 @@ def data_of(lines: Sequence[str]) -> dict[str, str]:
             found.setdefault("url", line)
         elif colon and label.lower() in _LABELS:
             found.setdefault(_LABELS[label.lower()], value.strip())
-        elif credit := cues.credit_line.fullmatch(line):
+        elif credit := block_cues.credit_line.fullmatch(line):
             found.setdefault("publisher", credit["publisher"].strip())
             found.setdefault("date", credit["date"])
-        elif name := cues.byline_name.fullmatch(line):
+        elif name := block_cues.byline_name.fullmatch(line):
             found.setdefault("author", name["author"])
-        elif cues.date_line.fullmatch(line):
+        elif block_cues.date_line.fullmatch(line):
             found.setdefault("date", line)
     return found

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from ..model.document import Document
 from ..model.reading_options import AS_USUAL, ReadingOptions
-from . import progress
-from .assemble import Part, assemble
+from . import reading_progress
 from .mail import read as read_mail
+from .parts import Part, assemble
 
 READER = "mbox 3"
 """Name and version of what makes the text: it grows when the same file gives another one."""
@@ -68,7 +68,7 @@ def _headed(message: bytes) -> bytes:
 
 def _parts(messages: list[bytes], remarks: list[str], options: ReadingOptions) -> Iterator[Part]:
     """The parts of all messages; what is to be said of each is added to `remarks`."""
-    for number, message in enumerate(progress.along(messages), 1):
+    for number, message in enumerate(reading_progress.along(messages), 1):
         document = read_mail(message, "", options)
         remarks += [f"message {number:,}: {remark}" for remark in document.remarks]
         known, title = document.data, document.title

@@ -17,8 +17,8 @@ from ..model.document import Block, Document, Mark, TimeStart
 from ..model.hyphens import may_divide, seams
 from ..model.patterns import lazily
 from ..model.reading_options import AS_USUAL, ReadingOptions
-from ..model.turns import Transcript, transcript
-from . import progress, segment
+from ..model.speaker_turns import Transcript, transcript
+from . import reading_progress, segment
 from .decode import decoded
 from .kinds import SHORT, Piece, data_of, is_byline, kind_of, related_cue, settle, title_of
 
@@ -63,7 +63,7 @@ def read_text(text: str, stem: str) -> Document:
     lines = 0
     for number, (start, end) in enumerate(_stretches(text)):
         if number % _TOLD_EVERY == 0:
-            progress.done(end / len(text))
+            reading_progress.done(end / len(text))
         lines += text.count("\n", start, end) + 1
         if known and lines <= _LOOKED_AT:
             pieces.extend(_turns(text, start, end, marks, known, times))

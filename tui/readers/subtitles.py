@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from ..model.document import Document, TimeStart
 from ..model.errors import ReaderError
 from ..model.reading_options import AS_USUAL, ReadingOptions
-from ..model.turns import opening
-from . import progress
-from .assemble import Part, assemble, clean
+from ..model.speaker_turns import opening
+from . import reading_progress
 from .decode import decoded
+from .parts import Part, assemble, clean
 
 READER = "subtitles 2"
 """Name and version of what makes the text: it grows when the same file gives another one."""
@@ -59,7 +59,7 @@ def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document
     """The Document of a file of subtitles; ReaderError for one that has none."""
     text, said = decoded(data, options.encoding)
     file = _File(is_vtt=text.lstrip("\ufeff").startswith("WEBVTT"))
-    for line in progress.along(text.split("\n")):
+    for line in reading_progress.along(text.split("\n")):
         file.take(line)
     if text.strip() and not file.cues:
         raise ReaderError(

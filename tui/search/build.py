@@ -12,7 +12,7 @@ import numpy as np
 from .csr import CsrArray, Numbers, concatenate, offsets_of
 from .fold import level
 from .index import Index
-from .words import has_skeleton, keys, skeletons
+from .word_keys import has_skeleton, keys, skeletons
 
 
 def build_index(texts: Iterable[str]) -> Index:

@@ -13,11 +13,11 @@ from tui.model.document import Span
 from tui.model.graphemes import widen
 
 from .csr import CsrArray, Numbers
-from .evidence import Evidence
 from .fold import Folded, fold
 from .index import Index
 from .weights import WEIGHTS
-from .words import key_offsets, places
+from .word_evidence import Evidence
+from .word_keys import key_offsets, places
 
 _MOST_PLACES = 24
 """Places of one term in one text that are compared with those of the other terms."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from ..model.patterns import lazily
 from .fold import level
-from .words import keys
+from .word_keys import keys
 
 _PART = lazily(
     r"""(?<!\S)(?:

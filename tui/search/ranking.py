@@ -15,14 +15,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .evidence import Evidence
 from .fold import level
 from .index import Index
 from .lexicon import Lexicon
 from .terms import MOST_WORDS, Term
 from .weights import WEIGHTS
+from .word_evidence import Evidence
+from .word_keys import keys
 from .word_matches import places_of_initials
-from .words import keys
 
 _MOST_ORDERED, _MOST_COMPARED = 600, 100
 """Texts of best coverage whose word order is looked at; texts that are compared by letters."""

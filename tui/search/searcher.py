@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from .evidence import Evidence, Meaning, evidence_for
 from .fold import level
 from .highlight import FoldedTexts, Highlighter
 from .hit import Hit
@@ -20,8 +19,9 @@ from .query import Query
 from .ranking import Mask, TextNumbers, ranked
 from .terms import terms_of
 from .weights import WEIGHTS
+from .word_evidence import Evidence, Meaning, evidence_for
+from .word_keys import keys
 from .word_matches import texts_with_phrase
-from .words import keys
 
 _MOST_BYTES = 2**25
 """Bytes of Evidence that are kept."""

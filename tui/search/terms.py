@@ -7,8 +7,8 @@ from itertools import pairwise, takewhile
 from math import log
 from typing import NamedTuple
 
-from .evidence import Evidence, Meaning
-from .words import keys
+from .word_evidence import Evidence, Meaning
+from .word_keys import keys
 
 MOST_WORDS = 48
 """Words of a query that are searched for; further ones are ignored."""

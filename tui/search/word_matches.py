@@ -14,7 +14,7 @@ from ..model.patterns import lazily
 from .csr import Numbers
 from .lexicon import Lexicon
 from .weights import WEIGHTS
-from .words import skeletons
+from .word_keys import skeletons
 
 _MOST_FRAGMENTS = 1000
 """Words of the index that may hold a fragment; more are not looked at."""

@@ -22,8 +22,8 @@ from ..store import atomic_files, locations, notes_files
 from ..store import codebook_file as codebooks
 from .completing import completed
 from .document_files import CodebookFile, NotesFile
-from .errors import OthersAnnotationError, ReadOnlyError
-from .updating import StateUpdater
+from .edit_errors import OthersAnnotationError, ReadOnlyError
+from .state_updates import StateUpdater
 
 if TYPE_CHECKING:
     from ..store.saving import Done, SaveJob

@@ -10,7 +10,7 @@ from .. import config as settings
 from ..model.errors import ReaderError
 from ..model.history import History
 from ..session import Session
-from ..session.opening import open_preview, open_session
+from ..session.open_session import open_preview, open_session
 from .reading.loading_screen import LoadingScreen, takes_long
 from .reading.screen import ReaderScreen
 from .routes import OpenArticle, OpenFolder, OpenSamples, Quit, Route

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from ...model.archive import Archive
 from ...model.document import Comment, Document
 from ...model.errors import ReaderError
-from .. import bounds, office, progress
-from ..assemble import Part, clean
+from .. import bounds, office, reading_progress
 from ..office.omissions import Tally
 from ..office.pieces import numbered, row
+from ..parts import Part, clean
 from ..xml import local, parse
 from .runs import Runs
 from .styles import DocxStyles, Numbering
@@ -87,7 +87,7 @@ class _Body:
     def parts(self) -> Iterator[Part]:
         """The parts of the main text."""
         for body in _parse(self.archive, self.main).findall(f"{_W}body"):
-            yield from self._blocks(progress.along(list(body)))
+            yield from self._blocks(reading_progress.along(list(body)))
 
     def notes(self) -> Iterator[Part]:
         """The notes referred to, in the order of their numbers."""

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from ...model.document import Document
 from ...model.errors import ReaderError
 from ...model.reading_options import AS_USUAL, ReadingOptions
-from .. import progress
-from ..assemble import Part, assemble, clean
+from .. import reading_progress
 from ..charsets import declared_in
 from ..decode import decoded
+from ..parts import Part, assemble, clean
 from ..xml import parse_html
 from .article import article_of
 from .elements import SIGNS
@@ -86,7 +86,7 @@ def read_page(
         return assemble((), stem=stem, data={"reader": READER})
     saved = _SAVED_FROM.search(markup[:4096])
     url = url or (saved[1] if saved else "")
-    progress.done(0)
+    reading_progress.done(0)
     markup = _NAMED.sub(_numbered, markup)
     page = parse_html(markup.encode("utf-8"))
     found = None if _is_vast(page) else _extracted(markup, url)

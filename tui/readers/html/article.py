@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from .. import progress
-from ..assemble import Part
+from .. import reading_progress
+from ..parts import Part
 from ..xml import local
 from .furniture import Furniture
 from .hypertext import parts_of
@@ -98,7 +98,7 @@ def _told(parts: Iterable[Part], most: int) -> Iterator[Part]:
     """The parts, with a word on how far they are: their text is at most as long as the markup."""
     size = 0
     for part in parts:
-        progress.done(min(size / most, 1))
+        reading_progress.done(min(size / most, 1))
         size += len(part.text)
         yield part
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...model.document import BlockKind
-from ..assemble import Part, clean
+from ..parts import Part, clean
 from .elements import BOXED, CELLS, HEADINGS, SKIPPED, box_of, formula_of, is_note_mark, name_of
 
 if TYPE_CHECKING:

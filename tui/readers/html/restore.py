@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from ...model.document import BlockKind
-from ..assemble import Part
 from ..kinds import kind_of
+from ..parts import Part
 from .elements import without_sign
 
 _NOTE_MARK = re.compile(r"\[(\d{1,3})\]")

@@ -14,8 +14,8 @@ from typing import Any
 from ...model.document import Document
 from ...model.errors import ReaderError
 from ...model.reading_options import AS_USUAL, ReadingOptions
-from ..assemble import Part, assemble, clean
 from ..decode import decode
+from ..parts import Part, assemble, clean
 from .body import PARTS, Content, content_of
 from .headers import charset, date, header, names, parsed
 

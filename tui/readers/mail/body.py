@@ -16,15 +16,15 @@ from typing import Any
 
 from ...model.errors import ReaderError
 from .. import bounds
-from ..assemble import Part, clean
 from ..charsets import declared_in
 from ..decode import decode, decoded, is_binary
+from ..parts import Part, clean
 from . import tnef
 from .calendar import REMARK, is_calendar
 from .headers import charset, date, file_name, header, parsed, text_of
 from .packed import prose_of
 from .sealed import signed_content
-from .texts import parts_of, plain_parts
+from .text_parts import parts_of, plain_parts
 
 PARTS = 2_000
 """Parts of the largest mail."""

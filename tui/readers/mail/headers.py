@@ -18,9 +18,9 @@ from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any
 
 from ...model.errors import ReaderError
-from ..assemble import clean
 from ..charsets import codec_of, text_in
 from ..decode import decode
+from ..parts import clean
 
 LONGEST = 10_000
 """Bytes, or code points, of a header that is taken apart: the time grows by their square."""

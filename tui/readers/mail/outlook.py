@@ -12,8 +12,8 @@ from email.mime.base import MIMEBase
 from email.mime.text import MIMEText
 from typing import Protocol
 
+from ..rtf.compressed import unpacked
 from ..rtf.fonts import codec_of_page
-from ..rtf.packed import unpacked
 
 SUBJECT, SENDER = 0x0037, 0x0C1A
 BODY, HTML, RTF = 0x1000, 0x1013, 0x1009

@@ -16,7 +16,7 @@ from ...model.archive import Archive
 from ...model.document import Document
 from ...model.errors import ReaderError
 from .. import bounds, office
-from ..assemble import clean
+from ..parts import clean
 from ..xml import local, parse, text_of
 from .body import OdtBody
 from .styles import OdtStyles

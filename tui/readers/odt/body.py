@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ...model.document import BlockKind, Comment
-from .. import progress
-from ..assemble import Part, clean
+from .. import reading_progress
 from ..formula_text import linear
 from ..office.omissions import Leftover, Tally, hidden
 from ..office.pieces import Pieces, concealed, numbered, row
+from ..parts import Part, clean
 from ..xml import local, text_of
 from .numbering import ListCounts
 from .styles import OdtStyles, attribute, whole
@@ -67,7 +67,7 @@ class OdtBody:
 
     def parts(self, holder: _Element) -> Iterator[Part]:
         """The parts of the main text."""
-        for element in progress.along(list(holder)):
+        for element in reading_progress.along(list(holder)):
             if local(element) == "tracked-changes":
                 self.tally["deletion"] += sum(local(e) == "deletion" for e in element.iter())
             yield from self._blocks([element])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ...model.document import Comment, Document
 from ...model.errors import ReaderError
-from ..assemble import Part, assemble, told
+from ..parts import Part, assemble, told
 from .omissions import Tally, remarks
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ..assemble import clean
+from ..parts import clean
 
 _ROMAN = tuple(
     zip(

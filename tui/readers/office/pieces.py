@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..assemble import Part, cleaned
+from ..parts import Part, cleaned
 from .omissions import Tally, hidden
 
 if TYPE_CHECKING:

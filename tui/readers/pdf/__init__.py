@@ -6,7 +6,7 @@ import re
 
 from ...model.document import Document
 from ...model.errors import ReaderError
-from ..assemble import assemble, clean, told
+from ..parts import assemble, clean, told
 from .layout import parts_of
 from .pdfium import extract
 

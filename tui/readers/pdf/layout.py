@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...model.document import BlockKind, PageStart
-from ..assemble import Part, clean
 from ..kinds import is_byline
+from ..parts import Part, clean
 from .cells import with_whole_rows
 from .columns import unwoven
 from .heads import without_heads

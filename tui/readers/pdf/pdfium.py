@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...model.errors import ReaderError
-from .. import bounds, progress
+from .. import bounds, reading_progress
 from .lines import Line
 from .pdfium_forms import is_interactive, notes_on, with_values
 from .pdfium_lacks import has_vertical_text, lacks_characters
@@ -83,7 +83,7 @@ def extract(data: bytes) -> Extracted:
         if document.get_formtype() == raw.FORMTYPE_ACRO_FORM:
             document.init_forms()
         size = 0
-        for number in progress.along(range(count)):
+        for number in reading_progress.along(range(count)):
             _add(made, document, number)
             size += sum(len(line.text) for line in made.pages[-1])
             if size > bounds.TEXT:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ...model.document import PageStart
-from ..assemble import clean
+from ..parts import clean
 from .lines import HYPHEN, Line
 
 SPLIT = re.compile(r"(?<=[^\W\d_])[-‐]$")

@@ -11,7 +11,7 @@ from ...model.document import Document
 from ...model.errors import ReaderError
 from .. import office
 from .body import RtfBody
-from .text import tokens
+from .tokens import tokens
 
 READER = "rtf 2"
 """Name and version of what makes the text: it grows when the same file gives another one."""

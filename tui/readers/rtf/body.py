@@ -7,14 +7,10 @@ from copy import copy
 from dataclasses import dataclass, field
 
 from ...model.document import Comment
-from ..assemble import Part, clean
 from ..office.omissions import Tally
 from ..office.symbol_fonts import PRIVATE, UNKNOWN, symbol
-from .flow import Flow, marker_of
-from .fonts import FontTable, codec_of_page
-from .styles import RtfParagraph, Style, StyleSheet
-from .text import RtfToken, Text
-from .words import (
+from ..parts import Part, clean
+from .control_words import (
     CHARACTERS,
     ENTRIES,
     FLOWS,
@@ -26,6 +22,10 @@ from .words import (
     STARRED,
     TABLES,
 )
+from .flow import Flow, marker_of
+from .fonts import FontTable, codec_of_page
+from .styles import RtfParagraph, Style, StyleSheet
+from .tokens import RtfToken, Text
 
 _SURROGATES = 0x10000
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ...model.document import BlockKind
-from ..assemble import Part, clean, cleaned
 from ..office.omissions import Tally, hidden
 from ..office.pieces import numbered, row
-from .text import Text
+from ..parts import Part, clean, cleaned
+from .tokens import Text
 
 
 class Flow:

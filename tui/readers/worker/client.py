@@ -19,7 +19,7 @@ from typing import IO
 from ...model.document import Document
 from ...model.errors import ReaderError, TransientError
 from ...model.reading_options import AS_USUAL, ReadingOptions
-from .. import bounds, progress
+from .. import bounds, reading_progress
 from . import answers
 
 _EVERY = 0.1
@@ -98,7 +98,7 @@ class Converter:
         self._send(reader, data, stem, options)
         share = 0.0
         while True:
-            progress.done(share)
+            reading_progress.done(share)
             left = ends - time.monotonic()
             if left <= 0:
                 # Its own time is not used up: other programs kept the machine busy.

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from ...model.errors import ReaderError
 from ...model.reading_options import ReadingOptions
-from .. import OPTIONED, progress
+from .. import OPTIONED, reading_progress
 from . import answers, limits
 from .answers import Answer, Fault, Refusal
 
@@ -83,11 +83,11 @@ def _serve_one(request: dict[str, Any], shared: IO[bytes], events: int) -> bool:
     return not short
 
 
-def _converted(request: dict[str, Any], data: bytes, tell: progress.Tell) -> Answer:
+def _converted(request: dict[str, Any], data: bytes, tell: reading_progress.Tell) -> Answer:
     reader = request["reader"]
     options = [ReadingOptions(**request["options"])] if reader in OPTIONED else []
     try:
-        with progress.watched(tell):
+        with reading_progress.watched(tell):
             read: Callable[..., Answer] = import_module(f"tui.readers.{reader}").read
             return read(data, request["stem"], *options)
     except ReaderError as error:
@@ -98,7 +98,7 @@ def _converted(request: dict[str, Any], data: bytes, tell: progress.Tell) -> Ans
         return Fault(traceback.format_exc())  # for the client, who tells the user
 
 
-def _tell(events: int) -> progress.Tell:
+def _tell(events: int) -> reading_progress.Tell:
     """What tells the client how far a conversion is, now and then."""
     last = 0.0
 

@@ -18,7 +18,7 @@ from ...model.document import Document, Span
 from ...model.errors import ReaderError
 from ...model.references import dependants
 from ...session import Session
-from ...session.opening import open_session
+from ...session.open_session import open_session
 from ...store.atomic_files import LOCK_BRIEF
 from ..dependants import warning
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from ...config import Config, Folders
 from ...model.errors import ReaderError
 from ...readers import READERS
-from ...readers import progress as reading
+from ...readers import reading_progress as reading
 from ...session import Session
 from ...store import progress
 from ...store.locations import notes_place

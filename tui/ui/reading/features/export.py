@@ -12,7 +12,7 @@ from ....export import EXPORTERS, Exhibit, export, flags
 from ....export.referred import completed
 from ....model.errors import ReaderError
 from ....session import Session
-from ....session.opening import open_session
+from ....session.open_session import open_session
 from ....session.surroundings import origin, referred
 from ....store import confinement, report_files
 from ...dialogs.export_form import ExportChoice, ExportDialog

@@ -9,7 +9,7 @@ from itertools import islice
 from ..model.document import Block, BlockKind, Comment, Document, PageStart, Span, TimeStart
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
-from ..model.turns import turns
+from ..model.speaker_turns import turns
 from . import bounds, segment
 from .decode import canonical
 from .kinds import Piece, data_of, kind_of, settle, title_of

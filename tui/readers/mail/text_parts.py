@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .. import plain, sniff
-from ..assemble import Part, clean
+from ..parts import Part, clean
 from .calendar import entries, is_calendar
 from .headers import parameter
 

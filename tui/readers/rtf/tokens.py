@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .. import progress
+from .. import reading_progress
 
 _TOKEN = re.compile(
     rb"\\(?:([A-Za-z]{1,32})(-?[0-9]{1,10})?[ ]?|'([0-9A-Fa-f]{2})|([^A-Za-z']))"
@@ -34,7 +34,7 @@ def tokens(data: bytes) -> Iterator[RtfToken]:
     at, length, number = 0, len(data), 0
     while at < length:
         if number % _TOLD_EVERY == 0:
-            progress.done(at / length)
+            reading_progress.done(at / length)
         number += 1
         found = _TOKEN.match(data, at)
         if found is None:

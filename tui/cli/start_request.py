@@ -18,7 +18,7 @@ from .usage import STDIN, UsageError
 
 
 @dataclass(frozen=True)
-class Opening:
+class StartRequest:
     """What the program on the screen starts with: a file, a folder, or a Document that was read.
 
     `target` is None for the present folder. `options` are the choices made on the command line
@@ -30,7 +30,7 @@ class Opening:
     options: ReadingOptions = AS_USUAL
 
 
-def opening(paths: Sequence[str], options: ReadingOptions = AS_USUAL) -> Opening | None:
+def start_request(paths: Sequence[str], options: ReadingOptions = AS_USUAL) -> StartRequest | None:
     """What a command line without a command opens; None where printing a list was all to do.
 
     Raises UsageError for more than one PATH, ReaderError for one that cannot be opened.
@@ -41,7 +41,7 @@ def opening(paths: Sequence[str], options: ReadingOptions = AS_USUAL) -> Opening
 
         document = Article(STDIN, None, options=options).read()
         _take_terminal()
-        return Opening(document=document)
+        return StartRequest(document=document)
     path = Path(target or ".")
     if options.encoding and is_folder(path):
         raise UsageError("--encoding is for one article; name a file")
@@ -51,7 +51,7 @@ def opening(paths: Sequence[str], options: ReadingOptions = AS_USUAL) -> Opening
     if not os.path.lexists(path):
         raise ReaderError(f"{target}: no such file; check the name")
     _take_terminal()
-    return Opening(target, options=options)
+    return StartRequest(target, options=options)
 
 
 def sample_article() -> Path:
