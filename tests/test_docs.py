@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pkgutil
 import re
 import tomllib
 from pathlib import Path
@@ -91,7 +92,29 @@ def test_the_house_is_as_contributing_says() -> None:
         assert (ROOT / "tui" / name).exists(), name
     packages = {p.name + "/" for p in (ROOT / "tui").iterdir() if (p / "__init__.py").exists()}
     assert packages <= set(re.findall(r"^      (\S+/) ", drawing, re.MULTILINE))
-    assert len(text.splitlines()) < 60
+
+
+def test_the_glossary_is_of_the_code() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("<!-- glossary")[1]
+    rows = re.findall(r"^\| ([^|]+) \| [^|]+ \| `([\w.]+)` \|$", text, re.MULTILINE)
+    assert len(rows) >= 25
+    for terms, where in rows:
+        found = pkgutil.resolve_name(f"tui.{where}")
+        if isinstance(found, type):
+            assert found.__name__ in terms.split(", "), where
+
+
+def test_the_ways_through_the_code_name_what_exists() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    ways = text.split("**A tag key")[1].split("## Glossary")[0]
+    paths = [path.relative_to(ROOT).as_posix() for path in (ROOT / "tui").rglob("*.py")]
+    source = "\n".join((ROOT / path).read_text("utf-8") for path in paths)
+    for name in re.findall(r"`([\w./]+)`", ways):
+        if name.endswith(".py"):
+            assert any(path.endswith(f"/{name}") for path in paths), name
+        else:
+            last = name.rpartition(".")[2]
+            assert re.search(rf"(?:class|def) {last}\b", source), name
 
 
 def test_the_version_has_an_entry() -> None:
