@@ -14,8 +14,8 @@ import pytest
 from tui.model.annotation import Annotation, Notes
 from tui.model.codebook import Codebook, Tag
 from tui.store import codebook_file
-from tui.store.merge import COPY_KEY
 from tui.store.merge_driver import merge_files
+from tui.store.merge_records import COPY_KEY
 from tui.store.notes_format import dumps, loads
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tui.model.annotation import Annotation, Notes
 from tui.store import notes_files
-from tui.store.merge import COPY_KEY
+from tui.store.merge_records import COPY_KEY
 from tui.store.notes_format import dumps
 
 Plain = dict[str, tuple[str, frozenset[str]]]

@@ -13,7 +13,8 @@ from tui.model.anchoring.anchors import Selector
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
 from tui.store import merge_values as values
-from tui.store.merge import Conflict, merge, merge_codebook
+from tui.store.merge import merge, merge_codebook
+from tui.store.merge_records import Conflict
 
 BASE = Annotation("01KAMN6E7Q0000000000000001", 4, 9, "ferry", tags=("a", "b"), note="n", rev=2)
 QUICK = settings(

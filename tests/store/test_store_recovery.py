@@ -13,7 +13,7 @@ from store_values import all_notes
 
 from tui.model.annotation import Annotation, DocumentData, Link, Notes, Source
 from tui.store import damaged_toml
-from tui.store.merge import COPY_KEY
+from tui.store.merge_records import COPY_KEY
 from tui.store.notes_format import dumps, loads
 from tui.store.repair import recover
 

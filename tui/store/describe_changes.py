@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..model.annotation import Annotation, Notes
-from .merge import COPY_KEY, content
+from .merge_records import COPY_KEY, content
 
 
 def described(before: Notes, after: Notes) -> tuple[str, ...]:

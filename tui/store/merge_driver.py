@@ -13,7 +13,8 @@ from ..model.annotation import FORMAT, Notes
 from ..model.codebook import Codebook
 from ..model.errors import ReaderError
 from . import atomic_files, codebook_file, notes_format, toml_reader
-from .merge import Conflict, merge, merge_codebook
+from .merge import merge, merge_codebook
+from .merge_records import Conflict
 
 T = TypeVar("T", Notes, Codebook)
 

@@ -18,7 +18,8 @@ from .atomic_files import Stamp
 from .locations import SUFFIX
 
 if TYPE_CHECKING:
-    from .merge import Conflict
+    from .merge import Merged
+    from .merge_records import Conflict
     from .repair import Recovered
 
 
@@ -135,7 +136,6 @@ def save(
     newer format or is a symbolic link.
     """
     from .describe_changes import described
-    from .merge import Merged, merge
 
     confinement.refuse_link(path)
     data = text.dumps(notes, str(path))
@@ -144,12 +144,10 @@ def save(
         if found is None:
             return Saved(notes, atomic_files.write(path, data))
         old, now = found
-        if stamp is not None and now.sha256 == stamp.sha256:
-            theirs, result = base, Merged(notes)
-        else:
-            theirs = text.loads(old, str(path))
-            result = merge(base, notes, theirs)
+        is_known = stamp is not None and now.sha256 == stamp.sha256
+        theirs = base if is_known else text.loads(old, str(path))
         _refuse_newer(path, theirs)
+        result = _merged(base, notes, theirs)
         backup = None
         if result.notes == theirs:
             data = old
@@ -160,8 +158,14 @@ def save(
         # folder a second one would report success without having done anything.
         now = atomic_files.write(path, data)
     changes = described(notes, result.notes)
-    merged = result.notes != notes
-    return Saved(result.notes, now, merged, backup, result.conflicts, changes)
+    return Saved(result.notes, now, result.notes != notes, backup, result.conflicts, changes)
+
+
+def _merged(base: Notes, notes: Notes, theirs: Notes) -> Merged:
+    """The notes merged with what is on disk, which is `base` itself if nobody else has written."""
+    from .merge import Merged, merge
+
+    return Merged(notes) if theirs is base else merge(base, notes, theirs)
 
 
 def refresh(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Refreshed | None:

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from ..model.annotation import FORMAT, Annotation, DocumentData, Judgement, Notes, Removal, Source
 from . import damaged_toml, notes_format, toml_reader
-from .merge import COPY_KEY, copy_id, merge
+from .merge import merge
+from .merge_records import COPY_KEY, copy_id
 
 R = TypeVar("R", Annotation, Source, Judgement, Removal)
 S = TypeVar("S", Source, Judgement, Removal)

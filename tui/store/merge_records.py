@@ -1,0 +1,144 @@
+"""Three-way merge of one record: an annotation, or a source, judgement, tag or document.
+
+Each field takes the value of the side that changed it. Where both changed it differently, the other
+side's values of an annotation go to a copy of it; elsewhere ours wins and the other is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
+
+from ..model.annotation import PLACE, Annotation, DocumentData, Judgement, Source, next_rev
+from ..model.codebook import Tag
+from ..model.combining import CONFLICT_KEY
+from ..model.digest import sha256
+from . import merge_values as values
+
+COPY_KEY = CONFLICT_KEY
+
+D = TypeVar("D", DocumentData, Source, Judgement, Tag)
+
+# Fields that are chosen together, and their empty values: half of one side's span and half of the
+# other's would be a place that nobody chose.
+_GROUPS: tuple[tuple[tuple[str, ...], tuple[object, ...]], ...] = (
+    (PLACE, ()),
+    (("source",), ("",)),
+    (("credibility",), (0,)),
+    (("reason",), ("",)),
+    (("note",), ("",)),
+)
+_OF_THE_MACHINE = {"path", "text_sha256"}
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Fields that both sides changed differently, in the record of an id.
+
+    An id of "" means the document, or the keys at the top of the file.
+    `copy` is the id of the annotation that holds their values, "" where they are kept in place.
+    """
+
+    id: str
+    fields: tuple[str, ...]
+    copy: str = ""
+
+
+def merge_annotation(
+    base: Annotation | None,
+    ours: Annotation,
+    theirs: Annotation,
+    copies: list[Annotation],
+    conflicts: list[Conflict],
+) -> Annotation:
+    chosen: dict[str, Any] = {}
+    lost: dict[str, Any] = {}
+    for group, empty in _GROUPS:
+        before = _group(base, group) if base else values.ABSENT
+        mine, other = _group(ours, group), _group(theirs, group)
+        value, clash = values.pick(before, mine, other, empty)
+        chosen.update(zip(group, value, strict=True))
+        if clash:
+            lost.update({name: getattr(theirs, name) for name in group})
+    extra, lost_extra = values.extra(base.extra if base else {}, ours.extra, theirs.extra)
+    tags = values.names(base.tags if base else (), ours.tags, theirs.tags)
+    links = values.links(base.links if base else (), ours.links, theirs.links)
+    editors = values.names(base.edited_by if base else (), ours.edited_by, theirs.edited_by)
+    said: dict[str, Any] = {"tags": tags, "links": links, "edited_by": editors, "extra": extra}
+    merged = replace(ours, **chosen, **said, **_bookkeeping(base, ours, theirs))
+    if lost or lost_extra:
+        more = {**extra, **lost_extra, COPY_KEY: ours.id}
+        name = copy_id(ours.id, {**lost_extra, **lost})
+        copy = replace(merged, **lost, id=name, rev=1, author=theirs.author, extra=more)
+        copies.append(copy)
+        conflicts.append(Conflict(ours.id, (*lost, *lost_extra), copy.id))
+    fresh = content(merged) not in (content(ours), content(theirs))
+    rev = max(ours.rev, theirs.rev)
+    return replace(merged, rev=next_rev(rev) if fresh else rev)
+
+
+def _bookkeeping(base: Annotation | None, ours: Annotation, theirs: Annotation) -> dict[str, Any]:
+    """The earlier creation and the later change; whoever made the annotation stays its author."""
+    made = [m for m in (ours.created, theirs.created) if m]
+    changed = [m for m in (ours.modified, theirs.modified) if m]
+    return {
+        "created": min(made, default=None),
+        "modified": max(changed, default=None),
+        "author": _author(base.author if base else "", ours.author, theirs.author),
+    }
+
+
+def _author(base: str, ours: str, theirs: str) -> str:
+    """The author that one side gave; of two different ones the same, whichever side is ours."""
+    if base in (ours, theirs):
+        return theirs if ours == base else ours
+    return max(ours, theirs)
+
+
+def merge_record(base: D | None, ours: D, theirs: D, name: str, conflicts: list[Conflict]) -> D:
+    """A record field by field: ours wins, memos are joined, and other losing values are kept."""
+    chosen: dict[str, Any] = {}
+    lost: dict[str, Any] = {}
+    clashes: list[str] = []
+    for key in (f.name for f in fields(ours) if f.name != "extra"):
+        before = getattr(base, key) if base else values.ABSENT
+        mine, other = getattr(ours, key), getattr(theirs, key)
+        if isinstance(mine, tuple):
+            chosen[key] = values.names(getattr(base, key, ()), mine, other)
+            continue
+        chosen[key], clash = values.pick(before, mine, other, type(mine)())
+        if clash and key not in _OF_THE_MACHINE:
+            clashes.append(key)
+            if key == "note":
+                chosen[key] = values.joined(mine, other)
+            else:
+                lost[key] = other
+    extra, lost_extra = values.extra(base.extra if base else {}, ours.extra, theirs.extra)
+    lost.update(lost_extra)
+    if clashes or lost:
+        conflicts.append(Conflict(name, tuple(dict.fromkeys((*clashes, *lost)))))
+    return replace(ours, **chosen, extra=values.with_lost(extra, lost))
+
+
+def _group(side: Annotation, names: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(getattr(side, name) for name in names)
+
+
+def content(record: Any) -> Any:
+    """What a record says, without the bookkeeping."""
+    if isinstance(record, Annotation):
+        return replace(record, rev=0, created=None, modified=None, author="")
+    if isinstance(record, Judgement):
+        return replace(record, rev=0)
+    return record
+
+
+def copy_id(original: str, kept: Mapping[str, Any]) -> str:
+    """An id (ULID) made from what the copy keeps, so that programs that merge alike write alike."""
+    said = repr((original, sorted(kept.items())))
+    digest = bytes.fromhex(sha256(said.encode("utf-8", "surrogatepass")))
+    number = int.from_bytes(digest[:10], "big")
+    moment = original[:10] if len(original) == 26 else "0" * 10
+    return moment + "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(75, -1, -5))
