@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tui.model.anchoring.anchors import Anchor, Selector, resolve_all
+from tui.model.anchoring.anchors import Anchor, Selector
+from tui.model.anchoring.resolve import resolve_all
 
 Method = Callable[[Sequence[Selector], str, str], list[Anchor]]
 """(selectors, old text, new text) -> anchors."""

@@ -26,7 +26,7 @@ from tui.__main__ import main
 from tui.cli import COMMANDS as CLI
 from tui.model.visible import visible
 from tui.readers import READERS, read_bytes
-from tui.store.atomic_files import LockedError
+from tui.store.locks import LockedError
 from tui.ui.dialogs.progress_dialog import ProgressDialog
 from tui.ui.dialogs.prompt import UnsavedChanges
 from tui.ui.reading.leaving import Leaving

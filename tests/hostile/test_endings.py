@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.store.atomic_files import LOCK_SECONDS
+from tui.store.locks import LOCK_SECONDS
 
 from .terminal import ROOT, Terminal, plain
 
@@ -101,8 +101,8 @@ WAITING = "waiting for a lock"
 def holding(article: Path) -> subprocess.Popen[bytes]:
     """A process that holds the lock of the notes and never lets it go, as a stopped one does."""
     code = (
-        "import sys, time; from pathlib import Path; from tui.store import atomic_files\n"
-        "with atomic_files.locked(Path(sys.argv[1])):\n"
+        "import sys, time; from pathlib import Path; from tui.store import locks\n"
+        "with locks.locked(Path(sys.argv[1])):\n"
         "    print('held', flush=True); time.sleep(600)"
     )
     notes = str(article.with_name("harbour.txt.notes.toml"))

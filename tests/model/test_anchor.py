@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tui.model.anchoring.anchors import Anchor, Selector, make, resolve, resolve_all
+from tui.model.anchoring.anchors import Anchor, Selector, make
+from tui.model.anchoring.resolve import resolve, resolve_all
 from tui.model.graphemes import boundaries
 
 FIRST = (

@@ -20,7 +20,8 @@ from tests.model.harbour import (
     selector,
 )
 from tui.model.anchoring import placement
-from tui.model.anchoring.anchors import Anchor, Selector, make, resolve, resolve_all
+from tui.model.anchoring.anchors import Anchor, Selector, make
+from tui.model.anchoring.resolve import resolve, resolve_all
 from tui.model.graphemes import boundaries
 
 

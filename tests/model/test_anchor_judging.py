@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.model.anchoring.anchors import Anchor, Selector, make, resolve, resolve_all
+from tui.model.anchoring.anchors import Anchor, Selector, make
 from tui.model.anchoring.candidates import (
     AGREES,
     CandidatePlace,
@@ -13,6 +13,7 @@ from tui.model.anchoring.candidates import (
     make_pattern,
 )
 from tui.model.anchoring.placement import _choose, _judge
+from tui.model.anchoring.resolve import resolve, resolve_all
 
 SENTENCE = "The pilots refused to board before dawn."
 SLIPPED = "The pilots refused to bord before dawn."

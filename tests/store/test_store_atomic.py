@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tui.model.errors import ReaderError
-from tui.store import atomic_files, file_operations
+from tui.store import atomic_files, file_operations, locks
 
 
 def mode(path: Path) -> int:
@@ -107,7 +107,7 @@ def test_is_current(tmp_path: Path) -> None:
 
 
 def lock_once(path: Path) -> None:
-    with atomic_files.locked(path):
+    with locks.locked(path):
         pass
 
 
@@ -125,7 +125,7 @@ def test_errors_are_one_line_with_path_reason_and_advice(
 
 
 def test_the_lock_file_stays_and_is_private(tmp_path: Path) -> None:
-    with atomic_files.locked(tmp_path / "a"):
+    with locks.locked(tmp_path / "a"):
         pass
     assert [p.name for p in tmp_path.iterdir()] == [".a.lock"]
     assert mode(tmp_path / ".a.lock") == 0o600
@@ -133,7 +133,7 @@ def test_the_lock_file_stays_and_is_private(tmp_path: Path) -> None:
 
 def test_a_lock_is_not_taken_through_a_planted_link(tmp_path: Path) -> None:
     (tmp_path / ".a.lock").symlink_to(tmp_path / "planted")
-    with pytest.raises(ReaderError), atomic_files.locked(tmp_path / "a"):
+    with pytest.raises(ReaderError), locks.locked(tmp_path / "a"):
         pass
     assert not (tmp_path / "planted").exists()
 
@@ -141,19 +141,19 @@ def test_a_lock_is_not_taken_through_a_planted_link(tmp_path: Path) -> None:
 def test_a_lock_that_another_holds_times_out(tmp_path: Path) -> None:
     path = tmp_path / "a"
     with (
-        atomic_files.locked(path),
+        locks.locked(path),
         pytest.raises(ReaderError, match="another program"),
-        atomic_files.locked(path, 0.05),
+        locks.locked(path, 0.05),
     ):
         pass
-    with atomic_files.locked(path, 0.0):
+    with locks.locked(path, 0.0):
         pass
 
 
 def test_the_lock_of_a_link_is_not_made_beside_its_target(tmp_path: Path) -> None:
     (tmp_path / "far").mkdir()
     (tmp_path / "link").symlink_to("far/a")
-    with atomic_files.locked(tmp_path / "link"):
+    with locks.locked(tmp_path / "link"):
         pass
     assert list((tmp_path / "far").iterdir()) == []
 
@@ -248,7 +248,7 @@ def test_threads_exclude_each_other(tmp_path: Path) -> None:
 
     def work() -> None:
         for _ in range(10):
-            with atomic_files.locked(path):
+            with locks.locked(path):
                 number = int(path.read_bytes())
                 time.sleep(0.001)
                 path.write_bytes(b"%d" % (number + 1))
@@ -264,8 +264,8 @@ def test_threads_exclude_each_other(tmp_path: Path) -> None:
 def test_a_killed_program_leaves_no_lock_behind(tmp_path: Path) -> None:
     code = (
         "import sys, time, pathlib\n"
-        "from tui.store import atomic_files\n"
-        "with atomic_files.locked(pathlib.Path(sys.argv[1])):\n"
+        "from tui.store import locks\n"
+        "with locks.locked(pathlib.Path(sys.argv[1])):\n"
         "    print('held', flush=True); time.sleep(60)\n"
     )
     root = Path(__file__).resolve().parents[2]
@@ -273,10 +273,10 @@ def test_a_killed_program_leaves_no_lock_behind(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root) as other:
         assert other.stdout is not None
         other.stdout.readline()
-        with pytest.raises(ReaderError), atomic_files.locked(tmp_path / "a", 0.05):
+        with pytest.raises(ReaderError), locks.locked(tmp_path / "a", 0.05):
             pass
         other.kill()
-    with atomic_files.locked(tmp_path / "a", 5.0):
+    with locks.locked(tmp_path / "a", 5.0):
         pass
 
 
@@ -315,7 +315,7 @@ def test_no_file_stays_open(tmp_path: Path) -> None:
     def all_of_it() -> None:
         path = tmp_path / "folder" / "a"
         atomic_files.make_folder(path.parent)
-        with atomic_files.locked(path):
+        with locks.locked(path):
             atomic_files.write(path, b"x")
             atomic_files.create(path.with_name("b"), b"x")
             atomic_files.read(path)

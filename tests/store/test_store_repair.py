@@ -19,6 +19,7 @@ from tui.store import (
     codebook_file,
     drafts,
     file_operations,
+    locks,
     notes_files,
     progress,
     report_files,
@@ -254,7 +255,7 @@ def test_nothing_is_swept_while_somebody_writes_and_no_lock_is_made_in_vain(path
     assert cleanup.sweep(path) == 0
     assert list(path.parent.iterdir()) == []
     one = stray(path)
-    with atomic_files.locked(path):
+    with locks.locked(path):
         assert cleanup.sweep(path) == 0
     assert one.exists()
     assert cleanup.sweep(path.with_name("gone") / "x") == 0

@@ -17,7 +17,7 @@ from tui.config import Config, folders
 from tui.model import edits
 from tui.model.document import Span
 from tui.session.open_session import open_session
-from tui.store import atomic_files, codebook_file, drafts
+from tui.store import codebook_file, drafts, locks
 from tui.store.locations import SUFFIX
 
 WAITING = "waiting for the lock"
@@ -58,7 +58,7 @@ async def ended(pilot: Pilot[int]) -> None:
 async def test_it_leaves_by_itself_once_the_lock_is_free(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path, size=(80, 24)) as pilot:
-        with atomic_files.locked(notes_of(path)):
+        with locks.locked(notes_of(path)):
             await quit_locked(pilot, path, "3")
             await keys(pilot, "w")
             assert WAITING in lines(pilot)
@@ -71,7 +71,7 @@ async def test_it_leaves_by_itself_once_the_lock_is_free(tmp_path: Path) -> None
 async def test_the_screen_goes_on_while_a_lock_is_waited_for(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
-        with atomic_files.locked(notes_of(path)):
+        with locks.locked(notes_of(path)):
             await keys(pilot, "3")
             await until(pilot, "waiting for a lock that another program holds")
             await keys(pilot, "j 1")
@@ -88,7 +88,7 @@ async def test_the_screen_goes_on_while_a_lock_is_waited_for(tmp_path: Path) -> 
 async def test_staying_goes_on_with_saving(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
-        with atomic_files.locked(notes_of(path)):
+        with locks.locked(notes_of(path)):
             await quit_locked(pilot, path, "3")
             await keys(pilot, "n")
             assert WAITING not in lines(pilot)
@@ -102,7 +102,7 @@ async def test_changes_that_are_kept_are_offered_at_the_next_start(
 ) -> None:
     path = article(tmp_path)
     async with program(path, size=(80, 24)) as pilot:
-        with atomic_files.locked(notes_of(path)):
+        with locks.locked(notes_of(path)):
             await keys(pilot, "3 j 1", quit)
             await until(pilot, WAITING)
             await keys(pilot, "y")
@@ -123,7 +123,7 @@ async def test_changes_that_are_kept_are_offered_at_the_next_start(
 async def test_changes_that_are_dropped_are_gone(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
-        with atomic_files.locked(notes_of(path)):
+        with locks.locked(notes_of(path)):
             await quit_locked(pilot, path, "3")
             await keys(pilot, "x")
             await ended(pilot)
@@ -134,7 +134,7 @@ async def test_changes_that_are_dropped_are_gone(tmp_path: Path) -> None:
 async def left_unsaved(path: Path, *edits: str) -> None:
     """Leave the changes of some keys in the draft journal."""
     async with program(path) as pilot:
-        with atomic_files.locked(notes_of(path)):
+        with locks.locked(notes_of(path)):
             await quit_locked(pilot, path, *edits)
             await keys(pilot, "y")
             await ended(pilot)
@@ -174,7 +174,7 @@ async def test_two_endings_leave_two_offers(tmp_path: Path) -> None:
     await left_unsaved(path, "3")
     async with program(path) as pilot:
         await until(pilot, OFFER)
-        with atomic_files.locked(notes_of(path)):
+        with locks.locked(notes_of(path)):
             await keys(pilot, "n")
             await quit_locked(pilot, path, "j 1")
             await keys(pilot, "y")
@@ -190,7 +190,7 @@ async def test_a_change_of_the_codebook_is_kept_too(tmp_path: Path) -> None:
     path = article(tmp_path)
     (tmp_path / codebook_file.NAME).write_text('format = 1\n\n[[tag]]\nname = "one"\nquick = 1\n')
     async with program(path) as pilot:
-        with atomic_files.locked(tmp_path / codebook_file.NAME):
+        with locks.locked(tmp_path / codebook_file.NAME):
             await keys(pilot, "t", "~two", "enter", "q")
             await until(pilot, WAITING)
             await keys(pilot, "y")
@@ -207,7 +207,7 @@ async def test_a_change_of_the_codebook_is_kept_too(tmp_path: Path) -> None:
 async def test_a_note_that_was_being_written_is_offered_once(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
-        with atomic_files.locked(notes_of(path)):
+        with locks.locked(notes_of(path)):
             await keys(pilot, "n", "~half a note", "ctrl+q")
             await until(pilot, WAITING)
             await keys(pilot, "y")
@@ -223,7 +223,7 @@ async def test_another_article_opens_with_the_changes_kept(tmp_path: Path) -> No
     path = article(tmp_path)
     other = article(tmp_path, "Fog\n\nThe fog came early.\n", "fog.txt")
     async with program(path) as pilot:
-        with atomic_files.locked(notes_of(path)):
+        with locks.locked(notes_of(path)):
             await keys(pilot, "3 o", "~fog", "enter")
             await until(pilot, WAITING)
             await keys(pilot, "y")
@@ -238,7 +238,7 @@ async def test_another_article_opens_with_the_changes_kept(tmp_path: Path) -> No
 async def test_keys_typed_after_quitting_reach_the_question(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
-        with atomic_files.locked(notes_of(path)):
+        with locks.locked(notes_of(path)):
             await keys(pilot, "3 q x")
             await ended(pilot)
     assert not notes_of(path).exists()
@@ -260,7 +260,7 @@ async def test_where_neither_notes_nor_journal_can_be_written_it_stays(tmp_path:
     async with program(path) as pilot:
         (folders().state).mkdir(parents=True, exist_ok=True)
         (folders().state / "drafts").write_text("in the way")
-        with atomic_files.locked(notes_of(path)):
+        with locks.locked(notes_of(path)):
             await quit_locked(pilot, path, "3")
             banner = str(screen_of(pilot).view.banner.render())
             assert "the draft journal cannot be written either" in banner
@@ -273,7 +273,7 @@ async def test_where_neither_notes_nor_journal_can_be_written_it_stays(tmp_path:
 async def test_an_end_that_is_asked_for_keeps_what_cannot_be_saved(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
-        with atomic_files.locked(notes_of(path)):
+        with locks.locked(notes_of(path)):
             await keys(pilot, "3")
             error = screen_of(pilot).finish()
             assert error is not None

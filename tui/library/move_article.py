@@ -18,6 +18,7 @@ from ..store import (
     drafts,
     file_moves,
     locations,
+    locks,
     notes_files,
     notes_format,
     progress,
@@ -124,10 +125,10 @@ def _move_notes(
     target = place.path
     if source.is_symlink() or os.path.realpath(source) == os.path.realpath(target):
         raise ReaderError(f"{source}: leads to another notes file; move that one")
-    with ExitStack() as locks:
+    with ExitStack() as stack:
         # In one order, so that two moves in opposite directions do not wait for each other.
         for path in sorted(path for path in (source, target) if _is_writable(path.parent)):
-            locks.enter_context(atomic_files.locked(path))
+            stack.enter_context(locks.locked(path))
         data, stamp, mine = _read(source)
         mine = result = _renamed(mine, before, after, place.beside)
         is_new = not os.path.lexists(target)
@@ -174,7 +175,7 @@ def _retire(source: Path, stamp: atomic_files.Stamp) -> list[str]:
     """Remove a notes file whose content is elsewhere now; a line where that cannot be."""
     if not _is_writable(source.parent):
         return [f"{source}: cannot be removed, for its folder cannot be written"]
-    with atomic_files.locked(source):
+    with locks.locked(source):
         if not atomic_files.is_current(source, stamp):
             return [f"{source}: was changed meanwhile and stays; move it once more"]
         file_moves.remove(source)

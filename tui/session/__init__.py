@@ -18,8 +18,8 @@ from ..model.document import Document
 from ..model.document_state import DocumentState
 from ..model.history import Edit, History
 from ..model.reading_options import ReadingOptions, chosen_in
-from ..store import atomic_files, locations, notes_files
 from ..store import codebook_file as codebooks
+from ..store import locations, locks, notes_files
 from .completing import completed
 from .document_files import CodebookFile, NotesFile
 from .edit_errors import OthersAnnotationError, ReadOnlyError
@@ -188,7 +188,7 @@ class Session:
             self.messages.append(f"new tags are kept in the notes alone; {file.problem}")
             file.problem = ""
 
-    def save(self, seconds: float = atomic_files.LOCK_SECONDS) -> None:
+    def save(self, seconds: float = locks.LOCK_SECONDS) -> None:
         """Write everything now; it is durable on return.
 
         `seconds` is how long to wait for a lock that another program holds. Raises ReaderError.
@@ -255,7 +255,7 @@ class Session:
 
         Returns a line on where it is kept and one for each thing that is lost. Raises ReaderError.
         """
-        done = notes_files.repair(self.notes_path, atomic_files.LOCK_BRIEF)
+        done = notes_files.repair(self.notes_path, locks.LOCK_BRIEF)
         self.damaged, self.read_only = False, ""
         self.notes_file.set_base(done.notes, done.stamp)
         self._updater.adopt(done.notes)
@@ -270,7 +270,7 @@ class Session:
         path = self.codebook_file.damaged
         if path is None:
             return []
-        done = codebooks.repair(path, atomic_files.LOCK_BRIEF)
+        done = codebooks.repair(path, locks.LOCK_BRIEF)
         self.state.codebook = done.codebook
         self.codebook_file = CodebookFile(path, done.codebook)
         kept = [f"the damaged codebook is kept as {done.kept.name}"] if done.kept else []

@@ -1,4 +1,4 @@
-"""Files that are either the old one or the new one, whole: read, write, lock.
+"""Files that are either the old one or the new one, whole: read, write, remove.
 
 A write is a temporary file beside the target, fsync, rename over the target, fsync of the folder;
 it is durable when it returns. Source: "Ensuring data reaches disk", https://lwn.net/Articles/457667/.
@@ -10,9 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat as modes
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,26 +18,21 @@ from ..model.digest import sha256
 from ..model.errors import ReaderError
 from . import file_operations
 from .confinement import link_through, refuse_link
+from .file_operations import SAFE_FLAGS
 from .os_errors import explained
 
 PRIVATE = 0o600
-LOCK_SECONDS = 10.0
-"""Seconds that a command waits for a lock."""
-LOCK_BRIEF = 0.3
-"""Seconds that the program on the screen waits for a lock before it says so and tries again."""
 LARGEST = 64 << 20
 """Bytes that a file of the program's own may have, such as notes and a codebook."""
 
-_PAUSE = 0.02
 _CHUNK = 1 << 20
-_SAFE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _CANNOT_SYNC = {errno.EBADF, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 """What fsync says on a file system that has none for folders: such an answer is no failure.
 
 PostgreSQL decides alike (`fsync_fname_ext` in src/common/file_utils.c).
 """
 # A FIFO must not make the program wait for somebody who writes into it.
-_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | (_SAFE & ~getattr(os, "O_NOFOLLOW", 0))
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | (SAFE_FLAGS & ~getattr(os, "O_NOFOLLOW", 0))
 
 
 class UnconfirmedError(ReaderError):
@@ -56,10 +49,6 @@ class Stamp:
     sha256: str
 
 
-class LockedError(ReaderError):
-    """A file cannot be written because another program holds its lock."""
-
-
 def read(path: Path, *, follow: bool = True, limit: int = LARGEST) -> tuple[bytes, Stamp] | None:
     """The bytes of a regular file and its stamp, or None where there is none.
 
@@ -70,7 +59,7 @@ def read(path: Path, *, follow: bool = True, limit: int = LARGEST) -> tuple[byte
         refuse_link(path)
     with explained(path, "read"):
         try:
-            handle = file_operations.open(path, _READ if follow else _READ | _SAFE)
+            handle = file_operations.open(path, _READ if follow else _READ | SAFE_FLAGS)
         except FileNotFoundError:
             return None
         try:
@@ -101,7 +90,7 @@ def beginning(path: Path, size: int) -> tuple[bytes, bool]:
     Raises ReaderError where it cannot be read.
     """
     with explained(path, "read"):
-        handle = file_operations.open(path, _READ | _SAFE)
+        handle = file_operations.open(path, _READ | SAFE_FLAGS)
         try:
             if not modes.S_ISREG(file_operations.fstat(handle).st_mode):
                 raise ReaderError(f"{path}: not a regular file; move it away")
@@ -224,33 +213,9 @@ def make_folder_in(base: Path, *names: str) -> Path:
     return base
 
 
-@contextmanager
-def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Hold the lock of a file, `.NAME.lock` beside it, which is never removed.
-
-    Programs and threads exclude each other. Raises LockedError where another one holds it for so
-    many seconds, and ReaderError where it cannot be had at all.
-    """
-    lock = path.with_name(f".{path.name}.lock")
-    with explained(lock if lock.is_symlink() else path, "written"):
-        handle = file_operations.open(lock, os.O_RDWR | os.O_CREAT | _SAFE, PRIVATE)
-    try:
-        with explained(lock, "locked"):
-            deadline = time.monotonic() + seconds
-            while not file_operations.lock(handle):
-                if time.monotonic() >= deadline:
-                    raise LockedError(f"{path}: another program is writing it; try again")
-                time.sleep(_PAUSE)
-        yield
-    finally:
-        # Nothing was written through this handle, so a failure means nothing here.
-        with suppress(OSError):
-            file_operations.close(handle)
-
-
 def _fill(path: Path, data: bytes, mode: int) -> os.stat_result:
     """Make a file that must not exist, durably; it is removed again where that fails."""
-    handle = file_operations.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFE, PRIVATE)
+    handle = file_operations.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | SAFE_FLAGS, PRIVATE)
     try:
         try:
             view = memoryview(data)
@@ -299,7 +264,9 @@ def sync_folder(folder: Path) -> None:
     if os.name == "nt":
         return
     try:
-        handle = file_operations.open(folder, os.O_RDONLY | (_SAFE & ~getattr(os, "O_NOFOLLOW", 0)))
+        handle = file_operations.open(
+            folder, os.O_RDONLY | (SAFE_FLAGS & ~getattr(os, "O_NOFOLLOW", 0))
+        )
     except PermissionError:
         return  # files can be made in it, but it cannot be listed, and so not be opened
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
-from . import atomic_files, file_operations
+from . import file_operations, locks
 from .confinement import link_through
 
 STALE_SECONDS = 3600.0
@@ -30,7 +30,7 @@ def sweep(path: Path) -> int:
     mine = re.compile(rf"\.{re.escape(path.name)}{_TAIL}")
     strays = _strays(path.parent, mine)
     if strays:
-        with suppress(ReaderError), atomic_files.locked(path, 0.0):
+        with suppress(ReaderError), locks.locked(path, 0.0):
             return _remove(strays)
     return 0
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..model.codebook import Codebook, Tag
 from ..model.errors import ReaderError
-from . import atomic_files, confinement, notes_files, toml_reader, toml_writer
+from . import atomic_files, confinement, locks, notes_files, toml_reader, toml_writer
 
 NAME = "codebook.toml"
 FORMAT = 1
@@ -127,7 +127,7 @@ def save(
     path: Path,
     codebook: Codebook,
     base: Codebook | None = None,
-    seconds: float = atomic_files.LOCK_SECONDS,
+    seconds: float = locks.LOCK_SECONDS,
 ) -> SavedCodebook:
     """Write a codebook durably, merging what others changed in the file since it was `base`.
 
@@ -136,7 +136,7 @@ def save(
     is damaged, newer or a symbolic link.
     """
     confinement.refuse_link(path)
-    with atomic_files.locked(path, seconds):
+    with locks.locked(path, seconds):
         found = atomic_files.read(path, follow=False)
         if found is None:
             atomic_files.write(path, dumps(codebook, str(path)))
@@ -168,7 +168,7 @@ class RepairedCodebook:
     lost: tuple[str, ...] = ()
 
 
-def repair(path: Path, seconds: float = atomic_files.LOCK_SECONDS) -> RepairedCodebook:
+def repair(path: Path, seconds: float = locks.LOCK_SECONDS) -> RepairedCodebook:
     """Replace a damaged codebook by what can be recovered; its bytes stay under another name.
 
     A sound file is left alone. `seconds` is how long another program may hold the lock. Raises
@@ -176,7 +176,7 @@ def repair(path: Path, seconds: float = atomic_files.LOCK_SECONDS) -> RepairedCo
     a symbolic link.
     """
     notes_files.must_exist(path)
-    with atomic_files.locked(path, seconds):
+    with locks.locked(path, seconds):
         found = atomic_files.read(path, follow=False)
         if found is None:
             raise ReaderError(f"{path}: no such file; nothing to repair")

@@ -1,6 +1,6 @@
 """The file operations of the store, all of them, so that a test can make each one fail.
 
-Use them as `disk.write(...)`, never by importing a name out of here.
+Call them as `file_operations.write(...)`; a name imported from here cannot be replaced by a test.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ mkdir = os.mkdir
 rmdir = os.rmdir
 listdir = os.listdir
 fchmod: Callable[[int, int], None] = getattr(os, "fchmod", lambda handle, mode: None)
+
+SAFE_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+"""Flags with which files are opened: no link is followed, and no child process inherits them."""
 
 
 def lock(handle: int) -> bool:

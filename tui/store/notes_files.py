@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..model.annotation import FORMAT, Notes
 from ..model.errors import ReaderError
-from . import atomic_files, confinement, toml_reader
+from . import atomic_files, confinement, locks, toml_reader
 from . import notes_format as text
 from .atomic_files import Stamp
 from .locations import SUFFIX
@@ -125,7 +125,7 @@ def save(
     notes: Notes,
     base: Notes,
     stamp: Stamp | None,
-    seconds: float = atomic_files.LOCK_SECONDS,
+    seconds: float = locks.LOCK_SECONDS,
 ) -> Saved:
     """Write notes durably, after merging what others wrote since `base` was read or saved.
 
@@ -139,7 +139,7 @@ def save(
 
     confinement.refuse_link(path)
     data = text.dumps(notes, str(path))
-    with atomic_files.locked(path, seconds):
+    with locks.locked(path, seconds):
         found = atomic_files.read(path, follow=False)
         if found is None:
             return Saved(notes, atomic_files.write(path, data))
@@ -192,7 +192,7 @@ def refresh(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Refre
     return Refreshed(result.notes, theirs, found[1], result.conflicts, changes)
 
 
-def repair(path: Path, seconds: float = atomic_files.LOCK_SECONDS) -> Repaired:
+def repair(path: Path, seconds: float = locks.LOCK_SECONDS) -> Repaired:
     """Replace a damaged file by what can be recovered; its bytes stay under another name.
 
     A sound file is left alone. `seconds` is how long another program may hold the lock. Raises
@@ -200,7 +200,7 @@ def repair(path: Path, seconds: float = atomic_files.LOCK_SECONDS) -> Repaired:
     a symbolic link.
     """
     must_exist(path)
-    with atomic_files.locked(path, seconds):
+    with locks.locked(path, seconds):
         found = atomic_files.read(path, follow=False)
         if found is None:
             raise ReaderError(_nothing(path))
@@ -225,7 +225,7 @@ def rewrite(path: Path, changed: Callable[[Notes], Notes]) -> bool:
     for one that is damaged, newer or a symbolic link.
     """
     confinement.refuse_link(path)
-    with atomic_files.locked(path):
+    with locks.locked(path):
         found = atomic_files.read(path, follow=False)
         if found is None:
             return False

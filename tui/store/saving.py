@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..model.annotation import Notes
 from ..model.codebook import Codebook
-from . import atomic_files, notes_files, snapshots
+from . import atomic_files, locks, notes_files, snapshots
 from . import codebook_file as codebooks
 from .atomic_files import Stamp
 
@@ -51,7 +51,7 @@ class SaveJob:
     codebook: CodebookJob | None = None
     text: SavedText | None = None
 
-    def run(self, seconds: float = atomic_files.LOCK_SECONDS) -> Done:
+    def run(self, seconds: float = locks.LOCK_SECONDS) -> Done:
         """Write the codebook if it changed, then the notes; durable when it returns.
 
         `seconds` is how long another program may hold the lock of each. Raises ReaderError, and

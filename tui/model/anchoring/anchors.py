@@ -16,7 +16,6 @@ none. Offsets whose quote is empty are `uncertain`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,24 +62,6 @@ def make(text: str, start: int, end: int) -> Selector:
         raise ValueError(f"no span: [{start}, {end}) in {len(text)} code points")
     prefix = text[max(0, start - CONTEXT) : start]
     return Selector(start, end, text[start:end], prefix, text[end : end + CONTEXT])
-
-
-def resolve(selector: Selector, text: str, old: str | None = None) -> Anchor:
-    """Where a selector lies in a text, and how sure that is; `old` as for `resolve_all`."""
-    return resolve_all((selector,), text, old)[0]
-
-
-def resolve_all(selectors: Sequence[Selector], text: str, old: str | None = None) -> list[Anchor]:
-    """Where each selector lies in a text; what is learnt of the text is shared between them.
-
-    `old` is the text that the selectors were made on, where it is at hand.
-    """
-    anchors = [unmoved(selector, text) or unquoted(selector, text) for selector in selectors]
-    if not all(anchors):
-        from .placement import placed
-
-        anchors = placed(selectors, anchors, text, old)
-    return [anchor for anchor in anchors if anchor]
 
 
 def unmoved(selector: Selector, text: str) -> Anchor | None:

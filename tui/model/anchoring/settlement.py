@@ -9,7 +9,8 @@ from ..annotation import Annotation
 from ..annotation_changes import placed, selector
 from ..history import Change, Edit
 from ..typography import same_words
-from .anchors import Anchor, make, resolve_all, unmoved
+from .anchors import Anchor, make, unmoved
+from .resolve import resolve_all
 
 Texts = Callable[[str], str | None]
 """Gives a former text by its SHA-256, or None where it is not available."""

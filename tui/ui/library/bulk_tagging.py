@@ -19,7 +19,7 @@ from ...model.errors import ReaderError
 from ...model.references import dependants
 from ...session import Session
 from ...session.open_session import open_session
-from ...store.atomic_files import LOCK_BRIEF
+from ...store.locks import LOCK_BRIEF
 from ..dependants import warning
 
 Wanted = Sequence[tuple[Span, str]]

@@ -14,7 +14,8 @@ from ...model.annotation import new_id
 from ...model.errors import ReaderError
 from ...session import Session
 from ...store import unsaved
-from ...store.atomic_files import LOCK_BRIEF, LockedError, UnconfirmedError
+from ...store.atomic_files import UnconfirmedError
+from ...store.locks import LOCK_BRIEF, LockedError
 from .draft_keeper import DraftKeeper
 from .view import ReadingView
 

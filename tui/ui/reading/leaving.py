@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from ...model.errors import ReaderError
-from ...store.atomic_files import LockedError
+from ...store.locks import LockedError
 from ..commands import bindings
 from ..dialogs.prompt import Ask
 
