@@ -17,6 +17,7 @@ from tui.ui.commands import BY_ID, COMMANDS, bindings, help_groups, keymap, keys
 
 from .judging import keys, lines
 from .program import article, program, screen_of, session_of
+from .test_program_boundaries import changed
 
 
 def own_classes() -> Iterable[type[DOMNode]]:
@@ -38,7 +39,7 @@ def test_every_key_that_is_bound_is_one_of_a_command() -> None:
 def test_no_screen_or_widget_compares_keys() -> None:
     for path in Path(tui.ui.__path__[0]).rglob("*.py"):
         source = path.read_text(encoding="utf-8")
-        assert not re.search(r"""\.key (==|in) [\["({]|get\(event\.key\)""", source), path
+        assert not re.search(r"""\.key (==|in) [\[({]?["']|get\(event\.key\)""", source), path
 
 
 def test_ids_are_unique_and_every_command_is_in_the_help() -> None:
@@ -84,6 +85,18 @@ def test_each_command_can_have_another_key(command: object) -> None:
     for other in COMMANDS:
         if other.scope == command.scope and other is not command:
             assert all(other.id in made[key] for key in keys_of(other, {}))
+
+
+async def test_the_letters_of_a_fixed_menu_are_the_users(tmp_path: Path) -> None:
+    chosen = {"review-accept": "f9,Ö", "review-drop": "ü"}
+    for key in ("f9", "Ö"):
+        (tmp_path / key).mkdir()
+        async with program(changed(tmp_path / key), keys=chosen) as pilot:
+            await keys(pilot, "a")
+            assert "Ö accept" in lines(pilot)
+            assert "ü drop" in lines(pilot)
+            await keys(pilot, "x", key)
+            assert [a.state for a in session_of(pilot).state.anchors.values()] == ["anchored"]
 
 
 async def test_the_keys_of_dialogs_are_the_users(tmp_path: Path) -> None:

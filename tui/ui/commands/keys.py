@@ -121,10 +121,9 @@ def shown(key: str) -> str:
     return "+".join([*(m.capitalize() for m in modifiers), name])
 
 
-def keys_sent(command: Command, keys: Mapping[str, str]) -> str:
-    """The character that the first key of a command with one sends, "" where none has."""
-    sent = (_character(key) for key in keys_of(command, keys))
-    return next((character for character in sent if len(character) == 1), "")
+def keys_sent(command: Command, keys: Mapping[str, str]) -> list[str]:
+    """What the keys of a command send: characters, then names of keys that send none."""
+    return sorted(map(_character, keys_of(command, keys)), key=lambda sent: len(sent) > 1)
 
 
 def _character(key: str) -> str:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from ..commands import COMMANDS, Scope, bindings, keys_sent
+from ..commands import BY_ID, COMMANDS, Scope, bindings, keys_sent
 from ..display import one_line
 from ..widgets.key_panel import KeyPanel, MenuItem
 from .dialog import Dialog, Result
@@ -60,6 +60,9 @@ class KeyDialog(Dialog[Result]):
         if event.character and event.is_printable:
             event.stop()
             self._pressed(self._aliases.get(event.character, event.character))
+        elif found := [i for i in self._panel.items if event.key in (i.key, *i.more)]:
+            event.stop()
+            self._clicked(found[0])
 
     @on(KeyPanel.Clicked)
     def _click(self, event: KeyPanel.Clicked) -> None:
@@ -103,7 +106,8 @@ class KeyMenu(KeyDialog[str]):
     def press(self, character: str) -> None:
         """Goes down to a group, or chooses; an unknown letter is answered in the panel."""
         wanted = (character, character.lower())
-        found = [item for key in wanted for item in self._here.children if item.key == key]
+        items = self._here.children
+        found = [item for key in wanted for item in items if key in (item.key, *item.more)]
         if found:
             self.take(found[0])
         else:
@@ -137,8 +141,9 @@ def menu_items(scope: Scope, keys: Mapping[str, str], **described: str) -> tuple
     `keys` are the user's; `described` gives another description by that name, or "" leaves the
     command out.
     """
+    sent = {command.id: (*keys_sent(command, keys), "") for command in COMMANDS}
     return tuple(
-        MenuItem(keys_sent(command, keys), command.hint, command.run, description)
-        for command in COMMANDS
+        MenuItem(sent[id][0], command.hint, command.run, description, more=sent[id][1:-1])
+        for id, command in BY_ID.items()
         if command.scope == scope and (description := described.get(command.run, command.label))
     )

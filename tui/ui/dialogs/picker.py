@@ -118,9 +118,9 @@ class Picker(Dialog[PickerResult]):
         if len(self._choices) < _MANY:
             self._search()
         else:
-            self.run_worker(self._search_aside(self._line.value), exclusive=True)
+            self.run_worker(self._search_in_background(self._line.value), exclusive=True)
 
-    async def _search_aside(self, query: str) -> None:
+    async def _search_in_background(self, query: str) -> None:
         found = await in_background(rank, self._choices, query)
         if query == self._line.value:
             self._query = query

@@ -42,7 +42,7 @@ class ArticleCanvas:
         self.top = LayoutRow(0, 0)
         self._rows: list[LayoutRow] = []
         self._before_preview: LayoutRow | None = None
-        self.set(NOTHING)
+        self.set_document(NOTHING)
 
     # What is shown
 
@@ -232,7 +232,7 @@ class ArticleCanvas:
             self._strips[row] = known
         return known[1]
 
-    def set(self, document: Document) -> None:
+    def set_document(self, document: Document) -> None:
         """Set a Document for the pane's size, its beginning at the top."""
         self._document = document
         self._fitted = self._widget.size
@@ -250,7 +250,7 @@ class ArticleCanvas:
             return
         flow, rows, lit = self._flow, self._rows, self._scene.lit
         top, back = self.top, self._before_preview
-        self.set(self._document)
+        self.set_document(self._document)
         if not self.has_text:
             return
         self._place(self._flow.found_from(flow, top))

@@ -111,7 +111,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = Cursor()
         self.canvas.set_hits(())
         self.canvas.look(None, None, None)
-        self.canvas.set(document)
+        self.canvas.set_document(document)
         self._put(Cursor(at))
         self._tell_place()
         self.refresh()

@@ -29,7 +29,8 @@ _DESCRIBED = 28
 class MenuItem:
     """What a key leads to: `id` is chosen, or `children` are gone down to; a group may be both.
 
-    `key` is one character, or "" for what no key reaches; `color` is "#rrggbb" or "".
+    `key` is one character, or "" for what no key reaches; `more` are other characters or Textual's
+    names of keys that do the same. `color` is "#rrggbb" or "".
     """
 
     key: str
@@ -38,6 +39,7 @@ class MenuItem:
     description: str = ""
     color: str = ""
     children: tuple[MenuItem, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
