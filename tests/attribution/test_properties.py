@@ -45,6 +45,13 @@ def test_any_order_of_telling_pieces(text: str) -> None:
     check(document_of(text))
 
 
+@pytest.mark.parametrize("verb", ["said", "told the press", "promised", "believes"])
+@pytest.mark.parametrize("between", ["", "on Monday", ", on Monday"])
+def test_a_text_may_end_anywhere_behind_a_reporting_verb(verb: str, between: str) -> None:
+    for last in PIECES:
+        check(document_of(f"The mayor {verb} {between} {last}"))
+
+
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
     try:

@@ -1,7 +1,23 @@
 """Attribution: who says what in an article, suggested from the text alone."""
 
-from .assemble import likely, suggest, voices
-from .names import name_key
-from .values import Attribution, Mode, Speaker, Voices
+from .assembly import suggest
+from .attributions import (
+    Attribution,
+    AttributionsBySpeaker,
+    Mode,
+    Speaker,
+    by_speaker,
+    likely_speakers,
+)
+from .speakers.proper_names import name_key
 
-__all__ = ["Attribution", "Mode", "Speaker", "Voices", "likely", "name_key", "suggest", "voices"]
+__all__ = [
+    "Attribution",
+    "AttributionsBySpeaker",
+    "Mode",
+    "Speaker",
+    "by_speaker",
+    "likely_speakers",
+    "name_key",
+    "suggest",
+]

@@ -1,4 +1,4 @@
-"""Captions: who took a picture, and so stands for what its caption says."""
+"""The attribution of captions to the photographer or the agency that is credited."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ..model.document import Block, Span
-from .values import Attribution, Speaker
+from .attributions import Attribution, Speaker
 
 _LONGEST = 1000
+"""Code points of the longest Block that is taken for a caption."""
+
 _AGENCY = r"AP|AFP|Reuters|REUTERS|Getty Images|EPA|dpa|UPI|Xinhua|TASS|ANSA|PA|Bloomberg|Magnum"
 _AGENCIES = re.compile(
     rf"(?:\((?:[^()\n]{{0,80}}/)?(?P<agency>{_AGENCY})(?:[ /][^()\n]{{0,60}})?\)"
@@ -20,23 +22,23 @@ _CREDIT = re.compile(
 )
 
 
-def caption_credits(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Attribution]]:
-    """Number of a Block -> whose picture its caption describes, for the Blocks that tell."""
+def caption_attributions(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Attribution]]:
+    """The index of each Block that ends with a photo credit, with the attribution of its text."""
     for number, block in enumerate(blocks):
         if block.end - block.start > _LONGEST or block.kind in ("related", "title"):
             continue
-        made = _signed(text, block) or _by_agency(text, block)
+        made = _by_credit_line(text, block) or _by_agency(text, block)
         if made:
             yield number, made
 
 
-def _signed(text: str, block: Block) -> Attribution | None:
+def _by_credit_line(text: str, block: Block) -> Attribution | None:
     match = _CREDIT.search(text[block.start : block.end])
     if not match:
         return None
     name = match["name"].strip().rstrip(".")
     at = block.start + match.start("name")
-    return _made(
+    return _attribution(
         text,
         Span(block.start, block.start + match.start()),
         Span(at, at + len(name)),
@@ -52,7 +54,7 @@ def _by_agency(text: str, block: Block) -> Attribution | None:
     if match.start() - block.start < 20 or text[match.start() - 2] not in '.!?)”"':
         return None
     group = "agency" if match["agency"] else "plain"
-    return _made(
+    return _attribution(
         text,
         Span(block.start, match.start()),
         Span(match.start(group), match.end(group)),
@@ -61,7 +63,9 @@ def _by_agency(text: str, block: Block) -> Attribution | None:
     )
 
 
-def _made(text: str, content: Span, source: Span, cue: Span, who: Speaker) -> Attribution | None:
+def _attribution(
+    text: str, content: Span, source: Span, cue: Span, who: Speaker
+) -> Attribution | None:
     end = content.start + len(text[slice(*content)].rstrip())
     if end <= content.start:
         return None

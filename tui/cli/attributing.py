@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ..attribution import Attribution, Voices, suggest, voices
+from ..attribution import Attribution, AttributionsBySpeaker, by_speaker, suggest
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
 from ..model.picture import Voice, strip, svg
@@ -61,12 +61,12 @@ def sources(path: str, as_json: bool, svg: str | None, options: ReadingOptions) 
     document = document_of(article)
     found = suggest(document)
     if svg is not None:
-        _draw(article, document, voices(found), Path(svg))
+        _draw(article, document, by_speaker(found), Path(svg))
     if as_json:
         for made in found:
             say_json(_record(made))
     elif svg is None:
-        for speaker, said in voices(found).items():
+        for speaker, said in by_speaker(found).items():
             _print(document, speaker.name, _known(speaker.role, speaker.kind), said)
     return 0
 
@@ -101,7 +101,7 @@ def _print(document: Document, name: str, known: str, said: Iterable[Attribution
         say(dim(place), flat(document.text[slice(*made.content)]))
 
 
-def _draw(article: Article, document: Document, found: Voices, path: Path) -> None:
+def _draw(article: Article, document: Document, found: AttributionsBySpeaker, path: Path) -> None:
     """Write the picture as SVG; ReaderError where the file cannot be written or is the article."""
     from ..config import folders_for
     from ..store import locations, report_files

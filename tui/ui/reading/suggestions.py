@@ -54,18 +54,18 @@ class Suggestions:
 
     def likely(self, span: Span) -> list[Speaker]:
         """Who may be speaking in a span, the likeliest first."""
-        from ...attribution import likely, suggest
+        from ...attribution import likely_speakers, suggest
 
         if self._is_complete and span.end <= _MOST:
-            return likely(self.attributions, span)
+            return likely_speakers(self.attributions, span)
         near = blocks_within(self._document, span.start - _AROUND, span.end + _AROUND)
-        return likely(suggest(self._document, near), span)
+        return likely_speakers(suggest(self._document, near), span)
 
     def speakers(self) -> list[Speaker]:
         """All named ones who are known to speak, in the order in which they begin."""
-        from ...attribution import voices
+        from ...attribution import by_speaker
 
-        return [speaker for speaker in voices(self.attributions) if speaker.name]
+        return [speaker for speaker in by_speaker(self.attributions) if speaker.name]
 
 
 def blocks_within(document: Document, start: int, end: int) -> range:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ....attribution import Attribution, name_key, voices
+from ....attribution import Attribution, by_speaker, name_key
 from ....model import edits
 from ....model.annotation_changes import Target
 from ....model.document import Span
@@ -113,7 +113,7 @@ def rows(ctx: ReadingContext) -> list[SpeakerRow]:
 def _suggested(ctx: ReadingContext, taken: Sequence[Span]) -> dict[tuple[str, ...], SpeakerRow]:
     """A row for each suggested speaker, by the key of its name, without what is `taken`."""
     text, found = ctx.session.document.text, {}
-    for speaker, made in voices(ctx.suggestions.attributions).items():
+    for speaker, made in by_speaker(ctx.suggestions.attributions).items():
         free = tuple(quoted(text, one) for one in made if not _touches(taken, one.content))
         name, color = speaker.name or NOBODY, _color(ctx, speaker.kind)
         known = ("", name, speaker.role, speaker.kind, "", color)

@@ -1,29 +1,34 @@
-"""The small words of English that tell where a clause or a phrase begins and ends."""
+"""English function words, adverbs and common finite verbs: the words that mark phrases and clauses.
+
+All words are in lower case.
+"""
 
 from __future__ import annotations
 
-from .bag import bag
+from . import word_set
 
-DETERMINERS = bag(
+DETERMINERS = word_set(
     """
     a an the this that these those some any each every no another other both all many most
     several few his her its their my our your one two three four five six seven eight nine ten
     more such
     """
 )
-ARTICLES = bag("a an the this these those his her its their my our your every no such")
-"""Those of DETERMINERS that never stand alone."""
+DEPENDENT_DETERMINERS = word_set(
+    "a an the this these those his her its their my our your every no such"
+)
+"""The determiners that always need a noun."""
 
-SUBJECTS = bag("i he she it we they you who")
-"""Pronouns that may be a subject."""
+SUBJECT_PRONOUNS = word_set("i he she it we they you who")
+"""Pronouns that can be the subject of a clause."""
 
-PRONOUNS = SUBJECTS | bag(
+PRONOUNS = SUBJECT_PRONOUNS | word_set(
     """
     him her them us me himself herself itself themselves there everyone everybody nobody anyone
     somebody someone none
     """
 )
-PREPOSITIONS = bag(
+PREPOSITIONS = word_set(
     """
     of in on at for from to with by about into over under after before during since until
     through between among against across near via without within per amid despite behind beyond
@@ -31,31 +36,31 @@ PREPOSITIONS = bag(
     besides throughout alongside concerning
     """
 )
-RELATIVES = bag("who which whom whose where that")
-WH = bag("who what why how whether when where which if")
-COORDINATORS = bag("and or but nor yet")
-SUBORDINATORS = bag(
+RELATIVES = word_set("who which whom whose where that")
+INTERROGATIVES = word_set("who what why how whether when where which if")
+COORDINATORS = word_set("and or but nor yet")
+SUBORDINATORS = word_set(
     """
     as because although though while whereas when whenever if unless since until that whether so
     than where lest once
     """
 )
-BE = bag(
+BE = word_set(
     """
     is are was were be been being am 's 're isn't aren't wasn't weren't isn’t aren’t wasn’t
     weren’t
     """
 )
-HAVE = bag("has have had having hasn't haven't hadn't hasn’t haven’t hadn’t")
-DO = bag("do does did don't doesn't didn't don’t doesn’t didn’t")
-MODALS = bag(
+HAVE = word_set("has have had having hasn't haven't hadn't hasn’t haven’t hadn’t")
+DO = word_set("do does did don't doesn't didn't don’t doesn’t didn’t")
+MODALS = word_set(
     """
     will would shall should can could may might must cannot won't wouldn't can't couldn't
     shouldn't won’t wouldn’t can’t couldn’t shouldn’t
     """
 )
 AUXILIARIES = BE | HAVE | DO | MODALS
-ADVERBS = bag(
+ADVERBS = word_set(
     """
     also then now still never not later previously once only even just first recently already
     long often soon always earlier today yesterday tomorrow further thus therefore however
@@ -64,20 +69,20 @@ ADVERBS = bag(
     besides here there
     """
 )
-DAYS = bag(
+DATE_WORDS = word_set(
     """
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
     january february march april june july august september october november december sept oct
     nov dec jan feb apr mon tue tues wed thu thurs fri
     """
 )
-TIMES = bag(
+TIME_NOUNS = word_set(
     """
     week month year day morning evening afternoon night weekend hour hours days weeks months
     years time decade century spring summer autumn fall winter
     """
 )
-VERBS = bag(
+IRREGULAR_VERBS = word_set(
     """
     became become began came come did felt gave go goes got had held kept knew led left let lost
     made make makes met needs need paid put ran remained said saw seems seem sent set stood took
@@ -85,31 +90,30 @@ VERBS = bag(
     brought broke spoke drew drove ate found thought taught caught shot died
     """
 )
-"""Common finite verbs that no ending gives away."""
+"""Common finite verbs that cannot be recognized by an ending."""
 
-
-PARTICIPLES = bag(
+IRREGULAR_PARTICIPLES = word_set(
     """
     made held found built bought brought caught taught hit cut set put shot sent paid led left
     lost kept thought felt won told had
     """
 )
-"""Those of VERBS that may as well stand behind a noun: "a glue made by"."""
+"""The irregular verbs that can also be a participle after a noun, as in "a glue made by"."""
+
+
+_NOT_ADVERBS = word_set("family reply rally italy july assembly ally supply early daily")
 
 
 def is_adverb(word: str) -> bool:
-    """Whether a word in small letters stands aside of subject and verb."""
+    """Whether a word in lower case is an adverb, by the list or by its ending -ly."""
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
 
 
-_NOT_ADVERBS = bag("family reply rally italy july assembly ally supply early daily")
-
-
-def is_finite(word: str) -> bool:
-    """Whether a word in small letters is likely to be the verb of a clause."""
+def is_finite_verb(word: str) -> bool:
+    """Whether a word in lower case is probably a finite verb, by the lists or by its ending."""
     return (
         word in AUXILIARIES
-        or word in VERBS
+        or word in IRREGULAR_VERBS
         or (word.endswith("ed") and len(word) > 4 and word != "united")
         or word.endswith(("n't", "n’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d"))
         or word in ("it's", "it’s", "he's", "he’s", "she's", "she’s", "there's", "there’s")

@@ -1,10 +1,13 @@
-"""The words that tell who somebody is: titles, media, papers, bodies."""
+"""English words that say who or what a source is: titles, media, documents, groups, persons.
+
+All words are in lower case.
+"""
 
 from __future__ import annotations
 
-from .bag import bag
+from . import word_set
 
-TITLES = bag(
+TITLES = word_set(
     """
     crown speaker mr mrs ms miss dr prof professor gen general brig brigadier maj major lt
     lieutenant col colonel sgt sergeant capt captain cpl adm admiral gov governor sen senator
@@ -23,9 +26,9 @@ TITLES = bag(
     councilwoman constable shadow special envoy counsel
     """
 )
-"""Words in capitals before a name that are no part of it."""
+"""Titles, offices and nationalities: capitalized before a name without being part of it."""
 
-OUTLETS = bag(
+OUTLETS = word_set(
     """
     times post news herald tribune journal gazette guardian telegraph agency tv radio bbc cnn ap
     afp reuters xinhua nbc abc cbs npr itv media outlet outlets newspaper newspapers press
@@ -35,8 +38,8 @@ OUTLETS = bag(
     yonhap
     """
 )
-LANDS = frozenset(
-    [
+TWO_WORD_PLACES = frozenset(
+    (
         "united states",
         "united kingdom",
         "united nations",
@@ -51,9 +54,9 @@ LANDS = frozenset(
         "sri lanka",
         "san francisco",
         "hong kong",
-    ]
+    )
 )
-PAPERS = bag(
+DOCUMENT_NOUNS = word_set(
     """
     report reports study studies letter statement document documents survey poll figures
     analysis paper data memo email e-mail blog article research results findings filing lawsuit
@@ -62,7 +65,7 @@ PAPERS = bag(
     section version release bulletin evidence page site
     """
 )
-GROUPS = bag(
+GROUP_NOUNS = word_set(
     """
     police army government ministry department agency council court company group party union
     military administration committee commission office team bank corporation inc ltd university
@@ -75,21 +78,21 @@ GROUPS = bag(
     international national trust society observatory
     """
 )
-SINGULAR_S = bag("his its this us is as was news boss princess press congress")
-PLURALS = bag("people men women police children media many some others both they")
+SINGULARS_IN_S = word_set("his its this us is as was news boss princess press congress")
+IRREGULAR_PLURALS = word_set("people men women police children media many some others both they")
 
-PEOPLE = bag(
+PERSON_NOUNS = word_set(
     """
     boy doctor driver expert farmer girl man mother official passenger person politician resident
     source survivor teacher victim witness woman worker
     """
 )
-"""Nouns for one person, apart from TITLES."""
+"""Nouns for one person that are not titles."""
 
-QUANTIFIERS = bag(
+QUANTIFIERS = word_set(
     """
     all another any both each either every few many more most neither nobody none one other others
     several some such two three those these everybody everyone somebody someone anybody anyone
     """
 )
-"""Words that stand for somebody and are never a name, whatever capital they bear."""
+"""Words that stand for persons and are never a name, capitalized or not."""

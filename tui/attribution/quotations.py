@@ -1,4 +1,4 @@
-"""Quotations: what stands between quotation marks, also over paragraphs."""
+"""Quotations: the text between quotation marks, within a paragraph or over several."""
 
 from __future__ import annotations
 
@@ -15,43 +15,47 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """A quotation from its opening mark to behind its closing one.
+class Quotation:
+    """A quotation with its quotation marks, as a half-open range of code points.
 
-    `speech` tells words that somebody spoke from a title or a word held at arm's length.
+    `is_speech` distinguishes what somebody said from a title or a single word in quotation marks.
     """
 
     start: int
     end: int
-    speech: bool
+    is_speech: bool
 
 
-def find_quotes(text: str, blocks: Sequence[Block]) -> list[Quote]:
-    """All outermost quotations, in order; one that a new paragraph opens again is one."""
+def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
+    """The outermost quotations of some Blocks, in order.
+
+    A quotation over several paragraphs, each of which opens it again, is one quotation.
+    """
     found: list[Span] = []
-    carried: Span | None = None
+    unclosed: Span | None = None
     for block in blocks:
-        if carried and block.kind in ("caption", "heading"):
+        if unclosed and block.kind in ("caption", "heading"):
             continue
-        spans, left = _in_block(text, block)
-        if carried and _ends_within(text, block):
-            spans, left = _in_block(text, block, carried.start)
-        begins = (spans[0].start if spans else left) in (block.start, carried and carried.start)
-        if carried and begins:
+        spans, left = _quotations_in(text, block)
+        if unclosed and _closes_earlier(text, block):
+            spans, left = _quotations_in(text, block, unclosed.start)
+        begins = (spans[0].start if spans else left) in (block.start, unclosed and unclosed.start)
+        if unclosed and begins:
             if spans:
-                spans[0] = Span(carried.start, spans[0].end)
+                spans[0] = Span(unclosed.start, spans[0].end)
             else:
-                left = carried.start
-        elif carried:
-            found.append(carried)
+                left = unclosed.start
+        elif unclosed:
+            found.append(unclosed)
         found += spans
-        carried = None if left is None else Span(left, block.end)
-    if carried:
-        found.append(carried)
-    return [_quote(text, span) for span in found]
+        unclosed = None if left is None else Span(left, block.end)
+    if unclosed:
+        found.append(unclosed)
+    return [_quotation(text, span) for span in found]
 
 
-def _quote(text: str, span: Span) -> Quote:
+def _quotation(text: str, span: Span) -> Quotation:
+    """A quotation, judged by its length and its punctuation to be speech or not."""
     inside = text[span.start + 1 : min(span.end - 1, span.start + 400)].strip()
     words = len(_WORD.findall(inside))
     if words < 6 and len(inside) > 10 and not inside.isascii() and " " not in inside:
@@ -65,11 +69,11 @@ def _quote(text: str, span: Span) -> Quote:
         or (words == 1 and last in ",?!")
     )
     before = text[max(0, span.start - 2) : span.start].strip()
-    return Quote(span.start, span.end, speech or (words > 0 and before[-1:] in tuple(":,：，")))
+    return Quotation(span.start, span.end, speech or (words > 0 and before[-1:] in tuple(":,：，")))
 
 
-def _ends_within(text: str, block: Block) -> bool:
-    """Whether the first mark of a Block closes: the quotation before it was still open."""
+def _closes_earlier(text: str, block: Block) -> bool:
+    """Whether the first mark of a Block closes a quotation that an earlier Block opened."""
     first = next(_marks(text, block), None)
     if first is None or first[0] == block.start:
         return False
@@ -78,10 +82,12 @@ def _ends_within(text: str, block: Block) -> bool:
     return mark in '"”' and not text[start - 1].isspace() and not behind.isalnum()
 
 
-def _in_block(text: str, block: Block, begun: int | None = None) -> tuple[list[Span], int | None]:
-    """The quotations of a Block, and where one begins that it does not close.
+def _quotations_in(
+    text: str, block: Block, begun: int | None = None
+) -> tuple[list[Span], int | None]:
+    """The quotations that a Block closes, and the start of the one that it leaves open, if any.
 
-    `begun` is where a quotation began that is open when the Block begins.
+    `begun` is the start of a quotation that an earlier Block left open.
     """
     spans: list[Span] = []
     opened: tuple[int, str] | None = None if begun is None else (begun, '"”')
@@ -106,7 +112,7 @@ def _marks(text: str, block: Block) -> Iterator[tuple[int, int, str]]:
 
 
 def _closing(text: str, at: int, mark: str, block: Block) -> str:
-    """The marks that close what `mark` opens; "" where it opens nothing."""
+    """The marks that can close a quotation opened by `mark`; "" where `mark` opens none."""
     before = text[at - 1] if at > block.start else " "
     after = text[at + 1 : at + 2]
     if mark == '"':
@@ -117,7 +123,7 @@ def _closing(text: str, at: int, mark: str, block: Block) -> str:
 
 
 def _may_close(text: str, start: int, end: int, mark: str) -> bool:
-    """Whether a mark closes: an apostrophe does not, nor what stands before a word."""
+    """Whether a mark can close a quotation: not as an apostrophe, and not before a word."""
     if mark not in '’"':
         return True
     after = text[end : end + 1]

@@ -1,4 +1,4 @@
-"""Turns: who speaks in a transcript or a chat, told by the names before the words."""
+"""The attributions of a transcript or a chat, in which names stand before the words."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from ..model.document import Document, Span
 from ..model.speaker_turns import Opening, turns
-from .values import Attribution, Speaker
+from .attributions import Attribution, Speaker
 
 _SPOKEN = ("paragraph", "quote", "list")
 
 
-def said_in_turns(document: Document) -> Iterator[Attribution]:
-    """What is said in each Block of a transcript; nothing for any other text.
+def turn_attributions(document: Document) -> Iterator[Attribution]:
+    """The attribution of each Block of a transcript; nothing for any other text.
 
-    Blocks that follow a turn without a name of their own go on with it, but for remarks in
-    brackets, such as "[laughs]".
+    A Block without a name belongs to the turn before it, except a remark in brackets, such as
+    "[laughs]".
     """
     openings = dict(turns(document.text, [Span(b.start, b.end) for b in document.blocks]))
     last: Opening | None = None

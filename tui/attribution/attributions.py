@@ -1,0 +1,80 @@
+"""Attributions as values: who says what, by which words; and questions about many of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model.document import Span
+
+Mode = Literal["direct", "indirect", "mixed"]
+"""A quotation, a paraphrase, or a paraphrase that quotes some words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person, group, medium or document that an article cites.
+
+    `name` is the fullest name in the article, or a description such as "militia leaders"; "" is
+    nobody in particular. `kind` is one of named, unnamed, collective, medium and document, or "".
+    """
+
+    name: str = ""
+    role: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One statement (`content`) and its speaker, reported by the words at `source` and `cue`.
+
+    Spans are in code points of the document's text. `source` and `cue` are None where the article
+    leaves them out.
+    """
+
+    content: Span
+    mode: Mode
+    source: Span | None = None
+    cue: Span | None = None
+    speaker: Speaker = Speaker()
+
+
+AttributionsBySpeaker = Mapping[Speaker, Sequence[Attribution]]
+"""Each speaker with their attributions, in the order of the first attribution of each."""
+
+
+def by_speaker(attributions: Iterable[Attribution]) -> AttributionsBySpeaker:
+    """Attributions grouped by the name of the speaker; those of nobody in particular come last.
+
+    Of the descriptions of one speaker, one with a role is taken.
+    """
+    groups: dict[str, list[Attribution]] = {}
+    for attribution in attributions:
+        groups.setdefault(attribution.speaker.name, []).append(attribution)
+    anonymous = groups.pop("", None)
+    if anonymous:
+        groups[""] = anonymous
+    return {
+        max((each.speaker for each in group), key=lambda speaker: bool(speaker.role)): group
+        for group in groups.values()
+    }
+
+
+def likely_speakers(attributions: Sequence[Attribution], span: Span) -> list[Speaker]:
+    """Who may be speaking in a span (code points), the likeliest first.
+
+    `attributions` are sorted by content. The score of a speaker is the Jaccard index of the span
+    and the content, summed over their attributions.
+    """
+    scores: dict[str, tuple[float, Speaker]] = {}
+    end = bisect_right(attributions, span.end, key=lambda each: each.content.start)
+    for attribution in attributions[:end]:
+        content, speaker = attribution.content, attribution.speaker
+        common = min(span.end, content.end) - max(span.start, content.start)
+        if common > 0 and speaker.name:
+            union = max(span.end, content.end) - min(span.start, content.start)
+            score = scores[speaker.name][0] if speaker.name in scores else 0.0
+            scores[speaker.name] = (score + common / union, speaker)
+    return [speaker for _, speaker in sorted(scores.values(), key=lambda pair: -pair[0])]

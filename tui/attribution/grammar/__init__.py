@@ -1,0 +1,1 @@
+"""The grammar of a sentence, by rules: noun phrases, subjects and complements."""

@@ -1,0 +1,240 @@
+"""Noun phrases of a sentence: those that end and those that begin at a given token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..lexicon import word_set
+from ..lexicon.function_words import (
+    ADVERBS,
+    AUXILIARIES,
+    COORDINATORS,
+    DATE_WORDS,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIME_NOUNS,
+    is_adverb,
+    is_finite_verb,
+)
+from ..lexicon.verb_forms import VERB_FORMS
+from ..sentences import Sentence, TokenRange
+
+_MOST_TOKENS = 30
+_JOINING_MARKS = word_set(". - / & ' ’ #")
+_CLAUSE_WORDS = SUBORDINATORS | COORDINATORS | RELATIVES | {"according"}
+_OUTSIDE = PREPOSITIONS | _CLAUSE_WORDS | AUXILIARIES
+"""Words that neither begin nor end a noun phrase."""
+
+_BEFORE_DATES = ("on", "last", "late", "early", "in")
+"""Words before a date that follows a noun phrase: "officials on Monday"."""
+
+_NEVER_LAST = PREPOSITIONS | COORDINATORS | _JOINING_MARKS | ADVERBS
+"""Words with which a noun phrase does not end."""
+
+_ENDS_ON_RIGHT = (
+    SUBJECT_PRONOUNS
+    | SUBORDINATORS
+    | RELATIVES
+    | DATE_WORDS
+    | AUXILIARIES
+    | word_set("on during after before to via through by about")
+)
+"""Words before which a noun phrase ends."""
+
+_OUTSIDE_APPOSITION = AUXILIARIES | PREPOSITIONS | SUBJECT_PRONOUNS | SUBORDINATORS | COORDINATORS
+"""Words with which no apposition begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """The indices of the first and the last token of a noun phrase without its appositions.
+
+    `apposition` is what the sentence adds to describe it, often a role; `outer_last` is the last
+    token with all appositions, and -1 where there are none.
+    """
+
+    first: int
+    last: int
+    apposition: TokenRange | None = None
+    outer_last: int = -1
+
+    @property
+    def end(self) -> int:
+        """The last token of the phrase with its appositions."""
+        return max(self.outer_last, self.last)
+
+
+def noun_phrase_ending_at(sentence: Sentence, last: int) -> NounPhrase | None:
+    """The noun phrase whose last token is `last`, or is followed there by a date; None if none."""
+    if last < 0 or not sentence.tokens[last].is_word:
+        return None
+    if sentence.word(last) in SUBJECT_PRONOUNS:
+        return NounPhrase(last, last)
+    if sentence.word(last) in DATE_WORDS and sentence.word(last - 1) in _BEFORE_DATES:
+        last -= 2
+    if last < 0 or sentence.word(last) in _OUTSIDE:
+        return None
+    first = last
+    while first > 0 and last - first < _MOST_TOKENS and _extends_left(sentence, first - 1, last):
+        first -= 1
+    first = skip_introduction(sentence, first, last)
+    if not any(token.is_word for token in sentence.tokens[first : last + 1]):
+        return None
+    lone = first == last and sentence.word(last) in ("the", "a", "an", "that", "this", "its", "his")
+    return None if lone else NounPhrase(first, last)
+
+
+def _extends_left(sentence: Sentence, at: int, last: int) -> bool:
+    """Whether the token `at` belongs to the noun phrase from the token behind it to `last`."""
+    token = sentence.tokens[at]
+    word, after = token.word, sentence.word(at + 1)
+    if token.quotation:
+        return not token.is_speech and at + 1 <= last
+    if not token.is_word:
+        return word in _JOINING_MARKS
+    if after in SUBJECT_PRONOUNS or (word in SUBJECT_PRONOUNS and word != "it"):
+        return False
+    if word in ("and", "or"):
+        return _joins_nouns(sentence, at)
+    if word in _CLAUSE_WORDS:
+        return False
+    if after in DETERMINERS and word not in PREPOSITIONS | DETERMINERS:
+        return word in ("both", "all", "half") or sentence.is_attribute(at)
+    if token.is_capitalized or word in AUXILIARIES:
+        return token.is_capitalized
+    return sentence.is_attribute(at) or (not is_finite_verb(word) and _may_be_noun(sentence, at))
+
+
+def _may_be_noun(sentence: Sentence, at: int) -> bool:
+    form = VERB_FORMS.get(sentence.word(at))
+    return form is None or form.inflection in ("ing", "base", "part") or sentence.is_noun(at)
+
+
+def _joins_nouns(sentence: Sentence, conjunction: int) -> bool:
+    """Whether "and" or "or" joins two nouns, and not two clauses."""
+    at = conjunction - 1
+    while at >= 0 and conjunction - at < 9 and sentence.tokens[at].is_word:
+        word = sentence.word(at)
+        if word in _CLAUSE_WORDS | SUBJECT_PRONOUNS | AUXILIARIES:
+            return False
+        if is_finite_verb(word) or sentence.is_finite_reporting_verb(at):
+            return False
+        at -= 1
+    return at < 0 or (sentence.word(at) != "," and conjunction - at < 9) or _in_list(sentence, at)
+
+
+def _in_list(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma separates names in a list: "A, B and C"."""
+    before, after = sentence.tokens[comma - 1], sentence.tokens[comma + 1]
+    return comma > 0 and before.is_capitalized and after.is_capitalized
+
+
+def skip_introduction(sentence: Sentence, first: int, last: int) -> int:
+    """The first token behind adverbs, conjunctions, dates and a prepositional phrase, if any.
+
+    In "On Monday officials" and "But in Kabul, he" that is the subject. The result is `last` + 1
+    where nothing else follows up to `last`.
+    """
+    while first <= last:
+        word = sentence.word(first)
+        if (
+            word in COORDINATORS | SUBORDINATORS | _JOINING_MARKS
+            or (is_adverb(word) and word not in ("both", "all"))
+            or (word in DATE_WORDS and first < last)
+        ):
+            first += 1
+        elif word in PREPOSITIONS:
+            first = _skip_prepositional_phrase(sentence, first, last)
+        else:
+            break
+    return first
+
+
+def _skip_prepositional_phrase(sentence: Sentence, preposition: int, last: int) -> int:
+    """The first token behind a prepositional phrase that precedes a noun phrase."""
+    at = preposition + 1
+    if sentence.word(at) in DETERMINERS and at < last:
+        at += 1
+    while at < last and _is_time(sentence, at):
+        at += 1
+    before = sentence.word(at - 1)
+    if (at > preposition + 1 and before in DATE_WORDS | TIME_NOUNS) or before.isdigit():
+        return at
+    for number in range(at + 1, last + 1):
+        if sentence.word(number) in DETERMINERS and sentence.word(number - 1) not in PREPOSITIONS:
+            return number
+    tokens = sentence.tokens
+    leads_to_noun = at < last and tokens[at].is_capitalized and not tokens[at + 1].is_capitalized
+    return at + leads_to_noun
+
+
+def _is_time(sentence: Sentence, at: int) -> bool:
+    word = sentence.word(at)
+    return word in DATE_WORDS | TIME_NOUNS or word.isdigit()
+
+
+def noun_phrase_starting_at(
+    sentence: Sentence, first: int, stop: int | None = None
+) -> NounPhrase | None:
+    """The noun phrase from `first` on, with its apposition, before the token `stop`; or None."""
+    stop = len(sentence) if stop is None else stop
+    if first >= stop or not sentence.tokens[first].is_word:
+        return None
+    word = sentence.word(first)
+    if word in SUBJECT_PRONOUNS:
+        return NounPhrase(first, first)
+    if word in _OUTSIDE or is_adverb(word):
+        return None
+    last = first
+    while last + 1 < stop and last - first < _MOST_TOKENS and _extends_right(sentence, last + 1):
+        last += 1
+    while last > first and sentence.word(last) in _NEVER_LAST:
+        last -= 1
+    named = any(token.is_capitalized for token in sentence.tokens[first : last + 1])
+    if not (named or word in DETERMINERS):
+        return NounPhrase(first, last)
+    apposition = _apposition_after(sentence, last + 1, stop)
+    return NounPhrase(first, last, apposition, apposition[1] if apposition else -1)
+
+
+def _extends_right(sentence: Sentence, at: int) -> bool:
+    """Whether the token `at` continues the noun phrase before it."""
+    token = sentence.tokens[at]
+    word, after = token.word, sentence.word(at + 1)
+    if token.quotation:
+        return not token.is_speech
+    if not token.is_word:
+        continues = at + 1 < len(sentence) and sentence.tokens[at + 1].is_word
+        return word in _JOINING_MARKS and continues
+    if word in _ENDS_ON_RIGHT:
+        return False
+    if word == "in" and after in ("a", "an", "his", "her", "its", "their", "response"):
+        return False
+    return token.is_capitalized or not is_adverb(word)
+
+
+def _apposition_after(sentence: Sentence, comma: int, stop: int) -> TokenRange | None:
+    """The apposition behind a comma, without the mark that ends it; None where there is none."""
+    first = comma + 1
+    if sentence.word(comma) != "," or first >= stop or sentence.tokens[first].quotation:
+        return None
+    word = sentence.word(first)
+    if word in _OUTSIDE_APPOSITION or word.endswith("ing"):
+        return None
+    last = first
+    while last + 1 < stop and not _ends_apposition(sentence, last + 1):
+        last += 1
+    words = sentence.words(first, last)
+    is_clause = any(
+        word in AUXILIARIES or (word.endswith("ed") and after in DETERMINERS)
+        for word, after in zip(words, [*words[1:], ""], strict=True)
+    )
+    return None if is_clause and not RELATIVES & set(words) else (first, last)
+
+
+def _ends_apposition(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    return token.quotation is not None or token.word in (",", ";", ":", ".", "?", "!", "—", "–")

@@ -1,0 +1,147 @@
+"""The subject of a verb: the noun phrase before it, across appositions and relative clauses."""
+
+from __future__ import annotations
+
+from ..lexicon.function_words import (
+    BE,
+    COORDINATORS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    is_finite_verb,
+)
+from ..lexicon.verb_forms import VERB_FORMS
+from ..sentences import Sentence, TokenRange
+from .noun_phrases import NounPhrase, noun_phrase_ending_at, skip_introduction
+
+_MOST_APPOSITIONS = 4
+_APPOSITION_REACH = 60
+"""Tokens before a verb among which its subject with its appositions is looked for."""
+
+_RELATIVE_REACH = 14
+_PARTICIPLES = ("speaking", "citing", "writing", "referring")
+
+
+def sentence_subject(sentence: Sentence, stop: int) -> NounPhrase | None:
+    """The subject of the first finite verb, before the token `stop`, that has one; or None."""
+    for at in range(1, stop):
+        word = sentence.word(at)
+        form = VERB_FORMS.get(word)
+        if is_finite_verb(word) or (form and form.is_finite):
+            subject = subject_before(sentence, sentence.verb_group(at)[0])
+            if subject:
+                return subject
+    return None
+
+
+def subject_before(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """The subject of the verb group that begins at `verb`; None where none is found."""
+    end = verb - 1
+    if end < 0:
+        return None
+    word = sentence.word(end)
+    if word in ("who", "which", "that") and end > 0:
+        return _antecedent(sentence, end)
+    if word in (",", ")", "—", "–"):
+        return _before_appositions(sentence, end)
+    return _before_relative_clause(sentence, end) or noun_phrase_ending_at(sentence, end)
+
+
+def _before_relative_clause(sentence: Sentence, end: int) -> NounPhrase | None:
+    """The noun phrase before "who" without a comma: "the man who sold the mill"."""
+    for at in range(end - 1, max(0, end - _RELATIVE_REACH), -1):
+        word = sentence.word(at)
+        if word == "who":
+            return noun_phrase_ending_at(sentence, at - 1)
+        if (
+            not sentence.tokens[at].is_word
+            or word in SUBORDINATORS | SUBJECT_PRONOUNS
+            or sentence.is_finite_reporting_verb(at)
+        ):
+            return None
+    return None
+
+
+def _antecedent(sentence: Sentence, relative: int) -> NounPhrase | None:
+    """The noun phrase to which a relative pronoun refers.
+
+    In "a meeting with Devocht, who" that is the name behind the preposition.
+    """
+    before = relative - 1
+    if sentence.word(before) == ",":
+        before -= 1
+    phrase = noun_phrase_ending_at(sentence, before)
+    if phrase and phrase.last - phrase.first > 1 and sentence.tokens[phrase.last].is_capitalized:
+        inside = range(phrase.last, phrase.first - 1, -1)
+        preposition = next((at for at in inside if sentence.word(at) in PREPOSITIONS), None)
+        if preposition is not None and sentence.word(preposition) != "of":
+            return NounPhrase(preposition + 1, phrase.last)
+    return phrase
+
+
+def _before_appositions(sentence: Sentence, comma: int) -> NounPhrase | None:
+    """The noun phrase before one or more appositions, the last of which ends before `comma`."""
+    segments = _segments_before(sentence, comma)
+    if not segments or not _may_describe(sentence, *segments[0]):
+        return None
+    if segments[0][0] == 0:
+        phrase = noun_phrase_ending_at(sentence, segments[0][1])
+        return phrase if phrase and phrase.first == 0 else None
+    found: NounPhrase | None = None
+    for (start, end), (after, _) in zip(segments[1:], segments, strict=False):
+        word = sentence.word(start)
+        if word in PREPOSITIONS | SUBORDINATORS or word.endswith("ing"):
+            break
+        phrase = noun_phrase_ending_at(sentence, end)
+        if phrase is None:
+            break
+        describes = sentence.word(after) not in (PREPOSITIONS | COORDINATORS) - {"of", "from"}
+        apposition = (after, segments[0][1]) if describes else None
+        found = NounPhrase(phrase.first, phrase.last, apposition, comma)
+        is_whole = phrase.first == skip_introduction(sentence, start, end)
+        if not (is_whole and _may_describe(sentence, start, end)) or _is_name(sentence, phrase):
+            break
+    return found
+
+
+def _segments_before(sentence: Sentence, comma: int) -> list[TokenRange]:
+    """Up to four ranges that are separated by commas, dashes or brackets, the nearest first."""
+    found: list[TokenRange] = []
+    end = at = comma - 1
+    while at >= 0 and comma - at < _APPOSITION_REACH and len(found) < _MOST_APPOSITIONS:
+        token = sentence.tokens[at]
+        if token.is_speech or token.word in (",", "(", ")", "—", "–", ";", ":"):
+            if at < end:
+                found.append((at + 1, end))
+            end = at - 1
+            if token.quotation or token.word in (";", ":"):
+                return found
+        at -= 1
+    if at < 0 <= end:
+        found.append((0, end))
+    return found
+
+
+def _may_describe(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a range between commas can be an apposition or a relative clause."""
+    word = sentence.word(first)
+    if word in RELATIVES or word in _PARTICIPLES:
+        return True
+    if word in ("and", "or") and sentence.tokens[first + 1].is_capitalized:
+        return True
+    if word in SUBJECT_PRONOUNS | SUBORDINATORS | COORDINATORS:
+        return False
+    words = sentence.words(first, last)
+    if (word.isdigit() and len(words) < 3) or "who" in words or "which" in words:
+        return True
+    return not any(
+        sentence.word(at) in BE or sentence.is_finite_reporting_verb(at)
+        for at in range(first, last + 1)
+    )
+
+
+def _is_name(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """Whether a phrase of at least two words begins and ends with a capital letter."""
+    ends = (sentence.tokens[phrase.first], sentence.tokens[phrase.last])
+    return phrase.last > phrase.first and all(token.is_capitalized for token in ends)

@@ -1,0 +1,1 @@
+"""Reports inside a sentence: by a verb, or without one."""

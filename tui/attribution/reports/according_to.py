@@ -1,0 +1,103 @@
+"""Reports with "according to"."""
+
+from __future__ import annotations
+
+from ..grammar.complements import complement_before
+from ..grammar.noun_phrases import NounPhrase, noun_phrase_starting_at
+from ..lexicon.function_words import (
+    AUXILIARIES,
+    COORDINATORS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+)
+from ..sentences import Sentence, TokenRange
+from .speech_report import SpeechReport
+
+_COMMA_REACH = 11
+_APPOSITION_REACH = 12
+_OPENERS = COORDINATORS | SUBORDINATORS | {";", ":", "that"}
+
+
+def according_to_report(sentence: Sentence, at: int) -> SpeechReport | None:
+    """The report whose word "according" is the token `at`; None where no "to X" follows."""
+    source = noun_phrase_starting_at(sentence, at + 2)
+    if source is None or sentence.word(at + 1) != "to":
+        return None
+    cue = (at, at + 1)
+    content = _content_before(sentence, at)
+    if content is None:
+        return _opening_report(sentence, cue, source)
+    continues = (
+        sentence.word(content[1]) in AUXILIARIES | PREPOSITIONS
+        or sentence.word(source.end + 2) in AUXILIARIES
+    )
+    if continues and sentence.word(source.end + 1) == ",":
+        content = (content[0], sentence.clause_end(source.end + 2))
+    return SpeechReport(cue, source, (content,), is_postposed=True)
+
+
+def _content_before(sentence: Sentence, at: int) -> TokenRange | None:
+    """What is said before "according to"; None where the report opens a sentence or a clause."""
+    before = sentence.word(at - 1)
+    if at == 0 or before in _OPENERS:
+        return None
+    last = at - 1 - (before == ",")
+    return complement_before(sentence, at) or ((0, last) if last >= 2 else None)
+
+
+def _opening_report(sentence: Sentence, cue: TokenRange, source: NounPhrase) -> SpeechReport | None:
+    """The report "according to X, ...", whose content is the clause behind the comma.
+
+    Without a comma the clause begins where a new noun phrase does: "according to X the plan".
+    """
+    first = _next_noun_phrase(sentence, source)
+    if first is None:
+        first = _behind_comma(sentence, source.end + 1)
+    else:
+        source = NounPhrase(source.first, first - 1)
+    if first >= len(sentence):
+        return None
+    return SpeechReport(cue, source, ((first, sentence.clause_end(first)),))
+
+
+def _next_noun_phrase(sentence: Sentence, source: NounPhrase) -> int | None:
+    """The determiner inside a source with which the next noun phrase begins."""
+    for at in range(source.first + 1, source.last + 1):
+        before = sentence.word(at - 1)
+        if sentence.word(at) in DETERMINERS and before not in PREPOSITIONS | COORDINATORS:
+            return at
+    return None
+
+
+def _behind_comma(sentence: Sentence, first: int) -> int:
+    """The token behind the next comma and its apposition; `first` where no comma is near."""
+    for at in range(first, min(first + _COMMA_REACH, len(sentence))):
+        if sentence.word(at) == ",":
+            return _apposition_end(sentence, at) + 1
+    return first
+
+
+def _apposition_end(sentence: Sentence, comma: int) -> int:
+    """The comma that ends the apposition behind a comma; `comma` itself without an apposition."""
+    opening = sentence.tokens[comma + 1] if comma + 1 < len(sentence) else None
+    if opening is None or not opening.is_word or not _opens_apposition(sentence, comma + 1):
+        return comma
+    is_relative = opening.word in ("which", "who")
+    for at in range(comma + 2, min(comma + 2 + _APPOSITION_REACH, len(sentence))):
+        if sentence.word(at) == ",":
+            return at
+        if sentence.word(at) in AUXILIARIES and not is_relative:
+            break
+    return comma
+
+
+def _opens_apposition(sentence: Sentence, at: int) -> bool:
+    """Whether a word behind a comma can open an apposition: "a friend", "the year of a date"."""
+    token = sentence.tokens[at]
+    if token.word in ("a", "an", "which", "who"):
+        return True
+    if token.word.isdigit() and sentence.word(at - 2).isdigit():
+        return True
+    return not token.is_capitalized and token.word not in DETERMINERS | PREPOSITIONS | PRONOUNS

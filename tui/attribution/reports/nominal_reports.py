@@ -1,0 +1,198 @@
+"""Reports without a reporting verb: by a noun, an adjective, an adverb or a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+
+from ..grammar.noun_phrases import NounPhrase, noun_phrase_ending_at, noun_phrase_starting_at
+from ..grammar.subjects import subject_before
+from ..lexicon import word_set
+from ..lexicon.function_words import (
+    BE,
+    DETERMINERS,
+    HAVE,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+)
+from ..lexicon.reporting_words import (
+    ATTITUDE_ADJECTIVES,
+    HEARSAY_ADVERBS,
+    HEARSAY_PARTICIPLES,
+    UNSOURCED_NOUNS,
+    reporting_noun,
+)
+from ..sentences import Sentence
+from .according_to import according_to_report
+from .speech_report import MOST_REPORTS, SpeechReport
+
+_COMMITMENT_NOUNS = word_set("pledge promise threat vow")
+_MAKING_VERBS = word_set("made makes issued gave expressed voiced raised repeated had has")
+_NEVER_REPORTED_TO = word_set("considered known expected feared")
+"""Participles of hearsay that report only with "that", and not with "to"."""
+
+_ADJECTIVES_WITHOUT_THAT = word_set("confident concerned sure convinced")
+_NO_SOURCES = word_set("it i we you that which")
+_CLAUSE_OPENERS = SUBORDINATORS | word_set("but which who , ; : — –")
+_DASHES = word_set("- – — --")
+_SOURCE_REACH = 11
+_NOUN_REACH = 9
+_HEADLINE_REACH = 8
+_LONGEST_SIGNED = 14
+_HEADLINE_SOURCES = word_set(
+    """
+    official report source minister president police expert analyst study poll survey chief
+    leader spokesman spokeswoman spokesperson researcher scientist government ministry witness
+    resident mayor governor general commander coach lawyer prosecutor un nato ministry media
+    """
+)
+
+
+def nominal_reports(sentence: Sentence) -> list[SpeechReport]:
+    """The reports of a sentence that are made without a reporting verb."""
+    return list(islice(_reports(sentence), MOST_REPORTS))
+
+
+def _reports(sentence: Sentence) -> Iterator[SpeechReport]:
+    for at, token in enumerate(sentence.tokens):
+        rule = _RULES.get(token.word, _noun_report if reporting_noun(token.word) else None)
+        report = rule(sentence, at) if rule and not token.quotation else None
+        if report:
+            yield report
+    for report in (_signed_report(sentence), _headline_report(sentence)):
+        if report:
+            yield report
+
+
+def _hearsay_report(sentence: Sentence, at: int) -> SpeechReport | None:
+    """The report "is believed to" or "it is said that", which nobody in particular makes."""
+    first, _ = sentence.verb_group(at)
+    if not BE & set(sentence.words(first, at - 1)):
+        return None
+    after = sentence.word(at + 1)
+    if after == "that" and sentence.word(first - 1) == "it":
+        content = (at + 1, sentence.clause_end(at + 1))
+    elif after == "to" and sentence.word(at) not in _NEVER_REPORTED_TO:
+        subject = noun_phrase_ending_at(sentence, first - 1)
+        begin = subject.first if subject else _clause_start(sentence, first)
+        content = (begin, sentence.clause_end(at))
+    else:
+        return None
+    return SpeechReport((first, at), None, (content,), is_hearsay=True)
+
+
+def _clause_start(sentence: Sentence, at: int) -> int:
+    """The first token of the clause in which a token stands."""
+    while at > 0 and sentence.word(at - 1) not in _CLAUSE_OPENERS:
+        at -= 1
+    return at
+
+
+def _adverb_report(sentence: Sentence, at: int) -> SpeechReport | None:
+    """The report by "reportedly" and the like: the clause in which the adverb stands."""
+    first = _clause_start(sentence, at)
+    last = sentence.clause_end(at)
+    if sentence.word(last) in (".", "?", "!"):
+        last -= 1
+    for number in range(at + 1, last + 1):
+        if sentence.word(number) in (",", ":") or sentence.word(number) in SUBORDINATORS:
+            last = number - 1
+            break
+    if first == at:
+        first += 1
+    if last - first < 2:
+        return None
+    return SpeechReport((at, at), None, ((first, last),), is_hearsay=True)
+
+
+def _adjective_report(sentence: Sentence, at: int) -> SpeechReport | None:
+    """The report "are concerned that", with or without "that"."""
+    first, auxiliary = sentence.verb_group(at)
+    after = sentence.word(at + 1)
+    begins_clause = after == "that" or (
+        after in SUBJECT_PRONOUNS | {"the"} and sentence.word(at) in _ADJECTIVES_WITHOUT_THAT
+    )
+    if auxiliary not in BE | HAVE or not begins_clause:
+        return None
+    source = subject_before(sentence, first)
+    if source is None or sentence.word(source.last) in _NO_SOURCES:
+        return None
+    return SpeechReport((first, at), source, ((at + 1, sentence.clause_end(at + 1)),))
+
+
+def _noun_report(sentence: Sentence, at: int) -> SpeechReport | None:
+    """The report "the claim that" or "unconfirmed reports in the press that"."""
+    noun, that, source = reporting_noun(sentence.word(at)), at + 1, None
+    if sentence.word(that) in ("by", "from", "in", "of", "among", "on"):
+        stop = min(that + 1 + _SOURCE_REACH, len(sentence))
+        source = noun_phrase_starting_at(sentence, that + 1, stop)
+        if source is None:
+            return None
+        that = source.last + 1
+    opener = "to" if source and noun in _COMMITMENT_NOUNS else "that"
+    if sentence.word(that) not in ("that", opener) or that - at > _NOUN_REACH:
+        return None
+    phrase = noun_phrase_ending_at(sentence, at)
+    source = source or _owner(sentence, phrase, at)
+    if source is None and noun not in UNSOURCED_NOUNS and sentence.word(at - 1) != "no":
+        return None
+    if source and source.first <= at:
+        first = source.last + 1
+    else:
+        first = phrase.first if phrase else at
+        first += first < at and sentence.word(first) in DETERMINERS
+    content = (that, sentence.clause_end(that))
+    return SpeechReport((min(first, at), at), source, (content,), is_hearsay=source is None)
+
+
+def _owner(sentence: Sentence, phrase: NounPhrase | None, noun: int) -> NounPhrase | None:
+    """Who makes the claim in "Iran's claim that" and "X made the claim that"."""
+    if phrase is None:
+        return None
+    for at in range(noun - 1, phrase.first - 1, -1):
+        word = sentence.word(at)
+        if word.endswith(("'s", "’s", "s'", "s’")):
+            return NounPhrase(phrase.first, at)
+        if word in ("his", "her", "its", "their"):
+            return NounPhrase(at, at)
+    verb = phrase.first - 1
+    if sentence.word(verb) not in _MAKING_VERBS:
+        return None
+    return noun_phrase_ending_at(sentence, sentence.verb_group(verb)[0] - 1)
+
+
+def _signed_report(sentence: Sentence) -> SpeechReport | None:
+    """The report of a quotation with its source behind a dash: "...", - X."""
+    if sentence.speech != (0,) or len(sentence) > _LONGEST_SIGNED:
+        return None
+    at = 1
+    while sentence.word(at) in _DASHES:
+        at += 1
+    source = noun_phrase_starting_at(sentence, at) if at > 1 else None
+    return SpeechReport(None, source, ((0, 0),), is_postposed=True) if source else None
+
+
+def _headline_report(sentence: Sentence) -> SpeechReport | None:
+    """The report of a headline with its source before a colon: "Official: talks have failed"."""
+    if not sentence.is_headline:
+        return None
+    colons = range(1, min(_HEADLINE_REACH + 1, len(sentence) - 2))
+    colon = next((at for at in colons if sentence.word(at) == ":"), 0)
+    source = noun_phrase_ending_at(sentence, colon - 1)
+    if source is None or source.first != 0:
+        return None
+    word = sentence.word(source.last)
+    if word not in _HEADLINE_SOURCES and not (
+        word.endswith("s") and word[:-1] in _HEADLINE_SOURCES
+    ):
+        return None
+    return SpeechReport((colon, colon), source, ((colon + 1, len(sentence) - 1),))
+
+
+_RULES: Mapping[str, Callable[[Sentence, int], SpeechReport | None]] = {
+    "according": according_to_report,
+    **dict.fromkeys(HEARSAY_PARTICIPLES, _hearsay_report),
+    **dict.fromkeys(HEARSAY_ADVERBS, _adverb_report),
+    **dict.fromkeys(ATTITUDE_ADJECTIVES, _adjective_report),
+}
+"""Word in lower case -> the rule for reports by that word."""

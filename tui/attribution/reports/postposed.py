@@ -1,0 +1,118 @@
+"""Reports that follow what is said: "..., said the mayor" and "..., the mayor said"."""
+
+from __future__ import annotations
+
+from ..grammar.complements import complement_before
+from ..grammar.noun_phrases import NounPhrase, noun_phrase_starting_at
+from ..grammar.subjects import subject_before
+from ..lexicon.function_words import (
+    COORDINATORS,
+    DATE_WORDS,
+    DETERMINERS,
+    PREPOSITIONS,
+    is_adverb,
+    is_finite_verb,
+)
+from ..lexicon.reporting_words import ADDRESSEE_VERBS, POSTPOSED_VERBS, reporting_noun
+from ..lexicon.verb_forms import VERB_FORMS
+from ..sentences import Sentence, TokenRange
+from .reporting_verbs import ReportingVerb
+from .speech_report import SpeechReport
+
+_SPLIT_REACH = 14
+"""Tokens behind a report among which the rest of a split quotation begins."""
+
+_NEW_CLAUSE_WORDS = COORDINATORS | PREPOSITIONS | {"who", "which", "while", "although"}
+
+
+def inverted_report(verb: ReportingVerb) -> SpeechReport | None:
+    """The report of a verb before its subject: "...", said the mayor; None if it is none."""
+    sentence, after = verb.sentence, verb.at + 1
+    if not _may_be_inverted(verb):
+        return None
+    source = noun_phrase_starting_at(sentence, after)
+    content = complement_before(sentence, verb.at)
+    if source is None or content is None:
+        return None
+    following = sentence.word(source.last + 1)
+    if sentence.word(verb.at - 1) == "," and (is_finite_verb(following) or following == "that"):
+        return None
+    rest = _rest_of_quotation(sentence, source.end + 1)
+    if not rest and source.apposition:
+        rest = _rest_of_quotation(sentence, source.last + 1)
+    return SpeechReport((verb.at, verb.at), source, (content, *rest), is_postposed=True)
+
+
+def _may_be_inverted(verb: ReportingVerb) -> bool:
+    """Whether a verb stands between a quotation or a comma and a possible subject."""
+    sentence, after = verb.sentence, verb.at + 1
+    if verb.lemma not in POSTPOSED_VERBS or verb.form.inflection in ("ing", "part"):
+        return False
+    if verb.at == 0 or verb.first != verb.at or after >= len(sentence):
+        return False
+    previous = sentence.tokens[verb.at - 1]
+    if not (previous.quotation or previous.word == ",") or verb.next_word in DATE_WORDS:
+        return False
+    may_be_noun = reporting_noun(sentence.word(verb.at)) and verb.form.inflection == "s"
+    starts_phrase = sentence.tokens[after].is_capitalized or verb.next_word in DETERMINERS
+    if may_be_noun and not starts_phrase:
+        return False
+    return previous.word != "," or subject_before(sentence, verb.at) is None
+
+
+def postposed_report(verb: ReportingVerb, source: NounPhrase) -> SpeechReport | None:
+    """The report of a verb behind its content: "..., the mayor said"; None if it is none."""
+    sentence, begin, after = verb.sentence, source.first, verb.next_word
+    if begin == 0 or verb.lemma not in POSTPOSED_VERBS or verb.form.inflection == "ing":
+        return None
+    has_object = after.endswith("ing") or after in DETERMINERS
+    if has_object and verb.lemma not in ADDRESSEE_VERBS:
+        return None
+    content = complement_before(sentence, begin)
+    if content is None:
+        if begin > 1 and sentence.word(begin - 1) == "," == after:
+            return _parenthetical_report(verb, source, (_start(sentence, begin - 2), begin - 2))
+        return None
+    rest = _rest_of_quotation(sentence, verb.at + 1)
+    if not rest and after == "," and not sentence.tokens[content[1]].quotation:
+        return _parenthetical_report(verb, source, content)
+    return SpeechReport(verb.cue, source, (content, *rest), is_postposed=True)
+
+
+def _start(sentence: Sentence, last: int) -> int:
+    """The first token behind the last colon or semicolon before `last`."""
+    first = last
+    while first > 0 and sentence.word(first - 1) not in (":", ";"):
+        first -= 1
+    return first
+
+
+def _parenthetical_report(
+    verb: ReportingVerb, source: NounPhrase, content: TokenRange
+) -> SpeechReport:
+    """A report between commas, whose content continues: "The bridge, officials said, was unsafe".
+
+    `content` is what precedes it.
+    """
+    sentence, after = verb.sentence, verb.at + 2
+    form = VERB_FORMS.get(sentence.word(after))
+    if (
+        (form and form.inflection == "ing")
+        or after >= len(sentence)
+        or sentence.word(after) in _NEW_CLAUSE_WORDS
+    ):
+        return SpeechReport(verb.cue, source, (content,), is_postposed=True)
+    last = sentence.clause_end(after)
+    opening = sentence.word(content[0])
+    if opening in PREPOSITIONS or is_adverb(opening):
+        return SpeechReport(verb.cue, source, ((after, last),))
+    return SpeechReport(verb.cue, source, ((content[0], last),), is_postposed=True)
+
+
+def _rest_of_quotation(sentence: Sentence, first: int) -> list[TokenRange]:
+    """The second half of a quotation that the report splits, if it is split."""
+    for at in range(first, min(first + _SPLIT_REACH, len(sentence))):
+        if sentence.tokens[at].is_speech:
+            is_separate = sentence.word(at - 1) in (",", ".", ":", "—", "–", "-")
+            return [(at, at)] if is_separate else []
+    return []

@@ -1,0 +1,261 @@
+"""Reports by a verb: who speaks, by which words, and what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..grammar.complements import complement_after
+from ..grammar.noun_phrases import NounPhrase, noun_phrase_ending_at, noun_phrase_starting_at
+from ..grammar.subjects import sentence_subject, subject_before
+from ..lexicon import word_set
+from ..lexicon.function_words import (
+    BE,
+    COORDINATORS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+)
+from ..lexicon.reporting_words import (
+    ADDRESSEE_VERBS,
+    DIRECTIVE_VERBS,
+    EVIDENCE_VERBS,
+    SPEECH_VERBS,
+    THOUGHT_VERBS,
+    reporting_noun,
+)
+from ..lexicon.source_words import IRREGULAR_PLURALS
+from ..sentences import Sentence, TokenRange
+from ..speakers.proper_names import head_of
+from .postposed import inverted_report, postposed_report
+from .reporting_verbs import ReportingVerb, reporting_verbs
+from .speech_report import MOST_REPORTS, SpeechReport
+
+_CONTROL_VERBS = word_set(
+    """
+    declined declines refused refuses went continued continues goes tried wanted wants failed
+    hastened used seemed seems appeared appears sought
+    """
+)
+"""Verbs whose subject is also that of the infinitive behind them: "refused to say"."""
+
+_HYPOTHETICAL = word_set("should could must can might may")
+_NOUNS_IN_S = word_set("reasons projects states notes comments posts figures senses judges")
+_SUBCLAUSE_OPENERS = word_set("where as while although though if because when since whereas after")
+_IMPERSONAL = word_set("this that there which what these")
+_PLURAL_WORDS = IRREGULAR_PLURALS | {"i", "we", "you", "they", "who", "and"}
+_BEFORE_REPORT = COORDINATORS | {"while", "although", "though", "with", "as"}
+_PASSIVE_VERBS = SPEECH_VERBS | THOUGHT_VERBS | ADDRESSEE_VERBS | DIRECTIVE_VERBS
+_LEADING_REACH = 60
+"""Tokens of an opening participial clause among which its end is looked for."""
+
+
+def verb_reports(sentence: Sentence) -> list[SpeechReport]:
+    """The reports by the verbs of a sentence, in the order of the verbs."""
+    found: list[SpeechReport] = []
+    for verb in reporting_verbs(sentence):
+        report = _report(verb, found)
+        if report:
+            found.append(report)
+        if len(found) == MOST_REPORTS:
+            break
+    return [
+        replace(report, contents=tuple(_shortened(sentence, report, found))) for report in found
+    ]
+
+
+def _report(verb: ReportingVerb, earlier: list[SpeechReport]) -> SpeechReport | None:
+    """The report by one verb, given those by the verbs before it."""
+    if verb.is_passive:
+        return _passive_report(verb)
+    if verb.form.inflection == "part" and not verb.auxiliary:
+        return None
+    inverted = inverted_report(verb)
+    if inverted:
+        return inverted
+    if verb.form.inflection == "ing" and not _is_free_participle(verb):
+        return None
+    content = complement_after(verb.sentence, verb.at, verb.lemma)
+    if verb.form.inflection == "ing" and verb.auxiliary not in BE:
+        return _participial_report(verb, content, earlier) if content else None
+    source = _subject(verb, earlier)
+    if source is None or not _may_speak(verb, source):
+        return None
+    if content and not verb.sentence.follows_speech(source.first):
+        content = _within_subclause(verb.sentence, source, content)
+        return SpeechReport(verb.cue, source, (content,))
+    return postposed_report(verb, source)
+
+
+def _may_speak(verb: ReportingVerb, source: NounPhrase) -> bool:
+    """Whether a subject can be the source of what its verb reports."""
+    word = verb.sentence.word(source.last)
+    if word in ("you", "we", "i") or word in _IMPERSONAL or word.endswith(("'s", "’s")):
+        return False
+    if word == "it" and verb.lemma in EVIDENCE_VERBS - SPEECH_VERBS:
+        return False
+    if verb.auxiliary in _HYPOTHETICAL:
+        return False
+    if verb.form.inflection == "s":
+        return not _is_compound_noun(verb, source)
+    is_bare = verb.form.inflection == "base" and verb.first == verb.at
+    return not is_bare or _is_plural(verb.sentence, source)
+
+
+def _is_compound_noun(verb: ReportingVerb, source: NounPhrase) -> bool:
+    """Whether subject and verb are one noun in the plural: "unclear reasons"."""
+    word = verb.sentence.word(verb.at)
+    first = verb.sentence.tokens[source.first]
+    return (
+        source.first == source.last
+        and bool(reporting_noun(word) or word in _NOUNS_IN_S)
+        and not (first.is_capitalized or first.word in SUBJECT_PRONOUNS | {"which"})
+    )
+
+
+def _is_plural(sentence: Sentence, source: NounPhrase) -> bool:
+    """Whether a subject can have a verb without an ending."""
+    words = sentence.words(source.first, source.last)
+    if _PLURAL_WORDS & set(words):
+        return True
+    heads = (words[-1], head_of(words))
+    return any(word.endswith("s") and not word.endswith(("ss", "'s", "’s")) for word in heads) or (
+        len(words) == 1 and sentence.tokens[source.last].is_capitalized
+    )
+
+
+def _within_subclause(sentence: Sentence, source: NounPhrase, content: TokenRange) -> TokenRange:
+    """The content up to the next comma where the report is a subordinate clause: "as X says"."""
+    first, last = content
+    if sentence.word(source.first - 1) in _SUBCLAUSE_OPENERS:
+        for at in range(first + 2, last):
+            if sentence.word(at) == ",":
+                return first, at - 1
+    return content
+
+
+def _subject(verb: ReportingVerb, earlier: list[SpeechReport]) -> NounPhrase | None:
+    """The subject of a verb, or that of the verb before to which it is joined."""
+    sentence, first = verb.sentence, verb.first
+    word = sentence.word(first - 1)
+    if word == "to":
+        control = first - 2 - (sentence.word(first - 2) in ("on", "out"))
+        if sentence.word(control) not in _CONTROL_VERBS:
+            return None
+        return subject_before(sentence, sentence.verb_group(control)[0])
+    if word in COORDINATORS or (word == "," and sentence.word(first - 2) in COORDINATORS):
+        return _last_source(verb, earlier)
+    return subject_before(sentence, first)
+
+
+def _last_source(verb: ReportingVerb, earlier: list[SpeechReport]) -> NounPhrase | None:
+    """The source of the last report before a verb, or else the subject of the sentence."""
+    sources = [report.source for report in earlier if report.source]
+    return sources[-1] if sources else sentence_subject(verb.sentence, verb.first)
+
+
+def _is_free_participle(verb: ReportingVerb) -> bool:
+    """Whether a form in -ing has a clause of its own, and is not the subject of another verb."""
+    sentence, first = verb.sentence, verb.first
+    before = sentence.tokens[first - 1] if first else None
+    if verb.auxiliary or before is None or before.quotation:
+        return True
+    if before.word in (",", "and", "in", "by"):
+        return True
+    phrase = noun_phrase_ending_at(sentence, first - 1)
+    if phrase and sentence.word(first + 1) in (",", ":") and first + 2 < len(sentence):
+        return sentence.tokens[first + 2].quotation is not None
+    return phrase is not None and _behind_with(sentence, phrase) is not None
+
+
+def _behind_with(sentence: Sentence, phrase: NounPhrase) -> int | None:
+    """The token behind "with" at the beginning of a noun phrase or before it; None without it."""
+    places = (phrase.first, phrase.first - 1, phrase.first - 2)
+    return next((at + 1 for at in places if sentence.word(at) == "with"), None)
+
+
+def _participial_report(
+    verb: ReportingVerb, content: TokenRange, earlier: list[SpeechReport]
+) -> SpeechReport | None:
+    """The report by a participle such as "saying that".
+
+    Its source is the subject of the sentence, somebody named behind the content, or X in "with X
+    saying".
+    """
+    sentence, first = verb.sentence, verb.first
+    phrase = noun_phrase_ending_at(sentence, first - 1)
+    if phrase:
+        if content[0] > verb.at + 1 and sentence.tokens[content[0]].quotation:
+            return SpeechReport(verb.cue, phrase, (content,))
+        behind_with = _behind_with(sentence, phrase)
+        if behind_with is not None:
+            return SpeechReport(verb.cue, replace(phrase, first=behind_with), (content,))
+    if first == 0:
+        return _leading_report(verb, content)
+    if sentence.word(first - 1) in PREPOSITIONS - {"by", "in"}:
+        return None
+    source = _last_source(verb, earlier)
+    return SpeechReport(verb.cue, source, (content,)) if source else None
+
+
+def _leading_report(verb: ReportingVerb, content: TokenRange) -> SpeechReport | None:
+    """A report with its subject behind the content: "Announcing that ..., the mayor"."""
+    sentence, (first, last) = verb.sentence, content
+    for at in range(first, min(last, first + _LEADING_REACH) + 1):
+        token = sentence.tokens[at]
+        if not (token.is_speech or token.word == ","):
+            continue
+        begin = at + 1 + (token.is_speech and sentence.word(at + 1) == ",")
+        source = noun_phrase_starting_at(sentence, begin)
+        if source and (
+            sentence.tokens[begin].is_capitalized or sentence.word(begin) in DETERMINERS
+        ):
+            end = at if token.is_speech else at - 1
+            return SpeechReport((verb.at, verb.at), source, ((first, end),))
+    return None
+
+
+def _passive_report(verb: ReportingVerb) -> SpeechReport | None:
+    """The report by a passive verb with "by": "were told by the mayor to wait"."""
+    sentence, by = verb.sentence, verb.at + 1
+    if verb.next_word != "by" or verb.lemma not in _PASSIVE_VERBS:
+        return None
+    source = noun_phrase_starting_at(sentence, by + 1)
+    if source is None or sentence.word(by + 1).endswith("ing"):
+        return None
+    first = source.end + 1
+    if sentence.word(first) not in ("to", "that", "not"):
+        return None
+    return SpeechReport((verb.first, by), source, ((first, sentence.clause_end(first)),))
+
+
+def _shortened(
+    sentence: Sentence, report: SpeechReport, reports: list[SpeechReport]
+) -> list[TokenRange]:
+    """The contents of a report, each ended where the next report begins that is no part of it."""
+    contents = []
+    for first, last in report.contents:
+        for other in reports:
+            begin = _begin(other, report)
+            if other is report or other.is_postposed or not first < begin <= last:
+                continue
+            if other.cue and report.cue and other.cue[0] <= report.cue[0]:
+                continue
+            end = _end_before(sentence, begin)
+            if end is not None and end >= first:
+                last = min(last, end)
+        contents.append((first, last))
+    return contents
+
+
+def _begin(other: SpeechReport, report: SpeechReport) -> int:
+    """Where another report begins: with its cue if it has the source of the first one."""
+    shares_source = other.source is not None and other.source is report.source
+    return other.cue[0] if shares_source and other.cue else other.begin
+
+
+def _end_before(sentence: Sentence, begin: int) -> int | None:
+    """The end of what precedes a report and its conjunction; None where nothing separates them."""
+    before = sentence.word(begin - 1)
+    if before in _BEFORE_REPORT:
+        return begin - 2 - (sentence.word(begin - 2) == ",")
+    return begin - 2 if before in (",", ";") else None

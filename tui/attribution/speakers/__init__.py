@@ -1,0 +1,1 @@
+"""Who a report means: proper names, pronouns and descriptions."""

@@ -1,0 +1,190 @@
+"""Resolution of names, pronouns and descriptions to the speakers of an article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...model.document import Span
+from ..attributions import Speaker
+from ..lexicon import word_set
+from ..lexicon.function_words import DETERMINERS
+from ..lexicon.source_words import PERSON_NOUNS, QUANTIFIERS, TITLES
+from .name_index import NameIndex
+from .proper_names import (
+    fold,
+    head_of,
+    is_plural,
+    kind_of,
+    split_name,
+    without_article,
+    without_possessive,
+)
+
+_GENDERS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_MASCULINE = word_set("mr king prince spokesman sheikh chairman father brother sir lord")
+_FEMININE = word_set("mrs ms miss queen princess spokeswoman chairwoman sister lady")
+_FUNCTION_WORDS = word_set("of in at for the a an and from to with by on who which")
+_DEFINITE = ("the", "this", "that", "these", "those")
+_MOST_MENTIONED = 40
+"""Speakers among whom the referent of a pronoun or a description is looked for."""
+
+
+class SpeakerResolver:
+    """Resolves the source of each report, in the order of the text, to a speaker.
+
+    Pronouns and descriptions refer to the speaker mentioned last whom they fit.
+    """
+
+    def __init__(self, text: str, span: Span) -> None:
+        """`span`, in code points, is the part of the text in which names are collected."""
+        self._names = NameIndex(text, span)
+        self._mentioned: list[Speaker] = []
+        self._by_name: dict[str, Speaker] = {}
+        self._genders: dict[str, str] = {}
+
+    def resolve(self, phrase: str, role: str = "", opens_sentence: bool = False) -> Speaker:
+        """The speaker to whom a noun phrase refers.
+
+        `role` is the apposition to the phrase. A capital letter does not make a name of the first
+        word of a sentence.
+        """
+        word = phrase.casefold()
+        if word in _GENDERS:
+            return self._person(_GENDERS[word])
+        if word in ("they", "their"):
+            return self._last("collective") or Speaker("they", kind="collective")
+        if word in ("it", "its"):
+            return self._last("collective", "document", "medium") or Speaker("it")
+        if word in ("who", "that", "which"):
+            return Speaker()
+        found = self._named(phrase, role)
+        is_described = found is None or found.kind == "collective"
+        if role and (is_described or without_article(phrase) != phrase) and _is_full_name(role):
+            found = self._named(role, phrase)
+        return self._mention(found or self._described(phrase, role, opens_sentence))
+
+    def mention(self, phrase: str) -> None:
+        """Let later pronouns refer to a person whom the text mentions without a statement."""
+        found = self._named(phrase, "")
+        if found is None and fold(head_of(phrase.split())) in TITLES | PERSON_NOUNS:
+            self._mention(self._described(phrase, "", False))
+        elif (
+            found
+            and found.kind == "named"
+            and (" " in found.name or fold(found.name) in self._by_name)
+        ):
+            self._mention(found)
+
+    def _mention(self, speaker: Speaker) -> Speaker:
+        """The speaker with the role that is known already; it becomes the last one mentioned."""
+        known = self._by_name.get(fold(speaker.name))
+        if known:
+            speaker = replace(known, role=known.role or speaker.role)
+        self._by_name[fold(speaker.name)] = speaker
+        if speaker in self._mentioned:
+            self._mentioned.remove(speaker)
+        self._mentioned.append(speaker)
+        del self._mentioned[:-_MOST_MENTIONED]
+        return speaker
+
+    def _last(self, *kinds: str) -> Speaker | None:
+        """The last speaker mentioned of some kinds."""
+        return next((each for each in reversed(self._mentioned) if each.kind in kinds), None)
+
+    def _person(self, gender: str) -> Speaker:
+        """The last person mentioned who may have a gender ("m" or "f")."""
+        for speaker in reversed(self._mentioned):
+            if speaker.kind in ("named", "unnamed"):
+                known = self._genders.setdefault(speaker.name, _gender(speaker) or gender)
+                if known == gender:
+                    return self._mention(speaker)
+        return Speaker("he" if gender == "m" else "she", kind="unnamed")
+
+    def _named(self, phrase: str, role: str) -> Speaker | None:
+        """The speaker whose proper name a phrase contains; None where it contains none."""
+        words = phrase.split()
+        place = split_name(words)
+        if place is None:
+            return None
+        first, last = place
+        if words[first].casefold() == "the" and last - first > 1:
+            first += 1
+        parts = [word.strip(",") for word in words[first:last]]
+        if {word.casefold() for word in parts} <= QUANTIFIERS:
+            return None
+        may_be_common = parts[0].casefold().endswith("s") or parts[0].casefold() in TITLES
+        if len(words) == 1 and may_be_common and not self._names.has_surname(parts[0]):
+            return None
+        name, kind = self._name_and_kind(words, first, parts)
+        before = without_article(" ".join(words[:first]) + " ") if first < 9 else ""
+        role = without_article(role)
+        if last < len(words):
+            before, role = f"{before} {' '.join(words[last:])}", ""
+        known = self._names.role(parts[-1]) if kind == "named" else ""
+        return Speaker(name, role or before.strip(" ,") or known, kind)
+
+    def _name_and_kind(self, words: list[str], first: int, parts: list[str]) -> tuple[str, str]:
+        """The fullest name and the kind for the name `parts`, which begin at the word `first`."""
+        name, kind = _cleaned(" ".join(parts)), kind_of(parts, True)
+        if kind == "medium" and first and words[first - 1] in ("The", "the"):
+            return f"The {name}", kind
+        if kind == "named":
+            name = self._names.full_name(parts, name)
+            kind = kind_of(name.split(), True)
+        if kind == "named" and first < 2:
+            has_article = "the" in (words[0].casefold(), words[first - 1].casefold())
+            kind = "collective" if has_article else kind
+        return name, kind
+
+    def _described(self, phrase: str, role: str, opens_sentence: bool) -> Speaker:
+        """The speaker to whom a phrase without a name refers, or a new one."""
+        words = phrase.split()
+        if words[0].casefold() in _DEFINITE:
+            known = self._referent(words[1:])
+            if known:
+                return known
+        name = _cleaned(without_article(phrase))
+        if opens_sentence and self._begins_with_common_word(name):
+            name = name[:1].lower() + name[1:]
+        return Speaker(name, without_article(role), kind_of(words, False))
+
+    def _begins_with_common_word(self, name: str) -> bool:
+        """Whether a capital letter is only that of the first word of a sentence."""
+        first = name.split(" ")[0]
+        word = first.casefold()
+        return first[:1].isupper() and (
+            (first == name and is_plural(word))
+            or word in DETERMINERS | QUANTIFIERS
+            or self._names.has_lower_case(word)
+        )
+
+    def _referent(self, words: list[str]) -> Speaker | None:
+        """The speaker with all words of a description such as "militia leader" in name and role."""
+        wanted = {fold(word) for word in words} - _FUNCTION_WORDS
+        noun = fold(head_of(words))
+        for speaker in reversed(self._mentioned):
+            if is_plural(noun) and speaker.kind in ("named", "unnamed"):
+                continue
+            described = {fold(word) for word in f"{speaker.name} {speaker.role}".split()}
+            nouns = {fold(head_of(text.split())) for text in (speaker.name, speaker.role)}
+            if wanted and wanted <= described and noun in nouns:
+                return speaker
+        found = None if is_plural(noun) else self._names.name_and_role(wanted, noun)
+        return Speaker(*found, "named") if found else None
+
+
+def _is_full_name(text: str) -> bool:
+    """Whether a text consists of a proper name of at least two words."""
+    words = text.split()
+    return len(words) > 1 and split_name(words) == (0, len(words))
+
+
+def _cleaned(name: str) -> str:
+    """A name without an "'s" and without punctuation and white space around it."""
+    return without_possessive(" ".join(name.split()).strip(" ,;:.-–—"))
+
+
+def _gender(speaker: Speaker) -> str:
+    """The gender ("m" or "f") that the role of a speaker shows, or ""."""
+    words = {fold(word) for word in speaker.role.split()}
+    return "m" if words & _MASCULINE else "f" if words & _FEMININE else ""
