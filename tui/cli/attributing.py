@@ -15,7 +15,7 @@ from ..model.picture import Voice, strip, svg
 from ..model.reading_options import ReadingOptions
 from .click_command import command
 from .completion import complete_file
-from .inputs import Article, document_of, one
+from .inputs import InputArticle, document_of, one
 from .options import AS_NOTED, as_json, path, reading_options
 from .output import bold, complain, dim, flat, say, say_json
 
@@ -101,7 +101,9 @@ def _print(document: Document, name: str, known: str, said: Iterable[Attribution
         say(dim(place), flat(document.text[slice(*made.content)]))
 
 
-def _draw(article: Article, document: Document, found: AttributionsBySpeaker, path: Path) -> None:
+def _draw(
+    article: InputArticle, document: Document, found: AttributionsBySpeaker, path: Path
+) -> None:
     """Write the picture as SVG; ReaderError where the file cannot be written or is the article."""
     from ..config import folders_for
     from ..store import locations, report_files

@@ -17,7 +17,7 @@ from ..store.locations import SUFFIX
 from ..store.merge_records import COPY_KEY
 from ..store.merge_values import LOST_KEY
 from .click_command import command
-from .inputs import Article
+from .inputs import InputArticle
 from .options import AS_NOTED, paths, reading_options
 from .output import complain, flat, say
 from .sessions import anchor_of, sessions, settings
@@ -101,7 +101,7 @@ def _damaged_codebooks(starts: Iterable[Path], where: Folders) -> Iterator[str]:
             yield str(error)
 
 
-def _edited(article: Article, session: Session) -> Iterator[str]:
+def _edited(article: InputArticle, session: Session) -> Iterator[str]:
     """A line for each annotation whose words were edited, which is no fault."""
     for annotation in session.state.ordered():
         anchor = anchor_of(session, annotation)
@@ -112,7 +112,7 @@ def _edited(article: Article, session: Session) -> Iterator[str]:
             yield f"{place} {words} ({annotation.id})"
 
 
-def _findings(article: Article, session: Session, citable: ReferenceChecker) -> Iterator[str]:
+def _findings(article: InputArticle, session: Session, citable: ReferenceChecker) -> Iterator[str]:
     """A line for each thing that is wrong with the notes on an article."""
     if session.read_only:
         yield session.read_only
@@ -134,7 +134,7 @@ def _findings(article: Article, session: Session, citable: ReferenceChecker) -> 
 # Conflicts of merges
 
 
-def _conflicts(article: Article, session: Session) -> Iterator[str]:
+def _conflicts(article: InputArticle, session: Session) -> Iterator[str]:
     """A line for each field that both sides of a merge changed and that nobody settled."""
     for annotation in session.state.ordered():
         original = annotation.extra.get(COPY_KEY)

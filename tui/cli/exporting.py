@@ -20,7 +20,7 @@ from ..model.reading_options import ReadingOptions
 from ..store import report_files
 from .click_command import command
 from .completion import complete_file, complete_format, complete_tag
-from .inputs import Article
+from .inputs import InputArticle
 from .options import AS_NOTED, paths, reading_options
 from .output import complain, on_terminal, say, say_file
 from .sessions import anchor_of, opened, pass_on, sessions, settings
@@ -158,7 +158,7 @@ def _other(session: Session, reference: str) -> Exhibit | None:
     if other is None:
         return None
     with suppress(ReaderError):
-        return _exhibit(opened(Article(reference, other), *settings()), reference)
+        return _exhibit(opened(InputArticle(reference, other), *settings()), reference)
     return None
 
 

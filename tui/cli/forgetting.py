@@ -16,7 +16,7 @@ from ..model.errors import ReaderError
 from ..model.visible import visible
 from ..store import faults, locations, private_data
 from .click_command import command
-from .inputs import Article, articles, each
+from .inputs import InputArticle, articles, each
 from .options import paths
 from .output import complain, say
 
@@ -52,7 +52,7 @@ def forget(paths: Sequence[str], with_notes: bool) -> int:
     """Remove what the program keeps about articles in the user's own folders, and say what."""
     where, failed = folders(), list[str]()
 
-    def work(article: Article) -> list[str]:
+    def work(article: InputArticle) -> list[str]:
         return list(_forgotten(article, where, with_notes))
 
     for said in each(articles(paths), work, failed):
@@ -61,7 +61,7 @@ def forget(paths: Sequence[str], with_notes: bool) -> int:
     return 1 if failed else 0
 
 
-def _forgotten(article: Article, where: Folders, with_notes: bool) -> Iterator[str]:
+def _forgotten(article: InputArticle, where: Folders, with_notes: bool) -> Iterator[str]:
     """Remove the traces of one article: one line for each that was there."""
     notes, hashes = _known(article, where)
     found = private_data.named_after((where.state, where.cache), _digests(article, hashes))
@@ -85,7 +85,7 @@ def _written_as(name: str) -> list[bytes]:
     return [os.fsencode(name), visible(name).encode("utf-8", "replace")]
 
 
-def _known(article: Article, where: Folders) -> tuple[Path | None, set[str]]:
+def _known(article: InputArticle, where: Folders) -> tuple[Path | None, set[str]]:
     """The file of its notes in the data folder, and the hashes its text is known to have had."""
     hashes = set()
     # An article that is gone, or can no longer be read, is forgotten all the same.
@@ -103,7 +103,7 @@ def _known(article: Article, where: Folders) -> tuple[Path | None, set[str]]:
     return away, hashes - {""}
 
 
-def _digests(article: Article, hashes: Iterable[str]) -> set[str]:
+def _digests(article: InputArticle, hashes: Iterable[str]) -> set[str]:
     """What the files kept about an article are named after."""
     names = set(hashes)
     if article.path:

@@ -16,7 +16,7 @@ from ..model.reading_options import ReadingOptions, chosen_in
 from ..store import atomic_files
 from ..store.faults import contained
 from ..store.locations import SUFFIX
-from .inputs import Article, document_of
+from .inputs import InputArticle, document_of
 from .output import say
 
 if TYPE_CHECKING:
@@ -54,12 +54,12 @@ class Articles:
         if carried.text is not None:
             name = name if suffix in _TEXTS else f"{name}.txt"
             path = self._written(name, _encoded(carried.text), carried.text)
-            return path, document_of(Article(str(path), path))
+            return path, document_of(InputArticle(str(path), path))
         if carried.content:
             if suffix not in READERS:
                 name += _suffix_for(name, carried.content)
             path = self._written(name, carried.content)
-            return path, document_of(Article(str(path), path))
+            return path, document_of(InputArticle(str(path), path))
         found = self._at_hand(carried.notes.document, name)
         return found or (self.folder / (name if suffix in READERS else f"{name}.txt"), None)
 

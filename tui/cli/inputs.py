@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class InputArticle:
     """An article by the name that the user gave it; `path` is None for standard input.
 
     `named` tells those that stand on the command line from those found in a folder. `options` are
@@ -69,7 +69,7 @@ class Meant:
     folder that was named.
     """
 
-    articles: list[Article]
+    articles: list[InputArticle]
     strays: list[UnusedNotes]
     outside: list[Path]
 
@@ -83,14 +83,14 @@ def meant(words: Sequence[str], options: ReadingOptions = AS_USUAL) -> Meant:
     """
     if words.count(STDIN) > 1:
         raise UsageError("standard input can be read only once: name - once")
-    found: dict[Path | None, Article] = {}
+    found: dict[Path | None, InputArticle] = {}
     strays: dict[Path, UnusedNotes] = {}
     outside: dict[Path, None] = {}
     for word in words:
         folder = Path(word)
         if word and word != STDIN and is_folder(folder):
             walk = _walk(folder)
-            some = [Article(str(one.path), one.path, False, options) for one in walk.articles]
+            some = [InputArticle(str(one.path), one.path, False, options) for one in walk.articles]
             strays |= {stray.notes.absolute(): stray for stray in walk.strays}
             outside |= dict.fromkeys(walk.outside)
         else:
@@ -102,7 +102,7 @@ def meant(words: Sequence[str], options: ReadingOptions = AS_USUAL) -> Meant:
     return Meant(list(found.values()), list(strays.values()), list(outside))
 
 
-def articles(words: Sequence[str], options: ReadingOptions = AS_USUAL) -> list[Article]:
+def articles(words: Sequence[str], options: ReadingOptions = AS_USUAL) -> list[InputArticle]:
     """The articles that PATHs mean, as `meant` finds them; links that are left out are told."""
     found = meant(words, options)
     for line in left_out(found.outside):
@@ -116,7 +116,7 @@ def left_out(links: Iterable[Path]) -> Iterator[str]:
         yield f"{link}: is a link that leads out of the folder, left out; name it to have it read"
 
 
-def one(word: str, options: ReadingOptions = AS_USUAL) -> Article:
+def one(word: str, options: ReadingOptions = AS_USUAL) -> InputArticle:
     """The article that a single PATH means; a folder is an error. Raises ReaderError."""
     if word and word != STDIN and is_folder(Path(word)):
         raise ReaderError(f"{word}: is a folder; name one article in it")
@@ -124,7 +124,7 @@ def one(word: str, options: ReadingOptions = AS_USUAL) -> Article:
 
 
 def each(
-    found: Iterable[Article], work: Callable[[Article], Result], failed: list[str]
+    found: Iterable[InputArticle], work: Callable[[InputArticle], Result], failed: list[str]
 ) -> Iterator[Result]:
     """The results of some work on articles; what fails is said and listed, and the rest goes on."""
     for article in found:
@@ -137,7 +137,7 @@ def each(
             yield result
 
 
-def document_of(article: Article, *, segmented: bool = False) -> Document:
+def document_of(article: InputArticle, *, segmented: bool = False) -> Document:
     """The Document of an article, with its remarks printed on standard error; ReaderError.
 
     With `segmented`, all of its sentences are found at once, so that faults in them are told here.
@@ -160,14 +160,14 @@ def known_encoding(name: str) -> str:
     return name
 
 
-def _named(word: str, options: ReadingOptions) -> Article:
+def _named(word: str, options: ReadingOptions) -> InputArticle:
     """The article that a PATH names which is no folder; raises UsageError for an empty one."""
     if not word:
         raise UsageError("a PATH is empty; name a file or a folder (. for this one)")
     if word == STDIN:
-        return Article(word, None, options=options)
+        return InputArticle(word, None, options=options)
     word = word.removesuffix(SUFFIX)
-    return Article(word, Path(word), options=options)
+    return InputArticle(word, Path(word), options=options)
 
 
 def _walk(folder: Path) -> Walk:

@@ -18,7 +18,7 @@ from ..store.locations import notes_place
 from ..store.merge_driver import merge_files
 from .click_command import command
 from .completion import complete_file, complete_folder
-from .inputs import Article, articles, each
+from .inputs import InputArticle, articles, each
 from .options import paths
 from .output import complain, say
 from .usage import STDIN
@@ -142,7 +142,7 @@ def repair(paths: Sequence[str]) -> int:
     return 1 if failed or lost else 0
 
 
-def _codebooks(words: Sequence[str], found: Iterable[Article]) -> list[Path]:
+def _codebooks(words: Sequence[str], found: Iterable[InputArticle]) -> list[Path]:
     """The codebooks that are named, or in effect for the folders and articles that are."""
     starts = [Path(word) if is_folder(Path(word)) else Path(word).parent for word in words]
     starts += [article.path.parent for article in found if article.path]
@@ -159,7 +159,7 @@ def _say_repaired(
         say(f"    {line}")
 
 
-def _repaired(article: Article) -> tuple[Path, notes_files.Repaired | None]:
+def _repaired(article: InputArticle) -> tuple[Path, notes_files.Repaired | None]:
     """The notes file of an article, and what repairing it did; None where a folder has none."""
     path = notes_place(article.path, "", folders().data).path
     if not article.named and not path.is_file():

@@ -19,7 +19,7 @@ from ..session import Session
 from . import unused
 from .click_command import command
 from .completion import complete_tag
-from .inputs import Article, one
+from .inputs import InputArticle, one
 from .options import AS_NOTED, REMEMBERED, as_json, path, paths, positive, reading_options
 from .output import aside, bold, complain, dim, flat, say, say_json
 from .quotes import places
@@ -155,7 +155,9 @@ def notes(paths: Sequence[str], as_json: bool, options: ReadingOptions) -> int:
     return 1 if failed else 0
 
 
-def _pass_on_offers(article: Article, session: Session, where: Folders, config: Config) -> None:
+def _pass_on_offers(
+    article: InputArticle, session: Session, where: Folders, config: Config
+) -> None:
     """Say which notes files an article without notes may take over."""
     if not session.notes_path.exists():
         text_sha256 = session.document.text_sha256

@@ -16,7 +16,7 @@ from ..readers import is_folder
 from . import unused
 from .click_command import command
 from .completion import complete_file
-from .inputs import Article, articles, document_of, each, left_out, one
+from .inputs import InputArticle, articles, document_of, each, left_out, one
 from .options import AS_NOTED, as_json, path, positive, reading_options
 from .output import bold, complain, dim, flat, say, say_json, with_spans
 from .usage import STDIN
@@ -211,7 +211,7 @@ def _pass_on_remarks(found: Collection, named: set[str], failed: list[str]) -> N
             failed.append(record.name)
 
 
-def _named_text(article: Article) -> tuple[str, Document]:
+def _named_text(article: InputArticle) -> tuple[str, Document]:
     return article.name, document_of(article, segmented=True)
 
 

@@ -11,11 +11,11 @@ from ..model.reading_options import AS_USUAL, ReadingOptions
 from ..session import Session
 from ..session.open_session import open_session
 from . import unused
-from .inputs import Article, each, left_out, meant
+from .inputs import InputArticle, each, left_out, meant
 from .output import complain
 
 
-def opened(article: Article, where: Folders, config: Config) -> Session:
+def opened(article: InputArticle, where: Folders, config: Config) -> Session:
     """A Session on an article; raises ReaderError."""
     document = None if article.path else article.read()
     own = folders_for(article.path, where, config)
@@ -38,7 +38,7 @@ def sessions(
     failed: list[str],
     tell: Callable[[str], None] = complain,
     options: ReadingOptions = AS_USUAL,
-) -> Iterator[tuple[Article, Session]]:
+) -> Iterator[tuple[InputArticle, Session]]:
     """Each article with its Session; of a folder, only those that have notes.
 
     What cannot be read is said and listed in `failed`; at the end `tell` gets a line for each
@@ -48,7 +48,7 @@ def sessions(
     found = meant(words, options)
     strays, texts = list(found.strays), dict[str, list[str]]()
 
-    def work(article: Article) -> tuple[Article, Session]:
+    def work(article: InputArticle) -> tuple[InputArticle, Session]:
         return article, opened(article, where, config)
 
     for article, session in each(found.articles, work, failed):

@@ -37,9 +37,9 @@ def start_request(paths: Sequence[str], options: ReadingOptions = AS_USUAL) -> S
     """
     target = _target(paths)
     if target == STDIN:
-        from .inputs import Article
+        from .inputs import InputArticle
 
-        document = Article(STDIN, None, options=options).read()
+        document = InputArticle(STDIN, None, options=options).read()
         _take_terminal()
         return StartRequest(document=document)
     path = Path(target or ".")

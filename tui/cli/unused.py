@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..config import Config, Folders, folders_for
 from ..store import unused_notes
 from ..store.unused_notes import UnusedNotes
-from .inputs import Article
+from .inputs import InputArticle
 
 Texts = Mapping[str, Sequence[str]]
 """Hash of a text -> the names of the articles without notes that have it."""
@@ -26,7 +26,9 @@ def lines(found: Iterable[UnusedNotes], texts: Texts) -> Iterator[str]:
         yield line
 
 
-def offers(article: Article, text_sha256: str, where: Folders, config: Config) -> list[UnusedNotes]:
+def offers(
+    article: InputArticle, text_sha256: str, where: Folders, config: Config
+) -> list[UnusedNotes]:
     """The notes files of an article's folder whose own article is gone and had the same text."""
     if article.path is None:
         return []
