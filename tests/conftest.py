@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,26 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
+_NUMBERS = count()
+
+
+def _new_folder(factory: pytest.TempPathFactory, name: str) -> Path:
+    """A new folder with a number of its own: pytest lists all others to find a free one."""
+    folder = factory.getbasetemp() / f"{name}-{next(_NUMBERS)}"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the test's own."""
+    return _new_folder(tmp_path_factory, "test")
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh home for config, data, state and cache, so that no test sees the user's own."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = _new_folder(tmp_path_factory, "home")
     monkeypatch.setenv("READER_HOME", str(folder))
     for name, value in {"TERM": "xterm-256color", "COLORTERM": "truecolor"}.items():
         monkeypatch.setenv(name, value)

@@ -1,0 +1,114 @@
+"""The limits on the structure of the code: sizes, inheritance, names and circles of imports."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PATHS = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in (ROOT / "tui").rglob("*.py")
+}
+TREES = {module: ast.parse(path.read_text("utf-8")) for module, path in PATHS.items()}
+CLASSES = {
+    (module, node.name): node
+    for module, tree in TREES.items()
+    for node in tree.body
+    if isinstance(node, ast.ClassDef)
+}
+FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def source_of(module: str, node: ast.ImportFrom) -> str:
+    """The module that an import names, in full."""
+    if not node.level:
+        return node.module or ""
+    package = PATHS[module].name == "__init__.py"
+    parts = module.split(".")
+    parts = parts[: len(parts) - node.level + package]
+    return ".".join([*parts, *([node.module] if node.module else [])])
+
+
+def imports_of(module: str) -> Iterator[str]:
+    """The modules of the project that a module imports while the program runs."""
+    only_for_types = {
+        inner
+        for node in ast.walk(TREES[module])
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(TREES[module]):
+        if not isinstance(node, ast.ImportFrom) or node in only_for_types:
+            continue
+        source = source_of(module, node)
+        for alias in node.names:
+            whole = f"{source}.{alias.name}"
+            if whole in TREES:
+                yield whole
+            elif source in TREES:
+                yield source
+
+
+def own_bases(module: str, node: ast.ClassDef) -> list[tuple[str, str]]:
+    """The bases of a class that the project defines itself."""
+    names = [ast.unparse(base).split("[")[0] for base in node.bases]
+    imported = {
+        alias.asname or alias.name: (source_of(module, line), alias.name)
+        for line in ast.walk(TREES[module])
+        if isinstance(line, ast.ImportFrom)
+        for alias in line.names
+    }
+    found = (imported.get(name, (module, name)) for name in names)
+    return [base for base in found if base in CLASSES]
+
+
+def methods_of(key: tuple[str, str]) -> int:
+    own = sum(isinstance(item, FUNCTION) for item in CLASSES[key].body)
+    return own + sum(map(methods_of, own_bases(key[0], CLASSES[key])))
+
+
+def depth_of(key: tuple[str, str]) -> int:
+    return max((1 + depth_of(base) for base in own_bases(key[0], CLASSES[key])), default=0)
+
+
+def test_classes_are_small_and_inherit_little() -> None:
+    assert {key: n for key in CLASSES if (n := methods_of(key)) > 40} == {}
+    assert {key: n for key in CLASSES if (n := depth_of(key)) > 2} == {}
+
+
+def test_files_and_functions_are_short() -> None:
+    lines = {name: path.read_text("utf-8").count("\n") for name, path in PATHS.items()}
+    assert {name: n for name, n in lines.items() if n > 300} == {}
+    functions = (
+        (module, node.name, (node.end_lineno or 0) - node.lineno + 1)
+        for module, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, FUNCTION)
+    )
+    assert [found for found in functions if found[2] > 40] == []
+
+
+def test_a_public_class_has_a_name_of_its_own() -> None:
+    names = Counter(name for _, name in CLASSES if not name.startswith("_"))
+    assert {name for name, count in names.items() if count > 1} == set()
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    edges = {module: set(imports_of(module)) - {module} for module in TREES}
+    while True:
+        leaves = {module for module, targets in edges.items() if not targets & edges.keys()}
+        if not leaves:
+            break
+        edges = {module: targets for module, targets in edges.items() if module not in leaves}
+    # What is left lies on a circle, or leads to one.
+    on_circle = {m for m in edges if any(m in edges[n] for n in edges)}
+    assert sorted(on_circle) == []
+
+
+def test_stubs_and_made_up_names_do_not_stand_in_for_structure() -> None:
+    text = {module: path.read_text("utf-8") for module, path in PATHS.items()}
+    assert [m for m, source in text.items() if "raise NotImplementedError" in source] == []
+    assert [m for m, source in text.items() if 'getattr(self, f"' in source] == []
