@@ -167,10 +167,6 @@ def _noted_text(bench: Bench) -> tuple[float, float]:
     return _until(bench, bench.noted(), *_WHOLE)
 
 
-def _first_text(bench: Bench) -> tuple[float, float]:
-    return bench.first_text("10 kB"), bench.nothing()
-
-
 def _answers(program: Program, keys: str) -> float:
     return median(program.press(keys).last for _ in range(_KEYS))
 
@@ -293,7 +289,6 @@ ROWS = (
     Row("frame-10MB", "the same, 10 MB", 1.5, _first_frame("10 MB")),
     Row("frame-100MB", "the same, 100 MB", 2.2, _first_frame("100 MB"), slow=True),
     Row("ready-10MB", "all of 10 MB there : first frame of the bare app", 2.5, _ready),
-    Row("first-text", "first text : python -c pass", 4.0, _first_text),
     Row("caret", "caret down, 1 MB : Static.update", 3.0, _key("j")),
     Row("page", "page down, 1 MB : Static.update", 3.0, _key(PAGE_DOWN)),
     Row("noted-caret", "caret down, 10,000 annotations : without", 1.3, _noted_key("j")),

@@ -116,11 +116,13 @@ def _has(head: bytes, signature: Signature) -> bool:
 def sniff_text(data: bytes) -> str:
     """The reader for text without a known suffix: html, mail, mbox, subtitles, or "" for none."""
     head = data[:_HEAD]
-    if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
+    if b"<" in head and _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "html"
     for reader, needle, pattern in _TEXTS:
         if needle in head and pattern.match(head):
             return reader
+    if b"from:" not in head.lower():
+        return ""
     top = re.split(rb"\r?\n\r?\n", head.lstrip(), maxsplit=1)[0]
     first = _HEADER.match(top)
     names = {match[1].lower() for match in _HEADER.finditer(top)} & _OF_MAIL
