@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tui.config import Config, folders
-from tui.export import Exhibit, export
-from tui.export.without import without
+from tui.export import ExportDocument, export
+from tui.export.redaction import redact
 from tui.model import edits
 from tui.model.annotation import Link
 from tui.model.annotation_changes import Target
@@ -189,16 +189,18 @@ def test_two_branches_keep_what_both_analysts_made_of_a_span(article: Path) -> N
     assert merged.conflicts == ()
 
 
-def exhibit(session: Session) -> Exhibit:
+def exported(session: Session) -> ExportDocument:
     anchors = dict(session.state.anchors)
-    return Exhibit(session.document, session.notes(), session.state.codebook, anchors, "ferry.txt")
+    return ExportDocument(
+        session.document, session.notes(), session.state.codebook, anchors, "ferry.txt"
+    )
 
 
 @pytest.mark.parametrize("format", ["markdown", "html", "report", "report-html"])
 def test_reports_show_the_annotations_of_one_span_together(bob: Session, format: str) -> None:
     bob.apply(edits.set_note(bob.state, FERRY, "Two sources say so."))
     bob.apply(edits.set_source(bob.state, [FERRY], "Harbour master"))
-    page = export(format, [exhibit(bob)]).decode()
+    page = export(format, [exported(bob)]).decode()
     assert "Anna: Check the date." in page
     assert "Bob: Two sources say so." in page
     findings = page.partition("Findings")[2].partition("Passages")[0]
@@ -208,7 +210,7 @@ def test_reports_show_the_annotations_of_one_span_together(bob: Session, format:
 
 def test_without_authors_analysts_are_numbered(bob: Session) -> None:
     bob.apply(edits.set_note(bob.state, FERRY, "Two sources say so."))
-    page = export("markdown", without([exhibit(bob)], ["author"])).decode()
+    page = export("markdown", redact([exported(bob)], ["author"])).decode()
     assert "analyst 1: Check the date." in page
     assert "analyst 2: Two sources say so." in page
     assert "Anna" not in page

@@ -213,7 +213,7 @@ def test_what_cannot_be_left_out_is_wrong_usage(run: Run, article: Path) -> None
 
 def test_the_command_line_and_the_function_know_the_same_parts(run: Run, article: Path) -> None:
     from tests.cli.conftest import page
-    from tui.export import without
+    from tui.export import redaction
 
-    assert run("export", article, "--to", "csv", "--without", ",".join(without.PARTS)).code == 0
-    assert [part for part in without.PARTS if f"{part} (" not in page("export")] == []
+    assert run("export", article, "--to", "csv", "--without", ",".join(redaction.PARTS)).code == 0
+    assert [part for part in redaction.PARTS if f"{part} (" not in page("export")] == []

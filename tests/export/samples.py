@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tui.export import Exhibit
+from tui.export import ExportDocument
 from tui.model.anchoring.anchors import CONTEXT, Anchor
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
@@ -68,7 +68,7 @@ def mark(id: str, text: str, quote: str, *tags: str, **more: object) -> Annotati
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-def exhibit(
+def exported(
     text: str,
     annotations: Sequence[Annotation],
     *,
@@ -78,15 +78,15 @@ def exhibit(
     anchors: dict[str, Anchor] | None = None,
     path: str = "text.txt",
     **data: str,
-) -> Exhibit:
+) -> ExportDocument:
     """An exhibit whose annotations are anchored where they stand, but for those in `anchors`."""
     ordered = tuple(sorted(annotations, key=lambda annotation: annotation.sort_key))
     sure = {a.id: Anchor(a.start, a.end, "anchored") for a in ordered}
     notes = Notes(known or DocumentData(), tuple(sources), ordered)
-    return Exhibit(document(text, **data), notes, codebook, sure | (anchors or {}), path)
+    return ExportDocument(document(text, **data), notes, codebook, sure | (anchors or {}), path)
 
 
-def harbour() -> Exhibit:
+def harbour() -> ExportDocument:
     """An article with every kind of annotation: graded or not, shared spans, unsure anchors."""
     annotations = [
         mark(
@@ -114,7 +114,7 @@ def harbour() -> Exhibit:
         replace(mark("A7", HARBOUR, "Monday", "claim"), quote="on Sunday", prefix="", suffix=""),
         mark("A8", HARBOUR, "The port of Veld", "claim/event"),
     ]
-    return exhibit(
+    return exported(
         HARBOUR,
         annotations,
         sources=[
@@ -140,9 +140,9 @@ def harbour() -> Exhibit:
     )
 
 
-def ledger() -> Exhibit:
+def ledger() -> ExportDocument:
     """A second, shorter article, with a source that the first one has too."""
-    return exhibit(
+    return exported(
         LEDGER,
         [
             mark(
@@ -160,9 +160,9 @@ def ledger() -> Exhibit:
     )
 
 
-def scanned() -> Exhibit:
+def scanned() -> ExportDocument:
     """A paged document with a passage on one page and one that runs over to the next."""
-    made = exhibit(
+    made = exported(
         LEDGER,
         [
             mark("P1", LEDGER, "Two ledgers", "claim/figure"),
@@ -175,7 +175,7 @@ def scanned() -> Exhibit:
     return replace(made, document=replace(made.document, pages=pages))
 
 
-def weighed() -> list[Exhibit]:
+def weighed() -> list[ExportDocument]:
     """Two articles with links between them, kinds, reasons and judgements, some not sound."""
     first, second = harbour(), ledger()
     denies = Link("A1", "disputes", "he *was* there")

@@ -8,7 +8,7 @@ import pytest
 
 from tui.export import export, flags
 from tui.export.assessment import Assessment
-from tui.export.without import without
+from tui.export.redaction import redact
 from tui.model.annotation import Judgement
 
 from .samples import harbour, ledger, weighed
@@ -30,12 +30,12 @@ def test_judgements_without_sure_ground_are_flagged() -> None:
 
 
 def test_sources_are_counted_once() -> None:
-    cast = Assessment(weighed()).cast
-    assert cast.told(2) == (
+    sources = Assessment(weighed()).sources
+    assert sources.describe(2) == (
         "3 sources in 2 documents: 1 named, 2 of a kind that is not said. "
         "4 statements with a source, 5 without."
     )
-    assert [(p.name, p.statements, p.grade) for p in cast.players] == [
+    assert [(p.name, p.statements, p.grade) for p in sources.sources] == [
         ("Ana Brandt", 2, "B"),
         ("Veld Port | Holding", 1, "D"),
         ("clerk", 1, ""),
@@ -60,17 +60,17 @@ def test_links_and_citations_lead_to_other_articles() -> None:
 )
 def test_what_is_to_stay_behind_does(format: str, part: str, secrets: list[str]) -> None:
     def written(what: list[str]) -> str:
-        return export(format, without(weighed(), what)).decode().replace("\\", "")
+        return export(format, redact(weighed(), what)).decode().replace("\\", "")
 
     found = written([part])
     assert not [secret for secret in secrets if secret in found]
 
 
 def test_without_paths_links_still_lead_there() -> None:
-    bare = Assessment(without(weighed(), ["paths"]))
+    bare = Assessment(redact(weighed(), ["paths"]))
     (claim,) = [c for c in bare.claims if "disputed" in c.counted]
     assert [s.key for s in claim.supporting] == [(0, "A1"), (1, "B1")]
-    (cited, *_) = [bare.cites(*one) for one in bare.judgements]
+    (cited, *_) = [bare.cited_by(*one) for one in bare.judgements]
     assert len(cited) == 2
 
 

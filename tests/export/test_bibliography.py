@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.export import export
-from tui.export.bibliography import authors, entries
-from tui.export.bibtex import escape
+from tui.export.author_names import authors
+from tui.export.bibliography import entries, escape
 from tui.model.annotation import DocumentData
 
-from .samples import HARBOUR, exhibit, harbour, ledger
+from .samples import HARBOUR, exported, harbour, ledger
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def test_authors(said: str, names: tuple[str, ...]) -> None:
     ],
 )
 def test_dates(said: str, date: tuple[int, ...], left: str) -> None:
-    (entry,) = entries([exhibit(HARBOUR, [], known=DocumentData(date=said))])
-    assert (entry.date, entry.said) == (date, left)
+    (entry,) = entries([exported(HARBOUR, [], known=DocumentData(date=said))])
+    assert (entry.date, entry.written_date) == (date, left)
 
 
 def test_keys_are_told_apart() -> None:
@@ -74,8 +74,8 @@ def test_braces_are_balanced_and_nothing_acts(text: str) -> None:
 @given(st.text(), st.text(), st.text())
 def test_any_data_gives_whole_entries(title: str, author: str, url: str) -> None:
     known = DocumentData(title=title, author=author, url=url)
-    written = export("bibtex", [exhibit(HARBOUR, [], known=known)]).decode()
+    written = export("bibtex", [exported(HARBOUR, [], known=known)]).decode()
     assert written.startswith("@misc{")
     assert written.count("{") == written.count("}")
-    (item,) = json.loads(export("csl", [exhibit(HARBOUR, [], known=known)]))
+    (item,) = json.loads(export("csl", [exported(HARBOUR, [], known=known)]))
     assert {"id", "type", "title"} <= item.keys()

@@ -10,26 +10,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.export import Exhibit, export
+from tui.export import ExportDocument, export
 from tui.export.csv import COLUMNS, defuse
-from tui.export.visible import visible
+from tui.export.text_values import visible
 from tui.importing import load
 from tui.model.annotation import DocumentData, Source
 from tui.model.codebook import Codebook, Tag
 
-from .samples import HARBOUR, exhibit, harbour, mark
+from .samples import HARBOUR, exported, harbour, mark
 
 TEXT = st.one_of(st.text(), st.text("=+-@＝＋－＠'\"\t\r\n,; a\x1b"))
 
 
-def rows(*exhibits: Exhibit) -> list[dict[str, str]]:
-    text = export("csv", exhibits).decode("utf-8-sig")
+def rows(*documents: ExportDocument) -> list[dict[str, str]]:
+    text = export("csv", documents).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
 @given(TEXT, TEXT, TEXT)
 def test_cells_read_back(title: str, name: str, note: str) -> None:
-    made = exhibit(
+    made = exported(
         HARBOUR,
         [mark("A", HARBOUR, "Monday", "x", source="s", note=note)],
         sources=[Source("s", name)],
@@ -49,7 +49,7 @@ def test_a_defused_cell_is_the_text_or_the_text_after_an_apostrophe(text: str) -
 
 @given(TEXT)
 def test_wherever_a_spreadsheet_divides_a_cell_no_part_is_a_formula(text: str) -> None:
-    written = export("csv", [exhibit(HARBOUR, [mark("A", HARBOUR, "Monday", "x", note=text)])])
+    written = export("csv", [exported(HARBOUR, [mark("A", HARBOUR, "Monday", "x", note=text)])])
     for part in re.split("[;\t\r\n]", written.decode("utf-8-sig")):
         assert not part.strip(' "').startswith(tuple("=+-@＝＋－＠")), part
 
@@ -70,7 +70,7 @@ def test_a_formula_after_a_separator_is_defused(text: str, shown: str) -> None:
 
 
 def test_a_cell_with_semicolons_is_quoted() -> None:
-    written = export("csv", [exhibit("x;=1+1;y", [mark("A", "x;=1+1;y", "x;=1+1;y")])])
+    written = export("csv", [exported("x;=1+1;y", [mark("A", "x;=1+1;y", "x;=1+1;y")])])
     assert b',"x;\'=1+1;y",' in written
 
 
@@ -84,7 +84,7 @@ def test_no_column_of_any_row_is_a_formula() -> None:
     bad = "=HYPERLINK(1)"
     text = f"{bad}\n\n{bad} was there.\n"
     annotation = mark(bad, text, f"{bad} was", bad, source=bad, note=bad, author=bad)
-    made = exhibit(text, [annotation], sources=[Source(bad, bad, bad)], path=bad)
+    made = exported(text, [annotation], sources=[Source(bad, bad, bad)], path=bad)
     (row,) = rows(made)
     assert not [cell for cell in row.values() if cell.startswith("=")]
     defused = {column for column, cell in row.items() if cell.startswith(f"'{bad}")}
@@ -113,7 +113,7 @@ def test_one_row_per_annotation_with_its_place_and_state() -> None:
 
 def test_the_codebook_has_a_row_for_each_tag() -> None:
     book = Codebook((Tag("claim", key="c"), Tag("claim/denial", quick=3, description="=no, «no»")))
-    made = exhibit(HARBOUR, [mark("A", HARBOUR, "Monday", "day")], codebook=book)
+    made = exported(HARBOUR, [mark("A", HARBOUR, "Monday", "day")], codebook=book)
     text = export("codebook", [made]).decode("utf-8-sig")
     found = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     assert [row["tag"] for row in found] == ["claim", "claim/denial", "day"]
@@ -128,6 +128,6 @@ def test_the_codebook_has_a_row_for_each_tag() -> None:
 
 
 def test_the_codebook_is_imported_again() -> None:
-    made = exhibit(HARBOUR, [], codebook=Codebook((Tag("claim/denial", description="No."),)))
+    made = exported(HARBOUR, [], codebook=Codebook((Tag("claim/denial", description="No."),)))
     book = load(export("codebook", [made]), "c.csv").codebook
     assert book.by_name["claim/denial"].description == "No."

@@ -9,15 +9,15 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.export import Exhibit, export
-from tui.export.zipped import unzipped
+from tui.export import ExportDocument, export
+from tui.export.zip_archive import unzipped
 
-from .samples import HARBOUR, exhibit, harbour, ledger, mark, weighed
+from .samples import HARBOUR, exported, harbour, ledger, mark, weighed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def opened(*report: Exhibit) -> Any:
+def opened(*report: ExportDocument) -> Any:
     return Document(BytesIO(export("docx", report)))
 
 
@@ -59,7 +59,7 @@ def test_nothing_in_it_tells_when_it_was_made() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.text())
 def test_any_text_can_be_written(text: str) -> None:
-    made = exhibit(HARBOUR, [mark("A", HARBOUR, "Monday", text or "x", note=text, source=text)])
+    made = exported(HARBOUR, [mark("A", HARBOUR, "Monday", text or "x", note=text, source=text)])
     assert Document(BytesIO(export("docx", [made]))).paragraphs
 
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.export import export
-from tui.export.docx_widths import WIDTH, layout, width_of
+from tui.export.docx_body import WIDTH, layout, width_of
 from tui.model.annotation import Source
 
-from .samples import HARBOUR, exhibit, mark
+from .samples import HARBOUR, exported, mark
 
 CELLS = st.lists(st.text(st.sampled_from("aWi -é王"), max_size=30), min_size=2, max_size=2)
 
@@ -48,7 +48,7 @@ def test_a_word_fits_where_another_font_stands_in(word: str, ems: float) -> None
 def test_a_table_in_the_report_keeps_its_words_whole() -> None:
     name = "Donaudampfschifffahrtsgesellschaft-Betriebsrat"
     speaker = Source("a", name, role="Verteidigungsministeriumssprecherin")
-    made = exhibit(HARBOUR, [mark("A", HARBOUR, "Monday", source="a")], sources=[speaker])
+    made = exported(HARBOUR, [mark("A", HARBOUR, "Monday", source="a")], sources=[speaker])
     (table,) = Document(BytesIO(export("docx", [made]))).tables
     widths = [cell.width.twips for cell in table.rows[0].cells]
     size = table.rows[1].cells[0].paragraphs[0].style.font.size

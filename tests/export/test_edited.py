@@ -11,26 +11,26 @@ from dataclasses import replace
 
 import pytest
 
-from tui.export import Exhibit, export
+from tui.export import ExportDocument, export
 from tui.export.citations import cite
-from tui.export.zipped import unzipped
+from tui.export.zip_archive import unzipped
 from tui.importing import load
 from tui.model.anchoring.anchors import Anchor, Selector
 from tui.model.annotation import Judgement
 
-from .samples import HARBOUR, exhibit, mark
+from .samples import HARBOUR, exported, mark
 
 NOW = "a clerk put the sum at 2 million"
 FORMER = 'a clerk put the sum at <b>3</b> & "more"\x1b[31m'
 SHOWN = 'a clerk put the sum at <b>3</b> & "more"␛[31m'
 
 
-def edited() -> Exhibit:
+def edited() -> ExportDocument:
     """An article with an edited passage, the same passage annotated as it is, and a judgement."""
     one = mark("A", HARBOUR, NOW, "claim/figure", credibility=4)
     former = Selector(one.start, one.start + len(FORMER), FORMER, one.prefix, one.suffix)
     two = mark("B", HARBOUR, NOW, "use/key")
-    made = exhibit(
+    made = exported(
         HARBOUR,
         [replace(one, former=former), two],
         anchors={"A": Anchor(one.start, one.end, "anchored", edited=True)},

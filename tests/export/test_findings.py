@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from tui.export import select
 from tui.export.citations import cite, passages
-from tui.export.findings import CREDIBILITY, RELIABILITY, gather, in_order
+from tui.export.findings import CREDIBILITY, RELIABILITY, findings_by_tag, in_order
 from tui.model.anchoring.anchors import Anchor
 from tui.model.annotation import CREDIBILITY as DIGITS
 from tui.model.annotation import RELIABILITY as LETTERS
 from tui.model.annotation import Source
 from tui.model.codebook import Codebook, Tag
 
-from .samples import HARBOUR, exhibit, harbour, ledger, mark
+from .samples import HARBOUR, exported, harbour, ledger, mark
 
 
 def test_numbers_follow_the_text_and_run_on_across_documents() -> None:
@@ -35,8 +35,8 @@ def test_the_same_id_in_two_documents_is_two_citations() -> None:
 def test_an_annotation_has_one_number_under_all_its_tags() -> None:
     sections = {
         section.tag.name: section
-        for group in gather([harbour()]).groups
-        for section in group.sections
+        for group in findings_by_tag([harbour()]).groups
+        for section in group.tags
     }
     under = {
         name: [f.citation.number for f in section.findings] for name, section in sections.items()
@@ -66,7 +66,7 @@ def test_passages_are_numbered_from_one_in_order_each_once(spans: list[tuple[int
         replace(mark(f"A{n}", text, "Monday", "x"), start=a, end=a + b, quote=text[a : a + b])
         for n, (a, b) in enumerate(spans)
     ]
-    found = passages(cite([exhibit(text, marks)]).values())
+    found = passages(cite([exported(text, marks)]).values())
     assert [passage.number for passage in found] == list(range(1, len(set(spans)) + 1))
     places = [(passage.selector.start, passage.selector.end) for passage in found]
     assert places == sorted({(a, a + b) for a, b in spans})
@@ -77,7 +77,7 @@ def test_passages_are_numbered_from_one_in_order_each_once(spans: list[tuple[int
 def test_a_moved_anchor_gives_the_quote_and_context_of_its_new_place() -> None:
     annotation = mark("A", HARBOUR, "Harbour", "x")
     at = HARBOUR.index("Veld")
-    made = exhibit(HARBOUR, [annotation], anchors={"A": Anchor(at, at + 4, "anchored", True)})
+    made = exported(HARBOUR, [annotation], anchors={"A": Anchor(at, at + 4, "anchored", True)})
     citation = cite([made])[0, "A"]
     assert citation.selector.quote == "Veld"
     assert citation.selector.prefix.endswith("The port of ")
@@ -87,7 +87,7 @@ def test_a_moved_anchor_gives_the_quote_and_context_of_its_new_place() -> None:
 @pytest.mark.parametrize("state", ["uncertain", "orphaned"])
 def test_an_unsure_anchor_keeps_the_quote_that_was_noted(state: str) -> None:
     annotation = mark("A", HARBOUR, "Monday", "x")
-    made = exhibit(HARBOUR, [annotation], anchors={"A": Anchor(3, 9, state)})  # type: ignore[arg-type]
+    made = exported(HARBOUR, [annotation], anchors={"A": Anchor(3, 9, state)})  # type: ignore[arg-type]
     citation = cite([made])[0, "A"]
     assert citation.selector.quote == "Monday"
     assert citation.place == {"uncertain": "¶1 · [3, 9)", "orphaned": "was [3, 9)"}[state]
@@ -96,17 +96,17 @@ def test_an_unsure_anchor_keeps_the_quote_that_was_noted(state: str) -> None:
 def test_a_passage_over_several_blocks_names_the_first_and_the_last() -> None:
     start, end = HARBOUR.index("dockers."), HARBOUR.index("*three")
     annotation = mark("A", HARBOUR, HARBOUR[start:end])
-    assert cite([exhibit(HARBOUR, [annotation])])[0, "A"].place == f"¶2–4 · [{start}, {end})"
+    assert cite([exported(HARBOUR, [annotation])])[0, "A"].place == f"¶2–4 · [{start}, {end})"
 
 
 def test_a_passage_that_ends_where_the_next_block_begins_is_not_in_it() -> None:
     start, end = HARBOUR.index("Harbour"), HARBOUR.index("The port")
     annotation = mark("A", HARBOUR, HARBOUR[start:end])
-    assert cite([exhibit(HARBOUR, [annotation])])[0, "A"].place == f"¶1 · [{start}, {end})"
+    assert cite([exported(HARBOUR, [annotation])])[0, "A"].place == f"¶1 · [{start}, {end})"
 
 
 def test_a_text_without_blocks_has_offsets_only() -> None:
-    blank = exhibit("   ", [replace(mark("A", "   ", " "), start=1, end=2)])
+    blank = exported("   ", [replace(mark("A", "   ", " "), start=1, end=2)])
     assert cite([blank])[0, "A"].place == "[1, 2)"
 
 
@@ -115,8 +115,8 @@ def test_a_text_without_blocks_has_offsets_only() -> None:
 )
 def test_grade(letter: str, digit: int, grade: str) -> None:
     annotation = mark("A", HARBOUR, "Monday", source="s", credibility=digit)
-    made = exhibit(HARBOUR, [annotation], sources=[Source("s", "S", reliability=letter)])
-    findings = gather([made])
+    made = exported(HARBOUR, [annotation], sources=[Source("s", "S", reliability=letter)])
+    findings = findings_by_tag([made])
     assert findings.untagged[0].grade == grade
     assert findings.graded == bool(grade)
 
@@ -127,7 +127,7 @@ def test_every_grade_has_its_wording() -> None:
 
 
 def test_statements_are_counted_by_annotation_and_across_documents() -> None:
-    found = gather([harbour(), ledger()]).speakers
+    found = findings_by_tag([harbour(), ledger()]).speakers
     assert [(source.name, count) for source, count in found] == [
         ("Ana Brandt", 2),
         ("Veld Port | Holding", 1),
@@ -137,18 +137,21 @@ def test_statements_are_counted_by_annotation_and_across_documents() -> None:
 
 def test_a_source_graded_differently_elsewhere_has_a_row_of_its_own() -> None:
     one, two = (
-        exhibit(
+        exported(
             HARBOUR,
             [mark("A", HARBOUR, "Monday", source="s")],
             sources=[Source("s", "S", reliability=letter)],
         )
         for letter in "BD"
     )
-    assert [(s.reliability, n) for s, n in gather([one, two]).speakers] == [("B", 1), ("D", 1)]
+    assert [(s.reliability, n) for s, n in findings_by_tag([one, two]).speakers] == [
+        ("B", 1),
+        ("D", 1),
+    ]
 
 
 def test_findings_narrowed_to_a_tag_stand_under_that_tag_only() -> None:
-    groups = gather(select([harbour()], ["use"])).groups
+    groups = findings_by_tag(select([harbour()], ["use"])).groups
     assert [group.tag.name for group in groups] == ["use"]
 
 

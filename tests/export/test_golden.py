@@ -8,21 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from tui.export import EXPORTERS, Exhibit, export
-from tui.export.zipped import unzipped
+from tui.export import EXPORTERS, ExportDocument, export
+from tui.export.zip_archive import unzipped
 from tui.model.errors import ReaderError
 
-from .samples import exhibit, harbour, ledger, scanned, weighed
+from .samples import exported, harbour, ledger, scanned, weighed
 
 GOLDEN = Path(__file__).parent / "golden"
 
-CASES: dict[str, tuple[Sequence[Exhibit], Sequence[str]]] = {
+CASES: dict[str, tuple[Sequence[ExportDocument], Sequence[str]]] = {
     "one": ([harbour()], []),
     "two": ([harbour(), ledger()], []),
     "narrowed": ([harbour(), ledger()], ["claim/number", "use"]),
     "weighed": (weighed(), []),
     "paged": ([scanned()], []),
-    "bare": ([exhibit("Nothing yet.\n", [])], []),
+    "bare": ([exported("Nothing yet.\n", [])], []),
     "none": ([], []),
 }
 
@@ -30,13 +30,13 @@ CASES: dict[str, tuple[Sequence[Exhibit], Sequence[str]]] = {
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("format", EXPORTERS)
 def test_same_bytes(format: str, name: str) -> None:
-    exhibits, tags = CASES[name]
+    documents, tags = CASES[name]
     if (format, name) == ("qdc", "none"):
         with pytest.raises(ReaderError, match="no tags"):
-            export(format, exhibits, tags)
+            export(format, documents, tags)
         return
-    written = export(format, exhibits, tags)
-    assert written == export(format, exhibits, tags)
+    written = export(format, documents, tags)
+    assert written == export(format, documents, tags)
     kept = GOLDEN / f"{name}{EXPORTERS[format].suffix}"
     if kept.suffix == ".docx":
         # The rest of the archive belongs to the version of python-docx.

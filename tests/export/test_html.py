@@ -8,13 +8,15 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.export import Exhibit, export
-from tui.export.citations import cite, passages
-from tui.export.html_text import Article
-from tui.export.visible import printable
+from tui.export import ExportDocument, export
+from tui.export.assessment import Assessment
+from tui.export.html_article import MarkedText
+from tui.export.report_nodes import FullText
+from tui.export.report_sections import full_texts
+from tui.export.text_values import printable
 from tui.model.document import Mark
 
-from .samples import HARBOUR, exhibit, harbour, ledger, mark, scanned, weighed
+from .samples import HARBOUR, exported, harbour, ledger, mark, scanned, weighed
 
 VOID = {"meta", "br"}
 
@@ -52,7 +54,7 @@ class Page(HTMLParser):
             self.blocks[-1] += data
 
 
-def page(*report: Exhibit, format: str = "html") -> Page:
+def page(*report: ExportDocument, format: str = "html") -> Page:
     return Page(export(format, report).decode())
 
 
@@ -95,7 +97,7 @@ def test_overlapping_passages_leave_the_text_as_it_is(spans: list[tuple[int, int
         replace(mark(f"A{n}", HARBOUR, "Monday", "x"), start=a, end=min(a + b, len(HARBOUR)))
         for n, (a, b) in enumerate(spans)
     ]
-    made = exhibit(HARBOUR, [replace(a, quote=HARBOUR[a.start : a.end]) for a in marks])
+    made = exported(HARBOUR, [replace(a, quote=HARBOUR[a.start : a.end]) for a in marks])
     found = page(made)
     text = made.document.text
     assert found.blocks == [text[block.start : block.end] for block in made.document.blocks]
@@ -107,7 +109,7 @@ def test_overlapping_passages_leave_the_text_as_it_is(spans: list[tuple[int, int
 def test_no_text_becomes_markup(one: str, other: str) -> None:
     text = f"{one}\n\n<script>alert(1)</script> {other} end".replace("\r", "\n")
     text = text.encode("utf-8", "replace").decode()
-    made = exhibit(
+    made = exported(
         text, [mark("A", text, "alert(1)", other.strip() or "x", note=one, source=other)]
     )
     found = page(made)
@@ -119,10 +121,12 @@ def test_no_text_becomes_markup(one: str, other: str) -> None:
 
 def test_hidden_syntax_is_left_out_and_the_target_moves_behind_it() -> None:
     text = "It is **very** late."
-    made = exhibit(text, [mark("A", text, "**very**", "x")])
+    made = exported(text, [mark("A", text, "**very**", "x")])
     marks = (Mark(6, 8, "hidden"), Mark(8, 12, "strong"), Mark(12, 14, "hidden"))
-    document = replace(made.document, marks=marks)
-    article = Article(document, passages(cite([made]).values()), {})
+    marked = replace(made, document=replace(made.document, marks=marks))
+    (node,) = full_texts(Assessment([marked]))
+    assert isinstance(node, FullText)
+    article = MarkedText(node)
     (line,) = article.lines()
     assert "<strong>very</strong>" in line
     assert "*" not in line

@@ -9,10 +9,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.export import Exhibit, export
+from tui.export import ExportDocument, export
 from tui.model.annotation import DocumentData, Source
 
-from .samples import CODEBOOK, HARBOUR, exhibit, harbour, ledger, mark
+from .samples import CODEBOOK, HARBOUR, exported, harbour, ledger, mark
 
 VALUES = st.recursive(
     st.none()
@@ -25,8 +25,8 @@ VALUES = st.recursive(
 )
 
 
-def loaded(*exhibits: Exhibit) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(export("json", exhibits))
+def loaded(*documents: ExportDocument) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(export("json", documents))
     return data
 
 
@@ -38,7 +38,7 @@ def test_every_text_and_every_unknown_key_survives(
     note: str, name: str, extra: dict[str, Any]
 ) -> None:
     annotation = mark("A", HARBOUR, "Monday", "x", source="s", note=note, extra=extra)
-    made = exhibit(HARBOUR, [annotation], sources=[Source("s", name, extra=extra)])
+    made = exported(HARBOUR, [annotation], sources=[Source("s", name, extra=extra)])
     (document,) = loaded(made)["documents"]
     (found,) = document["annotations"]
     assert (found["note"], document["sources"][0]["name"]) == (note, name)
@@ -48,7 +48,9 @@ def test_every_text_and_every_unknown_key_survives(
 
 @given(st.text("a\x00\x1b\x7f\x9b\u200b\u202e\ufeff\u2028\U000e0041\ud800é“\n"))
 def test_no_unseen_character_is_in_the_bytes(text: str) -> None:
-    written = export("json", [exhibit(HARBOUR, [mark("A", HARBOUR, "Monday", note=text)])]).decode()
+    written = export(
+        "json", [exported(HARBOUR, [mark("A", HARBOUR, "Monday", note=text)])]
+    ).decode()
     assert not set(written) & set("\x00\x1b\x7f\x9b\u200b\u202e\ufeff\u2028\U000e0041")
     assert json.loads(written)["documents"][0]["annotations"][0]["note"] == text
 
@@ -67,7 +69,7 @@ def test_what_is_not_known_is_null() -> None:
     (document,) = loaded(ledger())["documents"]
     (annotation,) = document["annotations"]
     assert (annotation["source"], annotation["credibility"]) == ("ab", 1)
-    bare = loaded(exhibit(HARBOUR, [mark("A", HARBOUR, "Monday", created=None, modified=None)]))
+    bare = loaded(exported(HARBOUR, [mark("A", HARBOUR, "Monday", created=None, modified=None)]))
     found = bare["documents"][0]["annotations"][0]
     assert [found[key] for key in ("source", "credibility", "created", "modified")] == [None] * 4
 
@@ -83,7 +85,7 @@ def test_unknown_values_of_toml_are_carried_as_far_as_json_can() -> None:
         "state": "not ours to say",
     }
     annotation = mark("A", HARBOUR, "Monday", extra=extra)
-    (document,) = loaded(exhibit(HARBOUR, [annotation]))["documents"]
+    (document,) = loaded(exported(HARBOUR, [annotation]))["documents"]
     found = document["annotations"][0]
     assert found["when"] == "2026-01-02T03:04:05Z"
     assert (found["day"], found["hour"]) == ("2026-01-02", "03:04:00")
@@ -97,7 +99,7 @@ def test_an_unknown_key_nested_too_deep_is_left_out() -> None:
     deep: Any = 1
     for _ in range(5000):
         deep = [deep]
-    made = exhibit(HARBOUR, [], known=DocumentData(extra={"deep": deep, "flat": 1}))
+    made = exported(HARBOUR, [], known=DocumentData(extra={"deep": deep, "flat": 1}))
     (document,) = loaded(made)["documents"]
     assert "deep" not in document
     assert document["flat"] == 1
@@ -105,7 +107,7 @@ def test_an_unknown_key_nested_too_deep_is_left_out() -> None:
 
 def test_the_order_of_unknown_keys_does_not_matter() -> None:
     one, two = (
-        exhibit(HARBOUR, [], known=DocumentData(extra=extra))
+        exported(HARBOUR, [], known=DocumentData(extra=extra))
         for extra in ({"a": {"x": 1, "y": 2}, "b": 1}, {"b": 1, "a": {"y": 2, "x": 1}})
     )
     assert export("json", [one]) == export("json", [two])

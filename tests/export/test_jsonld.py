@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.importing.exhibits import reports
-from tui.export import Exhibit, export
+from tests.importing.export_documents import reports
+from tui.export import ExportDocument, export
 
-from .samples import HARBOUR, exhibit, harbour, ledger, scanned
+from .samples import HARBOUR, exported, harbour, ledger, scanned
 
 TERMS = {
     "collection": {"@context", "id", "type", "label", "total", "first"},
@@ -105,7 +105,7 @@ CASES = {
     "one": [harbour()],
     "two": [harbour(), ledger()],
     "paged": [scanned()],
-    "bare": [exhibit(HARBOUR, [])],
+    "bare": [exported(HARBOUR, [])],
     "twice the same": [harbour(), harbour()],
     "none": [],
 }
@@ -118,7 +118,7 @@ def test_the_model_is_kept(case: str) -> None:
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(reports())
-def test_the_model_is_kept_by_every_report(report: list[Exhibit]) -> None:
+def test_the_model_is_kept_by_every_report(report: list[ExportDocument]) -> None:
     check(json.loads(export("jsonld", report)))
 
 

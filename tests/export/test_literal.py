@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tui.export import export
-from tui.export.commonmark import escape, inline, item, lines, quote, table
-from tui.export.visible import visible
+from tui.export.markdown import escape, inline, item, lines, quote, table
+from tui.export.text_values import visible
 from tui.model.annotation import DocumentData, Judgement, Link, Source
 from tui.model.codebook import Codebook, Tag
 
-from .samples import HARBOUR, exhibit, mark
+from .samples import HARBOUR, exported, mark
 
 RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -164,7 +164,7 @@ def hostile_report(text: str, format: str = "markdown") -> str:
     said = {"note": text, "reason": text, "links": (Link("other#second", "disputes", text),)}
     annotation = mark("first", HARBOUR, "Monday", text, "claim", source="s", credibility=3, **said)
     data = DocumentData(title=text, author=text, publisher=text, date=text, url=text, note=text)
-    made = exhibit(
+    made = exported(
         HARBOUR,
         [annotation, mark("second", HARBOUR, "first ship", note=text)],
         sources=[Source("s", text, text, "B", text, text, text)],
@@ -204,7 +204,7 @@ def test_no_text_changes_the_structure_of_a_report(format: str, text: str) -> No
     ],
 )
 def test_only_web_addresses_become_links(url: str, linked: bool) -> None:
-    made = exhibit(HARBOUR, [], known=DocumentData(url=url, author="Jo"))
+    made = exported(HARBOUR, [], known=DocumentData(url=url, author="Jo"))
     report = export("markdown", [made]).decode()
     assert ("link_open" in kinds(report)) == linked
     assert typed(url) in shown(report)

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from tui.export import export
-from tui.export.names import name_parts
+from tui.export.author_names import name_parts
 from tui.model.annotation import DocumentData
 
-from .samples import HARBOUR, exhibit
+from .samples import HARBOUR, exported
 
 
 @pytest.mark.parametrize(
@@ -52,5 +52,5 @@ def test_parts(name: str, parts: dict[str, str]) -> None:
 )
 def test_the_type_of_an_item(date: str, url: str, kind: str, field: str) -> None:
     known = DocumentData(publisher="Ledger", date=date, url=url)
-    (item,) = json.loads(export("csl", [exhibit(HARBOUR, [], known=known)]))
+    (item,) = json.loads(export("csl", [exported(HARBOUR, [], known=known)]))
     assert (item["type"], item[field]) == (kind, "Ledger")

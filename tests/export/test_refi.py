@@ -10,19 +10,19 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.importing.exhibits import reports
-from tui.export import Exhibit, export
-from tui.export.zipped import unzipped
+from tests.importing.export_documents import reports
+from tui.export import ExportDocument, export
+from tui.export.zip_archive import unzipped
 from tui.model.annotation import Source
 from tui.model.codebook import Codebook, Tag
 
-from .samples import HARBOUR, exhibit, harbour, ledger, mark
+from .samples import HARBOUR, exported, harbour, ledger, mark
 
 PROJECT = "{urn:QDA-XML:project:1.0}"
 Check = Callable[[bytes], None]
 
 
-def project(*report: Exhibit) -> bytes:
+def project(*report: ExportDocument) -> bytes:
     return unzipped(export("qdpx", report))["project.qde"]
 
 
@@ -50,7 +50,7 @@ CASES = {
     "one": [harbour()],
     "two": [harbour(), ledger()],
     "twice the same": [harbour(), harbour()],
-    "no tags": [exhibit(HARBOUR, [], codebook=Codebook())],
+    "no tags": [exported(HARBOUR, [], codebook=Codebook())],
     "nothing": [],
 }
 
@@ -66,7 +66,7 @@ def test_projects_are_valid(schemas: dict[str, Check], case: str) -> None:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(report=reports())
-def test_every_report_is_valid(schemas: dict[str, Check], report: list[Exhibit]) -> None:
+def test_every_report_is_valid(schemas: dict[str, Check], report: list[ExportDocument]) -> None:
     schemas["qdpx"](project(*report))
     if report[0].codebook.tags:
         schemas["qdc"](export("qdc", report))
@@ -74,7 +74,7 @@ def test_every_report_is_valid(schemas: dict[str, Check], report: list[Exhibit])
 
 def test_selections_are_code_points_of_the_text_inside() -> None:
     text = "Café 🏳️‍🌈 ab\n\n“done”\n"
-    members = unzipped(export("qdpx", [exhibit(text, [mark("A", text, "“done”", "x")])]))
+    members = unzipped(export("qdpx", [exported(text, [mark("A", text, "“done”", "x")])]))
     (selection,) = selections(members["project.qde"])
     (name,) = [name for name in members if name.startswith("sources/")]
     inside = members[name].decode()
@@ -106,7 +106,7 @@ def test_every_reference_leads_somewhere_and_every_guid_is_given_once() -> None:
 
 def test_a_leaf_that_two_groups_have_is_written_with_its_path() -> None:
     book = Codebook((Tag("basis/background"), Tag("use/background"), Tag("use/key")))
-    root = ElementTree.fromstring(export("qdc", [exhibit(HARBOUR, [], codebook=book)]))
+    root = ElementTree.fromstring(export("qdc", [exported(HARBOUR, [], codebook=book)]))
     names = [code.get("name") for code in root.iter("{urn:QDA-XML:codebook:1.0}Code")]
     assert names == ["basis", "basis/background", "use", "use/background", "key"]
 
@@ -130,6 +130,6 @@ def test_documents_bear_the_names_of_their_files_without_folders_and_each_its_ow
 def test_two_speakers_of_one_name_are_two_cases_of_two_names() -> None:
     speakers = [Source("a", "Ana"), Source("b", "Ana", role="mayor"), Source("c", "ana")]
     marks = [mark(s.id, HARBOUR, "Monday", source=s.id) for s in speakers]
-    root = ElementTree.fromstring(project(exhibit(HARBOUR, marks, sources=speakers)))
+    root = ElementTree.fromstring(project(exported(HARBOUR, marks, sources=speakers)))
     names = [case.get("name") for case in root.iter(f"{PROJECT}Case")]
     assert names == ["Ana", "Ana (mayor)", "ana (2)"]

@@ -9,14 +9,14 @@ from dataclasses import replace
 
 import pytest
 
-from tui.export import Exhibit, export
+from tui.export import ExportDocument, export
 from tui.export.citations import cite
 from tui.model.document import TimeStart
 
 from .samples import harbour, scanned
 
 
-def timed() -> Exhibit:
+def timed() -> ExportDocument:
     """A transcript with a passage at one time and one that goes on at the next."""
     made = scanned()
     over = made.document.text.index("to the dockers")

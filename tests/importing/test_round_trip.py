@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.export.samples import harbour, ledger
-from tui.export import Exhibit, export
+from tui.export import ExportDocument, export
 from tui.importing import Carried, load
 from tui.model.annotation import Annotation, DocumentData
 from tui.model.codebook import Codebook
 
-from .exhibits import codebooks, reports
+from .export_documents import codebooks, reports
 
 QUICK = settings(
     max_examples=120,
@@ -22,43 +22,43 @@ QUICK = settings(
 )
 
 
-def said(exhibit: Exhibit) -> list[Annotation]:
+def said(exported: ExportDocument) -> list[Annotation]:
     """The annotations as an export shows them: under the present names of their tags."""
-    return [replace(a, tags=exhibit.tags(a)) for a in exhibit.notes.annotations]
+    return [replace(a, tags=exported.tags(a)) for a in exported.notes.annotations]
 
 
 def known(data: DocumentData) -> DocumentData:
     return replace(data, path="", text_sha256="")
 
 
-def assert_same(carried: Carried, exhibit: Exhibit) -> None:
-    assert carried.name == exhibit.path
-    assert list(carried.notes.annotations) == said(exhibit)
-    assert {s.id: s for s in carried.notes.sources} == {s.id: s for s in exhibit.notes.sources}
-    assert known(carried.notes.document) == known(exhibit.known)
-    assert carried.notes.judgements == exhibit.notes.judgements
-    assert carried.notes.extra == exhibit.notes.extra
+def assert_same(carried: Carried, exported: ExportDocument) -> None:
+    assert carried.name == exported.path
+    assert list(carried.notes.annotations) == said(exported)
+    assert {s.id: s for s in carried.notes.sources} == {s.id: s for s in exported.notes.sources}
+    assert known(carried.notes.document) == known(exported.known)
+    assert carried.notes.judgements == exported.notes.judgements
+    assert carried.notes.extra == exported.notes.extra
 
 
 @QUICK
 @given(reports())
-def test_a_project_comes_back_with_texts_notes_and_codebook(report: list[Exhibit]) -> None:
+def test_a_project_comes_back_with_texts_notes_and_codebook(report: list[ExportDocument]) -> None:
     imported = load(export("qdpx", report), "p.qdpx")
     assert imported.lost == ()
-    for carried, exhibit in zip(imported.documents, report, strict=True):
-        assert carried.text == exhibit.document.text
-        assert_same(carried, exhibit)
+    for carried, exported in zip(imported.documents, report, strict=True):
+        assert carried.text == exported.document.text
+        assert_same(carried, exported)
     tags = imported.codebook.tags if imported.codebook else ()
     assert tags[: len(report[0].codebook.tags)] == report[0].codebook.tags
 
 
 @QUICK
 @given(reports())
-def test_web_annotations_come_back(report: list[Exhibit]) -> None:
+def test_web_annotations_come_back(report: list[ExportDocument]) -> None:
     imported = load(export("jsonld", report), "a.jsonld")
     assert imported.lost == ()
-    for carried, exhibit in zip(imported.documents, report, strict=True):
-        assert_same(carried, exhibit)
+    for carried, exported in zip(imported.documents, report, strict=True):
+        assert_same(carried, exported)
 
 
 @QUICK
@@ -79,13 +79,13 @@ def test_what_came_back_is_exported_as_before(format: str) -> None:
     imported = load(written, f"x.{format}")
     again = [
         replace(
-            exhibit,
+            exported,
             notes=replace(
-                carried.notes, document=exhibit.notes.document, sources=exhibit.notes.sources
+                carried.notes, document=exported.notes.document, sources=exported.notes.sources
             ),
-            codebook=imported.codebook or exhibit.codebook,
-            anchors={a.id: exhibit.anchors[a.id] for a in carried.notes.annotations},
+            codebook=imported.codebook or exported.codebook,
+            anchors={a.id: exported.anchors[a.id] for a in carried.notes.annotations},
         )
-        for carried, exhibit in zip(imported.documents, report, strict=True)
+        for carried, exported in zip(imported.documents, report, strict=True)
     ]
     assert export(format, again) == written

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ..config import folders, folders_for, load
-from ..export import EXPORTERS, Exhibit, flags
+from ..export import EXPORTERS, ExportDocument, flags
 from ..export import export as exported
-from ..export.referred import completed
-from ..export.without import PARTS, without
+from ..export.export_document import include_referenced
+from ..export.redaction import PARTS, redact
 from ..model import filenames
 from ..model.errors import ReaderError
 from ..model.reading_options import ReadingOptions
@@ -113,12 +113,14 @@ def export(
     """Write the annotations of articles in a format."""
     exporter = EXPORTERS[form]
     failed: list[str] = []
-    exhibits, exported_from = _exhibits(paths, failed, options)
+    documents, exported_from = _documents(paths, failed, options)
     if output is None and exporter.binary and on_terminal():
         raise UsageError(f"{form} is nothing for a terminal; name a file with -o")
     if exporter.is_report:
-        exhibits = completed(exhibits, lambda number, path: _other(exported_from[number], path))
-    shown = without(exhibits, [part for parts in left_out for part in parts])
+        documents = include_referenced(
+            documents, lambda number, path: _other(exported_from[number], path)
+        )
+    shown = redact(documents, [part for parts in left_out for part in parts])
     content = exported(form, shown, names)
     if output is None or output == "-":
         _print(content)
@@ -130,27 +132,27 @@ def export(
     return 1 if failed or flagged else 0
 
 
-def _exhibits(
+def _documents(
     paths: Sequence[str], failed: list[str], options: ReadingOptions
-) -> tuple[list[Exhibit], list[Session]]:
+) -> tuple[list[ExportDocument], list[Session]]:
     """What is exported of each article, and the sessions on them; ReaderError where none is."""
-    exhibits: list[Exhibit] = []
+    documents: list[ExportDocument] = []
     exported_from: list[Session] = []
     for article, session in sessions(paths, failed, options=options):
         pass_on(session)
-        exhibits.append(_exhibit(session, filenames.readable(article.name)))
+        documents.append(_document(session, filenames.readable(article.name)))
         exported_from.append(session)
-    if not exhibits:
+    if not documents:
         raise ReaderError(f"{', '.join(paths)}: no notes to export")
-    return exhibits, exported_from
+    return documents, exported_from
 
 
-def _exhibit(session: Session, name: str) -> Exhibit:
+def _document(session: Session, name: str) -> ExportDocument:
     anchors = {a.id: anchor_of(session, a) for a in session.state.ordered()}
-    return Exhibit(session.document, session.notes(), session.state.codebook, anchors, name)
+    return ExportDocument(session.document, session.notes(), session.state.codebook, anchors, name)
 
 
-def _other(session: Session, reference: str) -> Exhibit | None:
+def _other(session: Session, reference: str) -> ExportDocument | None:
     """The article that one refers to; None where it cannot be read or is out of the dossier."""
     from ..session.surroundings import referred
 
@@ -158,7 +160,7 @@ def _other(session: Session, reference: str) -> Exhibit | None:
     if other is None:
         return None
     with suppress(ReaderError):
-        return _exhibit(opened(InputArticle(reference, other), *settings()), reference)
+        return _document(opened(InputArticle(reference, other), *settings()), reference)
     return None
 
 

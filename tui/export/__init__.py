@@ -1,4 +1,8 @@
-"""Exporters: a table of format name -> function from exhibits to the bytes of a file."""
+"""Exporters: a table from the name of a format to a function that writes documents in it.
+
+A report is first built as a tree of nodes (`report_sections`), which a renderer (`markdown`,
+`html`, `docx`) writes; the data formats write values.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,19 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from ..model.errors import ReaderError
-from .exhibit import Exhibit, select
+from .export_document import ExportDocument, select
 
-__all__ = ["EXPORTERS", "Exhibit", "Exporter", "export", "flags", "select"]
+__all__ = ["EXPORTERS", "ExportDocument", "Exporter", "export", "flags", "select"]
 
-Write = Callable[[Sequence[Exhibit]], bytes]
+Write = Callable[[Sequence[ExportDocument]], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format: what `--to` calls it, the suffix of its files, one line on it, and the function.
+    """A format with its name for `--to`, the suffix of its files, a description and its function.
 
-    `binary` files are nothing for a terminal; `is_report` ones weigh sources, and flag judgements
-    that do not stand on sure ground.
+    `binary` is true for files that a terminal cannot show; `is_report` for reports that weigh
+    sources and flag judgements with problematic citations.
     """
 
     name: str
@@ -30,12 +34,25 @@ class Exporter:
     is_report: bool = False
 
 
-def _write_of(module: str) -> Write:
-    """The `write` of a module of this package, imported when it is first called."""
+def _data(module: str, function: str = "write") -> Write:
+    """A function of a module of this package, which is imported when it is first called."""
 
-    def write(exhibits: Sequence[Exhibit]) -> bytes:
-        written: bytes = import_module(f".{module}", __name__).write(exhibits)
+    def write(documents: Sequence[ExportDocument]) -> bytes:
+        writer = getattr(import_module(f".{module}", __name__), function)
+        written: bytes = writer(documents)
         return written
+
+    return write
+
+
+def _report(kind: str, module: str) -> Write:
+    """A function that builds a report of some kind and renders it with a module of this package."""
+
+    def write(documents: Sequence[ExportDocument]) -> bytes:
+        from .report_sections import build
+
+        rendered: bytes = import_module(f".{module}", __name__).render(build(kind, documents))
+        return rendered
 
     return write
 
@@ -44,73 +61,82 @@ EXPORTERS: dict[str, Exporter] = {
     exporter.name: exporter
     for exporter in (
         Exporter(
-            "markdown", ".md", "the findings by tag, with cited passages", _write_of("markdown")
+            "markdown",
+            ".md",
+            "the findings by tag, with cited passages",
+            _report("findings", "markdown"),
         ),
-        Exporter("csv", ".csv", "a spreadsheet: one row per annotation", _write_of("csv")),
-        Exporter("json", ".json", "data: everything, offsets included", _write_of("json")),
-        Exporter("html", ".html", "a page: findings and marked article", _write_of("html")),
+        Exporter("csv", ".csv", "a spreadsheet: one row per annotation", _data("csv")),
+        Exporter("json", ".json", "data: everything, offsets included", _data("json")),
         Exporter(
-            "docx", ".docx", "the findings for a word processor", _write_of("docx"), binary=True
+            "html", ".html", "a page: findings and marked article", _report("findings", "html")
+        ),
+        Exporter(
+            "docx",
+            ".docx",
+            "the findings for a word processor",
+            _report("findings", "docx"),
+            binary=True,
         ),
         Exporter(
             "report",
             ".report.md",
             "the report: sources, judgements, claims",
-            _write_of("report_markdown"),
+            _report("assessment", "markdown"),
             is_report=True,
         ),
         Exporter(
             "report-html",
             ".report.html",
             "the same as a page",
-            _write_of("report_html"),
+            _report("assessment", "html"),
             is_report=True,
         ),
         Exporter(
             "report-docx",
             ".report.docx",
             "the same for a word processor",
-            _write_of("report_docx"),
+            _report("assessment", "docx"),
             binary=True,
             is_report=True,
         ),
-        Exporter("jsonld", ".jsonld", "W3C Web Annotations", _write_of("jsonld")),
-        Exporter("qdc", ".qdc", "REFI-QDA: the codebook", _write_of("qdc")),
+        Exporter("jsonld", ".jsonld", "W3C Web Annotations", _data("jsonld")),
+        Exporter("qdc", ".qdc", "REFI-QDA: the codebook", _data("qdc")),
         Exporter(
             "codebook",
             ".codebook.csv",
             "the codebook as a table: for Taguette",
-            _write_of("codebook"),
+            _data("csv", "write_codebook"),
         ),
+        Exporter("qdpx", ".qdpx", "REFI-QDA: texts, codings, codebook", _data("qdpx"), binary=True),
+        Exporter("bibtex", ".bib", "the documents cited", _data("bibliography", "write_bibtex")),
         Exporter(
-            "qdpx", ".qdpx", "REFI-QDA: texts, codings, codebook", _write_of("qdpx"), binary=True
+            "csl", ".csl.json", "the documents cited, CSL-JSON", _data("bibliography", "write_csl")
         ),
-        Exporter("bibtex", ".bib", "the documents cited", _write_of("bibtex")),
-        Exporter("csl", ".csl.json", "the documents cited, CSL-JSON", _write_of("csl")),
     )
 }
 
 
 def flags(
-    format: str, exhibits: Sequence[Exhibit], tags: Sequence[str] = ()
+    format: str, documents: Sequence[ExportDocument], tags: Sequence[str] = ()
 ) -> tuple[list[str], list[str]]:
-    """What a report flags, line by line: judgements that do not stand on sure ground, then such
-    as may stand although something is to be said about their words. Nothing for other formats.
+    """Two lists of lines for a report: problems with citations of judgements, and remarks on the
+    wording of judgements. Both are empty for a format that is not a report.
     """
     if not EXPORTERS[format].is_report:
         return [], []
     from .assessment import Assessment
 
-    assessment = Assessment(select(exhibits, tags))
+    assessment = Assessment(select(documents, tags))
     return assessment.flags(), assessment.remarks()
 
 
-def export(format: str, exhibits: Sequence[Exhibit], tags: Sequence[str] = ()) -> bytes:
-    """The bytes of a file that holds the exhibits, narrowed to some tags and their children.
+def export(format: str, documents: Sequence[ExportDocument], tags: Sequence[str] = ()) -> bytes:
+    """The bytes of a file with the documents, narrowed to some tags and their children.
 
     Raises ReaderError for a format that is not in the table.
     """
     exporter = EXPORTERS.get(format)
     if exporter is None:
         raise ReaderError(f"no export format {format!r}: choose one of {', '.join(EXPORTERS)}")
-    return exporter.write(select(exhibits, tags))
+    return exporter.write(select(documents, tags))

@@ -1,28 +1,45 @@
-"""The documents cited, as every bibliography needs them: names, dates and keys."""
+"""Bibliographies of the documents cited, as BibTeX and as CSL-JSON.
+
+Sources: Oren Patashnik, "BibTeXing", 1988; `date`, `url` and `langid` are fields of BibLaTeX, which
+older styles ignore. https://docs.citationstyles.org, csl-data.json, for CSL.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from unicodedata import combining, normalize
 
 from ..model.annotation import DocumentData
-from . import report
-from .exhibit import Exhibit
-from .visible import printable
+from .author_names import authors, name_parts
+from .export_document import ExportDocument
+from .json import json_bytes
+from .text_values import printable, single_line
 
-_AND = re.compile(r"\s*;\s*|\s+(?:and|&|und|et|и)\s+")
-_BY = re.compile(r"^by\s+", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?![\d-])")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    # An escaped brace would still count for BibTeX, which knows no backslash.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{sign: "\\" + sign for sign in "$&#_%"},
+}
+_TO_ESCAPE = re.compile(r"[\\{}~^$&#_%]")
+_OPENS = re.compile(r"[{}\\\s\"]")
+
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A document in a bibliography; `date` has a year and, as far as known, a month and a day.
+class BibliographyEntry:
+    """A document in a bibliography. `date` has the year, and the month and the day if known.
 
-    `said` is the date as it was written, where it is none that can be read.
+    `written_date` is the date as it was written, if it could not be parsed; else "".
     """
 
     key: str
@@ -30,35 +47,28 @@ class Entry:
     authors: tuple[str, ...]
     publisher: str
     date: tuple[int, ...]
-    said: str
+    written_date: str
     url: str
     lang: str
 
 
-def entries(exhibits: Sequence[Exhibit]) -> list[Entry]:
-    """The documents; of those narrowed to some tags, the ones from which something is cited."""
-    found: list[Entry] = []
+def entries(documents: Sequence[ExportDocument]) -> list[BibliographyEntry]:
+    """An entry for each document; a narrowed document only if something is cited from it."""
+    found: list[BibliographyEntry] = []
     taken: set[str] = set()
-    for exhibit in exhibits:
-        if exhibit.only and not exhibit.notes.annotations:
+    for exported in documents:
+        if exported.only and not exported.notes.annotations:
             continue
-        known, name = exhibit.known, report.title(exhibit)
+        known, name = exported.known, exported.title
         names, date = authors(known.author), _date(known.date)
         key = _key(names, date, _year(known), name, taken)
         taken.add(key)
-        said = "" if date else report.flat(known.date)
-        publisher, url = printable(report.flat(known.publisher)), printable(report.flat(known.url))
-        found.append(Entry(key, printable(name), names, publisher, date, said, url, known.lang))
+        said = "" if date else single_line(known.date)
+        publisher, url = printable(single_line(known.publisher)), printable(single_line(known.url))
+        found.append(
+            BibliographyEntry(key, printable(name), names, publisher, date, said, url, known.lang)
+        )
     return found
-
-
-def authors(text: str) -> tuple[str, ...]:
-    """The names in a byline; commas divide names of several words, not "Marsh, Jo"."""
-    names: list[str] = []
-    for part in _AND.split(_BY.sub("", printable(report.flat(text)))):
-        pieces = [piece.strip() for piece in part.split(",")]
-        names += pieces if all(" " in piece for piece in pieces) else [part]
-    return tuple(name for name in names if name)
 
 
 def _date(text: str) -> tuple[int, ...]:
@@ -93,3 +103,68 @@ def _key(names: Sequence[str], date: Sequence[int], year: str, title: str, taken
 def _plain(text: str) -> str:
     letters = (c for c in normalize("NFKD", text).casefold() if not combining(c))
     return "".join(c for c in letters if c.isascii() and c.isalnum())
+
+
+def write_bibtex(documents: Sequence[ExportDocument]) -> bytes:
+    """The bytes of a .bib file, UTF-8, with an entry for each document."""
+    return "\n".join(map(_bibtex_entry, entries(documents))).encode()
+
+
+def escape(text: str) -> str:
+    """The text so that LaTeX shows it literally and BibTeX finds its braces balanced."""
+    return _TO_ESCAPE.sub(lambda match: _SPECIAL[match[0]], text)
+
+
+def _bibtex_entry(entry: BibliographyEntry) -> str:
+    date = "-".join(f"{part:02d}" for part in entry.date)
+    month = _MONTHS[entry.date[1] - 1] if len(entry.date) > 1 else ""
+    fields = {
+        "author": _braced(" and ".join(map(_bibtex_name, entry.authors))),
+        "title": _braced(f"{{{escape(entry.title)}}}"),
+        "howpublished": _braced(escape(entry.publisher)),
+        "year": _braced(str(entry.date[0]) if entry.date else escape(entry.written_date)),
+        "month": month,
+        "date": _braced(date),
+        "url": _braced(_OPENS.sub(lambda match: f"%{ord(match[0]):02X}", entry.url)),
+        "langid": _braced(escape(entry.lang)),
+    }
+    lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
+    return f"@misc{{{entry.key},\n{lines}}}\n"
+
+
+def _braced(text: str) -> str:
+    return f"{{{text}}}" if text else ""
+
+
+def _bibtex_name(name: str) -> str:
+    """A name; one that BibTeX would take apart is held together by braces."""
+    shown = escape(name)
+    return f"{{{shown}}}" if name.count(",") > 1 or " and " in f" {name} " else shown
+
+
+def write_csl(documents: Sequence[ExportDocument]) -> bytes:
+    """The bytes of a JSON array, UTF-8."""
+    return json_bytes([_csl_item(entry) for entry in entries(documents)])
+
+
+def _csl_item(entry: BibliographyEntry) -> dict[str, Any]:
+    issued = {"date-parts": [list(entry.date)]} if entry.date else {"literal": entry.written_date}
+    kind = _csl_type(entry)
+    fields: dict[str, Any] = {
+        "id": entry.key,
+        "type": kind,
+        "title": entry.title,
+        "author": [name_parts(name) for name in entry.authors],
+        "publisher" if kind == "document" else "container-title": entry.publisher,
+        "issued": issued if entry.date or entry.written_date else None,
+        "URL": entry.url,
+        "language": entry.lang,
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def _csl_type(entry: BibliographyEntry) -> str:
+    """The type of an item: what a publisher brought out on a day is an article of a newspaper."""
+    if entry.publisher and (entry.date or entry.written_date):
+        return "article-newspaper"
+    return "webpage" if entry.url else "document"

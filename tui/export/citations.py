@@ -1,4 +1,4 @@
-"""Citations: the passages that annotations stand on, numbered across documents."""
+"""Citations: the passages that annotations mark, numbered across all documents of a report."""
 
 from __future__ import annotations
 
@@ -8,18 +8,29 @@ from dataclasses import dataclass
 from ..model.anchoring.anchors import Selector, make
 from ..model.anchoring.transfer import State
 from ..model.annotation import Annotation
-from .exhibit import Exhibit
+from .export_document import ExportDocument
+from .text_values import single_line
+
+DOUBTS = {
+    "anchored": "",
+    "uncertain": "uncertain: the text has changed, this passage may not be the one meant",
+    "orphaned": "orphaned: the text no longer has this passage",
+}
+"""What a report tells its reader about a passage, by the state of its anchor."""
+
+EDITED = "edited: the words have changed since they were annotated"
+"""What a report tells its reader about a passage whose words were edited."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered passage: annotations on the same span, and the same words, share one.
+    """A numbered passage, shared by the annotations that have the same span and the same words.
 
-    `number` counts from 1, `document` is the number of the Exhibit from 0; `blocks` are the first
-    and the last Block it touches, from 1, or None where the text does not have it; `pages` are the
-    same for the pages of a paged document, and `times` for the times of a transcript. The quote of
-    `selector` is the text's own where the anchor is certain, else what was noted. `former` is what
-    was noted where these words were edited since, else "".
+    `number` counts from 1, `document` is the index of the ExportDocument, from 0. `blocks` are the
+    numbers of the first and the last Block that the passage touches, from 1, or None if the text no
+    longer has it; `pages` are the same for the pages of a document that has some, and `times` for
+    the times of a transcript. The quote of `selector` comes from the text if the anchor is
+    certain, and else from the notes. `former` is the quote from before an edit, "" without one.
     """
 
     number: int
@@ -33,16 +44,26 @@ class Citation:
 
     @property
     def mark(self) -> str:
-        """What a reader must be warned of, in one word: "uncertain", "orphaned", "edited" or ""."""
+        """The warning to the reader in one word: "uncertain", "orphaned", "edited" or ""."""
         if self.state != "anchored":
             return self.state
         return "edited" if self.former else ""
 
     @property
-    def place(self) -> str:
-        """Where it is: "¶3 · [120, 171)", after "p. 7" or "00:01:14" if it has pages or times.
+    def formerly(self) -> str:
+        """The quote from before the passage was edited, with a label; "" without an edit."""
+        return f"formerly: “{single_line(self.former)}”" if self.former else ""
 
-        Where it is not in the text: the offsets that it had.
+    @property
+    def doubt(self) -> str:
+        """The warning to the reader in full; "" for a passage whose place is certain."""
+        return f"{EDITED}; {self.formerly}" if self.former else DOUBTS[self.state]
+
+    @property
+    def place(self) -> str:
+        """Paragraphs and offsets: "¶3 · [120, 171)", preceded by the page or the time if known.
+
+        For a passage that is no longer in the text, the offsets that it had.
         """
         span = f"[{self.selector.start}, {self.selector.end})"
         if self.state == "orphaned":
@@ -57,35 +78,35 @@ class Citation:
         return ", ".join(filter(None, (paged, "–".join(dict.fromkeys(self.times or ())))))
 
 
-def selector(exhibit: Exhibit, annotation: Annotation) -> Selector:
+def selector(exported: ExportDocument, annotation: Annotation) -> Selector:
     """The place of an annotation in the text, and the quote and context that belong to it."""
-    anchor = exhibit.anchors[annotation.id]
+    anchor = exported.anchors[annotation.id]
     if anchor.state == "anchored":
-        return make(exhibit.document.text, anchor.start, anchor.end)
+        return make(exported.document.text, anchor.start, anchor.end)
     return Selector(
         anchor.start, anchor.end, annotation.quote, annotation.prefix, annotation.suffix
     )
 
 
-def former_quote(exhibit: Exhibit, annotation: Annotation) -> str:
+def former_quote(exported: ExportDocument, annotation: Annotation) -> str:
     """The words that were annotated, where they were edited since at a certain place; else ""."""
-    if exhibit.anchors[annotation.id].state != "anchored" or annotation.former is None:
+    if exported.anchors[annotation.id].state != "anchored" or annotation.former is None:
         return ""
     return annotation.former.quote
 
 
-def blocks(exhibit: Exhibit, annotation: Annotation) -> tuple[int, int] | None:
+def blocks(exported: ExportDocument, annotation: Annotation) -> tuple[int, int] | None:
     """The first and the last Block of an annotation, from 1; None where it has no place."""
-    anchor, document = exhibit.anchors[annotation.id], exhibit.document
+    anchor, document = exported.anchors[annotation.id], exported.document
     if anchor.state == "orphaned" or not document.blocks:
         return None
     last = max(anchor.start, anchor.end - 1)
     return document.block_at(anchor.start) + 1, document.block_at(last) + 1
 
 
-def pages(exhibit: Exhibit, annotation: Annotation) -> tuple[int, int] | None:
+def pages(exported: ExportDocument, annotation: Annotation) -> tuple[int, int] | None:
     """The first and the last page of an annotation; None where it or the document has none."""
-    anchor, document = exhibit.anchors[annotation.id], exhibit.document
+    anchor, document = exported.anchors[annotation.id], exported.document
     if anchor.state == "orphaned":
         return None
     first = document.page_at(anchor.start)
@@ -93,9 +114,9 @@ def pages(exhibit: Exhibit, annotation: Annotation) -> tuple[int, int] | None:
     return None if first is None or last is None else (first, last)
 
 
-def times(exhibit: Exhibit, annotation: Annotation) -> tuple[str, str] | None:
+def times(exported: ExportDocument, annotation: Annotation) -> tuple[str, str] | None:
     """The times of the first and the last words of an annotation; None where there are none."""
-    anchor, document = exhibit.anchors[annotation.id], exhibit.document
+    anchor, document = exported.anchors[annotation.id], exported.document
     if anchor.state == "orphaned":
         return None
     first = document.time_at(anchor.start)
@@ -103,36 +124,36 @@ def times(exhibit: Exhibit, annotation: Annotation) -> tuple[str, str] | None:
     return None if first is None or last is None else (first, last)
 
 
-def in_text_order(exhibit: Exhibit) -> list[Annotation]:
-    """The annotations where they lie in the text, what is orphaned after all others."""
+def in_text_order(exported: ExportDocument) -> list[Annotation]:
+    """The annotations in the order of the text; the orphaned ones follow all others."""
 
     def key(annotation: Annotation) -> tuple[bool, int, int, str, str]:
-        anchor = exhibit.anchors[annotation.id]
+        anchor = exported.anchors[annotation.id]
         orphaned = anchor.state == "orphaned"
         return orphaned, anchor.start, anchor.end, annotation.quote, annotation.id
 
-    return sorted(exhibit.notes.annotations, key=key)
+    return sorted(exported.notes.annotations, key=key)
 
 
-def cite(exhibits: Sequence[Exhibit]) -> dict[tuple[int, str], Citation]:
-    """The citation of each annotation, by (number of its Exhibit, its id), in the order of numbers.
+def cite(documents: Sequence[ExportDocument]) -> dict[tuple[int, str], Citation]:
+    """The citation of each annotation, by (index of its document, its id), in the order of numbers.
 
     Numbers follow the order of the documents, then that of `in_text_order`.
     """
     cited: dict[tuple[int, str], Citation] = {}
     numbers: dict[tuple[int, State, Selector, str], int] = {}
-    for document, exhibit in enumerate(exhibits):
-        for annotation in in_text_order(exhibit):
-            state, where = exhibit.anchors[annotation.id].state, selector(exhibit, annotation)
-            former = former_quote(exhibit, annotation)
+    for document, exported in enumerate(documents):
+        for annotation in in_text_order(exported):
+            state, where = exported.anchors[annotation.id].state, selector(exported, annotation)
+            former = former_quote(exported, annotation)
             cited[document, annotation.id] = Citation(
                 numbers.setdefault((document, state, where, former), len(numbers) + 1),
                 document,
                 where,
                 state,
-                blocks(exhibit, annotation),
-                pages(exhibit, annotation),
-                times(exhibit, annotation),
+                blocks(exported, annotation),
+                pages(exported, annotation),
+                times(exported, annotation),
                 former,
             )
     return cited

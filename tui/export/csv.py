@@ -1,12 +1,13 @@
-"""CSV for spreadsheets: one row per annotation, in the order of the text.
+"""CSV for spreadsheets: one row per annotation in the order of the text, or one per tag.
 
-Rows and quoting are those of RFC 4180: commas, CRLF between rows, quotation marks doubled. Every
-cell is quoted, so that it stays one where a spreadsheet takes semicolons too for separators. The
-file is UTF-8 with a byte-order mark, without which Excel takes it for the local code page and
-garbles every curly quote and accented name.
+Rows and quoting follow RFC 4180: commas, CRLF between rows, quotation marks doubled. Every cell is
+quoted, so that it stays whole in a spreadsheet that also separates at semicolons. The file is UTF-8
+with a byte-order mark; without it Excel assumes the local code page and shows curly quotes and
+accented letters wrongly. Text that a spreadsheet could take for a formula gets an apostrophe before
+it (`defuse`): https://owasp.org/www-community/attacks/CSV_Injection. JSON has the text unchanged.
 
-What a spreadsheet could take for a formula gets an apostrophe in front, see `defuse`:
-https://owasp.org/www-community/attacks/CSV_Injection. Whoever needs the text as it was takes JSON.
+Taguette imports the columns `tag` and `description` of the codebook:
+https://www.taguette.org/getting-started.html.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..model.annotation import Annotation, DocumentData
+from ..model.codebook import Tag
 from .citations import blocks, former_quote, in_text_order, pages, selector, times
-from .exhibit import Exhibit
-from .moments import iso
-from .visible import visible
+from .export_document import ExportDocument
+from .findings import tags_to_export
+from .text_values import iso, visible
 
 COLUMNS = (
     "document",
@@ -43,6 +45,8 @@ COLUMNS = (
     "former_quote",
 )
 
+CODEBOOK_COLUMNS = ("tag", "description", "key", "quick", "color", "rule")
+
 PAGE, TIME = "page", "time"
 """Last columns, where one of the documents has pages or times."""
 
@@ -54,20 +58,29 @@ numbers, does not see the quotation marks either: for it a cell begins after eac
 """
 
 
-def write(exhibits: Sequence[Exhibit]) -> bytes:
+def write(documents: Sequence[ExportDocument]) -> bytes:
     """The bytes of a CSV file with a head row; offsets are code points, paragraphs count from 1."""
-    paged = any(exhibit.document.pages for exhibit in exhibits)
-    timed = any(exhibit.document.times for exhibit in exhibits)
+    paged = any(exported.document.pages for exported in documents)
+    timed = any(exported.document.times for exported in documents)
     rows: list[tuple[str, ...]] = []
-    for exhibit in exhibits:
-        known = exhibit.known
-        for annotation in in_text_order(exhibit):
-            row = _row(exhibit, known, annotation)
-            page, time = pages(exhibit, annotation), times(exhibit, annotation)
+    for exported in documents:
+        known = exported.known
+        for annotation in in_text_order(exported):
+            row = _row(exported, known, annotation)
+            page, time = pages(exported, annotation), times(exported, annotation)
             row += (str(page[0]) if page else "",) if paged else ()
             row += (time[0] if time else "",) if timed else ()
             rows.append(row)
     return table((*COLUMNS, *[PAGE] * paged, *[TIME] * timed), rows)
+
+
+def write_codebook(documents: Sequence[ExportDocument]) -> bytes:
+    """The bytes of a CSV file with a head row and a row for each tag of the codebook."""
+    return table(CODEBOOK_COLUMNS, map(_tag_row, tags_to_export(documents)))
+
+
+def _tag_row(tag: Tag) -> tuple[str, ...]:
+    return tag.name, tag.description, tag.key, str(tag.quick or ""), tag.color, tag.note
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -88,9 +101,9 @@ def defuse(cell: str) -> str:
     return _FORMULA.sub(r"\1'", visible(cell))
 
 
-def _row(exhibit: Exhibit, known: DocumentData, annotation: Annotation) -> tuple[str, ...]:
-    place, source = selector(exhibit, annotation), exhibit.source(annotation)
-    paragraphs = blocks(exhibit, annotation)
+def _row(exported: ExportDocument, known: DocumentData, annotation: Annotation) -> tuple[str, ...]:
+    place, source = selector(exported, annotation), exported.source(annotation)
+    paragraphs = blocks(exported, annotation)
     return (
         known.title,
         known.path,
@@ -99,7 +112,7 @@ def _row(exhibit: Exhibit, known: DocumentData, annotation: Annotation) -> tuple
         str(place.end),
         str(paragraphs[0]) if paragraphs else "",
         place.quote,
-        "; ".join(exhibit.tags(annotation)),
+        "; ".join(exported.tags(annotation)),
         source.name if source else "",
         source.role if source else "",
         source.reliability if source else "",
@@ -108,6 +121,6 @@ def _row(exhibit: Exhibit, known: DocumentData, annotation: Annotation) -> tuple
         annotation.author,
         iso(annotation.created) or "",
         iso(annotation.modified) or "",
-        exhibit.anchors[annotation.id].state,
-        former_quote(exhibit, annotation),
+        exported.anchors[annotation.id].state,
+        former_quote(exported, annotation),
     )

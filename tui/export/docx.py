@@ -1,51 +1,56 @@
-"""DOCX: the report as a document to hand in, with headings, tables, and citations that lead on.
+"""DOCX: reports for a word processor, with headings, tables and linked citations.
 
-A citation is a raised number that leads to the passage at the end of the document, as an endnote
-does. The styles are python-docx's and a few of our own, so that a word processor can change them.
+A citation is a raised number that links to the passage at the end of the document, as an endnote
+does. The styles are those of python-docx and a few more, so that a user can change the layout.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from . import report
 from .citations import Citation
-from .docx_body import bookmark, link, paragraph, run, table
-from .docx_widths import SMALLER, layout, style_id
-from .exhibit import Exhibit
-from .findings import Finding, Findings, gather
-from .parts import Heading, List, Part, Strong, Table, Text
-from .visible import printable
-from .zipped import unzipped, zipped
+from .docx_body import SMALLER, bookmark, layout, link, paragraph, run, style_id, table
+from .report_nodes import (
+    COUNTING,
+    NOTE,
+    EmptySection,
+    FullText,
+    Heading,
+    List,
+    Node,
+    Paragraph,
+    PassageList,
+    Quotation,
+    ReportHead,
+    ReportTree,
+    Strong,
+    Table,
+    TagDescription,
+    Text,
+)
+from .text_values import printable, single_line
+from .zip_archive import unzipped, zipped
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _MADE = datetime(2000, 1, 1)
-"""Stands where the format wants a moment: the same notes give the same bytes."""
+"""A fixed date where the format requires one, so that the same notes give the same bytes."""
 _BODY = "word/document.xml"
 _END = b"<w:sectPr"
-"""What the body of an empty document begins with, and ours ends before."""
+"""The start of the only element in the body of an empty document; the report goes before it."""
 
 
-def write(exhibits: Sequence[Exhibit]) -> bytes:
-    """The bytes of a report on one document or several."""
-    findings = gather(exhibits)
-    parts = (
-        *head(exhibits),
-        render(Heading(2, "Findings")),
-        *told(findings, exhibits),
-        *map(render, report.sources(findings)),
-        *passages(findings, exhibits),
-    )
-    return made(report.heading(exhibits), parts)
+def render(report: ReportTree) -> bytes:
+    """The bytes of a report. Full texts are not part of it."""
+    return _archive(report.title, "".join(map(_node, report.nodes)))
 
 
-def made(title: str, body: Iterable[str]) -> bytes:
-    """The bytes of a document with a body of paragraphs and tables."""
+def _archive(title: str, body: str) -> bytes:
+    """The bytes of a document with a body of paragraphs and tables in WordprocessingML."""
     from docx import Document as new_document
 
     document = new_document()
@@ -54,7 +59,7 @@ def made(title: str, body: Iterable[str]) -> bytes:
     document.save(out)
     members = unzipped(out.getvalue())
     before, end, after = members[_BODY].partition(_END)
-    members[_BODY] = before + "".join(body).encode() + end + after
+    members[_BODY] = before + body.encode() + end + after
     return zipped(members, compressed=True)
 
 
@@ -88,7 +93,7 @@ def _set_up(document: Document, title: str) -> None:
 
 
 def _style(document: Document, name: str, base: str = "Normal", **format: Any) -> Any:
-    """A paragraph style of our own; quiet ones are grey."""
+    """Add a paragraph style; the style "Quiet" is grey."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import RGBColor
 
@@ -101,28 +106,46 @@ def _style(document: Document, name: str, base: str = "Normal", **format: Any) -
     return style
 
 
-def render(part: Part) -> str:
-    """A part of a report."""
-    if isinstance(part, Heading):
-        style = f"Heading{part.level - 1}" if part.level > 1 else "Title"
-        return paragraph(run(report.flat(part.text)), style)
-    if isinstance(part, Table):
-        head, *rows = part.rows
-        heads = [run("".join(map(str, cell)), bold=True) for cell in head]
-        cells = [heads, *([_runs(cell) for cell in row] for row in rows)]
-        return table(cells, layout(_columns(part)), part.right)
-    if isinstance(part, List):
-        return "".join(paragraph(_runs(text), "ListBullet") for text in part.items)
-    return paragraph(_runs(part.text), "Quiet" if part.quiet else "")
+def _node(node: Node) -> str:
+    match node:
+        case Heading():
+            return _heading(node.level, node.text)
+        case Paragraph():
+            return paragraph(_runs(node.text), "Quiet" if node.quiet else "")
+        case TagDescription():
+            return paragraph(run(single_line(node.text), italic=True))
+        case EmptySection():
+            return paragraph(run("None."))
+        case Quotation():
+            return "".join(_quotation(node))
+        case List():
+            return "".join(paragraph(_runs(text), "ListBullet") for text in node.items)
+        case Table():
+            return _table(node)
+        case ReportHead():
+            return "".join(_head(node))
+        case PassageList():
+            return "".join(_passages(node))
+        case FullText():
+            return ""
 
 
-def _columns(table: Table) -> list[list[str]]:
-    """The texts of each column as they are shown."""
-    shown = [["".join(map(_shown, cell)) for cell in row] for row in table.rows]
-    return [list(column) for column in zip(*shown, strict=True)]
+def _heading(level: int, text: str) -> str:
+    style = f"Heading{level - 1}" if level > 1 else "Title"
+    return paragraph(run(single_line(text)), style)
+
+
+def _table(node: Table) -> str:
+    head, *rows = node.rows
+    heads = [run("".join(map(str, cell)), bold=True) for cell in head]
+    cells = [heads, *([_runs(cell) for cell in row] for row in rows)]
+    shown = [["".join(map(_shown, cell)) for cell in row] for row in node.rows]
+    columns = [list(column) for column in zip(*shown, strict=True)]
+    return table(cells, layout(columns), node.right)
 
 
 def _shown(piece: str | Strong | Citation) -> str:
+    """The text of a piece as it takes up room in a cell."""
     if isinstance(piece, Citation):
         return str(piece.number)
     return piece.text if isinstance(piece, Strong) else piece
@@ -140,90 +163,57 @@ def _runs(text: Text) -> str:
     return "".join(pieces)
 
 
-def head(exhibits: Sequence[Exhibit]) -> Iterator[str]:
+def _head(head: ReportHead) -> Iterator[str]:
     """The title, and what is known about the documents."""
-    yield render(Heading(1, report.heading(exhibits)))
-    only = report.narrowed(exhibits)
-    if only:
-        yield paragraph(run(f"Only what is tagged {', '.join(only)}."))
-    if len(exhibits) != 1:
-        yield render(Heading(2, "Documents"))
-    for exhibit in exhibits:
-        if len(exhibits) > 1:
-            yield paragraph(run(report.title(exhibit), bold=True))
-        published = [*report.publication(exhibit), report.flat(exhibit.known.url)]
-        identity = [report.flat(exhibit.path), report.digest(exhibit)]
+    yield _heading(1, head.title)
+    if head.tags:
+        yield paragraph(run(f"Only what is tagged {', '.join(head.tags)}."))
+    if len(head.documents) != 1:
+        yield _heading(2, "Documents")
+    for entry in head.documents:
+        if len(head.documents) > 1:
+            yield paragraph(run(entry.title, bold=True))
+        published = [*entry.publication, single_line(entry.url)]
+        identity = [single_line(entry.path), entry.digest]
         for line in (published, identity):
             if any(line):
                 yield paragraph(run(" · ".join(filter(None, line))), "Quiet")
-        yield from _note(exhibit.known.note)
+        yield from _note(entry.note)
 
 
 def _note(text: str) -> Iterator[str]:
-    """The paragraphs of a note, which is told apart by its label; single line breaks stay."""
-    label = run(report.NOTE + " ", bold=True)
+    """The paragraphs of a note, the first with a label; single line breaks are kept."""
+    label = run(NOTE + " ", bold=True)
     for part in printable(text).strip().split("\n\n"):
         if part.strip():
             yield paragraph(label + run(part.strip("\n")), "Note")
             label = ""
 
 
-def told(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
-    """The findings by tag, each with its note."""
-    titles = [report.title(exhibit) for exhibit in exhibits] if len(exhibits) > 1 else []
-    if not findings.groups and not findings.untagged:
-        yield paragraph(run("None."))
-    for group in findings.groups:
-        yield from _tag(group.tag.name, group.tag.description, 3)
-        for section in group.sections:
-            if section.tag.name != group.tag.name:
-                yield from _tag(section.tag.name, section.tag.description, 4)
-            for finding in section.findings:
-                yield from _finding(finding, titles)
-    if findings.untagged:
-        yield render(Heading(3, "Other notes"))
-        for finding in findings.untagged:
-            yield from _finding(finding, titles)
-
-
-def _tag(name: str, description: str, level: int) -> Iterator[str]:
-    yield render(Heading(level, name))
-    if description.strip():
-        yield paragraph(run(report.flat(description), italic=True))
-
-
-def _finding(finding: Finding, titles: Sequence[str]) -> Iterator[str]:
-    """A quote with its raised citation, who says it with which grade and where, then the note."""
-    citation = finding.citation
+def _quotation(quotation: Quotation) -> Iterator[str]:
+    """A quote with its citation, source, grade and place, then the analyst's note."""
+    citation = quotation.citation
     doubt = run(f" ({citation.mark})", bold=True) if citation.mark else ""
     quote = run(printable(citation.selector.quote).strip())
     yield paragraph(quote + link(citation.number) + doubt, "Finding")
     if citation.former:
-        yield paragraph(run(report.formerly(citation)), "Speaker")
-    title = titles[citation.document] if titles else ""
-    said = (report.speaker(finding), finding.grade, citation.locator, title)
-    if any(said):
-        line = " · ".join(filter(None, map(report.flat, said)))
+        yield paragraph(run(citation.formerly), "Speaker")
+    attribution = (quotation.speaker, quotation.grade, citation.locator, quotation.document)
+    if any(attribution):
+        line = " · ".join(filter(None, map(single_line, attribution)))
         yield paragraph(run(f"— {line}"), "Speaker")
-    yield from _note(finding.annotation.note)
+    yield from _note(quotation.note)
 
 
-def passages(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
-    """The numbered passages, by document."""
-    if not findings.passages:
-        return
-    yield render(Heading(2, "Passages"))
-    yield paragraph(run(report.COUNTING), "Quiet")
+def _passages(passages: PassageList) -> Iterator[str]:
+    """The numbered passages; with several documents, under the title of each."""
+    yield paragraph(run(COUNTING), "Quiet")
     last = None
-    for citation in findings.passages:
-        if len(exhibits) > 1 and citation.document != last:
-            yield render(Heading(3, report.title(exhibits[citation.document])))
+    for citation in passages.citations:
+        if len(passages.documents) > 1 and citation.document != last:
+            yield _heading(3, passages.documents[citation.document].title)
             last = citation.document
-        yield from _passage(citation)
-
-
-def _passage(citation: Citation) -> Iterator[str]:
-    quote = run(f"{citation.number}\t{printable(citation.selector.quote).strip()}")
-    yield paragraph(bookmark(citation.number, quote), "Passage")
-    doubt = report.doubt(citation)
-    yield paragraph(run(" · ".join(filter(None, (citation.place, doubt)))), "Place")
+        quote = run(f"{citation.number}\t{printable(citation.selector.quote).strip()}")
+        yield paragraph(bookmark(citation.number, quote), "Passage")
+        place = " · ".join(filter(None, (citation.place, citation.doubt)))
+        yield paragraph(run(place), "Place")

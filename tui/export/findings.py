@@ -1,4 +1,4 @@
-"""Findings: annotations by tag, each with its citation, speaker and grade, for every report."""
+"""Findings: the annotations of all documents with citation, source and grade, grouped by tag."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from ..model.annotation import Annotation, Source
 from ..model.codebook import SEPARATOR, Codebook, Tag, covers
 from ..model.combining import combined
 from .citations import Citation, cite, in_text_order, passages
-from .exhibit import Exhibit
+from .export_document import ExportDocument
+from .text_values import single_line
 
 RELIABILITY = {
     "A": "completely reliable",
@@ -52,9 +53,17 @@ class Finding:
         digit = str(self.annotation.credibility or "")
         return f"{letter or UNGRADED}{digit or UNGRADED}" if letter or digit else ""
 
+    @property
+    def speaker(self) -> str:
+        """The name and role of the source. Without a source, "" if there is no grade either."""
+        if self.source:
+            said = self.source.name, self.source.role
+            return ", ".join(filter(None, map(single_line, said)))
+        return "source not given" if self.grade else ""
+
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class TagFindings:
     """A tag and the findings that have it, in the order of their numbers."""
 
     tag: Tag
@@ -62,53 +71,54 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A top tag, and a section for each tag at or below it that was used."""
+class TagGroup:
+    """A top-level tag, and the findings of each tag at or below it that was used."""
 
     tag: Tag
-    sections: tuple[Section, ...]
+    tags: tuple[TagFindings, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a report shows: groups in the codebook's order, what has no tag, who speaks, passages.
+    """The findings of a report, grouped by tag in the order of the codebook, and those without tag.
 
-    `speakers` pairs each source with the number of its statements, most first.
+    `speakers` has each source with the number of its statements, the largest number first;
+    `passages` has each cited passage once; `graded` is true if any source or statement is graded.
     """
 
-    groups: tuple[Group, ...]
+    groups: tuple[TagGroup, ...]
     untagged: tuple[Finding, ...]
     speakers: tuple[tuple[Source, int], ...]
     passages: tuple[Citation, ...]
     graded: bool
 
 
-def found(exhibits: Sequence[Exhibit]) -> list[Finding]:
+def all_findings(documents: Sequence[ExportDocument]) -> list[Finding]:
     """Every annotation as a Finding, in the order of the documents and of their text."""
-    cited = cite(exhibits)
+    cited = cite(documents)
     return [
         Finding(
             annotation,
             cited[number, annotation.id],
-            exhibit.tags(annotation),
-            exhibit.source(annotation),
+            exported.tags(annotation),
+            exported.source(annotation),
         )
-        for number, exhibit in enumerate(exhibits)
-        for annotation in in_text_order(exhibit)
+        for number, exported in enumerate(documents)
+        for annotation in in_text_order(exported)
     ]
 
 
-def gather(exhibits: Sequence[Exhibit]) -> Findings:
-    """The findings of all exhibits together; those narrowed to some tags count under these only."""
-    findings = _by_passage(found(exhibits))
+def findings_by_tag(documents: Sequence[ExportDocument]) -> Findings:
+    """The findings of all documents; of a narrowed document, only those under its chosen tags."""
+    findings = _by_passage(all_findings(documents))
     by_tag: dict[str, list[Finding]] = {}
     for finding in findings:
-        only = exhibits[finding.citation.document].only
+        only = documents[finding.citation.document].only
         for tag in finding.tags:
             if not only or any(covers(group, tag) for group in only):
                 by_tag.setdefault(tag, []).append(finding)
     return Findings(
-        groups=_groups(by_tag, joined(exhibit.codebook for exhibit in exhibits)),
+        groups=_groups(by_tag, join_codebooks(exported.codebook for exported in documents)),
         untagged=tuple(finding for finding in findings if not finding.tags),
         speakers=_speakers(findings),
         passages=tuple(passages(finding.citation for finding in findings)),
@@ -135,13 +145,32 @@ def _joint(findings: Sequence[Finding]) -> list[Finding]:
     return [replace(joint[a.id], annotation=a) for a in together.annotations]
 
 
-def joined(codebooks: Iterable[Codebook]) -> Codebook:
+def join_codebooks(codebooks: Iterable[Codebook]) -> Codebook:
     """One codebook of several: each tag once, as the first that lists it has it."""
     tags: dict[str, Tag] = {}
     for codebook in codebooks:
         for name, tag in codebook.by_name.items():
             tags.setdefault(name, tag)
     return Codebook(tuple(tags.values()))
+
+
+def tags_to_export(documents: Sequence[ExportDocument]) -> list[Tag]:
+    """The tags of an exported codebook: all listed ones, and those that only annotations have.
+
+    If the documents are narrowed to some tags, only the tags in use.
+    """
+    book = join_codebooks(exported.codebook for exported in documents)
+    used = {
+        name: book.by_name.get(name, Tag(name))
+        for exported in documents
+        for annotation in exported.notes.annotations
+        for name in exported.tags(annotation)
+    }
+    if any(exported.only for exported in documents):
+        return [tag for tag in book.tags if tag.name in used] + [
+            tag for name, tag in used.items() if name not in book.by_name
+        ]
+    return list((book.by_name | used).values())
 
 
 def in_order(names: Iterable[str], codebook: Codebook) -> list[str]:
@@ -159,13 +188,14 @@ def in_order(names: Iterable[str], codebook: Codebook) -> list[str]:
     return sorted(names, key=key)
 
 
-def _groups(by_tag: dict[str, list[Finding]], codebook: Codebook) -> tuple[Group, ...]:
-    sections: dict[str, list[Section]] = {}
+def _groups(by_tag: dict[str, list[Finding]], codebook: Codebook) -> tuple[TagGroup, ...]:
+    sections: dict[str, list[TagFindings]] = {}
     for name in in_order(by_tag, codebook):
         tag = codebook.by_name.get(name, Tag(name))
-        sections.setdefault(_top(name), []).append(Section(tag, tuple(by_tag[name])))
+        sections.setdefault(_top(name), []).append(TagFindings(tag, tuple(by_tag[name])))
     return tuple(
-        Group(codebook.by_name.get(top, Tag(top)), tuple(below)) for top, below in sections.items()
+        TagGroup(codebook.by_name.get(top, Tag(top)), tuple(below))
+        for top, below in sections.items()
     )
 
 

@@ -11,6 +11,7 @@ safe to look at and nothing is lost.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from math import isfinite
@@ -18,11 +19,11 @@ from typing import Any
 
 from ..model.annotation import Annotation, Extra, Judgement, Source
 from ..model.codebook import SEPARATOR, Codebook, Tag
+from ..model.visible import escaped
 from .citations import blocks, former_quote, in_text_order, pages, selector, times
-from .exhibit import Exhibit
-from .findings import in_order, joined
-from .jsontext import dumped
-from .moments import iso
+from .export_document import ExportDocument
+from .findings import in_order, join_codebooks
+from .text_values import iso
 
 FORMAT = 1
 _DEEPEST = 50
@@ -31,21 +32,27 @@ _DEEPEST = 50
 Record = dict[str, Any]
 
 
-def write(exhibits: Sequence[Exhibit]) -> bytes:
+def write(documents: Sequence[ExportDocument]) -> bytes:
     """The bytes of a JSON document, UTF-8, keys in a fixed order, unknown ones by name."""
     data = {
         "format": FORMAT,
-        "only": list(dict.fromkeys(tag for exhibit in exhibits for tag in exhibit.only)),
-        "documents": [_document(exhibit) for exhibit in exhibits],
-        "tags": _tags(exhibits),
+        "only": list(dict.fromkeys(tag for exported in documents for tag in exported.only)),
+        "documents": [_document(exported) for exported in documents],
+        "tags": _tags(documents),
     }
-    return dumped(data)
+    return json_bytes(data)
 
 
-def _document(exhibit: Exhibit) -> Record:
-    known = exhibit.known
+def json_bytes(data: Any) -> bytes:
+    """A JSON document, UTF-8, indented by two spaces; unseen characters are written as escapes."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
+    return ("\n".join(map(escaped, text.split("\n"))) + "\n").encode()
+
+
+def _document(exported: ExportDocument) -> Record:
+    known = exported.known
     return _with(
-        {**exhibit.notes.extra, **known.extra},
+        {**exported.notes.extra, **known.extra},
         path=known.path,
         title=known.title,
         author=known.author,
@@ -55,9 +62,9 @@ def _document(exhibit: Exhibit) -> Record:
         lang=known.lang,
         text_sha256=known.text_sha256,
         note=known.note,
-        sources=[_source(source) for source in exhibit.notes.sources],
-        annotations=[_annotation(exhibit, each) for each in in_text_order(exhibit)],
-        judgements=[_judgement(judgement) for judgement in exhibit.notes.judgements],
+        sources=[_source(source) for source in exported.notes.sources],
+        annotations=[_annotation(exported, each) for each in in_text_order(exported)],
+        judgements=[_judgement(judgement) for judgement in exported.notes.judgements],
     )
 
 
@@ -74,10 +81,10 @@ def _source(source: Source) -> Record:
     )
 
 
-def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
-    place, anchor = selector(exhibit, annotation), exhibit.anchors[annotation.id]
-    paragraphs = blocks(exhibit, annotation)
-    former = former_quote(exhibit, annotation)
+def _annotation(exported: ExportDocument, annotation: Annotation) -> Record:
+    place, anchor = selector(exported, annotation), exported.anchors[annotation.id]
+    paragraphs = blocks(exported, annotation)
+    former = former_quote(exported, annotation)
     return _with(
         annotation.extra,
         id=annotation.id,
@@ -85,7 +92,7 @@ def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
         start=place.start,
         end=place.end,
         paragraph=paragraphs[0] if paragraphs else None,
-        **_locator(exhibit, annotation),
+        **_locator(exported, annotation),
         quote=place.quote,
         prefix=place.prefix,
         suffix=place.suffix,
@@ -93,7 +100,7 @@ def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
         moved=anchor.moved,
         edited=bool(former),
         former_quote=former or None,
-        tags=list(exhibit.tags(annotation)),
+        tags=list(exported.tags(annotation)),
         source=annotation.source or None,
         credibility=annotation.credibility or None,
         reason=annotation.reason,
@@ -106,9 +113,9 @@ def _annotation(exhibit: Exhibit, annotation: Annotation) -> Record:
     )
 
 
-def _locator(exhibit: Exhibit, annotation: Annotation) -> Record:
+def _locator(exported: ExportDocument, annotation: Annotation) -> Record:
     """The page and the times of an annotation, where the document has such."""
-    paged, timed = pages(exhibit, annotation), times(exhibit, annotation)
+    paged, timed = pages(exported, annotation), times(exported, annotation)
     found: Record = {"page": paged[0]} if paged else {}
     return found | ({"time": timed[0], "time_end": timed[1]} if timed else {})
 
@@ -129,13 +136,13 @@ def _judgement(judgement: Judgement) -> Record:
     )
 
 
-def _tags(exhibits: Sequence[Exhibit]) -> list[Record]:
+def _tags(documents: Sequence[ExportDocument]) -> list[Record]:
     """The tags in use and the groups above them, as far as a codebook lists these."""
-    codebook = joined(exhibit.codebook for exhibit in exhibits)
+    codebook = join_codebooks(exported.codebook for exported in documents)
     used: dict[str, None] = {}
-    for exhibit in exhibits:
-        for annotation in exhibit.notes.annotations:
-            for name in exhibit.tags(annotation):
+    for exported in documents:
+        for annotation in exported.notes.annotations:
+            for name in exported.tags(annotation):
                 used.update(dict.fromkeys((*_listed_above(name, codebook), name)))
     return [
         _tag(codebook.by_name.get(name, Tag(name)), codebook) for name in in_order(used, codebook)

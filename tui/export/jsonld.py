@@ -17,12 +17,11 @@ from uuid import UUID
 
 from ..model.annotation import Annotation, Source
 from ..model.guid import guid_of, id_of, named
-from . import report
-from .exhibit import Exhibit
-from .findings import Finding, found
-from .jsontext import dumped
-from .leftover import leftover, of_annotation, of_judgements, of_source
-from .moments import utc
+from .export_document import ExportDocument, report_title
+from .extension_data import annotation_data, as_toml, judgement_data, source_data
+from .findings import Finding, all_findings
+from .json import json_bytes
+from .text_values import utc
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -32,80 +31,82 @@ _DATA = ("path", "title", "text_sha256", "author", "publisher", "date", "url", "
 Record = dict[str, Any]
 
 
-def write(exhibits: Sequence[Exhibit]) -> bytes:
+def write(documents: Sequence[ExportDocument]) -> bytes:
     """The bytes of a JSON-LD document on one document or several, UTF-8."""
     taken: set[UUID] = set()
     memos = [
-        _memo(number, exhibit) for number, exhibit in enumerate(exhibits) if exhibit.known.note
+        _memo(number, exported) for number, exported in enumerate(documents) if exported.known.note
     ]
     items = memos + [
-        _annotation(exhibits[finding.citation.document], finding, taken)
-        for finding in found(exhibits)
+        _annotation(documents[finding.citation.document], finding, taken)
+        for finding in all_findings(documents)
     ]
-    identity = [exhibit.known.text_sha256 for exhibit in exhibits]
+    identity = [exported.known.text_sha256 for exported in documents]
     collection: Record = {
         "@context": CONTEXT,
         "id": named("collection", *identity).urn,
         "type": "AnnotationCollection",
-        "label": report.heading(exhibits),
+        "label": report_title(documents),
         "total": len(items),
     }
     if items:
         page = {"id": named("page", *identity).urn, "type": "AnnotationPage", "startIndex": 0}
         collection["first"] = {**page, "items": items}
-    return dumped(collection | _kept({"documents": [_document(exhibit) for exhibit in exhibits]}))
+    return json_bytes(
+        collection | _kept({"documents": [_document(exported) for exported in documents]})
+    )
 
 
 def _kept(values: Record) -> Record:
     """What the model has no place for, as a property; nothing for nothing."""
-    text = leftover(values)
+    text = as_toml(values)
     if not text:
         return {}
     value = {"type": "schema:PropertyValue", "schema:name": "reader", "schema:value": text}
     return {"schema:additionalProperty": value}
 
 
-def _document(exhibit: Exhibit) -> Record:
-    known = exhibit.known
+def _document(exported: ExportDocument) -> Record:
+    known = exported.known
     data = {key: getattr(known, key) for key in _DATA if getattr(known, key)}
-    more = {"extra": dict(known.extra), "top": dict(exhibit.notes.extra)}
-    sources = [_source(source) for source in exhibit.notes.sources]
-    judgements = of_judgements(exhibit.notes.judgements) or []
+    more = {"extra": dict(known.extra), "top": dict(exported.notes.extra)}
+    sources = [_source(source) for source in exported.notes.sources]
+    judgements = judgement_data(exported.notes.judgements) or []
     lists = {"sources": sources, "judgements": judgements}
-    return {"iri": _iri(exhibit), **data, **more, **lists}
+    return {"iri": _iri(exported), **data, **more, **lists}
 
 
 def _source(source: Source) -> Record:
     held = {"id": source.id, "name": source.name, "role": source.role}
-    return {**held, "reliability": source.reliability, **of_source(source)}
+    return {**held, "reliability": source.reliability, **source_data(source)}
 
 
-def _iri(exhibit: Exhibit) -> str:
+def _iri(exported: ExportDocument) -> str:
     """What the annotations are on: the address of the article, else its text by its hash.
 
     Source: RFC 6920, "Naming Things with Hashes".
     """
-    url = exhibit.known.url
+    url = exported.known.url
     if _IRI.fullmatch(url):
         return url
-    digest = urlsafe_b64encode(bytes.fromhex(exhibit.known.text_sha256)).decode().rstrip("=")
+    digest = urlsafe_b64encode(bytes.fromhex(exported.known.text_sha256)).decode().rstrip("=")
     return f"ni:///sha-256;{digest}"
 
 
-def _memo(number: int, exhibit: Exhibit) -> Record:
+def _memo(number: int, exported: ExportDocument) -> Record:
     """The memo on a whole document."""
-    name = named("memo", str(number), exhibit.path, exhibit.known.text_sha256)
+    name = named("memo", str(number), exported.path, exported.known.text_sha256)
     return {
         "id": name.urn,
         "type": "Annotation",
         "motivation": "commenting",
-        "body": [_body("commenting", exhibit.known.note)],
-        "target": _iri(exhibit),
+        "body": [_body("commenting", exported.known.note)],
+        "target": _iri(exported),
         **_kept({"document": number}),
     }
 
 
-def _annotation(exhibit: Exhibit, finding: Finding, taken: set[UUID]) -> Record:
+def _annotation(exported: ExportDocument, finding: Finding, taken: set[UUID]) -> Record:
     annotation = finding.annotation
     name = guid_of(annotation.id)
     while name in taken:
@@ -122,7 +123,7 @@ def _annotation(exhibit: Exhibit, finding: Finding, taken: set[UUID]) -> Record:
         **({"body": bodies} if bodies else {}),
         "target": {
             "type": "SpecificResource",
-            "source": _iri(exhibit),
+            "source": _iri(exported),
             "selector": _selectors(finding),
         },
         **_kept(_values(finding, annotation, name)),
@@ -142,7 +143,7 @@ def _bodies(finding: Finding) -> list[Record]:
     said = [
         *(("tagging", tag) for tag in finding.tags),
         ("commenting", finding.annotation.note),
-        ("identifying", report.speaker(finding) if finding.source else ""),
+        ("identifying", finding.speaker if finding.source else ""),
         ("assessing", finding.grade),
     ]
     return [_body(purpose, value) for purpose, value in said if value]
@@ -165,5 +166,5 @@ def _values(finding: Finding, annotation: Annotation, name: UUID) -> Record:
         "start": None if sure else place.start,
         "end": None if sure else place.end,
         "source": annotation.source,
-        **of_annotation(annotation),
+        **annotation_data(annotation),
     }

@@ -1,7 +1,8 @@
-"""Markdown: a report to hand in, findings by tag, every one with the passage it stands on.
+"""Markdown: reports as CommonMark that is laid out to be read as plain text too.
 
-It is laid out to be read as plain text too. All text of the article and of the analyst shows
-literally; nothing in it can become markup or break the order of the report.
+All text of the documents and of the analyst is shown literally. Only what could be read as markup
+is escaped. Sources: https://spec.commonmark.org/0.31.2/, and for tables and strikethrough
+https://github.github.com/gfm/.
 """
 
 from __future__ import annotations
@@ -9,52 +10,88 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..model.codebook import Tag
-from . import report
 from .citations import Citation
-from .commonmark import escape, inline, item, lines, quote, table
-from .exhibit import Exhibit
-from .findings import Finding, Findings, Group, gather
-from .parts import Heading, List, Part, Strong, Table, Text
-from .visible import visible
+from .report_nodes import (
+    COUNTING,
+    NOTE,
+    DocumentEntry,
+    EmptySection,
+    FullText,
+    Heading,
+    List,
+    Node,
+    Paragraph,
+    PassageList,
+    Quotation,
+    ReportHead,
+    ReportTree,
+    Strong,
+    Table,
+    TagDescription,
+    Text,
+)
+from .text_values import single_line, visible
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+_ANYWHERE = re.compile(
+    r"[\\`*\[<|~]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word is plain
+    r"|&(?=#?\w+;)"
+    r"|(?<!\S)#(?=#*(?:\s|$))"  # opens a heading, or closes one
+)
+# ":-" below a line would make that line the head of a table of one column.
+_LINE_START = re.compile(r"^(?=>|[+-](?:[\s-]|$)|=+\s*$|:-)|^(\d{1,9})(?=[.)](?:\s|$))")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_SOFT_BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 
 
-def write(exhibits: Sequence[Exhibit]) -> bytes:
-    """The bytes of a report on one document or several, UTF-8."""
-    findings = gather(exhibits)
-    blocks = (
-        *head(exhibits),
-        "## Findings",
-        *told(findings, exhibits),
-        *map(render, report.sources(findings)),
-        *passages(findings, exhibits),
-    )
+def render(report: ReportTree) -> bytes:
+    """The bytes of a report, UTF-8. Full texts are not part of it."""
+    blocks = filter(None, map(_node, report.nodes))
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def head(exhibits: Sequence[Exhibit]) -> Iterator[str]:
+def _node(node: Node) -> str:
+    match node:
+        case Heading():
+            return f"{'#' * node.level} {inline(node.text)}"
+        case Paragraph():
+            return _text(node.text)
+        case TagDescription():
+            shown = inline(node.text)
+            return f"*{shown}*" if shown else ""
+        case EmptySection():
+            return "None."
+        case Quotation():
+            return _quotation(node)
+        case List():
+            return "\n".join(item(_text(text)) for text in node.items)
+        case Table():
+            return table([[_text(cell) for cell in row] for row in node.rows], node.right)
+        case ReportHead():
+            return "\n\n".join(filter(None, _head(node)))
+        case PassageList():
+            return "\n\n".join(_passages(node))
+        case FullText():
+            return ""
+
+
+def _head(head: ReportHead) -> Iterator[str]:
     """The title, and what is known about the documents."""
-    yield f"# {inline(report.heading(exhibits))}"
-    if len(exhibits) == 1:
-        yield from filter(None, (_publication(exhibits[0]), note(exhibits[0].known.note)))
-    only = report.narrowed(exhibits)
-    if only:
-        yield f"Only what is tagged {', '.join(map(inline, only))}."
-    if len(exhibits) > 1:
+    yield f"# {inline(head.title)}"
+    if len(head.documents) == 1:
+        yield _publication(head.documents[0])
+        yield _note(head.documents[0].note)
+    if head.tags:
+        yield f"Only what is tagged {', '.join(map(inline, head.tags))}."
+    if len(head.documents) > 1:
         yield "## Documents"
-        yield "\n\n".join(item(_entry(exhibit)) for exhibit in exhibits)
+        yield "\n\n".join(item(_entry(entry)) for entry in head.documents)
 
 
-def _title(exhibit: Exhibit) -> str:
-    return inline(report.title(exhibit))
-
-
-def _publication(exhibit: Exhibit) -> str:
+def _publication(entry: DocumentEntry) -> str:
     """Author, publisher, date and address, as far as known, on one line."""
-    parts = map(inline, report.publication(exhibit))
-    return " · ".join(filter(None, (*parts, _address(exhibit.known.url))))
+    return " · ".join(filter(None, (*map(inline, entry.publication), _address(entry.url))))
 
 
 def _address(url: str) -> str:
@@ -62,77 +99,34 @@ def _address(url: str) -> str:
     return f"<{shown}>" if _WEB_ADDRESS.fullmatch(shown) else inline(url)
 
 
-def _identity(exhibit: Exhibit) -> str:
-    return " · ".join(filter(None, (inline(exhibit.path), report.digest(exhibit))))
+def _identity(entry: DocumentEntry) -> str:
+    return " · ".join(filter(None, (inline(entry.path), entry.digest)))
 
 
-def _entry(exhibit: Exhibit) -> str:
-    head = "  \n".join(
-        filter(None, (f"**{_title(exhibit)}**", _publication(exhibit), _identity(exhibit)))
-    )
-    return "\n\n".join(filter(None, (head, note(exhibit.known.note))))
+def _entry(entry: DocumentEntry) -> str:
+    first = filter(None, (f"**{inline(entry.title)}**", _publication(entry), _identity(entry)))
+    return "\n\n".join(filter(None, ("  \n".join(first), _note(entry.note))))
 
 
-def told(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
-    """The findings by tag, each with its note."""
-    titles = [_title(exhibit) for exhibit in exhibits] if len(exhibits) > 1 else []
-    if not findings.groups and not findings.untagged:
-        yield "None."
-    for group in findings.groups:
-        yield from _group(group, titles)
-    if findings.untagged:
-        yield "### Other notes"
-        for finding in findings.untagged:
-            yield from _finding(finding, titles)
-
-
-def _group(group: Group, titles: Sequence[str]) -> Iterator[str]:
-    yield from _heading("###", group.tag)
-    for section in group.sections:
-        if section.tag.name != group.tag.name:
-            yield from _heading("####", section.tag)
-        for finding in section.findings:
-            yield from _finding(finding, titles)
-
-
-def _heading(level: str, tag: Tag) -> Iterator[str]:
-    yield f"{level} {inline(tag.name)}"
-    description = inline(tag.description)
-    if description:
-        yield f"*{description}*"
-
-
-def _finding(finding: Finding, titles: Sequence[str]) -> Iterator[str]:
-    """The quote with its citation, who says it with which grade and where, then the note."""
-    citation = finding.citation
+def _quotation(quotation: Quotation) -> str:
+    """A block quote with its citation, source, grade and place; after it the analyst's note."""
+    citation = quotation.citation
     doubt = f" ({citation.mark})" if citation.mark else ""
     quoted = f"{escape(citation.selector.quote)} [{citation.number}]{doubt}".lstrip()
-    title = f"*{titles[citation.document]}*" if titles else ""
-    who = map(inline, (report.speaker(finding), finding.grade, citation.locator))
-    said = " · ".join(filter(None, (*who, title)))
-    lines = (quoted, inline(report.formerly(citation)), f"— {said}" if said else "")
-    yield quote("\n\n".join(filter(None, lines)))
-    yield from filter(None, [note(finding.annotation.note)])
+    title = f"*{inline(quotation.document)}*" if quotation.document else ""
+    who = map(inline, (quotation.speaker, quotation.grade, citation.locator))
+    attribution = " · ".join(filter(None, (*who, title)))
+    parts = (quoted, inline(citation.formerly), f"— {attribution}" if attribution else "")
+    shown = quote("\n\n".join(filter(None, parts)))
+    return "\n\n".join(filter(None, (shown, _note(quotation.note))))
 
 
-def note(text: str) -> str:
-    """The analyst's own words, told apart by their label; "" for none."""
-    return f"**{report.NOTE}** {lines(text)}" if text.strip() else ""
-
-
-def render(part: Part) -> str:
-    """A part of a report."""
-    if isinstance(part, Heading):
-        return f"{'#' * part.level} {inline(part.text)}"
-    if isinstance(part, Table):
-        return table([[_text(cell) for cell in row] for row in part.rows], part.right)
-    if isinstance(part, List):
-        return "\n".join(item(_text(text)) for text in part.items)
-    return _text(part.text)
+def _note(text: str) -> str:
+    """The analyst's own words after a label; "" for none."""
+    return f"**{NOTE}** {lines(text)}" if text.strip() else ""
 
 
 def _text(text: Text) -> str:
-    """Words and citations; the words are escaped as they stand in a line."""
     pieces = []
     for piece in text:
         if isinstance(piece, Citation):
@@ -145,29 +139,74 @@ def _text(text: Text) -> str:
 
 
 def _spaced(text: str) -> str:
-    """Escaped words, with the white space kept that sets them off from their neighbours."""
+    """Words escaped, with the white space kept that separates them from their neighbours."""
     bare = text.strip()
     before, after = text[:1].isspace(), text[-1:].isspace()
     return f"{' ' * before}{lines(bare)}{' ' * (after and bool(bare))}"
 
 
-def passages(findings: Findings, exhibits: Sequence[Exhibit]) -> Iterator[str]:
-    """The numbered passages, by document."""
-    if not findings.passages:
-        return
-    yield "## Passages"
-    yield report.COUNTING
-    if len(exhibits) == 1:
-        yield _identity(exhibits[0])
+def _passages(passages: PassageList) -> Iterator[str]:
+    """The numbered passages; with several documents, under the title of each."""
+    documents = passages.documents
+    yield COUNTING
+    if len(documents) == 1:
+        yield _identity(documents[0])
     last = None
-    for citation in findings.passages:
-        if len(exhibits) > 1 and citation.document != last:
-            yield f"### {_title(exhibits[citation.document])}"
+    for citation in passages.citations:
+        if len(documents) > 1 and citation.document != last:
+            yield f"### {inline(documents[citation.document].title)}"
             last = citation.document
-        yield from _passage(citation)
+        doubt = inline(citation.doubt)
+        yield f"[{citation.number}] {citation.place}" + (f" · **{doubt}**" if doubt else "")
+        yield quote(escape(citation.selector.quote))
 
 
-def _passage(citation: Citation) -> Iterator[str]:
-    doubt = inline(report.doubt(citation))
-    yield f"[{citation.number}] {citation.place}" + (f" · **{doubt}**" if doubt else "")
-    yield quote(escape(citation.selector.quote))
+def escape(text: str) -> str:
+    """The text escaped so that it shows literally, HTML included, wherever it stands.
+
+    Line breaks stay; white space at the ends of lines goes, for it could be markup.
+    """
+    lines = (_escape_line(line.strip()) for line in visible(text).split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines).strip("\n"))
+
+
+def inline(text: str) -> str:
+    """The text escaped and on one line: for headings, table cells and emphasis."""
+    return escape(single_line(text))
+
+
+def lines(text: str) -> str:
+    """The text escaped with every line break kept in the rendering too: for notes."""
+    return _SOFT_BREAK.sub("  \n", escape(text))
+
+
+def quote(text: str) -> str:
+    """Markdown as a block quote."""
+    return "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
+
+
+def item(text: str) -> str:
+    """Markdown as an item of a bullet list."""
+    return "- " + "\n".join(f"  {line}" if line else "" for line in text.split("\n")).lstrip()
+
+
+def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """Rows of Markdown cells as a table, padded to columns; the first row is its head.
+
+    `right` holds the numbers of the columns that are set to the right.
+    """
+    widths = [max(3, *map(len, column)) for column in zip(*rows, strict=True)]
+    rule = ["-" * (w - 1) + (":" if n in right else "-") for n, w in enumerate(widths)]
+    return "\n".join(
+        "| "
+        + " | ".join(
+            cell.rjust(width) if n in right else cell.ljust(width)
+            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        + " |"
+        for row in (rows[0], rule, *rows[1:])
+    )
+
+
+def _escape_line(line: str) -> str:
+    return _LINE_START.sub(r"\g<1>\\", _ANYWHERE.sub(r"\\\g<0>", line))

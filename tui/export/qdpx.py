@@ -17,13 +17,13 @@ from uuid import UUID
 
 from ..model.annotation import Annotation, Source
 from ..model.guid import guid_of, id_of, named
-from . import report
-from .exhibit import Exhibit
-from .findings import Finding, found
-from .leftover import leftover, of_annotation, of_judgements, of_source
-from .moments import utc
-from .refi import ORIGIN, Element, add, code_guid, codes, keep, lost, tags, xml
-from .zipped import zipped
+from .citations import DOUBTS
+from .export_document import ExportDocument, report_title
+from .extension_data import annotation_data, as_toml, judgement_data, source_data
+from .findings import Finding, all_findings, tags_to_export
+from .qdc import ORIGIN, Element, add, code_guid, codes, keep, lost, xml
+from .text_values import single_line, utc
+from .zip_archive import zipped
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 
@@ -33,19 +33,19 @@ _NEVER = "1970-01-01T00:00:00Z"
 _LONGEST_NAME = 80
 
 
-def write(exhibits: Sequence[Exhibit]) -> bytes:
+def write(documents: Sequence[ExportDocument]) -> bytes:
     """The bytes of a project on one document or several: the project file, then the texts."""
     project = _Project()
-    findings = found(exhibits)
+    findings = all_findings(documents)
     texts: dict[str, bytes] = {}
-    for number, exhibit in enumerate(exhibits):
+    for number, exported in enumerate(documents):
         here = [finding for finding in findings if finding.citation.document == number]
-        guid = project.document(number, exhibit, here)
-        texts[f"sources/{guid}.txt"] = exhibit.document.text.encode("utf-8", "replace")
-    root = Element("Project", {"name": report.heading(exhibits)[:255], "origin": ORIGIN})
+        guid = project.document(number, exported, here)
+        texts[f"sources/{guid}.txt"] = exported.document.text.encode("utf-8", "replace")
+    root = Element("Project", {"name": report_title(documents)[:255], "origin": ORIGIN})
     users = _users(findings)
     book = Element("CodeBook")
-    listed = tags(exhibits)
+    listed = tags_to_export(documents)
     if listed:
         codes(book, listed)
     # What is empty is left out: the schema has no empty containers.
@@ -78,15 +78,15 @@ class _Project:
             self._case(case)
         return self._variables, self._cases, self._sources, self._notes
 
-    def document(self, number: int, exhibit: Exhibit, findings: Sequence[Finding]) -> str:
+    def document(self, number: int, exported: ExportDocument, findings: Sequence[Finding]) -> str:
         """Add a document with its data, selections and notes; its GUID."""
-        known = exhibit.known
-        guid = str(named("document", str(number), exhibit.path, known.text_sha256))
-        name, path = self._name(exhibit), f"internal://{guid}.txt"
+        known = exported.known
+        guid = str(named("document", str(number), exported.path, known.text_sha256))
+        name, path = self._name(exported), f"internal://{guid}.txt"
         source = add(self._sources, "TextSource", guid=guid, name=name, plainTextPath=path)
         if known.note:
             add(source, "Description", known.note)
-        for speaker in exhibit.notes.sources:
+        for speaker in exported.notes.sources:
             self._speaker(speaker).sources.append(guid)
         for finding in findings:
             if finding.citation.state == "anchored":
@@ -97,15 +97,15 @@ class _Project:
         for key in _DATA:
             self._value(source, key, getattr(known, key))
         values = {key: lost(getattr(known, key)) for key in (*_DATA, "note")}
-        extras: dict[str, Any] = {"extra": dict(known.extra), "top": dict(exhibit.notes.extra)}
-        extras["judgements"] = of_judgements(exhibit.notes.judgements)
-        keep(source, {"path": None if name == exhibit.path else exhibit.path, **values, **extras})
+        extras: dict[str, Any] = {"extra": dict(known.extra), "top": dict(exported.notes.extra)}
+        extras["judgements"] = judgement_data(exported.notes.judgements)
+        keep(source, {"path": None if name == exported.path else exported.path, **values, **extras})
         return guid
 
-    def _name(self, exhibit: Exhibit) -> str:
+    def _name(self, exported: ExportDocument) -> str:
         """A name for a document, unlike the others. It is that of its file without the folders:
         some programs take it for where to write the text."""
-        name = report.flat(PurePath(exhibit.path).name) or report.title(exhibit).replace("/", "-")
+        name = single_line(PurePath(exported.path).name) or exported.title.replace("/", "-")
         stem, dot, suffix = name.rpartition(".")
         number = self._names[name] = self._names[name] + 1
         if number == 1:
@@ -119,7 +119,7 @@ class _Project:
             source,
             "PlainTextSelection",
             guid=guid,
-            name=report.flat(place.quote)[:_LONGEST_NAME],
+            name=single_line(place.quote)[:_LONGEST_NAME],
             startPosition=str(place.start),
             endPosition=str(place.end),
             **_made(annotation),
@@ -144,10 +144,10 @@ class _Project:
         """Add an annotation without a sure place as a note; its GUID."""
         annotation, place = finding.annotation, finding.citation.selector
         guid = self._guid(annotation)
-        doubt = report.DOUBTS[finding.citation.state]
+        doubt = DOUBTS[finding.citation.state]
         made = {"creationDateTime": _NEVER} | _made(annotation)
         note = add(
-            self._notes, "Note", guid=guid, name=report.flat(place.quote)[:_LONGEST_NAME], **made
+            self._notes, "Note", guid=guid, name=single_line(place.quote)[:_LONGEST_NAME], **made
         )
         told = (f"“{place.quote}”", doubt, ", ".join(finding.tags), _told(finding))
         add(note, "PlainTextContent", "\n\n".join(filter(None, told)))
@@ -178,7 +178,7 @@ class _Project:
     def _speaker(self, source: Source) -> _Case:
         """The case of a source: one for all documents in which it is the same."""
         known = (source.id, source.name, source.role, source.reliability)
-        guid = str(named("source", *known, leftover(of_source(source))))
+        guid = str(named("source", *known, as_toml(source_data(source))))
         return self._speaking.setdefault(guid, _Case(guid, source))
 
     def _case(self, case: _Case) -> None:
@@ -194,15 +194,15 @@ class _Project:
         exact = shown == source.name != ""
         name = None if exact and lost(source.name) is None else source.name
         values = {"id": source.id, "name": name, "role": lost(source.role)}
-        keep(element, {**values, **of_source(source)})
+        keep(element, {**values, **source_data(source)})
 
     def _case_name(self, source: Source) -> str:
         """A name for a case, unlike the others: QualCoder takes one case of a name only.
 
         Of two speakers of one name the second is told apart by the role, or else by a number.
         """
-        name = report.flat(source.name) or source.id
-        role = report.flat(source.role)
+        name = single_line(source.name) or source.id
+        role = single_line(source.role)
         found = [name, f"{name} ({role})"] if role else [name]
         numbered = (f"{name} ({number})" for number in count(2))
         shown = next(each for each in chain(found, numbered) if each.casefold() not in self._taken)
@@ -233,13 +233,13 @@ class _Case:
 
 def _values(annotation: Annotation) -> dict[str, Any]:
     """What no selection has a place for."""
-    return {**of_annotation(annotation), "note": annotation.note}
+    return {**annotation_data(annotation), "note": annotation.note}
 
 
 def _told(finding: Finding) -> str:
     """The note, then what programs have no field for: former words, who speaks, and the grade."""
-    said = " · ".join(filter(None, (report.speaker(finding), finding.grade)))
-    former = report.formerly(finding.citation)
+    said = " · ".join(filter(None, (finding.speaker, finding.grade)))
+    former = finding.citation.formerly
     told = (finding.annotation.note, former, f"— {said}" if said else "")
     return "\n\n".join(filter(None, told))
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .... import config as settings
-from ....export import EXPORTERS, Exhibit, export, flags
-from ....export.referred import completed
+from ....export import EXPORTERS, ExportDocument, export, flags
+from ....export.export_document import include_referenced
 from ....model.errors import ReaderError
 from ....session import Session
 from ....session.open_session import open_session
@@ -78,7 +78,7 @@ def _proposed(ctx: ReadingContext, name: str) -> Path:
 
 async def write(ctx: ReadingContext, choice: ExportChoice) -> None:
     """Write the report, not in this thread: of 10,000 annotations it takes seconds."""
-    first = _exhibit(ctx.session, ctx.session.state.data.path or ctx.session.state.data.title)
+    first = _document(ctx.session, ctx.session.state.data.path or ctx.session.state.data.title)
     written = await ctx.work(
         f"Exporting as {choice.format}", lambda tell: _written(ctx, choice, first, tell)
     )
@@ -101,15 +101,17 @@ def _remember(ctx: ReadingContext, choice: ExportChoice, path: Path) -> None:
         ctx.show_error(error)
 
 
-def _written(ctx: ReadingContext, choice: ExportChoice, first: Exhibit, tell: Tell) -> _Written:
-    exhibits = [first]
+def _written(
+    ctx: ReadingContext, choice: ExportChoice, first: ExportDocument, tell: Tell
+) -> _Written:
+    documents = [first]
     try:
         if EXPORTERS[choice.format].is_report:
-            exhibits = completed(exhibits, lambda number, path: _other(ctx, path))
+            documents = include_referenced(documents, lambda number, path: _other(ctx, path))
         tell(0.1)
-        content = export(choice.format, exhibits, choice.tags)
+        content = export(choice.format, documents, choice.tags)
         tell(0.8)
-        flagged = len(flags(choice.format, exhibits, choice.tags)[0])
+        flagged = len(flags(choice.format, documents, choice.tags)[0])
         tell(0.9)
         path = Path(choice.path).expanduser()
         origins = [origin(ctx.session, ctx.folders.state)]
@@ -119,7 +121,7 @@ def _written(ctx: ReadingContext, choice: ExportChoice, first: Exhibit, tell: Te
         raise ReaderError(f"not exported: {error}") from error
 
 
-def _other(ctx: ReadingContext, path: str) -> Exhibit | None:
+def _other(ctx: ReadingContext, path: str) -> ExportDocument | None:
     """The article that this one refers to; None where it cannot or may not be read."""
     there = referred(ctx.session, path)
     if there is None:
@@ -127,10 +129,10 @@ def _other(ctx: ReadingContext, path: str) -> Exhibit | None:
     own = settings.folders_for(there, ctx.folders, ctx.config)
     with suppress(ReaderError):
         other = open_session(there, folders=own, config=ctx.config)
-        return _exhibit(other, path)
+        return _document(other, path)
     return None
 
 
-def _exhibit(session: Session, path: str) -> Exhibit:
+def _document(session: Session, path: str) -> ExportDocument:
     known = session.document, session.notes(), session.state.codebook, dict(session.state.anchors)
-    return Exhibit(*known, path)
+    return ExportDocument(*known, path)

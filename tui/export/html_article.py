@@ -1,20 +1,21 @@
-"""User text as HTML: escaped, made visible, and the article with its passages marked.
+"""Full texts as HTML with the cited passages marked, and the escaping of text for HTML.
 
 Source: https://html.spec.whatwg.org/.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape as _escape
+from html import escape as escape_markup
 from itertools import pairwise
 
-from ..model.document import Block, Document, Mark
+from ..model.document import Block, Mark
 from .citations import Citation
-from .report import flat
-from .visible import printable
+from .report_nodes import FullText
+from .text_values import printable, single_line
 
 _ELEMENTS = {
     "title": ("h2", ""),
@@ -26,39 +27,44 @@ _ELEMENTS = {
     "related": ("p", "related small"),
     "table": ("p", "table small"),
 }
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+_PALETTE = frozenset(
+    ["red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "gray"]
+)  # fmt: skip
 _STYLES = {"strong": "strong", "emphasis": "em", "code": "code"}
 
 
 def escape(text: str) -> str:
-    """The text so that it shows literally in elements and in quoted attributes."""
-    return _escape(printable(text))
+    """The text so that elements and quoted attributes show it literally."""
+    return escape_markup(printable(text))
 
 
 def inline(text: str) -> str:
     """The text escaped, on one line."""
-    return _escape(printable(flat(text)))
+    return escape_markup(printable(single_line(text)))
 
 
 def link(citation: Citation) -> str:
-    """The number of a citation, leading to its passage."""
+    """The number of a citation as a link to its passage."""
     return f'<a class="cite" href="#passage-{citation.number}">[{citation.number}]</a>'
 
 
+def hue(color: str) -> str:
+    """The attribute that gives an element a colour of the palette, or one as #rrggbb."""
+    if color in _PALETTE:
+        return f' data-hue="{color}"'
+    return f' style="--c: {color}"' if _HEX.fullmatch(color) else ""
+
+
 @dataclass(frozen=True)
-class Article:
-    """A document as HTML, the passages that are cited from it marked.
+class MarkedText:
+    """A full text as HTML, in which the cited passages are marked in the colours of their tags."""
 
-    `hues` gives the attribute that colours the mark of a citation, by its number. Each passage of
-    `shown` is the target `#passage-N`.
-    """
-
-    document: Document
-    cited: Sequence[Citation]
-    hues: Mapping[int, str]
+    node: FullText
 
     def lines(self) -> Iterator[str]:
-        """Each Block as an element."""
-        for number, block in enumerate(self.document.blocks):
+        """Each Block as an element; every passage of `shown` is the link target `#passage-N`."""
+        for number, block in enumerate(self.node.document.blocks):
             inside = "".join(self._pieces(block, self._by_block.get(number, [])))
             marker = f"{escape(block.marker)} " if block.marker else ""
             element, attributes = _element(block)
@@ -66,14 +72,14 @@ class Article:
 
     @cached_property
     def shown(self) -> frozenset[int]:
-        """The numbers of the passages that are to be seen: sure, and inside a Block."""
+        """The numbers of the passages that the text shows: anchored, inside a Block, not hidden."""
         return frozenset(self._first)
 
     @cached_property
     def _by_block(self) -> dict[int, list[Citation]]:
         """The citations that touch each Block."""
         found: dict[int, list[Citation]] = {}
-        for citation in self.cited:
+        for citation in self.node.citations:
             if citation.state == "anchored" and citation.blocks:
                 first, last = citation.blocks
                 for number in range(first - 1, last):
@@ -82,10 +88,10 @@ class Article:
 
     @cached_property
     def _first(self) -> dict[int, int]:
-        """Where each citation begins to be seen: not in syntax that is hidden."""
+        """The offset of the first character of each passage that is not hidden as markup."""
         first: dict[int, int] = {}
         for number, citations in self._by_block.items():
-            block = self.document.blocks[number]
+            block = self.node.document.blocks[number]
             hidden = [m for m in self._marks(block) if m.style == "hidden"]
             for citation in citations:
                 at = max(block.start, citation.selector.start)
@@ -96,7 +102,7 @@ class Article:
         return first
 
     def _marks(self, block: Block) -> list[Mark]:
-        return self.document.marks_in(block.start, block.end)
+        return self.node.document.marks_in(block.start, block.end)
 
     def _pieces(self, block: Block, cited: Sequence[Citation]) -> Iterator[str]:
         """The text of a Block, cut wherever a passage or a style begins or ends."""
@@ -108,14 +114,14 @@ class Article:
             styles = {mark.style for mark in marks if mark.start <= start < mark.end}
             if "hidden" in styles:
                 continue
-            text = escape(self.document.text[start:end])
+            text = escape(self.node.document.text[start:end])
             for style in sorted(styles & _STYLES.keys()):
                 text = f"<{_STYLES[style]}>{text}</{_STYLES[style]}>"
             over = [c for c in cited if c.selector.start <= start < c.selector.end]
             yield self._marked(text, start, min(end, block.end), over) if over else text
 
     def _marked(self, text: str, start: int, end: int, over: Sequence[Citation]) -> str:
-        """A piece that passages cover: the targets that begin here, the numbers that end here."""
+        """A piece inside passages: link targets where they start, links back where they end."""
         targets = "".join(
             f'<span class="at" id="passage-{c.number}"></span>'
             for c in over
@@ -127,7 +133,8 @@ class Article:
         # The shortest passage is the one that its colour tells apart from what lies around it.
         narrow = min(over, key=lambda c: (c.selector.end - c.selector.start, c.number))
         several = " data-several" if len(over) > 1 else ""
-        marked = f"<mark{self.hues.get(narrow.number, '')}{several}>{text}</mark>"
+        color = hue(self.node.colors.get(narrow.number, ""))
+        marked = f"<mark{color}{several}>{text}</mark>"
         return targets + marked + (f"<sup>{backs}</sup>" if backs else "")
 
 

@@ -1,4 +1,4 @@
-"""What a format of others has no place for, as lines of our own notes file.
+"""Extension data: values that a foreign format has no field for, as TOML inside such a file.
 
 They go where other programs pass over them (a processing instruction of XML, a property of
 JSON-LD), so that what is exported can be imported again without loss.
@@ -17,7 +17,7 @@ _UNSAFE = re.compile(r"[^\n -=@-~]|[<>?]")
 """What is written as an escape: all beyond ASCII, and what could end a piece of markup."""
 
 
-def leftover(values: Mapping[str, Any]) -> str:
+def as_toml(values: Mapping[str, Any]) -> str:
     """The values as ASCII lines of TOML, keys by name; "" for none. None and "" count as none."""
     held = {key: values[key] for key in sorted(values) if values[key] not in (None, "", {}, ())}
     if not held:
@@ -28,13 +28,13 @@ def leftover(values: Mapping[str, Any]) -> str:
     return _UNSAFE.sub(_escaped, tomli_w.dumps(held)).strip("\n")
 
 
-def of_source(source: Source) -> dict[str, Any]:
+def source_data(source: Source) -> dict[str, Any]:
     """What a source holds beside its id, name and role."""
     said = {"kind": source.kind, "via": source.via, "reason": source.reason}
     return {**said, "extra": dict(source.extra)}
 
 
-def of_annotation(annotation: Annotation) -> dict[str, Any]:
+def annotation_data(annotation: Annotation) -> dict[str, Any]:
     """What a selection of text has no place for in any format of others."""
     links = [
         {**link.extra, "to": link.to, "rel": link.rel, "why": link.why} for link in annotation.links
@@ -51,7 +51,7 @@ def of_annotation(annotation: Annotation) -> dict[str, Any]:
     }
 
 
-def of_judgements(judgements: Sequence[Judgement]) -> list[dict[str, Any]] | None:
+def judgement_data(judgements: Sequence[Judgement]) -> list[dict[str, Any]] | None:
     """What the analyst concludes; None for nothing."""
     names = ("id", "text", "likelihood", "confidence", "rev")
     return [

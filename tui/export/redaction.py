@@ -1,4 +1,4 @@
-"""Leaving out of an export what could give away who wrote it, or a source."""
+"""Redaction: an export without details that could identify the analyst or a source."""
 
 from __future__ import annotations
 
@@ -7,56 +7,56 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from ..model.annotation import Notes
-from .exhibit import Exhibit
+from .export_document import ExportDocument
 
 
-def without(exhibits: Sequence[Exhibit], what: Collection[str]) -> list[Exhibit]:
-    """The exhibits without some of PARTS; all as they are where nothing is left out.
+def redact(documents: Sequence[ExportDocument], parts: Collection[str]) -> list[ExportDocument]:
+    """The documents without the named PARTS.
 
-    Keys that other programs added go with any part, as nobody here knows what they say. Raises
-    KeyError for what is none of PARTS.
+    If any part is left out, keys that other programs added are left out too, because their content
+    is not known. Raises KeyError for a name that is not in PARTS.
     """
-    kept = list(exhibits)
-    for part in what:
-        kept = [_unknown(PARTS[part](exhibit)) for exhibit in kept]
+    kept = list(documents)
+    for part in parts:
+        kept = [_unknown(PARTS[part](exported)) for exported in kept]
     return kept
 
 
-def _authors(exhibit: Exhibit) -> Exhibit:
+def _authors(exported: ExportDocument) -> ExportDocument:
     """Names of analysts are left out; several of one document are told apart by a number."""
-    names = sorted({a.author for a in exhibit.notes.annotations if a.author})
+    names = sorted({a.author for a in exported.notes.annotations if a.author})
     shown = {name: f"analyst {number}" for number, name in enumerate(names, 1)}
     if len(names) < 2:
         shown = {}
     bare = tuple(
-        replace(a, author=shown.get(a.author, ""), edited_by=()) for a in exhibit.notes.annotations
+        replace(a, author=shown.get(a.author, ""), edited_by=()) for a in exported.notes.annotations
     )
-    return replace(exhibit, notes=replace(exhibit.notes, annotations=bare, removals=()))
+    return replace(exported, notes=replace(exported.notes, annotations=bare, removals=()))
 
 
-def _notes(exhibit: Exhibit) -> Exhibit:
+def _notes(exported: ExportDocument) -> ExportDocument:
     annotations = tuple(
         replace(a, note="", reason="", links=tuple(replace(link, why="") for link in a.links))
-        for a in exhibit.notes.annotations
+        for a in exported.notes.annotations
     )
-    sources = tuple(replace(source, reason="") for source in exhibit.notes.sources)
-    about = replace(exhibit.notes.document, note="")
-    tags = tuple(replace(tag, note="") for tag in exhibit.codebook.tags)
-    notes = replace(exhibit.notes, annotations=annotations, sources=sources, document=about)
-    return replace(exhibit, notes=notes, codebook=replace(exhibit.codebook, tags=tags))
+    sources = tuple(replace(source, reason="") for source in exported.notes.sources)
+    about = replace(exported.notes.document, note="")
+    tags = tuple(replace(tag, note="") for tag in exported.codebook.tags)
+    notes = replace(exported.notes, annotations=annotations, sources=sources, document=about)
+    return replace(exported, notes=notes, codebook=replace(exported.codebook, tags=tags))
 
 
-def _paths(exhibit: Exhibit) -> Exhibit:
-    stems = {PurePath(exhibit.path).stem, PurePath(exhibit.notes.document.path).stem}
-    document, about = exhibit.document, replace(exhibit.notes.document, path="")
+def _paths(exported: ExportDocument) -> ExportDocument:
+    stems = {PurePath(exported.path).stem, PurePath(exported.notes.document.path).stem}
+    document, about = exported.document, replace(exported.notes.document, path="")
     # A text without a title of its own goes by the name of its file.
     if document.title in stems:
         document = replace(document, title="")
     if about.title in stems:
         about = replace(about, title="")
     document = replace(document, path=None)
-    notes = replace(_unlocated(exhibit.notes), document=about)
-    return replace(exhibit, document=document, notes=notes, path="")
+    notes = replace(_unlocated(exported.notes), document=about)
+    return replace(exported, document=document, notes=notes, path="")
 
 
 def _unlocated(notes: Notes) -> Notes:
@@ -74,8 +74,8 @@ def _unlocated(notes: Notes) -> Notes:
     return replace(notes, annotations=annotations, judgements=judgements)
 
 
-def _unknown(exhibit: Exhibit) -> Exhibit:
-    notes, book = exhibit.notes, exhibit.codebook
+def _unknown(exported: ExportDocument) -> ExportDocument:
+    notes, book = exported.notes, exported.codebook
     bare = replace(
         notes,
         document=replace(notes.document, extra={}),
@@ -88,10 +88,10 @@ def _unknown(exhibit: Exhibit) -> Exhibit:
         extra={},
     )
     tags = tuple(replace(tag, extra={}) for tag in book.tags)
-    return replace(exhibit, notes=bare, codebook=replace(book, tags=tags, extra={}))
+    return replace(exported, notes=bare, codebook=replace(book, tags=tags, extra={}))
 
 
-PARTS: Mapping[str, Callable[[Exhibit], Exhibit]] = {
+PARTS: Mapping[str, Callable[[ExportDocument], ExportDocument]] = {
     "author": _authors,
     "notes": _notes,
     "paths": _paths,

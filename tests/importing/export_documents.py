@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.export.samples import document
-from tui.export import Exhibit
+from tui.export import ExportDocument
 from tui.model.anchoring.anchors import Anchor, Selector, make
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source, new_id
 from tui.model.codebook import Codebook, Tag
@@ -105,7 +105,7 @@ def annotations(draw: st.DrawFn, text: str, names: list[str], speakers: list[str
 
 
 @st.composite
-def exhibits(draw: st.DrawFn, book: Codebook, number: int) -> Exhibit:
+def export_documents(draw: st.DrawFn, book: Codebook, number: int) -> ExportDocument:
     """A document with sources and annotations, some of them without a sure place."""
     text = draw(CANONICAL)
     sources = tuple(
@@ -139,11 +139,11 @@ def exhibits(draw: st.DrawFn, book: Codebook, number: int) -> Exhibit:
     known = DocumentData(url=url, extra=draw(EXTRA), **fields)
     judged = tuple(draw(st.lists(JUDGEMENTS, max_size=2, unique_by=lambda each: each.id)))
     notes = Notes(known, sources, made, judged, extra=draw(EXTRA))
-    return Exhibit(document(text), notes, book, anchors, f"text-{number}.txt")
+    return ExportDocument(document(text), notes, book, anchors, f"text-{number}.txt")
 
 
 @st.composite
-def reports(draw: st.DrawFn) -> list[Exhibit]:
+def reports(draw: st.DrawFn) -> list[ExportDocument]:
     """One or two exhibits with one codebook."""
     book = draw(codebooks())
-    return [draw(exhibits(book, number)) for number in range(draw(st.integers(1, 2)))]
+    return [draw(export_documents(book, number)) for number in range(draw(st.integers(1, 2)))]

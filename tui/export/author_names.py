@@ -1,4 +1,4 @@
-"""Names of authors, divided into the parts that a bibliography sorts and abbreviates by.
+"""Names of authors: the names in a byline, and the parts of a name that a bibliography needs.
 
 Source: https://docs.citationstyles.org, names: family, given, non-dropping particle, suffix.
 """
@@ -6,6 +6,11 @@ Source: https://docs.citationstyles.org, names: family, given, non-dropping part
 from __future__ import annotations
 
 import re
+
+from .text_values import printable, single_line
+
+_AND = re.compile(r"\s*;\s*|\s+(?:and|&|und|et|и)\s+")
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 _PARTICLES = frozenset(
     [
@@ -52,6 +57,15 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 """What tells a body that writes from a person."""
+
+
+def authors(text: str) -> tuple[str, ...]:
+    """The names in a byline. A comma separates names of several words, but not "Marsh, Jo"."""
+    names: list[str] = []
+    for part in _AND.split(_BY.sub("", printable(single_line(text)))):
+        pieces = [piece.strip() for piece in part.split(",")]
+        names += pieces if all(" " in piece for piece in pieces) else [part]
+    return tuple(name for name in names if name)
 
 
 def name_parts(name: str) -> dict[str, str]:

@@ -1,0 +1,152 @@
+"""Sources: each source of a report once, with what is known and counted about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..model.annotation import KINDS, Source
+from ..model.claims import Web
+from ..model.document import Span
+from ..model.picture import Voice
+from .export_document import ExportDocument
+from .text_values import single_line
+
+_PLURALS = {"medium": "media", "document": "documents"}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """A source in all documents together; if it has several grades, they are joined by slashes.
+
+    `kind` is "" if it is neither stated nor evident from tags; `kind_from_tags` is true if it was
+    concluded from tags. `statements` is a count.
+    """
+
+    name: str
+    role: str
+    kind: str
+    kind_from_tags: bool
+    grade: str
+    statements: int
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOverview:
+    """All sources, the one with the most statements first.
+
+    `same_origin` has groups of names whose information comes from one origin; `unattributed` is
+    the number of statements without a source.
+    """
+
+    sources: tuple[SourceSummary, ...]
+    same_origin: tuple[tuple[str, ...], ...]
+    unattributed: int
+
+    @property
+    def speaking(self) -> list[SourceSummary]:
+        """The sources with at least one statement."""
+        return [source for source in self.sources if source.statements]
+
+    def describe(self, document_count: int) -> str:
+        """How many sources there are, of which kinds, and how many statements they make."""
+        speaking = self.speaking
+        kinds = Counter(source.kind for source in speaking)
+        shares = [_share(kinds[kind], kind) for kind in (*KINDS, "") if kinds[kind]]
+        attributed = sum(source.statements for source in speaking)
+        many = f"{count(len(speaking), 'source')} in {count(document_count, 'document')}"
+        return (
+            f"{many}: {', '.join(shares)}. " if shares else f"{many}. "
+        ) + f"{count(attributed, 'statement')} with a source, {self.unattributed} without."
+
+
+def summarize_sources(web: Web) -> SourceOverview:
+    """The sources of all articles of a web of statements."""
+    listed: dict[Hashable, list[tuple[int, Source]]] = {}
+    for number, notes in enumerate(web.notes):
+        for source in notes.sources:
+            listed.setdefault(web.sources.person(source), []).append((number, source))
+    counts: Counter[Hashable] = Counter()
+    for statement in web.statements.values():
+        if statement.source:
+            key = web.sources.person(statement.source)
+            counts[key] += 1
+            listed.setdefault(key, []).append((statement.article, statement.source))
+    summaries = {key: _summary(web, known, counts[key]) for key, known in listed.items()}
+    ordered = sorted(summaries.values(), key=lambda each: (-each.statements, each.name))
+    unattributed = sum(not statement.source for statement in web.statements.values())
+    return SourceOverview(tuple(ordered), _same_origin(web, summaries, listed), unattributed)
+
+
+def _summary(web: Web, known: Sequence[tuple[int, Source]], statements: int) -> SourceSummary:
+    """One source, given its records with the number of the article of each."""
+    sources = [source for _, source in known]
+    stated = _unique(source.kind for source in sources if source.kind in KINDS)
+    from_tags = _unique(web.counted_kind(*one) for one in known)
+    candidates = stated or from_tags
+    kind = candidates[0] if len(candidates) == 1 else ""
+    names = {source.id: source.name for notes in web.notes for source in notes.sources}
+    vias = _unique(source.via for source in sources)
+    remarks = [
+        *(f"through {single_line(names.get(via, via))}" for via in vias),
+        *_unique(single_line(source.reason) for source in sources),
+        *_unique(web.kind_disagreement(*one) for one in known),
+        *([f"set as {' and '.join(stated)}"] if len(stated) > 1 else []),
+    ]
+    return SourceSummary(
+        name=single_line(sources[0].name) or sources[0].id,
+        role=", ".join(_unique(single_line(source.role) for source in sources)),
+        kind=kind,
+        kind_from_tags=not stated and bool(kind),
+        grade="/".join(_unique(source.reliability for source in sources)),
+        statements=statements,
+        remarks=tuple(remarks),
+    )
+
+
+def _same_origin(
+    web: Web,
+    summaries: Mapping[Hashable, SourceSummary],
+    listed: Mapping[Hashable, Sequence[tuple[int, Source]]],
+) -> tuple[tuple[str, ...], ...]:
+    """The names of the speaking sources that share an origin, two or more in each group."""
+    together: dict[Hashable, list[str]] = {}
+    for key, summary in summaries.items():
+        if summary.statements:
+            together.setdefault(web.sources.origin(listed[key][0][1]), []).append(summary.name)
+    return tuple(tuple(names) for names in together.values() if len(names) > 1)
+
+
+def voices(exported: ExportDocument) -> tuple[Voice, ...]:
+    """Each source with the spans of its statements, in the order of their first statements.
+
+    Statements whose place in the text is not certain are left out.
+    """
+    spans: dict[str, list[Span]] = {}
+    for annotation in exported.notes.annotations:
+        anchor = exported.anchors[annotation.id]
+        if annotation.source and anchor.state == "anchored":
+            spans.setdefault(annotation.source, []).append(Span(anchor.start, anchor.end))
+    listed = {source.id: source for source in exported.notes.sources}
+    found = []
+    for id, said in spans.items():
+        source = listed.get(id, Source(id, id))
+        found.append(Voice(source.name, source.kind, tuple(sorted(said))))
+    return tuple(sorted(found, key=lambda voice: voice.spans))
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun, which gets an "s" unless the number is 1."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _share(number: int, kind: str) -> str:
+    named = kind or "of a kind that is not said"
+    return f"{number} {_PLURALS.get(kind, named) if number != 1 else named}"
+
+
+def _unique(texts: Iterable[str]) -> list[str]:
+    """The texts that are not empty, each once, in order."""
+    return list(dict.fromkeys(filter(None, texts)))

@@ -1,0 +1,48 @@
+"""Values as text for files that other programs open.
+
+Nothing in such a text acts on its reader, reorders a line or hides; dates and times are ISO 8601.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+
+from ..model import visible as unseen
+from ..model.hyphens import whole
+
+_NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def visible(text: str) -> str:
+    """The text with line breaks as LF, tabs kept, and every other unseen character shown."""
+    return unseen.visible(text.replace("\r\n", "\n").replace("\r", "\n"), keep="\n\t")
+
+
+def printable(text: str) -> str:
+    """The visible text, with the characters replaced that XML and HTML do not allow."""
+    return _NONCHARACTER.sub(unseen.PLACEHOLDER, visible(text))
+
+
+def single_line(text: str) -> str:
+    """The visible text on one line: words divided at line ends joined, white space collapsed."""
+    return " ".join(visible(whole(text)).split())
+
+
+def clip(text: str, most: int) -> str:
+    """The text on one line, shortened with an ellipsis to at most `most` code points."""
+    line = single_line(text)
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def iso(moment: datetime | date | time | None) -> str | None:
+    """A date or time in ISO 8601, with "Z" for UTC; None for None."""
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
+
+
+def utc(moment: datetime | None) -> str:
+    """A date and time in ISO 8601, converted to UTC; "" for None. Without an offset it is UTC."""
+    if moment is None:
+        return ""
+    known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return iso(known.astimezone(UTC)) or ""
