@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class QuotedText:
     """A quotation with its quotation marks, as a half-open range of code points.
 
     `is_speech` distinguishes what somebody said from a title or a single word in quotation marks.
@@ -26,7 +26,7 @@ class Quotation:
     is_speech: bool
 
 
-def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
+def find_quotations(text: str, blocks: Sequence[Block]) -> list[QuotedText]:
     """The outermost quotations of some Blocks, in order.
 
     A quotation over several paragraphs, each of which opens it again, is one quotation.
@@ -54,7 +54,7 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     return [_quotation(text, span) for span in found]
 
 
-def _quotation(text: str, span: Span) -> Quotation:
+def _quotation(text: str, span: Span) -> QuotedText:
     """A quotation, judged by its length and its punctuation to be speech or not."""
     inside = text[span.start + 1 : min(span.end - 1, span.start + 400)].strip()
     words = len(_WORD.findall(inside))
@@ -69,7 +69,9 @@ def _quotation(text: str, span: Span) -> Quotation:
         or (words == 1 and last in ",?!")
     )
     before = text[max(0, span.start - 2) : span.start].strip()
-    return Quotation(span.start, span.end, speech or (words > 0 and before[-1:] in tuple(":,：，")))
+    return QuotedText(
+        span.start, span.end, speech or (words > 0 and before[-1:] in tuple(":,：，"))
+    )
 
 
 def _closes_earlier(text: str, block: Block) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.document import Document, Span
-from .quotations import Quotation
+from .quotations import QuotedText
 from .sentences import Sentence, SentenceToken
 
 _MOST_TOKENS = 300
@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 )
 
 
-def split_sentences(document: Document, quotations: Sequence[Quotation]) -> Iterator[Sentence]:
+def split_sentences(document: Document, quotations: Sequence[QuotedText]) -> Iterator[Sentence]:
     """The sentences of a document in order, without those of its related links.
 
     `quotations` are all quotations of the document in order.
@@ -44,7 +44,7 @@ class _Splitter:
     """A document with its quotations in order, and where they start."""
 
     document: Document
-    quotations: Sequence[Quotation]
+    quotations: Sequence[QuotedText]
     starts: Sequence[int]
 
     def joined_passages(self, block: int, begin: int) -> Iterator[Span]:

@@ -23,7 +23,7 @@ from .lexicon.function_words import (
     is_finite_verb,
 )
 from .lexicon.verb_forms import VERB_FORMS
-from .quotations import Quotation
+from .quotations import QuotedText
 
 TokenRange = tuple[int, int]
 """The indices of the first and the last token of a stretch of a sentence, both included."""
@@ -53,7 +53,7 @@ class SentenceToken(NamedTuple):
     end: int
     word: str
     is_capitalized: bool
-    quotation: Quotation | None = None
+    quotation: QuotedText | None = None
 
     @property
     def is_word(self) -> bool:
