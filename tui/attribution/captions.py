@@ -33,6 +33,7 @@ def caption_attributions(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple
 
 
 def _by_credit_line(text: str, block: Block) -> Attribution | None:
+    """The attribution of a caption that ends with a credit such as "Photo: Anna Bell"."""
     match = _CREDIT.search(text[block.start : block.end])
     if not match:
         return None
@@ -48,6 +49,7 @@ def _by_credit_line(text: str, block: Block) -> Attribution | None:
 
 
 def _by_agency(text: str, block: Block) -> Attribution | None:
+    """The attribution of a caption that ends with an agency such as "(AP Photo)"."""
     match = _AGENCIES.search(text, block.start, block.end)
     if not match or (block.kind != "caption" and match["agency"] and block.end - match.end() > 80):
         return None
@@ -64,9 +66,10 @@ def _by_agency(text: str, block: Block) -> Attribution | None:
 
 
 def _attribution(
-    text: str, content: Span, source: Span, cue: Span, who: Speaker
+    text: str, content: Span, source: Span, cue: Span, speaker: Speaker
 ) -> Attribution | None:
+    """The attribution of a caption, without white space at its end; None for an empty one."""
     end = content.start + len(text[slice(*content)].rstrip())
     if end <= content.start:
         return None
-    return Attribution(Span(content.start, end), "indirect", source, cue, who)
+    return Attribution(Span(content.start, end), "indirect", source, cue, speaker)

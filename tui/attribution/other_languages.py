@@ -19,13 +19,13 @@ _CAPITALIZED = r"[^\W\d_a-zа-я][\w’'.-]*"
 _PARTICLE = r"(?:(?:von|van|de|del|di|da|al|el|bin) )?"
 _NAME = rf"(?P<name>{_CAPITALIZED}(?:[ -]{_PARTICLE}{_CAPITALIZED}){{0,4}})"
 _GAP = r"[,.;:]?\s*(?:[–—-]\s*)?"
-_BEHIND = re.compile(rf"{_GAP}(?P<cue>{_VERBS})\s+(?:der |die |le |la |el |il |o |a )?{_NAME}")
-_NAMED_BEHIND = re.compile(rf"{_GAP}{_NAME}\s+(?P<cue>{_VERBS})\b")
+_AFTER = re.compile(rf"{_GAP}(?P<cue>{_VERBS})\s+(?:der |die |le |la |el |il |o |a )?{_NAME}")
+_NAMED_AFTER = re.compile(rf"{_GAP}{_NAME}\s+(?P<cue>{_VERBS})\b")
 _BEFORE = re.compile(rf"(?<!\w){_NAME}\s+(?P<cue>{_VERBS})\s*[:,]?\s*$")
 _CHINESE_BEFORE = re.compile(r"(?P<name>[^\W\d_]{2,12}?)(?P<cue>表示|强调|指出|称|说|說)[:：,，]?$")
-_JAPANESE_BEHIND = re.compile(r"と(?P<name>[^\W\d_]{2,12}?)(?:は|が)(?P<cue>述べ|語っ|話し|言っ)")
+_JAPANESE_AFTER = re.compile(r"と(?P<name>[^\W\d_]{2,12}?)(?:は|が)(?P<cue>述べ|語っ|話し|言っ)")
 _WINDOW = 90
-"""Code points before and behind a quotation in which the name is looked for."""
+"""Code points before and after a quotation in which the name is looked for."""
 
 
 class NamedSpeaker(NamedTuple):
@@ -36,8 +36,8 @@ class NamedSpeaker(NamedTuple):
 
 
 def speaker_beside(text: str, quotation: Span) -> NamedSpeaker | None:
-    """Who is named with a verb of saying right behind or before a quotation; None if nobody is."""
-    for pattern in (_BEHIND, _NAMED_BEHIND, _JAPANESE_BEHIND):
+    """Who is named with a verb of saying right after or before a quotation; None if nobody is."""
+    for pattern in (_AFTER, _NAMED_AFTER, _JAPANESE_AFTER):
         match = pattern.match(text, quotation.end, quotation.end + _WINDOW)
         if match:
             return NamedSpeaker(Span(*match.span("name")), Span(*match.span("cue")))

@@ -61,10 +61,10 @@ def _quotation(text: str, span: Span) -> QuotedText:
     if words < 6 and len(inside) > 10 and not inside.isascii() and " " not in inside:
         words = len(inside) // 2  # a script without spaces between words
     last = inside[-1:]
-    behind = text[span.end : span.end + 1]
+    after = text[span.end : span.end + 1]
     speech = (
         words > 5
-        or (words > 1 and behind == ",")
+        or (words > 1 and after == ",")
         or (words > 1 and last in _ENDINGS)
         or (words == 1 and last in ",?!")
     )
@@ -80,8 +80,8 @@ def _closes_earlier(text: str, block: Block) -> bool:
     if first is None or first[0] == block.start:
         return False
     start, end, mark = first
-    behind = text[end : end + 1]
-    return mark in '"”' and not text[start - 1].isspace() and not behind.isalnum()
+    after = text[end : end + 1]
+    return mark in '"”' and not text[start - 1].isspace() and not after.isalnum()
 
 
 def _quotations_in(

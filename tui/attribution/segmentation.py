@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..model.document import Document, Span
 from .quotations import QuotedText
-from .sentences import Sentence, SentenceToken
+from .sentences import QUOTATION, Sentence, SentenceToken
 
 _MOST_TOKENS = 300
 """Longer sentences are cut, which keeps the time in proportion to the length of the text."""
@@ -84,7 +84,7 @@ class _Splitter:
         first, stop = (bisect_left(self.starts, place) for place in span)
         for quotation in self.quotations[first:stop]:
             yield from self._words(at, quotation.start)
-            yield SentenceToken(quotation.start, quotation.end, "“”", False, quotation)
+            yield SentenceToken(quotation.start, quotation.end, QUOTATION, False, quotation)
             at = quotation.end
         yield from self._words(at, span.end)
 

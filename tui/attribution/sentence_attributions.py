@@ -1,4 +1,4 @@
-"""The attributions of one sentence after the other: their reports with resolved speakers."""
+"""The attributions of sentences: their reports and quotations, with the speakers resolved."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class SentenceAttributor:
     """
 
     def __init__(self, text: str, span: Span) -> None:
-        """`span`, in code points, is the part of the text in which names are collected."""
+        """Begin a document; names are collected from the part `span` (code points) of its text."""
         self._resolver = SpeakerResolver(text, span)
         self._quoted: _Source | None = None
         self._quoted_block = 0
@@ -58,7 +58,7 @@ class SentenceAttributor:
         for report in reports:
             self._mention_subject(sentence, report)
             source = report.source
-            speaker = self._resolve(sentence, source).speaker if source else Speaker()
+            speaker = self._resolve(source).speaker if source else Speaker()
             for first, last in report.contents:
                 attribution = _attribution(sentence, report, (first, last), speaker)
                 if attribution is None:
@@ -77,11 +77,10 @@ class SentenceAttributor:
             self._mention_topic(sentence)
         self._announced = self._announcement(sentence)
 
-    def _resolve(self, sentence: Sentence, phrase: NounPhrase) -> _Source:
-        role = sentence.text(*phrase.apposition).strip(" ,") if phrase.apposition else ""
-        name = sentence.text(phrase.first, phrase.last)
-        speaker = self._resolver.resolve(name, role, opens_sentence=phrase.first == 0)
-        return _Source(speaker, sentence.span(phrase.first, phrase.last))
+    def _resolve(self, phrase: NounPhrase) -> _Source:
+        role = phrase.sentence.text(*phrase.apposition).strip(" ,") if phrase.apposition else ""
+        speaker = self._resolver.resolve(phrase.text, role, opens_sentence=phrase.first == 0)
+        return _Source(speaker, phrase.span)
 
     def _mention_subject(self, sentence: Sentence, report: SpeechReport) -> None:
         """Let "he" or "she" in "Bell wept when he said" refer to the subject of the sentence."""
@@ -89,20 +88,20 @@ class SentenceAttributor:
         if at > 0 and sentence.word(at) in ("he", "she"):
             subject = sentence_subject(sentence, at)
             if subject and subject.last < at:
-                self._resolver.mention(sentence.text(subject.first, subject.last))
+                self._resolver.mention(subject.text)
 
     def _mention_topic(self, sentence: Sentence) -> None:
         """Let pronouns refer to the subject of a sentence without a report: "Sowell disagrees"."""
         subject = sentence_subject(sentence, min(len(sentence), _SUBJECT_REACH))
         if subject and subject.first < 4:
-            self._resolver.mention(sentence.text(subject.first, subject.last))
+            self._resolver.mention(subject.text)
 
     def _announcement(self, sentence: Sentence) -> _Source | None:
         """The subject of a sentence that ends with a colon or a comma: the next speaker."""
         if sentence.word(len(sentence) - 1) not in (":", ","):
             return None
         subject = sentence_subject(sentence, len(sentence))
-        return self._resolve(sentence, subject) if subject else None
+        return self._resolve(subject) if subject else None
 
     def _remember_quoted(self, source: _Source, sentence: Sentence) -> None:
         self._quoted, self._quoted_block = source, sentence.block
@@ -127,7 +126,7 @@ class SentenceAttributor:
                 source = self._continued(sentence)
             elif source is None and sentence.document_text.count(" ", *span) >= _LEAST_SPACES:
                 subject = sentence_subject(sentence, at)
-                source = self._resolve(sentence, subject) if subject else None
+                source = self._resolve(subject) if subject else None
             if source:
                 self._remember_quoted(source, sentence)
                 yield Attribution(span, "direct", source.span, cue, source.speaker)
@@ -169,7 +168,7 @@ def _attribution(
     mode: Mode = "mixed" if has_quotation else "indirect"
     if not words and any(token.is_speech for token in tokens):
         mode = "direct"
-    source = sentence.span(report.source.first, report.source.last) if report.source else None
+    source = report.source.span if report.source else None
     cue = sentence.span(*report.cue) if report.cue else None
     return Attribution(sentence.span(first, last), mode, source, cue, speaker)
 
@@ -181,6 +180,6 @@ def _without_separators(sentence: Sentence, content: TokenRange) -> TokenRange:
         last -= 1
     while first < last and sentence.word(first) in _SEPARATORS:
         first += 1
-    if last == first + 1 and sentence.word(first) == "that" and sentence.tokens[last].quotation:
+    if last == first + 1 and sentence.word(first) == "that" and sentence.is_quotation(last):
         first = last
     return first, last

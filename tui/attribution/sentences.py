@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -27,6 +28,9 @@ from .quotations import QuotedText
 
 TokenRange = tuple[int, int]
 """The indices of the first and the last token of a stretch of a sentence, both included."""
+
+QUOTATION = "“”"
+"""The word of a token that is a quotation."""
 
 CLAUSE_ENDS = word_set(". ! ? ; :")
 """Punctuation that ends a clause."""
@@ -68,10 +72,11 @@ class SentenceToken(NamedTuple):
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence, or several that one quotation spans; methods take and return token indices.
+    """A sentence, or several that one quotation spans, as a sequence of tokens.
 
-    `document_text` is the text of the whole document, into which the tokens point; `block` is the
-    index of the Block, and `kind` the kind of that Block.
+    Its methods take and return indices of tokens; `first` and `last` are both included. Tokens
+    have offsets into `document_text`, in code points. `block` is the index of the Block in the
+    document, and `kind` the kind of the Block.
     """
 
     document_text: str = field(repr=False)
@@ -109,9 +114,32 @@ class Sentence:
         """The text of a range of tokens as written, with single spaces for all white space."""
         return " ".join(self.document_text[slice(*self.span(first, last))].split())
 
-    def follows_speech(self, at: int) -> bool:
-        """Whether quoted speech ends right before a token."""
-        return at > 0 and self.tokens[at - 1].is_speech
+    def is_word(self, at: int) -> bool:
+        """Whether there is such a token and it is a word."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].is_word
+
+    def is_capitalized(self, at: int) -> bool:
+        """Whether there is such a token and it begins with a capital letter."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].is_capitalized
+
+    def is_quotation(self, at: int) -> bool:
+        """Whether there is such a token and it is a quotation."""
+        return self.word(at) == QUOTATION
+
+    def is_speech(self, at: int) -> bool:
+        """Whether there is such a token and it is a quotation of what somebody said."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].is_speech
+
+    def find(self, words: Container[str], first: int, stop: int | None = None) -> int | None:
+        """The first token from `first` to before `stop` that is one of some words; None if none."""
+        stop = len(self) if stop is None else min(stop, len(self))
+        return next((at for at in range(first, stop) if self.word(at) in words), None)
+
+    def start_after(self, words: Container[str], at: int) -> int:
+        """The token after the last of some words that stand before `at`; 0 where none does."""
+        while at > 0 and self.word(at - 1) not in words:
+            at -= 1
+        return at
 
     def is_clause(self, first: int, stop: int | None = None, strict: bool = False) -> bool:
         """Whether the clause that begins at `first` has a finite verb before the token `stop`.
@@ -120,24 +148,20 @@ class Sentence:
         continues after a relative clause between commas.
         """
         skipped_to = first
-        end = min(first + _CLAUSE_REACH, len(self.tokens))
-        for at in range(first, end if stop is None else min(end, stop)):
+        end = min(first + _CLAUSE_REACH, len(self) if stop is None else stop, len(self))
+        for at in range(first, end):
             word = self.word(at)
             if strict and word == "," and self.word(at + 1) in ("who", "which", "whose"):
-                skipped_to = self._next_comma(at + 1)
+                skipped_to = self.find({","}, at + 1) or 0
             if first < skipped_to and at <= skipped_to:
                 continue
             if word in CLAUSE_ENDS or (strict and (word in _SUBCLAUSE_WORDS or word == ",")):
                 return False
-            if self.tokens[at].quotation:
+            if self.is_quotation(at):
                 return not strict
             if self._is_finite_verb(at, strict):
                 return True
         return False
-
-    def _next_comma(self, first: int) -> int:
-        """The first comma from `first` on; 0 where there is none."""
-        return next((at for at in range(first, len(self.tokens)) if self.word(at) == ","), 0)
 
     def _is_finite_verb(self, at: int, strict: bool) -> bool:
         """Whether a word is the finite verb of a clause."""
@@ -156,11 +180,7 @@ class Sentence:
     def _is_third_person(self, at: int) -> bool:
         """Whether a word in -s is a verb, judged by the words before and after it."""
         after, before = self.word(at + 1), self.word(at - 1)
-        if (
-            self.tokens[at].is_capitalized
-            or not after[:1].isalpha()
-            or before.endswith(("'s", "’s"))
-        ):
+        if self.is_capitalized(at) or not after[:1].isalpha() or before.endswith(("'s", "’s")):
             return False
         if after in PRONOUNS or (after in DETERMINERS and before not in DETERMINERS):
             return True
@@ -183,17 +203,17 @@ class Sentence:
             return after in ("by", "from", "as")
         if after in PREPOSITIONS | DETERMINERS | PRONOUNS or after.isdigit() or is_adverb(after):
             return False
-        return self.tokens[min(at + 1, len(self.tokens) - 1)].is_word
+        return at + 1 == len(self) or self.is_word(at + 1)
 
     def clause_end(self, first: int) -> int:
         """The last token of the clause that begins at `first`."""
-        for at in range(first + 1, len(self.tokens)):
+        for at in range(first + 1, len(self)):
             word = self.word(at)
             if word == ";" or (word in ",—–" and self._ends_report(at, first)):
                 return at - 1
             if word == "according" and self.word(at + 1) == "to" and at > first + 2:
                 return at - 1 - (self.word(at - 1) == ",")
-        return len(self.tokens) - 1
+        return len(self) - 1
 
     def _ends_report(self, comma: int, first: int) -> bool:
         """Whether the author's own words follow a comma, as in ", but he did not say"."""
@@ -235,7 +255,7 @@ class Sentence:
         word = self.word(at)
         if word in ("all", "both") and self.word(at - 1) not in SUBJECT_PRONOUNS:
             return False
-        return is_adverb(word) and not self.tokens[at].is_capitalized
+        return is_adverb(word) and not self.is_capitalized(at)
 
     def is_finite_reporting_verb(self, at: int) -> bool:
         """Whether a word is a finite form of a reporting verb, and not a noun of the same form."""

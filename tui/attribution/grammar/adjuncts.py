@@ -16,17 +16,16 @@ _PREPOSITION_REACH = 14
 
 
 def is_person(sentence: Sentence, at: int) -> bool:
-    """Whether a phrase for a person, and not a verb, begins at a token behind "to"."""
+    """Whether a phrase for a person, and not a verb, begins at a token after "to"."""
     word = sentence.word(at)
-    return word in DETERMINERS | PRONOUNS | {"reporters", "journalists"} or (
-        at < len(sentence) and sentence.tokens[at].is_capitalized
-    )
+    is_common = word in DETERMINERS | PRONOUNS | {"reporters", "journalists"}
+    return is_common or sentence.is_capitalized(at)
 
 
 def addressee_end(sentence: Sentence, first: int) -> int:
-    """The token behind the person addressed, such as "the press", "him", "to reporters".
+    """The token after the person addressed, such as "the press", "him", "to reporters".
 
-    `first` is the token behind the verb; it is the result where nobody is addressed.
+    `first` is the token after the verb; it is the result where nobody is addressed.
     """
     at = first
     if sentence.word(at) == "to":
@@ -37,45 +36,35 @@ def addressee_end(sentence: Sentence, first: int) -> int:
         return at + 1
     if sentence.word(at) in DETERMINERS:
         at += 1
-    while at < len(sentence) and at - first < _ADDRESSEE_REACH:
-        if _ends_addressee(sentence, at, is_first=at == first):
-            break
+    while at - first < _ADDRESSEE_REACH and _is_addressee(sentence, at, is_first=at == first):
         at += 1
     return at
 
 
-def _ends_addressee(sentence: Sentence, at: int, is_first: bool) -> bool:
-    """Whether a token does not belong to the phrase for the person addressed."""
-    token = sentence.tokens[at]
-    if not token.is_word or token.word in ("that", "to"):
-        return True
-    if is_first:
+def _is_addressee(sentence: Sentence, at: int, is_first: bool) -> bool:
+    """Whether a token belongs to the phrase for the person addressed."""
+    word = sentence.word(at)
+    if not sentence.is_word(at) or word in ("that", "to"):
         return False
-    if token.word in SUBJECT_PRONOUNS | DETERMINERS:
+    if is_first:
         return True
-    follows_name = sentence.tokens[at - 1].is_capitalized and not token.is_capitalized
-    return follows_name and token.word in (PREPOSITIONS | PRONOUNS) - {"of", "for"}
+    ends_name = word in (PREPOSITIONS | PRONOUNS) - {"of", "for"} and (
+        sentence.is_capitalized(at - 1) and not sentence.is_capitalized(at)
+    )
+    return not ends_name and word not in SUBJECT_PRONOUNS | DETERMINERS
 
 
 def prepositional_phrase_end(sentence: Sentence, preposition: int) -> int:
-    """The token behind a prepositional phrase and the phrases that depend on it."""
-    end = preposition + 1
-    while end < len(sentence) and end - preposition < _PREPOSITION_REACH:
-        if _ends_prepositional_phrase(sentence, end, end - preposition):
-            break
-        end += 1
-    return end
-
-
-def _ends_prepositional_phrase(sentence: Sentence, at: int, distance: int) -> bool:
-    """Whether a token, at some distance behind a preposition, is outside its phrase."""
-    token, before = sentence.tokens[at], sentence.word(at - 1)
-    word = token.word
-    if word == "that" or not (token.is_word or word in (".", "-", "/", "&")):
-        return True
-    if distance > 1 and word in SUBJECT_PRONOUNS:
-        return True
-    follows_date = before in DATE_WORDS or before.isdigit()
-    if follows_date and word not in PREPOSITIONS | DATE_WORDS and not word.isdigit():
-        return True
-    return distance > 2 and word in DETERMINERS and before not in PREPOSITIONS
+    """The token after a prepositional phrase and the phrases that depend on it."""
+    for end in range(preposition + 1, preposition + _PREPOSITION_REACH):
+        word, before = sentence.word(end), sentence.word(end - 1)
+        follows_date = before in DATE_WORDS or before.isdigit()
+        if (
+            word == "that"
+            or not (sentence.is_word(end) or word in (".", "-", "/", "&"))
+            or (word in SUBJECT_PRONOUNS and end > preposition + 1)
+            or (word in DETERMINERS and before not in PREPOSITIONS and end > preposition + 2)
+            or (follows_date and not word.isdigit() and word not in PREPOSITIONS | DATE_WORDS)
+        ):
+            return end
+    return preposition + _PREPOSITION_REACH

@@ -28,7 +28,7 @@ from ..lexicon.reporting_words import (
     THAT_VERBS,
     THOUGHT_VERBS,
 )
-from ..sentences import CLAUSE_ENDS, Sentence, TokenRange
+from ..sentences import CLAUSE_ENDS, QUOTATION, Sentence, TokenRange
 from .adjuncts import addressee_end, is_person, prepositional_phrase_end
 
 _OBLIGATORY_ADDRESSEE = word_set("tell inform remind assure notify convince persuade")
@@ -65,7 +65,7 @@ _TO_REACH = 9
 
 
 def complement_after(sentence: Sentence, verb: int, lemma: str) -> TokenRange | None:
-    """The complement behind a verb, to the end of its clause; None where there is none.
+    """The complement after a verb, to the end of its clause; None where there is none.
 
     `lemma` is the base form of the verb.
     """
@@ -75,13 +75,11 @@ def complement_after(sentence: Sentence, verb: int, lemma: str) -> TokenRange | 
 def complement_before(sentence: Sentence, end: int) -> TokenRange | None:
     """The complement before a report that begins at `end`: "..., the mayor said"; None if none."""
     last = end - 1
-    while last >= 0 and sentence.word(last) in (",", "—", "–", "-"):
+    while sentence.word(last) in (",", "—", "–", "-"):
         last -= 1
-    if last < 0 or (last == end - 1 and not sentence.tokens[last].quotation):
+    if last < 0 or (last == end - 1 and not sentence.is_quotation(last)):
         return None
-    first = last
-    while first > 0 and sentence.word(first - 1) not in (";", ":"):
-        first -= 1
+    first = sentence.start_after((";", ":"), last)
     if sentence.word(first) in ("but", "and", "still", "however", "meanwhile") and first < last:
         first += 1 + (sentence.word(first + 1) == ",")
     return (first, last) if first <= last and _is_statement(sentence, first, last) else None
@@ -105,7 +103,7 @@ class _ComplementSearch:
     lemma: str
 
     def after(self, verb: int) -> TokenRange | None:
-        """The complement behind the verb, to the end of its clause."""
+        """The complement after the verb, to the end of its clause."""
         sentence, lemma, at = self.sentence, self.lemma, verb + 1
         if lemma in ("point", "go") and sentence.word(at) in ("out", "on"):
             at += 1
@@ -117,10 +115,8 @@ class _ComplementSearch:
         if first is None or (lemma not in _CLAUSE_VERBS and not self._is_quoted(first)):
             return None
         if lemma in COMMITMENT_VERBS and sentence.word(first) == "to":
-            last = sentence.infinitive_end(first)
-        else:
-            last = sentence.clause_end(first)
-        return (first, last) if last >= first else None
+            return first, sentence.infinitive_end(first)
+        return first, sentence.clause_end(first)
 
     def _calls_for_action(self, at: int) -> bool:
         """Whether "call" is followed by "on ... to" or by "for"."""
@@ -135,66 +131,62 @@ class _ComplementSearch:
 
     def _is_quoted(self, first: int) -> bool:
         """Whether a complement is a quotation or follows a colon."""
-        is_quotation = self.sentence.tokens[first].quotation is not None
-        return is_quotation or self.sentence.word(first - 1) == ":"
+        return self.sentence.is_quotation(first) or self.sentence.word(first - 1) == ":"
 
     def _first(self, at: int) -> int | None:
-        """Where the complement begins, at the token behind the verb or later."""
+        """Where the complement begins, at the token after the verb or later."""
         first = self._quoted_description(at) if self.lemma in NAMING_VERBS else None
         if first is None and not (self.lemma in _OBLIGATORY_ADDRESSEE and self._names_somebody(at)):
             first = self._beginning(at)
         if first is None and self.lemma in _OPTIONAL_ADDRESSEE:
-            behind = addressee_end(self.sentence, at)
-            if behind > at:
-                first = self._beginning(behind, has_addressee=True)
-                first = self._behind_adverbials(behind) if first is None else first
-        return self._behind_adverbials(at) if first is None else first
+            end = addressee_end(self.sentence, at)
+            if end > at:
+                first = self._beginning(end, has_addressee=True)
+                first = self._after_adverbials(end) if first is None else first
+        return self._after_adverbials(at) if first is None else first
 
     def _quoted_description(self, at: int) -> int | None:
         """The beginning of what a verb of naming describes in quotation marks; None if nothing."""
-        for number in range(at, min(at + _NAMING_REACH, len(self.sentence))):
-            token = self.sentence.tokens[number]
-            if token.quotation:
-                return at if number > at else None
-            if token.word in CLAUSE_ENDS or token.word == "that":
-                return None
-        return None
+        end = self.sentence.find(CLAUSE_ENDS | {QUOTATION, "that"}, at, at + _NAMING_REACH)
+        is_described = end is not None and end > at and self.sentence.is_quotation(end)
+        return at if is_described else None
 
     def _names_somebody(self, at: int) -> bool:
         """Whether the verb is followed by the person addressed."""
-        token = self.sentence.tokens[at] if at < len(self.sentence) else None
-        return bool(token and token.is_word and token.word not in INTERROGATIVES | {"that", "to"})
+        opens_clause = self.sentence.word(at) in INTERROGATIVES | {"that", "to"}
+        return self.sentence.is_word(at) and not opens_clause
 
     def _beginning(self, at: int, has_addressee: bool = False) -> int | None:
-        """Where the complement begins: at the token, behind a comma or colon there; or None."""
-        if at >= len(self.sentence):
-            return None
-        token, lemma = self.sentence.tokens[at], self.lemma
-        if token.quotation:
-            quotes = lemma in _QUOTING_VERBS and (token.is_speech or lemma in _WITHOUT_THAT)
-            return at if quotes else None
-        if token.word in (",", ":"):
-            return self._behind_mark(at)
-        if self._is_marked_clause(at):
-            return at
-        if token.word == "that":
-            return None
-        if lemma in DIRECTIVE_VERBS - {"call"} and self._has_to(at):
-            return None if token.word in PREPOSITIONS else at
-        if lemma in OBJECT_VERBS and (token.word in DETERMINERS or token.word.endswith("ing")):
-            return at
-        takes_bare_clause = has_addressee or lemma in _BARE_CLAUSE_VERBS
-        return at if takes_bare_clause and self._is_bare_clause(at) else None
+        """Where the complement begins: at the token, after a comma or colon there; or None."""
+        if self.sentence.word(at) in (",", ":"):
+            return self._after_mark(at)
+        return at if self._begins_at(at, has_addressee) else None
 
-    def _behind_mark(self, mark: int) -> int | None:
-        """Where the complement begins behind a comma or a colon; None where it does not."""
+    def _begins_at(self, at: int, has_addressee: bool) -> bool:
+        """Whether the complement begins at a token."""
+        word, lemma = self.sentence.word(at), self.lemma
+        if self.sentence.is_quotation(at):
+            is_speech = self.sentence.is_speech(at) or lemma in _WITHOUT_THAT
+            return is_speech and lemma in _QUOTING_VERBS
+        is_marked = self._is_marked_clause(at)
+        if is_marked or word == "that":
+            return is_marked
+        if lemma in DIRECTIVE_VERBS - {"call"} and self._has_to(at):
+            return word not in PREPOSITIONS
+        if lemma in OBJECT_VERBS and (word in DETERMINERS or word.endswith("ing")):
+            return True
+        takes_bare_clause = has_addressee or lemma in _BARE_CLAUSE_VERBS
+        return takes_bare_clause and self._is_bare_clause(at)
+
+    def _after_mark(self, mark: int) -> int | None:
+        """Where the complement begins after a comma or a colon; None where it does not."""
         first = mark + 1
-        if first >= len(self.sentence):
-            return None
-        if self.sentence.word(mark) == ":" or self.sentence.word(first) == "that":
-            return first
-        quotes = self.sentence.tokens[first].quotation and self.lemma in _QUOTING_VERBS
-        return first if quotes else None
+        begins = (
+            (self.sentence.word(mark) == ":" and first < len(self.sentence))
+            or (self.sentence.is_quotation(first) and self.lemma in _QUOTING_VERBS)
+            or self.sentence.word(first) == "that"
+        )
+        return first if begins else None
 
     def _is_marked_clause(self, at: int) -> bool:
         """Whether "that", "to" or a question word opens the complement."""
@@ -210,37 +202,28 @@ class _ComplementSearch:
 
     def _is_bare_clause(self, at: int) -> bool:
         """Whether the complement begins at a token as a clause without "that"."""
-        if at >= len(self.sentence):
-            return False
-        sentence, token = self.sentence, self.sentence.tokens[at]
-        word, after = token.word, sentence.word(at + 1)
-        if not token.is_word or word in _NEVER_BARE or self.lemma in THAT_VERBS:
+        sentence, word = self.sentence, self.sentence.word(at)
+        if not sentence.is_word(at) or word in _NEVER_BARE or self.lemma in THAT_VERBS:
             return False
         if word in _CONDITIONAL_OPENERS:
             return self.lemma in _WITHOUT_THAT and sentence.is_clause(at)
-        if word in ("about", "around", "over", "nearly") and after[:1].isdigit():
+        if word in ("about", "around", "over", "nearly") and sentence.word(at + 1)[:1].isdigit():
             return True
         if word in PREPOSITIONS or (is_adverb(word) and word not in _SUBJECT_ADVERBS):
             return False
         if word in SUBJECT_PRONOUNS or word == "there":
-            return at + 1 < len(sentence) and sentence.tokens[at + 1].is_word
-        if self.lemma in COMMITMENT_VERBS and not sentence.is_clause(
-            at + 1, self._next_coordinator(at), strict=True
-        ):
-            return False
+            return sentence.is_word(at + 1)
+        if self.lemma in COMMITMENT_VERBS:
+            coordinator = sentence.find(COORDINATORS, at)
+            if not sentence.is_clause(at + 1, coordinator, strict=True):
+                return False
         return sentence.is_clause(at + 1, strict=self.lemma not in _WITHOUT_THAT)
 
-    def _next_coordinator(self, at: int) -> int:
-        """The next "and", "but" or the like; the number of tokens where there is none."""
-        numbers = range(at, len(self.sentence))
-        found = (n for n in numbers if self.sentence.word(n) in COORDINATORS)
-        return next(found, len(self.sentence))
-
-    def _behind_adverbials(self, at: int) -> int | None:
-        """Where the complement begins behind "on Monday", "in a statement" and the like."""
+    def _after_adverbials(self, at: int) -> int | None:
+        """Where the complement begins after "on Monday", "in a statement" and the like."""
         for _ in range(_MOST_ADVERBIALS):
             end = self._adverbial_end(at)
-            if end is None or end >= len(self.sentence):
+            if end is None:
                 return None
             dated = self.sentence.word(end) == "," and self.sentence.word(end - 1) in DATE_WORDS
             if dated and self._is_bare_clause(end + 1):
@@ -252,7 +235,7 @@ class _ComplementSearch:
         return None
 
     def _adverbial_end(self, at: int) -> int | None:
-        """The token behind the adverbial that begins at a token; None where none begins."""
+        """The token after the adverbial that begins at a token; None where none begins."""
         word = self.sentence.word(at)
         if word in DATE_WORDS or word in _TIME_ADJECTIVES or is_adverb(word):
             end = at + 1
@@ -270,5 +253,5 @@ class _ComplementSearch:
 
     def _is_introduced(self, first: int) -> bool:
         """Whether a mark or "that" introduces a complement, or it is a quotation."""
-        token, before = self.sentence.tokens[first], self.sentence.word(first - 1)
-        return token.quotation is not None or token.word == "that" or before in (":", ",")
+        before = self.sentence.word(first - 1)
+        return self.sentence.word(first) in (QUOTATION, "that") or before in (":", ",")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...model.document import Span
 from ..lexicon import word_set
 from ..lexicon.function_words import (
     ADVERBS,
@@ -20,7 +21,7 @@ from ..lexicon.function_words import (
     is_finite_verb,
 )
 from ..lexicon.verb_forms import VERB_FORMS
-from ..sentences import Sentence, TokenRange
+from ..sentences import QUOTATION, Sentence, TokenRange
 
 _MOST_TOKENS = 30
 _JOINING_MARKS = word_set(". - / & ' ’ #")
@@ -47,15 +48,18 @@ _ENDS_ON_RIGHT = (
 _OUTSIDE_APPOSITION = AUXILIARIES | PREPOSITIONS | SUBJECT_PRONOUNS | SUBORDINATORS | COORDINATORS
 """Words with which no apposition begins."""
 
+_APPOSITION_ENDS = word_set(", ; : . ? ! — –") | {QUOTATION}
+
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
-    """The indices of the first and the last token of a noun phrase without its appositions.
+    """A noun phrase, from its first to its last token, with the range of its apposition if any.
 
-    `apposition` is what the sentence adds to describe it, often a role; `outer_last` is the last
-    token with all appositions, and -1 where there are none.
+    The apposition, often a role, is outside `first` and `last`; `outer_last` is the last token of
+    all appositions, and -1 where there are none.
     """
 
+    sentence: Sentence
     first: int
     last: int
     apposition: TokenRange | None = None
@@ -66,13 +70,39 @@ class NounPhrase:
         """The last token of the phrase with its appositions."""
         return max(self.outer_last, self.last)
 
+    @property
+    def words(self) -> list[str]:
+        """The words of the phrase in lower case."""
+        return self.sentence.words(self.first, self.last)
+
+    @property
+    def last_word(self) -> str:
+        """The last word of the phrase in lower case."""
+        return self.sentence.word(self.last)
+
+    @property
+    def text(self) -> str:
+        """The text of the phrase as written, with single spaces for all white space."""
+        return self.sentence.text(self.first, self.last)
+
+    @property
+    def span(self) -> Span:
+        """Where in the document the phrase stands, in code points."""
+        return self.sentence.span(self.first, self.last)
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the phrase has two words or more and begins and ends with a capital letter."""
+        is_capitalized = self.sentence.is_capitalized
+        return self.last > self.first and is_capitalized(self.first) and is_capitalized(self.last)
+
 
 def noun_phrase_ending_at(sentence: Sentence, last: int) -> NounPhrase | None:
     """The noun phrase whose last token is `last`, or is followed there by a date; None if none."""
-    if last < 0 or not sentence.tokens[last].is_word:
+    if not sentence.is_word(last):
         return None
     if sentence.word(last) in SUBJECT_PRONOUNS:
-        return NounPhrase(last, last)
+        return NounPhrase(sentence, last, last)
     if sentence.word(last) in DATE_WORDS and sentence.word(last - 1) in _BEFORE_DATES:
         last -= 2
     if last < 0 or sentence.word(last) in _OUTSIDE:
@@ -84,11 +114,11 @@ def noun_phrase_ending_at(sentence: Sentence, last: int) -> NounPhrase | None:
     if not any(token.is_word for token in sentence.tokens[first : last + 1]):
         return None
     lone = first == last and sentence.word(last) in ("the", "a", "an", "that", "this", "its", "his")
-    return None if lone else NounPhrase(first, last)
+    return None if lone else NounPhrase(sentence, first, last)
 
 
 def _extends_left(sentence: Sentence, at: int, last: int) -> bool:
-    """Whether the token `at` belongs to the noun phrase from the token behind it to `last`."""
+    """Whether the token `at` belongs to the noun phrase from the token after it to `last`."""
     token = sentence.tokens[at]
     word, after = token.word, sentence.word(at + 1)
     if token.quotation:
@@ -116,7 +146,7 @@ def _may_be_noun(sentence: Sentence, at: int) -> bool:
 def _joins_nouns(sentence: Sentence, conjunction: int) -> bool:
     """Whether "and" or "or" joins two nouns, and not two clauses."""
     at = conjunction - 1
-    while at >= 0 and conjunction - at < 9 and sentence.tokens[at].is_word:
+    while at >= 0 and conjunction - at < 9 and sentence.is_word(at):
         word = sentence.word(at)
         if word in _CLAUSE_WORDS | SUBJECT_PRONOUNS | AUXILIARIES:
             return False
@@ -128,12 +158,11 @@ def _joins_nouns(sentence: Sentence, conjunction: int) -> bool:
 
 def _in_list(sentence: Sentence, comma: int) -> bool:
     """Whether a comma separates names in a list: "A, B and C"."""
-    before, after = sentence.tokens[comma - 1], sentence.tokens[comma + 1]
-    return comma > 0 and before.is_capitalized and after.is_capitalized
+    return sentence.is_capitalized(comma - 1) and sentence.is_capitalized(comma + 1)
 
 
 def skip_introduction(sentence: Sentence, first: int, last: int) -> int:
-    """The first token behind adverbs, conjunctions, dates and a prepositional phrase, if any.
+    """The first token after adverbs, conjunctions, dates and a prepositional phrase, if any.
 
     In "On Monday officials" and "But in Kabul, he" that is the subject. The result is `last` + 1
     where nothing else follows up to `last`.
@@ -154,7 +183,7 @@ def skip_introduction(sentence: Sentence, first: int, last: int) -> int:
 
 
 def _skip_prepositional_phrase(sentence: Sentence, preposition: int, last: int) -> int:
-    """The first token behind a prepositional phrase that precedes a noun phrase."""
+    """The first token after a prepositional phrase that precedes a noun phrase."""
     at = preposition + 1
     if sentence.word(at) in DETERMINERS and at < last:
         at += 1
@@ -166,9 +195,8 @@ def _skip_prepositional_phrase(sentence: Sentence, preposition: int, last: int) 
     for number in range(at + 1, last + 1):
         if sentence.word(number) in DETERMINERS and sentence.word(number - 1) not in PREPOSITIONS:
             return number
-    tokens = sentence.tokens
-    leads_to_noun = at < last and tokens[at].is_capitalized and not tokens[at + 1].is_capitalized
-    return at + leads_to_noun
+    ends_name = sentence.is_capitalized(at) and not sentence.is_capitalized(at + 1)
+    return at + (ends_name and at < last)
 
 
 def _is_time(sentence: Sentence, at: int) -> bool:
@@ -180,12 +208,12 @@ def noun_phrase_starting_at(
     sentence: Sentence, first: int, stop: int | None = None
 ) -> NounPhrase | None:
     """The noun phrase from `first` on, with its apposition, before the token `stop`; or None."""
-    stop = len(sentence) if stop is None else stop
-    if first >= stop or not sentence.tokens[first].is_word:
+    stop = len(sentence) if stop is None else min(stop, len(sentence))
+    if first >= stop or not sentence.is_word(first):
         return None
     word = sentence.word(first)
     if word in SUBJECT_PRONOUNS:
-        return NounPhrase(first, first)
+        return NounPhrase(sentence, first, first)
     if word in _OUTSIDE or is_adverb(word):
         return None
     last = first
@@ -195,9 +223,9 @@ def noun_phrase_starting_at(
         last -= 1
     named = any(token.is_capitalized for token in sentence.tokens[first : last + 1])
     if not (named or word in DETERMINERS):
-        return NounPhrase(first, last)
+        return NounPhrase(sentence, first, last)
     apposition = _apposition_after(sentence, last + 1, stop)
-    return NounPhrase(first, last, apposition, apposition[1] if apposition else -1)
+    return NounPhrase(sentence, first, last, apposition, apposition[1] if apposition else -1)
 
 
 def _extends_right(sentence: Sentence, at: int) -> bool:
@@ -207,8 +235,7 @@ def _extends_right(sentence: Sentence, at: int) -> bool:
     if token.quotation:
         return not token.is_speech
     if not token.is_word:
-        continues = at + 1 < len(sentence) and sentence.tokens[at + 1].is_word
-        return word in _JOINING_MARKS and continues
+        return word in _JOINING_MARKS and sentence.is_word(at + 1)
     if word in _ENDS_ON_RIGHT:
         return False
     if word == "in" and after in ("a", "an", "his", "her", "its", "their", "response"):
@@ -217,24 +244,18 @@ def _extends_right(sentence: Sentence, at: int) -> bool:
 
 
 def _apposition_after(sentence: Sentence, comma: int, stop: int) -> TokenRange | None:
-    """The apposition behind a comma, without the mark that ends it; None where there is none."""
+    """The apposition after a comma, without the mark that ends it; None where there is none."""
     first = comma + 1
-    if sentence.word(comma) != "," or first >= stop or sentence.tokens[first].quotation:
+    if sentence.word(comma) != "," or first >= stop or sentence.is_quotation(first):
         return None
     word = sentence.word(first)
     if word in _OUTSIDE_APPOSITION or word.endswith("ing"):
         return None
-    last = first
-    while last + 1 < stop and not _ends_apposition(sentence, last + 1):
-        last += 1
+    end = sentence.find(_APPOSITION_ENDS, first + 1, stop)
+    last = (stop if end is None else end) - 1
     words = sentence.words(first, last)
     is_clause = any(
         word in AUXILIARIES or (word.endswith("ed") and after in DETERMINERS)
         for word, after in zip(words, [*words[1:], ""], strict=True)
     )
     return None if is_clause and not RELATIVES & set(words) else (first, last)
-
-
-def _ends_apposition(sentence: Sentence, at: int) -> bool:
-    token = sentence.tokens[at]
-    return token.quotation is not None or token.word in (",", ";", ":", ".", "?", "!", "—", "–")

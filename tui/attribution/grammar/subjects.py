@@ -55,7 +55,7 @@ def _before_relative_clause(sentence: Sentence, end: int) -> NounPhrase | None:
         if word == "who":
             return noun_phrase_ending_at(sentence, at - 1)
         if (
-            not sentence.tokens[at].is_word
+            not sentence.is_word(at)
             or word in SUBORDINATORS | SUBJECT_PRONOUNS
             or sentence.is_finite_reporting_verb(at)
         ):
@@ -66,17 +66,17 @@ def _before_relative_clause(sentence: Sentence, end: int) -> NounPhrase | None:
 def _antecedent(sentence: Sentence, relative: int) -> NounPhrase | None:
     """The noun phrase to which a relative pronoun refers.
 
-    In "a meeting with Devocht, who" that is the name behind the preposition.
+    In "a meeting with Devocht, who" that is the name after the preposition.
     """
     before = relative - 1
     if sentence.word(before) == ",":
         before -= 1
     phrase = noun_phrase_ending_at(sentence, before)
-    if phrase and phrase.last - phrase.first > 1 and sentence.tokens[phrase.last].is_capitalized:
+    if phrase and phrase.last - phrase.first > 1 and sentence.is_capitalized(phrase.last):
         inside = range(phrase.last, phrase.first - 1, -1)
         preposition = next((at for at in inside if sentence.word(at) in PREPOSITIONS), None)
         if preposition is not None and sentence.word(preposition) != "of":
-            return NounPhrase(preposition + 1, phrase.last)
+            return NounPhrase(sentence, preposition + 1, phrase.last)
     return phrase
 
 
@@ -98,9 +98,9 @@ def _before_appositions(sentence: Sentence, comma: int) -> NounPhrase | None:
             break
         describes = sentence.word(after) not in (PREPOSITIONS | COORDINATORS) - {"of", "from"}
         apposition = (after, segments[0][1]) if describes else None
-        found = NounPhrase(phrase.first, phrase.last, apposition, comma)
+        found = NounPhrase(sentence, phrase.first, phrase.last, apposition, comma)
         is_whole = phrase.first == skip_introduction(sentence, start, end)
-        if not (is_whole and _may_describe(sentence, start, end)) or _is_name(sentence, phrase):
+        if not (is_whole and _may_describe(sentence, start, end)) or phrase.is_name:
             break
     return found
 
@@ -128,7 +128,7 @@ def _may_describe(sentence: Sentence, first: int, last: int) -> bool:
     word = sentence.word(first)
     if word in RELATIVES or word in _PARTICIPLES:
         return True
-    if word in ("and", "or") and sentence.tokens[first + 1].is_capitalized:
+    if word in ("and", "or") and sentence.is_capitalized(first + 1):
         return True
     if word in SUBJECT_PRONOUNS | SUBORDINATORS | COORDINATORS:
         return False
@@ -139,9 +139,3 @@ def _may_describe(sentence: Sentence, first: int, last: int) -> bool:
         sentence.word(at) in BE or sentence.is_finite_reporting_verb(at)
         for at in range(first, last + 1)
     )
-
-
-def _is_name(sentence: Sentence, phrase: NounPhrase) -> bool:
-    """Whether a phrase of at least two words begins and ends with a capital letter."""
-    ends = (sentence.tokens[phrase.first], sentence.tokens[phrase.last])
-    return phrase.last > phrase.first and all(token.is_capitalized for token in ends)

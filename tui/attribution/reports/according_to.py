@@ -28,7 +28,7 @@ def according_to_report(sentence: Sentence, at: int) -> SpeechReport | None:
     cue = (at, at + 1)
     content = _content_before(sentence, at)
     if content is None:
-        return _opening_report(sentence, cue, source)
+        return _opening_report(cue, source)
     continues = (
         sentence.word(content[1]) in AUXILIARIES | PREPOSITIONS
         or sentence.word(source.end + 2) in AUXILIARIES
@@ -47,57 +47,50 @@ def _content_before(sentence: Sentence, at: int) -> TokenRange | None:
     return complement_before(sentence, at) or ((0, last) if last >= 2 else None)
 
 
-def _opening_report(sentence: Sentence, cue: TokenRange, source: NounPhrase) -> SpeechReport | None:
-    """The report "according to X, ...", whose content is the clause behind the comma.
+def _opening_report(cue: TokenRange, source: NounPhrase) -> SpeechReport | None:
+    """The report "according to X, ...", whose content is the clause after the comma.
 
     Without a comma the clause begins where a new noun phrase does: "according to X the plan".
     """
-    first = _next_noun_phrase(sentence, source)
+    sentence, first = source.sentence, _next_noun_phrase(source)
     if first is None:
-        first = _behind_comma(sentence, source.end + 1)
+        first = _after_comma(sentence, source.end + 1)
     else:
-        source = NounPhrase(source.first, first - 1)
+        source = NounPhrase(sentence, source.first, first - 1)
     if first >= len(sentence):
         return None
     return SpeechReport(cue, source, ((first, sentence.clause_end(first)),))
 
 
-def _next_noun_phrase(sentence: Sentence, source: NounPhrase) -> int | None:
+def _next_noun_phrase(source: NounPhrase) -> int | None:
     """The determiner inside a source with which the next noun phrase begins."""
     for at in range(source.first + 1, source.last + 1):
-        before = sentence.word(at - 1)
-        if sentence.word(at) in DETERMINERS and before not in PREPOSITIONS | COORDINATORS:
+        before, word = source.sentence.words(at - 1, at)
+        if word in DETERMINERS and before not in PREPOSITIONS | COORDINATORS:
             return at
     return None
 
 
-def _behind_comma(sentence: Sentence, first: int) -> int:
-    """The token behind the next comma and its apposition; `first` where no comma is near."""
-    for at in range(first, min(first + _COMMA_REACH, len(sentence))):
-        if sentence.word(at) == ",":
-            return _apposition_end(sentence, at) + 1
-    return first
+def _after_comma(sentence: Sentence, first: int) -> int:
+    """The token after the next comma and its apposition; `first` where no comma is near."""
+    comma = sentence.find({","}, first, first + _COMMA_REACH)
+    return first if comma is None else _apposition_end(sentence, comma) + 1
 
 
 def _apposition_end(sentence: Sentence, comma: int) -> int:
-    """The comma that ends the apposition behind a comma; `comma` itself without an apposition."""
-    opening = sentence.tokens[comma + 1] if comma + 1 < len(sentence) else None
-    if opening is None or not opening.is_word or not _opens_apposition(sentence, comma + 1):
+    """The comma that ends the apposition after a comma; `comma` itself without an apposition."""
+    first = comma + 1
+    if not sentence.is_word(first) or not _opens_apposition(sentence, first):
         return comma
-    is_relative = opening.word in ("which", "who")
-    for at in range(comma + 2, min(comma + 2 + _APPOSITION_REACH, len(sentence))):
-        if sentence.word(at) == ",":
-            return at
-        if sentence.word(at) in AUXILIARIES and not is_relative:
-            break
-    return comma
+    is_relative = sentence.word(first) in ("which", "who")
+    ends = {","} if is_relative else AUXILIARIES | {","}
+    end = sentence.find(ends, first + 1, first + 1 + _APPOSITION_REACH)
+    return comma if end is None or sentence.word(end) != "," else end
 
 
 def _opens_apposition(sentence: Sentence, at: int) -> bool:
-    """Whether a word behind a comma can open an apposition: "a friend", "the year of a date"."""
-    token = sentence.tokens[at]
-    if token.word in ("a", "an", "which", "who"):
+    """Whether a word after a comma can open an apposition; the year of a date can, too."""
+    word = sentence.word(at)
+    if word in ("a", "an", "which", "who") or (word.isdigit() and sentence.word(at - 2).isdigit()):
         return True
-    if token.word.isdigit() and sentence.word(at - 2).isdigit():
-        return True
-    return not token.is_capitalized and token.word not in DETERMINERS | PREPOSITIONS | PRONOUNS
+    return not sentence.is_capitalized(at) and word not in DETERMINERS | PREPOSITIONS | PRONOUNS

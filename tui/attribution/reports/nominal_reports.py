@@ -74,32 +74,22 @@ def _hearsay_report(sentence: Sentence, at: int) -> SpeechReport | None:
         content = (at + 1, sentence.clause_end(at + 1))
     elif after == "to" and sentence.word(at) not in _NEVER_REPORTED_TO:
         subject = noun_phrase_ending_at(sentence, first - 1)
-        begin = subject.first if subject else _clause_start(sentence, first)
+        begin = subject.first if subject else sentence.start_after(_CLAUSE_OPENERS, first)
         content = (begin, sentence.clause_end(at))
     else:
         return None
     return SpeechReport((first, at), None, (content,), is_hearsay=True)
 
 
-def _clause_start(sentence: Sentence, at: int) -> int:
-    """The first token of the clause in which a token stands."""
-    while at > 0 and sentence.word(at - 1) not in _CLAUSE_OPENERS:
-        at -= 1
-    return at
-
-
 def _adverb_report(sentence: Sentence, at: int) -> SpeechReport | None:
     """The report by "reportedly" and the like: the clause in which the adverb stands."""
-    first = _clause_start(sentence, at)
+    first = sentence.start_after(_CLAUSE_OPENERS, at)
     last = sentence.clause_end(at)
     if sentence.word(last) in (".", "?", "!"):
         last -= 1
-    for number in range(at + 1, last + 1):
-        if sentence.word(number) in (",", ":") or sentence.word(number) in SUBORDINATORS:
-            last = number - 1
-            break
-    if first == at:
-        first += 1
+    end = sentence.find(SUBORDINATORS | {",", ":"}, at + 1, last + 1)
+    last = last if end is None else end - 1
+    first += first == at
     if last - first < 2:
         return None
     return SpeechReport((at, at), None, ((first, last),), is_hearsay=True)
@@ -115,7 +105,7 @@ def _adjective_report(sentence: Sentence, at: int) -> SpeechReport | None:
     if auxiliary not in BE | HAVE or not begins_clause:
         return None
     source = subject_before(sentence, first)
-    if source is None or sentence.word(source.last) in _NO_SOURCES:
+    if source is None or source.last_word in _NO_SOURCES:
         return None
     return SpeechReport((first, at), source, ((at + 1, sentence.clause_end(at + 1)),))
 
@@ -124,8 +114,7 @@ def _noun_report(sentence: Sentence, at: int) -> SpeechReport | None:
     """The report "the claim that" or "unconfirmed reports in the press that"."""
     noun, that, source = reporting_noun(sentence.word(at)), at + 1, None
     if sentence.word(that) in ("by", "from", "in", "of", "among", "on"):
-        stop = min(that + 1 + _SOURCE_REACH, len(sentence))
-        source = noun_phrase_starting_at(sentence, that + 1, stop)
+        source = noun_phrase_starting_at(sentence, that + 1, that + 1 + _SOURCE_REACH)
         if source is None:
             return None
         that = source.last + 1
@@ -152,9 +141,9 @@ def _owner(sentence: Sentence, phrase: NounPhrase | None, noun: int) -> NounPhra
     for at in range(noun - 1, phrase.first - 1, -1):
         word = sentence.word(at)
         if word.endswith(("'s", "’s", "s'", "s’")):
-            return NounPhrase(phrase.first, at)
+            return NounPhrase(sentence, phrase.first, at)
         if word in ("his", "her", "its", "their"):
-            return NounPhrase(at, at)
+            return NounPhrase(sentence, at, at)
     verb = phrase.first - 1
     if sentence.word(verb) not in _MAKING_VERBS:
         return None
@@ -162,7 +151,7 @@ def _owner(sentence: Sentence, phrase: NounPhrase | None, noun: int) -> NounPhra
 
 
 def _signed_report(sentence: Sentence) -> SpeechReport | None:
-    """The report of a quotation with its source behind a dash: "...", - X."""
+    """The report of a quotation with its source after a dash: "...", - X."""
     if sentence.speech != (0,) or len(sentence) > _LONGEST_SIGNED:
         return None
     at = 1
@@ -176,12 +165,11 @@ def _headline_report(sentence: Sentence) -> SpeechReport | None:
     """The report of a headline with its source before a colon: "Official: talks have failed"."""
     if not sentence.is_headline:
         return None
-    colons = range(1, min(_HEADLINE_REACH + 1, len(sentence) - 2))
-    colon = next((at for at in colons if sentence.word(at) == ":"), 0)
-    source = noun_phrase_ending_at(sentence, colon - 1)
-    if source is None or source.first != 0:
+    colon = sentence.find({":"}, 1, min(_HEADLINE_REACH + 1, len(sentence) - 2))
+    source = noun_phrase_ending_at(sentence, colon - 1) if colon else None
+    if not colon or source is None or source.first != 0:
         return None
-    word = sentence.word(source.last)
+    word = source.last_word
     if word not in _HEADLINE_SOURCES and not (
         word.endswith("s") and word[:-1] in _HEADLINE_SOURCES
     ):

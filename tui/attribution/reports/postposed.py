@@ -15,18 +15,18 @@ from ..lexicon.function_words import (
 )
 from ..lexicon.reporting_words import ADDRESSEE_VERBS, POSTPOSED_VERBS, reporting_noun
 from ..lexicon.verb_forms import VERB_FORMS
-from ..sentences import Sentence, TokenRange
+from ..sentences import QUOTATION, Sentence, TokenRange
 from .reporting_verbs import ReportingVerb
 from .speech_report import SpeechReport
 
 _SPLIT_REACH = 14
-"""Tokens behind a report among which the rest of a split quotation begins."""
+"""Tokens after a report among which the rest of a split quotation begins."""
 
 _NEW_CLAUSE_WORDS = COORDINATORS | PREPOSITIONS | {"who", "which", "while", "although"}
 
 
 def inverted_report(verb: ReportingVerb) -> SpeechReport | None:
-    """The report of a verb before its subject: "...", said the mayor; None if it is none."""
+    """The report of a verb before its subject: "...", said the mayor; None if there is none."""
     sentence, after = verb.sentence, verb.at + 1
     if not _may_be_inverted(verb):
         return None
@@ -50,18 +50,18 @@ def _may_be_inverted(verb: ReportingVerb) -> bool:
         return False
     if verb.at == 0 or verb.first != verb.at or after >= len(sentence):
         return False
-    previous = sentence.tokens[verb.at - 1]
-    if not (previous.quotation or previous.word == ",") or verb.next_word in DATE_WORDS:
+    previous = sentence.word(verb.at - 1)
+    if previous not in (QUOTATION, ",") or verb.next_word in DATE_WORDS:
         return False
     may_be_noun = reporting_noun(sentence.word(verb.at)) and verb.form.inflection == "s"
-    starts_phrase = sentence.tokens[after].is_capitalized or verb.next_word in DETERMINERS
+    starts_phrase = sentence.is_capitalized(after) or verb.next_word in DETERMINERS
     if may_be_noun and not starts_phrase:
         return False
-    return previous.word != "," or subject_before(sentence, verb.at) is None
+    return previous != "," or subject_before(sentence, verb.at) is None
 
 
 def postposed_report(verb: ReportingVerb, source: NounPhrase) -> SpeechReport | None:
-    """The report of a verb behind its content: "..., the mayor said"; None if it is none."""
+    """The report of a verb after its content: "..., the mayor said"; None if there is none."""
     sentence, begin, after = verb.sentence, source.first, verb.next_word
     if begin == 0 or verb.lemma not in POSTPOSED_VERBS or verb.form.inflection == "ing":
         return None
@@ -71,20 +71,13 @@ def postposed_report(verb: ReportingVerb, source: NounPhrase) -> SpeechReport | 
     content = complement_before(sentence, begin)
     if content is None:
         if begin > 1 and sentence.word(begin - 1) == "," == after:
-            return _parenthetical_report(verb, source, (_start(sentence, begin - 2), begin - 2))
+            first = sentence.start_after((":", ";"), begin - 2)
+            return _parenthetical_report(verb, source, (first, begin - 2))
         return None
     rest = _rest_of_quotation(sentence, verb.at + 1)
-    if not rest and after == "," and not sentence.tokens[content[1]].quotation:
+    if not rest and after == "," and not sentence.is_quotation(content[1]):
         return _parenthetical_report(verb, source, content)
     return SpeechReport(verb.cue, source, (content, *rest), is_postposed=True)
-
-
-def _start(sentence: Sentence, last: int) -> int:
-    """The first token behind the last colon or semicolon before `last`."""
-    first = last
-    while first > 0 and sentence.word(first - 1) not in (":", ";"):
-        first -= 1
-    return first
 
 
 def _parenthetical_report(
@@ -112,7 +105,7 @@ def _parenthetical_report(
 def _rest_of_quotation(sentence: Sentence, first: int) -> list[TokenRange]:
     """The second half of a quotation that the report splits, if it is split."""
     for at in range(first, min(first + _SPLIT_REACH, len(sentence))):
-        if sentence.tokens[at].is_speech:
+        if sentence.is_speech(at):
             is_separate = sentence.word(at - 1) in (",", ".", ":", "—", "–", "-")
             return [(at, at)] if is_separate else []
     return []

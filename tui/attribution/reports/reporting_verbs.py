@@ -45,7 +45,7 @@ class ReportingVerb:
 
     @property
     def next_word(self) -> str:
-        """The word behind the verb; "" at the end of the sentence."""
+        """The word after the verb; "" at the end of the sentence."""
         return self.sentence.word(self.at + 1)
 
     @property
@@ -70,8 +70,8 @@ def _is_verb(sentence: Sentence, at: int, form: VerbForm) -> bool:
     """Whether a form of a verb is a verb here, and not a noun or a part of a name."""
     before = sentence.word(at - 1)
     may_be_name = at > 0 and not (sentence.is_headline and form.lemma == "say")
-    if sentence.tokens[at].is_capitalized and may_be_name:
-        return sentence.tokens[at - 1].quotation is not None
+    if sentence.is_capitalized(at) and may_be_name:
+        return sentence.is_quotation(at - 1)
     match form.inflection:
         case "s" | "base":
             return _is_present_tense(sentence, at)

@@ -24,7 +24,7 @@ from ..lexicon.reporting_words import (
     reporting_noun,
 )
 from ..lexicon.source_words import IRREGULAR_PLURALS
-from ..sentences import Sentence, TokenRange
+from ..sentences import QUOTATION, Sentence, TokenRange
 from ..speakers.proper_names import head_of
 from .postposed import inverted_report, postposed_report
 from .reporting_verbs import ReportingVerb, reporting_verbs
@@ -36,7 +36,7 @@ _CONTROL_VERBS = word_set(
     hastened used seemed seems appeared appears sought
     """
 )
-"""Verbs whose subject is also that of the infinitive behind them: "refused to say"."""
+"""Verbs whose subject is also that of the infinitive after them: "refused to say"."""
 
 _HYPOTHETICAL = word_set("should could must can might may")
 _NOUNS_IN_S = word_set("reasons projects states notes comments posts figures senses judges")
@@ -80,15 +80,15 @@ def _report(verb: ReportingVerb, earlier: list[SpeechReport]) -> SpeechReport | 
     source = _subject(verb, earlier)
     if source is None or not _may_speak(verb, source):
         return None
-    if content and not verb.sentence.follows_speech(source.first):
-        content = _within_subclause(verb.sentence, source, content)
+    if content and not verb.sentence.is_speech(source.first - 1):
+        content = _within_subclause(source, content)
         return SpeechReport(verb.cue, source, (content,))
     return postposed_report(verb, source)
 
 
 def _may_speak(verb: ReportingVerb, source: NounPhrase) -> bool:
     """Whether a subject can be the source of what its verb reports."""
-    word = verb.sentence.word(source.last)
+    word = source.last_word
     if word in ("you", "we", "i") or word in _IMPERSONAL or word.endswith(("'s", "’s")):
         return False
     if word == "it" and verb.lemma in EVIDENCE_VERBS - SPEECH_VERBS:
@@ -98,39 +98,38 @@ def _may_speak(verb: ReportingVerb, source: NounPhrase) -> bool:
     if verb.form.inflection == "s":
         return not _is_compound_noun(verb, source)
     is_bare = verb.form.inflection == "base" and verb.first == verb.at
-    return not is_bare or _is_plural(verb.sentence, source)
+    return not is_bare or _is_plural(source)
 
 
 def _is_compound_noun(verb: ReportingVerb, source: NounPhrase) -> bool:
     """Whether subject and verb are one noun in the plural: "unclear reasons"."""
     word = verb.sentence.word(verb.at)
-    first = verb.sentence.tokens[source.first]
     return (
         source.first == source.last
         and bool(reporting_noun(word) or word in _NOUNS_IN_S)
-        and not (first.is_capitalized or first.word in SUBJECT_PRONOUNS | {"which"})
+        and not verb.sentence.is_capitalized(source.first)
+        and verb.sentence.word(source.first) not in SUBJECT_PRONOUNS | {"which"}
     )
 
 
-def _is_plural(sentence: Sentence, source: NounPhrase) -> bool:
+def _is_plural(source: NounPhrase) -> bool:
     """Whether a subject can have a verb without an ending."""
-    words = sentence.words(source.first, source.last)
+    words = source.words
     if _PLURAL_WORDS & set(words):
         return True
     heads = (words[-1], head_of(words))
     return any(word.endswith("s") and not word.endswith(("ss", "'s", "’s")) for word in heads) or (
-        len(words) == 1 and sentence.tokens[source.last].is_capitalized
+        len(words) == 1 and source.sentence.is_capitalized(source.last)
     )
 
 
-def _within_subclause(sentence: Sentence, source: NounPhrase, content: TokenRange) -> TokenRange:
+def _within_subclause(source: NounPhrase, content: TokenRange) -> TokenRange:
     """The content up to the next comma where the report is a subordinate clause: "as X says"."""
     first, last = content
-    if sentence.word(source.first - 1) in _SUBCLAUSE_OPENERS:
-        for at in range(first + 2, last):
-            if sentence.word(at) == ",":
-                return first, at - 1
-    return content
+    if source.sentence.word(source.first - 1) in _SUBCLAUSE_OPENERS:
+        comma = source.sentence.find({","}, first + 2, last)
+        last = last if comma is None else comma - 1
+    return first, last
 
 
 def _subject(verb: ReportingVerb, earlier: list[SpeechReport]) -> NounPhrase | None:
@@ -156,21 +155,19 @@ def _last_source(verb: ReportingVerb, earlier: list[SpeechReport]) -> NounPhrase
 def _is_free_participle(verb: ReportingVerb) -> bool:
     """Whether a form in -ing has a clause of its own, and is not the subject of another verb."""
     sentence, first = verb.sentence, verb.first
-    before = sentence.tokens[first - 1] if first else None
-    if verb.auxiliary or before is None or before.quotation:
-        return True
-    if before.word in (",", "and", "in", "by"):
+    before = sentence.word(first - 1)
+    if verb.auxiliary or before in ("", QUOTATION, ",", "and", "in", "by"):
         return True
     phrase = noun_phrase_ending_at(sentence, first - 1)
     if phrase and sentence.word(first + 1) in (",", ":") and first + 2 < len(sentence):
-        return sentence.tokens[first + 2].quotation is not None
-    return phrase is not None and _behind_with(sentence, phrase) is not None
+        return sentence.is_quotation(first + 2)
+    return phrase is not None and _after_with(phrase) is not None
 
 
-def _behind_with(sentence: Sentence, phrase: NounPhrase) -> int | None:
-    """The token behind "with" at the beginning of a noun phrase or before it; None without it."""
+def _after_with(phrase: NounPhrase) -> int | None:
+    """The token after "with" at the beginning of a noun phrase or before it; None without it."""
     places = (phrase.first, phrase.first - 1, phrase.first - 2)
-    return next((at + 1 for at in places if sentence.word(at) == "with"), None)
+    return next((at + 1 for at in places if phrase.sentence.word(at) == "with"), None)
 
 
 def _participial_report(
@@ -178,17 +175,17 @@ def _participial_report(
 ) -> SpeechReport | None:
     """The report by a participle such as "saying that".
 
-    Its source is the subject of the sentence, somebody named behind the content, or X in "with X
+    Its source is the subject of the sentence, somebody named after the content, or X in "with X
     saying".
     """
     sentence, first = verb.sentence, verb.first
     phrase = noun_phrase_ending_at(sentence, first - 1)
     if phrase:
-        if content[0] > verb.at + 1 and sentence.tokens[content[0]].quotation:
+        if content[0] > verb.at + 1 and sentence.is_quotation(content[0]):
             return SpeechReport(verb.cue, phrase, (content,))
-        behind_with = _behind_with(sentence, phrase)
-        if behind_with is not None:
-            return SpeechReport(verb.cue, replace(phrase, first=behind_with), (content,))
+        after_with = _after_with(phrase)
+        if after_with is not None:
+            return SpeechReport(verb.cue, replace(phrase, first=after_with), (content,))
     if first == 0:
         return _leading_report(verb, content)
     if sentence.word(first - 1) in PREPOSITIONS - {"by", "in"}:
@@ -198,18 +195,16 @@ def _participial_report(
 
 
 def _leading_report(verb: ReportingVerb, content: TokenRange) -> SpeechReport | None:
-    """A report with its subject behind the content: "Announcing that ..., the mayor"."""
+    """A report with its subject after the content: "Announcing that ..., the mayor"."""
     sentence, (first, last) = verb.sentence, content
     for at in range(first, min(last, first + _LEADING_REACH) + 1):
-        token = sentence.tokens[at]
-        if not (token.is_speech or token.word == ","):
+        is_speech = sentence.is_speech(at)
+        if not (is_speech or sentence.word(at) == ","):
             continue
-        begin = at + 1 + (token.is_speech and sentence.word(at + 1) == ",")
+        begin = at + 1 + (is_speech and sentence.word(at + 1) == ",")
         source = noun_phrase_starting_at(sentence, begin)
-        if source and (
-            sentence.tokens[begin].is_capitalized or sentence.word(begin) in DETERMINERS
-        ):
-            end = at if token.is_speech else at - 1
+        if source and (sentence.is_capitalized(begin) or sentence.word(begin) in DETERMINERS):
+            end = at if is_speech else at - 1
             return SpeechReport((verb.at, verb.at), source, ((first, end),))
     return None
 

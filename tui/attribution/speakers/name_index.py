@@ -24,7 +24,7 @@ class NameIndex:
     """The full names and roles in a part of a text, and its words in lower case."""
 
     def __init__(self, text: str, span: Span) -> None:
-        """`span` is the part of the text, in code points."""
+        """Index the part `span` (code points) of a text."""
         self._names: dict[str, list[str]] = {}
         self._roles: dict[str, str] = {}
         self._lower_case = frozenset(match.group() for match in _LOWER_CASE.finditer(text, *span))

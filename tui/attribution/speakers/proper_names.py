@@ -94,7 +94,7 @@ def split_name(words: list[str]) -> tuple[int, int] | None:
 
 
 def _skip_titles(words: list[str], first: int, last: int) -> int:
-    """The first word of a name behind its last title, possessive or country."""
+    """The first word of a name after its last title, possessive or country."""
     for number in range(last - 2, first - 1, -1):
         low = words[number].casefold()
         if low.strip(".,") in TITLES or low.endswith(("'s", "’s")):
@@ -137,7 +137,7 @@ def _is_particle(words: list[str], at: int) -> bool:
 
 
 def _name_behind_office(words: list[str], first: int, last: int) -> tuple[int, int] | None:
-    """Where a name stands behind an office: "Minister of Education Stefania Giannini"; or None."""
+    """Where a name stands after an office: "Minister of Education Stefania Giannini"; or None."""
     if (first == 2 and words[0].casefold() in TITLES) or first > 2:
         at = first
         while at < last and words[at].casefold().strip(".") in TITLES:
@@ -193,6 +193,7 @@ def _kind_of_description(words: list[str]) -> str:
 
 
 def _is_acronym(words: list[str]) -> bool:
+    """Whether a name is one word of two to six capital letters."""
     letters = words[-1].replace(".", "")
     return len(words) == 1 and letters.isupper() and 1 < len(letters) < 7
 

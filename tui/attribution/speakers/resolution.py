@@ -36,7 +36,7 @@ class SpeakerResolver:
     """
 
     def __init__(self, text: str, span: Span) -> None:
-        """`span`, in code points, is the part of the text in which names are collected."""
+        """Begin a document; names are collected from the part `span` (code points) of its text."""
         self._names = NameIndex(text, span)
         self._mentioned: list[Speaker] = []
         self._by_name: dict[str, Speaker] = {}
