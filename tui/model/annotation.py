@@ -21,10 +21,10 @@ RELIABILITY = "ABCDEF"
 CREDIBILITY = range(1, 7)
 
 KINDS = ("named", "unnamed", "collective", "medium", "document")
-"""What a source can be."""
+"""The kinds of source."""
 
 RELATIONS = ("supports", "disputes", "qualifies", "repeats", "updates")
-"""What one statement can do to another."""
+"""The relations that a link can state between two statements."""
 
 LIKELIHOODS = (
     "almost no chance",
@@ -40,21 +40,21 @@ LIKELIHOODS = (
 CONFIDENCES = ("low", "moderate", "high")
 
 Extra = Mapping[str, Any]
-"""Keys of a file that this version does not know, kept as they are."""
+"""Keys of a file that this version does not know; every save preserves them."""
 
 PLACE = ("start", "end", "quote", "prefix", "suffix", "former", "text_sha256")
-"""The fields of an Annotation that say where it lies: they change together or not at all."""
+"""The fields of an Annotation that describe its position; they change together or not at all."""
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Somebody who speaks, or something that is cited.
+    """A person who speaks, or a document or medium that is cited.
 
-    `kind` is one of KINDS, or "" while nobody said; `via` the id of the source through which it
-    came, or that both have from; `reliability` a letter from A to F, or "" while it is not graded,
-    and `reason` why. A kind that is none of KINDS is kept and counts as not said.
+    `kind` is one of KINDS, or "" if unknown; any other value is preserved and treated as unknown.
+    `via` is the id of the source that passed on the information. `reliability` is a letter from A
+    to F, or "" if the source is not graded; `reason` explains that grade.
     """
 
     id: str
@@ -69,11 +69,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What an annotation does to another one.
+    """A relation from an annotation to another annotation.
 
-    `to` is the id of that one, with the path of its article and a `#` before it where it is in
-    another article (see `refer`); `rel` is one of RELATIONS, any other is kept and counts for
-    nothing; `why` is the analyst's reason.
+    `to` is the id of the other annotation, or `path#id` if it belongs to another article (built by
+    `refer`). `rel` is one of RELATIONS; any other value is preserved and ignored. `why` is the
+    analyst's reason.
     """
 
     to: str
@@ -86,13 +86,14 @@ class Link:
 class Annotation:
     """Tags, a speaker, a grade and a note on a span of the text.
 
-    `quote` is exactly `text[start:end]`; `prefix` and `suffix` are the up to 64 code points around
-    it (a TextQuoteSelector of the W3C Web Annotation model). `former` is the place and the words
-    that the user annotated, while other words are there now that nobody accepted. `text_sha256` is
-    the hash of the text that the place belongs to, where the place in the present text is not
-    certain and the text was another one. `credibility` is 1 to 6, or 0 while it is not graded, and
-    `reason` says why; `rev` grows by one with each change. `author` is whoever made the annotation
-    ("" while no name is configured), `edited_by` are the other analysts who changed it.
+    `start` and `end` are code points and `quote` is exactly `text[start:end]`; `prefix` and
+    `suffix` are up to 64 code points on either side (a TextQuoteSelector of the W3C Web Annotation
+    model). If the article's words at this position were edited, `former` is the position and the
+    quote that the user annotated, until the user accepts the edited words. If the position in the
+    present text is uncertain, `text_sha256` is the hash of the earlier text to which `start` and
+    `end` belong. `credibility` is 1 to 6, or 0 if the statement is not graded; `reason` explains
+    the grade. `rev` grows by one with each change. `author` is the analyst who made the annotation
+    ("" if no name was configured); `edited_by` are other analysts who changed it.
     """
 
     id: str
@@ -118,7 +119,7 @@ class Annotation:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is said: no tag, note, source, grade or link, no key of others."""
+        """Whether the annotation has no tag, note, source, grade, link or unknown key."""
         graded = self.credibility or self.reason
         return not (self.tags or self.note or self.source or graded or self.links or self.extra)
 
@@ -130,10 +131,10 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the analyst concludes, with the annotations it rests on.
+    """A conclusion of the analyst, with the annotations that it cites as evidence.
 
-    `likelihood` is one of LIKELIHOODS and `confidence` one of CONFIDENCES, or "" while nobody
-    said; `cites` are ids of annotations, written as in a Link. Other words are kept as they are.
+    `likelihood` is one of LIKELIHOODS and `confidence` one of CONFIDENCES, or "" if not stated;
+    any other value is preserved. `cites` are ids of annotations, in the form that a Link uses.
     """
 
     id: str
@@ -165,7 +166,10 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class DocumentData:
-    """The `[document]` table: which text the notes are on, and what is known about it."""
+    """The `[document]` table of a notes file: the annotated text's hash, path and metadata.
+
+    `note` is the memo on the whole document.
+    """
 
     path: str = ""
     title: str = ""
@@ -181,9 +185,9 @@ class DocumentData:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The whole content of a notes file, annotations ordered by (start, end, id).
+    """The whole content of a notes file, with annotations ordered by (start, end, id).
 
-    Judgements stand in the order in which they are to be read.
+    Judgements are in the order that the analyst gave them.
     """
 
     document: DocumentData = field(default_factory=DocumentData)
@@ -196,12 +200,12 @@ class Notes:
 
 
 def next_rev(rev: int) -> int:
-    """The revision of an annotation or a judgement after a change; the largest one stays."""
+    """The revision number of a record after one more change, at most LARGEST_REV."""
     return min(rev + 1, LARGEST_REV)
 
 
 def new_id(now: datetime | None = None) -> str:
-    """A fresh ULID: 48 bits of milliseconds and 80 of chance, in 26 letters of Crockford's base 32.
+    """A new ULID: 48 bits of milliseconds and 80 random bits, as 26 digits of Crockford's base 32.
 
     Source: https://github.com/ulid/spec.
     """
@@ -211,7 +215,7 @@ def new_id(now: datetime | None = None) -> str:
 
 
 def source_id(name: str, taken: Mapping[str, Any]) -> str:
-    """A readable id for a source, made from its name and unlike all that are `taken`."""
+    """A readable id for a source, derived from its name and different from every id in `taken`."""
     from unicodedata import combining, normalize
 
     plain = "".join(c for c in normalize("NFKD", name).casefold() if not combining(c))

@@ -1,4 +1,4 @@
-"""Changes of annotations and tags: pure functions from values to the Changes of an Edit."""
+"""Pure functions that compute the Changes of an Edit from annotations and the codebook."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ def selector(annotation: Annotation) -> Selector:
 
 
 def place(annotation: Annotation) -> tuple[object, ...]:
-    """The fields of an annotation that describe its place, for comparison."""
+    """The values of an annotation's PLACE fields, for comparison."""
     return tuple(getattr(annotation, name) for name in PLACE)
 
 
 def placed(annotation: Annotation, place: Selector) -> Annotation:
-    """The annotation at another place, with the words there as its quote."""
+    """The annotation moved to the position and quote of a selector."""
     return replace(
         annotation,
         start=place.start,
@@ -75,15 +75,16 @@ def placed(annotation: Annotation, place: Selector) -> Annotation:
 
 
 def is_own(annotation: Annotation, author: str) -> bool:
-    """Whether an analyst may change an annotation without asking.
+    """Whether the analyst named `author` may change an annotation without confirmation.
 
-    It has no author or the same one; everybody may if no name is configured (`author` is "").
+    True if the annotation has no author or this one, and always if `author` is "" (no name is
+    configured).
     """
     return not author or annotation.author in ("", author)
 
 
 def others_changed(changes: Iterable[Change], author: str) -> list[Annotation]:
-    """The annotations of other analysts that some changes change or delete."""
+    """The annotations of other analysts that `changes` modify or delete, before the change."""
     return [
         change.before
         for change in changes
@@ -92,9 +93,9 @@ def others_changed(changes: Iterable[Change], author: str) -> list[Annotation]:
 
 
 def recorded(changes: Iterable[Change], author: str) -> list[Change]:
-    """The changes, with a record of `author` for each annotation that somebody else made.
+    """The changes, with `author` recorded wherever they affect another analyst's annotation.
 
-    A changed annotation gets the author in `edited_by`; a deleted one leaves a Removal.
+    A modified annotation gets `author` in its `edited_by`; a deleted one leaves a Removal.
     """
     found: list[Change] = []
     for change in changes:
@@ -123,7 +124,10 @@ def _removal(annotation: Annotation, author: str) -> Removal:
 
 
 def edited(pairs: Sequence[Pair], make: Maker, **values: Any) -> list[Change]:
-    """Set fields of the annotations of targets; an absent one is made, an empty one deleted."""
+    """Set fields of the targets' annotations.
+
+    An annotation that does not exist is made by `make`; one that is empty afterwards is deleted.
+    """
     changes = []
     for target, before in pairs:
         after = replace(before or make(target.span), **values)
@@ -132,7 +136,7 @@ def edited(pairs: Sequence[Pair], make: Maker, **values: Any) -> list[Change]:
 
 
 def toggled(pairs: Sequence[Pair], name: str, make: Maker) -> list[Change]:
-    """Add a tag to every target, or remove it if all have it."""
+    """Add a tag to every target, or remove it from all of them if every target has it."""
     everywhere = all(annotation and name in annotation.tags for _, annotation in pairs)
     changes: list[Change] = []
     for pair in pairs:
@@ -146,7 +150,7 @@ def toggled(pairs: Sequence[Pair], name: str, make: Maker) -> list[Change]:
 
 
 def retagged(annotations: Iterable[Annotation], old: str, new: str | None) -> list[Change]:
-    """Rename a tag and those below it in all annotations; None as `new` removes them."""
+    """Rename a tag and its descendants in all annotations, or remove them if `new` is None."""
     changes = []
     for before in annotations:
         if not any(books.covers(old, tag) for tag in before.tags):
@@ -161,18 +165,24 @@ def retagged(annotations: Iterable[Annotation], old: str, new: str | None) -> li
 
 
 def with_tags(codebook: Codebook, names: Iterable[str]) -> Codebook:
-    """The codebook with all these tags in it; ReaderError for a name without letters."""
+    """The codebook with tags of these names added.
+
+    Raises ReaderError if a name is empty or not normalized (`normal_name`).
+    """
     for name in names:
         if books.normal_name(name) != name or not name:
             raise ReaderError(f"“{name}” is no tag name: use words and / between them")
-        # A group that the codebook only implies can be used as a tag as it stands.
+        # A group that the codebook only implies by its children can be used as a tag already.
         if not codebook.is_group(name):
             codebook = books.add(codebook, name)
     return codebook
 
 
 def renamed(codebook: Codebook, old: str, new: str) -> Codebook:
-    """The codebook after a rename; ReaderError where the new name is none or lies below the old."""
+    """The codebook after a rename.
+
+    Raises ReaderError if the new name is empty or lies below the old one.
+    """
     new = books.normal_name(new)
     if not new:
         raise ReaderError("a tag needs a name: use words and / between them")
@@ -183,7 +193,7 @@ def renamed(codebook: Codebook, old: str, new: str) -> Codebook:
 
 
 def source_named(sources: Mapping[str, Source], name: str) -> Source:
-    """The source of that name (case and spaces aside), or a new one."""
+    """The source with this name (ignoring case and extra spaces) or id, or a new source."""
     wanted = " ".join(name.split())
     for source in sources.values():
         if source.name.casefold() == wanted.casefold() or source.id == name:

@@ -1,4 +1,4 @@
-"""Zip archives of unknown origin, unpacked within bounds."""
+"""Read untrusted Zip archives within limits on entries, bytes and compression ratio."""
 
 from __future__ import annotations
 
@@ -9,36 +9,37 @@ from typing import IO
 
 from .errors import ReaderError
 
-ENTRIES = 20_000
-"""Files in an archive."""
-UNPACKED = 256 * 1024 * 1024
-"""Bytes that may come out of an archive, all entries that are read taken together."""
-RATIO = 200
-"""Times that an entry may grow when it is unpacked; text seldom grows tenfold."""
+MAX_ENTRIES = 20_000
+"""Maximum number of files in an archive."""
+MAX_UNPACKED = 256 * 1024 * 1024
+"""Maximum number of bytes unpacked from an archive, over all entries that are read."""
+MAX_RATIO = 200
+"""Maximum ratio of unpacked to packed size of an entry; that of text is seldom above 10."""
 
-_SMALL = 1024 * 1024
-"""An entry may grow to this size whatever its ratio is."""
+_EXEMPT_SIZE = 1024 * 1024
+"""An entry may unpack to this many bytes whatever its ratio is."""
 _CHUNK = 256 * 1024
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
 
 class Archive:
-    """The entries of an archive; nothing of it is ever put into a file by its own name.
+    """The entries of a Zip archive, read into memory; nothing is extracted to a file.
 
-    What the archive says of its sizes is not believed: what really comes out is counted, at most
-    `most` bytes of all entries together. `where` stands before what its errors say.
+    Sizes stated in the archive are not trusted: unpacked bytes are counted, and at most
+    `max_bytes` are unpacked over all entries. Error messages begin with `where`. Raises
+    ReaderError if the archive is damaged or has more than MAX_ENTRIES entries.
     """
 
-    def __init__(self, data: bytes, where: str = "", most: int = UNPACKED) -> None:
-        self._where, self._left = f"{where}: " if where else "", most
+    def __init__(self, data: bytes, where: str = "", max_bytes: int = MAX_UNPACKED) -> None:
+        self._where, self._left = f"{where}: " if where else "", max_bytes
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
             self.names = self._zip.namelist()
         except _BROKEN as error:
             raise self._refusal("the archive is damaged; fetch the file again") from error
-        if len(self.names) > ENTRIES:
-            raise self._refusal(f"more than {ENTRIES:,} files in the archive; it is not opened")
+        if len(self.names) > MAX_ENTRIES:
+            raise self._refusal(f"more than {MAX_ENTRIES:,} files in the archive; it is not opened")
 
     def __contains__(self, name: str) -> bool:
         return name in self._zip.NameToInfo
@@ -46,7 +47,7 @@ class Archive:
     def read(self, name: str) -> bytes:
         """The content of an entry.
 
-        Raises ReaderError for one that is absent, damaged, encrypted or too large.
+        Raises ReaderError if the entry is absent, damaged, encrypted or too large.
         """
         if name not in self:
             raise self._refusal(f"{name} is missing from the archive; fetch the file again")
@@ -55,15 +56,15 @@ class Archive:
             raise self._refusal("encrypted; open it with its password and save it without one")
         if entry.compress_type not in _METHODS:
             raise self._refusal("packed in a way that no such document is; save it anew")
-        most = min(self._left, max(_SMALL, entry.compress_size * RATIO))
+        limit = min(self._left, max(_EXEMPT_SIZE, entry.compress_size * MAX_RATIO))
         try:
             with self._zip.open(entry) as file:
-                content = _at_most(file, most)
+                content = _read_up_to(file, limit)
         except _BROKEN as error:
             raise self._refusal(
                 f"{name} in the archive is damaged; fetch the file again"
             ) from error
-        if len(content) > most:
+        if len(content) > limit:
             raise self._refusal("unpacks to far more than a document holds; it is not opened")
         self._left -= len(content)
         return content
@@ -72,11 +73,11 @@ class Archive:
         return ReaderError(self._where + why)
 
 
-def _at_most(file: IO[bytes], most: int) -> bytes:
-    """The content of a file; one byte more than `most` where there is more."""
+def _read_up_to(file: IO[bytes], limit: int) -> bytes:
+    """The content of a file, cut after `limit` + 1 bytes so that the caller sees an excess."""
     chunks = bytearray()
-    while len(chunks) <= most:
-        chunk = file.read(min(_CHUNK, most + 1 - len(chunks)))
+    while len(chunks) <= limit:
+        chunk = file.read(min(_CHUNK, limit + 1 - len(chunks)))
         if not chunk:
             break
         chunks += chunk

@@ -1,11 +1,11 @@
-"""Claims: who is for, who is against, and how many of them are independent of each other.
+"""Claims: which statements support or oppose a claim, and how many independent sources they have.
 
-For a claim are its own statement, what repeats it, and what supports one of these, at any remove;
-against it is what disputes the statement or is disputed by it, and what supports or repeats that.
-Statements count once where one repeats the other or where they come from one source: the same
-person, or sources of which one came through the other or both through a third (`via`), at any
-remove. Sources of two articles are the same where their ids or their names are. A statement
-without a source counts for none.
+A claim is supported by its own statement, by statements that repeat it, and, transitively, by
+statements that support any of these. It is opposed by statements that dispute it or that it
+disputes, and, transitively, by statements that repeat or support those. Two statements count as
+one source if one repeats the other or if their sources have a common origin: the same person, or
+sources connected by `via`, directly or through others. Sources of different articles are the same
+person if they share an id or a name. A statement without a source is not counted.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _COVERING = ("supports", "repeats", "disputes")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An annotation of an article (its number from 0), its present tags, and who speaks."""
+    """An annotation, the number of its article (from 0), its present tags and its source."""
 
     article: int
     annotation: Annotation
@@ -48,18 +48,22 @@ class Statement:
 
     @property
     def key(self) -> Key:
-        """What it is found by."""
+        """The key of this statement in `Web.statements`."""
         return self.article, self.annotation.id
 
     @property
     def is_claim(self) -> bool:
-        """Whether it is tagged as a claim."""
+        """Whether the statement has the tag "claim" or one below it."""
         return any(covers(CLAIM, tag) for tag in self.tags)
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement and what others do to it; `independent` and `opposed` count sources."""
+    """A statement with the statements that support, oppose and qualify it.
+
+    `independent` and `opposed` count the independent sources of the supporting and the opposing
+    statements. `tagged` are those of the three status tags that the analyst set.
+    """
 
     statement: Statement
     supporting: tuple[Statement, ...]
@@ -71,13 +75,13 @@ class Claim:
 
     @property
     def counted(self) -> tuple[str, ...]:
-        """What follows from the links: single-source or corroborated, and disputed."""
+        """The status that follows from the links: single-source or corroborated, and disputed."""
         found = [(SINGLE, self.independent == 1), (CORROBORATED, self.independent > 1)]
         return tuple(name for name, is_so in [*found, (DISPUTED, bool(self.opposing))] if is_so)
 
     @property
     def disagreements(self) -> tuple[str, ...]:
-        """A line for each tag set by hand that the count does not bear out."""
+        """One line for each status tag set by the analyst that the links contradict."""
         sources = f"{self.independent} independent source{'' if self.independent == 1 else 's'}"
         reasons = {
             SINGLE: f"but {sources} counted",
@@ -90,7 +94,7 @@ class Claim:
 
 
 class Web:
-    """The statements of some articles, and what links them."""
+    """The graph of the statements of some articles and the links between them."""
 
     def __init__(
         self,
@@ -98,9 +102,9 @@ class Web:
         notes: Sequence[Notes],
         current: Callable[[str], str] = str,
     ) -> None:
-        """`current` gives the present name of a tag.
+        """`current` maps a tag's former name to its present one.
 
-        The annotations of one span are one statement, whoever made them.
+        Annotations that several analysts made on one span become one statement.
         """
         together = [combined(each.annotations) for each in notes]
         self.notes = [
@@ -117,12 +121,12 @@ class Web:
     # Links
 
     def links_of(self, key: Key) -> list[tuple[Link, Key | None]]:
-        """The links of a statement, each with its other end, None where that is not there."""
+        """The links of a statement, each with its target, None if the target does not exist."""
         links = self.statements[key].annotation.links
         return [(link, self.references.find(key[0], link.to)) for link in links]
 
     def links_to(self, key: Key) -> list[tuple[Link, Key]]:
-        """The links that lead to a statement, each with where it begins."""
+        """The links that point to a statement, each with the statement it belongs to."""
         return [*self._incoming.get(key, ())]
 
     @cached_property
@@ -151,22 +155,22 @@ class Web:
         return found
 
     def _same(self, key: Key) -> list[Key]:
-        """A statement, and all that repeat it or that it repeats."""
+        """A statement and all statements that repeat it or that it repeats."""
         return self._alike[self._repeating.of(key)]
 
     # Sources
 
     @cached_property
     def sources(self) -> Sources:
-        """The sources, and which of them are the same or have it from one place."""
+        """All sources, grouped by person and by origin."""
         return Sources(self.notes)
 
     def speaker(self, statement: Statement) -> str:
-        """Who speaks, by the first name that the source has in any article; "" for nobody."""
+        """The source's name as first given in any article; "" if the statement has no source."""
         return self.sources.name(statement.source) if statement.source else ""
 
     def independent(self, statements: Iterable[Statement]) -> int:
-        """How many sources independent of each other stand behind some statements."""
+        """The number of mutually independent sources of some statements."""
         groups = Groups()
         spoken: list[Hashable] = []
         for statement in statements:
@@ -179,7 +183,7 @@ class Web:
     # Claims
 
     def claim(self, key: Key) -> Claim:
-        """What is for and against a statement."""
+        """The statement as a Claim, with the statements for and against it."""
         core = self._same(key)
         disputing = [end for one in core for end in self._disputes(one)]
         supporting, opposing = self._backed(core), self._backed(disputing)
@@ -202,12 +206,16 @@ class Web:
         )
 
     def claims(self) -> list[Claim]:
-        """Every claim: what is tagged so or linked to it, unless it stands under another one."""
+        """All claims in text order.
+
+        A claim is a statement with a claim tag, or one linked to such a statement, unless it is
+        listed under another claim already.
+        """
         shown: list[Claim] = []
         covered: set[Key] = set()
         candidates = [key for key in self.statements if self._concerns_a_claim(key)]
         heads = [key for key in candidates if not any(self._above(key))]
-        # What goes in a circle has no head, and of a long chain the far end is under none.
+        # A cycle of links has no head, and the far end of a chain is not listed under its head.
         for key in (*heads, *candidates):
             if key not in covered:
                 shown.append(self.claim(key))
@@ -221,7 +229,7 @@ class Web:
         return key[0], self.statements[key].annotation.sort_key
 
     def _disputes(self, key: Key) -> Iterator[Key]:
-        """What disputes a statement, and what it disputes."""
+        """The statements that dispute this one, and those that it disputes."""
         for link, end in self.links_of(key):
             if link.rel == "disputes" and end and end != key:
                 yield end
@@ -230,7 +238,7 @@ class Web:
                 yield begin
 
     def _backed(self, keys: Iterable[Key]) -> set[Key]:
-        """Statements, what repeats them, and what supports one of these, at any remove."""
+        """The statements, those that repeat them, and, transitively, those that support any."""
         found: set[Key] = set()
         todo = [*keys]
         while todo:
@@ -249,7 +257,7 @@ class Web:
         return any(self.statements[one].is_claim for one in (key, *near))
 
     def _above(self, key: Key) -> Iterator[Key]:
-        """The statements under which one stands: those it speaks to."""
+        """The statements under which this one is listed, because it links to them."""
         is_claim = self.statements[key].is_claim
         for link, end in self.links_of(key):
             known = link.rel in _COVERING or (link.rel in RELATIONS and not is_claim)
@@ -268,12 +276,12 @@ class Web:
         return found
 
     def counted_kind(self, article: int, source: Source) -> str:
-        """The kind of a source by the tags on what it says; "" where they tell none, or several."""
+        """The kind of a source by the tags of its statements; "" if they give none or several."""
         kinds = self._tagged_kinds.get((article, source.id), Counter())
         return next(iter(kinds)) if len(kinds) == 1 else ""
 
     def kind_disagreement(self, article: int, source: Source) -> str:
-        """A line where the tags on what a source says do not fit its kind, or each other."""
+        """One line if the tags of a source's statements contradict its kind or each other."""
         kinds = sorted(self._tagged_kinds.get((article, source.id), ()))
         if len(kinds) > 1:
             return f"tagged {' and '.join(kinds)}"
@@ -292,6 +300,6 @@ def _statements(number: int, notes: Notes, current: Callable[[str], str]) -> Ite
 
 
 def _under(claim: Claim) -> set[Key]:
-    """The statements that a list of claims need not show again."""
+    """The statements shown under a claim, which are not listed as claims again."""
     aside = (statement for statement in claim.qualifying if not statement.is_claim)
     return {statement.key for statement in (*claim.supporting, *claim.opposing, *aside)}

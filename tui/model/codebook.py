@@ -16,9 +16,9 @@ SEPARATOR = "/"
 class Tag:
     """One tag; its name is a path ("claim/denial").
 
-    `key` is one letter, unique among its siblings, or ""; `quick` a digit from 1 to 9, unique in
-    the codebook, or 0; `color` a colour name of the theme or "#rrggbb", or "" for its group's;
-    `was` holds former names, applied when other notes load.
+    `key` is one letter, unique among its siblings, or ""; `quick` is a digit from 1 to 9, unique
+    in the codebook, or 0; `color` is a colour name of the theme or "#rrggbb", or "" to inherit the
+    group's; `was` are the former names, which are replaced when notes are loaded.
     """
 
     name: str
@@ -32,18 +32,18 @@ class Tag:
 
     @property
     def parent(self) -> str:
-        """The name of the group that holds it, or ""."""
+        """The name of the group that contains the tag, or ""."""
         return self.name.rpartition(SEPARATOR)[0]
 
     @property
     def leaf(self) -> str:
-        """The last part of its name."""
+        """The last part of the tag's name."""
         return self.name.rpartition(SEPARATOR)[2]
 
 
 @dataclass(frozen=True)
 class Codebook:
-    """The tags in the order of their file. A group need not be listed to exist."""
+    """The tags in the order of their file. A group exists if a tag lies below it, listed or not."""
 
     tags: tuple[Tag, ...] = ()
     format: int = 1
@@ -51,7 +51,7 @@ class Codebook:
 
     @cached_property
     def by_name(self) -> dict[str, Tag]:
-        """Tags by name, the first of two with one name."""
+        """Tags by name; if two tags have the same name, the first."""
         found: dict[str, Tag] = {}
         for tag in self.tags:
             found.setdefault(tag.name, tag)
@@ -68,7 +68,7 @@ class Codebook:
 
     @cached_property
     def renames(self) -> dict[str, str]:
-        """Former name -> present name, for notes that still use the former one."""
+        """Maps former names to present names, for notes that still use a former name."""
         return {old: tag.name for tag in self.tags for old in tag.was if old not in self.by_name}
 
     def current(self, name: str) -> str:
@@ -76,9 +76,10 @@ class Codebook:
         return self.renames.get(name, name)
 
     def children(self, parent: str = "") -> list[Tag]:
-        """The tags right below a group ("" for the top) in file order.
+        """The direct children of a group ("" for the top level), in file order.
 
-        Implied groups are among them, each with a letter of its name that no sibling has.
+        Groups that are not listed are included, each with a letter of its name as its key that no
+        sibling has.
         """
         prefix = parent + SEPARATOR if parent else ""
         found: dict[str, Tag] = {}
@@ -107,7 +108,7 @@ class Codebook:
         return ""
 
     def label_of(self, name: str) -> str:
-        """What stands in the gutter: the digit, else the letter, else the initial."""
+        """The label in the gutter: the tag's digit, else its key, else its initial."""
         tag = self.by_name.get(name)
         if tag and tag.quick:
             return str(tag.quick)
@@ -117,21 +118,21 @@ class Codebook:
 
 
 def covers(group: str, name: str) -> bool:
-    """Whether a tag is a group itself or lies below it: filters include the children."""
+    """Whether the tag `name` is `group` or one of its descendants."""
     return name == group or name.startswith(group + SEPARATOR)
 
 
 def normal_name(name: str) -> str:
-    """A tag name as it is kept: no empty parts, single spaces only, none at the ends."""
+    """A tag name in normal form: no empty parts, and single spaces only inside parts."""
     parts = (" ".join(part.split()) for part in name.split(SEPARATOR))
     return SEPARATOR.join(part for part in parts if part)
 
 
 def spelled_as(names: Iterable[str], name: str) -> str:
-    """A tag's name with the spelling that existing tags or groups have; as it is where none has.
+    """A tag's name, respelled like the existing tags or groups of the same name.
 
-    Two spellings are of one name if they differ only in upper and lower case or in the Unicode
-    form: "Topic/London" is "topic/London" where there is a "topic/actor".
+    Two spellings are the same name if they differ only in case or in Unicode normalization: if
+    "topic/actor" exists, "Topic/London" becomes "topic/London".
     """
     existing = set(names)
     if name in existing:
@@ -146,18 +147,18 @@ def spelled_as(names: Iterable[str], name: str) -> str:
 
 
 def _paths(name: str) -> Iterator[list[str]]:
-    """The parts of the names of each group that a tag lies in, and of the tag itself."""
+    """The paths of a tag's groups, outermost first, and of the tag, each as a list of parts."""
     parts = name.split(SEPARATOR)
     return (parts[: length + 1] for length in range(len(parts)))
 
 
 def _caseless(name: str) -> str:
-    """The same for all spellings of a name (default caseless matching of the Unicode Standard)."""
+    """The name in canonical caseless form (Unicode Standard, section 3.13)."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
 def add(codebook: Codebook, name: str) -> Codebook:
-    """The codebook with a tag of that name, a free letter of it its key; unchanged if present."""
+    """The codebook with a new tag, keyed by a free letter of its name; unchanged if it exists."""
     if name in codebook.by_name:
         return codebook
     parent = name.rpartition(SEPARATOR)[0]
@@ -169,15 +170,15 @@ def add(codebook: Codebook, name: str) -> Codebook:
 
 
 def _free_letter(name: str, taken: set[str]) -> str:
-    """The first letter of a name that is not taken and on every keyboard, or ""."""
+    """The first ASCII letter of a name that is not in `taken`, or ""."""
     letters = (c for c in name.lower() if c.isascii() and c.isalpha())
     return next((c for c in letters if c not in taken), "")
 
 
 def change(codebook: Codebook, tag: Tag) -> Codebook:
-    """The codebook with the tag of that name replaced (added where it is only implied).
+    """The codebook with the tag of the same name replaced, or added if it was not listed.
 
-    A key that a sibling has, or a digit that another tag has, moves over to this tag.
+    If a sibling has the tag's key, or another tag its digit, that tag loses it.
     """
     tags = add(codebook, tag.name).tags
     changed: list[Tag] = []
@@ -194,27 +195,27 @@ def change(codebook: Codebook, tag: Tag) -> Codebook:
 
 
 def remove(codebook: Codebook, name: str) -> Codebook:
-    """The codebook without a tag and all below it."""
+    """The codebook without a tag and its descendants."""
     return replace(codebook, tags=tuple(t for t in codebook.tags if not covers(name, t.name)))
 
 
 def moved(name: str, old: str, new: str) -> str:
-    """The name of a tag after `old` became `new`: it and its children follow."""
+    """The name of a tag after `old` was renamed to `new`; descendants are renamed with it."""
     return new + name[len(old) :] if covers(old, name) else name
 
 
 def merges(names: Iterable[str], old: str, new: str) -> bool:
-    """Whether some tag of these `names` gets the name of another one when `old` becomes `new`."""
+    """Whether renaming `old` to `new` gives some tag of `names` the name of another one."""
     every = set(names)
     movers = {name for name in every if covers(old, name)}
     return not (every - movers).isdisjoint(moved(name, old, new) for name in movers)
 
 
 def rename(codebook: Codebook, old: str, new: str) -> Codebook:
-    """The codebook after a tag and its children are renamed, former names left in `was`.
+    """The codebook after a tag and its descendants are renamed; `was` records the former names.
 
-    A child whose new name exists already is merged into that one. ValueError where `new` lies
-    below `old`.
+    A tag whose new name exists already is merged into the existing tag. Raises ValueError if
+    `new` lies below `old`.
     """
     if old == new:
         return codebook
@@ -247,7 +248,7 @@ def rename(codebook: Codebook, old: str, new: str) -> Codebook:
 
 
 def _as_last_renamed(tag: Tag, renamed: Mapping[str, str]) -> Tag:
-    """The tag without former names that lead to another tag since the last rename."""
+    """The tag without former names that belong to another tag since the last rename."""
     return replace(tag, was=tuple(n for n in tag.was if renamed.get(n, tag.name) == tag.name))
 
 
@@ -261,9 +262,10 @@ def _without_taken_key(tag: Tag, others: list[Tag]) -> Tag:
 
 
 def with_unique_keys(tags: Iterable[Tag], preferred: Container[str]) -> tuple[Tag, ...]:
-    """The tags with each letter on one sibling only and each digit on one tag only.
+    """The tags with keys made unique among siblings and digits unique in the codebook.
 
-    Where several tags claim one, a tag whose name is `preferred` keeps it, else the first.
+    If several tags have the same key or digit, one whose name is in `preferred` keeps it, else the
+    first; the others lose it.
     """
     every = tuple(tags)
     owner: dict[tuple[str, object], str] = {}

@@ -12,24 +12,24 @@ from dataclasses import dataclass, replace
 from .annotation import Annotation
 
 CONFLICT_KEY = "conflict_of"
-"""The unknown key of an annotation that a merge made from the losing values of another one."""
+"""The key that marks an annotation as the copy in which a merge kept conflicting values."""
 
 Place = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """Annotations joined by span; `ids` leads from each former id to the one that is kept."""
+    """Annotations joined by span; `ids` maps the id of each original to that of the joined one."""
 
     annotations: tuple[Annotation, ...]
     ids: Mapping[str, str]
 
 
 def combined(annotations: Iterable[Annotation]) -> Combined:
-    """The annotations with those that several analysts made on one span joined, in order.
+    """Join the annotations that several analysts made on the same span; the order is preserved.
 
-    Annotations that name different sources or give different credibility stay apart, as do the
-    copies that a merge keeps of conflicting values.
+    Annotations with different sources or credibility are not joined, nor are the copies in which a
+    merge kept conflicting values.
     """
     joint: dict[str, list[Annotation]] = {}
     at: dict[Place, list[str]] = {}
@@ -45,7 +45,7 @@ def combined(annotations: Iterable[Annotation]) -> Combined:
 
 
 def _agree(joint: Sequence[Annotation], other: Annotation) -> bool:
-    """Whether an annotation by another analyst can be joined to some without losing a value."""
+    """Whether an annotation can be joined to those of other analysts without losing a value."""
     if any(CONFLICT_KEY in one.extra for one in (*joint, other)):
         return False
     if other.author in {one.author for one in joint}:
@@ -56,7 +56,7 @@ def _agree(joint: Sequence[Annotation], other: Annotation) -> bool:
 
 
 def _joined(joint: Sequence[Annotation]) -> Annotation:
-    """One annotation of several; each text says who wrote it where several analysts wrote one."""
+    """Several annotations as one; if several have a note or reason, each is led by its author."""
     if len(joint) == 1:
         return joint[0]
     return replace(

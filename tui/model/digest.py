@@ -6,5 +6,5 @@ import hashlib
 
 
 def sha256(data: bytes) -> str:
-    """The SHA-256 of some bytes, in hexadecimal."""
+    """The SHA-256 digest of `data`, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()

@@ -20,34 +20,34 @@ BlockKind = Literal[
 MarkStyle = Literal["strong", "emphasis", "code", "link", "hidden"]
 
 Split = Callable[[str, str], list[tuple[int, int]]]
-"""(text of a Block, language) -> spans of its sentences, relative to that text."""
+"""Splits the text of a Block, given its language, into sentence spans relative to that text."""
 
 
 class Span(NamedTuple):
-    """A half-open stretch `[start, end)` of the canonical text, in code points."""
+    """A half-open range `[start, end)` of the canonical text, in code points."""
 
     start: int
     end: int
 
 
 class PageStart(NamedTuple):
-    """From the offset `start` on the text stands on page `number` of its source (from 1)."""
+    """The offset `start` at which page `number` (from 1) of the source begins."""
 
     start: int
     number: int
 
 
 class TimeStart(NamedTuple):
-    """What begins at the offset `start` was said at the time `label`, as in "00:01:14"."""
+    """The offset `start` of words that were said at the time `label`, such as "00:01:14"."""
 
     start: int
     label: str
 
 
 class Comment(NamedTuple):
-    """What somebody wrote beside `[start, end)` in the program that made the file.
+    """A comment on the span `[start, end)` that the file itself contains.
 
-    The span is empty where the comment stands at a point; `date` is ISO 8601, or "".
+    The span is empty if the comment is attached to a point; `date` is ISO 8601, or "".
     """
 
     start: int
@@ -59,7 +59,10 @@ class Comment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence, or one row of a table, trimmed: the unit of reading, tagging and finding."""
+    """A sentence or a row of a table, without white space around it.
+
+    Passages are the units that the user reads, tags and searches.
+    """
 
     start: int
     end: int
@@ -69,8 +72,8 @@ class Passage:
 class Block:
     """A paragraph, heading, caption and so on: a span of the text with a kind.
 
-    `level` is the depth of a heading (from 1) or of a list item (from 1), else 0; `marker` is
-    what is drawn before a list item ("•", "3.") where the source's own mark is not in the span.
+    `level` is the depth of a heading or list item (from 1), else 0; `marker` is drawn before a
+    list item ("•", "3.") if the span does not include the source's own mark.
     """
 
     kind: BlockKind
@@ -82,7 +85,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a format wants a stretch of text set; `hidden` is syntax that takes no cells."""
+    """The style of a span of text; `hidden` marks syntax that is not displayed."""
 
     start: int
     end: int
@@ -91,14 +94,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a passage is: the number of its Block and its number in it, both from 0."""
+    """The position of a passage: the number of its Block and its index in it, both from 0."""
 
     block: int
     index: int
 
 
 def lines_in(text: str) -> list[tuple[int, int]]:
-    """The spans of the lines of a text that are not blank, each without white space around it."""
+    """The spans of the non-blank lines of a text, each without surrounding white space."""
     spans = []
     start = 0
     for line in text.split("\n"):
@@ -111,14 +114,13 @@ def lines_in(text: str) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True)
 class Document:
-    """One canonical text, its Blocks in order and disjoint, and what is known about it.
+    """A canonical text with its Blocks, which are in order and disjoint, and its metadata.
 
-    Passages are found Block by Block when they are first asked for and remembered, so that a
-    text of any size opens at once. `data` holds author, publisher, date and url as far as known.
-    `marks` are ordered by start, and so are `pages`, of which only paged formats have any, and
-    `times`, which transcripts of recordings have. `comments` are those that the file holds.
-    `remarks` tell the user what of the file is not in the text, and what is not certain about it:
-    one sentence each, which begins with the name of the file.
+    The passages of a Block are computed on first use and cached, so that a text of any size opens
+    at once. `data` contains author, publisher, date and url if known. `marks`, `pages` (only of
+    paged formats) and `times` (only of transcripts of recordings) are ordered by start.
+    `comments` are those that the file contains. `remarks` tell the user what the text omits of the
+    file and what is uncertain about it: one sentence each, beginning with the name of the file.
     """
 
     text: str
@@ -168,24 +170,24 @@ class Document:
                 yield number, passage
 
     def passage_counts(self) -> list[int]:
-        """How many passages lie before each Block, and in the end how many there are."""
+        """The number of passages before each Block, followed by the total number."""
         counts = [0]
         for number in range(len(self.blocks)):
             counts.append(counts[-1] + len(self.passages(number)))
         return counts
 
     def passage(self, place: Place) -> Passage:
-        """The passage at a place; IndexError where there is none."""
+        """The passage at a place. Raises IndexError if the Block or passage does not exist."""
         return self.passages(place.block)[place.index]
 
     def block_at(self, offset: int) -> int:
-        """The number of the Block that holds an offset, or of the last one before it (or 0)."""
+        """The number of the Block that contains an offset, else of the last before it, else 0."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def place_at(self, offset: int) -> Place:
-        """The place of the passage that holds an offset, or of the nearest one after or before.
+        """The place of the passage that contains an offset, else of the next or the last one.
 
-        Raises LookupError for a document without Blocks.
+        Raises LookupError if the document has no Blocks.
         """
         if not self.blocks:
             raise LookupError("the document has no text")
@@ -197,17 +199,17 @@ class Document:
         return Place(number, min(index, len(found) - 1))
 
     def page_at(self, offset: int) -> int | None:
-        """The number of the page that holds an offset, as in "p. 7"; None where there are none."""
+        """The number of the page that contains an offset; None if the document has no pages."""
         index = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
         return self.pages[index].number if index >= 0 else None
 
     def time_at(self, offset: int) -> str | None:
-        """The time at which the words at an offset were said; None where no time is known."""
+        """The time at which the words at an offset were said; None if it is unknown."""
         index = bisect_right(self.times, offset, key=lambda time: time.start) - 1
         return self.times[index].label if index >= 0 else None
 
     def locator_at(self, offset: int) -> str:
-        """The page or the time of an offset as one cites it: "p. 7", "00:01:14"; "" for none."""
+        """The page or time of an offset in citation form: "p. 7", "00:01:14"; "" if unknown."""
         page = self.page_at(offset)
         return f"p. {page}" if page else self.time_at(offset) or ""
 
@@ -215,7 +217,7 @@ class Document:
         """The marks that touch a span, ordered by start."""
         if not self.blocks:
             return []
-        # A mark never spans a Block, so the first candidate is at the Block's own start.
+        # No mark crosses a Block boundary, so the first candidate is at the start of the Block.
         low = bisect_left(self._mark_starts, self.blocks[self.block_at(start)].start)
         high = bisect_left(self._mark_starts, end)
         return [mark for mark in self.marks[low:high] if mark.end > start]

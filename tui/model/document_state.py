@@ -1,4 +1,4 @@
-"""DocumentState: what is known about one open Document, and the questions that edits ask of it."""
+"""DocumentState: the annotations, sources and codebook of an open Document, and queries on them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class DocumentState:
     """Annotations, sources, judgements, codebook and data of a Document.
 
-    `anchors` has an Anchor for every annotation, by id. `author` is the analyst who edits, "" if no
-    name is configured.
+    `anchors` maps the id of every annotation to its Anchor. `author` is the analyst who is using
+    the program, "" if no name is configured.
     """
 
     def __init__(
@@ -52,46 +52,49 @@ class DocumentState:
         return list(self.each_overlapping(start, end))
 
     def each_overlapping(self, start: int, end: int) -> Iterator[Annotation]:
-        """The annotations of `overlapping`, one by one."""
+        """Yield the anchored annotations that overlap a span, in order."""
         return (a for a in self.spans.overlapping(start, end) if self.is_anchored(a.id))
 
     def exactly(self, span: Span) -> list[Annotation]:
-        """The anchored annotations of all analysts that have exactly a span."""
+        """The anchored annotations, by any analyst, whose span equals `span`."""
         return [a for a in self.spans.exactly(span) if self.is_anchored(a.id)]
 
     def is_anchored(self, key: str) -> bool:
-        """Whether the place of an annotation in the text is certain."""
+        """Whether the position of an annotation in the text is certain."""
         return self.anchors[key].state == "anchored"
 
     def at(self, target: Target) -> Annotation | None:
-        """The annotation of a target: the one with its id, else the user's own of its span."""
+        """The annotation with the target's id, else the user's own on its span, else None."""
         if target.id:
             return self.annotations.get(target.id)
         own = [a for a in self.exactly(target.span) if self.is_own(a)]
         return min(own, key=lambda a: a.author != self.author, default=None)
 
     def is_own(self, annotation: Annotation) -> bool:
-        """Whether the user may change an annotation without asking."""
+        """Whether the user may change an annotation without confirmation."""
         return changes.is_own(annotation, self.author)
 
-    def own(self, target: Target) -> Target:
-        """The target; if it is another analyst's annotation, the user's own of its span."""
+    def own_target(self, target: Target) -> Target:
+        """The target, or its span alone if its annotation belongs to another analyst.
+
+        An edit of the result changes or makes an annotation of the user.
+        """
         annotation = self.at(target)
         return target if annotation is None or self.is_own(annotation) else Target(target.span)
 
     def speaker_of(self, target: Target) -> Source | None:
-        """The source of a target's annotation, else of another analyst's of the same span."""
+        """The source of the target's annotation, else of another analyst's on the same span."""
         own = self.at(target)
         found = [own] if own and own.source else self.exactly(target.span)
         named = (self.sources.get(annotation.source) for annotation in found)
         return next(filter(None, named), None)
 
     def source_named(self, name: str) -> Source:
-        """The source of that name, or a new one that is not kept yet."""
+        """The source with this name, or a new one that is not added to `sources`."""
         return changes.source_named(self.sources, name)
 
     def tag_names(self) -> list[str]:
-        """Every tag of the codebook, then those that only annotations have."""
+        """The tags of the codebook, followed by tags that only annotations use."""
         names = [tag.name for tag in self.codebook.tags]
         return list(dict.fromkeys(names + sorted(+self.spans.counts)))
 
@@ -105,5 +108,5 @@ class DocumentState:
         return found
 
     def merges(self, old: str, new: str) -> bool:
-        """Whether renaming a tag merges it, or one below it, into a tag that exists already."""
+        """Whether renaming a tag would merge it or a descendant into an existing tag."""
         return books.merges(self.tag_names(), old, books.normal_name(new))

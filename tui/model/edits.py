@@ -1,6 +1,6 @@
-"""What an analyst can change: pure functions from a DocumentState to the Edit of one step of undo.
+"""The edits an analyst can make: pure functions from a DocumentState to one undoable Edit.
 
-An Edit without changes has no effect. `Session.apply` makes an Edit and records it.
+An Edit without changes has no effect. `Session.apply` applies an Edit and records it for undo.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from .history import Change, Edit
 def toggle_tag(state: DocumentState, targets: Sequence[Target], name: str) -> Edit:
     """Add a tag to all targets, or remove it if all have it; an unknown tag is created.
 
-    Another analyst's annotation can only lose the tag; otherwise the user's own of its span gets
-    it. Raises ReaderError for a name without letters.
+    If a target is another analyst's annotation, the tag is added to the user's own annotation on
+    the same span; it can be removed from either. Raises ReaderError if the name is invalid.
     """
     book = change.with_tags(state.codebook, [name])
     chosen = []
     for target in targets:
         annotation = state.at(target)
         has_tag = annotation is not None and name in annotation.tags
-        chosen.append(target if has_tag else state.own(target))
+        chosen.append(target if has_tag else state.own_target(target))
     toggled = change.toggled(_pairs(state, chosen), name, _maker(state))
     return _edit(f"tag {name}", [Change(state.codebook, book), *toggled], targets[0].span)
 
@@ -45,7 +45,7 @@ def annotate(
 ) -> Edit:
     """Make or extend the user's annotation of a span: tags are added, the note is appended.
 
-    Raises ReaderError for a tag's name without letters.
+    Raises ReaderError if the name of a tag is invalid.
     """
     before = state.at(Target(span))
     annotation = before or _maker(state)(span)
@@ -72,7 +72,7 @@ def set_source(
 ) -> Edit:
     """Set the source of all targets by its name; "" removes it.
 
-    A source of that name is made if there is none, with this role and kind.
+    If no source has this name, one is made with the given role and kind.
     """
     if not name:
         return _set_fields(state, "source", targets, source="")
@@ -87,7 +87,7 @@ def set_source(
 def grade(
     state: DocumentState, target: Target, reliability: str | None, credibility: int | None
 ) -> Edit:
-    """Grade the target's source (A to F) and statement (1 to 6); None leaves a grade as it is."""
+    """Grade the target's source (A to F) and statement (1 to 6); None leaves a grade unchanged."""
     changes: list[Change] = []
     source = state.speaker_of(target)
     if reliability is not None and source:
@@ -99,7 +99,7 @@ def grade(
 
 
 def give_reasons(state: DocumentState, target: Target, reliability: str, credibility: str) -> Edit:
-    """Set the reasons for the grades of the target's source and statement; "" removes one."""
+    """Set the reasons for the grades of the target's source and statement; "" removes a reason."""
     annotation, source = state.at(target), state.speaker_of(target)
     changes = [Change(source, replace(source, reason=reliability))] if source else []
     if annotation or credibility:
@@ -115,25 +115,26 @@ def remove(state: DocumentState, targets: Sequence[Target]) -> Edit:
 
 
 def move(state: DocumentState, key: str, span: Span) -> Edit:
-    """Give an annotation another span, at which it is then anchored."""
+    """Move an annotation to another span, where it is then anchored."""
     before = state.annotations[key]
     place = make(state.document.text, *span)
     return _edit("move", [Change(before, change.placed(before, place))], span)
 
 
 def accept(state: DocumentState, key: str) -> Edit:
-    """Accept the edited words of the present text as the quote of an annotation."""
+    """Accept the edited words of the article as an annotation's quote."""
     before = state.annotations[key]
     after = replace(before, former=None)
     return _edit("accept", [Change(before, after)], Span(before.start, before.end))
 
 
 def link(state: DocumentState, target: Target, link: Link) -> Edit:
-    """Add a link to a target; no change if it has the same link already.
+    """Add a link to a target; no change if it has a link with the same end and relation.
 
-    A link of another analyst's annotation is added to the user's own annotation of that span.
+    If the target is another analyst's annotation, the link is added to the user's own annotation on
+    the same span.
     """
-    target = state.own(target)
+    target = state.own_target(target)
     annotation = state.at(target)
     links = annotation.links if annotation else ()
     if any((one.to, one.rel) == (link.to, link.rel) for one in links):
@@ -170,9 +171,9 @@ def set_data(state: DocumentState, **values: Any) -> Edit:
 
 
 def change_source(state: DocumentState, source: Source, through: Source | None = None) -> Edit:
-    """Replace a source; if another one has its name, both are merged into that one.
+    """Replace a source; if another source has the same name, merge this source into that one.
 
-    `through` is the source that its `via` refers to, which is added if absent.
+    `through` is the source to which `via` refers; it is added if absent.
     """
     before = state.sources[source.id]
     other = state.source_named(source.name)
@@ -194,7 +195,7 @@ def remove_source(state: DocumentState, key: str) -> Edit:
 
 
 def add_tag(state: DocumentState, name: str) -> Edit:
-    """Add a tag to the codebook. Raises ReaderError for a name without letters."""
+    """Add a tag to the codebook. Raises ReaderError if the name is invalid."""
     book = change.with_tags(state.codebook, [name])
     return _edit(f"add {name}", [Change(state.codebook, book)])
 
@@ -206,9 +207,9 @@ def change_tag(state: DocumentState, tag: Tag) -> Edit:
 
 
 def rename_tag(state: DocumentState, old: str, new: str) -> Edit:
-    """Rename a tag and all below it everywhere; an existing name merges the two.
+    """Rename a tag and its descendants everywhere; a tag that has the new name is merged with it.
 
-    Raises ReaderError if the new name lies below the old one.
+    Raises ReaderError if the new name is empty or lies below the old one.
     """
     book = change.renamed(state.codebook, old, new)
     is_merge = state.merges(old, new)
@@ -216,7 +217,7 @@ def rename_tag(state: DocumentState, old: str, new: str) -> Edit:
 
 
 def delete_tag(state: DocumentState, name: str) -> Edit:
-    """Delete a tag and all below it from the codebook and from every annotation."""
+    """Delete a tag and its descendants from the codebook and from every annotation."""
     book = books.remove(state.codebook, name)
     return _retag(state, f"delete {name}", book, name, None)
 
@@ -248,12 +249,12 @@ def _retag(state: DocumentState, label: str, book: Codebook, old: str, new: str 
 
 
 def _new_source(state: DocumentState, source: Source | None) -> list[Change]:
-    """The change that adds a source if it is not kept yet."""
+    """The change that adds a source, or no change if it is known already."""
     return [Change(None, source)] if source and source.id not in state.sources else []
 
 
 def _unused_sources(state: DocumentState, kept: str, changes: Sequence[Change]) -> list[Change]:
-    """Delete sources that have only a name and that no annotation has after some changes."""
+    """Changes that delete sources which consist of a name alone and are unused after `changes`."""
     touched = {c.before.id: c.before for c in changes if isinstance(c.before, Annotation)}
     used = {a.source for a in state.annotations.values() if a.id not in touched}
     former = {a.source for a in touched.values()} - used - {kept, ""}
@@ -264,6 +265,6 @@ def _unused_sources(state: DocumentState, kept: str, changes: Sequence[Change]) 
 
 
 def _redirected(state: DocumentState, key: str, other: str) -> list[Change]:
-    """Replace a source by another one, or ("") by none, in the `via` of all sources."""
+    """Changes that replace the source `key` by `other`, or by none (""), in every `via`."""
     known = [s for s in state.sources.values() if s.via == key and s.id != key]
     return [Change(s, replace(s, via=other if other != s.id else "")) for s in known]

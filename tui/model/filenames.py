@@ -1,4 +1,4 @@
-"""Names of files as text that can be saved and shown."""
+"""Convert file names that are not valid UTF-8 to text that can be saved and displayed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import os
 
 
 def readable(name: str) -> str:
-    """A file's name with each byte that is not UTF-8 written as `\\xNN`.
+    """A file name with each byte that is not valid UTF-8 written as `\\xNN`.
 
-    Python holds such a byte as a lone surrogate, which no file in UTF-8 can hold.
+    Python represents such a byte as a lone surrogate, which cannot be encoded as UTF-8.
     """
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def is_text(name: str) -> bool:
-    """Whether a file's name is Unicode text as it stands."""
+    """Whether a file name is valid Unicode text."""
     return readable(name) == name

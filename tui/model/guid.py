@@ -1,4 +1,4 @@
-"""GUIDs for other programs: a ULID and a UUID are the same 128 bits in other letters.
+"""GUIDs for other programs: a ULID and a UUID are two notations of 128 bits.
 
 Sources: https://github.com/ulid/spec, RFC 9562.
 """
@@ -13,16 +13,16 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 _ULID = re.compile(f"[0-7][{LETTERS}]{{25}}")
 _OURS = UUID("6b1f6c2e-4a53-5d0a-9d3c-0b7a1c5f2e94")
-"""The namespace of names that are not GUIDs themselves."""
+"""The namespace of the version 5 UUIDs that are derived from names."""
 
 
 def named(*names: str) -> UUID:
-    """The GUID of something known by its names: the same names always give the same one."""
+    """The GUID derived from some names; equal names always give the same GUID."""
     return uuid5(_OURS, "\0".join(names))
 
 
 def guid_of(id: str) -> UUID:
-    """The GUID of an annotation's id: a ULID's own bits, else one made from the text."""
+    """The GUID of an annotation's id: the bits of a ULID, else a GUID derived from the id."""
     if _ULID.fullmatch(id) is None:
         return named("id", id)
     number = 0
@@ -32,5 +32,5 @@ def guid_of(id: str) -> UUID:
 
 
 def id_of(guid: UUID) -> str:
-    """The ULID that has the bits of a GUID."""
+    """The ULID with the same 128 bits as a GUID."""
     return "".join(LETTERS[(guid.int >> shift) & 31] for shift in range(125, -1, -5))

@@ -1,4 +1,4 @@
-"""Words that are divided by a hyphen at the end of a line."""
+"""Join words that were hyphenated at the end of a line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _DIVISION = lazily(
     r"(?<=[^\W\d_])(?P<hyphen>[-\u2010\u00ad])(?P<end>\n(?:[ \t]*>)*[ \t]*)(?=[^\W\d_])"
 )
 _LONGEST = 40
-"""Code points beside a hyphen that are looked at."""
+"""Code points examined on each side of a hyphen."""
 _words = str.split
 _FIRST = frozenset(
     _words(
@@ -20,21 +20,21 @@ _FIRST = frozenset(
         " eighty ninety"
     )
 )
-"""First parts of English compounds that are written with a hyphen wherever they stand."""
+"""First parts of English compounds that keep their hyphen in the middle of a line as well."""
 _ENDINGS = frozenset(_words("ary ed eds en er ers es est ful ing ings ish less ly ness s ship y"))
-"""What follows these in words without a hyphen."""
+"""Suffixes that follow those first parts in words without a hyphen, such as "selfish"."""
 
 
 def may_divide(text: str) -> bool:
-    """Whether it is worth looking for divided words; quick."""
+    """Whether a text may contain hyphenated line ends; a quick test before `seams`."""
     return "-\n" in text or "\u2010\n" in text or "\u00ad\n" in text
 
 
 def seams(text: str) -> Iterator[Span]:
-    """What to leave out of a text so that the words divided at line ends are whole, in order.
+    """The spans to delete from a text to join words hyphenated at line ends, in order.
 
-    Of "govern-" and "ment" that is the hyphen with the line end, of "well-" and "known" the line
-    end alone.
+    Between "govern-" and "ment" this is the hyphen and the line end, between "well-" and "known"
+    only the line end.
     """
     for found in _DIVISION.finditer(text) if may_divide(text) else ():
         kept = found["hyphen"] != "\u00ad" and _keeps_hyphen(text, found.start(), found.end())
@@ -42,7 +42,7 @@ def seams(text: str) -> Iterator[Span]:
 
 
 def whole(text: str) -> str:
-    """A text in which the words divided at line ends are whole."""
+    """The text with words joined that were hyphenated at line ends."""
     parts, done = [], 0
     for start, end in seams(text):
         parts.append(text[done:start])
@@ -51,7 +51,7 @@ def whole(text: str) -> str:
 
 
 def _keeps_hyphen(text: str, at: int, after: int) -> bool:
-    """Whether a word is written with its hyphen anyway, told from the parts around it."""
+    """Whether a word keeps its hyphen when joined, judged by the parts before and after it."""
     head = text[max(0, at - _LONGEST) : at].split()[-1].lower().strip("(“\"'‘[")
     tail = text[after : after + _LONGEST].split()[0].rstrip(".,;:!?)”’\"']")
     return not tail[:1].islower() or "-" in head or (head in _FIRST and tail not in _ENDINGS)

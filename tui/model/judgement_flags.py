@@ -1,6 +1,6 @@
-"""Judgements: what keeps one from being sound, in words for the analyst.
+"""Check the wording of judgements against analytic standards and describe the faults.
 
-How likely something is and how sure one is of that are two things, and no sentence may say both.
+Likelihood and confidence are different things, and no sentence may express both.
 Source: Intelligence Community Directive 203, Analytic Standards (2015), D.6.e.(2).
 """
 
@@ -18,7 +18,7 @@ RANGES = dict(
         strict=True,
     )
 )
-"""What each likelihood means, in per cent; the same source."""
+"""The probability range of each likelihood, from ICD 203."""
 
 _LIKELY = re.compile(
     r"\b(?:almost no chance|remote chance|improbable|(?:un)?likely"
@@ -35,13 +35,13 @@ _BREAK = re.compile(rf"(?<=[.!?…][”’\")]) +|(?<=[.!?…]){_ABBREVIATION} +
 
 
 def mixed(text: str) -> list[str]:
-    """The sentences of a text that speak of likelihood and of confidence at once."""
+    """The sentences of a text that express both likelihood and confidence."""
     sentences = (" ".join(part.split()) for part in _BREAK.split(text))
     return [each for each in sentences if _LIKELY.search(each) and _SURE.search(each)]
 
 
 def remarks(judgement: Judgement) -> Iterator[str]:
-    """A line for each thing that is to be said about the words of a judgement, which may stand."""
+    """One line for each fault in the wording of a judgement; a judgement may keep its faults."""
     if not judgement.text.strip():
         yield "it says nothing"
     if judgement.likelihood and judgement.likelihood not in LIKELIHOODS:

@@ -1,12 +1,12 @@
-"""Filling lines with words."""
+"""Wrap text of single-width characters into lines."""
 
 from __future__ import annotations
 
 
 def fill(text: str, width: int) -> list[tuple[int, int]]:
-    """Spans of the lines of a text of which every code point takes one cell (3 ms for 1 MB).
+    """Spans of the lines of a text wrapped to `width` cells; every code point must take one cell.
 
-    White space at which a line was broken lies on none; a word wider than `width` is cut.
+    Spaces at a line break belong to no line; a word wider than `width` is split.
     """
     text = text.replace("\t", " ")
     lines: list[tuple[int, int]] = []

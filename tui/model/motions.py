@@ -1,7 +1,7 @@
-"""Motions over a Document: from a place or an offset to the next one. Pure.
+"""Motions over a Document: pure functions from a place or an offset to the next one.
 
-Places are of passages; offsets are code points. Where there is nothing further, a motion returns
-what it was given. Related Blocks are passed over, captions are not; hidden syntax takes no step.
+Places are those of passages; offsets are code points. At the end of the text, a motion returns its
+argument unchanged. Motions skip `related` Blocks, but not captions, and skip hidden syntax.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     import regex
 
 _WINDOW = 512
-"""Code points looked through at once for a word, backwards."""
+"""Code points searched at a time when looking backwards for a word."""
 
 
 def next_passage(document: Document, place: Place) -> Place:
-    """The passage after a place, in its Block or in the next one that is read."""
+    """The passage after a place, in its Block or in the next Block that motions visit."""
     if _is_read(document, place.block) and place.index + 1 < len(document.passages(place.block)):
         return Place(place.block, place.index + 1)
     return next_paragraph(document, place)
 
 
 def previous_passage(document: Document, place: Place) -> Place:
-    """The passage before a place, in its Block or the last one of the Block before."""
+    """The passage before a place, in its Block or at the end of the previous Block."""
     if _is_read(document, place.block) and place.index > 0:
         return Place(place.block, place.index - 1)
     number = _block_before(document, place.block)
@@ -36,13 +36,13 @@ def previous_passage(document: Document, place: Place) -> Place:
 
 
 def next_paragraph(document: Document, place: Place) -> Place:
-    """The first passage of the next Block that is read."""
+    """The first passage of the next Block that motions visit."""
     number = _block_after(document, place.block)
     return place if number is None else Place(number, 0)
 
 
 def previous_paragraph(document: Document, place: Place) -> Place:
-    """The first passage of this Block, or of the one before when the place is that already."""
+    """The first passage of this Block, or, if `place` is already there, of the previous Block."""
     if place.index > 0 and _is_read(document, place.block):
         return Place(place.block, 0)
     number = _block_before(document, place.block)
@@ -50,19 +50,19 @@ def previous_paragraph(document: Document, place: Place) -> Place:
 
 
 def first_passage(document: Document, place: Place) -> Place:
-    """The first passage that is read."""
+    """The first passage that motions visit."""
     number = _block_after(document, -1)
     return place if number is None else Place(number, 0)
 
 
 def last_passage(document: Document, place: Place) -> Place:
-    """The last passage that is read."""
+    """The last passage that motions visit."""
     number = _block_before(document, len(document.blocks))
     return place if number is None else Place(number, len(document.passages(number)) - 1)
 
 
 def next_character(document: Document, offset: int) -> int:
-    """The visible cluster after the one at an offset, in the next Block where this one ends."""
+    """The start of the next visible cluster after the one at an offset, across Blocks."""
     number = _block_at(document, offset)
     start = graphemes.after(document.text, offset)
     while number is not None:
@@ -75,7 +75,7 @@ def next_character(document: Document, offset: int) -> int:
 
 
 def previous_character(document: Document, offset: int) -> int:
-    """The visible cluster before an offset, in the Block before where this one begins."""
+    """The start of the last visible cluster before an offset, across Blocks."""
     number = _block_at(document, offset)
     end = offset
     while number is not None:
@@ -88,7 +88,7 @@ def previous_character(document: Document, offset: int) -> int:
 
 
 def visible_at(document: Document, offset: int) -> int:
-    """The visible cluster that holds an offset, or the first one after it in its Block."""
+    """The start of the visible cluster that contains an offset, or of the next in the Block."""
     number = _block_at(document, offset)
     if number is None:
         return offset
@@ -97,7 +97,7 @@ def visible_at(document: Document, offset: int) -> int:
 
 
 def next_word(document: Document, offset: int) -> int:
-    """The start of the next word: vi's `w`, punctuation passed over."""
+    """The start of the next word, as vi's `w` but skipping punctuation."""
     for word in _words_from(document, offset):
         if word.start > offset:
             return word.start
@@ -105,7 +105,7 @@ def next_word(document: Document, offset: int) -> int:
 
 
 def word_end(document: Document, offset: int) -> int:
-    """The last cluster of this word, or of the next when the offset is there already: vi's `e`."""
+    """The last cluster of this word, or of the next if already there, as vi's `e`."""
     for word in _words_from(document, offset):
         last = graphemes.before(document.text, word.end)
         if last > offset:
@@ -114,7 +114,7 @@ def word_end(document: Document, offset: int) -> int:
 
 
 def previous_word(document: Document, offset: int) -> int:
-    """The start of this word, or of the one before when the offset is there already: vi's `b`."""
+    """The start of this word, or of the previous one if already there, as vi's `b`."""
     number = _block_at(document, offset)
     end = offset
     while number is not None:
@@ -126,7 +126,7 @@ def previous_word(document: Document, offset: int) -> int:
 
 
 def word_at(document: Document, offset: int) -> Span:
-    """The word that holds an offset; the cluster there where it lies in none."""
+    """The span of the word that contains an offset, or of the cluster there if no word does."""
     start = graphemes.floor(document.text, offset)
     for word in _words_from(document, start):
         if word.start <= start < word.end:
@@ -184,7 +184,7 @@ def _visible_before(document: Document, number: int, offset: int) -> int | None:
 def _word_pattern() -> regex.Pattern[str]:
     import regex
 
-    # An emoji sequence holds joiners, selectors and letters that are no words.
+    # Emoji sequences contain joiners, selectors and letters, which are not words.
     first = r"(?![\p{M}\p{ExtPict}\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}])\w"
     rest = r"(?:(?!\p{ExtPict})[\w\p{M}])"
     joint = r"(?:[’'.\u200c\u200d]|\.?[-\u2010\u2011])"
@@ -192,7 +192,7 @@ def _word_pattern() -> regex.Pattern[str]:
 
 
 def _words_from(document: Document, offset: int) -> Iterator[Span]:
-    """The visible words from the last one that begins at or before an offset, through the text."""
+    """The visible words of the text from the last one that begins at or before an offset."""
     number = _block_at(document, offset)
     low = offset
     while number is not None:
@@ -207,7 +207,7 @@ def _words_before(document: Document, number: int, offset: int) -> Iterator[Span
     """The visible words of a Block that begin before an offset, the last one first."""
     start, high = document.blocks[number].start, offset
     while high > start:
-        # A window begins at a space, so that it never begins inside a word.
+        # Each window begins at a space, so that it never begins inside a word.
         low = max(start, document.text.rfind(" ", start, max(start, high - _WINDOW)))
         found = _words_in(document, low, document.blocks[number].end, high)
         yield from reversed(list(found))
@@ -228,7 +228,10 @@ def _words_in(document: Document, low: int, end: int, high: int | None = None) -
 
 
 def _whole(text: str, start: int, end: int) -> Span:
-    """A word widened to whole clusters; no cluster goes on beside an ASCII character."""
+    """A word widened to whole clusters.
+
+    Next to an ASCII character a cluster always ends, so no lookup is needed there.
+    """
     if start and not text[start - 1].isascii():
         start = graphemes.floor(text, start)
     if not text[end : end + 1].isascii():

@@ -47,7 +47,7 @@ _LEFT_OUT: dict[str, Leftover] = {
 
 def read(data: bytes, stem: str) -> Document:
     """The Document of a book; ReaderError for one that is damaged, encrypted or too large."""
-    archive = Archive(data, most=bounds.UNPACKED)
+    archive = Archive(data, max_bytes=bounds.UNPACKED)
     _refuse_encrypted(archive)
     package = _package(archive)
     root = parse(archive.read(package), package)

@@ -49,7 +49,7 @@ _WORDS = re.compile(rb"<(?:\w+:)?t(?: [^>]*)?>[^<]*[^<\s]")
 
 def read(data: bytes, stem: str) -> Document:
     """The Document of a DOCX; ReaderError for one that is damaged, encrypted or too large."""
-    archive = Archive(data, most=bounds.UNPACKED)
+    archive = Archive(data, max_bytes=bounds.UNPACKED)
     body = _Body(archive)
     parts = list(body.parts())
     parts.extend(body.notes())

@@ -57,7 +57,7 @@ def read(data: bytes, stem: str) -> Document:
 
 
 def _archive(data: bytes) -> Archive:
-    archive = Archive(data, most=bounds.UNPACKED)
+    archive = Archive(data, max_bytes=bounds.UNPACKED)
     if _MANIFEST in archive and b"encryption-data" in archive.read(_MANIFEST):
         raise ReaderError("encrypted; open it with its password and save it without one")
     return archive

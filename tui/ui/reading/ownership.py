@@ -23,7 +23,7 @@ async def whose(ctx: ReadingContext, target: Target, field: str) -> Addressed | 
     where that is not answered.
     """
     annotation = ctx.session.state.at(target)
-    own = ctx.session.state.own(target)
+    own = ctx.session.state.own_target(target)
     if annotation is None or own == target:
         return Addressed(target)
     if not getattr(annotation, field):
