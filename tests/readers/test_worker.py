@@ -99,7 +99,7 @@ def test_a_crash_is_one_line_for_its_file() -> None:
     convert()
     pid = kept()
     with (
-        reading_progress.watched(lambda share: os.kill(pid, signal.SIGKILL)),
+        reading_progress.reported_to(lambda share: os.kill(pid, signal.SIGKILL)),
         pytest.raises(ReaderError, match="damaged, or in need of more memory"),
     ):
         convert()
@@ -118,7 +118,7 @@ def test_giving_up_ends_the_process_in_the_middle_of_its_work() -> None:
     def give_up(share: float) -> None:
         raise GaveUpError
 
-    with reading_progress.watched(give_up), pytest.raises(GaveUpError):
+    with reading_progress.reported_to(give_up), pytest.raises(GaveUpError):
         convert()
     assert not is_running(pid)
     assert convert() == "It rained on the pier."

@@ -36,7 +36,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
     def read_later(data: bytes, stem: str, **more: Any) -> object:
         while reading_progress._tell.get() and len(data) > 100_000 and not event.wait(0.01):
-            reading_progress.done(0.25)
+            reading_progress.report(0.25)
         return whole(data, stem, **more)
 
     monkeypatch.setattr(plain, "read", read_later)
@@ -178,7 +178,7 @@ def give_up(share: float) -> None:
 def test_each_format_says_how_far_it_is(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[float] = []
     monkeypatch.setattr("tui.readers.worker.client._EVERY", 0.001)
-    with reading_progress.watched(told.append):
+    with reading_progress.reported_to(told.append):
         read(FOLDER / f"harbour.{suffix}")
     assert told == sorted(told)
     assert told[0] == 0
@@ -188,12 +188,12 @@ def test_each_format_says_how_far_it_is(suffix: str, monkeypatch: pytest.MonkeyP
 def test_a_pdf_is_given_up_before_its_first_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.readers.worker.client._EVERY", 0.001)
     monkeypatch.setattr("tui.readers.worker.client._share", lambda event: 0.0)
-    with reading_progress.watched(give_up), pytest.raises(GaveUpError):
+    with reading_progress.reported_to(give_up), pytest.raises(GaveUpError):
         read(FOLDER / "harbour.pdf")
 
 
 def test_a_reading_ends_where_it_is_told_to() -> None:
-    with reading_progress.watched(give_up), pytest.raises(GaveUpError):
+    with reading_progress.reported_to(give_up), pytest.raises(GaveUpError):
         plain.read(LONG.encode(), "long")
 
 

@@ -18,7 +18,7 @@ from ..model.annotation_changes import selector
 from ..model.document import Document
 from ..model.errors import ReaderError, TransientError
 from ..model.reading_options import AS_USUAL, chosen_in
-from ..readers import PICTURED, read
+from ..readers import LARGEST_WITH_PICTURES, read
 from ..store import notes_files
 from .finder import AnnotationSummary
 from .walking import ArticleFile, FileSignature
@@ -174,7 +174,7 @@ def _stamp(path: Path, signature: FileSignature | None) -> FileStamp:
     # Opening a pipe would never return, and a device may never end.
     with suppress(OSError), os.fdopen(os.open(path, _READ), "rb") as file:
         status = os.fstat(file.fileno())
-        if modes.S_ISREG(status.st_mode) and status.st_size <= PICTURED:
+        if modes.S_ISREG(status.st_mode) and status.st_size <= LARGEST_WITH_PICTURES:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     is_recent = abs(time.time_ns() - signature.mtime_ns) < _RECENT
     return FileStamp(signature.size, -1 if is_recent else signature.mtime_ns, digest)

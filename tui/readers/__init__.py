@@ -1,4 +1,5 @@
-"""Readers: a file or bytes -> a Document; each format is a module, imported when it is needed."""
+"""Readers turn a file or bytes into a Document. Each format is a module, imported only if it is
+needed."""
 
 from __future__ import annotations
 
@@ -17,9 +18,9 @@ from ..model.errors import ReaderError
 from ..model.reading_options import AS_USUAL, AUTOMATIC, ReadingOptions
 
 Read = Callable[[bytes, str], Document]
-"""(content of a file, its stem) -> the Document: the `read` of each module in READERS.
+"""A reader: takes the content of a file and its stem, returns the Document.
 
-Those in OPTIONED take ReadingOptions as a third argument.
+The modules in TAKE_OPTIONS accept ReadingOptions as a third argument.
 """
 
 READERS: dict[str, str] = {
@@ -48,31 +49,31 @@ READERS: dict[str, str] = {
     ".ott": "odt",
     ".fodt": "odt",
 }
-"""Suffix, in lower case -> the module here that reads it."""
+"""File suffix in lower case -> the module of this package that reads such files."""
 
-OPTIONED = ("plain", "markdown", "html", "mail", "mbox", "msg", "subtitles")
-"""The modules whose `read` takes ReadingOptions, since their files may be in any encoding."""
+TAKE_OPTIONS = ("plain", "markdown", "html", "mail", "mbox", "msg", "subtitles")
+"""Modules whose `read` takes ReadingOptions: their files may be in any encoding."""
 
-TEXTS = ("plain", "markdown")
-"""The modules that run in the program's own process; the others are converters."""
+IN_PROCESS = ("plain", "markdown")
+"""Modules that run in the program's own process; all others run in the worker process."""
 
 LARGEST = 128 * 1024 * 1024
-"""Bytes of the largest article: more than a hundred long novels."""
-PICTURED = 256 * 1024 * 1024
-"""Bytes of the largest article in a format that holds pictures too."""
+"""Size limit of an article, in bytes: more than a hundred long novels."""
+LARGEST_WITH_PICTURES = 256 * 1024 * 1024
+"""Size limit, in bytes, of an article in a format that may contain pictures."""
 
 _FIRST = 64 * 1024
-"""Bytes that hold the first pages of a text."""
+"""Bytes that `beginning` reads: enough for the first pages of a text."""
 
-_NO_ARTICLE = (".notes.toml", "codebook.toml", ".report.md", ".report.html", ".report.docx")
-"""How the names of our own files end: notes, codebooks, exported reports."""
+_OWN_FILE_ENDINGS = (".notes.toml", "codebook.toml", ".report.md", ".report.html", ".report.docx")
+"""Endings of the names of files that the program writes: notes, codebooks, exported reports."""
 
 
 def read(path: Path, options: ReadingOptions = AS_USUAL) -> Document:
-    """The Document of a file. Of a suffix unknown here the content tells what it is.
+    """Read a file as a Document. If its suffix is unknown, the format is detected from the content.
 
-    Raises ReaderError for what is missing, a folder, no regular file, not readable, larger than
-    LARGEST or not text.
+    Raises ReaderError if the path does not exist, is a folder or a special file, cannot be read, is
+    larger than the limit, or is not text.
     """
     stem = filenames.readable(path.stem)
     return read_bytes(_content(path), stem=stem, suffix=path.suffix, path=path, options=options)
@@ -86,13 +87,13 @@ def read_bytes(
     path: Path | None = None,
     options: ReadingOptions = AS_USUAL,
 ) -> Document:
-    """The Document of some bytes, such as those of standard input.
+    """Read bytes, such as those of standard input, as a Document.
 
-    Content that cannot be mistaken, such as that of a PDF, counts for more than the suffix.
-    `stem` is the title of a text that has none of its own. ReaderError for more than LARGEST bytes,
-    for what is no text, and for an encoding that is unknown.
+    A format that is certain from the content, such as PDF, takes precedence over the suffix. `stem`
+    becomes the title if the text has none. Raises ReaderError if the data exceed the size limit,
+    are not text, or if the encoding in `options` is unknown.
     """
-    from .sniff import reader_for, shown_raw
+    from .sniff import reader_for, remarks_on_markup
 
     _refuse_large(str(path or stem), len(data), suffix)
     if options.encoding == AUTOMATIC:
@@ -101,7 +102,7 @@ def read_bytes(
         named = READERS.get(suffix.lower())
         module = reader_for(data, named, ", ".join(READERS), options.encoding)
         document = _reader(module, options)(data, stem)
-        raw = shown_raw(data, suffix) if module == "plain" else ()
+        raw = remarks_on_markup(data, suffix) if module == "plain" else ()
         unused = _unused(module, options)
         found = (*raw, *unused, *document.remarks)
         remarks = tuple(f"{path or stem}: {remark}" for remark in found)
@@ -111,8 +112,8 @@ def read_bytes(
 
 
 def _unused(module: str, options: ReadingOptions) -> tuple[str, ...]:
-    """A remark that the chosen encoding does not count in a format that tells its own."""
-    if module in OPTIONED or not options.encoding:
+    """A remark that the encoding chosen by the user has no effect on this format, or nothing."""
+    if module in TAKE_OPTIONS or not options.encoding:
         return ()
     from .decode import unused
 
@@ -120,8 +121,8 @@ def _unused(module: str, options: ReadingOptions) -> tuple[str, ...]:
 
 
 def _reader(module: str, options: ReadingOptions = AS_USUAL) -> Read:
-    """What makes the Document of a module's files: in this process for texts, else in another."""
-    if module in TEXTS:
+    """The read function of a module, wrapped to run in the worker process if it is a converter."""
+    if module in IN_PROCESS:
         return partial(import_module(f".{module}", __name__).read, options=options)
     from .worker.client import convert
 
@@ -129,13 +130,13 @@ def _reader(module: str, options: ReadingOptions = AS_USUAL) -> Read:
 
 
 def beginning(path: Path, options: ReadingOptions = AS_USUAL) -> Document | None:
-    """The first pages of a text, to be shown while all of it is read; its offsets are the same.
+    """Read the first pages of a text, to be shown while the rest is read; its offsets are final.
 
-    None where only the whole file says what they are: of other formats, and of other encodings
-    than UTF-8, the chosen one included.
+    Returns None unless the file is plain text or Markdown in UTF-8 and the user chose no other
+    encoding: in all other cases the whole file is needed.
     """
     module = READERS.get(path.suffix.lower())
-    if options.encoding not in ("", AUTOMATIC) or module not in TEXTS or not is_regular(path):
+    if options.encoding not in ("", AUTOMATIC) or module not in IN_PROCESS or not is_regular(path):
         return None
     try:
         with path.open("rb") as file:
@@ -149,16 +150,17 @@ def beginning(path: Path, options: ReadingOptions = AS_USUAL) -> Document | None
 
 
 def readable(path: Path) -> bool:
-    """Whether a path names a regular file of a known format that is no notes or codebook."""
+    """Whether a path is a regular file of a known format and not one that the program writes
+    itself."""
     name = path.name.lower()
-    known = path.suffix.lower() in READERS and not name.endswith(_NO_ARTICLE)
+    known = path.suffix.lower() in READERS and not name.endswith(_OWN_FILE_ENDINGS)
     return known and not name.startswith(".") and is_regular(path)
 
 
 def _content(path: Path) -> bytes:
     try:
-        # A pipe or device without a writer would hold open() for ever: look before opening, and
-        # once more at what was really opened.
+        # Opening a pipe or device without a writer would block for ever, so the type is checked
+        # before opening, and again on the opened file.
         _refuse_special(path, path.stat().st_mode)
         handle = os.open(
             path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -167,7 +169,8 @@ def _content(path: Path) -> bytes:
             found = os.fstat(handle)
             _refuse_special(path, found.st_mode)
             _refuse_large(str(path), found.st_size, path.suffix)
-            # A file that grows while it is read, or that says it is empty, as those of /proc do.
+            # The limit is applied again: a file may grow while it is read, and files in /proc
+            # report size 0.
             return file.read(_largest(path.suffix) + 1)
     except FileNotFoundError as error:
         raise ReaderError(f"{path}: no such file; check the name") from error
@@ -183,7 +186,7 @@ def _refuse_special(path: Path, mode: int) -> None:
 
 
 def _largest(suffix: str) -> int:
-    return LARGEST if READERS.get(suffix.lower()) in (None, *TEXTS) else PICTURED
+    return LARGEST if READERS.get(suffix.lower()) in (None, *IN_PROCESS) else LARGEST_WITH_PICTURES
 
 
 def _refuse_large(name: str, size: int, suffix: str) -> None:
@@ -202,15 +205,15 @@ def reason(error: OSError | ValueError) -> str:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a path names a folder that can be looked into; raises nothing."""
+    """Whether a path is a folder that can be accessed; raises nothing."""
     try:
         return path.is_dir()
-    except OSError:  # a folder above it is closed to us: reading will say so
+    except OSError:  # no permission for a parent folder: reading will report it
         return False
 
 
 def is_regular(path: Path) -> bool:
-    """Whether a path leads to a regular file, links resolved; raises nothing."""
+    """Whether a path is a regular file after links are resolved; raises nothing."""
     try:
         return path.is_file()
     except (OSError, ValueError):

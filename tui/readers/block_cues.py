@@ -1,6 +1,6 @@
-"""What gives a Block away as a photo caption, a byline or a link to other articles: data.
+"""Cues that identify photo captions, bylines and links to other articles. Data only.
 
-A pattern is tried only where its needle occurs, as most Blocks are prose and hold none of them.
+Each pattern has a literal that is searched first, since most Blocks are prose and contain none.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ read more | related | related articles | related stories | related news | relate
 | 相关阅读 | 相关新闻 | 相关报道 | 延伸阅读 | 相關新聞 | 延伸閱讀
 | 関連記事 | あわせて読みたい | 관련 기사 | 관련기사
 """
-"""Lines that open a run of links, as they stand or followed by a colon and the like."""
+"""Lines that introduce links to other articles, alone or followed by a colon or similar sign."""
 
 AGENCIES = (
     r"AP|Associated Press|AFP|Reuters|Getty|EPA|EFE|UPI|TASS|Xinhua|Shutterstock|Bloomberg"
@@ -38,7 +38,7 @@ AGENCIES = (
 )
 
 CAPTION_END = (
-    # (AP Photo), (Jane Doe/Reuters), (Handout via …): the last thing in the Block.
+    # (AP Photo), (Jane Doe/Reuters), (Handout via ...) at the end of the Block.
     (")", rf"\((?:[^()]{{0,80}}[/ ])?(?:{AGENCIES})\b[^()]{{0,60}}\)$"),
     (
         ")",
@@ -58,7 +58,7 @@ CAPTION_END = (
         r"(?i: by| via)?: ?[^.!?:]{2,70}(?:\.|\b)$",
     ),
 )
-"""(needle, pattern): a Block is a caption whose last 140 code points hold both. Case counts."""
+"""(literal, pattern): a Block is a caption if its last 140 code points match both; case counts."""
 
 CAPTION_START = (
     (
@@ -73,12 +73,12 @@ CAPTION_START = (
     ("архивное", r"архивное фото\b.*"),
     ("©", r"©.{2,100}"),
 )
-"""(needle in lower case, pattern): a Block of at most 300 code points that is one whole match."""
+"""(literal in lower case, pattern) that must match a whole Block of at most 300 code points."""
 
 _CAPITAL = r"[^\W\d_a-zа-яё][\w.’'-]*"
 _PARTICLE = r"(?:(?:van|von|de|del|della|di|da|al|el|bin|ibn|ben|der|den|la|le|du|dos|ter) )*"
 NAME = rf"{_CAPITAL}(?: {_PARTICLE}{_CAPITAL}){{1,4}}"
-"""The full name of a person: two words or more, each with a capital."""
+"""The full name of a person: two or more capitalised words."""
 
 BYLINE_NAME = (
     r"(?:(?i:story|text|words|report|reported|written) )?"
@@ -86,7 +86,7 @@ BYLINE_NAME = (
     rf"(?P<author>{NAME}(?:(?:, | and | & | und | et | y | e | и ){{1,2}}{NAME}){{0,5}})"
     r"(?:[,|·•–—-] ?.{0,80}| in [^.]{2,40})?\.?"
 )
-"""A line that says who wrote the article. Case counts, as a name is known by its capitals."""
+"""A line that names the author. Case counts, because names are recognised by their capitals."""
 
 BYLINE_HOLDS = (
     (
@@ -97,7 +97,7 @@ BYLINE_HOLDS = (
     ("staff ", r".{3,60}\bstaff (?:writer|reporter)"),
     ("correspondent", r"[^.!?]{3,60}\bcorrespondent"),
 )
-"""(needle in lower case, pattern): a Block of at most 300 code points that is one whole match."""
+"""(literal in lower case, pattern) that must match a whole Block of at most 300 code points."""
 
 BYLINE_STARTS = (
     r"\(?(?:additional |further )?(?:reporting|writing|editing|translation|translated|edited)"
@@ -110,7 +110,7 @@ BYLINE_STARTS = (
     r"(?: le| am| el| il)?:? .{0,12}\d.{1,60}",
     r"https?://\S+",
 )
-"""Patterns, told by how they begin: a Block of at most 300 code points that is one whole match."""
+"""Patterns that must match a whole Block of at most 300 code points; STARTS selects candidates."""
 
 STARTS = (
     *("(", "additional ", "further ", "reporting", "writing", "editing", "translat", "with "),
@@ -118,13 +118,13 @@ STARTS = (
     *("published", "posted", "updated", "last ", "first ", "issued", "publi", "veröffentlicht"),
     *("pubblicato", "опубликовано", "обновлено", "http"),
 )
-"""How each of BYLINE_STARTS begins, in lower case: the patterns are tried on no other Block."""
+"""Beginnings, in lower case, of all texts that BYLINE_STARTS can match."""
 
 NAME_STARTS = (
     *("story ", "text ", "words ", "report", "written ", "by ", "von ", "par ", "por ", "di "),
     *("door ", "av ", "af ", "autor:", "author:", "автор", "текст:"),
 )
-"""The same for BYLINE_NAME."""
+"""Beginnings, in lower case, of all texts that BYLINE_NAME can match."""
 
 MONTHS = (
     "january february march april may june july august september october november december "
@@ -145,10 +145,10 @@ DATE = (
     rf"|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|{_YEAR}年\d{{1,2}}月\d{{1,2}}日)"
     r"(?:,? (?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?)?"
 )
-"""A date as newspapers write it, with a weekday and a time where they are given."""
+"""A date as newspapers write it, with weekday and time if given."""
 
 CREDIT_LINE = rf"(?P<publisher>[^\d,|·•:.!?–—]{{2,40}}?) ?(?:,|\||·|•|–|—) ?(?P<date>{DATE})"
-"""A line such as "Daily Ledger, 9 July 2015": who published, and when."""
+"""A line of publisher and date, such as "Daily Ledger, 9 July 2015"."""
 
 related = frozenset(" ".join(cue.split()).lower() for cue in RELATED.split("|"))
 caption_end = tuple((needle, lazily(pattern)) for needle, pattern in CAPTION_END)

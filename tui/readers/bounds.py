@@ -1,14 +1,14 @@
-"""How much a document may ask of the machine."""
+"""Limits on the resources that reading one document may use."""
 
 TEXT = 32 * 1024 * 1024
-"""Code points of text that a document may hold: some thirty long novels."""
+"""Code points of text in one document: about thirty long novels."""
 BLOCKS = 500_000
-"""Blocks that a converted document may hold."""
+"""Blocks in one converted document."""
 UNPACKED = 128 * 1024 * 1024
-"""Bytes that may come out of an archive, all entries that are read taken together."""
+"""Bytes unpacked from one archive, summed over all entries that are read."""
 PAGES = 5_000
-"""Pages of a PDF."""
+"""Pages of one PDF."""
 SECONDS = 60
-"""Seconds in which a file has to be converted."""
+"""Seconds for converting one file."""
 MEMORY = 2 * 1024**3
-"""Bytes of address space for the process that converts files."""
+"""Bytes of address space of the worker process that converts files."""

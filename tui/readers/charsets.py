@@ -1,7 +1,7 @@
-"""Names of encodings: the labels of the WHATWG Encoding Standard, for pages, mail and XML alike.
+"""Names of encodings: the labels of the WHATWG Encoding Standard, for web pages, email and XML.
 
-Source: https://encoding.spec.whatwg.org. A few encodings that browsers do not support but texts
-and mails still come in (those of DOS and of older Macintoshes, UTF-7, UTF-32) are known as well.
+Source: https://encoding.spec.whatwg.org. Some encodings that browsers do not support but old texts
+and emails use (DOS, older Macintosh, UTF-7, UTF-32) are known as well.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ NAMES = {
     "cp857": "Turkish (DOS)",
     "ibm866": "Cyrillic (DOS)",
 }
-"""Encodings that are offered for choice -> whose they are."""
+"""Encodings that the user can choose -> the languages that use them."""
 
 _CODECS = {
     "gbk": "gb18030",
@@ -66,7 +66,7 @@ _CODECS = {
     "x-user-defined": "cp1252",
     "windows-874": "cp874",
 }
-"""The codec of Python for a name of the standard, where webencodings takes another one."""
+"""Encoding of the standard -> Python codec, if webencodings would choose an unsuitable codec."""
 
 _OTHERS = frozenset(
     (
@@ -77,7 +77,7 @@ _OTHERS = frozenset(
         *("utf-32-le", "hz", "iso2022_kr", "johab", "kz1048", "koi8-t", "ptcp154"),
     )
 )
-"""Names, as codecs.lookup gives them, of what is known besides the standard."""
+"""Python codec names, as codecs.lookup returns them, of encodings that are not in the standard."""
 
 
 _COMMENT = lazily(rb"<!--.*?-->", re.DOTALL)
@@ -89,18 +89,18 @@ _DECLARED = lazily(
 
 
 def declared_in(markup: bytes) -> str:
-    """The label of the encoding that a page or an XML file declares in its beginning, or ""."""
+    """The label of the encoding that a web page or XML file declares at its beginning, or ""."""
     found = _DECLARED.search(_COMMENT.sub(b"", markup[:4096]))
     label = (found[1] or found[2]).decode("ascii", "replace") if found else ""
-    # A declaration that can be read as ASCII is not in UTF-16, whatever it says.
+    # A declaration that is readable as ASCII cannot be in UTF-16, whatever it names.
     return "utf-8" if codec_of(label).startswith("utf-16") else label
 
 
 @lru_cache(256)
 def codec_of(label: str) -> str:
-    """The name of the codec that decodes what carries a label; "" for an unknown label.
+    """The codec for a label; "" if the label is unknown.
 
-    It is a name for `text_in`: one of Python's, "iso-2022-jp" or "euc-jp".
+    The result is for `text_in`: the name of a Python codec, "iso-2022-jp" or "euc-jp".
     """
     from webencodings import lookup
 
@@ -117,16 +117,16 @@ def codec_of(label: str) -> str:
 
 
 def labels_of(name: str) -> list[str]:
-    """All labels of an encoding in the standard, given its name there; none for others."""
+    """All labels that the standard lists for an encoding; none if it does not know the name."""
     from webencodings.labels import LABELS
 
     return [label for label, meant in LABELS.items() if meant == name]
 
 
 def text_in(data: bytes, codec: str) -> str:
-    """The text of some bytes; what they cannot mean is U+FFFD, each sequence by itself.
+    """Decode bytes; each invalid sequence becomes U+FFFD.
 
-    An unused byte from 80 to 9F is the control character of that number, as in browsers.
+    An unassigned byte from 80 to 9F becomes the control character of that number, as in browsers.
     """
     if codec in jis.DECODERS:
         return jis.DECODERS[codec](data)

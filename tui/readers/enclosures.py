@@ -1,4 +1,4 @@
-"""Which stretches of a text stand between quotation marks or brackets."""
+"""Finds the pairs of quotation marks and brackets in a text."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import NamedTuple
 from ..model.patterns import lazily
 
 LONGEST = 1500
-"""Code points between two marks that can belong together: more than a person quotes at once."""
+"""Longest distance between two paired marks, in code points: no person quotes more at once."""
 
 DEEPEST = 12
-"""Marks that wait for their partner at once; more of them are no quotation."""
+"""Limit of open marks that are remembered; deeper nesting is not a quotation."""
 
 PARTNERS = {
     "“": "”\"“",
@@ -33,7 +33,7 @@ PARTNERS = {
     "〈": "〉",
     "《": "》",
 }  # fmt: skip
-"""A mark that opens -> the marks that may close what it opened."""
+"""An opening mark -> the marks that may close it."""
 
 BRACKETS = frozenset("([（【〈《")
 
@@ -45,7 +45,7 @@ _AFTER_CLOSING = frozenset(".,;:!?…)]}）】。，、！？；：؟،؛।—�
 
 
 class Enclosure(NamedTuple):
-    """Where a mark that opens stands, and where its partner does (offsets of the two marks)."""
+    """A pair of marks: the offset of the opening mark and that of the closing mark."""
 
     start: int
     end: int
@@ -54,15 +54,14 @@ class Enclosure(NamedTuple):
 def enclosures(text: str) -> list[Enclosure]:
     """The pairs of quotation marks and brackets of a text, in the order of the closing marks.
 
-    A mark without a partner within LONGEST code points belongs to no pair. The time is
-    proportional to the length of the text.
+    A mark without a partner within LONGEST code points belongs to no pair. Runs in linear time.
     """
     waiting: list[int] = []
     return [pair for m in _MARK.finditer(text) for pair in _paired(text, m.start(), waiting)]
 
 
 def outermost(pairs: list[Enclosure]) -> list[Enclosure]:
-    """The pairs that stand in no other one, in the order of the text."""
+    """The pairs that are not inside another pair, in text order."""
     found: list[Enclosure] = []
     for pair in pairs:
         while found and found[-1].start > pair.start:
@@ -72,7 +71,10 @@ def outermost(pairs: list[Enclosure]) -> list[Enclosure]:
 
 
 def _paired(text: str, at: int, waiting: list[int]) -> Iterator[Enclosure]:
-    """The pair that the mark at an offset completes; `waiting`: offsets of open marks, changed."""
+    """The pair that the mark at an offset completes, if any.
+
+    `waiting` holds the offsets of open marks and is updated.
+    """
     mark = text[at]
     partner = next((i for i in reversed(waiting) if mark in PARTNERS[text[i]]), None)
     if not _opens(text, at, partner is not None):
@@ -84,14 +86,14 @@ def _paired(text: str, at: int, waiting: list[int]) -> Iterator[Enclosure]:
     if mark not in PARTNERS:
         return
     if mark in PARTNERS[mark]:
-        # Such a mark is never nested in its own kind: the one before has no partner.
+        # Marks of this kind are never nested in each other, so an earlier open one has no partner.
         waiting[:] = [i for i in waiting if text[i] != mark]
     waiting.append(at)
     del waiting[:-DEEPEST]
 
 
 def _opens(text: str, at: int, has_partner: bool) -> bool:
-    """Whether a mark opens, told from the mark, what stands around it, and an open partner."""
+    """Whether a mark opens, judged by the mark, the characters around it, and any open partner."""
     mark = text[at]
     if mark in _ALWAYS_OPEN:
         return True
@@ -101,7 +103,7 @@ def _opens(text: str, at: int, has_partner: bool) -> bool:
     may_open = not before or before.isspace() or before in _BEFORE_OPENING
     may_close = not after or after.isspace() or after in _AFTER_CLOSING
     if mark in "’‘":
-        # Also an apostrophe: it closes a quotation only where a clause of it ends.
+        # The mark may be an apostrophe: it closes a quotation only at the end of a clause.
         closes = may_close and (before in _AFTER_CLOSING)
         return mark == "‘" and not (closes and has_partner)
     if may_open != may_close and after and not after.isspace():

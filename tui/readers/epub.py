@@ -1,6 +1,6 @@
-"""EPUB -> a Document: the chapters in the order of the spine, each under its heading.
+"""EPUB -> a Document: the chapters in spine order, each under its heading.
 
-The notes of a book stand where its chapters have them. Source: https://www.w3.org/TR/epub-33/.
+Notes stay in the chapters that contain them. Source: https://www.w3.org/TR/epub-33/.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 READER = "epub 2"
-"""Name and version of what makes the text: it grows when the same file gives another one."""
+"""Name and version of the reader: raised whenever it would produce another text from a file."""
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-"""Methods that hide fonts and nothing else."""
+"""Algorithms of font obfuscation: a book that uses only these is not encrypted."""
 _CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 _NOT_LINEAR = "no"
 _LEFT_OUT: dict[str, Leftover] = {
@@ -42,11 +42,11 @@ _LEFT_OUT: dict[str, Leftover] = {
     "math": "formula",
     "rt": "ruby",
 }
-"""Element -> what it is that is left out with all that is in it."""
+"""Element -> what is counted as left out; its whole content is left out with it."""
 
 
 def read(data: bytes, stem: str) -> Document:
-    """The Document of a book; ReaderError for one that is damaged, encrypted or too large."""
+    """Read a book as a Document; raises ReaderError if it is damaged, encrypted or too large."""
     archive = Archive(data, max_bytes=bounds.UNPACKED)
     _refuse_encrypted(archive)
     package = _package(archive)
@@ -83,7 +83,7 @@ def _refuse_encrypted(archive: Archive) -> None:
 
 
 def _package(archive: Archive) -> str:
-    """The name of the entry that describes the book."""
+    """The name of the package document (OPF) in the archive."""
     for element in parse(archive.read(_CONTAINER), _CONTAINER).iter():
         name = element.get("full-path") or ""
         if local(element) == "rootfile" and name in archive:
@@ -92,7 +92,7 @@ def _package(archive: Archive) -> str:
 
 
 def _known(root: _Element) -> dict[str, str]:
-    """Title, author, publisher, date and language of the book."""
+    """Title, author, publisher, date and language, as the package document gives them."""
     said: dict[str, list[str]] = {}
     for element in root.iter():
         if str(element.tag).startswith("{http://purl.org/dc/elements/1.1/}"):
@@ -109,9 +109,10 @@ def _known(root: _Element) -> dict[str, str]:
 
 
 class _Spine(NamedTuple):
-    """The names of chapters: to read, left aside by the book, absent, and in other formats.
+    """Names of chapters: to be read, non-linear (`aside`), absent from the archive, or in a format
+    that is not read (`foreign`).
 
-    `pictures` counts the pictures that stand in the place of chapters.
+    `pictures` counts the pictures listed as chapters.
     """
 
     chapters: list[str]
@@ -122,10 +123,8 @@ class _Spine(NamedTuple):
 
 
 def _spine(archive: Archive, folder: str, root: _Element) -> _Spine:
-    """The chapters in their order.
-
-    One that the spine names again, as it may do with another fragment, is there once.
-    """
+    """The chapters in reading order; a chapter listed more than once, as for a fragment, is kept
+    once."""
     items = {item.get("id"): item for item in root.iter() if local(item) == "item"}
     chapters, aside, absent, foreign, pictures = (dict[str, None]() for _ in range(5))
     for reference in (element for element in root.iter() if local(element) == "itemref"):
@@ -143,7 +142,8 @@ def _spine(archive: Archive, folder: str, root: _Element) -> _Spine:
 
 
 def _remarks(archive: Archive, spine: _Spine) -> tuple[str, ...]:
-    """What is to be said of chapters that are not read; those without words count for nothing."""
+    """Remarks on the chapters that are not read; non-linear chapters without text are not
+    mentioned."""
     aside = [
         name for name in spine.aside if any(p.text for p in _chapter(archive, name, "", Counter()))
     ]
@@ -158,15 +158,15 @@ def _remarks(archive: Archive, spine: _Spine) -> tuple[str, ...]:
 def _parts(
     archive: Archive, package: str, root: _Element, spine: _Spine, tally: Tally
 ) -> Iterator[Part]:
-    """The parts of all chapters, those that the spine leaves aside not among them."""
+    """The parts of all chapters except the non-linear ones."""
     items = [item for item in root.iter() if local(item) == "item"]
     contents = _contents(archive, posixpath.dirname(package), items)
-    for name in reading_progress.along(spine.chapters):
+    for name in reading_progress.track(spine.chapters):
         yield from _chapter(archive, name, contents.get(name, ""), tally)
 
 
 def _chapter(archive: Archive, name: str, label: str, tally: Tally) -> Iterator[Part]:
-    """The parts of a chapter; one without a heading gets the label that the contents give it."""
+    """The parts of a chapter; without a heading it gets its label in the table of contents."""
     root = parse_xhtml(archive.read(name), name)
     body = next((element for element in root.iter() if local(element) == "body"), root)
     _write_formulas(body, tally)
@@ -181,7 +181,7 @@ def _chapter(archive: Archive, name: str, label: str, tally: Tally) -> Iterator[
 
 
 def _write_formulas(body: _Element, tally: Tally) -> None:
-    """Put each formula that has a text in one line in its own place."""
+    """Replace each formula that can be written on one line by its text."""
     for formula in list(body.iter("{*}math")):
         text, tail = linear(formula) or (formula.get("alttext") or ""), formula.tail
         if text:
@@ -201,7 +201,7 @@ def _is_contents(item: _Element) -> bool:
 
 
 def _contents(archive: Archive, folder: str, items: list[_Element]) -> dict[str, str]:
-    """Entry -> the label that the table of contents gives it: EPUB 3's, else EPUB 2's (NCX)."""
+    """Entry name -> its label in the table of contents, that of EPUB 3 or else of EPUB 2 (NCX)."""
     found: dict[str, str] = {}
     wanted = [item for item in items if _is_contents(item)] + [
         item for item in items if item.get("media-type") == "application/x-dtbncx+xml"
@@ -215,7 +215,7 @@ def _contents(archive: Archive, folder: str, items: list[_Element]) -> dict[str,
 
 
 def _links(root: _Element) -> Iterator[tuple[str, str]]:
-    """(target, label) of each entry of a table of contents, in either form."""
+    """(target, label) of each entry of a table of contents, in the EPUB 3 or the NCX form."""
     label = ""
     for element in root.iter():
         name = local(element)
@@ -228,7 +228,7 @@ def _links(root: _Element) -> Iterator[tuple[str, str]]:
 
 
 def _entry(folder: str, href: str) -> str:
-    """The name of the entry that a reference inside the book leads to."""
+    """The name of the archive entry that a relative reference in the book points to."""
     try:
         path = unquote(urlsplit(href).path)
     except ValueError:
@@ -237,7 +237,7 @@ def _entry(folder: str, href: str) -> str:
 
 
 def _titled(parts: list[Part], title: str) -> list[Part]:
-    """The parts with the title of the book as the first Block."""
+    """The parts with the title of the book as the first title part."""
     if not title:
         return parts
     for index, part in enumerate(parts[:3]):

@@ -1,8 +1,8 @@
-"""The readable files of a folder and the folders below it, without what leads out of it.
+"""Lists the readable files of a folder and its subfolders, without links that leave the folder.
 
-A folder may come from an adversary, who could plant a link to a file of the user's: that file would
-enter searches and exports. So a symbolic link is followed only within the folder where listing
-began. A link that the user names on the command line never passes here.
+A folder may come from an adversary, who could plant a link to one of the user's files to have it
+included in searches and exports. A symbolic link is therefore followed only if its target is inside
+the folder where listing began. Links that the user names on the command line are not checked here.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _DIGITS = lazily(r"(\d+)")
 
 
 def listing(folder: Path, also: Collection[str] = (), top: Path | None = None) -> list[Path]:
-    """The readable files of a folder, "part 2" before "part 10".
+    """The readable files of a folder in natural order ("part 2" before "part 10").
 
-    Files that are named in `also` are taken whatever their suffix. Links that lead out of `top`
-    (None: of `folder`) are left out. Raises ReaderError where the folder cannot be listed.
+    File names in `also` are included whatever their suffix. Links that lead out of `top` (default:
+    `folder`) are omitted. Raises ReaderError if the folder cannot be listed.
     """
 
     def is_taken(path: Path) -> bool:
@@ -36,9 +36,9 @@ def listing(folder: Path, also: Collection[str] = (), top: Path | None = None) -
 
 
 def folders_below(folder: Path) -> Iterator[Path]:
-    """The folders below one, each once, without hidden ones and links that lead out of it.
+    """All subfolders of a folder, each once, without hidden ones and links that lead out of it.
 
-    Not recursive: none lies too deep.
+    Iterative, so that no depth of nesting exceeds the recursion limit.
     """
     waiting, seen = [folder], set[tuple[int, int]]()
     while waiting:
@@ -59,9 +59,9 @@ def folders_below(folder: Path) -> Iterator[Path]:
 
 
 def leads_out(path: Path, top: Path) -> bool:
-    """Whether a path in a folder below `top` is a symbolic link to what does not lie below `top`.
+    """Whether a path is a symbolic link whose target is outside `top`.
 
-    The folder itself is taken to lie there.
+    The folder that contains the path is assumed to be inside `top`.
     """
     if not path.is_symlink():
         return False
@@ -69,7 +69,7 @@ def leads_out(path: Path, top: Path) -> bool:
 
 
 def _natural(path: Path) -> list[tuple[bool, int, str]]:
-    """Numbers in a name compare as numbers, letters without case."""
+    """A sort key that compares numbers by value and ignores case."""
     return [
         (not part.isdecimal(), int(part) if part.isdecimal() and len(part) < 100 else 0, part)
         for part in _DIGITS.split(path.name.casefold())

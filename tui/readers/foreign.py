@@ -1,4 +1,4 @@
-"""The kinds of files that are not read, how they are known, and how each is converted."""
+"""File formats that the program does not read: their signatures, and how to convert them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _CONVERT = "open it in the program that made it and save it as PDF, DOCX or text
 
 
 class FileKind(NamedTuple):
-    """A kind of file that is not read here: what it is, and what to do with it."""
+    """A file format that is not read, and advice on what to do with such a file."""
 
     name: str
     advice: str = _CONVERT
@@ -22,7 +22,7 @@ _PICTURE = "have its text recognised (OCR) and open that"
 _LISTEN = "open a transcript of it"
 _PACKED = "unpack it and open what is in it"
 Signature = Mapping[int, bytes]
-"""Offset in a file -> the bytes that stand there."""
+"""Offset in a file -> the bytes found there."""
 
 MAGIC: tuple[tuple[tuple[Signature, ...], FileKind], ...] = (
     (({0: b"\x89PNG\r\n\x1a\n"},), FileKind("a PNG picture", _PICTURE)),
@@ -73,7 +73,7 @@ MAGIC: tuple[tuple[tuple[Signature, ...], FileKind], ...] = (
     ),
     (({0: b"\x7fELF"}, {0: b"MZ\x90\0"}), FileKind("a program", "name a text")),
 )
-"""(how such files begin, what they are): a file is of a kind if it has one of the signatures."""
+"""(alternative signatures, format): a file has the format if any one of the signatures matches."""
 
 FICTION_BOOK = FileKind("a FictionBook (.fb2)", _BOOK)
 PACKED = FileKind("a zip archive", _PACKED)
@@ -129,10 +129,10 @@ RAW: tuple[tuple[tuple[str, ...], bytes, FileKind], ...] = (
         FileKind("a table", "`reader import FILE` takes annotations from one"),
     ),
 )
-"""(suffixes, how the text begins, what it is) of formats whose files are texts, but not to read."""
+"""(suffixes, pattern of the beginning, format) of text formats that have no reader."""
 
 ZIP = b"PK\x03\x04"
-ZIPS: tuple[tuple[bytes, str | FileKind], ...] = (
+ZIP_KINDS: tuple[tuple[bytes, str | FileKind], ...] = (
     (b"mimetypeapplication/epub+zip", "epub"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
     (
@@ -158,13 +158,13 @@ ZIPS: tuple[tuple[bytes, str | FileKind], ...] = (
     (b"index.apxl", FileKind("an Apple document (.key)", "export it as PDF")),
     (b"QuickLook/", FileKind("an Apple document (.pages)", "export it as DOCX")),
 )
-"""What the names of the entries in a zip hold, and what it then is; first match first."""
+"""Literals in the entry names of a zip archive, and the reader or format; the first match wins."""
 
 TNEF = b"\x78\x9f\x3e\x22"
-"""How a package of Outlook (winmail.dat) begins."""
+"""Signature of an Outlook attachment package (winmail.dat)."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OLES: tuple[tuple[str, str | FileKind], ...] = (
-    # First, for messages hold files of any kind.
+OLE_KINDS: tuple[tuple[str, str | FileKind], ...] = (
+    # Messages come first because they may contain files of any other kind.
     ("__substg1.0_", "msg"),
     (
         "EncryptedPackage",
@@ -176,4 +176,4 @@ OLES: tuple[tuple[str, str | FileKind], ...] = (
     ("Quill", FileKind("a document of Publisher (.pub)", _SHEET)),
     ("VisioDocument", FileKind("a drawing of Visio", _SHEET)),
 )
-"""What the names of the streams in an OLE file hold, and what it then is; first match first."""
+"""Names of streams in an OLE file, and the reader or format; the first match wins."""

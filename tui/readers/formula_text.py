@@ -1,4 +1,4 @@
-"""Formulas of Word (OMML) and of web pages (MathML), written in one line: (-b±√(b^2-4ac))/(2a).
+"""Formulas of Word (OMML) and of web pages (MathML) on one line, such as (-b±√(b^2-4ac))/(2a).
 
 Sources: ECMA-376, part 1, chapter 22 (Office Math); https://www.w3.org/TR/mathml3/.
 """
@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DEEPEST = 60
-"""Formulas inside one another; of what is nested deeper there is the bare text."""
+"""Nesting depth from which only the bare text of a formula is used."""
 _NO_TEXT = frozenset(("annotation", "annotation-xml", "mphantom", "phant"))
 
 
 def linear(formula: _Element, depth: int = 0) -> str:
-    """A formula in one line, its fractions, powers and roots by signs; `depth` is for itself."""
+    """A formula on one line, with fractions, powers and roots as operators.
+
+    `depth` is the nesting depth, passed by the function to itself.
+    """
     name = local(formula)
     if name in _NO_TEXT or _is_property(name):
         return ""
@@ -33,12 +36,13 @@ def linear(formula: _Element, depth: int = 0) -> str:
 
 
 def _is_property(name: str) -> bool:
-    """Whether an element of OMML has this name that tells how another one looks: fPr, dPr."""
+    """Whether an OMML element of this name holds properties of another element, such as fPr and
+    dPr."""
     return name.endswith("pr") and name != "pr"
 
 
 def _grouped(text: str) -> str:
-    """A text in brackets unless it is one name, number or bracket already."""
+    """A text in parentheses, unless it is one character, a number or in parentheses already."""
     is_bracket = text.startswith("(") and text.find(")") == len(text) - 1
     is_whole = len(text) < 2 or text.replace(".", "").isdecimal() or is_bracket
     return text if is_whole else f"({text})"
@@ -53,7 +57,7 @@ def _fraction(formula: _Element, parts: Sequence[str]) -> str:
 
 
 def _scripts(*marks: str) -> Callable[[_Element, Sequence[str]], str]:
-    """What writes a base and, after each of the marks, what stands below or above it."""
+    """A writer for a base and its scripts; each mark precedes one script, such as "_" and "^"."""
 
     def written(formula: _Element, parts: Sequence[str]) -> str:
         scripts = zip(marks, parts[1:], strict=False)
@@ -63,7 +67,7 @@ def _scripts(*marks: str) -> Callable[[_Element, Sequence[str]], str]:
 
 
 def _root(formula: _Element, parts: Sequence[str]) -> str:
-    """The root of OMML has its degree first, that of MathML last."""
+    """A root; OMML puts the degree first, MathML last."""
     degree, base = parts[:2] if local(formula) == "rad" and len(parts) > 1 else parts[:2][::-1]
     return f"√{f'[{degree}]' if degree else ''}{_grouped(base)}"
 
@@ -73,7 +77,7 @@ def _square_root(formula: _Element, parts: Sequence[str]) -> str:
 
 
 def _sum(formula: _Element, parts: Sequence[str]) -> str:
-    """A sum, an integral or the like: its sign, its limits, and what it is of."""
+    """An n-ary operator such as a sum or an integral: its sign, its limits and its operand."""
     limits = _scripts("_", "^")(formula, [_property(formula, "chr", "∫"), *parts[:2]])
     return f"{limits} {''.join(parts[2:])}"
 
@@ -101,12 +105,12 @@ def _rows(formula: _Element, parts: Sequence[str]) -> str:
 
 
 def _row(formula: _Element, parts: Sequence[str]) -> str:
-    """A row of a table, which may have empty cells for the sake of its looks only."""
+    """A row of a matrix; cells that are empty for the sake of alignment are omitted."""
     return ", ".join(filter(None, parts))
 
 
 def _property(formula: _Element, name: str, default: str) -> str:
-    """A property of an element of OMML, which may be "" on purpose."""
+    """The value of an OMML property, which may be "", or the default if it is absent."""
     for element in (each for properties in formula for each in properties):
         if local(element) == name.lower():
             return next((str(v) for k, v in element.items() if str(k).endswith("}val")), "")
@@ -128,4 +132,4 @@ _WRITTEN: dict[str, Callable[[_Element, Sequence[str]], str]] = {
     **dict.fromkeys(("m", "mtable", "eqarr"), _rows),
     **dict.fromkeys(("mr", "mtr", "mlabeledtr"), _row),
 }
-"""Element -> what writes it, given the texts of its children."""
+"""Element name -> function that writes the element, given the texts of its children."""

@@ -1,4 +1,4 @@
-"""Whether a full stop ends a sentence, or only an abbreviation, an initial or a number."""
+"""Decides whether a full stop ends a sentence or belongs to an abbreviation, initial or number."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from ..model.patterns import lazily
 from .sentence_rules import Rules
 
 _REACH = 48
-"""Code points before a full stop in which the word that it belongs to is looked for."""
+"""Code points before a full stop that are searched for the word it belongs to."""
 _FIRST_WORDS = 4
-"""Words at the beginning of a sentence among which an abbreviation of `units` does not end it."""
+"""Number of words at the start of a sentence after which an abbreviation of `units` may end it."""
 _WORD_LENGTH = 3
-"""Letters of a word before a full stop that may stand before a small letter; shorter words are
-looked up."""
+"""Shortest word, in letters, that may end a sentence before a small letter; shorter words are
+looked up in the lists."""
 _ORDINAL = 3
-"""Digits of the longest ordinal number; a year has more."""
+"""Most digits of an ordinal number; a year has more."""
 
 _WORD = lazily(r"\w+")
 _INITIALS = lazily(r"(?:[^\W\d_]{1,3}[.·]-?)+[^\W\d_]{1,3}")
@@ -28,7 +28,7 @@ _CLOSING = ("”", "»", ")", "]", "’", '"', "'", "“")
 
 
 class FullStop(NamedTuple):
-    """A full stop: its offset, that of its sentence, and that of the next word."""
+    """The offsets of a full stop, of the start of its sentence, and of the next word."""
 
     at: int
     sentence: int
@@ -67,17 +67,17 @@ def ends_before_small_letter(text: str, stop: FullStop, rules: Rules) -> bool:
 
 
 def _candidates(word: str) -> list[str]:
-    """A word and, if it has several, its last part: "l'art" and "art", "dr.phil" and "phil"."""
+    """A word and, if it is compound, its last part: "l'art" and "art", "dr.phil" and "phil"."""
     found = [word]
     for part in (_PARTS.split(word)[-1], word.rpartition(".")[2]):
-        # One letter after an apostrophe is an ending ("King's"), no abbreviation.
+        # One letter after an apostrophe is a suffix ("King's"), not an abbreviation.
         if part not in found and len(part) > 1:
             found.append(part)
     return found
 
 
 def _by_list(text: str, stop: FullStop, word: str, rules: Rules) -> bool | None:
-    """Whether a full stop ends a sentence by the list that has its word; None if none has it."""
+    """The decision of the first list that contains the word; None if no list decides."""
     if word in rules.words:
         return True
     if word in rules.units and _follows_number(text, stop.at - len(word)):
@@ -121,12 +121,13 @@ def _is_opener(text: str, at: int, rules: Rules) -> bool:
 
 
 def _is_initial(word: str, before: str) -> bool:
-    """Whether a word is one letter or a few, as in "J. Smith" and "U.S."."""
+    """Whether a word consists of single letters or short groups of letters, as in "J. Smith",
+    "U.S."."""
     if _INITIALS.fullmatch(word):
         return True
     if len(word) != 1 or not word.isalpha() or before[-2:-1] in ("’", "'", "°", "º"):
         return False
-    # Scripts without capital letters: only those of Hebrew and Arabic shorten names so.
+    # Of the scripts without capitals, only Hebrew and Arabic abbreviate names to one letter.
     return word.lower() != word.upper() or "\u05d0" <= word <= "\u06ff"
 
 
@@ -140,5 +141,5 @@ def _is_ordinal(word: str, before: str, rules: Rules) -> bool:
     words = before.split()
     if len(words) < 2:
         return True
-    # "p. 15." and "11 000." are no ordinal numbers.
+    # "p. 15." and "11 000." end in cardinal numbers.
     return words[-2].rstrip(".") not in rules.numbered and not words[-2].isdigit()

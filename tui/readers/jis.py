@@ -1,8 +1,8 @@
-"""ISO-2022-JP and EUC-JP as browsers read them: with the characters that NEC and IBM added.
+"""Decodes ISO-2022-JP and EUC-JP as browsers do, with the vendor characters of NEC and IBM.
 
-Python's own codecs know only JIS X 0208. The same characters have a place in Windows-31J (cp932),
-and a row and cell of JIS X 0208 become its two bytes by a short computation.
-Source: https://encoding.spec.whatwg.org, "Legacy multi-byte Japanese encodings".
+Python's own codecs know only JIS X 0208. Windows-31J (cp932) contains all these characters, and the
+row and cell of JIS X 0208 can be computed into its two bytes. Source:
+https://encoding.spec.whatwg.org, "Legacy multi-byte Japanese encodings".
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _EUC = lazily(rb"\x8f[\xa1-\xfe]{2}|\x8e[\xa1-\xdf]|[\xa1-\xfe]{2}")
 
 
 def decode_iso_2022_jp(data: bytes) -> str:
-    """The text of bytes that switch between ASCII, JIS X 0208 and half-width Katakana."""
+    """Decode bytes that switch between ASCII, JIS X 0208 and half-width katakana."""
     pieces = _ESCAPE.split(data)
     out, mode = [pieces[0].decode("ascii", "replace")], b"(B"
     for mode, piece in zip(pieces[1::2], pieces[2::2], strict=True):
@@ -26,7 +26,7 @@ def decode_iso_2022_jp(data: bytes) -> str:
 
 
 def decode_euc_jp(data: bytes) -> str:
-    """The text of bytes in EUC-JP, its three-byte sequences (JIS X 0212) included."""
+    """Decode bytes in EUC-JP, including its three-byte sequences (JIS X 0212)."""
     out: list[str] = []
     at = 0
     for match in _EUC.finditer(data):
@@ -45,7 +45,7 @@ def _euc(sequence: bytes) -> str:
 
 
 def _double(pair: bytes) -> str:
-    """The character at a row and cell of JIS X 0208, each given as a byte from 21 to 7E."""
+    """The character at a row and cell of JIS X 0208, given as two bytes from 21 to 7E."""
     row, cell = pair[0] - 0x21, pair[1] - 0x21
     lead = row // 2 + (0x81 if row < 62 else 0xC1)
     trail = cell + 0x9F if row % 2 else cell + 0x40 + (cell >= 63)
@@ -58,7 +58,7 @@ def _ascii(data: bytes) -> str:
 
 
 def _doubles(data: bytes) -> str:
-    """The text of a stretch in JIS X 0208; controls, such as line ends, stand for themselves."""
+    """Decode a stretch of JIS X 0208; control characters, such as line ends, stay as they are."""
     out: list[str] = []
     at = 0
     for match in _DOUBLE.finditer(data):
@@ -77,4 +77,4 @@ DECODERS: dict[str, Callable[[bytes], str]] = {
     "iso-2022-jp": decode_iso_2022_jp,
     "euc-jp": decode_euc_jp,
 }
-"""Name of the standard -> function."""
+"""Encoding name in the WHATWG standard -> decoding function."""

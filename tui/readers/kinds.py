@@ -1,4 +1,4 @@
-"""Which kind each Block is: from its own words first, then from its neighbours."""
+"""Decides the kind of each Block from its own words and from the kinds of its neighbours."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from . import block_cues
 TITLE = 160
 HEADING = 90
 SHORT = 300
-"""Code points: longer Blocks are no title, heading, or one of the kinds that cues tell."""
+"""Longest title, longest heading, and longest Block that is matched against cues (code points)."""
 
 _TAIL = 140
 _NOTE_MARKS = r"(?:\[\^?[\w*†‡-]{1,8}\]|[¹²³⁰-⁹*†‡]){0,4}"
@@ -28,9 +28,10 @@ _CREDITS = "byline", "title", "heading"
 
 @dataclass(slots=True)
 class Piece:
-    """A Block in the making; `text` is what is seen of it.
+    """A Block whose kind is not final; `text` is what the reader of the article sees of it.
 
-    A `line` may become a title, a heading or a caption: its neighbours decide.
+    A piece of kind `line` is short and without final punctuation: it becomes a title, a heading, a
+    caption or a paragraph depending on its neighbours.
     """
 
     kind: BlockKind | Literal["line"]
@@ -42,7 +43,7 @@ class Piece:
 
 
 def kind_of(text: str) -> BlockKind | Literal["line"]:
-    """The kind of an unmarked Block by its own words; `line`: short, without final punctuation."""
+    """The kind of an unmarked Block by its words; `line` if it is short and unpunctuated."""
     tail = text[-_TAIL:]
     for needle, pattern in block_cues.caption_end:
         if needle in tail and pattern.search(tail):
@@ -68,7 +69,7 @@ def _unmarked(text: str) -> BlockKind | Literal["line"]:
 
 
 def related_cue(text: str) -> str | None:
-    """What follows a cue for links ("Read more: …", maybe nothing), or None where there is none."""
+    """The text after a cue for links ("Read more: ..."), possibly ""; None without such a cue."""
     cue, _, rest = text[:200].partition(":")
     if len(cue) > 40:
         return None
@@ -77,7 +78,7 @@ def related_cue(text: str) -> str | None:
 
 
 def is_byline(text: str) -> bool:
-    """Whether a text of at most 300 code points says who wrote or published, where or when."""
+    """Whether a text of at most 300 code points states an author, publisher, place or date."""
     lower = text.lower()
     if lower.startswith(block_cues.STARTS) and block_cues.byline_starts.fullmatch(text):
         return True
@@ -99,10 +100,11 @@ def _matches(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> bool:
     return any(pattern.fullmatch(text) for pattern in found)
 
 
-def settle(pieces: list[Piece], *, has_title: bool = False) -> tuple[Block, ...]:
-    """The Blocks of some pieces in their order, each kind decided. Changes the pieces.
+def decide_kinds(pieces: list[Piece], *, has_title: bool = False) -> tuple[Block, ...]:
+    """Decide the kind of each piece and return the Blocks, in the order of the pieces. Changes the
+    pieces.
 
-    `has_title`: the format itself says which piece is the title, if any, so none is guessed.
+    With `has_title` the format marks its title itself, so no title is guessed.
     """
     if pieces and pieces[0].kind == "line" and not has_title:
         pieces[0].kind = "title"
@@ -117,11 +119,11 @@ def _block(piece: Piece) -> Block:
 
 
 def _spread_related(pieces: list[Piece]) -> None:
-    """After a cue come links, until ordinary prose resumes."""
+    """Mark what follows a cue for links as `related` until ordinary prose resumes."""
     running = False
     for piece in pieces:
         if piece.kind == "related":
-            # "Read more: the whole link" is complete in itself.
+            # "Read more: the whole link" contains its link, so nothing after it is related.
             running = not related_cue(piece.text)
         elif running:
             running = piece.kind in ("line", "list") or (
@@ -136,7 +138,8 @@ def _is_prose(text: str) -> bool:
 
 
 def _settle_lines(pieces: list[Piece]) -> None:
-    """A short line before prose is a heading; a row of them beside pictures are captions."""
+    """Turn one or two short lines before prose into headings, and lines beside captions into
+    captions."""
     for first, last in _runs(pieces):
         before = pieces[first - 1].kind if first else ""
         after = pieces[last].kind if last < len(pieces) else ""
@@ -174,7 +177,7 @@ def _runs(pieces: list[Piece]) -> Iterator[tuple[int, int]]:
 
 
 def title_of(blocks: Sequence[Block], text: str) -> str:
-    """The text of the title Block on one line, or ""."""
+    """The text of the title Block on one line, or "" if there is none."""
     return next((" ".join(text[b.start : b.end].split()) for b in blocks if b.kind == "title"), "")
 
 
@@ -194,8 +197,8 @@ _LABELS: Mapping[str, str] = {
 }
 
 
-def data_of(lines: Sequence[str]) -> dict[str, str]:
-    """Author, publisher, date and url, as far as the byline Blocks at the head of a text say."""
+def data_in_bylines(lines: Sequence[str]) -> dict[str, str]:
+    """Author, publisher, date and URL, as far as the bylines at the top of a text state them."""
     found: dict[str, str] = {}
     for line in lines:
         label, colon, value = line.partition(":")

@@ -1,4 +1,4 @@
-"""Which language a text is in, told from its script, its letters and its frequent words."""
+"""Detects the language of a text from its script, its letters and its most frequent words."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from collections import Counter
 from .language_tables import COMMON, LETTERS, SCRIPTS, VARIANTS
 
 _SAMPLE = 8192
-"""Code points at the beginning of a text that are looked at."""
+"""Code points at the beginning of a text that are examined."""
 _BEYOND_LATIN = "\u0250"
-"""The first code point after the Latin letters; from U+1E00 to U+2BFF there are only more of them,
-Greek with accents, and signs."""
+"""The first code point after the blocks of Latin letters; U+1E00 to U+2BFF holds more of them, and
+accented Greek letters and symbols."""
 _ASCII = frozenset("abcdefghijklmnopqrstuvwxyz")
 _LEAST = 4
-"""Different words that must speak for a language other than English: a headline has fewer."""
+"""Different words required as evidence for a language other than English; a headline has fewer."""
 _CLEARLY = 1.5
-"""How many times the score of English another language must have."""
+"""Factor by which the score of another language must exceed that of English."""
 
 
 def guess_lang(text: str) -> str:
-    """The language of a text (ISO 639-1); "en" for one without letters."""
+    """The language of a text (ISO 639-1); "en" if it has no letters."""
     sample = text[:_SAMPLE]
     if all(_is_latin_or_sign(sign) for sign in set(sample)):
-        return _latin(sample)  # asking for every script takes 5 ms more
+        return _latin(sample)  # skips the search for every other script, which is slow
     counts = {lang: len(re.findall(letters, sample)) for lang, letters in SCRIPTS}
-    if counts["ja"] * 10 > counts["zh"]:  # kana among the characters that both languages write
+    if counts["ja"] * 10 > counts["zh"]:  # kana occur in Japanese only; the ideographs are shared
         counts["ja"] += counts["zh"] if counts["ja"] else 0
     lang = max(counts, key=lambda name: counts[name])
     if not counts[lang]:
@@ -41,7 +41,8 @@ def _is_latin_or_sign(sign: str) -> bool:
 
 
 def _latin(sample: str) -> str:
-    """The language of a text in Latin letters: the one with the highest score, or English."""
+    """The language of a text in Latin letters: that of the highest score if it is clear, or
+    English."""
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     letters = {word: set(word) - _ASCII for word in words if not word.isascii()}
     scores = {lang: _score(lang, words, letters) for lang in COMMON}
@@ -51,8 +52,11 @@ def _latin(sample: str) -> str:
 
 
 def _score(lang: str, words: Counter[str], letters: dict[str, set[str]]) -> int:
-    """How many words of a text are frequent in a language or have letters that it has beyond a to
-    z, less the words that have other letters; `letters`: those beyond a to z of each word."""
+    """The score of a language: the number of words that are frequent in it or have its letters
+    beyond a to z, minus the number of words with such letters that it does not use.
+
+    `letters` maps each word to its letters beyond a to z.
+    """
     alphabet = set(LETTERS[lang])
     score = sum(words[word] for word in COMMON[lang].split() if word in words)
     for word, own in letters.items():
@@ -61,7 +65,7 @@ def _score(lang: str, words: Counter[str], letters: dict[str, set[str]]) -> int:
 
 
 def _evidence(lang: str, words: Counter[str], letters: dict[str, set[str]]) -> int:
-    """How many different words of a text speak for a language."""
+    """The number of different words of a text that are evidence for a language."""
     alphabet = set(LETTERS[lang])
     spelled = {word for word, own in letters.items() if own <= alphabet}
     return len(spelled | (set(COMMON[lang].split()) & words.keys()))

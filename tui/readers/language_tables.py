@@ -1,4 +1,4 @@
-"""What languages are told apart by: their scripts, letters and frequent words. Data, no code."""
+"""The scripts, letters and frequent words by which languages are told apart. Data only."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SCRIPTS: tuple[tuple[str, str], ...] = (
     ("hy", "[\u0530-\u058f]"),
     ("en", "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
 )
-"""Language that a script stands for -> its letters, as a pattern."""
+"""(language, pattern of letters) of each script; the language is the default of its script."""
 
 VARIANTS: tuple[tuple[str, str, str, int], ...] = (
     ("ru", "uk", "[іїєґІЇЄҐ]", 50),
@@ -38,8 +38,8 @@ VARIANTS: tuple[tuple[str, str, str, int], ...] = (
     ("ar", "fa", "[پچژگکی]", 50),
     ("hi", "mr", "ळ|आहे|आणि", 150),
 )
-"""Language of a script, another one in the same script, a pattern that is frequent only in that,
-and how many letters of the script there are at most for each match of it."""
+"""(default language of a script, another language in that script, a pattern that is frequent only
+in the other language, the greatest number of letters of the script per match of the pattern)."""
 
 LETTERS: dict[str, str] = {
     "en": "",
@@ -68,7 +68,7 @@ LETTERS: dict[str, str] = {
     "id": "",
     "ca": "àçéèíïóòúü",
 }
-"""The letters beyond a to z of languages in Latin letters."""
+"""Language in Latin letters -> its letters beyond a to z."""
 
 COMMON: dict[str, str] = {
     "en": "the of and to in that is was for with on said by from has have it he a as are be "
@@ -105,4 +105,4 @@ COMMON: dict[str, str] = {
     "karena sebagai mereka telah",
     "ca": "el la els les que en una per amb del és i de un no es al va més com o ha són",
 }
-"""Frequent little words of the same languages."""
+"""Language in Latin letters -> its most frequent short words."""

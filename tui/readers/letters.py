@@ -1,7 +1,7 @@
-"""How well a text fits a language, judged by how often its letters and pairs of letters occur.
+"""Measures how well a text fits a language by the frequencies of its letters and letter pairs.
 
-A cost is the negative logarithm of a probability (in nats): the lower, the likelier. The counts are
-in letters.txt, which tests/benchmarks/encodings_letters.py makes.
+A cost is the negative logarithm of a probability, in nats: the lower, the more likely. The
+frequencies are in letters.txt, which tests/benchmarks/encodings_letters.py generates.
 """
 
 from __future__ import annotations
@@ -15,42 +15,44 @@ from math import log
 from pathlib import Path
 
 BOUNDARY = " "
-"""What stands for everything that is no letter."""
+"""Replaces every character that is not a letter."""
 APOSTROPHE = "’"
 DATA = Path(__file__).with_name("letters.txt")
 WITHOUT_ALPHABET = frozenset(("ja", "ko", "zh-hans", "zh-hant"))
-"""Languages whose characters are counted singly, as there are too many pairs."""
+"""Languages with too many characters for pairs: their characters are counted singly."""
 
 _PER = 100_000
 _NO_LETTERS = frozenset("ªºƒµˆ˜ˇ")
-"""Signs that Unicode counts among the letters."""
+"""Symbols that Unicode classifies as letters."""
 _UNKNOWN = 13.0
-"""Cost of a letter that a language does not use."""
+"""Cost of a letter that the language does not use."""
 _FOREIGN = 8.0
-"""Cost of a letter of ASCII that a language does not use: names bring it into any text."""
+"""Cost of an ASCII letter that the language does not use: foreign names occur in any text."""
 _OTHER_SCRIPT = 18.0
 """Cost of a letter of another script in a language with Latin letters."""
 _KNOWN, _WIDELY = 0.6, 8
-"""How much less a foreign Latin letter costs for each language that has it, up to so many."""
+"""Reduction of the cost of a foreign Latin letter for each language that uses it, and the number of
+languages up to which the reduction grows."""
 _NEW_PAIR = 2.3
-"""Cost of a pair that was never counted, beyond that of its second letter."""
+"""Cost of a pair without a count, in addition to the cost of its second letter."""
 _SELDOM = 7.0
-"""Cost of a letter beyond which pairs that begin with it may not have been counted."""
+"""Cost of a letter above which its pairs are too rare to have been counted."""
 _RARE_END = 4.0
 _END = 1.0
-"""Costs of the end of a word: after a letter that ends none, and where there are no words."""
+"""Cost of the end of a word: after a letter that ends no word, and in scripts without spaces."""
 _SWITCH = 0.7
 _PAIR_SHARE = 0.9
-"""How much a pair is judged by its own count; the rest is that of its second letter alone."""
+"""Weight of the frequency of a pair; the remainder is the weight of its second letter."""
 _STANDARDS = (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6), ("shift_jis", 0x88, 0x97))
-"""(national standard, first and last lead byte of the ideographs in common use)."""
+"""(national standard, first and last lead byte of its ideographs in common use)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language as costs: of its letters, and of its pairs of letters (given the first one).
+    """A language: the cost of each letter, and of each letter pair given its first letter.
 
-    `latin` languages use the letters of ASCII as their own; elsewhere these are taken as English.
+    Languages in Latin letters (`latin`) have their own costs for ASCII letters; the others use
+    those of English.
     """
 
     name: str
@@ -63,15 +65,15 @@ class Language:
         return "e" in self.letters and self.letters["e"] < 5
 
     def is_rare(self, letter: str) -> bool:
-        """Whether a letter is so rare, if it is used at all, that its pairs may be missing."""
+        """Whether a letter is so rare in the language that its pairs may not have been counted."""
         return self.letters.get(letter, _UNKNOWN) > _SELDOM
 
 
 @cache
 def fold(character: str) -> str:
-    """A letter in lower case; BOUNDARY for everything that is no letter, mark or foreign digit.
+    """A letter in lower case; BOUNDARY for anything but letters, marks and non-ASCII digits.
 
-    An apostrophe counts as a letter: where it may stand in a word depends on the language.
+    An apostrophe counts as a letter, because its role in a word depends on the language.
     """
     if character in "'’":
         return APOSTROPHE
@@ -83,12 +85,12 @@ def fold(character: str) -> str:
 
 
 def folded(text: str) -> str:
-    """A text with each character folded, between boundaries."""
+    """A text with each character folded, between two boundaries."""
     return f"{BOUNDARY}{''.join(map(fold, text))}{BOUNDARY}"
 
 
 def pairs_of(text: str) -> Counter[str]:
-    """How often each pair of letters or boundaries occurs; two boundaries are no pair."""
+    """How often each pair of letters or boundaries occurs, without pairs of two boundaries."""
     line = folded(text)
     pairs = Counter(map(str.__add__, line, line[1:]))
     del pairs[BOUNDARY * 2]
@@ -97,7 +99,7 @@ def pairs_of(text: str) -> Counter[str]:
 
 @cache
 def languages() -> tuple[Language, ...]:
-    """All languages that letters.txt has."""
+    """All languages in letters.txt."""
     sections: dict[str, list[str]] = {}
     for line in DATA.read_text(encoding="utf-8").splitlines():
         if line.startswith("= "):
@@ -135,13 +137,13 @@ def _english() -> Language:
 
 @cache
 def least_cost(letter: str) -> float:
-    """The cost of a letter in the language that uses it most."""
+    """The lowest cost of a letter in any language."""
     found = [one.letters[letter] for one in languages() if letter in one.letters]
     return min([*found, _cost_unknown(letter)])
 
 
 def cost_of_letters(letters: Mapping[str, int], language: Language) -> float:
-    """The cost of letters, each by itself, given how often each occurs."""
+    """The cost of letters regardless of their order, given how often each occurs."""
     costs, cost = language.letters, 0.0
     for letter, n in letters.items():
         known = costs.get(letter)
@@ -159,7 +161,8 @@ def _cost_foreign(letter: str, language: Language) -> float:
 
 @cache
 def _cost_in_name(letter: str) -> float:
-    """The cost of a Latin letter that a language does not use, as names from others bring it in."""
+    """The cost of a Latin letter that the language does not use; foreign names bring such letters
+    in."""
     if letter.isascii() or letter == APOSTROPHE:
         return _FOREIGN
     others = sum(one.latin and letter in one.letters for one in languages())
@@ -172,7 +175,7 @@ def _cost_of_script(letter: str) -> float:
 
 @cache
 def _cost_unknown(letter: str) -> float:
-    """The cost of an ideograph that was never counted: those of the first level are commoner."""
+    """The cost of a character without a count: lower for ideographs in common use."""
     if "\u3041" <= letter <= "\u30ff":
         return 6.0
     if "\uac00" <= letter <= "\ud7a3":
@@ -189,7 +192,7 @@ def _lead(letter: str, encoding: str) -> int:
 
 
 def cost_of_pairs(pairs: Mapping[str, int], language: Language) -> float:
-    """The cost of a text, given how often each pair occurs in it."""
+    """The cost of a text, given the number of occurrences of each pair."""
     costs, cost = language.pairs, 0.0
     for pair, n in pairs.items():
         known = costs.get(pair)
@@ -230,10 +233,10 @@ _ARABIC_YEH = str.maketrans("ی", "ي")
 
 
 def legacy_forms(text: str, language: str) -> Iterator[str]:
-    """The forms in which a text of a language was written in encodings older than Unicode.
+    """The spellings of a text that were used in encodings older than Unicode.
 
-    Vietnamese has its tones as separate marks in windows-1258, Romanian has cedillas where an
-    encoding lacks letters with commas, and Persian has letters of Arabic.
+    Vietnamese in windows-1258 has separate tone marks. Romanian uses cedillas if the encoding lacks
+    letters with commas. Persian uses Arabic letters.
     """
     if language == "vi":
         yield "".join(map(_with_separate_tone, unicodedata.normalize("NFC", text)))

@@ -1,6 +1,6 @@
-"""A mailbox (mbox) -> a Document: its messages one after the other, each under a heading.
+"""A mailbox (mbox) -> a Document: all messages in order, each under a heading.
 
-Source: RFC 4155, and the ways in which programs quote lines that begin with "From ".
+Source: RFC 4155, and the conventions of mail programs for lines that begin with "From ".
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .mail import read as read_mail
 from .parts import Part, assemble
 
 READER = "mbox 3"
-"""Name and version of what makes the text: it grows when the same file gives another one."""
+"""Name and version of the reader: raised whenever it would produce another text from a file."""
 
 _HEADER = (
     rb"(?=(?i:return-path|received|delivered-to|message-id|date|from|to|cc|subject|reply-to|sender"
@@ -27,31 +27,31 @@ _FROM = re.compile(
     rb"(?:\A\s*|(?<=\n)\r?\n)From (?:[^\r\n]*\d:\d\d[^\r\n]*\r?\n|[^\r\n]*\r?\n%b)"
     rb"|(?<=\n)From (?:\S+ +)?%b%b" % (_HEADER, _DATED, _HEADER)
 )
-"""The line before a message: it ends in a date, or a header follows.
+"""The separator line before a message: it ends in a date, or a header follows.
 
-Where programs rely on the length of messages, no blank line stands before it; then it has both, or
-the dash of Netscape in place of them.
+Mailboxes that rely on Content-Length have no blank line before it; then a date and a header are
+required, or the dash that Netscape wrote in place of the date.
 """
 _QUOTED = re.compile(rb"(?m)^>(>*From )")
-_TOLD = 20
-"""Remarks on single messages that are passed on."""
+_MOST_REMARKS = 20
+"""Limit of remarks on single messages; the others are only counted."""
 
 
 def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
-    """The Document of a mailbox; ReaderError for a message that cannot be read."""
+    """Read a mailbox as a Document; raises ReaderError if a message cannot be read."""
     messages = [_QUOTED.sub(rb"\1", _headed(message)) for message in _messages(data)]
     if len(messages) == 1:
         return read_mail(messages[0], stem, options)
     remarks: list[str] = []
     parts = list(_parts(messages, remarks, options))
-    more = len(remarks) - _TOLD
+    more = len(remarks) - _MOST_REMARKS
     if more > 0:
-        remarks[_TOLD:] = [f"{more:,} more remarks on its messages"]
+        remarks[_MOST_REMARKS:] = [f"{more:,} more remarks on its messages"]
     return assemble(parts, stem=stem, data={"reader": READER}, remarks=tuple(remarks))
 
 
 def _messages(data: bytes) -> Iterator[bytes]:
-    """The messages without the lines that separate them."""
+    """The messages without their separator lines."""
     starts = [(found.start(), found.end()) for found in _FROM.finditer(data)]
     if not starts or data[: starts[0][0]].strip():
         starts.insert(0, (0, 0))
@@ -62,13 +62,13 @@ def _messages(data: bytes) -> Iterator[bytes]:
 
 
 def _headed(message: bytes) -> bytes:
-    """A message; one without headers gets one, so that its text is not taken for them."""
+    """A message with at least one header line, so that its text is not parsed as headers."""
     return message if message[:1] not in (b"\r", b"\n") else b"Subject:\n" + message
 
 
 def _parts(messages: list[bytes], remarks: list[str], options: ReadingOptions) -> Iterator[Part]:
-    """The parts of all messages; what is to be said of each is added to `remarks`."""
-    for number, message in enumerate(reading_progress.along(messages), 1):
+    """The parts of all messages; remarks on each message are appended to `remarks`."""
+    for number, message in enumerate(reading_progress.track(messages), 1):
         document = read_mail(message, "", options)
         remarks += [f"message {number:,}: {remark}" for remark in document.remarks]
         known, title = document.data, document.title

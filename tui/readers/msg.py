@@ -1,4 +1,5 @@
-"""An Outlook message (.msg) -> a Document, by way of the mail that it stands for.
+"""An Outlook message (.msg) -> a Document: the message is rebuilt as a MIME email, which is then
+read.
 
 Source: [MS-OXMSG] Outlook Item (.msg) File Format, [MS-OXPROPS] Exchange Server Protocols Master
 Property List.
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from olefile import OleFileIO
 
 _DEPTH = 10
-"""Messages inside messages."""
+"""Limit of messages nested in messages."""
 _ATTACHMENT = "__attach_version1.0_#"
 _SUBMITTED, _DELIVERED, _HEADERS = 0x0039, 0x0E06, 0x007D
 _SENDER_MAIL, _SENDER_SMTP = 0x0C1F, 0x5D01
@@ -53,10 +54,10 @@ _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 
 
 def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
-    """The Document of a message; ReaderError for one that is damaged or nests too deep.
+    """Read an Outlook message as a Document; raises ReaderError if it is damaged or nests too deep.
 
-    Some programs give this suffix to mails of the usual form, which are read as such; only in
-    these does a chosen encoding count.
+    Some programs give this suffix to MIME email, which is read as such; the encoding in `options`
+    applies to these files only.
     """
     if not data.startswith(OLE):
         return mail.read(data, stem, options)
@@ -77,7 +78,7 @@ def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document
 
 
 class _Item:
-    """A message or an attachment: its properties by their numbers, whatever their types are."""
+    """A message or an attachment: access to its properties by property number."""
 
     def __init__(self, ole: OleFileIO, path: tuple[str, ...]) -> None:
         self.ole, self.path = ole, path
@@ -85,7 +86,7 @@ class _Item:
         self._fixed = dict(self._fixed_properties())
 
     def _fixed_properties(self) -> Iterator[tuple[int, bytes]]:
-        """The properties of a fixed size: number and eight bytes."""
+        """(number, eight bytes) of each property of fixed size."""
         data = self._stream("__properties_version1.0")
         is_attachment = bool(self.path) and self.path[-1].startswith(_ATTACHMENT)
         head = 8 if is_attachment else 24 if self.path else 32
@@ -93,11 +94,11 @@ class _Item:
             yield int.from_bytes(data[at + 2 : at + 4], "little"), data[at + 8 : at + 16]
 
     def number(self, tag: int) -> int:
-        """A whole number; 0 where there is none."""
+        """A property as an integer; 0 if it is absent."""
         return int.from_bytes(self._fixed.get(tag, b"")[:4], "little")
 
     def date(self, tag: int) -> datetime | None:
-        """A moment; None where there is none."""
+        """A property as a time in UTC; None if it is absent or out of range."""
         ticks = int.from_bytes(self._fixed.get(tag, b""), "little")
         try:
             return _EPOCH + timedelta(microseconds=ticks // 10) if ticks else None
@@ -105,11 +106,11 @@ class _Item:
             return None
 
     def data(self, tag: int) -> bytes:
-        """Binary data; b"" where there is none."""
+        """A binary property; b"" if it is absent."""
         return self._stream(f"__substg1.0_{tag:04X}0102")
 
     def text(self, tag: int) -> str:
-        """A text; "" where there is none."""
+        """A text property; "" if it is absent."""
         found = self._stream(f"__substg1.0_{tag:04X}001F")
         if found:
             return found.decode("utf-16-le", "replace").rstrip("\0")
@@ -117,20 +118,20 @@ class _Item:
         try:
             return found.decode(self.codec)
         except ValueError:
-            return decode(found)  # some programs write another code page than the one they name
+            return decode(found)  # some programs declare another code page than the one they write
 
     @property
     def codec(self) -> str:
-        """The codec of texts that are not in Unicode."""
+        """The codec of text properties that are not in Unicode."""
         return codec_of_page(self.number(CODE_PAGE) or self.number(INTERNET_CODE_PAGE) or 1252)
 
     def inside(self, name: str) -> tuple[str, ...] | None:
-        """The path of a storage in this one; None where there is none."""
+        """The path of a storage inside this item; None if it does not exist."""
         path = (*self.path, name)
         return path if self.ole.exists(list(path)) else None
 
     def attachments(self) -> Iterator[_Item]:
-        """The attachments in their order."""
+        """The attachments in the order of their numbers."""
         depth = len(self.path)
         names = {
             entry[depth]
@@ -154,7 +155,7 @@ class _Item:
 
 
 def _message(item: _Item, depth: int) -> Message:
-    """The mail that an item stands for."""
+    """The MIME email with the content of an item."""
     if depth > _DEPTH:
         raise ReaderError("the messages inside this message nest too deep")
     mixed = MIMEMultipart("mixed")
@@ -171,7 +172,7 @@ def _message(item: _Item, depth: int) -> Message:
 
 
 def _headers(item: _Item) -> Iterator[tuple[str, str]]:
-    """The headers that the mail had on its way, else what Outlook keeps of them."""
+    """The Internet headers of the message, or else the properties that Outlook stores instead."""
     sent = HeaderParser().parsestr(item.text(_HEADERS).lstrip("\r\n"))
     address = item.text(_SENDER_SMTP) or item.text(_SENDER_MAIL)
     sender = item.text(SENDER) or address
@@ -196,7 +197,8 @@ def _decoded(value: object) -> str:
 
 
 def _attached(attachment: _Item, depth: int) -> Message:
-    """An attachment: a message, a text, or a file of which only the name counts."""
+    """An attachment as a MIME part: a message, a text, or another file, of which only the name is
+    kept."""
     name = attachment.text(LONG_NAME) or attachment.text(SHORT_NAME)
     inner = attachment.inside(f"__substg1.0_{CONTENT:04X}000D")
     if inner and _Item(attachment.ole, inner).text(_CLASS):

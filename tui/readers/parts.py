@@ -1,4 +1,4 @@
-"""Parts of a converted document -> a Document: their texts joined by a blank line."""
+"""Joins the parts of a converted document, separated by blank lines, into a Document."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from ..model.patterns import lazily
 from ..model.speaker_turns import turns
 from . import bounds, segment
 from .decode import canonical
-from .kinds import Piece, data_of, kind_of, settle, title_of
+from .kinds import Piece, data_in_bylines, decide_kinds, kind_of, title_of
 
-JOINT = "\n\n"
-"""What stands between two Blocks."""
+BLOCK_SEPARATOR = "\n\n"
+"""The separator between the texts of two Blocks."""
 
 HEAD = 10
-"""Parts at the top of a document among which its author, date and so on are looked for."""
+"""Parts at the top of a document that are searched for its author, date and other metadata."""
 
 _POINTS = 1_000
-"""Points in a paragraph that are placed; each takes as long as the paragraph."""
+"""Limit of points placed per paragraph: placing each takes time in proportion to the paragraph."""
 
 _BLANK = lazily(r"[^\S\n\u00a0\u2007\u202f]+")
 _LINE_ENDS = lazily(r" ?\n\s*")
@@ -31,14 +31,14 @@ _UNSEEN = lazily("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A Block to be: its text, and what the format says it is.
+    """The text of a future Block and what the format states about it.
 
-    A `paragraph` is looked at once more: its words may show that it is a caption, a byline or a
-    link to other articles. `level` and `marker` are those of Block. `pages` are (offset in the
-    text, number of the page that begins there), `times` (offset in the text, time). `points`
-    are (offset in the text, key of a comment): the first point of a key is where the comment
-    begins, the last one where it ends. `linked` is the share of the text, from 0 to 1, that lies
-    inside links; `rowed`: it is a row of a table, of several cells.
+    A `paragraph` is checked again: its words may show that it is a caption, a byline or a link to
+    other articles. `level` and `marker` are as in Block. `pages` are pairs of an offset in the text
+    and the number of the page that begins there; `times` are offsets with a time. `points` are
+    pairs of an offset and the key of a comment: the first point of a key is where the comment
+    begins, the last where it ends. `linked` is the share of the text, from 0 to 1, that is inside
+    links. `rowed` is true for a table row of several cells.
     """
 
     kind: BlockKind
@@ -53,16 +53,17 @@ class Part:
 
 
 def clean(text: str) -> str:
-    """A text with white space as a page shows it: runs are one space or one line feed; trimmed.
+    """Collapse white space as a web browser does: each run becomes one space or one line feed.
 
-    Spaces that do not break stay; controls go, and so does the arrow that leads back from a note.
+    Non-breaking spaces are kept. Control characters, soft hyphens and the arrow that links a
+    footnote back to its reference are removed.
     """
     text = _UNSEEN.sub("", canonical(text)).replace("\u00ad", "")
     return _BACK.sub("", _LINE_ENDS.sub("\n", _BLANK.sub(" ", text)).strip())
 
 
 def bounded(parts: Iterable[Part]) -> Iterator[Part]:
-    """The parts as they come; ReaderError where they are more than a document holds."""
+    """Pass the parts on; raises ReaderError once they exceed the limits of a document."""
     size = 0
     for number, part in enumerate(parts):
         size += len(part.text)
@@ -74,7 +75,7 @@ def bounded(parts: Iterable[Part]) -> Iterator[Part]:
 def cleaned(
     text: str, points: Iterable[tuple[int, str]]
 ) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """A text made `clean`, and the points in it with their offsets in the clean text."""
+    """A text after `clean`, and its points with their offsets in the clean text."""
     result = clean(text)
     kept = islice(points, _POINTS)
     places = ((min(len(clean(text[:at] + "x")) - 1, len(result)), key) for at, key in kept)
@@ -82,7 +83,10 @@ def cleaned(
 
 
 class _Joined:
-    """What the parts so far are together; offsets are those in the texts joined by JOINT."""
+    """The texts, pieces, pages, times and points of the parts added so far.
+
+    Offsets refer to the texts joined by BLOCK_SEPARATOR.
+    """
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -93,7 +97,8 @@ class _Joined:
         self._at = 0
 
     def add(self, part: Part) -> None:
-        """Add a part; of one without text, only what begins there."""
+        """Add a part. If it has no text, only the pages, times and points that begin there are
+        added."""
         at = self._at
         self.pages.extend(PageStart(at + offset, number) for offset, number in part.pages)
         self.times.extend(TimeStart(at + offset, label) for offset, label in part.times)
@@ -103,7 +108,7 @@ class _Joined:
             end = at + len(part.text)
             self.pieces.append(_piece(part, at, end))
             self.texts.append(part.text)
-            self._at = end + len(JOINT)
+            self._at = end + len(BLOCK_SEPARATOR)
 
 
 def assemble(
@@ -116,17 +121,17 @@ def assemble(
     remarks: tuple[str, ...] = (),
     comments: Mapping[str, Comment] | None = None,
 ) -> Document:
-    """The Document of some parts, whose texts are `clean`; those without text are left out.
+    """Build a Document from parts whose texts are `clean`; parts without text make no Block.
 
-    Its title is `title`, else the text of the part that is one, else the stem. `comments` are
-    those of the points of the parts, by their keys. Raises ReaderError for more text, or more
-    parts, than a document holds.
+    The title is `title`, else the text of the title part, else the stem. `comments` maps the keys
+    used in `Part.points` to comments. Raises ReaderError if the parts exceed the limits of a
+    document.
     """
     joined = _Joined()
     for part in bounded(parts):
         joined.add(part)
-    text = JOINT.join(joined.texts)
-    blocks = settle(joined.pieces, has_title=True)
+    text = BLOCK_SEPARATOR.join(joined.texts)
+    blocks = decide_kinds(joined.pieces, has_title=True)
     return Document(
         text=text,
         blocks=blocks,
@@ -142,7 +147,7 @@ def assemble(
 
 
 def _times(text: str, blocks: tuple[Block, ...]) -> tuple[TimeStart, ...]:
-    """The times that stand before the turns of a transcript."""
+    """The times given at the beginning of the turns of a transcript."""
     spans = [Span(block.start, block.end) for block in blocks]
     found = turns(text, spans)
     return tuple(
@@ -153,7 +158,7 @@ def _times(text: str, blocks: tuple[Block, ...]) -> tuple[TimeStart, ...]:
 def _placed(
     comments: Mapping[str, Comment], points: Mapping[str, tuple[int, int]], length: int
 ) -> tuple[Comment, ...]:
-    """The comments with their spans, in the order of the text; without a point, at the start."""
+    """The comments with their spans, in text order; one without points is put at the start."""
     found = []
     for key, comment in comments.items():
         start, end = points.get(key, (0, 0))
@@ -161,10 +166,10 @@ def _placed(
     return tuple(sorted(found))
 
 
-def told(parts: Sequence[Part]) -> dict[str, str]:
-    """Author, publisher, date and url, as far as the bylines among the first parts say."""
+def byline_data(parts: Sequence[Part]) -> dict[str, str]:
+    """Author, publisher, date and URL, as far as the bylines among the first parts state them."""
     first = (part.text for part in parts[:HEAD] if _kind(part) == "byline")
-    return data_of(list(first))
+    return data_in_bylines(list(first))
 
 
 def _kind(part: Part) -> BlockKind:

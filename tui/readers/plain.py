@@ -1,9 +1,10 @@
-"""Plain text -> a Document: blank lines part Blocks, cues tell captions, headings and the like.
+"""Plain text -> a Document: blank lines separate Blocks, cues identify captions, headings and
+bylines.
 
-In transcripts and chats, each turn is a Block.
+In transcripts and chats each turn is a Block.
 
-Whatever is in a text, it opens within a second: after so many lines no more cues are looked for,
-after so many Blocks blank lines no longer part them, and none is longer than LONGEST.
+Three limits bound the time for any input: cues are searched in the first _CUE_LINES lines only,
+blank lines separate Blocks only up to _MOST_BLOCKS of them, and no Block is longer than LONGEST.
 """
 
 from __future__ import annotations
@@ -20,20 +21,29 @@ from ..model.reading_options import AS_USUAL, ReadingOptions
 from ..model.speaker_turns import Transcript, transcript
 from . import reading_progress, segment
 from .decode import decoded
-from .kinds import SHORT, Piece, data_of, is_byline, kind_of, related_cue, settle, title_of
+from .kinds import (
+    SHORT,
+    Piece,
+    data_in_bylines,
+    decide_kinds,
+    is_byline,
+    kind_of,
+    related_cue,
+    title_of,
+)
 
 HEAD = 10
-"""Blocks at the top of a text among which its author, date and so on are looked for."""
+"""Blocks at the top of a text that are searched for its author, date and other metadata."""
 
 LONGEST = 32_768
-"""Code points of a Block: more than any paragraph that a person wrote."""
+"""Longest Block in code points: more than any paragraph that a person wrote."""
 
-_TOLD_EVERY = 1000
-"""Stretches of text between two words on how much is read."""
-_LOOKED_AT = 20_000
-"""Lines that are searched for cues: a long novel has fewer paragraphs."""
-_PARTED = 60_000
-"""Blocks that are made of what stands between blank lines."""
+_REPORT_EVERY = 1000
+"""Stretches of text between two reports of progress."""
+_CUE_LINES = 20_000
+"""Lines that are searched for cues; a long novel has fewer paragraphs."""
+_MOST_BLOCKS = 60_000
+"""Limit of Blocks that blank lines separate."""
 
 _SOLID = lazily(r"\S")
 _GAP = lazily(r"\n\s*\n\s*")
@@ -45,35 +55,35 @@ _ASIDE = lazily(r"[\[(][^\[\]()\n]*[\])]")
 _WIDE = lazily("[\u2e80-\ua4cf\uac00-\ud7af\uff00-\uff60]")
 
 _WRAPPED = 120
-"""Code points in the longest line that an editor or mailer wraps at; half as many wide ones."""
+"""Longest line, in code points, that editors and mail programs wrap at; half for wide letters."""
 
 
 def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
-    """The Document of a plain text; ReaderError for an unknown encoding in `options`."""
+    """Read a plain text; raises ReaderError if the encoding in `options` is unknown."""
     found = decoded(data, options.encoding)
     return replace(read_text(found.text, stem), remarks=found.remarks)
 
 
 def read_text(text: str, stem: str) -> Document:
-    """The Document of a canonical text."""
+    """Build the Document of a canonical text."""
     pieces: list[Piece] = []
     marks: list[Mark] = []
     times: list[TimeStart] = []
     known = transcript(text)
     lines = 0
     for number, (start, end) in enumerate(_stretches(text)):
-        if number % _TOLD_EVERY == 0:
-            reading_progress.done(end / len(text))
+        if number % _REPORT_EVERY == 0:
+            reading_progress.report(end / len(text))
         lines += text.count("\n", start, end) + 1
-        if known and lines <= _LOOKED_AT:
+        if known and lines <= _CUE_LINES:
             pieces.extend(_turns(text, start, end, marks, known, times))
-        elif lines <= _LOOKED_AT:
+        elif lines <= _CUE_LINES:
             pieces.extend(_pieces(text, start, end, marks))
         else:
             end = start + len(text[start:end].rstrip())
             pieces.append(Piece("paragraph", start, end, text[start:end]))
     _restore_numbers(text, pieces)
-    blocks = settle(pieces)
+    blocks = decide_kinds(pieces)
     return Document(
         text=text,
         blocks=blocks,
@@ -82,31 +92,32 @@ def read_text(text: str, stem: str) -> Document:
         lang=segment.guess_lang(text),
         marks=tuple(sorted([*marks, *_seams(text, blocks)], key=lambda mark: mark.start)),
         times=tuple(times),
-        data=data_of([p.text for p in pieces[:HEAD] if p.kind == "byline"]),
+        data=data_in_bylines([p.text for p in pieces[:HEAD] if p.kind == "byline"]),
     )
 
 
 def _seams(text: str, blocks: tuple[Block, ...]) -> Iterator[Mark]:
-    """What is not shown where a word is divided at the end of a line."""
+    """Marks that hide the hyphen and line break of each word divided at the end of a line."""
     for block in blocks if may_divide(text) else ():
         for start, end in seams(text[block.start : block.end]):
             yield Mark(block.start + start, block.start + end, "hidden")
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """The spans between blank lines, each beginning with something that is seen."""
+    """The spans between blank lines, without leading white space."""
     solid = _SOLID.search(text)
     if solid is None:
         return
     start, end = solid.start(), len(text.rstrip())
-    for gap in islice(_GAP.finditer(text, start, end), _PARTED):
+    for gap in islice(_GAP.finditer(text, start, end), _MOST_BLOCKS):
         yield from _cut(text, start, gap.start())
         start = gap.end()
     yield from _cut(text, start, end)
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A stretch in parts of at most LONGEST: whole lines, else sentences, words or clusters."""
+    """Divide a stretch into spans of at most LONGEST code points, at the end of a line if possible,
+    else of a sentence, a word or a grapheme cluster."""
     while end - start > LONGEST:
         low, high = start + LONGEST // 2, start + LONGEST
         seams = (text.rfind(mark, low, high) for mark in ("\n", ". ", "。", " "))
@@ -128,7 +139,7 @@ def _turns(
     known: Transcript,
     times: list[TimeStart],
 ) -> Iterator[Piece]:
-    """The pieces of a stretch of a transcript: turns, what stands before them, and remarks."""
+    """The pieces of a stretch of a transcript: turns, remarks in brackets, and other text."""
     groups: list[tuple[int, int, bool]] = []
     is_open = False
     for a, b in _lines(text, start, end):
@@ -150,7 +161,7 @@ def _turns(
 
 
 def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[Piece]:
-    """The pieces of a stretch without blank lines."""
+    """The pieces of a stretch that contains no blank line."""
     if "\n" not in text[start:end]:
         yield _piece(text, start, end, marks)
         return
@@ -161,7 +172,7 @@ def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[Piec
     for a, b in lines[1:]:
         line = text[a:b]
         following = _line_kind(line)
-        # Plain lines after an item in the same stretch are its own wrapped rest.
+        # A plain line after a list item in the same stretch continues the item.
         wrapped = following == kind in ("", "quote") or (kind == "item" and not following)
         if apart or not wrapped:
             yield _piece(text, group, last, marks)
@@ -171,7 +182,7 @@ def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[Piec
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The spans of the lines of a stretch, each trimmed."""
+    """The spans of the lines of a stretch, without surrounding white space."""
     spans: list[tuple[int, int]] = []
     for line in text[start:end].split("\n"):
         spans.append((start + len(line) - len(line.lstrip()), start + len(line.rstrip())))
@@ -180,7 +191,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _stand_apart(lines: list[str]) -> bool:
-    """Whether each line is a paragraph of its own, and not one wrapped by hand or by an editor."""
+    """Whether each line is a paragraph of its own, rather than part of a hard-wrapped paragraph."""
     prose = [line for line in lines if " " in line or len(line) < _WRAPPED]
     if any(len(line) > _WRAPPED or _is_wide(line) for line in prose):
         return True
@@ -196,12 +207,12 @@ def _is_wide(line: str) -> bool:
 
 
 def _line_kind(line: str) -> str:
-    """What a line inside a stretch is, where that parts it from its neighbours: else ""."""
+    """The kind of a line that begins a piece (quote, item or cue); "" for an ordinary line."""
     if line[0] == ">":
         return "quote"
     if _ITEM.match(line):
         return "item"
-    # Inside a stretch, "by Jane Doe" in lower case is more likely a piece of a wrapped sentence.
+    # Inside a stretch, "by Jane Doe" in lower case is more likely part of a wrapped sentence.
     told = len(line) <= SHORT and not line[0].islower()
     return "cue" if told and (related_cue(line) is not None or is_byline(line)) else ""
 
@@ -220,7 +231,7 @@ def _piece(text: str, start: int, end: int, marks: list[Mark]) -> Piece:
 
 
 def _restore_numbers(text: str, pieces: list[Piece]) -> None:
-    """A number with no other item beside it is no list: "2. The harbour" may well be a heading."""
+    """Undo a numbered list of one item: "2. The harbour" alone is more likely a heading."""
     for index, piece in enumerate(pieces):
         if piece.kind == "list" and piece.marker != "•":
             beside = pieces[max(0, index - 1) : index + 2]
@@ -232,7 +243,7 @@ def _restore_numbers(text: str, pieces: list[Piece]) -> None:
 
 
 def _quote(text: str, start: int, end: int, marks: list[Mark]) -> Piece:
-    """Quoted lines, as in a mail: the first ">" is left out of the Block, the others are hidden."""
+    """Quoted lines of an email: the first ">" is left out of the Block, later ones are hidden."""
     opening = _QUOTE.match(text, start, end)
     inner = opening.end() if opening else start
     inner += len(text[inner:end]) - len(text[inner:end].lstrip())

@@ -1,4 +1,4 @@
-"""How far a long reading has come, told to whoever waits for it."""
+"""Progress reports of a long reading, for the code that waits for it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 Tell = Callable[[float], None]
-"""Takes the share that is done, from 0 to 1; what it raises ends the reading."""
+"""Receives the share that is done, from 0 to 1. An exception that it raises stops the reading."""
 
 _tell: ContextVar[Tell | None] = ContextVar("tell", default=None)
 
 
 @contextmanager
-def watched(tell: Tell) -> Iterator[None]:
-    """Have what is read in this thread, until the block ends, say how far it has come."""
+def reported_to(tell: Tell) -> Iterator[None]:
+    """Within this context, send progress of what this thread reads to `tell`."""
     before = _tell.set(tell)
     try:
         yield
@@ -25,14 +25,18 @@ def watched(tell: Tell) -> Iterator[None]:
         _tell.reset(before)
 
 
-def done(share: float) -> None:
-    """Say how much of a reading is done (0 to 1); it ends here where nobody waits any more."""
+def report(share: float) -> None:
+    """Report the share of the reading that is done, from 0 to 1.
+
+    Raises whatever the receiver raises, for example to stop a reading whose result is no longer
+    wanted.
+    """
     if tell := _tell.get():
         tell(share)
 
 
-def along(items: Sequence[Item]) -> Iterator[Item]:
-    """The items of a reading one by one, with a word before each on how many are done."""
+def track(items: Sequence[Item]) -> Iterator[Item]:
+    """Iterate over the items and report progress before each of them."""
     for number, item in enumerate(items):
-        done(number / len(items))
+        report(number / len(items))
         yield item

@@ -1,4 +1,4 @@
-"""What some bytes are, by their own content: which reader takes them, or why none does."""
+"""Detects the format of bytes from their content: which reader takes them, or why none does."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from .foreign import (
     MAGIC,
     OLD_OFFICE,
     OLE,
-    OLES,
+    OLE_KINDS,
     PACKED,
     RAW,
     TNEF,
     ZIP,
-    ZIPS,
+    ZIP_KINDS,
     FileKind,
     Signature,
 )
 
 _OF_BYTES = {"pdf": "PDF", "epub": "EPUB", "docx": "DOCX", "rtf": "RTF", "odt": "ODT"}
-"""Readers whose files are known by their bytes alone, and what these are called."""
+"""Readers of formats that are certain from the bytes alone, with the name of each format."""
 
 _HTML = lazily(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
@@ -38,7 +38,7 @@ _TEXTS = (
         lazily(rb"(?:\xef\xbb\xbf)?\s*\d+\s*\n\d+:\d\d:\d\d[,.]\d+ *--> *\d+:\d\d"),
     ),
 )
-"""(reader, bytes that a text for it holds, how it begins): the bytes are quicker to look for."""
+"""(reader, literal, pattern) for text formats: searching for the literal first is faster."""
 _OF_TEXTS = (".txt", ".text")
 _RENAME = {
     "mbox": "this looks like a mailbox; rename it to .mbox to read its messages",
@@ -60,14 +60,14 @@ _PDF_WITHIN = 1024
 
 
 def reader_for(data: bytes, named: str | None, known: str, encoding: str = "") -> str:
-    """The name of the reader that some bytes are for: by their content, else by their suffix.
+    """The name of the reader for some bytes, from their content or else from their suffix.
 
-    `named` is the reader for the suffix, None where that is unknown; `known` lists what can be
-    read; with an `encoding` that the user chose, bytes are text that would not look like it. Raises
-    ReaderError, saying what they are, for bytes that no reader takes.
+    `named` is the reader for the suffix (None if the suffix is unknown), `known` lists the suffixes
+    that can be read. With an `encoding` chosen by the user, data that look binary are read as text.
+    Raises ReaderError, naming the format, if no reader takes the bytes.
     """
     if not data.strip():
-        return "plain"  # an empty file of any kind is a text without words
+        return "plain"  # an empty file of any suffix is an empty text
     found = sniff(data)
     if isinstance(found, FileKind):
         raise ReaderError(f"this is {found.name}; {found.advice} (what can be read is {known})")
@@ -84,9 +84,10 @@ def reader_for(data: bytes, named: str | None, known: str, encoding: str = "") -
 
 
 def sniff(data: bytes) -> str | FileKind:
-    """The name of the reader that some bytes are for whatever their suffix is; "" if any may be.
+    """The reader that the content demands regardless of the suffix, or "" if the content is
+    ambiguous.
 
-    A FileKind, which says what they are, for those that no reader takes.
+    Returns a FileKind, which names the format, if no reader takes it.
     """
     head = data[:_HEAD]
     named_pdf = b"%PDF-" in head and _PDF.search(data, 0, _PDF_WITHIN)
@@ -95,7 +96,7 @@ def sniff(data: bytes) -> str | FileKind:
     if head.startswith(ZIP):
         return _zip(data)
     if head.startswith(OLE):
-        found = (k for name, k in OLES if name.encode("utf-16-le") in data)
+        found = (k for name, k in OLE_KINDS if name.encode("utf-16-le") in data)
         return next(found, OLD_OFFICE)
     if head.startswith(TNEF):
         return "winmail"
@@ -114,7 +115,8 @@ def _has(head: bytes, signature: Signature) -> bool:
 
 
 def sniff_text(data: bytes) -> str:
-    """The reader for text without a known suffix: html, mail, mbox, subtitles, or "" for none."""
+    """The reader for text without a known suffix: html, mail, mbox, subtitles, or "" for plain
+    text."""
     head = data[:_HEAD]
     if b"<" in head and _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "html"
@@ -130,14 +132,14 @@ def sniff_text(data: bytes) -> str:
 
 
 def is_page(text: str) -> bool:
-    """Whether a text begins as a web page does."""
+    """Whether a text begins like an HTML page."""
     return _HTML.match(text[:_HEAD].encode("utf-8", "replace")) is not None
 
 
-def shown_raw(data: bytes, suffix: str) -> tuple[str, ...]:
-    """What is to be said of a text that is not read as what it is, so that its markup is seen.
+def remarks_on_markup(data: bytes, suffix: str) -> tuple[str, ...]:
+    """Remarks on a text whose markup is shown unchanged because no reader for its format is used.
 
-    A suffix of texts says that it is one; then the content only tells what else it may be.
+    The suffixes .txt and .text are taken at their word; the remark then suggests another suffix.
     """
     if suffix.lower() in _OF_TEXTS:
         reader = sniff_text(data)
@@ -149,7 +151,7 @@ def shown_raw(data: bytes, suffix: str) -> tuple[str, ...]:
 
 
 def _zip(data: bytes) -> str | FileKind:
-    """What a zip archive is, by the names in it, which stand in clear at its head and its end."""
+    """The reader or FileKind of a zip archive, by the entry names, which are not compressed."""
     seen = data[:_HEAD] + data[-256 * 1024 :]
-    found = (what for needle, what in ZIPS if needle in seen)
+    found = (what for needle, what in ZIP_KINDS if needle in seen)
     return next(found, PACKED)

@@ -1,8 +1,8 @@
-"""Subtitles (.srt, .vtt, .sbv) -> a Document: sentences in paragraphs, with times.
+"""Subtitles (.srt, .vtt, .sbv) -> a Document: sentences joined into paragraphs, with times.
 
-Cues that go on without a pause, by the same speaker, are one paragraph; each cue is a place with a
-time, as in "00:01:14". Sources: https://www.w3.org/TR/webvtt1/; for SubRip (.srt) and the format of
-YouTube (.sbv), which have no standard, what players read.
+Consecutive cues of one speaker without a pause become one paragraph; each cue adds a time such as
+"00:01:14". Sources: https://www.w3.org/TR/webvtt1/; SubRip (.srt) and YouTube's format (.sbv) have
+no standard, so their rules follow what video players accept.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from .decode import decoded
 from .parts import Part, assemble, clean
 
 READER = "subtitles 2"
-"""Name and version of what makes the text: it grows when the same file gives another one."""
+"""Name and version of the reader: raised whenever it would produce another text from a file."""
 
 _PAUSE = 3.0
-"""Seconds of silence that are a pause."""
+"""Shortest pause, in seconds of silence."""
 _LONG = 600
-"""Code points of a paragraph that is long; it ends where it is twice as long."""
+"""Code points from which a paragraph counts as long; at twice the length it always ends."""
 _ENOUGH = 2
-"""How many of three signs end a paragraph: the end of a sentence, a pause, and its length."""
+"""How many of three signs end a paragraph: end of a sentence, a pause, or its length."""
 _INSTANT = 0.05
-"""Seconds of a cue that nobody can read: it only keeps the lines of the one before."""
+"""Seconds below which a cue is too short to be read: it only repeats the lines before it."""
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[,.:](\d{1,3}))?"
 _TIMING = re.compile(rf"\s*{_TIME}[ \t]*-+>[ \t]*{_TIME}(?:[ \t].*)?$")
 _COMMA_TIMING = re.compile(r"(\d{1,2}):(\d\d):(\d\d)\.(\d{3}),(\d{1,2}):(\d\d):(\d\d)\.(\d{3})$")
-"""The times of a cue in the format of YouTube."""
+"""The times of a cue in YouTube's format."""
 _VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]*)>")
 _TAG = re.compile(
     r"</?(?:[biu]|s|font|c|v|lang|ruby|rt)(?:[ \t.][^<>]*)?>|<\d+:[\d:.]+>|\{\\[^{}]*\}"
@@ -48,7 +48,7 @@ _LANGUAGE = re.compile(r"Language:[ \t]*([A-Za-z]{2,3})\b")
 
 @dataclass(slots=True)
 class _Cue:
-    """What is shown from one time to another, line by line; times in seconds."""
+    """The lines shown from one time to another; times in seconds."""
 
     start: float
     end: float
@@ -56,10 +56,10 @@ class _Cue:
 
 
 def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
-    """The Document of a file of subtitles; ReaderError for one that has none."""
+    """Read a subtitle file as a Document; raises ReaderError if it contains no subtitles."""
     text, said = decoded(data, options.encoding)
     file = _File(is_vtt=text.lstrip("\ufeff").startswith("WEBVTT"))
-    for line in reading_progress.along(text.split("\n")):
+    for line in reading_progress.track(text.split("\n")):
         file.take(line)
     if text.strip() and not file.cues:
         raise ReaderError(
@@ -76,10 +76,10 @@ def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document
 
 
 class _File:
-    """What was found in the lines of a file so far.
+    """The state of reading a subtitle file line by line, and the cues found so far.
 
-    `comments` and `stray` count lines of comments and lines without a time; `lang` is the language
-    that the file says.
+    `comments` and `stray` count comment lines and lines without a time; `lang` is the language that
+    the file declares.
     """
 
     def __init__(self, *, is_vtt: bool) -> None:
@@ -91,12 +91,12 @@ class _File:
         self._before = ""
 
     def take(self, line: str) -> None:
-        """Take in the next line."""
+        """Process the next line."""
         timing = _TIMING.match(line) or _COMMA_TIMING.match(line.strip())
         if timing:
             self._begin(timing)
         elif not line.strip():
-            # In SubRip, careless programs leave a blank line between two lines of a cue.
+            # In SubRip files, a blank line between two lines of one cue is a common mistake.
             self._inside = "cue" if self._inside == "cue" and not self._is_vtt else ""
         elif self._inside == "cue":
             self.cues[-1].lines.append(line)
@@ -108,9 +108,10 @@ class _File:
         self._before = line
 
     def _begin(self, timing: re.Match[str]) -> None:
-        """Begin a cue; the line right before its time is its name or number."""
+        """Begin a cue; the line before its timing line is its identifier, not text."""
         if self._inside == "cue" and self.cues[-1].lines:
-            # In WebVTT such a number belongs to the words, unless careless programs count cues.
+            # In WebVTT a number here is text, unless the program that wrote the file numbered its
+            # cues.
             number = self._before.strip()
             if number == str(len(self.cues) + 1) or (number.isdecimal() and not self._is_vtt):
                 self.cues[-1].lines.pop()
@@ -120,7 +121,7 @@ class _File:
         self._inside = "cue"
 
     def _aside(self, line: str) -> None:
-        """Take in a line outside of cues."""
+        """Process a line outside of cues."""
         found = _ASIDE.match(line) if self._is_vtt and not self._inside else None
         if found:
             self._inside, line = found[1].upper(), line[found.end() :]
@@ -142,7 +143,7 @@ def _label(seconds: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that is spoken; `is_turn` where it begins the words of somebody else."""
+    """A spoken line; `is_turn` is true if another speaker begins here."""
 
     text: str
     start: float
@@ -151,12 +152,12 @@ class _Line:
 
 
 def _spoken(cues: Iterable[_Cue]) -> Iterator[_Line]:
-    """The lines of cues; those that captions roll up are there once."""
+    """The lines of the cues; a line that roll-up captions repeat is returned once."""
     voice, before, was_timed = "", list[str](), False
     for cue in cues:
         lines = [(_voice(raw), _shown(raw)) for raw in cue.lines]
         texts = [text for _, text in lines if text]
-        # A line of the cue before comes again with a new one, or stays when its words are spoken.
+        # Roll-up captions repeat the previous line above a new one, or while its words appear.
         stays = was_timed or cue.end - cue.start < _INSTANT
         rolls = stays or not set(before) >= set(texts)
         was_timed = any(map(_INNER_TIME.search, cue.lines))
@@ -172,13 +173,13 @@ def _spoken(cues: Iterable[_Cue]) -> Iterator[_Line]:
 
 
 def _voice(raw: str) -> str:
-    """Who speaks a line, where WebVTT says so."""
+    """The speaker of a line in a WebVTT voice tag, or ""."""
     named = _VOICE.search(raw)
     return clean(named[1]) if named else ""
 
 
 def _shown(raw: str) -> str:
-    """A line without tags."""
+    """The text of a line without tags."""
     return " ".join(clean(html.unescape(_TAG.sub("", _VOICE.sub("", raw)))).split())
 
 

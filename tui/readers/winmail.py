@@ -1,4 +1,4 @@
-"""A package of Outlook (winmail.dat) that lies on its own -> a Document, as of the mail in it."""
+"""An Outlook attachment package (winmail.dat) -> a Document, by way of the email it contains."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from .mail import tnef
 
 
 def read(data: bytes, stem: str) -> Document:
-    """The Document of a package; ReaderError for one that is damaged or nests too deep."""
+    """Read a package as a Document; raises ReaderError if it is damaged or nests too deep."""
     return mail.read(tnef.letter(data).as_bytes(), stem)

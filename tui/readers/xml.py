@@ -1,4 +1,4 @@
-"""XML of unknown origin -> a tree: no entities, nothing fetched, depth and size as bounded."""
+"""Parses untrusted XML and HTML: no entity expansion, no network access, bounded depth and size."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ _OWN = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 
 
 def parse(data: bytes, name: str) -> _Element:
-    """The root of an XML document; ReaderError, naming it, for what is none or declares entities.
+    """The root of an XML document without its comments and processing instructions.
 
-    Comments and processing instructions are left out; elements nest up to 256 deep.
+    Raises ReaderError, with `name` in its message, if the data are not well formed, declare
+    entities, or nest deeper than 256 elements.
     """
     from lxml import etree
 
@@ -47,9 +48,11 @@ def parse(data: bytes, name: str) -> _Element:
 
 
 def _in_utf8(data: bytes) -> bytes:
-    """An XML file that declares another encoding than UTF-8, in UTF-8 without the declaration.
+    """An XML file in UTF-8; if it declares another encoding, it is transcoded without its
+    declaration.
 
-    The parser would take labels in its own sense; what is not well declared is left to it.
+    libxml2 interprets some encoding labels differently from the WHATWG standard. A file with an
+    unknown label is returned unchanged.
     """
     declared = _DECLARATION.match(data)
     if declared is None or codec_of(declared_in(declared[0])) in ("", "utf-8"):
@@ -58,9 +61,9 @@ def _in_utf8(data: bytes) -> bytes:
 
 
 def parse_xhtml(data: bytes, name: str) -> _Element:
-    """The root of a chapter: XML with the named characters of HTML, else HTML as browsers read it.
+    """The root of an XHTML chapter: XML with the named entities of HTML, else lenient HTML.
 
-    Raises ReaderError for what declares entities or holds nothing.
+    Raises ReaderError if the data declare entities or contain no element.
     """
     data = _in_utf8(data)
     try:
@@ -73,7 +76,8 @@ def parse_xhtml(data: bytes, name: str) -> _Element:
 
 
 def parse_html(data: bytes) -> HtmlElement:
-    """The root of a page in UTF-8 as browsers read it; ReaderError for one empty or nested deep."""
+    """The root of a UTF-8 page, parsed leniently; raises ReaderError if it is empty or nests too
+    deep."""
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
@@ -81,7 +85,7 @@ def parse_html(data: bytes) -> HtmlElement:
         page = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReaderError("there is no text in this page; save it anew") from error
-    # Beyond its limit the parser leaves out what is inside, and says so only here.
+    # Beyond its depth limit the parser drops elements silently, except for this log entry.
     if any("depth" in entry.message for entry in parser.error_log):
         raise ReaderError("its elements nest deeper than 256; save it as text and open that")
     return page
@@ -95,12 +99,12 @@ def _character(match: re.Match[bytes]) -> bytes:
 
 
 def text_of(element: _Element) -> str:
-    """All text inside an element."""
+    """The text of an element and all its descendants."""
     return "".join(map(str, element.itertext()))
 
 
 def local(element: _Element) -> str:
-    """The name of an element without its namespace, in lower case; "" for a comment."""
+    """The local name of an element in lower case, without namespace; "" for a comment."""
     tag = element.tag
     return _local(tag) if isinstance(tag, str) else ""
 

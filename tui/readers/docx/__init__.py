@@ -87,7 +87,7 @@ class _Body:
     def parts(self) -> Iterator[Part]:
         """The parts of the main text."""
         for body in _parse(self.archive, self.main).findall(f"{_W}body"):
-            yield from self._blocks(reading_progress.along(list(body)))
+            yield from self._blocks(reading_progress.track(list(body)))
 
     def notes(self) -> Iterator[Part]:
         """The notes referred to, in the order of their numbers."""

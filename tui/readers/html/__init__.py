@@ -86,7 +86,7 @@ def read_page(
         return assemble((), stem=stem, data={"reader": READER})
     saved = _SAVED_FROM.search(markup[:4096])
     url = url or (saved[1] if saved else "")
-    reading_progress.done(0)
+    reading_progress.report(0)
     markup = _NAMED.sub(_numbered, markup)
     page = parse_html(markup.encode("utf-8"))
     found = None if _is_vast(page) else _extracted(markup, url)

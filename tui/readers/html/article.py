@@ -98,7 +98,7 @@ def _told(parts: Iterable[Part], most: int) -> Iterator[Part]:
     """The parts, with a word on how far they are: their text is at most as long as the markup."""
     size = 0
     for part in parts:
-        reading_progress.done(min(size / most, 1))
+        reading_progress.report(min(size / most, 1))
         size += len(part.text)
         yield part
 

@@ -11,7 +11,7 @@ from ...model.document import Document, Mark
 from ...model.reading_options import AS_USUAL, ReadingOptions
 from .. import plain, segment
 from ..decode import decoded
-from ..kinds import Piece, data_of, kind_of, settle
+from ..kinds import Piece, data_in_bylines, decide_kinds, kind_of
 from .front_matter import front_matter
 from .inline import Found, marks_of, parser
 
@@ -49,12 +49,12 @@ def read_text(text: str, stem: str) -> Document:
     has_title = any(
         piece.kind == "title" or piece.level for piece in pieces if piece.kind != "list"
     )
-    blocks = settle(pieces, has_title=has_title)
+    blocks = decide_kinds(pieces, has_title=has_title)
     named = (
         " ".join(p.text.split()) for p, b in zip(pieces, blocks, strict=True) if b.kind == "title"
     )
     byline = [piece.text for piece in pieces[:10] if piece.kind == "byline"]
-    data_found = {**data_of(byline), **known}
+    data_found = {**data_in_bylines(byline), **known}
     return Document(
         text=text,
         blocks=blocks,

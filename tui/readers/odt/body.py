@@ -67,7 +67,7 @@ class OdtBody:
 
     def parts(self, holder: _Element) -> Iterator[Part]:
         """The parts of the main text."""
-        for element in reading_progress.along(list(holder)):
+        for element in reading_progress.track(list(holder)):
             if local(element) == "tracked-changes":
                 self.tally["deletion"] += sum(local(e) == "deletion" for e in element.iter())
             yield from self._blocks([element])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ...model.document import Comment, Document
 from ...model.errors import ReaderError
-from ..parts import Part, assemble, told
+from ..parts import Part, assemble, byline_data
 from .omissions import Tally, remarks
 
 
@@ -34,7 +34,7 @@ def document(
         parts,
         stem=stem,
         title="" if has_title else known.get("title", ""),
-        data={**data, **told(parts), "reader": reader},
+        data={**data, **byline_data(parts), "reader": reader},
         remarks=(*remarks(tally), *(() if has_text else ("there is no text in it",))),
         comments=comments,
     )

@@ -6,7 +6,7 @@ import re
 
 from ...model.document import Document
 from ...model.errors import ReaderError
-from ..parts import assemble, clean, told
+from ..parts import assemble, byline_data, clean
 from .layout import parts_of
 from .pdfium import extract
 
@@ -38,7 +38,7 @@ def read(data: bytes, stem: str) -> Document:
         data={
             "author": clean(found.author),
             "date": _date(found.date),
-            **told(parts),
+            **byline_data(parts),
             "reader": READER,
         },
         remarks=found.remarks(),

@@ -83,7 +83,7 @@ def extract(data: bytes) -> Extracted:
         if document.get_formtype() == raw.FORMTYPE_ACRO_FORM:
             document.init_forms()
         size = 0
-        for number in reading_progress.along(range(count)):
+        for number in reading_progress.track(range(count)):
             _add(made, document, number)
             size += sum(len(line.text) for line in made.pages[-1])
             if size > bounds.TEXT:

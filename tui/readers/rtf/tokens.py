@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
-_TOLD_EVERY = 20_000
+_REPORT_EVERY = 20_000
 """Tokens between two words on how much is read."""
 
 
@@ -33,8 +33,8 @@ def tokens(data: bytes) -> Iterator[RtfToken]:
     """The tokens of a file in order. Of binary data (`\\bin`) nothing comes."""
     at, length, number = 0, len(data), 0
     while at < length:
-        if number % _TOLD_EVERY == 0:
-            reading_progress.done(at / length)
+        if number % _REPORT_EVERY == 0:
+            reading_progress.report(at / length)
         number += 1
         found = _TOKEN.match(data, at)
         if found is None:

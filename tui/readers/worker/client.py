@@ -98,7 +98,7 @@ class Converter:
         self._send(reader, data, stem, options)
         share = 0.0
         while True:
-            reading_progress.done(share)
+            reading_progress.report(share)
             left = ends - time.monotonic()
             if left <= 0:
                 # Its own time is not used up: other programs kept the machine busy.

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from ...model.errors import ReaderError
 from ...model.reading_options import ReadingOptions
-from .. import OPTIONED, reading_progress
+from .. import TAKE_OPTIONS, reading_progress
 from . import answers, limits
 from .answers import Answer, Fault, Refusal
 
@@ -85,9 +85,9 @@ def _serve_one(request: dict[str, Any], shared: IO[bytes], events: int) -> bool:
 
 def _converted(request: dict[str, Any], data: bytes, tell: reading_progress.Tell) -> Answer:
     reader = request["reader"]
-    options = [ReadingOptions(**request["options"])] if reader in OPTIONED else []
+    options = [ReadingOptions(**request["options"])] if reader in TAKE_OPTIONS else []
     try:
-        with reading_progress.watched(tell):
+        with reading_progress.reported_to(tell):
             read: Callable[..., Answer] = import_module(f"tui.readers.{reader}").read
             return read(data, request["stem"], *options)
     except ReaderError as error:

@@ -113,7 +113,7 @@ class LoadingScreen(ArticleScreen):
             drawing.stop()
 
     def _watched(self) -> Session:
-        with reading.watched(self._tell):
+        with reading.reported_to(self._tell):
             return self._work()
 
     def _tell(self, share: float) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from ....library.walking import paths_in
 from ....model.errors import ReaderError
 from ....model.reading_options import AUTOMATIC, ReadingOptions
-from ....readers import OPTIONED, READERS
+from ....readers import READERS, TAKE_OPTIONS
 from ....readers.charsets import NAMES, labels_of
 from ...dialogs.picker import Picker
 from ...widgets.choice_list import Choice
@@ -61,7 +61,7 @@ async def encoding(ctx: ReadingContext) -> None:
     if path is None:
         ctx.toast("standard input is read once; give --encoding NAME on the command line")
         return
-    if READERS.get(path.suffix.lower(), "plain") not in OPTIONED:
+    if READERS.get(path.suffix.lower(), "plain") not in TAKE_OPTIONS:
         ctx.toast("a file of this format declares its own encoding")
         return
     current = ctx.session.options.encoding or AUTOMATIC
