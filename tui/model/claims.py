@@ -18,22 +18,12 @@ from functools import cached_property
 from .annotation import RELATIONS, Annotation, Link, Notes, Source
 from .codebook import covers
 from .combining import combined
-from .origins import Groups, Sources
+from .origins import KIND_OF_TAG, Groups, Sources
 from .references import Key, References
 
 CLAIM = "claim"
 SINGLE, CORROBORATED, DISPUTED = "single-source", "corroborated", "disputed"
 
-_KIND_OF_TAG = {
-    "source/named-official": "named",
-    "source/named-expert": "named",
-    "source/named-party": "named",
-    "source/anonymous-official": "unnamed",
-    "source/anonymous-witness": "unnamed",
-    "source/collective": "collective",
-    "source/media-report": "medium",
-    "source/document": "document",
-}
 _COVERING = ("supports", "repeats", "disputes")
 
 
@@ -270,7 +260,7 @@ class Web:
     def _tagged_kinds(self) -> dict[tuple[int, str], Counter[str]]:
         found: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
         for statement in self.statements.values():
-            kinds = {_KIND_OF_TAG[tag] for tag in statement.tags if tag in _KIND_OF_TAG}
+            kinds = {KIND_OF_TAG[tag] for tag in statement.tags if tag in KIND_OF_TAG}
             if statement.source:
                 found[statement.article, statement.source.id].update(kinds)
         return found

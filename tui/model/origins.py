@@ -7,6 +7,18 @@ from functools import cached_property
 
 from .annotation import Notes, Source
 
+KIND_OF_TAG = {
+    "source/named-official": "named",
+    "source/named-expert": "named",
+    "source/named-party": "named",
+    "source/anonymous-official": "unnamed",
+    "source/anonymous-witness": "unnamed",
+    "source/collective": "collective",
+    "source/media-report": "medium",
+    "source/document": "document",
+}
+"""The kind of a source by the tag of a statement, for sources whose kind is not set."""
+
 
 class Groups:
     """Things joined to groups: a union-find, which grows as it is asked."""
