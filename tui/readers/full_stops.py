@@ -22,6 +22,7 @@ _INITIALS = lazily(r"(?:[^\W\d_]{1,3}[.·]-?)+[^\W\d_]{1,3}")
 _ROMAN = lazily(r"[IVXLC]{1,6}")
 _LIST_NUMBER = lazily(r"[:;]\s+(?:\d{1,3}\.)*\d{1,3}$")
 _DASH = lazily("[–—-]")
+_AND = lazily(r"\b[A-Z]{1,3}\s*&\s*$")
 _PARTS = lazily(r"[’'/‑–—]")
 _OPENING = "([{“\"«‘„‚'»¿¡*_–—-"
 _CLOSING = ("”", "»", ")", "]", "’", '"', "'", "“")
@@ -126,6 +127,8 @@ def _is_initial(word: str, before: str) -> bool:
         return True
     if len(word) != 1 or not word.isalpha() or before[-2:-1] in ("’", "'", "°", "º"):
         return False
+    if _AND.search(before[:-1]):
+        return False  # the end of a name such as "AT & T"
     # Scripts without capital letters: only those of Hebrew and Arabic shorten names so.
     return word.lower() != word.upper() or "\u05d0" <= word <= "\u06ff"
 
