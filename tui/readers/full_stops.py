@@ -22,6 +22,7 @@ _INITIALS = lazily(r"(?:[^\W\d_]{1,3}[.·]-?)+[^\W\d_]{1,3}")
 _ROMAN = lazily(r"[IVXLC]{1,6}")
 _LIST_NUMBER = lazily(r"[:;]\s+(?:\d{1,3}\.)*\d{1,3}$")
 _DASH = lazily("[–—-]")
+_AND = lazily(r"\b[A-Z]{1,3}\s*&\s*$")
 _PARTS = lazily(r"[’'/‑–—]")
 _OPENING = "([{“\"«‘„‚'»¿¡*_–—-"
 _CLOSING = ("”", "»", ")", "]", "’", '"', "'", "“")
@@ -127,6 +128,8 @@ def _is_initial(word: str, before: str) -> bool:
         return True
     if len(word) != 1 or not word.isalpha() or before[-2:-1] in ("’", "'", "°", "º"):
         return False
+    if _AND.search(before[:-1]):
+        return False  # the end of a name such as "AT & T"
     # Of the scripts without capitals, only Hebrew and Arabic abbreviate names to one letter.
     return word.lower() != word.upper() or "\u05d0" <= word <= "\u06ff"
 

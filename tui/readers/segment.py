@@ -59,11 +59,15 @@ _ITEM = lazily(
 )  # fmt: skip
 """The number or letter of an item: "1.", "(a)", "2.1.3."."""
 _ITEM_LENGTH = 16
+_BEGINNING = lazily(r"(?:\A|[.!?…])[\s”’»\"'—–]*\Z")
+"""What stands before the beginning of a sentence."""
 _QUOTES = frozenset("”’»›」』\"“«'")
 _EAST_ASIAN_BRACKETS = frozenset("】〉》")
 """They close a label or a title, which is no sentence though it may hold a whole one."""
 _EXCLAMATION = 4
 """Words of a sentence that "!" ends before a small letter; "Ah! the sea" has fewer."""
+_SEVERAL = 6
+"""Words of a sentence that a full stop ends in a short quotation; "We go. No" is not divided."""
 _REACH = 48
 """Code points in which these words are counted."""
 _ADDRESS = ("http", "www.")
@@ -126,14 +130,30 @@ class _Whole:
     """The quotations and texts in brackets that are not divided; to be asked in textual order."""
 
     def __init__(self, text: str, pairs: list[Enclosure]) -> None:
+        self._text = text
         self._pairs = outermost([pair for pair in pairs if _is_whole(text, pair)])
         self._next = 0
 
     def holds(self, stop: _Stop) -> bool:
-        """Whether a mark stands inside one of them, and not at its end."""
+        """Whether a mark stands inside one of them, not at its end, and does not divide it."""
         while self._next < len(self._pairs) and self._pairs[self._next].end < stop.closed:
             self._next += 1
-        return self._next < len(self._pairs) and self._pairs[self._next].start < stop.start
+        if self._next == len(self._pairs) or stop.start < self._pairs[self._next].start:
+            return False
+        return not _divides(self._text, self._pairs[self._next].start, stop)
+
+
+def _divides(text: str, start: int, stop: _Stop) -> bool:
+    """Whether a mark divides a short quotation that begins at `start`.
+
+    A full stop after several words does if the quotation is not part of an earlier sentence.
+    """
+    return (
+        text[start] not in BRACKETS
+        and text[stop.start : stop.end] in _FULL_STOPS
+        and _has_words(text, start, stop.start, _SEVERAL)
+        and _BEGINNING.search(text, max(0, start - _REACH), start) is not None
+    )
 
 
 def _is_whole(text: str, pair: Enclosure) -> bool:
@@ -181,6 +201,8 @@ def _ends(text: str, stop: _Stop, last: int, rules: Rules) -> bool:
         return False
     if _is_item(text, stop, last) or _is_reported(text, stop, start, rules):
         return False
+    if text[stop.start : stop.end] in rules.stops and _is_between_numbers(text, stop, start):
+        return False
     is_full_stop = text[stop.start : stop.end] in _FULL_STOPS
     full_stop = FullStop(stop.start, last, start)
     if first.islower() and not text.startswith(_ADDRESS, start):
@@ -197,7 +219,8 @@ def _ends_before_small_letter(text: str, stop: _Stop, full_stop: FullStop, rules
     if not rules.lowercase:
         return False
     mark = text[stop.end - 1]
-    return mark == "?" or (mark == "!" and _has_words(text, full_stop.sentence, stop.start))
+    sentence = full_stop.sentence
+    return mark == "?" or (mark == "!" and _has_words(text, sentence, stop.start, _EXCLAMATION))
 
 
 def _is_item(text: str, stop: _Stop, last: int) -> bool:
@@ -206,6 +229,12 @@ def _is_item(text: str, stop: _Stop, last: int) -> bool:
         return True
     length = stop.closed - last
     return length <= _ITEM_LENGTH and _ITEM.match(text[last : stop.closed]) is not None
+
+
+def _is_between_numbers(text: str, stop: _Stop, start: int) -> bool:
+    """Whether a mark stands between two numbers, as in "2001 - 2002"; the second is at `start`."""
+    before = text[max(0, stop.start - 2) : stop.start].rstrip()
+    return before[-1:].isdigit() and text[start].isdigit()
 
 
 def _is_reported(text: str, stop: _Stop, start: int, rules: Rules) -> bool:
@@ -223,9 +252,9 @@ def _is_reported(text: str, stop: _Stop, start: int, rules: Rules) -> bool:
     return rules.reporting is not None and bool(rules.reporting.match(text, start))
 
 
-def _has_words(text: str, start: int, end: int) -> bool:
-    """Whether there are more words between two offsets than an exclamation has."""
-    return len(text[max(start, end - _REACH) : end].split()) >= _EXCLAMATION
+def _has_words(text: str, start: int, end: int, least: int) -> bool:
+    """Whether there are at least so many words between two offsets."""
+    return len(text[max(start, end - _REACH) : end].split()) >= least
 
 
 def _is_cjk(text: str, at: int) -> bool:
