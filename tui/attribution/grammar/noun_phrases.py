@@ -55,20 +55,18 @@ _APPOSITION_ENDS = word_set(", ; : . ? ! — –") | {QUOTATION}
 class NounPhrase:
     """A noun phrase, from its first to its last token, with the range of its apposition if any.
 
-    The apposition, often a role, is outside `first` and `last`; `outer_last` is the last token of
-    all appositions, and -1 where there are none.
+    The apposition, often a role, follows the last token.
     """
 
     sentence: Sentence
     first: int
     last: int
     apposition: TokenRange | None = None
-    outer_last: int = -1
 
     @property
     def end(self) -> int:
-        """The last token of the phrase with its appositions."""
-        return max(self.outer_last, self.last)
+        """The last token of the phrase with its apposition."""
+        return self.apposition[1] if self.apposition else self.last
 
     @property
     def words(self) -> list[str]:
@@ -224,8 +222,7 @@ def noun_phrase_starting_at(
     named = any(token.is_capitalized for token in sentence.tokens[first : last + 1])
     if not (named or word in DETERMINERS):
         return NounPhrase(sentence, first, last)
-    apposition = _apposition_after(sentence, last + 1, stop)
-    return NounPhrase(sentence, first, last, apposition, apposition[1] if apposition else -1)
+    return NounPhrase(sentence, first, last, _apposition_after(sentence, last + 1, stop))
 
 
 def _extends_right(sentence: Sentence, at: int) -> bool:

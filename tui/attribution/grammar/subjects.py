@@ -98,7 +98,7 @@ def _before_appositions(sentence: Sentence, comma: int) -> NounPhrase | None:
             break
         describes = sentence.word(after) not in (PREPOSITIONS | COORDINATORS) - {"of", "from"}
         apposition = (after, segments[0][1]) if describes else None
-        found = NounPhrase(sentence, phrase.first, phrase.last, apposition, comma)
+        found = NounPhrase(sentence, phrase.first, phrase.last, apposition)
         is_whole = phrase.first == skip_introduction(sentence, start, end)
         if not (is_whole and _may_describe(sentence, start, end)) or phrase.is_name:
             break

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from . import word_set
 
-SPEECH_VERBS = word_set(
-    """
+SPEECH_VERBS = word_set("""
     acknowledge add admit advise affirm allege announce argue assert assure aver boast caution
     claim comment complain concede conclude confess confirm contend contest continue counter
     crow declare decree deny disclose elaborate emphasise emphasize exclaim explain gripe insist
@@ -17,33 +16,26 @@ SPEECH_VERBS = word_set(
     respond retort reveal rule say scoff shout shrug speculate state stress suggest surmise
     swear sigh tell testify theorise theorize threaten tweet underline underscore urge vow warn
     whisper write wonder ask inform notify remind cry chant post protest demand propose
-    """
-)
+""")
 """Verbs of speaking: their complement is a quotation or a clause, before or after them."""
 
-THOUGHT_VERBS = word_set(
-    """
+THOUGHT_VERBS = word_set("""
     accept agree anticipate assume believe calculate consider decide deduce determine discover
     doubt dream estimate expect fear feel figure find forecast foresee forget gather guess hear
     hope imagine infer intimate judge know learn notice pray presume project realise realize
     reckon recognise recognize regret remember rumour see sense suppose suspect think understand
     worry
-    """
-)
+""")
 """Verbs of thinking: their complement is a clause, with or without "that"."""
 
-EVIDENCE_VERBS = word_set(
-    """
+EVIDENCE_VERBS = word_set("""
     demonstrate imply indicate prove read reveal show signal suggest warn
-    """
-)
+""")
 """Verbs whose subject is a study or a document; the complement is a clause, "that" optional."""
 
-ADDRESSEE_VERBS = word_set(
-    """
+ADDRESSEE_VERBS = word_set("""
     tell inform notify remind assure advise warn promise ask persuade convince teach brief
-    """
-)
+""")
 """Verbs whose object is the person addressed: "told reporters that"."""
 
 POSTPOSED_VERBS = (SPEECH_VERBS - {"point"}) | word_set(
@@ -68,42 +60,34 @@ DIRECTIVE_VERBS = word_set("urge order counsel advise warn instruct implore call
 OBJECT_VERBS = word_set("deny")
 """Verbs whose statement can be a noun phrase: "deny the use of such weapons"."""
 
-NAMING_VERBS = word_set(
-    """
+NAMING_VERBS = word_set("""
     call describe dub label brand characterise characterize hail denounce condemn slam blast
     praise criticise criticize term decry dismiss
-    """
-)
+""")
 """Verbs that describe something, which is a statement if the description is quoted."""
 
-REPORTING_NOUNS = word_set(
-    """
+REPORTING_NOUNS = word_set("""
     accusation admission allegation announcement argument assertion assessment assurance belief
     claim complaint conclusion concern contention conviction declaration denial estimate fear
     hint hope insinuation objection opinion pledge prediction promise proposal report revelation
     rumour rumor speculation statement suggestion suspicion testimony theory threat view vow
     warning word
-    """
-)
+""")
 """Nouns that can be followed by "that" and a statement: "the claim that"."""
 
 UNSOURCED_NOUNS = word_set("report rumour rumor speculation account claim allegation")
 """Reporting nouns that need no source: "reports that"."""
 
-ATTITUDE_ADJECTIVES = word_set(
-    """
+ATTITUDE_ADJECTIVES = word_set("""
     adamant afraid aware certain clear concerned confident convinced doubtful fearful hopeful
     optimistic pessimistic sceptical skeptical sure surprised worried
-    """
-)
+""")
 """Adjectives for the attitude to a statement: "are concerned that"."""
 
-HEARSAY_PARTICIPLES = word_set(
-    """
+HEARSAY_PARTICIPLES = word_set("""
     alleged assumed believed claimed considered deemed estimated feared known presumed reported
     reputed rumored rumoured said suspected thought understood
-    """
-)
+""")
 """Participles that after "be" report without a source: "is believed to"."""
 
 HEARSAY_ADVERBS = word_set("allegedly purportedly reportedly supposedly")

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from . import word_set
 
-TITLES = word_set(
-    """
+TITLES = word_set("""
     crown speaker mr mrs ms miss dr prof professor gen general brig brigadier maj major lt
     lieutenant col colonel sgt sergeant capt captain cpl adm admiral gov governor sen senator
     rep representative president vice prime minister secretary ambassador judge justice king
@@ -24,20 +23,17 @@ TITLES = word_set(
     iranian iraqi russian chinese indian afghan turkish syrian democratic republican labour
     conservative lead first interim prosecutor emeritus ecologist assemblywoman assemblyman
     councilwoman constable shadow special envoy counsel
-    """
-)
+""")
 """Titles, offices and nationalities: capitalized before a name without being part of it."""
 
-OUTLETS = word_set(
-    """
+OUTLETS = word_set("""
     times post news herald tribune journal gazette guardian telegraph agency tv radio bbc cnn ap
     afp reuters xinhua nbc abc cbs npr itv media outlet outlets newspaper newspapers press
     magazine channel broadcaster wikinews associated gazeta daily sky fox al-jazeera jazeera
     weekly bloomberg mail independent website reporter reporters bulletin chronicle wires
     sentinel publication courier observer examiner star globe politico tass interfax kyodo
     yonhap
-    """
-)
+""")
 TWO_WORD_PLACES = frozenset(
     (
         "united states",
@@ -56,17 +52,14 @@ TWO_WORD_PLACES = frozenset(
         "hong kong",
     )
 )
-DOCUMENT_NOUNS = word_set(
-    """
+DOCUMENT_NOUNS = word_set("""
     report reports study studies letter statement document documents survey poll figures
     analysis paper data memo email e-mail blog article research results findings filing lawsuit
     complaint file files records post posts tweet message book review note indictment affidavit
     statistics census bill law order ruling investigation letters statements papers posting
     section version release bulletin evidence page site
-    """
-)
-GROUP_NOUNS = word_set(
-    """
+""")
+GROUP_NOUNS = word_set("""
     police army government ministry department agency council court company group party union
     military administration committee commission office team bank corporation inc ltd university
     institute organization organisation association service force forces parliament congress
@@ -76,23 +69,18 @@ GROUP_NOUNS = word_set(
     airline nato un eu who fbi cia nasa fda pentagon kremlin taliban hezbollah hamas white
     district united nations nation people inquiry jury city state campaign world firm
     international national trust society observatory
-    """
-)
+""")
 SINGULARS_IN_S = word_set("his its this us is as was news boss princess press congress")
 IRREGULAR_PLURALS = word_set("people men women police children media many some others both they")
 
-PERSON_NOUNS = word_set(
-    """
+PERSON_NOUNS = word_set("""
     boy doctor driver expert farmer girl man mother official passenger person politician resident
     source survivor teacher victim witness woman worker
-    """
-)
+""")
 """Nouns for one person that are not titles."""
 
-QUANTIFIERS = word_set(
-    """
+QUANTIFIERS = word_set("""
     all another any both each either every few many more most neither nobody none one other others
     several some such two three those these everybody everyone somebody someone anybody anyone
-    """
-)
+""")
 """Words that stand for persons and are never a name, capitalized or not."""

@@ -39,13 +39,11 @@ _SOURCE_REACH = 11
 _NOUN_REACH = 9
 _HEADLINE_REACH = 8
 _LONGEST_SIGNED = 14
-_HEADLINE_SOURCES = word_set(
-    """
+_HEADLINE_SOURCES = word_set("""
     official report source minister president police expert analyst study poll survey chief
     leader spokesman spokeswoman spokesperson researcher scientist government ministry witness
     resident mayor governor general commander coach lawyer prosecutor un nato ministry media
-    """
-)
+""")
 
 
 def nominal_reports(sentence: Sentence) -> list[SpeechReport]:

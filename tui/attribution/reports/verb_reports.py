@@ -30,12 +30,10 @@ from .postposed import inverted_report, postposed_report
 from .reporting_verbs import ReportingVerb, reporting_verbs
 from .speech_report import MOST_REPORTS, SpeechReport
 
-_CONTROL_VERBS = word_set(
-    """
+_CONTROL_VERBS = word_set("""
     declined declines refused refuses went continued continues goes tried wanted wants failed
     hastened used seemed seems appeared appears sought
-    """
-)
+""")
 """Verbs whose subject is also that of the infinitive after them: "refused to say"."""
 
 _HYPOTHETICAL = word_set("should could must can might may")

@@ -21,12 +21,10 @@ _BELONGING = ("of", "for", "from", "at", "with", "in", "on")
 """Prepositions between a name and the organization or the place that it belongs to."""
 
 _MEDIA_WORDS = frozenset(("news", "times", "guardian", "media", "newspaper"))
-_AFTER_HEAD = word_set(
-    """
+_AFTER_HEAD = word_set("""
     of in on at for from to with by who which that speaking citing seen published about near and
     including among within inside outside close familiar
-    """
-)
+""")
 """Words after which the head noun of a phrase cannot stand."""
 
 _SINGULAR_QUANTIFIERS = word_set(
