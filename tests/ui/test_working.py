@@ -80,7 +80,7 @@ async def test_a_report_given_up_is_not_written(
         event.wait(20)
         return b"a report"
 
-    monkeypatch.setattr("tui.ui.reading.features.export.export", export)
+    monkeypatch.setattr("tui.workspace.exporting.write_format", export)
     async with program(path) as pilot:
         await press(pilot, "4")
         await pilot.press("e", "enter")

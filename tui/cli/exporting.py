@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from ..config import folders, folders_for, load
-from ..export import EXPORTERS, ExportDocument, flags
-from ..export import export as exported
-from ..export.export_document import include_referenced
-from ..export.redaction import PARTS, redact
+from ..config import folders, load
+from ..export import EXPORTERS
+from ..export.redaction import PARTS
 from ..model import filenames
 from ..model.errors import ReaderError
 from ..model.reading_options import ReadingOptions
-from ..store import report_files
+from ..workspace import exporting
+from ..workspace.exporting import ExportRequest, ExportSource
 from .click_command import command
 from .completion import complete_file, complete_format, complete_tag
-from .inputs import InputArticle
 from .options import AS_NOTED, paths, reading_options
 from .output import complain, on_terminal, say, say_file
-from .sessions import anchor_of, opened, pass_on, sessions, settings
+from .sessions import pass_on, sessions
 from .usage import UsageError
-
-if TYPE_CHECKING:
-    from ..session import Session
 
 
 def _known_format(name: str) -> str:
@@ -111,57 +104,50 @@ def export(
     options: ReadingOptions,
 ) -> int:
     """Write the annotations of articles in a format."""
-    exporter = EXPORTERS[form]
     failed: list[str] = []
-    documents, exported_from = _documents(paths, failed, options)
-    if output is None and exporter.binary and on_terminal():
+    sources = _sources(paths, failed, options)
+    if output is None and EXPORTERS[form].binary and on_terminal():
         raise UsageError(f"{form} is nothing for a terminal; name a file with -o")
-    if exporter.is_report:
-        documents = include_referenced(
-            documents, lambda number, path: _other(exported_from[number], path)
-        )
-    shown = redact(documents, [part for parts in left_out for part in parts])
-    content = exported(form, shown, names)
-    if output is None or output == "-":
-        _print(content)
-    else:
-        _write(Path(output), content, exported_from)
-    flagged, remarks = flags(form, shown, names)
-    for line in (*flagged, *remarks):
+    where = folders()
+    target = None if output is None or output == "-" else Path(output)
+    is_device = target is not None and _is_device(target)
+    request = ExportRequest(
+        format=form,
+        sources=sources,
+        folders=where,
+        config=load(where.config)[0],
+        tags=names,
+        left_out=[part for parts in left_out for part in parts],
+        target=None if is_device else target,
+    )
+    result = exporting.export(request)
+    if target is None:
+        _print(result.data)
+    elif is_device:
+        target.write_bytes(result.data)
+    if result.backup:
+        complain(f"{target}: what was there before is kept as {result.backup}")
+    for line in (*result.flagged, *result.remarks):
         complain(line)
-    return 1 if failed or flagged else 0
+    return 1 if failed or result.flagged else 0
 
 
-def _documents(
+def _sources(
     paths: Sequence[str], failed: list[str], options: ReadingOptions
-) -> tuple[list[ExportDocument], list[Session]]:
-    """What is exported of each article, and the sessions on them; ReaderError where none is."""
-    documents: list[ExportDocument] = []
-    exported_from: list[Session] = []
+) -> list[ExportSource]:
+    """The articles to export; raises ReaderError if there are none."""
+    sources: list[ExportSource] = []
     for article, session in sessions(paths, failed, options=options):
         pass_on(session)
-        documents.append(_document(session, filenames.readable(article.name)))
-        exported_from.append(session)
-    if not documents:
+        sources.append(exporting.export_source(session, filenames.readable(article.name)))
+    if not sources:
         raise ReaderError(f"{', '.join(paths)}: no notes to export")
-    return documents, exported_from
+    return sources
 
 
-def _document(session: Session, name: str) -> ExportDocument:
-    anchors = {a.id: anchor_of(session, a) for a in session.state.ordered()}
-    return ExportDocument(session.document, session.notes(), session.state.codebook, anchors, name)
-
-
-def _other(session: Session, reference: str) -> ExportDocument | None:
-    """The article that one refers to; None where it cannot be read or is out of the dossier."""
-    from ..session.surroundings import referred
-
-    other = referred(session, reference)
-    if other is None:
-        return None
-    with suppress(ReaderError):
-        return _document(opened(InputArticle(reference, other), *settings()), reference)
-    return None
+def _is_device(path: Path) -> bool:
+    """Whether a path is a device or a pipe, which cannot be replaced, only written to."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _print(content: bytes) -> None:
@@ -171,20 +157,3 @@ def _print(content: bytes) -> None:
             say(line.removesuffix("\r"))
     else:
         say_file(content)
-
-
-def _write(path: Path, content: bytes, exported_from: Sequence[Session]) -> None:
-    """Put an export into a file, but never over what it was made from. Raises ReaderError."""
-    if path.exists() and not path.is_file() and not path.is_dir():
-        # A device or a pipe cannot be replaced, only written to.
-        path.write_bytes(content)
-        return
-    from ..session.surroundings import origin
-
-    where, config = folders(), load(folders().config)[0]
-    origins = [
-        origin(session, folders_for(session.document.path, where, config).state)
-        for session in exported_from
-    ]
-    if backup := report_files.write(path, content, origins):
-        complain(f"{path}: what was there before is kept as {backup}")

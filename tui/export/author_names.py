@@ -13,37 +13,11 @@ _AND = re.compile(r"\s*;\s*|\s+(?:and|&|und|et|и)\s+")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 _PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "du",
-        "des",
-        "la",
-        "le",
-        "las",
-        "los",
-        "ten",
-        "ter",
-        "zu",
-        "zum",
-        "zur",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "dos",
-        "das",
-        "do",
-        "af",
-        "av",
-    ]
+    (
+        *("van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "des"),
+        *("la", "le", "las", "los", "ten", "ter", "zu", "zum", "zur", "al"),
+        *("el", "bin", "ibn", "dos", "das", "do", "af", "av"),
+    )
 )
 """Words in lower case that belong before a family name."""
 _LINKS = frozenset(("y", "e", "i"))

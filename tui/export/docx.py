@@ -23,7 +23,7 @@ from .report_nodes import (
     Node,
     Paragraph,
     PassageList,
-    Quotation,
+    QuotedPassage,
     ReportHead,
     ReportTree,
     Strong,
@@ -116,7 +116,7 @@ def _node(node: Node) -> str:
             return paragraph(run(single_line(node.text), italic=True))
         case EmptySection():
             return paragraph(run("None."))
-        case Quotation():
+        case QuotedPassage():
             return "".join(_quotation(node))
         case List():
             return "".join(paragraph(_runs(text), "ListBullet") for text in node.items)
@@ -190,7 +190,7 @@ def _note(text: str) -> Iterator[str]:
             label = ""
 
 
-def _quotation(quotation: Quotation) -> Iterator[str]:
+def _quotation(quotation: QuotedPassage) -> Iterator[str]:
     """A quote with its citation, source, grade and place, then the analyst's note."""
     citation = quotation.citation
     doubt = run(f" ({citation.mark})", bold=True) if citation.mark else ""

@@ -24,7 +24,7 @@ from .report_nodes import (
     Node,
     Paragraph,
     PassageList,
-    Quotation,
+    QuotedPassage,
     ReportHead,
     ReportTree,
     Strong,
@@ -74,7 +74,7 @@ def _node(node: Node, texts: _Texts) -> str:
             return f'<p class="quiet"><em>{inline(node.text)}</em></p>'
         case EmptySection():
             return "<p>None.</p>"
-        case Quotation():
+        case QuotedPassage():
             return "\n".join(_quotation(node))
         case List():
             items = "\n".join(f'<li dir="auto">{_text(text)}</li>' for text in node.items)
@@ -129,7 +129,7 @@ def _note(text: str) -> Iterator[str]:
         yield f'<p class="note" dir="auto">{label} {escape(text).strip()}</p>'
 
 
-def _quotation(quotation: Quotation) -> Iterator[str]:
+def _quotation(quotation: QuotedPassage) -> Iterator[str]:
     """A quote with its citation, source, grade and place, then the analyst's note."""
     citation = quotation.citation
     doubt = f' <span class="doubt">({citation.mark})</span>' if citation.mark else ""

@@ -22,7 +22,7 @@ from .report_nodes import (
     Node,
     Paragraph,
     PassageList,
-    Quotation,
+    QuotedPassage,
     ReportHead,
     ReportTree,
     Strong,
@@ -62,7 +62,7 @@ def _node(node: Node) -> str:
             return f"*{shown}*" if shown else ""
         case EmptySection():
             return "None."
-        case Quotation():
+        case QuotedPassage():
             return _quotation(node)
         case List():
             return "\n".join(item(_text(text)) for text in node.items)
@@ -108,7 +108,7 @@ def _entry(entry: DocumentEntry) -> str:
     return "\n\n".join(filter(None, ("  \n".join(first), _note(entry.note))))
 
 
-def _quotation(quotation: Quotation) -> str:
+def _quotation(quotation: QuotedPassage) -> str:
     """A block quote with its citation, source, grade and place; after it the analyst's note."""
     citation = quotation.citation
     doubt = f" ({citation.mark})" if citation.mark else ""

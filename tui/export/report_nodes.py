@@ -60,7 +60,7 @@ class EmptySection:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class QuotedPassage:
     """A cited quote with its source, grade and the analyst's note.
 
     `document` is the title of the quoted document, "" if the report is on one document only.
@@ -147,7 +147,7 @@ Node = (
     | Paragraph
     | TagDescription
     | EmptySection
-    | Quotation
+    | QuotedPassage
     | List
     | Table
     | ReportHead

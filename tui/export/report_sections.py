@@ -25,7 +25,7 @@ from .report_nodes import (
     Node,
     Paragraph,
     PassageList,
-    Quotation,
+    QuotedPassage,
     ReportHead,
     ReportTree,
     Table,
@@ -118,12 +118,12 @@ def _tag_heading(level: int, name: str, description: str) -> Iterator[Node]:
 
 def _quotation(
     finding: Finding, documents: Sequence[ExportDocument], color: str, shown: set[int]
-) -> Quotation:
+) -> QuotedPassage:
     """The quotation of a finding; the number of its citation is added to `shown`."""
     citation = finding.citation
     is_first = citation.number not in shown
     shown.add(citation.number)
-    return Quotation(
+    return QuotedPassage(
         citation=citation,
         speaker=finding.speaker,
         grade=finding.grade,

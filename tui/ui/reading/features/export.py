@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from .... import config as settings
-from ....export import EXPORTERS, ExportDocument, export, flags
-from ....export.export_document import include_referenced
+from ....export import EXPORTERS
 from ....model.errors import ReaderError
-from ....session import Session
-from ....session.open_session import open_session
-from ....session.surroundings import origin, referred
 from ....store import confinement, report_files
+from ....workspace import exporting
+from ....workspace.exporting import ExportRequest, ExportResult
 from ...dialogs.export_form import ExportChoice, ExportDialog
 from ...dialogs.progress_dialog import Tell
 from ..context import ReadingContext
-
-
-class _Written(NamedTuple):
-    """Where what was there is kept, and how many judgements the report flags."""
-
-    backup: Path | None
-    flagged: int
 
 
 async def choose(ctx: ReadingContext) -> None:
@@ -78,17 +67,32 @@ def _proposed(ctx: ReadingContext, name: str) -> Path:
 
 async def write(ctx: ReadingContext, choice: ExportChoice) -> None:
     """Write the report, not in this thread: of 10,000 annotations it takes seconds."""
-    first = _document(ctx.session, ctx.session.state.data.path or ctx.session.state.data.title)
-    written = await ctx.work(
-        f"Exporting as {choice.format}", lambda tell: _written(ctx, choice, first, tell)
-    )
-    if written is None:
-        return
+    data = ctx.session.state.data
     path = Path(choice.path).expanduser()
+    request = ExportRequest(
+        format=choice.format,
+        sources=[exporting.export_source(ctx.session, data.path or data.title)],
+        folders=ctx.folders,
+        config=ctx.config,
+        tags=choice.tags,
+        target=path,
+        is_typed=not _is_proposed(ctx, path),
+    )
+    result = await ctx.work(f"Exporting as {choice.format}", lambda tell: _exported(request, tell))
+    if result is None:
+        return
     _remember(ctx, choice, path)
-    kept = f"; what was there is kept as {written.backup.name}" if written.backup else ""
-    doubt = f"; {written.flagged} flagged: M shows the judgements" if written.flagged else ""
-    ctx.toast(f"exported to {path}{kept}{doubt}", warn=bool(written.flagged))
+    kept = f"; what was there is kept as {result.backup.name}" if result.backup else ""
+    flagged = len(result.flagged)
+    doubt = f"; {flagged} flagged: M shows the judgements" if flagged else ""
+    ctx.toast(f"exported to {path}{kept}{doubt}", warn=bool(flagged))
+
+
+def _exported(request: ExportRequest, tell: Tell) -> ExportResult:
+    try:
+        return exporting.export(request, tell)
+    except (ReaderError, OSError) as error:
+        raise ReaderError(f"not exported: {error}") from error
 
 
 def _remember(ctx: ReadingContext, choice: ExportChoice, path: Path) -> None:
@@ -99,40 +103,3 @@ def _remember(ctx: ReadingContext, choice: ExportChoice, path: Path) -> None:
         report_files.remember_path(ctx.folders.state, ctx.session.key, ctx.state.exported_to)
     except ReaderError as error:
         ctx.show_error(error)
-
-
-def _written(
-    ctx: ReadingContext, choice: ExportChoice, first: ExportDocument, tell: Tell
-) -> _Written:
-    documents = [first]
-    try:
-        if EXPORTERS[choice.format].is_report:
-            documents = include_referenced(documents, lambda number, path: _other(ctx, path))
-        tell(0.1)
-        content = export(choice.format, documents, choice.tags)
-        tell(0.8)
-        flagged = len(flags(choice.format, documents, choice.tags)[0])
-        tell(0.9)
-        path = Path(choice.path).expanduser()
-        origins = [origin(ctx.session, ctx.folders.state)]
-        backup = report_files.write(path, content, origins, is_typed=not _is_proposed(ctx, path))
-        return _Written(backup, flagged)
-    except (ReaderError, OSError) as error:
-        raise ReaderError(f"not exported: {error}") from error
-
-
-def _other(ctx: ReadingContext, path: str) -> ExportDocument | None:
-    """The article that this one refers to; None where it cannot or may not be read."""
-    there = referred(ctx.session, path)
-    if there is None:
-        return None
-    own = settings.folders_for(there, ctx.folders, ctx.config)
-    with suppress(ReaderError):
-        other = open_session(there, folders=own, config=ctx.config)
-        return _document(other, path)
-    return None
-
-
-def _document(session: Session, path: str) -> ExportDocument:
-    known = session.document, session.notes(), session.state.codebook, dict(session.state.anchors)
-    return ExportDocument(*known, path)

@@ -1,0 +1,112 @@
+"""Exporting as the command line and the screen do it: bytes, files, and what a report refers to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tui.config import Config, folders
+from tui.model import edits
+from tui.model.annotation import Judgement
+from tui.model.annotation_changes import Target
+from tui.model.document import Span
+from tui.model.errors import ReaderError
+from tui.session import Session
+from tui.session.open_session import open_session
+from tui.workspace.exporting import ExportRequest, export, export_source
+
+TEXT = "The ferry sank.\n\nTwo sailors drowned.\n"
+
+
+def opened(path: Path) -> Session:
+    """A session on an article whose first sentence is tagged, saved."""
+    path.write_text(TEXT, encoding="utf-8")
+    session = open_session(path, folders=folders(), config=Config(author="Anna"))
+    target = Target(Span(0, 15))
+    session.apply(edits.toggle_tag(session.state, [target], "claim/event"))
+    session.apply(edits.set_note(session.state, target, "Check the date."))
+    session.save()
+    return session
+
+
+def request(session: Session, format: str) -> ExportRequest:
+    """A request for the bytes of an export."""
+    sources = [export_source(session, "ferry.txt")]
+    return ExportRequest(format, sources, folders(), Config())
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    return opened(tmp_path / "ferry.txt")
+
+
+def test_without_a_target_no_file_is_written(session: Session, tmp_path: Path) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    result = export(request(session, "markdown"))
+    assert b"The ferry sank." in result.data
+    assert result.backup is None
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_file_gets_the_bytes_and_another_one_is_kept(session: Session, tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    target.write_text("mine")
+    result = export(replace(request(session, "markdown"), target=target))
+    assert target.read_bytes() == result.data
+    assert result.backup is not None
+    assert result.backup.read_text() == "mine"
+    assert export(replace(request(session, "markdown"), target=target)).backup is None
+
+
+def test_the_article_is_never_replaced(session: Session, tmp_path: Path) -> None:
+    target = tmp_path / "ferry.txt"
+    with pytest.raises(ReaderError, match="made from"):
+        export(replace(request(session, "csv"), target=target))
+    assert target.read_text() == TEXT
+
+
+def test_tags_narrow_and_parts_are_left_out(session: Session) -> None:
+    made = request(session, "json")
+    assert b"The ferry sank" not in export(replace(made, tags=["use"])).data
+    assert b"Check the date" in export(made).data
+    assert b"Check the date" not in export(replace(made, left_out=["notes"])).data
+
+
+def test_an_unknown_format_is_an_error_that_names_the_known_ones(session: Session) -> None:
+    with pytest.raises(ReaderError, match="choose one of markdown"):
+        export(request(session, "docy"))
+
+
+def test_what_the_progress_raises_ends_the_export_before_the_file_is_written(
+    session: Session, tmp_path: Path
+) -> None:
+    class GivenUpError(Exception):
+        pass
+
+    def stop(share: float) -> None:
+        if share > 0.5:
+            raise GivenUpError
+
+    with pytest.raises(GivenUpError):
+        export(replace(request(session, "markdown"), target=tmp_path / "out.md"), stop)
+    assert not (tmp_path / "out.md").exists()
+
+
+def test_the_report_has_what_is_cited_from_another_article(
+    session: Session, tmp_path: Path
+) -> None:
+    other = opened(tmp_path / "other.txt")
+    [cited] = other.state.ordered()
+    judged = Judgement("J", "It sank.", cites=(f"other.txt#{cited.id}", "gone.txt#X"))
+    source = export_source(session, "ferry.txt")
+    notes = replace(source.document.notes, judgements=(judged,))
+    source = replace(source, document=replace(source.document, notes=notes))
+    made = ExportRequest("report", [source], folders(), Config())
+    result = export(made)
+    assert [line.partition("”: ")[2] for line in result.flagged] == [
+        "cites gone.txt#X, which is not among these documents"
+    ]
+    assert b"other.txt" in result.data
+    assert b"other.txt" not in export(replace(made, format="markdown")).data

@@ -1,0 +1,1 @@
+"""Use cases that the command line and the screen share; none of them prints or draws."""

@@ -1,0 +1,125 @@
+"""Exporting: annotated documents in a format, with what a report needs of other documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..config import Config, Folders, folders_for
+from ..export import EXPORTERS, ExportDocument, flags
+from ..export import export as write_format
+from ..export.export_document import include_referenced
+from ..export.redaction import redact
+from ..model.anchoring.anchors import Anchor
+from ..model.errors import ReaderError
+from ..session import Session
+from ..session.open_session import open_session
+from ..session.surroundings import origin, referred
+from ..store import report_files
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSource:
+    """An article to export: what is exported of it, and the session from which that was taken."""
+
+    document: ExportDocument
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What is to be exported, and how.
+
+    `format` is a key of EXPORTERS. `tags` narrow the annotations, all are exported without them;
+    `left_out` has names of `redaction.PARTS`. `target` is the file to write, None for none;
+    `is_typed` is true if the user typed its path. `folders` and `config` are for opening the
+    articles to which a report refers.
+    """
+
+    format: str
+    sources: Sequence[ExportSource]
+    folders: Folders
+    config: Config
+    tags: Sequence[str] = ()
+    left_out: Sequence[str] = ()
+    target: Path | None = None
+    is_typed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """The exported bytes and what to tell the user.
+
+    `backup` is the copy of the file that was replaced, None without one. `flagged` has a line for
+    each problem with the citations of a judgement, `remarks` for each remark on its wording.
+    """
+
+    data: bytes
+    backup: Path | None
+    flagged: Sequence[str]
+    remarks: Sequence[str]
+
+
+def export_source(session: Session, path: str) -> ExportSource:
+    """The present state of a session for an export, which shows `path` as the name of its file."""
+    state = session.state
+    certain = {a.id: Anchor(a.start, a.end, "anchored") for a in state.ordered()}
+    anchors = certain | dict(state.anchors)
+    document = ExportDocument(session.document, session.notes(), state.codebook, anchors, path)
+    return ExportSource(document, session)
+
+
+def export(
+    request: ExportRequest, progress: Callable[[float], object] = lambda _: None
+) -> ExportResult:
+    """Export documents, and write the file if the request names one.
+
+    `progress` is called with the share that is done, from 0 to 1; what it raises ends the export
+    before the file is written. Raises ReaderError if the format is unknown or has no form for the
+    documents, or if the file must not be replaced; OSError if it cannot be written.
+    """
+    documents = _documents(request)
+    progress(0.1)
+    data = write_format(request.format, documents, request.tags)
+    progress(0.8)
+    flagged, remarks = flags(request.format, documents, request.tags)
+    progress(0.9)
+    backup = None
+    if request.target is not None:
+        backup = _write(request.target, data, request)
+    return ExportResult(data, backup, flagged, remarks)
+
+
+def _documents(request: ExportRequest) -> list[ExportDocument]:
+    """The documents of a request, redacted; a report has excerpts of those it refers to."""
+    documents = [source.document for source in request.sources]
+    exporter = EXPORTERS.get(request.format)
+    if exporter and exporter.is_report:
+        documents = include_referenced(
+            documents, lambda number, path: _referenced(request, number, path)
+        )
+    return redact(documents, request.left_out)
+
+
+def _referenced(request: ExportRequest, number: int, path: str) -> ExportDocument | None:
+    """The document at a path relative to a source; None if it cannot or may not be read."""
+    file = referred(request.sources[number].session, path)
+    if file is None:
+        return None
+    own = folders_for(file, request.folders, request.config)
+    with suppress(ReaderError):
+        session = open_session(file, folders=own, config=request.config)
+        return export_source(session, path).document
+    return None
+
+
+def _write(target: Path, data: bytes, request: ExportRequest) -> Path | None:
+    """Write the file; the path of the backup if another one was replaced."""
+    origins = []
+    for source in request.sources:
+        article = source.session.document.path
+        state = folders_for(article, request.folders, request.config).state
+        origins.append(origin(source.session, state))
+    return report_files.write(target, data, origins, is_typed=request.is_typed)
