@@ -12,11 +12,11 @@ from textual.screen import Screen
 
 from ...config import Config, Folders
 from ...model.codebook import normal_name
+from ...workspace import bulk_tagging
 from ..asking import COMMAND, ask
 from ..background import in_background
 from ..dialogs.picker import Picker
 from ..typeahead import KeyQueue
-from . import bulk_tagging
 from .listing import ArticleListing
 from .passages import FolderSearch
 

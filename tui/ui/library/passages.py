@@ -11,10 +11,10 @@ from textual.worker import Worker
 
 from ...library import Library, PassageHit
 from ...model.document import Span
+from ...workspace.bulk_tagging import Wanted
 from ..background import in_background
 from ..routes import OpenArticle
 from ..widgets.search_panel import HitRow, SearchPanel, counted_hits
-from .bulk_tagging import Wanted
 
 _MOST = 1000
 """The most hits that are shown, and so marked at once."""

@@ -15,7 +15,7 @@ from ...model.errors import ReaderError
 from ...model.references import Key, dependants, joined, refer
 from ...model.spans import SpanIndex
 from ...session import Session
-from ..dependants import warning
+from ...workspace.dependants import warning
 from ..widgets.note_list import QUOTES, LinkRow
 
 if TYPE_CHECKING:

@@ -9,18 +9,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ...config import Config, Folders, folders_for
-from ...library.folder_notes import FolderNotes
-from ...model import edits
-from ...model.annotation import Annotation
-from ...model.annotation_changes import Target
-from ...model.document import Document, Span
-from ...model.errors import ReaderError
-from ...model.references import dependants
-from ...session import Session
-from ...session.open_session import open_session
-from ...store.locks import LOCK_BRIEF
-from ..dependants import warning
+from ..config import Config, Folders, folders_for
+from ..library.folder_notes import FolderNotes
+from ..model import edits
+from ..model.annotation import Annotation
+from ..model.annotation_changes import Target
+from ..model.document import Document, Span
+from ..model.errors import ReaderError
+from ..model.references import dependants
+from ..session import Session
+from ..session.open_session import open_session
+from ..store.locks import LOCK_BRIEF
+from .dependants import warning
 
 Wanted = Sequence[tuple[Span, str]]
 """Spans of one article, as the index knows them, each with its text."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .fit import clip
+from ..model import graphemes
+
+_MOST_SHOWN = 40
+"""Code points of a judgement that are shown."""
 
 
 def warning(found: Sequence[tuple[int, str]], names: Sequence[str]) -> str:
@@ -14,7 +17,7 @@ def warning(found: Sequence[tuple[int, str]], names: Sequence[str]) -> str:
     number, "" for the one that is shown.
     """
     judgements = [
-        f"the judgement “{clip(' '.join(text.split()), 40)}”" for _, text in found if text
+        f"the judgement “{_shortened(' '.join(text.split()))}”" for _, text in found if text
     ]
     links = sum(not text for _, text in found)
     if links:
@@ -23,3 +26,9 @@ def warning(found: Sequence[tuple[int, str]], names: Sequence[str]) -> str:
     place = f" (in {', '.join(where[:2])}{', …' if len(where) > 2 else ''})" if where else ""
     verb = "rests" if len(found) == 1 else "rest"
     return f"{', '.join(judgements[:3])}{place} {verb} on what was deleted"
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _MOST_SHOWN:
+        return text
+    return text[: graphemes.floor(text, _MOST_SHOWN - 1)].rstrip() + "…"
