@@ -19,9 +19,9 @@ _PARTICLES = frozenset(
         *("el", "bin", "ibn", "dos", "das", "do", "af", "av"),
     )
 )
-"""Words in lower case that belong before a family name."""
+"""Particles in lower case before a family name."""
 _LINKS = frozenset(("y", "e", "i"))
-"""Words in lower case between the two family names that a person has."""
+"""Words in lower case between two family names of one person."""
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _ORGANISATION = re.compile(
     r"\b(?:staff|agency|agencies|news|press|times|post|reuters|bureau|desk|team|editors?|editorial"
@@ -30,7 +30,7 @@ _ORGANISATION = re.compile(
     r"|correspondents?|reporters?|newsroom|redaktion|agentur|ministerium)\b|\bthe\b|\d|[@/&]",
     re.IGNORECASE,
 )
-"""What tells a body that writes from a person."""
+"""Matches the name of an organisation, as opposed to a person."""
 
 
 def authors(text: str) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def authors(text: str) -> tuple[str, ...]:
 
 
 def name_parts(name: str) -> dict[str, str]:
-    """The parts of a name as CSL calls them; one that cannot be divided is `literal`.
+    """The parts of a name under their names in CSL; an undivided name is `literal`.
 
     A comma divides the family name from the given ones. Without one, the last word is the family
     name, with the particles before it, or with the other family name that it is linked to; bodies,

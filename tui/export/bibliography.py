@@ -72,7 +72,7 @@ def entries(documents: Sequence[ExportDocument]) -> list[BibliographyEntry]:
 
 
 def _date(text: str) -> tuple[int, ...]:
-    """Year, month and day of an ISO date, as far as it has them and the calendar does."""
+    """Year, month and day of an ISO date, without those that are missing or out of range."""
     match = _DATE.match(text.strip())
     if match is None:
         return ()
@@ -88,7 +88,7 @@ def _year(known: DocumentData) -> str:
 
 
 def _key(names: Sequence[str], date: Sequence[int], year: str, title: str, taken: set[str]) -> str:
-    """A key in ASCII like "marsh2026harbour", with a number where another entry has it."""
+    """A key in ASCII like "marsh2026harbour", with a number if it is in `taken`."""
     name = names[0] if names else ""
     family = name.partition(",")[0] if "," in name else name.rpartition(" ")[2]
     words = [word for word in map(_plain, title.split()) if len(word) > 3]
@@ -111,7 +111,7 @@ def write_bibtex(documents: Sequence[ExportDocument]) -> bytes:
 
 
 def escape(text: str) -> str:
-    """The text so that LaTeX shows it literally and BibTeX finds its braces balanced."""
+    """The text escaped so that LaTeX shows it literally and its braces are balanced for BibTeX."""
     return _TO_ESCAPE.sub(lambda match: _SPECIAL[match[0]], text)
 
 
@@ -137,13 +137,13 @@ def _braced(text: str) -> str:
 
 
 def _bibtex_name(name: str) -> str:
-    """A name; one that BibTeX would take apart is held together by braces."""
+    """A name, in braces if BibTeX would split it."""
     shown = escape(name)
     return f"{{{shown}}}" if name.count(",") > 1 or " and " in f" {name} " else shown
 
 
 def write_csl(documents: Sequence[ExportDocument]) -> bytes:
-    """The bytes of a JSON array, UTF-8."""
+    """The bytes of a CSL-JSON array, UTF-8, with an item for each document."""
     return json_bytes([_csl_item(entry) for entry in entries(documents)])
 
 
@@ -164,7 +164,7 @@ def _csl_item(entry: BibliographyEntry) -> dict[str, Any]:
 
 
 def _csl_type(entry: BibliographyEntry) -> str:
-    """The type of an item: what a publisher brought out on a day is an article of a newspaper."""
+    """The type of an item; one with a publisher and a date counts as a newspaper article."""
     if entry.publisher and (entry.date or entry.written_date):
         return "article-newspaper"
     return "webpage" if entry.url else "document"

@@ -48,13 +48,13 @@ COLUMNS = (
 CODEBOOK_COLUMNS = ("tag", "description", "key", "quick", "color", "rule")
 
 PAGE, TIME = "page", "time"
-"""Last columns, where one of the documents has pages or times."""
+"""Columns that come last, if one of the documents has pages or times."""
 
 _FORMULA = re.compile(r'^(?=[\t\n])|((?:^|[;\t\n])[ "]*)(?=[=+\-@＝＋－＠])')
-"""The place before a character that begins a formula, where a cell begins.
+"""The place before a character that starts a formula at the start of a cell.
 
-A spreadsheet that separates cells by semicolons or tabs, as it does where the comma stands in
-numbers, does not see the quotation marks either: for it a cell begins after each of them.
+In a locale with decimal commas, a spreadsheet separates cells at semicolons or tabs and ignores the
+quotation marks: for it, a cell starts after each of these characters.
 """
 
 

@@ -20,21 +20,21 @@ from .text_values import printable
 
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 WIDTH = 9000
-"""Of a table, in twentieths of a point."""
+"""The width of a table in twentieths of a point."""
 _MARGIN = 216
-"""Of both sides of a cell, in twentieths of a point."""
+"""The margins of both sides of a cell together, in twentieths of a point."""
 _SIZE = 22
 """The size of the report's text in half-points."""
 SMALLER = (20, 18, 16, 14, 12)
 """Smaller sizes that the text of a table may have, in half-points."""
 _WIDEST = 45
-"""Code points of a line that a column need not be wider than."""
+"""The longest line in code points for which a column is widened."""
 _NARROW, _WIDE = frozenset(" .,:;'’|!()[]ijlt"), frozenset("mwMW@%—&жмфшщыюЖМФШЩЫЮωΩ")
 _WORD = re.compile(r"[^\s-]+-*")
 
 
 def run(text: str, *, bold: bool = False, italic: bool = False, raised: bool = False) -> str:
-    """A stretch of text that shows literally; line breaks and tabs stay."""
+    """A run of literal text, in which line breaks and tabs are kept."""
     look = "<w:b/>" * bold + "<w:i/>" * italic + '<w:vertAlign w:val="superscript"/>' * raised
     pieces: list[str] = []
     word = ""
@@ -53,19 +53,19 @@ def _text(word: str) -> str:
 
 
 def paragraph(inside: str, style: str = "") -> str:
-    """A paragraph of runs, in the style of an id."""
+    """A paragraph of runs; `style` is the id of a style, "" for the default."""
     look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     return f"<w:p>{look}{inside}</w:p>"
 
 
 def link(number: int) -> str:
-    """A raised number that leads to the bookmark of a passage."""
+    """A raised number that links to the bookmark of a passage."""
     inside = run(str(number), raised=True)
     return f'<w:hyperlink w:anchor="passage-{number}">{inside}</w:hyperlink>'
 
 
 def bookmark(number: int, inside: str) -> str:
-    """Runs as the target of a passage's citations."""
+    """Runs as the bookmark to which the citations of a passage link."""
     start = f'<w:bookmarkStart w:id="{number}" w:name="passage-{number}"/>'
     return f'{start}{inside}<w:bookmarkEnd w:id="{number}"/>'
 
@@ -144,12 +144,12 @@ def _least(column: Sequence[str], size: int) -> int:
 
 
 def _wanted(column: Sequence[str], size: int) -> int:
-    """The width of the longest text of a column, within bounds."""
+    """The width of the longest text of a column, up to a limit."""
     return _MARGIN + max((width_of(text[:_WIDEST], size) for text in column), default=0)
 
 
 def width_of(text: str, size: int) -> int:
-    """About how wide a bold text of a size in half-points is, in twentieths of a point."""
+    """The estimated width of a bold text in twentieths of a point; `size` is in half-points."""
     return round(sum(map(_ems, text)) * size * 10 * 1.05)
 
 

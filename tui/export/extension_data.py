@@ -1,7 +1,7 @@
 """Extension data: values that a foreign format has no field for, as TOML inside such a file.
 
-They go where other programs pass over them (a processing instruction of XML, a property of
-JSON-LD), so that what is exported can be imported again without loss.
+They are stored where other programs ignore them (a processing instruction of XML, a property of
+JSON-LD), so that this program can import the file again without loss.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any
 from ..model.annotation import Annotation, Judgement, Source
 
 _UNSAFE = re.compile(r"[^\n -=@-~]|[<>?]")
-"""What is written as an escape: all beyond ASCII, and what could end a piece of markup."""
+"""Characters that are written as escapes: those beyond ASCII, and those that could end markup."""
 
 
 def as_toml(values: Mapping[str, Any]) -> str:
-    """The values as ASCII lines of TOML, keys by name; "" for none. None and "" count as none."""
+    """The values as ASCII lines of TOML, sorted by key, without those that are None or empty."""
     held = {key: values[key] for key in sorted(values) if values[key] not in (None, "", {}, ())}
     if not held:
         return ""
@@ -29,13 +29,13 @@ def as_toml(values: Mapping[str, Any]) -> str:
 
 
 def source_data(source: Source) -> dict[str, Any]:
-    """What a source holds beside its id, name and role."""
+    """The data of a source other than its id, name, role and grade."""
     said = {"kind": source.kind, "via": source.via, "reason": source.reason}
     return {**said, "extra": dict(source.extra)}
 
 
 def annotation_data(annotation: Annotation) -> dict[str, Any]:
-    """What a selection of text has no place for in any format of others."""
+    """The data of an annotation that no foreign format has a field for."""
     links = [
         {**link.extra, "to": link.to, "rel": link.rel, "why": link.why} for link in annotation.links
     ]
@@ -52,7 +52,7 @@ def annotation_data(annotation: Annotation) -> dict[str, Any]:
 
 
 def judgement_data(judgements: Sequence[Judgement]) -> list[dict[str, Any]] | None:
-    """What the analyst concludes; None for nothing."""
+    """The data of judgements; None if there are no judgements."""
     names = ("id", "text", "likelihood", "confidence", "rev")
     return [
         {**{name: getattr(each, name) for name in names}, "cites": list(each.cites)}

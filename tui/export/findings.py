@@ -22,7 +22,7 @@ RELIABILITY = {
     "E": "unreliable",
     "F": "reliability cannot be judged",
 }
-"""How far a source can be trusted: the Admiralty code, as in NATO STANAG 2511."""
+"""The reliability of a source in the Admiralty code. Source: NATO STANAG 2511."""
 
 CREDIBILITY = {
     1: "confirmed by other sources",
@@ -32,14 +32,14 @@ CREDIBILITY = {
     5: "improbable",
     6: "truth cannot be judged",
 }
-"""How far a statement can be believed: the Admiralty code, as in NATO STANAG 2511."""
+"""The credibility of a statement in the Admiralty code. Source: NATO STANAG 2511."""
 
 UNGRADED = "–"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An annotation, its citation, its tags by their present names, and who speaks, if known."""
+    """An annotation with its citation, its tags by their present names, and its source if known."""
 
     annotation: Annotation
     citation: Citation
@@ -127,7 +127,7 @@ def findings_by_tag(documents: Sequence[ExportDocument]) -> Findings:
 
 
 def _by_passage(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with those on one passage joined as far as they agree."""
+    """The findings, with those on the same passage joined if they agree."""
     numbered: dict[int, list[Finding]] = {}
     for finding in findings:
         numbered.setdefault(finding.citation.number, []).append(finding)
@@ -146,7 +146,7 @@ def _joint(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def join_codebooks(codebooks: Iterable[Codebook]) -> Codebook:
-    """One codebook of several: each tag once, as the first that lists it has it."""
+    """One codebook for several, with each tag once, as in the first codebook that lists it."""
     tags: dict[str, Tag] = {}
     for codebook in codebooks:
         for name, tag in codebook.by_name.items():
@@ -174,7 +174,7 @@ def tags_to_export(documents: Sequence[ExportDocument]) -> list[Tag]:
 
 
 def in_order(names: Iterable[str], codebook: Codebook) -> list[str]:
-    """Tag names by group, in the order of the codebook; then those it does not list, by name."""
+    """Tag names by group in the order of the codebook, then the unlisted ones by name."""
     place: dict[str, float] = {}
     tops: dict[str, float] = {}
     for number, tag in enumerate(codebook.tags):
@@ -200,7 +200,7 @@ def _groups(by_tag: dict[str, list[Finding]], codebook: Codebook) -> tuple[TagGr
 
 
 def _speakers(findings: Sequence[Finding]) -> tuple[tuple[Source, int], ...]:
-    """Sources with their statements counted: one row per name, role and grade across documents."""
+    """Sources with the number of their statements; the same name, role and grade is one source."""
     heard: dict[tuple[str, str, str], Source] = {}
     counts: Counter[tuple[str, str, str]] = Counter()
     for source in (finding.source for finding in findings if finding.source):

@@ -105,7 +105,7 @@ class MarkedText:
         return self.node.document.marks_in(block.start, block.end)
 
     def _pieces(self, block: Block, cited: Sequence[Citation]) -> Iterator[str]:
-        """The text of a Block, cut wherever a passage or a style begins or ends."""
+        """The pieces of a Block, which is cut wherever a passage or a style begins or ends."""
         marks = self._marks(block)
         spans = [(c.selector.start, c.selector.end) for c in cited]
         spans += [(mark.start, mark.end) for mark in marks]
@@ -139,7 +139,7 @@ class MarkedText:
 
 
 def _element(block: Block) -> tuple[str, str]:
-    """The name of the element for a Block, and its attributes."""
+    """The name of the HTML element for a Block, and its attributes."""
     if block.kind == "heading":
         return f"h{min(6, max(3, block.level + 1))}", 'class="text"'
     name, classes = _ELEMENTS[block.kind]

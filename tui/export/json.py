@@ -1,12 +1,11 @@
 """JSON: one document with everything the notes hold, for other programs.
 
 The top object has `format`, `only` (the tags it was narrowed to), `documents` and `tags`. Each
-document carries its data, its `sources`, `annotations` and `judgements`; offsets count code points,
-half-open; `page` is there where the document has pages, and `time` and `time_end` where it
-is a transcript with times. What is not known or not graded is null,
-or "" for a text. Keys of a notes file that this version does not know stand beside the known ones,
-as far as JSON can hold them. Characters that do not show are written as escapes, so the bytes are
-safe to look at and nothing is lost.
+document has its data, `sources`, `annotations` and `judgements`. Offsets are half-open and count
+code points. Annotations of a document with pages have `page`; those of a transcript with times have
+`time` and `time_end`. A value that is not known or not graded is null, or "" for a text. Keys of a
+notes file that this version does not know are beside the known ones, as far as JSON can hold them.
+Unseen characters are written as escapes, so that a terminal can show the file.
 """
 
 from __future__ import annotations
@@ -27,13 +26,13 @@ from .text_values import iso
 
 FORMAT = 1
 _DEEPEST = 50
-"""Levels of nesting that an unknown key may have; a deeper one is left out."""
+"""The most levels of nesting in the value of an unknown key; a deeper value is left out."""
 
 Record = dict[str, Any]
 
 
 def write(documents: Sequence[ExportDocument]) -> bytes:
-    """The bytes of a JSON document, UTF-8, keys in a fixed order, unknown ones by name."""
+    """The bytes of a JSON document, UTF-8; known keys in a fixed order, then unknown ones."""
     data = {
         "format": FORMAT,
         "only": list(dict.fromkeys(tag for exported in documents for tag in exported.only)),
@@ -114,7 +113,7 @@ def _annotation(exported: ExportDocument, annotation: Annotation) -> Record:
 
 
 def _locator(exported: ExportDocument, annotation: Annotation) -> Record:
-    """The page and the times of an annotation, where the document has such."""
+    """The page and the times of an annotation, if the document has them."""
     paged, timed = pages(exported, annotation), times(exported, annotation)
     found: Record = {"page": paged[0]} if paged else {}
     return found | ({"time": timed[0], "time_end": timed[1]} if timed else {})
@@ -137,7 +136,7 @@ def _judgement(judgement: Judgement) -> Record:
 
 
 def _tags(documents: Sequence[ExportDocument]) -> list[Record]:
-    """The tags in use and the groups above them, as far as a codebook lists these."""
+    """The tags in use, and those groups above them that a codebook lists."""
     codebook = join_codebooks(exported.codebook for exported in documents)
     used: dict[str, None] = {}
     for exported in documents:
@@ -169,7 +168,7 @@ def _tag(tag: Tag, codebook: Codebook) -> Record:
 
 
 def _with(extra: Extra, /, **known: Any) -> Record:
-    """The known keys, then by name those unknown ones that JSON can hold."""
+    """The known keys, followed by the unknown keys that JSON can hold, by name."""
     record: Record = known
     for key in sorted(extra):
         if key not in known:
@@ -181,7 +180,7 @@ def _with(extra: Extra, /, **known: Any) -> Record:
 
 
 def _plain(value: Any, depth: int = 0) -> Any:
-    """A value as JSON has it, dates as ISO 8601; ValueError for what JSON cannot hold."""
+    """A value for JSON, with dates in ISO 8601; ValueError for a value that JSON cannot hold."""
     if depth < _DEEPEST:
         if value is None or isinstance(value, str | bool):
             return value

@@ -1,9 +1,10 @@
 """W3C Web Annotations as JSON-LD: a collection with one page of annotations.
 
-Each passage has a TextQuoteSelector and, where its place is sure, a TextPositionSelector beside it;
-tags and notes are textual bodies, and so are who speaks and the grade. A memo on a whole document
-is an annotation without a selector. What the model has no place for goes into a property of
-schema.org, a prefix of the model's own context.
+Each passage has a TextQuoteSelector and, if its place is certain, a TextPositionSelector. Tags,
+notes, the speaker and the grade are textual bodies. A note on a whole document is an annotation
+without a selector. Data that the model has no property for is in a property of schema.org, a prefix
+that the context of the model declares.
+
 Source: https://www.w3.org/TR/annotation-model/.
 """
 
@@ -58,7 +59,7 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
 
 
 def _kept(values: Record) -> Record:
-    """What the model has no place for, as a property; nothing for nothing."""
+    """A property with data that the model has no property for; no property if there is none."""
     text = as_toml(values)
     if not text:
         return {}
@@ -82,7 +83,7 @@ def _source(source: Source) -> Record:
 
 
 def _iri(exported: ExportDocument) -> str:
-    """What the annotations are on: the address of the article, else its text by its hash.
+    """The target of the annotations: the address of the article, else the hash of its text.
 
     Source: RFC 6920, "Naming Things with Hashes".
     """
@@ -94,7 +95,7 @@ def _iri(exported: ExportDocument) -> str:
 
 
 def _memo(number: int, exported: ExportDocument) -> Record:
-    """The memo on a whole document."""
+    """An annotation for the note on a whole document."""
     name = named("memo", str(number), exported.path, exported.known.text_sha256)
     return {
         "id": name.urn,
@@ -158,7 +159,7 @@ def _selectors(finding: Finding) -> list[Record]:
 
 
 def _values(finding: Finding, annotation: Annotation, name: UUID) -> Record:
-    """What no annotation of the model has a place for."""
+    """The data of an annotation that the model has no property for."""
     place, sure = finding.citation.selector, finding.citation.state == "anchored"
     return {
         "document": finding.citation.document,

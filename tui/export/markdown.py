@@ -162,9 +162,9 @@ def _passages(passages: PassageList) -> Iterator[str]:
 
 
 def escape(text: str) -> str:
-    """The text escaped so that it shows literally, HTML included, wherever it stands.
+    """The text escaped so that it is shown literally, HTML included, anywhere in a document.
 
-    Line breaks stay; white space at the ends of lines goes, for it could be markup.
+    Line breaks are kept; white space at the ends of lines is removed, as it could be markup.
     """
     lines = (_escape_line(line.strip()) for line in visible(text).split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines).strip("\n"))

@@ -40,7 +40,7 @@ _PALETTE = {
     "pink": "#992468",
     "gray": "#59554E",
 }
-"""The colours of the themes, for programs that know no names of colours."""
+"""The colours of the themes as #rrggbb, because the format has no names of colours."""
 
 
 def write(documents: Sequence[ExportDocument]) -> bytes:
@@ -54,7 +54,7 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
 
 
 def add(parent: Element, element: str, text: str = "", /, **attributes: str) -> Element:
-    """A new child element; attributes that are "" are left out."""
+    """Add a child element and return it; attributes that are "" are left out."""
     held = {key: printable(value) for key, value in attributes.items() if value}
     child = ElementTree.SubElement(parent, element, held)
     child.text = printable(text) or None
@@ -62,19 +62,19 @@ def add(parent: Element, element: str, text: str = "", /, **attributes: str) -> 
 
 
 def keep(parent: Element, values: Mapping[str, Any]) -> None:
-    """Put what the format has no place for into an instruction at the end of an element."""
+    """Add a processing instruction with values that the format has no place for, if any."""
     text = as_toml(values)
     if text:
         parent.append(ElementTree.ProcessingInstruction("reader", text))
 
 
 def lost(text: str) -> str | None:
-    """A text that the format cannot carry as it is, for `keep`; None for one that it can."""
+    """The text if XML cannot hold it unchanged, so that `keep` saves it; else None."""
     return None if printable(text) == text else text
 
 
 def xml(root: Element, namespace: str) -> bytes:
-    """The bytes of a document, UTF-8, every name in one namespace."""
+    """The bytes of an XML document, UTF-8, with all elements in one namespace."""
     root.attrib = {"xmlns": namespace, **root.attrib}
     _indent(root)
     body: str = ElementTree.tostring(root, "unicode")
@@ -82,7 +82,7 @@ def xml(root: Element, namespace: str) -> bytes:
 
 
 def _indent(root: Element) -> None:
-    """Set each element on a line of its own; texts stay as they are."""
+    """Put each element on a line of its own, without changing any text content."""
     todo = [(root, "\n")]
     while todo:
         element, margin = todo.pop()
@@ -101,7 +101,7 @@ def code_guid(name: str) -> str:
 
 
 def codes(parent: Element, listed: Sequence[Tag]) -> None:
-    """Add the element Codes with a tree of the tags; it has no form without any.
+    """Add the element Codes with a tree of the tags, of which there must be at least one.
 
     A group that only its children imply is not codable.
     """
@@ -154,12 +154,12 @@ def _rgb(color: str) -> str:
 
 
 def _parts(name: str) -> list[str]:
-    """The groups and the leaf of a name; one that is not written as it should be is one leaf."""
+    """The groups and the leaf of a tag name; a name that is not in normal form is a single leaf."""
     return name.split(SEPARATOR) if name == normal_name(name) else [name]
 
 
 def _path(name: str) -> Iterator[str]:
-    """The names of the groups above a tag, from the top, and its own."""
+    """The names of the groups above a tag, from the top down, followed by its own name."""
     parts = _parts(name)
     return (SEPARATOR.join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
@@ -169,7 +169,7 @@ def _above(name: str) -> str:
 
 
 def _tree(listed: Sequence[Tag]) -> list[str]:
-    """The names of tags and of all groups above them, each group right before what it holds."""
+    """The names of tags and of all groups above them, each group right before its members."""
     place: dict[str, int] = {}
     for tag in listed:
         for name in _path(tag.name):

@@ -1,8 +1,8 @@
 """REFI-QDA project (.qdpx): articles, codebook, codings, speakers and notes in one archive.
 
-Each annotation whose place is sure is a selection of the plain text, in code points, half-open;
-the others are notes on the source, for a project has no selections that may be wrong. Speakers are
-cases.
+An annotation whose place is certain is a selection of the plain text, half-open, in code points.
+The others are notes on the source, because a project cannot mark a selection as uncertain. Speakers
+are cases.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ NAMESPACE = "urn:QDA-XML:project:1.0"
 
 _DATA = ("title", "author", "publisher", "date", "url", "lang")
 _NEVER = "1970-01-01T00:00:00Z"
-"""When a note was made of which that is not known; some programs do not open a project else."""
+"""The creation date of a note without one; some programs refuse a project without the date."""
 _LONGEST_NAME = 80
 
 
@@ -62,7 +62,7 @@ def _users(findings: Sequence[Finding]) -> Element:
 
 
 class _Project:
-    """The parts of a project while it is made; they refer to each other by GUID."""
+    """A project under construction, whose elements refer to each other by GUID."""
 
     def __init__(self) -> None:
         self._guids: set[str] = set()
@@ -79,7 +79,7 @@ class _Project:
         return self._variables, self._cases, self._sources, self._notes
 
     def document(self, number: int, exported: ExportDocument, findings: Sequence[Finding]) -> str:
-        """Add a document with its data, selections and notes; its GUID."""
+        """Add a document with its data, selections and notes, and return its GUID."""
         known = exported.known
         guid = str(named("document", str(number), exported.path, known.text_sha256))
         name, path = self._name(exported), f"internal://{guid}.txt"
@@ -103,8 +103,10 @@ class _Project:
         return guid
 
     def _name(self, exported: ExportDocument) -> str:
-        """A name for a document, unlike the others. It is that of its file without the folders:
-        some programs take it for where to write the text."""
+        """A unique name for a document: that of its file without the folders.
+
+        Some programs write the text to a file of that name.
+        """
         name = single_line(PurePath(exported.path).name) or exported.title.replace("/", "-")
         stem, dot, suffix = name.rpartition(".")
         number = self._names[name] = self._names[name] + 1
@@ -141,7 +143,7 @@ class _Project:
         )
 
     def _note(self, finding: Finding) -> str:
-        """Add an annotation without a sure place as a note; its GUID."""
+        """Add an annotation without a certain place as a note, and return its GUID."""
         annotation, place = finding.annotation, finding.citation.selector
         guid = self._guid(annotation)
         doubt = DOUBTS[finding.citation.state]
@@ -168,7 +170,7 @@ class _Project:
         return guid
 
     def _guid(self, annotation: Annotation) -> str:
-        """A GUID that nothing else in the project has: two documents may have one id."""
+        """A GUID that is unique in the project: annotations of two documents may share an id."""
         guid = str(guid_of(annotation.id))
         while guid in self._guids:
             guid = str(named("another", guid))
@@ -176,7 +178,7 @@ class _Project:
         return guid
 
     def _speaker(self, source: Source) -> _Case:
-        """The case of a source: one for all documents in which it is the same."""
+        """The case of a source, shared by all documents that describe the source alike."""
         known = (source.id, source.name, source.role, source.reliability)
         guid = str(named("source", *known, as_toml(source_data(source))))
         return self._speaking.setdefault(guid, _Case(guid, source))
@@ -197,9 +199,9 @@ class _Project:
         keep(element, {**values, **source_data(source)})
 
     def _case_name(self, source: Source) -> str:
-        """A name for a case, unlike the others: QualCoder takes one case of a name only.
+        """A unique name for a case, because QualCoder accepts only one case with a given name.
 
-        Of two speakers of one name the second is told apart by the role, or else by a number.
+        The second of two speakers with the same name gets the role after it, or else a number.
         """
         name = single_line(source.name) or source.id
         role = single_line(source.role)
@@ -210,7 +212,7 @@ class _Project:
         return shown
 
     def _value(self, parent: Element, name: str, value: str) -> None:
-        """Add the value of a variable, which is made when it is first needed."""
+        """Add the value of a variable, and the variable itself if the project lacks it."""
         if not value:
             return
         guid = str(named("variable", name))
@@ -223,7 +225,7 @@ class _Project:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A speaker, and the GUIDs of the documents that list it and of what it says."""
+    """A speaker, with the GUIDs of the documents that list it and of its statements."""
 
     guid: str
     source: Source
@@ -232,12 +234,12 @@ class _Case:
 
 
 def _values(annotation: Annotation) -> dict[str, Any]:
-    """What no selection has a place for."""
+    """The data of an annotation that a selection has no attribute for."""
     return {**annotation_data(annotation), "note": annotation.note}
 
 
 def _told(finding: Finding) -> str:
-    """The note, then what programs have no field for: former words, who speaks, and the grade."""
+    """The note, then the former words, the speaker and the grade, which have no own field."""
     said = " · ".join(filter(None, (finding.speaker, finding.grade)))
     former = finding.citation.formerly
     told = (finding.annotation.note, former, f"— {said}" if said else "")
@@ -245,7 +247,7 @@ def _told(finding: Finding) -> str:
 
 
 def _made(annotation: Annotation) -> dict[str, str]:
-    """By whom and when, as attributes; what is not known is left out."""
+    """The attributes for author and creation date; an unknown one is left out."""
     user = _user(annotation.author) if annotation.author else ""
     made = {"creatingUser": user, "creationDateTime": utc(annotation.created)}
     return {key: value for key, value in made.items() if value}

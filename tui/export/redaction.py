@@ -23,7 +23,7 @@ def redact(documents: Sequence[ExportDocument], parts: Collection[str]) -> list[
 
 
 def _authors(exported: ExportDocument) -> ExportDocument:
-    """Names of analysts are left out; several of one document are told apart by a number."""
+    """Leave out the names of analysts; if a document has several, each becomes a number."""
     names = sorted({a.author for a in exported.notes.annotations if a.author})
     shown = {name: f"analyst {number}" for number, name in enumerate(names, 1)}
     if len(names) < 2:
@@ -60,7 +60,7 @@ def _paths(exported: ExportDocument) -> ExportDocument:
 
 
 def _unlocated(notes: Notes) -> Notes:
-    """The notes with annotations of other articles named by their ids alone."""
+    """The notes with references to other articles by the id of the annotation only."""
     own = {annotation.id for annotation in notes.annotations}
 
     def bare(reference: str) -> str:
@@ -96,4 +96,4 @@ PARTS: Mapping[str, Callable[[ExportDocument], ExportDocument]] = {
     "notes": _notes,
     "paths": _paths,
 }
-"""What can be left out: who annotated; what they wrote; the names of files and folders."""
+"""The parts that can be left out: authors of annotations, their notes, and names of files."""

@@ -93,6 +93,7 @@ def findings_by_topic(assessment: Assessment) -> Iterator[Node]:
 
 
 def _findings(findings: Findings, documents: Sequence[ExportDocument]) -> Iterator[Node]:
+    titles = [exported.title for exported in documents] if len(documents) > 1 else [""]
     shown: set[int] = set()
     if not findings.groups and not findings.untagged:
         yield EmptySection()
@@ -103,11 +104,11 @@ def _findings(findings: Findings, documents: Sequence[ExportDocument]) -> Iterat
                 yield from _tag_heading(4, each.tag.name, each.tag.description)
             color = _color(each, documents)
             for finding in each.findings:
-                yield _quotation(finding, documents, color, shown)
+                yield _quotation(finding, titles, color, shown)
     if findings.untagged:
         yield Heading(3, "Other notes")
         for finding in findings.untagged:
-            yield _quotation(finding, documents, "", shown)
+            yield _quotation(finding, titles, "", shown)
 
 
 def _tag_heading(level: int, name: str, description: str) -> Iterator[Node]:
@@ -117,7 +118,7 @@ def _tag_heading(level: int, name: str, description: str) -> Iterator[Node]:
 
 
 def _quotation(
-    finding: Finding, documents: Sequence[ExportDocument], color: str, shown: set[int]
+    finding: Finding, titles: Sequence[str], color: str, shown: set[int]
 ) -> QuotedPassage:
     """The quotation of a finding; the number of its citation is added to `shown`."""
     citation = finding.citation
@@ -127,7 +128,7 @@ def _quotation(
         citation=citation,
         speaker=finding.speaker,
         grade=finding.grade,
-        document=documents[citation.document].title if len(documents) > 1 else "",
+        document=titles[citation.document],
         note=finding.annotation.note,
         color=color,
         is_first=is_first,

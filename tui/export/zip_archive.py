@@ -1,4 +1,4 @@
-"""Zip archives whose bytes depend on nothing but what is in them.
+"""Zip archives whose bytes depend only on the content of their members.
 
 Source: APPNOTE.TXT of PKWARE.
 """
@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from io import BytesIO
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip archive can name."""
+"""The earliest date that a zip archive can hold."""
 
 
 def zipped(members: Mapping[str, bytes], *, compressed: bool = False) -> bytes:
-    """The bytes of an archive with these members, in their order.
+    """The bytes of an archive with the members, by name, in their order.
 
-    Compressed, they may be others where the library that compresses has another version.
+    The bytes of a compressed archive also depend on the version of zlib.
     """
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -30,6 +30,6 @@ def zipped(members: Mapping[str, bytes], *, compressed: bool = False) -> bytes:
 
 
 def unzipped(content: bytes) -> dict[str, bytes]:
-    """The members of an archive of our own making."""
+    """The members of an archive that this program made; nothing limits their size."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
