@@ -1,4 +1,4 @@
-"""Small exhibits in our own words, with all that an export has to show."""
+"""Small documents in our own words, with all that an export has to show."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def exported(
     path: str = "text.txt",
     **data: str,
 ) -> ExportDocument:
-    """An exhibit whose annotations are anchored where they stand, but for those in `anchors`."""
+    """A document whose annotations are anchored where they stand, but for those in `anchors`."""
     ordered = tuple(sorted(annotations, key=lambda annotation: annotation.sort_key))
     sure = {a.id: Anchor(a.start, a.end, "anchored") for a in ordered}
     notes = Notes(known or DocumentData(), tuple(sources), ordered)

@@ -1,4 +1,4 @@
-"""Exhibits of any content, for what is exported and imported again."""
+"""Documents of any content, for what is exported and imported again."""
 
 from __future__ import annotations
 
@@ -144,6 +144,6 @@ def export_documents(draw: st.DrawFn, book: Codebook, number: int) -> ExportDocu
 
 @st.composite
 def reports(draw: st.DrawFn) -> list[ExportDocument]:
-    """One or two exhibits with one codebook."""
+    """One or two documents with one codebook."""
     book = draw(codebooks())
     return [draw(export_documents(book, number)) for number in range(draw(st.integers(1, 2)))]
