@@ -1,4 +1,4 @@
-"""What the system says of a file that fails, as one line that tells the user what to do."""
+"""Turn errors of the operating system into one line that tells the user what to do."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ADVICE = {
 
 @contextmanager
 def explained(path: Path, done: str) -> Iterator[None]:
-    """Turn an OSError into a ReaderError in one line; the OSError stays as its cause.
+    """Turn an OSError in the `with` block into a one-line ReaderError with the error as its cause.
 
     `done` says what failed, such as "read" in "cannot be read".
     """
