@@ -13,7 +13,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.reading_options import AS_USUAL, AUTOMATIC, ReadingOptions
 from ..readers import is_folder
-from ..store.faults import contained
+from ..store.faults import contain_faults
 from ..store.locations import SUFFIX
 from .output import complain
 from .usage import STDIN, UsageError
@@ -49,7 +49,7 @@ class InputArticle:
                 document.passage_counts()
             return document
 
-        return contained(self.name, own.state, work)
+        return contain_faults(self.name, own.state, work)
 
     def _read(self, data: Path) -> Document:
         from ..readers import LARGEST, read, read_bytes

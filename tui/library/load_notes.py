@@ -7,7 +7,7 @@ from pathlib import Path
 from ..model.annotation import Notes
 from ..model.errors import ReaderError
 from ..store import notes_files
-from ..store.faults import contained
+from ..store.faults import contain_faults
 from ..store.notes_files import Loaded
 from .walking import ArticleFile
 
@@ -25,6 +25,6 @@ def load_notes_of(article: ArticleFile) -> Loaded:
 def load_notes_file(path: Path, state: Path) -> Loaded:
     """The notes in a file; as `notes_on`. Details of a fault are kept in the folder `state`."""
     try:
-        return contained(str(path), state, lambda: notes_files.load(path))
+        return contain_faults(str(path), state, lambda: notes_files.load(path))
     except ReaderError as error:
         return Loaded(Notes(), None, str(error))

@@ -75,7 +75,7 @@ def move_article(old: Path, new: Path, folders: Folders, config: Config) -> Move
     _refuse(old, new)
     before, after = _end(old, folders, config), _end(new, folders, config)
     is_article = os.path.lexists(old)
-    known = locations.existing(old, before.folders.data)
+    known = locations.existing_notes(old, before.folders.data)
     done = MoveResult(new, is_article, None)
     stamp = None
     if known:
@@ -135,10 +135,10 @@ def _move_notes(
         if not is_new:
             former, _, theirs = _read(target)
             result = merge(Notes(), theirs, mine).notes
-            notes_files.keep_comments(target, former)
+            notes_files.back_up_if_commented(target, former)
         kept = None
         if result != mine or toml_reader.has_comments(data):
-            kept = notes_files.keep(target, data, ".bak")
+            kept = notes_files.back_up(target, data, ".bak")
         atomic_files.write(target, notes_format.dumps(result, str(target)))
         if is_new:
             target.chmod(source.stat().st_mode & 0o777)
@@ -185,8 +185,8 @@ def _retire(source: Path, stamp: atomic_files.Stamp) -> list[str]:
 def _carry(before: _End, after: _End) -> None:
     """Keep reading progress and drafts under the new path. Raises ReaderError."""
     states = before.folders.state, after.folders.state
-    progress.carry(states[0], before.key, states[1], after.key)
-    drafts.carry(states[0], before.key, states[1], after.key)
+    progress.copy_progress(states[0], before.key, states[1], after.key)
+    drafts.move_drafts(states[0], before.key, states[1], after.key)
 
 
 def _update(

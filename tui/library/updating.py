@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..search import Index
-from ..store.faults import contained
+from ..store.faults import contain_faults
 from .finder import kind_numbers
 from .passage_index import Column, PassageIndex, new_columns
 from .record import NO_FILE, ArticleRecord, Inspection, inspect_article, unreadable_record
@@ -121,7 +121,7 @@ def _read(article: ArticleFile, known: ArticleRecord | None) -> Inspection:
         return found
 
     try:
-        return contained(str(article.path), article.folders.state, work)
+        return contain_faults(str(article.path), article.folders.state, work)
     except ReaderError as error:
         return unreadable_record(article, error)
 

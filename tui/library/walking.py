@@ -88,7 +88,7 @@ def article(path: Path, folders: Folders, config: Config) -> ArticleFile:
     """A single article by its path, which may lead to nothing: reading it will say so."""
     own = settings.folders_for(path, folders, config)
     beside = path.with_name(path.name + locations.SUFFIX)
-    notes = beside if beside.exists() else locations.elsewhere(path, "", own.data)
+    notes = beside if beside.exists() else locations.path_in_data_folder(path, "", own.data)
     signature = _signature(path) or FileSignature(-1, 0)
     notes_signature = _signature(notes)
     return ArticleFile(
@@ -134,7 +134,7 @@ def _visit(home: Path, root: Path, folders: Folders, config: Config, found: Walk
 
 def _annotated(here: _Home) -> Collection[str]:
     """The names of a folder's files that have notes, whatever their suffix."""
-    known = set(unused_notes.annotated(here.entries))
+    known = set(unused_notes.annotated_files(here.entries))
     if here.begun[here.data]:
         names = (name for name in here.entries if not name.endswith(locations.SUFFIX))
         known |= {name for name in names if _away(here.path / name, here.data, here.begun)}
@@ -196,7 +196,7 @@ def _away(path: Path, data: Path, away: Mapping[Path, set[str]]) -> Path | None:
     """The notes in the data folder; the exact name is made only where there may be one."""
     if _letters(path.stem) not in away[data]:
         return None
-    notes = locations.elsewhere(path, "", data)
+    notes = locations.path_in_data_folder(path, "", data)
     return notes if notes.exists() else None
 
 

@@ -17,7 +17,7 @@ from ..readers import beginning, read
 from ..store import codebook_file as codebooks
 from ..store import locations, notes_files
 from ..store.chosen_options import remembered
-from ..store.faults import contained
+from ..store.faults import contain_faults
 from . import Session
 from .document_files import CodebookFile, codebook_path
 
@@ -36,7 +36,7 @@ def open_session(
     differ from the notes, the session has something to save. Raises ReaderError if the article
     cannot be read; damaged notes open read-only.
     """
-    return contained(
+    return contain_faults(
         str(path or "-"),
         folders.state,
         lambda: _open(path, folders, config, document, options),
@@ -52,7 +52,7 @@ def open_preview(path: Path, *, folders: Folders, options: ReadingOptions = AS_U
     title, first = filenames.readable(path.stem), None
     with suppress(ReaderError):  # reading all of it will report what is wrong
         chosen = options.over(remembered(path, folders.data))
-        first = contained(str(path), folders.state, lambda: beginning(path, chosen))
+        first = contain_faults(str(path), folders.state, lambda: beginning(path, chosen))
     first = first or Document("", (), title, lambda text, lang: [])
     place = locations.notes_place(path, "", folders.data)
     try:

@@ -20,7 +20,7 @@ from ..model.errors import ReaderError
 from . import file_operations
 from .confinement import link_through, refuse_link
 from .file_operations import SAFE_FLAGS
-from .os_errors import explained
+from .os_errors import os_errors_explained
 
 PRIVATE = 0o600
 LARGEST = 64 << 20
@@ -58,7 +58,7 @@ def read(path: Path, *, follow: bool = True, limit: int = LARGEST) -> tuple[byte
     """
     if not follow:
         refuse_link(path)
-    with explained(path, "read"):
+    with os_errors_explained(path, "read"):
         try:
             handle = file_operations.open(path, _READ if follow else _READ | SAFE_FLAGS)
         except FileNotFoundError:
@@ -85,12 +85,12 @@ def too_large(limit: int = LARGEST) -> str:
     return f"larger than {limit >> 20} MB, the most that is read"
 
 
-def beginning(path: Path, size: int) -> tuple[bytes, bool]:
+def read_beginning(path: Path, size: int) -> tuple[bytes, bool]:
     """The first `size` bytes of a regular file, and whether they are the whole file.
 
     Raises ReaderError if the file cannot be read or is a symbolic link.
     """
-    with explained(path, "read"):
+    with os_errors_explained(path, "read"):
         handle = file_operations.open(path, _READ | SAFE_FLAGS)
         try:
             if not modes.S_ISREG(file_operations.fstat(handle).st_mode):
@@ -117,7 +117,7 @@ def is_current(path: Path, known: Stamp | None) -> bool:
     The file is read only if its inode, size or mtime changed. Raises ReaderError if it cannot be
     read.
     """
-    with explained(path, "read"):
+    with os_errors_explained(path, "read"):
         try:
             status = file_operations.stat(path)
         except FileNotFoundError:
@@ -144,7 +144,7 @@ def write(path: Path, data: bytes, *, follow: bool = False, mode: int | None = N
     """
     target = Path(os.path.realpath(path)) if follow and path.is_symlink() else path
     temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
-    with explained(target, "written"):
+    with os_errors_explained(target, "written"):
         status = _fill(temporary, data, _mode(target) if mode is None else mode)
         try:
             file_operations.replace(temporary, target)
@@ -161,7 +161,7 @@ def create(path: Path, data: bytes) -> bool:
     Raises UnconfirmedError if the file was written but the disk did not confirm it, and otherwise
     ReaderError, in which case there is no new file.
     """
-    with explained(path, "written"):
+    with os_errors_explained(path, "written"):
         try:
             _fill(path, data, PRIVATE)
         except FileExistsError:
@@ -184,7 +184,7 @@ def remove(path: Path) -> None:
 
 def make_folder(folder: Path) -> None:
     """Make a folder and its missing parents durably, with permissions 0700. Raises ReaderError."""
-    with explained(folder, "made"):
+    with os_errors_explained(folder, "made"):
         missing = [one for one in (folder, *folder.parents) if not one.exists()]
         for one in reversed(missing):
             with suppress(FileExistsError):

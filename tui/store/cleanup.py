@@ -17,7 +17,7 @@ STALE_SECONDS = 3600.0
 """Age in seconds after which a temporary file without a lock counts as abandoned."""
 
 _TAIL = r"\.[0-9a-f]{8}\.tmp"
-_OF_THE_STATE = lazily(rf"\.[0-9a-f]{{32}}(?:-[0-9a-f]{{32}})?(?:\.json|\.z)?{_TAIL}")
+_STATE_TEMPORARY = lazily(rf"\.[0-9a-f]{{32}}(?:-[0-9a-f]{{32}})?(?:\.json|\.z)?{_TAIL}")
 _SHARED = ("progress", "snapshots", "exports")
 
 
@@ -28,7 +28,7 @@ def sweep(path: Path) -> int:
     Raises nothing, because such files are harmless.
     """
     mine = re.compile(rf"\.{re.escape(path.name)}{_TAIL}")
-    strays = _strays(path.parent, mine)
+    strays = _temporary_files(path.parent, mine)
     if strays:
         with suppress(ReaderError), locks.locked(path, 0.0):
             return _remove(strays)
@@ -38,7 +38,7 @@ def sweep(path: Path) -> int:
 def sweep_old(folder: Path, seconds: float = STALE_SECONDS) -> int:
     """Remove old temporary files of files named by a hash from a folder; returns their number."""
     limit = time.time() - seconds
-    return _remove([(p, t) for p, t in _strays(folder, _OF_THE_STATE) if t < limit])
+    return _remove([(p, t) for p, t in _temporary_files(folder, _STATE_TEMPORARY) if t < limit])
 
 
 def sweep_state(state: Path) -> int:
@@ -46,7 +46,7 @@ def sweep_state(state: Path) -> int:
     return sum(sweep_old(state / name) for name in _SHARED)
 
 
-def _strays(folder: Path, mine: re.Pattern[str]) -> list[tuple[Path, float]]:
+def _temporary_files(folder: Path, mine: re.Pattern[str]) -> list[tuple[Path, float]]:
     """The regular files of a folder whose name matches `mine`, with their mtime in seconds."""
     found: list[tuple[Path, float]] = []
     if link_through(folder / "any") is not None:

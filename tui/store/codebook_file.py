@@ -157,7 +157,7 @@ def save(
         data, backup = found[0], None
         if codebook != theirs:
             data = dumps(codebook, str(path))
-            backup = notes_files.keep_comments(path, found[0])
+            backup = notes_files.back_up_if_commented(path, found[0])
         atomic_files.write(path, data)
         return SavedCodebook(codebook, backup)
 
@@ -193,7 +193,7 @@ def repair(path: Path, seconds: float = locks.LOCK_SECONDS) -> RepairedCodebook:
             codebook, lost = recover(found[0])
         _refuse_newer(path, codebook)
         fresh = dumps(codebook, str(path))
-        kept = notes_files.keep(path, found[0], ".damaged")
+        kept = notes_files.back_up(path, found[0], ".damaged")
         atomic_files.write(path, fresh)
         return RepairedCodebook(codebook, kept, lost)
 

@@ -11,7 +11,7 @@ from ..model.annotation import Annotation, Notes
 from .merge_records import COPY_KEY, content
 
 
-def described(before: Notes, after: Notes) -> tuple[str, ...]:
+def describe_changes(before: Notes, after: Notes) -> tuple[str, ...]:
     """Short phrases such as "2 annotations added" and "tag x removed from 1", one for each change.
 
     Added and removed tags are counted by tag, all other changes by record.

@@ -46,7 +46,7 @@ def drop(state: Path, key: str, what: str) -> None:
     atomic_files.remove(_folder(state, key) / _name(what))
 
 
-def left(state: Path, key: str) -> list[Draft]:
+def remaining(state: Path, key: str) -> list[Draft]:
     """The drafts of an article that were not dropped, oldest first; damaged ones are omitted."""
     folder = _folder(state, key)
     try:
@@ -58,9 +58,9 @@ def left(state: Path, key: str) -> list[Draft]:
     return sorted((draft for draft in found if draft), key=lambda d: (d.kept, d.what))
 
 
-def carry(state: Path, key: str, new_state: Path, new_key: str) -> None:
+def move_drafts(state: Path, key: str, new_state: Path, new_key: str) -> None:
     """Move the drafts of an article to another key. Raises ReaderError; no draft is lost then."""
-    for draft in left(state, key):
+    for draft in remaining(state, key):
         keep(new_state, new_key, draft.what, draft.text)
         drop(state, key, draft.what)
 

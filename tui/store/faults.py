@@ -25,7 +25,7 @@ _MOST = 256 * 1024
 """Maximum size of the log in bytes; the oldest entries are removed."""
 
 
-def contained(name: str, state: Path, work: Callable[[], Result]) -> Result:
+def contain_faults(name: str, state: Path, work: Callable[[], Result]) -> Result:
     """Call `work` on the file called `name` and return its result.
 
     Any exception is raised as a ReaderError that says in one line what happened and what to do; its
@@ -40,19 +40,19 @@ def contained(name: str, state: Path, work: Callable[[], Result]) -> Result:
         why = (error.strerror or type(error).__name__).lower()
         raise ReaderError(f"{name}: cannot be read ({why}); check the file") from error
     except MemoryError as error:
-        where = keep(state, error, name)
+        where = log_fault(state, error, name)
         raise ReaderError(
             f"{name}: needs more memory than there is; close other programs or split it; {where}"
         ) from error
     except Exception as error:  # any, because a library may raise anything
-        where = keep(state, error, name)
+        where = log_fault(state, error, name)
         raise ReaderError(
             f"{name}: not opened, by a fault of reader ({type(error).__name__});"
             f" save it as text and open that; {where}"
         ) from error
 
 
-def keep(state: Path, error: BaseException, name: str = "") -> str:
+def log_fault(state: Path, error: BaseException, name: str = "") -> str:
     """Log an exception in a state folder; returns a phrase for the user that says where."""
     path = state / NAME
     lines = "".join(traceback.format_exception(error)).splitlines()

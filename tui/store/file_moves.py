@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..model.errors import ReaderError
 from . import atomic_files, file_operations
-from .os_errors import explained
+from .os_errors import os_errors_explained
 
 
 def move(old: Path, new: Path) -> None:
@@ -17,7 +17,7 @@ def move(old: Path, new: Path) -> None:
     After a crash the file has its old name, its new name or both; repeating the move then removes
     the old name. Raises ReaderError, also if `old` is a symbolic link or `new` is another file.
     """
-    with explained(new, "written"):
+    with os_errors_explained(new, "written"):
         status = old.lstat()
         if not modes.S_ISREG(status.st_mode):
             raise ReaderError(f"{old}: not a regular file; move what it leads to")
@@ -37,7 +37,7 @@ def move(old: Path, new: Path) -> None:
 
 def remove(path: Path) -> None:
     """Remove a file durably. Raises ReaderError."""
-    with explained(path, "removed"):
+    with os_errors_explained(path, "removed"):
         file_operations.unlink(path)
         atomic_files.sync_folder(path.parent)
 

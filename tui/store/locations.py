@@ -39,7 +39,7 @@ def notes_place(path: Path | None, text_sha256: str, data: Path) -> NotesPlace:
     `path` is None for a text from standard input, which is identified by its hash. `data` is the
     user's data folder; if the notes belong there, their folder is made.
     """
-    away = elsewhere(path, text_sha256, data)
+    away = path_in_data_folder(path, text_sha256, data)
     if path is None:
         return _away(away, "standard input")
     beside = path.with_name(path.name + SUFFIX)
@@ -60,7 +60,7 @@ def notes_place(path: Path | None, text_sha256: str, data: Path) -> NotesPlace:
     return NotesPlace(beside, True)
 
 
-def key(path: Path | None, text_sha256: str) -> str:
+def article_key(path: Path | None, text_sha256: str) -> str:
     """The key that identifies an article in the state folder: its path with links resolved.
 
     For a text from standard input (`path` is None) it is the hash of the text.
@@ -68,13 +68,13 @@ def key(path: Path | None, text_sha256: str) -> str:
     return os.path.realpath(path) if path else text_sha256
 
 
-def existing(path: Path, data: Path) -> list[Path]:
+def existing_notes(path: Path, data: Path) -> list[Path]:
     """The existing notes files of an article, the one in use first; the article need not exist."""
-    both = path.with_name(path.name + SUFFIX), elsewhere(path, "", data)
+    both = path.with_name(path.name + SUFFIX), path_in_data_folder(path, "", data)
     return [place for place in both if os.path.lexists(place)]
 
 
-def elsewhere(path: Path | None, text_sha256: str, data: Path) -> Path:
+def path_in_data_folder(path: Path | None, text_sha256: str, data: Path) -> Path:
     """The path in the user's data folder for notes that are not beside their article."""
     if path is None:
         return _named("stdin", text_sha256.encode(), data)

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..model.errors import ReaderError
 from . import file_operations
 from .file_operations import SAFE_FLAGS
-from .os_errors import explained
+from .os_errors import os_errors_explained
 
 LOCK_SECONDS = 10.0
 """Seconds that a command waits for a lock."""
@@ -35,10 +35,10 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     `seconds`, and ReaderError if the lock file cannot be made.
     """
     lock = path.with_name(f".{path.name}.lock")
-    with explained(lock if lock.is_symlink() else path, "written"):
+    with os_errors_explained(lock if lock.is_symlink() else path, "written"):
         handle = file_operations.open(lock, os.O_RDWR | os.O_CREAT | SAFE_FLAGS, _PRIVATE)
     try:
-        with explained(lock, "locked"):
+        with os_errors_explained(lock, "locked"):
             deadline = time.monotonic() + seconds
             while not file_operations.lock(handle):
                 if time.monotonic() >= deadline:

@@ -75,7 +75,9 @@ def merge_codebook(base: Codebook, ours: Codebook, theirs: Codebook) -> MergedCo
     conflicts: list[Conflict] = []
     for b, o, t in _triples(base.tags, ours.tags, theirs.tags, "name"):
         found = (
-            _alone(b, o, t) if o is None or t is None else merge_record(b, o, t, o.name, conflicts)
+            _merge_one_sided(b, o, t)
+            if o is None or t is None
+            else merge_record(b, o, t, o.name, conflicts)
         )
         if found:
             tags.append(found)
@@ -102,7 +104,7 @@ def _triples(
     return [(before.get(i), mine.get(i), other.get(i)) for i in order]
 
 
-def _alone(base: R | None, ours: R | None, theirs: R | None) -> R | None:
+def _merge_one_sided(base: R | None, ours: R | None, theirs: R | None) -> R | None:
     """The merge of a record that one side lacks: None if the other did not edit it."""
     kept = ours if ours is not None else theirs
     if kept is None or (base is not None and content(kept) == content(base)):
@@ -119,7 +121,7 @@ def _annotations(
         base.annotations, ours.annotations, theirs.annotations, "id"
     ):
         if mine is None or other is None:
-            one = _alone(before, mine, other)
+            one = _merge_one_sided(before, mine, other)
         elif other in (mine, before):
             one = mine
         elif mine == before:
@@ -145,7 +147,7 @@ def _sources(
     deleted: dict[str, Source] = {}
     for b, o, t in _triples(base.sources, ours.sources, theirs.sources, "id"):
         if o is None or t is None:
-            one = _alone(b, o, t)
+            one = _merge_one_sided(b, o, t)
             if one is None and b is not None:
                 deleted[b.id] = o or t or b
                 found[b.id] = None
@@ -170,7 +172,7 @@ def _judgements(
     found: list[Judgement] = []
     for b, o, t in _triples(base.judgements, ours.judgements, theirs.judgements, "id"):
         if o is None or t is None:
-            one = _alone(b, o, t)
+            one = _merge_one_sided(b, o, t)
         else:
             rev = max(o.rev, t.rev)
             sides = [replace(side, rev=rev) if side else None for side in (b, o, t)]

@@ -136,7 +136,7 @@ def save(
     file was written but the disk did not confirm it. Raises ReaderError if the file is locked,
     damaged, of a newer format or a symbolic link; it is then unchanged.
     """
-    from .describe_changes import described
+    from .describe_changes import describe_changes
 
     confinement.refuse_link(path)
     data = text.dumps(notes, str(path))
@@ -154,11 +154,11 @@ def save(
             data = old
         else:
             data = text.dumps(result.notes, str(path))
-            backup = keep_comments(path, old) if data != old else None
+            backup = back_up_if_commented(path, old) if data != old else None
         # Write even if the bytes are the same: after a failed fsync of the folder, a second fsync
         # alone would report success without having written anything.
         now = atomic_files.write(path, data)
-    changes = described(notes, result.notes)
+    changes = describe_changes(notes, result.notes)
     return Saved(result.notes, now, result.notes != notes, backup, result.conflicts, changes)
 
 
@@ -183,13 +183,13 @@ def refresh(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Refre
     found = atomic_files.read(path, follow=False)
     if found is None:
         return None
-    from .describe_changes import described
+    from .describe_changes import describe_changes
     from .merge import merge
 
     theirs = text.loads(found[0], str(path))
     _refuse_newer(path, theirs)
     result = merge(base, notes, theirs)
-    changes = described(notes, result.notes)
+    changes = describe_changes(notes, result.notes)
     return Refreshed(result.notes, theirs, found[1], result.conflicts, changes)
 
 
@@ -214,7 +214,7 @@ def repair(path: Path, seconds: float = locks.LOCK_SECONDS) -> Repaired:
             recovered = recover(data)
         _refuse_newer(path, recovered.notes)
         fresh = text.dumps(recovered.notes, str(path))
-        kept = keep(path, data, ".damaged")
+        kept = back_up(path, data, ".damaged")
         stamp = atomic_files.write(path, fresh)
         return Repaired(recovered.notes, stamp, kept, recovered.lost)
 
@@ -237,7 +237,7 @@ def rewrite(path: Path, changed: Callable[[Notes], Notes]) -> bool:
             return False
         _refuse_newer(path, before)
         data = text.dumps(after, str(path))
-        keep_comments(path, found[0])
+        back_up_if_commented(path, found[0])
         atomic_files.write(path, data)
         return True
 
@@ -256,12 +256,12 @@ def _nothing(path: Path) -> str:
     return f"{path}: no such file; nothing to repair"
 
 
-def keep_comments(path: Path, data: bytes) -> Path | None:
+def back_up_if_commented(path: Path, data: bytes) -> Path | None:
     """Keep a backup of a file that is about to be replaced if it has comments; returns its path."""
-    return keep(path, data, ".bak") if toml_reader.has_comments(data) else None
+    return back_up(path, data, ".bak") if toml_reader.has_comments(data) else None
 
 
-def keep(path: Path, data: bytes, ending: str) -> Path:
+def back_up(path: Path, data: bytes, ending: str) -> Path:
     """Write a backup of a file's bytes durably beside it; returns its path. Raises ReaderError.
 
     If a backup with the same bytes exists, as after a save that failed, it is used again.

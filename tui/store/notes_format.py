@@ -85,11 +85,15 @@ def loads(data: bytes, where: str) -> Notes:
     top = toml_reader.TomlRecord(page, table)
     number = top.whole("format", FORMAT, 1)
     about = document(top.inner("document"))
-    sources = _unlike([(record, source(record)) for record in top.tables("source")])
-    annotations = _unlike([(record, annotation(record)) for record in top.tables("annotation")])
+    sources = _with_unique_ids([(record, source(record)) for record in top.tables("source")])
+    annotations = _with_unique_ids(
+        [(record, annotation(record)) for record in top.tables("annotation")]
+    )
     annotations.sort(key=lambda a: a.sort_key)
-    judgements = _unlike([(record, judgement(record)) for record in top.tables("judgement")])
-    removals = _unlike([(record, removal(record)) for record in top.tables("removed")])
+    judgements = _with_unique_ids(
+        [(record, judgement(record)) for record in top.tables("judgement")]
+    )
+    removals = _with_unique_ids([(record, removal(record)) for record in top.tables("removed")])
     return Notes(
         about,
         tuple(sources),
@@ -222,7 +226,7 @@ def removal(record: toml_reader.TomlRecord) -> Removal:
     )
 
 
-def _unlike(pairs: list[tuple[toml_reader.TomlRecord, R]]) -> list[R]:
+def _with_unique_ids(pairs: list[tuple[toml_reader.TomlRecord, R]]) -> list[R]:
     """The values of the pairs. Raises NotesError if two have the same id."""
     seen: set[str] = set()
     for record, value in pairs:

@@ -25,7 +25,7 @@ _ADVICE = {
 
 
 @contextmanager
-def explained(path: Path, done: str) -> Iterator[None]:
+def os_errors_explained(path: Path, done: str) -> Iterator[None]:
     """Turn an OSError in the `with` block into a one-line ReaderError with the error as its cause.
 
     `done` says what failed, such as "read" in "cannot be read".

@@ -35,7 +35,7 @@ def named_after(folders: Iterable[Path], digests: Collection[str]) -> list[Path]
     return found
 
 
-def of_notes(path: Path) -> list[Path]:
+def notes_and_companions(path: Path) -> list[Path]:
     """A notes file with its lock, backups and temporary files, which are beside it."""
     try:
         names = sorted(file_operations.listdir(path.parent))
@@ -44,7 +44,7 @@ def of_notes(path: Path) -> list[Path]:
     return [path.with_name(name) for name in names if name.lstrip(".").startswith(path.name)]
 
 
-def mentioning(path: Path, names: Iterable[bytes]) -> list[Path]:
+def containing_any(path: Path, names: Iterable[bytes]) -> list[Path]:
     """A list of `path` if the file contains one of some names, else an empty list."""
     try:
         content = path.read_bytes()

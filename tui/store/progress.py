@@ -35,7 +35,7 @@ def load(state: Path, key: str) -> Progress:
     return Progress(caret, furthest)
 
 
-def begun(state: Path, keys: Iterable[str]) -> set[str]:
+def keys_with_progress(state: Path, keys: Iterable[str]) -> set[str]:
     """The keys of the articles with stored progress; needs one listing of a folder."""
     try:
         with os.scandir(state / "progress") as entries:
@@ -53,7 +53,7 @@ def save(state: Path, key: str, progress: Progress) -> None:
         atomic_files.write(path, json.dumps(asdict(progress)).encode(), mode=atomic_files.PRIVATE)
 
 
-def carry(state: Path, key: str, new_state: Path, new_key: str) -> None:
+def copy_progress(state: Path, key: str, new_state: Path, new_key: str) -> None:
     """Copy the progress in an article to another key, unless that has progress already."""
     known = load(state, key)
     if known != Progress() and load(new_state, new_key) == Progress():

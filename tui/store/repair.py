@@ -84,15 +84,17 @@ def sides(data: bytes, makes: Makes) -> tuple[list[Side], list[str]]:
 
 def _notes(side: Side) -> Notes:
     found = side.found
-    annotations = sorted(_unlike(found["annotation"], _second), key=lambda a: a.sort_key)
+    annotations = sorted(
+        _with_unique_ids(found["annotation"], _with_new_id), key=lambda a: a.sort_key
+    )
     return Notes(
         next(iter(found["document"]), DocumentData()),
-        tuple(_unlike(found["source"], _namesake)),
+        tuple(_with_unique_ids(found["source"], _namesake)),
         tuple(annotations),
-        tuple(_unlike(found["judgement"], _namesake)),
+        tuple(_with_unique_ids(found["judgement"], _namesake)),
         side.format,
         side.extra,
-        tuple(_unlike(found["removed"], _namesake)),
+        tuple(_with_unique_ids(found["removed"], _namesake)),
     )
 
 
@@ -186,13 +188,13 @@ class _Reading:
                     # The present position needs all its keys; without them the former one is used.
                     table = {name: table[name] for name in table if notes_format.EDITED not in name}
                 elif key not in table:
-                    instead = _instead(self.header, key, table)
+                    instead = _substitute(self.header, key, table)
                     if instead is None:
                         self._tell(problem, f"the {self.header} cannot be read")
                         return None
                     table[key] = instead
                 else:
-                    table = _lacking(table, key)
+                    table = _without_bad_value(table, key)
                 if key != told:
                     self._tell(problem, "left out")
                 told = key
@@ -210,7 +212,7 @@ class _Reading:
         self.lost.append(f"line {self.numbers[problem.line - 1]}: {problem.what}; {then}")
 
 
-def _lacking(table: dict[str, Any], key: str) -> dict[str, Any]:
+def _without_bad_value(table: dict[str, Any], key: str) -> dict[str, Any]:
     """The table without the value of a bad key; of `links`, only the bad links are removed."""
     rest = {name: value for name, value in table.items() if name != key}
     links = table[key] if key == "links" and isinstance(table[key], list) else []
@@ -226,7 +228,7 @@ def _is_link(table: object) -> bool:
     return True
 
 
-def _instead(header: str, key: str, table: dict[str, Any]) -> object | None:
+def _substitute(header: str, key: str, table: dict[str, Any]) -> object | None:
     """A substitute for a missing required key, or None if the record cannot do without it.
 
     An annotation with a quote can do without a position, because it is found by its quote.
@@ -246,7 +248,7 @@ def _instead(header: str, key: str, table: dict[str, Any]) -> object | None:
     return made_up.get(key)
 
 
-def _unlike(records: Iterable[R], renamed: Callable[[R, int], R]) -> list[R]:
+def _with_unique_ids(records: Iterable[R], renamed: Callable[[R, int], R]) -> list[R]:
     """The records without duplicates, with new ids for those whose id occurred before."""
     found: dict[str, R] = {}
     numbers: Counter[str] = Counter()
@@ -259,7 +261,7 @@ def _unlike(records: Iterable[R], renamed: Callable[[R, int], R]) -> list[R]:
     return list(found.values())
 
 
-def _second(annotation: Annotation, number: int) -> Annotation:
+def _with_new_id(annotation: Annotation, number: int) -> Annotation:
     """The annotation with a new id, derived from its former id and its content."""
     name = copy_id(annotation.id, {"number": number, "said": repr(annotation)})
     return replace(annotation, id=name, extra={**annotation.extra, COPY_KEY: annotation.id})

@@ -62,7 +62,7 @@ def write(
     name = _name(path, origins)
     backup = None
     if found and found[0] != data and sha256(found[0]) not in _written(name, origins):
-        backup = notes_files.keep(path, found[0], ".bak")
+        backup = notes_files.back_up(path, found[0], ".bak")
     # Unlike notes, an export is meant to be shared: a new one gets the default permissions.
     atomic_files.write(path, data, follow=is_typed, mode=None if found else 0o666 & ~_umask())
     for origin in origins:

@@ -15,11 +15,11 @@ from ..model.errors import ReaderError
 from . import atomic_files, file_operations
 from .private_data import DIGITS
 
-LARGEST = 32 << 20
+MAX_TEXT_BYTES = 32 << 20
 """Maximum size in bytes of a text in UTF-8, also when a snapshot is decompressed."""
-MOST = 500
+MAX_SNAPSHOTS = 500
 """Maximum number of snapshots; the oldest are removed first."""
-MOST_BYTES = 64 << 20
+MAX_TOTAL_BYTES = 64 << 20
 """Maximum total size in bytes of all snapshots, compressed."""
 
 _FOLDER = "snapshots"
@@ -35,7 +35,7 @@ def keep(state: Path, key: str, text_sha256: str, text: str) -> bool:
     """
     data = text.encode("utf-8", "surrogatepass")
     end = _ending(text_sha256)
-    if end is None or len(data) > LARGEST:
+    if end is None or len(data) > MAX_TEXT_BYTES:
         return False
     path = state / _FOLDER / f"{sha256(key.encode('utf-8', 'surrogatepass'))[:DIGITS]}-{end}"
     if _read(path, text_sha256) is not None:
@@ -58,7 +58,7 @@ def _read(path: Path, text_sha256: str) -> str | None:
     """The text in a file, or None if the file is absent, damaged or has another text."""
     try:
         found = atomic_files.read(path, follow=False)
-        data = _unfolded(found[0]) if found else b""
+        data = _decompressed(found[0]) if found else b""
         text = data.decode("utf-8", "surrogatepass")
     except (ReaderError, zlib.error, UnicodeDecodeError):
         return None
@@ -71,9 +71,9 @@ def drop(state: Path, text_sha256: str) -> None:
         atomic_files.remove(path)
 
 
-def _unfolded(data: bytes) -> bytes:
+def _decompressed(data: bytes) -> bytes:
     """The decompressed data, cut at one byte more than LARGEST."""
-    return zlib.decompressobj().decompress(data, LARGEST + 1)
+    return zlib.decompressobj().decompress(data, MAX_TEXT_BYTES + 1)
 
 
 def _ending(text_sha256: str) -> str | None:
@@ -107,6 +107,6 @@ def _prune(folder: Path, newest: Path) -> None:
     count = size = 0
     for _, name, length in sorted(files, reverse=True):
         count, size = count + 1, size + length
-        if (count > MOST or size > MOST_BYTES) and name != newest.name:
+        if (count > MAX_SNAPSHOTS or size > MAX_TOTAL_BYTES) and name != newest.name:
             with suppress(OSError):
                 file_operations.unlink(folder / name)

@@ -41,7 +41,7 @@ def string(text: str) -> str:
     return f'"{_IN_STRING.sub(_escaped, text)}"'
 
 
-def lines(text: str) -> str:
+def multiline_string(text: str) -> str:
     """A TOML string, written over several lines if the text has line feeds and no CR."""
     if "\n" not in text or "\r" in text:
         return string(text)
@@ -57,7 +57,7 @@ def record(header: str, value: object, keys: tuple[str, ...], extra: Extra) -> s
     for key in keys:
         item = getattr(value, key)
         if item or key in _ALWAYS:
-            out.append(f"{key} = {lines(item) if key in _PROSE else _literal(item)}")
+            out.append(f"{key} = {multiline_string(item) if key in _PROSE else _literal(item)}")
     name = header.strip("[]")
     more = table(extra, name)
     gap = "\n" if more.startswith("[") else ""

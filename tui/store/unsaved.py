@@ -55,7 +55,7 @@ def dumps(job: SaveJob) -> str:
     return json.dumps({name: data.decode() for name, data in parts.items()})
 
 
-def of(draft: Draft) -> Unsaved | None:
+def parse_draft(draft: Draft) -> Unsaved | None:
     """The changes in a draft; None if it is damaged or contains typed text instead."""
     if not is_unsaved(draft):
         return None

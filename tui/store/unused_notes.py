@@ -34,7 +34,7 @@ class UnusedNotes:
     is_orphan: bool
 
 
-def annotated(names: Collection[str]) -> list[str]:
+def annotated_files(names: Collection[str]) -> list[str]:
     """The files among the names of a folder that have a notes file beside them.
 
     A notes file is never listed, even if it has notes beside it.
@@ -62,7 +62,7 @@ def in_data_folder(folder: Path, data: Path, deep: bool = True) -> Iterator[Unus
     """The notes files in a data folder that belong to articles of `folder` but are not used.
 
     With `deep`, articles of subfolders are included. An article uses the notes file in the data
-    folder that is named after its real path (`locations.elsewhere`).
+    folder that is named after its real path (`locations.path_in_data_folder`).
     """
     root = Path(os.path.realpath(folder))
     try:
@@ -73,19 +73,19 @@ def in_data_folder(folder: Path, data: Path, deep: bool = True) -> Iterator[Unus
         path = data / "notes" / name
         if not name.endswith(SUFFIX):
             continue
-        article = Path(head(path).path)
+        article = Path(read_document_data(path).path)
         # The data folder of a private article is received with it: its notes may name any path.
         home = Path(os.path.realpath(article.parent))
         inside = home.is_relative_to(root) if deep else home == root
         if not article.is_absolute() or article.parent != home or not inside:
             continue
-        if locations.elsewhere(article, "", data) != path:
+        if locations.path_in_data_folder(article, "", data) != path:
             yield UnusedNotes(path, article, f"{article} has its notes elsewhere", False)
         elif not os.path.lexists(article):
             yield UnusedNotes(path, article, f"{article} is gone", True)
 
 
-def of_folder(folder: Path, data: Path) -> list[UnusedNotes]:
+def orphans_of_folder(folder: Path, data: Path) -> list[UnusedNotes]:
     """The notes files of articles that were in a folder, not in a subfolder, and are gone."""
     names: dict[str, bool] = {}
     with suppress(OSError), os.scandir(folder) as entries:
@@ -95,19 +95,21 @@ def of_folder(folder: Path, data: Path) -> list[UnusedNotes]:
     return [stray for stray in found if stray.is_orphan]
 
 
-def on_text(found: Iterable[UnusedNotes], text_sha256: str) -> list[UnusedNotes]:
+def orphans_on_text(found: Iterable[UnusedNotes], text_sha256: str) -> list[UnusedNotes]:
     """The orphans in `found` whose notes were made on the text with this hash."""
     lost = (stray for stray in found if stray.is_orphan)
-    return [stray for stray in lost if head(stray.notes).text_sha256 == text_sha256 != ""]
+    return [
+        stray for stray in lost if read_document_data(stray.notes).text_sha256 == text_sha256 != ""
+    ]
 
 
-def head(path: Path) -> DocumentData:
+def read_document_data(path: Path) -> DocumentData:
     """The `[document]` table of a notes file, read from its first bytes if possible.
 
     Empty if the file is damaged, a symbolic link or unreadable.
     """
     try:
-        data, whole = atomic_files.beginning(path, _HEAD)
+        data, whole = atomic_files.read_beginning(path, _HEAD)
     except ReaderError:
         return DocumentData()
     end = 0

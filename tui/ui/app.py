@@ -169,7 +169,7 @@ class ReaderApp(Bounded, PrivateApp):
         """A fault of the program: save what there is, keep the details, say so in one line."""
         article, state = self.navigator.article, self.navigator.folders.state
         unsaved = article.finish() if article else None
-        where = faults.keep(state, error) if error else "no details are known"
+        where = faults.log_fault(state, error) if error else "no details are known"
         self.problem = (
             f"stopped by a fault of its own; {unsaved or 'your notes are saved'}; {where}"
         )
