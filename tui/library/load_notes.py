@@ -15,7 +15,7 @@ from .walking import ArticleFile
 def load_notes_of(article: ArticleFile) -> Loaded:
     """The notes on an article; empty if it has none. Raises nothing.
 
-    Whatever goes wrong becomes the `problem`, as for a damaged file.
+    Any error becomes the `problem`, as for a damaged file.
     """
     if article.notes is None:
         return Loaded(Notes(), None)
@@ -23,7 +23,7 @@ def load_notes_of(article: ArticleFile) -> Loaded:
 
 
 def load_notes_file(path: Path, state: Path) -> Loaded:
-    """The notes in a file; as `notes_on`. Details of a fault are kept in the folder `state`."""
+    """The notes in a file. Raises nothing; unexpected errors are logged in the folder `state`."""
     try:
         return contain_faults(str(path), state, lambda: notes_files.load(path))
     except ReaderError as error:

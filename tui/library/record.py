@@ -25,7 +25,7 @@ from .walking import ArticleFile, FileSignature
 
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _RECENT = 3_000_000_000
-"""Nanoseconds within which a file could be changed twice and keep its time of change."""
+"""Nanoseconds within which a file could be changed twice without a new mtime."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from .threads import map_in_threads
 from .walking import ArticleFile
 
 THREADS = 2
-"""How many articles are read at the same time, each in a process of its own where one converts."""
+"""Number of articles read at the same time, each in its own process if it must be converted."""
 
 
 def updated(
@@ -127,7 +127,7 @@ def _read(article: ArticleFile, known: ArticleRecord | None) -> Inspection:
 
 
 def _merged(passages: PassageIndex, update: _Update, added: Index) -> PassageIndex:
-    """The articles that stay, then the new ones."""
+    """A PassageIndex of the articles that stay, followed by the new ones."""
     from ..search.build import merge_indexes
 
     kept = sorted(update.kept.values(), key=lambda record: record.first)
