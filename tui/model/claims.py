@@ -209,7 +209,7 @@ class StatementGraph:
         for key in (*heads, *candidates):
             if key not in covered:
                 shown.append(self.claim(key))
-                covered |= _under(shown[-1])
+                covered |= _listed_under(shown[-1])
         return sorted(shown, key=lambda claim: self._order(claim.statement.key))
 
     def _in_order(self, keys: Iterable[Key]) -> tuple[Statement, ...]:
@@ -289,7 +289,7 @@ def _statements(number: int, notes: Notes, current: Callable[[str], str]) -> Ite
         yield Statement(number, annotation, tags, source)
 
 
-def _under(claim: Claim) -> set[Key]:
+def _listed_under(claim: Claim) -> set[Key]:
     """The statements shown under a claim, which are not listed as claims again."""
     aside = (statement for statement in claim.qualifying if not statement.is_claim)
     return {statement.key for statement in (*claim.supporting, *claim.opposing, *aside)}

@@ -21,7 +21,7 @@ CLEAR = 3.0
 """The margin of evidence by which the chosen way of counting must exceed every other one: the
 natural logarithm of a likelihood ratio, here about 20 to 1."""
 
-_NAMED = 4.0
+_TEXT_MATCHES = 4.0
 """The evidence of a selection whose stored text is (or, negated, is not) at its offsets."""
 _AT_WORD, _AT_SPACE, _IN_WORD = 1.0, -0.7, -2.7
 """The evidence of a selection's edge at a word boundary, at white space, or inside a word.
@@ -179,7 +179,7 @@ def _evidence(counted: CountedText, selection: Selection) -> dict[Counting, floa
     text = counted.text
     named = {way for way, span in spans.items() if same_text(selection.text, text, *span)}
     if named:
-        return {way: _NAMED if way in named else -_NAMED for way in COUNTINGS}
+        return {way: _TEXT_MATCHES if way in named else -_TEXT_MATCHES for way in COUNTINGS}
     return {way: _edge_evidence(text, *span) for way, span in spans.items()}
 
 

@@ -46,7 +46,7 @@ class ReadingOptions:
         return kept
 
 
-AS_USUAL = ReadingOptions()
+NO_CHOICES = ReadingOptions()
 """No choice is made."""
 
 

@@ -88,10 +88,10 @@ class Session:
         self._refuse_if_read_only()
         author = self.state.author
         if not edit.shared:
-            others = annotation_changes.others_changed(changes, author)
+            others = annotation_changes.affecting_others(changes, author)
             if not {annotation.id for annotation in others}.issubset(permitted):
                 raise OthersAnnotationError(others)
-            changes = tuple(annotation_changes.recorded(changes, author))
+            changes = tuple(annotation_changes.with_edit_records(changes, author))
         made = replace(edit, changes=changes, text_sha256=self.document.text_sha256)
         self._perform(made)
         self.history = self.history.record(made)

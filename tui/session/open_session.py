@@ -12,7 +12,7 @@ from ..model.annotation import DocumentData, Notes
 from ..model.codebook import Codebook
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading_options import AS_USUAL, ReadingOptions
+from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..readers import beginning, read
 from ..store import codebook_file as codebooks
 from ..store import locations, notes_files
@@ -28,7 +28,7 @@ def open_session(
     folders: Folders,
     config: Config,
     document: Document | None = None,
-    options: ReadingOptions = AS_USUAL,
+    options: ReadingOptions = NO_CHOICES,
 ) -> Session:
     """Open a file, or a Document that was read already (standard input), with its notes.
 
@@ -43,13 +43,13 @@ def open_session(
     )
 
 
-def open_preview(path: Path, *, folders: Folders, options: ReadingOptions = AS_USUAL) -> Session:
+def open_preview(path: Path, *, folders: Folders, options: ReadingOptions = NO_CHOICES) -> Session:
     """Open the first page of an article without its notes, to be shown while all of it is read.
 
     The text is empty if the first page cannot be told without the whole file. Raises ReaderError
     if there is no place for notes on the article.
     """
-    title, first = filenames.readable(path.stem), None
+    title, first = filenames.displayable(path.stem), None
     with suppress(ReaderError):  # reading all of it will report what is wrong
         chosen = options.over(remembered(path, folders.data))
         first = contain_faults(str(path), folders.state, lambda: beginning(path, chosen))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..model.errors import ReaderError
-from ..model.reading_options import AS_USUAL, ReadingOptions, chosen_in
+from ..model.reading_options import NO_CHOICES, ReadingOptions, chosen_in
 from . import atomic_files, notes_files
 from .locations import notes_place
 
@@ -22,8 +22,8 @@ def remembered(article: Path, data: Path) -> ReadingOptions:
     try:
         found = atomic_files.read(notes, follow=False)
     except ReaderError:
-        return AS_USUAL  # the error is reported when the notes are opened
+        return NO_CHOICES  # the error is reported when the notes are opened
     # Most notes store no choice, and parsing many annotations takes long.
     if found is None or not any(key in found[0] for key in _KEYS):
-        return AS_USUAL
+        return NO_CHOICES
     return chosen_in(notes_files.load(notes).notes.document.extra)

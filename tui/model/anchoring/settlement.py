@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..annotation import Annotation
-from ..annotation_changes import placed, selector
+from ..annotation_changes import moved_to, selector
 from ..history import Change, Edit
 from ..typography import same_words
 from .anchors import Anchor, anchor_if_unmoved, make
@@ -54,8 +54,8 @@ def settled_edit(edit: Edit, text: str, sha256: str, texts: Texts) -> Edit:
         return edit
     values = [value for change in edit.changes for value in (change.before, change.after)]
     found = [value for value in values if isinstance(value, Annotation)]
-    placed = iter(settled(found, text, sha256, edit.text_sha256, texts))
-    present = iter([next(placed)[0] if isinstance(v, Annotation) else v for v in values])
+    updated = iter(settled(found, text, sha256, edit.text_sha256, texts))
+    present = iter([next(updated)[0] if isinstance(v, Annotation) else v for v in values])
     changes = tuple(Change(before, after) for before, after in zip(present, present, strict=True))
     starts = [a.start for change in changes if isinstance(a := change.after, Annotation)]
     return replace(edit, changes=changes, at=min(starts, default=edit.at))
@@ -87,5 +87,5 @@ def _settled(
         anchor = replace(anchor, edited=bool(former))
     place = make(text, anchor.start, anchor.end)
     if place != before or annotation.text_sha256 or annotation.former != former:
-        annotation = replace(placed(annotation, place), former=former)
+        annotation = replace(moved_to(annotation, place), former=former)
     return annotation, anchor
