@@ -13,7 +13,7 @@ from tui.export.redaction import redact
 from tui.model import edits
 from tui.model.annotation import Link
 from tui.model.annotation_changes import Target
-from tui.model.claims import Web
+from tui.model.claims import StatementGraph
 from tui.model.combining import combined
 from tui.model.document import Span
 from tui.session import OthersAnnotationError, Session
@@ -219,7 +219,7 @@ def test_without_authors_analysts_are_numbered(bob: Session) -> None:
 
 def test_a_claim_of_one_analyst_has_the_source_that_another_one_names(bob: Session) -> None:
     bob.apply(edits.set_source(bob.state, [FERRY], "Harbour master"))
-    [claim] = Web(["ferry.txt"], [bob.notes()]).claims()
+    [claim] = StatementGraph(["ferry.txt"], [bob.notes()]).claims()
     assert claim.independent == 1
 
 
@@ -228,8 +228,8 @@ def test_a_link_to_either_annotation_of_a_span_leads_to_the_same_statement(bob: 
     sailors = Target(Span(17, 37))
     for annotation in bob.state.ordered():
         bob.apply(edits.link(bob.state, sailors, Link(annotation.id, "supports")))
-    web = Web(["ferry.txt"], [bob.notes()])
-    ends = {end for _, end in web.links_of((0, bob.state.ordered()[-1].id))}
+    graph = StatementGraph(["ferry.txt"], [bob.notes()])
+    ends = {end for _, end in graph.links_of((0, bob.state.ordered()[-1].id))}
     assert len(ends) == 1
 
 

@@ -106,7 +106,7 @@ def test_the_details_are_kept_and_harmless(tmp_path: Path) -> None:
 
     for name in ("one.txt", "two.txt"):
         with pytest.raises(ReaderError, match=r"fault of reader \(KeyError\).*fault\.txt"):
-            faults.contained(name, tmp_path / "state", fail)
+            faults.contain_faults(name, tmp_path / "state", fail)
     kept = (tmp_path / "state" / faults.NAME).read_text(encoding="utf-8")
     assert kept.index("one.txt") < kept.index("two.txt")
     assert kept.count("in fail") == 2
@@ -119,14 +119,14 @@ def test_the_file_of_faults_does_not_grow_for_ever(tmp_path: Path) -> None:
 
     for _ in range(6):
         with pytest.raises(ReaderError):
-            faults.contained("a.txt", tmp_path, fail)
+            faults.contain_faults("a.txt", tmp_path, fail)
     assert (tmp_path / faults.NAME).stat().st_size <= 256 * 1024
 
 
 def test_where_no_details_can_be_kept_the_last_line_is_told(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("in the way")
     with pytest.raises(ReaderError, match="KeyError: 'why'"):
-        faults.contained("a.txt", tmp_path / "state", lambda: {}["why"])
+        faults.contain_faults("a.txt", tmp_path / "state", lambda: {}["why"])
 
 
 @pytest.mark.parametrize("error", [GivenUpError(), KeyboardInterrupt(), BrokenPipeError()])
@@ -135,7 +135,7 @@ def test_what_is_no_fault_passes(error: BaseException, tmp_path: Path) -> None:
         raise error
 
     with pytest.raises(type(error)):
-        faults.contained("a.txt", tmp_path, fail)
+        faults.contain_faults("a.txt", tmp_path, fail)
     assert not (tmp_path / faults.NAME).exists()
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from tui.model.anchoring.anchors import make
 from tui.model.annotation import Notes
-from tui.model.claims import CORROBORATED, DISPUTED, SINGLE, Web
+from tui.model.claims import CORROBORATED, DISPUTED, SINGLE, StatementGraph
 from tui.model.document import Block, Document
 from tui.model.judgement_flags import remarks
 from tui.readers import read
@@ -184,19 +184,19 @@ def test_every_article_is_worked_through(path: Path) -> None:
 
 def test_the_dossier_shows_links_origins_and_judgements() -> None:
     names = [path.name for path in ARTICLES]
-    web = Web(names, [noted(path) for path in ARTICLES])
-    links = [pair for key in web.statements for pair in web.links_of(key)]
+    graph = StatementGraph(names, [noted(path) for path in ARTICLES])
+    links = [pair for key in graph.statements for pair in graph.links_of(key)]
     assert all(end for _, end in links)
     assert {link.rel for link, _ in links} == {"supports", "disputes", "qualifies", "repeats"}
-    assert any(source.via for notes in web.notes for source in notes.sources)
-    found = web.claims()
+    assert any(source.via for notes in graph.notes for source in notes.sources)
+    found = graph.claims()
     assert {name for claim in found for name in claim.counted} == {SINGLE, CORROBORATED, DISPUTED}
     assert not [line for claim in found for line in claim.disagreements]
     judgements = noted(NOTED).judgements
     assert len(judgements) == 4
     home = ARTICLES.index(NOTED)
     for judgement in judgements:
-        assert all(web.references.find(home, cite) for cite in judgement.cites)
+        assert all(graph.references.find(home, cite) for cite in judgement.cites)
         assert any("#" in cite for cite in judgement.cites)
         assert not list(remarks(judgement))
 

@@ -59,7 +59,7 @@ def _fail(error: Exception) -> int:
     from .config import folders
     from .store import faults
 
-    where = faults.keep(folders().state, error)
+    where = faults.log_fault(folders().state, error)
     cli.complain(f"stopped by a fault of its own ({type(error).__name__}); {where}")
     return 1
 

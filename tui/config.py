@@ -1,4 +1,4 @@
-"""What the user sets (config.toml), what the program remembers, and where things live."""
+"""Settings from config.toml, choices remembered by the program, and the program's folders."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from .store.confinement import PRIVATE_FOLDER, upward
 CONFIG = "config.toml"
 CHOICES = "choices.toml"
 FOLDER_CONFIG = ".reader.toml"
-"""In a folder of articles, for them and those below it: `private = true`."""
+"""The settings file of a folder of articles and its subfolders: `private = true`."""
 LARGEST = 1 << 20
-"""Bytes that a file of settings may have."""
+"""Maximum size in bytes of a file of settings."""
 
 MEASURES = range(20, 401)
-"""The widths of a line, in cells, that the setting `measure` may have."""
+"""The valid values of the setting `measure`, in cells."""
 
 _KINDS = {bool: "true or false", int: "a whole number", str: "a text", Mapping: "a table of texts"}
 
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where the program keeps its own files; they need not exist yet."""
+    """The folders of the program's own files; they need not exist yet."""
 
     config: Path
     data: Path
@@ -38,15 +38,15 @@ class Folders:
 
     @property
     def private(self) -> Path | None:
-        """The folder in which what belongs to a private article is kept, None for any other."""
+        """The folder for the files about a private article, or None for any other article."""
         return self.data.parent if self.data.name == PRIVATE_FOLDER else None
 
 
 def folders() -> Folders:
-    """The folders of this user, or those below the folder that READER_HOME names."""
+    """The user's folders, or those below the folder in the environment variable READER_HOME."""
     home = os.environ.get("READER_HOME")
     if home:
-        # Resolved, so that no link is left on the way to the user's own files.
+        # Resolve links, because the program refuses to write through them.
         base = Path(os.path.realpath(Path(home).expanduser()))
         return Folders(base / "config", base / "data", base / "state", base / "cache")
     from platformdirs import PlatformDirs
@@ -58,12 +58,13 @@ def folders() -> Folders:
 
 
 def folders_for(path: Path | None, where: Folders, config: Config) -> Folders:
-    """Where to keep what belongs to an article (None: to a text from standard input).
+    """The folders for the files about an article (`path` is None for standard input).
 
-    These are the user's folders `where`; if the article is private, a hidden folder beside it in
-    place of all but the config (for standard input, in the present folder). The nearest
-    .reader.toml upward says whether it is, else `config`. One that cannot be read counts as yes: a
-    source must not come to light by a slip. A link into a private folder leads to private articles.
+    These are the user's folders `where`. If the article is private, a hidden folder beside it (for
+    standard input, in the current folder) replaces all of them except the config folder. Whether it
+    is private is set by the nearest .reader.toml upward, else by `config`. A .reader.toml that
+    cannot be read counts as private, so that no source is disclosed by mistake. An article reached
+    through a link is private if either folder is.
     """
     homes = [upward(path.parent if path else Path())[0]]
     if path:
@@ -86,50 +87,50 @@ def _is_private(home: Path, config: Config) -> bool:
 
 @dataclass(frozen=True)
 class Config:
-    """The settings of config.toml, each with the value it has where the file says nothing."""
+    """The settings of config.toml with their defaults."""
 
     author: str = ""
-    """Who annotates: written into each annotation that is made or changed; "" leaves it out."""
+    """The analyst's name, written into each annotation made or changed; "" to write none."""
 
     theme: str = "ink"
-    """The theme to start with, until another one is chosen in the program."""
+    """The initial theme, until another one is chosen in the program."""
 
     advance: bool = False
-    """Whether the caret goes on to the next passage after a tag key."""
+    """Whether the caret moves to the next passage after a tag key."""
 
     measure: int = 72
-    """The longest line of the article, in cells, from 20 to 400."""
+    """The maximum width of the article's lines, in cells, from 20 to 400."""
 
     sidebar: bool = True
-    """Whether the sidebar is shown at first."""
+    """Whether the sidebar is shown initially."""
 
     keys: Mapping[str, str] = field(default_factory=dict)
-    """Other keys for commands: command id -> its keys, separated by commas."""
+    """Keys that replace those of a command: maps command ids to keys separated by commas."""
 
     layout: str = ""
-    """The keyboard in use, a name in `layouts`; "" is all that write another script at once."""
+    """The keyboard layout, a name in `layouts`; "" combines all layouts of non-Latin scripts."""
 
     layouts: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: LAYOUTS)
-    """Keyboards without Latin letters or digits: name -> (character sent -> key meant).
+    """Layouts of keyboards without Latin letters or digits: maps characters sent to keys meant.
 
-    Tables of the config file are added to those that come with the program, entry by entry.
+    Tables of the config file are added to the built-in ones, entry by entry.
     """
 
     private: bool = False
-    """Whether what is kept about an article stays beside it, never in the user's own folders."""
+    """Whether files about an article are kept beside it instead of in the user's own folders."""
 
     @property
     def aliases(self) -> Mapping[str, str]:
-        """Character sent -> key meant, for the layout in use."""
+        """Maps characters sent by the keyboard to keys meant, for the layout in use."""
         if self.layout:
             return self.layouts.get(self.layout, {})
-        # Where two tables disagree about a character, the earlier one counts.
+        # If two tables differ on a character, the first one takes precedence.
         tables = [self.layouts[name] for name in reversed(AUTOMATIC)]
         return {sent: key for table in tables for sent, key in table.items()}
 
 
 def load(folder: Path) -> tuple[Config, list[str]]:
-    """The settings in a folder's config.toml, and one line for each that cannot be used."""
+    """The settings in a folder's config.toml, and one line for each invalid setting."""
     path = folder / CONFIG
     table, problem = _table(path)
     if problem:
@@ -151,7 +152,7 @@ def load(folder: Path) -> tuple[Config, list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Choices made in the program; None (or nothing) where none has been made."""
+    """Choices that the user made in the program; None or empty if a choice was not made."""
 
     theme: str | None = None
     sidebar: bool | None = None
@@ -160,7 +161,7 @@ class Remembered:
 
 
 def remembered(state: Path) -> Remembered:
-    """The choices kept in a state folder; those that cannot be read count as not made."""
+    """The choices stored in a state folder; invalid ones are ignored."""
     table, _ = _table(state / CHOICES)
     kinds: dict[str, type] = {
         "theme": str,
@@ -175,7 +176,10 @@ def remembered(state: Path) -> Remembered:
 
 
 def remember(state: Path, **changes: Any) -> Remembered:
-    """Keep choices (fields of Remembered) in a state folder; ReaderError where that fails."""
+    """Store choices (fields of Remembered) in a state folder; returns all choices.
+
+    Raises ReaderError if they cannot be written.
+    """
     import tomli_w
 
     choices = replace(remembered(state), **changes)
@@ -189,9 +193,9 @@ def remember(state: Path, **changes: Any) -> Remembered:
 
 
 def bundled(name: str) -> Path:
-    """A folder that comes with the program: inside the package, or beside it in a checkout.
+    """A folder shipped with the program: inside the package, or beside it in a checkout.
 
-    ReaderError where it is in neither place.
+    Raises ReaderError if it does not exist.
     """
     package = Path(__file__).resolve().parent
     for place in (package / name, package.parent / name):
@@ -201,9 +205,9 @@ def bundled(name: str) -> Path:
 
 
 def sample(folders: Folders) -> Path:
-    """The user's copy of the bundled sample dossier, completed where files of it are missing.
+    """The user's copy of the bundled sample dossier; missing files are copied first.
 
-    Files that are there stay as they are. ReaderError where the copy cannot be made.
+    Existing files are not changed. Raises ReaderError if files cannot be copied.
     """
     origin, target = bundled("sample_data"), folders.data / "sample_data"
     try:
@@ -217,7 +221,7 @@ def sample(folders: Folders) -> Path:
 
 
 def _replace_file(folder: Path, name: str, content: bytes) -> None:
-    """Put content into a file that the user alone can read. Raises ReaderError."""
+    """Write a file that only the user can read. Raises ReaderError."""
     from .store import atomic_files
 
     atomic_files.make_folder_in(folder.parent, folder.name)
@@ -225,7 +229,7 @@ def _replace_file(folder: Path, name: str, content: bytes) -> None:
 
 
 def _table(path: Path) -> tuple[dict[str, Any], str]:
-    """What a TOML file holds, and what is wrong with it; an absent file is empty and right."""
+    """The content of a TOML file, and what is wrong with it or ""; empty if the file is absent."""
     from .store import atomic_files
 
     try:
@@ -237,12 +241,12 @@ def _table(path: Path) -> tuple[dict[str, Any], str]:
         return {}, f"not UTF-8 (byte {error.start})"
     except RecursionError:
         return {}, "nested too deeply"
-    except ValueError as error:  # tomli raises it plain for numbers of too many digits
+    except ValueError as error:  # tomli raises a plain ValueError for numbers of too many digits
         return {}, f"not TOML ({str(error).splitlines()[0]})"
 
 
 def _checked(defaults: Config, table: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
-    """The entries of a table that name a setting and have its type."""
+    """The valid settings in a table; appends one line to `problems` for each invalid one."""
     values: dict[str, Any] = {}
     known = {f.name: getattr(defaults, f.name) for f in fields(defaults)}
     for key, value in table.items():
@@ -266,7 +270,7 @@ def _texts(name: str, table: Mapping[str, Any], problems: list[str]) -> dict[str
 
 
 def _layouts(tables: Mapping[str, Any], problems: list[str]) -> dict[str, Mapping[str, str]]:
-    """The layouts that come with the program, with the user's entries laid over them."""
+    """The built-in keyboard layouts, overridden and extended by the user's entries."""
     merged: dict[str, Mapping[str, str]] = dict(LAYOUTS)
     for name, table in tables.items():
         if isinstance(table, dict):

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.model.anchoring.anchors import Anchor, Selector
-from tui.model.typography import level
+from tui.model.typography import normalize
 
 from .anchors_cases import Case, Truth, articles, edited, held_out, synthetic
 from .anchors_edits import mixed
@@ -63,9 +63,9 @@ def _right(truth: Truth, anchor: Anchor, new: str) -> bool:
 
 def _elsewhere(selector: Selector, anchor: Anchor, new: str) -> bool:
     """Whether a passage taken away stands word for word at one other place, and is found there."""
-    quote = level(selector.quote).text.strip()
-    there = level(new[anchor.start : anchor.end]).text.strip()
-    return quote == there and len(quote) >= 32 and level(new).text.count(quote) == 1
+    quote = normalize(selector.quote).text.strip()
+    there = normalize(new[anchor.start : anchor.end]).text.strip()
+    return quote == there and len(quote) >= 32 and normalize(new).text.count(quote) == 1
 
 
 @dataclass

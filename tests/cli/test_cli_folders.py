@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tui.model.digest import sha256
-from tui.store.locations import elsewhere
+from tui.store.locations import path_in_data_folder
 
 Run = Callable[..., Any]
 
@@ -85,7 +85,7 @@ def noted_elsewhere(run: Run, mixed: Path, home: Path) -> Path:
     article = mixed / "closed"
     article.write_text("The minister said no. It rained.\n", encoding="utf-8")
     run("tag", article, "--quote", "rained", "--tag", "t/y")
-    away = elsewhere(article, "", home / "data")
+    away = path_in_data_folder(article, "", home / "data")
     away.parent.mkdir(parents=True)
     beside = mixed / "closed.notes.toml"
     text = beside.read_text().replace('path = "closed"', f'path = "{os.path.realpath(article)}"')
@@ -146,7 +146,7 @@ def test_notes_in_the_data_folder_on_other_folders_are_not_named(
 def test_notes_in_the_data_folder_that_their_article_does_not_use_are_named(
     run: Run, noted_elsewhere: Path, home: Path
 ) -> None:
-    away = elsewhere(noted_elsewhere, "", home / "data")
+    away = path_in_data_folder(noted_elsewhere, "", home / "data")
     away.rename(away.with_name(f"renamed-{sha256(b'x')[:16]}.notes.toml"))
     done = run("check", noted_elsewhere.parent)
     assert done.code == 1

@@ -13,7 +13,7 @@ from tui.config import Config, Folders, folders, folders_for, remember, remember
 from tui.model.codebook import Codebook, Tag
 from tui.readers import read
 from tui.store import codebook_file, drafts, faults, progress, report_files
-from tui.store.locations import elsewhere
+from tui.store.locations import path_in_data_folder
 
 Run = Callable[..., Any]
 
@@ -60,7 +60,7 @@ def test_the_details_of_faults_are_forgotten_under_any_name(
     run: Run, article: Path, name: bytes
 ) -> None:
     path = article.rename(article.with_name(os.fsdecode(name)))
-    faults.keep(folders().state, ValueError("odd"), str(path))
+    faults.log_fault(folders().state, ValueError("odd"), str(path))
     assert run("forget", path).code == 0
     assert not (folders().state / faults.NAME).exists()
 
@@ -79,7 +79,7 @@ def test_an_article_that_is_gone_is_forgotten_by_its_name(
 
 
 def test_notes_in_the_data_folder_go_only_when_asked(run: Run, article: Path, home: Path) -> None:
-    away = elsewhere(article, "", folders().data)
+    away = path_in_data_folder(article, "", folders().data)
     away.parent.mkdir(parents=True)
     away.write_text("format = 1\n", encoding="utf-8")
     for name in (f".{away.name}.lock", f"{away.name}.bak"):

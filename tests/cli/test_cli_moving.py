@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tui.model.digest import sha256
-from tui.store.locations import elsewhere
+from tui.store.locations import path_in_data_folder
 
 Run = Callable[..., Any]
 
@@ -149,7 +149,7 @@ def test_notes_of_a_private_folder_offer_no_notes_from_outside(
     (received / "planted.txt").write_text(TEXT, encoding="utf-8")
     (received / "through").symlink_to(away)
     gone = received / ("../mine/x.txt" if way == "up" else "through/x.txt")
-    planted = elsewhere(gone, "", received / ".reader")
+    planted = path_in_data_folder(gone, "", received / ".reader")
     planted.parent.mkdir(parents=True)
     planted.write_text(
         f'format = 1\n[document]\npath = "{gone}"\ntext_sha256 = "{sha256(TEXT.encode())}"\n'

@@ -50,7 +50,7 @@ def use(run: Run, article: Path) -> None:
     run("notes", article.parent)
     run("check", article.parent)
     where = folders_for(article, folders(), Config())
-    key = locations.key(article, "")
+    key = locations.article_key(article, "")
     progress.save(where.state, key, progress.Progress(3, 7))
     for what in ("n1", "n2"):
         drafts.keep(where.state, key, what, NAME)

@@ -87,7 +87,7 @@ def type_a_note(folder: Path, promise: Promise) -> None:
 
 
 def drafted(folder: Path) -> str:
-    return "".join(draft.text for draft in drafts.left(folder / "state", "harbour"))
+    return "".join(draft.text for draft in drafts.remaining(folder / "state", "harbour"))
 
 
 def whole_draft(folder: Path) -> bool:

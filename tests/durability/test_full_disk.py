@@ -62,7 +62,7 @@ def test_a_full_disk_keeps_the_old_draft(small: Path) -> None:
     fill(small)
     with pytest.raises(ReaderError, match="free some space"):
         drafts.keep(small, "harbour", "note", "A thought" * 10_000)
-    assert [draft.text for draft in drafts.left(small, "harbour")] == ["A thought"]
+    assert [draft.text for draft in drafts.remaining(small, "harbour")] == ["A thought"]
 
 
 def test_repair_on_a_full_disk_leaves_the_damaged_file(small: Path) -> None:

@@ -20,7 +20,7 @@ from tui.model.errors import ReaderError
 from tui.session import Session
 from tui.session.open_session import open_session
 from tui.store import drafts, file_operations, notes_files, progress
-from tui.store.locations import SUFFIX, elsewhere
+from tui.store.locations import SUFFIX, path_in_data_folder
 
 TEXT = "The mayor said yes. It rained.\n"
 
@@ -147,7 +147,7 @@ def test_an_article_without_notes_moves(tmp_path: Path) -> None:
 def test_notes_in_the_data_folder_follow(tmp_path: Path) -> None:
     old, new = write(tmp_path / "a.txt"), tmp_path / "b.txt"
     annotated(old)
-    away = elsewhere(old, "", folders().data)
+    away = path_in_data_folder(old, "", folders().data)
     away.parent.mkdir(parents=True)
     notes_of(old).rename(away)
     assert go(old, new).notes == notes_of(new)
@@ -163,8 +163,8 @@ def test_progress_and_drafts_follow(tmp_path: Path) -> None:
     drafts.keep(state, str(old), "what", "unfinished")
     go(old, new)
     assert progress.load(state, str(new)) == progress.Progress(5, 9)
-    assert [draft.text for draft in drafts.left(state, str(new))] == ["unfinished"]
-    assert drafts.left(state, str(old)) == []
+    assert [draft.text for draft in drafts.remaining(state, str(new))] == ["unfinished"]
+    assert drafts.remaining(state, str(old)) == []
 
 
 # References

@@ -191,7 +191,7 @@ def test_an_unchanged_text_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(*arguments: object) -> None:
         raise AssertionError("looked at an unchanged text")
 
-    for name in ("SpanTransfer", "SearchTarget", "patchwork"):
+    for name in ("SpanTransfer", "SearchTarget", "reconstructed"):
         monkeypatch.setattr(placement, name, busy)
     kept = [selector(quote) for quote in (PIER, TUGS, "He", TEXT)]
     for old in (None, TEXT):

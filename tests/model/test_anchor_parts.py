@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tui.model.anchoring.anchors import CONTEXT, Selector, make
 from tui.model.anchoring.lookalikes import same_but_for_slips
-from tui.model.anchoring.placement import patchwork
+from tui.model.anchoring.placement import reconstructed
 from tui.model.anchoring.transfer import GAP
 from tui.model.anchoring.word_diff import WordDiff
-from tui.model.typography import level, level_marks, same_words
+from tui.model.typography import normalize, normalize_marks, same_words
 from tui.model.words import split
 
 
@@ -167,20 +167,20 @@ def test_many_slips_are_no_slips() -> None:
 
 def test_levelling_keeps_the_offsets() -> None:
     text = "“Wait…”\u200b she  said —\n\nnow"
-    levelled = level(text)
-    assert levelled.text == '"Wait..." she said - now'
-    at = levelled.text.index("said")
-    assert text[slice(*levelled.original(at, at + 4))] == "said"
-    assert levelled.at(text.index("now")) == levelled.text.index("now")
-    assert level_marks("“a\u00ad–b”") == '"a-b"'
+    normalized = normalize(text)
+    assert normalized.text == '"Wait..." she said - now'
+    at = normalized.text.index("said")
+    assert text[slice(*normalized.original(at, at + 4))] == "said"
+    assert normalized.at(text.index("now")) == normalized.text.index("now")
+    assert normalize_marks("“a\u00ad–b”") == '"a-b"'
 
 
 @given(st.text(max_size=80))
 def test_levelling_any_text(text: str) -> None:
-    levelled = level(text)
-    assert len(levelled.text) == len(levelled.offsets)
-    assert levelled.offsets == sorted(levelled.offsets)
-    assert level(levelled.text).text == levelled.text
+    normalized = normalize(text)
+    assert len(normalized.text) == len(normalized.offsets)
+    assert normalized.offsets == sorted(normalized.offsets)
+    assert normalize(normalized.text).text == normalized.text
 
 
 def test_a_selector_holds_its_context() -> None:
@@ -198,15 +198,15 @@ def test_a_selector_holds_its_context() -> None:
 def test_without_the_old_text_the_selectors_tell_of_it() -> None:
     text = "".join(f"{number}. line.\n" for number in range(80))
     kept = [make(text, at, at + 20) for at in range(0, len(text) - 20, 40)]
-    assert patchwork(kept, len(text)) == text + GAP
-    few = patchwork(kept[:1] + kept[-1:], len(text))
+    assert reconstructed(kept, len(text)) == text + GAP
+    few = reconstructed(kept[:1] + kept[-1:], len(text))
     assert len(few) == len(text) + 1
     assert few.count(GAP) == 2
     assert few[:84] == text[:84]
     assert few[84] == GAP
     assert not few[85 : kept[-1].start - 64].strip()
     far = Selector(10**12, 10**12 + 3, "far", "", "")
-    assert patchwork([far, Selector(-9, -6, "off", "", "")], 100) == GAP
+    assert reconstructed([far, Selector(-9, -6, "off", "", "")], 100) == GAP
 
 
 WRAPPED = "The pilots said\n> > that they had refused to board\n> > before dawn."
@@ -233,4 +233,4 @@ def test_words_are_the_same_whatever_their_typography(old: str, new: str, same: 
 
 def test_marks_of_quoted_mail_are_no_words() -> None:
     assert split("> > one\n>two > three").keys == ["one", "two", ">", "three"]
-    assert level("> one\n> \n>> two").text == " one two"
+    assert normalize("> one\n> \n>> two").text == " one two"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.model.annotation import RELATIONS, Annotation, Judgement, Link, Notes, Source
-from tui.model.claims import Claim, Web
+from tui.model.claims import Claim, StatementGraph
 from tui.model.judgement_flags import mixed, remarks
 from tui.model.references import References, joined, refer
 from tui.model.spans import SpanIndex
@@ -30,7 +30,7 @@ def notes(*annotations: Annotation, sources: tuple[Source, ...] = ()) -> Notes:
 
 
 def claim(*annotations: Annotation, sources: tuple[Source, ...] = ()) -> Claim:
-    return Web(["a.txt"], [notes(*annotations, sources=sources)]).claim((0, "c"))
+    return StatementGraph(["a.txt"], [notes(*annotations, sources=sources)]).claim((0, "c"))
 
 
 def ids(claim: Claim) -> tuple[list[str], list[str]]:
@@ -107,12 +107,12 @@ def test_for_and_against() -> None:
 
 
 def test_a_denial_is_disputed_as_well() -> None:
-    web = Web(["a"], [notes(said("c", "ana"), said("d", "ben", "disputes c"))])
-    assert ids(web.claim((0, "d"))) == (["d"], ["c"])
+    graph = StatementGraph(["a"], [notes(said("c", "ana"), said("d", "ben", "disputes c"))])
+    assert ids(graph.claim((0, "d"))) == (["d"], ["c"])
 
 
 def test_each_claim_is_listed_once() -> None:
-    web = Web(
+    graph = StatementGraph(
         ["a", "b"],
         [
             notes(
@@ -130,7 +130,7 @@ def test_each_claim_is_listed_once() -> None:
             ),
         ],
     )
-    assert [c.statement.key for c in web.claims()] == [(0, "c"), (0, "q"), (1, "1")]
+    assert [c.statement.key for c in graph.claims()] == [(0, "c"), (0, "q"), (1, "1")]
 
 
 @pytest.mark.parametrize(
@@ -169,9 +169,9 @@ def test_where_tags_and_count_disagree_it_is_said(
 )
 def test_the_kind_of_a_source(kind: str, tags: str, counted: str, line: str) -> None:
     source = Source("ana", "Ana", kind=kind)
-    web = Web(["a"], [notes(said("c", "ana", tags=tags), sources=(source,))])
-    assert web.counted_kind(0, source) == counted
-    assert web.kind_disagreement(0, source) == line
+    graph = StatementGraph(["a"], [notes(said("c", "ana", tags=tags), sources=(source,))])
+    assert graph.counted_kind(0, source) == counted
+    assert graph.kind_disagreement(0, source) == line
 
 
 IDS = st.sampled_from("abcdef")
@@ -207,13 +207,13 @@ DOSSIERS = st.tuples(
 
 @given(DOSSIERS)
 def test_whatever_is_linked_the_count_has_its_bounds(dossier: tuple[Notes, Notes]) -> None:
-    web = Web(["p.txt", "q.txt"], dossier)
-    listed = web.claims()
+    graph = StatementGraph(["p.txt", "q.txt"], dossier)
+    listed = graph.claims()
     assert len({c.statement.key for c in listed}) == len(listed)
     shown = {s.key for c in listed for s in (*c.supporting, *c.opposing)}
-    assert {k for k, s in web.statements.items() if s.is_claim} <= shown
-    for key in web.statements:
-        found = web.claim(key)
+    assert {k for k, s in graph.statements.items() if s.is_claim} <= shown
+    for key in graph.statements:
+        found = graph.claim(key)
         speaking = {s.source.id for s in found.supporting if s.source}
         assert bool(speaking) <= found.independent <= len(speaking)
         assert found.statement in found.supporting
@@ -221,7 +221,7 @@ def test_whatever_is_linked_the_count_has_its_bounds(dossier: tuple[Notes, Notes
 
 @given(DOSSIERS, st.sampled_from(["ana", "ben", "eva"]))
 def test_a_common_origin_never_adds_a_source(dossier: tuple[Notes, Notes], who: str) -> None:
-    before = Web(["p.txt", "q.txt"], dossier)
+    before = StatementGraph(["p.txt", "q.txt"], dossier)
     joined = [
         replace(each, sources=(*(s for s in each.sources if s.id != who), Source(who, "", via="x")))
         for each in dossier
@@ -230,7 +230,10 @@ def test_a_common_origin_never_adds_a_source(dossier: tuple[Notes, Notes], who: 
         replace(each, sources=(*(s for s in each.sources if s.id != who), Source(who, "")))
         for each in dossier
     ]
-    after, alone = Web(["p.txt", "q.txt"], joined), Web(["p.txt", "q.txt"], free)
+    after, alone = (
+        StatementGraph(["p.txt", "q.txt"], joined),
+        StatementGraph(["p.txt", "q.txt"], free),
+    )
     for key in before.statements:
         assert after.claim(key).independent <= alone.claim(key).independent
 
@@ -322,13 +325,16 @@ def test_what_links_come_to_is_the_same_without_what_is_not_linked(
     every = [notes(*each) for each in made]
     linked = zip(every, joined([SpanIndex(each.annotations) for each in every]), strict=True)
     reduced = [replace(each, annotations=tuple(found)) for each, found in linked]
-    whole, part = Web(["a.txt", "b.txt"], every), Web(["a.txt", "b.txt"], reduced)
+    whole, part = (
+        StatementGraph(["a.txt", "b.txt"], every),
+        StatementGraph(["a.txt", "b.txt"], reduced),
+    )
     for key in whole.statements:
         statement = whole.statements[key].annotation
         if whole.links_of(key) or whole.links_to(key):
             assert key in part.statements
         else:
-            alone = Web(["a.txt"], [replace(every[key[0]], annotations=(statement,))])
+            alone = StatementGraph(["a.txt"], [replace(every[key[0]], annotations=(statement,))])
             assert counts(alone.claim((0, key[1]))) == counts(whole.claim(key))
     for key in part.statements:
         assert part.links_of(key) == whole.links_of(key)

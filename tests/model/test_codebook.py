@@ -12,10 +12,10 @@ from tui.model.codebook import (
     add,
     change,
     covers,
-    moved,
     normal_name,
     remove,
     rename,
+    renamed_path,
     spelled_as,
 )
 
@@ -198,11 +198,11 @@ def test_renaming_keeps_a_codebook_sound(book: Codebook, old: str, new: str) -> 
         return
     after = rename(book, old, new)
     assert is_sound(after)
-    expected = {moved(name, old, new) for name in names(book)} | {new}
+    expected = {renamed_path(name, old, new) for name in names(book)} | {new}
     assert set(names(after)) == expected
     for name in names(book):
         if covers(old, name):
-            assert after.current(name) == moved(name, old, new)
+            assert after.current(name) == renamed_path(name, old, new)
 
 
 @given(books(), paths)

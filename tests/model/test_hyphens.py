@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.model.hyphens import whole
+from tui.model.hyphens import join_divided_words
 from tui.readers.plain import read_text
 from tui.search import fold
 from tui.ui.wrap import pieces
@@ -29,7 +29,7 @@ from tui.ui.wrap import pieces
     ],
 )
 def test_divided_words_are_whole(text: str, shown: str) -> None:
-    assert whole(text) == shown
+    assert join_divided_words(text) == shown
 
 
 def test_the_text_stays_and_what_divides_its_words_is_hidden() -> None:
@@ -39,7 +39,7 @@ def test_the_text_stays_and_what_divides_its_words_is_hidden() -> None:
     assert document.text == text
     assert [text[a:b] for a, b in hidden] == ["-\n"]
     seen = pieces(0, len(text), [document.marks[0]])  # type: ignore[list-item]
-    assert "".join(text[a:b] for a, b in seen) == whole(text)
+    assert "".join(text[a:b] for a, b in seen) == join_divided_words(text)
 
 
 def test_folding_keeps_the_way_back() -> None:

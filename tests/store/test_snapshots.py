@@ -98,13 +98,13 @@ def test_a_damaged_one_is_not_there_and_is_made_anew(tmp_path: Path, name: str) 
 
 
 def test_a_bomb_is_not_unfolded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(snapshots, "LARGEST", 1000)
+    monkeypatch.setattr(snapshots, "MAX_TEXT_BYTES", 1000)
     bomb = bytes(10_000_000)
     key = hashlib.sha256(bomb).hexdigest()
     folder = tmp_path / "snapshots"
     folder.mkdir()
     (folder / f"{key[:32]}.z").write_bytes(zlib.compress(bomb))
-    assert len(snapshots._unfolded(zlib.compress(bomb))) == 1001
+    assert len(snapshots._decompressed(zlib.compress(bomb))) == 1001
     assert snapshots.load(tmp_path, key) is None
 
 
@@ -119,7 +119,7 @@ def test_what_is_no_hash_names_no_file(tmp_path: Path, key: str) -> None:
 def test_a_text_that_is_too_large_is_not_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshots, "LARGEST", 10)
+    monkeypatch.setattr(snapshots, "MAX_TEXT_BYTES", 10)
     assert snapshots.keep(tmp_path, KEY, digest("0123456789"), "0123456789")
     assert snapshots.load(tmp_path, digest("0123456789")) == "0123456789"
     assert not snapshots.keep(tmp_path, KEY, digest("0123456789a"), "0123456789a")
@@ -127,7 +127,7 @@ def test_a_text_that_is_too_large_is_not_kept(
 
 
 def test_the_oldest_make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(snapshots, "MOST", 3)
+    monkeypatch.setattr(snapshots, "MAX_SNAPSHOTS", 3)
     texts = [f"Text {number}." for number in range(5)]
     for number, text in enumerate(texts):
         snapshots.keep(tmp_path, KEY, digest(text), text)
@@ -139,7 +139,7 @@ def test_the_oldest_make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_all_together_stay_below_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [os.urandom(500).hex() for _ in range(4)]
     sizes = [len(zlib.compress(text.encode(), 6)) for text in texts]
-    monkeypatch.setattr(snapshots, "MOST_BYTES", sizes[2] + sizes[3])
+    monkeypatch.setattr(snapshots, "MAX_TOTAL_BYTES", sizes[2] + sizes[3])
     for number, text in enumerate(texts):
         assert snapshots.keep(tmp_path, KEY, digest(text), text)
         os.utime(tmp_path / "snapshots" / name(text), ns=(0, number))
@@ -151,7 +151,7 @@ def test_all_together_stay_below_a_size(tmp_path: Path, monkeypatch: pytest.Monk
 def test_the_newest_stays_even_where_it_is_too_much(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshots, "MOST_BYTES", 1)
+    monkeypatch.setattr(snapshots, "MAX_TOTAL_BYTES", 1)
     for text in ("First.", TEXT):
         snapshots.keep(tmp_path, KEY, digest(text), text)
     assert snapshots.load(tmp_path, digest("First.")) is None
@@ -159,7 +159,7 @@ def test_the_newest_stays_even_where_it_is_too_much(
 
 
 def test_what_a_crash_left_goes_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(snapshots, "MOST", 1)
+    monkeypatch.setattr(snapshots, "MAX_SNAPSHOTS", 1)
     folder = tmp_path / "snapshots"
     folder.mkdir()
     stray = folder / f".{'0' * 32}-{'0' * 32}.z.12345678.tmp"

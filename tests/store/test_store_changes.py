@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tui.model.annotation import Annotation, DocumentData, Notes, Source
-from tui.store.describe_changes import described
+from tui.store.describe_changes import describe_changes
 
 A = Annotation("A1", 4, 9, "ferry", note="a", tags=("x", "y"))
 B = Annotation("B1", 14, 19, "pilot")
@@ -48,4 +48,4 @@ def after(*annotations: Annotation, sources: tuple[Source, ...] = (P,)) -> Notes
     ],
 )
 def test_each_kind_of_change(notes: Notes, expected: tuple[str, ...]) -> None:
-    assert described(NOTES, notes) == expected
+    assert describe_changes(NOTES, notes) == expected

@@ -38,7 +38,7 @@ WRITES: dict[str, Write] = {
     "notes": lambda folder: notes_files.save(folder / "a.txt.notes.toml", NEWER, NOTES, None),
     "repaired notes": lambda folder: notes_files.repair(folder / "a.txt.notes.toml"),
     "notes in a private folder": lambda folder: notes_files.save(
-        locations.elsewhere(folder / "a.txt", "", folder / ".reader"), NEWER, NOTES, None
+        locations.path_in_data_folder(folder / "a.txt", "", folder / ".reader"), NEWER, NOTES, None
     ),
     "codebook": lambda folder: codebook_file.save(folder / "codebook.toml", BOOK),
     "repaired codebook": lambda folder: codebook_file.repair(folder / "codebook.toml"),
@@ -56,7 +56,7 @@ WRITES: dict[str, Write] = {
     "progress": lambda folder: progress.save(folder / ".reader", "k", progress.Progress(1, 2)),
     "snapshot": lambda folder: snapshots.keep(folder / ".reader", "k", DIGEST, TEXT),
     "dropped snapshot": lambda folder: snapshots.drop(folder / ".reader", DIGEST),
-    "backup": lambda folder: notes_files.keep(folder / "a.txt.notes.toml", b"old", ".bak"),
+    "backup": lambda folder: notes_files.back_up(folder / "a.txt.notes.toml", b"old", ".bak"),
     "sweep": lambda folder: cleanup.sweep(folder / "a.txt.notes.toml"),
     "sweep of a private folder": lambda folder: cleanup.sweep_state(folder / ".reader"),
 }
@@ -231,6 +231,6 @@ def test_a_draft_is_kept_although_its_folder_is_removed_meanwhile(
 
     monkeypatch.setattr(atomic_files, "write", write_after_removal)
     drafts.keep(tmp_path, "k", "note", "text")
-    assert [draft.text for draft in drafts.left(tmp_path, "k")] == ["text"]
+    assert [draft.text for draft in drafts.remaining(tmp_path, "k")] == ["text"]
     drafts.drop(tmp_path, "k", "note")
     assert [path.name for path in tmp_path.rglob("*")] == ["drafts"]

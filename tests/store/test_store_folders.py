@@ -150,7 +150,7 @@ def test_a_draft_of_no_time_that_there_is_is_none(tmp_path: Path, kept: str) -> 
     drafts.keep(tmp_path, "article", "memo", "words")
     (path,) = tmp_path.rglob("*.json")
     path.write_text(json.dumps({"what": "memo", "text": "words", "kept": kept}))
-    assert drafts.left(tmp_path, "article") == []
+    assert drafts.remaining(tmp_path, "article") == []
 
 
 def test_drafts_are_kept_until_they_are_dropped(tmp_path: Path) -> None:
@@ -158,13 +158,13 @@ def test_drafts_are_kept_until_they_are_dropped(tmp_path: Path) -> None:
     drafts.keep(tmp_path, "article", "note A1", "the tide\n\ud800\0")
     drafts.keep(tmp_path, "article", "document", "memo")
     drafts.keep(tmp_path, "other", "document", "else")
-    found = [(d.what, d.text) for d in drafts.left(tmp_path, "article")]
+    found = [(d.what, d.text) for d in drafts.remaining(tmp_path, "article")]
     assert found == [("note A1", "the tide\n\ud800\0"), ("document", "memo")]
     drafts.drop(tmp_path, "article", "note A1")
     drafts.drop(tmp_path, "article", "note A1")
-    assert [d.what for d in drafts.left(tmp_path, "article")] == ["document"]
-    assert [d.text for d in drafts.left(tmp_path, "other")] == ["else"]
-    assert drafts.left(tmp_path, "third") == []
+    assert [d.what for d in drafts.remaining(tmp_path, "article")] == ["document"]
+    assert [d.text for d in drafts.remaining(tmp_path, "other")] == ["else"]
+    assert drafts.remaining(tmp_path, "third") == []
 
 
 def test_drafts_are_private_and_follow_no_planted_link(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_drafts_are_private_and_follow_no_planted_link(tmp_path: Path) -> None:
     file.symlink_to(planted)
     drafts.keep(tmp_path, "a", "w", "two")
     assert planted.read_text() == "precious"
-    assert [d.text for d in drafts.left(tmp_path, "a")] == ["two"]
+    assert [d.text for d in drafts.remaining(tmp_path, "a")] == ["two"]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_a_damaged_draft_does_not_hide_the_others(tmp_path: Path, junk: str) -> 
     drafts.keep(tmp_path, "a", "w", "one")
     folder = next((tmp_path / "drafts").iterdir())
     (folder / "junk.json").write_text(junk)
-    assert [d.text for d in drafts.left(tmp_path, "a")] == ["one"]
+    assert [d.text for d in drafts.remaining(tmp_path, "a")] == ["one"]
 
 
 def test_a_draft_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_a_draft_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
 
 def test_an_article_of_half_characters_has_drafts_too(tmp_path: Path) -> None:
     drafts.keep(tmp_path, "caf\udce9.txt", "\ud800", "text")
-    assert [d.what for d in drafts.left(tmp_path, "caf\udce9.txt")] == ["\ud800"]
+    assert [d.what for d in drafts.remaining(tmp_path, "caf\udce9.txt")] == ["\ud800"]
 
 
 @pytest.mark.parametrize("place", [Progress(0, 7), Progress(7, 0), Progress(0, 0)])
@@ -210,13 +210,13 @@ def test_progress_at_the_very_beginning_counts(tmp_path: Path, place: Progress) 
 
 
 def test_those_that_were_begun(tmp_path: Path) -> None:
-    assert progress.begun(tmp_path, ["a", "b"]) == set()
+    assert progress.keys_with_progress(tmp_path, ["a", "b"]) == set()
     progress.save(tmp_path, "a", Progress(1, 2))
     progress.save(tmp_path, "c", Progress(1, 2))
-    assert progress.begun(tmp_path, ["a", "b"]) == {"a"}
-    assert progress.begun(tmp_path, []) == set()
+    assert progress.keys_with_progress(tmp_path, ["a", "b"]) == {"a"}
+    assert progress.keys_with_progress(tmp_path, []) == set()
 
 
 def test_notes_on_an_article_without_a_name_are_called_so(data: Path) -> None:
-    assert locations.elsewhere(Path("...."), "", data).name.startswith("article-")
-    assert locations.elsewhere(None, "0" * 64, data).name.startswith("stdin-")
+    assert locations.path_in_data_folder(Path("...."), "", data).name.startswith("article-")
+    assert locations.path_in_data_folder(None, "0" * 64, data).name.startswith("stdin-")

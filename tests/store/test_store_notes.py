@@ -56,7 +56,7 @@ def test_what_is_written_is_canonical_and_invisible_characters_are_escaped(notes
 @example("\n\\\n")
 @example(" \n ")
 def test_strings_are_toml(text: str) -> None:
-    for written in (toml_writer.string(text), toml_writer.lines(text)):
+    for written in (toml_writer.string(text), toml_writer.multiline_string(text)):
         assert tomllib.loads(f"a = {written}") == {"a": text}
 
 

@@ -182,7 +182,7 @@ def test_planted_drafts_and_progress_are_not_read(tmp_path: Path) -> None:
     for path in [p for p in tmp_path.rglob("*.json") if p.is_file()]:
         path.rename(tmp_path / f"{path.parent.name}.json")
         path.symlink_to(tmp_path / f"{path.parent.name}.json")
-    assert drafts.left(tmp_path, "k") == []
+    assert drafts.remaining(tmp_path, "k") == []
     assert progress.load(tmp_path, "k") == progress.Progress()
 
 
@@ -279,7 +279,7 @@ def test_old_strays_of_drafts_and_progress_are_swept(tmp_path: Path) -> None:
     for seconds, there in ((60, True), (-60, False)):
         for path in [path for path in found if path.exists()]:
             os.utime(path, (old + seconds, old + seconds))
-        assert len(drafts.left(tmp_path, "k")) == 1
+        assert len(drafts.remaining(tmp_path, "k")) == 1
         progress.save(tmp_path, "k", progress.Progress(1, 2))
         assert [path.exists() for path in found] == [there, there]
 
@@ -302,8 +302,8 @@ def test_old_strays_of_snapshots_and_of_the_memory_of_exports_are_swept(tmp_path
 
 
 def test_a_second_backup_of_the_same_bytes_is_the_first_one(path: Path) -> None:
-    first = notes_files.keep(path, b"x", ".bak")
-    assert notes_files.keep(path, b"x", ".bak") == first
-    assert notes_files.keep(path, b"y", ".bak").name == f"{path.name}.bak2"
+    first = notes_files.back_up(path, b"x", ".bak")
+    assert notes_files.back_up(path, b"x", ".bak") == first
+    assert notes_files.back_up(path, b"y", ".bak").name == f"{path.name}.bak2"
     path.with_name(f"{path.name}.bak3").mkdir()
-    assert notes_files.keep(path, b"z", ".bak").name == f"{path.name}.bak4"
+    assert notes_files.back_up(path, b"z", ".bak").name == f"{path.name}.bak4"

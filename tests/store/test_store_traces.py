@@ -48,15 +48,15 @@ def test_what_lies_beside_notes_under_their_name(tmp_path: Path) -> None:
     beside = [made(tmp_path / name) for name in names]
     made(tmp_path / "b.txt.notes.toml")
     made(tmp_path / "a.txt")
-    assert private_data.of_notes(notes) == sorted([notes, *beside])
-    assert private_data.of_notes(tmp_path / "gone" / "a.txt.notes.toml") == []
+    assert private_data.notes_and_companions(notes) == sorted([notes, *beside])
+    assert private_data.notes_and_companions(tmp_path / "gone" / "a.txt.notes.toml") == []
 
 
 def test_a_file_that_holds_a_name(tmp_path: Path) -> None:
     path = made(tmp_path / "facts.json")
-    assert private_data.mentioning(path, [b"harbour"]) == [path]
-    assert private_data.mentioning(path, [b"quay"]) == []
-    assert private_data.mentioning(tmp_path / "gone", [b"harbour"]) == []
+    assert private_data.containing_any(path, [b"harbour"]) == [path]
+    assert private_data.containing_any(path, [b"quay"]) == []
+    assert private_data.containing_any(tmp_path / "gone", [b"harbour"]) == []
 
 
 def test_the_last_trace_takes_its_folder_along(tmp_path: Path) -> None:

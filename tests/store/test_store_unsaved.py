@@ -25,8 +25,8 @@ def job(notes: Notes, base: Notes, codebook: CodebookJob | None = None) -> SaveJ
 
 def kept(state: Path, notes: Notes, base: Notes) -> unsaved.Unsaved:
     unsaved.keep(state, "a.txt", WHAT, job(notes, base))
-    (draft,) = drafts.left(state, "a.txt")
-    found = unsaved.of(draft)
+    (draft,) = drafts.remaining(state, "a.txt")
+    found = unsaved.parse_draft(draft)
     assert found is not None
     return found
 
@@ -35,7 +35,9 @@ def kept(state: Path, notes: Notes, base: Notes) -> unsaved.Unsaved:
 def test_changes_are_merged_as_a_save_would_have_done(
     base: Notes, ours: Notes, theirs: Notes
 ) -> None:
-    found = unsaved.of(drafts.Draft(WHAT, unsaved.dumps(job(ours, base)), datetime.now(UTC)))
+    found = unsaved.parse_draft(
+        drafts.Draft(WHAT, unsaved.dumps(job(ours, base)), datetime.now(UTC))
+    )
     assert found is not None
     assert merge(found.base, found.notes, theirs) == merge(base, ours, theirs)
     assert merge(found.base, found.notes, base).notes == ours
@@ -45,7 +47,7 @@ def test_the_codebook_is_kept_too(tmp_path: Path) -> None:
     before, after = Codebook((Tag("a"),)), Codebook((Tag("a"), Tag("b")))
     books = CodebookJob(tmp_path / "codebook.toml", after, before)
     unsaved.keep(tmp_path, "a.txt", WHAT, job(Notes(), Notes(), books))
-    found = unsaved.of(drafts.left(tmp_path, "a.txt")[0])
+    found = unsaved.parse_draft(drafts.remaining(tmp_path, "a.txt")[0])
     assert found is not None
     assert (found.codebook, found.base_codebook) == (after, before)
 
@@ -53,8 +55,8 @@ def test_the_codebook_is_kept_too(tmp_path: Path) -> None:
 @given(text=st.text(max_size=40) | st.sampled_from(['{"notes": 3}', '{"notes": "x", "base": "y"}']))
 def test_damage_is_none(text: str) -> None:
     draft = drafts.Draft(WHAT, text, datetime.now(UTC))
-    assert unsaved.of(draft) is None
-    assert unsaved.of(replace(draft, what="note")) is None
+    assert unsaved.parse_draft(draft) is None
+    assert unsaved.parse_draft(replace(draft, what="note")) is None
 
 
 def test_only_changed_annotations_are_kept(tmp_path: Path) -> None:
@@ -63,4 +65,4 @@ def test_only_changed_annotations_are_kept(tmp_path: Path) -> None:
     ours = Notes(annotations=(same, Annotation("B", 5, 8, "one", note="new")))
     found = kept(tmp_path, ours, base)
     assert [annotation.id for annotation in found.notes.annotations] == ["B"]
-    assert "nobody changed" not in drafts.left(tmp_path, "a.txt")[0].text
+    assert "nobody changed" not in drafts.remaining(tmp_path, "a.txt")[0].text

@@ -65,7 +65,7 @@ async def test_it_leaves_by_itself_once_the_lock_is_free(tmp_path: Path) -> None
             assert not notes_of(path).exists()
         await ended(pilot)
     assert on_disk(path)["annotation"][0]["tags"] == ["claim/denial"]
-    assert drafts.left(folders().state, str(path)) == []
+    assert drafts.remaining(folders().state, str(path)) == []
 
 
 async def test_the_screen_goes_on_while_a_lock_is_waited_for(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ async def test_the_screen_goes_on_while_a_lock_is_waited_for(tmp_path: Path) -> 
             await until(pilot, "NOT SAVED")
         await met(pilot, lambda: not session_of(pilot).dirty)
         await met(pilot, lambda: "waiting for a lock" not in lines(pilot))
-        assert drafts.left(folders().state, str(path)) == []
+        assert drafts.remaining(folders().state, str(path)) == []
     assert len(on_disk(path)["annotation"]) == 2
 
 
@@ -128,7 +128,7 @@ async def test_changes_that_are_dropped_are_gone(tmp_path: Path) -> None:
             await keys(pilot, "x")
             await ended(pilot)
     assert not notes_of(path).exists()
-    assert drafts.left(folders().state, str(path)) == []
+    assert drafts.remaining(folders().state, str(path)) == []
 
 
 async def left_unsaved(path: Path, *edits: str) -> None:
@@ -149,7 +149,7 @@ async def test_an_offer_can_wait_or_be_dropped(tmp_path: Path) -> None:
             await keys(pilot, key)
             assert tagged(pilot) == {}
             await keys(pilot, "q")
-        assert len(drafts.left(folders().state, str(path))) == left
+        assert len(drafts.remaining(folders().state, str(path))) == left
 
 
 async def test_what_another_program_wrote_meanwhile_stays(tmp_path: Path) -> None:
@@ -291,4 +291,4 @@ async def test_forget_takes_unsaved_changes_away(
     await left_unsaved(path, "3")
     assert run(["forget", str(path)]) == 0
     assert "drafts" in capsys.readouterr().out
-    assert drafts.left(folders().state, str(path)) == []
+    assert drafts.remaining(folders().state, str(path)) == []

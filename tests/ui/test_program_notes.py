@@ -109,7 +109,7 @@ async def test_a_note_lost_by_a_crash_is_offered(tmp_path: Path) -> None:
             assert "unsaved" in lines(pilot)
             await keys(pilot, answer, "q")
         assert [record["note"] for record in on_disk(path)["annotation"]] == kept
-        assert drafts.left(state, str(path.resolve())) == []
+        assert drafts.remaining(state, str(path.resolve())) == []
 
 
 def rule(path: Path) -> str:
@@ -127,7 +127,7 @@ async def test_however_the_rule_for_a_tag_is_left_its_text_is_kept(
         await keys(pilot, "tab home n", "~only with a name", leave)
         assert not pilot.app.is_running
     assert rule(path) == "only with a name"
-    assert drafts.left(folders().state, str(path.resolve())) == []
+    assert drafts.remaining(folders().state, str(path.resolve())) == []
 
 
 async def test_the_rule_for_a_tag_is_kept_when_the_program_is_told_to_end(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ async def test_the_rule_for_a_tag_lost_by_a_crash_is_offered(tmp_path: Path) -> 
         await keys(pilot, "tab home n", "~unsaved")
         await pilot.pause(0.3)
         await quiet(pilot)
-        (draft,) = drafts.left(folders().state, str(path.resolve()))
+        (draft,) = drafts.remaining(folders().state, str(path.resolve()))
         assert (draft.what, draft.text) == ("rule for claim/intent", "unsaved")
         await keys(pilot, "escape q")
     path.with_name("codebook.toml").unlink()
@@ -154,7 +154,7 @@ async def test_the_rule_for_a_tag_lost_by_a_crash_is_offered(tmp_path: Path) -> 
         assert "The rule for claim/intent was being typed" in " ".join(lines(pilot).split())
         await keys(pilot, "y q")
     assert rule(path) == "unsaved"
-    assert drafts.left(folders().state, str(path.resolve())) == []
+    assert drafts.remaining(folders().state, str(path.resolve())) == []
 
 
 async def test_a_note_on_a_selection_and_one_on_its_passage(tmp_path: Path) -> None:

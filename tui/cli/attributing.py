@@ -117,7 +117,7 @@ def _draw(
     ]
     picture = svg(drawn, len(document.text), f"Who speaks when: {document.title}")
     state = folders_for(article.path, *settings()).state
-    key = locations.key(article.path, document.text_sha256)
+    key = locations.article_key(article.path, document.text_sha256)
     kept = report_files.write(
         path, picture.encode(), [report_files.Origin(key, state, (article.path,))]
     )

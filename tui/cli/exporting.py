@@ -139,7 +139,7 @@ def _sources(
     sources: list[ExportSource] = []
     for article, session in sessions(paths, failed, options=options):
         pass_on(session)
-        sources.append(exporting.export_source(session, filenames.readable(article.name)))
+        sources.append(exporting.export_source(session, filenames.displayable(article.name)))
     if not sources:
         raise ReaderError(f"{', '.join(paths)}: no notes to export")
     return sources

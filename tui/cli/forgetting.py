@@ -65,14 +65,16 @@ def _forgotten(article: InputArticle, where: Folders, with_notes: bool) -> Itera
     """Remove the traces of one article: one line for each that was there."""
     notes, hashes = _known(article, where)
     found = private_data.named_after((where.state, where.cache), _digests(article, hashes))
-    kept = private_data.of_notes(notes) if notes else []
+    kept = private_data.notes_and_companions(notes) if notes else []
     if with_notes:
         found += kept
     elif kept:
         complain(f"{article.name}: its notes stay in {notes}; --notes removes them too")
     if article.path:
         found += caches(article.path, where)
-        found += private_data.mentioning(where.state / faults.NAME, _written_as(article.path.name))
+        found += private_data.containing_any(
+            where.state / faults.NAME, _written_as(article.path.name)
+        )
     for path in found:
         private_data.remove(path)
         yield f"{article.name}: removed {path}"
@@ -95,7 +97,7 @@ def _known(article: InputArticle, where: Folders) -> tuple[Path | None, set[str]
         if article.path is None:
             raise
         complain(f"{error}; what is kept under its name is removed")
-    away = locations.elsewhere(article.path, next(iter(hashes), ""), where.data)
+    away = locations.path_in_data_folder(article.path, next(iter(hashes), ""), where.data)
     beside = article.path and article.path.with_name(article.path.name + locations.SUFFIX)
     for path in filter(None, (beside, away)):
         noted = load_notes_file(path, where.state).notes

@@ -14,7 +14,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.reading_options import ReadingOptions, chosen_in
 from ..store import atomic_files
-from ..store.faults import contained
+from ..store.faults import contain_faults
 from ..store.locations import SUFFIX
 from .inputs import InputArticle, document_of
 from .output import say
@@ -97,7 +97,9 @@ class Articles:
 
         if path not in self._read:
             try:
-                self._read[path] = contained(str(path), self.state, lambda: read(path, options))
+                self._read[path] = contain_faults(
+                    str(path), self.state, lambda: read(path, options)
+                )
             except ReaderError:
                 self._read[path] = None
         return self._read[path]

@@ -51,7 +51,7 @@ def recounted(
         inside = 0 <= start < end <= len(text)
         bare = not (annotation.prefix or annotation.suffix)
         if annotation.quote and way and bare and inside and text[start:end] == annotation.quote:
-            annotation = annotation_changes.placed(annotation, make(text, start, end))
+            annotation = annotation_changes.moved_to(annotation, make(text, start, end))
         elif not annotation.quote and inside:
             annotation = replace(annotation, start=start, end=end)
         found.append(annotation)

@@ -19,7 +19,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..store import atomic_files, notes_files
 from ..store import codebook_file as codebooks
-from ..store.faults import contained
+from ..store.faults import contain_faults
 from ..store.locations import notes_place
 from .click_command import command
 from .completion import complete_file, complete_folder
@@ -106,7 +106,7 @@ def import_(file: str, into: str) -> int:
     for document in imported.documents:
         try:
             work = partial(_document, document, articles, where, config)
-            states += contained(document.name, state, work)
+            states += contain_faults(document.name, state, work)
         except ReaderError as error:
             complain(str(error))
             failed = True

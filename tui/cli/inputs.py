@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 from ..config import folders, folders_for, load
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading_options import AS_USUAL, AUTOMATIC, ReadingOptions
+from ..model.reading_options import AUTOMATIC, NO_CHOICES, ReadingOptions
 from ..readers import is_folder
-from ..store.faults import contained
+from ..store.faults import contain_faults
 from ..store.locations import SUFFIX
 from .output import complain
 from .usage import STDIN, UsageError
@@ -36,7 +36,7 @@ class InputArticle:
     name: str
     path: Path | None
     named: bool = True
-    options: ReadingOptions = AS_USUAL
+    options: ReadingOptions = NO_CHOICES
 
     def read(self, *, segmented: bool = False) -> Document:
         """Its Document, if `segmented` with all of its sentences found; raises ReaderError."""
@@ -49,7 +49,7 @@ class InputArticle:
                 document.passage_counts()
             return document
 
-        return contained(self.name, own.state, work)
+        return contain_faults(self.name, own.state, work)
 
     def _read(self, data: Path) -> Document:
         from ..readers import LARGEST, read, read_bytes
@@ -74,7 +74,7 @@ class Meant:
     outside: list[Path]
 
 
-def meant(words: Sequence[str], options: ReadingOptions = AS_USUAL) -> Meant:
+def meant(words: Sequence[str], options: ReadingOptions = NO_CHOICES) -> Meant:
     """What PATHs mean, in their order; a folder means the articles in it and below it.
 
     An article of a folder is a file of a known format or any file that has notes. A notes file
@@ -102,7 +102,7 @@ def meant(words: Sequence[str], options: ReadingOptions = AS_USUAL) -> Meant:
     return Meant(list(found.values()), list(strays.values()), list(outside))
 
 
-def articles(words: Sequence[str], options: ReadingOptions = AS_USUAL) -> list[InputArticle]:
+def articles(words: Sequence[str], options: ReadingOptions = NO_CHOICES) -> list[InputArticle]:
     """The articles that PATHs mean, as `meant` finds them; links that are left out are told."""
     found = meant(words, options)
     for line in left_out(found.outside):
@@ -116,7 +116,7 @@ def left_out(links: Iterable[Path]) -> Iterator[str]:
         yield f"{link}: is a link that leads out of the folder, left out; name it to have it read"
 
 
-def one(word: str, options: ReadingOptions = AS_USUAL) -> InputArticle:
+def one(word: str, options: ReadingOptions = NO_CHOICES) -> InputArticle:
     """The article that a single PATH means; a folder is an error. Raises ReaderError."""
     if word and word != STDIN and is_folder(Path(word)):
         raise ReaderError(f"{word}: is a folder; name one article in it")

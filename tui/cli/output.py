@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from ..model.document import Span
-from ..model.hyphens import whole
+from ..model.hyphens import join_divided_words
 from ..model.visible import escaped, visible
 
 
@@ -85,7 +85,7 @@ def aside(line: str) -> None:
 
 def flat(text: str) -> str:
     """A stretch of an article for one line: line feeds and tabs are spaces, divided words whole."""
-    return whole(text).translate({10: " ", 9: " "})
+    return join_divided_words(text).translate({10: " ", 9: " "})
 
 
 def with_spans(text: str, spans: Iterable[Span]) -> list[str | Styled]:

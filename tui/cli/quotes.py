@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..model.document import Span
 from ..model.graphemes import widen
 from ..model.patterns import lazily
-from ..model.typography import INVISIBLE, level_marks
+from ..model.typography import INVISIBLE, normalize_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,12 +62,12 @@ def _equivalent(text: str, quote: str) -> list[Span]:
 
 
 def _normal(text: str) -> _Normal:
-    """The normal form of a text: Unicode's NFKC of each grapheme cluster, its typography levelled.
+    """The text with each grapheme cluster in NFKC form and with typography normalized.
 
     Source: Unicode Standard Annex 15.
     """
     if text.isascii():
-        return _Normal(level_marks(text), range(len(text)), range(1, len(text) + 1))
+        return _Normal(normalize_marks(text), range(len(text)), range(1, len(text) + 1))
     import regex
 
     parts: list[str] = []
@@ -76,7 +76,7 @@ def _normal(text: str) -> _Normal:
     for match in regex.finditer(r"[\x00-\x7f]+(?![^\x00-\x7f])|\X", text):
         start, end = match.span()
         if match[0].isascii():
-            parts.append(level_marks(match[0]))
+            parts.append(normalize_marks(match[0]))
             starts.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
         else:
@@ -88,4 +88,4 @@ def _normal(text: str) -> _Normal:
 
 @lru_cache(maxsize=8192)
 def _cluster(cluster: str) -> str:
-    return level_marks(unicodedata.normalize("NFKC", level_marks(_UNSEEN.sub("", cluster))))
+    return normalize_marks(unicodedata.normalize("NFKC", normalize_marks(_UNSEEN.sub("", cluster))))

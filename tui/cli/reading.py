@@ -11,7 +11,7 @@ import click
 
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading_options import AS_USUAL, ReadingOptions
+from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..readers import is_folder
 from . import unused
 from .click_command import command
@@ -180,7 +180,7 @@ def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]
     where, config = settings()
     lone: list[Path] = []
     texts: list[tuple[str, Document]] = []
-    indexed = [word for word in words if options == AS_USUAL and _is_searched_whole(word)]
+    indexed = [word for word in words if options == NO_CHOICES and _is_searched_whole(word)]
     folders = dict.fromkeys(map(Path, indexed))
     libraries = [Library(folder, where, config).ready() for folder in folders]
     indexes = [(library.folder, library.collection.passages) for library in libraries]
@@ -189,7 +189,7 @@ def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]
     for line in left_out(link for library in libraries for link in library.outside):
         complain(line)
     others = articles([word for word in words if word not in indexed], options)
-    if options == AS_USUAL:
+    if options == NO_CHOICES:
         lone = [article.path for article in others if article.path]
         others = [article for article in others if not article.path]
     texts += each(others, _named_text, failed)

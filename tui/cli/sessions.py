@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ..config import Config, Folders, folders, folders_for, load
 from ..model.anchoring.anchors import Anchor
 from ..model.annotation import Annotation
-from ..model.reading_options import AS_USUAL, ReadingOptions
+from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..session import Session
 from ..session.open_session import open_session
 from . import unused
@@ -37,7 +37,7 @@ def sessions(
     words: Sequence[str],
     failed: list[str],
     tell: Callable[[str], None] = complain,
-    options: ReadingOptions = AS_USUAL,
+    options: ReadingOptions = NO_CHOICES,
 ) -> Iterator[tuple[InputArticle, Session]]:
     """Each article with its Session; of a folder, only those that have notes.
 

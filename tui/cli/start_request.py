@@ -10,7 +10,7 @@ from pathlib import Path
 from ..config import folders, sample
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading_options import AS_USUAL, ReadingOptions
+from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..readers import is_folder
 from ..store.locations import SUFFIX
 from .output import on_terminal, say
@@ -27,10 +27,12 @@ class StartRequest:
 
     target: str | None = None
     document: Document | None = None
-    options: ReadingOptions = AS_USUAL
+    options: ReadingOptions = NO_CHOICES
 
 
-def start_request(paths: Sequence[str], options: ReadingOptions = AS_USUAL) -> StartRequest | None:
+def start_request(
+    paths: Sequence[str], options: ReadingOptions = NO_CHOICES
+) -> StartRequest | None:
     """What a command line without a command opens; None where printing a list was all to do.
 
     Raises UsageError for more than one PATH, ReaderError for one that cannot be opened.

@@ -33,10 +33,12 @@ def offers(
     if article.path is None:
         return []
     data = folders_for(article.path, where, config).data
-    return unused_notes.on_text(unused_notes.of_folder(article.path.parent, data), text_sha256)
+    return unused_notes.orphans_on_text(
+        unused_notes.orphans_of_folder(article.path.parent, data), text_sha256
+    )
 
 
 def _same(stray: UnusedNotes, texts: Texts) -> Sequence[str]:
     if not texts or not stray.is_orphan:
         return ()
-    return texts.get(unused_notes.head(stray.notes).text_sha256, ())
+    return texts.get(unused_notes.read_document_data(stray.notes).text_sha256, ())

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..model.annotation import Judgement
-from ..model.claims import DISPUTED, SINGLE, Claim, Statement, Web
+from ..model.claims import DISPUTED, SINGLE, Claim, Statement, StatementGraph
 from ..model.judgement_flags import remarks
 from ..model.references import Key
 from .citations import Citation, cite
@@ -57,23 +57,23 @@ class Assessment:
         return cite(self.documents)
 
     @cached_property
-    def web(self) -> Web:
+    def graph(self) -> StatementGraph:
         """The statements and the links between them."""
         current = join_codebooks(exported.codebook for exported in self.documents).current
         paths = [exported.path for exported in self.documents]
-        return Web(paths, [exported.notes for exported in self.documents], current)
+        return StatementGraph(paths, [exported.notes for exported in self.documents], current)
 
     @cached_property
     def sources(self) -> SourceOverview:
         """The sources, each once."""
-        return summarize_sources(self.web)
+        return summarize_sources(self.graph)
 
     # Claims
 
     @cached_property
     def claims(self) -> list[Claim]:
         """The claims, each once."""
-        return self.web.claims()
+        return self.graph.claims()
 
     @property
     def corroborated_claims(self) -> list[Claim]:
@@ -109,12 +109,12 @@ class Assessment:
     @property
     def gaps(self) -> list[Statement]:
         """The statements that the analyst marked as a gap."""
-        return [each for each in self.web.statements.values() if _GAP in each.tags]
+        return [each for each in self.graph.statements.values() if _GAP in each.tags]
 
     @property
     def open_questions(self) -> list[tuple[Statement, list[str]]]:
         """The unattributed or unconfirmed statements with the reasons, by citation number."""
-        found = [(each, _open_reasons(each)) for each in self.web.statements.values()]
+        found = [(each, _open_reasons(each)) for each in self.graph.statements.values()]
         found = [(statement, reasons) for statement, reasons in found if reasons]
         return sorted(found, key=lambda pair: self.citations[pair[0].key].number)
 
@@ -131,7 +131,7 @@ class Assessment:
 
     def cited_by(self, number: int, judgement: Judgement) -> list[Citation]:
         """The passages that a judgement in the document with that index cites, each once."""
-        keys = (self.web.references.find(number, reference) for reference in judgement.cites)
+        keys = (self.graph.references.find(number, reference) for reference in judgement.cites)
         return list(dict.fromkeys(self.citations[key] for key in keys if key))
 
     def problems(self, number: int, judgement: Judgement) -> Iterator[str]:
@@ -140,7 +140,7 @@ class Assessment:
         if not references:
             yield "no citation"
         for reference in references:
-            if not self.web.references.find(number, reference):
+            if not self.graph.references.find(number, reference):
                 yield f"cites {single_line(reference)}, which is not among these documents"
         for citation in self.cited_by(number, judgement):
             if citation.mark:

@@ -138,7 +138,7 @@ def _supporters(assessment: Assessment, statements: Sequence[Statement]) -> Text
     """The speakers of some statements with their passages; a dash if there are none."""
     by_speaker: dict[str, dict[Citation, None]] = {}
     for statement in statements:
-        name = single_line(assessment.web.speaker(statement)) or "no source"
+        name = single_line(assessment.graph.speaker(statement)) or "no source"
         by_speaker.setdefault(name, {})[assessment.citations[statement.key]] = None
     pieces: list[str | Strong | Citation] = []
     for name, cited in by_speaker.items():
@@ -158,7 +158,7 @@ def _view(assessment: Assessment, claim: Claim) -> str:
     judged = [
         f"J{number}"
         for number, (document, judgement) in enumerate(assessment.judgements, 1)
-        if any(assessment.web.references.find(document, one) in keys for one in judgement.cites)
+        if any(assessment.graph.references.find(document, one) in keys for one in judgement.cites)
     ]
     see = f"see {', '.join(judged)}" if judged else ""
     return "; ".join(filter(None, (graded, *claim.disagreements, see))) or "–"

@@ -17,7 +17,7 @@ from typing import Any
 from uuid import UUID
 
 from ..model.annotation import Annotation, Source
-from ..model.guid import guid_of, id_of, named
+from ..model.guid import guid_from_names, guid_of, id_of
 from .export_document import ExportDocument, report_title
 from .extension_data import annotation_data, as_toml, judgement_data, source_data
 from .findings import Finding, all_findings
@@ -45,13 +45,17 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
     identity = [exported.known.text_sha256 for exported in documents]
     collection: Record = {
         "@context": CONTEXT,
-        "id": named("collection", *identity).urn,
+        "id": guid_from_names("collection", *identity).urn,
         "type": "AnnotationCollection",
         "label": report_title(documents),
         "total": len(items),
     }
     if items:
-        page = {"id": named("page", *identity).urn, "type": "AnnotationPage", "startIndex": 0}
+        page = {
+            "id": guid_from_names("page", *identity).urn,
+            "type": "AnnotationPage",
+            "startIndex": 0,
+        }
         collection["first"] = {**page, "items": items}
     return json_bytes(
         collection | _kept({"documents": [_document(exported) for exported in documents]})
@@ -96,7 +100,7 @@ def _iri(exported: ExportDocument) -> str:
 
 def _memo(number: int, exported: ExportDocument) -> Record:
     """An annotation for the note on a whole document."""
-    name = named("memo", str(number), exported.path, exported.known.text_sha256)
+    name = guid_from_names("memo", str(number), exported.path, exported.known.text_sha256)
     return {
         "id": name.urn,
         "type": "Annotation",
@@ -111,7 +115,7 @@ def _annotation(exported: ExportDocument, finding: Finding, taken: set[UUID]) ->
     annotation = finding.annotation
     name = guid_of(annotation.id)
     while name in taken:
-        name = named("another", str(name))
+        name = guid_from_names("another", str(name))
     taken.add(name)
     bodies = _bodies(finding)
     made = {"created": utc(annotation.created), "modified": utc(annotation.modified)}
@@ -132,7 +136,7 @@ def _annotation(exported: ExportDocument, finding: Finding, taken: set[UUID]) ->
 
 
 def _creator(name: str) -> Record:
-    return {"id": named("user", name).urn, "type": "Person", "name": name}
+    return {"id": guid_from_names("user", name).urn, "type": "Person", "name": name}
 
 
 def _body(purpose: str, value: str) -> Record:

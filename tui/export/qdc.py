@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from ..model.codebook import SEPARATOR, Codebook, Tag, normal_name
 from ..model.errors import ReaderError
-from ..model.guid import named
+from ..model.guid import guid_from_names
 from .export_document import ExportDocument
 from .extension_data import as_toml
 from .findings import tags_to_export
@@ -97,7 +97,7 @@ def _indent(root: Element) -> None:
 
 def code_guid(name: str) -> str:
     """The GUID of the code for a tag."""
-    return str(named("code", name))
+    return str(guid_from_names("code", name))
 
 
 def codes(parent: Element, listed: Sequence[Tag]) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from ..model.annotation import Annotation, Source
-from ..model.guid import guid_of, id_of, named
+from ..model.guid import guid_from_names, guid_of, id_of
 from .citations import DOUBTS
 from .export_document import ExportDocument, report_title
 from .extension_data import annotation_data, as_toml, judgement_data, source_data
@@ -81,7 +81,7 @@ class _Project:
     def document(self, number: int, exported: ExportDocument, findings: Sequence[Finding]) -> str:
         """Add a document with its data, selections and notes, and return its GUID."""
         known = exported.known
-        guid = str(named("document", str(number), exported.path, known.text_sha256))
+        guid = str(guid_from_names("document", str(number), exported.path, known.text_sha256))
         name, path = self._name(exported), f"internal://{guid}.txt"
         source = add(self._sources, "TextSource", guid=guid, name=name, plainTextPath=path)
         if known.note:
@@ -131,7 +131,7 @@ class _Project:
         if told:
             add(selection, "Description", told)
         for tag in finding.tags:
-            coding = str(named("coding", guid, tag))
+            coding = str(guid_from_names("coding", guid, tag))
             code = add(selection, "Coding", guid=coding, **_made(annotation))
             add(code, "CodeRef", targetGUID=code_guid(tag))
         if finding.source:
@@ -173,14 +173,14 @@ class _Project:
         """A GUID that is unique in the project: annotations of two documents may share an id."""
         guid = str(guid_of(annotation.id))
         while guid in self._guids:
-            guid = str(named("another", guid))
+            guid = str(guid_from_names("another", guid))
         self._guids.add(guid)
         return guid
 
     def _speaker(self, source: Source) -> _Case:
         """The case of a source, shared by all documents that describe the source alike."""
         known = (source.id, source.name, source.role, source.reliability)
-        guid = str(named("source", *known, as_toml(source_data(source))))
+        guid = str(guid_from_names("source", *known, as_toml(source_data(source))))
         return self._speaking.setdefault(guid, _Case(guid, source))
 
     def _case(self, case: _Case) -> None:
@@ -215,7 +215,7 @@ class _Project:
         """Add the value of a variable, and the variable itself if the project lacks it."""
         if not value:
             return
-        guid = str(named("variable", name))
+        guid = str(guid_from_names("variable", name))
         if all(variable.get("guid") != guid for variable in self._variables):
             add(self._variables, "Variable", guid=guid, name=name, typeOfVariable="Text")
         element = add(parent, "VariableValue")
@@ -254,4 +254,4 @@ def _made(annotation: Annotation) -> dict[str, str]:
 
 
 def _user(name: str) -> str:
-    return str(named("user", name))
+    return str(guid_from_names("user", name))

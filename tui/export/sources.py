@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.annotation import KINDS, Source
-from ..model.claims import Web
+from ..model.claims import StatementGraph
 from ..model.document import Span
 from ..model.picture import Voice
 from .export_document import ExportDocument
@@ -62,37 +62,39 @@ class SourceOverview:
         ) + f"{count(attributed, 'statement')} with a source, {self.unattributed} without."
 
 
-def summarize_sources(web: Web) -> SourceOverview:
-    """The sources of all articles of a web of statements."""
+def summarize_sources(graph: StatementGraph) -> SourceOverview:
+    """The sources of all articles of a graph of statements."""
     listed: dict[Hashable, list[tuple[int, Source]]] = {}
-    for number, notes in enumerate(web.notes):
+    for number, notes in enumerate(graph.notes):
         for source in notes.sources:
-            listed.setdefault(web.sources.person(source), []).append((number, source))
+            listed.setdefault(graph.sources.person(source), []).append((number, source))
     counts: Counter[Hashable] = Counter()
-    for statement in web.statements.values():
+    for statement in graph.statements.values():
         if statement.source:
-            key = web.sources.person(statement.source)
+            key = graph.sources.person(statement.source)
             counts[key] += 1
             listed.setdefault(key, []).append((statement.article, statement.source))
-    summaries = {key: _summary(web, known, counts[key]) for key, known in listed.items()}
+    summaries = {key: _summary(graph, known, counts[key]) for key, known in listed.items()}
     ordered = sorted(summaries.values(), key=lambda each: (-each.statements, each.name))
-    unattributed = sum(not statement.source for statement in web.statements.values())
-    return SourceOverview(tuple(ordered), _same_origin(web, summaries, listed), unattributed)
+    unattributed = sum(not statement.source for statement in graph.statements.values())
+    return SourceOverview(tuple(ordered), _same_origin(graph, summaries, listed), unattributed)
 
 
-def _summary(web: Web, known: Sequence[tuple[int, Source]], statements: int) -> SourceSummary:
+def _summary(
+    graph: StatementGraph, known: Sequence[tuple[int, Source]], statements: int
+) -> SourceSummary:
     """One source, given its records with the number of the article of each."""
     sources = [source for _, source in known]
     stated = _unique(source.kind for source in sources if source.kind in KINDS)
-    from_tags = _unique(web.counted_kind(*one) for one in known)
+    from_tags = _unique(graph.counted_kind(*one) for one in known)
     candidates = stated or from_tags
     kind = candidates[0] if len(candidates) == 1 else ""
-    names = {source.id: source.name for notes in web.notes for source in notes.sources}
+    names = {source.id: source.name for notes in graph.notes for source in notes.sources}
     vias = _unique(source.via for source in sources)
     remarks = [
         *(f"through {single_line(names.get(via, via))}" for via in vias),
         *_unique(single_line(source.reason) for source in sources),
-        *_unique(web.kind_disagreement(*one) for one in known),
+        *_unique(graph.kind_disagreement(*one) for one in known),
         *([f"set as {' and '.join(stated)}"] if len(stated) > 1 else []),
     ]
     return SourceSummary(
@@ -107,7 +109,7 @@ def _summary(web: Web, known: Sequence[tuple[int, Source]], statements: int) -> 
 
 
 def _same_origin(
-    web: Web,
+    graph: StatementGraph,
     summaries: Mapping[Hashable, SourceSummary],
     listed: Mapping[Hashable, Sequence[tuple[int, Source]]],
 ) -> tuple[tuple[str, ...], ...]:
@@ -115,7 +117,7 @@ def _same_origin(
     together: dict[Hashable, list[str]] = {}
     for key, summary in summaries.items():
         if summary.statements:
-            together.setdefault(web.sources.origin(listed[key][0][1]), []).append(summary.name)
+            together.setdefault(graph.sources.origin(listed[key][0][1]), []).append(summary.name)
     return tuple(tuple(names) for names in together.values() if len(names) > 1)
 
 

@@ -9,7 +9,7 @@ import re
 from datetime import UTC, date, datetime, time
 
 from ..model import visible as unseen
-from ..model.hyphens import whole
+from ..model.hyphens import join_divided_words
 
 _NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -26,7 +26,7 @@ def printable(text: str) -> str:
 
 def single_line(text: str) -> str:
     """The visible text on one line: words divided at line ends joined, white space collapsed."""
-    return " ".join(visible(whole(text)).split())
+    return " ".join(visible(join_divided_words(text)).split())
 
 
 def clip(text: str, most: int) -> str:

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from ..model.annotation import Annotation, DocumentData
 from ..model.codebook import normal_name
-from ..model.guid import id_of, named
+from ..model.guid import guid_from_names, id_of
 from . import carried
 from .bodies import Choose, Said, alternatives, read_bodies
 from .carried import Gathered, Imported, Report, short
@@ -161,7 +161,7 @@ def annotation_id(key: str) -> str:
     try:
         return id_of(UUID(key.removeprefix("urn:uuid:")))
     except ValueError:
-        return id_of(named("iri", key))
+        return id_of(guid_from_names("iri", key))
 
 
 def _annotation(

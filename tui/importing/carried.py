@@ -9,7 +9,7 @@ from typing import Any
 from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Source, source_id
 from ..model.codebook import Codebook
 from ..model.errors import ReaderError
-from ..model.guid import id_of, named
+from ..model.guid import guid_from_names, id_of
 
 FIELDS = ("title", "author", "publisher", "date", "url", "lang")
 """What is known about a document, where a file has it as a variable."""
@@ -191,7 +191,7 @@ def unlike(annotations: Iterable[Annotation]) -> list[Annotation]:
     for annotation in annotations:
         id = annotation.id
         while id in found:
-            id = id_of(named("another", id))
+            id = id_of(guid_from_names("another", id))
         found[id] = replace(annotation, id=id)
     return list(found.values())
 

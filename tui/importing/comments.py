@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model.anchoring.anchors import make
 from ..model.annotation import Annotation
 from ..model.document import Comment, Document, Span
-from ..model.guid import id_of, named
+from ..model.guid import guid_from_names, id_of
 from .carried import Gathered, Imported, Report, imported
 from .values import moment
 
@@ -46,7 +46,7 @@ def _annotation(document: Document, comment: Comment, span: Span, number: int) -
     key = (str(number), comment.author, comment.date, comment.text, place.quote)
     made = moment(comment.date)
     return Annotation(
-        id=id_of(named("comment", *key)),
+        id=id_of(guid_from_names("comment", *key)),
         start=place.start,
         end=place.end,
         quote=place.quote,

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from ..model.annotation import RELIABILITY, Annotation, DocumentData, Source
 from ..model.codebook import normal_name
-from ..model.guid import id_of, named
+from ..model.guid import guid_from_names, id_of
 from .annotations import name_for
 from .carried import Gathered, Imported, Report, imported, short
 from .csv_codebook import undefused
@@ -86,7 +86,7 @@ def read(
 def _quoted(row: Row, column: str, *names: str) -> Annotation:
     """An annotation on the words of a column; its id is made from the texts given."""
     quote = row.get(column, "")
-    return Annotation(id_of(named("csv", *names)), 0, max(1, len(quote)), quote)
+    return Annotation(id_of(guid_from_names("csv", *names)), 0, max(1, len(quote)), quote)
 
 
 def _tags(text: str, divider: re.Pattern[str]) -> tuple[str, ...]:
@@ -164,7 +164,7 @@ def _ours(table: HighlightTable, row: Row) -> None:
         start, end = 0, max(1, len(quote))
     document.annotations.append(
         Annotation(
-            id or id_of(named("csv", path, quote, row.get("created", ""))),
+            id or id_of(guid_from_names("csv", path, quote, row.get("created", ""))),
             start,
             end,
             quote,

@@ -15,7 +15,7 @@ from ..model.annotation import Annotation, Source, source_id
 from ..model.codebook import SEPARATOR, Codebook, Tag, normal_name
 from ..model.errors import ReaderError
 from ..model.graphemes import widen
-from ..model.guid import id_of, named
+from ..model.guid import guid_from_names, id_of
 from ..model.offsets import COUNTINGS, CountedText, Sample, Selection, choose, likeliest, same_text
 from .carried import Gathered, Imported, Report, imported, short
 from .memos import Memo, memo_document
@@ -149,7 +149,7 @@ class Project:
         said = (document.name, str(start), str(end), coding.tag, coding.author, coding.note)
         document.annotations.append(
             Annotation(
-                id_of(named(self.program, self.name, *said, case.id if case else "")),
+                id_of(guid_from_names(self.program, self.name, *said, case.id if case else "")),
                 *(place.start, place.end, place.quote, place.prefix, place.suffix),
                 tags=(coding.tag,) if coding.tag else (),
                 source=case.id if case else "",

@@ -10,7 +10,7 @@ from uuid import UUID
 from ..model.anchoring.anchors import Selector, make
 from ..model.annotation import Annotation
 from ..model.graphemes import widen
-from ..model.guid import id_of, named
+from ..model.guid import guid_from_names, id_of
 from ..model.offsets import Selection
 from . import values
 from .carried import Gathered, short
@@ -43,7 +43,7 @@ def annotate(
     made = _made(reading, element, place)
     note = made.note if reading.ours else _told(reading, element)
     for number, (user, tags) in enumerate(by_user.items()):
-        id = made.id if number == 0 else id_of(named(made.id, user))
+        id = made.id if number == 0 else id_of(guid_from_names(made.id, user))
         author = reading.users.get(user, "")
         document.annotations.append(
             replace(made, id=id, tags=tuple(tags), author=author, note=note)
@@ -149,7 +149,7 @@ def _id(key: str) -> str:
     try:
         return id_of(UUID(key))
     except ValueError:
-        return id_of(named("selection", key))
+        return id_of(guid_from_names("selection", key))
 
 
 def _moment(element: Element, name: str) -> datetime | None:

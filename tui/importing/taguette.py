@@ -16,7 +16,7 @@ from ..model.anchoring.anchors import Selector, make
 from ..model.annotation import Annotation
 from ..model.codebook import Codebook, Tag, normal_name
 from ..model.graphemes import widen
-from ..model.guid import id_of, named
+from ..model.guid import guid_from_names, id_of
 from .carried import Gathered, Imported, Report, imported, short
 from .csv_codebook import dotted
 from .database import Database
@@ -117,7 +117,7 @@ def _highlight(project: _Project, row: Values, tags: Mapping[int, list[str]]) ->
     author, created = project.made.get(key, ("", None))
     document.annotations.append(
         Annotation(
-            id_of(named("taguette", project.name, document.name, str(key), words)),
+            id_of(guid_from_names("taguette", project.name, document.name, str(key), words)),
             *(place.start, place.end, place.quote, place.prefix, place.suffix),
             tags=said,
             author=author,

@@ -184,7 +184,9 @@ class Library:
         keys: dict[Path, list[str]] = {}
         for article in self.articles:
             keys.setdefault(article.folders.state, []).append(article.key)
-        return {key for state, some in keys.items() for key in progress.begun(state, some)}
+        return {
+            key for state, some in keys.items() for key in progress.keys_with_progress(state, some)
+        }
 
     def _entry(
         self, article: ArticleFile, record: ArticleRecord | None, is_begun: bool

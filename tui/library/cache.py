@@ -1,9 +1,10 @@
-"""The cache of a folder of articles: records, where each passage lies, and the search index.
+"""The cache of a folder of articles: records, the position of each passage, and the search index.
 
-A cache is a folder with `facts.json`, the records, and a file `ID.passages` which that names and
-which holds the table of passages and the index. Each is replaced atomically, the facts last, so
-that the facts always name a file that belongs to them or one that is gone, with two programs at
-work too. What is missing, damaged or of another version is made anew; all of it can be deleted.
+A cache is a folder with `facts.json`, which contains the records, and a file `ID.passages`, which
+contains the table of passages and the index; the facts name this file. Each file is replaced
+atomically, the facts last, so that the facts name either the file that belongs to them or one that
+was deleted, even if two programs write at the same time. A file that is missing, damaged or of
+another version is made again, and the whole cache can be deleted.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _ALIGNMENT = 8
 _MOST_FACTS = 512 << 20
 """Bytes of the records that are read: those of some 500,000 articles."""
 _MOST_PASSAGES = 4 << 30
-"""Bytes of the largest file of passages that is read, which takes a second a gigabyte to check."""
+"""Maximum size in bytes of a file of passages that is read."""
 _ABANDONED_AFTER = 3600
 """Seconds after which a file that no facts name belongs to no running program."""
 

@@ -1,4 +1,4 @@
-"""Dangling references: links and citations that lead to no annotation."""
+"""Find dangling references: links and citations whose annotation does not exist."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from .load_notes import load_notes_of
 
 
 class DanglingReference(NamedTuple):
-    """A reference that leads to no annotation.
+    """A reference to an annotation that does not exist.
 
-    `kind` is "link" or "judgement", `id` the annotation or judgement that refers.
+    `kind` is "link" or "judgement"; `id` is that of the referring annotation or judgement.
     """
 
     kind: str
@@ -27,10 +27,10 @@ class DanglingReference(NamedTuple):
 
 
 class ReferenceChecker:
-    """The annotations that references may lead to; each notes file is read once.
+    """Checks references of articles; each notes file is read once.
 
-    `tops` are the folders that are checked as a whole. A reference of an article is followed no
-    further than below the outermost of these and of the folder of its codebook.
+    `tops` are the folders that are checked completely. A reference is followed only to articles
+    below the outermost of these folders, or below the folder of the referring article's codebook.
     """
 
     def __init__(self, tops: Sequence[Path], folders: Folders, config: Config) -> None:
@@ -40,7 +40,7 @@ class ReferenceChecker:
         self._near: dict[Path, tuple[list[str], References]] = {}
 
     def dangling(self, article: Path, notes: Notes) -> list[DanglingReference]:
-        """The references in the notes on an article that lead to no annotation."""
+        """The references in the notes on an article whose annotation does not exist."""
         own = {annotation.id for annotation in notes.annotations}
         found = (one for one in _references(notes) if one.reference not in own)
         return [one for one in found if not self._leads_somewhere(article, one.reference)]
@@ -49,7 +49,7 @@ class ReferenceChecker:
         path, _, id = reference.rpartition("#")
         if path and id in self._named(article, path):
             return True
-        # An article that was moved is still found by its name where that is certain.
+        # An article that was moved is found by its name if the name is unique.
         top = self._top(article) or Path(os.path.realpath(article.parent))
         names, references = self._near_to(top)
         here = os.path.realpath(article)
@@ -57,7 +57,7 @@ class ReferenceChecker:
         return name in names and references.find(names.index(name), reference) is not None
 
     def _named(self, article: Path, path: str) -> frozenset[str]:
-        """The ids of the annotations of the article at a path; none where that leads too far."""
+        """The ids of the annotations of the article at a path; none if it is out of bounds."""
         target = Path(os.path.realpath(article.parent / path))
         if not target.is_relative_to(self._limit(article)):
             return frozenset()

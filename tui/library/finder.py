@@ -1,9 +1,10 @@
-"""Finder: finds passages by their words and by their annotations, with one line of syntax.
+"""Finder: finds passages by their words and annotations, using a one-line query syntax.
 
     "exact phrase"  -word  tag:claim/denial  source:name  note:word  in:caption
 
-`tag:` with the name of a group finds all tags below it. `tag:`, `source:` and `note:` without a
-value find passages that have any; words beside `note:` without a value are searched in the notes.
+`tag:` with the name of a group also finds its descendants. `tag:`, `source:` and `note:` without a
+value find passages that have any tag, source or note; if `note:` has no value, the words of the
+query are searched in the notes.
 """
 
 from __future__ import annotations
@@ -29,9 +30,9 @@ KINDS: tuple[str, ...] = get_args(BlockKind)
 _FIELDS = ("tag", "source", "note", "in")
 _ALONE = ("tag", "source", "note")
 _RELATED_WEIGHT = 0.9
-"""Factor on the score of a link to another article, which is seldom the passage that was meant."""
+"""Factor on the score of links to other articles, which are seldom what the user looks for."""
 _LEAST_LIKENESS = 84
-"""Likeness (0 to 100) of a value to a name from which it is taken for that name, misspelt."""
+"""Minimum similarity (0 to 100) at which a value counts as a misspelling of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class AnnotationSummary:
 class PassageHit:
     """A passage that matches a query: its number and its score (0 to 1).
 
-    If its note matched, `note` holds it and the spans of the hit lie in the note.
+    If a note of the passage matched, `note` is its text and the spans of the hit are in the note.
     """
 
     item: int
@@ -59,7 +60,7 @@ class PassageHit:
 
     @property
     def weak(self) -> bool:
-        """Whether it is hardly similar, or lacks the exact words in quotation marks."""
+        """Whether the passage is hardly similar to the query or lacks its quoted words."""
         return self.hit.weak
 
     @property
@@ -173,7 +174,7 @@ class Finder:
 def summaries_by_passage(
     passages: Sequence[Passage], summaries: Iterable[AnnotationSummary]
 ) -> dict[int, list[AnnotationSummary]]:
-    """The annotations that overlap each of some ordered passages, by its number among them."""
+    """The annotations that overlap each of some ordered passages, by the passage's number."""
     from bisect import bisect_left, bisect_right
 
     starts, ends = [p.start for p in passages], [p.end for p in passages]
@@ -185,12 +186,12 @@ def summaries_by_passage(
 
 
 def kind_numbers(document: Document, blocks: Iterable[int]) -> bytes:
-    """The kinds of some Blocks, each as its place in KINDS."""
+    """The kinds of some Blocks, each as its index in KINDS."""
     return bytes(KINDS.index(document.blocks[block].kind) for block in blocks)
 
 
 def _checked(query: Query) -> Query:
-    """The query, with `in:` fields that name no kind of Block turned into plain words."""
+    """The query with `in:` fields that name no kind of Block changed to plain words."""
     wrong = [f for f in query.fields if f[0] == "in" and not _is_kind(f[1])]
     words = " ".join([*(f"{name}:{value}" for name, value in wrong), query.words])
     fields = tuple(field for field in query.fields if field not in wrong)
@@ -210,9 +211,9 @@ def _source_of(said: AnnotationSummary) -> set[str]:
 
 
 def _matching_tags(names: set[str], value: str) -> set[str]:
-    """The tags that equal or lie below a value, in full or from one of their parts on.
+    """The tags of which a path ending equals `value` or lies below it.
 
-    If there are none, the tags that begin with it.
+    If there are none, the tags of which a path ending begins with `value`.
     """
     wanted = value.casefold().rstrip("/")
     if not wanted:
@@ -223,7 +224,7 @@ def _matching_tags(names: set[str], value: str) -> set[str]:
 
 
 def _endings(name: str) -> list[str]:
-    """The endings of a tag's name that begin at each of its parts."""
+    """The path endings of a tag's name: "a/b/c", "b/c" and "c" for "a/b/c"."""
     parts = name.split("/")
     return ["/".join(parts[at:]) for at in range(len(parts))]
 

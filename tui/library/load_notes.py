@@ -7,7 +7,7 @@ from pathlib import Path
 from ..model.annotation import Notes
 from ..model.errors import ReaderError
 from ..store import notes_files
-from ..store.faults import contained
+from ..store.faults import contain_faults
 from ..store.notes_files import Loaded
 from .walking import ArticleFile
 
@@ -15,7 +15,7 @@ from .walking import ArticleFile
 def load_notes_of(article: ArticleFile) -> Loaded:
     """The notes on an article; empty if it has none. Raises nothing.
 
-    Whatever goes wrong becomes the `problem`, as for a damaged file.
+    Any error becomes the `problem`, as for a damaged file.
     """
     if article.notes is None:
         return Loaded(Notes(), None)
@@ -23,8 +23,8 @@ def load_notes_of(article: ArticleFile) -> Loaded:
 
 
 def load_notes_file(path: Path, state: Path) -> Loaded:
-    """The notes in a file; as `notes_on`. Details of a fault are kept in the folder `state`."""
+    """The notes in a file. Raises nothing; unexpected errors are logged in the folder `state`."""
     try:
-        return contained(str(path), state, lambda: notes_files.load(path))
+        return contain_faults(str(path), state, lambda: notes_files.load(path))
     except ReaderError as error:
         return Loaded(Notes(), None, str(error))

@@ -33,10 +33,11 @@ from .load_notes import load_notes_of
 class MoveResult:
     """What move_article() did.
 
-    `article` says that the article itself was moved to the path `new`, not only its notes; `notes`
-    is where the notes are now (None: there are none) and `count` how many annotations they hold;
-    `kept` is where the former notes file is kept where it held more than the new one, `updated`
-    are the notes files in which references were changed, and `problems` lines for the user.
+    `article` says whether the article itself was moved to the path `new`, not only its notes.
+    `notes` is the present path of the notes (None if there are none), and `count` is the number of
+    their annotations. `kept` is a backup of the former notes file, if it contained anything that
+    the new one does not. `updated` are the notes files in which references were changed, and
+    `problems` are lines for the user.
     """
 
     new: Path
@@ -58,24 +59,24 @@ class _End:
 
     @property
     def key(self) -> str:
-        """What the article is called in the state folder."""
+        """The key that identifies the article in the state folder."""
         return os.path.realpath(self.path)
 
 
 def move_article(old: Path, new: Path, folders: Folders, config: Config) -> MoveResult:
     """Move an article, its notes and the references to it from one path to another.
 
-    The article `old` is moved where it exists; where it is gone, `new` must exist and takes over
-    its notes, and where `new` has notes already, both are merged. A folder for `new` means the same
-    name in it. References are changed in the notes below the folder of the codebook of either path
-    (else below the folder of the article). Raises ReaderError, and then nothing is lost: doing it
-    once more goes on where it stopped.
+    If the article `old` is gone, `new` must exist and takes over its notes; if `new` has notes
+    already, both are merged. If `new` is a folder, the article keeps its name in it. References are
+    changed in all notes below the folder of either path's codebook, or below the article's folder
+    if there is no such codebook. Raises ReaderError; nothing is lost then, and repeating the move
+    continues it.
     """
     new = new / old.name if new.is_dir() else new
     _refuse(old, new)
     before, after = _end(old, folders, config), _end(new, folders, config)
     is_article = os.path.lexists(old)
-    known = locations.existing(old, before.folders.data)
+    known = locations.existing_notes(old, before.folders.data)
     done = MoveResult(new, is_article, None)
     stamp = None
     if known:
@@ -93,11 +94,11 @@ def move_article(old: Path, new: Path, folders: Folders, config: Config) -> Move
 
 
 def _refuse(old: Path, new: Path) -> None:
-    """Raise ReaderError where it is not clear which file is the article."""
+    """Raise ReaderError unless it is clear which file is the article."""
     if os.path.lexists(old):
         if old.is_symlink() or not old.is_file():
             raise ReaderError(f"{old}: not a regular file; name the article itself")
-        # One file under both names is what a move leaves that stopped half-way.
+        # A move that was interrupted leaves the same file under both names.
         is_same = (
             new.exists() and new.samefile(old) and os.path.realpath(new) != os.path.realpath(old)
         )
@@ -119,14 +120,14 @@ def _move_notes(
 ) -> tuple[MoveResult, atomic_files.Stamp]:
     """Write the notes for the new path, then move the article, under the locks of both files.
 
-    The stamp is that of the former notes file, which is still there.
+    The stamp returned is that of the former notes file, which is not removed yet.
     """
     place = locations.notes_place(after.path, "", after.folders.data)
     target = place.path
     if source.is_symlink() or os.path.realpath(source) == os.path.realpath(target):
         raise ReaderError(f"{source}: leads to another notes file; move that one")
     with ExitStack() as stack:
-        # In one order, so that two moves in opposite directions do not wait for each other.
+        # Lock in sorted order, so that two moves in opposite directions do not deadlock.
         for path in sorted(path for path in (source, target) if _is_writable(path.parent)):
             stack.enter_context(locks.locked(path))
         data, stamp, mine = _read(source)
@@ -135,10 +136,10 @@ def _move_notes(
         if not is_new:
             former, _, theirs = _read(target)
             result = merge(Notes(), theirs, mine).notes
-            notes_files.keep_comments(target, former)
+            notes_files.back_up_if_commented(target, former)
         kept = None
         if result != mine or toml_reader.has_comments(data):
-            kept = notes_files.keep(target, data, ".bak")
+            kept = notes_files.back_up(target, data, ".bak")
         atomic_files.write(target, notes_format.dumps(result, str(target)))
         if is_new:
             target.chmod(source.stat().st_mode & 0o777)
@@ -148,16 +149,19 @@ def _move_notes(
 
 
 def _renamed(known: Notes, before: _End, after: _End, beside: bool) -> Notes:
-    """The notes of one path as those of another, `beside` it or in the data folder."""
+    """The notes changed from one path to another; `beside` says whether they are beside it."""
     document = replace(known.document, path=after.path.name if beside else after.key)
-    if document.title == before.path.stem:  # the title of a text that says none
+    if document.title == before.path.stem:  # the default title of a text without one
         document = replace(document, title=after.path.stem)
     ends = before.absolute, after.absolute
     return retargeted(replace(known, document=document), *ends, *ends)
 
 
 def _read(path: Path) -> tuple[bytes, atomic_files.Stamp, Notes]:
-    """The bytes of a notes file, its stamp and what it holds; ReaderError where that is unsure."""
+    """The bytes of a notes file, its stamp and its notes.
+
+    Raises ReaderError if the file is absent, damaged or of a newer format.
+    """
     found = atomic_files.read(path, follow=False)
     if found is None:
         raise ReaderError(f"{path}: is gone; nothing was moved")
@@ -172,7 +176,7 @@ def _is_writable(folder: Path) -> bool:
 
 
 def _retire(source: Path, stamp: atomic_files.Stamp) -> list[str]:
-    """Remove a notes file whose content is elsewhere now; a line where that cannot be."""
+    """Remove a notes file whose content was moved; returns lines for the user if it must stay."""
     if not _is_writable(source.parent):
         return [f"{source}: cannot be removed, for its folder cannot be written"]
     with locks.locked(source):
@@ -183,16 +187,16 @@ def _retire(source: Path, stamp: atomic_files.Stamp) -> list[str]:
 
 
 def _carry(before: _End, after: _End) -> None:
-    """Keep reading progress and drafts under the new path. Raises ReaderError."""
+    """Transfer reading progress and drafts to the new path. Raises ReaderError."""
     states = before.folders.state, after.folders.state
-    progress.carry(states[0], before.key, states[1], after.key)
-    drafts.carry(states[0], before.key, states[1], after.key)
+    progress.copy_progress(states[0], before.key, states[1], after.key)
+    drafts.move_drafts(states[0], before.key, states[1], after.key)
 
 
 def _update(
     before: _End, after: _End, folders: Folders, config: Config
 ) -> tuple[list[Path], list[str]]:
-    """Change the references in other notes; the changed files, and a line for each problem."""
+    """Change references in other notes; returns the changed files and a line for each problem."""
     updated, problems = list[Path](), list[str]()
     for article in _around((before, after), folders, config):
         here = (Path(os.path.realpath(article.path.parent)) / article.path.name).as_posix()

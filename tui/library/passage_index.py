@@ -1,4 +1,4 @@
-"""PassageIndex: the passages of many articles, where each one lies, and the search index of all."""
+"""PassageIndex: the passages of many articles, their positions, and the search index of all."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from ..model.annotation import Notes
 from ..model.annotation_changes import selector
 from ..model.document import Document
 from ..model.errors import ReaderError, TransientError
-from ..model.reading_options import AS_USUAL, chosen_in
+from ..model.reading_options import NO_CHOICES, chosen_in
 from ..readers import LARGEST_WITH_PICTURES, read
 from ..store import notes_files
 from .finder import AnnotationSummary
@@ -25,7 +25,7 @@ from .walking import ArticleFile, FileSignature
 
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _RECENT = 3_000_000_000
-"""Nanoseconds within which a file could be changed twice and keep its time of change."""
+"""Nanoseconds within which a file could be changed twice without a new mtime."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def inspect_article(article: ArticleFile, known: ArticleRecord | None) -> Inspec
     if known is not None and same_text and known.notes.sha256 == notes.sha256:
         return Inspection(replace(known, article=stamp, notes=notes), None, False)
     loaded = notes_files.load(article.notes) if article.notes else None
-    options = chosen_in(loaded.notes.document.extra) if loaded else AS_USUAL
+    options = chosen_in(loaded.notes.document.extra) if loaded else NO_CHOICES
     document = read(article.path, options)
     record = _record(article, document, stamp, notes, loaded)
     record = replace(record, options=astuple(options))

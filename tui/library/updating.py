@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..search import Index
-from ..store.faults import contained
+from ..store.faults import contain_faults
 from .finder import kind_numbers
 from .passage_index import Column, PassageIndex, new_columns
 from .record import NO_FILE, ArticleRecord, Inspection, inspect_article, unreadable_record
@@ -16,7 +16,7 @@ from .threads import map_in_threads
 from .walking import ArticleFile
 
 THREADS = 2
-"""How many articles are read at the same time, each in a process of its own where one converts."""
+"""Number of articles read at the same time, each in its own process if it must be converted."""
 
 
 def updated(
@@ -121,13 +121,13 @@ def _read(article: ArticleFile, known: ArticleRecord | None) -> Inspection:
         return found
 
     try:
-        return contained(str(article.path), article.folders.state, work)
+        return contain_faults(str(article.path), article.folders.state, work)
     except ReaderError as error:
         return unreadable_record(article, error)
 
 
 def _merged(passages: PassageIndex, update: _Update, added: Index) -> PassageIndex:
-    """The articles that stay, then the new ones."""
+    """A PassageIndex of the articles that stay, followed by the new ones."""
     from ..search.build import merge_indexes
 
     kept = sorted(update.kept.values(), key=lambda record: record.first)

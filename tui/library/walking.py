@@ -1,8 +1,8 @@
 """Walking a folder: the articles in it and below it, and the notes files that none of them uses.
 
-An article is a file of a known format, or any file that has notes. Hidden folders are left out,
-as are a folder reached a second time through a link, and links that lead out of the folder: through
-them, whoever sent the folder could choose which of the user's files are read.
+An article is a file of a known format, or any file that has notes. Hidden folders, folders reached
+a second time through a link, and links that lead out of the folder are skipped: by such links,
+whoever sent the folder could choose which of the user's files are read.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class FileSignature(NamedTuple):
 class ArticleFile(NamedTuple):
     """An article on disk: its path below the folder as a name, its file and its notes file.
 
-    `folders` hold its data, state and cache; `key` is what its reading progress is kept under.
+    `folders` are those of its data, state and cache; `key` identifies it in the state folder.
     """
 
     name: str
@@ -58,12 +58,12 @@ class Walk(NamedTuple):
 
 
 def walk(folder: Path, folders: Folders, config: Config) -> Walk:
-    """Go through a folder and those below it. Raises ReaderError where `folder` has no list."""
+    """List a folder and its subfolders. Raises ReaderError if `folder` cannot be listed."""
     found = Walk([], [], [])
     data = {settings.folders_for(folder / "article", folders, config).data}
     _visit(folder, folder, folders, config, found)
     for home in folders_below(folder):
-        # A folder that is closed to us holds nothing that could be read.
+        # A subfolder that cannot be listed is skipped.
         with suppress(ReaderError):
             _visit(home, folder, folders, config, found)
     data |= {article.folders.data for article in found.articles}
@@ -73,22 +73,22 @@ def walk(folder: Path, folders: Folders, config: Config) -> Walk:
 
 
 def articles(folder: Path, folders: Folders, config: Config) -> list[ArticleFile]:
-    """The articles of a folder and those below it; see `walk`. Raises ReaderError."""
+    """The articles of a folder and its subfolders. Raises ReaderError if it cannot be listed."""
     return walk(folder, folders, config).articles
 
 
 def paths_in(folder: Path, folders: Folders, config: Config) -> list[Path]:
-    """The files of the articles of one folder, without those below it. Raises ReaderError."""
+    """The paths of the articles of a folder, without subfolders. Raises ReaderError."""
     found = Walk([], [], [])
     _visit(folder, folder, folders, config, found)
     return [article.path for article in found.articles]
 
 
 def article(path: Path, folders: Folders, config: Config) -> ArticleFile:
-    """A single article by its path, which may lead to nothing: reading it will say so."""
+    """A single article by its path; a file that does not exist is reported when it is read."""
     own = settings.folders_for(path, folders, config)
     beside = path.with_name(path.name + locations.SUFFIX)
-    notes = beside if beside.exists() else locations.elsewhere(path, "", own.data)
+    notes = beside if beside.exists() else locations.path_in_data_folder(path, "", own.data)
     signature = _signature(path) or FileSignature(-1, 0)
     notes_signature = _signature(notes)
     return ArticleFile(
@@ -104,10 +104,10 @@ def article(path: Path, folders: Folders, config: Config) -> ArticleFile:
 
 @dataclass(frozen=True, slots=True)
 class _Home:
-    """One folder that is walked through: its path, the folder the walk began at, and its entries.
+    """One folder of a walk: its path, the folder where the walk began, and its entries.
 
-    `data` is where notes on its articles lie that are not beside them; `begun` is what the names of
-    the notes in a data folder begin with.
+    `data` is the data folder for notes that are not beside their article; `begun` maps a data
+    folder to the first letters of the names of its notes files.
     """
 
     path: Path
@@ -134,7 +134,7 @@ def _visit(home: Path, root: Path, folders: Folders, config: Config, found: Walk
 
 def _annotated(here: _Home) -> Collection[str]:
     """The names of a folder's files that have notes, whatever their suffix."""
-    known = set(unused_notes.annotated(here.entries))
+    known = set(unused_notes.annotated_files(here.entries))
     if here.begun[here.data]:
         names = (name for name in here.entries if not name.endswith(locations.SUFFIX))
         known |= {name for name in names if _away(here.path / name, here.data, here.begun)}
@@ -193,10 +193,10 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _away(path: Path, data: Path, away: Mapping[Path, set[str]]) -> Path | None:
-    """The notes in the data folder; the exact name is made only where there may be one."""
+    """The notes file in the data folder, if any; its name is computed only if it may exist."""
     if _letters(path.stem) not in away[data]:
         return None
-    notes = locations.elsewhere(path, "", data)
+    notes = locations.path_in_data_folder(path, "", data)
     return notes if notes.exists() else None
 
 

@@ -55,12 +55,12 @@ def selector(annotation: Annotation) -> Selector:
     )
 
 
-def place(annotation: Annotation) -> tuple[object, ...]:
+def place_fields(annotation: Annotation) -> tuple[object, ...]:
     """The values of an annotation's PLACE fields, for comparison."""
     return tuple(getattr(annotation, name) for name in PLACE)
 
 
-def placed(annotation: Annotation, place: Selector) -> Annotation:
+def moved_to(annotation: Annotation, place: Selector) -> Annotation:
     """The annotation moved to the position and quote of a selector."""
     return replace(
         annotation,
@@ -83,7 +83,7 @@ def is_own(annotation: Annotation, author: str) -> bool:
     return not author or annotation.author in ("", author)
 
 
-def others_changed(changes: Iterable[Change], author: str) -> list[Annotation]:
+def affecting_others(changes: Iterable[Change], author: str) -> list[Annotation]:
     """The annotations of other analysts that `changes` modify or delete, before the change."""
     return [
         change.before
@@ -92,7 +92,7 @@ def others_changed(changes: Iterable[Change], author: str) -> list[Annotation]:
     ]
 
 
-def recorded(changes: Iterable[Change], author: str) -> list[Change]:
+def with_edit_records(changes: Iterable[Change], author: str) -> list[Change]:
     """The changes, with `author` recorded wherever they affect another analyst's annotation.
 
     A modified annotation gets `author` in its `edited_by`; a deleted one leaves a Removal.
@@ -123,7 +123,7 @@ def _removal(annotation: Annotation, author: str) -> Removal:
     )
 
 
-def edited(pairs: Sequence[Pair], make: Maker, **values: Any) -> list[Change]:
+def set_fields(pairs: Sequence[Pair], make: Maker, **values: Any) -> list[Change]:
     """Set fields of the targets' annotations.
 
     An annotation that does not exist is made by `make`; one that is empty afterwards is deleted.
@@ -135,7 +135,7 @@ def edited(pairs: Sequence[Pair], make: Maker, **values: Any) -> list[Change]:
     return changes
 
 
-def toggled(pairs: Sequence[Pair], name: str, make: Maker) -> list[Change]:
+def toggle_tag(pairs: Sequence[Pair], name: str, make: Maker) -> list[Change]:
     """Add a tag to every target, or remove it from all of them if every target has it."""
     everywhere = all(annotation and name in annotation.tags for _, annotation in pairs)
     changes: list[Change] = []
@@ -145,11 +145,11 @@ def toggled(pairs: Sequence[Pair], name: str, make: Maker) -> list[Change]:
             tags = tuple(tag for tag in tags if tag != name)
         elif name not in tags:
             tags = (*tags, name)
-        changes += edited([pair], make, tags=tags)
+        changes += set_fields([pair], make, tags=tags)
     return changes
 
 
-def retagged(annotations: Iterable[Annotation], old: str, new: str | None) -> list[Change]:
+def rename_tag(annotations: Iterable[Annotation], old: str, new: str | None) -> list[Change]:
     """Rename a tag and its descendants in all annotations, or remove them if `new` is None."""
     changes = []
     for before in annotations:
@@ -158,7 +158,7 @@ def retagged(annotations: Iterable[Annotation], old: str, new: str | None) -> li
         if new is None:
             tags = [tag for tag in before.tags if not books.covers(old, tag)]
         else:
-            tags = [books.moved(tag, old, new) for tag in before.tags]
+            tags = [books.renamed_path(tag, old, new) for tag in before.tags]
         after = replace(before, tags=tuple(dict.fromkeys(tags)))
         changes.append(Change(before, None if after.is_empty else after))
     return changes
@@ -178,7 +178,7 @@ def with_tags(codebook: Codebook, names: Iterable[str]) -> Codebook:
     return codebook
 
 
-def renamed(codebook: Codebook, old: str, new: str) -> Codebook:
+def rename_in_codebook(codebook: Codebook, old: str, new: str) -> Codebook:
     """The codebook after a rename.
 
     Raises ReaderError if the new name is empty or lies below the old one.
@@ -192,7 +192,7 @@ def renamed(codebook: Codebook, old: str, new: str) -> Codebook:
         raise ReaderError(f"{new} lies below {old}: choose a name outside it") from None
 
 
-def source_named(sources: Mapping[str, Source], name: str) -> Source:
+def find_or_make_source(sources: Mapping[str, Source], name: str) -> Source:
     """The source with this name (ignoring case and extra spaces) or id, or a new source."""
     wanted = " ".join(name.split())
     for source in sources.values():

@@ -18,7 +18,7 @@ from functools import cached_property
 from .annotation import RELATIONS, Annotation, Link, Notes, Source
 from .codebook import covers
 from .combining import combined
-from .origins import KIND_OF_TAG, Groups, Sources
+from .origins import KIND_OF_TAG, Sources, UnionFind
 from .references import Key, References
 
 CLAIM = "claim"
@@ -38,7 +38,7 @@ class Statement:
 
     @property
     def key(self) -> Key:
-        """The key of this statement in `Web.statements`."""
+        """The key of this statement in `StatementGraph.statements`."""
         return self.article, self.annotation.id
 
     @property
@@ -83,7 +83,7 @@ class Claim:
         )
 
 
-class Web:
+class StatementGraph:
     """The graph of the statements of some articles and the links between them."""
 
     def __init__(
@@ -129,8 +129,8 @@ class Web:
         return found
 
     @cached_property
-    def _repeating(self) -> Groups:
-        groups = Groups()
+    def _repeating(self) -> UnionFind:
+        groups = UnionFind()
         for end, links in self._incoming.items():
             for link, key in links:
                 if link.rel == "repeats":
@@ -161,7 +161,7 @@ class Web:
 
     def independent(self, statements: Iterable[Statement]) -> int:
         """The number of mutually independent sources of some statements."""
-        groups = Groups()
+        groups = UnionFind()
         spoken: list[Hashable] = []
         for statement in statements:
             if statement.source:
@@ -209,7 +209,7 @@ class Web:
         for key in (*heads, *candidates):
             if key not in covered:
                 shown.append(self.claim(key))
-                covered |= _under(shown[-1])
+                covered |= _listed_under(shown[-1])
         return sorted(shown, key=lambda claim: self._order(claim.statement.key))
 
     def _in_order(self, keys: Iterable[Key]) -> tuple[Statement, ...]:
@@ -289,7 +289,7 @@ def _statements(number: int, notes: Notes, current: Callable[[str], str]) -> Ite
         yield Statement(number, annotation, tags, source)
 
 
-def _under(claim: Claim) -> set[Key]:
+def _listed_under(claim: Claim) -> set[Key]:
     """The statements shown under a claim, which are not listed as claims again."""
     aside = (statement for statement in claim.qualifying if not statement.is_claim)
     return {statement.key for statement in (*claim.supporting, *claim.opposing, *aside)}

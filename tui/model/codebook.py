@@ -199,7 +199,7 @@ def remove(codebook: Codebook, name: str) -> Codebook:
     return replace(codebook, tags=tuple(t for t in codebook.tags if not covers(name, t.name)))
 
 
-def moved(name: str, old: str, new: str) -> str:
+def renamed_path(name: str, old: str, new: str) -> str:
     """The name of a tag after `old` was renamed to `new`; descendants are renamed with it."""
     return new + name[len(old) :] if covers(old, name) else name
 
@@ -208,7 +208,7 @@ def merges(names: Iterable[str], old: str, new: str) -> bool:
     """Whether renaming `old` to `new` gives some tag of `names` the name of another one."""
     every = set(names)
     movers = {name for name in every if covers(old, name)}
-    return not (every - movers).isdisjoint(moved(name, old, new) for name in movers)
+    return not (every - movers).isdisjoint(renamed_path(name, old, new) for name in movers)
 
 
 def rename(codebook: Codebook, old: str, new: str) -> Codebook:
@@ -226,7 +226,7 @@ def rename(codebook: Codebook, old: str, new: str) -> Codebook:
     place: dict[str, int] = {}
     movers = codebook.tags if old in codebook.by_name else (*codebook.tags, Tag(old))
     for tag in movers:
-        name = moved(tag.name, old, new)
+        name = renamed_path(tag.name, old, new)
         former: tuple[str, ...] = (*tag.was, tag.name) if name != tag.name else ()
         if name in kept and name != tag.name:
             survivor = kept[name]
@@ -243,7 +243,7 @@ def rename(codebook: Codebook, old: str, new: str) -> Codebook:
             )
         place[name] = len(out)
         out.append(tag)
-    renamed = {t.name: moved(t.name, old, new) for t in movers if covers(old, t.name)}
+    renamed = {t.name: renamed_path(t.name, old, new) for t in movers if covers(old, t.name)}
     return replace(codebook, tags=tuple(_as_last_renamed(tag, renamed) for tag in out))
 
 

@@ -91,7 +91,7 @@ class DocumentState:
 
     def source_named(self, name: str) -> Source:
         """The source with this name, or a new one that is not added to `sources`."""
-        return changes.source_named(self.sources, name)
+        return changes.find_or_make_source(self.sources, name)
 
     def tag_names(self) -> list[str]:
         """The tags of the codebook, followed by tags that only annotations use."""

@@ -32,7 +32,7 @@ def toggle_tag(state: DocumentState, targets: Sequence[Target], name: str) -> Ed
         annotation = state.at(target)
         has_tag = annotation is not None and name in annotation.tags
         chosen.append(target if has_tag else state.own_target(target))
-    toggled = change.toggled(_pairs(state, chosen), name, _maker(state))
+    toggled = change.toggle_tag(_pairs(state, chosen), name, _maker(state))
     return _edit(f"tag {name}", [Change(state.codebook, book), *toggled], targets[0].span)
 
 
@@ -79,7 +79,7 @@ def set_source(
     source = state.source_named(name)
     if source.id not in state.sources:
         source = replace(source, role=role, kind=kind)
-    changes = change.edited(_pairs(state, targets), _maker(state), source=source.id)
+    changes = change.set_fields(_pairs(state, targets), _maker(state), source=source.id)
     unused = _unused_sources(state, source.id, changes)
     return _edit("source", [*_new_source(state, source), *changes, *unused], targets[0].span)
 
@@ -94,7 +94,7 @@ def grade(
         changes.append(Change(source, replace(source, reliability=reliability)))
     if credibility is not None:
         pairs = _pairs(state, [target])
-        changes += change.edited(pairs, _maker(state), credibility=credibility)
+        changes += change.set_fields(pairs, _maker(state), credibility=credibility)
     return _edit("grade", changes, target.span)
 
 
@@ -103,7 +103,7 @@ def give_reasons(state: DocumentState, target: Target, reliability: str, credibi
     annotation, source = state.at(target), state.speaker_of(target)
     changes = [Change(source, replace(source, reason=reliability))] if source else []
     if annotation or credibility:
-        changes += change.edited([(target, annotation)], _maker(state), reason=credibility)
+        changes += change.set_fields([(target, annotation)], _maker(state), reason=credibility)
     return _edit("reason", changes, target.span)
 
 
@@ -118,7 +118,7 @@ def move(state: DocumentState, key: str, span: Span) -> Edit:
     """Move an annotation to another span, where it is then anchored."""
     before = state.annotations[key]
     place = make(state.document.text, *span)
-    return _edit("move", [Change(before, change.placed(before, place))], span)
+    return _edit("move", [Change(before, change.moved_to(before, place))], span)
 
 
 def accept(state: DocumentState, key: str) -> Edit:
@@ -139,7 +139,7 @@ def link(state: DocumentState, target: Target, link: Link) -> Edit:
     links = annotation.links if annotation else ()
     if any((one.to, one.rel) == (link.to, link.rel) for one in links):
         return _edit(link.rel, [], target.span)
-    changes = change.edited([(target, annotation)], _maker(state), links=(*links, link))
+    changes = change.set_fields([(target, annotation)], _maker(state), links=(*links, link))
     return _edit(link.rel, changes, target.span)
 
 
@@ -149,7 +149,7 @@ def unlink(state: DocumentState, key: str, link: Link) -> Edit:
     span = Span(annotation.start, annotation.end)
     links = tuple(one for one in annotation.links if one != link)
     pair = Target(span, key), annotation
-    return _edit("remove the link", change.edited([pair], _maker(state), links=links), span)
+    return _edit("remove the link", change.set_fields([pair], _maker(state), links=links), span)
 
 
 def judge(state: DocumentState, judgement: Judgement) -> Edit:
@@ -189,7 +189,7 @@ def remove_source(state: DocumentState, key: str) -> Edit:
     """Delete a source, and remove it from all annotations and other sources."""
     said = [a for a in state.spans if a.source == key]
     pairs: list[Pair] = [(Target(Span(a.start, a.end)), a) for a in said]
-    changes = change.edited(pairs, _maker(state), source="") + _redirected(state, key, "")
+    changes = change.set_fields(pairs, _maker(state), source="") + _redirected(state, key, "")
     source = state.sources[key]
     return _edit(f"remove {source.name}", [*changes, Change(source, None)])
 
@@ -211,7 +211,7 @@ def rename_tag(state: DocumentState, old: str, new: str) -> Edit:
 
     Raises ReaderError if the new name is empty or lies below the old one.
     """
-    book = change.renamed(state.codebook, old, new)
+    book = change.rename_in_codebook(state.codebook, old, new)
     is_merge = state.merges(old, new)
     return replace(_retag(state, f"rename {old}", book, old, new), shared=not is_merge)
 
@@ -239,12 +239,12 @@ def _pairs(state: DocumentState, targets: Sequence[Target]) -> list[Pair]:
 def _set_fields(
     state: DocumentState, label: str, targets: Sequence[Target], **values: object
 ) -> Edit:
-    changes = change.edited(_pairs(state, targets), _maker(state), **values)
+    changes = change.set_fields(_pairs(state, targets), _maker(state), **values)
     return _edit(label, changes, targets[0].span)
 
 
 def _retag(state: DocumentState, label: str, book: Codebook, old: str, new: str | None) -> Edit:
-    changes = change.retagged(state.annotations.values(), old, new)
+    changes = change.rename_tag(state.annotations.values(), old, new)
     return _edit(label, [Change(state.codebook, book), *changes])
 
 

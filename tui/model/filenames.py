@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 
-def readable(name: str) -> str:
+def displayable(name: str) -> str:
     """A file name with each byte that is not valid UTF-8 written as `\\xNN`.
 
     Python represents such a byte as a lone surrogate, which cannot be encoded as UTF-8.
@@ -15,4 +15,4 @@ def readable(name: str) -> str:
 
 def is_text(name: str) -> bool:
     """Whether a file name is valid Unicode text."""
-    return readable(name) == name
+    return displayable(name) == name

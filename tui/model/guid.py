@@ -16,7 +16,7 @@ _OURS = UUID("6b1f6c2e-4a53-5d0a-9d3c-0b7a1c5f2e94")
 """The namespace of the version 5 UUIDs that are derived from names."""
 
 
-def named(*names: str) -> UUID:
+def guid_from_names(*names: str) -> UUID:
     """The GUID derived from some names; equal names always give the same GUID."""
     return uuid5(_OURS, "\0".join(names))
 
@@ -24,7 +24,7 @@ def named(*names: str) -> UUID:
 def guid_of(id: str) -> UUID:
     """The GUID of an annotation's id: the bits of a ULID, else a GUID derived from the id."""
     if _ULID.fullmatch(id) is None:
-        return named("id", id)
+        return guid_from_names("id", id)
     number = 0
     for letter in id:
         number = number << 5 | LETTERS.index(letter)

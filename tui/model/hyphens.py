@@ -26,11 +26,11 @@ _ENDINGS = frozenset(_words("ary ed eds en er ers es est ful ing ings ish less l
 
 
 def may_divide(text: str) -> bool:
-    """Whether a text may contain hyphenated line ends; a quick test before `seams`."""
+    """Whether a text may contain hyphenated line ends; a quick test before `spans_to_delete`."""
     return "-\n" in text or "\u2010\n" in text or "\u00ad\n" in text
 
 
-def seams(text: str) -> Iterator[Span]:
+def spans_to_delete(text: str) -> Iterator[Span]:
     """The spans to delete from a text to join words hyphenated at line ends, in order.
 
     Between "govern-" and "ment" this is the hyphen and the line end, between "well-" and "known"
@@ -41,10 +41,10 @@ def seams(text: str) -> Iterator[Span]:
         yield Span(found.start("end") if kept else found.start(), found.end())
 
 
-def whole(text: str) -> str:
+def join_divided_words(text: str) -> str:
     """The text with words joined that were hyphenated at line ends."""
     parts, done = [], 0
-    for start, end in seams(text):
+    for start, end in spans_to_delete(text):
         parts.append(text[done:start])
         done = end
     return "".join([*parts, text[done:]])

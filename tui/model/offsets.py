@@ -1,9 +1,9 @@
-"""Offsets of other programs: how they count, found out from the text, and converted to ours.
+"""Convert offsets of other programs, after inferring from the text how they were counted.
 
 Programs differ in two ways. They count Unicode code points or UTF-16 code units (a character
-outside the Basic Multilingual Plane is one of the former and two of the latter), and they count a
-line end written CR LF as one or as two. A file seldom says which. `choose` tries all four
-combinations on the selections of a text and takes the one that fits clearly better.
+outside the Basic Multilingual Plane is one code point and two code units), and they count a line
+end written CR LF as one or as two. A file seldom states which. `choose` tries all four combinations
+on the selections of a text and takes the one that fits clearly better.
 """
 
 from __future__ import annotations
@@ -18,18 +18,19 @@ from itertools import product
 from typing import NamedTuple
 
 CLEAR = 3.0
-"""How much more evidence than every other way of counting the chosen one needs: a natural
-logarithm of a ratio of likelihoods, here about 20 to 1."""
+"""The margin of evidence by which the chosen way of counting must exceed every other one: the
+natural logarithm of a likelihood ratio, here about 20 to 1."""
 
-_NAMED = 4.0
-"""The evidence of a selection whose stored text does or does not stand at its offsets."""
+_TEXT_MATCHES = 4.0
+"""The evidence of a selection whose stored text is (or, negated, is not) at its offsets."""
 _AT_WORD, _AT_SPACE, _IN_WORD = 1.0, -0.7, -2.7
-"""The evidence of an edge that lies at a word, at white space, or inside a word.
+"""The evidence of a selection's edge at a word boundary, at white space, or inside a word.
 
-About ln(.85/.30), ln(.12/.25) and ln(.03/.45): shares among edges counted rightly and wrongly.
+About ln(.85/.30), ln(.12/.25) and ln(.03/.45): the share of such edges if offsets are counted
+correctly, divided by the share if they are not.
 """
 _SHORTEST_BEGINNING = 8
-"""Code points of a shortened text that is still compared."""
+"""Minimum length, in code points, of a truncated text that is compared as a prefix."""
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -45,14 +46,14 @@ class Counting(NamedTuple):
 
 
 COUNTINGS = tuple(Counting(*ways) for ways in product((False, True), (True, False)))
-"""All ways of counting; of those that fit alike the first is taken."""
+"""All ways of counting; the first of those that fit equally well is taken."""
 
 Prior = Mapping[Counting, float]
-"""What speaks for a way of counting beforehand; absent ones have 0."""
+"""Prior evidence for ways of counting; 0 for one that is absent."""
 
 
 class Selection(NamedTuple):
-    """A stretch as another program states it: its offsets, and its text where that is stored."""
+    """A span as another program stores it: its offsets, and its text or ""."""
 
     start: int
     end: int
@@ -61,14 +62,14 @@ class Selection(NamedTuple):
 
 @dataclass(frozen=True)
 class CountedText:
-    """A canonical text, and the offsets in it of the line feeds that were CR LF before."""
+    """A canonical text, and the offsets in it of line feeds that were CR LF originally."""
 
     text: str
     crlf: Sequence[int] = ()
 
     @classmethod
     def of(cls, raw: str) -> CountedText:
-        """The canonical text of a decoded one: CR LF and CR are line feeds."""
+        """The canonical text of a decoded text, with CR LF and CR turned into line feeds."""
         found = [match.start() for match in re.finditer("\r\n", raw)]
         text = raw.replace("\r\n", "\n").replace("\r", "\n")
         return cls(text, [start - number for number, start in enumerate(found)])
@@ -80,7 +81,7 @@ class CountedText:
 
     @cached_property
     def _doubled(self) -> dict[Counting, list[int]]:
-        """For each way of counting, the offsets (counted so) of the characters that count twice."""
+        """For each way of counting, the offsets of characters counted as two, counted that way."""
         found = {}
         for way in COUNTINGS:
             places = merge(
@@ -91,20 +92,20 @@ class CountedText:
         return found
 
     def at(self, offset: int, way: Counting) -> int:
-        """The offset in the canonical text of one that is counted in some way.
+        """Convert an offset that is counted in some way to an offset in the canonical text.
 
-        One inside a character that counts twice becomes the start of it.
+        An offset inside a character that counts as two becomes the start of that character.
         """
         return offset - bisect_left(self._doubled[way], offset)
 
     def span(self, selection: Selection, way: Counting) -> tuple[int, int]:
-        """Where a selection lies in the canonical text, if it was counted in some way."""
+        """The span of a selection in the canonical text, if it was counted in this way."""
         return self.at(selection.start, way), self.at(selection.end, way)
 
 
 @dataclass(frozen=True)
 class Sample:
-    """The selections that a file has of one text."""
+    """A text and the selections of it that a file contains."""
 
     counted: CountedText
     selections: Sequence[Selection]
@@ -119,15 +120,15 @@ class Sample:
         return total
 
     def spans(self, way: Counting) -> list[tuple[int, int]]:
-        """Where the selections lie, if they were counted in some way."""
+        """The spans of the selections, if they were counted in this way."""
         return [self.counted.span(selection, way) for selection in self.selections]
 
 
 def choose(samples: Sequence[Sample], prior: Prior | None = None) -> list[Counting | None]:
-    """For each text the way in which its offsets were counted; None where that is in doubt.
+    """The way in which the offsets of each text were counted; None if it is in doubt.
 
-    All texts come from one program, so those that tell much help with those that tell little,
-    but never against what these tell themselves.
+    All texts come from one program, so the evidence of the other texts is added to that of a text,
+    but it never outweighs clear evidence of the text itself.
     """
     before = prior or {}
     total = {way: sum(s.evidence[way] for s in samples) for way in COUNTINGS}
@@ -142,20 +143,20 @@ def choose(samples: Sequence[Sample], prior: Prior | None = None) -> list[Counti
 
 
 def likeliest(sample: Sample, prior: Prior | None = None) -> Counting:
-    """The way of counting that fits best, in doubt or not."""
+    """The way of counting that fits best, even if it is in doubt."""
     before = prior or {}
     return max(COUNTINGS, key=lambda way: sample.evidence[way] + before.get(way, 0.0))
 
 
 def same_text(stored: str, text: str, start: int, end: int) -> bool:
-    """Whether the text stored with a selection is text[start:end], white space aside.
+    """Whether the text stored with a selection is text[start:end], ignoring white space.
 
-    A stored text may end early, in an ellipsis or cut off.
+    A stored text may be truncated, with or without an ellipsis.
     """
     wanted = " ".join(stored.split())
     if not wanted:
         return False
-    # No more of a long selection is looked at than can matter.
+    # Compare no more of a long selection than the stored text can match.
     most = start + 4 * len(stored) + 256
     there = " ".join(text[start : min(end, most)].split())
     beginning = wanted.rstrip("….").rstrip()
@@ -164,7 +165,7 @@ def same_text(stored: str, text: str, start: int, end: int) -> bool:
 
 
 def _clear(sample: Sample, scores: Mapping[Counting, float]) -> Counting | None:
-    """The way with the highest score, if every other with other places is far behind it."""
+    """The way with the best score, if all ways within CLEAR of it give the same spans, or None."""
     best = max(COUNTINGS, key=lambda way: scores[way])
     spans = sample.spans(best)
     others = (way for way in COUNTINGS if scores[best] - scores[way] < CLEAR)
@@ -178,7 +179,7 @@ def _evidence(counted: CountedText, selection: Selection) -> dict[Counting, floa
     text = counted.text
     named = {way for way, span in spans.items() if same_text(selection.text, text, *span)}
     if named:
-        return {way: _NAMED if way in named else -_NAMED for way in COUNTINGS}
+        return {way: _TEXT_MATCHES if way in named else -_TEXT_MATCHES for way in COUNTINGS}
     return {way: _edge_evidence(text, *span) for way, span in spans.items()}
 
 

@@ -1,4 +1,4 @@
-"""Origins: which sources are the same, and which have it from one place."""
+"""Group sources of several articles that are the same person or have a common origin."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ KIND_OF_TAG = {
 """The kind of a source by the tag of a statement, for sources whose kind is not set."""
 
 
-class Groups:
-    """Things joined to groups: a union-find, which grows as it is asked."""
+class UnionFind:
+    """Disjoint sets with path halving; an item that is not yet known is a set of its own."""
 
     def __init__(self) -> None:
         self._above: dict[Hashable, Hashable] = {}
 
     def of(self, item: Hashable) -> Hashable:
-        """The one that stands for a thing's group."""
+        """The representative of the set that contains an item."""
         above = self._above.setdefault(item, item)
         while above != item:
             self._above[item] = self._above[above]
@@ -35,43 +35,43 @@ class Groups:
         return item
 
     def join(self, one: Hashable, other: Hashable) -> None:
-        """Make one group of two."""
+        """Unite the sets of two items."""
         self._above[self.of(one)] = self.of(other)
 
 
 class Sources:
-    """The sources of some articles."""
+    """The sources of some articles, grouped by person and by origin."""
 
     def __init__(self, notes: Sequence[Notes]) -> None:
         self._listed = [source for each in notes for source in each.sources]
 
     def person(self, source: Source) -> Hashable:
-        """What a source shares with all that are the same: by id, or by name."""
+        """A key shared by all sources that are the same person: they share an id or a name."""
         return self._people.of(("id", source.id))
 
     def origin(self, source: Source) -> Hashable:
-        """What a source shares with all that have it from one place: see `via`."""
+        """A key shared by all sources with a common origin: connected by `via` or one person."""
         return self._origins.of(("id", source.id))
 
     def name(self, source: Source) -> str:
-        """The first name that a source has in any article."""
+        """The name of a source's first occurrence in the articles, else its own name or id."""
         return self._names.get(self.person(source)) or source.name or source.id
 
     @cached_property
     def _names(self) -> dict[Hashable, str]:
-        # The first one is written last, and so stays.
+        # In reverse order, the first name of a person overwrites the later ones.
         return {self.person(source): source.name for source in reversed(self._listed)}
 
     @cached_property
-    def _people(self) -> Groups:
+    def _people(self) -> UnionFind:
         return self._joined(with_via=False)
 
     @cached_property
-    def _origins(self) -> Groups:
+    def _origins(self) -> UnionFind:
         return self._joined(with_via=True)
 
-    def _joined(self, with_via: bool) -> Groups:
-        groups = Groups()
+    def _joined(self, with_via: bool) -> UnionFind:
+        groups = UnionFind()
         for source in self._listed:
             known = ("id", source.id)
             if source.name.strip():

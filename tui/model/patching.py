@@ -1,9 +1,9 @@
 """Apply a recorded change to a value that another program may have changed since.
 
-Undo and redo work on what the user sees now, not on what it was when the edit was made. So a
-change is applied field by field: a field that still has the value from before the change takes the
-value from after it, and any other field keeps the value that somebody gave it meanwhile.
-Collections (tags, links, citations, unknown keys) are patched element by element.
+Undo and redo apply to the present values, not to those at the time of the edit. Therefore a change
+is applied field by field: a field that still has its value from before the change gets the value
+from after it; a field that was changed in the meantime keeps its present value. Collections (tags,
+links, citations, unknown keys) are patched element by element.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ Record = TypeVar("Record", Annotation, Source, Judgement, DocumentData, Tag)
 Item = TypeVar("Item")
 
 _KEPT = {"id", "rev", "created", "modified", "author", "extra"}
-"""Fields that no change sets by itself; `extra` is patched key by key."""
+"""Fields that a change does not set, except `extra`, which is patched key by key."""
 
 
 def patched(change: Change, present: V | None) -> V | None:
-    """The present value with a change applied; None where the value does not exist afterwards.
+    """The present value with a change applied; None if the value does not exist afterwards.
 
-    A value that somebody deleted since stays deleted unless the change creates it. A value that
-    the change deletes stays, without the content that the change takes away, where somebody added
-    other content to it.
+    A value that was deleted in the meantime stays deleted unless the change creates it. If the
+    change deletes a value to which other content was added in the meantime, the value is kept with
+    that content only.
     """
     result: V | None = _patched(change.before, change.after, present)
     return result
@@ -80,7 +80,7 @@ def _values(record: object, names: Sequence[str]) -> tuple[Any, ...]:
 def _elements(
     before: Sequence[Item], after: Sequence[Item], now: Sequence[Item]
 ) -> tuple[Item, ...]:
-    """The elements now present, without those that the change removes and with those it adds."""
+    """The elements of `now` without those that the change removes, plus those that it adds."""
     if now == before:
         return tuple(after)
     kept = [item for item in now if item in after or item not in before]
@@ -88,7 +88,7 @@ def _elements(
 
 
 def _keys(before: Extra, after: Extra, now: Extra) -> dict[str, Any]:
-    """Unknown keys, patched one by one. TOML has no null, so None stands for an absent key."""
+    """The unknown keys, patched one by one. None means absent, because TOML has no null."""
     found = dict(now)
     for key in {*before, *after}:
         old, new = before.get(key), after.get(key)
@@ -98,7 +98,7 @@ def _keys(before: Extra, after: Extra, now: Extra) -> dict[str, Any]:
 
 
 def _blank(record: Any) -> Any:
-    """A record with the same identity and no content."""
+    """The record with its identity and position but without content."""
     empty = _EMPTY[type(record)]
     return replace(record, **{name: getattr(empty, name) for name in _content(empty)})
 
@@ -119,7 +119,7 @@ _EMPTY: Mapping[type, Any] = {
 def _codebook(before: Codebook, after: Codebook, present: Codebook) -> Codebook:
     """The codebook with the tags that differ between `before` and `after` patched by name.
 
-    A letter or digit that another tag received meanwhile stays with that tag.
+    A key or digit that another tag received in the meantime stays with that tag.
     """
     tags = list(present.tags)
     for name in dict.fromkeys((*before.by_name, *after.by_name)):
@@ -143,7 +143,7 @@ def _tag(before: Tag | None, after: Tag | None, present: Tag | None) -> Tag | No
 
 
 def _position(name: str, codebook: Codebook, tags: Sequence[Tag]) -> int:
-    """Where a tag is inserted: behind the nearest of the tags that precede it in a codebook."""
+    """The index at which to insert a tag: after the nearest tag that precedes it in `codebook`."""
     order = list(codebook.by_name)
     places = {tag.name: number for number, tag in enumerate(tags)}
     before = order[: order.index(name)] if name in order else order

@@ -1,4 +1,4 @@
-"""The picture of an article: who speaks when, from top to bottom, a strip for each source."""
+"""Draw a timeline of an article: one strip for each source, marked where the source speaks."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _COLOURS = {
     "medium": "#8a4f9e",
     "document": "#2a8585",
 }
-"""Of each kind of source; all of them can be told from white and from black (contrast over 3)."""
+"""Colours by kind of source, each with a contrast above 3 to both white and black."""
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A source and all that it says: spans of the text in code points."""
+    """The name and kind of a source, and the spans (code points) of its statements."""
 
     name: str
     kind: str
@@ -33,7 +33,10 @@ class Voice:
 
 
 def cells(spans: Iterable[Span], length: int, width: int) -> list[float]:
-    """For each of `width` equal parts of a text of `length`, the share of it that spans cover."""
+    """The share (0 to 1) covered by spans, for each of `width` equal parts of `length` code points.
+
+    Overlapping spans count at most once per part.
+    """
     found = [0.0] * width
     if length <= 0 or width <= 0:
         return found
@@ -48,15 +51,15 @@ def cells(spans: Iterable[Span], length: int, width: int) -> list[float]:
 
 
 def strip(spans: Iterable[Span], length: int, width: int) -> str:
-    """One line of `width` cells: █ where the source speaks most, ▌ where a little, · where not."""
+    """One line of `width` cells: █ if spans cover at least half of a cell, ▌ if less, · if none."""
     shares = cells(spans, length, width)
     return "".join("·" if not share else "█" if share >= 0.5 else "▌" for share in shares)
 
 
 def svg(voices: Sequence[Voice], length: int, title: str) -> str:
-    """The picture as a stand-alone SVG element, the beginning of the text at the left.
+    """The timeline as a stand-alone SVG element, with the beginning of the text at the left.
 
-    Names show literally; the colours of text and lines are those of what it is set in.
+    Names are escaped; text and lines take the colour of the surrounding page (`currentColor`).
     """
     height = _ROW * (len(voices) + 1) + 8
     total = _LABEL + _STRIP + 70

@@ -1,4 +1,4 @@
-"""How the text of an article is made from its file, where the user may choose."""
+"""The user's choices of how the text of an article is extracted from its file."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from dataclasses import dataclass
 from typing import Any
 
 AUTOMATIC = "automatic"
-"""The choice of an encoding that leaves it to the file again."""
+"""The value of `encoding` that returns to detecting the encoding."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
     """Choices that change the canonical text, and with it every offset.
 
-    `whole`: the text of a web page is all of it, not only the article found in it. None: not
-    chosen. `encoding`: the name of the encoding that the file is read in, or AUTOMATIC. "": not
-    chosen.
+    `whole` says whether a web page is read entirely instead of only the article found in it; None
+    if not chosen. `encoding` is the name of the encoding in which the file is read, or AUTOMATIC;
+    "" if not chosen.
     """
 
     whole: bool | None = None
     encoding: str = ""
 
     def over(self, others: ReadingOptions) -> ReadingOptions:
-        """These choices, completed by others where nothing is chosen here."""
+        """These choices; if one is not made, the choice in `others`."""
         return ReadingOptions(
             others.whole if self.whole is None else self.whole,
             self.encoding or others.encoding,
         )
 
     def kept_in(self, document: Mapping[str, Any]) -> dict[str, Any]:
-        """Unknown keys of the `[document]` table of notes, with what is chosen here.
+        """Unknown keys of the `[document]` table of notes, updated with these choices.
 
-        What is chosen as it is by default is left out.
+        A choice that equals the default is removed from the keys.
         """
         kept = dict(document)
         if self.whole is not None:
@@ -46,12 +46,12 @@ class ReadingOptions:
         return kept
 
 
-AS_USUAL = ReadingOptions()
-"""Nothing is chosen."""
+NO_CHOICES = ReadingOptions()
+"""No choice is made."""
 
 
 def chosen_in(document: Mapping[str, Any]) -> ReadingOptions:
-    """The choices in the `[document]` table of notes; a value that is none counts as absent."""
+    """The choices in the `[document]` table of notes; a value of a wrong type is ignored."""
     whole, encoding = document.get("whole"), document.get("encoding")
     return ReadingOptions(
         whole if isinstance(whole, bool) else None, encoding if isinstance(encoding, str) else ""

@@ -1,7 +1,7 @@
-"""References: how a link or a judgement names an annotation, in this article or in another one.
+"""References: how a link or a judgement names an annotation of this or another article.
 
-An annotation's id alone means one of the same article; `path#id` one of another article, the path
-being relative to the folder of the article that refers.
+An id alone refers to an annotation of the same article, and `path#id` to one of another article,
+where `path` is relative to the folder of the referring article.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from .filenames import is_text
 from .spans import SpanIndex
 
 Key = tuple[int, str]
-"""The number of an article, from 0, and the id of an annotation in it."""
+"""The number of an article (from 0) and the id of an annotation in it."""
 
 
 def refer(path: str, other: str, id: str) -> str:
-    """How the article of one path names an annotation of another article, or (the same) its own.
+    """The reference from the article at `path` to the annotation `id` of the article at `other`.
 
-    An article whose name is not Unicode cannot be named in notes: the id alone stands for it.
+    It is the id alone if both are the same article, or if the other article's name is not valid
+    Unicode and therefore cannot be written in notes.
     """
     if path == other or not is_text(other):
         return id
@@ -34,10 +35,10 @@ def refer(path: str, other: str, id: str) -> str:
 
 
 def dependants(ids: Collection[str], notes: Iterable[Notes]) -> Iterator[tuple[int, str]]:
-    """The judgements and links that name annotations with these ids.
+    """The judgements and links that refer to annotations with these ids.
 
-    Yields the number of the notes, from 0, with the text of the judgement or "" for a link. The
-    path before an id is not compared: an id is unique across articles.
+    Yields the number of the notes (from 0) with the text of the judgement, or "" for a link. The
+    path in a reference is not compared, because ids are unique across articles.
     """
     for number, each in enumerate(notes):
         for judgement in each.judgements:
@@ -50,10 +51,10 @@ def dependants(ids: Collection[str], notes: Iterable[Notes]) -> Iterator[tuple[i
 
 
 def retargeted(notes: Notes, here: str, there: str, old: str, new: str) -> Notes:
-    """Notes whose references to an article of the path `old` name it by the path `new`.
+    """The notes with their references to the article at `old` changed to the path `new`.
 
-    `here` is the path of the article that the notes were on, and `there` the one that they are on
-    now. All paths are absolute, with `/`. What is changed gets the next `rev`.
+    The notes themselves belonged to the article at `here` and now belong to that at `there`. All
+    paths are absolute, with `/`. Changed annotations and judgements get the next `rev`.
     """
 
     def other(reference: str) -> str:
@@ -79,15 +80,15 @@ def retargeted(notes: Notes, here: str, there: str, old: str, new: str) -> Notes
 
 
 def ids_of(annotations: Iterable[Annotation]) -> dict[str, str]:
-    """The ids of annotations that are all found by their own id, as References takes them."""
+    """The ids of annotations mapped to themselves, as References expects for unjoined notes."""
     return {annotation.id: annotation.id for annotation in annotations}
 
 
 class References:
-    """The annotations of some articles by how they are named; paths are shown ones, with `/`."""
+    """Resolves references to the annotations of some articles; paths are relative, with `/`."""
 
     def __init__(self, paths: Sequence[str], ids: Sequence[Mapping[str, str]]) -> None:
-        """`ids` leads, for each article, from the id of an annotation to the one it is found by."""
+        """`ids` maps, for each article, annotation ids to the id of the joined annotation."""
         self._paths = [normpath(path) if path else "" for path in paths]
         self._ids = ids
         self._owners: dict[str, list[int]] = defaultdict(list)
@@ -96,7 +97,10 @@ class References:
                 self._owners[id].append(number)
 
     def find(self, here: int, reference: str) -> Key | None:
-        """What a reference in an article means; None where that is not there, or not certain."""
+        """The annotation to which a reference in article `here` refers.
+
+        None if there is no such annotation, or if several articles could be meant.
+        """
         if reference in self._ids[here]:
             return here, self._ids[here][reference]
         path, _, id = reference.rpartition("#")
@@ -110,9 +114,9 @@ class References:
 
 
 def joined(articles: Sequence[SpanIndex]) -> list[list[Annotation]]:
-    """The annotations of each article that links may join, in order.
+    """The annotations of each article that have links or are linked to, in text order.
 
-    What links come to is the same with these as with all, and costs what these cost.
+    Counting links over these gives the same result as over all annotations, at lower cost.
     """
     names = [link.to for each in articles for a in each.linked.values() for link in a.links]
     wanted = {*names, *(name.rpartition("#")[2] for name in names)}
@@ -121,7 +125,7 @@ def joined(articles: Sequence[SpanIndex]) -> list[list[Annotation]]:
 
 
 def _known(spans: SpanIndex, ids: Iterable[str]) -> dict[str, Annotation]:
-    """The annotations with these ids, and those that share a span with them or have links."""
+    """The annotations on the same span as one with these ids or with links."""
     named = [spans.by_id[id] for id in ids if id in spans.by_id]
     places = {(a.start, a.end) for a in (*named, *spans.linked.values())}
     return {a.id: a for place in places for a in spans.exactly(Span(*place))}

@@ -1,4 +1,4 @@
-"""SpanIndex: annotations by id and by where they lie in the text."""
+"""SpanIndex: annotations by id and by span."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ _KEY, _START = attrgetter("sort_key"), attrgetter("start")
 
 
 class SpanIndex:
-    """Annotations kept in the order (start, end, id), with the number of times each tag is used.
+    """Annotations ordered by (start, end, id), with the number of uses of each tag in `counts`.
 
-    `by_id` holds all of them, `linked` those that have links.
-
-    Putting one in, taking one out and finding those that touch a span cost a bisection and the
-    moving of a list's tail: 10,000 annotations are no different from ten.
+    `by_id` contains all annotations, `linked` those that have links. Insertion, deletion and lookup
+    by span cost one bisection of a list, plus the move of its tail for the first two.
     """
 
     def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
@@ -34,7 +32,7 @@ class SpanIndex:
         return iter(self._order)
 
     def put(self, annotation: Annotation) -> None:
-        """Add an annotation, in the place of the one with its id."""
+        """Add an annotation, replacing the one with the same id."""
         self.drop(annotation.id)
         self.by_id[annotation.id] = annotation
         if annotation.links:
@@ -44,7 +42,7 @@ class SpanIndex:
         self._longest = max(self._longest, annotation.end - annotation.start)
 
     def drop(self, key: str) -> Annotation | None:
-        """Take out the annotation with an id; None where there is none."""
+        """Remove and return the annotation with an id; None if there is none."""
         annotation = self.by_id.pop(key, None)
         self.linked.pop(key, None)
         if annotation:
@@ -53,13 +51,13 @@ class SpanIndex:
         return annotation
 
     def overlapping(self, start: int, end: int) -> Iterator[Annotation]:
-        """The annotations that touch a span, in order."""
+        """The annotations that overlap a span, in order."""
         first = bisect_left(self._order, start - self._longest, key=_START)
         last = bisect_left(self._order, end, key=_START)
         return (a for a in self._order[first:last] if a.end > start)
 
     def exactly(self, span: Span) -> Iterator[Annotation]:
-        """The annotations of exactly a span, by id."""
+        """The annotations whose span equals `span`, ordered by id."""
         first = bisect_left(self._order, span, key=_span)
         return iter(self._order[first : bisect_right(self._order, span, key=_span)])
 

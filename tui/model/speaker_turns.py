@@ -1,8 +1,8 @@
-"""Transcripts and chats: the lines on which somebody begins to speak.
+"""Detect the lines of transcripts and chats on which a speaker's turn begins.
 
-Known are `Name: words`, stamps of time or date before or after a name, exports of WhatsApp, Signal
-and Telegram, chats of Zoom, Teams and Discord, logs of IRC, and scripts, where a name in capitals
-stands on a line of its own.
+Recognized forms are `Name: words`, a time or date before or after a name, exports of WhatsApp,
+Signal and Telegram, chats of Zoom, Teams and Discord, IRC logs, and scripts, in which a name in
+capitals is on a line of its own.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from .document import Span
 from .patterns import lazily
 
 LINES = 5_000
-"""Lines of a text that are looked at to find out whether it is a transcript."""
+"""Number of lines examined to decide whether a text is a transcript."""
 _LONGEST = 200
-"""Code points of a line within which the words begin."""
+"""Code points of a line within which the speaker's words must begin."""
 _BEGINS = 80
-"""Code points of a line within which there is a colon if it begins a turn."""
+"""Code points of a line within which the colon after a name must be."""
 _NAME = 40
-"""Code points of a name."""
+"""Maximum length of a name in code points."""
 _WRAPPED = 40
-"""Code points of a line that goes on in the next one."""
+"""Minimum length, in code points, of a line that can continue on the next one."""
 _SENTENCE = 12
-"""Lines within which a wrapped sentence ends."""
+"""Lines within which a wrapped sentence must end."""
 _SHARE = 0.4
-"""Share of the turns, marked by a name alone, that end as sentences do in a transcript."""
+"""Minimum share of turns, marked by a name alone, that end like a sentence in a transcript."""
 
 _HALF = r"(?:[ \u202f\u00a0]?[AaPp]\.?[ \u202f\u00a0]?[Mm]\.?)?"
 _CLOCK = rf"\d{{1,3}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?{_HALF}"
@@ -37,7 +37,7 @@ _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
 _STAMP = rf"(?:{_DATE}(?:,|T|[ \t])[ \t]*)?{_CLOCK}"
 _DAY = r"(?:\d{1,2}[ -][^\W\d_]{3,9}\.?(?:[ -]\d{2,4})?|[^\W\d_]{3,9}\.?[ ]\d{1,2}(?:,?[ ]\d{4})?)"
 _BRACKETED = rf"(?:{_STAMP}|(?:{_DAY}|[^\W\d_]{{3,12}}),?[ ]{_CLOCK})"
-"""A time between brackets, where the name of a month or a day may stand before it."""
+"""A time in brackets, optionally after the name of a month or weekday."""
 _WORD = r"[^\W\d_][\w.'’&/-]*"
 _PERSON = rf"(?:{_WORD}|\d{{1,4}}|#\d{{1,4}})(?:[ \t]+(?:{_WORD}|\d{{1,4}}|#\d{{1,4}})){{0,4}}"
 
@@ -50,7 +50,7 @@ _NICK = lazily(
     r"[ \t]*<[@+%~& ]?(?P<name>[^<>\s!][^<>\n!]{0,39})(?:![^<>\s@]{1,80}@[^<>\s]{1,120})?>[ \t]*"
 )
 _CLOSING = lazily(r"</([^<>\s/][^<>\n]{0,39})>")
-"""The end of an element of markup, whose beginning looks like somebody in a log of IRC."""
+"""The end tag of a markup element, whose start tag looks like a nickname in an IRC log."""
 _ELEMENT = lazily(r"[ \t]*</?(?P<name>[^<>\s/][^<>\n]{0,39})>")
 _TABBED = lazily(r"[@+%~&]?(?P<name>[^\W\d_][^\t\n:<>]{0,39})\t+(?=\S)")
 _FROM = lazily(
@@ -58,7 +58,7 @@ _FROM = lazily(
     r"(?:[ \t]+to[ \t]+[^:\n]{1,80})?[ \t]*:(?=\s|$)[ \t]*"
 )
 _EVENT = lazily(r"(?:-!-|-->|<--|--|\*{1,3})[ \t]")
-"""What stands in logs of IRC before what nobody says."""
+"""The prefixes of lines in IRC logs that report events instead of speech."""
 _COLON = lazily(
     rf"[~\u200e\u200f\u202a]*[ \t\u202f]*(?P<name>{_PERSON})[\u202c]?(?:[ \t]*\([^()\n]{{1,40}}\))?"
     r"[ \t]*[:：](?=\s|$|(?<=：))[ \t]*"
@@ -89,19 +89,19 @@ _NO_NAMES = frozenset(
         " source subject tags time title to updated url video via warning website"
     )
 )
-"""Words before a colon, in lower case, that name nobody."""
+"""Words in lower case that precede a colon but are not names of speakers."""
 
 
 _LINKING = frozenset(_words("of for and the to de la du des von van der den di da al y e"))
-"""Words without a capital inside names and titles of people."""
+"""Words that are written in lower case inside names and titles of people."""
 
 
 class Opening(NamedTuple):
-    """How a line begins with a speaker: the name and its span, a time, and where the words begin.
+    """The beginning of a speaker's turn: the name, its span, and the offset of the first word.
 
-    `time` is as the line has it, "" for none. `is_sure` tells that the line is one of a transcript
-    whatever its neighbours are; `is_alone` that nothing but the name follows a time, which may be a
-    word that was said, too.
+    `time` is the time as written in the line, or "". `is_sure` says that the line belongs to a
+    transcript whatever the other lines are. `is_alone` says that the line has only a time and one
+    name, which could also be the words spoken.
     """
 
     name: str
@@ -113,7 +113,7 @@ class Opening(NamedTuple):
 
 
 def opening(line: str) -> Opening | None:
-    """How a line begins a turn; None where it does not look like one."""
+    """The beginning of a turn on this line; None if the line does not look like a turn."""
     head = line[:_LONGEST]
     begins = head[:_BEGINS]
     if ":" not in begins and "：" not in begins and head.lstrip()[:1] not in ("<", "Q", "A"):
@@ -121,7 +121,7 @@ def opening(line: str) -> Opening | None:
     stamp = _STAMPED.match(head)
     if stamp:
         time = stamp["a"] or stamp["b"]
-        # A date with a time of day, or brackets, stand before messages without a name, too.
+        # A date with a time, or a time in brackets, can precede a message without a name.
         return _after_stamp(head, stamp.end(), time, bool(stamp["a"] or _DATED.match(time)))
     for pattern, is_sure in ((_NICK, True), (_NUMBER, False), (_COLON, False), (_QUESTION, False)):
         found = pattern.match(head)
@@ -135,7 +135,7 @@ def opening(line: str) -> Opening | None:
 
 
 def _after_stamp(head: str, at: int, time: str, is_sure: bool) -> Opening | None:
-    """A turn that begins with a time, whoever speaks; unless that is sure, it needs a name."""
+    """The turn that begins with a time; if it is not `is_sure`, a name must follow the time."""
     for pattern in (_NICK, _NUMBER, _FROM, _COLON, _TABBED, _WITH_SYMBOLS):
         found = pattern.match(head, at)
         if found:
@@ -150,7 +150,7 @@ def _after_stamp(head: str, at: int, time: str, is_sure: bool) -> Opening | None
 
 
 def _is_name(name: str) -> bool:
-    """Whether this may name somebody: it is short, and begins as names do."""
+    """Whether a text may be a name: it is short and does not begin in lower case unless alone."""
     if len(name) > _NAME or name.lower() in _NO_NAMES:
         return False
     words = name.split()
@@ -159,9 +159,9 @@ def _is_name(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """How turns begin in one text: the names that open them, and whether it is a script.
+    """The speakers of one text, and whether it is a script.
 
-    `markup` holds the names between angle brackets that are those of tags.
+    `markup` contains the names in angle brackets that are element names instead of speakers.
     """
 
     names: frozenset[str]
@@ -169,7 +169,7 @@ class Transcript:
     markup: frozenset[str] = frozenset()
 
     def opening(self, line: str) -> Opening | None:
-        """How a line begins a turn; None where it does not."""
+        """The beginning of a turn on this line; None if the line does not begin a turn."""
         if self.is_script:
             found = _CAPITALS.match(line) if len(line) <= _LONGEST else None
             if found and found["name"] in self.names:
@@ -184,7 +184,7 @@ class Transcript:
 
 @lru_cache(maxsize=4)
 def transcript(text: str) -> Transcript | None:
-    """How turns begin in a text, told from its first lines; None where it is no transcript."""
+    """Detect from the first lines of a text how turns begin; None if it is not a transcript."""
     head = text[: LINES * _LONGEST]
     lines = head.split("\n", LINES)[:LINES]
     markup = frozenset(_CLOSING.findall(head))
@@ -210,7 +210,7 @@ def transcript(text: str) -> Transcript | None:
 
 
 def _past_tags(line: str, markup: Collection[str]) -> Opening | None:
-    """How a line begins a turn behind the tags of elements that may stand before it."""
+    """The beginning of a turn on a line, after any markup tags at its start."""
     at = 0
     while markup and (tag := _ELEMENT.match(line, at)) and tag["name"] in markup:
         at = tag.end()
@@ -226,13 +226,13 @@ def _is_capitalised(name: str) -> bool:
 
 
 def _are_turns(names: Counter[str]) -> bool:
-    """Whether names come back as those of people who talk with each other do."""
+    """Whether names recur as often as those of speakers in a conversation."""
     again = sum(count > 1 for count in names.values())
     return again >= 2 or (again == 1 and len(names) == 2 and names.total() >= 3)
 
 
 def _are_spoken(lines: Sequence[str], found: Mapping[int, Opening], names: Counter[str]) -> bool:
-    """Whether what follows the names are sentences, and not the values of a form."""
+    """Whether the names are followed by sentences, not by the values of a form."""
     turns = [(number, opened) for number, opened in found.items() if names[opened.name] > 1]
     ended = 0
     for number, opened in turns:
@@ -244,7 +244,7 @@ def _are_spoken(lines: Sequence[str], found: Mapping[int, Opening], names: Count
 
 
 def _goes_on(lines: Sequence[str], found: Mapping[int, Opening], number: int) -> bool:
-    """Whether the words of a line go on in the next ones, to the end of a sentence."""
+    """Whether the words of a line continue on the next lines to the end of a sentence."""
     for after in range(number + 1, min(number + _SENTENCE, len(lines))):
         if after in found or not lines[after].strip():
             return False
@@ -254,7 +254,7 @@ def _goes_on(lines: Sequence[str], found: Mapping[int, Opening], number: int) ->
 
 
 def _script_names(lines: Iterable[str]) -> Iterable[str]:
-    """The lines in capitals that stand alone right before words, after a blank line."""
+    """The lines in capitals that follow a blank line and directly precede other text."""
     before, name = "", ""
     for line in lines:
         if name and line.strip() and not line.isupper():
@@ -265,8 +265,9 @@ def _script_names(lines: Iterable[str]) -> Iterable[str]:
 
 
 def turns(text: str, spans: Iterable[Span]) -> Iterable[tuple[int, Opening]]:
-    """The turns among some spans of a text, such as its Blocks: the number of each span with the
-    opening, whose offsets are those of the text.
+    """The turns that begin at spans of a text, such as its Blocks.
+
+    Yields the number of the span with the Opening, whose offsets are relative to the whole text.
     """
     known = transcript(text)
     for number, span in enumerate(spans if known else ()):

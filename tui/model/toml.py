@@ -1,7 +1,7 @@
-"""TOML from strangers, parsed with bounds on time and memory.
+"""Parse untrusted TOML with bounds on time and memory.
 
-tomli takes the square of the length of a dotted key, and keeps more than 100 bytes for each digit
-of a number. What needs more of either than any sensible file is refused before.
+tomli needs time quadratic in the number of parts of a dotted key, and more than 100 bytes for each
+digit of a number. A text that exceeds what any sensible file contains is rejected before parsing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import tomli
 from .patterns import lazily
 
 MAX_DEPTH = 50
-"""How deep tables may be nested by a dotted key."""
+"""Maximum depth to which a dotted key may nest tables."""
 
 TOKEN = lazily(
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{0,2})'
@@ -25,24 +25,24 @@ TOKEN = lazily(
     r"|(?P<comment>#)[^\n]*",
     re.DOTALL,
 )
-"""A string or a comment; `open` where a string of several lines does not end.
+"""A string or a comment; the group `open` matches if a multi-line string is not closed.
 
-One without an end takes all that is left, so that no text takes more than one pass. Repetitions are
-possessive: others keep more than 100 bytes for each character, to go back to it.
+An unclosed string matches to the end of the text, so that any text takes one pass. Repetitions are
+possessive, because others need more than 100 bytes of backtracking state for each character.
 """
 _LONG_NUMBER = lazily(r"(?<![0-9A-Za-z_.+-])[+-]?[0-9][0-9A-Za-z_.+-]{4300,}+")
-"""A number of more digits than Python turns into an int.
+"""A number with more digits than Python converts to an int.
 
-tomli would match it with a repetition that keeps more than 100 bytes for each digit.
+tomli would match it with a repetition that needs more than 100 bytes for each digit.
 """
 _DEEP_KEY = lazily(rf'(?<![0-9A-Za-z_"-])(?:[0-9A-Za-z_"-]++[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}')
-"""A dotted key of more parts than tables may be nested: tomli takes the square of their number."""
+"""A dotted key with more than MAX_DEPTH parts, for which tomli needs quadratic time."""
 _COSTLY = ((_LONG_NUMBER, "a number of more than 4300 digits"), (_DEEP_KEY, "nested too deeply"))
-"""What would take tomli too much time or memory, to be looked for in text without strings."""
+"""Patterns that are too costly for tomli, to be searched in a text without its strings."""
 
 
 class CostlyError(ValueError):
-    """A text that would take too much time or memory to parse: `line` counts from 1."""
+    """A text that would take too much time or memory to parse; `line` counts from 1."""
 
     def __init__(self, line: int, what: str) -> None:
         super().__init__(f"{what} (at line {line})")
@@ -50,9 +50,10 @@ class CostlyError(ValueError):
 
 
 def loads(text: str) -> dict[str, Any]:
-    """The tables of a TOML text.
+    """Parse a TOML text.
 
-    Raises CostlyError, and as tomli does TOMLDecodeError, other ValueErrors and RecursionError.
+    Raises CostlyError if parsing would be too costly, and otherwise, like tomli, TOMLDecodeError,
+    other ValueErrors or RecursionError.
     """
     bare = without_strings(text)
     for pattern, what in _COSTLY:
@@ -62,5 +63,5 @@ def loads(text: str) -> dict[str, Any]:
 
 
 def without_strings(text: str) -> str:
-    """A TOML text with a quotation mark for each string and comment, and all its lines."""
+    """A TOML text with each string and comment replaced by a quotation mark; lines are kept."""
     return TOKEN.sub(lambda match: '"' + "\n" * match[0].count("\n"), text)

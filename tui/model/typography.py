@@ -1,4 +1,4 @@
-"""What carries no meaning in a text: kinds of quotes, dashes and white space, invisible signs."""
+"""Normalize typography without meaning: kinds of quotes, dashes and space, invisible characters."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import NamedTuple
 from .patterns import lazily
 
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-"""Characters that are not seen, as the inside of a regular expression's set."""
+"""Invisible characters, as the inside of a character set of a regular expression."""
 
-_LEVEL = str.maketrans(
+_UNIFORM = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
         **dict.fromkeys("“”„‟″«»", '"'),
@@ -19,41 +19,42 @@ _LEVEL = str.maketrans(
     }
 )
 QUOTED = r"^(?:[^\S\n]*>)+(?!\d)"
-"""The marks of quoted mail at the start of a line, as a regular expression (MULTILINE)."""
+"""Quotation marks of e-mail (">") at the start of a line, as a regular expression (MULTILINE)."""
 
 _UNSEEN = lazily(f"[{INVISIBLE}]+")
 _COLLAPSED = lazily(rf"(?P<space>(?m:(?:{QUOTED}|\s)+))|[{INVISIBLE}]+|…")
 
 
-def level_marks(text: str) -> str:
-    """A text with quotes and dashes of one kind and without invisible characters."""
-    return _UNSEEN.sub("", text).translate(_LEVEL)
+def normalize_marks(text: str) -> str:
+    """The text with uniform quotes and dashes and without invisible characters."""
+    return _UNSEEN.sub("", text).translate(_UNIFORM)
 
 
-class Level(NamedTuple):
-    """A text with its typography levelled, and the original offset of each code point."""
+class NormalizedText(NamedTuple):
+    """A normalized text, and for each of its code points the offset in the original text."""
 
     text: str
     offsets: list[int]
 
     def at(self, offset: int) -> int:
-        """Where an original offset is in the levelled text."""
+        """The offset in the normalized text of an original offset."""
         return bisect_left(self.offsets, offset)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The original span behind a non-empty levelled one."""
+        """The original span of a non-empty span of the normalized text."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
 def same_words(old: str, new: str) -> bool:
-    """Whether two texts differ at most in typography, white space and marks of quoted mail."""
-    return old == new or level(old).text.strip() == level(new).text.strip()
+    """Whether two texts differ at most in typography, white space and e-mail quotation marks."""
+    return old == new or normalize(old).text.strip() == normalize(new).text.strip()
 
 
-def level(text: str) -> Level:
-    """A text with typography, white space, marks of quoted mail and invisible characters levelled.
+def normalize(text: str) -> NormalizedText:
+    """Normalize the typography of a text and map its offsets.
 
-    White space and the marks of quoted mail at the start of a line become one space.
+    Quotes and dashes become uniform, invisible characters are removed, and each run of white space
+    and e-mail quotation marks becomes one space.
     """
     parts: list[str] = []
     offsets: list[int] = []
@@ -68,4 +69,4 @@ def level(text: str) -> Level:
         offsets.extend([match.start()] * len(instead))
         done = match.end()
     offsets.extend(range(done, len(text)))
-    return Level("".join([*parts, text[done:]]).translate(_LEVEL), offsets)
+    return NormalizedText("".join([*parts, text[done:]]).translate(_UNIFORM), offsets)

@@ -1,7 +1,7 @@
-"""Making text visible: nothing of an article or a note acts where it is shown or printed.
+"""Replace characters that act on a terminal or are invisible by visible ones.
 
-Terminals obey control characters, reorder bidirectional text and hide zero-width characters.
-Every one of them is shown as one visible character, so that offsets into the text still hold.
+Terminals obey control characters, reorder bidirectional text and hide zero-width characters. Each
+of these is replaced by one visible character, so that offsets into the text stay valid.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from functools import cache
 from .patterns import lazily
 
 PLACEHOLDER = "\ufffd"
-"""Stands for what would act on the terminal or on the order of a line."""
+"""Replaces a character that would act on the terminal or reorder a line."""
 
 DOT = "·"
-"""Stands for what takes no room."""
+"""Replaces a character of zero width."""
 
 _ZERO_WIDTH = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u3164"
@@ -33,8 +33,8 @@ _MARK = (
     "\ufe20-\ufe2f]"
 )
 _PILED = f"{_MARK}(?<={_MARK}{{9}})"
-"""A mark on a letter that bears more of them than any script puts there: no line has an end where
-thousands take the room of one."""
+"""A combining mark after nine others, more than any script uses: thousands of marks could be
+stacked on one cell otherwise."""
 
 _SUSPECT = lazily(f"[{_ACTIVE}{_ZERO_WIDTH}]|{_PILED}")
 
@@ -54,12 +54,14 @@ _KEPT = (
     r"|\U0001F3F4[\U000E0061-\U000E007A]{2,6}\U000E007F"  # the flag of a region
     rf"|(?<=[{_JOINING}])[\u200C\u200D](?=[{_JOINING}])"  # the shape of letters
 )
-"""Sequences in which a zero-width character does the work it is made for (UTS 51, UAX 31)."""
+"""Sequences in which a zero-width character is legitimate and is kept (UTS 51, UAX 31)."""
 
 
 def visible(text: str, keep: str = "") -> str:
-    """The text with every control, bidi, zero-width and separator character, every lone surrogate
-    and every mark too many as one visible character each; those in `keep` (a line feed) stay.
+    """The text with each character that acts or is invisible replaced by one visible character.
+
+    These are control, bidi, zero-width and separator characters, lone surrogates and excessive
+    combining marks; characters in `keep` (such as a line feed) are not replaced.
     """
     if _SUSPECT.search(text) is None:
         return text
@@ -67,21 +69,22 @@ def visible(text: str, keep: str = "") -> str:
 
 
 def one_line(text: str) -> str:
-    """The text for a title or a message: as `visible`, line breaks and tabs as spaces."""
+    """The text made visible for a title or message, with line breaks and tabs as spaces."""
     if _SUSPECT.search(text) is None:
         return text
     return visible(re.sub("[\t\n\r\u2028\u2029]", " ", text))
 
 
 def escaped(line: str) -> str:
-    """A line of JSON in which the characters that `visible` replaces are written as escapes.
+    """A line of JSON with the characters that `visible` replaces written as JSON escapes.
 
-    They stand in strings, so the values stay the same; a character beyond U+FFFF becomes a pair.
+    Such characters occur only in strings, so the values stay the same; a character beyond U+FFFF
+    becomes a surrogate pair.
     """
     shown = visible(line)
     if shown == line:
         return line
-    import json  # only here: the start of the program does without
+    import json  # not needed at the start of the program
 
     return "".join(
         character if character == there else json.dumps(character)[1:-1]
@@ -93,7 +96,7 @@ def escaped(line: str) -> str:
 def _replacer() -> Callable[..., str]:
     import regex
 
-    # The package `regex` knows the emoji properties; lone surrogates are no pattern for it.
+    # `re` has no emoji properties; `regex` does not accept lone surrogates in a pattern.
     return regex.compile(f"({_KEPT})|[{_ACTIVE}{_ZERO_WIDTH}]|{_PILED}").sub
 
 

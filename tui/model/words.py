@@ -1,4 +1,4 @@
-"""The words and signs of a text, by which two texts are compared."""
+"""Tokenize a text into words and punctuation marks, for comparing two texts."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from .patterns import lazily
-from .typography import INVISIBLE, QUOTED, level_marks
+from .typography import INVISIBLE, QUOTED, normalize_marks
 
-# Scripts that do not divide words by spaces are compared letter by letter.
+# Scripts that do not separate words by spaces are tokenized character by character.
 _UNDIVIDED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
@@ -20,7 +20,7 @@ _FINAL = frozenset(".!?")
 
 
 class Words(NamedTuple):
-    """The words and signs of a text: levelled, and where each starts and ends."""
+    """The tokens of a text: normalized keys, and the offsets (code points) of starts and ends."""
 
     text: str
     keys: list[str]
@@ -28,7 +28,7 @@ class Words(NamedTuple):
     ends: list[int]
 
     def break_before(self, at: int) -> int:
-        """How strong a break the text has before a word: a paragraph's, a line's, a sentence's."""
+        """The break before a word: 3 for a paragraph, 2 for a line, 1 for a sentence, else 0."""
         if at in (0, len(self.keys)):
             return 3
         lines = self.text.count("\n", self.ends[at - 1], self.starts[at])
@@ -40,12 +40,12 @@ class Words(NamedTuple):
 
 
 def split(text: str) -> Words:
-    """The words and signs of a text, in order, without the marks of quoted mail."""
+    """The words and punctuation marks of a text, in order, without e-mail quotation marks."""
     words = Words(text, [], [], [])
     for match in _WORD.finditer(text):
         key = "" if match.lastgroup else match.group()
         if not key.isascii():
-            key = level_marks(key)
+            key = normalize_marks(key)
         if key:
             words.keys.append(key)
             words.starts.append(match.start())

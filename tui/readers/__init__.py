@@ -15,7 +15,7 @@ from pathlib import Path
 from ..model import filenames
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading_options import AS_USUAL, AUTOMATIC, ReadingOptions
+from ..model.reading_options import AUTOMATIC, NO_CHOICES, ReadingOptions
 
 Read = Callable[[bytes, str], Document]
 """A reader: takes the content of a file and its stem, returns the Document.
@@ -69,13 +69,13 @@ _OWN_FILE_ENDINGS = (".notes.toml", "codebook.toml", ".report.md", ".report.html
 """Endings of the names of files that the program writes: notes, codebooks, exported reports."""
 
 
-def read(path: Path, options: ReadingOptions = AS_USUAL) -> Document:
+def read(path: Path, options: ReadingOptions = NO_CHOICES) -> Document:
     """Read a file as a Document. If its suffix is unknown, the format is detected from the content.
 
     Raises ReaderError if the path does not exist, is a folder or a special file, cannot be read, is
     larger than the limit, or is not text.
     """
-    stem = filenames.readable(path.stem)
+    stem = filenames.displayable(path.stem)
     return read_bytes(_content(path), stem=stem, suffix=path.suffix, path=path, options=options)
 
 
@@ -85,7 +85,7 @@ def read_bytes(
     stem: str,
     suffix: str = ".txt",
     path: Path | None = None,
-    options: ReadingOptions = AS_USUAL,
+    options: ReadingOptions = NO_CHOICES,
 ) -> Document:
     """Read bytes, such as those of standard input, as a Document.
 
@@ -120,7 +120,7 @@ def _unused(module: str, options: ReadingOptions) -> tuple[str, ...]:
     return (unused(options.encoding),)
 
 
-def _reader(module: str, options: ReadingOptions = AS_USUAL) -> Read:
+def _reader(module: str, options: ReadingOptions = NO_CHOICES) -> Read:
     """The read function of a module, wrapped to run in the worker process if it is a converter."""
     if module in IN_PROCESS:
         return partial(import_module(f".{module}", __name__).read, options=options)
@@ -129,7 +129,7 @@ def _reader(module: str, options: ReadingOptions = AS_USUAL) -> Read:
     return partial(convert, module, options=options)
 
 
-def beginning(path: Path, options: ReadingOptions = AS_USUAL) -> Document | None:
+def beginning(path: Path, options: ReadingOptions = NO_CHOICES) -> Document | None:
     """Read the first pages of a text, to be shown while the rest is read; its offsets are final.
 
     Returns None unless the file is plain text or Markdown in UTF-8 and the user chose no other
@@ -144,7 +144,7 @@ def beginning(path: Path, options: ReadingOptions = AS_USUAL) -> Document | None
         if len(data) == _FIRST:
             data = data[: max(data.rfind(b"\n\n"), data.rfind(b"\n"), data.rfind(b" "), 0)]
         data.decode("utf-8")
-        return _reader(module)(data, filenames.readable(path.stem))
+        return _reader(module)(data, filenames.displayable(path.stem))
     except (OSError, ValueError, ReaderError):
         return None
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..model.document import Document
-from ..model.reading_options import AS_USUAL, ReadingOptions
+from ..model.reading_options import NO_CHOICES, ReadingOptions
 from . import reading_progress
 from .mail import read as read_mail
 from .parts import Part, assemble
@@ -37,7 +37,7 @@ _MOST_REMARKS = 20
 """Limit of remarks on single messages; the others are only counted."""
 
 
-def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
+def read(data: bytes, stem: str, options: ReadingOptions = NO_CHOICES) -> Document:
     """Read a mailbox as a Document; raises ReaderError if a message cannot be read."""
     messages = [_QUOTED.sub(rb"\1", _headed(message)) for message in _messages(data)]
     if len(messages) == 1:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading_options import AS_USUAL, ReadingOptions
+from ..model.reading_options import NO_CHOICES, ReadingOptions
 from . import bounds, mail
 from .decode import decode, unused
 from .foreign import OLE
@@ -53,7 +53,7 @@ _MAIL = re.compile(r"(?:IPM\.Note|REPORT|IPM\.Post)\b", re.IGNORECASE)
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 
 
-def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
+def read(data: bytes, stem: str, options: ReadingOptions = NO_CHOICES) -> Document:
     """Read an Outlook message as a Document; raises ReaderError if it is damaged or nests too deep.
 
     Some programs give this suffix to MIME email, which is read as such; the encoding in `options`

@@ -15,9 +15,9 @@ from itertools import islice, pairwise
 
 from ..model import graphemes
 from ..model.document import Block, Document, Mark, TimeStart
-from ..model.hyphens import may_divide, seams
+from ..model.hyphens import may_divide, spans_to_delete
 from ..model.patterns import lazily
-from ..model.reading_options import AS_USUAL, ReadingOptions
+from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..model.speaker_turns import Transcript, transcript
 from . import reading_progress, segment
 from .decode import decoded
@@ -58,7 +58,7 @@ _WRAPPED = 120
 """Longest line, in code points, that editors and mail programs wrap at; half for wide letters."""
 
 
-def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
+def read(data: bytes, stem: str, options: ReadingOptions = NO_CHOICES) -> Document:
     """Read a plain text; raises ReaderError if the encoding in `options` is unknown."""
     found = decoded(data, options.encoding)
     return replace(read_text(found.text, stem), remarks=found.remarks)
@@ -99,7 +99,7 @@ def read_text(text: str, stem: str) -> Document:
 def _seams(text: str, blocks: tuple[Block, ...]) -> Iterator[Mark]:
     """Marks that hide the hyphen and line break of each word divided at the end of a line."""
     for block in blocks if may_divide(text) else ():
-        for start, end in seams(text[block.start : block.end]):
+        for start, end in spans_to_delete(text[block.start : block.end]):
             yield Mark(block.start + start, block.start + end, "hidden")
 
 
@@ -120,8 +120,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     else of a sentence, a word or a grapheme cluster."""
     while end - start > LONGEST:
         low, high = start + LONGEST // 2, start + LONGEST
-        seams = (text.rfind(mark, low, high) for mark in ("\n", ". ", "。", " "))
-        seam = next((seam + 1 for seam in seams if seam >= 0), high)
+        breaks = (text.rfind(mark, low, high) for mark in ("\n", ". ", "。", " "))
+        seam = next((seam + 1 for seam in breaks if seam >= 0), high)
         seam = graphemes.floor(text, seam)
         yield start, start + len(text[start:seam].rstrip())
         solid = _SOLID.search(text, seam, end)

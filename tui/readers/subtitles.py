@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ..model.document import Document, TimeStart
 from ..model.errors import ReaderError
-from ..model.reading_options import AS_USUAL, ReadingOptions
+from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..model.speaker_turns import opening
 from . import reading_progress
 from .decode import decoded
@@ -55,7 +55,7 @@ class _Cue:
     lines: list[str] = field(default_factory=list)
 
 
-def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
+def read(data: bytes, stem: str, options: ReadingOptions = NO_CHOICES) -> Document:
     """Read a subtitle file as a Document; raises ReaderError if it contains no subtitles."""
     text, said = decoded(data, options.encoding)
     file = _File(is_vtt=text.lstrip("\ufeff").startswith("WEBVTT"))

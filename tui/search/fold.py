@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from tui.model.document import Span
 
-from ..model.hyphens import may_divide, seams
+from ..model.hyphens import may_divide, spans_to_delete
 from ..model.patterns import lazily
 
 _COMPOSING = lazily(r"[\u1160-\u11ff\u3099\u309a\uff9e\uff9f]")
@@ -97,7 +97,7 @@ def fold(text: str) -> Folded:
     parts: list[str] = []
     offsets: list[int] = []
     start = 0
-    for seam in seams(text):
+    for seam in spans_to_delete(text):
         _fold_stretch(text, start, seam.start, parts, offsets)
         start = seam.end
     _fold_stretch(text, start, len(text), parts, offsets)

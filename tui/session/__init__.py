@@ -67,7 +67,7 @@ class Session:
     @property
     def key(self) -> str:
         """The name of the article for this program: its resolved path, else the text's hash."""
-        return locations.key(self.document.path, self.document.text_sha256)
+        return locations.article_key(self.document.path, self.document.text_sha256)
 
     @property
     def notes_path(self) -> Path:
@@ -88,10 +88,10 @@ class Session:
         self._refuse_if_read_only()
         author = self.state.author
         if not edit.shared:
-            others = annotation_changes.others_changed(changes, author)
+            others = annotation_changes.affecting_others(changes, author)
             if not {annotation.id for annotation in others}.issubset(permitted):
                 raise OthersAnnotationError(others)
-            changes = tuple(annotation_changes.recorded(changes, author))
+            changes = tuple(annotation_changes.with_edit_records(changes, author))
         made = replace(edit, changes=changes, text_sha256=self.document.text_sha256)
         self._perform(made)
         self.history = self.history.record(made)
@@ -241,14 +241,14 @@ class Session:
 
     def _merged_with(self, unsaved: Unsaved) -> tuple[Notes, Codebook, Sequence[str]]:
         """Notes and codebook with unsaved changes, and a phrase for each change."""
-        from ..store.describe_changes import described
+        from ..store.describe_changes import describe_changes
         from ..store.merge import merge, merge_codebook
 
         before, codebook = self.notes(), self.state.codebook
         notes = merge(unsaved.base, unsaved.notes, before).notes
         book = merge_codebook(unsaved.base_codebook, unsaved.codebook, codebook).codebook
         tags = ["tags changed"] if book != codebook else []
-        return notes, book, [*described(before, notes), *tags]
+        return notes, book, [*describe_changes(before, notes), *tags]
 
     def repair(self) -> Sequence[str]:
         """Replace a damaged notes file, which is kept, by what can be recovered from it.

@@ -57,7 +57,7 @@ class NotesFile:
 
         if self._snapshots is None or self._is_text_kept:
             return None
-        key = locations.key(self._document.path, self._document.text_sha256)
+        key = locations.article_key(self._document.path, self._document.text_sha256)
         return SavedText(self._snapshots, key, self._document.text)
 
     def text_is_kept(self) -> None:

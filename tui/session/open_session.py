@@ -12,12 +12,12 @@ from ..model.annotation import DocumentData, Notes
 from ..model.codebook import Codebook
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading_options import AS_USUAL, ReadingOptions
+from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..readers import beginning, read
 from ..store import codebook_file as codebooks
 from ..store import locations, notes_files
 from ..store.chosen_options import remembered
-from ..store.faults import contained
+from ..store.faults import contain_faults
 from . import Session
 from .document_files import CodebookFile, codebook_path
 
@@ -28,7 +28,7 @@ def open_session(
     folders: Folders,
     config: Config,
     document: Document | None = None,
-    options: ReadingOptions = AS_USUAL,
+    options: ReadingOptions = NO_CHOICES,
 ) -> Session:
     """Open a file, or a Document that was read already (standard input), with its notes.
 
@@ -36,23 +36,23 @@ def open_session(
     differ from the notes, the session has something to save. Raises ReaderError if the article
     cannot be read; damaged notes open read-only.
     """
-    return contained(
+    return contain_faults(
         str(path or "-"),
         folders.state,
         lambda: _open(path, folders, config, document, options),
     )
 
 
-def open_preview(path: Path, *, folders: Folders, options: ReadingOptions = AS_USUAL) -> Session:
+def open_preview(path: Path, *, folders: Folders, options: ReadingOptions = NO_CHOICES) -> Session:
     """Open the first page of an article without its notes, to be shown while all of it is read.
 
     The text is empty if the first page cannot be told without the whole file. Raises ReaderError
     if there is no place for notes on the article.
     """
-    title, first = filenames.readable(path.stem), None
+    title, first = filenames.displayable(path.stem), None
     with suppress(ReaderError):  # reading all of it will report what is wrong
         chosen = options.over(remembered(path, folders.data))
-        first = contained(str(path), folders.state, lambda: beginning(path, chosen))
+        first = contain_faults(str(path), folders.state, lambda: beginning(path, chosen))
     first = first or Document("", (), title, lambda text, lang: [])
     place = locations.notes_place(path, "", folders.data)
     try:

@@ -131,7 +131,7 @@ class StateUpdater:
         if anchor is None:
             return False
         if before is not None:
-            return annotation_changes.place(before) == annotation_changes.place(value)
+            return annotation_changes.place_fields(before) == annotation_changes.place_fields(value)
         known = anchor.start, anchor.end, anchor.edited
         return (
             anchor.state == "anchored"

@@ -20,4 +20,6 @@ def origin(session: Session, state: Path) -> report_files.Origin:
     """The article as the origin of an export; `state` is the state folder for the article."""
     document = session.document
     own = document.path, session.notes_path, session.codebook_file.path
-    return report_files.Origin(locations.key(document.path, document.text_sha256), state, own)
+    return report_files.Origin(
+        locations.article_key(document.path, document.text_sha256), state, own
+    )

@@ -1,8 +1,9 @@
-"""Files that are either the old one or the new one, whole: read, write, remove.
+"""Read, write and remove files atomically and durably.
 
-A write is a temporary file beside the target, fsync, rename over the target, fsync of the folder;
-it is durable when it returns. Source: "Ensuring data reaches disk", https://lwn.net/Articles/457667/.
-Nothing is written through a symbolic link unless the caller says so.
+A write creates a temporary file beside the target, calls fsync, renames it over the target and
+calls fsync on the folder; it is durable when it returns. Source: "Ensuring data reaches disk",
+https://lwn.net/Articles/457667/. Nothing is written through a symbolic link unless the caller
+allows it.
 """
 
 from __future__ import annotations
@@ -19,29 +20,29 @@ from ..model.errors import ReaderError
 from . import file_operations
 from .confinement import link_through, refuse_link
 from .file_operations import SAFE_FLAGS
-from .os_errors import explained
+from .os_errors import os_errors_explained
 
 PRIVATE = 0o600
 LARGEST = 64 << 20
-"""Bytes that a file of the program's own may have, such as notes and a codebook."""
+"""Maximum size in bytes of the program's own files, such as notes and codebooks."""
 
 _CHUNK = 1 << 20
 _CANNOT_SYNC = {errno.EBADF, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
-"""What fsync says on a file system that has none for folders: such an answer is no failure.
+"""Errors of fsync on file systems that do not support it for folders; they are ignored.
 
-PostgreSQL decides alike (`fsync_fname_ext` in src/common/file_utils.c).
+PostgreSQL does the same (`fsync_fname_ext` in src/common/file_utils.c).
 """
-# A FIFO must not make the program wait for somebody who writes into it.
+# O_NONBLOCK, so that opening a FIFO does not wait for a writer.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | (SAFE_FLAGS & ~getattr(os, "O_NOFOLLOW", 0))
 
 
 class UnconfirmedError(ReaderError):
-    """A file is written, but whether it would survive a power cut is not certain."""
+    """A file was written, but the disk did not confirm that it would survive a power cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """How a file is known again: inode, size in bytes, time of change in ns, hash of its bytes."""
+    """Identifies a version of a file: inode, size in bytes, mtime in ns, hash of its content."""
 
     inode: int
     size: int
@@ -50,14 +51,14 @@ class Stamp:
 
 
 def read(path: Path, *, follow: bool = True, limit: int = LARGEST) -> tuple[bytes, Stamp] | None:
-    """The bytes of a regular file and its stamp, or None where there is none.
+    """The bytes of a regular file and its stamp, or None if it does not exist.
 
-    Raises ReaderError where it cannot be read, has more than `limit` bytes, or would be read
-    through a symbolic link although `follow` is off.
+    Raises ReaderError if the file cannot be read, has more than `limit` bytes, or is behind a
+    symbolic link and `follow` is False.
     """
     if not follow:
         refuse_link(path)
-    with explained(path, "read"):
+    with os_errors_explained(path, "read"):
         try:
             handle = file_operations.open(path, _READ if follow else _READ | SAFE_FLAGS)
         except FileNotFoundError:
@@ -80,16 +81,16 @@ def read(path: Path, *, follow: bool = True, limit: int = LARGEST) -> tuple[byte
 
 
 def too_large(limit: int = LARGEST) -> str:
-    """What is wrong with a file of more than `limit` bytes."""
+    """The message for a file of more than `limit` bytes."""
     return f"larger than {limit >> 20} MB, the most that is read"
 
 
-def beginning(path: Path, size: int) -> tuple[bytes, bool]:
-    """The first `size` bytes of a regular file that is no symbolic link, and whether that is all.
+def read_beginning(path: Path, size: int) -> tuple[bytes, bool]:
+    """The first `size` bytes of a regular file, and whether they are the whole file.
 
-    Raises ReaderError where it cannot be read.
+    Raises ReaderError if the file cannot be read or is a symbolic link.
     """
-    with explained(path, "read"):
+    with os_errors_explained(path, "read"):
         handle = file_operations.open(path, _READ | SAFE_FLAGS)
         try:
             if not modes.S_ISREG(file_operations.fstat(handle).st_mode):
@@ -105,17 +106,18 @@ def beginning(path: Path, size: int) -> tuple[bytes, bool]:
 
 
 def stamp(path: Path) -> Stamp | None:
-    """The stamp of a file, or None where there is none. Raises ReaderError."""
+    """The stamp of a file, or None if it does not exist. Raises ReaderError if unreadable."""
     found = read(path)
     return found[1] if found else None
 
 
 def is_current(path: Path, known: Stamp | None) -> bool:
-    """Whether a file still has the bytes of a stamp (None: is absent); read if it looks touched.
+    """Whether a file still has the content of a stamp, or is still absent if `known` is None.
 
-    Raises ReaderError where it cannot be read.
+    The file is read only if its inode, size or mtime changed. Raises ReaderError if it cannot be
+    read.
     """
-    with explained(path, "read"):
+    with os_errors_explained(path, "read"):
         try:
             status = file_operations.stat(path)
         except FileNotFoundError:
@@ -133,16 +135,16 @@ def is_current(path: Path, known: Stamp | None) -> bool:
 
 
 def write(path: Path, data: bytes, *, follow: bool = False, mode: int | None = None) -> Stamp:
-    """Put bytes into a file, all or nothing; they are on disk when it returns.
+    """Write a file atomically and durably: its content is on disk when this returns.
 
-    The file gets the rights `mode`; with None an existing one keeps its own and a new one is 0600.
-    A file takes the place of a symbolic link; with `follow` the link stays and its target is
-    written. Raises ReaderError, and then the file is as it was, unless it is an UnconfirmedError:
-    then the bytes are written.
+    The file gets the permissions `mode`; if `mode` is None, an existing file keeps its own and a
+    new one gets 0600. A symbolic link is replaced by the file, or, with `follow`, its target is
+    written. Raises UnconfirmedError if the file was written but the disk did not confirm it, and
+    otherwise ReaderError, in which case the file is unchanged.
     """
     target = Path(os.path.realpath(path)) if follow and path.is_symlink() else path
     temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
-    with explained(target, "written"):
+    with os_errors_explained(target, "written"):
         status = _fill(temporary, data, _mode(target) if mode is None else mode)
         try:
             file_operations.replace(temporary, target)
@@ -154,11 +156,12 @@ def write(path: Path, data: bytes, *, follow: bool = False, mode: int | None = N
 
 
 def create(path: Path, data: bytes) -> bool:
-    """Put bytes into a new file, durably; False where there is something of that name already.
+    """Write a new file durably; returns False if the path exists already.
 
-    Raises ReaderError, and then there is no new file, unless it is an UnconfirmedError.
+    Raises UnconfirmedError if the file was written but the disk did not confirm it, and otherwise
+    ReaderError, in which case there is no new file.
     """
-    with explained(path, "written"):
+    with os_errors_explained(path, "written"):
         try:
             _fill(path, data, PRIVATE)
         except FileExistsError:
@@ -168,7 +171,7 @@ def create(path: Path, data: bytes) -> bool:
 
 
 def remove(path: Path) -> None:
-    """Remove a file of the program's own, which may be absent, and its folder if that is empty.
+    """Remove one of the program's own files, if it exists, and its folder if it is then empty.
 
     Raises nothing, and removes nothing through a symbolic link.
     """
@@ -180,8 +183,8 @@ def remove(path: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, for the user alone, durably. Raises ReaderError."""
-    with explained(folder, "made"):
+    """Make a folder and its missing parents durably, with permissions 0700. Raises ReaderError."""
+    with os_errors_explained(folder, "made"):
         missing = [one for one in (folder, *folder.parents) if not one.exists()]
         for one in reversed(missing):
             with suppress(FileExistsError):
@@ -189,7 +192,8 @@ def make_folder(folder: Path) -> None:
             try:
                 sync_folder(one.parent)
             except BaseException:
-                # It is made anew next time: a second fsync may succeed without doing anything.
+                # Remove it, so that the next attempt makes it again: a second fsync on the
+                # parent may succeed without writing anything.
                 with suppress(OSError):
                     file_operations.rmdir(one)
                 raise
@@ -198,10 +202,10 @@ def make_folder(folder: Path) -> None:
 
 
 def make_folder_in(base: Path, *names: str) -> Path:
-    """Make the program's own folders in one another below `base`; the innermost.
+    """Make nested folders of the program below `base`; returns the innermost.
 
-    Raises ReaderError, also where one of them is a symbolic link: it would lead what is written
-    there to a place that somebody else chose. `base` itself may be one in the user's own folders.
+    Raises ReaderError, also if one of them is a symbolic link, because somebody else could choose
+    by it where files are written. `base` itself may be a link in the user's own folders.
     """
     if names:
         refuse_link(base / names[0])
@@ -214,7 +218,7 @@ def make_folder_in(base: Path, *names: str) -> Path:
 
 
 def _fill(path: Path, data: bytes, mode: int) -> os.stat_result:
-    """Make a file that must not exist, durably; it is removed again where that fails."""
+    """Write a file that must not exist and call fsync; it is removed again on failure."""
     handle = file_operations.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | SAFE_FLAGS, PRIVATE)
     try:
         try:
@@ -238,7 +242,7 @@ def _discard(path: Path) -> None:
 
 
 def _mode(path: Path) -> int:
-    """The rights of a regular file; those of a new file for anything else."""
+    """The permissions of a regular file, or those of a new file if there is none."""
     try:
         status = file_operations.lstat(path)
     except FileNotFoundError:
@@ -247,7 +251,7 @@ def _mode(path: Path) -> int:
 
 
 def _confirm(path: Path) -> None:
-    """Make the name of a file that was just written durable; UnconfirmedError where that fails."""
+    """Make the name of a written file durable. Raises UnconfirmedError if that fails."""
     try:
         sync_folder(path.parent)
     except OSError as error:
@@ -259,8 +263,8 @@ def _confirm(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on disk; an OSError is left as it is."""
-    # Windows cannot open a folder, and keeps its names safe by itself.
+    """Call fsync on a folder, so that the names in it are on disk. Raises OSError."""
+    # Windows cannot open folders and makes their names durable without it.
     if os.name == "nt":
         return
     try:
@@ -268,7 +272,7 @@ def sync_folder(folder: Path) -> None:
             folder, os.O_RDONLY | (SAFE_FLAGS & ~getattr(os, "O_NOFOLLOW", 0))
         )
     except PermissionError:
-        return  # files can be made in it, but it cannot be listed, and so not be opened
+        return  # a folder that is writable but not readable cannot be opened
     try:
         file_operations.fsync(handle)
     except OSError as error:

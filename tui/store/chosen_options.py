@@ -1,29 +1,29 @@
-"""The choices how to read an article that its notes remember."""
+"""The ReadingOptions of an article that are stored in its notes."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from ..model.errors import ReaderError
-from ..model.reading_options import AS_USUAL, ReadingOptions, chosen_in
+from ..model.reading_options import NO_CHOICES, ReadingOptions, chosen_in
 from . import atomic_files, notes_files
 from .locations import notes_place
 
 _KEYS = (b"whole", b"encoding")
-"""The keys of the choices in the notes."""
+"""The keys in which notes store ReadingOptions."""
 
 
 def remembered(article: Path, data: Path) -> ReadingOptions:
-    """The choices in the notes on an article; `data` is the folder of notes that lie elsewhere.
+    """The ReadingOptions stored in the notes on an article; `data` is the user's data folder.
 
-    Raises ReaderError where the article can have no notes.
+    Raises ReaderError if the article cannot have notes.
     """
     notes = notes_place(article, "", data).path
     try:
         found = atomic_files.read(notes, follow=False)
     except ReaderError:
-        return AS_USUAL  # opening the notes will say what is wrong
-    # Most notes hold no choice, and parsing many annotations takes long.
+        return NO_CHOICES  # the error is reported when the notes are opened
+    # Most notes store no choice, and parsing many annotations takes long.
     if found is None or not any(key in found[0] for key in _KEYS):
-        return AS_USUAL
+        return NO_CHOICES
     return chosen_in(notes_files.load(notes).notes.document.extra)

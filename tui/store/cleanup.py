@@ -1,4 +1,4 @@
-"""Temporary files that a crash left behind: ours only, and only where nobody is writing them."""
+"""Remove temporary files that crashed programs left, if no other program is writing them."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from . import file_operations, locks
 from .confinement import link_through
 
 STALE_SECONDS = 3600.0
-"""How old a temporary file is before its writer counts as dead, where there is no lock to ask."""
+"""Age in seconds after which a temporary file without a lock counts as abandoned."""
 
 _TAIL = r"\.[0-9a-f]{8}\.tmp"
-_OF_THE_STATE = lazily(rf"\.[0-9a-f]{{32}}(?:-[0-9a-f]{{32}})?(?:\.json|\.z)?{_TAIL}")
+_STATE_TEMPORARY = lazily(rf"\.[0-9a-f]{{32}}(?:-[0-9a-f]{{32}})?(?:\.json|\.z)?{_TAIL}")
 _SHARED = ("progress", "snapshots", "exports")
 
 
 def sweep(path: Path) -> int:
-    """Remove what crashed writers of a notes file or codebook left beside it; how many.
+    """Remove the abandoned temporary files of a notes file or codebook; returns their number.
 
-    Under its lock nobody writes the file; while another program holds the lock nothing is done.
-    Raises nothing, for strays do no harm.
+    This is done under the file's lock; if another program holds the lock, nothing is removed.
+    Raises nothing, because such files are harmless.
     """
     mine = re.compile(rf"\.{re.escape(path.name)}{_TAIL}")
-    strays = _strays(path.parent, mine)
+    strays = _temporary_files(path.parent, mine)
     if strays:
         with suppress(ReaderError), locks.locked(path, 0.0):
             return _remove(strays)
@@ -36,18 +36,18 @@ def sweep(path: Path) -> int:
 
 
 def sweep_old(folder: Path, seconds: float = STALE_SECONDS) -> int:
-    """Remove old temporary files of what is kept under a hash from a folder; how many."""
+    """Remove old temporary files of files named by a hash from a folder; returns their number."""
     limit = time.time() - seconds
-    return _remove([(p, t) for p, t in _strays(folder, _OF_THE_STATE) if t < limit])
+    return _remove([(p, t) for p, t in _temporary_files(folder, _STATE_TEMPORARY) if t < limit])
 
 
 def sweep_state(state: Path) -> int:
-    """Remove old temporary files from the folders that every article shares; how many."""
+    """Remove old temporary files from the state folders that articles share; returns how many."""
     return sum(sweep_old(state / name) for name in _SHARED)
 
 
-def _strays(folder: Path, mine: re.Pattern[str]) -> list[tuple[Path, float]]:
-    """Regular files whose whole name is like ours, and when they were changed."""
+def _temporary_files(folder: Path, mine: re.Pattern[str]) -> list[tuple[Path, float]]:
+    """The regular files of a folder whose name matches `mine`, with their mtime in seconds."""
     found: list[tuple[Path, float]] = []
     if link_through(folder / "any") is not None:
         return found

@@ -1,4 +1,4 @@
-"""Codebook <-> the TOML of a codebook.toml; where the one in effect is found; saving, repair."""
+"""Read and write codebook files, find the codebook in effect, save it, and repair damaged ones."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ _TAG = ("name", "key", "quick", "color", "description", "note", "was")
 
 
 class CodebookError(toml_reader.DamagedError):
-    """A codebook that cannot be understood; the message names file and line."""
+    """A codebook file that cannot be parsed; the message names file and line."""
 
 
 @dataclass(frozen=True, slots=True)
 class EffectiveCodebook:
-    """The codebook in effect and its file (None for the built-in one); whether it is the user's."""
+    """The codebook in effect and its file, which is None for the built-in codebook.
+
+    `is_users` says whether the file is the one in the user's config folder.
+    """
 
     codebook: Codebook
     path: Path | None
@@ -31,16 +34,20 @@ class EffectiveCodebook:
 
 
 def dumps(codebook: Codebook, where: str = "the codebook") -> bytes:
-    """The bytes of a codebook file, tags in their order; ReaderError for what UTF-8 cannot hold."""
+    """The content of a codebook file, with tags in order.
+
+    Raises ReaderError if a text contains a lone surrogate; `where` names the file in the message.
+    """
     parts = [f"format = {codebook.format}\n{toml_writer.table(codebook.extra)}"]
     parts += [toml_writer.record("[[tag]]", tag, _TAG, tag.extra) for tag in codebook.tags]
     return toml_writer.encoded("\n".join(parts), where)
 
 
 def loads(data: bytes, where: str) -> Codebook:
-    """The codebook in the bytes of a file; CodebookError for damage, wrong types and double names.
+    """Parse the content of a codebook file.
 
-    A newer format is taken as far as it is known; the file must then not be written.
+    Of a newer format, known keys are read; the file must then not be written. Raises CodebookError
+    if the file is damaged, a value has a wrong type or a name occurs twice.
     """
     page, table = toml_reader.parse(data, where, CodebookError)
     top = toml_reader.TomlRecord(page, table)
@@ -72,7 +79,7 @@ def _tag(record: toml_reader.TomlRecord) -> Tag:
 
 @cache
 def builtin() -> Codebook:
-    """The codebook that comes with the program."""
+    """The built-in codebook of the program."""
     path = Path(__file__).with_name("builtin.toml")
     return loads(path.read_bytes(), str(path))
 
@@ -80,7 +87,7 @@ def builtin() -> Codebook:
 def nearest(start: Path | None, user: Path) -> Path | None:
     """The nearest codebook.toml upward from an article or folder, else the user's, else None.
 
-    `user` is the config folder. The user's own may be a symbolic link and is given as its target.
+    `user` is the config folder. The user's codebook may be a symbolic link, which is resolved.
     """
     # Unlike Path.is_file, os.path.isfile never raises.
     above = (folder / NAME for folder in (confinement.upward(start) if start else ()))
@@ -92,10 +99,10 @@ def _users(config: Path) -> Path:
 
 
 def find(start: Path | None, user: Path) -> EffectiveCodebook:
-    """The codebook that is the nearest to an article or folder, else ours; see `nearest`.
+    """The codebook in effect for an article or folder: that of `nearest`, else the built-in one.
 
-    Raises ReaderError for one that is damaged: the caller goes on with the built-in one and leaves
-    the file alone.
+    Raises ReaderError if the codebook file is damaged; the caller then uses the built-in codebook
+    and does not write the file.
     """
     path = nearest(start, user)
     found = atomic_files.read(path) if path else None
@@ -105,7 +112,7 @@ def find(start: Path | None, user: Path) -> EffectiveCodebook:
 
 
 def unwritable(path: Path) -> str:
-    """Why changes of tags cannot be kept in a codebook file: one line, "" where they can be."""
+    """One line that says why a codebook file cannot be written, or "" if it can."""
     link = confinement.link_through(path)
     if link is not None:
         return confinement.refusal(link)
@@ -117,7 +124,7 @@ def unwritable(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SavedCodebook:
-    """The codebook as it is on disk, and where a file with comments written by hand was kept."""
+    """The codebook as written to disk, and the backup of the former file if it had comments."""
 
     codebook: Codebook
     backup: Path | None = None
@@ -129,11 +136,11 @@ def save(
     base: Codebook | None = None,
     seconds: float = locks.LOCK_SECONDS,
 ) -> SavedCodebook:
-    """Write a codebook durably, merging what others changed in the file since it was `base`.
+    """Write a codebook durably, after merging changes made to the file since `base` was read.
 
-    Its folder must be there. `seconds` is how long another program may hold the lock. Raises
-    ReaderError, and then the file is as it was, unless it is an UnconfirmedError: so for one that
-    is damaged, newer or a symbolic link.
+    Its folder must exist. `seconds` is how long to wait for the lock. Raises UnconfirmedError if
+    the file was written but the disk did not confirm it. Raises ReaderError if the file is locked,
+    damaged, of a newer format or a symbolic link; it is then unchanged.
     """
     confinement.refuse_link(path)
     with locks.locked(path, seconds):
@@ -150,17 +157,17 @@ def save(
         data, backup = found[0], None
         if codebook != theirs:
             data = dumps(codebook, str(path))
-            backup = notes_files.keep_comments(path, found[0])
+            backup = notes_files.back_up_if_commented(path, found[0])
         atomic_files.write(path, data)
         return SavedCodebook(codebook, backup)
 
 
 @dataclass(frozen=True, slots=True)
 class RepairedCodebook:
-    """The codebook of a file that was damaged, as it is on disk.
+    """The codebook of a repaired file, as written to disk.
 
-    `kept` is where the original bytes are (None: nothing was damaged); `lost` says line by line
-    what could not be read.
+    `kept` is the backup of the damaged file, or None if the file was not damaged; `lost` has one
+    line for each part that could not be read.
     """
 
     codebook: Codebook
@@ -169,11 +176,11 @@ class RepairedCodebook:
 
 
 def repair(path: Path, seconds: float = locks.LOCK_SECONDS) -> RepairedCodebook:
-    """Replace a damaged codebook by what can be recovered; its bytes stay under another name.
+    """Replace a damaged codebook file by what can be recovered, after keeping a backup of it.
 
-    A sound file is left alone. `seconds` is how long another program may hold the lock. Raises
-    ReaderError, and then the file is as it was: so where there is none, for a newer format and for
-    a symbolic link.
+    A file that is not damaged is not changed. `seconds` is how long to wait for the lock. Raises
+    ReaderError if the file is absent, locked, of a newer format or a symbolic link; it is then
+    unchanged.
     """
     notes_files.must_exist(path)
     with locks.locked(path, seconds):
@@ -186,16 +193,16 @@ def repair(path: Path, seconds: float = locks.LOCK_SECONDS) -> RepairedCodebook:
             codebook, lost = recover(found[0])
         _refuse_newer(path, codebook)
         fresh = dumps(codebook, str(path))
-        kept = notes_files.keep(path, found[0], ".damaged")
+        kept = notes_files.back_up(path, found[0], ".damaged")
         atomic_files.write(path, fresh)
         return RepairedCodebook(codebook, kept, lost)
 
 
 def recover(data: bytes) -> tuple[Codebook, tuple[str, ...]]:
-    """Every whole tag of a damaged codebook, and line by line what cannot be read.
+    """Every intact tag of a damaged codebook file, and one line for each part that is lost.
 
-    Of a merge conflict both sides are taken; of two tags with one name, the first. Where no tag is
-    left, the built-in ones take their place.
+    Both sides of a merge conflict are read and merged. Of two tags with the same name, the first is
+    taken. If no tag is left, the built-in tags are used.
     """
     from . import repair
     from .merge import merge_codebook

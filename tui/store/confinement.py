@@ -1,6 +1,7 @@
-"""The bounds of an article's folder, whose content may come from an adversary.
+"""Confine reads and writes to an article's folder, whose content may come from an adversary.
 
-The program writes into such a folder through no symbolic link, and follows no reference out of it.
+The program does not write through symbolic links in such a folder, and does not follow references
+that lead out of it.
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ from pathlib import Path
 from ..model.errors import ReaderError
 
 PRIVATE_FOLDER = ".reader"
-"""Beside a private article: what is otherwise kept in the user's own folders."""
+"""The folder beside a private article with the files otherwise kept in the user's own folders."""
 
 
 def link_through(path: Path) -> Path | None:
     """The symbolic link through which a write to `path` would leave its folder, or None.
 
-    Checked are the last component, and every component from a folder named `.reader` on, because
-    the program makes those itself. A link whose target does not exist counts. The folders above
-    them are the user's choice and may be links.
+    The last component is checked, and every component from a folder named `.reader` on, because
+    the program makes those itself. A link whose target does not exist counts as well. The folders
+    above are the user's choice and may be links.
     """
     parts = [path, *path.parents]
     names = [part.name for part in parts]
@@ -28,14 +29,14 @@ def link_through(path: Path) -> Path | None:
 
 
 def refuse_link(path: Path) -> None:
-    """Raise ReaderError where a write to `path` would go through a symbolic link."""
+    """Raise ReaderError if a write to `path` would go through a symbolic link."""
     link = link_through(path)
     if link is not None:
         raise ReaderError(refusal(link))
 
 
 def refusal(link: Path) -> str:
-    """Why nothing is written to a path: one line for the user."""
+    """The message, in one line, that nothing is written through a symbolic link."""
     return (
         f"{link}: is a symbolic link, through which nothing is written; "
         "put the file or folder itself in its place"
@@ -43,27 +44,27 @@ def refusal(link: Path) -> str:
 
 
 def is_within(path: Path, folder: Path) -> bool:
-    """Whether the file that `path` leads to, links resolved, lies in or below `folder`."""
+    """Whether `path`, with links resolved, is in or below `folder`."""
     try:
         return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-    except ValueError:  # a NUL or half a character, which no path holds
+    except ValueError:  # a NUL or a lone surrogate, which no path can contain
         return False
 
 
 def referred(article: Path, reference: str, dossier: Path) -> Path | None:
-    """The file at a path relative to the folder of `article`; None where it is out of bounds.
+    """The file at a path relative to the folder of `article`; None if it is outside `dossier`.
 
-    `dossier` is the folder below which it must lie, links resolved.
+    `dossier` is the folder that must contain the file, with links resolved.
     """
     path = article.parent / reference
     return path if is_within(path, dossier) else None
 
 
 def upward(folder: Path) -> list[Path]:
-    """A folder and the folders above it, absolute, nearest first.
+    """The absolute paths of a folder and its parents, nearest first.
 
-    Where the path has a `..`, links are resolved first: the parents of `mine/../theirs` are not
-    those of `mine`.
+    If the path contains `..`, links are resolved first, because the parents of `mine/../theirs` are
+    not those of `mine`.
     """
     whole = folder.absolute()
     if ".." in whole.parts:

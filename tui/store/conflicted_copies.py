@@ -1,6 +1,6 @@
-"""Conflicted copies: what a sync program leaves where two devices changed one file.
+"""Recognize conflicted copies, which sync programs make if two devices change the same file.
 
-Of a file `a.txt` that is, by the manuals of these programs:
+According to the manuals of these programs, the copy of a file `a.txt` is named as follows:
 - Dropbox: `a (Anna's conflicted copy 2024-05-06).txt`
 - Nextcloud: `a (conflicted copy 2024-05-06 101112).txt`
 - Syncthing: `a.sync-conflict-20240506-101112-ABCDEFG.txt`
@@ -22,15 +22,15 @@ _MARKED = lazily(
     r"|\.sync-conflict-\d{8}-\d{6}(?:-[a-z0-9]{7})?"
     r"|_conflict-\d{8}-\d{6}"
 )
-"""What no file has in its name but a conflicted copy."""
+"""Parts of a name that only conflicted copies have."""
 
 _WORDED = lazily(
     r"(?i) ?[(\[][^()\[\]]*(?:conflict|konflikt|conflit|конфликт|競合|冲突|衝突)[^()\[\]]*[)\]]"
 )
-"""What a title may have too, so that the file without it must be there: other languages."""
+"""Markers in other languages; a title may contain them too, so the original must exist."""
 
 _NUMBERED = lazily(r"(?: ?\(\d{1,3}\)| \d{1,3}|-[A-Z0-9][A-Z0-9-]*)(?=\.toml$)")
-"""What names of articles often end with, so that it counts for files of the program only."""
+"""Endings that are common in names of articles and are recognized for the program's files only."""
 
 OWN = ("codebook.toml", "dossier.toml")
 """Names of the program's own files in a folder of articles, besides notes."""
@@ -39,8 +39,8 @@ OWN = ("codebook.toml", "dossier.toml")
 def conflicted(names: Collection[str], articles: Collection[str]) -> Iterator[tuple[str, str]]:
     """The conflicted copies among the names of a folder, each with the name of its original.
 
-    Only copies of `articles`, of notes and of the program's other files count; the original of a
-    copy may be absent.
+    Only copies of `articles`, notes and the program's other files are listed; the original may be
+    absent.
     """
     for name in sorted(names):
         original = None if name.startswith(".") else _original(name, names, articles)

@@ -1,4 +1,4 @@
-"""What can be read of a damaged file: its text, the two sides of a merge conflict, its pieces."""
+"""Decode a damaged TOML file, separate the sides of a merge conflict, and cut it into records."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _PART = {">": ("base", "ours", "theirs"), "<": ("ours",), "|": ("base",), "=": (
 _KEY = lazily(r"\s*([\w\"'.-]+)\s*=")
 _HEAD = lazily(r"[\0\s]*\[\[?\s*(document|source|annotation|judgement|removed|tag)\s*\]")
 _MOST_PIECES = 20
-"""How many headers one string may hold; a string that goes on further was left open by damage."""
+"""Maximum number of headers inside one string; a longer string was left open by damage."""
 
 
 def decoded(data: bytes) -> tuple[str, list[str]]:
-    """The text of a file in whatever encoding, and a line for each thing that was guessed."""
+    """The text of a file in any encoding, and one line for each guess that was made."""
     marked = ((mark, name) for mark, name in _MARKS if data.startswith(mark))
     mark, name = next(marked, (b"", _wide(data[:_SAMPLE]) or "utf-8"))
     data = data.removeprefix(mark)
@@ -47,7 +47,10 @@ def decoded(data: bytes) -> tuple[str, list[str]]:
 
 
 def _wide(sample: bytes) -> str:
-    """UTF-16 without a mark, known by the zero in every other byte of Western text."""
+    """The UTF-16 codec of a text without a byte-order mark, or "" if it is not UTF-16.
+
+    In Western text in UTF-16, every other byte is zero.
+    """
     if len(sample) < 4:
         return ""
     even, odd = (sample[at::2].count(0) / (len(sample) // 2) for at in (0, 1))
@@ -65,15 +68,15 @@ def _western(match: re.Match[str]) -> str:
 
 
 def numbered(text: str) -> Rows:
-    """The lines of a text; a header right behind a stretch of zeros begins one of its own."""
+    """The numbered lines of a text; a header after a run of NUL bytes begins a line of its own."""
     lines = enumerate(text.split("\n"), 1)
     return [(n, part) for n, line in lines for part in _AFTER_ZEROS.split(line.removesuffix("\r"))]
 
 
 def sides(rows: Rows) -> list[Rows]:
-    """The file as it is, or as base, ours and theirs where git left conflict markers in it.
+    """The lines of a file, or those of base, ours and theirs if git left conflict markers in it.
 
-    The base is what both share, and what a marker of the "diff3" style says.
+    The base consists of the lines common to both sides and those of a "diff3" base section.
     """
     found: dict[str, Rows] = {"base": [], "ours": [], "theirs": []}
     state = ">"
@@ -88,9 +91,9 @@ def sides(rows: Rows) -> list[Rows]:
 
 
 def pieces(rows: Rows) -> list[Rows]:
-    """What stands before the first header, then each header of ours with what follows it.
+    """Cut a file into the lines before the first known header and one piece for each such header.
 
-    A line inside of a string is no header, unless the string is one that damage left open.
+    A header inside a string is ignored, unless damage left the string open.
     """
     heads = [at for at, (_, line) in enumerate(rows) if _HEAD.match(line)]
     bounds = [*dict.fromkeys([0, *heads]), len(rows)]
@@ -104,21 +107,21 @@ def pieces(rows: Rows) -> list[Rows]:
 
 
 def _end(rows: Rows, bounds: list[int], at: int) -> int:
-    """Up to which bound a piece goes: the first that leaves no string open, else the next one."""
+    """The bound at which a piece ends: the first that leaves no string open, else the next one."""
     for stop in range(at + 1, min(at + _MOST_PIECES, len(bounds))):
         part = rows[bounds[at] : bounds[stop]]
         if open_string(part) is None:
-            # A string that damage left open ends where the next one should begin.
+            # A string left open by damage is closed by the opening quotes of the next one.
             whole = stop == at + 1 or is_sound(joined(part))
             return stop if whole else at + 1
     return at + 1
 
 
 def after_bad(rows: Rows, at: int) -> Rows:
-    """What still belongs to a record after its line at an index, which cannot be read.
+    """The lines after a bad line (its index is `at`) that still belong to the same record.
 
-    Nothing where that is no key with a bad value, or a key for the second time: then the header of
-    another record was lost.
+    None do if the bad line is not a key, or a key that occurred before: then the header of another
+    record was lost.
     """
     keys = [_KEY.match(line) for _, line in rows[: at + 1]]
     bad = keys.pop()
@@ -127,19 +130,19 @@ def after_bad(rows: Rows, at: int) -> Rows:
 
 
 def open_string(rows: Rows) -> int | None:
-    """The index of the line where a string of several lines begins that does not end, or None."""
+    """The index of the line at which an unclosed multi-line string begins, or None."""
     text = joined(rows)
     found = next((m for m in toml.TOKEN.finditer(text) if m["open"]), None)
     return text.count("\n", 0, found.start()) if found else None
 
 
 def joined(rows: Rows) -> str:
-    """The text of lines, without the zeros that a file system leaves around it."""
+    """The text of lines, without trailing NUL bytes left by a file system."""
     return "\n".join(line for _, line in rows).rstrip("\0")
 
 
 def is_sound(text: str) -> bool:
-    """Whether a text is TOML."""
+    """Whether a text is valid TOML."""
     try:
         toml.loads(text)
     except (ValueError, RecursionError):
@@ -148,6 +151,6 @@ def is_sound(text: str) -> bool:
 
 
 def kind(rows: Rows) -> str:
-    """What a piece is by its header (its name without brackets), or "" for the beginning."""
+    """The name in the header of a piece, or "" for the piece before the first header."""
     found = _HEAD.match(rows[0][1]) if rows else None
     return found[1] if found else ""

@@ -1,4 +1,4 @@
-"""What became different between two states of the notes, in words for the user."""
+"""Describe the differences between two states of notes for the user."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from ..model.annotation import Annotation, Notes
 from .merge_records import COPY_KEY, content
 
 
-def described(before: Notes, after: Notes) -> tuple[str, ...]:
-    """Short phrases such as "2 annotations added" and "tag x removed from 1"; none if nothing is.
+def describe_changes(before: Notes, after: Notes) -> tuple[str, ...]:
+    """Short phrases such as "2 annotations added" and "tag x removed from 1", one for each change.
 
-    Tags that came or went are counted by tag, everything else by record.
+    Added and removed tags are counted by tag, all other changes by record.
     """
     old = {a.id: a for a in before.annotations}
     new = {a.id: a for a in after.annotations}

@@ -1,4 +1,4 @@
-"""A journal of text that is being typed, so that a crash does not take it."""
+"""A journal of text that is being typed, so that a crash does not lose it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from . import atomic_files, cleanup, file_operations
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Text that was typed and not yet part of the notes.
+    """Text that was typed but is not yet part of the notes.
 
-    `what` is the name the caller gave to what is being written, such as an annotation's id.
+    `what` is the caller's name for the draft, such as an annotation's id; `kept` is when it was
+    written.
     """
 
     what: str
@@ -25,13 +26,13 @@ class Draft:
 
 
 def keep(state: Path, key: str, what: str, text: str) -> None:
-    """Put what has been typed so far on disk; `key` names the article. Raises ReaderError."""
+    """Write a draft durably; `key` identifies the article. Raises ReaderError."""
     moment = datetime.now(UTC).isoformat()
     data = json.dumps({"what": what, "text": text, "kept": moment}).encode()
     try:
         _write(state, key, what, data)
     except ReaderError:
-        # Meanwhile another draft may have been dropped, and the empty folder with it.
+        # Another program may have dropped its draft and removed the empty folder meanwhile.
         _write(state, key, what, data)
 
 
@@ -41,12 +42,12 @@ def _write(state: Path, key: str, what: str, data: bytes) -> None:
 
 
 def drop(state: Path, key: str, what: str) -> None:
-    """Forget a draft that is part of the notes or was given up; it may be absent."""
+    """Delete a draft, if it exists, once it is part of the notes or was discarded."""
     atomic_files.remove(_folder(state, key) / _name(what))
 
 
-def left(state: Path, key: str) -> list[Draft]:
-    """The drafts of an article that were never dropped, oldest first; damaged ones are left out."""
+def remaining(state: Path, key: str) -> list[Draft]:
+    """The drafts of an article that were not dropped, oldest first; damaged ones are omitted."""
     folder = _folder(state, key)
     try:
         names = file_operations.listdir(folder)
@@ -57,9 +58,9 @@ def left(state: Path, key: str) -> list[Draft]:
     return sorted((draft for draft in found if draft), key=lambda d: (d.kept, d.what))
 
 
-def carry(state: Path, key: str, new_state: Path, new_key: str) -> None:
-    """Give the drafts of an article to another key. Raises ReaderError, and then none is lost."""
-    for draft in left(state, key):
+def move_drafts(state: Path, key: str, new_state: Path, new_key: str) -> None:
+    """Move the drafts of an article to another key. Raises ReaderError; no draft is lost then."""
+    for draft in remaining(state, key):
         keep(new_state, new_key, draft.what, draft.text)
         drop(state, key, draft.what)
 

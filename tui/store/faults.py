@@ -1,7 +1,7 @@
-"""The boundary around the work on one file, and the file that keeps the details of faults.
+"""Contain exceptions in the work on one file, and log their details.
 
-What strangers made can meet a fault of the program or of a library that it uses. Whatever is
-raised then concerns that one file: it is told in one line, and the work on the others goes on.
+An untrusted file may trigger a bug in the program or in a library. The exception is then reported
+in one line for that file, and the work on other files continues.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from . import atomic_files
 Result = TypeVar("Result")
 
 NAME = "fault.txt"
-"""The name of the file with the details, in a state folder."""
+"""The name of the log file in a state folder."""
 _MOST = 256 * 1024
-"""Bytes of details that are kept: the latest ones."""
+"""Maximum size of the log in bytes; the oldest entries are removed."""
 
 
-def contained(name: str, state: Path, work: Callable[[], Result]) -> Result:
-    """The result of some work on the file called `name`.
+def contain_faults(name: str, state: Path, work: Callable[[], Result]) -> Result:
+    """Call `work` on the file called `name` and return its result.
 
-    Any exception of the work is raised as a ReaderError, which says in one line what happened and
-    what to do; the details of a fault are kept in the folder `state`. A ReaderError of the work is
-    raised as it is. What is no Exception, such as GivenUpError, passes.
+    Any exception is raised as a ReaderError that says in one line what happened and what to do; its
+    traceback is logged in the folder `state`. A ReaderError is passed on unchanged, as is a
+    BaseException that is not an Exception, such as GivenUpError.
     """
     try:
         return work()
@@ -40,20 +40,20 @@ def contained(name: str, state: Path, work: Callable[[], Result]) -> Result:
         why = (error.strerror or type(error).__name__).lower()
         raise ReaderError(f"{name}: cannot be read ({why}); check the file") from error
     except MemoryError as error:
-        where = keep(state, error, name)
+        where = log_fault(state, error, name)
         raise ReaderError(
             f"{name}: needs more memory than there is; close other programs or split it; {where}"
         ) from error
-    except Exception as error:  # any: there is no telling what a library raises
-        where = keep(state, error, name)
+    except Exception as error:  # any, because a library may raise anything
+        where = log_fault(state, error, name)
         raise ReaderError(
             f"{name}: not opened, by a fault of reader ({type(error).__name__});"
             f" save it as text and open that; {where}"
         ) from error
 
 
-def keep(state: Path, error: BaseException, name: str = "") -> str:
-    """Keep the details of a fault in a state folder; a phrase for the user that says where."""
+def log_fault(state: Path, error: BaseException, name: str = "") -> str:
+    """Log an exception in a state folder; returns a phrase for the user that says where."""
     path = state / NAME
     lines = "".join(traceback.format_exception(error)).splitlines()
     when = datetime.now(UTC).isoformat(timespec="seconds")
@@ -67,7 +67,7 @@ def keep(state: Path, error: BaseException, name: str = "") -> str:
 
 
 def _kept(path: Path) -> bytes:
-    """The details of earlier faults; none where they cannot be read."""
+    """The content of the log; empty if it cannot be read."""
     with suppress(ReaderError):
         found = atomic_files.read(path, follow=False)
         return found[0][-_MOST:] if found else b""

@@ -1,4 +1,4 @@
-"""Giving a file another name, or none, durably."""
+"""Move and remove files durably."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from pathlib import Path
 
 from ..model.errors import ReaderError
 from . import atomic_files, file_operations
-from .os_errors import explained
+from .os_errors import os_errors_explained
 
 
 def move(old: Path, new: Path) -> None:
-    """Give a regular file another name; never over a file, and also between file systems.
+    """Move a regular file, also between file systems, without ever replacing a file.
 
-    After a crash the file has either name or both; doing it once more then removes the old name.
-    Raises ReaderError, also for a symbolic link and where there is another file of the new name.
+    After a crash the file has its old name, its new name or both; repeating the move then removes
+    the old name. Raises ReaderError, also if `old` is a symbolic link or `new` is another file.
     """
-    with explained(new, "written"):
+    with os_errors_explained(new, "written"):
         status = old.lstat()
         if not modes.S_ISREG(status.st_mode):
             raise ReaderError(f"{old}: not a regular file; move what it leads to")
@@ -28,7 +28,7 @@ def move(old: Path, new: Path) -> None:
         except FileExistsError:
             made = new.samefile(old)
         except OSError:
-            # Another file system, or one that knows no second name for a file.
+            # The paths are on different file systems, or hard links are not supported.
             made = _copied(old, new, status)
     if not made:
         raise ReaderError(f"{new}: exists already; choose another name")
@@ -36,14 +36,14 @@ def move(old: Path, new: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file. Raises ReaderError."""
-    with explained(path, "removed"):
+    """Remove a file durably. Raises ReaderError."""
+    with os_errors_explained(path, "removed"):
         file_operations.unlink(path)
         atomic_files.sync_folder(path.parent)
 
 
 def _copied(old: Path, new: Path, status: os.stat_result) -> bool:
-    """Copy a file with its mode and times; False where there is something of the new name."""
+    """Copy a file with its permissions and times; False if the new path exists already."""
     found = atomic_files.read(old, follow=False)
     if found is None or not atomic_files.create(new, found[0]):
         return False

@@ -1,6 +1,6 @@
-"""The file operations of the store, all of them, so that a test can make each one fail.
+"""All file operations of the store, so that a test can make each of them fail.
 
-Call them as `file_operations.write(...)`; a name imported from here cannot be replaced by a test.
+Call them as `file_operations.write(...)`, because tests cannot replace names imported from here.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ listdir = os.listdir
 fchmod: Callable[[int, int], None] = getattr(os, "fchmod", lambda handle, mode: None)
 
 SAFE_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-"""Flags with which files are opened: no link is followed, and no child process inherits them."""
+"""Flags for opening files without following links and without inheritance by child processes."""
 
 
 def lock(handle: int) -> bool:
-    """Try to lock an open file against every other handle; whether it could be had."""
+    """Try to lock an open file exclusively; returns whether the lock was acquired."""
     try:
         if sys.platform == "win32":
             import msvcrt

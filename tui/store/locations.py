@@ -1,4 +1,4 @@
-"""Where the notes on an article lie: beside it, or in the user's data folder."""
+"""Where the notes on an article are stored: beside it, or in the user's data folder."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from . import atomic_files
 SUFFIX = ".notes.toml"
 
 _LONGEST = 255 - len(".") - len(".01234567.tmp")
-"""Bytes a notes file's name may have, so that its temporary file's name is still allowed."""
+"""Maximum bytes of a notes file's name, so that the name of its temporary file is allowed too."""
 _STEM = 40
 
 
 @dataclass(frozen=True, slots=True)
 class NotesPlace:
-    """Where notes are read and written.
+    """Where the notes on an article are read and written.
 
-    `other` is a second notes file of the same article, which is left alone; `why` is one line for
-    the user where the place is not simply the one beside the article, or cannot be written.
+    `beside` says whether that is beside the article. `other` is a second notes file of the article,
+    which is not used. `why` is one line for the user if the notes are elsewhere, if there are two
+    files, or if they cannot be written, else "".
     """
 
     path: Path
@@ -33,11 +34,12 @@ class NotesPlace:
 
 
 def notes_place(path: Path | None, text_sha256: str, data: Path) -> NotesPlace:
-    """The place of the notes on an article (None: on standard input, known by its text's hash).
+    """Where to read and write the notes on an article.
 
-    `data` is the user's data folder, in which a folder is made if the notes go there.
+    `path` is None for a text from standard input, which is identified by its hash. `data` is the
+    user's data folder; if the notes belong there, their folder is made.
     """
-    away = elsewhere(path, text_sha256, data)
+    away = path_in_data_folder(path, text_sha256, data)
     if path is None:
         return _away(away, "standard input")
     beside = path.with_name(path.name + SUFFIX)
@@ -58,29 +60,29 @@ def notes_place(path: Path | None, text_sha256: str, data: Path) -> NotesPlace:
     return NotesPlace(beside, True)
 
 
-def key(path: Path | None, text_sha256: str) -> str:
-    """What everything else that is kept about an article is named after: its path, links resolved.
+def article_key(path: Path | None, text_sha256: str) -> str:
+    """The key that identifies an article in the state folder: its path with links resolved.
 
-    For a text from standard input (None) it is the hash of the text.
+    For a text from standard input (`path` is None) it is the hash of the text.
     """
     return os.path.realpath(path) if path else text_sha256
 
 
-def existing(path: Path, data: Path) -> list[Path]:
-    """The notes files of an article, which may be gone itself; the one that is used comes first."""
-    both = path.with_name(path.name + SUFFIX), elsewhere(path, "", data)
+def existing_notes(path: Path, data: Path) -> list[Path]:
+    """The existing notes files of an article, the one in use first; the article need not exist."""
+    both = path.with_name(path.name + SUFFIX), path_in_data_folder(path, "", data)
     return [place for place in both if os.path.lexists(place)]
 
 
-def elsewhere(path: Path | None, text_sha256: str, data: Path) -> Path:
-    """Where the notes on an article are when they are not beside it: in the user's data folder."""
+def path_in_data_folder(path: Path | None, text_sha256: str, data: Path) -> Path:
+    """The path in the user's data folder for notes that are not beside their article."""
     if path is None:
         return _named("stdin", text_sha256.encode(), data)
     return _named(path.stem, os.fsencode(os.path.realpath(path)), data)
 
 
 def _away(path: Path, reason: str) -> NotesPlace:
-    # Where the folder cannot be made either, saving says so.
+    # If the folder cannot be made either, saving reports the error.
     with suppress(ReaderError):
         atomic_files.make_folder_in(path.parent.parent, path.parent.name)
     return NotesPlace(path, False, None, f"the notes are kept in {path} ({reason})")

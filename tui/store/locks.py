@@ -1,4 +1,4 @@
-"""Locks between programs that write one file."""
+"""Lock files against concurrent writes by several programs."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 from ..model.errors import ReaderError
 from . import file_operations
 from .file_operations import SAFE_FLAGS
-from .os_errors import explained
+from .os_errors import os_errors_explained
 
 LOCK_SECONDS = 10.0
 """Seconds that a command waits for a lock."""
 LOCK_BRIEF = 0.3
-"""Seconds that the program on the screen waits for a lock before it says so and tries again."""
+"""Seconds that the screen program waits for a lock before it tells the user and tries again."""
 
 _PRIVATE = 0o600
 _PAUSE = 0.02
@@ -29,16 +29,16 @@ class LockedError(ReaderError):
 
 @contextmanager
 def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Hold the lock of a file, `.NAME.lock` beside it, which is never removed.
+    """Hold the lock of a file: `.NAME.lock` beside it, which is never removed.
 
-    Programs and threads exclude each other. Raises LockedError if another one holds the lock for
-    that many seconds, and ReaderError if the lock cannot be made.
+    Excludes other programs and other threads. Raises LockedError if the lock is not acquired within
+    `seconds`, and ReaderError if the lock file cannot be made.
     """
     lock = path.with_name(f".{path.name}.lock")
-    with explained(lock if lock.is_symlink() else path, "written"):
+    with os_errors_explained(lock if lock.is_symlink() else path, "written"):
         handle = file_operations.open(lock, os.O_RDWR | os.O_CREAT | SAFE_FLAGS, _PRIVATE)
     try:
-        with explained(lock, "locked"):
+        with os_errors_explained(lock, "locked"):
             deadline = time.monotonic() + seconds
             while not file_operations.lock(handle):
                 if time.monotonic() >= deadline:
@@ -46,6 +46,6 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
                 time.sleep(_PAUSE)
         yield
     finally:
-        # Nothing was written through this handle, so a failure means nothing here.
+        # Nothing was written through this handle, so an error on closing is harmless.
         with suppress(OSError):
             file_operations.close(handle)

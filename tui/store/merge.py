@@ -1,9 +1,9 @@
 """Three-way merge of notes and codebooks: by id, then by field.
 
-An edit beats a delete; tags are sets, so that what one side removed stays removed; where both
-sides changed one field of an annotation differently, both are kept, theirs as an annotation of its
-own with `conflict_of`. Elsewhere ours wins and the losing value is kept: two memos are joined,
-other values go under the key `conflict`.
+An edit wins over a deletion. Tags are merged as sets, so that a tag removed by one side stays
+removed. If both sides changed a field of an annotation differently, ours is kept and theirs goes to
+a copy of the annotation with the key `conflict_of`. In other records ours wins and the losing value
+is kept: notes are concatenated, other values are stored under the key `conflict`.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The notes that hold both sides' changes, and what both had changed differently."""
+    """The merged notes, and the fields that both sides changed differently."""
 
     notes: Notes
     conflicts: tuple[Conflict, ...] = ()
 
 
 def merge(base: Notes, ours: Notes, theirs: Notes) -> Merged:
-    """The notes after both sides' changes to a common beginning; `base` may be empty notes."""
+    """Merge two versions of notes; `base` is their common ancestor or empty notes."""
     if ours in (base, theirs):
         return Merged(theirs)
     if theirs == base:
@@ -59,14 +59,14 @@ def merge(base: Notes, ours: Notes, theirs: Notes) -> Merged:
 
 @dataclass(frozen=True, slots=True)
 class MergedCodebook:
-    """The codebook that holds both sides' changes, and what both had changed differently."""
+    """The merged codebook, and the fields that both sides changed differently."""
 
     codebook: Codebook
     conflicts: tuple[Conflict, ...] = ()
 
 
 def merge_codebook(base: Codebook, ours: Codebook, theirs: Codebook) -> MergedCodebook:
-    """The codebook after both sides' changes; a key or digit that two tags got stays with ours."""
+    """Merge two versions of a codebook; a key or digit given to two tags stays with ours."""
     if ours in (base, theirs):
         return MergedCodebook(theirs)
     if theirs == base:
@@ -75,7 +75,9 @@ def merge_codebook(base: Codebook, ours: Codebook, theirs: Codebook) -> MergedCo
     conflicts: list[Conflict] = []
     for b, o, t in _triples(base.tags, ours.tags, theirs.tags, "name"):
         found = (
-            _alone(b, o, t) if o is None or t is None else merge_record(b, o, t, o.name, conflicts)
+            _merge_one_sided(b, o, t)
+            if o is None or t is None
+            else merge_record(b, o, t, o.name, conflicts)
         )
         if found:
             tags.append(found)
@@ -93,7 +95,7 @@ def merge_codebook(base: Codebook, ours: Codebook, theirs: Codebook) -> MergedCo
 def _triples(
     base: Sequence[R], ours: Sequence[R], theirs: Sequence[R], key: str
 ) -> list[tuple[R | None, R | None, R | None]]:
-    """What each side has for each id: those of the base in its order, then the others by id."""
+    """The records of all three versions by id: ids of the base in its order, then others sorted."""
     name = attrgetter(key)
     before = {name(item): item for item in base}
     mine = {name(item): item for item in ours}
@@ -102,8 +104,8 @@ def _triples(
     return [(before.get(i), mine.get(i), other.get(i)) for i in order]
 
 
-def _alone(base: R | None, ours: R | None, theirs: R | None) -> R | None:
-    """What is left of a record that one side does not have: an edit beats a delete."""
+def _merge_one_sided(base: R | None, ours: R | None, theirs: R | None) -> R | None:
+    """The merge of a record that one side lacks: None if the other did not edit it."""
     kept = ours if ours is not None else theirs
     if kept is None or (base is not None and content(kept) == content(base)):
         return None
@@ -119,7 +121,7 @@ def _annotations(
         base.annotations, ours.annotations, theirs.annotations, "id"
     ):
         if mine is None or other is None:
-            one = _alone(before, mine, other)
+            one = _merge_one_sided(before, mine, other)
         elif other in (mine, before):
             one = mine
         elif mine == before:
@@ -129,7 +131,7 @@ def _annotations(
         if one:
             found[one.id] = one
     for copy in copies:
-        # A copy that is there already was made by an earlier merge of the same two sides.
+        # A copy with the same id was made by an earlier merge of the same two sides.
         found.setdefault(copy.id, copy)
     return tuple(sorted(found.values(), key=lambda a: a.sort_key))
 
@@ -145,7 +147,7 @@ def _sources(
     deleted: dict[str, Source] = {}
     for b, o, t in _triples(base.sources, ours.sources, theirs.sources, "id"):
         if o is None or t is None:
-            one = _alone(b, o, t)
+            one = _merge_one_sided(b, o, t)
             if one is None and b is not None:
                 deleted[b.id] = o or t or b
                 found[b.id] = None
@@ -153,7 +155,7 @@ def _sources(
             one = merge_record(b, o, t, o.id, conflicts)
         if one:
             found[one.id] = one
-    # One side deleted a source while the other had an annotation or a source refer to it.
+    # Restore sources that one side deleted while the other made an annotation or source use them.
     todo = [annotation.source for annotation in annotations]
     todo += [source.via for source in found.values() if source]
     while todo:
@@ -170,7 +172,7 @@ def _judgements(
     found: list[Judgement] = []
     for b, o, t in _triples(base.judgements, ours.judgements, theirs.judgements, "id"):
         if o is None or t is None:
-            one = _alone(b, o, t)
+            one = _merge_one_sided(b, o, t)
         else:
             rev = max(o.rev, t.rev)
             sides = [replace(side, rev=rev) if side else None for side in (b, o, t)]
@@ -185,9 +187,10 @@ def _judgements(
 def _removals(
     base: Notes, ours: Notes, theirs: Notes, annotations: tuple[Annotation, ...]
 ) -> tuple[Removal, ...]:
-    """The records of removed annotations that neither side took back, ours where both have one.
+    """The Removals that neither side undid; ours if both sides have one for the same annotation.
 
-    An annotation that one side removed and the other one edited stays, so its record does not.
+    If one side removed an annotation and the other edited it, the annotation is kept and its
+    Removal is not.
     """
     present = {annotation.id for annotation in annotations}
     triples = _triples(base.removals, ours.removals, theirs.removals, "id")

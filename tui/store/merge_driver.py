@@ -1,4 +1,4 @@
-"""A merge driver for git: three versions of a notes file or codebook, the result in the second.
+"""A merge driver for git, which merges three versions of a notes file or codebook into the second.
 
 How git calls it: https://git-scm.com/docs/gitattributes#_defining_a_custom_merge_driver.
 """
@@ -20,10 +20,11 @@ T = TypeVar("T", Notes, Codebook)
 
 
 def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[Conflict, ...]:
-    """Write the merge of three files into `ours`; what both sides had changed differently.
+    """Merge three files into `ours`; returns the fields that both sides changed differently.
 
-    `name` stands for them in errors. An empty base means that there was none. Raises ReaderError
-    for a file that is absent, damaged or newer, and then `ours` is as it was.
+    `name` is used for the files in error messages. An empty base means that there is no common
+    ancestor. Raises ReaderError if a file is absent, damaged or of a newer format; `ours` is then
+    unchanged.
     """
     versions = _read(base), _read(ours), _read(theirs)
     conflicts: tuple[Conflict, ...]
@@ -37,9 +38,9 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[Confli
         merged = merge(*states)
         conflicts, fresh = merged.conflicts, notes_format.dumps(merged.notes, name)
         said = [one == merged.notes for one in states]
-    # A side that says just that keeps its bytes, comments and all.
+    # If the result equals one side, that side's bytes are kept, including its comments.
     sides = [data for data, same in zip(versions[1:], said[1:], strict=True) if same]
-    # The user, or git, named that file: it may be a link.
+    # The user or git chose this path, so a symbolic link is followed.
     atomic_files.write(ours, (*sides, fresh)[0], follow=True)
     return conflicts
 
@@ -54,7 +55,7 @@ def _read(path: Path) -> bytes:
 def _loaded(
     versions: tuple[bytes, bytes, bytes], name: str, empty: T, loads: Callable[[bytes, str], T]
 ) -> tuple[T, T, T]:
-    """The values of base, ours and theirs; `empty` for a base that was not there."""
+    """The parsed values of base, ours and theirs; `empty` is used if there is no base."""
     found = []
     for data, side in zip(versions, ("base", "ours", "theirs"), strict=True):
         if side == "base" and not data.strip():

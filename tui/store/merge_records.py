@@ -1,7 +1,8 @@
 """Three-way merge of one record: an annotation, or a source, judgement, tag or document.
 
-Each field takes the value of the side that changed it. Where both changed it differently, the other
-side's values of an annotation go to a copy of it; elsewhere ours wins and the other is kept.
+Each field takes the value of the side that changed it. If both sides changed a field differently,
+ours wins; the other side's values go to a copy of the annotation, or stay in any other record under
+the key `conflict`.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ COPY_KEY = CONFLICT_KEY
 
 D = TypeVar("D", DocumentData, Source, Judgement, Tag)
 
-# Fields that are chosen together, and their empty values: half of one side's span and half of the
-# other's would be a place that nobody chose.
+# Fields that are taken from the same side, and their empty values: the start of one side with the
+# end of the other would be a span that nobody chose.
 _GROUPS: tuple[tuple[tuple[str, ...], tuple[object, ...]], ...] = (
     (PLACE, ()),
     (("source",), ("",)),
@@ -35,10 +36,10 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Fields that both sides changed differently, in the record of an id.
+    """The fields of a record that both sides changed differently.
 
-    An id of "" means the document, or the keys at the top of the file.
-    `copy` is the id of the annotation that holds their values, "" where they are kept in place.
+    An `id` of "" means the document, or the top-level keys of the file. `copy` is the id of the
+    annotation to which the losing values were copied, or "" if they are in the record itself.
     """
 
     id: str
@@ -80,7 +81,7 @@ def merge_annotation(
 
 
 def _bookkeeping(base: Annotation | None, ours: Annotation, theirs: Annotation) -> dict[str, Any]:
-    """The earlier creation and the later change; whoever made the annotation stays its author."""
+    """The earlier creation time, the later modification time, and the author of an annotation."""
     made = [m for m in (ours.created, theirs.created) if m]
     changed = [m for m in (ours.modified, theirs.modified) if m]
     return {
@@ -91,14 +92,18 @@ def _bookkeeping(base: Annotation | None, ours: Annotation, theirs: Annotation) 
 
 
 def _author(base: str, ours: str, theirs: str) -> str:
-    """The author that one side gave; of two different ones the same, whichever side is ours."""
+    """The author that one side changed; if both did, the same one whichever side is ours."""
     if base in (ours, theirs):
         return theirs if ours == base else ours
     return max(ours, theirs)
 
 
 def merge_record(base: D | None, ours: D, theirs: D, name: str, conflicts: list[Conflict]) -> D:
-    """A record field by field: ours wins, memos are joined, and other losing values are kept."""
+    """Merge a record field by field and append its Conflict, if any, to `conflicts`.
+
+    If both sides changed a field differently, ours wins, except that notes are concatenated; other
+    losing values are stored under the key `conflict`.
+    """
     chosen: dict[str, Any] = {}
     lost: dict[str, Any] = {}
     clashes: list[str] = []
@@ -127,7 +132,7 @@ def _group(side: Annotation, names: tuple[str, ...]) -> tuple[Any, ...]:
 
 
 def content(record: Any) -> Any:
-    """What a record says, without the bookkeeping."""
+    """A record without bookkeeping fields (rev, times, author), for comparison."""
     if isinstance(record, Annotation):
         return replace(record, rev=0, created=None, modified=None, author="")
     if isinstance(record, Judgement):
@@ -136,7 +141,10 @@ def content(record: Any) -> Any:
 
 
 def copy_id(original: str, kept: Mapping[str, Any]) -> str:
-    """An id (ULID) made from what the copy keeps, so that programs that merge alike write alike."""
+    """A ULID derived from the original id and the kept values.
+
+    It is deterministic, so that two programs that do the same merge write the same file.
+    """
     said = repr((original, sorted(kept.items())))
     digest = bytes.fromhex(sha256(said.encode("utf-8", "surrogatepass")))
     number = int.from_bytes(digest[:10], "big")

@@ -1,4 +1,4 @@
-"""Three-way merge of single values: a field, tags, links, a memo, a table of unknown keys."""
+"""Three-way merge of single values: a field, tags, links, a note, a table of unknown keys."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import Any
 from ..model.annotation import Extra, Link
 
 LOST_KEY = "conflict"
-"""The unknown key under which a record keeps the values that lost, a list for each field."""
+"""The key under which a record stores losing values, as a list for each field."""
 
 ABSENT = object()
-"""The base of a field where the base has no such record."""
+"""The base value of a field if the base does not have the record."""
 
 
 def pick(base: Any, ours: Any, theirs: Any, empty: Any) -> tuple[Any, bool]:
-    """The merged value, and whether both sides changed it differently: then it is ours.
+    """The merged value, and whether both sides changed it differently, in which case ours is taken.
 
-    A value that one side changed stands against one that the other made `empty`.
+    If one side changed a value and the other made it `empty`, the changed value is taken without a
+    conflict.
     """
     if ours == theirs or theirs == base:
         return ours, False
@@ -27,9 +28,10 @@ def pick(base: Any, ours: Any, theirs: Any, empty: Any) -> tuple[Any, bool]:
 
 
 def names(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
-    """What neither side removed and what either added, in the order of the side that has just that.
+    """The names that neither side removed, plus those that either side added.
 
-    Where neither has, what is left of the base comes first, then the new ones sorted.
+    They are in the order of the side that has exactly these names; if neither has, the names of the
+    base come first and the added ones follow, sorted.
     """
     if theirs in (base, ours):
         return tuple(ours)
@@ -38,30 +40,30 @@ def names(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tu
     kept = [name for name in base if name in ours and name in theirs]
     found = dict.fromkeys([*kept, *sorted({*ours, *theirs} - {*base})])
     alike = [tuple(side) for side in (ours, theirs) if {*side} == {*found}]
-    # The lesser of two orders, so that it does not matter which side is ours.
+    # Take the smaller of two orders, so that the result does not depend on which side is ours.
     return min(alike, default=tuple(found))
 
 
 def links(base: Sequence[Link], ours: Sequence[Link], theirs: Sequence[Link]) -> tuple[Link, ...]:
-    """As for `names`: a link that both sides changed differently is there twice."""
+    """Merge links as `names` merges names; of a link changed by both sides, both versions stay."""
     found = {repr(link): link for link in (*base, *ours, *theirs)}
     sides = ([repr(link) for link in side] for side in (base, ours, theirs))
     return tuple(found[name] for name in names(*sides))
 
 
 def joined(ours: str, theirs: str) -> str:
-    """Both texts, a blank line between them; one where it holds the other."""
+    """Both texts with a blank line between them, or one of them if it contains the other."""
     if theirs in ours:
         return ours
     return theirs if ours in theirs else f"{ours}\n\n{theirs}"
 
 
 def extra(base: Extra, ours: Extra, theirs: Extra) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Unknown keys one by one, and those of theirs that lost."""
+    """The merged unknown keys, and the losing values of theirs by key."""
     chosen: dict[str, Any] = {}
     lost: dict[str, Any] = {}
     for key in dict.fromkeys((*base, *ours, *theirs)):
-        # TOML has no null, so None can stand for a key that is not there.
+        # TOML has no null, so None can represent an absent key.
         mine, other = ours.get(key), theirs.get(key)
         value, clash = pick(base.get(key), mine, other, empty=None)
         if value is not None:
@@ -74,7 +76,7 @@ def extra(base: Extra, ours: Extra, theirs: Extra) -> tuple[dict[str, Any], dict
 
 
 def with_lost(known: Extra, lost: Mapping[str, Any]) -> dict[str, Any]:
-    """Unknown keys with what lost in this merge added to what lost in earlier ones."""
+    """The unknown keys with losing values added to those of earlier merges."""
     if not lost:
         return dict(known)
     more = {key: [value] for key, value in lost.items()}

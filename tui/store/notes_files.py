@@ -1,4 +1,4 @@
-"""Load, save and repair a notes file: the one way notes reach the disk."""
+"""Load, save and repair notes files; all notes are written by this module."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The notes of a file, the stamp by which it is known again (None: no file).
+    """The notes of a file and its stamp (None if there is no file).
 
-    With a `problem` (one line for the user) the file must not be written. The notes are then what
-    could be `recovered` where it is damaged, those of the target where it is a symbolic link within
-    its folder, otherwise empty.
+    If there is a `problem` (one line for the user), the file must not be written. Its notes are
+    then those that could be `recovered` if the file is damaged, those of the target if it is a
+    symbolic link within its folder, and empty otherwise.
     """
 
     notes: Notes
@@ -41,10 +41,10 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The notes as they are on disk: with another program's changes where `merged`.
+    """The notes as written to disk; `merged` says whether they include another program's changes.
 
-    `backup` is where a file with comments written by hand was kept; `changes` says in short
-    phrases what came in from elsewhere.
+    `backup` is the copy of the former file if it had comments; `changes` describes the other
+    program's changes in short phrases.
     """
 
     notes: Notes
@@ -57,9 +57,10 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """Notes with what others wrote meanwhile; `base` and `stamp` are those of the file.
+    """Notes merged with another program's changes to their file.
 
-    `changes` says in short phrases what came in. What `notes` has and `base` has not is not saved.
+    `base` and `stamp` are the notes and the stamp of the file; where `notes` differ from `base`,
+    they are not saved yet. `changes` describes the other program's changes in short phrases.
     """
 
     notes: Notes
@@ -71,10 +72,10 @@ class Refreshed:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """The notes of a file that was damaged, as they are on disk.
+    """The notes of a repaired file, as written to disk.
 
-    `kept` is where the original bytes are (None: nothing was damaged); `lost` says line by line
-    what could not be read.
+    `kept` is the backup of the damaged file, or None if the file was not damaged; `lost` has one
+    line for each part that could not be read.
     """
 
     notes: Notes
@@ -84,7 +85,7 @@ class Repaired:
 
 
 def load(path: Path) -> Loaded:
-    """The notes of a file; empty where there is none, and with a `problem` where it is damaged.
+    """Load the notes of a file: empty if it does not exist, with a `problem` if it is damaged.
 
     Writes nothing and raises nothing.
     """
@@ -108,7 +109,7 @@ def load(path: Path) -> Loaded:
 
 
 def _linked(path: Path, problem: str) -> Loaded:
-    """The notes at a path that is a link, to be read only: those of another file in its folder."""
+    """The notes behind a symbolic link, read-only, if it leads to a notes file in its folder."""
     target = Path(os.path.realpath(path))
     if not target.name.endswith(SUFFIX) or not confinement.is_within(target, path.parent):
         return Loaded(Notes(), None, problem)
@@ -127,15 +128,15 @@ def save(
     stamp: Stamp | None,
     seconds: float = locks.LOCK_SECONDS,
 ) -> Saved:
-    """Write notes durably, after merging what others wrote since `base` was read or saved.
+    """Write notes durably, after merging changes made to the file since `base` was read or saved.
 
-    `stamp` is that of `base` (None: there was no file). A file that vanished is written anew, but
-    its folder must be there; one that already says the same keeps its bytes, comments and all.
-    `seconds` is how long another program may hold the lock. Raises ReaderError, and then what is on
-    disk is as it was, unless it is an UnconfirmedError: so for a file that cannot be parsed, has a
-    newer format or is a symbolic link.
+    `stamp` is that of `base`, or None if there was no file. A file that vanished is written again,
+    but its folder must exist. If the result equals the content of the file, its bytes are kept,
+    including comments. `seconds` is how long to wait for the lock. Raises UnconfirmedError if the
+    file was written but the disk did not confirm it. Raises ReaderError if the file is locked,
+    damaged, of a newer format or a symbolic link; it is then unchanged.
     """
-    from .describe_changes import described
+    from .describe_changes import describe_changes
 
     confinement.refuse_link(path)
     data = text.dumps(notes, str(path))
@@ -153,28 +154,28 @@ def save(
             data = old
         else:
             data = text.dumps(result.notes, str(path))
-            backup = keep_comments(path, old) if data != old else None
-        # Bytes that are there already are written anew as well: after a failed fsync of their
-        # folder a second one would report success without having done anything.
+            backup = back_up_if_commented(path, old) if data != old else None
+        # Write even if the bytes are the same: after a failed fsync of the folder, a second fsync
+        # alone would report success without having written anything.
         now = atomic_files.write(path, data)
-    changes = described(notes, result.notes)
+    changes = describe_changes(notes, result.notes)
     return Saved(result.notes, now, result.notes != notes, backup, result.conflicts, changes)
 
 
 def _merged(base: Notes, notes: Notes, theirs: Notes) -> Merged:
-    """The notes merged with what is on disk, which is `base` itself if nobody else has written."""
+    """The notes merged with those on disk, which are `base` itself if no other program wrote."""
     from .merge import Merged, merge
 
     return Merged(notes) if theirs is base else merge(base, notes, theirs)
 
 
 def refresh(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Refreshed | None:
-    """Notes merged with what others wrote since `base`, or None where the file did not change.
+    """Merge notes with changes made to the file since `base`; None if the file did not change.
 
-    Costs one stat where nothing happened, and writes nothing. A file that vanished counts as
-    unchanged: the next save writes it anew. Raises ReaderError for one that cannot be read or
-    parsed (another program may be in the middle of writing it: try again), has a newer format or is
-    a symbolic link.
+    Needs one call of stat if nothing changed, and writes nothing. A file that vanished counts as
+    unchanged, because the next save writes it again. Raises ReaderError if the file cannot be read
+    or parsed (another program may be writing it, so the caller should try again), is of a newer
+    format or is a symbolic link.
     """
     confinement.refuse_link(path)
     if atomic_files.is_current(path, stamp):
@@ -182,22 +183,22 @@ def refresh(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Refre
     found = atomic_files.read(path, follow=False)
     if found is None:
         return None
-    from .describe_changes import described
+    from .describe_changes import describe_changes
     from .merge import merge
 
     theirs = text.loads(found[0], str(path))
     _refuse_newer(path, theirs)
     result = merge(base, notes, theirs)
-    changes = described(notes, result.notes)
+    changes = describe_changes(notes, result.notes)
     return Refreshed(result.notes, theirs, found[1], result.conflicts, changes)
 
 
 def repair(path: Path, seconds: float = locks.LOCK_SECONDS) -> Repaired:
-    """Replace a damaged file by what can be recovered; its bytes stay under another name.
+    """Replace a damaged notes file by what can be recovered, after keeping a backup of it.
 
-    A sound file is left alone. `seconds` is how long another program may hold the lock. Raises
-    ReaderError, and then the file is as it was: so where there is none, for a newer format and for
-    a symbolic link.
+    A file that is not damaged is not changed. `seconds` is how long to wait for the lock. Raises
+    ReaderError if the file is absent, locked, of a newer format or a symbolic link; it is then
+    unchanged.
     """
     must_exist(path)
     with locks.locked(path, seconds):
@@ -213,16 +214,17 @@ def repair(path: Path, seconds: float = locks.LOCK_SECONDS) -> Repaired:
             recovered = recover(data)
         _refuse_newer(path, recovered.notes)
         fresh = text.dumps(recovered.notes, str(path))
-        kept = keep(path, data, ".damaged")
+        kept = back_up(path, data, ".damaged")
         stamp = atomic_files.write(path, fresh)
         return Repaired(recovered.notes, stamp, kept, recovered.lost)
 
 
 def rewrite(path: Path, changed: Callable[[Notes], Notes]) -> bool:
-    """Change what a notes file holds, durably and under its lock; whether anything was changed.
+    """Apply a function to the notes of a file, durably and under its lock.
 
-    Comments are kept as `save` keeps them. Raises ReaderError, and then the file is as it was: so
-    for one that is damaged, newer or a symbolic link.
+    Returns whether the notes changed. If the former file had comments, a backup of it is kept.
+    Raises ReaderError if the file is locked, damaged, of a newer format or a symbolic link; it is
+    then unchanged.
     """
     confinement.refuse_link(path)
     with locks.locked(path):
@@ -235,15 +237,15 @@ def rewrite(path: Path, changed: Callable[[Notes], Notes]) -> bool:
             return False
         _refuse_newer(path, before)
         data = text.dumps(after, str(path))
-        keep_comments(path, found[0])
+        back_up_if_commented(path, found[0])
         atomic_files.write(path, data)
         return True
 
 
 def must_exist(path: Path) -> None:
-    """Raise ReaderError where there is no file that could be repaired, or it is a symbolic link.
+    """Raise ReaderError if there is no file to repair, or if it is a symbolic link.
 
-    It is asked before the lock is taken, whose file would stay beside the one that is missing.
+    Call this before taking the lock, whose file would remain although the other is missing.
     """
     confinement.refuse_link(path)
     if path.parent.is_dir() and not os.path.lexists(path):
@@ -254,15 +256,15 @@ def _nothing(path: Path) -> str:
     return f"{path}: no such file; nothing to repair"
 
 
-def keep_comments(path: Path, data: bytes) -> Path | None:
-    """Keep the bytes of a file that is to be replaced where they hold comments; or None."""
-    return keep(path, data, ".bak") if toml_reader.has_comments(data) else None
+def back_up_if_commented(path: Path, data: bytes) -> Path | None:
+    """Keep a backup of a file that is about to be replaced if it has comments; returns its path."""
+    return back_up(path, data, ".bak") if toml_reader.has_comments(data) else None
 
 
-def keep(path: Path, data: bytes, ending: str) -> Path:
-    """Keep bytes of a file durably under a name of their own beside it. Raises ReaderError.
+def back_up(path: Path, data: bytes, ending: str) -> Path:
+    """Write a backup of a file's bytes durably beside it; returns its path. Raises ReaderError.
 
-    A save that is tried again finds the backup that the first attempt made.
+    If a backup with the same bytes exists, as after a save that failed, it is used again.
     """
     for number in count(1):
         backup = path.with_name(f"{path.name}{ending}{number if number > 1 else ''}")
@@ -272,14 +274,14 @@ def keep(path: Path, data: bytes, ending: str) -> Path:
             continue
         found = atomic_files.read(backup, follow=False, limit=len(data))
         if found and found[0] == data:
-            # Anew, for it may be what a save left whose fsync failed.
+            # Write it again, because an earlier save may have failed at fsync.
             atomic_files.write(backup, data)
             return backup
     raise AssertionError("count() has no end")
 
 
 def _is_of_size(path: Path, size: int) -> bool:
-    """Whether a path is a regular file, no link, of so many bytes."""
+    """Whether a path is a regular file, not a link, of `size` bytes."""
     try:
         status = path.lstat()
     except OSError:

@@ -1,4 +1,4 @@
-"""Notes <-> the TOML of a notes file: pure, and exact both ways."""
+"""Convert Notes to the TOML of a notes file and back without loss; pure functions."""
 
 from __future__ import annotations
 
@@ -35,23 +35,23 @@ _ANNOTATION = (
     *("edited_by", "created", "modified"),
 )
 EDITED = "edited_"
-"""Before the names of a place: where an edited annotation lies, and what the words are there."""
+"""Prefix of the keys for the present position and words of an annotation that was edited."""
 _JUDGEMENT = ("id", "rev", "text", "likelihood", "confidence", "cites")
 _REMOVAL = ("id", "quote", "tags", "note", "author", "removed_by", "removed")
 
 
 class NotesError(toml_reader.DamagedError):
-    """A notes file that cannot be understood; the message names file and line."""
+    """A notes file that cannot be parsed; the message names file and line."""
 
 
 def dumps(notes: Notes, where: str = "the notes") -> bytes:
-    """The bytes of a notes file, annotations by (start, end, id), one block each.
+    """The content of a notes file, with annotations ordered by (start, end, id).
 
-    An annotation whose words were edited is written with the place and the words that were
-    annotated; where it lies now follows under `edited_start` and so on.
+    If an annotation's words were edited, the position and words that the user annotated are
+    written, followed by the present ones under `edited_start` and so on.
 
-    Raises ReaderError for text that UTF-8 cannot hold and for two records with one id: such a
-    file could not be read again.
+    Raises ReaderError if a text contains a lone surrogate, if two records have the same id or if
+    the file is too large, because the file could not be read again.
     """
     parts = [f"format = {notes.format}\n{toml_writer.table(notes.extra)}"]
     if notes.document != DocumentData():
@@ -75,20 +75,25 @@ def dumps(notes: Notes, where: str = "the notes") -> bytes:
 
 
 def loads(data: bytes, where: str) -> Notes:
-    """The notes in the bytes of a file; `where` names it in errors.
+    """Parse the content of a notes file; `where` names the file in error messages.
 
-    What a newer format holds is taken as far as it is known: `format` then exceeds FORMAT, and the
-    file must not be written. Raises NotesError for damage, wrong types and ids that occur twice.
+    Of a newer format, known keys are read; `format` then exceeds FORMAT, and the file must not be
+    written. Raises NotesError if the file is damaged, a value has a wrong type or an id occurs
+    twice.
     """
     page, table = toml_reader.parse(data, where, NotesError)
     top = toml_reader.TomlRecord(page, table)
     number = top.whole("format", FORMAT, 1)
     about = document(top.inner("document"))
-    sources = _unlike([(record, source(record)) for record in top.tables("source")])
-    annotations = _unlike([(record, annotation(record)) for record in top.tables("annotation")])
+    sources = _with_unique_ids([(record, source(record)) for record in top.tables("source")])
+    annotations = _with_unique_ids(
+        [(record, annotation(record)) for record in top.tables("annotation")]
+    )
     annotations.sort(key=lambda a: a.sort_key)
-    judgements = _unlike([(record, judgement(record)) for record in top.tables("judgement")])
-    removals = _unlike([(record, removal(record)) for record in top.tables("removed")])
+    judgements = _with_unique_ids(
+        [(record, judgement(record)) for record in top.tables("judgement")]
+    )
+    removals = _with_unique_ids([(record, removal(record)) for record in top.tables("removed")])
     return Notes(
         about,
         tuple(sources),
@@ -101,13 +106,13 @@ def loads(data: bytes, where: str) -> Notes:
 
 
 def document(record: toml_reader.TomlRecord) -> DocumentData:
-    """What a `[document]` table says; NotesError for a wrong type."""
+    """Parse a `[document]` table. Raises NotesError if a value has a wrong type."""
     known = {key: record.text(key) for key in _DOCUMENT}
     return DocumentData(**known, extra=record.extra())
 
 
 def source(record: toml_reader.TomlRecord) -> Source:
-    """What a `[[source]]` says; NotesError for a wrong type or grade."""
+    """Parse a `[[source]]`. Raises NotesError if a type is wrong or the grade is invalid."""
     name, title = record.name("id"), record.text("name", None)
     role, grade = record.text("role"), record.text("reliability")
     if grade and grade not in set(RELIABILITY):
@@ -125,7 +130,7 @@ def source(record: toml_reader.TomlRecord) -> Source:
 
 
 def annotation(record: toml_reader.TomlRecord) -> Annotation:
-    """What an `[[annotation]]` says; NotesError for a wrong type or a value out of range."""
+    """Parse an `[[annotation]]`. Raises NotesError if a type is wrong or a value out of range."""
     name = record.name("id")
     return Annotation(
         id=name,
@@ -147,7 +152,7 @@ def annotation(record: toml_reader.TomlRecord) -> Annotation:
 
 
 def _stored(annotation: Annotation) -> Annotation:
-    """An annotation as it is written."""
+    """An annotation with its fields as they are written to the file."""
     if annotation.former is None:
         return annotation
     former, now = asdict(annotation.former), asdict(selector(annotation))
@@ -156,7 +161,7 @@ def _stored(annotation: Annotation) -> Annotation:
 
 
 def _place(record: toml_reader.TomlRecord) -> dict[str, Any]:
-    """The fields of an annotation that say where it lies."""
+    """The fields of an annotation that describe its position."""
     stored = _selector(record)
     if not record.has(f"{EDITED}start"):
         return asdict(stored)
@@ -164,7 +169,10 @@ def _place(record: toml_reader.TomlRecord) -> dict[str, Any]:
 
 
 def _selector(record: toml_reader.TomlRecord, before: str = "") -> Selector:
-    """A place whose keys begin with `before`; NotesError for a wrong type or a bad range."""
+    """The selector whose keys have the prefix `before`.
+
+    Raises NotesError if a value has a wrong type or the range is invalid.
+    """
     start = record.whole(f"{before}start", None, 0)
     return Selector(
         start,
@@ -176,7 +184,7 @@ def _selector(record: toml_reader.TomlRecord, before: str = "") -> Selector:
 
 
 def _links(record: toml_reader.TomlRecord) -> tuple[Link, ...]:
-    """The `links` of an annotation; what is wrong in one of them is wrong in its `links`."""
+    """The `links` of an annotation. Raises NotesError for the key `links` if one is invalid."""
     try:
         return tuple(map(link, record.tables("links")))
     except NotesError as problem:
@@ -186,13 +194,13 @@ def _links(record: toml_reader.TomlRecord) -> tuple[Link, ...]:
 
 
 def link(record: toml_reader.TomlRecord) -> Link:
-    """What one of the `links` of an annotation says; NotesError for a wrong type."""
+    """Parse one of the `links` of an annotation. Raises NotesError if a value has a wrong type."""
     to, rel, why = record.name("to"), record.text("rel"), record.text("why")
     return Link(to, rel, why, record.extra())
 
 
 def judgement(record: toml_reader.TomlRecord) -> Judgement:
-    """What a `[[judgement]]` says; NotesError for a wrong type."""
+    """Parse a `[[judgement]]`. Raises NotesError if a value has a wrong type."""
     return Judgement(
         id=record.name("id"),
         text=record.text("text"),
@@ -205,7 +213,7 @@ def judgement(record: toml_reader.TomlRecord) -> Judgement:
 
 
 def removal(record: toml_reader.TomlRecord) -> Removal:
-    """What a `[[removed]]` says; NotesError for a wrong type."""
+    """Parse a `[[removed]]`. Raises NotesError if a value has a wrong type."""
     return Removal(
         id=record.name("id"),
         quote=record.text("quote"),
@@ -218,8 +226,8 @@ def removal(record: toml_reader.TomlRecord) -> Removal:
     )
 
 
-def _unlike(pairs: list[tuple[toml_reader.TomlRecord, R]]) -> list[R]:
-    """The values, unless two have one id."""
+def _with_unique_ids(pairs: list[tuple[toml_reader.TomlRecord, R]]) -> list[R]:
+    """The values of the pairs. Raises NotesError if two have the same id."""
     seen: set[str] = set()
     for record, value in pairs:
         if value.id in seen:

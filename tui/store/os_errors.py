@@ -1,4 +1,4 @@
-"""What the system says of a file that fails, as one line that tells the user what to do."""
+"""Turn errors of the operating system into one line that tells the user what to do."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _ADVICE = {
 
 
 @contextmanager
-def explained(path: Path, done: str) -> Iterator[None]:
-    """Turn an OSError into a ReaderError in one line; the OSError stays as its cause.
+def os_errors_explained(path: Path, done: str) -> Iterator[None]:
+    """Turn an OSError in the `with` block into a one-line ReaderError with the error as its cause.
 
     `done` says what failed, such as "read" in "cannot be read".
     """

@@ -1,4 +1,4 @@
-"""What is kept about an article outside its folder: found, and removed."""
+"""Find and remove the files about an article that are kept outside its folder."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from ..model.errors import ReaderError
 from . import file_operations
 
 DIGITS = 32
-"""Hexadecimal digits of a hash with which the names of files kept about an article begin."""
+"""Number of hexadecimal digits of the hash in the names of files kept about an article."""
 
 
 def named_after(folders: Iterable[Path], digests: Collection[str]) -> list[Path]:
-    """Every file below some folders whose name, or whose folder's name, holds a digest.
+    """Every file below some folders whose name, or whose folder's name, contains one of `digests`.
 
-    Such are progress, drafts, exports, snapshots and indexes, and temporary files of them
-    (".NAME..."). A folder with such a name is listed itself where it is empty.
+    These are progress, drafts, exports, snapshots and indexes, and their temporary files
+    (".NAME..."). An empty folder with such a name is listed itself.
     """
     starts = tuple(digest[:DIGITS] for digest in digests)
 
@@ -35,8 +35,8 @@ def named_after(folders: Iterable[Path], digests: Collection[str]) -> list[Path]
     return found
 
 
-def of_notes(path: Path) -> list[Path]:
-    """A notes file with all that lies beside it under its name: lock, backups, temporary files."""
+def notes_and_companions(path: Path) -> list[Path]:
+    """A notes file with its lock, backups and temporary files, which are beside it."""
     try:
         names = sorted(file_operations.listdir(path.parent))
     except OSError:
@@ -44,8 +44,8 @@ def of_notes(path: Path) -> list[Path]:
     return [path.with_name(name) for name in names if name.lstrip(".").startswith(path.name)]
 
 
-def mentioning(path: Path, names: Iterable[bytes]) -> list[Path]:
-    """The file itself where it holds one of some names, else nothing."""
+def containing_any(path: Path, names: Iterable[bytes]) -> list[Path]:
+    """A list of `path` if the file contains one of some names, else an empty list."""
     try:
         content = path.read_bytes()
     except OSError:
@@ -54,7 +54,7 @@ def mentioning(path: Path, names: Iterable[bytes]) -> list[Path]:
 
 
 def remove(path: Path) -> None:
-    """Remove a file or an empty folder, and its folder if that was the last one in it.
+    """Remove a file or an empty folder, and its parent folder if that is then empty.
 
     Raises ReaderError.
     """
@@ -70,4 +70,4 @@ def remove(path: Path) -> None:
     try:
         path.parent.rmdir()
     except OSError:
-        return  # others lie in it
+        return  # the folder is not empty

@@ -1,4 +1,4 @@
-"""Reading progress: where the caret was and how far the reading got, in the state folder."""
+"""Reading progress, stored in the state folder: the caret and the furthest position read."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from . import atomic_files, cleanup
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The caret's place and the furthest one that was read, in code points."""
+    """The offsets of the caret and of the furthest position that was read, in code points."""
 
     caret: int = 0
     furthest: int = 0
 
 
 def load(state: Path, key: str) -> Progress:
-    """The progress in an article, which `key` names; the beginning where nothing sound is kept."""
+    """The stored progress in an article; the beginning if there is none or it is damaged."""
     try:
         found = atomic_files.read(_file(state, key), follow=False)
         values = json.loads(found[0]) if found else {}
@@ -35,8 +35,8 @@ def load(state: Path, key: str) -> Progress:
     return Progress(caret, furthest)
 
 
-def begun(state: Path, keys: Iterable[str]) -> set[str]:
-    """Those of many articles in which there is progress, at the cost of listing one folder."""
+def keys_with_progress(state: Path, keys: Iterable[str]) -> set[str]:
+    """The keys of the articles with stored progress; needs one listing of a folder."""
     try:
         with os.scandir(state / "progress") as entries:
             names = {entry.name for entry in entries}
@@ -46,15 +46,15 @@ def begun(state: Path, keys: Iterable[str]) -> set[str]:
 
 
 def save(state: Path, key: str, progress: Progress) -> None:
-    """Keep the progress in an article; where that fails nothing is said, for little is lost."""
+    """Store the progress in an article. Errors are ignored, because little is lost."""
     path = _file(state, key)
     with suppress(ReaderError):
         cleanup.sweep_old(atomic_files.make_folder_in(state, "progress"))
         atomic_files.write(path, json.dumps(asdict(progress)).encode(), mode=atomic_files.PRIVATE)
 
 
-def carry(state: Path, key: str, new_state: Path, new_key: str) -> None:
-    """Keep the progress in an article under another key too, unless there is some already."""
+def copy_progress(state: Path, key: str, new_state: Path, new_key: str) -> None:
+    """Copy the progress in an article to another key, unless that has progress already."""
     known = load(state, key)
     if known != Progress() and load(new_state, new_key) == Progress():
         save(new_state, new_key, known)

@@ -1,7 +1,7 @@
-"""Every whole annotation of a damaged notes file, whatever the damage: pure.
+"""Recover every intact annotation of a damaged notes file; pure functions.
 
-The file is cut at its headers and each record is read on its own. Of a record that is damaged
-itself, what can be read is taken, as long as the words that it is on are among it.
+The file is cut at its headers and each record is parsed separately. If a record itself is damaged,
+its readable parts are taken, provided that an annotation's quote is among them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ R = TypeVar("R", Annotation, Source, Judgement, Removal)
 S = TypeVar("S", Source, Judgement, Removal)
 
 Makes = Mapping[str, Callable[[toml_reader.TomlRecord], Any]]
-"""The name of a table -> what makes the value of one of its records."""
+"""Maps the name of a table to the function that parses one of its records."""
 
 _NOTES: Makes = {
     "document": notes_format.document,
@@ -33,25 +33,25 @@ _NOTES: Makes = {
 NOTHING = "nothing is left in the file"
 
 _TRIES = 20
-"""Lines that are left out of one record before it is given up."""
+"""Maximum number of bad lines removed from one record before it counts as unreadable."""
 _MOST_READ = 2_000_000
-"""Code points that are parsed for one record: a large one is not tried as often."""
+"""Maximum number of code points parsed for one record, over all attempts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What a damaged file still says, and line by line what it does not say any more."""
+    """The notes recovered from a damaged file, and one line for each part that is lost."""
 
     notes: Notes
     lost: tuple[str, ...]
 
 
 def recover(data: bytes) -> Recovered:
-    """The notes in the bytes of a damaged file.
+    """Recover the notes in the content of a damaged file.
 
-    Of a merge conflict both sides are taken and merged by id and field. Where two records have
-    one id, the second gets an id of its own, the same in every run. `format` is that of the file,
-    and may exceed FORMAT.
+    Both sides of a merge conflict are read and merged by id and field. If two records have the same
+    id, the second gets a new id, the same in every run. `format` is that of the file and may exceed
+    FORMAT.
     """
     found, lost = sides(data, _NOTES)
     states = [_notes(side) for side in found]
@@ -63,9 +63,9 @@ def recover(data: bytes) -> Recovered:
 
 @dataclass
 class Side:
-    """What is found as one side of a file is gone through: the records by the name of their table.
+    """What was recovered from one side of a file: the records by the name of their table.
 
-    A file has one side, or, with a merge conflict in it, base, ours and theirs.
+    A file has one side, or base, ours and theirs if it contains a merge conflict.
     """
 
     format: int = FORMAT
@@ -75,7 +75,7 @@ class Side:
 
 
 def sides(data: bytes, makes: Makes) -> tuple[list[Side], list[str]]:
-    """What the sides of a damaged file hold, and line by line what they do not hold any more."""
+    """Recover each side of a damaged file; also returns one line for each part that is lost."""
     text, remarks = damaged_toml.decoded(data)
     found = [_side(side, makes) for side in damaged_toml.sides(damaged_toml.numbered(text))]
     lines = [*remarks, *(line for side in found for line in side.lost)]
@@ -84,15 +84,17 @@ def sides(data: bytes, makes: Makes) -> tuple[list[Side], list[str]]:
 
 def _notes(side: Side) -> Notes:
     found = side.found
-    annotations = sorted(_unlike(found["annotation"], _second), key=lambda a: a.sort_key)
+    annotations = sorted(
+        _with_unique_ids(found["annotation"], _with_new_id), key=lambda a: a.sort_key
+    )
     return Notes(
         next(iter(found["document"]), DocumentData()),
-        tuple(_unlike(found["source"], _namesake)),
+        tuple(_with_unique_ids(found["source"], _namesake)),
         tuple(annotations),
-        tuple(_unlike(found["judgement"], _namesake)),
+        tuple(_with_unique_ids(found["judgement"], _namesake)),
         side.format,
         side.extra,
-        tuple(_unlike(found["removed"], _namesake)),
+        tuple(_with_unique_ids(found["removed"], _namesake)),
     )
 
 
@@ -105,14 +107,14 @@ def _side(rows: damaged_toml.Rows, makes: Makes) -> Side:
 
 
 def _take(rows: damaged_toml.Rows, side: Side, makes: Makes) -> None:
-    """Add what one piece of a file holds to its side."""
+    """Parse one piece of a file and add its records to the side."""
     rows, table = _table(rows, side.lost)
     numbers = [number for number, _ in rows]
 
     for name, make in makes.items():
         value = table.pop(name, [])
         items = value if isinstance(value, list) else [value]
-        # Many records in one piece are an inline list, in which no line can be named.
+        # Several records in one piece are an inline list, whose records have no line of their own.
         reading = _Reading(_page(rows if len(items) == 1 else []), name, numbers, side.lost)
         records = (reading.made(make, item) for item in items)
         side.found[name] += [made for made in records if made is not None]
@@ -120,7 +122,7 @@ def _take(rows: damaged_toml.Rows, side: Side, makes: Makes) -> None:
     if type(number) is int and 1 <= number <= toml_reader.MAX_INT:
         side.format = max(side.format, number)
     for key, value in _Reading(_page(rows), "", numbers, side.lost).extra(table).items():
-        # A table that we do not know may have been cut at headers that we do.
+        # An unknown table may have been cut into pieces at known headers.
         known = side.extra.get(key)
         lists = isinstance(known, list) and isinstance(value, list)
         side.extra[key] = [*known, *value] if lists else value  # type: ignore[misc]
@@ -131,7 +133,10 @@ def _page(rows: damaged_toml.Rows) -> toml_reader.TomlText:
 
 
 def _table(rows: damaged_toml.Rows, lost: list[str]) -> tuple[damaged_toml.Rows, dict[str, Any]]:
-    """The TOML of a piece, and its lines without those that had to be left out."""
+    """Parse a piece as TOML; returns its lines without those that had to be removed, and the table.
+
+    Appends one line to `lost` for each part that was removed.
+    """
     kind = damaged_toml.kind(rows) or "beginning"
     first = rows[0][0]
     left_open = damaged_toml.open_string(rows)
@@ -161,7 +166,7 @@ def _table(rows: damaged_toml.Rows, lost: list[str]) -> tuple[damaged_toml.Rows,
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How one record of a piece is read, with what is wrong in it left out or made up for."""
+    """Parses one record of a piece, removing or replacing the values that are wrong."""
 
     page: toml_reader.TomlText
     header: str
@@ -169,7 +174,7 @@ class _Reading:
     lost: list[str]
 
     def made(self, make: Callable[[toml_reader.TomlRecord], Any], table: object) -> Any:
-        """The value of a record, or None where too little of it can be read."""
+        """The value of a record, or None if too little of it can be read."""
         if not isinstance(table, dict):
             self._tell(self.page.damaged(f"'{self.header}' is not a table"), "left out")
             return None
@@ -180,22 +185,22 @@ class _Reading:
             except notes_format.NotesError as problem:
                 key = problem.key
                 if key.startswith(notes_format.EDITED):
-                    # Without one of them the others say nothing: the former place is left.
+                    # The present position needs all its keys; without them the former one is used.
                     table = {name: table[name] for name in table if notes_format.EDITED not in name}
                 elif key not in table:
-                    instead = _instead(self.header, key, table)
+                    instead = _substitute(self.header, key, table)
                     if instead is None:
                         self._tell(problem, f"the {self.header} cannot be read")
                         return None
                     table[key] = instead
                 else:
-                    table = _lacking(table, key)
+                    table = _without_bad_value(table, key)
                 if key != told:
                     self._tell(problem, "left out")
                 told = key
 
     def extra(self, table: dict[str, Any]) -> dict[str, Any]:
-        """The unknown keys of a table that can be written again."""
+        """The unknown keys of a table that can be written to a file again."""
         while True:
             try:
                 return toml_reader.TomlRecord(self.page, table).extra()
@@ -207,8 +212,8 @@ class _Reading:
         self.lost.append(f"line {self.numbers[problem.line - 1]}: {problem.what}; {then}")
 
 
-def _lacking(table: dict[str, Any], key: str) -> dict[str, Any]:
-    """A table without what is wrong in one of its keys: of links, those that cannot be read."""
+def _without_bad_value(table: dict[str, Any], key: str) -> dict[str, Any]:
+    """The table without the value of a bad key; of `links`, only the bad links are removed."""
     rest = {name: value for name, value in table.items() if name != key}
     links = table[key] if key == "links" and isinstance(table[key], list) else []
     good = [link for link in links if _is_link(link)]
@@ -223,8 +228,11 @@ def _is_link(table: object) -> bool:
     return True
 
 
-def _instead(header: str, key: str, table: dict[str, Any]) -> object | None:
-    """What stands in for a key that a record must have: its place can be found by its words."""
+def _substitute(header: str, key: str, table: dict[str, Any]) -> object | None:
+    """A substitute for a missing required key, or None if the record cannot do without it.
+
+    An annotation with a quote can do without a position, because it is found by its quote.
+    """
     quote, name = table.get("quote"), table.get("id")
     if header == "source" and key == "name":
         return name
@@ -240,8 +248,8 @@ def _instead(header: str, key: str, table: dict[str, Any]) -> object | None:
     return made_up.get(key)
 
 
-def _unlike(records: Iterable[R], renamed: Callable[[R, int], R]) -> list[R]:
-    """The records, each once, those with an id that another has under one of their own."""
+def _with_unique_ids(records: Iterable[R], renamed: Callable[[R, int], R]) -> list[R]:
+    """The records without duplicates, with new ids for those whose id occurred before."""
     found: dict[str, R] = {}
     numbers: Counter[str] = Counter()
     for record in dict.fromkeys(records):
@@ -253,8 +261,8 @@ def _unlike(records: Iterable[R], renamed: Callable[[R, int], R]) -> list[R]:
     return list(found.values())
 
 
-def _second(annotation: Annotation, number: int) -> Annotation:
-    """An annotation with an id made from the one it shares and from what it says."""
+def _with_new_id(annotation: Annotation, number: int) -> Annotation:
+    """The annotation with a new id, derived from its former id and its content."""
     name = copy_id(annotation.id, {"number": number, "said": repr(annotation)})
     return replace(annotation, id=name, extra={**annotation.extra, COPY_KEY: annotation.id})
 

@@ -1,7 +1,7 @@
-"""Writing an export where the user wants it, without losing what lies there.
+"""Write exports to the path that the user chose, without losing a file that is there.
 
-For each article a small file in its state folder holds where its last export went, and the hash of
-what was written to each path, so that an export that nobody changed can be replaced.
+For each article, a small file in its state folder records the path of its last export and the hash
+of what was written to each path, so that an export that nobody changed can be replaced.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from . import atomic_files, codebook_file, confinement, locations, notes_files
 from .private_data import DIGITS
 
 LARGEST = 512 << 20
-"""Bytes of a file that an export may replace: to be kept as a backup, it is read whole."""
+"""Maximum size in bytes of a file that an export may replace, because its backup is in memory."""
 _MOST = 50
-"""Paths that are remembered for one article; the oldest are forgotten first."""
+"""Maximum number of paths recorded for one article; the oldest are removed first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """An article that an export is made from.
+    """An article from which an export is made.
 
-    `key` is what the things kept about it are named after, `state` its state folder, and `files`
-    are those that must not be overwritten: the article, its notes and its codebook.
+    `key` identifies it in its state folder `state`. `files` must not be overwritten: the article,
+    its notes and its codebook.
     """
 
     key: str
@@ -39,7 +39,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class _Exports:
-    """What is remembered of the exports of one article: the last path, and hashes by path."""
+    """The recorded exports of one article: the last path, and the hashes by path."""
 
     where: str = ""
     written: dict[str, str] = field(default_factory=dict)
@@ -48,12 +48,12 @@ class _Exports:
 def write(
     path: Path, data: bytes, origins: Sequence[Origin], *, is_typed: bool = True
 ) -> Path | None:
-    """Write an export; where another file lay there, the path under which that one was kept.
+    """Write an export; returns the path of the backup if another file was replaced, else None.
 
-    Articles with notes, the files of the origins, notes and codebooks are refused, and so is a
-    symbolic link unless the user typed the path (`is_typed`). A file is replaced where it is still
-    what the last export of the same articles wrote there; any other one is kept as a backup.
-    Raises ReaderError.
+    A file is replaced without a backup if it is unchanged since the last export of the same
+    articles to this path. Raises ReaderError if the path is an article with notes, a notes file, a
+    codebook or one of the origins' files, if it is a symbolic link and the user did not type it
+    (`is_typed`), or if it cannot be written.
     """
     _refuse(path, [file for origin in origins for file in origin.files])
     if not is_typed:
@@ -62,8 +62,8 @@ def write(
     name = _name(path, origins)
     backup = None
     if found and found[0] != data and sha256(found[0]) not in _written(name, origins):
-        backup = notes_files.keep(path, found[0], ".bak")
-    # Unlike notes, an export is made to be handed on: a new one gets the rights of any new file.
+        backup = notes_files.back_up(path, found[0], ".bak")
+    # Unlike notes, an export is meant to be shared: a new one gets the default permissions.
     atomic_files.write(path, data, follow=is_typed, mode=None if found else 0o666 & ~_umask())
     for origin in origins:
         _remember(origin, name, sha256(data))
@@ -71,10 +71,10 @@ def write(
 
 
 def last_path(state: Path, key: str) -> str:
-    """The path that the user chose for the last export of an article; "" for the proposed one.
+    """The path that the user chose for the last export of an article; "" for the default path.
 
-    The state folder of a private article comes with the article, perhaps from an adversary: what it
-    says counts only for a path in the same folder.
+    The state folder of a private article is received with it, perhaps from an adversary; its
+    recorded path is used only if it is in the folder of the article.
     """
     where = _recalled(state, key).where
     is_foreign = state.name == confinement.PRIVATE_FOLDER
@@ -84,7 +84,7 @@ def last_path(state: Path, key: str) -> str:
 
 
 def remember_path(state: Path, key: str, where: str) -> None:
-    """Keep the path of the last export of an article. Raises ReaderError."""
+    """Record the path of the last export of an article. Raises ReaderError."""
     known = _recalled(state, key)
     if known.where != where:
         _keep(state, key, _Exports(where, known.written))
@@ -103,13 +103,13 @@ def _refuse(path: Path, own: Iterable[Path | None]) -> None:
 
 
 def _name(path: Path, origins: Sequence[Origin]) -> str:
-    """What an export of just these articles to a path is remembered under."""
+    """The name under which an export of these articles to this path is recorded."""
     keys = sorted({origin.key for origin in origins})
     return _digest("\0".join([os.path.realpath(path), *keys]))
 
 
 def _written(name: str, origins: Iterable[Origin]) -> set[str]:
-    """The hashes that the origins remember for an export."""
+    """The hashes recorded by the origins for an export."""
     known = (_recalled(origin.state, origin.key).written.get(name, "") for origin in origins)
     return {digest for digest in known if digest}
 
@@ -129,7 +129,7 @@ def _keep(state: Path, key: str, exports: _Exports) -> None:
 
 
 def _recalled(state: Path, key: str) -> _Exports:
-    """What is remembered of an article; nothing where that cannot be read."""
+    """The recorded exports of an article; empty if the record cannot be read."""
     with suppress(ReaderError, ValueError, RecursionError, AttributeError):
         found = atomic_files.read(_file(state, key), follow=False)
         values = json.loads(found[0]) if found else {}

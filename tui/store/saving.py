@@ -1,4 +1,4 @@
-"""SaveJob: everything that one saving has to write, as values that any thread can take."""
+"""SaveJob: everything that one save has to write, as immutable values for use in any thread."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .atomic_files import Stamp
 
 @dataclass(frozen=True, slots=True)
 class CodebookJob:
-    """A changed codebook, and what it was when it was last read or saved."""
+    """A changed codebook, and `base`, the codebook when it was last read or saved."""
 
     path: Path
     codebook: Codebook
@@ -23,7 +23,7 @@ class CodebookJob:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What is on disk after a job, and where files with comments written by hand were kept."""
+    """The content of the disk after a job, and the backups of files that had comments."""
 
     saved: notes_files.Saved
     codebook: Codebook | None
@@ -32,7 +32,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class SavedText:
-    """The text that the notes are on, to be kept in a state folder; `key` names the article."""
+    """The annotated text, to be kept as a snapshot in `state`; `key` identifies the article."""
 
     state: Path
     key: str
@@ -41,7 +41,7 @@ class SavedText:
 
 @dataclass(frozen=True, slots=True)
 class SaveJob:
-    """A snapshot to be written; `version` is the session's at that moment."""
+    """The notes, codebook and text to be written; `version` is that of the session's state."""
 
     version: int
     path: Path
@@ -52,10 +52,10 @@ class SaveJob:
     text: SavedText | None = None
 
     def run(self, seconds: float = locks.LOCK_SECONDS) -> Done:
-        """Write the codebook if it changed, then the notes; durable when it returns.
+        """Write the codebook if it changed, then the notes; both are durable on return.
 
-        `seconds` is how long another program may hold the lock of each. Raises ReaderError, and
-        then nothing that was on disk is lost.
+        `seconds` is how long to wait for the lock of each file. Raises ReaderError; nothing that
+        was on disk is lost then.
         """
         backups = []
         book = None
@@ -72,6 +72,6 @@ class SaveJob:
         return Done(saved, book, tuple(path for path in [*backups, saved.backup] if path))
 
     def _make_folder(self, folder: Path) -> None:
-        """Make the user's config folder, but never the article's: one that is lost stays lost."""
+        """Make the user's config folder; the article's folder is not made again if it vanished."""
         if not self.path.absolute().is_relative_to(folder.absolute()):
             atomic_files.make_folder(folder)

@@ -1,7 +1,7 @@
-"""Snapshots: the texts that notes were made on, compressed, in the state folder.
+"""Snapshots: compressed copies, in the state folder, of the texts on which notes were made.
 
-They only help to find passages again in a changed article. So nothing here raises: what cannot be
-kept is not kept, and what cannot be read or is not the text asked for is not there.
+They only help to find passages again in a changed article. Therefore nothing here raises: a text
+that cannot be written is not kept, and a file that is damaged or has another text counts as absent.
 """
 
 from __future__ import annotations
@@ -15,26 +15,27 @@ from ..model.errors import ReaderError
 from . import atomic_files, file_operations
 from .private_data import DIGITS
 
-LARGEST = 32 << 20
-"""Bytes of UTF-8 a text may have to be kept, and a file may unfold to."""
-MOST = 500
-"""Snapshots kept; the oldest go first."""
-MOST_BYTES = 64 << 20
-"""Bytes that all snapshots may have together, compressed."""
+MAX_TEXT_BYTES = 32 << 20
+"""Maximum size in bytes of a text in UTF-8, also when a snapshot is decompressed."""
+MAX_SNAPSHOTS = 500
+"""Maximum number of snapshots; the oldest are removed first."""
+MAX_TOTAL_BYTES = 64 << 20
+"""Maximum total size in bytes of all snapshots, compressed."""
 
 _FOLDER = "snapshots"
 _SUFFIX = ".z"
 
 
 def keep(state: Path, key: str, text_sha256: str, text: str) -> bool:
-    """Keep the text of an article under the hash of its UTF-8; whether it is on disk then.
+    """Write a snapshot of an article's text; returns whether it is on disk afterwards.
 
-    `key` names the article, so that all its texts can be found and removed. A text that is there
-    is not written again, and one that is too large is not kept; the oldest make room for new ones.
+    `text_sha256` is the hash of the text's UTF-8. `key` identifies the article, so that all its
+    snapshots can be found and removed. A snapshot that exists is not written again, and a text that
+    is too large is not kept. The oldest snapshots are removed beyond the limits.
     """
     data = text.encode("utf-8", "surrogatepass")
     end = _ending(text_sha256)
-    if end is None or len(data) > LARGEST:
+    if end is None or len(data) > MAX_TEXT_BYTES:
         return False
     path = state / _FOLDER / f"{sha256(key.encode('utf-8', 'surrogatepass'))[:DIGITS]}-{end}"
     if _read(path, text_sha256) is not None:
@@ -48,16 +49,16 @@ def keep(state: Path, key: str, text_sha256: str, text: str) -> bool:
 
 
 def load(state: Path, text_sha256: str) -> str | None:
-    """The text of that hash, whichever article it was kept for; None where there is none."""
+    """The text with this hash, of whichever article; None if there is no snapshot."""
     texts = (_read(path, text_sha256) for path in _kept(state, text_sha256))
     return next((text for text in texts if text is not None), None)
 
 
 def _read(path: Path, text_sha256: str) -> str | None:
-    """The text in a file, or None where it is absent, damaged or another text."""
+    """The text in a file, or None if the file is absent, damaged or has another text."""
     try:
         found = atomic_files.read(path, follow=False)
-        data = _unfolded(found[0]) if found else b""
+        data = _decompressed(found[0]) if found else b""
         text = data.decode("utf-8", "surrogatepass")
     except (ReaderError, zlib.error, UnicodeDecodeError):
         return None
@@ -65,25 +66,25 @@ def _read(path: Path, text_sha256: str) -> str | None:
 
 
 def drop(state: Path, text_sha256: str) -> None:
-    """Forget a text; it may be absent."""
+    """Remove the snapshots of a text, if there are any."""
     for path in _kept(state, text_sha256):
         atomic_files.remove(path)
 
 
-def _unfolded(data: bytes) -> bytes:
-    """What was compressed, but no more than a sound file holds."""
-    return zlib.decompressobj().decompress(data, LARGEST + 1)
+def _decompressed(data: bytes) -> bytes:
+    """The decompressed data, cut at one byte more than LARGEST."""
+    return zlib.decompressobj().decompress(data, MAX_TEXT_BYTES + 1)
 
 
 def _ending(text_sha256: str) -> str | None:
-    """How the names of files with a text end; None where a hash, which notes may give, is none."""
+    """The ending of the names of snapshots of a text; None if the hash, from notes, is invalid."""
     if len(text_sha256) != 64 or not set(text_sha256) <= set("0123456789abcdef"):
         return None
     return f"{text_sha256[:DIGITS]}{_SUFFIX}"
 
 
 def _kept(state: Path, text_sha256: str) -> list[Path]:
-    """The files with a text, in the order of their names."""
+    """The snapshot files of a text, ordered by name."""
     end = _ending(text_sha256)
     if end is None:
         return []
@@ -100,12 +101,12 @@ def _prune(folder: Path, newest: Path) -> None:
     with suppress(OSError):
         for name in file_operations.listdir(folder):
             with suppress(OSError):
-                # What a crash left half-written counts, and goes, like the others.
+                # Temporary files left by a crash are counted and removed as well.
                 status = file_operations.stat(folder / name)
                 files.append((status.st_mtime_ns, name, status.st_size))
     count = size = 0
     for _, name, length in sorted(files, reverse=True):
         count, size = count + 1, size + length
-        if (count > MOST or size > MOST_BYTES) and name != newest.name:
+        if (count > MAX_SNAPSHOTS or size > MAX_TOTAL_BYTES) and name != newest.name:
             with suppress(OSError):
                 file_operations.unlink(folder / name)

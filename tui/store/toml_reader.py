@@ -1,6 +1,6 @@
-"""TOML files read key by key, with errors that name the file, the line and what is wrong.
+"""Read TOML files key by key, with errors that name the file, the line and the fault.
 
-Format: https://toml.io/en/v1.1.0; what is written keeps to 1.0.
+Format: https://toml.io/en/v1.1.0. Files are written in TOML 1.0.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _KINDS = {str: "a text in quotes", int: "a whole number", list: "a list", dict: 
 
 
 class DamagedError(ReaderError):
-    """A file that cannot be understood: `line` counts from 1, `key` is the one that is wrong."""
+    """A file that cannot be parsed; `line` counts from 1, and `key` is the bad key, or ""."""
 
     def __init__(self, where: str, line: int, what: str, key: str = "") -> None:
         super().__init__(f"{where}, line {line}: {what}; mend that line or move the file away")
@@ -37,14 +37,17 @@ class DamagedError(ReaderError):
 
 @dataclass(frozen=True, slots=True)
 class TomlText:
-    """The text of a file, to say where in it something is wrong."""
+    """The text of a file, used to find the line of an error."""
 
     where: str
     text: str
     error: type[DamagedError]
 
     def damaged(self, what: str, header: str = "", number: int = 0, key: str = "") -> DamagedError:
-        """The error for a key in the `number`-th (from 0) table of a name, or at the top."""
+        """The error for a key in the `number`-th table (from 0) called `header`.
+
+        If `header` is "", the key is at the top level.
+        """
         return self.error(self.where, self._line(header, number, key), what, key)
 
     def _line(self, header: str, number: int, key: str) -> int:
@@ -53,7 +56,7 @@ class TomlText:
         heads = [i for i, line in enumerate(bare) if line.lstrip().startswith("[")]
         mine = [i for i in heads if _heads(header, bare[i])]
         if header and not mine:
-            # Not laid out as tables with headers of their own: name where the whole begins.
+            # The tables have no headers of their own: use the line where their list begins.
             header, key = "", header
         start = mine[min(number, len(mine) - 1)] if mine else 0
         stop = next((i for i in heads if i >= start + bool(header)), len(bare))
@@ -64,12 +67,12 @@ class TomlText:
 
 
 def _heads(name: str, line: str) -> bool:
-    """Whether a line is the header of a table of that name."""
+    """Whether a line is the header of a table called `name`."""
     return bool(name) and bool(re.match(rf"\s*\[{{1,2}}\s*{re.escape(name)}\s*\]", line))
 
 
 def parse(data: bytes, where: str, error: type[DamagedError]) -> tuple[TomlText, dict[str, Any]]:
-    """The tables of a TOML file, a byte-order mark allowed; `error` where it cannot be parsed."""
+    """Parse a TOML file, with or without a byte-order mark. Raises `error` if it is invalid."""
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
@@ -103,7 +106,7 @@ def _parse_error(page: TomlText, problem: Exception) -> DamagedError:
 
 
 def _first_line(text: str, kind: type[Exception]) -> int:
-    """The line that tomli stumbles over where it does not say so: the shortest bad beginning."""
+    """The line of an error for which tomli gives none: the end of the shortest invalid prefix."""
     rows = text.split("\n")
     low, high = 1, len(rows)
     while low < high:
@@ -118,9 +121,9 @@ def _first_line(text: str, kind: type[Exception]) -> int:
 
 
 class TomlRecord:
-    """One table of a file, its keys taken one by one with their types; `extra` is what is left.
+    """One table of a file, whose keys are taken one by one; `extra` returns the remaining ones.
 
-    Every method raises the page's error for a value that is not what the format says.
+    Every method raises the page's error if a value is not of the type that the format requires.
     """
 
     def __init__(self, page: TomlText, table: object, header: str = "", number: int = 0) -> None:
@@ -130,11 +133,11 @@ class TomlRecord:
         self._left: dict[str, Any] = table.copy()
 
     def has(self, key: str) -> bool:
-        """Whether a key is there and was not taken yet."""
+        """Whether the table has a key that was not taken yet."""
         return key in self._left
 
     def take(self, key: str, kind: type[T], default: T | None) -> T:
-        """The value of a key, exactly of that type; without a default it must be there."""
+        """The value of a key, which must have the type `kind`; required if `default` is None."""
         value = self._left.pop(key, default)
         if type(value) is kind:
             return value
@@ -142,18 +145,18 @@ class TomlRecord:
         raise self.wrong(key, f"'{key}' is {is_not}")
 
     def text(self, key: str, default: str | None = "") -> str:
-        """The text of a key."""
+        """The string value of a key; required if `default` is None."""
         return self.take(key, str, default)
 
     def name(self, key: str) -> str:
-        """The text of a key that must be there and not be empty."""
+        """The string value of a key that is required and must not be empty."""
         value = self.take(key, str, None)
         if not value:
             raise self.wrong(key, f"'{key}' is empty")
         return value
 
     def whole(self, key: str, default: int | None, low: int, high: int = MAX_INT) -> int:
-        """The number of a key, which lies between two bounds where it is given."""
+        """The integer value of a key, from `low` to `high`; required if `default` is None."""
         given = key in self._left
         value = self.take(key, int, default)
         if given and not low <= value <= high:
@@ -162,14 +165,14 @@ class TomlRecord:
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """The list of texts of a key."""
+        """The list of strings of a key; empty if absent."""
         value: list[Any] = self.take(key, list, [])
         if not all(type(item) is str for item in value):
             raise self.wrong(key, f"'{key}' is not a list of texts in quotes")
         return tuple(value)
 
     def moment(self, key: str) -> datetime | None:
-        """The time of a key in UTC; one without an offset counts as UTC."""
+        """The date and time of a key in UTC, or None; a time without an offset counts as UTC."""
         value = self._left.pop(key, None)
         if value is None:
             return None
@@ -186,11 +189,11 @@ class TomlRecord:
         return [TomlRecord(self._page, table, key, number) for number, table in enumerate(found)]
 
     def inner(self, key: str) -> TomlRecord:
-        """The record of a table, empty where there is none."""
+        """The record of a nested table; empty if absent."""
         return TomlRecord(self._page, self._left.pop(key, {}), key)
 
     def extra(self) -> dict[str, Any]:
-        """The keys that were not taken, which must be such that they can be written again."""
+        """The keys that were not taken; each must be such that it can be written again."""
         for key, value in self._left.items():
             if not _is_writable(value, toml.MAX_DEPTH):
                 raise self.wrong(key, f"{key!r} is nested too deeply or too long a number")
@@ -213,7 +216,7 @@ def _is_writable(value: object, depth: int) -> bool:
 
 
 def has_comments(data: bytes) -> bool:
-    """Whether a file that can be parsed holds comments, which saving would lose."""
+    """Whether a valid TOML file contains comments, which a save would lose."""
     if b"#" not in data:
         return False
     text = data.decode("utf-8", errors="replace")

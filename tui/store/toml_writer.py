@@ -1,8 +1,7 @@
-"""TOML text with hand-set headers, for files that a person reads and git compares.
+"""Write TOML with a header for each record, for files that a person reads and git compares.
 
-The fields that we know are written here, one line each, which is four times as fast as tomli-w and
-keeps short lists in one line; tomli-w writes the keys that we do not know.
-Format: https://toml.io/en/v1.0.0.
+Known fields are written by this module, one line each, because tomli-w is slower and writes short
+lists over several lines; tomli-w writes the unknown keys. Format: https://toml.io/en/v1.0.0.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from ..model.errors import ReaderError
 from ..model.patterns import lazily
 from .atomic_files import LARGEST, too_large
 
-# Controls, bidirectional marks and what has no width: invisible in a diff, dangerous in a terminal.
+# Control, bidi and zero-width characters: invisible in a diff, dangerous in a terminal.
 _HIDDEN = (
     "\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
@@ -38,27 +37,27 @@ _PROSE = {"note", "text"}
 
 
 def string(text: str) -> str:
-    """A TOML string in one line, everything invisible in it escaped."""
+    """A TOML string on one line, with invisible characters escaped."""
     return f'"{_IN_STRING.sub(_escaped, text)}"'
 
 
-def lines(text: str) -> str:
-    """A TOML string over several lines, as a person would write a note, where the text has them."""
+def multiline_string(text: str) -> str:
+    """A TOML string, written over several lines if the text has line feeds and no CR."""
     if "\n" not in text or "\r" in text:
         return string(text)
     return f'"""\n{_IN_LINES.sub(_escaped, text)}"""'
 
 
 def record(header: str, value: object, keys: tuple[str, ...], extra: Extra) -> str:
-    """One table: its header, the fields that hold something, in order, and the unknown keys.
+    """One table: its header, the fields that are not empty, in order, and the unknown keys.
 
-    `header` is "[name]" or "[[name]]". Raises TypeError for what TOML has no form for.
+    `header` is "[name]" or "[[name]]". Raises TypeError if a value has no form in TOML.
     """
     out = [header]
     for key in keys:
         item = getattr(value, key)
         if item or key in _ALWAYS:
-            out.append(f"{key} = {lines(item) if key in _PROSE else _literal(item)}")
+            out.append(f"{key} = {multiline_string(item) if key in _PROSE else _literal(item)}")
     name = header.strip("[]")
     more = table(extra, name)
     gap = "\n" if more.startswith("[") else ""
@@ -66,7 +65,7 @@ def record(header: str, value: object, keys: tuple[str, ...], extra: Extra) -> s
 
 
 def table(extra: Extra, name: str = "") -> str:
-    """Unknown keys as tomli-w writes them, to stand in the table of that name ("": at the top)."""
+    """The unknown keys of the table called `name` ("" for the top level), written by tomli-w."""
     if not extra:
         return ""
     import tomli_w
@@ -76,9 +75,9 @@ def table(extra: Extra, name: str = "") -> str:
 
 
 def encoded(text: str, where: str) -> bytes:
-    """The bytes of a finished file.
+    """The UTF-8 bytes of a finished file.
 
-    Raises ReaderError for half a character, naming what precedes it, and for more than is read.
+    Raises ReaderError if the text contains a lone surrogate or is too large to be read again.
     """
     try:
         data = text.encode("utf-8")
@@ -104,7 +103,7 @@ def _literal(value: object) -> str:
         return string(value)
     if isinstance(value, tuple):
         if value and isinstance(value[0], Link):
-            # One a line, so that programs that merge by lines keep them apart.
+            # One link a line, so that programs that merge line by line treat them separately.
             return "[\n" + "".join(f"    {_inline(link)},\n" for link in value) + "]"
         return f"[{', '.join(map(string, value))}]"
     if isinstance(value, datetime):
@@ -119,7 +118,7 @@ def _inline(link: Link) -> str:
     if link.extra:
         import tomli_w
 
-        # In a list of mixed values tomli-w writes every table in line.
+        # In a list of mixed types, tomli-w writes tables inline.
         body = tomli_w.dumps({"links": [link.extra, 0]})
         inner = body.removeprefix("links = [\n    {").removesuffix("},\n    0,\n]\n").strip()
         out.append(_IN_BODY.sub(_escaped, inner))
@@ -127,5 +126,8 @@ def _inline(link: Link) -> str:
 
 
 def utc(value: datetime) -> datetime:
-    """A moment in UTC; one without an offset counts as UTC. OverflowError beyond the calendar."""
+    """A time in UTC; a time without an offset counts as UTC.
+
+    Raises OverflowError if the result is outside the years 1 to 9999.
+    """
     return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from .saving import SaveJob
 
 PREFIX = "unsaved changes "
-"""What the names of such drafts begin with; what follows tells them apart."""
+"""Prefix of the names of drafts that contain unsaved changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """Notes and codebook with changes that are not on disk, and what they were changed from.
+    """Notes and codebook with changes that are not on disk, and their versions before the changes.
 
-    Annotations that were not changed are left out of both notes.
+    `notes` and `base` omit annotations that were not changed.
     """
 
     notes: Notes
@@ -35,15 +35,18 @@ class Unsaved:
 
 
 def keep(state: Path, key: str, what: str, job: SaveJob) -> None:
-    """Keep what a job would have written; `key` names the article, `what` the draft.
+    """Write the changes of a job to a draft durably. Raises ReaderError.
 
-    Durable when it returns. Raises ReaderError.
+    `key` identifies the article, and `what` is the name of the draft.
     """
     drafts.keep(state, key, what, dumps(job))
 
 
 def dumps(job: SaveJob) -> str:
-    """What a job would have written, as the text of a draft; ReaderError for what no file holds."""
+    """The changes of a job as the text of a draft.
+
+    Raises ReaderError if they cannot be encoded, as for a lone surrogate.
+    """
     ours, base = _changed(job.notes, job.base), _changed(job.base, job.notes)
     parts = {"notes": notes_format.dumps(ours), "base": notes_format.dumps(base)}
     if job.codebook:
@@ -52,8 +55,8 @@ def dumps(job: SaveJob) -> str:
     return json.dumps({name: data.decode() for name, data in parts.items()})
 
 
-def of(draft: Draft) -> Unsaved | None:
-    """The changes that a draft holds; None where it is damaged or of another kind."""
+def parse_draft(draft: Draft) -> Unsaved | None:
+    """The changes in a draft; None if it is damaged or contains typed text instead."""
     if not is_unsaved(draft):
         return None
     try:
@@ -70,12 +73,12 @@ def of(draft: Draft) -> Unsaved | None:
 
 
 def is_unsaved(draft: Draft) -> bool:
-    """Whether a draft holds changes, not text that was being typed."""
+    """Whether a draft contains unsaved changes instead of typed text."""
     return draft.what.startswith(PREFIX)
 
 
 def _changed(side: Notes, other: Notes) -> Notes:
-    """Notes without the annotations that the other side has too."""
+    """The notes `side` without annotations that are equal in `other`."""
     known = {annotation.id: annotation for annotation in other.annotations}
     changed = (one for one in side.annotations if known.get(one.id) != one)
     return replace(side, annotations=tuple(changed))

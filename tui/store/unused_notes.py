@@ -1,4 +1,4 @@
-"""Notes files that no article uses, and what a notes file says of its document."""
+"""Find notes files that no article uses, and read the `[document]` table of notes files."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from . import atomic_files, file_operations, locations, notes_files, notes_forma
 from .locations import SUFFIX
 
 _HEAD = 64 * 1024
-"""Bytes of a notes file that nearly always hold its `[document]` table, which comes first."""
+"""Bytes at the start of a notes file that nearly always contain its `[document]` table."""
 _CUTS = 8
-"""How many lines that look like the header of a record are tried as the end of `[document]`."""
+"""Number of lines like a record's header that are tried as the end of the `[document]` table."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnusedNotes:
     """A notes file that no article uses.
 
-    `article` is the path of the article that the notes are on, and `why` one clause that says why
-    that article does not use them. `is_orphan` says that the article is gone, so that another file
-    may be the same article.
+    `article` is the path of the annotated article, and `why` is one clause that says why that
+    article does not use the notes. `is_orphan` says that the article is gone, so that it may now be
+    another file.
     """
 
     notes: Path
@@ -34,20 +34,19 @@ class UnusedNotes:
     is_orphan: bool
 
 
-def annotated(names: Collection[str]) -> list[str]:
+def annotated_files(names: Collection[str]) -> list[str]:
     """The files among the names of a folder that have a notes file beside them.
 
-    A notes file is never an article, not even one that has notes beside it.
+    A notes file is never listed, even if it has notes beside it.
     """
     found = (name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX))
     return [name for name in found if name in names and not name.endswith(SUFFIX)]
 
 
 def beside(folder: Path, articles: Mapping[str, bool]) -> Iterator[UnusedNotes]:
-    """The notes files of a folder without their article, by name.
+    """The notes files of a folder whose article is not in the folder, ordered by name.
 
-    `articles` holds each name in the folder, and whether it names a file that may be opened as an
-    article.
+    `articles` maps each name in the folder to whether it can be opened as an article.
     """
     for name in sorted(articles):
         owner = name.removesuffix(SUFFIX)
@@ -60,10 +59,10 @@ def beside(folder: Path, articles: Mapping[str, bool]) -> Iterator[UnusedNotes]:
 
 
 def in_data_folder(folder: Path, data: Path, deep: bool = True) -> Iterator[UnusedNotes]:
-    """The notes files of a data folder that are on articles of a folder but not used by them.
+    """The notes files in a data folder that belong to articles of `folder` but are not used.
 
-    `deep` takes in the articles of the folders below it. An article uses the file in the data
-    folder that is named after its real path (see `places.elsewhere`).
+    With `deep`, articles of subfolders are included. An article uses the notes file in the data
+    folder that is named after its real path (`locations.path_in_data_folder`).
     """
     root = Path(os.path.realpath(folder))
     try:
@@ -74,20 +73,20 @@ def in_data_folder(folder: Path, data: Path, deep: bool = True) -> Iterator[Unus
         path = data / "notes" / name
         if not name.endswith(SUFFIX):
             continue
-        article = Path(head(path).path)
-        # The data folder of a private article comes with it: its notes may name any path.
+        article = Path(read_document_data(path).path)
+        # The data folder of a private article is received with it: its notes may name any path.
         home = Path(os.path.realpath(article.parent))
         inside = home.is_relative_to(root) if deep else home == root
         if not article.is_absolute() or article.parent != home or not inside:
             continue
-        if locations.elsewhere(article, "", data) != path:
+        if locations.path_in_data_folder(article, "", data) != path:
             yield UnusedNotes(path, article, f"{article} has its notes elsewhere", False)
         elif not os.path.lexists(article):
             yield UnusedNotes(path, article, f"{article} is gone", True)
 
 
-def of_folder(folder: Path, data: Path) -> list[UnusedNotes]:
-    """The notes files on articles that were in a folder and are gone; those below it left out."""
+def orphans_of_folder(folder: Path, data: Path) -> list[UnusedNotes]:
+    """The notes files of articles that were in a folder, not in a subfolder, and are gone."""
     names: dict[str, bool] = {}
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
@@ -96,24 +95,26 @@ def of_folder(folder: Path, data: Path) -> list[UnusedNotes]:
     return [stray for stray in found if stray.is_orphan]
 
 
-def on_text(found: Iterable[UnusedNotes], text_sha256: str) -> list[UnusedNotes]:
-    """Those whose article is gone and whose notes were made on the text of a hash."""
+def orphans_on_text(found: Iterable[UnusedNotes], text_sha256: str) -> list[UnusedNotes]:
+    """The orphans in `found` whose notes were made on the text with this hash."""
     lost = (stray for stray in found if stray.is_orphan)
-    return [stray for stray in lost if head(stray.notes).text_sha256 == text_sha256 != ""]
+    return [
+        stray for stray in lost if read_document_data(stray.notes).text_sha256 == text_sha256 != ""
+    ]
 
 
-def head(path: Path) -> DocumentData:
-    """What a notes file says of its document, read from its first bytes where they suffice.
+def read_document_data(path: Path) -> DocumentData:
+    """The `[document]` table of a notes file, read from its first bytes if possible.
 
-    Empty for a damaged file, a symbolic link and a file that cannot be read.
+    Empty if the file is damaged, a symbolic link or unreadable.
     """
     try:
-        data, whole = atomic_files.beginning(path, _HEAD)
+        data, whole = atomic_files.read_beginning(path, _HEAD)
     except ReaderError:
         return DocumentData()
     end = 0
     for _ in range(_CUTS):
-        # A line of the memo may look like a header: then what stands before it is no TOML.
+        # A line of the document's note may look like a header: the part before it is invalid then.
         end = data.find(b"\n[[", end + 1)
         if end < 0:
             break

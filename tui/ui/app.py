@@ -23,7 +23,7 @@ from .. import config as settings
 from ..config import Config, Folders
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading_options import AS_USUAL, ReadingOptions
+from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..store import faults
 from .boundary import Bounded
 from .commands import BY_ID, COMMANDS, keymap, keys_of, problems, shown
@@ -67,7 +67,7 @@ class ReaderApp(Bounded, PrivateApp):
         config: Config,
         document: Document | None = None,
         messages: Iterable[str] = (),
-        options: ReadingOptions = AS_USUAL,
+        options: ReadingOptions = NO_CHOICES,
         on_settled: Callable[[], None] | None = None,
     ) -> None:
         """`options` are choices how to read the first article; `on_settled` is called once the
@@ -169,7 +169,7 @@ class ReaderApp(Bounded, PrivateApp):
         """A fault of the program: save what there is, keep the details, say so in one line."""
         article, state = self.navigator.article, self.navigator.folders.state
         unsaved = article.finish() if article else None
-        where = faults.keep(state, error) if error else "no details are known"
+        where = faults.log_fault(state, error) if error else "no details are known"
         self.problem = (
             f"stopped by a fault of its own; {unsaved or 'your notes are saved'}; {where}"
         )
@@ -255,7 +255,7 @@ def run(
     document: Document | None = None,
     messages: Iterable[str] = (),
     *,
-    options: ReadingOptions = AS_USUAL,
+    options: ReadingOptions = NO_CHOICES,
     on_settled: Callable[[], None] | None = None,
 ) -> int:
     """Run the program on the screen; the exit code.

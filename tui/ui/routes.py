@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..model.document import Document
-from ..model.reading_options import AS_USUAL, ReadingOptions
+from ..model.reading_options import NO_CHOICES, ReadingOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class OpenArticle:
 
     path: Path | None
     start: int | None = None
-    options: ReadingOptions = AS_USUAL
+    options: ReadingOptions = NO_CHOICES
     document: Document | None = None
     otherwise: Path | None = None
 

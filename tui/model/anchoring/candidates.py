@@ -1,8 +1,8 @@
-"""Where in a text a quote may be: the places of its very words, and of words much like them.
+"""Candidate places of a quote in a text: exact occurrences, and similar words if it was changed.
 
-Unlike a search, an anchor must not take one name, figure or denial for another, so only what
-carries no meaning is levelled here: kinds of quotes, dashes and white space, invisible characters.
-All spans are of the levelled text.
+Unlike a search, an anchor must not confuse names, figures or negations. Therefore texts are
+normalized only in typography (quotes, dashes, white space, invisible characters). All spans are
+offsets in the normalized text.
 """
 
 from __future__ import annotations
@@ -11,42 +11,42 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ..typography import level
+from ..typography import normalize
 
 AGREES = 0.7
-"""From here on the context of one side counts as the same."""
+"""Minimum similarity (0 to 1) at which the context on one side counts as the same."""
 
 _ADJOINING = 24
-"""So much context next to the quote, unchanged, is all that a side needs."""
+"""Code points of unchanged context next to the quote that suffice for a side to be the same."""
 _PEEK = 8
-"""Code points looked at where no context was kept, to see whether there is any."""
-_MOST_PLACES = 256
+"""Code points examined on a side without stored context, to see whether the text has any there."""
+_MAX_PLACES = 256
 _GRAM = 6
-_FREQUENT = 24
-"""A gram with more places than this says nothing about where a quote is."""
+_MAX_OCCURRENCES = 24
+"""A 6-gram that occurs more often than this is ignored when voting for places."""
 
 
 class SearchTarget:
-    """A text in which quotes are looked for: levelled once, its 6-grams noted when first needed."""
+    """A text to be searched for quotes, normalized, with an index of 6-grams made on first use."""
 
     def __init__(self, text: str) -> None:
         self.raw = text
-        self.level = level(text)
+        self.normalized = normalize(text)
 
     @cached_property
     def _grams(self) -> dict[str, list[int]]:
-        text = self.level.text
+        text = self.normalized.text
         places: dict[str, list[int]] = {}
         for at in range(len(text) - _GRAM + 1):
             places.setdefault(text[at : at + _GRAM], []).append(at)
         return places
 
     def likely_places(self, pattern: str, most: int = 4) -> list[int]:
-        """Where a pattern may begin, by the vote of its 6-grams, likeliest first."""
+        """Offsets near which a pattern may begin, by votes of its 6-grams, most votes first."""
         votes: dict[int, int] = {}
         for at in range(0, len(pattern) - _GRAM + 1, 1 + len(pattern) // 128):
             places = self._grams.get(pattern[at : at + _GRAM], ())
-            for place in places if len(places) <= _FREQUENT else ():
+            for place in places if len(places) <= _MAX_OCCURRENCES else ():
                 bucket = (place - at) >> 5
                 votes[bucket] = votes.get(bucket, 0) + 1
         ranked = sorted(votes, key=lambda bucket: (-votes[bucket], bucket))
@@ -54,7 +54,7 @@ class SearchTarget:
 
 
 class Pattern(NamedTuple):
-    """A levelled selector: all of its text, and the span of the quote in it."""
+    """A selector's prefix, quote and suffix as one normalized text, and the quote's span in it."""
 
     text: str
     start: int
@@ -74,7 +74,7 @@ class Pattern(NamedTuple):
 
 
 class CandidatePlace(NamedTuple):
-    """A span of the levelled text, with how alike it (0 to 1) and both its sides are."""
+    """A span of the normalized text, with the similarity (0 to 1) of quote and context to it."""
 
     start: int
     end: int
@@ -88,14 +88,18 @@ class CandidatePlace(NamedTuple):
 
 
 def make_pattern(prefix: str, quote: str, suffix: str) -> Pattern:
-    """A selector's text, levelled as a whole, the quote without white space at its ends."""
-    whole = level(prefix + quote + suffix)
+    """The Pattern of a selector; the quote is trimmed of white space."""
+    whole = normalize(prefix + quote + suffix)
     start = len(prefix) + len(quote) - len(quote.lstrip())
     return Pattern(whole.text, whole.at(start), whole.at(start + len(quote.strip())))
 
 
 def exact_places(pattern: Pattern, text: str, near: int) -> Iterator[CandidatePlace]:
-    """The places of the very quote: the only one with all its context, or all, each judged."""
+    """The places where the quote occurs unchanged.
+
+    If quote and context together occur exactly once, this is the only place; otherwise the
+    occurrences nearest to `near` are returned with the similarity of their context.
+    """
     at = text.find(pattern.text)
     if at >= 0 and text.find(pattern.text, at + 1) < 0 and pattern.quote != pattern.text:
         start = at + pattern.start
@@ -105,13 +109,13 @@ def exact_places(pattern: Pattern, text: str, near: int) -> Iterator[CandidatePl
     while at >= 0:
         starts.append(at)
         at = text.find(pattern.quote, at + 1)
-    for start in sorted(starts, key=lambda start: abs(start - near))[:_MOST_PLACES]:
+    for start in sorted(starts, key=lambda start: abs(start - near))[:_MAX_PLACES]:
         end = start + len(pattern.quote)
         yield CandidatePlace(start, end, 1.0, *sides(pattern, text, start, end))
 
 
 def sides(pattern: Pattern, text: str, start: int, end: int) -> tuple[float, float]:
-    """How much of the kept context stands before and after a place, each 0 to 1."""
+    """The similarity (0 to 1) of the stored context to the text before and after a place."""
     prefix, suffix = pattern.prefix, pattern.suffix
     before = text[max(0, start - len(prefix) - _PEEK) : start]
     after = text[end : end + len(suffix) + _PEEK]
@@ -119,7 +123,10 @@ def sides(pattern: Pattern, text: str, start: int, end: int) -> tuple[float, flo
 
 
 def _side(kept: str, there: str) -> float:
-    """How alike two contexts are, read away from the quote; one not kept says half."""
+    """The similarity (0 to 1) of the stored context to the text, both read away from the quote.
+
+    If no context was stored, 1 if the text has none either, else 0.5.
+    """
     from rapidfuzz.distance import Levenshtein, Prefix
 
     kept = kept.rstrip()
@@ -132,10 +139,10 @@ def _side(kept: str, there: str) -> float:
 
 
 def changed_places(pattern: Pattern, target: SearchTarget) -> Iterator[CandidatePlace]:
-    """The likeliest places of a quote that was itself changed."""
+    """The likeliest places of a quote whose own words were changed."""
     from rapidfuzz.distance import Levenshtein
 
-    text, length = target.level.text, len(pattern.text)
+    text, length = target.normalized.text, len(pattern.text)
     seen = set()
     for place in target.likely_places(pattern.text):
         slack = 40 + length // 5
@@ -148,7 +155,7 @@ def changed_places(pattern: Pattern, target: SearchTarget) -> Iterator[Candidate
 
 
 def align(pattern: Pattern, text: str, low: int, high: int) -> tuple[int, int] | None:
-    """The span of text[low:high] that the pattern's quote became, in whole words, or None."""
+    """The span within text[low:high] that best aligns with the quote, in whole words, or None."""
     from rapidfuzz.distance import Levenshtein
 
     telling = min(4, pattern.end - pattern.start)
@@ -157,7 +164,7 @@ def align(pattern: Pattern, text: str, low: int, high: int) -> tuple[int, int] |
     for first, at, size in Levenshtein.editops(pattern.text, text[low:high]).as_matching_blocks():
         shift, last = low + at - first, first + size
         inner = min(last, pattern.end) - max(first, pattern.start)
-        # A few letters in common say nothing.
+        # Shorter matches are accidental.
         if inner >= telling:
             pieces.append((max(first, pattern.start), min(last, pattern.end), shift))
         if size >= telling and first < pattern.start:
@@ -167,7 +174,7 @@ def align(pattern: Pattern, text: str, low: int, high: int) -> tuple[int, int] |
     if not pieces:
         return None
     start, end = pieces[0][0] + pieces[0][2], pieces[-1][1] + pieces[-1][2]
-    # What was changed at an end of the quote is what lies there before its neighbour begins.
+    # If an end of the quote was changed, it extends to where its neighbouring context begins.
     if pieces[0][0] > pattern.start:
         start = _word_start(text, max(floor, min(start, pattern.start + pieces[0][2])))
     if pieces[-1][1] < pattern.end:

@@ -1,7 +1,7 @@
-"""What the word diff of two texts says for the place of a span whose words changed.
+"""Evidence from a word diff for the place of a span whose words changed.
 
-Two questions are kept apart: whether the place is certain, which is decided here, and whether the
-words there are still those that were quoted, which the flag `edited` of an Anchor answers.
+This module decides whether the place is certain. Whether its words are still those of the quote is
+a separate question, answered by the flag `edited` of an Anchor.
 """
 
 from __future__ import annotations
@@ -11,32 +11,32 @@ from typing import NamedTuple
 from .word_diff import WordDiff
 
 BESIDE = 8
-"""So many equal words beside a place on one side show that it is the same place."""
+"""Number of equal words next to a place, on one side, that suffice to confirm it."""
 
 _WINDOW = 24
-"""Words looked at on each side of a span."""
+"""Words examined on each side of a span."""
 _SPREAD = 12
-"""Words by which that window may be longer in the new text, for what was added there."""
+"""Words by which the window is longer in the new text, to allow for insertions."""
 _FEW = 4
-"""So many equal words are enough on one side where the other side agrees as well."""
+"""Number of equal words that suffice on one side if the other side agrees as well."""
 _HALF, _MOST = 0.5, 0.75
-"""Shares of the words of a span that are the same in both texts."""
+"""Thresholds for the share of a span's words that are equal in both texts."""
 _TRACE = 0.25
-"""The least share of equal words for a place to be worth showing."""
+"""Minimum share of equal words for an uncertain place to be shown."""
 _PHRASE = 4
-"""So many words are a phrase, which may be replaced as a whole where its sentence stays."""
+"""Maximum words of a phrase, which may be replaced entirely while its sentence stays."""
 _ALIKE, _DOUBTFUL = 0.5, 0.4
-"""Likeness, letter by letter: enough between both neighbours, and the least worth showing."""
+"""Thresholds for the similarity of letters: certain between unchanged neighbours, and shown."""
 
 
 class DiffEvidence(NamedTuple):
-    """What speaks for a span of the new text as the place of a span of the old one.
+    """The evidence that a span of the new text is the place of a span of the old text.
 
-    `share` is the share of words that are the same, 0 to 1, of the longer of the two spans;
-    `before` and `after` count the equal words near it on each side, up to 24; `joined` says on
-    which sides its very neighbour is the same; `beyond` counts the equal words near it that belong
-    to other sentences; `moved` is true where the words lie in a block that changed its place;
-    `phrase` is true for a few words inside a sentence that became a few words inside a sentence.
+    `share` is the share (0 to 1) of equal words in the longer of the two spans. `before` and
+    `after` count the equal words near the span on each side, up to 24. `joined` says for each side
+    whether the adjacent word is equal. `beyond` counts the nearby equal words in other sentences.
+    `moved` says that the words belong to a block that was moved. `phrase` says that a few words
+    inside a sentence were replaced by a few words inside a sentence.
     """
 
     share: float
@@ -48,9 +48,9 @@ class DiffEvidence(NamedTuple):
     phrase: bool
 
     def is_certain(self, likeness: float) -> bool:
-        """Whether the place is certain; `likeness` is that of the two spans, letter by letter."""
+        """Whether the place is certain; `likeness` (0 to 1) is the similarity of both texts."""
         if self.moved:
-            # A changed sentence that stands elsewhere by itself may be another one.
+            # A changed sentence that moved alone may be a different sentence.
             return self.beyond >= BESIDE and self.share >= _MOST and any(self.joined)
         weaker, stronger = sorted((self.before, self.after))
         if self.share >= _MOST and any(self.joined):
@@ -62,21 +62,21 @@ class DiffEvidence(NamedTuple):
         return self.phrase and weaker >= BESIDE
 
     def is_worth_showing(self, likeness: float) -> bool:
-        """Whether a place that is not certain is shown for the user to decide."""
+        """Whether an uncertain place is similar enough to be shown to the user for a decision."""
         return likeness >= _DOUBTFUL or self.share >= _TRACE
 
 
 def collect(diff: WordDiff, old: tuple[int, int], new: tuple[int, int]) -> DiffEvidence:
-    """The evidence for the words [new] of the new text as the place of the words [old]."""
+    """The evidence that the new words in the range `new` are the place of the old words `old`."""
     (first, last), (low, high) = old, new
     partner, length = diff.partner, len(diff.partner)
     begin, end = sentence(diff, first, last)
-    before = _tied(diff, (first - _WINDOW, first), (low - _WINDOW - _SPREAD, low))
-    after = _tied(diff, (last, last + _WINDOW), (high, high + _WINDOW + _SPREAD))
+    before = _count_matches(diff, (first - _WINDOW, first), (low - _WINDOW - _SPREAD, low))
+    after = _count_matches(diff, (last, last + _WINDOW), (high, high + _WINDOW + _SPREAD))
     start_joined = partner[first - 1] == low - 1 if first else low == 0
     end_joined = partner[last] == high if last < length else high == len(diff.origin)
     around = range(max(0, first - 1), min(length, last + 1))
-    words, others = _letters(diff.old.keys[first:last]), _letters(diff.new.keys[low:high])
+    words, others = _count_words(diff.old.keys[first:last]), _count_words(diff.new.keys[low:high])
     equal = sum(
         low <= partner[at] < high and diff.old.keys[at][0].isalnum() for at in range(first, last)
     )
@@ -97,16 +97,16 @@ def collect(diff: WordDiff, old: tuple[int, int], new: tuple[int, int]) -> DiffE
 
 
 def beyond(diff: WordDiff, old: tuple[int, int], new: tuple[int, int]) -> int:
-    """How many words near a place, outside its own sentences, are the same in both texts."""
+    """The number of equal words near a place that are outside its own sentences."""
     begin, end = sentence(diff, *old)
     low, high = new[0] - (old[0] - begin), new[1] + (end - old[1])
     room = _WINDOW + 2 * _SPREAD
-    before = _tied(diff, (begin - _WINDOW, begin), (low - room, new[0]))
-    return before + _tied(diff, (end, end + _WINDOW), (new[1], high + room))
+    before = _count_matches(diff, (begin - _WINDOW, begin), (low - room, new[0]))
+    return before + _count_matches(diff, (end, end + _WINDOW), (new[1], high + room))
 
 
 def sentence(diff: WordDiff, first: int, last: int) -> tuple[int, int]:
-    """The old words of the sentences, or lines, that these old words belong to."""
+    """Extend a range of old words to whole sentences or lines."""
     while first and not diff.old.break_before(first):
         first -= 1
     while last < len(diff.partner) and not diff.old.break_before(last):
@@ -114,12 +114,12 @@ def sentence(diff: WordDiff, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _tied(diff: WordDiff, old: tuple[int, int], new: tuple[int, int]) -> int:
-    """How many of these old words have their partner among these new ones."""
+def _count_matches(diff: WordDiff, old: tuple[int, int], new: tuple[int, int]) -> int:
+    """The number of old words in the range `old` whose partner is in the range `new`."""
     near = diff.partner[max(0, old[0]) : max(0, old[1])]
     return sum(new[0] <= to < new[1] for to in near if to >= 0)
 
 
-def _letters(keys: list[str]) -> int:
-    """How many of these are words, and not signs."""
+def _count_words(keys: list[str]) -> int:
+    """The number of keys that are words and not punctuation."""
     return sum(key[0].isalnum() for key in keys)

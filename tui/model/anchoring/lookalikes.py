@@ -1,4 +1,4 @@
-"""Whether a changed quote still says the same: slips of the pen and changes of content."""
+"""Distinguish corrections of spelling in a quote from changes of its content."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ..patterns import lazily
 _FIGURE = (
     r"\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
 )
-"""Digits, raised, lowered and ringed ones too: km and km² are not the same."""
+"""Digits, including superscript, subscript and enclosed ones, as km and km² are different."""
 _TOKEN = lazily(
     rf"[-+]?[{_FIGURE}]+(?:[.,:/][{_FIGURE}]+)*|[^\W{_FIGURE}]+(?:'[^\W{_FIGURE}]+)*|[^\w\s]"
 )
@@ -29,17 +29,17 @@ _REVERSING = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "re", "de", "a"
 
 
 def likeness(old: str, new: str) -> float:
-    """How alike two texts are letter by letter, from 0 to 1."""
+    """The normalized Levenshtein similarity of two texts, 0 to 1."""
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.normalized_similarity(old, new)
 
 
 def same_but_for_slips(old: str, new: str) -> bool:
-    """Whether two levelled texts differ by nothing but punctuation, articles and spelling.
+    """Whether two normalized texts differ only in punctuation, articles and spelling.
 
-    Any other word, and any change of a figure, a denial or a capitalised word, is a change of
-    content; so is every change in a script without case, whose words are not told apart here.
+    Any other word, and any change of a figure, a negation or a capitalized word, is a change of
+    content. So is every change in a script without case, in which names cannot be recognized.
     """
     from rapidfuzz.distance import Levenshtein
 
@@ -59,7 +59,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _is_slip(removed: list[str], added: list[str]) -> bool:
-    """Whether some words became others only by spelling: joined, divided or mistyped."""
+    """Whether two lists of words differ only in spelling: joined, divided or mistyped words."""
     removed = [word for word in removed if word not in _GLUE]
     added = [word for word in added if word not in _GLUE]
     if len(removed) == len(added):
@@ -70,11 +70,11 @@ def _is_slip(removed: list[str], added: list[str]) -> bool:
 
 
 def _is_typo(old: str, new: str) -> bool:
-    """Whether two different words are one, misspelt: lower case, long enough, hardly different."""
+    """Whether one word is a misspelling of the other: lower case, long enough, few edits apart."""
     from rapidfuzz.distance import OSA, Indel
 
     if old.casefold() == new.casefold():
-        # US and us, WHO and who are not the same; NATO and Nato are.
+        # US and us, WHO and who are different words; NATO and Nato are the same.
         return not any(a.isupper() and b.islower() for a, b in ((old, new), (new, old)))
     shorter, longer = sorted((old, new), key=len)
     if not (old.islower() and new.islower()) or {old, new} & (_NUMBERS | _DENIALS):
@@ -85,6 +85,6 @@ def _is_typo(old: str, new: str) -> bool:
     if len(shorter) < 4:
         return sorted(old) == sorted(new)
     if len(shorter) < 6:
-        # One other letter makes another word of a short one too easily: shot, shut.
+        # One substituted letter often makes a different short word: shot, shut.
         return slips == 1 and (Indel.distance(old, new) == 1 or sorted(old) == sorted(new))
     return slips <= (1 if len(shorter) < 9 else 2)

@@ -1,4 +1,4 @@
-"""Placing selectors in a text that is not the one they were made on; `anchor` tells how."""
+"""Find selectors in a changed text, by word diff and by search; `anchors` describes the method."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..typography import level_marks
-from .anchors import Anchor, Selector, at_place, nowhere
+from ..typography import normalize_marks
+from .anchors import Anchor, Selector, at_place, orphaned_anchor
 from .candidates import (
     AGREES,
     CandidatePlace,
@@ -22,86 +22,95 @@ from .lookalikes import same_but_for_slips
 from .transfer import GAP, SpanTransfer, State
 
 _MARGIN = 0.35
-"""How much more context than the runner-up a repeated quote needs (of 2)."""
-_TELLING = 32
-"""A quote of this many code points, found once, is itself whatever surrounds it."""
+"""Margin over the runner-up that a place needs, in summed similarity of both contexts (0 to 2)."""
+_DISTINCTIVE = 32
+"""Minimum length, in code points, of a quote that needs no context if it occurs once."""
 _LEAST, _HALF, _ALIKE, _VERY_ALIKE = 0.4, 0.5, 0.6, 0.8
-"""Grades of likeness, 0 to 1: of a changed quote to the words at a place, and of its context."""
+"""Thresholds of similarity (0 to 1), of a changed quote to a place and of its context."""
 _HINTS, _SAME = 0.35, 0.95
-"""How much of one side of the context is there: enough to support the other side, and all of it."""
+"""Thresholds of similarity of one side of the context: supports the other side, and is equal."""
 
 
 def placed(
     selectors: Sequence[Selector], anchors: Sequence[Anchor | None], text: str, old: str | None
 ) -> list[Anchor | None]:
-    """The anchors completed for the selectors that are not where they were (None)."""
-    found = _carried(selectors, anchors, text, old)
+    """Complete the anchors: those that are None are found by word diff, then by search.
+
+    `old` is the text that the selectors were made on, or None if it is not known.
+    """
+    found = _transferred(selectors, anchors, text, old)
     return found if all(found) else _searched(selectors, found, SearchTarget(text))
 
 
-def _carried(
+def _transferred(
     selectors: Sequence[Selector], anchors: Sequence[Anchor | None], text: str, old: str | None
 ) -> list[Anchor | None]:
-    """The anchors completed for the selectors that are true to the old text.
+    """Complete the anchors, as far as possible, by a word diff with the old text.
 
-    Without it, what the selectors say of it serves, and only what is firm is taken from there.
+    Only selectors whose quote is in the old text at their offsets are considered. If the old text
+    is not known, it is partly reconstructed, and only conclusive results are used.
     """
-    kept = old if old is not None else patchwork(selectors, 2 * len(text) + 100_000)
-    carrier = SpanTransfer(kept, text)
+    kept = old if old is not None else reconstructed(selectors, 2 * len(text) + 100_000)
+    diff = SpanTransfer(kept, text)
     found = list(anchors)
     for number, (selector, anchor) in enumerate(zip(selectors, anchors, strict=True)):
         start, end, quote = selector.start, selector.end, selector.quote
         there = 0 <= start < end and kept[start:end] == quote
-        if anchor or not there or not level_marks(quote).strip():
+        if anchor or not there or not normalize_marks(quote).strip():
             continue
-        place = carrier.carry(start, end)
+        place = diff.transfer(start, end)
         if place.firm:
             lost = place.state == "orphaned"
-            found[number] = nowhere(selector) if lost else at_place(selector, text, *place[:3])
+            found[number] = (
+                orphaned_anchor(selector) if lost else at_place(selector, text, *place[:3])
+            )
     return found
 
 
-def patchwork(selectors: Sequence[Selector], most: int) -> str:
-    """A text of at most `most` code points as far as selectors tell; each gap begins with GAP."""
+def reconstructed(selectors: Sequence[Selector], limit: int) -> str:
+    """The text of at most `limit` code points that selectors were made on, as far as they show it.
+
+    Each unknown part begins with GAP.
+    """
     pieces = [
         (selector.start - len(selector.prefix), selector.prefix + selector.quote + selector.suffix)
         for selector in selectors
     ]
-    pieces = [(at, piece) for at, piece in pieces if 0 <= at <= most - len(piece)]
+    pieces = [(at, piece) for at, piece in pieces if 0 <= at <= limit - len(piece)]
     text = [GAP] * max((at + len(piece) for at, piece in pieces), default=0)
     for at, piece in pieces:
         text[at : at + len(piece)] = piece
-    # Where the text ends no selector tells.
+    # The end of the text is unknown.
     return re.sub(f"{GAP}+", lambda gap: GAP.ljust(len(gap.group())), "".join([*text, GAP]))
 
 
 def _searched(
     selectors: Sequence[Selector], anchors: Sequence[Anchor | None], target: SearchTarget
 ) -> list[Anchor | None]:
-    """The anchors completed by looking for the quotes of the selectors that have none."""
+    """Complete the anchors by searching the text for the quotes of the remaining selectors."""
     searched = {
         number: _search(selectors[number], target)
         for number, anchor in enumerate(anchors)
         if anchor is None
     }
     found = [anchor or searched[number].anchor for number, anchor in enumerate(anchors)]
-    drifts = _Drifts(selectors, found)
+    shifts = _Shifts(selectors, found)
     for number, result in searched.items():
         if result.tied:
-            wanted = drifts.wanted(selectors[number].start)
+            wanted = shifts.wanted(selectors[number].start)
             found[number] = next((t for t in result.tied if t.start == wanted), found[number])
     return list(found)
 
 
 class _Result(NamedTuple):
-    """What a search says, and the sure anchors that only their position could decide between."""
+    """The anchor found by a search, and the anchors among which only the position can decide."""
 
     anchor: Anchor
     tied: tuple[Anchor, ...] = ()
 
 
-class _Drifts:
-    """How far the sure anchors have moved, for telling where what lies between them must be."""
+class _Shifts:
+    """The shifts of certain anchors, from which the position of those between them is inferred."""
 
     def __init__(self, selectors: Sequence[Selector], anchors: Sequence[Anchor]) -> None:
         moves = sorted(
@@ -113,7 +122,7 @@ class _Drifts:
         self._moves = [move for _, move in moves]
 
     def wanted(self, start: int) -> int | None:
-        """Where this offset is in the new text, if its neighbours on both sides moved alike."""
+        """The new position of an offset if the anchors on both sides shifted equally, else None."""
         low, high = bisect_left(self._starts, start), bisect_right(self._starts, start)
         if low == 0 or high == len(self._starts) or self._moves[low - 1] != self._moves[high]:
             return None
@@ -121,13 +130,17 @@ class _Drifts:
 
 
 def _search(selector: Selector, target: SearchTarget) -> _Result:
-    """Where the quote is in a changed text."""
+    """Search for the quote of a selector in a changed text."""
     pattern = make_pattern(selector.prefix, selector.quote, selector.suffix)
-    lost = _Result(nowhere(selector))
+    lost = _Result(orphaned_anchor(selector))
     if not pattern.quote:
         return lost
-    exact = list(exact_places(pattern, target.level.text, target.level.at(selector.start)))
-    if (len(exact) == 1 and _tells(pattern)) or any(_is_known(pattern, one) for one in exact):
+    exact = list(
+        exact_places(pattern, target.normalized.text, target.normalized.at(selector.start))
+    )
+    if (len(exact) == 1 and _is_distinctive(pattern)) or any(
+        _is_known(pattern, one) for one in exact
+    ):
         return _choose(selector, pattern, target, exact)
     places = sorted(
         [*exact, *changed_places(pattern, target)],
@@ -136,36 +149,36 @@ def _search(selector: Selector, target: SearchTarget) -> _Result:
     if not places:
         return lost
     place = places[0]
-    state = _judge(pattern, target.level.text, place, places[1:])
+    state = _judge(pattern, target.normalized.text, place, places[1:])
     if state == "orphaned":
         return lost
-    return _Result(at_place(selector, target.raw, *target.level.original(*place[:2]), state))
+    return _Result(at_place(selector, target.raw, *target.normalized.original(*place[:2]), state))
 
 
-def _tells(pattern: Pattern) -> bool:
-    """Whether a quote found only once needs no context: it is long, or none was kept."""
-    return len(pattern.quote) >= _TELLING or pattern.quote == pattern.text
+def _is_distinctive(pattern: Pattern) -> bool:
+    """Whether a quote that occurs once needs no context: it is long, or no context was stored."""
+    return len(pattern.quote) >= _DISTINCTIVE or pattern.quote == pattern.text
 
 
 def _is_known(pattern: Pattern, place: CandidatePlace) -> bool:
-    """Whether the context shows that an unchanged quote is at this place.
+    """Whether the context confirms the place of an unchanged quote.
 
-    A long quote needs one side; a phrase needs a part of the other side as well, since a sentence
-    that is much like its own may hold it too.
+    A long quote needs the same context on one side; a short one needs part of the other side as
+    well, because a similar sentence may contain it too.
     """
     weaker, stronger = sorted((place.before, place.after))
-    return stronger >= AGREES and (weaker >= _HINTS or len(pattern.quote) >= _TELLING)
+    return stronger >= AGREES and (weaker >= _HINTS or len(pattern.quote) >= _DISTINCTIVE)
 
 
 def _choose(
     selector: Selector, pattern: Pattern, target: SearchTarget, places: list[CandidatePlace]
 ) -> _Result:
-    """The place of a quote that is there, once or several times, by its context."""
+    """Choose by context among the places where an unchanged quote occurs."""
     ranked = sorted(places, key=lambda place: -place.context)
     best = ranked[0]
 
     def anchor(place: CandidatePlace, state: State) -> Anchor:
-        return at_place(selector, target.raw, *target.level.original(*place[:2]), state)
+        return at_place(selector, target.raw, *target.normalized.original(*place[:2]), state)
 
     if len(ranked) == 1 or best.context - ranked[1].context >= _MARGIN:
         return _Result(anchor(best, "anchored"))
@@ -176,33 +189,33 @@ def _choose(
 def _judge(
     pattern: Pattern, text: str, place: CandidatePlace, others: list[CandidatePlace]
 ) -> State:
-    """How sure a place is whose quote was changed, or that has little of its context."""
+    """The certainty of a place where the quote was changed or little of the context is left."""
     rival = max((other.likeness + other.context / 2 for other in others), default=0.0)
     ahead = place.likeness + place.context / 2 - rival
     weaker, stronger = sorted((place.before, place.after))
     if place.likeness < (_LEAST if weaker >= AGREES else _ALIKE):
         return "orphaned"
-    if len(pattern.quote) < _TELLING // 2 and place.context < 0.8 and ahead < 0.1:
-        return "orphaned"  # a word that stands in many places, none of them like its own
+    if len(pattern.quote) < _DISTINCTIVE // 2 and place.context < 0.8 and ahead < 0.1:
+        return "orphaned"  # a word that occurs in many places, none with a similar context
     if ahead < _MARGIN:
         return "uncertain"
     there = text[place.start : place.end]
-    # A whole sentence with a slip needs a neighbour on one side only: the other may be gone.
+    # A sentence with a corrected spelling needs context on one side only.
     length, agrees = len(pattern.quote), stronger >= AGREES
-    slips = length >= _TELLING and agrees and same_but_for_slips(pattern.quote, there)
+    slips = length >= _DISTINCTIVE and agrees and same_but_for_slips(pattern.quote, there)
     return "anchored" if slips or _is_between_neighbours(place, length) else "uncertain"
 
 
 def _is_between_neighbours(place: CandidatePlace, length: int) -> bool:
-    """Whether the context shows that a changed quote of this length is at this place.
+    """Whether the context confirms the place of a changed quote of `length` code points.
 
-    Both sides agree, or one is the same and the other or the quote itself is much alike.
+    Either both sides agree, or one side agrees and the other side or the quote is very similar.
     """
     weaker, stronger = sorted((place.before, place.after))
     if weaker >= AGREES:
         return place.likeness >= _HALF
-    if length >= _TELLING and stronger >= _SAME and weaker >= _HINTS:
+    if length >= _DISTINCTIVE and stronger >= _SAME and weaker >= _HINTS:
         return place.likeness >= _ALIKE
-    if length >= _TELLING and stronger >= _SAME:
+    if length >= _DISTINCTIVE and stronger >= _SAME:
         return place.likeness >= _VERY_ALIKE
     return stronger >= AGREES and weaker >= _HALF and place.likeness >= _VERY_ALIKE

@@ -1,10 +1,10 @@
-"""Resolving selectors against a text: where each one lies, and how sure that is."""
+"""Resolve selectors in a text: find the place of each and how certain it is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .anchors import Anchor, Selector, unmoved, unquoted
+from .anchors import Anchor, Selector, anchor_if_unmoved, anchor_if_unquoted
 
 
 def resolve(selector: Selector, text: str, old: str | None = None) -> Anchor:
@@ -17,7 +17,10 @@ def resolve_all(selectors: Sequence[Selector], text: str, old: str | None = None
 
     `old` is the text that the selectors were made on, None if it is not known.
     """
-    anchors = [unmoved(selector, text) or unquoted(selector, text) for selector in selectors]
+    anchors = [
+        anchor_if_unmoved(selector, text) or anchor_if_unquoted(selector, text)
+        for selector in selectors
+    ]
     if not all(anchors):
         from .placement import placed
 

@@ -1,4 +1,4 @@
-"""Settling annotations in a text: each is given its place there, and nothing stored is lost."""
+"""Give annotations their place in the present text without losing what they quoted."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..annotation import Annotation
-from ..annotation_changes import placed, selector
+from ..annotation_changes import moved_to, selector
 from ..history import Change, Edit
 from ..typography import same_words
-from .anchors import Anchor, make, unmoved
+from .anchors import Anchor, anchor_if_unmoved, make
 from .resolve import resolve_all
 
 Texts = Callable[[str], str | None]
-"""Gives a former text by its SHA-256, or None where it is not available."""
+"""Returns a former text by its SHA-256, or None if it is not available."""
 
 
 def settled(
@@ -23,12 +23,12 @@ def settled(
     made_on: str = "",
     texts: Texts = lambda sha256: None,
 ) -> list[tuple[Annotation, Anchor]]:
-    """Each annotation as it stands in a text, with its Anchor, in the order given.
+    """Each annotation updated for a text, with its Anchor, in the order given.
 
-    `sha256` is that of the text, `made_on` that of the text which the annotations were made on,
-    where they say nothing else. One whose place is certain gets that place; if its words were
-    edited there, it keeps the former ones. Any other keeps the place that it had, and the hash of
-    the text which that belongs to, so that the same place is found from it again.
+    `sha256` is the hash of `text`; `made_on` is that of the text on which annotations without a
+    `text_sha256` were made. An annotation whose place is certain moves to that place; if its words
+    were edited, the quoted ones are kept in `former`. Any other annotation keeps its offsets and
+    the hash of the text to which they belong, so that it is resolved in the same way next time.
     """
     found: dict[int, tuple[Annotation, Anchor]] = {}
     groups: dict[str, list[int]] = {}
@@ -46,27 +46,27 @@ def settled(
 
 
 def settled_edit(edit: Edit, text: str, sha256: str, texts: Texts) -> Edit:
-    """An edit with the annotations in its changes placed in a text other than its own.
+    """The edit with the annotations in its changes moved to their places in another text.
 
-    `sha256` is that of the text. An article may change between two sessions that share a history.
+    `sha256` is the hash of `text`. This is needed for undo if the article changed after the edit.
     """
     if edit.text_sha256 in ("", sha256):
         return edit
     values = [value for change in edit.changes for value in (change.before, change.after)]
     found = [value for value in values if isinstance(value, Annotation)]
-    placed = iter(settled(found, text, sha256, edit.text_sha256, texts))
-    present = iter([next(placed)[0] if isinstance(v, Annotation) else v for v in values])
+    updated = iter(settled(found, text, sha256, edit.text_sha256, texts))
+    present = iter([next(updated)[0] if isinstance(v, Annotation) else v for v in values])
     changes = tuple(Change(before, after) for before, after in zip(present, present, strict=True))
     starts = [a.start for change in changes if isinstance(a := change.after, Annotation)]
     return replace(edit, changes=changes, at=min(starts, default=edit.at))
 
 
 def _doubted(annotation: Annotation, anchor: Anchor, text: str) -> Anchor:
-    """The anchor of an annotation that had no certain place in a text which is not available.
+    """The anchor, made `uncertain` for an annotation that was uncertain in a text now unavailable.
 
-    A search alone must not be surer than the comparison of the two texts was.
+    A search alone must not be more certain than the earlier diff of both texts was.
     """
-    if anchor.state != "anchored" or unmoved(selector(annotation), text):
+    if anchor.state != "anchored" or anchor_if_unmoved(selector(annotation), text):
         return anchor
     return replace(anchor, state="uncertain", edited=False)
 
@@ -76,7 +76,7 @@ def _settled(
 ) -> tuple[Annotation, Anchor]:
     """An annotation at its anchor; `origin` is the hash of the other text that it was made on."""
     if anchor.state != "anchored":
-        # Most annotations are as they were, and making one anew takes time.
+        # Most annotations are unchanged; avoid the cost of copying them.
         kept = annotation.text_sha256 == origin
         return annotation if kept else replace(annotation, text_sha256=origin), anchor
     before = selector(annotation)
@@ -87,5 +87,5 @@ def _settled(
         anchor = replace(anchor, edited=bool(former))
     place = make(text, anchor.start, anchor.end)
     if place != before or annotation.text_sha256 or annotation.former != former:
-        annotation = replace(placed(annotation, place), former=former)
+        annotation = replace(moved_to(annotation, place), former=former)
     return annotation, anchor

@@ -1,4 +1,4 @@
-"""Where a span of the old text is in the new one, by the word diff of the two."""
+"""Transfer spans of an old text to a new one by the word diff of both."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from ..typography import level
+from ..typography import normalize
 from .candidates import AGREES, Pattern, align, make_pattern, sides
 from .evidence import BESIDE, beyond, collect, sentence
 from .lookalikes import likeness, same_but_for_slips
@@ -15,24 +15,27 @@ from .word_diff import SURE_BLOCK, WordDiff
 State = Literal["anchored", "uncertain", "orphaned"]
 
 GAP = "\ufdd0"
-"""A code point that no text has, for what is not known of one."""
+"""A noncharacter, which occurs in no text, that marks unknown parts of the old text."""
 
 _CONTEXT = 64
-"""Code points of the old text around a changed span that help to find its ends."""
+"""Code points of the old text around a changed span that are used to find its ends."""
 _SLACK = 32
-"""Words by which the parts of a span may have come apart, beside its double length."""
+"""Words by which the parts of a span may have moved apart, in addition to twice its length."""
 _WIDEST = 2000
-"""Words between which a span that has no word left is not looked for."""
+"""Maximum number of words among which a span without any equal word is searched."""
 _LONG = 12
-"""So many equal words in a row are no accident."""
+"""Number of consecutive equal words that are not accidental."""
 _FAR = 16
-"""Words looked at on each side for that."""
+"""Words examined on each side for consecutive equal words."""
 _ISOLATED = 4
-"""Between changes of so many words, a few equal ones may be there by accident."""
+"""Number of changed words on both sides between which a few equal words may be accidental."""
 
 
 class TransferredSpan(NamedTuple):
-    """A span of the new text and how sure it is; `firm` even where parts of the old text lack."""
+    """A span of the new text and its certainty.
+
+    `firm` says that the result is conclusive although parts of the old text may be unknown.
+    """
 
     start: int
     end: int
@@ -41,9 +44,9 @@ class TransferredSpan(NamedTuple):
 
 
 class SpanTransfer:
-    """The word diff of two texts, for carrying spans of the old one over.
+    """Transfers spans from an old text to a new one, using their word diff.
 
-    Where not all of the old text is known, what is not is marked by GAP.
+    Unknown parts of the old text are marked by GAP.
     """
 
     def __init__(self, old: str, new: str) -> None:
@@ -52,8 +55,8 @@ class SpanTransfer:
         self._whole = GAP not in old
         self._before, self._after = self._in_order()
 
-    def carry(self, start: int, end: int) -> TransferredSpan:
-        """Where a span of the old text, not of white space alone, went."""
+    def transfer(self, start: int, end: int) -> TransferredSpan:
+        """The place in the new text of a span of the old one, which must contain a word."""
         first, last = self._diff.old.touching(start, end)
         there = self._diff.partner[first:last]
         if there and there[0] >= 0 and there == [*range(there[0], there[0] + len(there))]:
@@ -68,7 +71,10 @@ class SpanTransfer:
         return self._replaced(start, end, low, high)
 
     def _in_order(self) -> tuple[list[int], list[int]]:
-        """For each gap between old words the nearest before and after with a partner in order."""
+        """For each gap between old words, the nearest word on each side that was matched in order.
+
+        Words that were moved are not considered; -1 or the number of words if there is none.
+        """
         partner, moved = self._diff.partner, self._diff.moved
         fixed = [at if partner[at] >= 0 and not moved[at] else -1 for at in range(len(partner))]
         before = list(accumulate(fixed, max, initial=-1))
@@ -76,29 +82,29 @@ class SpanTransfer:
         return before, list(accumulate(ends, min, initial=len(partner)))[::-1]
 
     def _neighbours(self, first: int, last: int) -> tuple[int, int]:
-        """The words next to these if they kept together, else the nearest that kept their order."""
+        """The old words next to the range, if matched in order, else the nearest that are."""
         partner = self._diff.partner
         if first > 0 and last < len(partner) and 0 <= partner[first - 1] < partner[last]:
             return first - 1, last
         return self._before[first], self._after[last]
 
     def _room(self, first: int, last: int) -> tuple[int, int]:
-        """The new words between the partners of the neighbours of these."""
+        """The range of new words between the partners of the neighbours of an old range."""
         before, after = self._neighbours(first, last)
         partner = self._diff.partner
         low = partner[before] + 1 if before >= 0 else 0
         return low, partner[after] if after < len(partner) else len(self._diff.new.keys)
 
     def _known(self, first: int, last: int) -> bool:
-        """Whether the old text is known from the neighbour before these to the one after."""
+        """Whether the old text is known completely between the neighbours of a range."""
         before, after = self._neighbours(first, last)
         return GAP not in self._diff.old.keys[max(0, before) : after]
 
     def _kept(self, start: int, end: int, first: int, last: int) -> TransferredSpan:
-        """The place of a span all of whose words stand together."""
+        """The place of a span whose words are all unchanged and adjacent in the new text."""
         old, new, partner = self._diff.old, self._diff.new, self._diff.partner
         begin_word, end_word = partner[first], partner[last - 1]
-        # A span may begin or end inside a word; beyond its length there is nothing to keep.
+        # A span may begin or end inside a word; stay within the word of the new text.
         begin = new.starts[begin_word] + max(0, start - old.starts[first])
         finish = new.ends[end_word] - max(0, old.ends[last - 1] - end)
         begin = min(begin, new.ends[begin_word] - 1)
@@ -109,7 +115,7 @@ class SpanTransfer:
         return TransferredSpan(begin, max(finish, begin + 1), state, self._whole or clear)
 
     def _block(self, first: int, last: int) -> tuple[int, int]:
-        """The stretch of equal words around these, as far as it may matter."""
+        """The run of equal words around a range, up to _FAR words on each side."""
         partner = self._diff.partner
         low, high = max(0, first - _FAR), min(len(partner), last + _FAR)
         while first > low and partner[first - 1] == partner[first] - 1 >= 0:
@@ -119,7 +125,7 @@ class SpanTransfer:
         return first, last
 
     def _sure(self, first: int, last: int) -> bool:
-        """Whether the equal words around these are not some others that look the same."""
+        """Whether the equal words around a range are certainly the same ones, not a repetition."""
         low, high = self._block(first, last)
         if self._diff.moved[first]:
             return self._moved_surely(first, last, low, high)
@@ -133,9 +139,10 @@ class SpanTransfer:
         return min(changed_before, changed_after) < _ISOLATED or self._unique(low, high)
 
     def _moved_surely(self, first: int, last: int, low: int, high: int) -> bool:
-        """Whether a block that moved, around these words, is not another much like it.
+        """Whether a moved block around a range is certainly the same one, not a similar one.
 
-        It is a paragraph, or long and holds the whole sentence, or other sentences came with it.
+        This is so if it is a paragraph, or if it is long and either contains the whole sentence or
+        moved together with other sentences.
         """
         old, partner = self._diff.old, self._diff.partner
         if old.break_before(low) > 1 and old.break_before(high) > 1:
@@ -148,7 +155,7 @@ class SpanTransfer:
         return whole or beyond(self._diff, (first, last), there) >= BESIDE
 
     def _unique(self, low: int, high: int) -> bool:
-        """Whether these old words, one after the other, stand once in each text."""
+        """Whether this sequence of old words occurs exactly once in each text."""
         words = f" {' '.join(self._diff.old.keys[low:high])} "
         return all(text.count(words) == 1 for text in self._joined)
 
@@ -157,12 +164,12 @@ class SpanTransfer:
         return [f" {' '.join(words.keys)} " for words in (self._diff.old, self._diff.new)]
 
     def _around(self, first: int, last: int) -> tuple[int, int]:
-        """The new words that these old ones, of which some are left, became."""
+        """The range of new words that replaced a range of old words, some of which are equal."""
         partner = self._diff.partner
         tied = [at for at in range(first, last) if partner[at] >= 0]
-        # Parts of a span may have gone different ways: what most others are near counts.
+        # Parts of a span may have moved apart: keep those near the median shift.
         shift = sorted(partner[at] - at for at in tied)[len(tied) // 2]
-        # A sign finds a partner anywhere.
+        # Punctuation matches by accident more often than words.
         reach = {True: 2 * (last - first) + _SLACK, False: last - first}
         words = self._diff.old.keys
         near = [at for at in tied if abs(partner[at] - at - shift) <= reach[words[at][0].isalnum()]]
@@ -171,7 +178,10 @@ class SpanTransfer:
         return low, high + self._changed_words(last - 1 - near[-1], high, last, 1)
 
     def _changed_words(self, lost: int, new: int, neighbour: int, step: int) -> int:
-        """How many new words, from one on, took the place of so many lost at an end of a span."""
+        """The number of new words from `new` on that replaced `lost` words at an end of a span.
+
+        `step` is 1 at the end and -1 at the start; `neighbour` is the old word beyond that end.
+        """
         origin, partner = self._diff.origin, self._diff.partner
         most = 3 * lost + 2 if lost else 0
         free = 0
@@ -184,10 +194,10 @@ class SpanTransfer:
         return self._diff.new.starts[low], self._diff.new.ends[high - 1]
 
     def _changed(self, start: int, end: int, words: tuple[int, int]) -> TransferredSpan:
-        """What to think of words of the new text that a span of the old one may have become."""
+        """Judge a range of new words that may have replaced a span of the old text."""
         span = self._span(*words)
         old, new = (
-            level(text).text.strip() for text in (self.old[start:end], self.new[slice(*span)])
+            normalize(text).text.strip() for text in (self.old[start:end], self.new[slice(*span)])
         )
         evidence = collect(self._diff, self._diff.old.touching(start, end), words)
         alike = likeness(old, new)
@@ -201,12 +211,12 @@ class SpanTransfer:
         return TransferredSpan(*span, state, firm)
 
     def _agrees(self, start: int, end: int, span: tuple[int, int]) -> bool:
-        """Whether a span of the new text is the only such one, and its context the old one."""
+        """Whether a span of the new text is unique in it and its context agrees with the old."""
         if self.new.count(self.new[slice(*span)]) > 1:
             return False
         pattern = self._pattern(start, end)
         low = max(0, span[0] - 2 * _CONTEXT)
-        target = level(self.new[low : span[1] + 2 * _CONTEXT])
+        target = normalize(self.new[low : span[1] + 2 * _CONTEXT])
         there = target.at(span[0] - low), target.at(span[1] - low)
         return min(sides(pattern, target.text, *there)) >= AGREES
 
@@ -215,13 +225,13 @@ class SpanTransfer:
         return make_pattern(self.old[before:start], self.old[start:end], self.old[end:after])
 
     def _replaced(self, start: int, end: int, low: int, high: int) -> TransferredSpan:
-        """The place of a span none of whose words is left, somewhere among these new words."""
+        """The place of a span without any equal word, within a range of new words."""
         if high - low > _WIDEST:
             return TransferredSpan(start, end, "orphaned")
         pattern = self._pattern(start, end)
         first, last = self._span(low, high)
         first = max(0, first - _CONTEXT)
-        target = level(self.new[first : last + _CONTEXT])
+        target = normalize(self.new[first : last + _CONTEXT])
         span = align(pattern, target.text, 0, len(target.text))
         if span is None:
             return TransferredSpan(start, end, "orphaned", self._whole)

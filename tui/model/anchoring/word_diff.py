@@ -1,10 +1,10 @@
-"""A word diff: which word of an old text is which word of a new one, in order or moved.
+"""A word diff that matches the words of an old text with those of a new one, in order or moved.
 
-Stretches of words that occur once in each text tie the two together (patience diff, Bram Cohen,
-https://bramcohen.livejournal.com/73318.html, with stretches in place of lines); the gaps between
-are tied in the same way, the small ones by their longest common subsequence. What then remains on
-both sides is searched for blocks that moved. White space counts for nothing, nor do the kinds of
-quotes and dashes.
+N-grams of words that occur once in each text are matched first (patience diff, Bram Cohen,
+https://bramcohen.livejournal.com/73318.html, with n-grams in place of lines). The gaps between them
+are matched in the same way, and small gaps by their longest common subsequence. The words that
+remain on both sides are searched for blocks that moved. White space and the kinds of quotes and
+dashes are ignored.
 """
 
 from __future__ import annotations
@@ -16,26 +16,28 @@ from itertools import pairwise
 from ..words import Words, split
 
 SURE_BLOCK = 8
-"""A moved block of this many words is one; a shorter one may be a stock phrase."""
+"""Minimum number of words of a moved block that is certain; a shorter one may be a set phrase."""
 
-_STRETCHES = (6, 3)
+_GRAM_SIZES = (6, 3)
+"""Lengths, in words, of the n-grams that are matched, in the order in which they are tried."""
 _BLOCK = 5
-_LARGEST = 50_000_000
-"""Gaps whose sides multiply to more than this have no common subsequence worth its time."""
-_FARTHEST = 64
-"""Words by which what was added or taken out is shifted at most."""
+"""Minimum number of words of a moved block."""
+_MAX_CELLS = 50_000_000
+"""Maximum product of the sides of a gap for which a common subsequence is computed."""
+_MAX_SHIFT = 64
+"""Maximum number of words by which an insertion or deletion is shifted."""
 _NARROW = 200
-"""Words between two moved blocks that may still have moved with them."""
+"""Maximum number of words between two moved blocks that may have moved with them."""
 
 Area = tuple[int, int, int, int]
-"""Words [0:1] of the old text and [2:3] of the new one."""
+"""A range of old words and a range of new words: (old start, old end, new start, new end)."""
 
 
 class WordDiff:
-    """The words of two texts, and for each word its number in the other text, or -1.
+    """The words of two texts, and for each word the number of its match in the other text, or -1.
 
-    `partner` has them for the old words, `origin` for the new ones; `moved` is true for the old
-    words that are part of a block which changed its place.
+    `partner` contains the matches of the old words and `origin` those of the new words; `moved`
+    marks the old words that belong to a moved block.
     """
 
     def __init__(self, old: str, new: str) -> None:
@@ -44,13 +46,13 @@ class WordDiff:
         self.moved = bytearray(len(self.old.keys))
         self.origin = [-1] * len(self.new.keys)
         self._align((0, len(self.old.keys), 0, len(self.new.keys)))
-        self._forget_chance()
-        self._slide(self.old, self.partner, self.origin)
-        self._slide(self.new, self.origin, self.partner)
+        self._drop_accidental_matches()
+        self._shift_gaps(self.old, self.partner, self.origin)
+        self._shift_gaps(self.new, self.origin, self.partner)
         self._find_moved()
 
     def runs(self) -> Iterator[tuple[int, int, int]]:
-        """(first old word, first new word, length) of each stretch of equal words, by old word."""
+        """Yield (first old word, first new word, length) of each run of matches, by old word."""
         partner, at = self.partner, 0
         while at < len(partner):
             first = at
@@ -60,22 +62,22 @@ class WordDiff:
                     at += 1
                 yield first, partner[first], at - first
 
-    def _tie(self, old: int, new: int, size: int) -> None:
+    def _match(self, old: int, new: int, size: int) -> None:
         self.partner[old : old + size] = range(new, new + size)
         self.origin[new : new + size] = range(old, old + size)
 
-    def _untie(self, old: int, new: int, size: int) -> None:
+    def _unmatch(self, old: int, new: int, size: int) -> None:
         self.partner[old : old + size] = [-1] * size
         self.origin[new : new + size] = [-1] * size
 
     def _align(self, whole: Area) -> None:
-        """Tie what stands in the same order in both texts."""
+        """Match the words of an area that occur in the same order in both texts."""
         areas = [whole]
         while areas:
             area = self._trimmed(areas.pop())
             if area[0] == area[1] or area[2] == area[3]:
                 continue
-            for size in _STRETCHES:
+            for size in _GRAM_SIZES:
                 chain = _increasing(self._once_in_both(area, size))
                 if chain:
                     areas += self._between(area, chain, size)
@@ -84,70 +86,70 @@ class WordDiff:
                 self._fill(area)
 
     def _trimmed(self, area: Area) -> Area:
-        """The area without its equal beginning and end, which are tied."""
+        """Match the common prefix and suffix of an area; returns the rest of the area."""
         old, new = self.old.keys, self.new.keys
         a, a_end, b, b_end = area
         while a < a_end and b < b_end and old[a] == new[b]:
-            self._tie(a, b, 1)
+            self._match(a, b, 1)
             a, b = a + 1, b + 1
         while a < a_end and b < b_end and old[a_end - 1] == new[b_end - 1]:
             a_end, b_end = a_end - 1, b_end - 1
-            self._tie(a_end, b_end, 1)
+            self._match(a_end, b_end, 1)
         return a, a_end, b, b_end
 
     def _once_in_both(self, area: Area, size: int) -> list[tuple[int, int]]:
-        """Where the stretches begin that occur once on each side of an area, by old word."""
-        old = _once(self.old.keys, range(area[0], area[1] - size + 1), size)
-        new = _once(self.new.keys, range(area[2], area[3] - size + 1), size)
+        """The starts of the n-grams of `size` words that are unique on both sides of an area."""
+        old = _unique_ngrams(self.old.keys, range(area[0], area[1] - size + 1), size)
+        new = _unique_ngrams(self.new.keys, range(area[2], area[3] - size + 1), size)
         return [(at, new[key]) for key, at in old.items() if at >= 0 and new.get(key, -1) >= 0]
 
     def _between(self, area: Area, chain: list[tuple[int, int]], size: int) -> Iterator[Area]:
-        """Tie a chain of stretches; the areas that it leaves between them."""
+        """Match a chain of n-grams and yield the areas between them."""
         a, b = area[0], area[2]
         for old, new in chain:
             if old >= a and new >= b:
                 yield a, old, b, new
-                self._tie(old, new, size)
+                self._match(old, new, size)
                 a, b = old + size, new + size
             elif old - a == new - b and old + size > a:
-                self._tie(old, new, size)
+                self._match(old, new, size)
                 a, b = old + size, new + size
         yield a, area[1], b, area[3]
 
     def _fill(self, area: Area) -> None:
-        """Tie the longest common subsequence of a small area."""
+        """Match the longest common subsequence of an area, unless the area is too large."""
         from rapidfuzz.distance import Indel
 
         a, a_end, b, b_end = area
-        if (a_end - a) * (b_end - b) > _LARGEST:
+        if (a_end - a) * (b_end - b) > _MAX_CELLS:
             return
         steps = Indel.editops(self.old.keys[a:a_end], self.new.keys[b:b_end])
         for block in steps.as_matching_blocks():
-            self._tie(a + block.a, b + block.b, block.size)
+            self._match(a + block.a, b + block.b, block.size)
 
-    def _forget_chance(self) -> None:
-        """Untie equal words that are fewer than the changed ones on either side of them.
+    def _drop_accidental_matches(self) -> None:
+        """Remove runs of matches that are shorter than the changes on both sides of them.
 
-        Two unrelated sentences share some words in the same order, too. Source: the semantic
-        clean-up of diff-match-patch, https://neil.fraser.name/writing/diff/.
+        Unrelated sentences also share some words in the same order. Source: the semantic clean-up
+        of diff-match-patch, https://neil.fraser.name/writing/diff/.
         """
         kept: list[tuple[int, int, int]] = []
         for run in [*self.runs(), (len(self.old.keys), len(self.new.keys), 0)]:
-            while kept and self._by_chance(kept, run):
-                self._untie(*kept.pop())
+            while kept and self._is_accidental(kept, run):
+                self._unmatch(*kept.pop())
             kept.append(run)
 
-    def _by_chance(self, kept: list[tuple[int, int, int]], after: tuple[int, int, int]) -> bool:
+    def _is_accidental(self, kept: list[tuple[int, int, int]], after: tuple[int, int, int]) -> bool:
         old, new, size = kept[-1]
         before = kept[-2] if len(kept) > 1 else (0, 0, 0)
         changed_before = max(old - before[0] - before[2], new - before[1] - before[2])
         changed_after = max(after[0] - old - size, after[1] - new - size)
         return size < min(changed_before, changed_after)
 
-    def _slide(self, words: Words, partner: list[int], origin: list[int]) -> None:
-        """Let what one text has more than the other begin where a paragraph or a sentence does.
+    def _shift_gaps(self, words: Words, partner: list[int], origin: list[int]) -> None:
+        """Shift insertions and deletions so that they begin at a paragraph or sentence.
 
-        Of "A x. B x." with "x. B" or "B x." taken out the same is left; more likely is the latter.
+        Deleting "x. B" or "B x." from "A x. B x." gives the same text; the latter is likelier.
         """
         at = 0
         while at < len(partner):
@@ -168,9 +170,9 @@ class WordDiff:
             at += 1
 
     def _find_moved(self) -> None:
-        """Tie blocks that stand elsewhere, among the words that have no partner on either side."""
-        old = _once(self.old.keys, _free(self.partner, _BLOCK), _BLOCK)
-        new = _once(self.new.keys, _free(self.origin, _BLOCK), _BLOCK)
+        """Match moved blocks among the words that have no match in either text."""
+        old = _unique_ngrams(self.old.keys, _unmatched_runs(self.partner, _BLOCK), _BLOCK)
+        new = _unique_ngrams(self.new.keys, _unmatched_runs(self.origin, _BLOCK), _BLOCK)
         weak = bytearray(len(self.partner))
         for at, _, size in self.runs():
             weak[at : at + size] = bytes([size < _BLOCK]) * size
@@ -190,7 +192,7 @@ class WordDiff:
             self.moved[a : a + size] = b"\1" * size
 
     def _widest(self, a: int, b: int, weak: bytearray) -> tuple[int, int, int]:
-        """The longest stretch of equal words around two, without partners or with weak ones."""
+        """The longest run of equal words around two that are unmatched or in `weak` matches."""
         size = 0
         while self._equal_and_weak(a + size, b + size, weak):
             size += 1
@@ -207,17 +209,19 @@ class WordDiff:
         return self.origin[b] < 0 or bool(weak[self.origin[b]])
 
     def _take(self, a: int, b: int, size: int) -> None:
-        """Tie words, and untie what had been tied to them by a few words in the same order."""
+        """Match two runs of words, and remove earlier matches of their words."""
         for old, new in zip(range(a, a + size), range(b, b + size), strict=True):
             if self.partner[old] >= 0:
-                self._untie(old, self.partner[old], 1)
+                self._unmatch(old, self.partner[old], 1)
             if self.origin[new] >= 0:
-                self._untie(self.origin[new], new, 1)
-        self._tie(a, b, size)
+                self._unmatch(self.origin[new], new, 1)
+        self._match(a, b, size)
 
 
-def _once(keys: Sequence[str], starts: Sequence[int], size: int) -> dict[tuple[str, ...], int]:
-    """Each stretch that begins at one of these words, with its place, or -1 if it has several."""
+def _unique_ngrams(
+    keys: Sequence[str], starts: Sequence[int], size: int
+) -> dict[tuple[str, ...], int]:
+    """The n-grams of `size` words at `starts`, each with its position, or -1 if it occurs again."""
     places: dict[tuple[str, ...], int] = {}
     for at in starts:
         stretch = tuple(keys[at : at + size])
@@ -226,14 +230,14 @@ def _once(keys: Sequence[str], starts: Sequence[int], size: int) -> dict[tuple[s
 
 
 def _best_shift(words: Words, partner: Sequence[int], first: int, last: int) -> int:
-    """By how many words the range without partners is best moved: forth, back or (0) not."""
+    """The number of words, negative for backwards, by which an unmatched range is best shifted."""
     keys, shifts = words.keys, [0]
-    while last + shifts[-1] < min(len(keys), last + _FARTHEST) and partner[last + shifts[-1]] >= 0:
+    while last + shifts[-1] < min(len(keys), last + _MAX_SHIFT) and partner[last + shifts[-1]] >= 0:
         if keys[first + shifts[-1]] != keys[last + shifts[-1]]:
             break
         shifts.append(shifts[-1] + 1)
     back = 0
-    while first + back > max(0, first - _FARTHEST) and partner[first + back - 1] >= 0:
+    while first + back > max(0, first - _MAX_SHIFT) and partner[first + back - 1] >= 0:
         if keys[first + back - 1] != keys[last + back - 1]:
             break
         back -= 1
@@ -241,8 +245,8 @@ def _best_shift(words: Words, partner: Sequence[int], first: int, last: int) -> 
     return max(shifts, key=lambda shift: (words.break_before(first + shift), shift == 0))
 
 
-def _free(partner: Sequence[int], size: int) -> list[int]:
-    """The words at which a stretch begins that has no partners."""
+def _unmatched_runs(partner: Sequence[int], size: int) -> list[int]:
+    """The words at which a run of `size` unmatched words begins."""
     free = []
     length = 0
     for at, other in enumerate(partner):
@@ -253,7 +257,7 @@ def _free(partner: Sequence[int], size: int) -> list[int]:
 
 
 def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest chain of pairs, sorted by their first, whose second number grows as well."""
+    """The longest subsequence of pairs, sorted by their first, with increasing second numbers."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ...model.document import Document
 from ...model.errors import ReaderError
-from ...model.reading_options import AS_USUAL, ReadingOptions
+from ...model.reading_options import NO_CHOICES, ReadingOptions
 from .. import reading_progress
 from ..charsets import declared_in
 from ..decode import decoded
@@ -62,7 +62,7 @@ _STUMBLES = (AssertionError, AttributeError, LookupError, RecursionError, TypeEr
 def read(
     data: bytes,
     stem: str,
-    options: ReadingOptions = AS_USUAL,
+    options: ReadingOptions = NO_CHOICES,
     *,
     url: str = "",
     label: str = "",
@@ -78,7 +78,7 @@ def read(
 
 
 def read_page(
-    markup: str, stem: str, options: ReadingOptions = AS_USUAL, *, url: str = ""
+    markup: str, stem: str, options: ReadingOptions = NO_CHOICES, *, url: str = ""
 ) -> Document:
     """The Document of a page's markup; `url` is where it is known to come from."""
     markup = _bounded(_DECLARATION.sub("", _PICTURE.sub("data:,", markup.replace("\0", ""))))

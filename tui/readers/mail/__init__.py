@@ -13,7 +13,7 @@ from typing import Any
 
 from ...model.document import Document
 from ...model.errors import ReaderError
-from ...model.reading_options import AS_USUAL, ReadingOptions
+from ...model.reading_options import NO_CHOICES, ReadingOptions
 from ..decode import decode
 from ..parts import Part, assemble, clean
 from .body import PARTS, Content, content_of
@@ -23,7 +23,7 @@ READER = "mail 3"
 """Name and version of what makes the text: it grows when the same file gives another one."""
 
 
-def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
+def read(data: bytes, stem: str, options: ReadingOptions = NO_CHOICES) -> Document:
     """The Document of a mail; ReaderError for one with too many parts, or parts nested too deep.
 
     A chosen encoding counts for all of its texts.

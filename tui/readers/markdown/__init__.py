@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ...model.document import Document, Mark
-from ...model.reading_options import AS_USUAL, ReadingOptions
+from ...model.reading_options import NO_CHOICES, ReadingOptions
 from .. import plain, segment
 from ..decode import decoded
 from ..kinds import Piece, data_in_bylines, decide_kinds, kind_of
@@ -27,7 +27,7 @@ _MOST = 1_000_000
 """Microseconds, about, that markdown-it may take; see `_effort`."""
 
 
-def read(data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
+def read(data: bytes, stem: str, options: ReadingOptions = NO_CHOICES) -> Document:
     """The Document of a Markdown text; ReaderError for an unknown encoding in `options`."""
     found = decoded(data, options.encoding)
     document = read_text(found.text, stem)

@@ -18,7 +18,7 @@ from typing import IO
 
 from ...model.document import Document
 from ...model.errors import ReaderError, TransientError
-from ...model.reading_options import AS_USUAL, ReadingOptions
+from ...model.reading_options import NO_CHOICES, ReadingOptions
 from .. import bounds, reading_progress
 from . import answers
 
@@ -36,7 +36,7 @@ _turn = Lock()
 """Held while `_idle` is read or changed."""
 
 
-def convert(reader: str, data: bytes, stem: str, options: ReadingOptions = AS_USUAL) -> Document:
+def convert(reader: str, data: bytes, stem: str, options: ReadingOptions = NO_CHOICES) -> Document:
     """The Document that the module `reader` of this package makes of the content of a file.
 
     Several threads may call it: each then has a process of its own, of which two are kept. Where
@@ -91,7 +91,7 @@ class Converter:
         return self._process.poll() is None
 
     def ask(
-        self, reader: str, data: bytes, stem: str, options: ReadingOptions = AS_USUAL
+        self, reader: str, data: bytes, stem: str, options: ReadingOptions = NO_CHOICES
     ) -> tuple[bytes, bool]:
         """The answer of the process, and whether it is fit for more files. Raises ReaderError."""
         ends = time.monotonic() + bounds.SECONDS

@@ -140,7 +140,7 @@ class DraftKeeper:
 
     def left(self) -> list[drafts.Draft]:
         """The drafts that were left when the program ended the last time."""
-        return drafts.left(self._folders.state, self._session.key)
+        return drafts.remaining(self._folders.state, self._session.key)
 
     def drop(self, name: str) -> None:
         """Forget one draft at once."""

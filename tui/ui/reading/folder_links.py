@@ -20,7 +20,7 @@ from ..widgets.note_list import QUOTES, LinkRow
 
 if TYPE_CHECKING:
     from ...library.folder_notes import AnnotatedArticle, FolderNotes
-    from ...model.claims import Claim, Statement, Web
+    from ...model.claims import Claim, Statement, StatementGraph
     from ...model.codebook import Codebook
     from ..dialogs.progress_dialog import Tell
 
@@ -54,7 +54,7 @@ class _Shown:
     """What is linked here, as the sidebar shows it."""
 
     known: _Known
-    web: Web
+    graph: StatementGraph
     rows: Mapping[str, tuple[LinkRow, ...]] = field(default_factory=dict)
 
 
@@ -106,13 +106,13 @@ class FolderLinks:
 
     # All statements
 
-    def web(self, notes: Notes | None = None) -> Web:
+    def graph(self, notes: Notes | None = None) -> StatementGraph:
         """The statements of this article (by its `notes`, if given) and of the others."""
-        from ...model.claims import Web
+        from ...model.claims import StatementGraph
 
         own = notes or self._session.notes()
         all_notes = [own, *(one.notes for one in self.others or ())]
-        return Web(self._names(), all_notes, self._session.state.codebook.current)
+        return StatementGraph(self._names(), all_notes, self._session.state.codebook.current)
 
     def _names(self) -> list[str]:
         return [self.own_name(), *(one.name for one in self.others or ())]
@@ -159,29 +159,29 @@ class FolderLinks:
         return self._shown.rows
 
     def _made(self, known: _Known) -> _Shown:
-        from ...model.claims import Web
+        from ...model.claims import StatementGraph
 
         pairs = zip(known.sources, known.linked, strict=True)
         notes = [Notes(sources=sources, annotations=tuple(said)) for sources, said in pairs]
-        web = Web(known.names, notes, self._session.state.codebook.current)
-        rows = {key[1]: self._link_rows(key, web) for key in web.statements if key[0] == 0}
-        return _Shown(known, web, {id: links for id, links in rows.items() if links})
+        graph = StatementGraph(known.names, notes, self._session.state.codebook.current)
+        rows = {key[1]: self._link_rows(key, graph) for key in graph.statements if key[0] == 0}
+        return _Shown(known, graph, {id: links for id, links in rows.items() if links})
 
-    def _link_rows(self, key: Key, web: Web) -> tuple[LinkRow, ...]:
+    def _link_rows(self, key: Key, graph: StatementGraph) -> tuple[LinkRow, ...]:
         rows = [
-            LinkRow(key[1], f"→ {x.rel} {self._far(x, end, web)}", x.why, x, end)
-            for x, end in web.links_of(key)
+            LinkRow(key[1], f"→ {x.rel} {self._far(x, end, graph)}", x.why, x, end)
+            for x, end in graph.links_of(key)
         ]
-        for link, begin in web.links_to(key):
-            told = f"← {_INCOMING.get(link.rel, link.rel)} by {self._far(None, begin, web)}"
+        for link, begin in graph.links_to(key):
+            told = f"← {_INCOMING.get(link.rel, link.rel)} by {self._far(None, begin, graph)}"
             rows.append(LinkRow(key[1], told, "", None, begin))
         return tuple(rows)
 
-    def _far(self, link: Link | None, end: Key | None, web: Web) -> str:
+    def _far(self, link: Link | None, end: Key | None, graph: StatementGraph) -> str:
         """The other end of a link."""
         if end is None:
             return f"{link.to if link else ''} (not found)"
-        statement = web.statements[end]
+        statement = graph.statements[end]
         quote = " ".join(statement.annotation.quote.split()).strip(QUOTES)
         return f"{self.where(statement)} “{quote}”"
 
@@ -191,7 +191,7 @@ class FolderLinks:
             return ()
         key = 0, annotation.id
         if annotation.id in self._shown.rows:
-            return count_of(self._shown.web.claim(key))
+            return count_of(self._shown.graph.claim(key))
         return count_of(self._alone(annotation).claim(key)) if self._is_judged(annotation) else ()
 
     def _is_judged(self, annotation: Annotation) -> bool:
@@ -201,13 +201,13 @@ class FolderLinks:
         names = [self._session.state.codebook.current(tag) for tag in annotation.tags]
         return any(n.startswith(_STATUS) for n in names) and any(covers(CLAIM, n) for n in names)
 
-    def _alone(self, annotation: Annotation) -> Web:
+    def _alone(self, annotation: Annotation) -> StatementGraph:
         """A statement that no other one has to do with."""
-        from ...model.claims import Web
+        from ...model.claims import StatementGraph
 
         source = self._session.state.sources.get(annotation.source)
         notes = Notes(sources=(source,) if source else (), annotations=(annotation,))
-        return Web([self.own_name()], [notes], self._session.state.codebook.current)
+        return StatementGraph([self.own_name()], [notes], self._session.state.codebook.current)
 
 
 def _linked(other: OtherArticle) -> Notes:

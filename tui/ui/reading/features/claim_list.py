@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....model.claims import Claim, Statement, Web
+from ....model.claims import Claim, Statement, StatementGraph
 from ....model.references import Key
 from ...dialogs.claim_dialogs import ClaimsDialog
 from ...widgets.claim_lists import ClaimRow
@@ -13,7 +13,7 @@ from .statements import gather, shown_quote, visit
 
 async def show(ctx: ReadingContext) -> None:
     """List each claim of the folder, and go to the one that is chosen."""
-    gathered = await gather(ctx, lambda web: _rows(ctx, web))
+    gathered = await gather(ctx, lambda graph: _rows(ctx, graph))
     if gathered is None:
         return
     rows = gathered[1]
@@ -22,22 +22,22 @@ async def show(ctx: ReadingContext) -> None:
         await visit(ctx, rows[number][0])
 
 
-def _rows(ctx: ReadingContext, web: Web) -> list[tuple[Key, ClaimRow]]:
-    return [(claim.statement.key, _row(ctx, web, claim)) for claim in web.claims()]
+def _rows(ctx: ReadingContext, graph: StatementGraph) -> list[tuple[Key, ClaimRow]]:
+    return [(claim.statement.key, _row(ctx, graph, claim)) for claim in graph.claims()]
 
 
-def _row(ctx: ReadingContext, web: Web, claim: Claim) -> ClaimRow:
+def _row(ctx: ReadingContext, graph: StatementGraph, claim: Claim) -> ClaimRow:
     tagged = f" · tagged: {', '.join(claim.tagged)}" if claim.tagged else ""
     return ClaimRow(
         quote=shown_quote(claim.statement.annotation.quote),
         where=ctx.folder_links.where(claim.statement),
-        supporting=_who(web, claim.supporting),
-        opposing=_who(web, claim.opposing) if claim.opposing else "",
+        supporting=_who(graph, claim.supporting),
+        opposing=_who(graph, claim.opposing) if claim.opposing else "",
         counted=f"{count_of(claim)[0]}{tagged}",
         warnings=claim.disagreements,
     )
 
 
-def _who(web: Web, statements: tuple[Statement, ...]) -> str:
-    names = (web.speaker(statement) or "no source" for statement in statements)
+def _who(graph: StatementGraph, statements: tuple[Statement, ...]) -> str:
+    names = (graph.speaker(statement) or "no source" for statement in statements)
     return "; ".join(dict.fromkeys(names))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....model.hyphens import whole
+from ....model.hyphens import join_divided_words
 from ...display import one_line
 from ..context import ReadingContext
 from ..presenter import grade_of
@@ -16,7 +16,7 @@ def copy(ctx: ReadingContext) -> None:
     if not ctx.has_text():
         return
     target, document, data = ctx.target, ctx.session.document, ctx.session.state.data
-    text = whole(document.text[target.span.start : target.span.end])
+    text = join_divided_words(document.text[target.span.start : target.span.end])
     lines = (one_line(paragraph).strip() for paragraph in text.split("\n\n"))
     quote = "\n\n".join(filter(None, lines))
     where = ", ".join(filter(None, (data.title, data.publisher, data.date)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ....model import edits
 from ....model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
-from ....model.claims import Web
+from ....model.claims import StatementGraph
 from ....model.judgement_flags import RANGES, remarks
 from ...dialogs.claim_dialogs import JudgementsDialog
 from ...dialogs.picker import Picker
@@ -36,7 +36,7 @@ class JudgementList:
     def show(self, id: str = "") -> None:
         """Show the judgements as they are, the cursor on one of them."""
         if self.dialog.is_attached:
-            self.dialog.show(rows(self.ctx, self.ctx.folder_links.web()), id)
+            self.dialog.show(rows(self.ctx, self.ctx.folder_links.graph()), id)
 
     async def write(self, judgement: Judgement, is_new: bool = False) -> None:
         """Write the text; of a new one then ask for all the rest."""
@@ -92,15 +92,15 @@ class JudgementList:
     async def ask_cites(self, judgement: Judgement) -> None:
         """Choose what it rests on: each choice is kept at once."""
         links, session = self.ctx.folder_links, self.ctx.session
-        web = links.web()
-        cited = {web.references.find(0, cite) for cite in judgement.cites}
-        found, keys = choices(self.ctx, web)
+        graph = links.graph()
+        cited = {graph.references.find(0, cite) for cite in judgement.cites}
+        found, keys = choices(self.ctx, graph)
         offered = [replace(choice, checked=keys[choice.id] in cited) for choice in found]
         offered.sort(key=lambda choice: not choice.checked)
 
         def toggle(id: str) -> None:
             now = session.state.judgements[judgement.id]
-            kept = tuple(c for c in now.cites if web.references.find(0, c) != keys[id])
+            kept = tuple(c for c in now.cites if graph.references.find(0, c) != keys[id])
             cites = kept if kept != now.cites else (*kept, links.reference(keys[id]))
             self.keep(replace(now, cites=cites))
 
@@ -127,7 +127,7 @@ _ASKED: dict[str, Callable[[JudgementList, Judgement], Awaitable[object]]] = {
 
 async def show(ctx: ReadingContext) -> None:
     """List the judgements of this article, to write and to change them."""
-    gathered = await gather(ctx, lambda web: rows(ctx, web))
+    gathered = await gather(ctx, lambda graph: rows(ctx, graph))
     if gathered is None:
         return
 
@@ -144,18 +144,18 @@ async def _run(command: Awaitable[object]) -> None:
     await command
 
 
-def rows(ctx: ReadingContext, web: Web) -> list[JudgementRow]:
+def rows(ctx: ReadingContext, graph: StatementGraph) -> list[JudgementRow]:
     """The judgements of this article for the list."""
-    return [*_rows(ctx, web)]
+    return [*_rows(ctx, graph)]
 
 
-def _rows(ctx: ReadingContext, web: Web) -> Iterator[JudgementRow]:
+def _rows(ctx: ReadingContext, graph: StatementGraph) -> Iterator[JudgementRow]:
     for judgement in ctx.session.state.judgements.values():
-        lost = [c for c in judgement.cites if not web.references.find(0, c)]
+        lost = [c for c in judgement.cites if not graph.references.find(0, c)]
         warnings = [] if any(c.strip() for c in judgement.cites) else ["no citation yet"]
         warnings += [f"cites {cite}, which is not in this folder" for cite in lost if cite]
         for cite in judgement.cites:
-            key = web.references.find(0, cite)
+            key = graph.references.find(0, cite)
             if key and key[0] == 0 and not ctx.session.state.is_anchored(key[1]):
                 warnings.append("rests on a passage that is not sure: a goes through them")
         yield JudgementRow(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ....model import edits
 from ....model.annotation import Link
-from ....model.claims import Web
+from ....model.claims import StatementGraph
 from ....model.document import Span
 from ...dialogs.key_menu import KeyMenu, menu_items
 from ...dialogs.picker import Picker
@@ -24,19 +24,19 @@ async def link(ctx: ReadingContext) -> None:
     here = ctx.session.state.exactly(target.span)
     own = ctx.session.state.at(target) or next(iter(here), None)
 
-    def others(web: Web) -> StatementChoices:
-        return choices(ctx, web, web.references.find(0, own.id) if own else None)
+    def others(graph: StatementGraph) -> StatementChoices:
+        return choices(ctx, graph, graph.references.find(0, own.id) if own else None)
 
     gathered = await gather(ctx, others)
     if gathered is None:
         return
-    web, offered = gathered
+    graph, offered = gathered
     empty = "Nothing to link with: mark another passage first."
     chosen = await ctx.ask(Picker("Link this statement with", offered.choices, empty=empty))
     if chosen is None:
         return
     end = offered.keys[chosen.id]
-    quote = clip(shown_quote(web.statements[end].annotation.quote), 40)
+    quote = clip(shown_quote(graph.statements[end].annotation.quote), 40)
     items = menu_items("relation", ctx.config.keys)
     rel = await ctx.ask(KeyMenu(f"This statement … “{quote}”", items, ctx.config.aliases))
     if not rel:
@@ -67,7 +67,7 @@ async def unlink(ctx: ReadingContext) -> None:
         return
     owner, removed = row.owner, row.link
     if removed is None and row.end is not None and row.end[0] == 0:
-        ends = ctx.folder_links.web().links_of(row.end)
+        ends = ctx.folder_links.graph().links_of(row.end)
         removed = next((one for one, far in ends if far == (0, row.owner)), None)
         owner = row.end[1]
     if removed is None:

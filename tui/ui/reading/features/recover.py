@@ -52,7 +52,7 @@ async def _offer_changes(ctx: ReadingContext, draft: Draft) -> None:
 
     Without an answer they stay in the journal; those that are in the notes already are dropped.
     """
-    changes = unsaved.of(draft)
+    changes = unsaved.parse_draft(draft)
     if changes is None:
         ctx.toast("changes in the draft journal are damaged and stay there", warn=True)
         return

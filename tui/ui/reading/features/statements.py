@@ -13,7 +13,7 @@ from . import boundaries
 from .leave import leave_for
 
 if TYPE_CHECKING:
-    from ....model.claims import Statement, Web
+    from ....model.claims import Statement, StatementGraph
     from ...dialogs.progress_dialog import Tell
 
 Made = TypeVar("Made")
@@ -26,24 +26,28 @@ class StatementChoices(NamedTuple):
     keys: Mapping[str, Key]
 
 
-async def gather(ctx: ReadingContext, make: Callable[[Web], Made]) -> tuple[Web, Made] | None:
+async def gather(
+    ctx: ReadingContext, make: Callable[[StatementGraph], Made]
+) -> tuple[StatementGraph, Made] | None:
     """Read the notes of the folder and make something of all its statements.
 
     Both are done in a thread: for 20,000 statements it takes 0.4 s. None where it was given up.
     """
     links, notes = ctx.folder_links, ctx.session.notes()
 
-    def work(tell: Tell) -> tuple[Web, Made]:
+    def work(tell: Tell) -> tuple[StatementGraph, Made]:
         links.others = links.read(tell)
-        web = links.web(notes)
-        return web, make(web)
+        graph = links.graph(notes)
+        return graph, make(graph)
 
     return await ctx.work("Reading the notes of the folder", work)
 
 
-def choices(ctx: ReadingContext, web: Web, without: Key | None = None) -> StatementChoices:
+def choices(
+    ctx: ReadingContext, graph: StatementGraph, without: Key | None = None
+) -> StatementChoices:
     """Every statement but one, to choose from."""
-    found = [(key, statement) for key, statement in web.statements.items() if key != without]
+    found = [(key, statement) for key, statement in graph.statements.items() if key != without]
     keys = {str(number): key for number, (key, _) in enumerate(found)}
     made = [_choice(ctx, str(number), each) for number, (_, each) in enumerate(found)]
     return StatementChoices(made, keys)

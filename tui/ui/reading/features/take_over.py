@@ -33,7 +33,9 @@ async def look(ctx: ReadingContext, path: Path) -> None:
 def _offers(folder: Path, folders: Folders, text_sha256: str) -> list[_Offer]:
     from ....library.load_notes import load_notes_file
 
-    found = unused_notes.on_text(unused_notes.of_folder(folder, folders.data), text_sha256)
+    found = unused_notes.orphans_on_text(
+        unused_notes.orphans_of_folder(folder, folders.data), text_sha256
+    )
     loaded = [load_notes_file(stray.notes, folders.state) for stray in found]
     return [_Offer(s, len(one.notes.annotations)) for s, one in zip(found, loaded, strict=True)]
 
