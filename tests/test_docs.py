@@ -45,13 +45,14 @@ def test_keys_in_the_readme_are_those_of_the_table() -> None:
         text = fresh
     found = KEYS.search(text)
     assert found
-    assert found[2] == key_table()
+    renew = "READER_REGENERATE=1 pytest tests/test_docs.py writes the table of keys"
+    assert found[2] == key_table(), renew
 
 
 @pytest.mark.parametrize("command", list(COMMANDS))
 def test_each_command_is_in_the_readme_with_its_options(command: str) -> None:
     lines = [line for line in readme().splitlines() if line.startswith(f"    reader {command} ")]
-    assert lines
+    assert lines, f"README.md, On the command line: no line begins with '    reader {command} '"
     explained = page(command)
     for option in re.findall(r"--[a-z]+", " ".join(lines)):
         assert option in explained

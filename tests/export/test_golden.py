@@ -10,9 +10,10 @@ import pytest
 
 from tui.export import EXPORTERS, ExportDocument, export
 from tui.export.zip_archive import unzipped
+from tui.model.annotation import Source
 from tui.model.errors import ReaderError
 
-from .samples import exported, harbour, ledger, scanned, weighed
+from .samples import exported, harbour, ledger, mark, scanned, weighed
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -44,3 +45,16 @@ def test_same_bytes(format: str, name: str) -> None:
     if os.environ.get("READER_REGENERATE"):
         kept.write_bytes(written)
     assert written == kept.read_bytes()
+
+
+HARMFUL = "a\x1b]0;x\x07\u202eb\u2066\r\nc"
+ESCAPED = ("\x1b", "\x07", "\u202e", "\u2066")
+
+
+@pytest.mark.parametrize("format", [name for name, one in EXPORTERS.items() if not one.binary])
+def test_no_control_of_an_article_reaches_a_file_of_text(format: str) -> None:
+    text = f"Mr. Quay said {HARMFUL} here.\n"
+    note = mark("A1", text, f"said {HARMFUL}", HARMFUL, source="quay", note=HARMFUL, author=HARMFUL)
+    document = exported(text, [note], sources=[Source("quay", HARMFUL)], path=f"{HARMFUL}.txt")
+    written = export(format, [document]).decode()
+    assert [sign for sign in ESCAPED if sign in written] == []

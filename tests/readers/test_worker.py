@@ -218,6 +218,7 @@ def test_a_pdf_larger_than_a_pipe_is_read_though_the_client_looks_before_it_is_t
     assert client.convert("pdf", data, "quay").text == "It rained."
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("every", [0.0001, 0.1])
 def test_a_pdf_larger_than_a_pipe_is_read_while_every_core_is_busy(
     every: float, monkeypatch: pytest.MonkeyPatch

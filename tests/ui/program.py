@@ -69,7 +69,7 @@ async def workers_done(pilot: Pilot[int]) -> None:
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys one after the other; a text in quotes of its own is typed letter by letter."""
+    """Press keys one after the other; what follows a leading "~" is typed letter by letter."""
     for key in keys:
         if key.startswith("~"):
             for letter in key[1:]:

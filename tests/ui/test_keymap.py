@@ -118,3 +118,21 @@ async def test_the_keys_of_dialogs_are_the_users(tmp_path: Path) -> None:
         assert "Reasons for the grades" in lines(pilot)
         await keys(pilot, "escape tab f10 x f9")
         assert pilot.app.screen is screen_of(pilot)
+
+
+def test_no_two_commands_of_a_scope_share_a_default_key() -> None:
+    taken: dict[tuple[str, str, bool | None], str] = {}
+    for command in COMMANDS:
+        for key in command.keys.split(","):
+            selecting = [True, False] if command.selecting is None else [command.selecting]
+            for when in selecting if key else ():
+                other = taken.setdefault((command.scope, key, when), command.id)
+                assert other == command.id, f"{key} in {command.scope}: {other}, {command.id}"
+
+
+def test_every_feature_that_a_command_names_exists() -> None:
+    for command in COMMANDS:
+        module, colon, name = command.run.partition(":")
+        if colon:
+            feature = importlib.import_module(f"tui.ui.reading.features.{module}")
+            assert callable(getattr(feature, name, None)), command.run
