@@ -17,7 +17,14 @@ Printed for each folder and each program:
   one paragraph of the reference and no sentence ends between them; otherwise, where a paragraph of
   some words ends without final punctuation and another one begins with a lower-case letter.
 - heads: the share of blocks at the edge of a page that repeat, numbers aside, one at the edge of
-  another page, on at least three pages.
+  another page, on at least three pages. A block is at the edge when it is among the first or last
+  two of its page and one of the other two programs has it there as well: it begins or ends with
+  one of the first or last three lines that the program prints for the page, or such a line with
+  it. Where a page has few blocks, all are among its first and last, also what stands in its
+  middle: the labels of a chart, the second row of a table's heads. What stands amid pages as often
+  as at their edges is not counted: a running head stands at edges only, while speakers' names,
+  labels and lines of program code that recur reach an edge by chance. The titles that slides
+  repeat and the titles of tables that go on overleaf do count.
 
 The row "decodable" below each program has the same figures without the documents of which our own
 reader says that text is missing: pages in a font that does not say which characters it shows, or
@@ -155,14 +162,19 @@ def _cuts(one: tuple[str, str, int], other: tuple[str, str, int], reference: Ref
     return f" {' '.join(before + after)} " in reference.sentences
 
 
-def heads(read: Read) -> int:
+def heads(read: Read, reference: Reference) -> int:
     """How many blocks at the edges of pages repeat one at the edge of another page."""
     pages: dict[int, list[str]] = {}
     for _, text, page in read.blocks:
         pages.setdefault(page, []).append(key_of(text))
-    edges = [{*texts[:_BLOCKS], *texts[-_BLOCKS:]} for texts in pages.values()]
-    often = Counter(key for keys in edges for key in keys)
-    return sum(count - 1 for count in often.values() if count >= PAGES)
+    often = Counter(
+        key
+        for page, texts in pages.items()
+        for key in {*texts[:_BLOCKS], *texts[-_BLOCKS:]}
+        if reference.is_at_edge(key, page)
+    )
+    amid = Counter(key for texts in pages.values() for key in texts[_BLOCKS:-_BLOCKS])
+    return sum(count - 1 for key, count in often.items() if count >= PAGES and amid[key] < count)
 
 
 def shares(read: Read, reference: Reference) -> tuple[float, float]:
@@ -188,7 +200,7 @@ def _figures(path: Path, read: Read) -> Figures:
     reference = Reference.of(path)
     assert reference is not None
     recall, precision = shares(read, reference)
-    found = cuts(read, reference), heads(read), len(read.blocks)
+    found = cuts(read, reference), heads(read, reference), len(read.blocks)
     return Figures(path.name, recall, precision, *found, bool(read.remarks))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 _WORD = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff]|[^\W\u2e80-\ua4cf\uf900-\ufaff]+")
@@ -28,30 +29,55 @@ def words(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Reference:
-    """The words of a document, those that are not wrong besides, and its paragraphs if known."""
+    """The words of a document, those that are not wrong besides, and its paragraphs if known.
+
+    `edges` are the lines at the top and foot of each page by `key_of`, as the other programs have
+    them; empty where those were not run.
+    """
 
     needed: Counter[str]
     allowed: Counter[str]
     sentences: str
+    edges: tuple[Set[str], ...]
 
     @staticmethod
     @cache
     def of(path: Path) -> Reference | None:
         """The reference of a PDF; None where there is none, or one of few words."""
         own = path.with_suffix(".txt")
+        peers = [path.with_suffix(suffix) for suffix in (".pdftotext", ".pdfminer")]
+        texts = [peer.read_text("utf-8", "replace") for peer in peers if peer.is_file()]
+        edges = _edges_of_pages(texts)
         if own.is_file():
             text = own.read_text("utf-8", "replace")
             found = Counter(words(text))
             paragraphs = _joined(text) if re.search(r"\n\s*\n", text) else ""
-            return Reference(found, found, paragraphs) if found.total() >= _LEAST else None
-        peers = [path.with_suffix(suffix) for suffix in (".pdftotext", ".pdfminer")]
-        if not all(peer.is_file() for peer in peers):
+            return Reference(found, found, paragraphs, edges) if found.total() >= _LEAST else None
+        if len(texts) < len(peers):
             return None
-        texts = [peer.read_text("utf-8", "replace") for peer in peers]
         one, other = (Counter(words(_without_heads(text))) for text in texts)
         whole = [Counter(words(text)) for text in texts]
         both = one & other
-        return Reference(both, whole[0] | whole[1], "") if both.total() >= _LEAST else None
+        return Reference(both, whole[0] | whole[1], "", edges) if both.total() >= _LEAST else None
+
+    def is_at_edge(self, key: str, page: int) -> bool:
+        """Whether a block begins or ends with a line at the top or foot of a page, or the reverse.
+
+        `key` is the block's text by `key_of`, `page` counts from 1. True where it is not known.
+        """
+        if not 0 < page <= len(self.edges):
+            return True
+        return any(
+            f"{longer} ".startswith(f"{shorter} ") or f" {longer}".endswith(f" {shorter}")
+            for line in self.edges[page - 1]
+            for shorter, longer in [sorted((key, line), key=len)]
+        )
+
+
+def _edges_of_pages(texts: Sequence[str]) -> tuple[Set[str], ...]:
+    """For each page, the keys of the lines at its edges in any of some texts."""
+    made = [[set(map(key_of, _edges(p.splitlines()))) for p in text.split("\f")] for text in texts]
+    return tuple(set[str]().union(*page) for page in zip_longest(*made, fillvalue=set()))
 
 
 def _joined(text: str) -> str:

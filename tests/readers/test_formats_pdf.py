@@ -174,4 +174,4 @@ def test_a_title_in_the_data_counts_unless_a_program_made_it_up(said: str, title
     info = f"/Title ({said}) /Author (Ana Ruiz) /CreationDate (D:20150709063000Z)"
     document = read([lines(72, 700, LONG)], info)
     assert document.title == title
-    assert document.data == {"author": "Ana Ruiz", "date": "2015-07-09", "reader": "pdf 3"}
+    assert document.data == {"author": "Ana Ruiz", "date": "2015-07-09", "reader": "pdf 4"}

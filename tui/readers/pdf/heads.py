@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
+from .edges import DEPTH, SAME_ROW, beside_text, edges_of, has_figures
 from .line_numbers import without_line_numbers
 from .lines import Line, PdfPage, look_of
 
 _NUMBER = re.compile(r"\d+")
-_FIGURES = re.compile(r"[\s.,%()$€£–-]*\d[\d\s.,%()$€£–-]*")
 _ROMAN = re.compile(r"[-– ]*[ivxlcdm]{1,7}[-– ]*")
 _PRINTED = re.compile(
     r"(?:https?|file)://\S+\s+\d+/\d+"
@@ -22,28 +21,28 @@ _PRINTED = re.compile(
     r"|(?:USCA\S*|Case:?|Appeal:)\s+#?\d[\w:.-]+.*\b(?:Doc(?:ument|\.)?|DktEntry|Filed|Pg|Page):?\s.*\d"
 )
 """What browsers print at the edges of a page, and what courts stamp there."""
+_SECTION = re.compile(r"[^§]*[^\W\d_][^§]*§+ ?\d[\d.–-]*")
+"""A head that ends with the number of a section."""
 _PAGE_OF = re.compile(r"\W*(?:\w+\.? )?\d+\s*(?:/|of|von|de|sur|di|van|av|из|z)\s*\d+\W*", re.I)
 """The number of a page among all: "Page 2 of 7"."""
 _HEAD = 200
 """Code points of the longest running head."""
-_DEPTH = 6
-"""Rows at the top and at the foot of a page that running heads may take."""
+_ASTRAY = 50
+"""One line in so many, at most, may stand far outside its page."""
 _OUTER = 2
 """Rows at an edge that are heads when they are repeated once."""
 _OFTEN, _SHARE = 4, 0.5
 """Pages, or the share of all, that have a head farther from the edge, or one in larger type."""
 _LARGE = 1.1
 """Times the size of most type from which on type is large."""
+_TITLE = 1.25
+"""Times the size of most type from which on the outermost row may be the title of a slide."""
 _FEW = 4
 """Lines that say the same on each page, at most, on a page of nothing but heads."""
-_BESIDE = 0.1
-"""Share of the text of a page that the lines in one margin are, at most."""
 _ALIKE = 6.0
 """Points by which a running head may move from page to page."""
 _NEAR = 12
 """Pages before and after one on which the same head is looked for."""
-_SAME_ROW = 2.0
-"""Points by which the baselines of one row may differ."""
 
 
 def without_heads(pages: Sequence[Sequence[Line]]) -> list[PdfPage]:
@@ -66,7 +65,7 @@ def without_heads(pages: Sequence[Sequence[Line]]) -> list[PdfPage]:
         seen.update(map(_words, page))
         if page and page[0].page == 1:
             # Content often has lines in the margin after the text, which goes on overleaf.
-            beside = _beside_text(page)
+            beside = beside_text(page)
             new = [line for line in new if line in beside]
             found = {line: kind for line, kind in found.items() if kind != "same" or line in new}
         lines = [line for line in page if line not in found]
@@ -80,12 +79,13 @@ class _Heads:
 
     def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
         self._size = look_of(pages).size
-        heights = [line.y for page in pages for line in page] or [0.0]
-        self._middle = (min(heights) + max(heights)) / 2
+        heights = sorted(line.y for page in pages for line in page) or [0.0]
+        few = len(heights) // _ASTRAY
+        self._middle = (heights[few] + heights[-1 - few]) / 2
         self._edges = [
             line
             for page in pages
-            for rows in _edges(page, self._middle)
+            for rows in edges_of(page, self._middle)
             for row in rows
             for line in row
         ]
@@ -93,26 +93,36 @@ class _Heads:
         self._places = {
             "same": _places(self._edges, _words),
             "masked": _places(self._edges, _masked),
+            "plain": _places((x for x in self._edges if not _NUMBER.search(x.text)), _masked),
         }
         self._near: dict[str, dict[int, list[Line]]] = {}
         for line in self._edges:
             self._near.setdefault(_masked(line), {}).setdefault(line.page, []).append(line)
+        self._points: dict[tuple[str, int, int], set[int]] = {}
+        for line in self._edges:
+            self._points.setdefault(_point(line), set()).add(line.page)
         self._counts: dict[tuple[str, str, float], int] = {}
-        self._shift = self._best_shift()
-        outer = [line for page in pages for rows in _edges(page, self._middle) for line in rows[0]]
+        self._shifts = self._shifts_of_numbers()
+        outer = [
+            line for page in pages for rows in edges_of(page, self._middle) for line in rows[0]
+        ]
         self._places["numbered"] = {"": [line for line in outer if self._ends_in_number(line)]}
 
     def on(self, page: Sequence[Line]) -> Iterator[tuple[Line, str]]:
         """The running heads of a page: "same" says the same on each page, "numbered" does not."""
-        beside, around = _beside_text(page), _Surroundings.of(page)
-        for rows in _edges(page, self._middle):
+        beside, around = beside_text(page), _Surroundings.of(page)
+        for rows in edges_of(page, self._middle):
             for depth, row in enumerate(rows):
                 # A row in the margin may be a label of the text, and is to be repeated more often.
-                outer = depth if row[0] not in beside else _DEPTH
+                outer = depth if row[0] not in beside else DEPTH
                 kinds = [self._kind(line, around, outer) for line in row]
-                if not all(kinds) or _has_figures(row):
+                if not all(kinds) or has_figures(row):
                     break
                 yield from zip(row, map(str, kinds), strict=True)
+            # On a page that is set sideways, rows of lines are no rows of text.
+            yield from (
+                (line, "numbered") for row in rows for line in row if self._is_stamp(line, around)
+            )
 
     def _kind(self, line: Line, around: _Surroundings, depth: int) -> str | None:
         text = line.text.strip()
@@ -123,7 +133,7 @@ class _Heads:
         key = _masked(line)
         # Several such lines on one page are entries of a list, not its head.
         single = key == "#" or around.masks[key] == 1
-        if single and (self._has_page_number(line) or self._has_changing_numbers(line)):
+        if single and (self._has_page_number(line) or self._has_changing_numbers(line, depth)):
             return "numbered"
         if self._is_repeated(line, depth):
             return "same"
@@ -140,7 +150,7 @@ class _Heads:
         count = self._count("same", _words(line), line)
         if depth < _OUTER and line.size <= _LARGE * self._size:
             return count >= 2
-        least = 2 if depth < _DEPTH else 3
+        least = 2 if depth < DEPTH else 3
         return count >= max(least, min(_OFTEN, _SHARE * self._pages))
 
     def _count(self, places: str, key: str, line: Line) -> int:
@@ -160,72 +170,59 @@ class _Heads:
         others = self._near.get(_masked(line), {})
         if not re.search(r"[^\W\d_]", line.text):
             # Numbers alone may be those of a table: they must count as most pages do.
-            here = [shift for shift in here if shift == self._shift]
+            here = [shift for shift in here if shift in self._shifts]
         return any(
             abs(other.y - line.y) <= _ALIKE and any(n - other.page in here for n in _numbers(other))
             for page in range(line.page - _NEAR, line.page + _NEAR + 1)
             for other in (others.get(page, ()) if page != line.page else ())
         )
 
-    def _has_changing_numbers(self, line: Line) -> bool:
-        """Whether only numbers differ from what stands at this place of two more pages."""
-        if line.size > _LARGE * self._size or len(re.findall(r"[^\W\d_]", line.text)) < 3:
+    def _has_changing_numbers(self, line: Line, depth: int) -> bool:
+        """Whether only numbers differ from what stands at this place of two more pages.
+
+        A number before or after the words may be that of a chapter, unless the words stand there
+        without it, too, or it follows the sign of a section, which headings begin with.
+        """
+        large = _LARGE if depth else _TITLE
+        if line.size > large * self._size or len(re.findall(r"[^\W\d_]", line.text)) < 3:
+            return False
+        if not _NUMBER.search(line.text):
             return False
         key = _masked(line)
         changes = self._count("same", _words(line), line) < self._count("masked", key, line)
-        return "#" in key and changes and self._count("masked", key, line) >= 3
+        ends_in_section = _SECTION.fullmatch(line.text.strip()) is not None
+        no_chapter = "#" in key or ends_in_section or self._count("plain", key, line) >= 2
+        return no_chapter and changes and self._count("masked", key, line) >= 3
 
-    def _best_shift(self) -> int | None:
-        """How far the printed numbers of the pages are from their order; None: they have none."""
-        shifts = Counter(
-            shift
-            for line, shift in {
-                (line.page, n - line.page) for line in self._edges for n in _numbers(line)
-            }
-        )
-        best = max(shifts, key=lambda shift: (shifts[shift], -abs(shift)), default=None)
-        return best if best is not None and shifts[best] >= 2 else None
+    def _is_stamp(self, line: Line, around: _Surroundings) -> bool:
+        """Whether a line has the number of its page at the same point of most pages."""
+        there = self._points.get(_point(line), ())
+        if len(there) < max(3, _SHARE * self._pages) or has_figures([line]):
+            return False
+        return around.masks[_masked(line)] == 1 and self._has_page_number(line)
+
+    def _shifts_of_numbers(self) -> frozenset[int]:
+        """How far the printed numbers of the pages are from their order.
+
+        They stand at the same height of most pages, which the numbers of tables and charts do not.
+        A document has several shifts where its numbering begins anew, none where it has no numbers.
+        """
+        found = {
+            (line.page, n - line.page, round(line.y / _ALIKE))
+            for line in self._edges
+            for n in _numbers(line)
+        }
+        counts = Counter((shift, height) for _, shift, height in found)
+        best = max(counts, key=lambda one: (counts[one], -abs(one[0]), one[1]), default=None)
+        if best is None or counts[best] < 2:
+            return frozenset()
+        often = max(_OFTEN, counts[best] / 2)
+        return frozenset({best[0], *(one[0] for one in counts if counts[one] >= often)})
 
     def _ends_in_number(self, line: Line) -> bool:
         """Whether a line begins or ends with the number of its page."""
-        ends = re.findall(r"^\d+(?=\s)|(?<=\s)\d+$", line.text.strip())
-        return self._shift is not None and line.page + self._shift in map(int, ends)
-
-
-def _edges(page: Sequence[Line], middle: float) -> Iterator[list[list[Line]]]:
-    """The rows of a page from the top, and from the foot, each list as far as heads may reach.
-
-    Heads at the top end at `middle`, in points, and so do those at the foot. Lines in the margin
-    beside the text have rows of their own.
-    """
-    beside = _beside_text(page)
-    for lines in ([line for line in page if line not in beside], beside):
-        rows: list[list[Line]] = []
-        for line in sorted(lines, key=lambda line: -line.y):
-            if not rows or rows[-1][0].y - line.y > _SAME_ROW:
-                rows.append([])
-            rows[-1].append(line)
-        upper = sum(row[0].y >= middle for row in rows)
-        yield from filter(None, (rows[:upper][:_DEPTH], rows[upper:][: -_DEPTH - 1 : -1]))
-
-
-def _beside_text(page: Sequence[Line]) -> Collection[Line]:
-    """The few lines of a page that no line of its text stands above or below."""
-    strips: list[list[Line]] = []
-    end = float("-inf")
-    for line in sorted(page, key=lambda line: line.left):
-        if line.left > end:
-            strips.append([])
-        strips[-1].append(line)
-        end = max(end, line.right)
-    sizes = [sum(len(line.text) for line in strip) for strip in strips]
-    few = _BESIDE * sum(sizes)
-    return {
-        line
-        for strip, size in zip(strips, sizes, strict=True)
-        if size <= few and len(strip) <= _DEPTH
-        for line in strip
-    }
+        ends = re.findall(r"^\d{1,9}(?=\s)|(?<=\s)\d{1,9}$", line.text.strip())
+        return any(int(end) - line.page in self._shifts for end in ends)
 
 
 def _words(line: Line) -> str:
@@ -243,6 +240,11 @@ def _mask(text: str) -> str:
     return re.sub(r"^\W*#\W+|\W+#\W*$", "", _NUMBER.sub("#", words)) or "#"
 
 
+def _point(line: Line) -> tuple[str, int, int]:
+    """The words of a line as `_masked` has them, and where it begins, in whole points."""
+    return _masked(line), round(line.left), round(line.y)
+
+
 def _numbers(line: Line) -> list[int]:
     """The numbers in a line of the length of a head, as far as they may be those of pages."""
     if len(line.text) > _HEAD:
@@ -250,19 +252,7 @@ def _numbers(line: Line) -> list[int]:
     return [int(found) for found in _NUMBER.findall(line.text) if len(found) < 10]
 
 
-def _has_figures(row: Sequence[Line]) -> bool:
-    """Whether numbers stand side by side in a row, each apart, as in those of tables."""
-    alone: list[bool] = []
-    for line in sorted(row, key=lambda line: line.left):
-        ends = [*(cell.start for cell in line.cells[1:]), len(line.text)]
-        starts = [0, *ends[:-1]]
-        alone += [
-            bool(_FIGURES.fullmatch(line.text, *part)) for part in zip(starts, ends, strict=True)
-        ]
-    return any(one and other for one, other in pairwise(alone))
-
-
-def _places(lines: Sequence[Line], key_of: Callable[[Line], str]) -> dict[str, list[Line]]:
+def _places(lines: Iterable[Line], key_of: Callable[[Line], str]) -> dict[str, list[Line]]:
     places: dict[str, list[Line]] = {}
     for line in lines:
         places.setdefault(key_of(line), []).append(line)
@@ -287,7 +277,7 @@ class _Surroundings:
         is_number = len(text) <= 7 and (text.isdecimal() or _ROMAN.fullmatch(text))
         if not is_number and not _PAGE_OF.fullmatch(text):
             return False
-        below = bisect_left(self.heights, line.y - _SAME_ROW)
-        above = bisect_right(self.heights, line.y + _SAME_ROW)
+        below = bisect_left(self.heights, line.y - SAME_ROW)
+        above = bisect_right(self.heights, line.y + SAME_ROW)
         others = (*self.heights[:below][-1:], *self.heights[above : above + 1])
         return min((abs(y - line.y) for y in others), default=0.0) > 1.6 * line.size
