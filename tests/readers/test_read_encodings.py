@@ -248,6 +248,7 @@ def test_a_headline_in_capitals_is_read_in_its_encoding(codec: str, text: str) -
 
 
 FEW_LETTERS = [
+    ("mac-latin2", "Uruchom i wyświetl pomoc dla portu w {{plik}}:"),
     ("iso8859-15", "Minister oli sellest teatest šokis ja sadam jäi nädalaks kinni, ütles ta."),
     (
         "mac-roman",
@@ -265,6 +266,20 @@ def test_lines_of_words_in_ascii_tell_the_language_of_a_short_line() -> None:
 
 @pytest.mark.parametrize(("codec", "text"), FEW_LETTERS)
 def test_one_letter_beyond_ascii_tells_the_encoding(codec: str, text: str) -> None:
+    assert decoded(text.encode(codec)).text == text
+
+
+MISPLACED_SIGNS = [
+    ("iso8859-4", "Minister lubas uue žürii juba sügisel kokku kutsuda, teatas linn."),
+    ("iso8859-10", "Linna žürii tuleb kokku homme."),
+    ("mac-cyrillic", "В порту важен и груз, и «лес», и рыба"),
+    ("euc-jp", "Порт закрыт до июня ♀\nЖдём новостей."),
+]
+
+
+@pytest.mark.parametrize(("codec", "text"), MISPLACED_SIGNS)
+def test_an_encoding_that_misplaces_a_sign_is_not_taken(codec: str, text: str) -> None:
+    """Others have a fraction in a word, a low quotation mark before a blank or a lone wide "£"."""
     assert decoded(text.encode(codec)).text == text
 
 

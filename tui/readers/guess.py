@@ -62,7 +62,8 @@ _SHAPES = (
     (4.0, r"\p{Lu}(?=\p{Lu}\p{Ll})"),
     (4.0, r"(?<![\p{L}\p{M}\p{N}.])(?:[…·©®™†‡ƒˆ˜¨¯´¸‰¬¦¤×÷]|[°ªº](?![CF]\b))(?=\p{L})"),
     (2.5, r"(?<=\s)[–”](?=\p{L})|[€£¥](?=\p{L})|(?<=\s)\xa0|\xa0(?=\s)"),
-    (4.0, r"(?<=[ \t])[\u3001-\u303f\uff01-\uff60](?=[ \t])"),
+    (2.5, r"(?<!\p{N})[¼½¾](?=\p{L})|[‚„](?=\s)"),
+    (4.0, r"(?<=[ \t])[\u3001-\u303f\uff01-\uff60\uffe0-\uffe6](?=\s)"),
     (1.5, r"„(?![^“”\"]{0,200}[“”\"])"),
     (5.0, r"(?<=[\p{L}\p{M}])[^\p{L}\p{M}\p{N}\x00-\x7f\s’\u200c\u200d](?=\p{L})"),
     (6.0, r"[\u2500-\u259f](?=\p{L})|(?<=\p{L})[\u2500-\u259f]"),
@@ -70,8 +71,9 @@ _SHAPES = (
 )
 """(cost, pattern): a capital after a small letter; one beyond ASCII before another such one, and
 before a small letter; two capitals before a small letter; a sign that begins no word, and one that
-rarely does or is a second blank; a wide sign between narrow blanks; a quotation that is not closed;
-a sign inside a word; a line of a box at a word; a word in two alphabets."""
+rarely does or is a second blank; a fraction that begins a word, and a low quotation mark before a
+blank; a wide sign between narrow blanks; a quotation that is not closed; a sign inside a word; a
+line of a box at a word; a word in two alphabets."""
 _DOTTED, _DOTLESS, _COST_DOTTED = "İ", "ı", 6.0
 """A letter counted as "i", the letter of languages that have both, and its cost in the others."""
 _TWICE = frozenset(("mac-arabic", "mac-farsi"))

@@ -34,7 +34,7 @@ _KNOWN, _WIDELY = 0.6, 8
 """Reduction of the cost of a foreign Latin letter for each language that uses it, and the number of
 languages up to which the reduction grows."""
 _NEW_PAIR = 2.3
-"""Cost of a pair without a count, in addition to the cost of its second letter."""
+"""Least cost of a pair without a count, in addition to the cost of its second letter."""
 _SELDOM = 7.0
 """Cost of a letter above which its pairs are too rare to have been counted."""
 _RARE_END = 4.0
@@ -52,12 +52,14 @@ class Language:
     """A language: the cost of each letter, and of each letter pair given its first letter.
 
     Languages in Latin letters (`latin`) have their own costs for ASCII letters; the others use
-    those of English.
+    those of English. `new_pairs` has the cost of a pair without a count by its first letter, in
+    addition to the cost of its second letter.
     """
 
     name: str
     letters: Mapping[str, float]
     pairs: Mapping[str, float]
+    new_pairs: Mapping[str, float]
 
     @property
     def latin(self) -> bool:
@@ -118,7 +120,7 @@ def _language(name: str, rows: list[str]) -> Language:
     for cells_of_first in counts.values():
         letters.update(cells_of_first)
     if name in WITHOUT_ALPHABET:
-        return Language(name, {c: -log(n / _PER) for c, n in letters.items()}, {})
+        return Language(name, {c: -log(n / _PER) for c, n in letters.items()}, {}, {})
     total = letters.total()
     shares = {c: n / total for c, n in letters.items()}
     pairs: dict[str, float] = {}
@@ -127,7 +129,17 @@ def _language(name: str, rows: list[str]) -> Language:
         for second, n in seconds.items():
             share = _PAIR_SHARE * n / sum_of_first + (1 - _PAIR_SHARE) * shares[second]
             pairs[first + second] = -log(share)
-    return Language(name, {c: -log(share) for c, share in shares.items()}, pairs)
+    new_pairs = {first: _cost_of_new(list(seconds.values())) for first, seconds in counts.items()}
+    return Language(name, {c: -log(share) for c, share in shares.items()}, pairs, new_pairs)
+
+
+def _cost_of_new(counts: list[int]) -> float:
+    """The cost of a pair without a count, from the counts of the pairs with the same first letter.
+
+    A frequent letter with few different successors makes a new pair unlikely. Source: method C of
+    Witten and Bell, "The zero-frequency problem", 1991.
+    """
+    return max(_NEW_PAIR, log((sum(counts) + len(counts)) / len(counts)))
 
 
 @cache
@@ -175,11 +187,11 @@ def _cost_of_script(letter: str) -> float:
 
 @cache
 def _cost_unknown(letter: str) -> float:
-    """The cost of a character without a count: lower for ideographs in common use."""
+    """The cost of a character without a count: lower for ideographs and syllables in common use."""
     if "\u3041" <= letter <= "\u30ff":
         return 6.0
     if "\uac00" <= letter <= "\ud7a3":
-        return 10.0 if _lead(letter, "euc_kr") else 14.0
+        return 12.0 if _lead(letter, "euc_kr") else 14.0
     if "\u4e00" <= letter <= "\u9fff":
         common = any(first <= _lead(letter, name) <= last for name, first, last in _STANDARDS)
         return 9.5 if common else 12.0
@@ -214,7 +226,7 @@ def _cost_new_pair(pair: str, language: Language) -> float:
         return _cost_foreign(second, language)
     cost = language.letters[second]
     if not language.is_rare(pair[0]):
-        cost += _NEW_PAIR
+        cost += language.new_pairs[pair[0]]
     return min(cost, _cost_in_name(second)) if language.latin else cost
 
 
