@@ -218,7 +218,7 @@ class Library:
 
 
 def caches(path: Path, folders: Folders) -> list[Path]:
-    """The files in the user's cache that hold passages of an article: of each folder above it."""
+    """The cache files that may contain passages of an article: those of every folder above it."""
     above = {*confinement.upward(path.parent), *Path(os.path.realpath(path)).parents}
     homes = [cache.cache_folder(folders.cache, folder) for folder in sorted(above)]
     return [file for home in homes if home.is_dir() for file in sorted(home.iterdir())]

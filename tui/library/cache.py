@@ -199,7 +199,7 @@ def _aligned(size: int) -> int:
 
 
 def _write(path: Path, parts: Iterable[bytes]) -> None:
-    """Replace a file atomically. It is not flushed: what a crash loses is made anew."""
+    """Replace a file atomically, without fsync: a cache lost in a crash is made again."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

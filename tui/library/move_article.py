@@ -149,7 +149,10 @@ def _move_notes(
 
 
 def _renamed(known: Notes, before: _End, after: _End, beside: bool) -> Notes:
-    """The notes changed from one path to another; `beside` says whether they are beside it."""
+    """The notes with their own path, default title and references changed to the new path.
+
+    `beside` says whether they will be stored beside the article instead of in the data folder.
+    """
     document = replace(known.document, path=after.path.name if beside else after.key)
     if document.title == before.path.stem:  # the default title of a text without one
         document = replace(document, title=after.path.stem)

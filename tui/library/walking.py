@@ -106,8 +106,8 @@ def article(path: Path, folders: Folders, config: Config) -> ArticleFile:
 class _Home:
     """One folder of a walk: its path, the folder where the walk began, and its entries.
 
-    `data` is the data folder for notes that are not beside their article; `begun` maps a data
-    folder to the first letters of the names of its notes files.
+    `data` is the data folder for notes that are not beside their article; `reduced_names` maps a
+    data folder to the names of its notes files as `_reduced` gives them.
     """
 
     path: Path
@@ -116,14 +116,14 @@ class _Home:
     config: Config
     entries: Mapping[str, os.DirEntry[str]]
     data: Path
-    begun: Mapping[Path, set[str]]
+    reduced_names: Mapping[Path, set[str]]
 
 
 def _visit(home: Path, root: Path, folders: Folders, config: Config, found: Walk) -> None:
     """Add the articles of one folder, and the notes files beside them that none of them uses."""
     entries = {entry.name: entry for entry in _entries(home)}
     data = settings.folders_for(home / "article", folders, config).data
-    here = _Home(home, root, folders, config, entries, data, _Begun())
+    here = _Home(home, root, folders, config, entries, data, _ReducedNames())
     annotated = _annotated(here)
     taken = listing(home, annotated, root)
     found.articles.extend(_articles(here, taken))
@@ -135,9 +135,9 @@ def _visit(home: Path, root: Path, folders: Folders, config: Config, found: Walk
 def _annotated(here: _Home) -> Collection[str]:
     """The names of a folder's files that have notes, whatever their suffix."""
     known = set(unused_notes.annotated_files(here.entries))
-    if here.begun[here.data]:
+    if here.reduced_names[here.data]:
         names = (name for name in here.entries if not name.endswith(locations.SUFFIX))
-        known |= {name for name in names if _away(here.path / name, here.data, here.begun)}
+        known |= {name for name in names if _away(here.path / name, here.data, here.reduced_names)}
     return known
 
 
@@ -169,7 +169,7 @@ def _articles(here: _Home, paths: Collection[Path]) -> Iterator[ArticleFile]:
             own = settings.folders_for(path, here.folders, here.config)
             common = None if is_link else own
         beside = here.entries.get(name + locations.SUFFIX)
-        notes = Path(beside.path) if beside else _away(path, own.data, here.begun)
+        notes = Path(beside.path) if beside else _away(path, own.data, here.reduced_names)
         key = os.path.realpath(path) if is_link else os.path.join(real, name)  # noqa: PTH118
         yield ArticleFile(
             below + name, path, signature, notes, _signature(beside or notes), own, key
@@ -194,20 +194,21 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _away(path: Path, data: Path, away: Mapping[Path, set[str]]) -> Path | None:
     """The notes file in the data folder, if any; its name is computed only if it may exist."""
-    if _letters(path.stem) not in away[data]:
+    if _reduced(path.stem) not in away[data]:
         return None
     notes = locations.path_in_data_folder(path, "", data)
     return notes if notes.exists() else None
 
 
-class _Begun(dict[Path, set[str]]):
-    """For each data folder the letters that the names of the notes in it begin with."""
+class _ReducedNames(dict[Path, set[str]]):
+    """Maps each data folder to the reduced names of its notes files, listed on first use."""
 
     def __missing__(self, data: Path) -> set[str]:
-        found = {_letters(e.name.rpartition("-")[0]) for e in _entries(data / "notes")}
+        found = {_reduced(e.name.rpartition("-")[0]) for e in _entries(data / "notes")}
         self[data] = found
         return found
 
 
-def _letters(name: str) -> str:
+def _reduced(name: str) -> str:
+    """The letters and digits among the first 40 code points of a name."""
     return "".join(filter(str.isalnum, name[:40]))

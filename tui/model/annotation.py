@@ -1,4 +1,4 @@
-"""Annotation, Source, Link, Judgement and Notes: what an analyst says about a Document."""
+"""Annotation, Source, Link, Judgement and Notes: an analyst's work on a Document."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Folding: what a reader means by "the same letters", with the way back to the original text.
 
 Case, diacritics, typographic quotes and dashes, kinds of white space and invisible characters are
-levelled, and so are hiragana and katakana; every folded code point remembers the original one it
+normalized, and so are hiragana and katakana; every folded code point remembers the original one it
 came from. Normal forms are those of Unicode Standard Annex 15. Marks are dropped where they are
 diacritics (Latin, Greek, Cyrillic), optional vowel signs (Arabic, Hebrew) or often left out (the
 nukta of the Indic scripts), not where they spell (vowel signs of Devanagari, Thai, kana).
