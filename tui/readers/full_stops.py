@@ -12,8 +12,8 @@ _REACH = 48
 _FIRST_WORDS = 4
 """Number of words at the start of a sentence after which an abbreviation of `units` may end it."""
 _WORD_LENGTH = 3
-"""Shortest word, in letters, that may end a sentence before a small letter; shorter words are
-looked up in the lists."""
+"""Shortest word, in letters, that may end a sentence before a small letter;
+shorter words are looked up in the lists."""
 _ORDINAL = 3
 """Most digits of an ordinal number; a year has more."""
 

@@ -138,8 +138,8 @@ def _is_prose(text: str) -> bool:
 
 
 def _settle_lines(pieces: list[Piece]) -> None:
-    """Turn one or two short lines before prose into headings, and lines beside captions into
-    captions."""
+    """Turn one or two short lines before prose into headings,
+    and lines beside captions into captions."""
     for first, last in _runs(pieces):
         before = pieces[first - 1].kind if first else ""
         after = pieces[last].kind if last < len(pieces) else ""

@@ -41,8 +41,8 @@ def _is_latin_or_sign(sign: str) -> bool:
 
 
 def _latin(sample: str) -> str:
-    """The language of a text in Latin letters: that of the highest score if it is clear, or
-    English."""
+    """The language of a text in Latin letters: that of the highest score if it is clear,
+    or English."""
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     letters = {word: set(word) - _ASCII for word in words if not word.isascii()}
     scores = {lang: _score(lang, words, letters) for lang in COMMON}

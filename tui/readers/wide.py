@@ -1,5 +1,5 @@
-"""Detects UTF-16 and UTF-32 without a byte-order mark by their NUL bytes, and recognises binary
-data."""
+"""Detects UTF-16 and UTF-32 without a byte-order mark by their NUL bytes,
+and recognises binary data."""
 
 from __future__ import annotations
 
