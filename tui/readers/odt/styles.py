@@ -1,4 +1,4 @@
-"""What the styles of an OpenDocument file make of its paragraphs, lists and stretches of text."""
+"""Interprets the styles of an OpenDocument file for paragraphs, lists and spans of text."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DEPTH = 24
-"""Styles that may be based one on another."""
+"""Longest chain of parent styles that is followed."""
 
 
 OUTLINE = "Outline"
-"""The name here of the list style that numbers headings."""
+"""Internal name of the list style that numbers headings."""
 _NUMBERED = ("list-level-style-number", "outline-level-style")
 
 
 class Numbered(NamedTuple):
-    """How items are numbered: format, what stands around it, first number, levels shown."""
+    """The numbering of a list level: format, prefix, suffix, first number, levels displayed."""
 
     form: str
     prefix: str
@@ -32,7 +32,7 @@ class Numbered(NamedTuple):
 
 
 class OdtStyles:
-    """The styles by their names, and which list styles number their items."""
+    """The styles by family and name, and the levels of the list styles."""
 
     def __init__(self, trees: Iterable[_Element]) -> None:
         self._styles: dict[tuple[str, str], _Element] = {}
@@ -49,7 +49,7 @@ class OdtStyles:
                     self._lists.setdefault(name, levels)
 
     def kind(self, name: str) -> tuple[BlockKind, int]:
-        """The kind of the paragraphs of a style and, of headings, their level."""
+        """The kind of paragraphs of a style and, for headings, their level."""
         for style in self._chain("paragraph", name):
             shown = attribute(style, "display-name") or attribute(style, "name")
             named = kind_of_style(shown.replace("_20_", " "))
@@ -61,7 +61,7 @@ class OdtStyles:
         return "paragraph", 0
 
     def list_of(self, name: str, default: str = "") -> str:
-        """The list style that a style of paragraphs brings along, which may be "" for none."""
+        """The list style that a paragraph style implies; it may be "" for none."""
         for style in self._chain("paragraph", name):
             for key, value in style.attrib.items():
                 if str(key).endswith("}list-style-name"):
@@ -69,7 +69,7 @@ class OdtStyles:
         return default
 
     def is_hidden(self, family: str, name: str) -> bool:
-        """Whether a style hides the text that it is given to."""
+        """Whether a style hides its text."""
         for style in self._chain(family, name):
             for properties in style:
                 shown = attribute(properties, "display")
@@ -78,7 +78,7 @@ class OdtStyles:
         return False
 
     def numbered(self, name: str, level: int) -> Numbered | None:
-        """How the items of a level of a list are numbered; None where they have bullets."""
+        """The numbering of a list level, or None if the level has bullets."""
         element = self._lists.get(name, {}).get(level)
         if element is None or local(element) not in _NUMBERED:
             return None
@@ -93,7 +93,7 @@ class OdtStyles:
         )
 
     def _chain(self, family: str, name: str) -> Iterator[_Element]:
-        """The style of a name, the one that it is based on, and so on."""
+        """The style of a given name, its parent style, and so on."""
         for _ in range(_DEPTH):
             style = self._styles.get((family, name))
             if style is None:
@@ -103,7 +103,7 @@ class OdtStyles:
 
 
 def attribute(element: _Element, name: str) -> str:
-    """The value of an attribute, whatever its namespace; "" where it is absent."""
+    """The value of an attribute regardless of its namespace; "" if it is absent."""
     for key, value in element.attrib.items():
         if str(key).rpartition("}")[2] == name:
             return str(value)
@@ -111,5 +111,5 @@ def attribute(element: _Element, name: str) -> str:
 
 
 def whole(text: str, default: int) -> int:
-    """A small whole number."""
+    """A non-negative integer of at most five digits, or the default."""
     return int(text) if text.isdecimal() and len(text) < 6 else default
