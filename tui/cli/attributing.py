@@ -1,4 +1,4 @@
-"""The command sources: who says what in an article."""
+"""The command sources: lists who says what in an article."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .options import AS_NOTED, as_json, path, reading_options
 from .output import bold, complain, dim, flat, say, say_json
 
 _WIDTH = 48
-"""Cells of a strip: with the longest count it stays within 80 columns."""
+"""Width of a strip in cells: with the highest count the line fits into 80 columns."""
 
 NOBODY = "(nobody named)"
 
@@ -104,7 +104,8 @@ def _print(document: Document, name: str, known: str, said: Iterable[Attribution
 def _draw(
     article: InputArticle, document: Document, found: AttributionsBySpeaker, path: Path
 ) -> None:
-    """Write the picture as SVG; ReaderError where the file cannot be written or is the article."""
+    """Write the strips as SVG; raises ReaderError if the
+    file cannot be written or is the article."""
     from ..config import folders_for
     from ..store import locations, report_files
     from .sessions import settings
