@@ -15,7 +15,7 @@ from ..model.picture import Voice, strip, svg
 from ..model.reading_options import ReadingOptions
 from .click_command import command
 from .completion import complete_file
-from .inputs import InputArticle, document_of, one
+from .inputs import InputArticle, document_of, single_article
 from .options import AS_NOTED, as_json, path, reading_options
 from .output import bold, complain, dim, flat, say, say_json
 
@@ -57,7 +57,7 @@ NOBODY = "(nobody named)"
 @reading_options(AS_NOTED)
 def sources(path: str, as_json: bool, svg: str | None, options: ReadingOptions) -> int:
     """Print the suggested attributions of an article, or draw who speaks when."""
-    article = one(path, options)
+    article = single_article(path, options)
     document = document_of(article)
     found = suggest(document)
     if svg is not None:

@@ -114,7 +114,7 @@ class Grammar:
         If there are no other words, the last value of `several` becomes one. Raises
         click.BadOptionUsage if an option lacks its value.
         """
-        options, others = self._told_apart(words)
+        options, others = self._separate(words)
         last = next((found for found in reversed(options) if found[0] == self.several), [])
         if len(last) > 2 and not others:
             others.append(last.pop())
@@ -127,7 +127,7 @@ class Grammar:
             front += [word for value in values for word in (name, value)]
         return [*front, "--", *others]
 
-    def _told_apart(self, words: Iterable[str]) -> tuple[list[list[str]], list[str]]:
+    def _separate(self, words: Iterable[str]) -> tuple[list[list[str]], list[str]]:
         """The options, each a list of its name and values, and all other words.
 
         If help is requested, only that option is returned, so that help is printed in any case.

@@ -19,7 +19,7 @@ from .click_command import command
 from .completion import complete_file, complete_format, complete_tag
 from .options import AS_NOTED, paths, reading_options
 from .output import complain, on_terminal, say, say_file
-from .sessions import pass_on, sessions
+from .sessions import print_messages, sessions
 from .usage import UsageError
 
 
@@ -138,7 +138,7 @@ def _sources(
     """The articles to export; raises ReaderError if there are none."""
     sources: list[ExportSource] = []
     for article, session in sessions(paths, failed, options=options):
-        pass_on(session)
+        print_messages(session)
         sources.append(exporting.export_source(session, filenames.readable(article.name)))
     if not sources:
         raise ReaderError(f"{', '.join(paths)}: no notes to export")

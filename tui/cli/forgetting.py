@@ -16,7 +16,7 @@ from ..model.errors import ReaderError
 from ..model.visible import visible
 from ..store import faults, locations, private_data
 from .click_command import command
-from .inputs import InputArticle, articles, each
+from .inputs import InputArticle, articles, process_each
 from .options import paths
 from .output import complain, say
 
@@ -54,17 +54,17 @@ def forget(paths: Sequence[str], with_notes: bool) -> int:
     where, failed = folders(), list[str]()
 
     def work(article: InputArticle) -> list[str]:
-        return list(_forgotten(article, where, with_notes))
+        return list(_forget(article, where, with_notes))
 
-    for said in each(articles(paths), work, failed):
+    for said in process_each(articles(paths), work, failed):
         for line in said:
             say(line)
     return 1 if failed else 0
 
 
-def _forgotten(article: InputArticle, where: Folders, with_notes: bool) -> Iterator[str]:
+def _forget(article: InputArticle, where: Folders, with_notes: bool) -> Iterator[str]:
     """Remove the data about one article; yields one line for each file removed."""
-    notes, hashes = _known(article, where)
+    notes, hashes = _notes_and_hashes(article, where)
     found = private_data.named_after((where.state, where.cache), _digests(article, hashes))
     kept = private_data.of_notes(notes) if notes else []
     if with_notes:
@@ -86,7 +86,7 @@ def _written_as(name: str) -> list[bytes]:
     return [os.fsencode(name), visible(name).encode("utf-8", "replace")]
 
 
-def _known(article: InputArticle, where: Folders) -> tuple[Path | None, set[str]]:
+def _notes_and_hashes(article: InputArticle, where: Folders) -> tuple[Path | None, set[str]]:
     """The notes file in the data folder, and all known hashes of the article's text."""
     hashes = set()
     # An article that is missing or unreadable is forgotten nevertheless.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _TEXTS = (".txt", ".text", ".md", ".markdown")
 """Suffixes of files whose text is the unchanged content of the file."""
-_UNFIT = re.compile(
+_FORBIDDEN = re.compile(
     r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]'
 )
 """Characters that are not allowed or harmful in file names on some system."""
@@ -42,7 +42,7 @@ class Articles:
     state: Path
     _read: dict[Path, Document | None] = field(default_factory=dict)
 
-    def take(self, carried: ImportedDocument) -> tuple[Path, Document | None]:
+    def article_for(self, carried: ImportedDocument) -> tuple[Path, Document | None]:
         """The article for an imported document, and its Document; the article is written if
         necessary.
 
@@ -55,17 +55,17 @@ class Articles:
         suffix = Path(name).suffix.lower()
         if carried.text is not None:
             name = name if suffix in _TEXTS else f"{name}.txt"
-            path = self._written(name, _encoded(carried.text), carried.text)
+            path = self._write_new(name, _encoded(carried.text), carried.text)
             return path, document_of(InputArticle(str(path), path))
         if carried.content:
             if suffix not in READERS:
                 name += _suffix_for(name, carried.content)
-            path = self._written(name, carried.content)
+            path = self._write_new(name, carried.content)
             return path, document_of(InputArticle(str(path), path))
-        found = self._at_hand(carried.notes.document, name)
+        found = self._find(carried.notes.document, name)
         return found or (self.folder / (name if suffix in READERS else f"{name}.txt"), None)
 
-    def _written(self, name: str, content: bytes, text: str | None = None) -> Path:
+    def _write_new(self, name: str, content: bytes, text: str | None = None) -> Path:
         """Write a new file; if the name is taken, a number is added. Nothing is overwritten."""
         for path in _names(self.folder, name):
             if atomic_files.create(path, content):
@@ -75,7 +75,7 @@ class Articles:
                 return path
         raise ReaderError(f"{self.folder / name}: there are too many of that name; clear some away")
 
-    def _at_hand(self, data: DocumentData, name: str) -> tuple[Path, Document] | None:
+    def _find(self, data: DocumentData, name: str) -> tuple[Path, Document] | None:
         """The article that notes refer to, found by its text hash, address, file name or title."""
         from ..readers.folders import listing
 
@@ -124,7 +124,7 @@ def _encoded(text: str) -> bytes:
 
 def _fit_name(name: str) -> str:
     """A safe file name without folders that is not the name of a notes file or codebook."""
-    plain = " ".join(_UNFIT.sub(" ", name.replace("\\", "/").rpartition("/")[2]).split())
+    plain = " ".join(_FORBIDDEN.sub(" ", name.replace("\\", "/").rpartition("/")[2]).split())
     plain = plain.lstrip(".")
     stem, dot, suffix = plain.rpartition(".")
     if not dot or len(suffix) > 8:

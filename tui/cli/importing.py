@@ -112,8 +112,8 @@ def import_(file: str, into: str) -> int:
             failed = True
             count = sum(document.counts.get(a.id, 1) for a in document.notes.annotations)
             report.losses.append(Loss("texts", f"“{document.name}” and its notes", count))
-    _name(report.losses)
-    for line in sums(states, report.losses, imported.whole):
+    _print_losses(report.losses)
+    for line in totals(states, report.losses, imported.whole):
         say(line)
     return 1 if failed else 0
 
@@ -128,7 +128,7 @@ def _imported(path: Path) -> Imported:
     return comments.imported_comments(read(path), path.name, path.read_bytes())
 
 
-def _name(losses: Iterable[Loss]) -> None:
+def _print_losses(losses: Iterable[Loss]) -> None:
     """Print each loss to standard error, up to _MOST of each kind."""
     times = Counter[str]()
     for loss in losses:
@@ -140,7 +140,7 @@ def _name(losses: Iterable[Loss]) -> None:
             aside(f"not carried over: {count - _MOST} more {kind}")
 
 
-def sums(states: States, losses: Sequence[Loss], whole: int) -> list[str]:
+def totals(states: States, losses: Sequence[Loss], whole: int) -> list[str]:
     """The lines with the totals of an import: its annotations by outcome, and the losses."""
     left = sum(loss.annotations for loss in losses)
     anchored, uncertain = states["anchored"], states["uncertain"]
@@ -157,10 +157,10 @@ def sums(states: States, losses: Sequence[Loss], whole: int) -> list[str]:
     ]
     if states["here"]:
         parts.append(f"of all these, here already: {states['here']}")
-    return ["; ".join(parts), _which(losses)]
+    return ["; ".join(parts), _kinds_lost(losses)]
 
 
-def _which(losses: Sequence[Loss]) -> str:
+def _kinds_lost(losses: Sequence[Loss]) -> str:
     """The line that lists the kinds of losses."""
     kinds = Counter(loss.kind for loss in losses)
     which = ", ".join(f"{kind} ({count})" for kind, count in kinds.items())
@@ -169,7 +169,7 @@ def _which(losses: Sequence[Loss]) -> str:
 
 def _codebook(imported: Imported, folder: Path, where: Folders, report: Report) -> None:
     """Add the new tags to the codebook in effect; contradictions are reported as losses."""
-    from ..importing.tags import added
+    from ..importing.tags import with_tags_added
 
     known = codebooks.find(folder, where.config)
     path = known.path or folder / codebooks.NAME
@@ -180,7 +180,7 @@ def _codebook(imported: Imported, folder: Path, where: Folders, report: Report) 
     else:
         after, base = known.codebook, known.codebook
         if book is not None:
-            after = added(after, book, report)
+            after = with_tags_added(after, book, report)
     used = {tag for d in imported.documents for a in d.notes.annotations for tag in a.tags}
     named = sorted(after.current(tag) for tag in used if tag and normal_name(tag) == tag)
     after = with_tags(after, named)
@@ -193,8 +193,8 @@ def _document(
     carried: ImportedDocument, articles: Articles, where: Folders, config: Config
 ) -> States:
     """Write a document and its notes; returns the outcomes of its annotations."""
-    article, document = articles.take(carried)
-    if _says_nothing(carried.notes, document):
+    article, document = articles.article_for(carried)
+    if _is_redundant(carried.notes, document):
         return States()
     data = replace(carried.notes.document, path=article.name)
     annotations = carried.notes.annotations
@@ -211,7 +211,7 @@ def _document(
     return tally(found, carried.counts, here)
 
 
-def _says_nothing(notes: Notes, document: Document | None) -> bool:
+def _is_redundant(notes: Notes, document: Document | None) -> bool:
     """Whether notes contain only metadata that the article states itself."""
     said = {**document.data, "title": document.title, "lang": document.lang} if document else {}
     known: dict[str, Any] = {

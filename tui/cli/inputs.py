@@ -115,14 +115,14 @@ def left_out(links: Iterable[Path]) -> Iterator[str]:
         yield f"{link}: is a link that leads out of the folder, left out; name it to have it read"
 
 
-def one(word: str, options: ReadingOptions = AS_USUAL) -> InputArticle:
+def single_article(word: str, options: ReadingOptions = AS_USUAL) -> InputArticle:
     """The article that a single PATH resolves to; raises ReaderError if it is a folder."""
     if word and word != STDIN and is_folder(Path(word)):
         raise ReaderError(f"{word}: is a folder; name one article in it")
     return _named(word, options)
 
 
-def each(
+def process_each(
     found: Iterable[InputArticle], work: Callable[[InputArticle], Result], failed: list[str]
 ) -> Iterator[Result]:
     """The results of `work` on the articles; failures are reported and added to `failed`."""

@@ -18,7 +18,7 @@ from ..store.locations import notes_place
 from ..store.merge_driver import merge_files
 from .click_command import command
 from .completion import complete_file, complete_folder
-from .inputs import InputArticle, articles, each
+from .inputs import InputArticle, articles, process_each
 from .options import paths
 from .output import complain, say
 from .usage import STDIN
@@ -124,7 +124,7 @@ def repair(paths: Sequence[str]) -> int:
     lost = 0
     words = [word for word in paths if Path(word).name != codebook_file.NAME]
     found = articles(words)
-    for path, done in each(found, _repaired, failed):
+    for path, done in process_each(found, _repair, failed):
         if done and done.kept:
             _say_repaired(path, len(done.notes.annotations), "annotation", done)
         elif done:
@@ -160,7 +160,7 @@ def _say_repaired(
         say(f"    {line}")
 
 
-def _repaired(article: InputArticle) -> tuple[Path, notes_files.Repaired | None]:
+def _repair(article: InputArticle) -> tuple[Path, notes_files.Repaired | None]:
     """Repair the notes file of an article; returns its path and the result,
     None if there is no file."""
     path = notes_place(article.path, "", folders().data).path

@@ -19,11 +19,11 @@ from ..session import Session
 from . import unused
 from .click_command import command
 from .completion import complete_tag
-from .inputs import InputArticle, one
+from .inputs import InputArticle, single_article
 from .options import AS_NOTED, REMEMBERED, as_json, path, paths, positive, reading_options
 from .output import aside, bold, complain, dim, flat, say, say_json
 from .quotes import places
-from .sessions import anchor_of, opened, pass_on, save, sessions, settings
+from .sessions import anchor_of, opened, print_messages, save, sessions, settings
 
 _CONTEXT = 30
 """Code points of context on each side of a quote that occurs several times."""
@@ -97,11 +97,11 @@ def tag(
     options: ReadingOptions,
 ) -> int:
     """Annotate a quote and print the annotation's id once it is on disk."""
-    article = one(path, options)
+    article = single_article(path, options)
     where, config = settings()
     session = opened(article, where, config)
-    pass_on(session)
-    _pass_on_offers(article, session, where, config)
+    print_messages(session)
+    _report_offers(article, session, where, config)
     span = _place(article.name, session.document, quote, nth)
     if span is None:
         return 1
@@ -146,7 +146,7 @@ def notes(paths: Sequence[str], as_json: bool, options: ReadingOptions) -> int:
     """Print the annotations of articles and the states of their anchors."""
     failed: list[str] = []
     for article, session in sessions(paths, failed, options=options):
-        pass_on(session)
+        print_messages(session)
         for annotation in session.state.ordered():
             if as_json:
                 say_json(_record(article.name, session, annotation))
@@ -155,9 +155,7 @@ def notes(paths: Sequence[str], as_json: bool, options: ReadingOptions) -> int:
     return 1 if failed else 0
 
 
-def _pass_on_offers(
-    article: InputArticle, session: Session, where: Folders, config: Config
-) -> None:
+def _report_offers(article: InputArticle, session: Session, where: Folders, config: Config) -> None:
     """If an article has no notes, report notes files with the same text that it could take over."""
     if not session.notes_path.exists():
         text_sha256 = session.document.text_sha256

@@ -163,7 +163,7 @@ def invoke(words: Sequence[str]) -> int | StartRequest:
         return end.exit_code
     except click.UsageError as error:
         command = f"{words[0]} " if words[0] in COMMANDS else ""
-        raise UsageError(f"{_what(error)}; see reader {command}--help") from error
+        raise UsageError(f"{_message(error)}; see reader {command}--help") from error
 
 
 def complete(asked: str, variable: str) -> int:
@@ -184,7 +184,7 @@ def complete(asked: str, variable: str) -> int:
     return 0
 
 
-def _what(error: click.UsageError) -> str:
+def _message(error: click.UsageError) -> str:
     """A message about a usage error, without a final full stop."""
     match error:
         case click.NoSuchOption(option_name=name, possibilities=near):

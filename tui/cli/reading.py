@@ -16,7 +16,7 @@ from ..readers import is_folder
 from . import unused
 from .click_command import command
 from .completion import complete_file
-from .inputs import InputArticle, articles, document_of, each, left_out, one
+from .inputs import InputArticle, articles, document_of, left_out, process_each, single_article
 from .options import AS_NOTED, as_json, path, positive, reading_options
 from .output import bold, complain, dim, flat, say, say_json, with_spans
 from .usage import STDIN
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 @reading_options(AS_NOTED)
 def passages(path: str, as_json: bool, options: ReadingOptions) -> int:
     """Print the blocks and passages of an article."""
-    document = document_of(one(path, options), segmented=True)
+    document = document_of(single_article(path, options), segmented=True)
     for number, block in enumerate(document.blocks):
         if not as_json:
             say(bold(f"¶{number + 1} {block.kind}"))
@@ -192,15 +192,15 @@ def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]
     if options == AS_USUAL:
         lone = [article.path for article in others if article.path]
         others = [article for article in others if not article.path]
-    texts += each(others, _named_text, failed)
+    texts += process_each(others, _named_text, failed)
     found = gather(indexes, lone, texts, where, config)
     if not found.passages.records:
         complain(f"{', '.join(words)}: holds nothing that reader can read")
-    _pass_on_remarks(found, set(map(str, lone)), failed)
+    _report_remarks(found, set(map(str, lone)), failed)
     return found
 
 
-def _pass_on_remarks(found: Collection, named: set[str], failed: list[str]) -> None:
+def _report_remarks(found: Collection, named: set[str], failed: list[str]) -> None:
     """Report the remarks on named articles, and the articles that cannot be read."""
     for record in found.passages.records.values():
         # Folders are searched repeatedly, so remarks on their articles are not repeated each time.

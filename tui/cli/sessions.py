@@ -11,7 +11,7 @@ from ..model.reading_options import AS_USUAL, ReadingOptions
 from ..session import Session
 from ..session.open_session import open_session
 from . import unused
-from .inputs import InputArticle, each, left_out, resolve_paths
+from .inputs import InputArticle, left_out, process_each, resolve_paths
 from .output import complain
 
 
@@ -51,7 +51,7 @@ def sessions(
     def work(article: InputArticle) -> tuple[InputArticle, Session]:
         return article, opened(article, where, config)
 
-    for article, session in each(found.articles, work, failed):
+    for article, session in process_each(found.articles, work, failed):
         has_notes = session.notes_path.exists()
         if not has_notes:
             text_sha256 = session.document.text_sha256
@@ -63,7 +63,7 @@ def sessions(
         tell(line)
 
 
-def pass_on(session: Session) -> None:
+def print_messages(session: Session) -> None:
     """Print the messages of a Session."""
     for message in session.messages:
         complain(message)

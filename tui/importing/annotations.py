@@ -43,17 +43,17 @@ class Documents:
 
     def __init__(self, top: Values) -> None:
         self.report = Report()
-        self._known = [_known(table) for table in kept(top).tables("documents")]
+        self._own_document = [_own_document(table) for table in kept(top).tables("documents")]
         self._by_iri: dict[str, DocumentBuilder] = {}
 
     @property
     def are_known(self) -> bool:
         """Whether the file lists its documents itself, as exports of this program do."""
-        return bool(self._known)
+        return bool(self._own_document)
 
     def imported(self) -> Imported:
         """The result, with everything that has been added."""
-        found = [*self._known, *self._by_iri.values()]
+        found = [*self._own_document, *self._by_iri.values()]
         return import_result.imported(found, None, self.report)
 
     def document(self, iri: str, title: str = "") -> DocumentBuilder:
@@ -69,7 +69,7 @@ class Documents:
         """Add an annotation to each document that it targets."""
         targets = list(alternatives(item.get("target"), self._choice("targets", item)))
         if not targets:
-            self.report.lose("annotations", f"{_called(item)}: it has no target", 1)
+            self.report.lose("annotations", f"{_label(item)}: it has no target", 1)
         for number, target in enumerate(targets):
             self._add(item, target, number)
 
@@ -77,8 +77,8 @@ class Documents:
         """A function that reports the alternatives of a choice that were not imported."""
 
         def left(others: Sequence[Any]) -> None:
-            said = ", ".join(short(_said(other)) for other in others)
-            line = f"{_called(item)}: a choice of {what}, of which the first was taken, not {said}"
+            said = ", ".join(short(_summary(other)) for other in others)
+            line = f"{_label(item)}: a choice of {what}, of which the first was taken, not {said}"
             self.report.lose(f"choices of {what}", line)
 
         return left
@@ -90,8 +90,8 @@ class Documents:
             target if isinstance(target, str) else Values(where).text("id") or values.text("source")
         )
         iri = iri or values.text("id")
-        ours = said.whole("document", -1, 0, len(self._known) - 1)
-        document = self._known[ours] if ours >= 0 else self.document(iri)
+        ours = said.whole("document", -1, 0, len(self._own_document) - 1)
+        document = self._own_document[ours] if ours >= 0 else self.document(iri)
         bodies = read_bodies(item, self._choice("bodies", item))
         place = read_place(values.get("selector"))
         label = short(place.quote or iri)
@@ -208,19 +208,19 @@ def _creator(creator: Any) -> str:
     return values.text("name") or values.text("nickname") or values.text("id")
 
 
-def _called(item: Values) -> str:
+def _label(item: Values) -> str:
     """A description of an annotation for reports."""
     return f"the annotation {short(item.text('id') or 'without an id')}"
 
 
-def _said(body: Any) -> str:
+def _summary(body: Any) -> str:
     """A short description of a body or target for reports."""
     values = Values(body)
     said = values.text("value") or values.text("id") or values.text("source")
     return body if isinstance(body, str) else said or "an item"
 
 
-def _known(table: Values) -> DocumentBuilder:
+def _own_document(table: Values) -> DocumentBuilder:
     """A document as an export of this program lists it."""
     fields = ("title", "text_sha256", "author", "publisher", "date", "url", "lang")
     known = {key: table.text(key) for key in fields}

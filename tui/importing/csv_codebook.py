@@ -19,8 +19,8 @@ from .tag_colors import hex_color
 from .tags import duplicates
 
 _NAMES = ("tag", "name", "path", "code", "codename")
-_TOLD = ("description", "memo")
-_ABOVE = ("parent", "category")
+_DESCRIPTIONS = ("description", "memo")
+_PARENTS = ("parent", "category")
 _KEYS, _DIGITS, _COLORS, _RULES = (
     ("key",),
     ("quick", "digit"),
@@ -28,13 +28,13 @@ _KEYS, _DIGITS, _COLORS, _RULES = (
     ("rule", "note"),
 )
 _COUNTS = ("number of highlights", "number of documents", "count")
-_KNOWN = {*_NAMES, *_TOLD, *_ABOVE, *_KEYS, *_DIGITS, *_COLORS, *_RULES, *_COUNTS, ""}
+_KNOWN = {*_NAMES, *_DESCRIPTIONS, *_PARENTS, *_KEYS, *_DIGITS, *_COLORS, *_RULES, *_COUNTS, ""}
 _OURS = ("tag", "description", "key", "quick", "color", "rule")
 """The head row of this program's own export."""
-_DIVIDED = ">>"
+_PATH_SEPARATOR = ">>"
 _LONGEST = 120
 """Longest name, in code points, in a list without a head row."""
-_DEFUSED = re.compile(r"^'(?=[\t\n])|((?:^|[;\t\n])[ \"]*)'(?=[=+\-@＝＋－＠])")
+_GUARD = re.compile(r"^'(?=[\t\n])|((?:^|[;\t\n])[ \"]*)'(?=[=+\-@＝＋－＠])")
 _COLOR_NAME = re.compile("[a-z-]+")
 
 
@@ -51,7 +51,7 @@ def foreign(head: Sequence[str]) -> list[str]:
 
 def without_guards(cell: str) -> str:
     """A cell without the apostrophes that this program's exports put before possible formulas."""
-    return _DEFUSED.sub(lambda match: match[1] or "", cell)
+    return _GUARD.sub(lambda match: match[1] or "", cell)
 
 
 def read(rows: Sequence[Sequence[str]], head: Sequence[str], name: str, report: Report) -> Imported:
@@ -63,7 +63,7 @@ def read(rows: Sequence[Sequence[str]], head: Sequence[str], name: str, report: 
     ]
     column = head[tag_column(head) or 0]
     said = {row.get(column, "").strip() for row in cells}
-    return _book((_tag(row, column, said, report) for row in cells), name, report)
+    return _codebook((_tag(row, column, said, report) for row in cells), name, report)
 
 
 def plain_codes(text: str) -> list[list[str]]:
@@ -77,23 +77,23 @@ def plain_codes(text: str) -> list[list[str]]:
             rows = list(csv.reader(lines))
         except csv.Error:
             return []
-    divided = any(_DIVIDED in row[0] for row in rows)
+    divided = any(_PATH_SEPARATOR in row[0] for row in rows)
     fits = all(len(row) <= 2 and len(row[0]) <= _LONGEST for row in rows)
     return rows if (divided or tabbed) and fits else []
 
 
 def without_head(rows: Iterable[Sequence[str]], name: str, report: Report) -> Imported:
     """Import the codebook in rows of a path and an optional memo."""
-    return _book((_plain(row) for row in rows), name, report)
+    return _codebook((_plain(row) for row in rows), name, report)
 
 
 def _plain(row: Sequence[str]) -> Tag:
-    parts = (part.replace(SEPARATOR, "-") for part in row[0].split(_DIVIDED))
+    parts = (part.replace(SEPARATOR, "-") for part in row[0].split(_PATH_SEPARATOR))
     told = row[1].strip() if len(row) > 1 else ""
     return Tag(normal_name(SEPARATOR.join(parts)), description=told)
 
 
-def _book(tags: Iterator[Tag], name: str, report: Report) -> Imported:
+def _codebook(tags: Iterator[Tag], name: str, report: Report) -> Imported:
     found: dict[str, Tag] = {}
     for tag in tags:
         if tag.name and found.setdefault(tag.name, tag) != tag:
@@ -110,8 +110,8 @@ def _tag(row: dict[str, str], column: str, said: set[str], report: Report) -> Ta
     def cell(names: Sequence[str]) -> str:
         return next((row[key].strip() for key in names if row.get(key, "").strip()), "")
 
-    path, above = dotted(row.get(column, "").strip(), said), cell(_ABOVE)
-    name = normal_name(f"{dotted(above, said)}{SEPARATOR}{path}" if above and path else path)
+    path, above = tag_path(row.get(column, "").strip(), said), cell(_PARENTS)
+    name = normal_name(f"{tag_path(above, said)}{SEPARATOR}{path}" if above and path else path)
     key, digit, color = cell(_KEYS), cell(_DIGITS), cell(_COLORS)
     shade = hex_color(color) or (color if _COLOR_NAME.fullmatch(color) else "")
     quick = int(digit) if len(digit) == 1 and digit in "123456789" else 0
@@ -125,11 +125,11 @@ def _tag(row: dict[str, str], column: str, said: set[str], report: Report) -> Ta
             report.lose(
                 f"{what}s", f"the {what} “{short(text)}” of the tag {name}: it is no {what}"
             )
-    told, rule = cell(_TOLD), cell(_RULES)
+    told, rule = cell(_DESCRIPTIONS), cell(_RULES)
     return Tag(name, key=letter, quick=quick, color=shade, description=told, note=rule)
 
 
-def dotted(tag: str, said: Collection[str]) -> str:
+def tag_path(tag: str, said: Collection[str]) -> str:
     """The path of a Taguette tag: a dot separates a group if that is also a tag."""
     before, dot, leaf = tag.rpartition(".")
-    return f"{dotted(before, said)}{SEPARATOR}{leaf}" if dot and leaf and before in said else tag
+    return f"{tag_path(before, said)}{SEPARATOR}{leaf}" if dot and leaf and before in said else tag

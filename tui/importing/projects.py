@@ -80,7 +80,7 @@ class Project:
         by_text: dict[Key, list[Coding]] = {}
         for coding in self.codings:
             by_text.setdefault(coding.text, []).append(coding)
-        self._lose_textless(by_text)
+        self._report_textless(by_text)
         self._place(by_text)
         self._list_cases()
         for document in self.texts.values():
@@ -104,7 +104,7 @@ class Project:
                 what = f"the case “{short(case.name)}”{role}: no text in the file belongs to it"
                 self.report.lose("cases", what)
 
-    def _lose_textless(self, by_text: dict[Key, list[Coding]]) -> None:
+    def _report_textless(self, by_text: dict[Key, list[Coding]]) -> None:
         """Report the codings of texts that are not in the project."""
         for key in [key for key in by_text if key not in self.texts]:
             gone = by_text.pop(key)

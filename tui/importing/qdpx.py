@@ -53,11 +53,11 @@ def _imported(root: Element, reading: Reading) -> Imported:
     reading.codes = codes.names
     found = documents(reading, list(root.iterfind("Sources/*")))
     if not reading.ours:
-        _join(reading, found)
+        _merge_annotations(reading, found)
     speakers = Speakers(reading, found)
     for case in root.iterfind("Cases/Case"):
         speakers.add(case)
-    _elsewhere(root, reading, links)
+    _report_other_contents(root, reading, links)
     memos = list(_memos(root, reading))
     every = [*found.values(), *memo_document(root.get("name") or "project", memos)]
     return imported(every, codes.codebook() if codes.tags else None, reading.report)
@@ -90,14 +90,14 @@ def _linked_notes(root: Element, reading: Reading) -> list[Element]:
     return others
 
 
-def _join(reading: Reading, found: dict[str, DocumentBuilder]) -> None:
+def _merge_annotations(reading: Reading, found: dict[str, DocumentBuilder]) -> None:
     """Merge annotations with the same author and span, and update the references to them."""
     new_ids = {key: document.join() for key, document in found.items()}
     for places in reading.selections.values():
         places[:] = [(key, new_ids.get(key, {}).get(id, id)) for key, id in places]
 
 
-def _elsewhere(root: Element, reading: Reading, links: list[Element]) -> None:
+def _report_other_contents(root: Element, reading: Reading, links: list[Element]) -> None:
     """Report the contents of a project other than texts, codes, cases and notes."""
     report = reading.report
     for link in links:
@@ -119,7 +119,7 @@ def _elsewhere(root: Element, reading: Reading, links: list[Element]) -> None:
             len(selection.findall("Coding")) for selection in memo.iter("PlainTextSelection")
         )
         if count:
-            name = short(memo.get("name") or reading.told(memo))
+            name = short(memo.get("name") or reading.note_text(memo))
             report.lose("codings of memos", f"{count} codings of the memo “{name}”", count)
 
 
@@ -131,7 +131,7 @@ def _memos(root: Element, reading: Reading) -> Iterator[Memo]:
     for key in dict.fromkeys([*mine, *rest]):
         note = reading.notes[key]
         author = reading.users.get(reading.user(note), "")
-        yield Memo(note.get("name") or "", reading.told(note), author)
+        yield Memo(note.get("name") or "", reading.note_text(note), author)
 
 
 def _names(root: Element, path: str) -> dict[str, str]:

@@ -84,7 +84,7 @@ class Reading:
                 self.report.lose("codings with unknown codes", what)
         return list(found)
 
-    def told(self, note: Element) -> str:
+    def note_text(self, note: Element) -> str:
         """The content of a note, or else its description."""
         path, content = note.get("plainTextPath"), inner(note, "PlainTextContent")
         if path and not content:
@@ -97,7 +97,7 @@ class Reading:
         notes = [*references(element, "NoteRef"), *self.linked.get(key, [])]
         found = dict.fromkeys(note for note in notes if note in self.notes)
         self.used.update(found)
-        return "\n\n".join(filter(None, (self.told(self.notes[note]) for note in found)))
+        return "\n\n".join(filter(None, (self.note_text(self.notes[note]) for note in found)))
 
     def values(self, element: Element) -> Iterator[tuple[str, str]]:
         """(name, value) of each variable of an element."""

@@ -28,7 +28,7 @@ def select(reading: Reading, part: QdpxPart, selected: Selected, document: Docum
     start, end, _ = selected.selection
     by_user = _by_user(reading, selected.element)
     said = [tag for tags in by_user.values() for tag in tags]
-    note = short(_told(reading, selected.element))
+    note = short(_notes_on(reading, selected.element))
     about = ", ".join(said or ["no code"]) + (f"; “{note}”" if note else "")
     span = f"[{start}, {end})" if start >= 0 and end >= 0 else "without offsets"
     what = f"the selection {span} of “{short(document.name)}” ({about}): it is not in the text"
@@ -40,8 +40,8 @@ def annotate(
 ) -> None:
     """Add annotations for an element at a place, one for each coder; `source` is a GUID."""
     by_user = _by_user(reading, element)
-    made = _made(reading, element, place)
-    note = made.note if reading.ours else _told(reading, element)
+    made = _annotation_at(reading, element, place)
+    note = made.note if reading.ours else _notes_on(reading, element)
     for number, (user, tags) in enumerate(by_user.items()):
         id = made.id if number == 0 else id_of(named(made.id, user))
         author = reading.users.get(user, "")
@@ -75,15 +75,15 @@ def attach(reading: Reading, part: QdpxPart, note: str, document: DocumentBuilde
             if start.isdecimal() and end.isdecimal():
                 place = _place(reading, part, Selection(int(start), int(end)))
     if place:
-        made = _made(reading, element, place)
+        made = _annotation_at(reading, element, place)
         author = reading.users.get(reading.user(element), "")
-        document.annotations.append(replace(made, author=author, note=reading.told(element)))
+        document.annotations.append(replace(made, author=author, note=reading.note_text(element)))
         reading.selections.setdefault(note, []).append((part.key, made.id))
     else:
-        document.memo(reading.told(element))
+        document.memo(reading.note_text(element))
 
 
-def _made(reading: Reading, element: Element, place: Selector) -> Annotation:
+def _annotation_at(reading: Reading, element: Element, place: Selector) -> Annotation:
     """An annotation at a place, with the dates of an
     element and the data of this program's export."""
     said, key = reading.kept(element), guid(element.get("guid"))
@@ -139,7 +139,7 @@ def _by_user(reading: Reading, selection: Element) -> dict[str, list[str]]:
     return found or {reading.user(selection): []}
 
 
-def _told(reading: Reading, selection: Element) -> str:
+def _notes_on(reading: Reading, selection: Element) -> str:
     """The description of a selection, and the notes on it and on its codings."""
     told = [inner(selection, "Description").strip(), reading.memos(selection)]
     told += [reading.memos(coding) for coding in selection.iterfind("Coding")]

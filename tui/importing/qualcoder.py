@@ -19,7 +19,7 @@ from .values import Values, moment
 TABLES = frozenset({"source", "code_text", "code_name", "code_cat", "cases"})
 """Tables that identify a QualCoder database."""
 
-_ELSEWHERE = {
+_OTHER_MEDIA = {
     "code_image": ("areas", "areas of pictures or pages"),
     "code_av": ("stretches of recordings", "stretches of recordings"),
 }
@@ -35,7 +35,7 @@ def read(database: Database, name: str) -> Imported:
     _cases(database, project)
     _attributes(database, project)
     _memos(database, project)
-    _rest(database, project, codes)
+    _report_rest(database, project, codes)
     return project.imported()
 
 
@@ -143,9 +143,9 @@ def _memos(database: Database, project: Project) -> None:
             project.report.lose("memos", what)
 
 
-def _rest(database: Database, project: Project, codes: dict[int, str]) -> None:
+def _report_rest(database: Database, project: Project, codes: dict[int, str]) -> None:
     """Report everything that belongs to no text."""
-    for table, (kind, what) in _ELSEWHERE.items():
+    for table, (kind, what) in _OTHER_MEDIA.items():
         rows = list(database.rows(table))
         if rows:
             tags = sorted({codes.get(_key(row, "cid"), "?") for row in rows})

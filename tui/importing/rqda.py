@@ -35,7 +35,7 @@ def read(database: Database, name: str) -> Imported:
     _codings(database, project, codes)
     _cases(database, project)
     _memos(database, project)
-    _rest(database, project, codes)
+    _report_rest(database, project, codes)
     return project.imported()
 
 
@@ -128,7 +128,7 @@ def _memos(database: Database, project: Project) -> None:
         project.memos.append(Memo(name, entry, row.text("owner"), row.text("date")))
 
 
-def _rest(database: Database, project: Project, codes: dict[int, str]) -> None:
+def _report_rest(database: Database, project: Project, codes: dict[int, str]) -> None:
     """Report everything that belongs to no text;
     variables named like document fields are imported."""
     for row in _present(database, "fileattr"):

@@ -13,7 +13,7 @@ _CALLED = {"color": "colour", "note": "rule"}
 """Name of a field in messages, if it differs from the field name."""
 
 
-def added(here: Codebook, new: Codebook, report: Report) -> Codebook:
+def with_tags_added(here: Codebook, new: Codebook, report: Report) -> Codebook:
     """The existing codebook with the new tags added and its empty fields filled.
 
     Keys and digits in use are not reassigned. This, and fields that differ, are reported as lost.

@@ -17,7 +17,7 @@ from ..model.annotation import Annotation
 from ..model.codebook import Codebook, Tag, normal_name
 from ..model.graphemes import widen
 from ..model.guid import id_of, named
-from .csv_codebook import dotted
+from .csv_codebook import tag_path
 from .database import Database
 from .import_result import DocumentBuilder, Imported, Report, imported, short
 from .memos import Memo, memo_document
@@ -64,7 +64,7 @@ def _tags(database: Database, project: _Project) -> None:
     paths = {row.text("path") for row in rows}
     known: dict[str, Tag] = {}
     for row in rows:
-        name = normal_name(dotted(row.text("path"), paths)) or "–"
+        name = normal_name(tag_path(row.text("path"), paths)) or "–"
         tag = Tag(name, description=row.text("description").strip())
         before = known.setdefault(name, tag)
         if before.description != tag.description and tag.description:

@@ -103,12 +103,12 @@ def text_of(element: _Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def local(element: _Element) -> str:
+def local_name(element: _Element) -> str:
     """The local name of an element in lower case, without namespace; "" for a comment."""
     tag = element.tag
-    return _local(tag) if isinstance(tag, str) else ""
+    return _local_name(tag) if isinstance(tag, str) else ""
 
 
 @lru_cache(maxsize=1024)
-def _local(tag: str) -> str:
+def _local_name(tag: str) -> str:
     return tag.rpartition("}")[2].lower()

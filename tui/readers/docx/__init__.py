@@ -20,7 +20,7 @@ from .. import bounds, office, reading_progress
 from ..office.omissions import Tally
 from ..office.pieces import table_row, with_marker
 from ..parts import Part, clean
-from ..xml import local, parse
+from ..xml import local_name, parse
 from .runs import Runs
 from .styles import DocxStyles, Numbering
 
@@ -40,7 +40,7 @@ _TRANSITIONAL = {
 }
 _MAIN = "officeDocument"
 _NOTES = ("footnote", "endnote")
-_AROUND = frozenset(("sdt", "sdtcontent", "ins", "moveto", "customxml", "smarttag"))
+_TRANSPARENT = frozenset(("sdt", "sdtcontent", "ins", "moveto", "customxml", "smarttag"))
 """Elements that may contain paragraphs, rows or cells and are transparent to the reader."""
 _FURNITURE = re.compile(r"word/(?:header|footer)\d*\.xml")
 _WORDS = re.compile(rb"<(?:\w+:)?t(?: [^>]*)?>[^<]*[^<\s]")
@@ -57,7 +57,7 @@ def read(data: bytes, stem: str) -> Document:
     return office.document(
         parts,
         stem=stem,
-        known=_known(archive),
+        known=_metadata(archive),
         reader=READER,
         tally=body.tally,
         comments=comments,
@@ -122,12 +122,12 @@ class _Body:
 
     def _blocks(self, holder: Iterable[_Element]) -> Iterator[Part]:
         for element in holder:
-            name = local(element)
+            name = local_name(element)
             if name == "p":
                 yield from self._paragraph(element)
             elif name == "tbl":
                 yield from self._table(element)
-            elif name in _AROUND:
+            elif name in _TRANSPARENT:
                 yield from self._blocks(element)
             elif name == "altchunk":
                 self.tally["object"] += 1
@@ -147,14 +147,14 @@ class _Body:
     def _boxes(self, element: _Element) -> Iterator[Part]:
         """The parts of the text boxes anchored in a paragraph; they follow it."""
         for box in element.iter(f"{_W}txbxContent"):
-            around = {local(a) for a in box.iterancestors()}
+            around = {local_name(a) for a in box.iterancestors()}
             if "fallback" not in around and "txbxcontent" not in around:
                 yield from self._blocks(box)
 
     def _table(self, table: _Element) -> Iterator[Part]:
         """One part per row, with bars between cells; a row of one cell is ordinary text."""
         for line in table.iter(f"{_W}tr"):
-            if next(a for a in line.iterancestors() if local(a) == "tbl") is not table:
+            if next(a for a in line.iterancestors() if local_name(a) == "tbl") is not table:
                 continue
             cells = list(_cells(line))
             if len(cells) == 1:
@@ -166,9 +166,9 @@ class _Body:
 def _cells(line: _Element) -> Iterator[_Element]:
     """The cells of a row, including those inside content controls."""
     for element in line:
-        if local(element) == "tc":
+        if local_name(element) == "tc":
             yield element
-        elif local(element) in _AROUND:
+        elif local_name(element) in _TRANSPARENT:
             yield from _cells(element)
 
 
@@ -207,12 +207,12 @@ def _targets(archive: Archive, source: str) -> dict[str, str]:
     return found
 
 
-def _known(archive: Archive) -> dict[str, str]:
+def _metadata(archive: Archive) -> dict[str, str]:
     """Title, author and date from the core properties of the file."""
     name = _targets(archive, "").get("core-properties", "")
     if name not in archive:
         return {}
-    said = {local(e): " ".join(clean(e.text or "").split()) for e in _parse(archive, name)}
+    said = {local_name(e): " ".join(clean(e.text or "").split()) for e in _parse(archive, name)}
     return {
         "title": said.get("title", ""),
         "author": said.get("creator", ""),

@@ -10,7 +10,7 @@ from ..formula_text import linear
 from ..office.omissions import Leftover, Tally, hidden
 from ..office.pieces import Pieces
 from ..office.symbol_fonts import PRIVATE, UNKNOWN, symbol
-from ..xml import local
+from ..xml import local_name
 from .styles import DocxStyles, is_on
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Runs:
 
     def _walk(self, element: _Element, paragraph: _Element) -> None:
         for child in element:
-            name = local(child)
+            name = local_name(child)
             if name in _TEXTS:
                 text = _TEXTS[name](child)
                 self._pieces.add(text)
@@ -75,10 +75,12 @@ class Runs:
                 self._pieces.point(child.get(f"{_W}id") or "")
             elif name in _COUNTED:
                 self._tally[_COUNTED[name]] += 1
-            elif name == "r" and self._styles.hide(child, paragraph):
+            elif name == "r" and self._styles.is_hidden(child, paragraph):
                 self._hide(child, paragraph)
             elif name in ("del", "movefrom"):
-                self._tally["deletion"] += any(local(e) in ("deltext", "t") for e in child.iter())
+                self._tally["deletion"] += any(
+                    local_name(e) in ("deltext", "t") for e in child.iter()
+                )
             elif name not in _LEFT_OUT:
                 self._walk(child, paragraph)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.document import BlockKind
-from ..office.numerals import filled, numeral
+from ..office.numerals import fill_pattern, numeral
 from ..office.style_names import kind_of_style
-from ..xml import local
+from ..xml import local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,7 +42,7 @@ class DocxStyles:
             yield self._styles[name]
             name = _value(self._styles[name], "basedOn")
 
-    def hide(self, run: _Element, paragraph: _Element) -> bool:
+    def is_hidden(self, run: _Element, paragraph: _Element) -> bool:
         """Whether a run is hidden by itself, by its style, or by the style of its paragraph."""
         own = run.find(_VANISH)
         if own is not None or not self._some_hide:
@@ -144,8 +144,8 @@ class Numbering:
         before = self._counts.get((definition, level), one.start - 1)
         self._counts[definition, level] = before + 1
         if one.form in _UNNUMBERED:
-            return level + 1, "•" if one.form == "bullet" else filled(one.pattern, ())
-        return level + 1, filled(one.pattern, self._numerals(name, level, one.in_digits))
+            return level + 1, "•" if one.form == "bullet" else fill_pattern(one.pattern, ())
+        return level + 1, fill_pattern(one.pattern, self._numerals(name, level, one.in_digits))
 
     def _numerals(self, name: str, level: int, in_digits: bool) -> list[str]:
         """The current numbers of a level and of all levels above it."""
@@ -177,7 +177,7 @@ def is_on(element: _Element) -> bool:
 
 
 def _properties(step: _Element) -> _Element | None:
-    return step if local(step) == "ppr" else step.find(f"{_W}pPr")
+    return step if local_name(step) == "ppr" else step.find(f"{_W}pPr")
 
 
 def _value(element: _Element | None, name: str) -> str:

@@ -46,7 +46,9 @@ _LATEST_DATE = "2100-01-01"
 """The latest date accepted as that of a page: a constant,
 so that results do not depend on today."""
 _AMONG_FIRST = 3
-_RAW = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE)
+_WITHOUT_TAGS = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE
+)
 """Comments, scripts and style sheets: "<" begins no tag in them."""
 _TAG = re.compile(r"""<[a-z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?)*+""", re.IGNORECASE)
 _VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
@@ -111,7 +113,7 @@ def read_page(
         stem=stem,
         title=title,
         lang=_lang(page),
-        data={**(_known(found) if found else {"url": url}), "reader": READER},
+        data={**(_metadata(found) if found else {"url": url}), "reader": READER},
         remarks=(remark,) if remark else (),
     )
 
@@ -135,7 +137,7 @@ def _bounded(markup: str) -> str:
 
 def _has_too_many_attributes(markup: str) -> bool:
     """Whether a tag has more attributes than _ATTRIBUTES, with or without values."""
-    for tag in _TAG.finditer(_RAW.sub("", markup)):
+    for tag in _TAG.finditer(_WITHOUT_TAGS.sub("", markup)):
         if tag.end() - tag.start() > 2 * _ATTRIBUTES:
             names = _ATTRIBUTE.findall(_VALUE.sub("=", tag[0]))
             if len(names) > _ATTRIBUTES:
@@ -177,7 +179,7 @@ def _is_too_large(page: HtmlElement) -> bool:
     return sum(1 for _ in islice(page.iter(), _ELEMENTS + 1)) > _ELEMENTS
 
 
-def _known(found: Extracted) -> dict[str, str]:
+def _metadata(found: Extracted) -> dict[str, str]:
     known = {
         "author": (found.author or "").replace("; ", ", "),
         "publisher": found.sitename or "",
@@ -194,9 +196,9 @@ def _page_title(page: HtmlElement) -> str:
 def _headline(page: HtmlElement, title: str) -> str:
     """The title of a page: the text of its only <h1>, if its <title> merely adds the site name."""
     title = clean(title)
-    headings = (_line(h1.text_content()).rstrip(f" {SIGNS}") for h1 in page.iter("h1"))
+    headings = (_on_one_line(h1.text_content()).rstrip(f" {SIGNS}") for h1 in page.iter("h1"))
     heads = [text for text in headings if text]
-    if len(heads) == 1 and (not title or _same(heads[0]) in _same(title)):
+    if len(heads) == 1 and (not title or _normalized(heads[0]) in _normalized(title)):
         return heads[0]
     return title
 
@@ -207,20 +209,22 @@ def _titled(parts: list[Part], title: str) -> Iterable[Part]:
     if not title or not parts:
         return parts
     for index, part in enumerate(parts[:_AMONG_FIRST]):
-        if part.kind in ("heading", "paragraph") and _same(part.text) == _same(title):
+        if part.kind in ("heading", "paragraph") and _normalized(part.text) == _normalized(title):
             return [*parts[:index], replace(part, kind="title", level=1), *parts[index + 1 :]]
     return [Part("title", title, 1), *(p for p in parts if not _repeats(p, title))]
 
 
 def _repeats(part: Part, title: str) -> bool:
-    return part.kind == "heading" and part.level == 1 and _same(part.text) == _same(title)
+    return (
+        part.kind == "heading" and part.level == 1 and _normalized(part.text) == _normalized(title)
+    )
 
 
-def _line(text: str) -> str:
+def _on_one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def _same(text: str) -> str:
+def _normalized(text: str) -> str:
     return " ".join(text.casefold().split())
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .. import reading_progress
 from ..parts import Part
-from ..xml import local
+from ..xml import local_name
 from .furniture import Furniture
 from .hypertext import parts_of
 from .origin import is_published, is_reference
@@ -59,12 +59,12 @@ def _article(
         return inside
     details = frozenset(furniture.details(holder))
     kept = [p for p in inside if p.kind != "paragraph" or key_of(p.text) not in details]
-    return restored(kept, article, to_end=local(holder) != "body")
+    return restored(kept, article, to_end=local_name(holder) != "body")
 
 
 def _around(page: _Element, holder: _Element, furniture: Furniture) -> Iterator[Part]:
     """The parts of a page outside the element that holds its article."""
-    if local(holder) == "body":
+    if local_name(holder) == "body":
         return iter(())
     return parts_of(
         page,

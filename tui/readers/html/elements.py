@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..xml import local, text_of
+from ..xml import local_name, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -49,7 +49,7 @@ def name_of(element: _Element) -> str:
 
     `head` is a heading in trees of trafilatura and the document head in pages.
     """
-    name = local(element)
+    name = local_name(element)
     if name in _CAPTIONED and _is_caption(element):
         return "figcaption"
     if name == "label" and checkbox_of(element):
@@ -104,7 +104,11 @@ def checkbox_of(element: _Element) -> str:
     before = element.getprevious()
     inside = next(element.iter("input", "{*}input"), None)
     for box in (inside, before):
-        if box is not None and local(box) == "input" and box.get("type") in ("checkbox", "radio"):
+        if (
+            box is not None
+            and local_name(box) == "input"
+            and box.get("type") in ("checkbox", "radio")
+        ):
             return "☑" if box.get("checked") is not None else "☐"
     return ""
 
@@ -113,7 +117,7 @@ def _is_lone_in_cell(element: _Element) -> bool:
     """Whether a paragraph is the only content of a table cell and thus no Block of its own."""
     parent = element.getparent()
     alone = element.getnext() is None and element.getprevious() is None
-    return parent is not None and alone and local(parent) in CELLS
+    return parent is not None and alone and local_name(parent) in CELLS
 
 
 def _level(element: _Element) -> int:
@@ -126,8 +130,8 @@ def is_note_mark(element: _Element) -> bool:
     text = text_of(element).strip()
     if not text.isdecimal() or len(text) > 3:
         return False
-    inside = [local(one) for one in element.iterdescendants()]
-    if local(element) == "a":
+    inside = [local_name(one) for one in element.iterdescendants()]
+    if local_name(element) == "a":
         said = " ".join(map(str, element.attrib.values()))
         return "sup" not in inside and ("noteref" in said or "footnote-ref" in said)
-    return "a" in inside or any(local(one) == "a" for one in element.iterancestors())
+    return "a" in inside or any(local_name(one) == "a" for one in element.iterancestors())

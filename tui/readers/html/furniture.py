@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..xml import local, text_of
+from ..xml import local_name, text_of
 from .hypertext import parts_of
 from .restore import key_of
 
@@ -69,7 +69,7 @@ class Furniture:
         if not _is_called(element, words, beginnings) or self._is_large(element):
             return False
         # Picture credits and comments in program listings have such classes too, but are content.
-        return all(local(one) not in ("figure", "pre") for one in element.iterancestors())
+        return all(local_name(one) not in ("figure", "pre") for one in element.iterancestors())
 
     def is_beside(self, element: _Element, name: str) -> bool:
         """Whether an element is furniture or an aside."""
@@ -93,7 +93,7 @@ class Furniture:
 
         steps = etree.iterwalk(self._page, events=("start",), tag=(*_SURROUNDING, *_CONTAINERS))
         for _, element in steps:
-            if self.holds(element, local(element)):
+            if self.holds(element, local_name(element)):
                 steps.skip_subtree()
                 yield text_of(element)
 
@@ -122,7 +122,7 @@ def _sizes(page: _Element) -> dict[_Element, int]:
     sizes: dict[_Element, int] = {}
     for element in reversed(list(page.iter())):
         size = sizes.pop(element, 0)
-        if local(element) in _UNREAD:
+        if local_name(element) in _UNREAD:
             size = 0
         else:
             size += len((element.text or "").strip())

@@ -23,7 +23,7 @@ _LONGEST = 1_200
 """Longest caption, in code points."""
 _SHORT = 400
 """Length of an article, in code points, below which everything on the page is restored."""
-_BARE = 2
+_BARE_PAGE_FACTOR = 2
 """Factor: a page with less text than so many times its
 short article consists of the article only."""
 _REACH = 40
@@ -32,7 +32,7 @@ _CERTAIN = 20
 """Length of a key, in code points, from which on a match inside a longer text is no coincidence."""
 _LINKED = 0.5
 """Share of a text inside links from which on it is a list of links."""
-_LEAD = 4
+_LONGEST_LEAD = 4
 """Paragraphs that may stand between the headline and the extracted text."""
 _SENTENCE = 60
 """Length, in code points, below which a text is a label, whatever its punctuation."""
@@ -94,7 +94,7 @@ def restored(page: Sequence[Part], article: Sequence[Part], *, to_end: bool) -> 
     places = _Places(list(article), [key_of(part.text) for part in article])
     size = sum(len(part.text) for part in article)
     short = size < _SHORT
-    bare = short and sum(len(part.text) for part in page) < _BARE * size
+    bare = short and sum(len(part.text) for part in page) < _BARE_PAGE_FACTOR * size
     shingles = _shingles_of(article)
     _match(places, page, shingles, everything=short)
     if places.at >= 0:
@@ -129,7 +129,7 @@ def _match(places: _Places, page: Sequence[Part], shingles: _Shingles, *, everyt
             _place_waiting(places, shingles, everything=everything)
             places.at, places.last = step, part.kind
             places.cover(step, part, key)
-            _retype(places.parts, step, part, key == places.keys[step])
+            _correct_kind(places.parts, step, part, key == places.keys[step])
         elif places.at < 0 and part.kind == "heading" and part.level == 1:
             places.waiting, has_headline = [], True
         elif key not in known and key not in joined:
@@ -152,7 +152,7 @@ def _place_waiting(places: _Places, shingles: _Shingles, *, everything: bool) ->
         if met[number].kind == "heading" and not (number + 1 == len(met) or content[number + 1]):
             content[number] = False
     if places.at < 0:
-        lead = sum(content) <= _LEAD and all(
+        lead = sum(content) <= _LONGEST_LEAD and all(
             met[n].kind != "list" for n, c in enumerate(content) if c
         )
         content = content if lead else [False] * len(met)
@@ -209,7 +209,7 @@ def _shingles(text: str) -> Iterable[tuple[str, ...]]:
     return zip(*(words[n:] for n in range(_SHINGLE)), strict=False)
 
 
-def _retype(parts: list[Part], number: int, part: Part, equal: bool) -> None:
+def _correct_kind(parts: list[Part], number: int, part: Part, equal: bool) -> None:
     """Give an article part the kind from the page and brackets around its note numbers."""
     if not equal:
         return

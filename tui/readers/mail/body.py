@@ -117,13 +117,13 @@ def _multipart(part: Any, kind: str, walk: _Walk, depth: int) -> Content:
     for package in (package for _, package in opened if package):
         _drop_repeated(package[0], children)
     found = Content()
-    preamble = _outside(part.preamble)
+    preamble = _decoded_text(part.preamble)
     if not _OF_MIME.search(preamble):
         found.parts += plain_parts(preamble)
     for _, content in children:
         found.add(content)
     # Mailing lists append their footers to the epilogue, and some programs the rest of the text.
-    found.parts += plain_parts(_outside(part.epilogue))
+    found.parts += plain_parts(_decoded_text(part.epilogue))
     if kind == "multipart/encrypted":
         found.remarks.append(_ENCRYPTED)
     return found
@@ -155,7 +155,7 @@ def _drop_repeated(text: Any, children: list[tuple[Any, Content]]) -> None:
         own.parts.clear()
 
 
-def _outside(text: str | None) -> str:
+def _decoded_text(text: str | None) -> str:
     """The preamble or epilogue of a multipart as text."""
     return decode((text or "").encode("utf-8", "surrogateescape"))
 
@@ -204,7 +204,7 @@ def _nested_messages(part: Any, walk: _Walk, depth: int) -> Content:
     """Messages inside a message: forwarded ones, those of a digest, or the fields of a report."""
     found = Content()
     for message in part.get_payload():
-        message = _transferred(part, message)
+        message = _base64_decoded(part, message)
         if part.get_content_type() in _MESSAGE_TYPES or any(map(message.get, _MESSAGE_HEADERS)):
             found.parts += _heading(message)
         else:
@@ -214,7 +214,7 @@ def _nested_messages(part: Any, walk: _Walk, depth: int) -> Content:
     return found
 
 
-def _transferred(part: Any, message: Any) -> Any:
+def _base64_decoded(part: Any, message: Any) -> Any:
     """A message decoded from base64, which some programs use here although RFC 2046 forbids it."""
     packed = message.get_payload()
     encoding = header(part, "Content-Transfer-Encoding").lower()

@@ -90,7 +90,7 @@ def _entry(known: dict[str, list[str]]) -> CalendarEntry:
 def _shown(name: str, parameters: str, value: str) -> str:
     """The value of a property in readable form."""
     if name in _MOMENTS:
-        return _moment(parameters, value)
+        return _date_time(parameters, value)
     if name in _PEOPLE:
         address = value[7:] if value.lower().startswith("mailto:") else value
         named = _parameter(_NAME, parameters)
@@ -98,7 +98,7 @@ def _shown(name: str, parameters: str, value: str) -> str:
     return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
-def _moment(parameters: str, value: str) -> str:
+def _date_time(parameters: str, value: str) -> str:
     """A date, with time of day and time zone if given."""
     found = _MOMENT.match(value)
     if not found:

@@ -44,7 +44,7 @@ def prose_of(data: bytes) -> Prose:
     kept: list[bytes] = []
     files: list[str] = []
     at = 0
-    ends = _Ends(data)
+    ends = _EndMarkers(data)
     for found in _STARTS.finditer(data):
         if found.start() < at:
             continue
@@ -63,7 +63,7 @@ def prose_of(data: bytes) -> Prose:
     return Prose(b"".join(kept), tuple(files), _ARMOURED[b"MESSAGE"] in files)
 
 
-class _Ends:
+class _EndMarkers:
     """Finds the end markers of blocks; a marker that is absent is searched only once."""
 
     def __init__(self, data: bytes) -> None:
@@ -80,7 +80,7 @@ class _Ends:
         return place
 
 
-def _signed(data: bytes, at: int, ends: _Ends) -> tuple[bytes, int]:
+def _signed(data: bytes, at: int, ends: _EndMarkers) -> tuple[bytes, int]:
     """The text of a cleartext-signed message without its armour, and the offset of its end."""
     head = _SIGNED.match(data, at)
     start = head.end() if head else at
@@ -89,7 +89,7 @@ def _signed(data: bytes, at: int, ends: _Ends) -> tuple[bytes, int]:
     return _ESCAPED.sub(b"", data[start:end]), end
 
 
-def _end(data: bytes, found: re.Match[bytes], ends: _Ends) -> int:
+def _end(data: bytes, found: re.Match[bytes], ends: _EndMarkers) -> int:
     """The offset of the end of a block; 0 if it has no end or is no valid block."""
     if found["pgp"]:
         mark = b"-----END PGP " + found["pgp"] + b"-----"

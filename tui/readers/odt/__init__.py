@@ -17,7 +17,7 @@ from ...model.document import Document
 from ...model.errors import ReaderError
 from .. import bounds, office
 from ..parts import clean
-from ..xml import local, parse, text_of
+from ..xml import local_name, parse, text_of
 from .body import OdtBody
 from .styles import OdtStyles
 
@@ -49,7 +49,7 @@ def read(data: bytes, stem: str) -> Document:
     return office.document(
         parts,
         stem=stem,
-        known=_known(trees),
+        known=_metadata(trees),
         reader=READER,
         tally=body.tally,
         comments=body.comments,
@@ -82,15 +82,15 @@ def _object_at(archive: Archive | None, address: str) -> _Element | None:
 
 def _is_text(element: _Element) -> bool:
     parent = element.getparent()
-    return local(element) == "text" and parent is not None and local(parent) == "body"
+    return local_name(element) == "text" and parent is not None and local_name(parent) == "body"
 
 
-def _known(trees: list[_Element]) -> dict[str, str]:
+def _metadata(trees: list[_Element]) -> dict[str, str]:
     """Title, author and date from the metadata of the file."""
-    meta = next((e for tree in trees for e in tree.iter() if local(e) == "meta"), None)
+    meta = next((e for tree in trees for e in tree.iter() if local_name(e) == "meta"), None)
     said: dict[str, str] = {}
     for element in () if meta is None else meta:
-        said.setdefault(local(element), " ".join(clean(text_of(element)).split()))
+        said.setdefault(local_name(element), " ".join(clean(text_of(element)).split()))
     return {
         "title": said.get("title", ""),
         "author": said.get("initial-creator") or said.get("creator", ""),

@@ -11,9 +11,9 @@ from ..formula_text import linear
 from ..office.omissions import Leftover, Tally, hidden
 from ..office.pieces import Pieces, marked_hidden, table_row, with_marker
 from ..parts import Part, clean
-from ..xml import local, text_of
+from ..xml import local_name, text_of
 from .numbering import ListCounts
-from .styles import OdtStyles, attribute, whole
+from .styles import OdtStyles, attribute, small_integer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -68,8 +68,8 @@ class OdtBody:
     def parts(self, holder: _Element) -> Iterator[Part]:
         """The parts of the main text."""
         for element in reading_progress.track(list(holder)):
-            if local(element) == "tracked-changes":
-                self.tally["deletion"] += sum(local(e) == "deletion" for e in element.iter())
+            if local_name(element) == "tracked-changes":
+                self.tally["deletion"] += sum(local_name(e) == "deletion" for e in element.iter())
             yield from self._blocks([element])
 
     def notes(self) -> Iterator[Part]:
@@ -81,7 +81,7 @@ class OdtBody:
         """Count the page headers and footers that contain words."""
         for tree in trees:
             for element in tree.iter():
-                if local(element) in _FURNITURE and text_of(element).strip():
+                if local_name(element) in _FURNITURE and text_of(element).strip():
                     self.tally["furniture"] += 1
 
     def _blocks(
@@ -89,7 +89,7 @@ class OdtBody:
     ) -> Iterator[Part]:
         """The parts of elements; `style` and `level` are those of the enclosing list."""
         for element in elements:
-            name = local(element)
+            name = local_name(element)
             if name in ("p", "h"):
                 yield from self._paragraph(element, 0)
             elif name in ("list", "ordered-list", "unordered-list"):
@@ -114,7 +114,7 @@ class OdtBody:
         style = attribute(element, "style-name")
         kind, depth = self._kind(element, style)
         if kind in ("title", "heading"):
-            if not level and local(element) == "h":
+            if not level and local_name(element) == "h":
                 marker = self._numbering.of_heading(element, depth)
             part = with_marker(Part(kind, text, depth, marker.strip("•"), points=points))
         elif level:
@@ -128,8 +128,8 @@ class OdtBody:
 
     def _kind(self, element: _Element, style: str) -> tuple[BlockKind, int]:
         kind, depth = self._styles.kind(style)
-        if local(element) == "h" and kind != "title":
-            return "heading", whole(attribute(element, "outline-level"), depth or 1)
+        if local_name(element) == "h" and kind != "title":
+            return "heading", small_integer(attribute(element, "outline-level"), depth or 1)
         return kind, depth
 
     def _walk(self, element: _Element, pieces: Pieces) -> None:
@@ -140,9 +140,9 @@ class OdtBody:
             pieces.add(child.tail)
 
     def _inline(self, child: _Element, pieces: Pieces) -> None:
-        name = local(child)
+        name = local_name(child)
         if name == "s":
-            pieces.add(" " * min(_SPACES, whole(attribute(child, "c"), 1)))
+            pieces.add(" " * min(_SPACES, small_integer(attribute(child, "c"), 1)))
         elif name == "tab":
             pieces.add("\t")
         elif name == "line-break":
@@ -177,12 +177,12 @@ class OdtBody:
 
     def _is_hidden(self, element: _Element) -> bool:
         style = attribute(element, "style-name")
-        return local(element) == "span" and self._styles.is_hidden("text", style)
+        return local_name(element) == "span" and self._styles.is_hidden("text", style)
 
     def _comment(self, element: _Element, pieces: Pieces) -> None:
         key = attribute(element, "name") or f"at {len(self.comments)}"
-        said = {local(child): text_of(child) for child in element}
-        words = " ".join(clean(text_of(e)) for e in element if local(e) in ("p", "list"))
+        said = {local_name(child): text_of(child) for child in element}
+        words = " ".join(clean(text_of(e)) for e in element if local_name(e) in ("p", "list"))
         if words:
             author, date = said.get("creator", ""), said.get("date", "")
             self.comments[key] = Comment(0, 0, words, clean(author), clean(date))
@@ -191,7 +191,7 @@ class OdtBody:
 
     def _plain(self, element: _Element) -> str:
         """The text of an element on one line; for a note, without its number."""
-        body = next((e for e in element if local(e) == "note-body"), element)
+        body = next((e for e in element if local_name(e) == "note-body"), element)
         return " ".join(part.text for part in self._blocks(body) if part.text)
 
     # Lists, tables and boxes
@@ -202,11 +202,11 @@ class OdtBody:
         for item in element:
             first = True
             for child in item:
-                if local(child) not in ("p", "h"):
+                if local_name(child) not in ("p", "h"):
                     yield from self._blocks([child], style, level)
                     continue
                 own = style or self._styles.list_of(attribute(child, "style-name"))
-                is_item = first and local(item) == "list-item"
+                is_item = first and local_name(item) == "list-item"
                 marker = self._numbering.of_item(own, level, item) if is_item else ""
                 yield from self._paragraph(child, level if is_item else 0, marker)
                 first = False
@@ -214,7 +214,7 @@ class OdtBody:
     def _table(self, table: _Element) -> Iterator[Part]:
         """One part per row, with bars between cells; a row of one cell is ordinary text."""
         for line in _rows(table):
-            cells = [list(self._blocks(cell)) for cell in line if local(cell) == "table-cell"]
+            cells = [list(self._blocks(cell)) for cell in line if local_name(cell) == "table-cell"]
             if len(cells) == 1:
                 yield from cells[0]
                 continue
@@ -222,31 +222,33 @@ class OdtBody:
 
     def _formula_in(self, frame: _Element) -> str:
         """The formula in a frame on one line, or "" if the frame contains something else."""
-        held = next((e for e in frame if local(e) == "object"), None)
+        held = next((e for e in frame if local_name(e) == "object"), None)
         content = None if held is None else self._object(attribute(held, "href"))
         if held is None:
             return ""
-        found = (e for e in (held if content is None else content).iter() if local(e) == "math")
+        found = (
+            e for e in (held if content is None else content).iter() if local_name(e) == "math"
+        )
         text = next(map(linear, found), "")
         self.tally["linear"] += bool(text)
         return text
 
     def _box(self, element: _Element) -> Iterator[Part]:
         """The parts of a text box or drawing; pictures and objects are only counted."""
-        names = {local(child) for child in element}
+        names = {local_name(child) for child in element}
         # An image beside an object is its preview, and further images of a frame are alternatives.
         self.tally["picture"] += "image" in names and names.isdisjoint(_OBJECTS)
-        if local(element) in _OBJECTS:
-            self.tally[_OBJECTS[local(element)]] += 1
+        if local_name(element) in _OBJECTS:
+            self.tally[_OBJECTS[local_name(element)]] += 1
             return
         formula = self._formula_in(element)
         if formula:
             yield Part("paragraph", formula)
             return
         for child in element:
-            if local(child) == "image":
+            if local_name(child) == "image":
                 continue
-            if local(child) in _BOXES:
+            if local_name(child) in _BOXES:
                 yield from self._box(child)
             else:
                 yield from self._blocks([child])
@@ -261,7 +263,7 @@ def _rows(table: _Element) -> Iterator[_Element]:
     waiting = list(table)[::-1]
     while waiting:
         element = waiting.pop()
-        if local(element) == "table-row":
+        if local_name(element) == "table-row":
             yield element
-        elif local(element).startswith("table-") and local(element) != "table-cell":
+        elif local_name(element).startswith("table-") and local_name(element) != "table-cell":
             waiting.extend(list(element)[::-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..office.numerals import LONGEST, numeral
-from .styles import OUTLINE, OdtStyles, attribute, whole
+from .styles import OUTLINE, OdtStyles, attribute, small_integer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -55,7 +55,7 @@ class ListCounts:
         numbered = self._styles.numbered(style, level)
         first = 1 if numbered is None else numbered.start
         count = self._counts.get((style, level), first - 1) + 1
-        self._counts[style, level] = whole(start, count)
+        self._counts[style, level] = small_integer(start, count)
 
     def _number(self, style: str, level: int) -> str:
         """The current number of a level, preceded by the upper levels that the style displays."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.document import BlockKind
 from ..office.style_names import kind_of_style
-from ..xml import local
+from ..xml import local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,12 +39,12 @@ class OdtStyles:
         self._lists: dict[str, dict[int, _Element]] = {}
         for tree in trees:
             for element in tree.iter():
-                if local(element) == "style":
+                if local_name(element) == "style":
                     key = attribute(element, "family"), attribute(element, "name")
                     self._styles.setdefault(key, element)
-                elif local(element) in ("list-style", "outline-style"):
-                    levels = {whole(attribute(e, "level"), 1): e for e in element}
-                    is_outline = local(element) == "outline-style"
+                elif local_name(element) in ("list-style", "outline-style"):
+                    levels = {small_integer(attribute(e, "level"), 1): e for e in element}
+                    is_outline = local_name(element) == "outline-style"
                     name = OUTLINE if is_outline else attribute(element, "name")
                     self._lists.setdefault(name, levels)
 
@@ -56,8 +56,8 @@ class OdtStyles:
             if named:
                 return named
             level = attribute(style, "default-outline-level")
-            if level.isdecimal() and 0 < whole(level, 0) < 10:
-                return "heading", whole(level, 1)
+            if level.isdecimal() and 0 < small_integer(level, 0) < 10:
+                return "heading", small_integer(level, 1)
         return "paragraph", 0
 
     def list_of(self, name: str, default: str = "") -> str:
@@ -73,14 +73,14 @@ class OdtStyles:
         for style in self._chain(family, name):
             for properties in style:
                 shown = attribute(properties, "display")
-                if local(properties) == "text-properties" and shown:
+                if local_name(properties) == "text-properties" and shown:
                     return shown == "none"
         return False
 
     def numbered(self, name: str, level: int) -> Numbered | None:
         """The numbering of a list level, or None if the level has bullets."""
         element = self._lists.get(name, {}).get(level)
-        if element is None or local(element) not in _NUMBERED:
+        if element is None or local_name(element) not in _NUMBERED:
             return None
         if not attribute(element, "num-format"):
             return None
@@ -88,8 +88,8 @@ class OdtStyles:
             attribute(element, "num-format"),
             attribute(element, "num-prefix"),
             attribute(element, "num-suffix"),
-            whole(attribute(element, "start-value"), 1),
-            min(level, whole(attribute(element, "display-levels"), 1)),
+            small_integer(attribute(element, "start-value"), 1),
+            min(level, small_integer(attribute(element, "display-levels"), 1)),
         )
 
     def _chain(self, family: str, name: str) -> Iterator[_Element]:
@@ -110,6 +110,6 @@ def attribute(element: _Element, name: str) -> str:
     return ""
 
 
-def whole(text: str, default: int) -> int:
+def small_integer(text: str, default: int) -> int:
     """A non-negative integer of at most five digits, or the default."""
     return int(text) if text.isdecimal() and len(text) < 6 else default

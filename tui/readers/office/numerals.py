@@ -39,7 +39,7 @@ def _letter(number: int) -> str:
     return chr(ord("a") + index) * (repeated + 1)
 
 
-_WRITTEN: dict[str, Callable[[int], str]] = {
+_FORMATTERS: dict[str, Callable[[int], str]] = {
     "decimalZero": "{:02}".format,
     "lowerRoman": _roman,
     "i": _roman,
@@ -55,10 +55,10 @@ _WRITTEN: dict[str, Callable[[int], str]] = {
 
 def numeral(number: int, form: str) -> str:
     """A number in a format of DOCX (`lowerRoman`) or of OpenDocument (`i`)."""
-    return _WRITTEN.get(form, str)(number)
+    return _FORMATTERS.get(form, str)(number)
 
 
-def filled(pattern: str, numerals: Sequence[str]) -> str:
+def fill_pattern(pattern: str, numerals: Sequence[str]) -> str:
     """A pattern such as "%1.%2)" filled in with the numbers of the levels,
     the first level first."""
 

@@ -12,15 +12,15 @@ from ..office.symbol_fonts import PRIVATE, UNKNOWN, symbol
 from ..parts import Part, clean
 from .control_words import (
     CHARACTERS,
-    ENTRIES,
-    FLOWS,
+    COMMENT_PROPERTIES,
+    DEFINITIONS,
     FURNITURE,
-    MARKERS,
-    NOTED,
-    PROPERTIES,
+    INDEX_ENTRIES,
+    LIST_MARKERS,
+    READ_IF_STARRED,
+    SEPARATE_FLOWS,
+    SHAPE_PROPERTIES,
     SKIPPED,
-    STARRED,
-    TABLES,
 )
 from .flow import Flow, marker_of
 from .fonts import FontTable, codec_of_page
@@ -109,7 +109,7 @@ class RtfBody:
         if group.destination == "style":
             self._style.name = clean(self._style_name.take()).rstrip(";").strip()
             self._styles.add(self._style)
-        elif group.destination in FLOWS:
+        elif group.destination in SEPARATE_FLOWS:
             self._end_flow(group.destination, self._flows.pop())
 
     def _control(self, word: str, value: int | None) -> None:
@@ -130,7 +130,7 @@ class RtfBody:
 
     def _is_destination(self, group: _Group, word: str, starred: bool) -> bool:
         """Set the destination of a group; returns False if the word is no destination."""
-        if starred and word not in STARRED and word not in FLOWS:
+        if starred and word not in READ_IF_STARRED and word not in SEPARATE_FLOWS:
             self.tally["formula"] += word == "mmath"
             group.is_read = False
             if group.destination == "style":
@@ -138,16 +138,16 @@ class RtfBody:
         elif word in SKIPPED:
             group.is_read = False
             self.tally["object" if group.is_object else "picture"] += word == "pict"
-        elif word in ENTRIES:
+        elif word in INDEX_ENTRIES:
             group.is_entry = True
-        elif word in PROPERTIES:
+        elif word in SHAPE_PROPERTIES:
             group.is_property = True
-        elif word in FLOWS:
+        elif word in SEPARATE_FLOWS:
             group.destination = word
             self._flows.append(Flow(self.tally))
             group.is_hidden = group.is_deleted = False
             group.paragraph = RtfParagraph()
-        elif word in TABLES:
+        elif word in DEFINITIONS:
             group.destination = word
         else:
             return False
@@ -188,7 +188,7 @@ class RtfBody:
     def _add_symbols(self, group: _Group, codes: Iterable[int]) -> None:
         font = self._fonts.symbols_of(group.font)
         signs = "".join(symbol(code, font) for code in codes)
-        if not any(each.destination in MARKERS for each in self._groups):
+        if not any(each.destination in LIST_MARKERS for each in self._groups):
             self.tally["symbol"] += signs.count(UNKNOWN)
         self._add(group, signs)
 
@@ -268,7 +268,7 @@ class RtfBody:
         outer = self._flows[-1]
         if destination in FURNITURE:
             self.tally["furniture"] += bool(flow.plain())
-        elif destination in MARKERS:
+        elif destination in LIST_MARKERS:
             outer.marker = marker_of(flow.plain())
         elif destination == "footnote":
             self._notes.append(Part("list", flow.plain(), 1, f"{len(self._notes) + 1}."))
@@ -279,8 +279,8 @@ class RtfBody:
             self._end_comment(flow)
         elif destination in ("atrfstart", "atrfend"):
             outer.point(flow.plain())
-        elif destination in NOTED:
-            self._comment[NOTED[destination]] = flow.plain()
+        elif destination in COMMENT_PROPERTIES:
+            self._comment[COMMENT_PROPERTIES[destination]] = flow.plain()
         else:
             self.known[destination] = flow.plain()
 

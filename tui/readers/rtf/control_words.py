@@ -31,33 +31,33 @@ CHARACTERS = {
 
 FURNITURE = frozenset(_names("header headerl headerr headerf footer footerl footerr footerf"))
 
-NOTED = {"atnauthor": "author", "atnref": "key"}
+COMMENT_PROPERTIES = {"atnauthor": "author", "atnref": "key"}
 """Destination of a comment property -> the name of the property."""
 
-MARKERS = frozenset(["listtext", "pntext"])
+LIST_MARKERS = frozenset(["listtext", "pntext"])
 """Destinations that contain the number or bullet of a list item."""
 
-FLOWS = frozenset(
+SEPARATE_FLOWS = frozenset(
     (
         *FURNITURE,
-        *NOTED,
-        *MARKERS,
+        *COMMENT_PROPERTIES,
+        *LIST_MARKERS,
         *("footnote", "annotation", "atrfstart", "atrfend", "shptxt", "dptxbxtext"),
         *("title", "author"),
     )
 )
 """Destinations whose text is separate from the surrounding text."""
 
-TABLES = frozenset(["fonttbl", "stylesheet", "creatim", "upr"])
+DEFINITIONS = frozenset(["fonttbl", "stylesheet", "creatim", "upr"])
 """Destinations that contain definitions."""
 
-STARRED = frozenset(_names("shpinst do ud shppict fldrslt creatim nesttableprops"))
+READ_IF_STARRED = frozenset(_names("shpinst do ud shppict fldrslt creatim nesttableprops"))
 """Destinations that are read although they are marked as optional with an asterisk."""
 
-ENTRIES = frozenset(["xe", "tc", "tcn"])
+INDEX_ENTRIES = frozenset(["xe", "tc", "tcn"])
 """Destinations of index and contents entries: their visible text belongs to the text."""
 
-PROPERTIES = frozenset(["sp", "sn", "sv"])
+SHAPE_PROPERTIES = frozenset(["sp", "sn", "sv"])
 """Destinations of shape properties, which may contain pictures."""
 
 SKIPPED = frozenset(
