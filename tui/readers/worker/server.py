@@ -71,7 +71,7 @@ def _serve_one(request: dict[str, Any], shared: IO[bytes], events: int) -> bool:
     data = shared.read()
     limits.begin(request["seconds"], request["memory"])
     try:
-        answer: Answer = _converted(request, data, _tell(events))
+        answer: Answer = _converted(request, data, _progress_receiver(events))
         content = answers.dumps(answer)
         short = False
     except MemoryError:
@@ -84,7 +84,9 @@ def _serve_one(request: dict[str, Any], shared: IO[bytes], events: int) -> bool:
     return not short
 
 
-def _converted(request: dict[str, Any], data: bytes, tell: reading_progress.Tell) -> Answer:
+def _converted(
+    request: dict[str, Any], data: bytes, tell: reading_progress.ProgressReceiver
+) -> Answer:
     reader = request["reader"]
     options = [ReadingOptions(**request["options"])] if reader in TAKE_OPTIONS else []
     try:
@@ -99,7 +101,7 @@ def _converted(request: dict[str, Any], data: bytes, tell: reading_progress.Tell
         return Fault(traceback.format_exc())  # for the client, which reports it to the user
 
 
-def _tell(events: int) -> reading_progress.Tell:
+def _progress_receiver(events: int) -> reading_progress.ProgressReceiver:
     """A progress receiver that reports to the client at most every _REPORT_SECONDS."""
     last = 0.0
 
