@@ -11,7 +11,7 @@ import pytest
 
 from tui.cli import run
 from tui.export import EXPORTERS
-from tui.importing import carried
+from tui.importing import import_result
 from tui.model.errors import ReaderError
 
 from .kept import FILES, Kept, annotations, codebook, contents, taken_over
@@ -275,7 +275,7 @@ def test_offsets_without_a_quote_can_be_exported(tmp_path: Path, format: str) ->
 def test_selections_that_quote_far_too_much_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(carried, "QUOTED", 20)
+    monkeypatch.setattr(import_result, "QUOTED", 20)
     inside = "".join(selection(0, 11, coding(), number) for number in range(9))
     (tmp_path / "p.qdpx").write_bytes(project(source(inside), t=b"Hello there."))
     with pytest.raises(ReaderError, match="quote far more"):

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.export.samples import harbour, ledger
 from tui.export import ExportDocument, export
-from tui.importing import Carried, load
+from tui.importing import ImportedDocument, load
 from tui.model.annotation import Annotation, DocumentData
 from tui.model.codebook import Codebook
 
@@ -31,7 +31,7 @@ def known(data: DocumentData) -> DocumentData:
     return replace(data, path="", text_sha256="")
 
 
-def assert_same(carried: Carried, exported: ExportDocument) -> None:
+def assert_same(carried: ImportedDocument, exported: ExportDocument) -> None:
     assert carried.name == exported.path
     assert list(carried.notes.annotations) == said(exported)
     assert {s.id: s for s in carried.notes.sources} == {s.id: s for s in exported.notes.sources}

@@ -10,7 +10,7 @@ import pytest
 
 from tests.readers.test_read_mail import HEAD, PLAIN, blocks, mail, multipart, texts
 from tui.readers.mail.packed import prose_of
-from tui.readers.mail.sealed import signed_content
+from tui.readers.mail.smime import signed_content
 
 ARMOUR = "\n\nhQEMA1aXkYzr0f3vAQf/Zm9yIHRoZSB0ZXN0\n=Ab3d\n"
 

@@ -213,7 +213,7 @@ def every_core_busy() -> Iterator[None]:
 def test_a_pdf_larger_than_a_pipe_is_read_though_the_client_looks_before_it_is_taken(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(client, "_EVERY", 0.0001)
+    monkeypatch.setattr(client, "_POLL_SECONDS", 0.0001)
     data = pdf([lines(72, 700, ["It rained."])], info=f"/Padding ({'x' * 5 * 64 * 1024})")
     assert client.convert("pdf", data, "quay").text == "It rained."
 
@@ -223,7 +223,7 @@ def test_a_pdf_larger_than_a_pipe_is_read_though_the_client_looks_before_it_is_t
 def test_a_pdf_larger_than_a_pipe_is_read_while_every_core_is_busy(
     every: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client, "_EVERY", every)
+    monkeypatch.setattr(client, "_POLL_SECONDS", every)
     said = [
         f"The harbour master said on day {day} that the ferry would leave." for day in range(2400)
     ]

@@ -177,7 +177,7 @@ def give_up(share: float) -> None:
 @pytest.mark.parametrize("suffix", ["pdf", "epub", "docx", "html", "mhtml"])
 def test_each_format_says_how_far_it_is(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[float] = []
-    monkeypatch.setattr("tui.readers.worker.client._EVERY", 0.001)
+    monkeypatch.setattr("tui.readers.worker.client._POLL_SECONDS", 0.001)
     with reading_progress.reported_to(told.append):
         read(FOLDER / f"harbour.{suffix}")
     assert told == sorted(told)
@@ -186,7 +186,7 @@ def test_each_format_says_how_far_it_is(suffix: str, monkeypatch: pytest.MonkeyP
 
 
 def test_a_pdf_is_given_up_before_its_first_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.readers.worker.client._EVERY", 0.001)
+    monkeypatch.setattr("tui.readers.worker.client._POLL_SECONDS", 0.001)
     monkeypatch.setattr("tui.readers.worker.client._share", lambda event: 0.0)
     with reading_progress.reported_to(give_up), pytest.raises(GaveUpError):
         read(FOLDER / "harbour.pdf")

@@ -12,20 +12,20 @@ from .usage import COMMANDS, UsageError
 __all__ = ["COMMANDS", "COMPLETE", "StartRequest", "UsageError", "complain", "prepare", "run"]
 
 COMPLETE = "_READER_COMPLETE"
-"""The variable in which a shell asks for its script or for completions, such as zsh_complete."""
+"""Environment variable with which a shell requests its script or completions: "zsh_complete"."""
 
 
 def run(words: Sequence[str]) -> int | StartRequest:
-    """Do what a command line asks for: the exit code, or what the program is to be opened on.
+    """Run a command line. Returns the exit code, or a StartRequest if the screen is to be opened.
 
-    Raises UsageError where it asks for what is not there, ReaderError where it cannot be done.
+    Raises UsageError if the arguments are wrong, ReaderError if the command fails.
     """
     asked = os.environ.get(COMPLETE) if not words else None
     if asked:
         from .program import complete
 
         return complete(asked, COMPLETE)
-    # To open an article needs no parser: importing one would only delay the first lines.
+    # Opening an article needs no argument parser, whose import would delay the first screen.
     if not words or (len(words) == 1 and _is_path(words[0])):
         return start_request(words) or 0
     from .program import invoke

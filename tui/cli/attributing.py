@@ -1,4 +1,4 @@
-"""The command sources: who says what in an article."""
+"""The command sources: lists who says what in an article."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from ..model.picture import Voice, strip, svg
 from ..model.reading_options import ReadingOptions
 from .click_command import command
 from .completion import complete_file
-from .inputs import InputArticle, document_of, one
+from .inputs import InputArticle, document_of, single_article
 from .options import AS_NOTED, as_json, path, reading_options
 from .output import bold, complain, dim, flat, say, say_json
 
 _WIDTH = 48
-"""Cells of a strip: with the longest count it stays within 80 columns."""
+"""Width of a strip in cells: with the highest count the line fits into 80 columns."""
 
 NOBODY = "(nobody named)"
 
@@ -57,7 +57,7 @@ NOBODY = "(nobody named)"
 @reading_options(AS_NOTED)
 def sources(path: str, as_json: bool, svg: str | None, options: ReadingOptions) -> int:
     """Print the suggested attributions of an article, or draw who speaks when."""
-    article = one(path, options)
+    article = single_article(path, options)
     document = document_of(article)
     found = suggest(document)
     if svg is not None:
@@ -104,7 +104,8 @@ def _print(document: Document, name: str, known: str, said: Iterable[Attribution
 def _draw(
     article: InputArticle, document: Document, found: AttributionsBySpeaker, path: Path
 ) -> None:
-    """Write the picture as SVG; ReaderError where the file cannot be written or is the article."""
+    """Write the strips as SVG; raises ReaderError if the
+    file cannot be written or is the article."""
     from ..config import folders_for
     from ..store import locations, report_files
     from .sessions import settings

@@ -1,4 +1,4 @@
-"""The command check: what is wrong with notes, codebooks, anchors, references and folders."""
+"""The command check: finds faults in notes, codebooks, anchors, references and folders."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ if TYPE_CHECKING:
 @paths
 @reading_options(AS_NOTED)
 def check(paths: Sequence[str], options: ReadingOptions) -> int:
-    """Print what is wrong with notes, codebooks, anchors, references and folders; 1 if any is."""
+    """Print the faults of notes, codebooks, anchors, references and folders;
+    returns 1 if there are any."""
     from ..library.dangling import ReferenceChecker
 
     failed: list[str] = []
@@ -93,7 +94,7 @@ def check(paths: Sequence[str], options: ReadingOptions) -> int:
 
 
 def _damaged_codebooks(starts: Iterable[Path], where: Folders) -> Iterator[str]:
-    """A line for each codebook in effect for some folders that cannot be read or understood."""
+    """A line for each codebook in effect for the folders that is damaged or cannot be read."""
     for start in starts:
         try:
             codebook_file.find(start, where.config)
@@ -102,7 +103,7 @@ def _damaged_codebooks(starts: Iterable[Path], where: Folders) -> Iterator[str]:
 
 
 def _edited(article: InputArticle, session: Session) -> Iterator[str]:
-    """A line for each annotation whose words were edited, which is no fault."""
+    """A line for each annotation whose words were edited, which is not a fault."""
     for annotation in session.state.ordered():
         anchor = anchor_of(session, annotation)
         if anchor.edited:
@@ -113,7 +114,7 @@ def _edited(article: InputArticle, session: Session) -> Iterator[str]:
 
 
 def _findings(article: InputArticle, session: Session, citable: ReferenceChecker) -> Iterator[str]:
-    """A line for each thing that is wrong with the notes on an article."""
+    """A line for each fault in the notes on an article."""
     if session.read_only:
         yield session.read_only
     for annotation in session.state.ordered():
@@ -135,7 +136,7 @@ def _findings(article: InputArticle, session: Session, citable: ReferenceChecker
 
 
 def _conflicts(article: InputArticle, session: Session) -> Iterator[str]:
-    """A line for each field that both sides of a merge changed and that nobody settled."""
+    """A line for each unresolved conflict between the two sides of a merge."""
     for annotation in session.state.ordered():
         original = annotation.extra.get(COPY_KEY)
         if isinstance(original, str) and original in session.state.annotations:
@@ -175,7 +176,7 @@ def _lost(file: str, records: Iterable[tuple[str, Extra]]) -> Iterator[str]:
 
 
 def _copies(words: Sequence[str], where: Folders, config: Config) -> Iterator[str]:
-    """A line for each conflicted copy in the folders and of the articles that are named."""
+    """A line for each conflicted copy in the folders and of the articles on the command line."""
     for word in words:
         path = Path(word.removesuffix(SUFFIX))
         if word in ("", STDIN):
@@ -192,14 +193,14 @@ def _copies(words: Sequence[str], where: Folders, config: Config) -> Iterator[st
 
 
 def _copies_in(folder: Path, where: Folders, config: Config) -> Iterator[tuple[str, str]]:
-    """A line for each conflicted copy in a folder, with the name of its original."""
+    """(line, name of the original) for each conflicted copy in a folder."""
     from ..library.walking import paths_in
 
     try:
         names = {path.name for path in folder.iterdir()}
         articles = {path.name for path in paths_in(folder, where, config)}
     except (OSError, ReaderError):
-        return  # reading the articles says so
+        return  # reported when the articles are read
     for name, original in conflicted_copies.conflicted(names, articles):
         yield (
             f"{folder / name}: a conflicted copy of {original}, left by a sync program; "

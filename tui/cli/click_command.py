@@ -1,4 +1,4 @@
-"""What all commands have in common: how their words are read and how their help is laid out."""
+"""The base of all commands: parses their arguments and formats their help."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .output import say_raw
 from .usage import COMMANDS
 
 _NUMBER = re.compile(r"-\d*\.?\d+")
-"""A negative number, which is no option."""
+"""A negative number, which is not an option."""
 
 
 def _print_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -36,9 +36,9 @@ HELP = click.Option(
 
 
 class OptionsFirst(click.Command):
-    """A command whose options may stand among its other words, which may begin with a hyphen.
+    """A command that accepts options between its arguments and arguments that begin with a hyphen.
 
-    With `hyphens`, a word with a single hyphen in front is never an option. The option named by
+    With `hyphens`, a word with a single leading hyphen is never an option. The option named by
     `several` takes all words up to the next option.
     """
 
@@ -50,15 +50,15 @@ class OptionsFirst(click.Command):
         self.several = several
 
     def get_help_option(self, ctx: click.Context) -> click.Option:
-        """The option that prints the help page through our own output."""
+        """The help option, which prints through `output`."""
         return HELP
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the words of the command into `ctx.params`; raises click.UsageError."""
+        """Parse the arguments into `ctx.params`; raises click.UsageError."""
         return super().parse_args(ctx, self.options_first(ctx, args))
 
     def options_first(self, ctx: click.Context, words: Iterable[str]) -> list[str]:
-        """The words in the order in which click tells options from other words."""
+        """The arguments in the order that click requires: options first."""
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
         names = {name for option in options for name in (*option.opts, *option.secondary_opts)}
         grammar = Grammar(
@@ -70,7 +70,7 @@ class OptionsFirst(click.Command):
         return grammar.options_first(words, ctx)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what follows the options as sections of their own, not indented."""
+        """Write the sections after the options without indentation."""
         if self.epilog:
             formatter.write_paragraph()
             formatter.write_text(self.epilog)
@@ -79,17 +79,17 @@ class OptionsFirst(click.Command):
 def command(
     name: str, help: str, sections: Mapping[str, str], **settings: Any
 ) -> Callable[[Callable[..., int]], OptionsFirst]:
-    """A decorator that makes a function one of COMMANDS; `sections` of its page follow the options.
+    """A decorator that makes a function the command `name` of COMMANDS.
 
-    `help` goes on after the summary in the table.
+    `help` follows the summary on the help page, `sections` (heading -> text) follow the options.
     """
     text = f"{COMMANDS[name].summary}\n\n{cleandoc(help)}"
     return click.command(name, OptionsFirst, help=text, epilog=epilog(sections), **settings)
 
 
 def epilog(sections: Mapping[str, str]) -> str:
-    """What follows the options of a help page: texts under their headings, not wrapped."""
-    # click wraps no paragraph that begins with a backspace on a line of its own.
+    """The sections of a help page as text that click does not wrap."""
+    # click does not wrap a paragraph that begins with a line of only a backspace.
     return "\n\n".join(
         f"\b\n{heading}:\n{indent(cleandoc(text), '  ')}" for heading, text in sections.items()
     )
@@ -97,10 +97,10 @@ def epilog(sections: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Which words of a command line are options, and which of these take values.
+    """Separates options from other arguments.
 
-    `valued` are the names of those that do, `long_names` the names with two hyphens. `hyphens` and
-    `several` are as in OptionsFirst.
+    `valued` are the names of options that take a value, `long_names` all names with two hyphens.
+    `hyphens` and `several` are as in OptionsFirst.
     """
 
     valued: Set[str]
@@ -109,12 +109,12 @@ class Grammar:
     several: str = ""
 
     def options_first(self, words: Iterable[str], ctx: click.Context) -> list[str]:
-        """The words with the options and their values in front, then "--" and all other words.
+        """Options and their values first, then "--" and all other words.
 
-        Where there are no other words, the last value that `several` took becomes one. Raises
-        click.BadOptionUsage for an option without its value.
+        If there are no other words, the last value of `several` becomes one. Raises
+        click.BadOptionUsage if an option lacks its value.
         """
-        options, others = self._told_apart(words)
+        options, others = self._separate(words)
         last = next((found for found in reversed(options) if found[0] == self.several), [])
         if len(last) > 2 and not others:
             others.append(last.pop())
@@ -127,10 +127,10 @@ class Grammar:
             front += [word for value in values for word in (name, value)]
         return [*front, "--", *others]
 
-    def _told_apart(self, words: Iterable[str]) -> tuple[list[list[str]], list[str]]:
-        """The options, each a name and its values, and the other words.
+    def _separate(self, words: Iterable[str]) -> tuple[list[list[str]], list[str]]:
+        """The options, each a list of its name and values, and all other words.
 
-        The option that asks for help is returned alone, so that help is printed in any case.
+        If help is requested, only that option is returned, so that help is printed in any case.
         """
         options: list[list[str]] = []
         others: list[str] = []
@@ -151,9 +151,9 @@ class Grammar:
         return options, others
 
     def _values(self, name: str, rest: deque[str]) -> list[str]:
-        """Take an option's values off the words that follow it.
+        """Remove the values of an option from the words after it and return them.
 
-        A value may begin with a hyphen, but the long name of another option is none.
+        A value may begin with a hyphen, but it cannot be the long name of an option.
         """
         values: list[str] = []
         if rest and rest[0] != "--" and rest[0] not in self.long_names:

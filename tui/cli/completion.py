@@ -1,4 +1,4 @@
-"""What the words of a command line may be completed to; a shell asks for it through click."""
+"""Completions of command-line arguments, which a shell requests through click."""
 
 from __future__ import annotations
 
@@ -19,42 +19,42 @@ if TYPE_CHECKING:
     Items = list[CompletionItem[str]]
 
 _PLAIN = re.compile(r"\w[\w./,:+-]*")
-"""Names that no shell has to quote: bash puts what is chosen on the command line as it is, and a
-codebook may come from anybody."""
+"""Names that need no quoting in any shell. bash inserts a completion unquoted,
+and a codebook may be from an untrusted source."""
 
 
 def complete_file(ctx: click.Context, param: click.Parameter | None, incomplete: str) -> Items:
-    """Leave it to the shell to complete the path of a file."""
+    """Let the shell complete the path of a file."""
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(incomplete, type="file")]
 
 
 def complete_folder(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
-    """Leave it to the shell to complete the path of a folder."""
+    """Let the shell complete the path of a folder."""
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(incomplete, type="dir")]
 
 
 def complete_format(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
-    """The formats of an export."""
+    """The export formats."""
     from ..export import EXPORTERS
 
     return beginning(incomplete, {e.name: e.description for e in EXPORTERS.values()})
 
 
 def complete_encoding(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
-    """The encodings that the screen offers for choice, and what leaves the choice to the file."""
+    """The encodings that the user can choose, and "automatic"."""
     from ..readers.charsets import NAMES
 
     return beginning(incomplete, {AUTOMATIC: "what the file declares or looks like", **NAMES})
 
 
 def complete_tag(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
-    """The tags of the codebook in effect for the first PATH, or without one for this folder.
+    """The tags of the codebook in effect for the first PATH, or else for the current folder.
 
-    A tag that a shell would have to quote is left out, and all are where the codebook is damaged.
+    Tags that a shell would have to quote are omitted; if the codebook is damaged, so are all tags.
     """
     paths = ctx.params.get("paths") or (ctx.params.get("path"),)
     start = Path(paths[0] or ".")
@@ -68,7 +68,7 @@ def complete_tag(ctx: click.Context, param: click.Parameter, incomplete: str) ->
 
 
 def beginning(start: str, described: Mapping[str, str]) -> Items:
-    """The names that begin so, with their descriptions on one line."""
+    """The names with a given beginning, with their descriptions on one line."""
     from click.shell_completion import CompletionItem
 
     return [

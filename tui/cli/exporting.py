@@ -1,4 +1,4 @@
-"""The command export: notes in a format for others to read."""
+"""The command export: writes notes in a format for other readers or programs."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from .click_command import command
 from .completion import complete_file, complete_format, complete_tag
 from .options import AS_NOTED, paths, reading_options
 from .output import complain, on_terminal, say, say_file
-from .sessions import pass_on, sessions
+from .sessions import print_messages, sessions
 from .usage import UsageError
 
 
 def _known_format(name: str) -> str:
-    """The name of a format as it is; raises UsageError for one that is unknown."""
+    """The name of an export format, unchanged; raises UsageError if it is unknown."""
     if name not in EXPORTERS:
         raise UsageError(f"no format {name!r}; --to takes {', '.join(EXPORTERS)}")
     return name
 
 
 def _parts(text: str) -> list[str]:
-    """What is to be left out, named with commas between; raises click.BadParameter."""
+    """The parts to leave out, separated by commas; raises click.BadParameter if one is unknown."""
     parts = [part.strip() for part in text.split(",")]
     wrong = next((part for part in parts if part not in PARTS), None)
     if wrong is not None:
@@ -103,7 +103,7 @@ def export(
     left_out: Sequence[Sequence[str]],
     options: ReadingOptions,
 ) -> int:
-    """Write the annotations of articles in a format."""
+    """Export the annotations of articles."""
     failed: list[str] = []
     sources = _sources(paths, failed, options)
     if output is None and EXPORTERS[form].binary and on_terminal():
@@ -138,7 +138,7 @@ def _sources(
     """The articles to export; raises ReaderError if there are none."""
     sources: list[ExportSource] = []
     for article, session in sessions(paths, failed, options=options):
-        pass_on(session)
+        print_messages(session)
         sources.append(exporting.export_source(session, filenames.displayable(article.name)))
     if not sources:
         raise ReaderError(f"{', '.join(paths)}: no notes to export")
@@ -151,7 +151,7 @@ def _is_device(path: Path) -> bool:
 
 
 def _print(content: bytes) -> None:
-    """Put an export to standard output: as it is, or line by line where a terminal shows it."""
+    """Write an export to standard output: unchanged, or line by line if that is a terminal."""
     if on_terminal():
         for line in content.decode("utf-8", "replace").removesuffix("\n").split("\n"):
             say(line.removesuffix("\r"))

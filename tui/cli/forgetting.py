@@ -1,4 +1,4 @@
-"""The command forget: no trace of an article outside its folder."""
+"""The command forget: removes all data about an article outside its folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..model.errors import ReaderError
 from ..model.visible import visible
 from ..store import faults, locations, private_data
 from .click_command import command
-from .inputs import InputArticle, articles, each
+from .inputs import InputArticle, articles, process_each
 from .options import paths
 from .output import complain, say
 
@@ -49,21 +49,22 @@ from .output import complain, say
     "not be written.",
 )
 def forget(paths: Sequence[str], with_notes: bool) -> int:
-    """Remove what the program keeps about articles in the user's own folders, and say what."""
+    """Remove the program's data about articles from the
+    user's folders and list what was removed."""
     where, failed = folders(), list[str]()
 
     def work(article: InputArticle) -> list[str]:
-        return list(_forgotten(article, where, with_notes))
+        return list(_forget(article, where, with_notes))
 
-    for said in each(articles(paths), work, failed):
+    for said in process_each(articles(paths), work, failed):
         for line in said:
             say(line)
     return 1 if failed else 0
 
 
-def _forgotten(article: InputArticle, where: Folders, with_notes: bool) -> Iterator[str]:
-    """Remove the traces of one article: one line for each that was there."""
-    notes, hashes = _known(article, where)
+def _forget(article: InputArticle, where: Folders, with_notes: bool) -> Iterator[str]:
+    """Remove the data about one article; yields one line for each file removed."""
+    notes, hashes = _notes_and_hashes(article, where)
     found = private_data.named_after((where.state, where.cache), _digests(article, hashes))
     kept = private_data.notes_and_companions(notes) if notes else []
     if with_notes:
@@ -83,14 +84,14 @@ def _forgotten(article: InputArticle, where: Folders, with_notes: bool) -> Itera
 
 
 def _written_as(name: str) -> list[bytes]:
-    """How a file's name may stand in the details of faults: as it is, or made visible."""
+    """The forms of a file name in fault reports: raw, and with control characters made visible."""
     return [os.fsencode(name), visible(name).encode("utf-8", "replace")]
 
 
-def _known(article: InputArticle, where: Folders) -> tuple[Path | None, set[str]]:
-    """The file of its notes in the data folder, and the hashes its text is known to have had."""
+def _notes_and_hashes(article: InputArticle, where: Folders) -> tuple[Path | None, set[str]]:
+    """The notes file in the data folder, and all known hashes of the article's text."""
     hashes = set()
-    # An article that is gone, or can no longer be read, is forgotten all the same.
+    # An article that is missing or unreadable is forgotten nevertheless.
     try:
         hashes.add(article.read().text_sha256)
     except ReaderError as error:
@@ -106,7 +107,7 @@ def _known(article: InputArticle, where: Folders) -> tuple[Path | None, set[str]
 
 
 def _digests(article: InputArticle, hashes: Iterable[str]) -> set[str]:
-    """What the files kept about an article are named after."""
+    """The digests by which the files about an article are named."""
     names = set(hashes)
     if article.path:
         names |= {os.path.realpath(article.path), str(article.path.absolute())}

@@ -1,4 +1,4 @@
-"""The articles of an import: written to the folder, or found in it."""
+"""Writes the articles of an import to the folder, or finds them in it."""
 
 from __future__ import annotations
 
@@ -20,32 +20,34 @@ from .inputs import InputArticle, document_of
 from .output import say
 
 if TYPE_CHECKING:
-    from ..importing import Carried
+    from ..importing import ImportedDocument
 
 _TEXTS = (".txt", ".text", ".md", ".markdown")
-"""Suffixes of files whose text is the content of the file, unchanged."""
-_UNFIT = re.compile(
+"""Suffixes of files whose text is the unchanged content of the file."""
+_FORBIDDEN = re.compile(
     r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]'
 )
-"""Characters that no name of a file should hold, on any system."""
+"""Characters that are not allowed or harmful in file names on some system."""
 _LONGEST = 120
-"""Code points of a file's name; longer ones are cut."""
+"""Limit of a file name in code points; longer names are truncated."""
 _MOST = 1000
-"""Articles of one name in a folder."""
+"""Limit of articles with the same name in a folder."""
 
 
 @dataclass
 class Articles:
-    """The articles in a folder; each is read once. Details of faults are kept in `state`."""
+    """The articles in a folder, each read at most once. Fault reports are written to `state`."""
 
     folder: Path
     state: Path
     _read: dict[Path, Document | None] = field(default_factory=dict)
 
-    def take(self, carried: Carried) -> tuple[Path, Document | None]:
-        """The article of a document, written if the file carries it, and what it reads as.
+    def article_for(self, carried: ImportedDocument) -> tuple[Path, Document | None]:
+        """The article for an imported document, and its Document; the article is written if
+        necessary.
 
-        None for one that is not in the folder. Raises ReaderError for content that is not read.
+        The Document is None if the article is not in the folder. Raises ReaderError if the content
+        is of a format that cannot be read.
         """
         from ..readers import READERS
 
@@ -53,18 +55,18 @@ class Articles:
         suffix = Path(name).suffix.lower()
         if carried.text is not None:
             name = name if suffix in _TEXTS else f"{name}.txt"
-            path = self._written(name, _encoded(carried.text), carried.text)
+            path = self._write_new(name, _encoded(carried.text), carried.text)
             return path, document_of(InputArticle(str(path), path))
         if carried.content:
             if suffix not in READERS:
                 name += _suffix_for(name, carried.content)
-            path = self._written(name, carried.content)
+            path = self._write_new(name, carried.content)
             return path, document_of(InputArticle(str(path), path))
-        found = self._at_hand(carried.notes.document, name)
+        found = self._find(carried.notes.document, name)
         return found or (self.folder / (name if suffix in READERS else f"{name}.txt"), None)
 
-    def _written(self, name: str, content: bytes, text: str | None = None) -> Path:
-        """Write a new file, under another name where that is taken; nothing is written over."""
+    def _write_new(self, name: str, content: bytes, text: str | None = None) -> Path:
+        """Write a new file; if the name is taken, a number is added. Nothing is overwritten."""
         for path in _names(self.folder, name):
             if atomic_files.create(path, content):
                 say(f"{path}: written")
@@ -73,8 +75,8 @@ class Articles:
                 return path
         raise ReaderError(f"{self.folder / name}: there are too many of that name; clear some away")
 
-    def _at_hand(self, data: DocumentData, name: str) -> tuple[Path, Document] | None:
-        """The article that notes are on: by the hash of its text, address, name or title."""
+    def _find(self, data: DocumentData, name: str) -> tuple[Path, Document] | None:
+        """The article that notes refer to, found by its text hash, address, file name or title."""
         from ..readers.folders import listing
 
         named = titled = None
@@ -106,7 +108,7 @@ class Articles:
 
 
 def _suffix_for(name: str, content: bytes) -> str:
-    """The suffix of a file, by its content; ReaderError for one that is not read."""
+    """The suffix for content of a known format; raises ReaderError for other formats."""
     from ..readers import READERS
     from ..readers.sniff import reader_for
 
@@ -118,13 +120,13 @@ def _suffix_for(name: str, content: bytes) -> str:
 
 
 def _encoded(text: str) -> bytes:
-    """The bytes of a file that reads as the text, even where that begins with a byte-order mark."""
+    """The bytes of a text file that reads as the text, even if the text begins with U+FEFF."""
     return text.encode("utf-8-sig" if text.startswith("\ufeff") else "utf-8", "replace")
 
 
 def _fit_name(name: str) -> str:
-    """A name for a file in the folder itself, and none that is taken for notes or a codebook."""
-    plain = " ".join(_UNFIT.sub(" ", name.replace("\\", "/").rpartition("/")[2]).split())
+    """A safe file name without folders that is not the name of a notes file or codebook."""
+    plain = " ".join(_FORBIDDEN.sub(" ", name.replace("\\", "/").rpartition("/")[2]).split())
     plain = plain.lstrip(".")
     stem, dot, suffix = plain.rpartition(".")
     if not dot or len(suffix) > 8:
@@ -142,7 +144,7 @@ def _names(folder: Path, name: str) -> Iterator[Path]:
 
 
 def _is_same(path: Path, content: bytes, text: str | None) -> bool:
-    """Whether a file holds what was to be written, or reads as the same text."""
+    """Whether a file has the given content or reads as the given text."""
     from ..readers import read
 
     if not path.is_file():

@@ -1,4 +1,4 @@
-"""The places of imported annotations in the text of their article."""
+"""Locates imported annotations in the text of their article."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from ..store import atomic_files
 from .output import say
 
 States = Counter[str]
-"""How many annotations of a file are `anchored`, `uncertain`, `orphaned`, `waiting` or `here`."""
+"""Number of annotations by outcome: anchored, uncertain, orphaned, waiting, here."""
 
 
 def placed(
     annotations: Sequence[Annotation], document: Document
 ) -> tuple[tuple[Annotation, ...], dict[str, str]]:
-    """The annotations where they lie in the text, and the state of each by its id."""
+    """The annotations at their places in the text, and id -> anchor state."""
     found, states = list[Annotation](), dict[str, str]()
     for annotation, anchor in settled(annotations, document.text, document.text_sha256):
         found.append(annotation)
@@ -31,14 +31,14 @@ def placed(
     return tuple(sorted(found, key=lambda a: a.sort_key)), states
 
 
-def recounted(
+def in_code_points(
     annotations: Sequence[Annotation], document: Document, article: Path
 ) -> tuple[Annotation, ...]:
-    """The annotations with offsets that count code points, as far as the text shows how they count.
+    """The annotations with offsets converted to code points, as far as the text reveals their unit.
 
-    Programs that run in a browser count UTF-16 code units. Where the quote of an annotation that
-    has no context stands at its offsets, counted in the way that fits all, that is its place.
-    Offsets without a quote become the likeliest ones, and stay uncertain.
+    Programs in web browsers count UTF-16 code units. A quote without context is placed at its
+    offsets if it is found there in the unit that fits all annotations. Offsets without a quote are
+    converted with the most likely unit and stay uncertain.
     """
     counted = _counted(document, article)
     sample = Sample(counted, [Selection(a.start, a.end, a.quote) for a in annotations])
@@ -59,7 +59,7 @@ def recounted(
 
 
 def _counted(document: Document, article: Path) -> CountedText:
-    """The text of an article, with the places of CR LF where it is a text file that has any."""
+    """The text of an article, with the places of CRLF if it is a text file with such line ends."""
     content = atomic_files.read(article)
     if content is not None and b"\r" in content[0]:
         counted = CountedText.of(content[0].decode("utf-8-sig", "replace"))
@@ -68,11 +68,11 @@ def _counted(document: Document, article: Path) -> CountedText:
     return CountedText(document.text)
 
 
-def unlike_those(here: Notes, new: Notes) -> tuple[Notes, set[str]]:
-    """The new notes without the annotations that are here already, and the ids of those.
+def without_known(here: Notes, new: Notes) -> tuple[Notes, set[str]]:
+    """The new notes without annotations that exist already, and the ids of those.
 
-    The same author, span, tags, source and note are the same annotation: some programs give new
-    identifiers in each export. An annotation whose id is here is left to the merge.
+    Annotations with equal author, span, tags, source and note are the same, because some programs
+    assign new identifiers in each export. Annotations with an existing id are left to the merge.
     """
     ids = {annotation.id for annotation in here.annotations}
     names = _names(here)
@@ -88,7 +88,7 @@ def unlike_those(here: Notes, new: Notes) -> tuple[Notes, set[str]]:
 
 
 def tally(states: Mapping[str, str], counts: Mapping[str, int], here: Iterable[str]) -> States:
-    """How many annotations of the file have each state; those that are `here` count besides."""
+    """The number of original annotations in each state; those in `here` are counted separately."""
     found = States()
     for id, state in states.items():
         found[state] += counts.get(id, 1)
@@ -101,7 +101,7 @@ def _names(notes: Notes) -> dict[str, str]:
 
 
 def _content(annotation: Annotation, names: Mapping[str, str]) -> tuple[object, ...]:
-    """What makes two annotations the same one."""
+    """The values by which two annotations are compared."""
     return (
         annotation.author,
         annotation.start,

@@ -1,4 +1,4 @@
-"""The command import: what other programs keep, as articles, notes and codebook."""
+"""The command import: converts files of other programs to articles, notes and a codebook."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from ..store.locations import notes_place
 from .click_command import command
 from .completion import complete_file, complete_folder
 from .import_articles import Articles
-from .import_places import States, placed, recounted, tally, unlike_those
+from .import_places import States, in_code_points, placed, tally, without_known
 from .output import aside, complain, say
 from .sessions import settings
 
 if TYPE_CHECKING:
-    from ..importing import Carried, Imported, Loss, Report
+    from ..importing import Imported, ImportedDocument, Loss, Report
 
 _FIELDS = ("title", "author", "publisher", "date", "url", "lang")
 _MOST = 100
-"""Losses of one kind that are named one by one."""
+"""Losses of one kind that are listed individually."""
 
 
 @command(
@@ -90,7 +90,7 @@ _MOST = 100
     help="Write there instead of into the present folder; it is made if it is not there.",
 )
 def import_(file: str, into: str) -> int:
-    """Take over a file of another program; say what could not be, and the sums at the end."""
+    """Import a file of another program; prints the losses and, at the end, totals."""
     from ..importing import Loss, Report
 
     path = Path(file)
@@ -112,24 +112,24 @@ def import_(file: str, into: str) -> int:
             failed = True
             count = sum(document.counts.get(a.id, 1) for a in document.notes.annotations)
             report.losses.append(Loss("texts", f"“{document.name}” and its notes", count))
-    _name(report.losses)
-    for line in sums(states, report.losses, imported.whole):
+    _print_losses(report.losses)
+    for line in totals(states, report.losses, imported.whole):
         say(line)
     return 1 if failed else 0
 
 
 def _imported(path: Path) -> Imported:
-    """What a file of another program holds, or the comments in an article."""
+    """Import a file of another program, or the comments of an office document."""
     from ..importing import comments, load_path
     from ..readers import read
 
     if path.suffix.lower() not in comments.SUFFIXES or not path.is_file():
         return load_path(path)
-    return comments.of(read(path), path.name, path.read_bytes())
+    return comments.imported_comments(read(path), path.name, path.read_bytes())
 
 
-def _name(losses: Iterable[Loss]) -> None:
-    """Name each loss on standard error, up to a bound for each kind."""
+def _print_losses(losses: Iterable[Loss]) -> None:
+    """Print each loss to standard error, up to _MOST of each kind."""
     times = Counter[str]()
     for loss in losses:
         times[loss.kind] += 1
@@ -140,8 +140,8 @@ def _name(losses: Iterable[Loss]) -> None:
             aside(f"not carried over: {count - _MOST} more {kind}")
 
 
-def sums(states: States, losses: Sequence[Loss], whole: int) -> list[str]:
-    """The lines that sum up an import: its annotations by what became of them, and the losses."""
+def totals(states: States, losses: Sequence[Loss], whole: int) -> list[str]:
+    """The lines with the totals of an import: its annotations by outcome, and the losses."""
     left = sum(loss.annotations for loss in losses)
     anchored, uncertain = states["anchored"], states["uncertain"]
     orphaned, waiting = states["orphaned"], states["waiting"]
@@ -157,19 +157,19 @@ def sums(states: States, losses: Sequence[Loss], whole: int) -> list[str]:
     ]
     if states["here"]:
         parts.append(f"of all these, here already: {states['here']}")
-    return ["; ".join(parts), _which(losses)]
+    return ["; ".join(parts), _kinds_lost(losses)]
 
 
-def _which(losses: Sequence[Loss]) -> str:
-    """The line that says which kinds of things are lost."""
+def _kinds_lost(losses: Sequence[Loss]) -> str:
+    """The line that lists the kinds of losses."""
     kinds = Counter(loss.kind for loss in losses)
     which = ", ".join(f"{kind} ({count})" for kind, count in kinds.items())
     return f"not carried over: {which or 'nothing'}"
 
 
 def _codebook(imported: Imported, folder: Path, where: Folders, report: Report) -> None:
-    """Write the tags that are new; what the codebook here says otherwise is lost."""
-    from ..importing.tags import added
+    """Add the new tags to the codebook in effect; contradictions are reported as losses."""
+    from ..importing.tags import with_tags_added
 
     known = codebooks.find(folder, where.config)
     path = known.path or folder / codebooks.NAME
@@ -180,7 +180,7 @@ def _codebook(imported: Imported, folder: Path, where: Folders, report: Report) 
     else:
         after, base = known.codebook, known.codebook
         if book is not None:
-            after = added(after, book, report)
+            after = with_tags_added(after, book, report)
     used = {tag for d in imported.documents for a in d.notes.annotations for tag in a.tags}
     named = sorted(after.current(tag) for tag in used if tag and normal_name(tag) == tag)
     after = with_tags(after, named)
@@ -189,10 +189,12 @@ def _codebook(imported: Imported, folder: Path, where: Folders, report: Report) 
         say(f"{path}: {len(after.tags)} tags")
 
 
-def _document(carried: Carried, articles: Articles, where: Folders, config: Config) -> States:
-    """Write a document and the notes on it; what became of its annotations."""
-    article, document = articles.take(carried)
-    if _says_nothing(carried.notes, document):
+def _document(
+    carried: ImportedDocument, articles: Articles, where: Folders, config: Config
+) -> States:
+    """Write a document and its notes; returns the outcomes of its annotations."""
+    article, document = articles.article_for(carried)
+    if _is_redundant(carried.notes, document):
         return States()
     data = replace(carried.notes.document, path=article.name)
     annotations = carried.notes.annotations
@@ -200,7 +202,7 @@ def _document(carried: Carried, articles: Articles, where: Folders, config: Conf
     if document is not None:
         data = replace(data, text_sha256=document.text_sha256)
         if carried.text is None and not carried.content:
-            annotations = recounted(annotations, document, article)
+            annotations = in_code_points(annotations, document, article)
         annotations, found = placed(annotations, document)
     notes = replace(carried.notes, document=data, annotations=annotations)
     here = _save(article, notes, data.text_sha256, folders_for(article, where, config))
@@ -209,8 +211,8 @@ def _document(carried: Carried, articles: Articles, where: Folders, config: Conf
     return tally(found, carried.counts, here)
 
 
-def _says_nothing(notes: Notes, document: Document | None) -> bool:
-    """Whether notes hold no more than the article says of itself."""
+def _is_redundant(notes: Notes, document: Document | None) -> bool:
+    """Whether notes contain only metadata that the article states itself."""
     said = {**document.data, "title": document.title, "lang": document.lang} if document else {}
     known: dict[str, Any] = {
         key: "" for key in _FIELDS if getattr(notes.document, key) == said.get(key)
@@ -220,7 +222,7 @@ def _says_nothing(notes: Notes, document: Document | None) -> bool:
 
 
 def _save(article: Path, notes: Notes, sha256: str, where: Folders) -> set[str]:
-    """Write notes, together with those that are there; the ids of those that are there already."""
+    """Merge notes into the notes file; returns the ids of annotations that exist in it already."""
     from ..store.merge import merge
 
     place = notes_place(article, sha256, where.data)
@@ -229,7 +231,7 @@ def _save(article: Path, notes: Notes, sha256: str, where: Folders) -> set[str]:
         raise ReaderError(loaded.problem)
     if loaded.notes.format > FORMAT:
         raise ReaderError(f"{place.path}: written by a newer reader; update reader to change it")
-    new, doubled = unlike_those(loaded.notes, notes)
+    new, doubled = without_known(loaded.notes, notes)
     merged = merge(Notes(), loaded.notes, new)
     notes_files.save(place.path, merged.notes, loaded.notes, loaded.stamp)
     count = len(notes.annotations)

@@ -1,4 +1,4 @@
-"""The articles that PATHs on the command line mean."""
+"""Resolves the PATH arguments of the command line to articles."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class InputArticle:
-    """An article by the name that the user gave it; `path` is None for standard input.
+    """An article under the name that the user gave it; `path` is None for standard input.
 
-    `named` tells those that stand on the command line from those found in a folder. `options` are
-    the choices made on the command line how to read it.
+    `named` is true for articles on the command line and false for those found in a folder.
+    `options` are the reading options from the command line.
     """
 
     name: str
@@ -39,7 +39,7 @@ class InputArticle:
     options: ReadingOptions = NO_CHOICES
 
     def read(self, *, segmented: bool = False) -> Document:
-        """Its Document, if `segmented` with all of its sentences found; raises ReaderError."""
+        """Read the article, with `segmented` including all its sentences; raises ReaderError."""
         where = folders()
         own = folders_for(self.path, where, load(where.config)[0])
 
@@ -62,11 +62,10 @@ class InputArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
-    """What PATHs mean: articles, each once, and what was left out of folders.
+class ResolvedPaths:
+    """The articles that PATHs resolve to, each once, and what was omitted.
 
-    `strays` are the notes files that no article uses, `outside` the links that lead out of the
-    folder that was named.
+    `strays` are notes files without an article, `outside` links that lead out of a named folder.
     """
 
     articles: list[InputArticle]
@@ -74,12 +73,12 @@ class Meant:
     outside: list[Path]
 
 
-def meant(words: Sequence[str], options: ReadingOptions = NO_CHOICES) -> Meant:
-    """What PATHs mean, in their order; a folder means the articles in it and below it.
+def resolve_paths(words: Sequence[str], options: ReadingOptions = NO_CHOICES) -> ResolvedPaths:
+    """Resolve PATHs in their order; a folder stands for the articles in it and in its subfolders.
 
-    An article of a folder is a file of a known format or any file that has notes. A notes file
-    means its article. Raises UsageError where standard input is named twice, ReaderError for a
-    folder that cannot be listed.
+    Articles of a folder are files of known formats and files with notes. A notes file stands for
+    its article. Raises UsageError if standard input is named twice, ReaderError if a folder cannot
+    be listed.
     """
     if words.count(STDIN) > 1:
         raise UsageError("standard input can be read only once: name - once")
@@ -99,34 +98,34 @@ def meant(words: Sequence[str], options: ReadingOptions = NO_CHOICES) -> Meant:
             path = article.path and article.path.absolute()
             if path not in found or article.named:
                 found[path] = article
-    return Meant(list(found.values()), list(strays.values()), list(outside))
+    return ResolvedPaths(list(found.values()), list(strays.values()), list(outside))
 
 
 def articles(words: Sequence[str], options: ReadingOptions = NO_CHOICES) -> list[InputArticle]:
-    """The articles that PATHs mean, as `meant` finds them; links that are left out are told."""
-    found = meant(words, options)
+    """The articles that PATHs resolve to; omitted links are reported on standard error."""
+    found = resolve_paths(words, options)
     for line in left_out(found.outside):
         complain(line)
     return found.articles
 
 
 def left_out(links: Iterable[Path]) -> Iterator[str]:
-    """A line for each link that was left out because it leads out of the folder that was named."""
+    """A line for each link that was omitted because it leads out of the named folder."""
     for link in links:
         yield f"{link}: is a link that leads out of the folder, left out; name it to have it read"
 
 
-def one(word: str, options: ReadingOptions = NO_CHOICES) -> InputArticle:
-    """The article that a single PATH means; a folder is an error. Raises ReaderError."""
+def single_article(word: str, options: ReadingOptions = NO_CHOICES) -> InputArticle:
+    """The article that a single PATH resolves to; raises ReaderError if it is a folder."""
     if word and word != STDIN and is_folder(Path(word)):
         raise ReaderError(f"{word}: is a folder; name one article in it")
     return _named(word, options)
 
 
-def each(
+def process_each(
     found: Iterable[InputArticle], work: Callable[[InputArticle], Result], failed: list[str]
 ) -> Iterator[Result]:
-    """The results of some work on articles; what fails is said and listed, and the rest goes on."""
+    """The results of `work` on the articles; failures are reported and added to `failed`."""
     for article in found:
         try:
             result = work(article)
@@ -138,9 +137,9 @@ def each(
 
 
 def document_of(article: InputArticle, *, segmented: bool = False) -> Document:
-    """The Document of an article, with its remarks printed on standard error; ReaderError.
+    """Read an article and print its remarks on standard error; raises ReaderError.
 
-    With `segmented`, all of its sentences are found at once, so that faults in them are told here.
+    With `segmented`, all sentences are found now, so that faults in segmentation are reported here.
     """
     document = article.read(segmented=segmented)
     for remark in document.remarks:
@@ -149,7 +148,7 @@ def document_of(article: InputArticle, *, segmented: bool = False) -> Document:
 
 
 def known_encoding(name: str) -> str:
-    """The name of an encoding as it is; raises UsageError for one that is unknown."""
+    """The name of an encoding, unchanged; raises UsageError if it is unknown."""
     from ..readers.decode import chosen
 
     if name != AUTOMATIC:
@@ -161,7 +160,7 @@ def known_encoding(name: str) -> str:
 
 
 def _named(word: str, options: ReadingOptions) -> InputArticle:
-    """The article that a PATH names which is no folder; raises UsageError for an empty one."""
+    """The article for a PATH that is no folder; raises UsageError if the PATH is empty."""
     if not word:
         raise UsageError("a PATH is empty; name a file or a folder (. for this one)")
     if word == STDIN:
@@ -171,7 +170,7 @@ def _named(word: str, options: ReadingOptions) -> InputArticle:
 
 
 def _walk(folder: Path) -> Walk:
-    # The library, with its search, takes as long to import as all else: only folders need it.
+    # Importing the library with its search is slow and needed for folders only.
     from ..config import folders, load
     from ..library.walking import walk
 

@@ -1,4 +1,4 @@
-"""The commands for versions that went apart or broke: merge, git-setup and repair."""
+"""The commands merge, git-setup and repair, for diverged or damaged notes and codebooks."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from ..store.locations import notes_place
 from ..store.merge_driver import merge_files
 from .click_command import command
 from .completion import complete_file, complete_folder
-from .inputs import InputArticle, articles, each
+from .inputs import InputArticle, articles, process_each
 from .options import paths
 from .output import complain, say
 from .usage import STDIN
 
 ATTRIBUTES = ("*.notes.toml merge=reader", "codebook.toml merge=reader")
-"""Lines of .gitattributes that give our files to the merge driver."""
+"""Lines of .gitattributes that assign the files of this program to the merge driver."""
 
 
 @command(
@@ -48,7 +48,7 @@ ATTRIBUTES = ("*.notes.toml merge=reader", "codebook.toml merge=reader")
 @click.argument("theirs", metavar="THEIRS", shell_complete=complete_file)
 @click.argument("name", metavar="[NAME]", default="")
 def merge(base: str, ours: str, theirs: str, name: str) -> int:
-    """Merge three versions of a notes file or codebook into the second; 1 if both sides clash."""
+    """Merge three versions of a notes file or codebook into the second; returns 1 on conflicts."""
     name = name or ours
     conflicts = merge_files(Path(base), Path(ours), Path(theirs), name)
     for conflict in conflicts:
@@ -75,11 +75,11 @@ def merge(base: str, ours: str, theirs: str, name: str) -> int:
 )
 @click.argument("folder", metavar="[FOLDER]", default=".", shell_complete=complete_folder)
 def git_setup(folder: str) -> int:
-    """Register the merge driver in a repository of git."""
+    """Register the merge driver in a git repository."""
     if not is_folder(Path(folder)):
         raise ReaderError(f"{folder}: no such folder; name that of a repository")
     top = Path(_git(folder, "rev-parse", "--show-toplevel"))
-    # Without -P Python would look for modules in the repository first.
+    # Without -P, Python would search the repository for modules first.
     driver = f"{shlex.quote(sys.executable)} -P -m tui merge -- %O %A %B %P"
     _git(top, "config", "merge.reader.name", "notes and codebooks of reader")
     _git(top, "config", "merge.reader.driver", driver)
@@ -116,14 +116,15 @@ def git_setup(folder: str) -> int:
 )
 @paths
 def repair(paths: Sequence[str]) -> int:
-    """Replace damaged notes and codebooks by what can be recovered; 1 if something could not."""
+    """Replace damaged notes and codebooks by what can be recovered;
+    returns 1 if anything is lost."""
     if STDIN in paths:
         raise ReaderError("- has no notes file to repair; name a file or a folder")
     failed: list[str] = []
     lost = 0
     words = [word for word in paths if Path(word).name != codebook_file.NAME]
     found = articles(words)
-    for path, done in each(found, _repaired, failed):
+    for path, done in process_each(found, _repair, failed):
         if done and done.kept:
             _say_repaired(path, len(done.notes.annotations), "annotation", done)
         elif done:
@@ -143,7 +144,7 @@ def repair(paths: Sequence[str]) -> int:
 
 
 def _codebooks(words: Sequence[str], found: Iterable[InputArticle]) -> list[Path]:
-    """The codebooks that are named, or in effect for the folders and articles that are."""
+    """The codebooks named on the command line or in effect for the named folders and articles."""
     starts = [Path(word) if is_folder(Path(word)) else Path(word).parent for word in words]
     starts += [article.path.parent for article in found if article.path]
     near = (codebook_file.nearest(start, folders().config) for start in starts)
@@ -159,8 +160,9 @@ def _say_repaired(
         say(f"    {line}")
 
 
-def _repaired(article: InputArticle) -> tuple[Path, notes_files.Repaired | None]:
-    """The notes file of an article, and what repairing it did; None where a folder has none."""
+def _repair(article: InputArticle) -> tuple[Path, notes_files.Repaired | None]:
+    """Repair the notes file of an article; returns its path and the result,
+    None if there is no file."""
     path = notes_place(article.path, "", folders().data).path
     if not article.named and not path.is_file():
         return path, None
@@ -168,7 +170,7 @@ def _repaired(article: InputArticle) -> tuple[Path, notes_files.Repaired | None]
 
 
 def _git(folder: str | Path, *words: str) -> str:
-    """What git prints on one line; ReaderError where it is absent or finds no repository."""
+    """The output of git; raises ReaderError if git is missing or fails."""
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), *words], capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""The command move: an article or its notes to another path."""
+"""The command move: moves an article, or its notes, to another path."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ from .usage import STDIN
 @click.argument("old", metavar="OLD", shell_complete=complete_file)
 @click.argument("new", metavar="NEW", shell_complete=complete_file)
 def move(old: str, new: str) -> int:
-    """Move an article with its notes, or have an article take over notes; 1 for a problem."""
+    """Move an article with its notes, or assign notes to another article;
+    returns 1 on a problem."""
     from ..library.move_article import move_article
 
     before, after = _article(old), _article(new)
@@ -61,7 +62,7 @@ def move(old: str, new: str) -> int:
 
 
 def _article(word: str) -> Path:
-    """The path of an article; a notes file means its article. Raises ReaderError."""
+    """The path of an article; a notes file stands for its article. Raises ReaderError."""
     if word in ("", STDIN):
         raise ReaderError("reader move takes two paths of articles; see reader move --help")
     return Path(word.removesuffix(SUFFIX))

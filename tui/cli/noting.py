@@ -1,4 +1,4 @@
-"""The commands about notes: tag and notes."""
+"""The commands tag and notes."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ from ..session import Session
 from . import unused
 from .click_command import command
 from .completion import complete_tag
-from .inputs import InputArticle, one
+from .inputs import InputArticle, single_article
 from .options import AS_NOTED, REMEMBERED, as_json, path, paths, positive, reading_options
 from .output import aside, bold, complain, dim, flat, say, say_json
 from .quotes import places
-from .sessions import anchor_of, opened, pass_on, save, sessions, settings
+from .sessions import anchor_of, opened, print_messages, save, sessions, settings
 
 _CONTEXT = 30
-"""Code points shown on each side of a quote that has several places."""
+"""Code points of context on each side of a quote that occurs several times."""
 
 
 def _quote(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Refuse a quote without words."""
+    """Refuse an empty quote."""
     if value is not None and not value.strip():
         ctx.fail("--quote is empty")
     return value
 
 
 def _names(ctx: click.Context, param: click.Parameter, value: Sequence[str]) -> list[str]:
-    """The names of tags as they are kept; an empty one is refused."""
+    """Normalise tag names; refuses empty ones."""
     names = [normal_name(name) for name in value]
     if not all(names):
         ctx.fail("--tag is empty")
@@ -96,12 +96,12 @@ def tag(
     source: str,
     options: ReadingOptions,
 ) -> int:
-    """Annotate a quote, and print the annotation's id when it is on disk."""
-    article = one(path, options)
+    """Annotate a quote and print the annotation's id once it is on disk."""
+    article = single_article(path, options)
     where, config = settings()
     session = opened(article, where, config)
-    pass_on(session)
-    _pass_on_offers(article, session, where, config)
+    print_messages(session)
+    _report_offers(article, session, where, config)
     span = _place(article.name, session.document, quote, nth)
     if span is None:
         return 1
@@ -143,10 +143,10 @@ def tag(
 )
 @reading_options(AS_NOTED)
 def notes(paths: Sequence[str], as_json: bool, options: ReadingOptions) -> int:
-    """Print the annotations of articles and the state of each anchor."""
+    """Print the annotations of articles and the states of their anchors."""
     failed: list[str] = []
     for article, session in sessions(paths, failed, options=options):
-        pass_on(session)
+        print_messages(session)
         for annotation in session.state.ordered():
             if as_json:
                 say_json(_record(article.name, session, annotation))
@@ -155,10 +155,8 @@ def notes(paths: Sequence[str], as_json: bool, options: ReadingOptions) -> int:
     return 1 if failed else 0
 
 
-def _pass_on_offers(
-    article: InputArticle, session: Session, where: Folders, config: Config
-) -> None:
-    """Say which notes files an article without notes may take over."""
+def _report_offers(article: InputArticle, session: Session, where: Folders, config: Config) -> None:
+    """If an article has no notes, report notes files with the same text that it could take over."""
     if not session.notes_path.exists():
         text_sha256 = session.document.text_sha256
         offered = unused.offers(article, text_sha256, where, config)
@@ -167,7 +165,7 @@ def _pass_on_offers(
 
 
 def _place(name: str, document: Document, quote: str, nth: int | None) -> Span | None:
-    """The nth place of a quote; None after listing the places where nobody said which."""
+    """The nth place of a quote. If it is ambiguous, lists the places and returns None."""
     found = places(document.text, quote)
     if not found:
         raise ReaderError(f"{name}: “{_short(quote)}” does not occur; copy it from reader passages")
@@ -183,7 +181,7 @@ def _place(name: str, document: Document, quote: str, nth: int | None) -> Span |
 
 
 def _spelled_alike(session: Session, names: Iterable[str]) -> list[str]:
-    """The tags as those that exist are spelled; each other spelling is reported."""
+    """The tags in the spelling of existing tags; each changed spelling is reported."""
     known = [*session.state.tag_names(), *session.state.codebook.renames]
     found: list[str] = []
     for name in names:
@@ -235,7 +233,7 @@ def _record(name: str, session: Session, annotation: Annotation) -> dict[str, An
 
 
 def _stored_quote(annotation: Annotation) -> str:
-    """The words that the user annotated, also where they were edited since."""
+    """The words that the user annotated, even if they were edited later."""
     return annotation.former.quote if annotation.former else annotation.quote
 
 
@@ -248,7 +246,7 @@ def _show(name: str, session: Session, annotation: Annotation) -> None:
     say(
         bold(f"{name}{place}"), f" [{anchor.start}, {anchor.end}) ", state, dim(f" {annotation.id}")
     )
-    # Offsets that were imported without a quote are shown by what stands there now.
+    # For imported offsets without a quote, the current text at that place is shown.
     quote = annotation.quote or session.document.text[anchor.start : anchor.end]
     say(f"    “{flat(quote)}”")
     if anchor.edited:

@@ -1,4 +1,4 @@
-"""The arguments and options that several commands take, each defined once."""
+"""Arguments and options that several commands share."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .completion import complete_encoding, complete_file
 from .inputs import known_encoding
 
 Run = Callable[..., Any]
-"""What a command does."""
+"""The function of a command."""
 
 AS_NOTED = "By default, the choice that the notes remember."
 REMEMBERED = "The notes remember the choice."
@@ -25,14 +25,14 @@ paths = click.argument(
 
 
 def as_json(help: str) -> Callable[[Run], Run]:
-    """The option to print JSON; `help` says which keys an object has."""
+    """The option --json; `help` lists the keys of an object."""
     return click.option("--json", "as_json", is_flag=True, help=help)
 
 
 def reading_options(remark: str) -> Callable[[Run], Run]:
-    """The options that say how to read an article, given to the command as `options`.
+    """The options on how to read an article, passed to the command as `options`.
 
-    `remark` says what becomes of the choice afterwards, or holds without it.
+    `remark` states whether the choice is remembered, or the default.
     """
 
     def decorate(run: Run) -> Run:
@@ -61,7 +61,7 @@ def reading_options(remark: str) -> Callable[[Run], Run]:
 
 
 def positive(text: str) -> int:
-    """A number from 1 up; raises click.BadParameter for anything else."""
+    """A positive integer; raises click.BadParameter for anything else."""
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
     if number < 1:
         raise click.BadParameter(f"{text!r} is no number from 1 up")

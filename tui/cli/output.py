@@ -1,8 +1,8 @@
-"""What the commands write: lines that are safe to show, or one JSON object a line.
+"""The output of the commands: lines that are safe for a terminal, or one JSON object per line.
 
-This is the boundary between the commands and the terminal: every text is made visible here (see
-`model.visible`), in JSON by escapes. No other module uses `sys.stdout` or `sys.stderr`; the linter
-refuses it.
+This is the boundary between the commands and the terminal. Control characters are made visible here
+(see `model.visible`), in JSON by escapes. No other module may use `sys.stdout` or `sys.stderr`; the
+linter enforces this.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ from ..model.visible import escaped, visible
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """A part of a line with a terminal attribute (a number of ECMA-48's SGR)."""
+    """A part of a line with a terminal attribute (an SGR number of ECMA-48)."""
 
     text: str
     attribute: int
 
 
 def bold(text: str) -> Styled:
-    """A part that stands out."""
+    """A part in bold."""
     return Styled(text, 1)
 
 
 def dim(text: str) -> Styled:
-    """A part that stays quiet."""
+    """A part in faint print."""
     return Styled(text, 2)
 
 
 def prepare() -> None:
-    """Make the output streams take every text: UTF-8 unless to a terminal, escapes where needed."""
+    """Make the output streams accept any text: UTF-8 unless on a terminal, else with escapes."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
@@ -47,13 +47,13 @@ def prepare() -> None:
 
 
 def say(*parts: str | Styled) -> None:
-    """One line to standard output; attributes only on a terminal and without NO_COLOR."""
+    """Write a line to standard output; styled only on a terminal and without NO_COLOR."""
     colored = _is_colored(sys.stdout)
     sys.stdout.write("".join(_rendered(part, colored) for part in parts) + "\n")
 
 
 def say_json(record: Mapping[str, Any]) -> None:
-    """One JSON object on one line of standard output."""
+    """Write a JSON object to standard output, on one line."""
     sys.stdout.write(escaped(json.dumps(record, ensure_ascii=False)) + "\n")
 
 
@@ -63,33 +63,34 @@ def on_terminal() -> bool:
 
 
 def say_file(content: bytes) -> None:
-    """The bytes of a file to standard output, as they are: for a pipe, never for a terminal."""
+    """Write bytes to standard output unchanged; only if it is not a terminal."""
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
 
 
 def say_raw(text: str) -> None:
-    """Text of the program's own to standard output, line breaks and all."""
+    """Write the program's own text, with its line breaks, to standard output."""
     sys.stdout.write(text)
 
 
 def complain(message: str) -> None:
-    """One line about what is wrong to standard error."""
+    """Write a line about a problem to standard error, after the name of the program."""
     aside(f"reader: {message}")
 
 
 def aside(line: str) -> None:
-    """One line to standard error."""
+    """Write a line to standard error."""
     sys.stderr.write(visible(line) + "\n")
 
 
 def flat(text: str) -> str:
-    """A stretch of an article for one line: line feeds and tabs are spaces, divided words whole."""
+    """Text of an article on one line: line feeds and tabs become spaces,
+    divided words are joined."""
     return join_divided_words(text).translate({10: " ", 9: " "})
 
 
 def with_spans(text: str, spans: Iterable[Span]) -> list[str | Styled]:
-    """A text in parts, with spans of it (in order, relative to it) set bold, for one line."""
+    """A text in parts for one line, with the given spans in bold; the spans are sorted."""
     parts: list[str | Styled] = []
     done = 0
     for start, end in spans:
@@ -99,7 +100,7 @@ def with_spans(text: str, spans: Iterable[Span]) -> list[str | Styled]:
 
 
 def _is_colored(stream: TextIO) -> bool:
-    # https://no-color.org: set and not empty.
+    # https://no-color.org: the variable must be set and not empty.
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

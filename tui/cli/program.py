@@ -1,4 +1,4 @@
-"""The program on the command line: its commands, its own options, and its help page."""
+"""The command-line program: its commands, its own options, and its help page."""
 
 from __future__ import annotations
 
@@ -86,14 +86,14 @@ def _summaries() -> dict[str, str]:
 
 
 class Program(OptionsFirst, click.Group):
-    """Commands that are imported when they are needed, and a PATH to open where none is named."""
+    """The group of commands, each imported when needed; without a command it opens a PATH."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order of the help page."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command; None for a name that is no command's."""
+        """Import a command; None if the name is not a command."""
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f".{COMMANDS[cmd_name].module}", __package__)
@@ -102,20 +102,20 @@ class Program(OptionsFirst, click.Group):
         return found
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Leave the words after a command to it; all others are options and a PATH, mixed."""
+        """Leave the words after a command to that command; otherwise accept options and a PATH."""
         if args and args[0] in COMMANDS:
             return click.Group.parse_args(self, ctx, args)
         return click.Command.parse_args(self, ctx, self.options_first(ctx, args))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Options, or commands and files; nothing after a PATH, as there is only one."""
+        """Options, or commands and files; nothing after a PATH, because only one is allowed."""
         if incomplete.startswith("-"):
             return click.Command.shell_complete(self, ctx, incomplete)
         names = beginning(incomplete, _summaries())
         return [] if ctx.args else [*complete_file(ctx, None, incomplete), *names]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them, which would take most of the time."""
+        """List the commands without importing them, which would be slow."""
         with formatter.section("Commands"):
             formatter.write_dl(list(_summaries().items()))
 
@@ -143,7 +143,7 @@ class Program(OptionsFirst, click.Group):
 )
 @click.pass_context
 def program(ctx: click.Context, options: ReadingOptions, sample: bool) -> StartRequest | None:
-    """Open what the command line names, unless it names a command."""
+    """Open the PATH, unless a command is named."""
     if ctx.invoked_subcommand:
         return None
     if sample and ctx.args:
@@ -152,9 +152,9 @@ def program(ctx: click.Context, options: ReadingOptions, sample: bool) -> StartR
 
 
 def invoke(words: Sequence[str]) -> int | StartRequest:
-    """Do what a command line asks for: the exit code, or what the program is to be opened on.
+    """Run a command line. Returns the exit code, or a StartRequest if the screen is to be opened.
 
-    Raises UsageError where it asks for what is not there, ReaderError where it cannot be done.
+    Raises UsageError if the arguments are wrong, ReaderError if the command fails.
     """
     try:
         with program.make_context("reader", list(words)) as ctx:
@@ -163,13 +163,14 @@ def invoke(words: Sequence[str]) -> int | StartRequest:
         return end.exit_code
     except click.UsageError as error:
         command = f"{words[0]} " if words[0] in COMMANDS else ""
-        raise UsageError(f"{_what(error)}; see reader {command}--help") from error
+        raise UsageError(f"{_message(error)}; see reader {command}--help") from error
 
 
 def complete(asked: str, variable: str) -> int:
-    """Print what a shell asks for: "zsh_source" for its script, "zsh_complete" for completions.
+    """Print the shell script ("zsh_source") or the completions ("zsh_complete") that a shell
+    requests.
 
-    The exit code is 1 for a shell that is not known.
+    Returns exit code 1 if the shell is unknown.
     """
     from click.shell_completion import get_completion_class
 
@@ -183,8 +184,8 @@ def complete(asked: str, variable: str) -> int:
     return 0
 
 
-def _what(error: click.UsageError) -> str:
-    """What is wrong with a command line, without a full stop."""
+def _message(error: click.UsageError) -> str:
+    """A message about a usage error, without a final full stop."""
     match error:
         case click.NoSuchOption(option_name=name, possibilities=near):
             return f"no option {name}" + (f" (did you mean {' or '.join(near)}?)" if near else "")

@@ -1,4 +1,4 @@
-"""Where a quotation that somebody typed occurs in a text."""
+"""Finds a quotation that the user typed in a text."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _UNSEEN = lazily(f"[{INVISIBLE}\u034f\u061c\u2066-\u2069\ufe00-\ufe0f\U000e0000-\U000e0fff]+")
-"""Characters that take no room."""
+"""Invisible characters."""
 
 
 class _Normal(NamedTuple):
-    """A text in its normal form; for each character the span of the cluster that it comes from."""
+    """A normalised text and, for each of its characters,
+    the span of its original grapheme cluster."""
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
 
     def is_edge(self, at: int) -> bool:
-        """Whether no cluster of the original text is cut before a character."""
+        """Whether an offset is at a boundary between clusters of the original text."""
         return at in (0, len(self.text)) or self.starts[at - 1] != self.starts[at]
 
 
 def places(text: str, quote: str) -> list[Span]:
-    """The spans of a quotation, in order and disjoint, each of whole grapheme clusters.
+    """The spans of a quotation in text order, disjoint, each of whole grapheme clusters.
 
-    Where it does not occur to the letter, these count as the same: quotation marks of any kind,
-    dashes of any kind, runs of white space; what Unicode calls equivalent (a letter with its mark
-    in one code point or two, a ligature and its letters); a text with and without characters that
-    take no room (soft hyphens, zero-width spaces). A cluster is met as a whole or not at all.
+    If there is no exact occurrence, these differences are ignored: kinds of quotation marks and
+    dashes; runs of white space; Unicode compatibility equivalents (precomposed letters, ligatures);
+    invisible characters (soft hyphens, zero-width spaces). Clusters match only as a whole.
     """
     exact = [widen(text, *m.span()) for m in re.finditer(re.escape(quote), text) if m[0]]
     return list(dict.fromkeys(exact)) or _equivalent(text, quote)
@@ -62,7 +62,7 @@ def _equivalent(text: str, quote: str) -> list[Span]:
 
 
 def _normal(text: str) -> _Normal:
-    """The text with each grapheme cluster in NFKC form and with typography normalized.
+    """Normalise a text: NFKC of each grapheme cluster, with uniform quotation marks and dashes.
 
     Source: Unicode Standard Annex 15.
     """
@@ -72,7 +72,7 @@ def _normal(text: str) -> _Normal:
 
     parts: list[str] = []
     starts, ends = array("q"), array("q")
-    # A run of ASCII leaves its last character to the marks that may follow it.
+    # A run of ASCII excludes its last character, because combining marks may follow it.
     for match in regex.finditer(r"[\x00-\x7f]+(?![^\x00-\x7f])|\X", text):
         start, end = match.span()
         if match[0].isascii():

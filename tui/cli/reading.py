@@ -16,7 +16,7 @@ from ..readers import is_folder
 from . import unused
 from .click_command import command
 from .completion import complete_file
-from .inputs import InputArticle, articles, document_of, each, left_out, one
+from .inputs import InputArticle, articles, document_of, left_out, process_each, single_article
 from .options import AS_NOTED, as_json, path, positive, reading_options
 from .output import bold, complain, dim, flat, say, say_json, with_spans
 from .usage import STDIN
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 @reading_options(AS_NOTED)
 def passages(path: str, as_json: bool, options: ReadingOptions) -> int:
     """Print the blocks and passages of an article."""
-    document = document_of(one(path, options), segmented=True)
+    document = document_of(single_article(path, options), segmented=True)
     for number, block in enumerate(document.blocks):
         if not as_json:
             say(bold(f"¶{number + 1} {block.kind}"))
@@ -71,7 +71,7 @@ def passages(path: str, as_json: bool, options: ReadingOptions) -> int:
 def _words(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
-    """Files, but nothing for the QUERY."""
+    """Complete files for a PATH, nothing for the QUERY."""
     is_query = not ctx.params.get("queries") and not ctx.params.get("words")
     return [] if is_query else complete_file(ctx, param, incomplete)
 
@@ -130,7 +130,7 @@ def search(
     asked = [query] if queries is None else _queries(queries)
     found = _collection(paths, options, failed)
     for number, query in enumerate(asked):
-        # Links to other articles sink, so that more must be looked at than are shown.
+        # Links to other articles are ranked down, so more hits are fetched than are shown.
         hits = found.finder.find(query, 2 * limit)[:limit]
         if queries is None and not as_json:
             _show(found, query, hits)
@@ -142,7 +142,7 @@ def search(
 
 
 def query_and_paths(words: Sequence[str], queries: str | None) -> tuple[str, Sequence[str]]:
-    """The QUERY, "" where `queries` names a file of them, and the PATHs; click.UsageError."""
+    """The QUERY ("" if `queries` names a file of them) and the PATHs; raises click.UsageError."""
     query, *paths = words if queries is None and words else ["", *words]
     problem = ""
     if not words and queries is None:
@@ -157,7 +157,7 @@ def query_and_paths(words: Sequence[str], queries: str | None) -> tuple[str, Seq
 
 
 def _show(found: Collection, query: str, hits: Sequence[PassageHit]) -> None:
-    """Print a line for each hit; where words are quoted, those without them below a rule."""
+    """Print a line per hit; if the query has quoted words, inexact hits follow below a rule."""
     from ..search import parse
 
     close = next((at for at, hit in enumerate(hits) if hit.weak), None)
@@ -170,9 +170,9 @@ def _show(found: Collection, query: str, hits: Sequence[PassageHit]) -> None:
 
 
 def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]) -> Collection:
-    """All passages of what PATHs mean; what cannot be read is said and listed.
+    """All passages of the articles that PATHs resolve to; failures are reported and listed.
 
-    An index on disk holds articles as they are usually read: other `options` pass by it.
+    The index on disk contains articles read with default options, so other `options` bypass it.
     """
     from ..library import Library, gather
     from .sessions import settings
@@ -192,18 +192,18 @@ def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]
     if options == NO_CHOICES:
         lone = [article.path for article in others if article.path]
         others = [article for article in others if not article.path]
-    texts += each(others, _named_text, failed)
+    texts += process_each(others, _named_text, failed)
     found = gather(indexes, lone, texts, where, config)
     if not found.passages.records:
         complain(f"{', '.join(words)}: holds nothing that reader can read")
-    _pass_on_remarks(found, set(map(str, lone)), failed)
+    _report_remarks(found, set(map(str, lone)), failed)
     return found
 
 
-def _pass_on_remarks(found: Collection, named: set[str], failed: list[str]) -> None:
-    """Say what the readers remarked on named articles, and which articles cannot be read."""
+def _report_remarks(found: Collection, named: set[str], failed: list[str]) -> None:
+    """Report the remarks on named articles, and the articles that cannot be read."""
     for record in found.passages.records.values():
-        # The articles of a folder are searched again and again: only those named are reported on.
+        # Folders are searched repeatedly, so remarks on their articles are not repeated each time.
         for remark in record.remarks if record.name in named else ():
             complain(remark)
         if record.unreadable:
@@ -236,7 +236,7 @@ def _record(found: Collection, hit: PassageHit, rank: int) -> dict[str, Any]:
 
 
 def _queries(name: str) -> Iterator[str]:
-    """The lines of a file, one query each."""
+    """The lines of a file, one query per line."""
     try:
         content = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Sessions on the articles that PATHs on the command line mean."""
+"""Opens Sessions on the articles that the PATH arguments resolve to."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..session import Session
 from ..session.open_session import open_session
 from . import unused
-from .inputs import InputArticle, each, left_out, meant
+from .inputs import InputArticle, left_out, process_each, resolve_paths
 from .output import complain
 
 
 def opened(article: InputArticle, where: Folders, config: Config) -> Session:
-    """A Session on an article; raises ReaderError."""
+    """Open a Session on an article; raises ReaderError."""
     document = None if article.path else article.read()
     own = folders_for(article.path, where, config)
     return open_session(
@@ -25,7 +25,7 @@ def opened(article: InputArticle, where: Folders, config: Config) -> Session:
 
 
 def settings() -> tuple[Folders, Config]:
-    """The user's folders and settings; what is wrong with the settings is said."""
+    """The user's folders and settings; problems in the settings are reported."""
     where = folders()
     config, problems = load(where.config)
     for problem in problems:
@@ -39,19 +39,19 @@ def sessions(
     tell: Callable[[str], None] = complain,
     options: ReadingOptions = NO_CHOICES,
 ) -> Iterator[tuple[InputArticle, Session]]:
-    """Each article with its Session; of a folder, only those that have notes.
+    """Each article with its Session; articles found in folders only if they have notes.
 
-    What cannot be read is said and listed in `failed`; at the end `tell` gets a line for each
-    notes file that no article uses, and for each link that leads out of a folder.
+    Failures are reported and added to `failed`. At the end, `tell` receives a line for each notes
+    file without an article and for each link that leads out of a folder.
     """
     where, config = settings()
-    found = meant(words, options)
+    found = resolve_paths(words, options)
     strays, texts = list(found.strays), dict[str, list[str]]()
 
     def work(article: InputArticle) -> tuple[InputArticle, Session]:
         return article, opened(article, where, config)
 
-    for article, session in each(found.articles, work, failed):
+    for article, session in process_each(found.articles, work, failed):
         has_notes = session.notes_path.exists()
         if not has_notes:
             text_sha256 = session.document.text_sha256
@@ -63,14 +63,14 @@ def sessions(
         tell(line)
 
 
-def pass_on(session: Session) -> None:
-    """Say what a Session has to tell the user."""
+def print_messages(session: Session) -> None:
+    """Print the messages of a Session."""
     for message in session.messages:
         complain(message)
 
 
 def save(session: Session) -> None:
-    """Write everything, and say what the Session has to tell of it. Raises ReaderError."""
+    """Save the Session and print its new messages. Raises ReaderError."""
     said = len(session.messages)
     session.save()
     for message in session.messages[said:]:
@@ -78,6 +78,6 @@ def save(session: Session) -> None:
 
 
 def anchor_of(session: Session, annotation: Annotation) -> Anchor:
-    """Where an annotation lies in the text."""
+    """The anchor of an annotation in the text."""
     sure = Anchor(annotation.start, annotation.end, "anchored")
     return session.state.anchors.get(annotation.id, sure)

@@ -1,4 +1,4 @@
-"""What is to be opened when no command is named, and the terminal for it."""
+"""What to open if no command is named, and the terminal to open it on."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from .usage import STDIN, UsageError
 
 @dataclass(frozen=True)
 class StartRequest:
-    """What the program on the screen starts with: a file, a folder, or a Document that was read.
+    """What to open on the screen: a file, a folder, or a Document that has been read.
 
-    `target` is None for the present folder. `options` are the choices made on the command line
-    how to read it.
+    `target` is None for the current folder. `options` are the reading options from the command
+    line.
     """
 
     target: str | None = None
@@ -33,9 +33,9 @@ class StartRequest:
 def start_request(
     paths: Sequence[str], options: ReadingOptions = NO_CHOICES
 ) -> StartRequest | None:
-    """What a command line without a command opens; None where printing a list was all to do.
+    """The StartRequest for a command line without a command; None if a list was printed instead.
 
-    Raises UsageError for more than one PATH, ReaderError for one that cannot be opened.
+    Raises UsageError if there is more than one PATH, ReaderError if the PATH cannot be opened.
     """
     target = _target(paths)
     if target == STDIN:
@@ -66,7 +66,7 @@ def sample_article() -> Path:
 
 
 def _target(paths: Sequence[str]) -> str | None:
-    """The one PATH, or None; raises UsageError for several and for an empty one."""
+    """The only PATH, or None; raises UsageError if there are several or it is empty."""
     if len(paths) > 1:
         raise UsageError(f"one PATH at a time, or a command; {paths[0]} is none: see reader --help")
     if paths and not paths[0]:
@@ -75,7 +75,7 @@ def _target(paths: Sequence[str]) -> str | None:
 
 
 def _list(folder: Path) -> None:
-    """Print what can be read in a folder, or else the samples, one path a line."""
+    """Print the readable files of a folder, or else the samples, one path per line."""
     from ..config import load
     from ..library.walking import paths_in
     from ..readers.folders import listing
@@ -87,9 +87,9 @@ def _list(folder: Path) -> None:
 
 
 def _take_terminal() -> None:
-    """Make file descriptor 0 the terminal, so that keys come from it; ReaderError without one."""
+    """Make file descriptor 0 the terminal for key input; raises ReaderError without a terminal."""
     if not os.isatty(2):
-        # The screen is drawn there, so that standard output can be redirected.
+        # The screen is drawn on standard error, so that standard output can be redirected.
         raise ReaderError("no terminal to draw on; to print an article use reader passages PATH")
     if os.isatty(0):
         return

@@ -1,4 +1,4 @@
-"""Lines about notes files that no article uses, and about the articles that have their text."""
+"""Messages about notes files without an article, and about articles with the same text."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ..store.unused_notes import UnusedNotes
 from .inputs import InputArticle
 
 Texts = Mapping[str, Sequence[str]]
-"""Hash of a text -> the names of the articles without notes that have it."""
+"""Text hash -> names of the articles with that text but without notes."""
 
 
 def lines(found: Iterable[UnusedNotes], texts: Texts) -> Iterator[str]:
-    """A line for each notes file, with the articles that have the text it was made on."""
+    """A line for each notes file, with the articles that have the text it was made for."""
     for stray in {stray.notes.absolute(): stray for stray in found}.values():
         line = f"{stray.notes}: notes without their article: {stray.why}"
         same = _same(stray, texts)
@@ -29,7 +29,7 @@ def lines(found: Iterable[UnusedNotes], texts: Texts) -> Iterator[str]:
 def offers(
     article: InputArticle, text_sha256: str, where: Folders, config: Config
 ) -> list[UnusedNotes]:
-    """The notes files of an article's folder whose own article is gone and had the same text."""
+    """Notes files in an article's folder whose own article is missing and had the same text."""
     if article.path is None:
         return []
     data = folders_for(article.path, where, config).data

@@ -1,4 +1,4 @@
-"""Which commands there are, and what is raised for a command line that asks for something else."""
+"""The table of commands, and the error for wrong command lines."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import NamedTuple
 from ..model.errors import ReaderError
 
 STDIN = "-"
-"""The PATH that stands for standard input."""
+"""The PATH for standard input."""
 
 
-class Listed(NamedTuple):
-    """A command before it is imported: the module that defines it, and what it does in a sentence.
+class CommandEntry(NamedTuple):
+    """A command that is not imported yet: its module, and a one-sentence summary.
 
-    The module has it under its name, with "_" for "-" and after a word that Python reserves.
+    In the module the command has its name, with "_" for "-", and "_" appended to a Python keyword.
     """
 
     module: str
@@ -21,21 +21,21 @@ class Listed(NamedTuple):
 
 
 COMMANDS = {
-    "passages": Listed("reading", "Print an article as the program sees it."),
-    "search": Listed("reading", "Find passages from a half-remembered phrase."),
-    "tag": Listed("noting", "Tag a quote."),
-    "notes": Listed("noting", "List annotations and whether their place is sure."),
-    "check": Listed("checking", "Judge notes, codebooks, anchors, references and folders."),
-    "export": Listed("exporting", "Write a report, a table or JSON."),
-    "import": Listed("importing", "Take over what other programs keep."),
-    "forget": Listed("forgetting", "Remove every trace of an article outside its folder."),
-    "sources": Listed("attributing", "Say who says what."),
-    "move": Listed("moving", "Move an article with its notes, or have it take notes over."),
-    "repair": Listed("merging", "Recover damaged notes and codebooks."),
-    "merge": Listed("merging", "Merge three versions of a notes file."),
-    "git-setup": Listed("merging", "Have git merge notes in a repository."),
+    "passages": CommandEntry("reading", "Print an article as the program sees it."),
+    "search": CommandEntry("reading", "Find passages from a half-remembered phrase."),
+    "tag": CommandEntry("noting", "Tag a quote."),
+    "notes": CommandEntry("noting", "List annotations and whether their place is sure."),
+    "check": CommandEntry("checking", "Judge notes, codebooks, anchors, references and folders."),
+    "export": CommandEntry("exporting", "Write a report, a table or JSON."),
+    "import": CommandEntry("importing", "Take over what other programs keep."),
+    "forget": CommandEntry("forgetting", "Remove every trace of an article outside its folder."),
+    "sources": CommandEntry("attributing", "Say who says what."),
+    "move": CommandEntry("moving", "Move an article with its notes, or have it take notes over."),
+    "repair": CommandEntry("merging", "Recover damaged notes and codebooks."),
+    "merge": CommandEntry("merging", "Merge three versions of a notes file."),
+    "git-setup": CommandEntry("merging", "Have git merge notes in a repository."),
 }
 
 
 class UsageError(ReaderError):
-    """The command line asks for something that is not there."""
+    """The command line is wrong."""

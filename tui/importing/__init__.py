@@ -1,6 +1,6 @@
-"""Importers: a file or folder from elsewhere -> documents with notes, a codebook, what is lost.
+"""Importers convert files of other programs to documents with notes, a codebook and a loss report.
 
-A table tells by the suffix and the content which module reads a file; it is imported only then.
+The importer is chosen by the suffix and the content of the file and loaded only then.
 """
 
 from __future__ import annotations
@@ -11,10 +11,19 @@ from importlib import import_module
 from pathlib import Path
 
 from ..model.errors import ReaderError
-from .carried import Carried, Imported, Loss, Report
+from .import_result import Imported, ImportedDocument, Loss, Report
 from .not_imported import foreign
 
-__all__ = ["FORMATS", "LARGEST", "Carried", "Imported", "Loss", "Report", "load", "load_path"]
+__all__ = [
+    "FORMATS",
+    "LARGEST",
+    "Imported",
+    "ImportedDocument",
+    "Loss",
+    "Report",
+    "load",
+    "load_path",
+]
 
 FORMATS: dict[str, str] = {
     ".qdc": "qdc",
@@ -25,23 +34,23 @@ FORMATS: dict[str, str] = {
     ".tsv": "csv",
     ".txt": "csv",
 }
-"""Suffix, in lower case -> the module here that reads it; Hypothesis is told from its content."""
+"""File suffix in lower case -> importer module; jsonld also reads exports of Hypothesis."""
 
 PROJECTS = ("qualcoder", "taguette", "rqda")
-"""The modules that read databases; each names the tables by which it knows its own."""
+"""Modules that read databases; each defines TABLES, by which it recognises its databases."""
 
 LARGEST = 256 * 1024 * 1024
-"""Bytes of the largest file that is read."""
+"""Size limit of an imported file, in bytes."""
 
 _ZIP = b"PK\x03\x04"
 _MEMBER = "data.qda"
-"""The database in the folder of a QualCoder project."""
+"""The name of the database in a QualCoder project folder."""
 _BESIDE = 64 * 1024 * 1024
-"""Bytes of the largest file beside a project that is read for it."""
+"""Size limit, in bytes, of a file in the same folder that a project refers to."""
 
 
 def load_path(path: Path) -> Imported:
-    """What a file, or the folder of a project, holds; raises ReaderError as `load` does."""
+    """Import a file or a project folder; raises ReaderError like `load`."""
     if path.is_dir():
         return _folder(path)
     if not path.is_file():
@@ -55,10 +64,10 @@ def load_path(path: Path) -> Imported:
 
 
 def load(data: bytes, name: str, beside: Callable[[str], bytes | None] | None = None) -> Imported:
-    """What the bytes of a file hold; `name` is the one it has, for its suffix and for errors.
+    """Import the bytes of a file; `name` is its name, used for its suffix and in errors.
 
-    `beside` gives the content of a file in the same folder by its name. Raises ReaderError for
-    what is damaged, asks for too much, or is of no known format.
+    `beside` returns the content of a file in the same folder, given its name. Raises ReaderError if
+    the file is damaged, exceeds a limit, or has no known format.
     """
     if len(data) > LARGEST:
         raise ReaderError(f"{name}: larger than {LARGEST >> 20} MB; it is not read")
@@ -78,7 +87,7 @@ def load(data: bytes, name: str, beside: Callable[[str], bytes | None] | None = 
 
 
 def _folder(path: Path) -> Imported:
-    """What the folder of a QualCoder project holds."""
+    """Import the folder of a QualCoder project."""
     member = path / _MEMBER
     if not member.is_file() and any(path.glob("*.ann")):
         raise ReaderError(f"{path}: {foreign('.ann')}")
@@ -93,7 +102,7 @@ def _folder(path: Path) -> Imported:
 
 
 def _database(path: Path, where: str, name: str) -> Imported:
-    """What a database holds, read by the module of the program that made it."""
+    """Import a database with the module of the program that made it."""
     from .database import opened
 
     if path.stat().st_size > LARGEST:
@@ -117,7 +126,8 @@ def _database(path: Path, where: str, name: str) -> Imported:
 
 
 def _beside(path: Path) -> Callable[[str], bytes | None]:
-    """Gives regular files of the folder of a path, and nothing outside of it."""
+    """A function that returns the content of regular files in the folder of a path,
+    and of no others."""
 
     def content(name: str) -> bytes | None:
         if not name or name.startswith(".") or "/" in name or "\\" in name or "\0" in name:
@@ -135,7 +145,7 @@ def _beside(path: Path) -> Callable[[str], bytes | None]:
 
 
 def _readable(path: Path) -> Path:
-    """The path of a file that is not too large; ReaderError for others."""
+    """The path, if the file is within the size limit; raises ReaderError otherwise."""
     if path.stat().st_size > LARGEST:
         raise ReaderError(f"{path}: larger than {LARGEST >> 20} MB; it is not read")
     return path

@@ -1,7 +1,8 @@
-"""Web Annotations -> notes on the documents that they target.
+"""Converts Web Annotations to notes on the documents that they target.
 
-Source: https://www.w3.org/TR/annotation-model/. Of its offsets programs that run in a browser make
-UTF-16 code units, though the model asks for code points: they are checked where the text is known.
+Source: https://www.w3.org/TR/annotation-model/. The model defines offsets in code points, but
+programs in web browsers write UTF-16 code units; offsets are therefore verified once the text is
+known.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from uuid import UUID
 from ..model.annotation import Annotation, DocumentData
 from ..model.codebook import normal_name
 from ..model.guid import guid_from_names, id_of
-from . import carried
-from .bodies import Choose, Said, alternatives, read_bodies
-from .carried import Gathered, Imported, Report, short
+from . import import_result
+from .bodies import Choose, SortedBodies, alternatives, read_bodies
+from .import_result import DocumentBuilder, Imported, Report, short
 from .values import Values, source
 
 _KEPT = "schema:additionalProperty"
@@ -28,7 +29,7 @@ _HASHED = "ni:///sha-256;"
 
 @dataclass(frozen=True, slots=True)
 class QuotePlace:
-    """What the selectors of a target say: offsets (-1: none) and a quote with its context."""
+    """The selectors of a target: offsets (-1 if absent) and a quote with its context."""
 
     start: int = -1
     end: int = -1
@@ -38,28 +39,28 @@ class QuotePlace:
 
 
 class Documents:
-    """The documents of a file, by the IRI that its annotations give, or by our own number."""
+    """The documents of a file, by their IRI or, in an export of this program, by their number."""
 
     def __init__(self, top: Values) -> None:
         self.report = Report()
-        self._known = [_known(table) for table in kept(top).tables("documents")]
-        self._by_iri: dict[str, Gathered] = {}
+        self._own_document = [_own_document(table) for table in kept(top).tables("documents")]
+        self._by_iri: dict[str, DocumentBuilder] = {}
 
     @property
     def are_known(self) -> bool:
-        """Whether the file says itself which documents it is on: it is an export of ours."""
-        return bool(self._known)
+        """Whether the file lists its documents itself, as exports of this program do."""
+        return bool(self._own_document)
 
     def imported(self) -> Imported:
-        """Everything that has been added."""
-        found = [*self._known, *self._by_iri.values()]
-        return carried.imported(found, None, self.report)
+        """The result, with everything that has been added."""
+        found = [*self._own_document, *self._by_iri.values()]
+        return import_result.imported(found, None, self.report)
 
-    def document(self, iri: str, title: str = "") -> Gathered:
-        """The document with an IRI, made if it is new."""
+    def document(self, iri: str, title: str = "") -> DocumentBuilder:
+        """The document with a given IRI; it is created at first use."""
         document = self._by_iri.get(iri)
         if document is None:
-            document = self._by_iri[iri] = Gathered(name_for(iri, title))
+            document = self._by_iri[iri] = DocumentBuilder(name_for(iri, title))
             url = iri if iri.startswith(("http://", "https://")) else ""
             document.data = DocumentData(url=url, text_sha256=_hash(iri), title=title)
         return document
@@ -68,16 +69,16 @@ class Documents:
         """Add an annotation to each document that it targets."""
         targets = list(alternatives(item.get("target"), self._choice("targets", item)))
         if not targets:
-            self.report.lose("annotations", f"{_called(item)}: it has no target", 1)
+            self.report.lose("annotations", f"{_label(item)}: it has no target", 1)
         for number, target in enumerate(targets):
             self._add(item, target, number)
 
     def _choice(self, what: str, item: Values) -> Choose:
-        """What reports the targets or bodies of a choice that were not taken."""
+        """A function that reports the alternatives of a choice that were not imported."""
 
         def left(others: Sequence[Any]) -> None:
-            said = ", ".join(short(_said(other)) for other in others)
-            line = f"{_called(item)}: a choice of {what}, of which the first was taken, not {said}"
+            said = ", ".join(short(_summary(other)) for other in others)
+            line = f"{_label(item)}: a choice of {what}, of which the first was taken, not {said}"
             self.report.lose(f"choices of {what}", line)
 
         return left
@@ -89,14 +90,14 @@ class Documents:
             target if isinstance(target, str) else Values(where).text("id") or values.text("source")
         )
         iri = iri or values.text("id")
-        ours = said.whole("document", -1, 0, len(self._known) - 1)
-        document = self._known[ours] if ours >= 0 else self.document(iri)
+        ours = said.whole("document", -1, 0, len(self._own_document) - 1)
+        document = self._own_document[ours] if ours >= 0 else self.document(iri)
         bodies = read_bodies(item, self._choice("bodies", item))
         place = read_place(values.get("selector"))
         label = short(place.quote or iri)
         for rest in bodies.rest if ours < 0 else ():
             self.report.lose("bodies", f"{rest} on “{label}”")
-        # Ours keep the offsets of a place that is not sure besides, whether it has a quote or not.
+        # Exports of this program state the offsets of an uncertain place even without a quote.
         if place == QuotePlace() and not said.whole("end", 0, 1):
             self._on_whole(
                 document, iri, bodies, isinstance(target, dict) and values.get("selector")
@@ -107,8 +108,10 @@ class Documents:
             made = replace(made, source=document.source_named(bodies.speaker))
         document.annotations.append(made)
 
-    def _on_whole(self, document: Gathered, iri: str, bodies: Said, selector: object) -> None:
-        """Keep what is said about a whole document: its notes as a memo."""
+    def _on_whole(
+        self, document: DocumentBuilder, iri: str, bodies: SortedBodies, selector: object
+    ) -> None:
+        """Import an annotation of a whole document: its notes become part of the memo."""
         if selector:
             what = f"an annotation on {short(iri)}: no selector of it quotes or counts text"
             self.report.lose("annotations", what + "; its note is in the memo", 1)
@@ -121,14 +124,14 @@ class Documents:
 
 
 def kept(item: Values) -> Values:
-    """What our own export kept in an annotation or a collection."""
+    """The additional data that an export of this program stored in an annotation or collection."""
     held = Values(item.get(_KEPT))
     own = held.text("schema:name") == "reader"
     return Values.kept(held.text("schema:value")) if own else Values({})
 
 
 def read_place(selector: Any) -> QuotePlace:
-    """Where the selectors of a target say that it is; those that refine others count too."""
+    """The place that the selectors of a target describe, including refining selectors."""
     place = QuotePlace()
     todo = list(selector) if isinstance(selector, list) else [selector]
     for each in todo:
@@ -148,7 +151,7 @@ def read_place(selector: Any) -> QuotePlace:
 
 
 def name_for(iri: str, title: str = "") -> str:
-    """The name of a file for an article that is known by its address, or by its title."""
+    """A file name for an article, from its address or else its title."""
     try:
         path = urlsplit(iri).path if not iri.startswith(_HASHED) else ""
     except ValueError:
@@ -157,7 +160,7 @@ def name_for(iri: str, title: str = "") -> str:
 
 
 def annotation_id(key: str) -> str:
-    """An annotation's id from an IRI, or from whatever another program calls it."""
+    """An annotation id derived from an IRI or from another program's identifier."""
     try:
         return id_of(UUID(key.removeprefix("urn:uuid:")))
     except ValueError:
@@ -165,9 +168,9 @@ def annotation_id(key: str) -> str:
 
 
 def _annotation(
-    item: Values, said: Values, place: QuotePlace, bodies: Said, number: int
+    item: Values, said: Values, place: QuotePlace, bodies: SortedBodies, number: int
 ) -> Annotation:
-    # A quote without offsets is looked for in the article; until then it stands at the beginning.
+    # A quote without offsets is located in the article later; until then it is put at the start.
     start = place.start if place.start >= 0 else said.whole("start", 0, 0)
     end = place.end if place.end >= 0 else said.whole("end", 0, start + 1)
     key = item.text("id") or repr((place, bodies.tags, bodies.notes))
@@ -197,7 +200,7 @@ def _annotation(
 
 
 def _creator(creator: Any) -> str:
-    """The name of the first of those who made an annotation."""
+    """The name of an annotation's first creator."""
     first = creator[0] if isinstance(creator, list) and creator else creator
     if isinstance(first, str):
         return Values({"id": first}).text("id")
@@ -205,23 +208,23 @@ def _creator(creator: Any) -> str:
     return values.text("name") or values.text("nickname") or values.text("id")
 
 
-def _called(item: Values) -> str:
-    """How an annotation is called in what is said about it."""
+def _label(item: Values) -> str:
+    """A description of an annotation for reports."""
     return f"the annotation {short(item.text('id') or 'without an id')}"
 
 
-def _said(body: Any) -> str:
-    """What a body or target says, in short."""
+def _summary(body: Any) -> str:
+    """A short description of a body or target for reports."""
     values = Values(body)
     said = values.text("value") or values.text("id") or values.text("source")
     return body if isinstance(body, str) else said or "an item"
 
 
-def _known(table: Values) -> Gathered:
-    """A document that an export of ours says the annotations are on."""
+def _own_document(table: Values) -> DocumentBuilder:
+    """A document as an export of this program lists it."""
     fields = ("title", "text_sha256", "author", "publisher", "date", "url", "lang")
     known = {key: table.text(key) for key in fields}
-    document = Gathered(table.text("path") or name_for(table.text("iri"), known["title"]))
+    document = DocumentBuilder(table.text("path") or name_for(table.text("iri"), known["title"]))
     document.data = DocumentData(**known, extra=table.table("extra"))
     document.extra = dict(table.table("top"))
     document.judgements = table.judgements()
@@ -231,7 +234,7 @@ def _known(table: Values) -> Gathered:
 
 
 def _hash(iri: str) -> str:
-    """The SHA-256 that an IRI of ours names a text by, in hexadecimal; else ""."""
+    """The SHA-256 (hexadecimal) in an IRI of this program's exports, or ""."""
     if not iri.startswith(_HASHED):
         return ""
     digits = iri.removeprefix(_HASHED)

@@ -1,4 +1,4 @@
-"""The bodies of Web Annotations: tags, notes and speakers; and sets of bodies or targets.
+"""Parses the bodies of Web Annotations (tags, notes and speakers) and sets of bodies or targets.
 
 Source: https://www.w3.org/TR/annotation-model/#bodies-and-targets.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .carried import short
+from .import_result import short
 from .values import Values
 
 _NOTES = ("commenting", "describing", "editing", "questioning", "replying", "")
@@ -17,8 +17,9 @@ _SETS = ("List", "Choice", "Composite", "Independents")
 
 
 @dataclass
-class Said:
-    """The bodies of an annotation: tags, a note, a speaker, and what has no place here."""
+class SortedBodies:
+    """The bodies of an annotation: tags, notes, a speaker, and the rest,
+    which cannot be imported."""
 
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -27,13 +28,13 @@ class Said:
 
 
 Choose = Callable[[Sequence[Any]], None]
-"""Is told the items of a choice that are not taken."""
+"""Receives the items of a Choice that are not imported."""
 
 
 def alternatives(value: Any, left: Choose) -> Iterator[Any]:
-    """The members of a list, of a set of the model (List, Composite, Independents) or of a Choice.
+    """Flatten lists and sets (List, Composite, Independents, Choice) into their members.
 
-    Of a Choice that is the first, which is its default; `left` is told the others.
+    Only the first item of a Choice, its default, is returned; `left` receives the others.
     """
     todo = [value]
     for each in todo:
@@ -50,9 +51,9 @@ def alternatives(value: Any, left: Choose) -> Iterator[Any]:
             yield each
 
 
-def read_bodies(item: Values, left: Choose) -> Said:
-    """What the bodies of an annotation say, by their purposes; `left` as for `alternatives`."""
-    said = Said()
+def read_bodies(item: Values, left: Choose) -> SortedBodies:
+    """Sort the bodies of an annotation by their purposes; `left` is as for `alternatives`."""
+    said = SortedBodies()
     default = _purpose(item.get("motivation"))
     for each in alternatives(item.get("body"), left):
         values = Values({"value": each} if isinstance(each, str) else each)

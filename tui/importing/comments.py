@@ -1,4 +1,4 @@
-"""The comments of a Word, OpenDocument or RTF file -> annotations by their authors."""
+"""Converts comments of Word, OpenDocument and RTF files to annotations by their authors."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from ..model.anchoring.anchors import make
 from ..model.annotation import Annotation
 from ..model.document import Comment, Document, Span
 from ..model.guid import guid_from_names, id_of
-from .carried import Gathered, Imported, Report, imported
+from .import_result import DocumentBuilder, Imported, Report, imported
 from .values import moment
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".odt", ".ott", ".fodt", ".rtf")
-"""Suffixes of the files whose comments are taken over."""
+"""Suffixes of the files whose comments can be imported."""
 
 
-def of(document: Document, name: str, content: bytes) -> Imported:
-    """The comments of a document that was read from the `content` of a file of this name.
+def imported_comments(document: Document, name: str, content: bytes) -> Imported:
+    """Import the comments of a document; `name` and `content` are those of its file.
 
-    A comment at a point is on the passage that holds the point.
+    A comment at a point is attached to the passage at that point.
     """
     report = Report(where=name)
-    gathered = Gathered(name, content=content)
+    gathered = DocumentBuilder(name, content=content)
     for number, comment in enumerate(document.comments):
         span = _span(document, comment)
         if span is None:

@@ -1,7 +1,7 @@
-"""Tables as CSV: codebooks, and the highlights that other programs and this one export.
+"""Imports CSV tables: codebooks, and highlights exported by this or other programs.
 
-What a table is, its head row says; the columns may be divided by commas, semicolons or tabs. A
-table whose head names no known kind is refused: its rows could be anything.
+The kind of a table is recognised by its head row; the delimiter may be a comma, semicolon or tab. A
+table with an unknown head row is refused, because its content cannot be interpreted safely.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from itertools import islice
 
 from ..model.errors import ReaderError
 from . import csv_codebook, csv_highlights
-from .carried import Imported, Report
+from .import_result import Imported, Report
 from .texts import decoded
 
 _DELIMITERS = (",", ";", "\t")
 _MOST = 100_000
-"""Rows of a table that is read."""
+"""Limit of rows in a table."""
 
 Rows = list[list[str]]
 
 
 def read(data: bytes, name: str) -> Imported:
-    """The codebook or the annotations of a table; ReaderError for what is no such table."""
+    """Import a codebook or annotations from a table; raises ReaderError if it is neither."""
     report = Report()
     text, encoding = decoded(data)
     if encoding == "Windows-1252":
@@ -52,7 +52,7 @@ def read(data: bytes, name: str) -> Imported:
 
 
 def _refusal(text: str, foreign: Sequence[str]) -> str:
-    """Why a table is none of those that are read, and what to do."""
+    """The reason why a table cannot be imported, and advice."""
     if not text.strip(" \r\n,;\t"):
         return "no tag in it; a codebook has a column tag, or rows GROUP>>TAG"
     if foreign:

@@ -1,6 +1,6 @@
-"""Highlights as CSV -> notes: those of Taguette, Hypothesis, Readwise, and reader's own.
+"""Imports highlights from CSV exports of Taguette, Hypothesis, Readwise and this program.
 
-Each kind is known by its head row. What a column holds that has no place here is reported.
+Each format is recognised by its head row. Columns that cannot be imported are reported.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from ..model.annotation import RELIABILITY, Annotation, DocumentData, Source
 from ..model.codebook import normal_name
 from ..model.guid import guid_from_names, id_of
 from .annotations import name_for
-from .carried import Gathered, Imported, Report, imported, short
-from .csv_codebook import undefused
+from .csv_codebook import without_guards
+from .import_result import DocumentBuilder, Imported, Report, imported, short
 from .values import moment
 
 Row = Mapping[str, str]
-"""The cells of a row by their column, without white space around them."""
+"""Column -> cell without surrounding white space."""
 
 _COMMAS, _SEMICOLONS = re.compile(r"\s*,\s*"), re.compile(r"\s*;\s*")
 
@@ -29,26 +29,26 @@ _COMMAS, _SEMICOLONS = re.compile(r"\s*,\s*"), re.compile(r"\s*;\s*")
 class HighlightTable:
     """The documents of a table while its rows are read.
 
-    `places` has, for the id of an annotation, its place among those of its document.
+    `places` maps the id of an annotation to its index among the annotations of its document.
     """
 
     name: str
     report: Report
-    documents: dict[str, Gathered] = field(default_factory=dict)
+    documents: dict[str, DocumentBuilder] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
 
-    def document(self, key: str, name: str, data: DocumentData) -> Gathered:
-        """The document that rows know by some key, made if it is new."""
+    def document(self, key: str, name: str, data: DocumentData) -> DocumentBuilder:
+        """The document with a given key; it is created at first use."""
         if key not in self.documents:
-            self.documents[key] = Gathered(name, data)
+            self.documents[key] = DocumentBuilder(name, data)
         return self.documents[key]
 
 
 @dataclass(frozen=True)
 class HighlightFormat:
-    """A kind of table: the columns by which it is known, those it is read from, and how.
+    """A table format: the columns that identify it, the columns it uses, and its row importer.
 
-    `derived` are columns that say nothing the others do not.
+    `derived` are columns whose content follows from other columns.
     """
 
     known: frozenset[str]
@@ -58,7 +58,7 @@ class HighlightFormat:
 
 
 def kind(head: Sequence[str]) -> HighlightFormat | None:
-    """The kind of highlights that a head row, in lower case, belongs to."""
+    """The format that a head row in lower case belongs to, or None."""
     columns = {_ALIASES.get(name, name) for name in head}
     return next((each for each in _KINDS if each.known <= columns), None)
 
@@ -66,7 +66,7 @@ def kind(head: Sequence[str]) -> HighlightFormat | None:
 def read(
     rows: Sequence[Sequence[str]], kind: HighlightFormat, name: str, report: Report
 ) -> Imported:
-    """The annotations of a table that has a head row."""
+    """Import the annotations of a table with a head row."""
     table, head = HighlightTable(name, report), [cell.strip() for cell in rows[0]]
     columns = [_ALIASES.get(cell.casefold(), cell.casefold()) for cell in head]
     unused = Counter[str]()
@@ -84,7 +84,7 @@ def read(
 
 
 def _quoted(row: Row, column: str, *names: str) -> Annotation:
-    """An annotation on the words of a column; its id is made from the texts given."""
+    """An annotation that quotes a column; its id is derived from the given texts."""
     quote = row.get(column, "")
     return Annotation(id_of(guid_from_names("csv", *names)), 0, max(1, len(quote)), quote)
 
@@ -101,7 +101,7 @@ def _taguette(table: HighlightTable, row: Row) -> None:
     if not words:
         table.report.lose("annotations", f"the highlight {number}: it has no words", 1)
         return
-    # A row stands for one tag of a highlight.
+    # Taguette writes one row per tag of a highlight.
     place = table.places.setdefault(made.id, len(document.annotations))
     if place == len(document.annotations):
         document.annotations.append(made)
@@ -152,9 +152,9 @@ def _readwise(table: HighlightTable, row: Row) -> None:
 
 
 def _ours(table: HighlightTable, row: Row) -> None:
-    row = {key: undefused(cell) for key, cell in row.items()}
+    row = {key: without_guards(cell) for key, cell in row.items()}
     path = row.get("path", "")
-    # The name of the file: whatever folder it was in, it is looked for in the one at hand.
+    # Only the file name is used, because the article is searched for in the current folder.
     name = PurePosixPath(path).name
     data = DocumentData(title=row.get("document", ""))
     document = table.document(path, name or data.title or "article", data)
@@ -179,8 +179,9 @@ def _ours(table: HighlightTable, row: Row) -> None:
     )
 
 
-def _speaker(document: Gathered, row: Row) -> str:
-    """The id of the source that a row names, with its role and grade; "" for none."""
+def _speaker(document: DocumentBuilder, row: Row) -> str:
+    """The id of the source that a row names, with its role and grade recorded;
+    "" if it names none."""
     name, grade = row.get("source", ""), row.get("reliability", "")
     if not name:
         return ""
@@ -193,7 +194,7 @@ def _speaker(document: Gathered, row: Row) -> str:
 
 
 def _number(row: Row, column: str, most: int = 1 << 53) -> int:
-    """The whole number in a cell; -1 for anything else."""
+    """The non-negative integer in a cell; -1 for anything else."""
     text = row.get(column, "")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 17 else -1
     return number if number <= most else -1

@@ -1,8 +1,8 @@
-"""SQLite databases of unknown origin, read within bounds and never written.
+"""Reads untrusted SQLite databases within limits, without ever writing to them.
 
-A database is opened read-only and as one that does not change, so that no journal or lock is made
-beside it. Only plain tables are read: a view or a virtual table could compute without end. What a
-row holds may have any type, whatever its column says; a value of another type counts as absent.
+A database is opened as read-only and immutable, so that SQLite creates no journal or lock beside
+it. Only ordinary tables are read: a view or virtual table could compute forever. SQLite does not
+enforce column types, so a value of an unexpected type counts as absent.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from ..model.errors import ReaderError
 from .values import Values
 
 MAGIC = b"SQLite format 3\0"
-"""How each database begins."""
+"""The first bytes of every SQLite database."""
 
 _SECONDS = 60.0
 _ROWS = 1_000_000
-"""Rows that are read, of all tables together."""
+"""Limit of rows read from all tables together."""
 _LONGEST = 64 * 1024 * 1024
-"""Bytes of the longest value."""
+"""Limit of one value in bytes."""
 _MOST = 256 * 1024 * 1024
-"""Bytes that are read, of all tables together."""
+"""Limit of bytes read from all tables together."""
 _STEPS = 10_000
-"""Instructions of SQLite between two looks at the clock."""
+"""SQLite virtual machine instructions between two checks of the time limit."""
 _ALLOWED = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
 
 
 class Database:
-    """The tables of a database; `where` stands before what its errors say."""
+    """The tables of a database; `where` is the prefix of error messages."""
 
     def __init__(self, connection: sqlite3.Connection, where: str) -> None:
         self._connection, self.where = connection, where
@@ -45,7 +45,8 @@ class Database:
         )
 
     def rows(self, table: str) -> Iterator[Values]:
-        """The rows of a table, columns in lower case; none where there is no such table."""
+        """The rows of a table with column names in lower case;
+        empty if the table does not exist."""
         if table not in self.tables:
             return
         cursor = self._cursor(f'select * from "{table}"')
@@ -81,7 +82,7 @@ class Database:
 
 @contextmanager
 def opened(path: Path, where: str) -> Iterator[Database]:
-    """A database, read-only; ReaderError for a file that is none, or damaged."""
+    """Open a database read-only; raises ReaderError if the file is damaged or no database."""
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     deadline = time.monotonic() + _SECONDS
     try:
@@ -101,7 +102,7 @@ def _authorized(action: int, *_: object) -> int:
 
 
 def _text(data: bytes) -> str:
-    """The text of a cell; some old projects have it in the code page of Windows."""
+    """Decode a text cell; some old projects contain text in a Windows code page."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -109,5 +110,6 @@ def _text(data: bytes) -> str:
 
 
 def _plain(cell: object) -> object:
-    """A cell; a number without a fraction, which some programs store as a real one, is whole."""
+    """A cell value; a float without fraction becomes an integer,
+    as some programs store integers so."""
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell

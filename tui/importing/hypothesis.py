@@ -1,4 +1,4 @@
-"""Exports of Hypothesis: the rows of its API's search, or the file that its client saves.
+"""Imports annotations exported by Hypothesis, from its search API or its client.
 
 Source: https://h.readthedocs.io/en/latest/api-reference/.
 """
@@ -12,14 +12,14 @@ from typing import Any
 from ..model.annotation import Annotation
 from ..model.codebook import normal_name
 from .annotations import Documents, QuotePlace, annotation_id, read_place
-from .carried import Imported, short
+from .import_result import Imported, short
 from .values import Values
 
 _HOLDERS = ("rows", "annotations")
 
 
 def rows(top: Any) -> list[Values] | None:
-    """The annotations of an export; None for JSON of another kind."""
+    """The annotations of an export; None if the JSON is something else."""
     lists = [top] if isinstance(top, list) else [Values(top).get(key) for key in _HOLDERS]
     for found in lists:
         if isinstance(found, list):
@@ -32,7 +32,7 @@ def rows(top: Any) -> list[Values] | None:
 
 
 def imported(found: Sequence[Values]) -> Imported:
-    """The annotations by page; replies are lost, and what is on a whole page is a memo."""
+    """Import annotations by page; replies are lost, and annotations of whole pages become memos."""
     documents = Documents(Values({}))
     for row in found:
         _add(documents, row)
@@ -64,7 +64,7 @@ def _add(documents: Documents, row: Values) -> None:
 
 
 def _annotation(row: Values, place: QuotePlace) -> Annotation:
-    # Its offsets count in the page's own text, not in ours: they only keep the order.
+    # The offsets refer to the text of the web page; here they only preserve the order.
     start = max(place.start, 0)
     return Annotation(
         id=annotation_id(row.text("id") or repr((place, row.text("text")))),

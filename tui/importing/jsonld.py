@@ -1,4 +1,4 @@
-"""W3C Web Annotations (JSON-LD), and the JSON of Hypothesis, which is much like them.
+"""Imports W3C Web Annotations (JSON-LD) and the similar JSON of Hypothesis.
 
 Sources: https://www.w3.org/TR/annotation-model/, https://h.readthedocs.io/en/latest/api/.
 """
@@ -12,14 +12,14 @@ from typing import Any
 from ..model.errors import ReaderError
 from . import hypothesis
 from .annotations import Documents
-from .carried import Imported, Report
+from .import_result import Imported, Report
 from .values import Values
 
 _LISTS = ("items", "@graph", "graph")
 
 
 def read(data: bytes, name: str) -> Imported:
-    """The annotations of a file; ReaderError for what holds none of either kind."""
+    """Import the annotations of a file; raises ReaderError if it contains neither kind."""
     try:
         top = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -39,7 +39,7 @@ def read(data: bytes, name: str) -> Imported:
 
 
 def _items(top: Any, report: Report) -> Iterator[Values]:
-    """The annotations of a collection, a page, a list, or the only one there is."""
+    """The annotations of a collection, a page or a list, or a single annotation."""
     if isinstance(top, list):
         for each in top:
             yield Values(each)

@@ -1,16 +1,16 @@
-"""Memos on a project as a whole, journals and the like -> a document of their own."""
+"""Collects project memos, journals and the like in a separate document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .carried import Gathered
+from .import_result import DocumentBuilder
 
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """A memo that belongs to no text: its heading, what it says, by whom and when."""
+    """A memo that belongs to no text: its heading, content, author and date."""
 
     name: str
     text: str
@@ -18,11 +18,11 @@ class Memo:
     date: str = ""
 
 
-def memo_document(project: str, memos: Iterable[Memo]) -> Iterator[Gathered]:
-    """One Markdown document with the memos that say something; nothing where there are none."""
+def memo_document(project: str, memos: Iterable[Memo]) -> Iterator[DocumentBuilder]:
+    """One Markdown document with all non-empty memos; nothing if there are none."""
     told = [memo for memo in memos if memo.text.strip()]
     if told:
-        document = Gathered(f"{project} memos.md")
+        document = DocumentBuilder(f"{project} memos.md")
         parts = [f"# Memos of {_flat(project)}", *map(_section, told)]
         document.text = "\n\n".join(parts) + "\n"
         yield document

@@ -1,4 +1,4 @@
-"""Files of other programs that are not imported: how they are known, and what to do with them."""
+"""Recognises files of other programs that cannot be imported, with advice for each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _KEY = re.compile(rb'"([\w%]{1,40})"\s*:')
 
 
 class Foreign(NamedTuple):
-    """What a file is, and how what it holds gets here."""
+    """A file format that cannot be imported, and how its content can be imported nevertheless."""
 
     name: str
     advice: str
@@ -36,7 +36,7 @@ SUFFIXES: tuple[tuple[str, Foreign], ...] = (
     (r"ann", _BRAT),
     (r"xmi", _INCEPTION),
 )
-"""(pattern of a suffix without its point, what such files are)."""
+"""(pattern of a suffix without its dot, format)."""
 
 _BEGINS: tuple[tuple[bytes, Foreign], ...] = (
     (rb"T\d+\t\S+ \d+ \d+", _BRAT),
@@ -47,7 +47,7 @@ _BEGINS: tuple[tuple[bytes, Foreign], ...] = (
         Foreign("the clippings of a Kindle", _TABLE),
     ),
 )
-"""(how a text begins, after a byte-order mark, and what it is)."""
+"""(pattern of the beginning of a text after its byte-order mark, format)."""
 
 _KEYS: tuple[tuple[tuple[bytes, ...], Foreign], ...] = (
     ((b"%FEATURE_STRUCTURES",), _INCEPTION),
@@ -56,13 +56,13 @@ _KEYS: tuple[tuple[tuple[bytes, ...], Foreign], ...] = (
     ((b"text", b"labels"), _DOCCANO),
     ((b"text", b"entities"), _DOCCANO),
 )
-"""(keys that JSON has at its beginning, what it is)."""
+"""(JSON keys that must occur near the beginning, format)."""
 _KNOWN = {b"uri", b"target", b"@context"}
-"""Keys of the JSON that is imported."""
+"""Keys of JSON formats that can be imported."""
 
 
 def foreign(name: str, data: bytes = b"") -> Foreign | None:
-    """What a file is by its name and content; None for what may be of a kind that is imported."""
+    """The format of a file by its name and content; None if it may be importable."""
     suffix = name.lower().rpartition(".")[2]
     for pattern, kind in SUFFIXES:
         if re.fullmatch(pattern, suffix):

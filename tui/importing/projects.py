@@ -1,7 +1,7 @@
-"""What the projects of several programs have in common: coders, codes, codings, cases, memos.
+"""The shared part of project importers: coders, codes, codings, cases and memos.
 
-A project is filled from the tables of a database by the module of its program and then made
-documents. Everything is known by the keys that the program uses.
+The module for a program fills a Project from its database; the Project is then converted to
+documents. All objects are identified by the keys of the original program.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from ..model.errors import ReaderError
 from ..model.graphemes import widen
 from ..model.guid import guid_from_names, id_of
 from ..model.offsets import COUNTINGS, CountedText, Sample, Selection, choose, likeliest, same_text
-from .carried import Gathered, Imported, Report, imported, short
+from .import_result import DocumentBuilder, Imported, Report, imported, short
 from .memos import Memo, memo_document
-from .refi import one_each
+from .refi import with_unique_keys
 
 _DEEPEST = 100
 Key = int
-"""What a program knows a text, code or case by."""
+"""The original program's key of a text, code or case."""
 
 
 @dataclass(frozen=True)
 class Coding:
-    """A stretch of a text with what is said about it; `case` is the one who speaks."""
+    """A coded span of a text; `case` is the key of its speaker."""
 
     text: Key
     selection: Selection
@@ -43,13 +43,13 @@ class Coding:
 class Project:
     """A project while its tables are read.
 
-    `listed` has, for a text, the cases that it belongs to as a whole.
+    `listed` maps a text to the cases that the whole text belongs to.
     """
 
     name: str
     program: str
     report: Report
-    texts: dict[Key, Gathered] = field(default_factory=dict)
+    texts: dict[Key, DocumentBuilder] = field(default_factory=dict)
     counted: dict[Key, CountedText] = field(default_factory=dict)
     tags: dict[str, Tag] = field(default_factory=dict)
     codings: list[Coding] = field(default_factory=list)
@@ -58,39 +58,39 @@ class Project:
     listed: dict[Key, list[Key]] = field(default_factory=dict)
     memos: list[Memo] = field(default_factory=list)
 
-    def add_text(self, key: Key, name: str, raw: str) -> Gathered:
-        """Add a text with its line ends as they are stored."""
+    def add_text(self, key: Key, name: str, raw: str) -> DocumentBuilder:
+        """Add a text with its original line ends."""
         counted = CountedText.of(raw)
         self.counted[key] = counted
-        document = self.texts[key] = Gathered(name or "article", text=counted.text)
+        document = self.texts[key] = DocumentBuilder(name or "article", text=counted.text)
         return document
 
     def add_tag(self, tag: Tag) -> str:
-        """Add a tag that the codebook lacks; its name."""
+        """Add a tag unless the codebook contains it; returns its name."""
         self.tags.setdefault(tag.name, tag)
         return tag.name
 
     def add_case(self, key: Key, name: str, role: str) -> None:
-        """Add somebody who speaks."""
+        """Add a speaker."""
         id = source_id(name, self.ids)
         self.cases[key] = self.ids[id] = Source(id, name or id, role=role)
 
     def imported(self) -> Imported:
-        """The documents, once everything has been added."""
+        """The result, once everything has been added."""
         by_text: dict[Key, list[Coding]] = {}
         for coding in self.codings:
             by_text.setdefault(coding.text, []).append(coding)
-        self._lose_textless(by_text)
+        self._report_textless(by_text)
         self._place(by_text)
         self._list_cases()
         for document in self.texts.values():
             document.join()
         every = [*self.texts.values(), *memo_document(self.name, self.memos)]
-        tags = one_each(self.tags.values())
+        tags = with_unique_keys(self.tags.values())
         return imported(every, Codebook(tuple(tags)) if tags else None, self.report)
 
     def _list_cases(self) -> None:
-        """List the cases in the texts that belong to them; report those without any."""
+        """List the cases in the documents that belong to them; report cases without a text."""
         placed = {coding.case for coding in self.codings if coding.text in self.texts}
         for text, keys in self.listed.items():
             for key in keys:
@@ -104,8 +104,8 @@ class Project:
                 what = f"the case “{short(case.name)}”{role}: no text in the file belongs to it"
                 self.report.lose("cases", what)
 
-    def _lose_textless(self, by_text: dict[Key, list[Coding]]) -> None:
-        """Report the codings of texts that the project does not hold."""
+    def _report_textless(self, by_text: dict[Key, list[Coding]]) -> None:
+        """Report the codings of texts that are not in the project."""
         for key in [key for key in by_text if key not in self.texts]:
             gone = by_text.pop(key)
             tags = ", ".join(dict.fromkeys(coding.tag or "no code" for coding in gone))
@@ -113,7 +113,7 @@ class Project:
             self.report.lose("codings", what, len(gone))
 
     def _place(self, by_text: Mapping[Key, list[Coding]]) -> None:
-        """Make the codings annotations, after finding out how their offsets count."""
+        """Convert codings to annotations, after determining how their offsets are counted."""
         samples = {
             key: Sample(self.counted[key], [coding.selection for coding in codings])
             for key, codings in by_text.items()
@@ -161,10 +161,10 @@ class Project:
 
 
 def tree(names: Mapping[Key, str], above: Mapping[Key, Key], report: Report) -> dict[Key, str]:
-    """The names of tags for things that lie in a tree, from the names and the parents of each.
+    """The tag names of objects in a tree, given the name and the parent of each.
 
-    A circle of parents, which a damaged project may have, ends where it closes. ReaderError for
-    things that nest too deep.
+    A cycle of parents, as in a damaged project, is cut where it closes. Raises ReaderError if the
+    objects nest too deep.
     """
     found = {}
     for key in names:
@@ -186,5 +186,5 @@ def tree(names: Mapping[Key, str], above: Mapping[Key, Key], report: Report) -> 
 
 
 def joined_notes(*notes: str) -> str:
-    """Several notes as one, each once."""
+    """Join notes into one text without duplicates."""
     return "\n\n".join(dict.fromkeys(note.strip() for note in notes if note.strip()))

@@ -1,15 +1,15 @@
-"""REFI-QDA codebook (.qdc): its codes as tags."""
+"""Imports REFI-QDA codebooks (.qdc): codes become tags."""
 
 from __future__ import annotations
 
 from ..model.errors import ReaderError
 from . import refi
-from .carried import Imported, Report, imported
+from .import_result import Imported, Report, imported
 from .xml_tree import parse
 
 
 def read(data: bytes, name: str) -> Imported:
-    """The codebook; ReaderError for what is none."""
+    """Import a codebook; raises ReaderError if the file is not one."""
     report = Report()
     root = parse(data, name, report)
     container = root.find("Codes")

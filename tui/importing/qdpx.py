@@ -1,4 +1,5 @@
-"""REFI-QDA project (.qdpx): texts as articles, selections as annotations, cases as speakers."""
+"""Imports REFI-QDA projects (.qdpx): texts become articles, selections annotations,
+cases speakers."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from ..model.archive import Archive
 from ..model.errors import ReaderError
 from . import refi
-from .carried import Gathered, Imported, Report, imported, short
+from .import_result import DocumentBuilder, Imported, Report, imported, short
 from .memos import Memo, memo_document
 from .qdpx_cases import Speakers
 from .qdpx_reading import Beside, Reading, nothing_beside
@@ -16,12 +17,12 @@ from .xml_tree import Element, guid, inner, kept, parse, references
 
 
 def read(data: bytes, name: str, beside: Beside = nothing_beside) -> Imported:
-    """What a project holds; ReaderError for what is none.
+    """Import a project; raises ReaderError if the file is not one.
 
-    `beside` gives files next to the project, where it names some outside of itself.
+    `beside` returns files in the same folder, for projects that refer to external files.
     """
     archive, report = Archive(data, name), Report(where=name)
-    # ATLAS.ti calls the project file after the project.
+    # ATLAS.ti names the project file after the project.
     files = [entry for entry in archive.names if entry.lower().endswith(".qde")]
     if not files:
         raise ReaderError(f"{name}: no project of REFI-QDA (no .qde file in it); export it again")
@@ -33,7 +34,7 @@ def read(data: bytes, name: str, beside: Beside = nothing_beside) -> Imported:
 
 
 def _reading(root: Element, archive: Archive, report: Report) -> Reading:
-    """What the GUIDs of a project stand for."""
+    """The state of reading a project, with its users, variables, notes and cases by GUID."""
     return Reading(
         archive=archive,
         origin=root.get("origin") or "",
@@ -52,18 +53,18 @@ def _imported(root: Element, reading: Reading) -> Imported:
     reading.codes = codes.names
     found = documents(reading, list(root.iterfind("Sources/*")))
     if not reading.ours:
-        _join(reading, found)
+        _merge_annotations(reading, found)
     speakers = Speakers(reading, found)
     for case in root.iterfind("Cases/Case"):
         speakers.add(case)
-    _elsewhere(root, reading, links)
+    _report_other_contents(root, reading, links)
     memos = list(_memos(root, reading))
     every = [*found.values(), *memo_document(root.get("name") or "project", memos)]
     return imported(every, codes.codebook() if codes.tags else None, reading.report)
 
 
 def _codes(root: Element, reading: Reading) -> refi.Codes:
-    """The codes of the project, without those that stand for cases."""
+    """The codes of the project except those that represent cases."""
     memos = refi.no_memos if reading.ours else reading.memos
     reader = refi.CodeReader(reading.report, reading.ours, reading.cases, memos)
     container = root.find("CodeBook/Codes")
@@ -73,9 +74,9 @@ def _codes(root: Element, reading: Reading) -> refi.Codes:
 
 
 def _linked_notes(root: Element, reading: Reading) -> list[Element]:
-    """Take up the links between a note and something else; the other links are returned.
+    """Register links between a note and another object; returns all other links.
 
-    NVivo writes its annotations in this way.
+    NVivo writes its annotations as such links.
     """
     others = []
     for link in root.iterfind("Links/Link"):
@@ -89,15 +90,15 @@ def _linked_notes(root: Element, reading: Reading) -> list[Element]:
     return others
 
 
-def _join(reading: Reading, found: dict[str, Gathered]) -> None:
-    """Join the annotations of one author on one span; selections follow."""
+def _merge_annotations(reading: Reading, found: dict[str, DocumentBuilder]) -> None:
+    """Merge annotations with the same author and span, and update the references to them."""
     new_ids = {key: document.join() for key, document in found.items()}
     for places in reading.selections.values():
         places[:] = [(key, new_ids.get(key, {}).get(id, id)) for key, id in places]
 
 
-def _elsewhere(root: Element, reading: Reading, links: list[Element]) -> None:
-    """Report what a project holds besides texts, codes, cases and notes."""
+def _report_other_contents(root: Element, reading: Reading, links: list[Element]) -> None:
+    """Report the contents of a project other than texts, codes, cases and notes."""
     report = reading.report
     for link in links:
         name = short(link.get("name") or guid(link.get("guid")))
@@ -118,23 +119,23 @@ def _elsewhere(root: Element, reading: Reading, links: list[Element]) -> None:
             len(selection.findall("Coding")) for selection in memo.iter("PlainTextSelection")
         )
         if count:
-            name = short(memo.get("name") or reading.told(memo))
+            name = short(memo.get("name") or reading.note_text(memo))
             report.lose("codings of memos", f"{count} codings of the memo “{name}”", count)
 
 
 def _memos(root: Element, reading: Reading) -> Iterator[Memo]:
-    """What is said about the project as a whole, and the notes that are on nothing here."""
+    """The description of the project, and the notes that are attached to no imported object."""
     yield Memo("", inner(root, "Description"))
     mine = [note for note in references(root, "NoteRef") if note in reading.notes]
     rest = [note for note in reading.notes if note not in reading.used]
     for key in dict.fromkeys([*mine, *rest]):
         note = reading.notes[key]
         author = reading.users.get(reading.user(note), "")
-        yield Memo(note.get("name") or "", reading.told(note), author)
+        yield Memo(note.get("name") or "", reading.note_text(note), author)
 
 
 def _names(root: Element, path: str) -> dict[str, str]:
-    """The names of some elements by GUID."""
+    """GUID -> name of the elements at a path."""
     return {
         guid(each.get("guid")): kept(each).text("name") or each.get("name") or each.get("id") or ""
         for each in root.iterfind(path)

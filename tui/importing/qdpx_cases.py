@@ -1,19 +1,19 @@
-"""The cases of a REFI-QDA project: the speakers of what they select."""
+"""Converts the cases of a REFI-QDA project to the speakers of their selections."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from ..model.annotation import RELIABILITY, Source, source_id
-from .carried import Gathered, short
+from .import_result import DocumentBuilder, short
 from .qdpx_reading import Reading
 from .xml_tree import Element, guid, inner, references
 
 
 class Speakers:
-    """Gives the documents of a project the speakers that its cases are."""
+    """Adds the cases of a project to its documents as speakers."""
 
-    def __init__(self, reading: Reading, documents: dict[str, Gathered]) -> None:
+    def __init__(self, reading: Reading, documents: dict[str, DocumentBuilder]) -> None:
         self._reading, self._documents = reading, documents
         self._number = {
             (place, annotation.id): number
@@ -22,7 +22,7 @@ class Speakers:
         }
 
     def add(self, case: Element) -> None:
-        """Make a case a source of the documents and annotations it refers to."""
+        """Add a case as a source to the documents and annotations that it refers to."""
         report = self._reading.report
         if not (case.get("name") or "").strip():
             for name, value in self._reading.values(case):
@@ -43,7 +43,7 @@ class Speakers:
             report.lose("codes on cases", what)
 
     def _placed(self, case: Element, known: Source) -> bool:
-        """List a source in the documents of its case; whether there are any."""
+        """Add a source to the documents of its case; returns whether there are any."""
         spoken = self._reading.spoken.get(guid(case.get("guid")), [])
         placed = False
         for place in (*references(case, "SourceRef"), *spoken):
@@ -59,7 +59,7 @@ class Speakers:
         return placed
 
     def _known(self, case: Element) -> tuple[Source, list[tuple[str, str]]]:
-        """The source that a case is, and the values for which a source has no field."""
+        """The source for a case, and the variable values that a source has no field for."""
         said = self._reading.kept(case)
         name = said.text("name") or (case.get("name") or "")
         told = [inner(case, "Description").strip(), self._reading.memos(case)]
@@ -84,15 +84,16 @@ class Speakers:
         )
         return known, rest
 
-    def _listed(self, document: Gathered, source: Source) -> Source:
-        """The source as a document lists it; one of the same id but another is told apart."""
+    def _listed(self, document: DocumentBuilder, source: Source) -> Source:
+        """The source as listed in a document; another source with the same id gets a new id."""
         if document.sources.get(source.id, source) != source:
             source = replace(source, id=source_id(source.name, document.sources))
         document.sources[source.id] = source
         return source
 
-    def _speaks(self, document: Gathered, number: int, source: Source) -> None:
-        """Have a source say what is annotated, where nobody else does."""
+    def _speaks(self, document: DocumentBuilder, number: int, source: Source) -> None:
+        """Set the source of an annotation; report it if the
+        annotation has another source already."""
         annotation = document.annotations[number]
         if not annotation.source:
             known = self._listed(document, source)

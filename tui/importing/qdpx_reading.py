@@ -1,4 +1,4 @@
-"""A REFI-QDA project while it is read: what its GUIDs stand for, its files, and what is lost."""
+"""The state of reading a REFI-QDA project: its objects by GUID, its files, and its losses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..model.archive import Archive
-from .carried import Report, short
+from .import_result import Report, short
 from .refi import ORIGIN
 from .texts import decoded
 from .values import Values
@@ -17,24 +17,23 @@ from .xml_tree import Element, guid, inner, kept, references
 _SCHEME = re.compile(r"^(?:(internal|relative|absolute|file):)?/*", re.IGNORECASE)
 
 Beside = Callable[[str], bytes | None]
-"""Gives the content of a file beside the imported one, by its last name; None where none is."""
+"""Returns the content of a file in the folder of the imported file, given its name, or None."""
 
 
 def nothing_beside(_: str) -> bytes | None:
-    """Stands in where only the bytes of the imported file are known."""
+    """The Beside for imports from bytes, where no other files are known: returns None."""
     return None
 
 
 @dataclass
 class Reading:
-    """The parts of a project by GUID; see the module.
+    """The objects of a project by GUID, and what has been read so far.
 
-    `cases` are the GUIDs of all cases. `selections` names, for the GUID of a selection, the
-    document (by GUID) and the id of each annotation that was made of it. `spoken` has, for the GUID
-    of a case, the GUIDs of what is coded with it as if it were a code. `used` are the GUIDs of
-    notes that have been used; `linked` has the GUIDs of the notes that links put on a thing.
-    `has_crlf` tells whether line ends of the project file are CR LF. `originals` counts formatted
-    files that are left out because there is a plain text.
+    `cases` are the GUIDs of all cases. `selections` maps a selection to the (document GUID,
+    annotation id) pairs made of it. `spoken` maps a case to the objects that are coded with it as
+    with a code. `used` are the notes that were imported; `linked` maps an object to the notes
+    linked to it. `has_crlf` tells whether the project file has CRLF line ends. `originals` counts
+    formatted files that are left out because their plain text was imported.
     """
 
     archive: Archive
@@ -55,22 +54,22 @@ class Reading:
 
     @property
     def ours(self) -> bool:
-        """Whether the project is from an export of this program."""
+        """Whether this program exported the project."""
         return self.origin == ORIGIN
 
     def kept(self, element: Element) -> Values:
-        """What our own export kept in an element; nothing for a file of another program."""
+        """The additional data of an element in an export of this program; else empty."""
         return kept(element) if self.ours else Values({})
 
     def user(self, element: Element) -> str:
-        """The GUID of who made an element, or else changed it."""
+        """The GUID of the user who created an element, or else of its last editor."""
         return guid(element.get("creatingUser") or element.get("modifyingUser"))
 
     def tags(self, element: Element, holder: Element | None = None) -> list[str]:
         """The tags of the codings of an element, or of a coding itself.
 
-        A code that stands for a case is none of them: the case speaks what `holder` (or the
-        element) selects. Unknown codes are lost.
+        A code that represents a case is no tag: it makes the case the speaker of the selection
+        `holder` (default: the element). Unknown codes are reported as lost.
         """
         codings = [element] if element.tag == "Coding" else element.findall("Coding")
         spoken_of = guid((element if holder is None else holder).get("guid"))
@@ -85,23 +84,23 @@ class Reading:
                 self.report.lose("codings with unknown codes", what)
         return list(found)
 
-    def told(self, note: Element) -> str:
-        """What a note says: its content, else its description."""
+    def note_text(self, note: Element) -> str:
+        """The content of a note, or else its description."""
         path, content = note.get("plainTextPath"), inner(note, "PlainTextContent")
         if path and not content:
             content = decoded(self.file(path, "a memo") or b"").text
         return (content or inner(note, "Description")).strip()
 
     def memos(self, element: Element) -> str:
-        """The notes that an element refers to, or that are linked to it, as one text."""
+        """The notes that an element refers to or is linked to, as one text."""
         key = guid(element.get("guid"))
         notes = [*references(element, "NoteRef"), *self.linked.get(key, [])]
         found = dict.fromkeys(note for note in notes if note in self.notes)
         self.used.update(found)
-        return "\n\n".join(filter(None, (self.told(self.notes[note]) for note in found)))
+        return "\n\n".join(filter(None, (self.note_text(self.notes[note]) for note in found)))
 
     def values(self, element: Element) -> Iterator[tuple[str, str]]:
-        """The names and values of the variables that an element has values of."""
+        """(name, value) of each variable of an element."""
         for each in element.iterfind("VariableValue"):
             found = (self.variables.get(key, key) for key in references(each, "VariableRef"))
             value = next((child.text or "" for child in each if child.tag.endswith("Value")), "")
@@ -109,7 +108,7 @@ class Reading:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        """The files of the archive by their path after a slash, and by their last name."""
+        """The archive entries by full path, with a leading slash, and by file name."""
         found: dict[str, str] = {}
         for name in self.archive.names:
             found.setdefault(f"/{name.casefold()}", name)
@@ -117,10 +116,11 @@ class Reading:
         return found
 
     def file(self, path: str, name: str, annotations: int = 0) -> bytes | None:
-        """A file in the archive, or beside it; None, and a line about it, where there is none.
+        """The content of a file in the archive or beside it; if it is missing, reports that and
+        returns None.
 
-        `annotations` is how many are lost with it. Where the archive has no file of that path,
-        its last name counts: programs differ in how they write the folder.
+        `annotations` is the number of annotations lost with it. If no entry has the path, the file
+        name alone is compared, because programs write the folder differently.
         """
         scheme = _SCHEME.match(path.replace("\\", "/"))
         wanted = path.replace("\\", "/")[scheme.end() if scheme else 0 :].casefold()
@@ -141,7 +141,8 @@ class Reading:
         return None
 
     def text(self, data: bytes, name: str) -> str:
-        """The text of a source; one that is not UTF-8, as the format asks for, is reported."""
+        """Decode the text of a source; an encoding other than UTF-8, which the format requires,
+        is reported."""
         if self.ours:
             return data.decode("utf-8", "replace")
         text, encoding = decoded(data)

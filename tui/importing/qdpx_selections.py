@@ -1,4 +1,4 @@
-"""Selections of text in a REFI-QDA project, and notes on a text -> annotations."""
+"""Converts text selections and notes of a REFI-QDA project to annotations."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from ..model.graphemes import widen
 from ..model.guid import guid_from_names, id_of
 from ..model.offsets import Selection
 from . import values
-from .carried import Gathered, short
+from .import_result import DocumentBuilder, short
 from .qdpx_reading import Reading
 from .qdpx_texts import QdpxPart, Selected
 from .xml_tree import Element, guid, inner
 
 
-def select(reading: Reading, part: QdpxPart, selected: Selected, document: Gathered) -> None:
-    """Make a selection of a source annotations: one for each user who coded it."""
+def select(reading: Reading, part: QdpxPart, selected: Selected, document: DocumentBuilder) -> None:
+    """Convert a selection to annotations, one for each user who coded it."""
     place = _place(reading, part, selected.selection)
     if place is not None:
         annotate(reading, part.key, selected.element, document, place)
@@ -28,7 +28,7 @@ def select(reading: Reading, part: QdpxPart, selected: Selected, document: Gathe
     start, end, _ = selected.selection
     by_user = _by_user(reading, selected.element)
     said = [tag for tags in by_user.values() for tag in tags]
-    note = short(_told(reading, selected.element))
+    note = short(_notes_on(reading, selected.element))
     about = ", ".join(said or ["no code"]) + (f"; “{note}”" if note else "")
     span = f"[{start}, {end})" if start >= 0 and end >= 0 else "without offsets"
     what = f"the selection {span} of “{short(document.name)}” ({about}): it is not in the text"
@@ -36,12 +36,12 @@ def select(reading: Reading, part: QdpxPart, selected: Selected, document: Gathe
 
 
 def annotate(
-    reading: Reading, source: str, element: Element, document: Gathered, place: Selector
+    reading: Reading, source: str, element: Element, document: DocumentBuilder, place: Selector
 ) -> None:
-    """Make an element that selects a place of a source (its GUID) annotations of its coders."""
+    """Add annotations for an element at a place, one for each coder; `source` is a GUID."""
     by_user = _by_user(reading, element)
-    made = _made(reading, element, place)
-    note = made.note if reading.ours else _told(reading, element)
+    made = _annotation_at(reading, element, place)
+    note = made.note if reading.ours else _notes_on(reading, element)
     for number, (user, tags) in enumerate(by_user.items()):
         id = made.id if number == 0 else id_of(guid_from_names(made.id, user))
         author = reading.users.get(user, "")
@@ -51,11 +51,12 @@ def annotate(
         reading.selections.setdefault(guid(element.get("guid")), []).append((source, id))
 
 
-def attach(reading: Reading, part: QdpxPart, note: str, document: Gathered) -> None:
-    """Make a note on a source (its GUID) an annotation, or a part of the document's memo.
+def attach(reading: Reading, part: QdpxPart, note: str, document: DocumentBuilder) -> None:
+    """Convert a note on a source to an annotation, or append it to the document's memo.
 
-    Ours are annotations without a sure place. QualCoder's annotations are notes with a selection
-    of the text that they are on; a selection with codings is one of the note's own text.
+    Notes of this program are annotations without a certain place. QualCoder writes an annotation as
+    a note with a selection of the annotated text; a selection with codings is one of the note's own
+    text.
     """
     element = reading.notes.get(note)
     if element is None:
@@ -74,16 +75,17 @@ def attach(reading: Reading, part: QdpxPart, note: str, document: Gathered) -> N
             if start.isdecimal() and end.isdecimal():
                 place = _place(reading, part, Selection(int(start), int(end)))
     if place:
-        made = _made(reading, element, place)
+        made = _annotation_at(reading, element, place)
         author = reading.users.get(reading.user(element), "")
-        document.annotations.append(replace(made, author=author, note=reading.told(element)))
+        document.annotations.append(replace(made, author=author, note=reading.note_text(element)))
         reading.selections.setdefault(note, []).append((part.key, made.id))
     else:
-        document.memo(reading.told(element))
+        document.memo(reading.note_text(element))
 
 
-def _made(reading: Reading, element: Element, place: Selector) -> Annotation:
-    """An annotation at a place, with the dates of an element and what ours keeps in it."""
+def _annotation_at(reading: Reading, element: Element, place: Selector) -> Annotation:
+    """An annotation at a place, with the dates of an
+    element and the data of this program's export."""
     said, key = reading.kept(element), guid(element.get("guid"))
     codings = [_moment(coding, "creationDateTime") for coding in element.iterfind("Coding")]
     return Annotation(
@@ -107,10 +109,10 @@ def _made(reading: Reading, element: Element, place: Selector) -> Annotation:
 
 
 def _place(reading: Reading, part: QdpxPart, selection: Selection) -> Selector | None:
-    """Where a selection lies; None where that is nowhere in the text.
+    """The place of a selection, or None if it is not in the text.
 
-    A place that is in doubt has no quote, so that it counts as uncertain. So has one in a formatted
-    file, whose text another program counted; where the file stores the text, that is looked for.
+    A doubtful place has no quote, so that it counts as uncertain. The same applies to formatted
+    files, whose text is not known; if the file stores the selected text, that becomes the quote.
     """
     start, end = selection.start, selection.end
     if not 0 <= start < end:
@@ -129,7 +131,7 @@ def _place(reading: Reading, part: QdpxPart, selection: Selection) -> Selector |
 
 
 def _by_user(reading: Reading, selection: Element) -> dict[str, list[str]]:
-    """The tags that each user gave a selection, users by GUID."""
+    """User GUID -> tags that the user gave to a selection."""
     found: dict[str, list[str]] = {}
     for coding in selection.iterfind("Coding"):
         tags = found.setdefault(reading.user(coding) or reading.user(selection), [])
@@ -137,15 +139,15 @@ def _by_user(reading: Reading, selection: Element) -> dict[str, list[str]]:
     return found or {reading.user(selection): []}
 
 
-def _told(reading: Reading, selection: Element) -> str:
-    """The description of a selection and the notes on it and on its codings."""
+def _notes_on(reading: Reading, selection: Element) -> str:
+    """The description of a selection, and the notes on it and on its codings."""
     told = [inner(selection, "Description").strip(), reading.memos(selection)]
     told += [reading.memos(coding) for coding in selection.iterfind("Coding")]
     return "\n\n".join(dict.fromkeys(filter(None, told)))
 
 
 def _id(key: str) -> str:
-    """An annotation's id from a GUID, or from anything else that names a selection."""
+    """An annotation id derived from a GUID or another identifier."""
     try:
         return id_of(UUID(key))
     except ValueError:

@@ -1,4 +1,4 @@
-"""The sources of a REFI-QDA project -> documents with their notes."""
+"""Converts the sources of a REFI-QDA project to documents with their notes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from ..model.anchoring.anchors import Selector
-from .carried import FIELDS, Gathered, short
+from .import_result import FIELDS, DocumentBuilder, short
 from .qdpx_reading import Reading
 from .qdpx_selections import annotate, attach, select
 from .qdpx_texts import QdpxPart, parts
@@ -17,9 +17,9 @@ from .xml_tree import Element, guid, inner, references
 _MEDIA = {"PictureSource": "picture", "AudioSource": "recording", "VideoSource": "film"}
 
 
-def documents(reading: Reading, sources: Sequence[Element]) -> dict[str, Gathered]:
+def documents(reading: Reading, sources: Sequence[Element]) -> dict[str, DocumentBuilder]:
     """The documents of a project by GUID."""
-    found: dict[str, Gathered] = {}
+    found: dict[str, DocumentBuilder] = {}
     for source, texts in zip(sources, parts(reading, sources), strict=True):
         made = {part.key: _document(reading, part) for part in texts}
         if source.tag == "PDFSource":
@@ -34,10 +34,10 @@ def documents(reading: Reading, sources: Sequence[Element]) -> dict[str, Gathere
     return found
 
 
-def _document(reading: Reading, part: QdpxPart) -> Gathered:
-    """A text with what is selected in it."""
+def _document(reading: Reading, part: QdpxPart) -> DocumentBuilder:
+    """A text with its selections and notes."""
     said = reading.kept(part.element)
-    document = Gathered(said.text("path") or _named(part))
+    document = DocumentBuilder(said.text("path") or _named(part))
     document.text = part.counted.text if part.counted is not None else None
     document.content = part.content
     document.memo(said.text("note") or inner(part.element, "Description"))
@@ -59,15 +59,15 @@ def _document(reading: Reading, part: QdpxPart) -> Gathered:
 
 
 def _named(part: QdpxPart) -> str:
-    """The name of a document, with the suffix of its formatted file where it has none."""
+    """The name of a document; if it has no suffix, that of the formatted file is added."""
     suffix = part.suffix if not PurePath(part.name).suffix else ""
     return part.name + suffix
 
 
-def _pdf(reading: Reading, source: Element) -> Gathered:
-    """A PDF whose text the project does not carry: the file itself."""
+def _pdf(reading: Reading, source: Element) -> DocumentBuilder:
+    """A document for a PDF whose text is not in the project: it contains the file itself."""
     name = source.get("name") or source.get("guid") or "source"
-    document = Gathered(name)
+    document = DocumentBuilder(name)
     document.content = reading.file(source.get("path") or "", name) or b""
     document.memo(inner(source, "Description"))
     document.memo(reading.memos(source))
@@ -75,8 +75,8 @@ def _pdf(reading: Reading, source: Element) -> Gathered:
     return document
 
 
-def _areas(reading: Reading, source: Element, made: dict[str, Gathered]) -> None:
-    """Make areas on pages whose words are stored annotations; the others are lost."""
+def _areas(reading: Reading, source: Element, made: dict[str, DocumentBuilder]) -> None:
+    """Convert page areas with stored text to annotations; other areas are reported as lost."""
     key, document = next(iter(made.items()))
     for area in source.iterfind("PDFSelection"):
         words = _words(area, document)
@@ -91,8 +91,8 @@ def _areas(reading: Reading, source: Element, made: dict[str, Gathered]) -> None
         reading.report.lose("areas", f"an area on {where} ({about}): it has no words", 1)
 
 
-def _words(area: Element, document: Gathered) -> str:
-    """The words in an area: those stored with it, or its name if that is in the text."""
+def _words(area: Element, document: DocumentBuilder) -> str:
+    """The text of an area: the stored text, or its name if that occurs in the document."""
     stored = area.find("Representation")
     words = inner(stored, "PlainTextContent").strip() if stored is not None else ""
     name = (area.get("name") or "").strip().rstrip("….").rstrip()
@@ -100,7 +100,7 @@ def _words(area: Element, document: Gathered) -> str:
 
 
 def _medium(reading: Reading, source: Element, has_text: bool) -> None:
-    """What is lost of a picture, recording or film."""
+    """Report what is lost of a picture, recording or film."""
     name, kind = source.get("name") or source.get("guid") or "source", _MEDIA[source.tag]
     marked = [part for part in source if part.tag.endswith("Selection")]
     tags = sorted({tag for each in marked for tag in reading.tags(each)})
@@ -111,15 +111,16 @@ def _medium(reading: Reading, source: Element, has_text: bool) -> None:
     what = f"the {kind} “{short(name)}”{about if marked else ''}: {why}"
     reading.report.lose(f"{kind}s", what, len(marked))
     if not has_text:
-        document = Gathered(name)
+        document = DocumentBuilder(name)
         _about(reading, source, document)
         for memo in filter(None, (inner(source, "Description").strip(), reading.memos(source))):
             what = f"the memo “{short(memo)}” on the {kind} “{short(name)}”"
             reading.report.lose("memos", what)
 
 
-def _about(reading: Reading, source: Element, document: Gathered) -> None:
-    """What is said about the whole of a source: fields of the document, and what is lost."""
+def _about(reading: Reading, source: Element, document: DocumentBuilder) -> None:
+    """Import the metadata of a source as document fields;
+    report codes and variables that are lost."""
     for tag in reading.tags(source):
         what = f"the code {tag} on the whole of “{short(document.name)}”"
         reading.report.lose("codes on whole texts", what)

@@ -1,4 +1,4 @@
-"""The texts of a REFI-QDA project, and how the offsets into each are counted."""
+"""The texts of a REFI-QDA project, and how the offsets into each text are counted."""
 
 from __future__ import annotations
 
@@ -18,26 +18,27 @@ from ..model.offsets import (
     likeliest,
     same_text,
 )
-from .carried import short
+from .import_result import short
 from .qdpx_reading import Reading
 from .xml_tree import Element, guid
 
 _PRIORS: tuple[tuple[str, Prior], ...] = (
-    # A real project of NVivo: of 606 ends 603 lay at words when counted so, 271 in code points.
+    # In a real NVivo project, 603 of 606 span ends were at word ends when counted so; 271 in code
+    # points.
     ("NVIVO", {Counting(True, True): CLEAR}),
     ("ATLAS", {Counting(False, False): CLEAR, Counting(True, False): CLEAR}),
 )
-"""What is known of programs, by how the origin of a file begins, in capitals."""
+"""Prior knowledge of how programs count, by the beginning of a file's origin in upper case."""
 
 _OURS = Counting(False, False)
 _INSIDE = ("Representation", "TextDescription", "Transcript")
-"""Elements with the text of a source that is not a text itself."""
+"""Elements with the text of a source that is not itself a text."""
 _SELECTIONS = ("PlainTextSelection", "TranscriptSelection")
 
 
 @dataclass(frozen=True)
 class Selected:
-    """An element that selects text, and the offsets that it has in the file."""
+    """An element that selects text, and its offsets as stated in the file."""
 
     element: Element
     selection: Selection
@@ -45,12 +46,11 @@ class Selected:
 
 @dataclass
 class QdpxPart:
-    """A text of a project: `owner` is the source, `element` the element that holds the text.
+    """A text of a project: `owner` is the source, `element` the element with the text.
 
-    `key` is the GUID that the rest of the project knows it by. `content` are the bytes of a
-    formatted file where no plain text is carried. `counting` is None while it is in doubt, and
-    `guess` then the likeliest. `has_stored` tells whether the file stores with selections what
-    they select.
+    `key` is the GUID that the project refers to it by. `content` are the bytes of a formatted file
+    if there is no plain text. `counting` is None if it is uncertain; `guess` is then the most
+    likely. `has_stored` tells whether selections store the selected text.
     """
 
     owner: Element
@@ -66,7 +66,7 @@ class QdpxPart:
     has_stored: bool = False
 
     def certain(self, selection: Selection) -> bool:
-        """Whether it is sure which stretch of the text a selection means."""
+        """Whether it is certain which span of the text a selection means."""
         if self.counted is None:
             return False
         start, end = self.counted.span(selection, self.guess)
@@ -78,7 +78,7 @@ class QdpxPart:
 
 
 def parts(reading: Reading, sources: Sequence[Element]) -> list[list[QdpxPart]]:
-    """The texts of each source, found out how the offsets into them count."""
+    """The texts of each source, with the counting of their offsets determined."""
     found = [list(_parts(source)) for source in sources]
     every = [part for of_source in found for part in of_source]
     for part in every:
@@ -90,9 +90,9 @@ def parts(reading: Reading, sources: Sequence[Element]) -> list[list[QdpxPart]]:
 
 
 def _parts(source: Element) -> Iterator[QdpxPart]:
-    """The texts of a source: its own, or those of a page, picture or recording.
+    """The texts of a source: its own, or those of its pages, picture or recording.
 
-    The first is known by the GUID of the source.
+    The first text is identified by the GUID of the source.
     """
     key, name = guid(source.get("guid")), source.get("name") or source.get("guid") or "source"
     if source.tag == "TextSource":
@@ -106,7 +106,7 @@ def _parts(source: Element) -> Iterator[QdpxPart]:
 
 
 def _load(reading: Reading, part: QdpxPart) -> None:
-    """Read the text of a source, or the formatted file that it has instead."""
+    """Load the plain text of a source, or else its formatted file."""
     element, count = part.element, len(part.selected)
     plain, rich = element.get("plainTextPath"), element.get("richTextPath")
     content = element.find("PlainTextContent")
@@ -123,9 +123,9 @@ def _load(reading: Reading, part: QdpxPart) -> None:
 
 
 def _inline(text: str, has_crlf: bool) -> CountedText:
-    """A text that stands in the project file itself.
+    """A text inside the project file.
 
-    A reader of XML makes each CR LF of a file a line feed, though the offsets may count both.
+    XML parsers convert each CRLF to a line feed, though the offsets may count both characters.
     """
     if "\r" in text or not has_crlf:
         return CountedText.of(text)
@@ -148,7 +148,7 @@ def _selected(part: QdpxPart) -> Iterator[Selected]:
 
 
 def _count(reading: Reading, found: Sequence[QdpxPart]) -> None:
-    """Find out how the offsets of each text are counted; say where that made a difference."""
+    """Determine how the offsets of each text are counted."""
     origin = reading.origin.upper()
     prior = next((prior for name, prior in _PRIORS if origin.startswith(name)), {})
     texts = [(part, part.counted) for part in found if part.counted is not None]
@@ -172,7 +172,7 @@ def _count(reading: Reading, found: Sequence[QdpxPart]) -> None:
 
 
 def _tell(reading: Reading, part: QdpxPart, sample: Sample, way: Counting | None) -> None:
-    """Say how offsets were counted, where the ways of counting differ."""
+    """Report how offsets were counted, if the ways of counting give different spans."""
     spans = sample.spans(part.guess)
     if all(sample.spans(other) == spans for other in COUNTINGS):
         return
@@ -185,6 +185,6 @@ def _tell(reading: Reading, part: QdpxPart, sample: Sample, way: Counting | None
 
 
 def _whole(number: str | None) -> int:
-    """A whole number that is not negative; -1 for anything else."""
+    """A non-negative integer; -1 for anything else."""
     text = (number or "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else -1

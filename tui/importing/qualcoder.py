@@ -1,6 +1,6 @@
-"""A QualCoder project as it lies on disk: a folder NAME.qda with a database data.qda in it.
+"""Imports a QualCoder project folder: NAME.qda with a database data.qda in it.
 
-Source: https://github.com/ccbogel/QualCoder, the tables that a new project is made with.
+Source: https://github.com/ccbogel/QualCoder, the tables that it creates for a new project.
 """
 
 from __future__ import annotations
@@ -9,25 +9,25 @@ from datetime import datetime
 
 from ..model.codebook import Tag
 from ..model.offsets import Selection
-from .carried import Imported, Report, short
 from .database import Database
+from .import_result import Imported, Report, short
 from .memos import Memo
 from .projects import Coding, Project, joined_notes, tree
 from .tag_colors import hex_color
 from .values import Values, moment
 
 TABLES = frozenset({"source", "code_text", "code_name", "code_cat", "cases"})
-"""The tables by which a database of QualCoder is known."""
+"""Tables that identify a QualCoder database."""
 
-_ELSEWHERE = {
+_OTHER_MEDIA = {
     "code_image": ("areas", "areas of pictures or pages"),
     "code_av": ("stretches of recordings", "stretches of recordings"),
 }
-"""Tables of codings that are not of text: their kind, and what they hold."""
+"""Tables of codings of other media -> kind of loss, and description."""
 
 
 def read(database: Database, name: str) -> Imported:
-    """What a project holds."""
+    """Import a project."""
     project = Project(name, "qualcoder", Report(where=database.where))
     codes = _codes(database, project)
     _texts(database, project)
@@ -35,15 +35,15 @@ def read(database: Database, name: str) -> Imported:
     _cases(database, project)
     _attributes(database, project)
     _memos(database, project)
-    _rest(database, project, codes)
+    _report_rest(database, project, codes)
     return project.imported()
 
 
 def _codes(database: Database, project: Project) -> dict[int, str]:
-    """Add the tags of categories and codes; the name of the tag for each code."""
+    """Add tags for categories and codes; returns code key -> tag name."""
     groups = {_key(row, "catid"): row for row in database.rows("code_cat")}
     codes = {_key(row, "cid"): row for row in database.rows("code_name")}
-    # Categories get negative keys, for a code may have the same number.
+    # Categories get negative keys, because codes are numbered separately.
     names = {-key - 1: row.text("name") for key, row in groups.items()}
     names |= {key: row.text("name") for key, row in codes.items()}
     above = {}
@@ -106,7 +106,7 @@ def _cases(database: Database, project: Project) -> None:
         case, text = _key(row, "caseid"), _key(row, "fid")
         start, end = _key(row, "pos0"), _key(row, "pos1")
         counted = project.counted.get(text)
-        # From 0 to 0, or to the end, means the whole of the text.
+        # A span from 0 to 0, or to the end, means the whole text.
         whole = counted is None or end <= 0 or (start <= 0 and end >= len(counted.text) - 1)
         if whole:
             project.listed.setdefault(text, []).append(case)
@@ -117,7 +117,7 @@ def _cases(database: Database, project: Project) -> None:
 
 
 def _attributes(database: Database, project: Project) -> None:
-    """Report the attributes of files and cases, but for those that are data of a document."""
+    """Import attributes of files as document fields; all others are reported as lost."""
     for row in database.rows("attribute"):
         name, value, kind = row.text("name"), row.text("value").strip(), row.text("attr_type")
         key = _key(row, "id")
@@ -143,9 +143,9 @@ def _memos(database: Database, project: Project) -> None:
             project.report.lose("memos", what)
 
 
-def _rest(database: Database, project: Project, codes: dict[int, str]) -> None:
-    """Report what no text has a place for."""
-    for table, (kind, what) in _ELSEWHERE.items():
+def _report_rest(database: Database, project: Project, codes: dict[int, str]) -> None:
+    """Report everything that belongs to no text."""
+    for table, (kind, what) in _OTHER_MEDIA.items():
         rows = list(database.rows(table))
         if rows:
             tags = sorted({codes.get(_key(row, "cid"), "?") for row in rows})
@@ -165,7 +165,7 @@ def _rest(database: Database, project: Project, codes: dict[int, str]) -> None:
 
 
 def _key(row: Values, column: str) -> int:
-    """A number of a row; -1 where there is none."""
+    """A non-negative integer in a row; -1 if it is absent."""
     return row.whole(column, -1, 0)
 
 

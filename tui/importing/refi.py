@@ -1,4 +1,4 @@
-"""The tree of codes of REFI-QDA, and its groups of codes -> a Codebook."""
+"""Converts the code tree and code groups of REFI-QDA files to a Codebook."""
 
 from __future__ import annotations
 
@@ -7,44 +7,44 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from ..model.codebook import SEPARATOR, Codebook, Tag, normal_name
-from .carried import Report, short
+from .import_result import Report, short
 from .tag_colors import hex_color
 from .values import Values
 from .xml_tree import Element, guid, inner, kept
 
 ORIGIN = "reader"
-"""The program whose files say more than the format has places for."""
+"""The `origin` of files exported by this program, which contain additional data."""
 
 _INSTEAD = "-"
-"""Stands for the separator in a code's name, where it has no meaning."""
+"""Replaces the tag separator in code names."""
 
 Memos = Callable[[Element], str]
-"""Gives the text of the memos that an element refers to."""
+"""Returns the text of the memos that an element refers to."""
 
 
 def no_memos(_: Element) -> str:
-    """The memos of an element in a file that has none."""
+    """The Memos function for files without memos: returns ""."""
     return ""
 
 
 @dataclass
 class Codes:
-    """The tags of a tree of codes, and the name of the tag for each GUID."""
+    """The tags of a code tree, and the tag name for each GUID."""
 
     tags: dict[str, Tag] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
     def codebook(self) -> Codebook:
-        """The codebook, each letter and digit given to one tag only."""
-        return Codebook(tuple(one_each(self.tags.values())))
+        """The codebook, with each key and digit assigned to one tag only."""
+        return Codebook(tuple(with_unique_keys(self.tags.values())))
 
 
 @dataclass(frozen=True)
 class CodeReader:
-    """How the codes of a file are read.
+    """Reads the codes of a file.
 
-    `ours` says that the file is an export of this program; `speakers` are GUIDs of codes that
-    stand for cases and become no tags.
+    `ours` tells that this program exported the file; `speakers` are GUIDs of codes that represent
+    cases and become no tags.
     """
 
     report: Report
@@ -53,7 +53,7 @@ class CodeReader:
     memos: Memos = no_memos
 
     def read(self, container: Element) -> Codes:
-        """Read the element Codes."""
+        """Read a Codes element."""
         found = Codes()
         todo = [(code, "") for code in reversed(container.findall("Code"))]
         while todo:
@@ -77,9 +77,10 @@ class CodeReader:
         return found
 
     def group(self, codes: Codes, sets: Iterable[Element]) -> None:
-        """Put the codes of a book without a tree below the groups that they are in.
+        """Move the codes of a codebook without hierarchy into the groups that contain them.
 
-        Where codes have a tree, or a code is in several groups, the members are reported.
+        If the codes have a hierarchy, or a code is in several groups, the groups are reported as
+        lost.
         """
         groups = [(each, self._members(each, codes)) for each in sets]
         times = Counter(name for _, members in groups for name in members)
@@ -100,7 +101,7 @@ class CodeReader:
     def _members(self, group: Element, codes: Codes) -> list[str]:
         found = dict[str, None]()
         for member in group.iterfind("MemberCode"):
-            # The schema has targetGUID; ATLAS.ti writes guid.
+            # The schema defines targetGUID; ATLAS.ti writes guid.
             key = guid(member.get("targetGUID") or member.get("guid"))
             name = codes.names.get(key)
             if name:
@@ -112,9 +113,9 @@ class CodeReader:
         return list(found)
 
     def _name(self, said: str, above: str) -> str:
-        """The name of the tag for a code, below that of the code that holds it."""
+        """The tag name for a code, below that of its parent."""
         if above and said.startswith(above + SEPARATOR):
-            # Where a leaf is not the only one of its name, the whole path is written.
+            # If several leaves have the same name, the file contains the whole path.
             return normal_name(said) or above
         leaf = said.replace(SEPARATOR, _INSTEAD)
         if leaf != said:
@@ -140,7 +141,7 @@ class CodeReader:
 
 
 def _nest(codes: Codes, group: Tag, members: Iterable[str]) -> None:
-    """Put tags below a new one, which stands where the first of them stood."""
+    """Move tags below a new group, at the position of the first of them."""
     renamed = {member: f"{group.name}{SEPARATOR}{member}" for member in members}
     tags = dict[str, Tag]()
     for name, tag in codes.tags.items():
@@ -152,8 +153,8 @@ def _nest(codes: Codes, group: Tag, members: Iterable[str]) -> None:
     codes.names = {key: renamed.get(name, name) for key, name in codes.names.items()}
 
 
-def one_each(tags: Iterable[Tag]) -> list[Tag]:
-    """The tags; a letter or digit that an earlier one has is taken off the later one."""
+def with_unique_keys(tags: Iterable[Tag]) -> list[Tag]:
+    """The tags; a key or digit that an earlier tag has is removed from later tags."""
     taken: set[tuple[str, object]] = set()
     out = []
     for tag in tags:

@@ -1,7 +1,7 @@
-"""An RQDA project (.rqda) as it lies on disk: an SQLite database.
+"""Imports an RQDA project (.rqda), an SQLite database.
 
-Source: https://github.com/Ronggui/RQDA, the tables that a new project is made with. A row whose
-status is not 1 was deleted in RQDA. Offsets count characters.
+Source: https://github.com/Ronggui/RQDA, the tables that it creates for a new project. Rows with a
+status other than 1 were deleted in RQDA. Offsets are in code points.
 """
 
 from __future__ import annotations
@@ -11,22 +11,22 @@ from datetime import UTC, datetime
 
 from ..model.codebook import SEPARATOR, Tag, normal_name
 from ..model.offsets import Selection
-from .carried import Imported, Report, short
 from .database import Database
+from .import_result import Imported, Report, short
 from .memos import Memo
 from .projects import Coding, Project
 from .tag_colors import hex_color
 from .values import Values, moment
 
 TABLES = frozenset({"source", "freecode", "coding", "codecat", "treecode"})
-"""The tables by which a database of RQDA is known."""
+"""Tables that identify an RQDA database."""
 
 _UNMARKED = -1
-"""The status of a coding that was taken off its text; that of other deleted rows is 0."""
+"""Status of a coding that was removed from its text; the status of other deleted rows is 0."""
 
 
 def read(database: Database, name: str) -> Imported:
-    """What a project holds."""
+    """Import a project."""
     project = Project(name, "rqda", Report(where=database.where))
     codes = _codes(database, project)
     for row in _present(database, "source"):
@@ -35,12 +35,12 @@ def read(database: Database, name: str) -> Imported:
     _codings(database, project, codes)
     _cases(database, project)
     _memos(database, project)
-    _rest(database, project, codes)
+    _report_rest(database, project, codes)
     return project.imported()
 
 
 def _codes(database: Database, project: Project) -> dict[int, str]:
-    """Add the tags of codes; one that is in one category lies below it."""
+    """Add tags for codes, below their category if they have exactly one."""
     categories = {_key(row, "catid"): row for row in _present(database, "codecat")}
     within: dict[int, list[int]] = {}
     for row in _present(database, "treecode"):
@@ -65,7 +65,7 @@ def _codes(database: Database, project: Project) -> dict[int, str]:
 
 
 def _leaf(project: Project, said: str) -> str:
-    """The name of a code or category as that of a tag, which `/` would divide."""
+    """A code or category name as a tag name, without the tag separator."""
     leaf = said.replace(SEPARATOR, "-")
     if leaf != said:
         what = f"the code “{said}” is called “{leaf}” here: {SEPARATOR} divides groups"
@@ -93,7 +93,7 @@ def _codings(database: Database, project: Project, codes: dict[int, str]) -> Non
 
 
 def _word(project: Project, text: int, at: int) -> Selection:
-    """The word at the point that an annotation of RQDA is on, which has no extent."""
+    """The word at the position of an RQDA annotation, which is a point."""
     counted = project.counted.get(text)
     content = counted.text if counted else ""
     start = at
@@ -128,8 +128,9 @@ def _memos(database: Database, project: Project) -> None:
         project.memos.append(Memo(name, entry, row.text("owner"), row.text("date")))
 
 
-def _rest(database: Database, project: Project, codes: dict[int, str]) -> None:
-    """Report what no text has a place for; variables that are data of a document are kept."""
+def _report_rest(database: Database, project: Project, codes: dict[int, str]) -> None:
+    """Report everything that belongs to no text;
+    variables named like document fields are imported."""
     for row in _present(database, "fileattr"):
         name, value = row.text("variable"), row.text("value").strip()
         document = project.texts.get(_key(row, "fileid"))
@@ -151,17 +152,17 @@ def _rest(database: Database, project: Project, codes: dict[int, str]) -> None:
 
 
 def _present(database: Database, table: str) -> Iterator[Values]:
-    """The rows of a table that were not deleted."""
+    """The rows of a table that are not deleted."""
     return (row for row in database.rows(table) if row.whole("status", 1, _UNMARKED) == 1)
 
 
 def _key(row: Values, column: str) -> int:
-    """A number of a row; -1 where there is none."""
+    """A non-negative integer in a row; -1 if it is absent."""
     return row.whole(column, -1, 0)
 
 
 def _moment(row: Values) -> datetime | None:
-    """The date of a row, as R writes one in English ("Thu Nov 18 21:33:06 2021")."""
+    """The date of a row in R's English format ("Thu Nov 18 21:33:06 2021")."""
     text = row.text("date").strip()
     try:
         return datetime.strptime(text, "%a %b %d %H:%M:%S %Y").replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Colours as other programs write them -> #rrggbb."""
+"""Converts colours of other programs to #rrggbb."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _RGB = re.compile(
 
 
 def hex_color(color: str) -> str:
-    """A colour of HTML or of CSS's rgb() and rgba() as #rrggbb; "" for anything else.
+    """An HTML or CSS colour (hexadecimal, rgb() or rgba()) as #rrggbb; "" for anything else.
 
-    How transparent it is does not count.
+    Transparency is ignored.
     """
     text = color.strip()
     if match := _HEX.fullmatch(text):

@@ -1,4 +1,4 @@
-"""The tags of an imported codebook added to those of the one that is here."""
+"""Merges the tags of an imported codebook into the existing codebook."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..model.codebook import Codebook, Tag
-from .carried import Report, short
+from .import_result import Report, short
 
 _SAID = ("color", "description", "note")
 _CALLED = {"color": "colour", "note": "rule"}
-"""What users call a field, where it is not its name."""
+"""Name of a field in messages, if it differs from the field name."""
 
 
-def added(here: Codebook, new: Codebook, report: Report) -> Codebook:
-    """The codebook here with the tags that it lacks; empty fields of its own tags are filled.
+def with_tags_added(here: Codebook, new: Codebook, report: Report) -> Codebook:
+    """The existing codebook with the new tags added and its empty fields filled.
 
-    A letter or digit stays with the tag that has it here. That, and what both say differently, is
-    reported as lost.
+    Keys and digits in use are not reassigned. This, and fields that differ, are reported as lost.
     """
     keys = {(tag.parent, tag.key): tag.name for tag in here.tags if tag.key}
     digits = {tag.quick: tag.name for tag in here.tags if tag.quick}
@@ -39,7 +38,7 @@ def added(here: Codebook, new: Codebook, report: Report) -> Codebook:
 
 
 def duplicates(tags: Iterable[Tag], report: Report) -> None:
-    """Report the letters and digits that several tags of a file have; the first keeps each."""
+    """Report keys and digits that several tags of a file share; the first tag keeps them."""
     owners: dict[tuple[str, object], str] = {}
     for tag in tags:
         for what, place in (("key", (tag.parent, tag.key)), ("digit", ("", tag.quick))):

@@ -1,8 +1,8 @@
-"""A Taguette database (.sqlite3) as it lies on disk.
+"""Imports a Taguette database (.sqlite3).
 
-Sources: https://gitlab.com/remram44/taguette, its database models. A document is HTML; the offsets
-of a highlight count the UTF-8 bytes of its text, tags left out. Who made a highlight stands in the
-log of commands only.
+Source: https://gitlab.com/remram44/taguette, its database models. Documents are HTML; the offsets
+of a highlight count the UTF-8 bytes of its text without tags. The author of a highlight is recorded
+only in the command log.
 """
 
 from __future__ import annotations
@@ -17,31 +17,31 @@ from ..model.annotation import Annotation
 from ..model.codebook import Codebook, Tag, normal_name
 from ..model.graphemes import widen
 from ..model.guid import guid_from_names, id_of
-from .carried import Gathered, Imported, Report, imported, short
-from .csv_codebook import dotted
+from .csv_codebook import tag_path
 from .database import Database
+from .import_result import DocumentBuilder, Imported, Report, imported, short
 from .memos import Memo, memo_document
 from .taguette_text import PlainText, plain
 from .values import Values, moment
 
 TABLES = frozenset({"projects", "documents", "highlights", "highlight_tags", "tags"})
-"""The tables by which a database of Taguette is known."""
+"""Tables that identify a Taguette database."""
 
 
 @dataclass
 class _Project:
-    """What is known while the tables are read, by the numbers that Taguette gives."""
+    """The objects read so far, by Taguette's numbers."""
 
     name: str
     report: Report
     tags: dict[int, Tag] = field(default_factory=dict)
-    documents: dict[int, Gathered] = field(default_factory=dict)
+    documents: dict[int, DocumentBuilder] = field(default_factory=dict)
     texts: dict[int, PlainText] = field(default_factory=dict)
     made: dict[int, tuple[str, datetime | None]] = field(default_factory=dict)
 
 
 def read(database: Database, name: str) -> Imported:
-    """What a database holds; the projects in it are taken together."""
+    """Import a database; if it contains several projects, they are merged."""
     project, memos = _Project(name, Report(where=database.where)), []
     projects = list(database.rows("projects"))
     for row in projects:
@@ -64,7 +64,7 @@ def _tags(database: Database, project: _Project) -> None:
     paths = {row.text("path") for row in rows}
     known: dict[str, Tag] = {}
     for row in rows:
-        name = normal_name(dotted(row.text("path"), paths)) or "–"
+        name = normal_name(tag_path(row.text("path"), paths)) or "–"
         tag = Tag(name, description=row.text("description").strip())
         before = known.setdefault(name, tag)
         if before.description != tag.description and tag.description:
@@ -77,13 +77,13 @@ def _documents(database: Database, project: _Project) -> None:
     for row in database.rows("documents"):
         key, text = row.whole("id", -1, 0), PlainText(row.text("contents"), database.where)
         name = row.text("name") or row.text("filename") or "article"
-        document = Gathered(f"{name}.txt", text=text.text)
+        document = DocumentBuilder(f"{name}.txt", text=text.text)
         document.memo(row.text("description").strip())
         project.documents[key], project.texts[key] = document, text
 
 
 def _commands(database: Database, project: _Project) -> None:
-    """Learn from the log who added each highlight, and when."""
+    """Read the author and time of each highlight from the command log."""
     for row in database.rows("commands"):
         try:
             payload = Values(json.loads(row.text("payload")))
@@ -127,7 +127,8 @@ def _highlight(project: _Project, row: Values, tags: Mapping[int, list[str]]) ->
 
 
 def _place(text: PlainText, row: Values, words: str) -> Selector | None:
-    """Where a highlight lies: where its offsets and its snippet agree, else where its words are."""
+    """The place of a highlight: its offsets if its snippet confirms them,
+    else the snippet as a quote."""
     first, last = row.whole("start_offset", -1, 0), row.whole("end_offset", -1, 0)
     start, end = text.at(first), text.at(last, end=True)
     if 0 <= start < end and " ".join(text.text[start:end].split()) == words and words:

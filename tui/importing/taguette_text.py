@@ -1,4 +1,4 @@
-"""The documents of Taguette: HTML, and offsets into it that count the UTF-8 bytes of its text."""
+"""Taguette's documents: HTML, with offsets that count the UTF-8 bytes of its text."""
 
 from __future__ import annotations
 
@@ -45,30 +45,31 @@ _HIDDEN = frozenset(("script", "style"))
 
 
 _LONGEST = 16 * 1024 * 1024
-"""Characters of the HTML of a document."""
+"""Limit of the HTML of a document, in code points."""
 
 
 class PlainText:
-    """The text of some HTML, and where the bytes of its text nodes went in it.
+    """The text of an HTML document, with a mapping from byte offsets to text offsets.
 
-    Blocks are divided by blank lines, lines of a block by line feeds; white space is collapsed.
+    Blocks are separated by blank lines, lines of a block by line feeds; white space is collapsed.
     """
 
     def __init__(self, html: str, where: str = "the file") -> None:
         if len(html) > _LONGEST:
             raise ReaderError(f"{where}: a document of more than {_LONGEST >> 20} MB; not imported")
         collector = _Collector(where)
-        # A parser of HTML passes over white space before the first text or element.
+        # HTML parsers skip white space before the first text or element.
         collector.feed(html.lstrip().replace("\r\n", "\n").replace("\r", "\n"))
-        # No text begins or ends with white space: that is put before the next character only.
+        # White space is written only before the next character, so no text begins or ends with it.
         self.text = "".join(collector.out)
         self._starts, self._places = collector.starts, collector.places
         self._bytes = collector.bytes
 
     def at(self, offset: int, *, end: bool = False) -> int:
-        """The offset in the text of one in bytes; -1 beyond the text.
+        """The text offset for a byte offset; -1 if it is outside the text.
 
-        An `end` lies right after the character before it, so that it takes in no blank line.
+        With `end`, the offset is that after the preceding character, to exclude a following blank
+        line.
         """
         if not 0 <= offset <= self._bytes or not self._starts:
             return -1
@@ -81,7 +82,8 @@ class PlainText:
 
 
 class _Collector:
-    """Collects text; `starts` and `places` are, for each character, its byte and its offset."""
+    """Collects text; `starts` and `places` hold the byte
+    offset and text offset of each character."""
 
     def __init__(self, where: str) -> None:
         self._where = where
@@ -93,11 +95,11 @@ class _Collector:
         self._space = False
 
     def feed(self, html: str) -> None:
-        """Collect the text of some HTML, element by element."""
+        """Collect the text of an HTML document."""
         from lxml import etree
 
         parser = etree.HTMLParser(recover=True, no_network=True, huge_tree=True, encoding="utf-8")
-        # Text that no element holds would get one of its own.
+        # Without a containing element, the parser would wrap bare text in a new one.
         data = f"<html><body><div>{html}</div></body></html>".encode("utf-8", "replace")
         root = etree.fromstring(data, parser)
         if any("depth" in str(entry.message) for entry in parser.error_log):
@@ -143,5 +145,5 @@ class _Collector:
 
 
 def plain(html: str) -> str:
-    """The text of a snippet of HTML, white space collapsed."""
+    """The text of an HTML snippet with white space collapsed."""
     return " ".join(PlainText(html).text.split())

@@ -1,4 +1,4 @@
-"""The texts inside a file of another program -> decoded text, line ends as they were."""
+"""Decodes texts inside files of other programs and keeps their line ends."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _NAMES = {
 
 
 class Decoded(NamedTuple):
-    """A text, and the name of its encoding."""
+    """A text and the name of its encoding."""
 
     text: str
     encoding: str
 
 
 def decoded(data: bytes) -> Decoded:
-    """The text of some bytes: by their byte-order mark, else UTF-8, UTF-16 or Windows-1252.
+    """Decode bytes by their byte-order mark, or else as UTF-8, UTF-16 or Windows-1252.
 
-    Windows-1252 is what remains, and what programs for Windows wrote; no character is left out.
+    Windows-1252 is the fallback, because Windows programs wrote it.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -44,7 +44,7 @@ def _lenient(data: bytes, encoding: str) -> str:
 def _unmarked(data: bytes) -> str:
     """The encoding of bytes without a byte-order mark.
 
-    In UTF-16, every second byte of the commonest characters is NUL.
+    In UTF-16, every second byte of most characters is NUL.
     """
     sample = data[:4096]
     even, odd = sample[::2].count(0), sample[1::2].count(0)

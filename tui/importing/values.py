@@ -1,4 +1,4 @@
-"""Values of unknown origin, each taken only where it has the type that is wanted."""
+"""Type-checked access to untrusted values."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ..model.annotation import CREDIBILITY, RELIABILITY, Annotation, Judgement, 
 
 
 class Values:
-    """A table; a value of another type than the one asked for counts as absent."""
+    """A table of untrusted values; a value of an unexpected type counts as absent."""
 
     def __init__(self, table: object) -> None:
         self._table: Mapping[str, Any] = table if isinstance(table, Mapping) else {}
 
     @classmethod
     def kept(cls, text: str) -> Values:
-        """What an export of ours kept beside what its format has a place for."""
+        """Parse the additional data that an export of this program stored as TOML."""
         try:
             return cls(toml.loads(text))
         except (ValueError, RecursionError):
@@ -29,30 +29,30 @@ class Values:
         return key in self._table
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The value of a key, of whatever type."""
+        """The value of a key, of any type."""
         return self._table.get(key, default)
 
     def text(self, key: str, default: str = "") -> str:
-        """A text."""
+        """A text; lone surrogates are replaced."""
         value = self._table.get(key)
-        # Half a character can be escaped in JSON, but no file can hold it.
+        # JSON can escape a lone surrogate, which cannot be encoded in any file.
         return value.encode("utf-8", "replace").decode() if isinstance(value, str) else default
 
     def whole(self, key: str, default: int, low: int, high: int = 1 << 53) -> int:
-        """A whole number within bounds."""
+        """An integer from `low` to `high`."""
         value = self._table.get(key)
         if not isinstance(value, int) or isinstance(value, bool):
             return default
         return value if low <= value <= high else default
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """The texts in a list, each once; those that are not empty."""
+        """The non-empty texts in a list, without duplicates."""
         value = self._table.get(key)
         items = value if isinstance(value, list) else []
         return tuple(dict.fromkeys(text for item in items if (text := Values({"": item}).text(""))))
 
     def table(self, key: str) -> Mapping[str, Any]:
-        """A table."""
+        """A nested table, empty if it is absent."""
         value = self._table.get(key)
         return value if isinstance(value, Mapping) else {}
 
@@ -64,7 +64,7 @@ class Values:
                 yield Values(item)
 
     def links(self) -> tuple[Link, ...]:
-        """The links of an annotation; unknown keys of one stand beside the known ones."""
+        """The links of an annotation; unknown keys are kept as extra data."""
         return tuple(
             Link(each.text("to"), each.text("rel"), each.text("why"), each.rest("to", "rel", "why"))
             for each in self.tables("links")
@@ -72,7 +72,7 @@ class Values:
         )
 
     def former(self) -> Selector | None:
-        """The place and the words of an annotation before its text was edited."""
+        """The place and quote of an annotation before its text was edited."""
         table = self.table("former")
         each, quote = Values(table), Values(table).text("quote")
         start = each.whole("start", -1, 0)
@@ -82,7 +82,7 @@ class Values:
         return Selector(start, end, quote, each.text("prefix"), each.text("suffix"))
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """What an analyst concludes, each with an id of its own."""
+        """The judgements with distinct ids."""
         found: dict[str, Judgement] = {}
         for each in self.tables("judgements"):
             if each.text("id"):
@@ -90,17 +90,17 @@ class Values:
         return tuple(found.values())
 
     def rest(self, *known: str) -> dict[str, Any]:
-        """The keys that are not among these."""
+        """The entries whose keys are not among `known`."""
         return {key: value for key, value in self._table.items() if key not in known}
 
     def moment(self, key: str) -> datetime | None:
-        """A moment, from a date of TOML or a text of ISO 8601."""
+        """A time in UTC, from a TOML date or an ISO 8601 text."""
         value = self._table.get(key)
         return _utc(value) if isinstance(value, datetime) else moment(self.text(key))
 
 
 def moment(text: str) -> datetime | None:
-    """A moment of ISO 8601 in UTC, which it is where it has no offset; None for anything else."""
+    """Parse an ISO 8601 time; UTC is assumed if it has no offset. None if it is invalid."""
     try:
         return _utc(datetime.fromisoformat(text.strip()))
     except ValueError:
@@ -115,7 +115,7 @@ def _utc(value: datetime) -> datetime | None:
 
 
 def source(values: Values) -> Source | None:
-    """A speaker as our own notes have one; None without an id."""
+    """A source in the format of notes files; None without an id."""
     id, grade = values.text("id"), values.text("reliability")
     if not id:
         return None
@@ -132,7 +132,7 @@ def source(values: Values) -> Source | None:
 
 
 def annotation(values: Values) -> Annotation | None:
-    """An annotation as our own notes have one; None without an id or a span."""
+    """An annotation in the format of notes files; None without an id or a span."""
     start = values.whole("start", -1, 0)
     end = values.whole("end", -1, start + 1)
     if not values.text("id") or start < 0 or end < 0:
@@ -161,7 +161,7 @@ def annotation(values: Values) -> Annotation | None:
 
 
 def judgement(values: Values) -> Judgement:
-    """A judgement as our own notes have one."""
+    """A judgement in the format of notes files."""
     return Judgement(
         id=values.text("id"),
         text=values.text("text"),

@@ -1,6 +1,6 @@
-"""XML of unknown origin -> a tree: no document type, so no entities, and nothing is fetched.
+"""Parses untrusted XML; document types, and thus entities, are refused, and nothing is fetched.
 
-The processing instruction `<?reader …?>` of our own exports stays in the tree.
+The processing instruction `<?reader ...?>` of this program's exports stays in the tree.
 """
 
 from __future__ import annotations
@@ -12,22 +12,23 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from ..model.errors import ReaderError
-from .carried import Report
+from .import_result import Report
 from .values import Values
 
 Element = ElementTree.Element
 
 _DEEPEST = 200
 _BARE = re.compile(rb"&(?!(?:#\d+|#x[0-9A-Fa-f]+|amp|lt|gt|quot|apos);)")
-"""An ampersand that begins no reference, which XML does not allow."""
+"""An ampersand that begins no reference, which is invalid in XML."""
 _KEPT = "reader"
-"""The instruction of ours, and the name of the element that stands for it in the tree."""
+"""Target of this program's processing instruction; "?" and this is its element in the tree."""
 
 
 def parse(data: bytes, where: str, report: Report | None = None) -> Element:
-    """The root, names without namespaces; ReaderError for what is no XML or has a document type.
+    """The root element, names without namespaces.
 
-    Some programs forget to escape ampersands: then these are read as they stand, which is reported.
+    Raises ReaderError if the data are not XML or have a document type. Unescaped ampersands, which
+    some programs write, are accepted and reported.
     """
     try:
         return _parsed(data, where)
@@ -58,7 +59,7 @@ def _parsed(data: bytes, where: str) -> Element:
 
 
 class _Tree:
-    """What the parser finds, built up."""
+    """Builds the tree from the events of the parser."""
 
     def __init__(self, where: str) -> None:
         self.builder: ElementTree.TreeBuilder = ElementTree.TreeBuilder()
@@ -86,12 +87,12 @@ class _Tree:
 
 
 def kept(element: Element) -> Values:
-    """What our own export kept in an element."""
+    """The additional data that an export of this program stored in an element."""
     return Values.kept(inner(element, f"?{_KEPT}"))
 
 
 def inner(element: Element, name: str) -> str:
-    """The text of a child, "" where there is none."""
+    """The text of a child element; "" if it is absent."""
     found = element.find(name) if not name.startswith("?") else _instruction(element, name)
     return (found.text or "") if found is not None else ""
 
@@ -101,10 +102,10 @@ def _instruction(element: Element, name: str) -> Element | None:
 
 
 def guid(text: str | None) -> str:
-    """A GUID as it is compared: in lower case, without braces."""
+    """A GUID in normalised form: lower case, without braces."""
     return (text or "").strip().strip("{}").lower()
 
 
 def references(element: Element, name: str) -> Iterator[str]:
-    """The GUIDs that children of some name point to."""
+    """The GUIDs that the children with a given name refer to."""
     return (guid(child.get("targetGUID")) for child in element.iterfind(name))

@@ -1,5 +1,5 @@
-"""Readers turn a file or bytes into a Document. Each format is a module, imported only if it is
-needed."""
+"""Readers turn a file or bytes into a Document. Each format is a module,
+imported only if it is needed."""
 
 from __future__ import annotations
 
@@ -150,8 +150,8 @@ def beginning(path: Path, options: ReadingOptions = NO_CHOICES) -> Document | No
 
 
 def readable(path: Path) -> bool:
-    """Whether a path is a regular file of a known format and not one that the program writes
-    itself."""
+    """Whether a path is a regular file of a known format
+    and not one that the program writes itself."""
     name = path.name.lower()
     known = path.suffix.lower() in READERS and not name.endswith(_OWN_FILE_ENDINGS)
     return known and not name.startswith(".") and is_regular(path)

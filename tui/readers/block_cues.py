@@ -88,7 +88,7 @@ BYLINE_NAME = (
 )
 """A line that names the author. Case counts, because names are recognised by their capitals."""
 
-BYLINE_HOLDS = (
+BYLINE_CONTAINS = (
     (
         "contributed",
         r".{3,300}\bcontributed (?:reporting|to (?:this|the) (?:report|article|story|piece))\b"
@@ -110,9 +110,10 @@ BYLINE_STARTS = (
     r"(?: le| am| el| il)?:? .{0,12}\d.{1,60}",
     r"https?://\S+",
 )
-"""Patterns that must match a whole Block of at most 300 code points; STARTS selects candidates."""
+"""Patterns that must match a whole Block of at most 300 code points;
+candidates begin with one of BYLINE_PREFIXES."""
 
-STARTS = (
+BYLINE_PREFIXES = (
     *("(", "additional ", "further ", "reporting", "writing", "editing", "translat", "with "),
     *("date:", "author:", "source:", "publisher:", "url:", "link:", "by line:", "byline:"),
     *("published", "posted", "updated", "last ", "first ", "issued", "publi", "veröffentlicht"),
@@ -120,7 +121,7 @@ STARTS = (
 )
 """Beginnings, in lower case, of all texts that BYLINE_STARTS can match."""
 
-NAME_STARTS = (
+BYLINE_NAME_PREFIXES = (
     *("story ", "text ", "words ", "report", "written ", "by ", "von ", "par ", "por ", "di "),
     *("door ", "av ", "af ", "autor:", "author:", "автор", "текст:"),
 )
@@ -153,7 +154,7 @@ CREDIT_LINE = rf"(?P<publisher>[^\d,|·•:.!?–—]{{2,40}}?) ?(?:,|\||·|•|
 related = frozenset(" ".join(cue.split()).lower() for cue in RELATED.split("|"))
 caption_end = tuple((needle, lazily(pattern)) for needle, pattern in CAPTION_END)
 caption_start = tuple((needle, lazily(p, re.IGNORECASE)) for needle, p in CAPTION_START)
-byline_holds = tuple((needle, lazily(p, re.IGNORECASE)) for needle, p in BYLINE_HOLDS)
+byline_contains = tuple((needle, lazily(p, re.IGNORECASE)) for needle, p in BYLINE_CONTAINS)
 byline_starts = lazily("|".join(BYLINE_STARTS), re.IGNORECASE)
 byline_name = lazily(BYLINE_NAME)
 date_line = lazily(DATE, re.IGNORECASE)

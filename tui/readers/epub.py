@@ -20,7 +20,7 @@ from .formula_text import linear
 from .html.hypertext import parts_of
 from .office.omissions import Leftover, Tally, remarks
 from .parts import Part, assemble, bounded, clean
-from .xml import local, parse, parse_xhtml, text_of
+from .xml import local_name, parse, parse_xhtml, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -51,7 +51,7 @@ def read(data: bytes, stem: str) -> Document:
     _refuse_encrypted(archive)
     package = _package(archive)
     root = parse(archive.read(package), package)
-    known = _known(root)
+    known = _metadata(root)
     title = known.pop("title", "")
     lang = known.pop("lang", "").split("-")[0].lower()
     spine = _spine(archive, posixpath.dirname(package), root)
@@ -76,7 +76,7 @@ def _refuse_encrypted(archive: Archive) -> None:
     methods = [
         element.get("Algorithm") or ""
         for element in parse(archive.read(_ENCRYPTION), _ENCRYPTION).iter()
-        if local(element) == "encryptionmethod"
+        if local_name(element) == "encryptionmethod"
     ]
     if not set(methods) <= set(_FONTS):
         raise ReaderError("a book under copy protection (DRM); fetch it without")
@@ -86,18 +86,18 @@ def _package(archive: Archive) -> str:
     """The name of the package document (OPF) in the archive."""
     for element in parse(archive.read(_CONTAINER), _CONTAINER).iter():
         name = element.get("full-path") or ""
-        if local(element) == "rootfile" and name in archive:
+        if local_name(element) == "rootfile" and name in archive:
             return name
     raise ReaderError("no book is named inside this EPUB; fetch the file again")
 
 
-def _known(root: _Element) -> dict[str, str]:
+def _metadata(root: _Element) -> dict[str, str]:
     """Title, author, publisher, date and language, as the package document gives them."""
     said: dict[str, list[str]] = {}
     for element in root.iter():
         if str(element.tag).startswith("{http://purl.org/dc/elements/1.1/}"):
             text = " ".join(clean(text_of(element)).split())
-            said.setdefault(local(element), []).append(text)
+            said.setdefault(local_name(element), []).append(text)
     first = {name: next(filter(None, texts), "") for name, texts in said.items()}
     return {
         "title": first.get("title", ""),
@@ -123,11 +123,11 @@ class _Spine(NamedTuple):
 
 
 def _spine(archive: Archive, folder: str, root: _Element) -> _Spine:
-    """The chapters in reading order; a chapter listed more than once, as for a fragment, is kept
-    once."""
-    items = {item.get("id"): item for item in root.iter() if local(item) == "item"}
+    """The chapters in reading order; a chapter listed more than once, as for a fragment,
+    is kept once."""
+    items = {item.get("id"): item for item in root.iter() if local_name(item) == "item"}
     chapters, aside, absent, foreign, pictures = (dict[str, None]() for _ in range(5))
-    for reference in (element for element in root.iter() if local(element) == "itemref"):
+    for reference in (element for element in root.iter() if local_name(element) == "itemref"):
         item = items.get(reference.get("idref"))
         if item is None or _is_contents(item):
             continue
@@ -142,8 +142,8 @@ def _spine(archive: Archive, folder: str, root: _Element) -> _Spine:
 
 
 def _remarks(archive: Archive, spine: _Spine) -> tuple[str, ...]:
-    """Remarks on the chapters that are not read; non-linear chapters without text are not
-    mentioned."""
+    """Remarks on the chapters that are not read;
+    non-linear chapters without text are not mentioned."""
     aside = [
         name for name in spine.aside if any(p.text for p in _chapter(archive, name, "", Counter()))
     ]
@@ -159,7 +159,7 @@ def _parts(
     archive: Archive, package: str, root: _Element, spine: _Spine, tally: Tally
 ) -> Iterator[Part]:
     """The parts of all chapters except the non-linear ones."""
-    items = [item for item in root.iter() if local(item) == "item"]
+    items = [item for item in root.iter() if local_name(item) == "item"]
     contents = _contents(archive, posixpath.dirname(package), items)
     for name in reading_progress.track(spine.chapters):
         yield from _chapter(archive, name, contents.get(name, ""), tally)
@@ -168,12 +168,12 @@ def _parts(
 def _chapter(archive: Archive, name: str, label: str, tally: Tally) -> Iterator[Part]:
     """The parts of a chapter; without a heading it gets its label in the table of contents."""
     root = parse_xhtml(archive.read(name), name)
-    body = next((element for element in root.iter() if local(element) == "body"), root)
+    body = next((element for element in root.iter() if local_name(element) == "body"), root)
     _write_formulas(body, tally)
     _count_left_out(body, tally)
     parts = list(parts_of(body))
     if label and parts and not any(part.kind == "heading" for part in parts[:3]):
-        if _same(parts[0].text) == _same(label):
+        if _normalized(parts[0].text) == _normalized(label):
             parts[0] = replace(parts[0], kind="heading", level=1)
         else:
             yield Part("heading", label, 1)
@@ -192,8 +192,8 @@ def _write_formulas(body: _Element, tally: Tally) -> None:
 
 def _count_left_out(body: _Element, tally: Tally) -> None:
     for element in body.iter(*(f"{{*}}{name}" for name in _LEFT_OUT)):
-        if not any(local(around) in _LEFT_OUT for around in element.iterancestors()):
-            tally[_LEFT_OUT[local(element)]] += 1
+        if not any(local_name(around) in _LEFT_OUT for around in element.iterancestors()):
+            tally[_LEFT_OUT[local_name(element)]] += 1
 
 
 def _is_contents(item: _Element) -> bool:
@@ -218,7 +218,7 @@ def _links(root: _Element) -> Iterator[tuple[str, str]]:
     """(target, label) of each entry of a table of contents, in the EPUB 3 or the NCX form."""
     label = ""
     for element in root.iter():
-        name = local(element)
+        name = local_name(element)
         if name == "a" and element.get("href"):
             yield element.get("href") or "", clean(text_of(element))
         elif name == "text":
@@ -241,11 +241,11 @@ def _titled(parts: list[Part], title: str) -> list[Part]:
     if not title:
         return parts
     for index, part in enumerate(parts[:3]):
-        if _same(part.text) == _same(title):
+        if _normalized(part.text) == _normalized(title):
             titled = replace(part, kind="title", level=1)
             return [*parts[:index], titled, *parts[index + 1 :]]
     return [Part("title", title, 1), *parts]
 
 
-def _same(text: str) -> str:
+def _normalized(text: str) -> str:
     return " ".join(text.casefold().split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from .xml import local, text_of
+from .xml import local_name, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,21 +23,21 @@ def linear(formula: _Element, depth: int = 0) -> str:
 
     `depth` is the nesting depth, passed by the function to itself.
     """
-    name = local(formula)
+    name = local_name(formula)
     if name in _NO_TEXT or _is_property(name):
         return ""
     if depth > _DEEPEST:
         return "".join(text_of(formula).split())
     if name in ("t", "mi", "mn", "mo", "mtext", "ms"):
         return " ".join((formula.text or "").split())
-    parts = [linear(each, depth + 1) for each in formula if not _is_property(local(each))]
-    written = _WRITTEN.get(name)
+    parts = [linear(each, depth + 1) for each in formula if not _is_property(local_name(each))]
+    written = _WRITERS.get(name)
     return written(formula, parts) if written else "".join(parts)
 
 
 def _is_property(name: str) -> bool:
-    """Whether an OMML element of this name holds properties of another element, such as fPr and
-    dPr."""
+    """Whether an OMML element of this name holds properties of another element,
+    such as fPr and dPr."""
     return name.endswith("pr") and name != "pr"
 
 
@@ -68,7 +68,7 @@ def _scripts(*marks: str) -> Callable[[_Element, Sequence[str]], str]:
 
 def _root(formula: _Element, parts: Sequence[str]) -> str:
     """A root; OMML puts the degree first, MathML last."""
-    degree, base = parts[:2] if local(formula) == "rad" and len(parts) > 1 else parts[:2][::-1]
+    degree, base = parts[:2] if local_name(formula) == "rad" and len(parts) > 1 else parts[:2][::-1]
     return f"√{f'[{degree}]' if degree else ''}{_grouped(base)}"
 
 
@@ -112,12 +112,12 @@ def _row(formula: _Element, parts: Sequence[str]) -> str:
 def _property(formula: _Element, name: str, default: str) -> str:
     """The value of an OMML property, which may be "", or the default if it is absent."""
     for element in (each for properties in formula for each in properties):
-        if local(element) == name.lower():
+        if local_name(element) == name.lower():
             return next((str(v) for k, v in element.items() if str(k).endswith("}val")), "")
     return default
 
 
-_WRITTEN: dict[str, Callable[[_Element, Sequence[str]], str]] = {
+_WRITERS: dict[str, Callable[[_Element, Sequence[str]], str]] = {
     **dict.fromkeys(("f", "mfrac"), _fraction),
     **dict.fromkeys(("ssup", "msup", "mover", "limupp"), _scripts("^")),
     **dict.fromkeys(("ssub", "msub", "munder", "limlow"), _scripts("_")),

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from ..model.patterns import lazily
 from .sentence_rules import Rules
 
-_REACH = 48
+_LOOK_BACK = 48
 """Code points before a full stop that are searched for the word it belongs to."""
 _FIRST_WORDS = 4
 """Number of words at the start of a sentence after which an abbreviation of `units` may end it."""
 _WORD_LENGTH = 3
-"""Shortest word, in letters, that may end a sentence before a small letter; shorter words are
-looked up in the lists."""
+"""Shortest word, in letters, that may end a sentence before a small letter;
+shorter words are looked up in the lists."""
 _ORDINAL = 3
 """Most digits of an ordinal number; a year has more."""
 
@@ -38,7 +38,7 @@ class FullStop(NamedTuple):
 
 def ends(text: str, stop: FullStop, rules: Rules) -> bool:
     """Whether a full stop ends a sentence, given that no small letter follows."""
-    before = text[max(0, stop.at - _REACH) : stop.at]
+    before = text[max(0, stop.at - _LOOK_BACK) : stop.at]
     if not before or before[-1].isspace():
         return True
     word = before.split()[-1].lstrip(_OPENING)
@@ -55,7 +55,7 @@ def ends(text: str, stop: FullStop, rules: Rules) -> bool:
 
 def ends_before_small_letter(text: str, stop: FullStop, rules: Rules) -> bool:
     """Whether a full stop ends a sentence, given that a small letter follows."""
-    before = text[max(0, stop.at - _REACH) : stop.at].split()
+    before = text[max(0, stop.at - _LOOK_BACK) : stop.at].split()
     word = before[-1].lstrip(_OPENING) if before else ""
     if word[-1:] in _CLOSING:
         return True
@@ -96,14 +96,14 @@ def _by_list(text: str, stop: FullStop, word: str, rules: Rules) -> bool | None:
 
 
 def _follows_number(text: str, at: int) -> bool:
-    words = text[max(0, at - _REACH) : at].split()
+    words = text[max(0, at - _LOOK_BACK) : at].split()
     return bool(words) and (words[-1][-1].isdigit() or bool(_ROMAN.fullmatch(words[-1])))
 
 
 def _ends_after_unit(text: str, stop: FullStop, rules: Rules) -> bool:
     if _is_number(text, stop.following) or _DASH.search(text, stop.at, stop.following):
         return False
-    sentence = text[max(stop.sentence, stop.at - _REACH) : stop.at]
+    sentence = text[max(stop.sentence, stop.at - _LOOK_BACK) : stop.at]
     return len(sentence.split()) > _FIRST_WORDS or _is_opener(text, stop.following, rules)
 
 

@@ -11,9 +11,9 @@ from ..model.document import Block, BlockKind
 from ..model.patterns import lazily
 from . import block_cues
 
-TITLE = 160
-HEADING = 90
-SHORT = 300
+LONGEST_TITLE = 160
+LONGEST_HEADING = 90
+LONGEST_CUED = 300
 """Longest title, longest heading, and longest Block that is matched against cues (code points)."""
 
 _TAIL = 140
@@ -21,7 +21,7 @@ _NOTE_MARKS = r"(?:\[\^?[\w*†‡-]{1,8}\]|[¹²³⁰-⁹*†‡]){0,4}"
 _ENDS = lazily(rf"[.!?…,;:。！？؟،।][\"”’»)\]]*{_NOTE_MARKS}$")
 _ENDS_IN_ABBREVIATION = lazily(r"\b(?:[A-Z]\.){2,}$|^(?:[IVXLC]{1,6}|\d{1,3})\.$")
 _PROSE_ENDS = lazily(rf"[.!…。！।][\"”’»)\]]*{_NOTE_MARKS}$")
-_PULLED = lazily(r"[—―–-]{1,2} ?(?=[^\W\d_])")
+_PULL_QUOTE = lazily(r"[—―–-]{1,2} ?(?=[^\W\d_])")
 _LEVELS = {"title": 1, "heading": 2}
 _CREDITS = "byline", "title", "heading"
 
@@ -48,21 +48,21 @@ def kind_of(text: str) -> BlockKind | Literal["line"]:
     for needle, pattern in block_cues.caption_end:
         if needle in tail and pattern.search(tail):
             return "caption"
-    if len(text) > SHORT:
+    if len(text) > LONGEST_CUED:
         return "paragraph"
     if related_cue(text) is not None:
         return "related"
     if is_byline(text):
         return "byline"
-    return "caption" if _matches(text, block_cues.caption_start) else _unmarked(text)
+    return "caption" if _matches(text, block_cues.caption_start) else _kind_without_cues(text)
 
 
-def _unmarked(text: str) -> BlockKind | Literal["line"]:
-    if len(text) > TITLE or text.count("\n") > 1:
+def _kind_without_cues(text: str) -> BlockKind | Literal["line"]:
+    if len(text) > LONGEST_TITLE or text.count("\n") > 1:
         return "paragraph"
     if _ENDS.search(text) and not _ENDS_IN_ABBREVIATION.search(text):
         return "paragraph"
-    if _PULLED.match(text):
+    if _PULL_QUOTE.match(text):
         return "quote"
     first = next((c for c in text if c.isalnum()), "")
     return "line" if first and not first.islower() else "paragraph"
@@ -80,13 +80,13 @@ def related_cue(text: str) -> str | None:
 def is_byline(text: str) -> bool:
     """Whether a text of at most 300 code points states an author, publisher, place or date."""
     lower = text.lower()
-    if lower.startswith(block_cues.STARTS) and block_cues.byline_starts.fullmatch(text):
+    if lower.startswith(block_cues.BYLINE_PREFIXES) and block_cues.byline_starts.fullmatch(text):
         return True
-    if _matches(text, block_cues.byline_holds):
+    if _matches(text, block_cues.byline_contains):
         return True
-    if len(text) > TITLE or text.endswith(("!", "?")):
+    if len(text) > LONGEST_TITLE or text.endswith(("!", "?")):
         return False
-    if lower.startswith(block_cues.NAME_STARTS) and block_cues.byline_name.fullmatch(text):
+    if lower.startswith(block_cues.BYLINE_NAME_PREFIXES) and block_cues.byline_name.fullmatch(text):
         return True
     dated = any(map(str.isdecimal, text[-24:]))
     return dated and bool(
@@ -109,7 +109,7 @@ def decide_kinds(pieces: list[Piece], *, has_title: bool = False) -> tuple[Block
     if pieces and pieces[0].kind == "line" and not has_title:
         pieces[0].kind = "title"
     _spread_related(pieces)
-    _settle_lines(pieces)
+    _decide_lines(pieces)
     return tuple(_block(piece) for piece in pieces)
 
 
@@ -134,17 +134,19 @@ def _spread_related(pieces: list[Piece]) -> None:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > SHORT or (_PROSE_ENDS.search(text) is not None and text.count(" ") >= 7)
+    return len(text) > LONGEST_CUED or (
+        _PROSE_ENDS.search(text) is not None and text.count(" ") >= 7
+    )
 
 
-def _settle_lines(pieces: list[Piece]) -> None:
-    """Turn one or two short lines before prose into headings, and lines beside captions into
-    captions."""
+def _decide_lines(pieces: list[Piece]) -> None:
+    """Turn one or two short lines before prose into headings,
+    and lines beside captions into captions."""
     for first, last in _runs(pieces):
         before = pieces[first - 1].kind if first else ""
         after = pieces[last].kind if last < len(pieces) else ""
         row = pieces[first:last]
-        if len(row) <= 2 and all(_may_head(piece.text) for piece in row):
+        if len(row) <= 2 and all(_may_be_heading(piece.text) for piece in row):
             kind = _kind_of_few(pieces[first - 1].text if first else "", before, after)
         else:
             kind = "caption" if "caption" in (before, after) else "paragraph"
@@ -159,8 +161,8 @@ def _kind_of_few(text_before: str, before: str, after: str) -> BlockKind:
     return "caption" if "caption" in (before, after) and before not in _CREDITS else "paragraph"
 
 
-def _may_head(text: str) -> bool:
-    return len(text) <= HEADING and "\n" not in text
+def _may_be_heading(text: str) -> bool:
+    return len(text) <= LONGEST_HEADING and "\n" not in text
 
 
 def _runs(pieces: list[Piece]) -> Iterator[tuple[int, int]]:

@@ -13,9 +13,9 @@ _BEYOND_LATIN = "\u0250"
 """The first code point after the blocks of Latin letters; U+1E00 to U+2BFF holds more of them, and
 accented Greek letters and symbols."""
 _ASCII = frozenset("abcdefghijklmnopqrstuvwxyz")
-_LEAST = 4
+_LEAST_EVIDENCE = 4
 """Different words required as evidence for a language other than English; a headline has fewer."""
-_CLEARLY = 1.5
+_CLEAR_MARGIN = 1.5
 """Factor by which the score of another language must exceed that of English."""
 
 
@@ -41,13 +41,16 @@ def _is_latin_or_sign(sign: str) -> bool:
 
 
 def _latin(sample: str) -> str:
-    """The language of a text in Latin letters: that of the highest score if it is clear, or
-    English."""
+    """The language of a text in Latin letters: that of the highest score if it is clear,
+    or English."""
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     letters = {word: set(word) - _ASCII for word in words if not word.isascii()}
     scores = {lang: _score(lang, words, letters) for lang in COMMON}
     best = max(scores, key=lambda lang: scores[lang])
-    clear = scores[best] > _CLEARLY * scores["en"] and _evidence(best, words, letters) >= _LEAST
+    clear = (
+        scores[best] > _CLEAR_MARGIN * scores["en"]
+        and _evidence(best, words, letters) >= _LEAST_EVIDENCE
+    )
     return best if clear else "en"
 
 

@@ -39,7 +39,7 @@ _MOST_REMARKS = 20
 
 def read(data: bytes, stem: str, options: ReadingOptions = NO_CHOICES) -> Document:
     """Read a mailbox as a Document; raises ReaderError if a message cannot be read."""
-    messages = [_QUOTED.sub(rb"\1", _headed(message)) for message in _messages(data)]
+    messages = [_QUOTED.sub(rb"\1", _with_header(message)) for message in _messages(data)]
     if len(messages) == 1:
         return read_mail(messages[0], stem, options)
     remarks: list[str] = []
@@ -61,7 +61,7 @@ def _messages(data: bytes) -> Iterator[bytes]:
             yield data[start:end]
 
 
-def _headed(message: bytes) -> bytes:
+def _with_header(message: bytes) -> bytes:
     """A message with at least one header line, so that its text is not parsed as headers."""
     return message if message[:1] not in (b"\r", b"\n") else b"Subject:\n" + message
 

@@ -97,8 +97,8 @@ class _Joined:
         self._at = 0
 
     def add(self, part: Part) -> None:
-        """Add a part. If it has no text, only the pages, times and points that begin there are
-        added."""
+        """Add a part. If it has no text, only the pages,
+        times and points that begin there are added."""
         at = self._at
         self.pages.extend(PageStart(at + offset, number) for offset, number in part.pages)
         self.times.extend(TimeStart(at + offset, label) for offset, label in part.times)

@@ -22,7 +22,7 @@ from ..model.speaker_turns import Transcript, transcript
 from . import reading_progress, segment
 from .decode import decoded
 from .kinds import (
-    SHORT,
+    LONGEST_CUED,
     Piece,
     data_in_bylines,
     decide_kinds,
@@ -45,7 +45,7 @@ _CUE_LINES = 20_000
 _MOST_BLOCKS = 60_000
 """Limit of Blocks that blank lines separate."""
 
-_SOLID = lazily(r"\S")
+_NON_SPACE = lazily(r"\S")
 _GAP = lazily(r"\n\s*\n\s*")
 _ITEM = lazily(r"(?P<bullet>[-*•‣◦▪+])[ \t]+(?=\S)|\(?(?P<number>\d{1,3}|[a-z])[.)][ \t]+(?=\S)")
 _QUOTE = lazily(r"(?:>[ \t]?)+")
@@ -82,7 +82,7 @@ def read_text(text: str, stem: str) -> Document:
         else:
             end = start + len(text[start:end].rstrip())
             pieces.append(Piece("paragraph", start, end, text[start:end]))
-    _restore_numbers(text, pieces)
+    _undo_single_items(text, pieces)
     blocks = decide_kinds(pieces)
     return Document(
         text=text,
@@ -105,17 +105,17 @@ def _seams(text: str, blocks: tuple[Block, ...]) -> Iterator[Mark]:
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """The spans between blank lines, without leading white space."""
-    solid = _SOLID.search(text)
+    solid = _NON_SPACE.search(text)
     if solid is None:
         return
     start, end = solid.start(), len(text.rstrip())
     for gap in islice(_GAP.finditer(text, start, end), _MOST_BLOCKS):
-        yield from _cut(text, start, gap.start())
+        yield from _divide(text, start, gap.start())
         start = gap.end()
-    yield from _cut(text, start, end)
+    yield from _divide(text, start, end)
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _divide(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Divide a stretch into spans of at most LONGEST code points, at the end of a line if possible,
     else of a sentence, a word or a grapheme cluster."""
     while end - start > LONGEST:
@@ -124,7 +124,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         seam = next((seam + 1 for seam in breaks if seam >= 0), high)
         seam = graphemes.floor(text, seam)
         yield start, start + len(text[start:seam].rstrip())
-        solid = _SOLID.search(text, seam, end)
+        solid = _NON_SPACE.search(text, seam, end)
         if solid is None:
             return
         start = solid.start()
@@ -166,7 +166,7 @@ def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[Piec
         yield _piece(text, start, end, marks)
         return
     lines = _lines(text, start, end)
-    apart = _stand_apart([text[a:b] for a, b in lines])
+    apart = _are_separate_paragraphs([text[a:b] for a, b in lines])
     group, last = lines[0]
     kind = _line_kind(text[group:last])
     for a, b in lines[1:]:
@@ -190,7 +190,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _stand_apart(lines: list[str]) -> bool:
+def _are_separate_paragraphs(lines: list[str]) -> bool:
     """Whether each line is a paragraph of its own, rather than part of a hard-wrapped paragraph."""
     prose = [line for line in lines if " " in line or len(line) < _WRAPPED]
     if any(len(line) > _WRAPPED or _is_wide(line) for line in prose):
@@ -213,7 +213,7 @@ def _line_kind(line: str) -> str:
     if _ITEM.match(line):
         return "item"
     # Inside a stretch, "by Jane Doe" in lower case is more likely part of a wrapped sentence.
-    told = len(line) <= SHORT and not line[0].islower()
+    told = len(line) <= LONGEST_CUED and not line[0].islower()
     return "cue" if told and (related_cue(line) is not None or is_byline(line)) else ""
 
 
@@ -230,7 +230,7 @@ def _piece(text: str, start: int, end: int, marks: list[Mark]) -> Piece:
     return Piece(kind_of(seen), start, end, seen)
 
 
-def _restore_numbers(text: str, pieces: list[Piece]) -> None:
+def _undo_single_items(text: str, pieces: list[Piece]) -> None:
     """Undo a numbered list of one item: "2. The harbour" alone is more likely a heading."""
     for index, piece in enumerate(pieces):
         if piece.kind == "list" and piece.marker != "•":

@@ -9,20 +9,20 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
-Tell = Callable[[float], None]
+ProgressReceiver = Callable[[float], None]
 """Receives the share that is done, from 0 to 1. An exception that it raises stops the reading."""
 
-_tell: ContextVar[Tell | None] = ContextVar("tell", default=None)
+_receiver: ContextVar[ProgressReceiver | None] = ContextVar("tell", default=None)
 
 
 @contextmanager
-def reported_to(tell: Tell) -> Iterator[None]:
-    """Within this context, send progress of what this thread reads to `tell`."""
-    before = _tell.set(tell)
+def reported_to(receiver: ProgressReceiver) -> Iterator[None]:
+    """Within this context, send progress of what this thread reads to `receiver`."""
+    before = _receiver.set(receiver)
     try:
         yield
     finally:
-        _tell.reset(before)
+        _receiver.reset(before)
 
 
 def report(share: float) -> None:
@@ -31,8 +31,8 @@ def report(share: float) -> None:
     Raises whatever the receiver raises, for example to stop a reading whose result is no longer
     wanted.
     """
-    if tell := _tell.get():
-        tell(share)
+    if receiver := _receiver.get():
+        receiver(share)
 
 
 def track(items: Sequence[Item]) -> Iterator[Item]:

@@ -18,7 +18,7 @@ Abbreviations are written without the full stop at their end. The kinds:
 - `lowercase`: in this language a sentence may begin with a small letter. The words are
   abbreviations of three and more letters after which it does not.
 - `stops`: further marks that end a sentence.
-- `reporting`: `pattern`, a regular expression that matches what follows a units quotation mark
+- `reporting`: `pattern`, a regular expression that matches what follows a closing quotation mark
   if the sentence goes on ("said Anna").
 
 An abbreviation in small letters also stands for itself with a capital letter, except in `units`.

@@ -22,7 +22,7 @@ from .foreign import (
     Signature,
 )
 
-_OF_BYTES = {"pdf": "PDF", "epub": "EPUB", "docx": "DOCX", "rtf": "RTF", "odt": "ODT"}
+_BINARY_FORMATS = {"pdf": "PDF", "epub": "EPUB", "docx": "DOCX", "rtf": "RTF", "odt": "ODT"}
 """Readers of formats that are certain from the bytes alone, with the name of each format."""
 
 _HTML = lazily(
@@ -39,15 +39,15 @@ _TEXTS = (
     ),
 )
 """(reader, literal, pattern) for text formats: searching for the literal first is faster."""
-_OF_TEXTS = (".txt", ".text")
-_RENAME = {
+_TEXT_SUFFIXES = (".txt", ".text")
+_RENAME_ADVICE = {
     "mbox": "this looks like a mailbox; rename it to .mbox to read its messages",
     "subtitles": "these look like subtitles; rename the file to .srt or .vtt to read them",
     "mail": "this looks like a mail with its headers; rename it to .eml to read it as one",
     "html": "this looks like the source of a web page; rename it to .html to read it as one",
 }
 _HEADER = lazily(rb"(?m)^([A-Za-z][A-Za-z-]{1,40}):[ \t]?\S?")
-_OF_MAIL = frozenset(
+_MAIL_HEADERS = frozenset(
     b"received return-path delivered-to message-id mime-version from to subject date "
     b"content-type reply-to snapshot-content-location".split()
 )
@@ -55,7 +55,7 @@ _RTF = lazily(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf")
 _FLAT_ODT = lazily(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<office:document[\s-]")
 _FICTION_BOOK = lazily(rb"\s*(?:<\?xml[^>]*>\s*)?<FictionBook[\s>]")
 _PDF = lazily(rb"(?:\A|[\r\n\0])\s*%PDF-\d")
-_HEAD = 4096
+_HEAD_SIZE = 4096
 _PDF_WITHIN = 1024
 
 
@@ -73,9 +73,9 @@ def reader_for(data: bytes, named: str | None, known: str, encoding: str = "") -
         raise ReaderError(f"this is {found.name}; {found.advice} (what can be read is {known})")
     if found:
         return found
-    if named in _OF_BYTES:
+    if named in _BINARY_FORMATS:
         raise ReaderError(
-            f"this is no {_OF_BYTES[named]}, though it is named like one; fetch it again"
+            f"this is no {_BINARY_FORMATS[named]}, though it is named like one; fetch it again"
             f" (what can be read is {known})"
         )
     if not encoding and is_binary(data, strict=named is None):
@@ -89,7 +89,7 @@ def sniff(data: bytes) -> str | FileKind:
 
     Returns a FileKind, which names the format, if no reader takes it.
     """
-    head = data[:_HEAD]
+    head = data[:_HEAD_SIZE]
     named_pdf = b"%PDF-" in head and _PDF.search(data, 0, _PDF_WITHIN)
     if named_pdf and (b"endobj" in data or b"\0" in data):
         return "pdf"
@@ -106,18 +106,18 @@ def sniff(data: bytes) -> str | FileKind:
         return "odt"
     if b"<FictionBook" in head and _FICTION_BOOK.match(head):
         return FICTION_BOOK
-    kinds = (kind for signatures, kind in MAGIC if any(_has(head, one) for one in signatures))
+    kinds = (kind for signatures, kind in MAGIC if any(_matches(head, one) for one in signatures))
     return next(kinds, "")
 
 
-def _has(head: bytes, signature: Signature) -> bool:
+def _matches(head: bytes, signature: Signature) -> bool:
     return all(head.startswith(part, at) for at, part in signature.items())
 
 
 def sniff_text(data: bytes) -> str:
-    """The reader for text without a known suffix: html, mail, mbox, subtitles, or "" for plain
-    text."""
-    head = data[:_HEAD]
+    """The reader for text without a known suffix: html, mail, mbox, subtitles,
+    or "" for plain text."""
+    head = data[:_HEAD_SIZE]
     if b"<" in head and _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "html"
     for reader, needle, pattern in _TEXTS:
@@ -127,13 +127,13 @@ def sniff_text(data: bytes) -> str:
         return ""
     top = re.split(rb"\r?\n\r?\n", head.lstrip(), maxsplit=1)[0]
     first = _HEADER.match(top)
-    names = {match[1].lower() for match in _HEADER.finditer(top)} & _OF_MAIL
+    names = {match[1].lower() for match in _HEADER.finditer(top)} & _MAIL_HEADERS
     return "mail" if first and b"from" in names and len(names) >= 4 else ""
 
 
 def is_page(text: str) -> bool:
     """Whether a text begins like an HTML page."""
-    return _HTML.match(text[:_HEAD].encode("utf-8", "replace")) is not None
+    return _HTML.match(text[:_HEAD_SIZE].encode("utf-8", "replace")) is not None
 
 
 def remarks_on_markup(data: bytes, suffix: str) -> tuple[str, ...]:
@@ -141,17 +141,17 @@ def remarks_on_markup(data: bytes, suffix: str) -> tuple[str, ...]:
 
     The suffixes .txt and .text are taken at their word; the remark then suggests another suffix.
     """
-    if suffix.lower() in _OF_TEXTS:
+    if suffix.lower() in _TEXT_SUFFIXES:
         reader = sniff_text(data)
-        return (_RENAME[reader],) if reader else ()
+        return (_RENAME_ADVICE[reader],) if reader else ()
     for suffixes, begins, kind in RAW:
-        if suffix.lower() in suffixes or (begins and re.match(begins, data[:_HEAD])):
+        if suffix.lower() in suffixes or (begins and re.match(begins, data[:_HEAD_SIZE])):
             return (f"this is {kind.name}, shown as it stands in the file; {kind.advice}",)
     return ()
 
 
 def _zip(data: bytes) -> str | FileKind:
     """The reader or FileKind of a zip archive, by the entry names, which are not compressed."""
-    seen = data[:_HEAD] + data[-256 * 1024 :]
+    seen = data[:_HEAD_SIZE] + data[-256 * 1024 :]
     found = (what for needle, what in ZIP_KINDS if needle in seen)
     return next(found, PACKED)

@@ -25,11 +25,11 @@ READER = "subtitles 2"
 
 _PAUSE = 3.0
 """Shortest pause, in seconds of silence."""
-_LONG = 600
+_LONG_PARAGRAPH = 600
 """Code points from which a paragraph counts as long; at twice the length it always ends."""
-_ENOUGH = 2
+_LEAST_SIGNS = 2
 """How many of three signs end a paragraph: end of a sentence, a pause, or its length."""
-_INSTANT = 0.05
+_SHORTEST_CUE = 0.05
 """Seconds below which a cue is too short to be read: it only repeats the lines before it."""
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[,.:](\d{1,3}))?"
 _TIMING = re.compile(rf"\s*{_TIME}[ \t]*-+>[ \t]*{_TIME}(?:[ \t].*)?$")
@@ -158,7 +158,7 @@ def _spoken(cues: Iterable[_Cue]) -> Iterator[_Line]:
         lines = [(_voice(raw), _shown(raw)) for raw in cue.lines]
         texts = [text for _, text in lines if text]
         # Roll-up captions repeat the previous line above a new one, or while its words appear.
-        stays = was_timed or cue.end - cue.start < _INSTANT
+        stays = was_timed or cue.end - cue.start < _SHORTEST_CUE
         rolls = stays or not set(before) >= set(texts)
         was_timed = any(map(_INNER_TIME.search, cue.lines))
         for named, line in lines:
@@ -187,8 +187,8 @@ def _paragraphs(lines: Iterable[_Line]) -> Iterator[Part]:
     text, times, end = "", list[TimeStart](), 0.0
     for line in lines:
         ended = _ENDS.search(text) is not None
-        signs = ended + (line.start - end > _PAUSE) + (len(text) > _LONG)
-        if text and (line.is_turn or signs >= _ENOUGH or len(text) > 2 * _LONG):
+        signs = ended + (line.start - end > _PAUSE) + (len(text) > _LONG_PARAGRAPH)
+        if text and (line.is_turn or signs >= _LEAST_SIGNS or len(text) > 2 * _LONG_PARAGRAPH):
             yield Part("paragraph", text, times=tuple(times))
             text, times = "", []
         at = len(text) + bool(text)

@@ -1,5 +1,5 @@
-"""Detects UTF-16 and UTF-32 without a byte-order mark by their NUL bytes, and recognises binary
-data."""
+"""Detects UTF-16 and UTF-32 without a byte-order mark by their NUL bytes,
+and recognises binary data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SAMPLE = 64 * 1024
 
 _PRINTABLE = bytes(range(32, 127)) + b"\n"
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
-_ODD = lazily("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ud800-\uf8ff\ufffe\uffff]")
+_SUSPECT = lazily("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ud800-\uf8ff\ufffe\uffff]")
 _BLANKS = lazily("[ -~\n\u3000-\u3002\uff0c]")
 
 
@@ -22,12 +22,12 @@ def codec_of_wide(data: bytes) -> str:
     sample = data[:SAMPLE]
     if b"\0" not in sample or len(data) < 4 or _is_narrow(sample):
         return ""
-    blanks = {encoding: _blanks(data, encoding) for encoding in CODECS}
+    blanks = {encoding: _count_blanks(data, encoding) for encoding in CODECS}
     best = max(blanks, key=lambda encoding: blanks[encoding])
     return best if blanks[best] else ""
 
 
-def _blanks(data: bytes, encoding: str) -> int:
+def _count_blanks(data: bytes, encoding: str) -> int:
     """The number of ASCII characters and CJK punctuation marks in a wide encoding; 0 if it does not
     fit.
 
@@ -41,7 +41,7 @@ def _blanks(data: bytes, encoding: str) -> int:
         return 0
     blanks = len(_BLANKS.findall(text))
     # The sample may end within a surrogate pair, so the last character is not judged.
-    odd = len(_ODD.findall(text[:-1]))
+    odd = len(_SUSPECT.findall(text[:-1]))
     return blanks if blanks * 50 >= len(text) and odd * 100 <= len(text) else 0
 
 

@@ -9,4 +9,4 @@ from .mail import tnef
 
 def read(data: bytes, stem: str) -> Document:
     """Read a package as a Document; raises ReaderError if it is damaged or nests too deep."""
-    return mail.read(tnef.letter(data).as_bytes(), stem)
+    return mail.read(tnef.message_in(data).as_bytes(), stem)

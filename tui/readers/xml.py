@@ -76,8 +76,8 @@ def parse_xhtml(data: bytes, name: str) -> _Element:
 
 
 def parse_html(data: bytes) -> HtmlElement:
-    """The root of a UTF-8 page, parsed leniently; raises ReaderError if it is empty or nests too
-    deep."""
+    """The root of a UTF-8 page, parsed leniently;
+    raises ReaderError if it is empty or nests too deep."""
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
@@ -103,12 +103,12 @@ def text_of(element: _Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def local(element: _Element) -> str:
+def local_name(element: _Element) -> str:
     """The local name of an element in lower case, without namespace; "" for a comment."""
     tag = element.tag
-    return _local(tag) if isinstance(tag, str) else ""
+    return _local_name(tag) if isinstance(tag, str) else ""
 
 
 @lru_cache(maxsize=1024)
-def _local(tag: str) -> str:
+def _local_name(tag: str) -> str:
     return tag.rpartition("}")[2].lower()

@@ -1,9 +1,8 @@
-"""DOCX -> a Document: paragraphs, headings, lists, quotations, tables row by row, and notes.
+"""DOCX -> a Document: paragraphs, headings, lists, quotations, table rows, and notes.
 
-Footnotes and endnotes come at the end, one `list` Block each; in the text their number stands in
-brackets: "[1]". What was deleted under tracked changes is left out, what was inserted is in; hidden
-text is marked, and comments are kept beside the text.
-Source: ECMA-376, part 1 (WordprocessingML).
+Footnotes and endnotes follow the text, one `list` Block each; the text refers to them by number:
+"[1]". Of tracked changes, insertions are included and deletions are left out. Hidden text is marked
+as such. Comments are not part of the text. Source: ECMA-376, part 1 (WordprocessingML).
 """
 
 from __future__ import annotations
@@ -19,9 +18,9 @@ from ...model.document import Comment, Document
 from ...model.errors import ReaderError
 from .. import bounds, office, reading_progress
 from ..office.omissions import Tally
-from ..office.pieces import numbered, row
+from ..office.pieces import table_row, with_marker
 from ..parts import Part, clean
-from ..xml import local, parse
+from ..xml import local_name, parse
 from .runs import Runs
 from .styles import DocxStyles, Numbering
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 READER = "docx 3"
-"""Name and version of what makes the text: it grows when the same file gives another one."""
+"""Name and version of the reader: raised whenever it would produce another text from a file."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -41,14 +40,14 @@ _TRANSITIONAL = {
 }
 _MAIN = "officeDocument"
 _NOTES = ("footnote", "endnote")
-_AROUND = frozenset(("sdt", "sdtcontent", "ins", "moveto", "customxml", "smarttag"))
-"""Elements that stand around paragraphs, rows or cells without being any."""
+_TRANSPARENT = frozenset(("sdt", "sdtcontent", "ins", "moveto", "customxml", "smarttag"))
+"""Elements that may contain paragraphs, rows or cells and are transparent to the reader."""
 _FURNITURE = re.compile(r"word/(?:header|footer)\d*\.xml")
 _WORDS = re.compile(rb"<(?:\w+:)?t(?: [^>]*)?>[^<]*[^<\s]")
 
 
 def read(data: bytes, stem: str) -> Document:
-    """The Document of a DOCX; ReaderError for one that is damaged, encrypted or too large."""
+    """Read a DOCX file; raises ReaderError if it is damaged, encrypted or too large."""
     archive = Archive(data, max_bytes=bounds.UNPACKED)
     body = _Body(archive)
     parts = list(body.parts())
@@ -58,7 +57,7 @@ def read(data: bytes, stem: str) -> Document:
     return office.document(
         parts,
         stem=stem,
-        known=_known(archive),
+        known=_metadata(archive),
         reader=READER,
         tally=body.tally,
         comments=comments,
@@ -66,7 +65,7 @@ def read(data: bytes, stem: str) -> Document:
 
 
 class _Body:
-    """The walk over the paragraphs of a DOCX, noting the footnotes it passes."""
+    """Converts the body of a DOCX file to parts and collects the note references and omissions."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
@@ -90,7 +89,7 @@ class _Body:
             yield from self._blocks(reading_progress.track(list(body)))
 
     def notes(self) -> Iterator[Part]:
-        """The notes referred to, in the order of their numbers."""
+        """The notes that the text refers to, in the order of their numbers."""
         texts = {kind: self._note_texts(kind) for kind in _NOTES}
         for number, (kind, name) in enumerate(self.referred, 1):
             text = texts[kind].get(name, "")
@@ -106,7 +105,7 @@ class _Body:
         }
 
     def comments(self) -> dict[str, Comment]:
-        """The comments by their ids, which are the keys of points in the parts."""
+        """Comment id -> comment; the ids are the keys of points in the parts."""
         tree = self._tree("comments")
         found: dict[str, Comment] = {}
         for element in () if tree is None else tree.iter(f"{_W}comment"):
@@ -123,12 +122,12 @@ class _Body:
 
     def _blocks(self, holder: Iterable[_Element]) -> Iterator[Part]:
         for element in holder:
-            name = local(element)
+            name = local_name(element)
             if name == "p":
                 yield from self._paragraph(element)
             elif name == "tbl":
                 yield from self._table(element)
-            elif name in _AROUND:
+            elif name in _TRANSPARENT:
                 yield from self._blocks(element)
             elif name == "altchunk":
                 self.tally["object"] += 1
@@ -138,7 +137,7 @@ class _Body:
         kind, level = self.styles.kind(element)
         depth, marker = self.numbering.item(element, self.styles) or (0, "")
         if kind in ("title", "heading"):
-            yield numbered(Part(kind, text, level, marker.strip("•"), points=points))
+            yield with_marker(Part(kind, text, level, marker.strip("•"), points=points))
         elif depth:
             yield Part("list", text, depth, marker, points=points)
         else:
@@ -146,38 +145,38 @@ class _Body:
         yield from self._boxes(element)
 
     def _boxes(self, element: _Element) -> Iterator[Part]:
-        """The text boxes anchored in a paragraph follow it."""
+        """The parts of the text boxes anchored in a paragraph; they follow it."""
         for box in element.iter(f"{_W}txbxContent"):
-            around = {local(a) for a in box.iterancestors()}
+            around = {local_name(a) for a in box.iterancestors()}
             if "fallback" not in around and "txbxcontent" not in around:
                 yield from self._blocks(box)
 
     def _table(self, table: _Element) -> Iterator[Part]:
-        """Each row is a part, its cells parted by bars; a table of one column is plain text."""
+        """One part per row, with bars between cells; a row of one cell is ordinary text."""
         for line in table.iter(f"{_W}tr"):
-            if next(a for a in line.iterancestors() if local(a) == "tbl") is not table:
+            if next(a for a in line.iterancestors() if local_name(a) == "tbl") is not table:
                 continue
             cells = list(_cells(line))
             if len(cells) == 1:
                 yield from self._blocks(cells[0])
                 continue
-            yield row(self._blocks(cell) for cell in cells)
+            yield table_row(self._blocks(cell) for cell in cells)
 
 
 def _cells(line: _Element) -> Iterator[_Element]:
-    """The cells of a row, those inside content controls too."""
+    """The cells of a row, including those inside content controls."""
     for element in line:
-        if local(element) == "tc":
+        if local_name(element) == "tc":
             yield element
-        elif local(element) in _AROUND:
+        elif local_name(element) in _TRANSPARENT:
             yield from _cells(element)
 
 
 def _furniture(archive: Archive) -> int:
-    """How many headers and footers of pages hold words."""
+    """The number of page headers and footers that contain words."""
     count = 0
     for name in filter(_FURNITURE.fullmatch, archive.names):
-        # One that is damaged is no reason to refuse the text.
+        # A damaged header or footer is no reason to refuse the document.
         with suppress(ReaderError):
             count += _WORDS.search(archive.read(name)) is not None
     return count
@@ -192,7 +191,8 @@ def _parse(archive: Archive, name: str) -> _Element:
 
 
 def _targets(archive: Archive, source: str) -> dict[str, str]:
-    """Kind of relation -> the entry that a part of the package is related to so; "": the whole."""
+    """Relationship type -> target entry, for a part of the
+    package or ("") for the whole package."""
     folder, _, base = source.rpartition("/")
     name = posixpath.join(folder, "_rels", f"{base}.rels")
     if name not in archive:
@@ -207,12 +207,12 @@ def _targets(archive: Archive, source: str) -> dict[str, str]:
     return found
 
 
-def _known(archive: Archive) -> dict[str, str]:
-    """Title, author and date that the file bears."""
+def _metadata(archive: Archive) -> dict[str, str]:
+    """Title, author and date from the core properties of the file."""
     name = _targets(archive, "").get("core-properties", "")
     if name not in archive:
         return {}
-    said = {local(e): " ".join(clean(e.text or "").split()) for e in _parse(archive, name)}
+    said = {local_name(e): " ".join(clean(e.text or "").split()) for e in _parse(archive, name)}
     return {
         "title": said.get("title", ""),
         "author": said.get("creator", ""),

@@ -1,4 +1,4 @@
-"""The runs of a DOCX paragraph -> its text, and a count of what of it is no text."""
+"""Converts the runs of a DOCX paragraph to text and counts the content that is not text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..formula_text import linear
 from ..office.omissions import Leftover, Tally, hidden
 from ..office.pieces import Pieces
 from ..office.symbol_fonts import PRIVATE, UNKNOWN, symbol
-from ..xml import local
+from ..xml import local_name
 from .styles import DocxStyles, is_on
 
 if TYPE_CHECKING:
@@ -38,13 +38,13 @@ _COUNTED: dict[str, Leftover] = {
     "relids": "object",  # of a diagram (SmartArt)
     "rt": "ruby",
 }
-"""Element -> what it is that is left out with all that is in it."""
+"""Element -> how it is counted; its content is left out."""
 
 
 class Runs:
-    """The walk over the runs of a paragraph; what it leaves out is added to the tally.
+    """Reads the runs of one paragraph; omissions are added to the tally.
 
-    The notes referred to are added to `referred`; without it, references leave no trace.
+    References to notes are appended to `referred`; without `referred` they are dropped.
     """
 
     def __init__(
@@ -55,13 +55,13 @@ class Runs:
         self._pieces = Pieces()
 
     def read(self, paragraph: _Element) -> Pieces:
-        """The pieces of a paragraph."""
+        """The text and comment points of a paragraph."""
         self._walk(paragraph, paragraph)
         return self._pieces
 
     def _walk(self, element: _Element, paragraph: _Element) -> None:
         for child in element:
-            name = local(child)
+            name = local_name(child)
             if name in _TEXTS:
                 text = _TEXTS[name](child)
                 self._pieces.add(text)
@@ -75,10 +75,12 @@ class Runs:
                 self._pieces.point(child.get(f"{_W}id") or "")
             elif name in _COUNTED:
                 self._tally[_COUNTED[name]] += 1
-            elif name == "r" and self._styles.hide(child, paragraph):
+            elif name == "r" and self._styles.is_hidden(child, paragraph):
                 self._hide(child, paragraph)
             elif name in ("del", "movefrom"):
-                self._tally["deletion"] += any(local(e) in ("deltext", "t") for e in child.iter())
+                self._tally["deletion"] += any(
+                    local_name(e) in ("deltext", "t") for e in child.iter()
+                )
             elif name not in _LEFT_OUT:
                 self._walk(child, paragraph)
 
@@ -95,7 +97,7 @@ class Runs:
 
 
 def _text(element: _Element) -> str:
-    """The text of an element; the codes of a font of symbols are the characters they stand for."""
+    """The text of an element; codes of a symbol font become the characters they represent."""
     text, run = element.text or "", element.getparent()
     if run is None or not any(ord(character) in PRIVATE for character in text):
         return text
@@ -111,7 +113,7 @@ def _symbol(element: _Element) -> str:
 
 
 def _field(data: _Element) -> str:
-    """What a field of a form shows that has no runs: a checkbox, or what a list has chosen."""
+    """The visible value of a form field without runs: its checkbox or its selected list entry."""
     box, choices = data.find(f"{_W}checkBox"), data.find(f"{_W}ddList")
     if box is not None:
         state = box.find(f"{_W}checked")
@@ -132,4 +134,4 @@ _TEXTS: dict[str, Callable[[_Element], str]] = {
     "ffdata": _field,
     "textpath": lambda element: element.get("string") or "",  # of VML's WordArt
 }
-"""Element -> what gives the text that it shows."""
+"""Element -> function that returns its visible text."""

@@ -1,4 +1,4 @@
-"""What the styles and the numbering of a DOCX make of its paragraphs."""
+"""Derives the kinds and the numbering of DOCX paragraphs from the styles and list definitions."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.document import BlockKind
-from ..office.numerals import filled, numeral
+from ..office.numerals import fill_pattern, numeral
 from ..office.style_names import kind_of_style
-from ..xml import local
+from ..xml import local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VANISH = f"{_W}rPr/{_W}vanish"
 _DEPTH = 24
-"""Styles that may be based one on another."""
+"""Longest chain of styles based on each other that is followed."""
 
 
 class DocxStyles:
-    """The styles: each has a name, an outline level, and a style that it is based on."""
+    """The styles of a document, each with a name, an outline level and a base style."""
 
     def __init__(self, tree: _Element | None) -> None:
         styles = [] if tree is None else list(tree.iter(f"{_W}style"))
@@ -28,20 +28,21 @@ class DocxStyles:
         self._some_hide = any(style.find(_VANISH) is not None for style in styles)
 
     def chain(self, paragraph: _Element) -> list[_Element]:
-        """The properties that count for a paragraph: its own, its style's, that one's basis' …"""
+        """The properties that apply to a paragraph, by priority: its own, its style's,
+        the base style's."""
         own = paragraph.find(f"{_W}pPr")
         based = list(self._lineage(_value(own, "pStyle")))
         return based if own is None else [own, *based]
 
     def _lineage(self, name: str) -> Iterator[_Element]:
-        """The style of a name, the one that it is based on, and so on."""
+        """The style of a given id, its base style, and so on."""
         for _ in range(_DEPTH):
             if name not in self._styles:
                 return
             yield self._styles[name]
             name = _value(self._styles[name], "basedOn")
 
-    def hide(self, run: _Element, paragraph: _Element) -> bool:
+    def is_hidden(self, run: _Element, paragraph: _Element) -> bool:
         """Whether a run is hidden by itself, by its style, or by the style of its paragraph."""
         own = run.find(_VANISH)
         if own is not None or not self._some_hide:
@@ -52,7 +53,7 @@ class DocxStyles:
         return next((is_on(each) for each in found if each is not None), False)
 
     def kind(self, paragraph: _Element) -> tuple[BlockKind, int]:
-        """The kind of a paragraph and, of a heading, its level."""
+        """The kind of a paragraph and, for a heading, its level."""
         for step in self.chain(paragraph):
             named = kind_of_style(_value(step, "name"))
             if named:
@@ -64,7 +65,7 @@ class DocxStyles:
 
 
 class _Level(NamedTuple):
-    """How the items of a level are numbered; `pattern` is one such as "%1.%2)"."""
+    """The numbering of one list level; `pattern` is a template such as "%1.%2)"."""
 
     form: str
     pattern: str
@@ -78,10 +79,10 @@ _UNNUMBERED = ("bullet", "none", "")
 
 
 class Numbering:
-    """The lists: which number or bullet each paragraph gets.
+    """Computes the number or bullet of each list paragraph in document order.
 
-    Lists (`num`) of one definition (`abstractNum`) count on from one another, unless one says where
-    it starts.
+    Lists (`num`) that share a definition (`abstractNum`) continue each other's numbers, unless a
+    list states its own start.
     """
 
     def __init__(self, tree: _Element | None) -> None:
@@ -106,7 +107,7 @@ class Numbering:
                 self._override(name, override)
 
     def _override(self, name: str, override: _Element) -> None:
-        """Take in what a list changes of a level of its definition."""
+        """Apply the change that a list makes to a level of its definition."""
         key = name, _small(override.get(f"{_W}ilvl"))
         level, start = override.find(f"{_W}lvl"), _value(override, "startOverride")
         if level is not None:
@@ -115,7 +116,8 @@ class Numbering:
             self._restarts[key] = _small(start, 1)
 
     def item(self, paragraph: _Element, styles: DocxStyles) -> tuple[int, str] | None:
-        """(level from 1, marker) of a numbered paragraph, "•" for a bullet; None for others."""
+        """(level from 1, marker) of a list paragraph, with "•" for a bullet;
+        None for other paragraphs."""
         level = ""
         for step in styles.chain(paragraph):
             properties = _properties(step)
@@ -128,7 +130,7 @@ class Numbering:
         return None
 
     def _of_style(self, name: str, style: _Element) -> int:
-        """The level of a list that a style is tied to."""
+        """The list level that is linked to a paragraph style."""
         known = style.get(f"{_W}styleId")
         levels = (at for (n, at), one in self._levels.items() if n == name and one.style == known)
         return next(levels, 0) if known else 0
@@ -142,11 +144,11 @@ class Numbering:
         before = self._counts.get((definition, level), one.start - 1)
         self._counts[definition, level] = before + 1
         if one.form in _UNNUMBERED:
-            return level + 1, "•" if one.form == "bullet" else filled(one.pattern, ())
-        return level + 1, filled(one.pattern, self._numerals(name, level, one.in_digits))
+            return level + 1, "•" if one.form == "bullet" else fill_pattern(one.pattern, ())
+        return level + 1, fill_pattern(one.pattern, self._numerals(name, level, one.in_digits))
 
     def _numerals(self, name: str, level: int, in_digits: bool) -> list[str]:
-        """The present numbers of a level and of those above it."""
+        """The current numbers of a level and of all levels above it."""
         numerals = []
         for at in range(level + 1):
             one = self._at(name, at)
@@ -170,12 +172,12 @@ def _level(element: _Element) -> _Level:
 
 
 def is_on(element: _Element) -> bool:
-    """Whether an element that switches something switches it on."""
+    """Whether a toggle element has the value true."""
     return element.get(f"{_W}val") not in ("0", "false", "off")
 
 
 def _properties(step: _Element) -> _Element | None:
-    return step if local(step) == "ppr" else step.find(f"{_W}pPr")
+    return step if local_name(step) == "ppr" else step.find(f"{_W}pPr")
 
 
 def _value(element: _Element | None, name: str) -> str:

@@ -1,8 +1,8 @@
-"""A web page -> a Document: trafilatura finds the article in it; nothing is ever fetched.
+"""A web page -> a Document: trafilatura extracts the article; nothing is fetched from the network.
 
-Source: https://trafilatura.readthedocs.io. What it drops and an analyst needs is put back: the
-captions of figures (`restore`) and the headline. A page in which it finds nothing, or that is
-vast, is read whole.
+Source: https://trafilatura.readthedocs.io. Content that trafilatura drops and an analyst needs is
+restored: captions of figures (`restore`) and the headline. If trafilatura finds no article, or the
+page is too large for it, the whole page is read.
 """
 
 from __future__ import annotations
@@ -32,31 +32,41 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document as Extracted
 
 READER = "html 3"
-"""Name and version of what makes the text: it grows when the same page gives another one."""
+"""Name and version of the reader: raised whenever it would produce another text from a page."""
 
 MARKUP = 8 * 1024 * 1024
-"""Code points of markup that a page may have, pictures inside it not counted."""
+"""Limit of markup in code points, without embedded pictures."""
 
 _PICTURE = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w=.+-]+)*;base64,[A-Za-z0-9+/=\s%]{64,}")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
 )
-_LATEST = "2100-01-01"
-"""The latest date a page may bear. It is fixed: a page must read the same on every day."""
+_LATEST_DATE = "2100-01-01"
+"""The latest date accepted as that of a page: a constant,
+so that results do not depend on today."""
 _AMONG_FIRST = 3
-_RAW = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE)
-"""Stretches of a page in which nothing is a tag."""
+_WITHOUT_TAGS = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE
+)
+"""Comments, scripts and style sheets: "<" begins no tag in them."""
 _TAG = re.compile(r"""<[a-z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?)*+""", re.IGNORECASE)
 _VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 _ATTRIBUTE = re.compile(r"[^\s/=]+")
 _NAMED = re.compile("&([A-Za-z][A-Za-z0-9]{1,31});")
 _ATTRIBUTES = 4_000
-"""Attributes that a tag may have: the time to parse it grows by their square."""
+"""Limit of attributes in one tag: the parser takes time quadratic in their number."""
 _ELEMENTS = 8_000
-"""Elements of a page that is read whole: the time to find the article grows by their square."""
-_STUMBLES = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What an extractor made of guesses may raise for markup that nobody foresaw."""
+"""Elements above which extraction is skipped: trafilatura takes time quadratic in their number."""
+_EXTRACTOR_ERRORS = (
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""Exceptions that trafilatura may raise for unusual markup."""
 
 
 def read(
@@ -67,10 +77,10 @@ def read(
     url: str = "",
     label: str = "",
 ) -> Document:
-    """The Document of a page; ReaderError for one that is too large or nests too deep.
+    """Read a web page as a Document; raises ReaderError if it is too large or nests too deep.
 
-    `label` names the encoding where something outside the page does; `url` is where the page is
-    known to come from.
+    `label` is the encoding stated outside the page, as in an HTTP header; `url` is the address of
+    the page, if known.
     """
     found = decoded(data, options.encoding, label or declared_in(data))
     document = read_page(found.text, stem, options, url=url)
@@ -80,16 +90,16 @@ def read(
 def read_page(
     markup: str, stem: str, options: ReadingOptions = NO_CHOICES, *, url: str = ""
 ) -> Document:
-    """The Document of a page's markup; `url` is where it is known to come from."""
+    """Build the Document of a page from its markup; `url` is the address of the page, if known."""
     markup = _bounded(_DECLARATION.sub("", _PICTURE.sub("data:,", markup.replace("\0", ""))))
     if not markup.strip():
         return assemble((), stem=stem, data={"reader": READER})
     saved = _SAVED_FROM.search(markup[:4096])
     url = url or (saved[1] if saved else "")
     reading_progress.report(0)
-    markup = _NAMED.sub(_numbered, markup)
+    markup = _NAMED.sub(_numeric_reference, markup)
     page = parse_html(markup.encode("utf-8"))
-    found = None if _is_vast(page) else _extracted(markup, url)
+    found = None if _is_too_large(page) else _extracted(markup, url)
     if options.whole:
         parts, remark = list(parts_of(page)), ""
     else:
@@ -103,13 +113,13 @@ def read_page(
         stem=stem,
         title=title,
         lang=_lang(page),
-        data={**(_known(found) if found else {"url": url}), "reader": READER},
+        data={**(_metadata(found) if found else {"url": url}), "reader": READER},
         remarks=(remark,) if remark else (),
     )
 
 
-def _numbered(match: re.Match[str]) -> str:
-    """A character by its number, where the parser does not know the name that HTML 5 gives it."""
+def _numeric_reference(match: re.Match[str]) -> str:
+    """A named character reference as a numeric one, if the parser does not know the HTML 5 name."""
     characters = html5.get(match[1] + ";", "")
     if match[1] in name2codepoint or not characters:
         return match[0]
@@ -117,17 +127,17 @@ def _numbered(match: re.Match[str]) -> str:
 
 
 def _bounded(markup: str) -> str:
-    """The markup as it is; ReaderError for more than a page has."""
+    """The markup unchanged; raises ReaderError if it exceeds the limits."""
     if len(markup) > MARKUP:
         raise ReaderError("more markup than an article has; save the page as text and open that")
-    if _has_vast_tag(markup):
+    if _has_too_many_attributes(markup):
         raise ReaderError("a tag in it has thousands of attributes; such a page is not opened")
     return markup
 
 
-def _has_vast_tag(markup: str) -> bool:
-    """Whether a tag has more attributes, with values or without, than a page has."""
-    for tag in _TAG.finditer(_RAW.sub("", markup)):
+def _has_too_many_attributes(markup: str) -> bool:
+    """Whether a tag has more attributes than _ATTRIBUTES, with or without values."""
+    for tag in _TAG.finditer(_WITHOUT_TAGS.sub("", markup)):
         if tag.end() - tag.start() > 2 * _ATTRIBUTES:
             names = _ATTRIBUTE.findall(_VALUE.sub("=", tag[0]))
             if len(names) > _ATTRIBUTES:
@@ -136,13 +146,15 @@ def _has_vast_tag(markup: str) -> bool:
 
 
 def _extracted(markup: str, url: str) -> Extracted | None:
-    """What trafilatura finds, with the settings of its own benchmark; None if it finds nothing."""
+    """The result of trafilatura, with the settings of its own benchmark;
+    None if it finds nothing."""
     from trafilatura import bare_extraction
 
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logger = logging.getLogger(name)
         if not logger.handlers:
-            # Without a handler warnings would go to the terminal, over whatever is shown there.
+            # Without a handler, warnings would be written to the terminal, over the screen of the
+            # program.
             logger.addHandler(logging.NullHandler())
     try:
         found = bare_extraction(
@@ -155,19 +167,19 @@ def _extracted(markup: str, url: str) -> Extracted | None:
             date_extraction_params={
                 "original_date": True,
                 "extensive_search": False,
-                "max_date": _LATEST,
+                "max_date": _LATEST_DATE,
             },
         )
-    except _STUMBLES:
+    except _EXTRACTOR_ERRORS:
         return None  # the whole page is read instead
     return found if found is not None and not isinstance(found, dict) else None
 
 
-def _is_vast(page: HtmlElement) -> bool:
+def _is_too_large(page: HtmlElement) -> bool:
     return sum(1 for _ in islice(page.iter(), _ELEMENTS + 1)) > _ELEMENTS
 
 
-def _known(found: Extracted) -> dict[str, str]:
+def _metadata(found: Extracted) -> dict[str, str]:
     known = {
         "author": (found.author or "").replace("; ", ", "),
         "publisher": found.sitename or "",
@@ -182,39 +194,42 @@ def _page_title(page: HtmlElement) -> str:
 
 
 def _headline(page: HtmlElement, title: str) -> str:
-    """The title of a page: its one <h1> where the title only adds the name of the site to it."""
+    """The title of a page: the text of its only <h1>, if its <title> merely adds the site name."""
     title = clean(title)
-    headings = (_line(h1.text_content()).rstrip(f" {SIGNS}") for h1 in page.iter("h1"))
+    headings = (_on_one_line(h1.text_content()).rstrip(f" {SIGNS}") for h1 in page.iter("h1"))
     heads = [text for text in headings if text]
-    if len(heads) == 1 and (not title or _same(heads[0]) in _same(title)):
+    if len(heads) == 1 and (not title or _normalized(heads[0]) in _normalized(title)):
         return heads[0]
     return title
 
 
 def _titled(parts: list[Part], title: str) -> Iterable[Part]:
-    """The parts with the title as a Block: a heading among the first that says it, else before."""
+    """The parts with a title Block: one of the first parts if its text is the title,
+    else a new part."""
     if not title or not parts:
         return parts
     for index, part in enumerate(parts[:_AMONG_FIRST]):
-        if part.kind in ("heading", "paragraph") and _same(part.text) == _same(title):
+        if part.kind in ("heading", "paragraph") and _normalized(part.text) == _normalized(title):
             return [*parts[:index], replace(part, kind="title", level=1), *parts[index + 1 :]]
     return [Part("title", title, 1), *(p for p in parts if not _repeats(p, title))]
 
 
 def _repeats(part: Part, title: str) -> bool:
-    return part.kind == "heading" and part.level == 1 and _same(part.text) == _same(title)
+    return (
+        part.kind == "heading" and part.level == 1 and _normalized(part.text) == _normalized(title)
+    )
 
 
-def _line(text: str) -> str:
+def _on_one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def _same(text: str) -> str:
+def _normalized(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
 def _lang(page: HtmlElement) -> str:
-    """The language that a page says it is in, if it looks like the name of one."""
+    """The language that the page declares, if it looks like an ISO 639 code, else ""."""
     said = (page.get("lang") or page.get("xml:lang") or "").strip().lower()
     base = re.split("[-_]", said)[0]
     return base if 2 <= len(base) <= 3 and base.isascii() and base.isalpha() else ""

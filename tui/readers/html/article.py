@@ -1,4 +1,4 @@
-"""The article in a web page: its parts, and a remark where it has few of the words of the page."""
+"""Selects the parts of a page that form its article, and warns if much of the page is omitted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .. import reading_progress
 from ..parts import Part
-from ..xml import local
+from ..xml import local_name
 from .furniture import Furniture
 from .hypertext import parts_of
 from .origin import is_published, is_reference
@@ -17,27 +17,28 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _JOINED = 3
-"""Parts of a page that are no paragraph of an article when they come as one."""
+"""Parts of the page whose texts a single extracted part contains if it is the whole page."""
 _LINKED = 0.5
-"""Share of a text inside links from which on it is navigation."""
+"""Share of a text inside links from which on it counts as navigation."""
 _MOST = 0.8
-"""Share of its text below which an extractor is not believed, in a page that is no article."""
+"""Share of the holder's text below which an extraction is rejected,
+unless the page is published."""
 _FEW = 0.6
-"""Share of a page's words below which the user is told that the article has only so many."""
+"""Share of the page's words below which the user is told how many the article has."""
 
 
 def article_of(page: _Element, extracted: _Element | None, size: int) -> tuple[list[Part], str]:
     """The parts of the article in a page, and a remark if they have few of its words, else "".
 
-    `extracted` is the tree of what an extractor found, None where it found nothing: then the parts
-    are those of the element that holds the article. `size` is that of the markup, in code points.
-    Navigation, forms, footers, and texts that are links do not count as words of the page.
+    `extracted` is the tree from the extractor. If it is None, the parts of the element that holds
+    the article are returned. `size` is the length of the markup in code points. Navigation, forms,
+    footers and texts that consist of links do not count as words of the page.
     """
     reference = is_reference(page)
     holder, furniture = _holder(page), Furniture(page, reference=reference)
-    inside = list(_told(parts_of(holder, leave_out=furniture.is_beside), size))
+    inside = list(_with_progress(parts_of(holder, leave_out=furniture.is_beside), size))
     if reference or extracted is None or next(holder.iter("math"), None) is not None:
-        article = inside  # an extractor leaves formulas out
+        article = inside  # the extractor drops formulas
     else:
         article = _article(page, holder, furniture, inside, extracted)
     total = _unlinked(inside) + _unlinked(_around(page, holder, furniture))
@@ -51,18 +52,19 @@ def _article(
     inside: list[Part],
     extracted: _Element,
 ) -> list[Part]:
-    """The parts of the article: what an extractor found, or all that its holder has inside."""
+    """The parts of the article: the extracted ones,
+    or all of its holder if these are implausible."""
     article = _without_furniture(list(parts_of(extracted)), inside, page, furniture)
     if _is_joined(article, inside) or not (is_published(page) or _is_most(article, inside)):
         return inside
     details = frozenset(furniture.details(holder))
     kept = [p for p in inside if p.kind != "paragraph" or key_of(p.text) not in details]
-    return restored(kept, article, to_end=local(holder) != "body")
+    return restored(kept, article, to_end=local_name(holder) != "body")
 
 
 def _around(page: _Element, holder: _Element, furniture: Furniture) -> Iterator[Part]:
     """The parts of a page outside the element that holds its article."""
-    if local(holder) == "body":
+    if local_name(holder) == "body":
         return iter(())
     return parts_of(
         page,
@@ -80,12 +82,12 @@ def _remark(kept: int, total: int) -> str:
 
 
 def _unlinked(parts: Iterable[Part]) -> int:
-    """The words of the parts that are no lists of links."""
+    """The number of words in the parts that are not lists of links."""
     return _words(part for part in parts if part.linked < _LINKED)
 
 
 def _is_most(article: Sequence[Part], inside: Sequence[Part]) -> bool:
-    """Whether what an extractor found is most of the text of the element that holds it."""
+    """Whether the extracted parts have most of the text of the element that holds the article."""
     size = sum(len(part.text) for part in article)
     return size >= _MOST * sum(len(part.text) for part in inside if part.linked < _LINKED)
 
@@ -94,8 +96,9 @@ def _words(parts: Iterable[Part]) -> int:
     return sum(len(part.text.split()) for part in parts)
 
 
-def _told(parts: Iterable[Part], most: int) -> Iterator[Part]:
-    """The parts, with a word on how far they are: their text is at most as long as the markup."""
+def _with_progress(parts: Iterable[Part], most: int) -> Iterator[Part]:
+    """Pass the parts on and report progress; their total
+    length cannot exceed that of the markup."""
     size = 0
     for part in parts:
         reading_progress.report(min(size / most, 1))
@@ -104,7 +107,7 @@ def _told(parts: Iterable[Part], most: int) -> Iterator[Part]:
 
 
 def _holder(page: _Element) -> _Element:
-    """The one element that a page calls its article or its main part, else its body."""
+    """The only <article>, or else the only main element of a page, or else its body."""
     with_role = [one for one in page.iter() if one.get("role")]
     for name in ("article", "main", "body"):
         found = {*page.iter(name), *(one for one in with_role if one.get("role") == name)}
@@ -114,7 +117,7 @@ def _holder(page: _Element) -> _Element:
 
 
 def _is_joined(article: Sequence[Part], page: Sequence[Part]) -> bool:
-    """Whether an extractor found no article and gave the whole text of the page as one part."""
+    """Whether the extractor failed and returned the text of the whole page as one part."""
     if len(article) != 1:
         return False
     key = key_of(article[0].text)
@@ -124,9 +127,10 @@ def _is_joined(article: Sequence[Part], page: Sequence[Part]) -> bool:
 def _without_furniture(
     parts: list[Part], inside: Sequence[Part], page: _Element, furniture: Furniture
 ) -> list[Part]:
-    """The parts of an article without those that the page has in its furniture alone.
+    """The extracted parts, without those whose text occurs in the furniture of the page only.
 
-    All parts, if hardly anything else is left. `inside` are parts that are in no furniture.
+    If less than half of the text would remain, all parts are returned. `inside` are parts outside
+    of all furniture.
     """
     known = _joined_keys(inside)
     doubtful = {key for part in parts if (key := key_of(part.text)) not in known}

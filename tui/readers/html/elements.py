@@ -1,17 +1,17 @@
-"""What single elements of a page are: captions, checkboxes, formulas, marks of notes."""
+"""Classifies single elements of a page: captions, checkboxes, formulas, references to notes."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from ..xml import local, text_of
+from ..xml import local_name, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 PERMALINK = "sign of a permalink"
-"""The name here of a link that is a sign only."""
+"""Internal name for a permalink: a link that consists of a symbol."""
 SKIPPED = frozenset(
     (
         *("head-of-page", "script", "style", "noscript", "template", "title", "meta", "link"),
@@ -19,38 +19,41 @@ SKIPPED = frozenset(
         *("button", "select", "textarea", "input", "nav", "dialog", "rt", "rp", PERMALINK),
     )
 )
-"""Elements whose text is no part of what is read."""
+"""Elements whose text is not read."""
 
 SIGNS = "¶🔗⚓"
-"""What a link beside a heading shows that is for copying the address of the heading."""
+"""Symbols that permalinks beside headings show."""
 _MORE_SIGNS = "#§"
-"""What such a link may show as well, and a heading may end in."""
+"""Symbols that permalinks show but that may also end the heading itself."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 CELLS = ("td", "th", "cell")
-BOXED = "label of a checkbox"
-"""The name here of a label that belongs to a checkbox."""
+CHECKBOX_LABEL = "label of a checkbox"
+"""Internal name for the label of a checkbox."""
 _CAPTIONED = ("p", "div", "span", *HEADINGS)
-"""Elements that a page may set as captions, by their classes."""
+"""Elements that a class may mark as captions."""
 _CAPTION_CLASS = re.compile(
     r"(?<![a-z])(?:thumb|image|img|photo|picture|figure)?[-_]{0,2}"
     r"(?:captions?|credits?)(?![a-z]|[-_]cards?)|\bgallerytext\b",
     re.IGNORECASE,
 )
 _DISPLAYED = re.compile(r"\{\\(?:display|text)style\b(.*)\}")
-"""A formula with the size of its type, which says nothing of its sense."""
+"""A TeX formula inside a command that only sets its size."""
 _NAMES = 1_000
-"""Code points of a class that are looked at."""
+"""Code points of a class attribute that are examined."""
 _CAPTION = 1_200
-"""Code points of text in an element from which on it is no caption, whatever it is called."""
+"""Code points of text from which on an element is no caption, whatever its class."""
 
 
 def name_of(element: _Element) -> str:
-    """What an element is: a caption by its class, and `head` as a page's or as trafilatura's."""
-    name = local(element)
+    """The name of an element, replaced by an internal name for captions, labels and permalinks.
+
+    `head` is a heading in trees of trafilatura and the document head in pages.
+    """
+    name = local_name(element)
     if name in _CAPTIONED and _is_caption(element):
         return "figcaption"
-    if name == "label" and box_of(element):
-        return BOXED
+    if name == "label" and checkbox_of(element):
+        return CHECKBOX_LABEL
     if name in ("p", "div") and _is_lone_in_cell(element):
         return "span"
     if name == "a" and _is_permalink(element):
@@ -61,19 +64,19 @@ def name_of(element: _Element) -> str:
 
 
 def _is_permalink(element: _Element) -> bool:
-    """Whether a link is only a sign beside a heading, for copying the address of the heading."""
+    """Whether a link consists of a symbol and leads to a heading on the same page."""
     text = element.text or ""
     is_sign = len(element) == 0 and bool(text.strip()) and not without_sign(text)
     return is_sign and (element.get("href") or "").startswith("#")
 
 
 def without_sign(text: str) -> str:
-    """A text without the signs of permalinks at its end."""
+    """A text without trailing permalink symbols."""
     return text.rstrip(f"{SIGNS}{_MORE_SIGNS} \n")
 
 
 def formula_of(element: _Element) -> str:
-    """A formula in MathML as its author wrote it, in TeX as a rule, else its symbols in a row."""
+    """A MathML formula as its author wrote it (usually in TeX), or else its symbols in a row."""
     notes = element.iter("annotation", "{*}annotation")
     said = element.get("alttext") or next((text_of(note) for note in notes), "")
     said = " ".join(said.split())
@@ -83,7 +86,8 @@ def formula_of(element: _Element) -> str:
 
 
 def _is_caption(element: _Element) -> bool:
-    """Whether an element is called a caption or a credit, and is as short as one."""
+    """Whether the class of an element marks it as a caption
+    or credit and its text is short enough."""
     named = element.get("class")
     if not named or not _CAPTION_CLASS.search(named[:_NAMES]):
         return False
@@ -95,21 +99,25 @@ def _is_caption(element: _Element) -> bool:
     return True
 
 
-def box_of(element: _Element) -> str:
-    """The checkbox that an item of a list or a label is for, as a character; "" without one."""
+def checkbox_of(element: _Element) -> str:
+    """The checkbox or radio button of a list item or label, as a character; "" if there is none."""
     before = element.getprevious()
     inside = next(element.iter("input", "{*}input"), None)
     for box in (inside, before):
-        if box is not None and local(box) == "input" and box.get("type") in ("checkbox", "radio"):
+        if (
+            box is not None
+            and local_name(box) == "input"
+            and box.get("type") in ("checkbox", "radio")
+        ):
             return "☑" if box.get("checked") is not None else "☐"
     return ""
 
 
 def _is_lone_in_cell(element: _Element) -> bool:
-    """Whether a paragraph is all that a cell of a table holds, and so is no Block by itself."""
+    """Whether a paragraph is the only content of a table cell and thus no Block of its own."""
     parent = element.getparent()
     alone = element.getnext() is None and element.getprevious() is None
-    return parent is not None and alone and local(parent) in CELLS
+    return parent is not None and alone and local_name(parent) in CELLS
 
 
 def _level(element: _Element) -> int:
@@ -118,12 +126,12 @@ def _level(element: _Element) -> int:
 
 
 def is_note_mark(element: _Element) -> bool:
-    """Whether a number leads to a note, and so is to be told from the word before it."""
+    """Whether an element is the number of a note, to be separated from the word before it."""
     text = text_of(element).strip()
     if not text.isdecimal() or len(text) > 3:
         return False
-    inside = [local(one) for one in element.iterdescendants()]
-    if local(element) == "a":
+    inside = [local_name(one) for one in element.iterdescendants()]
+    if local_name(element) == "a":
         said = " ".join(map(str, element.attrib.values()))
         return "sup" not in inside and ("noteref" in said or "footnote-ref" in said)
-    return "a" in inside or any(local(one) == "a" for one in element.iterancestors())
+    return "a" in inside or any(local_name(one) == "a" for one in element.iterancestors())

@@ -1,4 +1,4 @@
-"""Which elements of a page surround its article: menus, forms, lists of other articles."""
+"""Recognises the furniture of a page: menus, forms, lists of other articles around its article."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..xml import local, text_of
+from ..xml import local_name, text_of
 from .hypertext import parts_of
 from .restore import key_of
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SURROUNDING = frozenset(("footer", "form", "nav", "dialog"))
-"""Elements that surround an article by their names; <aside> may be a part of it."""
+"""Elements that are furniture by their names; <aside> may be part of an article."""
 _CONTAINERS = frozenset(("div", "section", "ul", "ol", "li", "p", "table", "aside"))
 _WORDS = frozenset(
     (
@@ -31,27 +31,27 @@ _WORDS = frozenset(
         *("kommentar", "kommentare", "commentaires", "comentarios", "commenti"),
     )
 )
-"""Words in the class or id of an element that surrounds an article."""
+"""Words in the class or id of furniture."""
 _BEGINNINGS = ("nav", "related", "recommend", "newsletter", "breadcrumb", "advert", "teaser")
-"""What such words may begin with as well: nobody writes them in one way."""
+"""Beginnings of further such words, which vary from site to site."""
 _NAVIGATION = frozenset(
     ("breadcrumb", "breadcrumbs", "menu", "toolbar", "pagination", "pager", "related", "headerlink")
 )
-"""Such words in a page of a reference work, whose sidebars and asides are part of its text."""
+"""Words for reference works, where sidebars and asides are part of the text."""
 _DETAILS = frozenset(("meta", "metadata", "byline", "dateline", "timestamp", "utility"))
-"""Words in the class or id of an element with the author, the date and the like."""
+"""Words in the class or id of an element that holds the author, the date or similar data."""
 _WIDGET = "widget_"
-"""Part of the class of a box in a sidebar of WordPress; others have widgets inside articles."""
+"""Part of the class of a WordPress sidebar widget; the word alone occurs inside articles."""
 _NAMES = 1_000
-"""Code points of a class and an id that are looked at."""
+"""Code points of a class and an id that are examined."""
 _UNREAD = ("", "script", "style", "noscript", "head", "template")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LARGE = 0.4
-"""Share of the page's text from which on an element holds the article, whatever it is called."""
+"""Share of the page's text from which on an element is not furniture, whatever its class."""
 
 
 class Furniture:
-    """The elements of one page that surround its article."""
+    """The furniture of one page. `reference` tells that the page is from a reference work."""
 
     def __init__(self, page: _Element, *, reference: bool = False) -> None:
         self._page = page
@@ -60,7 +60,7 @@ class Furniture:
         self._most = _LARGE * self._sizes.get(page, 0)
 
     def holds(self, element: _Element, name: str) -> bool:
-        """Whether an element with this name, and all that is in it, is no part of the article."""
+        """Whether an element with this name is furniture, including everything in it."""
         if name in _SURROUNDING:
             return not self._is_large(element)
         if name not in _CONTAINERS or element.get("role") == "note":
@@ -68,17 +68,17 @@ class Furniture:
         words, beginnings = (_NAVIGATION, ("nav",)) if self._reference else (_WORDS, _BEGINNINGS)
         if not _is_called(element, words, beginnings) or self._is_large(element):
             return False
-        # Credits of pictures have such classes too, and so have comments in a program's text.
-        return all(local(one) not in ("figure", "pre") for one in element.iterancestors())
+        # Picture credits and comments in program listings have such classes too, but are content.
+        return all(local_name(one) not in ("figure", "pre") for one in element.iterancestors())
 
     def is_beside(self, element: _Element, name: str) -> bool:
-        """Whether an element is no part of the article, or is set beside it."""
+        """Whether an element is furniture or an aside."""
         if name == "aside" and not self._reference and element.get("role") != "note":
             return not self._is_large(element)
         return self.holds(element, name)
 
     def details(self, holder: _Element) -> Iterator[str]:
-        """The key of each paragraph in elements with the author, the date and the like."""
+        """The key of each paragraph in elements that hold the author, the date or similar data."""
         from lxml import etree
 
         steps = etree.iterwalk(holder, events=("start",), tag=_CONTAINERS)
@@ -88,12 +88,12 @@ class Furniture:
                 yield from (key_of(part.text) for part in parts_of(element))
 
     def texts(self) -> Iterator[str]:
-        """The text of each element that surrounds the article; what is in it is not told again."""
+        """The text of each outermost furniture element."""
         from lxml import etree
 
         steps = etree.iterwalk(self._page, events=("start",), tag=(*_SURROUNDING, *_CONTAINERS))
         for _, element in steps:
-            if self.holds(element, local(element)):
+            if self.holds(element, local_name(element)):
                 steps.skip_subtree()
                 yield text_of(element)
 
@@ -102,7 +102,8 @@ class Furniture:
 
 
 def _is_called(element: _Element, words: frozenset[str], beginnings: tuple[str, ...] = ()) -> bool:
-    """Whether a word in the class or id of an element is one of some, or begins so."""
+    """Whether a word in the class or id of an element is in
+    `words` or has one of the beginnings."""
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
     return named != " " and _has_word(named[:_NAMES], words, beginnings)
 
@@ -116,11 +117,12 @@ def _has_word(named: str, words: frozenset[str], beginnings: tuple[str, ...]) ->
 
 
 def _sizes(page: _Element) -> dict[_Element, int]:
-    """The code points of text in each element, without scripts and white space at its ends."""
+    """The length of the text in each element, in code points,
+    without scripts and outer white space."""
     sizes: dict[_Element, int] = {}
     for element in reversed(list(page.iter())):
         size = sizes.pop(element, 0)
-        if local(element) in _UNREAD:
+        if local_name(element) in _UNREAD:
             size = 0
         else:
             size += len((element.text or "").strip())

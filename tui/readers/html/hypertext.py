@@ -1,6 +1,6 @@
-"""A tree of (X)HTML -> parts: the elements that a page sets as blocks, in their order.
+"""Converts a tree of (X)HTML to parts: its block elements in document order.
 
-The names of trafilatura's own trees (head, quote, item, row, lb) are understood as well.
+The element names of trafilatura's trees (head, quote, item, row, lb) are understood as well.
 """
 
 from __future__ import annotations
@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 from ...model.document import BlockKind
 from ..parts import Part, clean
-from .elements import BOXED, CELLS, HEADINGS, SKIPPED, box_of, formula_of, is_note_mark, name_of
+from .elements import (
+    CELLS,
+    CHECKBOX_LABEL,
+    HEADINGS,
+    SKIPPED,
+    checkbox_of,
+    formula_of,
+    is_note_mark,
+    name_of,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,7 +44,7 @@ _BLOCKS = frozenset(
     )
 )
 LeaveOut = Callable[["_Element", str], bool]
-"""(element, its name) -> whether it is left out, with all that is in it."""
+"""(element, its name) -> whether to leave it out with all its descendants."""
 
 _QUOTES = ("blockquote", "quote")
 _LISTS = ("ul", "ol", "list", "menu")
@@ -44,7 +53,7 @@ _CAPTIONS = ("figcaption", "caption")
 _ROWS = ("tr", "row")
 _BREAKS = ("br", "lb")
 BAR = " | "
-"""What stands between the cells of a row."""
+"""The separator between the cells of a table row."""
 
 
 @dataclass(slots=True)
@@ -55,7 +64,7 @@ class _List:
 
 @dataclass(slots=True)
 class _Walk:
-    """Where the walk is: what is open around it, and the text since the last block began."""
+    """The state of the walk: the open elements that matter, and the text of the current block."""
 
     buffer: list[str] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
@@ -81,7 +90,7 @@ class _Walk:
             self.linked += size if self.links else 0
 
     def flush(self) -> Iterator[Part]:
-        """The part that the text so far makes, if it has any."""
+        """End the current block and yield its part, if it has text."""
         text = "".join(self.buffer)
         text = clean(text).removesuffix(BAR.rstrip()).strip() if text.strip() else ""
         linked = self.linked / self.size if self.size else 0.0
@@ -105,22 +114,23 @@ class _Walk:
 
 
 def _spaced(text: str) -> list[str]:
-    """The words of a text; an empty one at an end where it begins or ends with a space."""
+    """The words of a text, with an empty one at each end that has white space."""
     words = text.translate(_SPACES).split(" ")
     return [w for i, w in enumerate(words) if w or i in (0, len(words) - 1)]
 
 
 _WHITE = " \t\n\r\f"
-"""White space of HTML, which is set as one space."""
+"""The white space of HTML, which is collapsed to one space."""
 _SPACES = dict.fromkeys(map(ord, _WHITE), " ")
 
 
 def parts_of(root: _Element, *, leave_out: LeaveOut | None = None) -> Iterator[Part]:
-    """The parts of a tree, in the order of its text."""
+    """The parts of a tree in text order. Elements for which
+    `leave_out` returns true are omitted."""
     from lxml import etree
 
     walk = _Walk()
-    names: list[str] = []  # of the open elements; "" for one whose text is not read
+    names: list[str] = []  # of the open elements; "" if the text of the element is not read
     steps = etree.iterwalk(root, events=("start", "end"))
     for event, element in steps:
         if event == "start":
@@ -165,10 +175,10 @@ def _open(walk: _Walk, name: str, element: _Element) -> Iterator[Part]:
         walk.heading = HEADINGS[name]
     elif name in _ITEMS:
         yield from walk.flush()
-        walk.marker = box_of(element) or _marker(walk.lists, element)
-    elif name == BOXED:
+        walk.marker = checkbox_of(element) or _marker(walk.lists, element)
+    elif name == CHECKBOX_LABEL:
         yield from walk.flush()
-        walk.marker = box_of(element)
+        walk.marker = checkbox_of(element)
         walk.boxes += 1
     elif _is_block(name):
         yield from walk.flush()
@@ -185,10 +195,10 @@ def _close(walk: _Walk, name: str, element: _Element) -> Iterator[Part]:
     elif name in HEADINGS:
         yield from walk.flush()
         walk.heading = 0
-    elif name in _ITEMS or name == BOXED:
+    elif name in _ITEMS or name == CHECKBOX_LABEL:
         yield from walk.flush()
         walk.marker = ""
-        walk.boxes -= name == BOXED
+        walk.boxes -= name == CHECKBOX_LABEL
     elif _is_block(name):
         yield from walk.flush()
         if name in _LISTS and walk.lists:

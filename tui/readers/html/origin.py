@@ -1,4 +1,4 @@
-"""What a page tells of its origin: a program that makes documentation, or a site of articles."""
+"""Detects the origin of a page: a documentation generator, or a site that publishes articles."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ _GENERATOR = re.compile(
     r"|haddock|\brdoc\b|\byard\b|docfx|vitepress|mediawiki|dokuwiki|latex2html|tex4ht",
     re.IGNORECASE,
 )
-"""Names of programs that make documentation and encyclopedias."""
+"""Names of documentation generators and of wiki software for reference works."""
 _SHARING = ("og:", "article:", "twitter:")
-"""Beginnings of the names of what a page tells the sites on which it is shared: the Open Graph
-protocol (https://ogp.me) and the cards of Twitter."""
+"""Prefixes of metadata for social networks: Open Graph (https://ogp.me) and Twitter cards."""
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 
 
 def is_reference(page: _Element) -> bool:
-    """Whether a page says that it was made by a program for documentation or encyclopedias."""
+    """Whether a page declares a documentation generator or wiki as the program that made it."""
     return any(
         (meta.get("name") or "").lower() == "generator"
         and _GENERATOR.search((meta.get("content") or "")[:200])
@@ -31,7 +30,7 @@ def is_reference(page: _Element) -> bool:
 
 
 def is_published(page: _Element) -> bool:
-    """Whether a page is from a site that publishes articles: made to be shared, or with a feed."""
+    """Whether a page is from a site that publishes articles: it has sharing metadata or a feed."""
     shared = any(
         (meta.get("property") or meta.get("name") or "").lower().startswith(_SHARING)
         for meta in page.iter("meta")

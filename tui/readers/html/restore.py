@@ -1,9 +1,9 @@
-"""What an extractor leaves out of a page's article, put back in its place.
+"""Restores content of an article that the extractor dropped, at its place.
 
-An extractor that drops captions, lists inside tables and the like leaves no trace of where they
-stood, and it joins what a page sets as blocks of their own. So the parts of the page are compared
-with those of the article, in order. Parts of the page that are in the article tell how far one is;
-what is to be put back goes after the last of them that came before it.
+An extractor that drops captions, lists inside tables and the like leaves no trace of their places,
+and it joins what the page sets as separate blocks. The parts of the page are therefore compared
+with those of the article in order. Each part of the page that is found in the article fixes a
+position; a dropped part goes after the last position before it.
 """
 
 from __future__ import annotations
@@ -20,42 +20,45 @@ from .elements import without_sign
 
 _NOTE_MARK = re.compile(r"\[(\d{1,3})\]")
 _LONGEST = 1_200
-"""Code points; a caption that is longer is none."""
+"""Longest caption, in code points."""
 _SHORT = 400
-"""Code points of a text so short that the extractor kept nothing but its paragraphs."""
-_BARE = 2
-"""Times the text of its article that a page may hold which has nothing around the article."""
+"""Length of an article, in code points, below which everything on the page is restored."""
+_BARE_PAGE_FACTOR = 2
+"""Factor: a page with less text than so many times its
+short article consists of the article only."""
 _REACH = 40
-"""Parts ahead of the last one found among which the next is looked for."""
+"""Number of parts after the current position that are searched for the next match."""
 _CERTAIN = 20
-"""Characters of a text that, once found inside another, is no coincidence."""
+"""Length of a key, in code points, from which on a match inside a longer text is no coincidence."""
 _LINKED = 0.5
-"""Share of a text inside links from which on it is a list of links rather than text."""
-_LEAD = 4
-"""Paragraphs that may stand between the headline and the text that the extractor found."""
+"""Share of a text inside links from which on it is a list of links."""
+_LONGEST_LEAD = 4
+"""Paragraphs that may stand between the headline and the extracted text."""
 _SENTENCE = 60
-"""Code points; a shorter text is a label, whatever it ends in."""
+"""Length, in code points, below which a text is a label, whatever its punctuation."""
 _PROSE_END = re.compile(r"[.!?…:;。！？；：؟۔।॥](?:[\"”’»)\]』」]|\[\d+\])*$")
 _NO_KEY = re.compile(r"[\W_]+")
-"""What is neither a letter nor a digit."""
-_WRONG = (("heading", "caption"), ("quote", "paragraph"))
-"""Kinds that an extractor gives to a part, and those that its page gives to it, which are right."""
+"""Characters that are neither letters nor digits."""
+_PAGE_IS_RIGHT = (("heading", "caption"), ("quote", "paragraph"))
+"""(kind from the extractor, kind from the page) for which the page is right."""
 _SHINGLE = 4
-"""Words in a row that tell whether a text is in the article already."""
+"""Words in a shingle."""
 _SPARSE = 0.6
-"""Share of a page's text below which the extractor is taken to have missed the rest."""
+"""Share of the page's text below which the extractor is assumed to have missed the rest."""
 _KNOWN = 0.3
-"""Share of the shingles of a text that are in the article from which on it counts as known."""
+"""Share of a text's shingles in the article above which the text counts as present."""
 
 _Shingles = frozenset[tuple[str, ...]]
-"""The shingles of an article."""
+"""The shingles of an article: all sequences of _SHINGLE words."""
 
 
 @dataclass(slots=True)
 class _Places:
-    """The parts of an article as found so far, and what comes after each (-1: before all).
+    """The parts of an article, the current position in it, and the parts to insert.
 
-    `tiles` are the parts of the page that an article's part was found to consist of.
+    `after` maps a position to the parts inserted after it (-1: before the article). `waiting` are
+    page parts seen since the last match. `tiles` are the page parts of which an article part was
+    found to consist, `covered` the length of the key that they cover.
     """
 
     parts: list[Part]
@@ -68,14 +71,14 @@ class _Places:
     covered: dict[int, int] = field(default_factory=dict)
 
     def cover(self, number: int, part: Part, key: str) -> None:
-        """Note that a part of the article goes on, or begins, with a part of the page."""
+        """Record that an article part continues, or begins, with a part of the page."""
         covered = self.covered.get(number, 0)
         if self.keys[number].startswith(key, covered):
             self.tiles.setdefault(number, []).append(part)
             self.covered[number] = covered + len(key)
 
     def whole(self, number: int) -> list[Part]:
-        """A part of the article, as the blocks of the page if it consists of several."""
+        """An article part, or the page parts of which it consists if these are several."""
         tiles = self.tiles.get(number, [])
         if len(tiles) > 1 and self.covered[number] == len(self.keys[number]):
             return tiles
@@ -83,24 +86,24 @@ class _Places:
 
 
 def restored(page: Sequence[Part], article: Sequence[Part], *, to_end: bool) -> list[Part]:
-    """The parts of an article, with what it lacks of the parts of its page.
+    """The parts of an article, with the parts of its page that it lacks.
 
-    `to_end`: the page's parts are those of its article alone, so that what follows the last part
-    found belongs to it too.
+    `to_end` states that the page parts are those of the article only, so that parts after the last
+    match belong to it too.
     """
     places = _Places(list(article), [key_of(part.text) for part in article])
     size = sum(len(part.text) for part in article)
     short = size < _SHORT
-    bare = short and sum(len(part.text) for part in page) < _BARE * size
+    bare = short and sum(len(part.text) for part in page) < _BARE_PAGE_FACTOR * size
     shingles = _shingles_of(article)
-    _walk(places, page, shingles, everything=short)
+    _match(places, page, shingles, everything=short)
     if places.at >= 0:
         is_whole = to_end or bare
         if not (is_whole and (short or _is_sparse(page, size))):
             items = list(takewhile(_is_item, places.waiting if places.last == "list" else ()))
             captions = filter(_is_caption, places.waiting if is_whole else ())
             places.waiting = [*items, *captions]
-        _put(places, shingles, everything=short)
+        _place_waiting(places, shingles, everything=short)
     first = places.after.get(-1, [])
     return first + [
         one
@@ -109,11 +112,11 @@ def restored(page: Sequence[Part], article: Sequence[Part], *, to_end: bool) -> 
     ]
 
 
-def _walk(places: _Places, page: Sequence[Part], shingles: _Shingles, *, everything: bool) -> None:
-    """Go through the parts of a page and place what stands before and between those found.
+def _match(places: _Places, page: Sequence[Part], shingles: _Shingles, *, everything: bool) -> None:
+    """Match the page parts in order, and place the parts before and between the matches.
 
-    What stands over the headline is the page's, not the article's; before an article whose page
-    has no headline only captions belong to it.
+    Parts before the headline do not belong to the article. If the page has no headline, only
+    captions before the article belong to it.
     """
     known = {key for key in places.keys if key}
     joined, has_headline = "\n".join(places.keys), False
@@ -123,10 +126,10 @@ def _walk(places: _Places, page: Sequence[Part], shingles: _Shingles, *, everyth
         if step is not None:
             if places.at < 0 and not has_headline:
                 places.waiting = list(filter(_is_caption, places.waiting))
-            _put(places, shingles, everything=everything)
+            _place_waiting(places, shingles, everything=everything)
             places.at, places.last = step, part.kind
             places.cover(step, part, key)
-            _retype(places.parts, step, part, key == places.keys[step])
+            _correct_kind(places.parts, step, part, key == places.keys[step])
         elif places.at < 0 and part.kind == "heading" and part.level == 1:
             places.waiting, has_headline = [], True
         elif key not in known and key not in joined:
@@ -134,11 +137,11 @@ def _walk(places: _Places, page: Sequence[Part], shingles: _Shingles, *, everyth
             known.add(key)
 
 
-def _put(places: _Places, shingles: _Shingles, *, everything: bool) -> None:
-    """Place the captions and the content among what was met since the last part of the article.
+def _place_waiting(places: _Places, shingles: _Shingles, *, everything: bool) -> None:
+    """Place the captions and the content among the parts seen since the last match.
 
-    `everything`: place what is no content too. Headings count as content if content follows them.
-    Before the article there is a lead or none: a longer text there belongs to other articles.
+    With `everything`, other parts are placed too. A heading counts as content if content follows
+    it. Before the article only a short lead is placed: more text belongs to other articles.
     """
     met = places.waiting
     content = [
@@ -149,7 +152,7 @@ def _put(places: _Places, shingles: _Shingles, *, everything: bool) -> None:
         if met[number].kind == "heading" and not (number + 1 == len(met) or content[number + 1]):
             content[number] = False
     if places.at < 0:
-        lead = sum(content) <= _LEAD and all(
+        lead = sum(content) <= _LONGEST_LEAD and all(
             met[n].kind != "list" for n, c in enumerate(content) if c
         )
         content = content if lead else [False] * len(met)
@@ -163,12 +166,12 @@ def _put(places: _Places, shingles: _Shingles, *, everything: bool) -> None:
 
 
 def _is_link(part: Part) -> bool:
-    """Whether a part is the headline of another article, whose beginning follows it."""
+    """Whether a part is the linked headline of another article, whose teaser follows."""
     return part.kind == "heading" and part.linked > 1 - _LINKED
 
 
 def _is_sparse(page: Sequence[Part], size: int) -> bool:
-    """Whether an article of that size is less than most of the text of its page."""
+    """Whether an article of `size` code points is too small a share of the text of its page."""
     return size < _SPARSE * sum(len(part.text) for part in page if part.linked < _LINKED)
 
 
@@ -177,12 +180,13 @@ def _is_item(part: Part) -> bool:
 
 
 def _is_caption(part: Part) -> bool:
-    # One word is no caption.
+    # A single word is not a caption.
     return part.kind == "caption" and " " in part.text and len(part.text) <= _LONGEST
 
 
 def _is_content(part: Part, shingles: _Shingles) -> bool:
-    """Whether a part is text that the article lacks: no list of links, and no other form of it."""
+    """Whether a part is text that the article lacks,
+    rather than links or a variant of present text."""
     if part.linked >= _LINKED or kind_of(part.text) == "related":
         return False
     if part.kind == "paragraph" and not (part.rowed or _is_prose(part.text)):
@@ -205,8 +209,8 @@ def _shingles(text: str) -> Iterable[tuple[str, ...]]:
     return zip(*(words[n:] for n in range(_SHINGLE)), strict=False)
 
 
-def _retype(parts: list[Part], number: int, part: Part, equal: bool) -> None:
-    """A part becomes what the page sets it as, and numbers of notes in it get brackets."""
+def _correct_kind(parts: list[Part], number: int, part: Part, equal: bool) -> None:
+    """Give an article part the kind from the page and brackets around its note numbers."""
     if not equal:
         return
     if _NOTE_MARK.sub(r"\1", part.text) == parts[number].text:
@@ -214,12 +218,13 @@ def _retype(parts: list[Part], number: int, part: Part, equal: bool) -> None:
     if without_sign(parts[number].text) == part.text:
         parts[number] = replace(parts[number], text=part.text)
     kinds = parts[number].kind, part.kind
-    if kinds in _WRONG or (kinds[0] == "paragraph" != kinds[1]):
+    if kinds in _PAGE_IS_RIGHT or (kinds[0] == "paragraph" != kinds[1]):
         parts[number] = replace(part, text=parts[number].text)
 
 
 def _find(places: _Places, key: str) -> int | None:
-    """The number of the part, the one at hand or one soon after it, that holds a text."""
+    """The number of the article part, at or soon after the current position,
+    that contains a text."""
     if not key:
         return None
     first = max(0, places.at)
@@ -234,7 +239,7 @@ def _find(places: _Places, key: str) -> int | None:
 
 
 def _last_within(keys: Sequence[str], key: str, first: int) -> int | None:
-    """The last of the next parts whose text a longer text holds."""
+    """The last of the next article parts that are contained in a longer text."""
     found = None
     for number in range(first, min(len(keys), first + _REACH)):
         if len(keys[number]) > _CERTAIN and keys[number] in key:
@@ -245,5 +250,5 @@ def _last_within(keys: Sequence[str], key: str, first: int) -> int | None:
 
 
 def key_of(text: str) -> str:
-    """The letters and digits of a text, by which it is known again in another form."""
+    """The letters and digits of a text in lower case: equal for different renderings of a text."""
     return _NO_KEY.sub("", text.casefold())

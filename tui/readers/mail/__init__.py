@@ -1,7 +1,7 @@
-"""A mail, or a page that a browser saved as one (MHTML) -> a Document.
+"""An email, or a web page that a browser saved as one (MHTML) -> a Document.
 
-The subject is the title; all texts follow in their order (see `mail_body`), and a last line names
-what is attached. Source: RFC 5322 and 2045 to 2049; RFC 2557 for saved pages.
+The subject is the title; all texts follow in order (see `body`), and a last line lists the
+attachments. Source: RFC 5322 and 2045 to 2049; RFC 2557 for saved pages.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from .body import PARTS, Content, content_of
 from .headers import charset, date, header, names, parsed
 
 READER = "mail 3"
-"""Name and version of what makes the text: it grows when the same file gives another one."""
+"""Name and version of the reader: raised whenever it would produce another text from a file."""
 
 
 def read(data: bytes, stem: str, options: ReadingOptions = NO_CHOICES) -> Document:
-    """The Document of a mail; ReaderError for one with too many parts, or parts nested too deep.
+    """Read an email as a Document; raises ReaderError if it has too many parts or nests too deep.
 
-    A chosen encoding counts for all of its texts.
+    An encoding in `options` applies to all texts of the email.
     """
     message = _parsed(data)
     saved = _is_saved_page(message)
@@ -75,13 +75,14 @@ def _parsed(data: bytes) -> Any:
 
 
 def _is_saved_page(message: Any) -> bool:
-    """Whether a browser wrote this, as current ones say in one header and older ones in another."""
+    """Whether a browser wrote the file, by the headers of current and of older browsers."""
     saved = "saved by" in header(message, "From").lower()
     return saved or message.get("Snapshot-Content-Location") is not None
 
 
 def _pages(message: Any) -> list[Any]:
-    """The pages in a file that has no other text, the one that holds the others first."""
+    """The HTML parts of a file without other text;
+    the page that contains the others comes first."""
     try:
         found = list(islice(message.walk(), PARTS + 1))
     except RecursionError as error:
@@ -96,7 +97,7 @@ def _pages(message: Any) -> list[Any]:
 
 
 def _saved_page(message: Any, pages: list[Any], stem: str, options: ReadingOptions) -> Document:
-    """The Document of a saved page: its HTML, and the address it was saved from."""
+    """The Document of a saved page, with the address it was saved from."""
     from .. import html
 
     first, *frames = pages

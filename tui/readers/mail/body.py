@@ -1,8 +1,8 @@
-"""The parts of a mail in their order -> parts of a document.
+"""Converts the MIME parts of an email, in order, to parts of a document.
 
-Texts are shown whatever stands between them, alternatives once, and messages inside the message
-under a heading of their own. What cannot be shown is named. Source: RFC 2045 to 2049 (MIME),
-RFC 3464 (bounces), RFC 8551 (S/MIME).
+All texts are shown, one of several alternatives, and messages inside the message under their own
+headings. Parts that cannot be shown are named. Source: RFC 2045 to 2049 (MIME), RFC 3464 (bounces),
+RFC 8551 (S/MIME).
 """
 
 from __future__ import annotations
@@ -23,47 +23,47 @@ from . import tnef
 from .calendar import REMARK, is_calendar
 from .headers import charset, date, file_name, header, parsed, text_of
 from .packed import prose_of
-from .sealed import signed_content
+from .smime import signed_content
 from .text_parts import parts_of, plain_parts
 
 PARTS = 2_000
-"""Parts of the largest mail."""
+"""Limit of parts in one email."""
 _DEPTH = 60
-"""Levels of messages and of groups of parts."""
+"""Limit of nesting of messages and multiparts."""
 _NO_PROSE = frozenset(
     ["text/css", "text/javascript", "text/rtf", "text/x-amp-html", "text/vcard", "text/x-vcard"]
 )
-"""Texts that are not made to be read; they are named like pictures."""
+"""Text types that are not prose: they are listed as attachments."""
 _READ = ("text/plain", "text/html", "text/enriched", "text/richtext")
-"""Types of the versions of a text that are made to be read."""
+"""Types of alternatives that are made to be read."""
 _AS_FULL = 0.8
-"""Share of the words of another version that a plain version needs to be shown in its place."""
+"""Share of the longest alternative's words from which on the plain one is shown instead."""
 _FEW_WORDS, _SHARE = 3, 0.1
-"""Words, and their share, that a version may have more than the one shown without a remark."""
+"""Number and share of additional words that an alternative may have without a remark."""
 _FIELDS = ("From", "Date", "To", "Cc")
-_LETTERS = ("message/rfc822", "message/global", "message/news")
-_OF_LETTERS = ("From", "To", "Subject", "Date", "Message-ID")
-"""Types, and headers, that tell a message from a list of fields, as a report on a delivery is."""
+_MESSAGE_TYPES = ("message/rfc822", "message/global", "message/news")
+_MESSAGE_HEADERS = ("From", "To", "Subject", "Date", "Message-ID")
+"""Types and headers of messages, as opposed to the fields of a delivery report."""
 _WORD = re.compile(r"https?://\S+|[^\W_]+")
 _ENCRYPTED = "it is encrypted; open it in a mail program and save the text"
 _ARMOUR = b"-----BEGIN PGP MESSAGE-----"
-_SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+_SMIME_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _PACKAGES = ("application/ms-tnef", "application/vnd.ms-tnef")
 _CODINGS = ("x-uuencode", "x-uue", "x-unknown")
-"""Ways to encode a text for transfer, beginning with x-, that are known or mean none."""
+"""Names of transfer encodings that begin with x- and are supported or mean no encoding."""
 _OF_MIME = re.compile(r"\bMIME\b|multi-?part", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Content:
-    """What is shown of a mail, what is only named, and what is to be said about it."""
+    """The content of an email: parts to show, names of attachments, and remarks."""
 
     parts: list[Part] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
     def add(self, other: Content) -> None:
-        """Append all of another content."""
+        """Append another content."""
         self.parts += other.parts
         self.attachments += other.attachments
         self.remarks += other.remarks
@@ -71,7 +71,8 @@ class Content:
 
 @dataclass(slots=True)
 class _Walk:
-    """What is common to all parts of one mail."""
+    """The chosen encoding, and what is left of the limits of one email: parts,
+    and code points of text."""
 
     encoding: str
     left: int = PARTS
@@ -79,14 +80,14 @@ class _Walk:
 
 
 def content_of(message: Any, encoding: str = "") -> Content:
-    """The content of a mail; `encoding` is the user's choice for all its texts.
+    """The content of an email; `encoding`, chosen by the user, applies to all its texts.
 
-    Raises ReaderError for a mail with too many parts, too much text, or parts nested too deep.
+    Raises ReaderError if the email has too many parts, too much text, or nests too deep.
     """
-    return _of(message, _Walk(encoding), 0)
+    return _content_of_part(message, _Walk(encoding), 0)
 
 
-def _of(part: Any, walk: _Walk, depth: int) -> Content:
+def _content_of_part(part: Any, walk: _Walk, depth: int) -> Content:
     walk.left -= 1
     if walk.left < 0:
         raise ReaderError(f"a mail of more than {PARTS:,} parts; it is not opened")
@@ -94,47 +95,47 @@ def _of(part: Any, walk: _Walk, depth: int) -> Content:
         raise ReaderError("the parts of this mail nest too deep or are damaged")
     kind = part.get_content_type()
     if part.get_content_maintype() == "message" and part.is_multipart():
-        return _inner(part, walk, depth)
+        return _nested_messages(part, walk, depth)
     if part.is_multipart():
-        return _group(part, kind, walk, depth)
-    if file_name(part).lower().endswith(".eml") and (letter := _enclosed(part)):
-        found = Content(list(_heading(letter)))
-        found.add(_of(letter, walk, depth + 1))
+        return _multipart(part, kind, walk, depth)
+    if file_name(part).lower().endswith(".eml") and (message := _enclosed(part)):
+        found = Content(list(_heading(message)))
+        found.add(_content_of_part(message, walk, depth + 1))
         return found
     if kind.startswith(("text/", "multipart/")) and kind not in _NO_PROSE:
         return _text(part, kind, walk)
-    return _sealed(part, walk, depth) if kind in _SEALED else _named(part, kind)
+    return _smime(part, walk, depth) if kind in _SMIME_TYPES else _attachment(part, kind)
 
 
-def _group(part: Any, kind: str, walk: _Walk, depth: int) -> Content:
-    """A multipart: one of its alternatives, else all its parts."""
+def _multipart(part: Any, kind: str, walk: _Walk, depth: int) -> Content:
+    """A multipart: one of its alternatives, or else all its parts."""
     opened = [(child, _unpacked(child)) for child in part.get_payload()]
     inside = [each for child, package in opened for each in package or [child]]
-    children = [(child, _of(child, walk, depth + 1)) for child in inside]
+    children = [(child, _content_of_part(child, walk, depth + 1)) for child in inside]
     if kind == "multipart/alternative":
         return _alternative(children)
     for package in (package for _, package in opened if package):
         _drop_repeated(package[0], children)
     found = Content()
-    preamble = _outside(part.preamble)
+    preamble = _decoded_text(part.preamble)
     if not _OF_MIME.search(preamble):
         found.parts += plain_parts(preamble)
     for _, content in children:
         found.add(content)
-    # Mailing lists append their footers there, and careless programs the rest of the text.
-    found.parts += plain_parts(_outside(part.epilogue))
+    # Mailing lists append their footers to the epilogue, and some programs the rest of the text.
+    found.parts += plain_parts(_decoded_text(part.epilogue))
     if kind == "multipart/encrypted":
         found.remarks.append(_ENCRYPTED)
     return found
 
 
 def _unpacked(part: Any) -> list[Any]:
-    """The parts of a package of Outlook, its text first; none for other parts and damaged ones."""
+    """The parts of an Outlook package, its text first; empty for other or damaged parts."""
     if part.is_multipart() or not _is_package(part):
         return []
     payload = part.get_payload(decode=True)
     try:
-        package: Any = tnef.letter(payload if isinstance(payload, bytes) else b"")
+        package: Any = tnef.message_in(payload if isinstance(payload, bytes) else b"")
         text, *files = package.get_payload()
     except ReaderError:
         return []
@@ -146,7 +147,7 @@ def _is_package(part: Any) -> bool:
 
 
 def _drop_repeated(text: Any, children: list[tuple[Any, Content]]) -> None:
-    """Leave out the text of a package where the other parts of the mail say the same."""
+    """Drop the text of an Outlook package if the other parts of the email contain its words."""
     own = next(content for child, content in children if child is text)
     others = sum((_words(content) for child, content in children if child is not text), Counter())
     words = _words(own)
@@ -154,13 +155,13 @@ def _drop_repeated(text: Any, children: list[tuple[Any, Content]]) -> None:
         own.parts.clear()
 
 
-def _outside(text: str | None) -> str:
-    """The text before the first part of a group, or after the last one."""
+def _decoded_text(text: str | None) -> str:
+    """The preamble or epilogue of a multipart as text."""
     return decode((text or "").encode("utf-8", "surrogateescape"))
 
 
 def _alternative(children: list[tuple[Any, Content]]) -> Content:
-    """The plain version, unless another one has much more to say; the files of all of them."""
+    """The plain alternative, unless another has many more words; with the attachments of all."""
     versions = [one for one in children if one[1].parts and _has(one[0], *_READ)]
     for child, content in children:
         if content.parts and not _has(child, *_READ):
@@ -187,34 +188,34 @@ def _has(child: Any, *kinds: str) -> bool:
 
 
 def _words(content: Content) -> Counter[str]:
-    """The words of a content, without addresses of web pages."""
+    """The words of a content with their counts, without web addresses."""
     found = (match[0].lower() for part in content.parts for match in _WORD.finditer(part.text))
     return Counter(word for word in found if not word.startswith("http"))
 
 
 def _joined(found: Content, others: list[Content]) -> Content:
-    """A content with what others name added, each name once."""
+    """A content, with the attachments of others added that it does not name yet."""
     for other in others:
         found.attachments += [name for name in other.attachments if name not in found.attachments]
     return found
 
 
-def _inner(part: Any, walk: _Walk, depth: int) -> Content:
-    """Messages inside a message: forwarded ones, those of a digest, or fields of a report."""
+def _nested_messages(part: Any, walk: _Walk, depth: int) -> Content:
+    """Messages inside a message: forwarded ones, those of a digest, or the fields of a report."""
     found = Content()
     for message in part.get_payload():
-        message = _transferred(part, message)
-        if part.get_content_type() in _LETTERS or any(map(message.get, _OF_LETTERS)):
+        message = _base64_decoded(part, message)
+        if part.get_content_type() in _MESSAGE_TYPES or any(map(message.get, _MESSAGE_HEADERS)):
             found.parts += _heading(message)
         else:
             fields = [f"{name}: {text_of(value)}" for name, value in message.items()]
             found.parts.append(Part("paragraph", clean("\n".join(fields))))
-        found.add(_of(message, walk, depth + 1))
+        found.add(_content_of_part(message, walk, depth + 1))
     return found
 
 
-def _transferred(part: Any, message: Any) -> Any:
-    """A message that was packed in base64, as some programs do against the rules."""
+def _base64_decoded(part: Any, message: Any) -> Any:
+    """A message decoded from base64, which some programs use here although RFC 2046 forbids it."""
     packed = message.get_payload()
     encoding = header(part, "Content-Transfer-Encoding").lower()
     if encoding != "base64" or message.keys() or not isinstance(packed, str):
@@ -227,7 +228,7 @@ def _transferred(part: Any, message: Any) -> Any:
 
 
 def _heading(message: Any) -> Iterator[Part]:
-    """The subject of a message as a heading, then who wrote it, when and to whom."""
+    """The subject of a message as a heading, then its sender, date and recipients."""
     yield Part("heading", header(message, "Subject") or "(no subject)", 2)
     fields = []
     for name in _FIELDS:
@@ -241,36 +242,36 @@ def _heading(message: Any) -> Iterator[Part]:
 
 
 def _enclosed(part: Any) -> Any:
-    """The message that an attached file is; None for one that is none."""
+    """The message in an attached file; None if the file is no message."""
     payload = part.get_payload(decode=True)
     message = parsed(payload.lstrip()) if isinstance(payload, bytes) else None
-    return message if message and any(map(message.get, _OF_LETTERS)) else None
+    return message if message and any(map(message.get, _MESSAGE_HEADERS)) else None
 
 
-def _named(part: Any, kind: str) -> Content:
+def _attachment(part: Any, kind: str) -> Content:
     return Content(attachments=[file_name(part) or kind])
 
 
-def _sealed(part: Any, walk: _Walk, depth: int) -> Content:
-    """What was signed and then packed with the signature; the name alone of what is encrypted."""
+def _smime(part: Any, walk: _Walk, depth: int) -> Content:
+    """The signed content of an S/MIME part; if it is encrypted, only its name."""
     payload = part.get_payload(decode=True)
     signed = signed_content(payload) if isinstance(payload, bytes) else b""
     if signed:
-        found = _of(parsed(signed), walk, depth + 1)
+        found = _content_of_part(parsed(signed), walk, depth + 1)
     else:
         remark = "a part is encrypted or sealed (S/MIME) and cannot be read here"
         found = Content(remarks=[remark])
-    found.add(_named(part, "application/pkcs7-mime"))
+    found.add(_attachment(part, "application/pkcs7-mime"))
     return found
 
 
 def _text(part: Any, kind: str, walk: _Walk) -> Content:
-    """A text, under the name of its file if it is one."""
+    """A text part; if it is a file, under a heading with its name."""
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     prose = prose_of(data)
     if is_binary(prose.data, strict=True) or _is_packed(part):
-        return _named(part, "application/octet-stream")  # damaged headers made a text of it
+        return _attachment(part, "application/octet-stream")  # damaged headers called it text
     label = charset(part) or (declared_in(data) if kind == "text/html" else "")
     found = decoded(prose.data, walk.encoding, label)
     walk.room -= len(found.text)
@@ -291,6 +292,6 @@ def _text(part: Any, kind: str, walk: _Walk) -> Content:
 
 
 def _is_packed(part: Any) -> bool:
-    """Whether a text is encoded for transfer in a way that is not known here."""
+    """Whether a text has a transfer encoding that is not supported."""
     coding = header(part, "Content-Transfer-Encoding").lower()
     return coding.startswith("x-") and coding not in _CODINGS

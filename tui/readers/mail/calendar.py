@@ -1,6 +1,6 @@
-"""Invitations and other entries of a calendar (iCalendar) -> what a reader wants to know of them.
+"""Converts calendar entries such as invitations (iCalendar) to readable text.
 
-Source: RFC 5545 (iCalendar), RFC 5546 (its methods).
+Source: RFC 5545 (iCalendar), RFC 5546 (methods).
 """
 
 from __future__ import annotations
@@ -30,29 +30,29 @@ _LABELS = {
     "ATTENDEE": "Attendees",
     "DESCRIPTION": "",
 }
-"""Property -> the label before its value, in the order in which they are shown."""
+"""Property -> the label before its value, in the order of display."""
 _PEOPLE = ("ORGANIZER", "ATTENDEE")
 _MOMENTS = ("DTSTART", "DTEND", "DUE")
 
 
 REMARK = "of an invitation only what, when, where, who and why are shown"
-"""What is to be said where an entry is shown: it has other properties too, as for programs."""
+"""The remark on a calendar entry: its other properties are for programs and not shown."""
 
 
 class CalendarEntry(NamedTuple):
-    """An entry of a calendar: its data, a line each, and its description."""
+    """A calendar entry: its properties, one per line, and its description."""
 
     data: str
     description: str
 
 
 def is_calendar(text: str) -> bool:
-    """Whether a text is a calendar with entries in it."""
+    """Whether a text is a calendar with at least one entry."""
     return text.lstrip().startswith("BEGIN:VCALENDAR") and bool(entries(text))
 
 
 def entries(text: str) -> list[CalendarEntry]:
-    """The entries of a calendar in their order; none for a text that is no calendar."""
+    """The entries of a calendar in order; empty if the text is no calendar."""
     found: list[dict[str, list[str]]] = []
     open_now: list[str] = []
     method = ""
@@ -71,7 +71,7 @@ def entries(text: str) -> list[CalendarEntry]:
 
 
 def _properties(text: str) -> Iterator[tuple[str, str, str]]:
-    """The name in capitals, the parameters and the value of each line."""
+    """The name in upper case, the parameters and the value of each content line."""
     for line in _FOLD.sub("", text).split("\n"):
         found = _LINE.match(line)
         if found:
@@ -88,9 +88,9 @@ def _entry(known: dict[str, list[str]]) -> CalendarEntry:
 
 
 def _shown(name: str, parameters: str, value: str) -> str:
-    """The value of a property as a person writes it."""
+    """The value of a property in readable form."""
     if name in _MOMENTS:
-        return _moment(parameters, value)
+        return _date_time(parameters, value)
     if name in _PEOPLE:
         address = value[7:] if value.lower().startswith("mailto:") else value
         named = _parameter(_NAME, parameters)
@@ -98,8 +98,8 @@ def _shown(name: str, parameters: str, value: str) -> str:
     return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
-def _moment(parameters: str, value: str) -> str:
-    """A date, with the time of day and its zone where they are given."""
+def _date_time(parameters: str, value: str) -> str:
+    """A date, with time of day and time zone if given."""
     found = _MOMENT.match(value)
     if not found:
         return value

@@ -1,6 +1,6 @@
-"""The headers of a mail as text: encoded words, raw bytes, addresses, dates and names of files.
+"""Email headers as text: encoded words, raw bytes, addresses, dates and file names.
 
-Source: RFC 5322, 2047 and 2231. Headers that break the rules are read as far as they can be.
+Source: RFC 5322, 2047 and 2231. Headers that violate the standards are decoded as far as possible.
 """
 
 from __future__ import annotations
@@ -23,32 +23,32 @@ from ..decode import decode
 from ..parts import clean
 
 LONGEST = 10_000
-"""Bytes, or code points, of a header that is taken apart: the time grows by their square."""
+"""Limit of a header that is parsed, in bytes or code points: parsing takes quadratic time."""
 _NESTED = 20
-"""Comments and groups in a header of addresses: email.utils takes them recursively."""
+"""Limit of comments and groups in an address header: email.utils parses them recursively."""
 _CONTENT_HEADER = re.compile(
     rb"^content-(?:type|disposition):[^\n]*+(?:\n[ \t][^\n]*+)*+", re.IGNORECASE | re.MULTILINE
 )
 _RAW = re.compile("[\udc80-\udcff]")
-"""A byte of a header that is not ASCII, as `email` hands it on."""
+"""A non-ASCII byte of a header, as `email` represents it."""
 _ENCODED = re.compile(r"=\?([^\s?]{1,40})\?([bBqQ])\?([^?]*)\?=")
-"""An encoded word, which may hold raw bytes."""
+"""An encoded word, which may contain raw bytes."""
 _BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError)
-"""What the modules of `email` raise for headers that break the rules."""
+"""Exceptions of the `email` package for headers that violate the standards."""
 
 
 class _Policy(Compat32):
-    """How messages are parsed: headers with raw bytes, which break the rules, are text too."""
+    """A parsing policy that accepts headers with raw bytes and returns them as text."""
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
-        """The value of a header; a text where it holds raw bytes."""
+        """The value of a header, as text if it contains raw bytes."""
         if _RAW.search(value):
             return _repaired(value)
         return super().header_fetch_parse(name, value)
 
 
 def parsed(data: bytes) -> Any:
-    """The message that some bytes are; ReaderError where it is damaged or nests too deep."""
+    """The message in some bytes; raises ReaderError if it is damaged or nests too deep."""
     if any(len(found[0]) > LONGEST for found in _CONTENT_HEADER.finditer(data)):
         raise ReaderError("a header of this mail is longer than any program writes; save it anew")
     try:
@@ -58,11 +58,11 @@ def parsed(data: bytes) -> Any:
 
 
 def _repaired(value: str) -> str:
-    """The text of a header with raw bytes, its encoded words decoded."""
+    """A header with raw bytes as text, its encoded words decoded."""
     text, at = "", 0
     for found in _ENCODED.finditer(value):
         between = value[at : found.start()]
-        # White space between encoded words only divides them.
+        # White space between encoded words is only a separator (RFC 2047).
         if between.strip() or not at:
             text += decode(_raw(between))
         text += _word(*found.groups())
@@ -71,7 +71,7 @@ def _repaired(value: str) -> str:
 
 
 def _word(label: str, way: str, word: str) -> str:
-    """The text of an encoded word: the label of its encoding, how it is written, its letters."""
+    """The text of an encoded word, given its encoding label, its "B" or "Q", and its data."""
     data = _raw(word)
     with suppress(ValueError):
         data = b64decode(data) if way in "bB" else quopri.decodestring(data, header=True)
@@ -84,13 +84,13 @@ def _raw(text: str) -> bytes:
 
 
 def header(message: Any, name: str) -> str:
-    """A header in one line, its encoded words decoded; "" where it is absent."""
+    """A header on one line, its encoded words decoded; "" if it is absent."""
     value = message.get(name)
     return "" if value is None else text_of(value)
 
 
 def text_of(value: Any) -> str:
-    """The value of a header in one line, its encoded words decoded."""
+    """The value of a header on one line, its encoded words decoded."""
     raw = str(value)
     pieces: list[tuple[Any, str | None]] = [(raw, None)]
     if len(raw) <= LONGEST:
@@ -108,7 +108,8 @@ def _piece(piece: Any, charset: str | None) -> str:
 
 
 def names(message: Any, name: str) -> str:
-    """The names in a header of addresses, else the addresses; unusual headers as they are."""
+    """The names in an address header, or else the addresses;
+    a header beyond the limits is unchanged."""
     value = header(message, name)
     if len(value) > LONGEST or max(map(value.count, "(:")) > _NESTED:
         return value
@@ -116,7 +117,7 @@ def names(message: Any, name: str) -> str:
 
 
 def date(message: Any) -> datetime | None:
-    """When a message was written; None where its header does not say."""
+    """When a message was written, or None if its header is absent or invalid."""
     try:
         return parsedate_to_datetime(header(message, "Date"))
     except (TypeError, ValueError, IndexError, OverflowError):
@@ -124,7 +125,7 @@ def date(message: Any) -> datetime | None:
 
 
 def file_name(leaf: Any) -> str:
-    """The name of the file that a part is, in one line; "" where it has none."""
+    """The file name of a part on one line, or ""."""
     try:
         name = leaf.get_filename()
     except _BROKEN:
@@ -133,9 +134,9 @@ def file_name(leaf: Any) -> str:
 
 
 def charset(leaf: Any) -> str:
-    """The label of the encoding of a part; "" where it has none.
+    """The encoding label of a part, or "".
 
-    US-ASCII counts as none: it is written by programs that do not know what they send.
+    US-ASCII counts as absent: programs that do not know the encoding write it.
     """
     try:
         label = str(leaf.get_content_charset() or "")
@@ -145,7 +146,7 @@ def charset(leaf: Any) -> str:
 
 
 def parameter(leaf: Any, name: str) -> str:
-    """A parameter of the Content-Type of a part, in lower case; "" where it is absent."""
+    """A parameter of the Content-Type of a part in lower case; "" if it is absent."""
     try:
         return str(leaf.get_param(name) or "").lower()
     except _BROKEN:

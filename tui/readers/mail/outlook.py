@@ -1,4 +1,4 @@
-"""What messages of Outlook have in common, however they are packed: their properties, as a mail.
+"""Converts the properties of an Outlook message to MIME parts, for .msg and winmail.dat alike.
 
 Source: [MS-OXPROPS] Exchange Server Protocols Master Property List.
 """
@@ -19,24 +19,24 @@ SUBJECT, SENDER = 0x0037, 0x0C1A
 BODY, HTML, RTF = 0x1000, 0x1013, 0x1009
 CODE_PAGE, INTERNET_CODE_PAGE = 0x3FFD, 0x3FDE
 LONG_NAME, SHORT_NAME, CONTENT, TYPE = 0x3707, 0x3704, 0x3701, 0x370E
-"""Numbers of properties."""
+"""Property numbers."""
 
 
 class Properties(Protocol):
-    """The properties of a message or of an attachment, by their numbers."""
+    """The properties of a message or an attachment, by property number."""
 
     def text(self, tag: int) -> str:
-        """A text; "" where there is none."""
+        """A text property; "" if it is absent."""
 
     def data(self, tag: int) -> bytes:
-        """Binary data; b"" where there is none."""
+        """A binary property; b"" if it is absent."""
 
     def number(self, tag: int) -> int:
-        """A whole number; 0 where there is none."""
+        """An integer property; 0 if it is absent."""
 
 
 def versions(item: Properties) -> Iterator[Message]:
-    """The plain text and the page of a message; the text in RTF where there is neither."""
+    """The plain text and the HTML of a message; if both are absent, its RTF as plain text."""
     body, page = item.text(BODY), item.text(HTML)
     if body.strip():
         yield MIMEText(body, "plain", "utf-8")
@@ -59,7 +59,7 @@ def versions(item: Properties) -> Iterator[Message]:
 
 
 def attached_file(name: str, kind: str, content: bytes) -> Message:
-    """An attached file: a text or a message with its content, others only by their name."""
+    """An attached file: texts and messages with their content, other files as a name only."""
     kind, ending = kind.lower(), name.lower()
     is_page = kind == "text/html" or ending.endswith((".html", ".htm"))
     is_text = is_page or kind.startswith("text/") or ending.endswith(".txt")

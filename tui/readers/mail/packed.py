@@ -1,4 +1,4 @@
-"""What stands in the text of a mail but is no prose: packed files, and what OpenPGP adds.
+"""Separates the prose of an email text from embedded files and OpenPGP blocks.
 
 Sources: uuencode as in POSIX; the draft of yEnc 1.3; RFC 9580 (OpenPGP), sections 6 and 7.
 """
@@ -15,10 +15,10 @@ _STARTS = re.compile(
     rb"(?m)^(?:begin [0-7]{3,4}(?P<uu> [^\r\n]*)?|=ybegin (?P<yenc>[^\r\n]*)"
     rb"|-----BEGIN PGP (?P<pgp>[A-Z ]{1,30})-----)[ \t]*\r?$"
 )
-"""The line on which something begins that is no prose."""
+"""The first line of an embedded file or of an OpenPGP block."""
 _YENC_NAME = re.compile(rb"\bname=(.*)")
 _SIGNED = re.compile(rb"(?:[A-Za-z-]{1,40}:[^\n]*\n)*[ \t\r]*\n")
-"""The headers of a text that is signed in clear, and the blank line after them."""
+"""The headers of a cleartext-signed message and the blank line after them."""
 _ESCAPED = re.compile(rb"(?m)^- (?=-|From )")
 _SIGNATURE = b"-----BEGIN PGP SIGNATURE-----"
 _ARMOURED = {
@@ -27,11 +27,12 @@ _ARMOURED = {
     b"PUBLIC KEY BLOCK": "public key (OpenPGP)",
     b"PRIVATE KEY BLOCK": "private key (OpenPGP)",
 }
-"""Kind of a block of OpenPGP -> the name under which it is listed."""
+"""Type of an OpenPGP block -> the name under which it is listed."""
 
 
 class Prose(NamedTuple):
-    """The prose of a text, the names of what else stood in it, and whether any is encrypted."""
+    """The prose of a text, the names of the files and blocks in it,
+    and whether one is encrypted."""
 
     data: bytes
     files: tuple[str, ...] = ()
@@ -39,14 +40,11 @@ class Prose(NamedTuple):
 
 
 def prose_of(data: bytes) -> Prose:
-    """What is left of a text without packed files, signatures, keys and encrypted blocks.
-
-    The time is proportional to the length of the text.
-    """
+    """Remove embedded files, signatures, keys and encrypted blocks from a text, in linear time."""
     kept: list[bytes] = []
     files: list[str] = []
     at = 0
-    ends = _Ends(data)
+    ends = _EndMarkers(data)
     for found in _STARTS.finditer(data):
         if found.start() < at:
             continue
@@ -65,15 +63,15 @@ def prose_of(data: bytes) -> Prose:
     return Prose(b"".join(kept), tuple(files), _ARMOURED[b"MESSAGE"] in files)
 
 
-class _Ends:
-    """Finds the lines on which blocks end; a mark that is not there is searched for once."""
+class _EndMarkers:
+    """Finds the end markers of blocks; a marker that is absent is searched only once."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._absent: set[bytes] = set()
 
     def after(self, mark: bytes, at: int) -> int:
-        """Where the first mark after an offset begins; -1 for none."""
+        """The offset of the first marker after an offset, or -1."""
         if mark in self._absent:
             return -1
         place = self._data.find(mark, at)
@@ -82,8 +80,8 @@ class _Ends:
         return place
 
 
-def _signed(data: bytes, at: int, ends: _Ends) -> tuple[bytes, int]:
-    """A text that is signed in clear, without the marks of that; and where it ends."""
+def _signed(data: bytes, at: int, ends: _EndMarkers) -> tuple[bytes, int]:
+    """The text of a cleartext-signed message without its armour, and the offset of its end."""
     head = _SIGNED.match(data, at)
     start = head.end() if head else at
     end = ends.after(_SIGNATURE, start)
@@ -91,8 +89,8 @@ def _signed(data: bytes, at: int, ends: _Ends) -> tuple[bytes, int]:
     return _ESCAPED.sub(b"", data[start:end]), end
 
 
-def _end(data: bytes, found: re.Match[bytes], ends: _Ends) -> int:
-    """Where a block ends; 0 for one that does not end, or that is none."""
+def _end(data: bytes, found: re.Match[bytes], ends: _EndMarkers) -> int:
+    """The offset of the end of a block; 0 if it has no end or is no valid block."""
     if found["pgp"]:
         mark = b"-----END PGP " + found["pgp"] + b"-----"
         place = ends.after(mark, found.end()) if found["pgp"] in _ARMOURED else -1
@@ -112,12 +110,12 @@ def _end(data: bytes, found: re.Match[bytes], ends: _Ends) -> int:
 
 
 def _is_uuencoded(line: bytes) -> bool:
-    """Whether the length of a line is the one that its first character says."""
+    """Whether a line has the length that its first character states."""
     if not line or not all(0x20 <= byte <= 0x60 for byte in line):
         return False
     length = (line[0] - 32) % 64
     needed = (length + 2) // 3 * 4
-    # Trailing spaces, which stand for zeros, are lost on the way; some programs add a checksum.
+    # Trailing spaces, which encode zeros, may be lost in transfer; some programs add a checksum.
     return len(line) - 1 <= needed + 1 and (length == 45 or len(line) - 1 >= needed - 3)
 
 

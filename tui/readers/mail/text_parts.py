@@ -1,4 +1,4 @@
-"""The text of one part of a mail -> parts of a document, by its type.
+"""Converts the text of one MIME part to parts of a document, depending on its type.
 
 Source: RFC 2045 to 2049 (MIME), RFC 1896 (enriched text), RFC 3676 (flowed text).
 """
@@ -19,13 +19,13 @@ _ENRICHED = re.compile(r"</?[A-Za-z][\w-]{0,60}>|<(?=<)")
 
 
 def parts_of(part: Any, kind: str, text: str) -> list[Part]:
-    """The parts of the document that a text becomes; `kind` is its type, such as text/plain."""
+    """The parts of the document for a text; `kind` is its MIME type, such as text/plain."""
     read: Callable[[Any, str], list[Part]] = _KINDS.get(kind, _read_plain)
     return read(part, text)
 
 
 def plain_parts(text: str) -> Iterator[Part]:
-    """The blocks of a plain text, without the marks of quoted lines."""
+    """The blocks of a plain text, without ">" before quoted lines."""
     if not text.strip():
         return
     document = plain.read_text(text, "")
@@ -41,7 +41,7 @@ def plain_parts(text: str) -> Iterator[Part]:
 
 
 def _read_plain(part: Any, text: str) -> list[Part]:
-    # Careless programs send pages and invitations without their type.
+    # Some programs send HTML and invitations as text/plain.
     if sniff.is_page(text):
         return _read_html(part, text)
     if is_calendar(text):
@@ -78,4 +78,4 @@ _KINDS: dict[str, Callable[[Any, str], list[Part]]] = {
     "text/richtext": _read_enriched,
     "text/calendar": _read_calendar,
 }
-"""Type of a text -> what makes parts of it; other texts are plain."""
+"""MIME type of a text -> function that converts it; all other types are read as plain text."""

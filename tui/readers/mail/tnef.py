@@ -1,4 +1,4 @@
-"""What Outlook packs into winmail.dat (TNEF) -> the mail that it stands for.
+"""An Outlook attachment package (winmail.dat, TNEF) -> the email that it represents.
 
 Source: [MS-OXTNEF] Transport Neutral Encapsulation Format.
 """
@@ -30,26 +30,27 @@ from .outlook import (
 
 _ATTACHMENT_BEGINS, _ATTACHMENT_PROPERTIES = 0x9002, 0x9005
 _PROPERTIES, _BODY, _TITLE, _DATA, _CODE_PAGE = 0x9003, 0x800C, 0x8010, 0x800F, 0x9007
-"""Numbers of attributes, without their types."""
+"""Attribute numbers, without their types."""
 _MESSAGE = bytes.fromhex("0703020000000000c000000000000046")
 """The identifier before a message inside an attachment."""
 _SIZES = {2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 10: 4, 11: 4, 20: 8, 64: 8, 72: 16}
-"""Type of a value -> the bytes that it takes up."""
+"""Type of a property -> its size in bytes."""
 _OBJECT, _STRING, _UNICODE, _BINARY, _MANY = 0x0D, 0x1E, 0x1F, 0x102, 0x1000
 _NAMED = 0x8000
-"""The first number of the properties that carry a name."""
+"""The lowest number of named properties."""
 _DEPTH, _VALUES = 10, 100_000
 
 
 @dataclass
 class _Item:
-    """The properties of a message or an attachment; `codec` is for texts not in Unicode."""
+    """The properties of a message or an attachment;
+    `codec` decodes texts that are not in Unicode."""
 
     codec: str = "cp1252"
     values: dict[int, tuple[int, bytes]] = field(default_factory=dict)
 
     def text(self, tag: int) -> str:
-        """A text; "" where there is none."""
+        """A text property; "" if it is absent."""
         kind, data = self.values.get(tag, (0, b""))
         if kind == _UNICODE:
             return data.decode("utf-16-le", "replace").rstrip("\0")
@@ -62,17 +63,17 @@ class _Item:
             return decode(data)
 
     def data(self, tag: int) -> bytes:
-        """Binary data; b"" where there is none."""
+        """A binary property; b"" if it is absent."""
         kind, data = self.values.get(tag, (0, b""))
         return data if kind in (_BINARY, _OBJECT) else b""
 
     def number(self, tag: int) -> int:
-        """A whole number; 0 where there is none."""
+        """An integer property; 0 if it is absent."""
         return int.from_bytes(self.values.get(tag, (0, b""))[1][:4], "little")
 
 
-def letter(data: bytes, depth: int = 0) -> Message:
-    """The mail that a package stands for; ReaderError for one that is damaged or nests too deep."""
+def message_in(data: bytes, depth: int = 0) -> Message:
+    """The email in a package; raises ReaderError if the package is damaged or nests too deep."""
     if depth > _DEPTH or not data.startswith(TNEF):
         raise ReaderError("no sound package of Outlook (winmail.dat)")
     try:
@@ -96,7 +97,7 @@ def _attached(item: _Item, depth: int) -> Message:
     name, content = item.text(LONG_NAME) or item.text(SHORT_NAME), item.data(CONTENT)
     if content.startswith(_MESSAGE):
         part = MIMEBase("message", "rfc822")
-        part.attach(letter(content[len(_MESSAGE) :], depth + 1))
+        part.attach(message_in(content[len(_MESSAGE) :], depth + 1))
         return part
     return attached_file(name, item.text(TYPE), content)
 
@@ -123,7 +124,7 @@ def _items(data: bytes) -> tuple[_Item, list[_Item]]:
 
 
 def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The attributes: number and value; one that is cut off ends them."""
+    """(number, value) of each attribute; a truncated attribute ends the iteration."""
     at = len(TNEF) + 2
     while at + 9 <= len(data):
         number = int.from_bytes(data[at + 1 : at + 3], "little")
@@ -136,13 +137,13 @@ def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 class _Cursor:
-    """Takes values off some bytes one after the other; ValueError at their end."""
+    """Reads values from bytes in sequence; raises ValueError at their end."""
 
     def __init__(self, data: bytes) -> None:
         self._data, self._at = data, 0
 
     def take(self, size: int) -> bytes:
-        """The next bytes; each value takes up a multiple of four."""
+        """The next `size` bytes; values are padded to a multiple of four bytes."""
         taken = self._data[self._at : self._at + size]
         if len(taken) < size:
             raise ValueError("a value is cut off")
@@ -150,12 +151,13 @@ class _Cursor:
         return taken
 
     def number(self) -> int:
-        """The next whole number of four bytes."""
+        """The next four-byte integer."""
         return int.from_bytes(self.take(4), "little")
 
 
 def _properties(data: bytes) -> Iterator[tuple[int, tuple[int, bytes]]]:
-    """The properties in an attribute: number, type and first value; those that are sound."""
+    """(number, (type, first value)) of each property in an attribute,
+    up to the first damaged one."""
     cursor = _Cursor(data)
     try:
         for _ in range(min(cursor.number(), _VALUES)):

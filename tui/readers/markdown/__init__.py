@@ -1,4 +1,4 @@
-"""Markdown -> a Document whose text is the source itself: marks hide the syntax."""
+"""Markdown -> a Document whose text is the unchanged source; marks hide the syntax."""
 
 from __future__ import annotations
 
@@ -23,27 +23,28 @@ _TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>|<[!?][^<>]*>", re.DOTAL
 
 
 _TOO_MUCH = "too much markup to be parsed in time, so it is shown as plain text; split the file"
-_MOST = 1_000_000
-"""Microseconds, about, that markdown-it may take; see `_effort`."""
+_MOST_EFFORT = 1_000_000
+"""Limit of estimated parsing time, in microseconds, as `_effort` computes it."""
 
 
 def read(data: bytes, stem: str, options: ReadingOptions = NO_CHOICES) -> Document:
-    """The Document of a Markdown text; ReaderError for an unknown encoding in `options`."""
+    """Read a Markdown text; raises ReaderError if the encoding in `options` is unknown."""
     found = decoded(data, options.encoding)
     document = read_text(found.text, stem)
     return replace(document, remarks=(*found.remarks, *document.remarks))
 
 
 def read_text(text: str, stem: str) -> Document:
-    """The Document of a canonical text: CommonMark with tables, strikethrough and front matter.
+    """Build the Document of a canonical text: CommonMark with tables, strikethrough and front
+    matter.
 
-    A text that would take too long to parse is set as plain text.
+    A text that would take too long to parse is read as plain text, with a remark.
     """
-    if _effort(text) > _MOST:
+    if _effort(text) > _MOST_EFFORT:
         return replace(plain.read_text(text, stem), remarks=(_TOO_MUCH,))
     length, known = front_matter(text)
     page = _Page(text)
-    # Blank lines in place of the front matter keep every line number what it is in the source.
+    # The front matter is replaced by blank lines, so that line numbers stay those of the source.
     source = "\n" * text.count("\n", 0, length) + text[length:]
     pieces = list(page.pieces(parser().parse(source, page.env)))
     has_title = any(
@@ -68,7 +69,7 @@ def read_text(text: str, stem: str) -> Document:
 
 
 def _remarks(comments: int) -> tuple[str, ...]:
-    """What is to be said of comments in the source, which are not shown."""
+    """A remark on HTML comments in the source, which are hidden."""
     if not comments:
         return ()
     one = "1 comment (<!-- ... -->) is not shown"
@@ -76,7 +77,7 @@ def _remarks(comments: int) -> tuple[str, ...]:
 
 
 def _effort(text: str) -> int:
-    """About how many microseconds the parsing of a text takes at worst, as measured."""
+    """An upper estimate of the parsing time of a text, in microseconds."""
     return len(text) + sum(weight * text.count(sign) for sign, weight in _WEIGHTS.items())
 
 
@@ -85,15 +86,15 @@ _WEIGHTS = {
     "[": 90,
     "_": 25,
     **dict.fromkeys("*`~<&\\|", 15),
-    # The parser stops at each of these, though none of them means anything in a line.
+    # The parser stops at each of these characters although they have no inline meaning.
     **dict.fromkeys("!#$%+-:=>@]^{}", 2),
 }
-"""Microseconds that a sign may cost, on top of one a code point."""
+"""Parsing time per character in microseconds, in addition to one per code point."""
 
 
 @dataclass(slots=True)
 class _Page:
-    """The walk over the block tokens of one text."""
+    """Converts the block tokens of one text to pieces and marks."""
 
     text: str
     env: dict[str, Any] = field(default_factory=dict)
@@ -106,7 +107,7 @@ class _Page:
         self.starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def pieces(self, tokens: list[Token]) -> Iterator[Piece]:
-        """The pieces of a text, their marks noted on the way."""
+        """The pieces of a text; their marks and the number of comments are recorded meanwhile."""
         nest: list[Token] = []
         for index, token in enumerate(tokens):
             if token.nesting == 1:
@@ -125,12 +126,12 @@ class _Page:
     def _piece(self, token: Token, nest: list[Token]) -> Iterator[Piece]:
         where = self._places(token.content, self._first_line(token))
         found = marks_of(token.content, self.env, [])
-        piece = self._set(token.content, where, found)
+        piece = self._visible_piece(token.content, where, found)
         if piece:
-            yield self._kinded(piece, token.content, nest)
+            yield self._with_kind(piece, token.content, nest)
 
-    def _kinded(self, piece: Piece, content: str, nest: list[Token]) -> Piece:
-        """A piece with the kind that what it stands in, or else its own words, give it."""
+    def _with_kind(self, piece: Piece, content: str, nest: list[Token]) -> Piece:
+        """The piece with its kind, decided by the enclosing tokens or else by its own words."""
         inner = nest[-1]
         if inner.type == "heading_open":
             piece.level = int(inner.tag[1:])
@@ -154,8 +155,9 @@ class _Page:
             piece.kind = "quote" if holder else kind_of(piece.text)
         return piece
 
-    def _set(self, content: str, where: list[int], found: list[Found]) -> Piece | None:
-        """The Block of a content, trimmed, with its marks; None when nothing of it can be seen."""
+    def _visible_piece(self, content: str, where: list[int], found: list[Found]) -> Piece | None:
+        """The trimmed Block of a content; records its marks.
+        None if all of the content is hidden."""
         hidden = set[int]()
         for a, b, style in found:
             if style == "hidden":
@@ -173,7 +175,8 @@ class _Page:
         return Piece("paragraph", start, end, text)
 
     def _hide_gaps(self, content: str, where: list[int], start: int, end: int) -> None:
-        """Source inside a Block that is no part of its content, such as the "> " of later lines."""
+        """Hide source inside a Block that is not part of its content,
+        such as "> " on later lines."""
         if where[-1] - where[0] == len(where) - 1:
             return
         for i in range(len(content) - 1):
@@ -185,7 +188,8 @@ class _Page:
             self.marks.append(Mark(start, end, style))
 
     def _first_line(self, token: Token) -> int:
-        """The line on which an inline content begins: lines of odd white space may come before."""
+        """The line on which an inline content begins;
+        blank lines of unusual spaces may precede it."""
         first, last = token.map or (0, 0)
         opening = token.content.partition("\n")[0].replace("\ufffd", "\0")
         for number in range(first, last):
@@ -195,7 +199,7 @@ class _Page:
         return first
 
     def _places(self, content: str, first: int) -> list[int]:
-        """The offset in the source of each code point of a content that begins on line `first`."""
+        """The source offset of each code point of a content that begins on line `first`."""
         places: list[int] = []
         for number, line in enumerate(content.split("\n"), first):
             if number > first:
@@ -204,7 +208,7 @@ class _Page:
         return places
 
     def _line(self, number: int) -> tuple[int, int]:
-        """The span of a line, from 0, without its line feed."""
+        """The span of a line, counted from 0, without its line feed."""
         start = self.starts[min(number, len(self.starts) - 1)]
         following = self.starts[number + 1] - 1 if number + 1 < len(self.starts) else len(self.text)
         return start, max(start, following)
@@ -212,14 +216,14 @@ class _Page:
     def _line_places(self, line: str, number: int, low: int = 0) -> list[int]:
         start, end = self._line(number)
         source = self.text[start:end].replace("\0", "\ufffd")
-        # Markers come before a line's content, closing "#" after it.
+        # Block markers precede the content of a line; closing "#" follow it.
         at = source.rfind(line) if source.rstrip().endswith(line.rstrip()) else source.find(line)
         if at >= low:
             return list(range(start + at, start + at + len(line)))
         return _aligned(line, source, start, low)
 
     def _row(self, tokens: list[Token], close: int) -> Iterator[Piece]:
-        """A row of a table is one Block, its cells parted by the source's own bars."""
+        """A table row as one Block; the bars of the source separate its cells."""
         opening = next(i for i in range(close, -1, -1) if tokens[i].type == "tr_open")
         number = (tokens[opening].map or [0])[0]
         content, where, found = "", list[int](), list[Found]()
@@ -238,7 +242,7 @@ class _Page:
                 content += token.content
                 where.extend(places)
                 low = places[-1] + 1 - self._line(number)[0]
-        piece = self._set(content, where, found)
+        piece = self._visible_piece(content, where, found)
         if piece:
             if tokens[opening + 1].type == "th_open":
                 self._mark(piece.start, piece.end, "strong")
@@ -254,7 +258,7 @@ class _Page:
     def _code(self, token: Token) -> Iterator[Piece]:
         content = token.content.removesuffix("\n")
         first = (token.map or [0])[0] + (token.type == "fence")
-        piece = self._set(content, self._places(content, first), [])
+        piece = self._visible_piece(content, self._places(content, first), [])
         if piece:
             self._mark(piece.start, piece.end, "code")
             yield piece
@@ -262,7 +266,7 @@ class _Page:
     def _html(self, token: Token) -> Iterator[Piece]:
         content = token.content.rstrip("\n")
         found: list[Found] = [(*match.span(), "hidden") for match in _TAG.finditer(content)]
-        piece = self._set(content, self._places(content, (token.map or [0])[0]), found)
+        piece = self._visible_piece(content, self._places(content, (token.map or [0])[0]), found)
         if piece:
             piece.kind = kind_of(piece.text)
             yield piece
@@ -273,7 +277,7 @@ def _in_table(nest: list[Token]) -> bool:
 
 
 def _aligned(line: str, source: str, start: int, low: int) -> list[int]:
-    """Offsets of a line that is not literally in its source (escaped bars, tabs made spaces)."""
+    """Offsets of a line that differs from its source (escaped bars, tabs expanded to spaces)."""
     places: list[int] = []
     for character in line:
         at = source.find(character, low)

@@ -1,4 +1,4 @@
-"""The data before a Markdown text: YAML between "---", TOML between "+++", Pandoc's "% Title"."""
+"""Parses front matter of Markdown: YAML between "---", TOML between "+++", Pandoc's "% Title"."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ _LINES = r"[^\n]*(?:\n[ \t]+\S[^\n]*)*"
 _TITLE_BLOCK = re.compile(
     rf"%[ \t]+(\S{_LINES})(?:\n%[ \t]*({_LINES}))?(?:\n%[ \t]*({_LINES}))?(?:\n(?=[ \t]*\n)|\n?\Z)"
 )
-"""Title, authors and date, each after "%", before a blank line; lines that go on are indented."""
+"""Title, authors and date, each after "%", before a blank line; continuation lines are indented."""
 _LONGEST = 65_536
-"""Code points in which a front matter has to end."""
+"""Longest front matter, in code points."""
 _PAIR = re.compile(r"([\w-]+)[ \t]*:[ \t]+(\S.*)")
 _ENTRY = re.compile(r"^([\w-]+)[ \t]*:(?:[ \t]+(.*))?$((?:\n(?:[ \t-].*)?$)*)", re.MULTILINE)
 """A key, the value on its line, and the lines below that belong to it."""
 _ITEM = re.compile(r"^[ \t]*-[ \t]+(?:name[ \t]*:[ \t]+)?(\S.*)$", re.MULTILINE)
 _TEXTS = ("|", "|-", "|+", ">", ">-", ">+")
-"""What announces a text on the lines below."""
+"""YAML indicators of a block scalar: the text is on the lines below."""
 _KEYS = {
     "title": "title",
     "author": "author",
@@ -38,11 +38,11 @@ _KEYS = {
     "lang": "lang",
     "language": "lang",
 }
-"""Key of a front matter, in lower case -> what it is called in Document.data."""
+"""Key of front matter in lower case -> key in Document.data."""
 
 
 def front_matter(text: str) -> tuple[int, dict[str, str]]:
-    """The length of the front matter that a text begins with (0: none), and the data it holds."""
+    """The length of the front matter at the start of a text (0 if it has none), and its data."""
     block = _TITLE_BLOCK.match(text, 0, _LONGEST)
     if block:
         title, authors, date = (group or "" for group in block.groups())
@@ -50,7 +50,7 @@ def front_matter(text: str) -> tuple[int, dict[str, str]]:
         data = {"title": _words(title), "author": ", ".join(names), "date": _words(date)}
         return block.end(), {key: value for key, value in data.items() if value}
     match = _FENCED.match(text, 0, _LONGEST)
-    # A "---" that opens a text and holds no key is a rule across the page.
+    # A "---" at the start of a text without any key is a horizontal rule.
     if not match or (match[1] == "---" and not _PAIR.search(match[2] or "")):
         return 0, {}
     pairs = _toml(match[2] or "") if match[1] == "+++" else _yaml(match[2] or "")
@@ -75,13 +75,13 @@ def _toml(source: str) -> dict[str, Any]:
     try:
         return toml.loads(source)
     except (ValueError, RecursionError):
-        return {}  # the text is what counts: it opens without its data
+        return {}  # invalid front matter is ignored so that the text still opens
 
 
 def _yaml(source: str) -> dict[str, Any]:
-    """Pairs, lists and texts of several lines: as much of YAML as front matter needs here.
+    """Parse the subset of YAML that front matter uses: pairs, lists and block scalars.
 
-    It is lenient: a title with a colon in it, which YAML forbids, is read as it is meant.
+    It is lenient: a title with a colon, which is invalid YAML, is accepted.
     """
     found: dict[str, Any] = {}
     for key, value, below in _ENTRY.findall(source):

@@ -1,7 +1,7 @@
-"""Markdown's inline syntax as marks with offsets, which markdown-it itself does not give.
+"""Markdown's inline syntax as marks with offsets, which markdown-it does not provide.
 
-The rules of markdown-it's inline parser are wrapped, so that each says where in the content it was
-when it recognised something. Every offset here is one into the content of one inline token.
+Each rule of markdown-it's inline parser is wrapped to record its position when it matches. All
+offsets refer to the content of one inline token.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _STYLES: dict[str, MarkStyle] = {"em": "emphasis", "strong": "strong"}
 
 @dataclass(slots=True)
 class _Record:
-    """What the rules found in one content; `delimiters` may yet turn out to be text."""
+    """The marks found in one content; `delimiters` are candidates that may turn out to be text."""
 
     marks: list[Found] = field(default_factory=list)
     delimiters: list[tuple[int, int, Token]] = field(default_factory=list)
@@ -38,7 +38,8 @@ class _Record:
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark with tables and strikethrough; inline content is left to `marks_of`."""
+    """A parser of CommonMark with tables and strikethrough;
+    `marks_of` parses the inline content."""
     from markdown_it import MarkdownIt, rules_inline
 
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -61,9 +62,9 @@ def parser() -> MarkdownIt:
 
 
 def marks_of(content: str, env: dict[str, Any], children: list[Token]) -> list[Found]:
-    """The marks of an inline token's content, ordered; its tokens are put into `children`.
+    """The sorted marks of an inline token's content; its child tokens are added to `children`.
 
-    `env` is what the block parser filled with the document's link references.
+    `env` holds the link references that the block parser found.
     """
     markdown = parser()
     record = _Record()
@@ -72,7 +73,7 @@ def marks_of(content: str, env: dict[str, Any], children: list[Token]) -> list[F
 
 
 _Note = Callable[["StateInline", int, int, _Record], None]
-"""(state after the rule, where it began, how many tokens there were, the record to add to)."""
+"""Arguments: state after the rule, start offset, tokens before the rule, record to extend."""
 
 
 def _noting(
@@ -84,7 +85,7 @@ def _noting(
             return rule(state, silent)
         start, count = state.pos, len(state.tokens)
         if note is _image:
-            # The text of an image is parsed anew as a content of its own: its offsets are not ours.
+            # The text of an image is parsed separately, so its offsets refer to another content.
             state.env[_KEY] = None
         done = rule(state, silent)
         state.env[_KEY] = record
@@ -110,7 +111,7 @@ def _escape(state: StateInline, start: int, count: int, record: _Record) -> None
 def _code(state: StateInline, start: int, count: int, record: _Record) -> None:
     token = state.tokens[-1] if len(state.tokens) > count else None
     if token is None or token.type != "code_inline":
-        return  # backticks without a partner are text
+        return  # unmatched backticks are text
     a, b = start + len(token.markup), state.pos - len(token.markup)
     inner = state.src[a:b].replace("\n", " ")
     if len(token.content) + 2 == len(inner):
@@ -132,7 +133,8 @@ def _delimiters(state: StateInline, start: int, count: int, record: _Record) -> 
 def _pairs(delimiters: list[tuple[int, int, Token]]) -> Iterator[Found]:
     open_ends: list[int] = []
     for start, end, token in sorted(delimiters, key=lambda item: item[0]):
-        # Of the two characters of "**" the inner one becomes the token, the outer an empty text.
+        # Of the two characters of "**", markdown-it makes the inner one the token and the outer one
+        # empty text.
         width = len(token.markup)
         if token.nesting == 1:
             open_ends.append(end)

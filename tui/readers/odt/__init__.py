@@ -1,8 +1,8 @@
-"""ODT, packed or as one XML file (.fodt) -> a Document: paragraphs, headings, lists, tables, notes.
+"""ODT, zipped or flat XML (.fodt) -> a Document: paragraphs, headings, lists, tables, notes.
 
-Footnotes and endnotes come at the end, one `list` Block each; in the text their number stands in
-brackets: "[1]". What was deleted under tracked changes is left out.
-Source: Open Document Format for Office Applications (OpenDocument), version 1.3, part 3.
+Footnotes and endnotes follow the text, one `list` Block each; the text refers to them by number:
+"[1]". Deletions of tracked changes are left out. Source: Open Document Format for Office
+Applications (OpenDocument), version 1.3, part 3.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ...model.document import Document
 from ...model.errors import ReaderError
 from .. import bounds, office
 from ..parts import clean
-from ..xml import local, parse, text_of
+from ..xml import local_name, parse, text_of
 from .body import OdtBody
 from .styles import OdtStyles
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 READER = "odt 2"
-"""Name and version of what makes the text: it grows when the same file gives another one."""
+"""Name and version of the reader: raised whenever it would produce another text from a file."""
 
 _ZIP = b"PK"
 _CONTENT, _STYLES, _META, _MANIFEST = (
@@ -37,7 +37,7 @@ _CONTENT, _STYLES, _META, _MANIFEST = (
 
 
 def read(data: bytes, stem: str) -> Document:
-    """The Document of an ODT; ReaderError for one that is damaged, encrypted or too large."""
+    """Read an ODT file; raises ReaderError if it is damaged, encrypted or too large."""
     archive = _archive(data) if data.startswith(_ZIP) else None
     trees = [parse(data, "the file")] if archive is None else _trees(archive)
     body = OdtBody(OdtStyles(trees), partial(_object_at, archive))
@@ -49,7 +49,7 @@ def read(data: bytes, stem: str) -> Document:
     return office.document(
         parts,
         stem=stem,
-        known=_known(trees),
+        known=_metadata(trees),
         reader=READER,
         tally=body.tally,
         comments=body.comments,
@@ -64,17 +64,17 @@ def _archive(data: bytes) -> Archive:
 
 
 def _trees(archive: Archive) -> list[_Element]:
-    """The trees of an archive; its content comes first."""
+    """The XML trees of an archive, that of the content first."""
     names = [_CONTENT, *(name for name in (_STYLES, _META) if name in archive)]
     return [parse(archive.read(name), name) for name in names]
 
 
 def _object_at(archive: Archive | None, address: str) -> _Element | None:
-    """The content of an object embedded at an address; None where it has none of its own."""
+    """The content of the embedded object at an address, or None."""
     name = posixpath.normpath(posixpath.join(address, _CONTENT))
     if archive is None or name == _CONTENT or name not in archive:
         return None
-    # One that is damaged is no reason to refuse the text.
+    # A damaged object is no reason to refuse the document.
     with suppress(ReaderError):
         return parse(archive.read(name), name)
     return None
@@ -82,15 +82,15 @@ def _object_at(archive: Archive | None, address: str) -> _Element | None:
 
 def _is_text(element: _Element) -> bool:
     parent = element.getparent()
-    return local(element) == "text" and parent is not None and local(parent) == "body"
+    return local_name(element) == "text" and parent is not None and local_name(parent) == "body"
 
 
-def _known(trees: list[_Element]) -> dict[str, str]:
-    """Title, author and date that the file bears."""
-    meta = next((e for tree in trees for e in tree.iter() if local(e) == "meta"), None)
+def _metadata(trees: list[_Element]) -> dict[str, str]:
+    """Title, author and date from the metadata of the file."""
+    meta = next((e for tree in trees for e in tree.iter() if local_name(e) == "meta"), None)
     said: dict[str, str] = {}
     for element in () if meta is None else meta:
-        said.setdefault(local(element), " ".join(clean(text_of(element)).split()))
+        said.setdefault(local_name(element), " ".join(clean(text_of(element)).split()))
     return {
         "title": said.get("title", ""),
         "author": said.get("initial-creator") or said.get("creator", ""),

@@ -1,4 +1,4 @@
-"""The walk over the text of an OpenDocument file: its elements become parts."""
+"""Converts the text elements of an OpenDocument file to parts."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from ...model.document import BlockKind, Comment
 from .. import reading_progress
 from ..formula_text import linear
 from ..office.omissions import Leftover, Tally, hidden
-from ..office.pieces import Pieces, concealed, numbered, row
+from ..office.pieces import Pieces, marked_hidden, table_row, with_marker
 from ..parts import Part, clean
-from ..xml import local, text_of
+from ..xml import local_name, text_of
 from .numbering import ListCounts
-from .styles import OdtStyles, attribute, whole
+from .styles import OdtStyles, attribute, small_integer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _names = str.split
 _SPACES = 1000
-"""Spaces that one element may stand for."""
+"""Limit of spaces for one space element."""
 _LEFT_OUT = frozenset(
     _names(
         "tracked-changes forms variable-decls sequence-decls user-field-decls "
@@ -30,7 +30,7 @@ _LEFT_OUT = frozenset(
         "bibliography-source ruby-text annotation note script toc-mark alphabetical-index-mark"
     )
 )
-"""Elements whose text is no part of the text around them."""
+"""Elements whose text does not belong to the surrounding text."""
 _FURNITURE = frozenset(
     ["header", "header-left", "header-first", "footer", "footer-left", "footer-first"]  # of pages
 )
@@ -42,7 +42,7 @@ _OBJECTS: dict[str, Leftover] = {
     "plugin": "recording",
     "control": "field",
 }
-"""Element -> what it is that is left out."""
+"""Element -> how it is counted when it is left out."""
 _BOXES = frozenset(
     (
         *_OBJECTS,
@@ -53,9 +53,9 @@ _BOXES = frozenset(
 
 
 class OdtBody:
-    """What is read so far: the notes and comments passed, and what was left out.
+    """Converts elements to parts and collects notes, comments and counts of omissions.
 
-    `object_at` gives the content of an embedded object at an address, None where there is none.
+    `object_at` returns the content of the embedded object at an address, or None.
     """
 
     def __init__(self, styles: OdtStyles, object_at: Callable[[str], _Element | None]) -> None:
@@ -68,28 +68,28 @@ class OdtBody:
     def parts(self, holder: _Element) -> Iterator[Part]:
         """The parts of the main text."""
         for element in reading_progress.track(list(holder)):
-            if local(element) == "tracked-changes":
-                self.tally["deletion"] += sum(local(e) == "deletion" for e in element.iter())
+            if local_name(element) == "tracked-changes":
+                self.tally["deletion"] += sum(local_name(e) == "deletion" for e in element.iter())
             yield from self._blocks([element])
 
     def notes(self) -> Iterator[Part]:
-        """The notes referred to, in the order of their numbers."""
+        """The notes that the text refers to, in the order of their numbers."""
         for number, note in enumerate(self._notes, 1):
             yield Part("list", self._plain(note), 1, f"{number}.")
 
     def count_furniture(self, trees: Iterable[_Element]) -> None:
-        """Count the headers and footers of pages that hold words."""
+        """Count the page headers and footers that contain words."""
         for tree in trees:
             for element in tree.iter():
-                if local(element) in _FURNITURE and text_of(element).strip():
+                if local_name(element) in _FURNITURE and text_of(element).strip():
                     self.tally["furniture"] += 1
 
     def _blocks(
         self, elements: Iterable[_Element], style: str = "", level: int = 0
     ) -> Iterator[Part]:
-        """The parts of elements; `style` and `level` are those of the list that they are in."""
+        """The parts of elements; `style` and `level` are those of the enclosing list."""
         for element in elements:
-            name = local(element)
+            name = local_name(element)
             if name in ("p", "h"):
                 yield from self._paragraph(element, 0)
             elif name in ("list", "ordered-list", "unordered-list"):
@@ -98,7 +98,7 @@ class OdtBody:
                 yield from self._table(element)
             elif name == "section" and _is_hidden_section(element):
                 inner = self._blocks(element, style, level)
-                yield from (concealed(part, self.tally) for part in inner)
+                yield from (marked_hidden(part, self.tally) for part in inner)
             elif name in _BOXES:
                 yield from self._box(element)
             elif name not in _LEFT_OUT:
@@ -107,42 +107,42 @@ class OdtBody:
     # Paragraphs
 
     def _paragraph(self, element: _Element, level: int, marker: str = "") -> Iterator[Part]:
-        """A paragraph, then the text boxes anchored in it; an item of a list has a level."""
+        """A paragraph and the text boxes anchored in it; `level` is above 0 for a list item."""
         pieces = Pieces()
         self._walk(element, pieces)
         text, points = pieces.cleaned()
         style = attribute(element, "style-name")
         kind, depth = self._kind(element, style)
         if kind in ("title", "heading"):
-            if not level and local(element) == "h":
+            if not level and local_name(element) == "h":
                 marker = self._numbering.of_heading(element, depth)
-            part = numbered(Part(kind, text, depth, marker.strip("•"), points=points))
+            part = with_marker(Part(kind, text, depth, marker.strip("•"), points=points))
         elif level:
             part = Part("list", text, level, marker, points=points)
         else:
             part = Part(kind, text, depth, points=points)
         is_hidden = self._styles.is_hidden("paragraph", style)
-        yield concealed(part, self.tally) if is_hidden else part
+        yield marked_hidden(part, self.tally) if is_hidden else part
         for box in pieces.boxes:
             yield from self._box(box)
 
     def _kind(self, element: _Element, style: str) -> tuple[BlockKind, int]:
         kind, depth = self._styles.kind(style)
-        if local(element) == "h" and kind != "title":
-            return "heading", whole(attribute(element, "outline-level"), depth or 1)
+        if local_name(element) == "h" and kind != "title":
+            return "heading", small_integer(attribute(element, "outline-level"), depth or 1)
         return kind, depth
 
     def _walk(self, element: _Element, pieces: Pieces) -> None:
-        """Add the text of an element, and of what is in it, to the pieces."""
+        """Add the text of an element and of its descendants to the pieces."""
         pieces.add(element.text)
         for child in element:
             self._inline(child, pieces)
             pieces.add(child.tail)
 
     def _inline(self, child: _Element, pieces: Pieces) -> None:
-        name = local(child)
+        name = local_name(child)
         if name == "s":
-            pieces.add(" " * min(_SPACES, whole(attribute(child, "c"), 1)))
+            pieces.add(" " * min(_SPACES, small_integer(attribute(child, "c"), 1)))
         elif name == "tab":
             pieces.add("\t")
         elif name == "line-break":
@@ -168,7 +168,8 @@ class OdtBody:
             self._walk(child, pieces)
 
     def _anchor(self, frame: _Element, pieces: Pieces) -> None:
-        """Add a frame: a formula stands in the text, any other follows the paragraph."""
+        """Add a frame: a formula becomes part of the text,
+        any other frame follows the paragraph."""
         formula = self._formula_in(frame)
         pieces.add(formula)
         if not formula:
@@ -176,12 +177,12 @@ class OdtBody:
 
     def _is_hidden(self, element: _Element) -> bool:
         style = attribute(element, "style-name")
-        return local(element) == "span" and self._styles.is_hidden("text", style)
+        return local_name(element) == "span" and self._styles.is_hidden("text", style)
 
     def _comment(self, element: _Element, pieces: Pieces) -> None:
         key = attribute(element, "name") or f"at {len(self.comments)}"
-        said = {local(child): text_of(child) for child in element}
-        words = " ".join(clean(text_of(e)) for e in element if local(e) in ("p", "list"))
+        said = {local_name(child): text_of(child) for child in element}
+        words = " ".join(clean(text_of(e)) for e in element if local_name(e) in ("p", "list"))
         if words:
             author, date = said.get("creator", ""), said.get("date", "")
             self.comments[key] = Comment(0, 0, words, clean(author), clean(date))
@@ -189,8 +190,8 @@ class OdtBody:
             pieces.point(key)
 
     def _plain(self, element: _Element) -> str:
-        """All text in an element, in one line; of a note, without its number."""
-        body = next((e for e in element if local(e) == "note-body"), element)
+        """The text of an element on one line; for a note, without its number."""
+        body = next((e for e in element if local_name(e) == "note-body"), element)
         return " ".join(part.text for part in self._blocks(body) if part.text)
 
     # Lists, tables and boxes
@@ -201,51 +202,53 @@ class OdtBody:
         for item in element:
             first = True
             for child in item:
-                if local(child) not in ("p", "h"):
+                if local_name(child) not in ("p", "h"):
                     yield from self._blocks([child], style, level)
                     continue
                 own = style or self._styles.list_of(attribute(child, "style-name"))
-                is_item = first and local(item) == "list-item"
+                is_item = first and local_name(item) == "list-item"
                 marker = self._numbering.of_item(own, level, item) if is_item else ""
                 yield from self._paragraph(child, level if is_item else 0, marker)
                 first = False
 
     def _table(self, table: _Element) -> Iterator[Part]:
-        """Each row is a part, its cells divided by bars; a row of one cell is plain text."""
+        """One part per row, with bars between cells; a row of one cell is ordinary text."""
         for line in _rows(table):
-            cells = [list(self._blocks(cell)) for cell in line if local(cell) == "table-cell"]
+            cells = [list(self._blocks(cell)) for cell in line if local_name(cell) == "table-cell"]
             if len(cells) == 1:
                 yield from cells[0]
                 continue
-            yield row(cells)
+            yield table_row(cells)
 
     def _formula_in(self, frame: _Element) -> str:
-        """The formula that a frame holds, in one line; "" where it holds something else."""
-        held = next((e for e in frame if local(e) == "object"), None)
+        """The formula in a frame on one line, or "" if the frame contains something else."""
+        held = next((e for e in frame if local_name(e) == "object"), None)
         content = None if held is None else self._object(attribute(held, "href"))
         if held is None:
             return ""
-        found = (e for e in (held if content is None else content).iter() if local(e) == "math")
+        found = (
+            e for e in (held if content is None else content).iter() if local_name(e) == "math"
+        )
         text = next(map(linear, found), "")
         self.tally["linear"] += bool(text)
         return text
 
     def _box(self, element: _Element) -> Iterator[Part]:
-        """The parts of a text box or a drawing; pictures and objects are only counted."""
-        names = {local(child) for child in element}
-        # A picture beside an object, or one of several pictures of a frame, stands for the same.
+        """The parts of a text box or drawing; pictures and objects are only counted."""
+        names = {local_name(child) for child in element}
+        # An image beside an object is its preview, and further images of a frame are alternatives.
         self.tally["picture"] += "image" in names and names.isdisjoint(_OBJECTS)
-        if local(element) in _OBJECTS:
-            self.tally[_OBJECTS[local(element)]] += 1
+        if local_name(element) in _OBJECTS:
+            self.tally[_OBJECTS[local_name(element)]] += 1
             return
         formula = self._formula_in(element)
         if formula:
             yield Part("paragraph", formula)
             return
         for child in element:
-            if local(child) == "image":
+            if local_name(child) == "image":
                 continue
-            if local(child) in _BOXES:
+            if local_name(child) in _BOXES:
                 yield from self._box(child)
             else:
                 yield from self._blocks([child])
@@ -256,11 +259,11 @@ def _is_hidden_section(element: _Element) -> bool:
 
 
 def _rows(table: _Element) -> Iterator[_Element]:
-    """The rows of a table, those in groups and headers too, but not those of tables inside."""
+    """The rows of a table, including grouped and header rows, but not those of nested tables."""
     waiting = list(table)[::-1]
     while waiting:
         element = waiting.pop()
-        if local(element) == "table-row":
+        if local_name(element) == "table-row":
             yield element
-        elif local(element).startswith("table-") and local(element) != "table-cell":
+        elif local_name(element).startswith("table-") and local_name(element) != "table-cell":
             waiting.extend(list(element)[::-1])

@@ -1,4 +1,4 @@
-"""What the readers of office documents (DOCX, ODT, RTF) have in common: their last step."""
+"""The last step that the readers of office documents (DOCX, ODT, RTF) share."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def document(
     tally: Tally,
     comments: Mapping[str, Comment],
 ) -> Document:
-    """The Document of the parts of a file, with remarks on what is tallied.
+    """Build the Document of a file from its parts, with remarks on the tallied omissions.
 
-    `known` are the title and the data that the file bears; the title counts where no part is one.
-    ReaderError for a file of pictures only.
+    `known` holds the metadata of the file; its title is used if no part is a title. Raises
+    ReaderError if the file contains only pictures.
     """
     parts = list(parts)
     has_text = any(part.text for part in parts)

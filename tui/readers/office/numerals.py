@@ -1,4 +1,4 @@
-"""The numbers of list items and headings as office documents write them: 4, d, iv, 1.2.4."""
+"""Numbers of list items and headings as office programs format them: 4, d, iv, 1.2.4."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ROMAN = tuple(
 _LARGEST_ROMAN = 3999
 _LARGEST_LETTER = 26 * 20
 LONGEST = 60
-"""Code points of a marker; longer patterns are cut."""
+"""Limit of a marker in code points; longer patterns are truncated."""
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -39,7 +39,7 @@ def _letter(number: int) -> str:
     return chr(ord("a") + index) * (repeated + 1)
 
 
-_WRITTEN: dict[str, Callable[[int], str]] = {
+_FORMATTERS: dict[str, Callable[[int], str]] = {
     "decimalZero": "{:02}".format,
     "lowerRoman": _roman,
     "i": _roman,
@@ -50,16 +50,17 @@ _WRITTEN: dict[str, Callable[[int], str]] = {
     "upperLetter": lambda number: _letter(number).upper(),
     "A": lambda number: _letter(number).upper(),
 }
-"""Format of a number, as DOCX and OpenDocument call it -> how it is written; else in digits."""
+"""Number format of DOCX or OpenDocument -> formatting function; other formats use digits."""
 
 
 def numeral(number: int, form: str) -> str:
     """A number in a format of DOCX (`lowerRoman`) or of OpenDocument (`i`)."""
-    return _WRITTEN.get(form, str)(number)
+    return _FORMATTERS.get(form, str)(number)
 
 
-def filled(pattern: str, numerals: Sequence[str]) -> str:
-    """A pattern such as "%1.%2)" with the numerals of the levels from the first on."""
+def fill_pattern(pattern: str, numerals: Sequence[str]) -> str:
+    """A pattern such as "%1.%2)" filled in with the numbers of the levels,
+    the first level first."""
 
     def of_level(match: re.Match[str]) -> str:
         level = int(match[1])

@@ -1,4 +1,4 @@
-"""What a reader of office documents leaves out or marks, counted, and the remarks that say so."""
+"""Counts content that a reader leaves out or marks, and formulates remarks about it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Leftover = Literal[
     "symbol",
 ]
 Tally = Counter[Leftover]
-"""What was left out or marked -> how often."""
+"""Kind of content that was left out or marked -> number of occurrences."""
 
 _SENTENCES: dict[Leftover, tuple[str, str]] = {
     "comment": (
@@ -66,7 +66,7 @@ _SENTENCES: dict[Leftover, tuple[str, str]] = {
 
 
 def remarks(tally: Tally) -> tuple[str, ...]:
-    """A sentence for each kind of leftover, in a fixed order."""
+    """One sentence for each kind of omission, in a fixed order."""
     return tuple(
         forms[tally[kind] > 1].format(f"{tally[kind]:,}")
         for kind, forms in _SENTENCES.items()
@@ -75,7 +75,7 @@ def remarks(tally: Tally) -> tuple[str, ...]:
 
 
 def hidden(text: str, tally: Tally) -> str:
-    """Hidden text as it stands in the Document, counted: "[hidden: not for print]"."""
+    """Mark hidden text and count it: "[hidden: not for print]"."""
     words = text.strip()
     if not words:
         return text

@@ -1,4 +1,4 @@
-"""The names that office programs give to styles, and the kinds of Block that they stand for."""
+"""Maps the names that office programs give to styles to kinds of Block."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _KINDS: dict[str, BlockKind] = {
     "author": "byline",
     "date": "byline",
 }
-"""Name of a style, in lower case -> the kind of Block that it stands for."""
+"""Style name in lower case -> kind of Block."""
 
 
 def kind_of_style(name: str) -> tuple[BlockKind, int] | None:
-    """The kind and the level of what a style stands for; None where its name does not say."""
+    """The kind and level that a style name implies, or None if it implies nothing."""
     name = name.lower()
     heading = _HEADING.fullmatch(name)
     if heading:

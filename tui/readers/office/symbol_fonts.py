@@ -1,7 +1,7 @@
-"""The fonts of symbols that office documents use: which character each of their codes stands for.
+"""Maps the codes of symbol fonts in office documents to Unicode characters.
 
-Sources: Adobe's tables for Symbol and ITC Zapf Dingbats (unicode.org, VENDORS/ADOBE), and the
-signs of Wingdings that have a character of their own in Unicode.
+Sources: Adobe's tables for Symbol and ITC Zapf Dingbats (unicode.org, VENDORS/ADOBE), and the signs
+of Wingdings that Unicode contains.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PRIVATE = range(0xF020, 0xF100)
-"""The codes of such fonts as documents may write them: in the private use area of Unicode."""
+"""Codes of symbol fonts as documents may write them: in the private use area of Unicode."""
 UNKNOWN = "\ufffd"
-"""What stands for a sign that no character is known for."""
+"""Replaces a sign whose character is not known."""
 
 _SPACE = 0x20
 _GREEK = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"
@@ -56,19 +56,19 @@ _TABLES: dict[str, Mapping[int, str]] = {
     "zapfdingbats": _DINGBATS,
     "monotype sorts": _DINGBATS,
 }
-"""Name of a font, in lower case -> the characters of its codes, as far as Unicode has them."""
+"""Font name in lower case -> characters by code, as far as Unicode contains them."""
 
 
 def known_font(name: str) -> str:
-    """A font of symbols that is called so, "symbol" where the name is not known."""
+    """The symbol font of a given name, or "symbol" if the name is not known."""
     name = name.strip().lower()
     return name if name in _TABLES else "symbol"
 
 
 def symbol(code: int, font: str) -> str:
-    """The character of a code in a font of symbols, UNKNOWN where none is known.
+    """The character for a code of a symbol font, or UNKNOWN.
 
-    The code may be the font's own or lie in PRIVATE.
+    The code may be the font's own or one in PRIVATE.
     """
     table = _TABLES.get(font.strip().lower(), {})
     code = code & 0xFF if code in PRIVATE else code

@@ -1,4 +1,4 @@
-"""PDF -> a Document: PDFium finds the lines, and their places and looks tell what they are."""
+"""PDF -> a Document: PDFium extracts the lines; their positions and fonts tell what they are."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ..parts import assemble, byline_data, clean
 from .layout import parts_of
 from .pdfium import extract
 
-READER = "pdf 4"
-"""Name and version of what makes the text: it grows when the same file gives another one."""
+READER = "pdf 3"
+"""Name and version of the reader: raised whenever it would produce another text from a file."""
 
 _SCANNED = "without text, most likely scanned"
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
@@ -22,9 +22,9 @@ _NO_TITLE = re.compile(
 
 
 def read(data: bytes, stem: str) -> Document:
-    """The Document of a PDF, with its pages.
+    """Read a PDF as a Document with its page numbers.
 
-    Raises ReaderError for one that is damaged, encrypted, without text (scanned), or too large.
+    Raises ReaderError if the PDF is damaged, encrypted, too large, or without text (scanned).
     """
     found = extract(data)
     parts = list(parts_of(found.pages, found.comments))
@@ -46,12 +46,12 @@ def read(data: bytes, stem: str) -> Document:
 
 
 def _title(said: str) -> str:
-    """The title that a PDF bears, unless a program put a file's name or the like there."""
+    """The title in the metadata of a PDF, or "" if it is a file name or a placeholder."""
     title = " ".join(clean(said).split())
     return "" if _NO_TITLE.fullmatch(title) else title
 
 
 def _date(said: str) -> str:
-    """2015-07-09 for D:20150709123000Z, as far as it is given."""
+    """A PDF date as ISO 8601, as precise as given: 2015-07-09 for D:20150709123000Z."""
     match = _DATE.match(said)
     return "-".join(filter(None, match.groups())) if match else ""

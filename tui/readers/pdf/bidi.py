@@ -1,9 +1,9 @@
-"""The order in which a line of Arabic, Hebrew or Persian is read, from where its glyphs stand.
+"""Computes the reading order of right-to-left lines (Arabic, Hebrew, Persian) from glyph positions.
 
-PDFium reverses each stretch of right-to-left letters, but leaves punctuation where the content of
-the page has it, which may be before all words of the line. The places of the glyphs tell the order
-in which they are seen; the Unicode Bidirectional Algorithm (https://www.unicode.org/reports/tr9/),
-whose reordering (rule L2) is its own inverse, gives from it the order in which they are read.
+PDFium reverses each run of right-to-left letters but leaves punctuation in content order, which may
+put it before all words of the line. The positions of the glyphs give the visual order. The
+reordering of the Unicode Bidirectional Algorithm (https://www.unicode.org/reports/tr9/, rule L2) is
+its own inverse and turns the visual order into the reading order.
 """
 
 from __future__ import annotations
@@ -25,19 +25,20 @@ _OPENING = "([{«‹<"
 _STOPS = ".!?:؟،؛…"
 _LEADING = re.compile(rf"([{_STOPS}][{_STOPS}\s»«\"”’)\]]*)(?=\S)")
 _SPACE = 0.15
-"""Sizes of type between two glyphs that make a space."""
+"""Smallest gap between two glyphs that is a space, as a multiple of the font size."""
 
 
 class Glyph(NamedTuple):
-    """A character on a page, or several that one glyph stands for: its advance box in points."""
+    """One character, or several that form a single glyph,
+    with the edges of its advance box in points."""
 
     text: str
     left: float
     right: float
 
 
-class _Seen(NamedTuple):
-    """Characters at one place; `first` and `last` are their numbers in PDFium's order."""
+class _SeenGlyph(NamedTuple):
+    """The characters of one glyph; `first` and `last` are their positions in PDFium's order."""
 
     text: str
     left: float
@@ -47,14 +48,14 @@ class _Seen(NamedTuple):
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether most letters of a line are of a script that is written from right to left."""
+    """Whether most letters of a line belong to right-to-left scripts."""
     kinds = [bidirectional(character) for character in text]
     right = sum(kind in _RIGHT for kind in kinds)
     return right > sum(kind == "L" for kind in kinds)
 
 
 def reading_order(glyphs: Sequence[Glyph], size: float) -> str:
-    """The text of a right-to-left line, whose type is `size` points large."""
+    """The text of a right-to-left line; `size` is the font size in points."""
     seen = sorted(_clusters(glyphs), key=lambda one: one.left + one.right)
     pieces = [seen[0].text] if seen else []
     for one, other in pairwise(seen):
@@ -65,9 +66,9 @@ def reading_order(glyphs: Sequence[Glyph], size: float) -> str:
     return _paired(text)
 
 
-def _clusters(glyphs: Sequence[Glyph]) -> list[_Seen]:
-    """The visible characters, those of one glyph together and in the order of the word."""
-    made: list[_Seen] = []
+def _clusters(glyphs: Sequence[Glyph]) -> list[_SeenGlyph]:
+    """The visible characters, grouped by glyph."""
+    made: list[_SeenGlyph] = []
     for number, (text, left, right) in enumerate(glyphs):
         if not text.strip():
             continue
@@ -75,20 +76,20 @@ def _clusters(glyphs: Sequence[Glyph]) -> list[_Seen]:
         if last and last.last == number - 1 and (last.left, last.right) == (left, right):
             made[-1] = last._replace(text=last.text + text, last=number)
         else:
-            made.append(_Seen(text, left, right, number, number))
+            made.append(_SeenGlyph(text, left, right, number, number))
     return [one._replace(text=_ligature(one.text)) for one in made]
 
 
 def _ligature(text: str) -> str:
-    """The characters of one glyph, which PDFium may have reversed with the letters around it."""
-    # No font joins alef and a lam after it; lam and alef are always joined.
+    """The characters of a glyph in logical order; PDFium may have reversed them."""
+    # No font has a ligature of alef followed by lam, while lam followed by alef always forms one.
     if len(text) > 1 and ((text[0] in _ALEF and text[1] == _LAM) or combining(text[0])):
         return text[::-1]
     return text
 
 
-def _is_parted(one: _Seen, other: _Seen, glyphs: Sequence[Glyph], size: float) -> bool:
-    """Whether a space stands between two neighbours on the line."""
+def _is_parted(one: _SeenGlyph, other: _SeenGlyph, glyphs: Sequence[Glyph], size: float) -> bool:
+    """Whether there is a space between two adjacent glyphs."""
     first, last = (one, other) if one.first < other.first else (other, one)
     between = glyphs[first.last + 1 : last.first]
     if all(not glyph.text.strip() for glyph in between):
@@ -97,9 +98,9 @@ def _is_parted(one: _Seen, other: _Seen, glyphs: Sequence[Glyph], size: float) -
 
 
 def _reordered(pieces: Sequence[str]) -> list[str]:
-    """The pieces of a line from left to right -> in the order of reading, which is from the right.
+    """Convert pieces from visual order, left to right, to reading order.
 
-    Numbers and words of other scripts within keep their own direction.
+    Numbers and words of left-to-right scripts keep their own direction.
     """
     kinds = [_direction(piece) for piece in pieces]
     _resolve(kinds)
@@ -122,9 +123,9 @@ def _direction(piece: str) -> str:
 
 
 def _resolve(kinds: list[str]) -> None:
-    """Give neutral pieces the direction of both their neighbours, else that of the line."""
+    """Give neutral pieces the direction of both neighbours if they agree, else that of the line."""
     for at, kind in enumerate(kinds):
-        # A sign of percent or currency belongs to the number beside it.
+        # A percent or currency sign belongs to the adjacent number.
         if kind == "%":
             kinds[at] = "L" if "L" in kinds[max(0, at - 1) : at + 2] else ""
     at = 0
@@ -139,9 +140,9 @@ def _resolve(kinds: list[str]) -> None:
 
 
 def _trailing_stop(text: str) -> str:
-    """The text with a stop at its beginning set at its end.
+    """Move punctuation from the start of a text to its end.
 
-    Where the paragraph's own direction is from left to right, a final stop is shown at the right,
+    If the paragraph direction is left to right, final punctuation is displayed at the right edge,
     before the first word.
     """
     match = _LEADING.match(text)
@@ -151,9 +152,9 @@ def _trailing_stop(text: str) -> str:
 
 
 def _paired(text: str) -> str:
-    """The text with each bracket and guillemet open before a word and closed after one.
+    """Mirror brackets and guillemets so that they open before a word and close after one.
 
-    Fonts name the shape that is seen, which is the mirror image of the character in such a line.
+    In right-to-left lines, fonts encode the visible shape, the mirror image of the character.
     """
     characters = list(text)
     for at, character in enumerate(characters):

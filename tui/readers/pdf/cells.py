@@ -1,4 +1,4 @@
-"""Rows of tables in a PDF whose cells hold several lines: each of them made one line."""
+"""Merges table rows with multi-line cells into one line per row."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from .tables import ALIGNED, LEAST, SAME_ROW, Row, are_aligned, is_near, row_of
 from .text import text_of
 
 _LEADING = 1.6
-"""Sizes of type between two lines of a cell, at most."""
+"""Greatest distance between two lines of a cell, as a multiple of the font size."""
 _LINES = 8
-"""Lines of a cell, at most."""
+"""Most lines in a cell."""
 _CELLS = 40
-"""Cells of a row, at most: what has more is no table that is read."""
+"""Most cells in a row; a larger row is not treated as part of a table."""
 _LENGTH = 50
-"""Code points of the lines of a cell, on average at most: longer ones are those of a text."""
+"""Greatest average length of the lines of a cell, in code points; longer lines are running text."""
 
 
-class _Building(NamedTuple):
-    """A row as far as it is known: the lines of each of its cells, and the lines it is made of."""
+class _RowLines(NamedTuple):
+    """A row under construction: the lines of each cell, and the original lines of the row."""
 
     cells: list[list[Line]]
     lines: list[Line]
 
 
 def with_whole_rows(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a page, each row of a table as one line where its cells hold several.
+    """The lines of a page, with each table row of multi-line cells merged into one line.
 
-    A table is three rows or more whose cells stand one below the other, as in `tables_in`. Its
-    content may go from cell to cell, or from line to line with all but the last cells left empty.
+    A table has at least three rows with aligned cells, as in `tables_in`. Its content may be
+    ordered by cells, or by lines if only the last cells of a row have several lines.
     """
     made: list[Line] = []
-    run: list[_Building] = []
+    run: list[_RowLines] = []
     for row in _rows(lines):
         if run and not _is_below(run[-1], row):
             made += _lines_of(run)
@@ -44,8 +44,8 @@ def with_whole_rows(lines: Sequence[Line]) -> list[Line]:
     return made + _lines_of(run)
 
 
-def _rows(lines: Sequence[Line]) -> Iterator[_Building]:
-    row: _Building | None = None
+def _rows(lines: Sequence[Line]) -> Iterator[_RowLines]:
+    row: _RowLines | None = None
     for line in lines:
         parts = _parts(line)
         if row is not None and _is_beside(row, line):
@@ -56,14 +56,14 @@ def _rows(lines: Sequence[Line]) -> Iterator[_Building]:
         else:
             if row is not None:
                 yield row
-            row = _Building([[part] for part in parts], [])
+            row = _RowLines([[part] for part in parts], [])
         row.lines.append(line)
     if row is not None:
         yield row
 
 
 def _parts(line: Line) -> list[Line]:
-    """The parts of a line between wide gaps, as lines."""
+    """The parts of a line between wide gaps, as separate lines."""
     row = row_of([line])
     return [
         line._replace(text=text, left=cell.left, right=cell.right, cells=())
@@ -71,8 +71,8 @@ def _parts(line: Line) -> list[Line]:
     ]
 
 
-def _is_beside(row: _Building, line: Line) -> bool:
-    """Whether a line begins another cell of a row: beside its first line, right of all cells."""
+def _is_beside(row: _RowLines, line: Line) -> bool:
+    """Whether a line begins another cell of a row: next to its first line, right of all cells."""
     first, last = row.cells[0][0], row.cells[-1]
     return (
         len(row.cells) < _CELLS
@@ -81,10 +81,10 @@ def _is_beside(row: _Building, line: Line) -> bool:
     )
 
 
-def _cells_above(row: _Building, parts: Sequence[Line]) -> list[list[Line]]:
-    """The cells of a row that the parts of a line go on with; none where they do not.
+def _cells_above(row: _RowLines, parts: Sequence[Line]) -> list[list[Line]]:
+    """The cells that the parts of a line continue, or an empty list.
 
-    In a row of several cells, a line at its left edge begins the next row.
+    If a row has several cells, a line at its left edge begins the next row.
     """
     if len(row.cells) > _CELLS or len(parts) > len(row.cells):
         return []
@@ -100,21 +100,21 @@ def _cells_above(row: _Building, parts: Sequence[Line]) -> list[list[Line]]:
     return found if len(found) == len(parts) else []
 
 
-def _is_below(above: _Building, row: _Building) -> bool:
-    """Whether a row belongs to the same table as the one before it."""
+def _is_below(above: _RowLines, row: _RowLines) -> bool:
+    """Whether a row belongs to the same table as the row before it."""
     if not all(2 <= len(one.cells) <= _CELLS for one in (above, row)):
         return False
     one, other = _row(above), _row(row)
     return is_near(one, other) and are_aligned(one, other)
 
 
-def _row(row: _Building) -> Row:
+def _row(row: _RowLines) -> Row:
     line = _line(row)
     return Row(tuple(cell[0].text for cell in row.cells), line.cells, (line,))
 
 
-def _lines_of(run: Sequence[_Building]) -> list[Line]:
-    """The lines of some rows: one for each where they are the rows of a table."""
+def _lines_of(run: Sequence[_RowLines]) -> list[Line]:
+    """One line per row if the rows form a table, else their original lines."""
     tall = [cell for row in run for cell in row.cells if len(cell) > 1]
     length = sum(len(part.text) for cell in tall for part in cell)
     narrow = length <= _LENGTH * sum(len(cell) for cell in tall)
@@ -123,8 +123,8 @@ def _lines_of(run: Sequence[_Building]) -> list[Line]:
     return [_line(row) for row in run]
 
 
-def _line(row: _Building) -> Line:
-    """A row as one line, the lines of each cell joined."""
+def _line(row: _RowLines) -> Line:
+    """A row as one line, with the lines of each cell joined."""
     texts = [text_of(cell, Counter())[0] for cell in row.cells]
     starts = [0]
     for one, _ in pairwise(texts):

@@ -1,4 +1,5 @@
-"""Columns of text in a PDF whose content goes from row to row across all of them."""
+"""Restores the order of text columns in PDFs whose content
+is ordered by rows across the columns."""
 
 from __future__ import annotations
 
@@ -8,30 +9,30 @@ from .lines import Line
 from .tables import Row, rows_in
 
 _SHARE = 0.3
-"""Share of a page's rows that have several parts, from which on columns are looked for."""
+"""Least share of a page's rows that must have several parts before columns are searched."""
 _LEAST = 8
-"""Rows with several parts, at least."""
+"""Least number of rows with several parts."""
 _CROSSING = 0.12
-"""Share of the rows with several parts whose text may cross the gap between two columns."""
+"""Greatest share of these rows whose text may cross the gap between two columns."""
 _GAP = 5
-"""Points between two columns, at least."""
+"""Smallest gap between two columns, in points."""
 _WIDTH = 60
-"""Points that a column is wide, at least."""
+"""Smallest width of a column, in points."""
 _MOST = 5
-"""Columns of a page, at most."""
+"""Most columns on a page."""
 _RAGGED = 0.25
-"""Share of a column's width by which a full line of its text may be too short."""
+"""Share of a column's width by which a line may be shorter and still count as full."""
 _WORDS = 3.5
-"""Words of a line in a column of text, on average."""
+"""Least number of words in an average line of a text column."""
 
 Gap = tuple[int, int]
-"""The left and right edge of the space between two columns, in points."""
+"""The left and right edge of the gap between two columns, in points."""
 
 
-def unwoven(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a page, those of each column of text together.
+def by_column(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page, grouped by text column.
 
-    Lines whose order is right already, and those of tables, stay as they are.
+    Lines that are in reading order already, and those of tables, are not moved.
     """
     rows = list(rows_in(lines))
     parted = [row for row in rows if len(row.cells) > 1]
@@ -40,17 +41,17 @@ def unwoven(lines: Sequence[Line]) -> list[Line]:
     gaps = _gaps(parted)
     if not 0 < len(gaps) < _MOST or not all(map(_is_text, _columns(parted, gaps))):
         return list(lines)
-    return list(_by_column(rows, gaps))
+    return list(_sorted_by_column(rows, gaps))
 
 
 def _gaps(rows: Sequence[Row]) -> list[Gap]:
-    """The spaces that hardly any row crosses, with columns of some width between them."""
+    """The gaps that hardly any row crosses, if all columns between them are wide enough."""
     edges = [edge for row in rows for cell in row.cells for edge in (cell.left, cell.right)]
     first, last = int(min(edges)) - 1, int(max(edges)) + 1
     covered = [0] * (last - first + 2)
     for row in rows:
         for cell in row.cells:
-            # Where text overlaps, the right edge of a part may lie left of its left edge.
+            # If texts overlap, the right edge of a part may be left of its left edge.
             left, right = sorted((int(cell.left), int(cell.right) + 1))
             covered[left - first] += 1
             covered[right - first] -= 1
@@ -79,8 +80,8 @@ def _columns(rows: Sequence[Row], gaps: Sequence[Gap]) -> list[list[Line]]:
     return columns
 
 
-def _by_column(rows: Sequence[Row], gaps: Sequence[Gap]) -> Iterator[Line]:
-    """The lines column by column, as far down as no line crosses the columns."""
+def _sorted_by_column(rows: Sequence[Row], gaps: Sequence[Gap]) -> Iterator[Line]:
+    """The lines column by column, in sections that end at each line across the columns."""
     columns: list[list[Line]] = [[] for _ in range(len(gaps) + 1)]
     lowest = float("inf")
     for row in rows:
@@ -101,7 +102,7 @@ def _by_column(rows: Sequence[Row], gaps: Sequence[Gap]) -> Iterator[Line]:
 
 
 def _cells(row: Row) -> list[Line]:
-    """The parts of a row as lines."""
+    """The parts of a row as separate lines."""
     return [
         row.lines[0]._replace(text=text, left=cell.left, right=cell.right, y=cell.y, cells=())
         for text, cell in zip(row.texts, row.cells, strict=True)
@@ -117,7 +118,7 @@ def _column(line: Line, gaps: Sequence[Gap]) -> int:
 
 
 def _is_text(column: Sequence[Line]) -> bool:
-    """Whether most lines of a column are full, and hold words rather than figures."""
+    """Whether most lines of a column are full and consist of words rather than numbers."""
     if not column:
         return False
     left = min(line.left for line in column)

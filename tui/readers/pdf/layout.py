@@ -1,4 +1,4 @@
-"""The paragraphs of a PDF -> parts: what each of them is, by how it is set and what it says."""
+"""Converts the paragraphs of a PDF to parts; their typography and text decide their kind."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...model.document import BlockKind, PageStart
 from ..kinds import is_byline
 from ..parts import Part, clean
 from .cells import with_whole_rows
-from .columns import unwoven
+from .columns import by_column
 from .heads import without_heads
 from .lines import Column, Line, Look, PdfPage, look_of
 from .paragraphs import CAPTION, ITEM, NOTE, PdfParagraph, is_large, paragraphs_of
@@ -18,12 +18,13 @@ from .text import rows_of, text_of, words_of
 
 _BOLD = 580
 _HEADING = 200
-"""Code points of the longest heading."""
+"""Longest heading, in code points."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How a document is set: its usual type, its levels of headings, and its words."""
+    """The typography of a document: its body text, its heading levels by font size,
+    and its words."""
 
     look: Look
     levels: dict[float, int]
@@ -33,13 +34,13 @@ class _Style:
 def parts_of(
     pages: Sequence[Sequence[Line]], comments: Sequence[Sequence[str]] = ()
 ) -> Iterator[Part]:
-    """The parts of a document's lines and of the comments on its pages.
+    """The parts of a document, given the lines of its pages and the comments on them.
 
-    Notes at the foot of a page, captions, tables and running heads follow the paragraph that runs
-    past them, and comments the last one that begins on their page.
+    Footnotes, captions, tables and running heads follow the paragraph that they interrupt. Comments
+    follow the last paragraph that begins on their page.
     """
     kept = [
-        PdfPage(tuple(with_whole_rows(unwoven(page.lines))), page.asides)
+        PdfPage(tuple(with_whole_rows(by_column(page.lines))), page.asides)
         for page in without_heads(pages)
     ]
     look = look_of([page.lines for page in kept])
@@ -62,7 +63,8 @@ def parts_of(
 def _with_comments(
     paragraphs: Iterator[PdfParagraph], comments: Sequence[Sequence[str]]
 ) -> Iterator[PdfParagraph]:
-    """The paragraphs, and those that the comments on a page make, after the last one there."""
+    """The paragraphs, with the comments on each page
+    inserted after the last paragraph that begins there."""
     waiting = [
         Line(text, 0.0, 0.0, 0.0, 0.0, 400, number)
         for number, texts in enumerate(comments, 1)
@@ -80,7 +82,7 @@ def _comment(line: Line) -> PdfParagraph:
 
 
 def _parts(paragraph: PdfParagraph, style: _Style) -> Iterator[Part]:
-    """The part that a paragraph makes."""
+    """The part for a paragraph."""
     lines, words = paragraph.lines, style.words
     if paragraph.kind == "table":
         text, pages = rows_of(lines)
@@ -125,7 +127,8 @@ def _kind(lines: list[Line], text: str, column: Column, style: _Style) -> tuple[
 
 
 def _levels(pages: Sequence[PdfPage], look: Look) -> dict[float, int]:
-    """The sizes that are larger than the text -> levels of headings, the largest first."""
+    """Font size -> heading level, for all sizes larger than the body text;
+    the largest is level 1."""
     sizes = {line.size for page in pages for line in page.lines if is_large(line, look)}
     return {size: min(level, 6) for level, size in enumerate(sorted(sizes, reverse=True), 1)}
 

@@ -1,4 +1,4 @@
-"""The numbers of lines in the margin of a PDF's page, as on pleading paper."""
+"""Removes line numbers in the margin of PDF pages, as on pleading paper."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from statistics import median
 from .lines import Line
 
 _LEAST = 12
-"""Lines of a page that are numbered in its margin, at least."""
+"""Least number of numbered lines on a page."""
 _NUMBERED = re.compile(r"(\d{1,4})(?:\s+(?=\S)|$)")
 
 
 def without_line_numbers(page: Sequence[Line]) -> Iterator[Line]:
-    """The lines of a page without the numbers of lines in its margin (pleading paper)."""
+    """The lines of a page without line numbers in its margin."""
     numbers = _line_numbers(page)
     for line in page:
         match = _NUMBERED.match(line.text)
@@ -30,10 +30,10 @@ def without_line_numbers(page: Sequence[Line]) -> Iterator[Line]:
 
 
 def _line_numbers(page: Sequence[Line]) -> set[Line]:
-    """The lines that begin with a number in the margin, or are one.
+    """The lines that begin with, or consist of, a line number.
 
-    The numbers count the rows down the page, all of them in the same place at equal distances, from
-    its top to its foot.
+    Line numbers increase by one per row, stand in one place at equal distances, and cover most of
+    the height of the page.
     """
     found = [(int(m[1]), line) for line in page if (m := _NUMBERED.match(line.text))]
     left = min((line.left for line in page), default=0.0)

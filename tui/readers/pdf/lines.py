@@ -1,4 +1,4 @@
-"""The lines of a PDF's pages as values, how most of them are set, and the columns they stand in."""
+"""Values for the lines of PDF pages, their columns, and the typical layout of a document."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 HYPHEN = "\u00ad"
-"""The last character of a line whose hyphen was most likely put there by line breaking."""
+"""The last character of a line in place of a hyphen that line breaking probably added."""
 
 
 class Cell(NamedTuple):
-    """A part of a line that a wide gap separates from the other parts.
+    """A part of a line between wide gaps.
 
-    `start` is its offset in the text of the line, `left`, `right` and `y` (the baseline, which may
-    differ from that of the line) are in points.
+    `start` is its offset in the text of the line; `left`, `right` and the baseline `y`, which may
+    differ from that of the line, are in points.
     """
 
     start: int
@@ -25,11 +25,11 @@ class Cell(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line on a page, in points from the page's lower left corner.
+    """A line on a page; coordinates are in points from the lower left corner of the page.
 
-    `y` is the baseline, `size` the size of type, `weight` that of the font (400 is normal), `cells`
-    are the parts of a line that has wide gaps (else empty). Where cells hold several lines, `depth`
-    is the distance from the baseline to that of the lowest one.
+    `y` is the baseline, `size` the font size, `weight` the font weight (400 is normal). `cells` are
+    the parts of a line with wide gaps (else empty). If cells have several lines, `depth` is the
+    distance from the baseline to that of the lowest line.
     """
 
     text: str
@@ -45,9 +45,9 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """The lines of a page in the order of its content.
+    """The lines of a page in content order.
 
-    `asides` are lines that must not divide the text that runs past them: running heads.
+    `asides` are lines that must not interrupt the text around them: running heads.
     """
 
     lines: tuple[Line, ...]
@@ -56,7 +56,7 @@ class PdfPage:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Lines one below the other. `notes` are those at its foot that are smaller than the text."""
+    """Consecutive lines one below the other; `notes` are the smaller lines at the foot."""
 
     lines: tuple[Line, ...]
     notes: tuple[Line, ...]
@@ -67,7 +67,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How most of a document's text is set: size of type, distance of lines, weight."""
+    """The typical font size, line distance (both in points) and font weight of a document."""
 
     size: float
     leading: float
@@ -75,15 +75,15 @@ class Look:
 
 
 _ALIKE = 4.0
-"""Points by which the ends of full lines differ at most."""
+"""Greatest difference between the ends of full lines, in points."""
 _JUSTIFIED = 0.3
-"""Share of the lines of a column that end alike, from which on its text counts as justified."""
+"""Share of a column's lines with equal ends from which on its text counts as justified."""
 _SMALLER = 0.92
-"""A note is at most so large, compared with the text."""
+"""Greatest font size of a note, relative to the text."""
 
 
 def look_of(pages: Iterable[Sequence[Line]]) -> Look:
-    """How most of the text is set; of a document without lines, twelve points."""
+    """The typical layout of the pages, weighted by text length; 12 points if there are no lines."""
     sizes: Counter[float] = Counter()
     gaps: Counter[float] = Counter()
     weights: Counter[int] = Counter()
@@ -101,9 +101,9 @@ def look_of(pages: Iterable[Sequence[Line]]) -> Look:
 
 
 def columns_of(page: PdfPage, look: Look) -> list[Column]:
-    """The columns of a page in the order of its content: a new one begins where a line goes up.
+    """The columns of a page in content order; a new column begins with each line that is higher.
 
-    The asides of the page belong to its last column.
+    The asides of the page are assigned to its last column.
     """
     runs: list[list[Line]] = []
     for line in page.lines:
@@ -119,7 +119,7 @@ def _column(run: list[Line], look: Look, asides: tuple[Line, ...]) -> Column:
     while first_note and run[first_note - 1].size <= _SMALLER * look.size:
         first_note -= 1
     lines, notes = tuple(run[:first_note]), tuple(run[first_note:])
-    if not lines:  # small throughout: a table, a box, an appendix
+    if not lines:  # all lines are small: a table, a box or an appendix
         lines, notes = notes, ()
     lefts = Counter(round(line.left) for line in lines)
     common = max(lefts, key=lambda left: (lefts[left], -left))
@@ -127,7 +127,7 @@ def _column(run: list[Line], look: Look, asides: tuple[Line, ...]) -> Column:
 
 
 def _right(lines: Sequence[Line], look: Look) -> float:
-    """Where most full lines of a column end."""
+    """The position at which most full lines of a column end."""
     rights = sorted(line.right for line in lines if line.size <= 1.1 * look.size)
     if not rights:
         return max(line.right for line in lines)
@@ -135,5 +135,5 @@ def _right(lines: Sequence[Line], look: Look) -> float:
     often = max(ends, key=lambda end: (ends[end], end))
     if ends[often] >= _JUSTIFIED * len(rights):
         return max(right for right in rights if round(right / _ALIKE) == often)
-    # One line in ten may reach beyond the column: a centred one, a formula.
+    # One line in ten may extend beyond the column, such as a centred line or a formula.
     return rights[-1 - len(rights) // 10]

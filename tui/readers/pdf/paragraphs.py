@@ -1,4 +1,4 @@
-"""The paragraphs of a PDF: its lines rejoined across columns, pages and what lies between."""
+"""Joins the lines of a PDF into paragraphs, across columns, pages and interruptions."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _STOP = re.compile(r"[.!?:…。！？؟।][\"”’»)\]]*(?:\[?\d{0,3}\]?)$")
 _LARGER = 1.12
 _DASHES = "–—-"
 _INDENT = 4
-"""Sizes of type by which the first line of a paragraph is indented, at most."""
+"""Greatest indent of the first line of a paragraph, as a multiple of the font size."""
 _HANGING = 8
-"""Sizes of type by which all lines of an entry but the first are indented, at most."""
+"""Greatest hanging indent of an entry, as a multiple of the font size."""
 
 
 @dataclass(slots=True)
 class PdfParagraph:
-    """The lines of a paragraph so far, and the column that the last one stands in.
+    """The lines of a paragraph so far, and the column of the last line.
 
-    `kind` is what its lines are known to be: text, a caption, a table, or a running head. `asides`
-    are what the paragraph runs past, each to follow it.
+    `kind` is "text", "caption", "table", "note", "head" (a running head) or "comment". `asides` are
+    the paragraphs that interrupt this one and will follow it.
     """
 
     lines: list[Line]
@@ -49,7 +49,7 @@ class PdfParagraph:
 
 
 def paragraphs_of(pages: Sequence[PdfPage], look: Look) -> Iterator[PdfParagraph]:
-    """The paragraphs of some pages, each rejoined over columns, pages and what it runs past."""
+    """The paragraphs of the pages, each joined across columns, pages and interruptions."""
     indented = _is_indented(pages, look)
     current: PdfParagraph | None = None
     for page in pages:
@@ -78,7 +78,7 @@ def paragraphs_of(pages: Sequence[PdfPage], look: Look) -> Iterator[PdfParagraph
 
 
 def _is_open(paragraph: PdfParagraph) -> bool:
-    """Whether a paragraph may go on: its last line is full, or ends within a sentence."""
+    """Whether the last line of a paragraph does not end a sentence, so that it may continue."""
     return not _STOP.search(paragraph.last.text.strip())
 
 
@@ -105,16 +105,16 @@ def _paragraphs(column: Column, look: Look) -> Iterator[PdfParagraph]:
 
 
 def _follows(paragraph: PdfParagraph, line: Line, column: Column, look: Look) -> bool:
-    """Whether a line goes on with the paragraph above it in the same column."""
+    """Whether a line continues the paragraph above it in the same column."""
     last = paragraph.last
     gap = last.y - line.y
     if abs(gap) < 0.3 * last.size:
-        return True  # the same line, in two pieces
+        return True  # two pieces of one line
     if gap > 1.35 * max(look.leading * line.size / look.size, line.size):
         return False
     within = last.text.endswith(HYPHEN) or bool(SPLIT.search(last.text))
     within = within or (line.text[:1].islower() and not _STOP.search(last.text))
-    # A line with much inline code, or a formula, may be set in type of another size.
+    # A line with inline code or a formula may have another font size.
     if abs(line.size - last.size) > (0.35 if within else 0.1) * look.size:
         return False
     if last.text.endswith(HYPHEN) or SPLIT.search(last.text):
@@ -132,10 +132,10 @@ def _follows(paragraph: PdfParagraph, line: Line, column: Column, look: Look) ->
 
 
 def _begins_anew(paragraph: PdfParagraph, line: Line, column: Column) -> bool:
-    """Whether a line begins an item of a list, or a caption.
+    """Whether a line begins a list item or a caption.
 
-    Words that look like the beginning of one may also come to stand at the beginning of a line, as
-    in "shown in / Table 1." or "light / - that is, matter - is".
+    Line breaks may put text with such a beginning at the start of a line, as in "shown in / Table
+    1." or "light / - that is, matter - is".
     """
     last = paragraph.last
     broken = not _STOP.search(last.text.strip()) and _is_full(last, line, column)
@@ -149,16 +149,16 @@ def _begins_anew(paragraph: PdfParagraph, line: Line, column: Column) -> bool:
 
 
 def _is_full(last: Line, line: Line, column: Column) -> bool:
-    """Whether the first word of a line had no room at the end of the line above it."""
+    """Whether the first word of a line would not have fitted on the line above it."""
     first = line.text.strip().partition(" ")[0]
     word = len(first) * (line.right - line.left) / max(1, len(line.text))
     return last.right + word + 0.2 * line.size > column.right
 
 
 def _is_below(paragraph: PdfParagraph, line: Line, column: Column) -> bool:
-    """Whether a line stands where a sentence goes on: below the line above it.
+    """Whether the position of a line below the previous one lets a sentence continue there.
 
-    The first line of a paragraph may be indented, that of an entry outdented.
+    The first line of a paragraph may be indented, the first line of an entry outdented.
     """
     step = line.left - paragraph.last.left
     if abs(step) < 0.8 * line.size:
@@ -170,7 +170,7 @@ def _is_below(paragraph: PdfParagraph, line: Line, column: Column) -> bool:
 
 
 def _aligned(paragraph: PdfParagraph, line: Line, column: Column) -> bool:
-    """Whether a line begins where the next line of the paragraph may: no indent, no outdent."""
+    """Whether a line has the left edge of a continuation: neither indented nor outdented."""
     first, last = paragraph.lines[0], paragraph.last
     stopped = bool(_STOP.search(last.text))
     if ITEM.match(first.text):
@@ -190,7 +190,7 @@ def _aligned(paragraph: PdfParagraph, line: Line, column: Column) -> bool:
 def _continues(
     paragraph: PdfParagraph, following: PdfParagraph, look: Look, indented: bool
 ) -> bool:
-    """Whether a paragraph goes on with the first one of the next column, or after an aside."""
+    """Whether a paragraph continues in the next column or after an interruption."""
     last, line, column = paragraph.last, following.lines[0], following.column
     if is_large(last, look) or abs(line.size - last.size) > 0.1 * look.size:
         return False
@@ -211,7 +211,7 @@ def is_large(line: Line, look: Look) -> bool:
 
 
 def _is_indented(pages: Sequence[PdfPage], look: Look) -> bool:
-    """Whether paragraphs begin with an indent, so that a line without one goes on with the last."""
+    """Whether paragraphs begin with an indent, so that a line without indent continues one."""
     columns = [column for page in pages for column in columns_of(page, look)]
     indents = sum(
         0.8 * look.size < line.left - column.left < 4 * look.size and not ITEM.match(line.text)

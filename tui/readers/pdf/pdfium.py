@@ -1,4 +1,4 @@
-"""What PDFium finds in a PDF: the lines of its pages, its data, and which pages it cannot read.
+"""Extracts lines, metadata and comments from a PDF with PDFium, and lists unreadable pages.
 
 Source: https://pdfium.googlesource.com/pdfium.
 """
@@ -18,20 +18,20 @@ from .pdfium_lacks import has_vertical_text, lacks_characters
 from .pdfium_text import lines_of
 
 _UNDECODED = 0.15
-"""Share of a page's characters from which on the page counts as one that cannot be decoded."""
+"""Share of undecodable characters from which on a page counts as undecodable."""
 _UPRIGHT = 0.6
-"""Share of a page's lines of one East Asian character each that makes the page a vertical one."""
+"""Share of lines of one East Asian character from which on a page counts as set vertically."""
 _VERTICAL_LINES = 8
 _NAMED = 5
-"""Pages that a remark lists one by one at most."""
+"""Most pages that a remark lists one by one."""
 
 
 @dataclass(slots=True)
 class Extracted:
-    """The lines of each page, in the order of the page's own content; the data of the document.
+    """The lines of each page in content order, and the metadata of the document.
 
-    `comments` are the texts of annotations on each page. Pages (from 1) from which text is missing
-    are in `damaged`, `pictures` (scanned), `undecoded` and `vertical`.
+    `comments` are the texts of annotations by page. `damaged`, `pictures` (scanned), `undecoded`
+    and `vertical` list the pages, counted from 1, from which text is missing.
     """
 
     title: str
@@ -45,7 +45,7 @@ class Extracted:
     vertical: list[int] = field(default_factory=list)
 
     def remarks(self) -> tuple[str, ...]:
-        """What of the document's text could not be read, for the user."""
+        """Remarks for the user about the pages from which text is missing."""
         said = (
             (self.damaged, "damaged and could not be read"),
             (self.pictures, "without text, most likely scanned; have the text recognised (OCR)"),
@@ -56,11 +56,12 @@ class Extracted:
             ),
             (self.vertical, "set vertically, and some text is missing or out of order"),
         )
-        return tuple(f"{_listed(pages, len(self.pages))} {what}" for pages, what in said if pages)
+        return tuple(f"{_subject(pages, len(self.pages))} {what}" for pages, what in said if pages)
 
 
 def extract(data: bytes) -> Extracted:
-    """What is in a PDF; ReaderError for one that is damaged, encrypted or over the bounds."""
+    """The content of a PDF; raises ReaderError if it is damaged,
+    encrypted or exceeds the limits."""
     import pypdfium2  # type: ignore[import-untyped]
     from pypdfium2 import raw
 
@@ -92,7 +93,7 @@ def extract(data: bytes) -> Extracted:
 
 
 def _add(made: Extracted, document: Any, number: int) -> None:
-    """Add the lines of a page (from 0), or note why there are none."""
+    """Add the lines of a page, counted from 0, or record why it has none."""
     import pypdfium2
 
     lines: list[Line] = []
@@ -120,13 +121,13 @@ def _add(made: Extracted, document: Any, number: int) -> None:
 
 
 def _read(page: Any, number: int) -> tuple[list[Line], float]:
-    """The lines of a page, and the share of its characters that have no meaning."""
+    """The lines of a page, and the share of its characters that cannot be decoded."""
     with closing(page.get_textpage()) as text:
         return lines_of(text.raw, number + 1)
 
 
 def _flattened(document: Any, page: Any, number: int) -> list[Line]:
-    """The lines of a page after its forms and annotations have become part of it."""
+    """The lines of a page after its form fields and annotations are merged into its content."""
     from pypdfium2 import raw
 
     if raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
@@ -142,13 +143,14 @@ def _has_picture(page: Any) -> bool:
 
 
 def _is_vertical(lines: Sequence[Line]) -> bool:
-    """Whether most lines are one East Asian character, as PDFium gives vertical text."""
+    """Whether most lines are one East Asian character,
+    which is how PDFium returns vertical text."""
     single = sum(len(line.text.strip()) == 1 and line.text.strip() >= "\u2e80" for line in lines)
     return len(lines) >= _VERTICAL_LINES and single >= _UPRIGHT * len(lines)
 
 
-def _listed(pages: Sequence[int], count: int) -> str:
-    """ "page 3 is", "pages 3 and 4 are", or how many pages are."""
+def _subject(pages: Sequence[int], count: int) -> str:
+    """A subject and verb for a remark: "page 3 is", "pages 3 and 4 are", or a count of pages."""
     if len(pages) == count:
         return "its only page is" if count == 1 else f"all of its {count:,} pages are"
     if len(pages) == 1:

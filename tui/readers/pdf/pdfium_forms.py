@@ -1,4 +1,4 @@
-"""What is on a PDF's page besides its content: values of forms, and annotations."""
+"""Form values and annotations of PDF pages, which are not part of the page content."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any
 from .lines import Line
 
 _SAME_PLACE = 2.0
-"""Points by which flattening may move a line."""
+"""Distance in points by which flattening may move a line."""
 _SAME_ROW = 0.7
-"""Sizes of type by which the baseline of a form's value may differ from that of its label."""
+"""Greatest distance between the baselines of a value and its label, in font sizes."""
 
 
 def is_interactive(page: Any) -> bool:
-    """Whether a page has annotations that may show text: fields of forms, text boxes, stamps."""
+    """Whether a page has annotations that may show text: form fields, text boxes, stamps."""
     from pypdfium2 import raw  # type: ignore[import-untyped]
 
     shown = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
@@ -24,7 +24,7 @@ def is_interactive(page: Any) -> bool:
 
 
 def notes_on(page: Any, lines: Sequence[Line]) -> list[str]:
-    """The texts of the comments on a page that its lines do not say themselves."""
+    """The texts of the comments on a page, except those that its lines contain already."""
     from pypdfium2 import raw
 
     comments = (
@@ -44,7 +44,7 @@ def notes_on(page: Any, lines: Sequence[Line]) -> list[str]:
 
 
 def with_values(lines: Sequence[Line], flattened: Sequence[Line]) -> list[Line]:
-    """The lines of a page and those that flattening adds, each beside or below its label."""
+    """The lines of a page and those that flattening adds, each placed beside or below its label."""
     known: dict[str, list[Line]] = {}
     for line in lines:
         known.setdefault(line.text.strip(), []).append(line)
@@ -64,7 +64,7 @@ def _is_there(one: Line, other: Line) -> bool:
 
 
 def _index(lines: Sequence[Line], line: Line) -> int:
-    """Where a line belongs: after what is left of it in its row, else before what is below it."""
+    """The index at which to insert a line: after its left neighbour in the row, else by height."""
     row = [
         at
         for at, other in enumerate(lines)
@@ -89,7 +89,7 @@ def _opened(page: Any, index: int) -> Iterator[Any]:
 
 
 def _each(page: Any) -> Iterator[Any]:
-    """The annotations of a page, each open only until the next one is asked for."""
+    """The annotations of a page; each is open only until the next one is requested."""
     from pypdfium2 import raw
 
     for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
@@ -106,7 +106,7 @@ def _has_appearance(annotation: Any) -> bool:
 
 
 def _string(annotation: Any) -> str:
-    """The text of an annotation (its entry Contents)."""
+    """The text of an annotation (its Contents entry)."""
     from pypdfium2 import raw
 
     size = raw.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)

@@ -1,4 +1,4 @@
-"""Text on a PDF's page that PDFium sees but finds no characters in."""
+"""Detects text on a PDF page for which PDFium returns no characters."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from contextlib import closing
 from typing import Any
 
 _LEAST = 4
-"""Text objects in one font, at least, for it to be judged."""
+"""Least number of text objects in a font for a judgement."""
 _MANY, _MOST = 50, 0.65
-"""Text objects in one font that are many, and the share of them that must be empty."""
+"""Number of text objects from which on a share of empty ones suffices, and that share."""
 _TERMINATOR = 2
-"""Bytes that an empty text takes."""
+"""Size in bytes of an empty text: its terminator."""
 _NAME = 256
-"""Bytes of a font's name that are looked at."""
+"""Bytes of a font name that are compared."""
 
 
 def lacks_characters(page: Any) -> bool:
-    """Whether a font of a page is not in the file, and PDFium finds no characters of it.
+    """Whether PDFium finds no characters for a font that is not embedded.
 
-    So it is with East Asian fonts that are named but not embedded. An object that holds only spaces
-    is empty too, therefore all objects of a font must be, or most of many.
+    This happens with East Asian fonts that are named only. Objects that contain only spaces are
+    empty too, so all objects of the font must be empty, or most of a large number.
     """
     from pypdfium2 import raw  # type: ignore[import-untyped]
 
@@ -38,12 +38,12 @@ def lacks_characters(page: Any) -> bool:
 
 
 def has_vertical_text(page: Any) -> bool:
-    """Whether PDFium misses text that is set vertically: it takes height, but no width."""
+    """Whether PDFium misses vertical text: an empty text object that has height but no width."""
     return any(is_empty and _is_upright(one) for one, is_empty in _objects(page))
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, bool]]:
-    """The text objects of a page, each with whether PDFium finds no characters in it."""
+    """(text object, whether PDFium finds no characters in it) for each text object of a page."""
     from pypdfium2 import raw
 
     with closing(page.get_textpage()) as text:

@@ -1,4 +1,4 @@
-"""The lines of a page with their places and looks, as PDFium finds them."""
+"""The lines of a page with their positions and fonts, from PDFium's characters."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ from .lines import HYPHEN, Cell, Line
 _SPACES = (0x09, 0x0A, 0x0D, 0x20, 0xA0)
 _MEANINGLESS = (0, 0xFFFD, 0xFFFF)
 _GAP = 1.1
-"""Sizes of type between two characters that part the cells of a table."""
+"""Smallest gap that separates table cells, as a multiple of the font size."""
 _UNSPACED = 0.6
-"""Sizes of type between two characters from which on a space is missing between them."""
+"""Smallest gap that implies a missing space, as a multiple of the font size."""
 _BACK = 3
-"""Sizes of type by which a character stands left of the one before it at the end of a line."""
+"""Distance to the left from one character to the next that ends a line, in font sizes."""
 _ADDED = ("[", "]", HYPHEN)
-"""Characters that the reader adds to those of PDFium."""
+"""Characters that this reader adds to those of PDFium."""
 _NO_SIZE = 0.1
-"""Size of type in points of text that is set in none."""
+"""Font size in points assumed for text without one."""
 _SAMPLES = 12
-"""Characters of a line that tell how it is set."""
+"""Characters sampled to determine the font of a line."""
 _BROKEN = (0xFFFE, 0x02)
-"""What PDFium gives for such a hyphen."""
+"""Codes that PDFium returns for a hyphen added by line breaking."""
 _ENDS = (0x0A, 0x0D)
 _BEFORE_NOTES = frozenset('.,;:!?…"”’»)')
 _RAISED = 0.85
-"""The number of a note is at most so large, compared with the text."""
+"""Greatest font size of a note number, relative to the text."""
 _LIGATURES = {
     **dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)),
-    # Fonts of TeX that do not say which characters their glyphs stand for: its encodings T1, OT1.
+    # TeX fonts without a mapping to Unicode: their encodings T1 and OT1.
     **dict(zip(range(0x1B, 0x20), ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),
     **dict(zip((0x0B, 0x0C, 0x0E, 0x0F), ("ff", "fi", "ffi", "ffl"), strict=True)),
     **dict(zip((0x10, 0x11, 0x15, 0x16), "“”–—", strict=True)),
 }
-"""What is one glyph, or has no Unicode in its font -> what is read."""
+"""Code of a ligature, or of a glyph without Unicode mapping -> the text it represents."""
 _NOT_SHOWN = frozenset((0, 0xFFFF, 0xFEFF))
 
 
 def lines_of(text: Any, page: int) -> tuple[list[Line], float]:
-    """The lines of an open text page, whose number is `page`, in the order of its content.
+    """The lines of an open text page in content order; `page` is the page number.
 
-    Also the share of its characters for which the font does not say what they mean.
+    Also returns the share of its characters whose meaning the font does not define.
     """
     lines = [
         line
@@ -57,9 +57,9 @@ def lines_of(text: Any, page: int) -> tuple[list[Line], float]:
 
 
 def _unwrapped(text: Any, run: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
-    """The characters of a line, divided where they go back to the left and to another baseline.
+    """Divide the characters of a line wherever they jump back to the left and to another baseline.
 
-    PDFium does not see the end of a line where the content of a page is out of order.
+    PDFium misses line ends if the content of a page is out of order.
     """
     start = 0
     last: int | None = None
@@ -82,7 +82,7 @@ def _unwrapped(text: Any, run: list[tuple[int, str]]) -> Iterator[list[tuple[int
 
 
 def _codes(text: Any) -> Iterator[tuple[int, int]]:
-    """The code points of a text page, each with its index; PDFium gives them as UTF-16."""
+    """(index, code point) of each character of a text page; PDFium returns UTF-16 code units."""
     from pypdfium2 import raw  # type: ignore[import-untyped]
 
     units = [raw.FPDFText_GetUnicode(text, i) for i in range(raw.FPDFText_CountChars(text))]
@@ -113,12 +113,12 @@ def _undecoded(text: Any) -> float:
 
 
 def _runs(text: Any) -> Iterator[list[tuple[int, str]]]:
-    """The characters of each line, each with its index in the text page."""
+    """The characters of each line with their indices in the text page."""
     line: list[tuple[int, str]] = []
     raised = False
     for (index, code), (_, following) in pairwise((*_codes(text), (-1, 0))):
         number = chr(code).isdecimal() if code < 0x110000 else False
-        # The number of a note is to be told from the word that it stands at.
+        # The number of a note is put in brackets to separate it from the preceding word.
         if raised and not number:
             line.append((line[-1][0], "]"))
             raised = False
@@ -138,17 +138,17 @@ def _runs(text: Any) -> Iterator[list[tuple[int, str]]]:
 
 
 def _said(code: int, line: list[tuple[int, str]], following: int) -> str:
-    """What a character is read as, between the line so far and the code point after it."""
+    """The text of a character, given the line before it and the code point after it."""
     said = _LIGATURES.get(code) or chr(code)
     alone = not (line and line[-1][1].isalpha()) and not chr(following % 0x110000).isalpha()
-    # What stands alone is no ligature, but the bullet of another font.
+    # A single such code is not a ligature but a bullet of another font.
     return "•" if code < 0x20 and said.isalpha() and alone else said
 
 
 def _is_raised(text: Any, index: int, line: list[tuple[int, str]]) -> bool:
-    """Whether a character is smaller and higher than the end of a word or sentence before it.
+    """Whether a character is a superscript after a sentence or a word of at least three letters.
 
-    After a short word it is more likely an exponent, as in "km2".
+    After a shorter word it is more likely an exponent, as in "km2".
     """
     tail = "".join(character for _, character in line[-3:])
     if not tail or not (tail[-1] in _BEFORE_NOTES or (len(tail) == 3 and tail.isalpha())):
@@ -160,7 +160,7 @@ def _is_raised(text: Any, index: int, line: list[tuple[int, str]]) -> bool:
 
 
 def _line(text: Any, characters: list[tuple[int, str]], page: int) -> Iterator[Line]:
-    """The line that some characters are, if any of them is visible."""
+    """The line that characters form, if any of them is visible."""
 
     shown = [
         number
@@ -185,7 +185,8 @@ def _line(text: Any, characters: list[tuple[int, str]], page: int) -> Iterator[L
 
 
 def _look(text: Any, shown: list[int]) -> tuple[float, float, int]:
-    """Size, baseline and weight of most of a line: initials and raised numbers may differ."""
+    """The font size, baseline and weight of most of a line;
+    initials and superscripts may differ."""
     from pypdfium2 import raw
 
     some = shown[:: max(1, len(shown) // _SAMPLES)]
@@ -207,7 +208,7 @@ def _parted(
     boxes: list[tuple[float, float]],
     size: float,
 ) -> tuple[str, tuple[Cell, ...]]:
-    """The text of a line, spaced wherever it has a gap, and its parts between wide gaps."""
+    """The text of a line with a space at each gap, and its cells between wide gaps."""
     pieces: list[str] = []
     starts: list[tuple[int, int]] = []
     length = done = 0
@@ -233,7 +234,7 @@ def _parted(
 
 
 def _between(text: Any, characters: list[tuple[int, str]], numbers: range) -> str:
-    """What stands between two visible characters; no space that lies within the one before it."""
+    """The text between two visible characters; a space inside the box of the first is dropped."""
     said = "".join(characters[number][1] for number in numbers)
     if said != " " or not numbers.start:
         return said
@@ -242,7 +243,7 @@ def _between(text: Any, characters: list[tuple[int, str]], numbers: range) -> st
 
 
 def _advance(text: Any, index: int) -> tuple[float, float]:
-    """Left and right of the room that a character takes on its line."""
+    """The left and right edge of a character's advance box, in points."""
     from pypdfium2 import raw
 
     box = raw.FS_RECTF()
@@ -251,7 +252,7 @@ def _advance(text: Any, index: int) -> tuple[float, float]:
 
 
 def _box(text: Any, index: int) -> tuple[float, float]:
-    """Left and right of a character."""
+    """The left and right edge of a character's glyph, in points."""
     from pypdfium2 import raw
 
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -260,7 +261,7 @@ def _box(text: Any, index: int) -> tuple[float, float]:
 
 
 def _baseline(text: Any, index: int) -> float:
-    """How far above the lower edge of the page a character stands."""
+    """The height of a character's baseline above the lower edge of the page, in points."""
     from pypdfium2 import raw
 
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -269,15 +270,15 @@ def _baseline(text: Any, index: int) -> float:
 
 
 def _size(text: Any, index: int) -> float:
-    """The size of type of a character, in points."""
+    """The font size of a character in points, including the scale of its matrix."""
     from pypdfium2 import raw
 
-    # A font that is set upside down on a page that is, too, has a negative size.
+    # The size is negative for upside-down text on an upside-down page.
     return abs(float(raw.FPDFText_GetFontSize(text, index))) * _scale(text, index)
 
 
 def _scale(text: Any, index: int) -> float:
-    """How many times a character is larger than its font's size says, by its matrix."""
+    """The factor by which a character's matrix enlarges its font size."""
     from pypdfium2 import raw
 
     matrix = raw.FS_MATRIX()

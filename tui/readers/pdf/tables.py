@@ -1,4 +1,4 @@
-"""Tables among the lines of a PDF: rows whose cells stand one below the other."""
+"""Detects tables among the lines of a PDF: consecutive rows with aligned cells."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from itertools import islice
 from .lines import Cell, Line
 
 LEAST = 3
-"""Rows of a table, at least."""
+"""Least number of rows in a table."""
 ALIGNED = 4.0
-"""Points by which the edges of the cells of one column may differ."""
+"""Greatest difference between the edges of aligned cells, in points."""
 SAME_ROW = 0.3
-"""Sizes of type by which the baselines of one row may differ."""
+"""Greatest difference between the baselines of one row, as a multiple of the font size."""
 _WRAPPED = 2
-"""Rows of one cell, as of a text that needs more than one row, that may follow each other."""
+"""Most consecutive rows with a single cell: the continuation of a multi-line cell."""
 _MARK = re.compile(r"(?:[•‣◦▪●○■□–—*\ue000-\uf8ff-]|\(?\w{1,3}[.)]|\[\w{1,4}\]|\d{1,3}:?)\s*")
 
 _BULLET = re.compile(r"[•‣◦▪●○■□]|\d{1,2}\.")
@@ -25,7 +25,7 @@ _BULLET = re.compile(r"[•‣◦▪●○■□]|\d{1,2}\.")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: the texts of its cells, where they begin and end, and its lines."""
+    """A table row: the texts of its cells, their positions, and its lines."""
 
     texts: tuple[str, ...]
     cells: tuple[Cell, ...]
@@ -33,7 +33,7 @@ class Row:
 
 
 def tables_in(lines: Sequence[Line]) -> Iterator[Line | list[Row]]:
-    """The lines of a column, those that make a table together as the rows of it."""
+    """The lines of a column; lines that form a table are returned as a list of its rows."""
     rows = list(rows_in(lines))
     at = 0
     while at < len(rows):
@@ -47,7 +47,7 @@ def tables_in(lines: Sequence[Line]) -> Iterator[Line | list[Row]]:
 
 
 def rows_in(lines: Sequence[Line]) -> Iterator[Row]:
-    """The lines with those that stand side by side in one row."""
+    """Group lines that stand side by side into rows."""
     row: list[Line] = []
     for line in lines:
         beside = row and abs(row[-1].y - line.y) <= SAME_ROW * line.size
@@ -62,7 +62,7 @@ def rows_in(lines: Sequence[Line]) -> Iterator[Row]:
 
 
 def row_of(lines: Sequence[Line]) -> Row:
-    """Lines that stand side by side as one row; the mark of a list is no cell of its own."""
+    """Lines that stand side by side as one row; a list marker is not a separate cell."""
     texts: list[str] = []
     cells: list[Cell] = []
     for line in lines:
@@ -76,7 +76,7 @@ def row_of(lines: Sequence[Line]) -> Row:
         mark = _MARK if not at and len(texts) == 2 else _BULLET
         near = cells[at + 1].left - cells[at].right < 4 * lines[0].size
         if mark.fullmatch(texts[at]) and near:
-            # The mark of a list, or the number of a heading, stands apart from its text.
+            # A list marker or the number of a heading is set apart from its text.
             texts[at : at + 2] = [" ".join(texts[at : at + 2])]
             cells[at : at + 2] = [cells[at]._replace(right=cells[at + 1].right)]
         at += 1
@@ -84,7 +84,7 @@ def row_of(lines: Sequence[Line]) -> Row:
 
 
 def _run_end(rows: Sequence[Row], start: int) -> int:
-    """Where the table ends that begins with a row; `start` where none does."""
+    """The end of the table that begins with a row; `start` if no table begins there."""
     if len(rows[start].cells) < 2:
         return start
     full, last, wrapped = 1, start, 0
@@ -104,14 +104,15 @@ def _run_end(rows: Sequence[Row], start: int) -> int:
 
 
 def is_near(above: Row, row: Row) -> bool:
-    """Whether a row stands close enough below another one to belong to the same table."""
+    """Whether a row is close enough below another row to belong to the same table."""
     last = above.lines[-1]
     gap = last.y - last.depth - row.lines[0].y
     return 0 < gap <= 3 * max(row.lines[0].size, above.lines[0].size)
 
 
 def are_aligned(above: Row, row: Row) -> bool:
-    """Whether two cells of a row stand below cells of the row above: by an edge or the middle."""
+    """Whether two cells of a row are aligned with cells of the row above: left,
+    right or centred."""
     known = [sorted(map(place_of, above.cells)) for place_of in _PLACES]
     below = (
         any(
@@ -131,13 +132,13 @@ _PLACES: tuple[Callable[[Cell], float], ...] = (
 
 
 def _is_among(places: Sequence[float], place: float) -> bool:
-    """Whether one of some sorted places is as good as another one."""
+    """Whether one of the sorted places is within ALIGNED points of a place."""
     at = bisect_left(places, place - ALIGNED)
     return at < len(places) and places[at] <= place + ALIGNED
 
 
 def _is_in_column(above: Row, row: Row) -> bool:
-    """Whether the only cell of a row stays within one column of the row above."""
+    """Whether the only cell of a row fits within one column of the row above."""
     (cell,) = row.cells
     return (
         any(
@@ -149,6 +150,6 @@ def _is_in_column(above: Row, row: Row) -> bool:
 
 
 def line_of(row: Row) -> Line:
-    """A row as one line, its cells parted by bars."""
+    """A row as one line with bars between its cells."""
     right = max(line.right for line in row.lines)
     return row.lines[0]._replace(text=" | ".join(row.texts), right=right, cells=())

@@ -1,4 +1,4 @@
-"""The text of a paragraph from its lines: words that are broken between two lines are joined."""
+"""Joins the lines of a paragraph into text; words hyphenated across lines are joined."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from ..parts import clean
 from .lines import HYPHEN, Line
 
 SPLIT = re.compile(r"(?<=[^\W\d_])[-‐]$")
-"""A hyphen at the end of a line that may have been put there by line breaking."""
+"""A hyphen at the end of a line that line breaking may have added."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DASH = re.compile(r"(?<=\S)[-‐‑–—/]$")
 
 
 def words_of(lines: Iterable[Line]) -> Counter[str]:
-    """How often each word occurs in the lines, those at their ends not counted."""
+    """The number of occurrences of each word in the lines;
+    the last word of each line is ignored."""
     found: Counter[str] = Counter()
     for line in lines:
         found.update(_WORD.findall(line.text.lower())[:-1])
@@ -26,9 +27,9 @@ def words_of(lines: Iterable[Line]) -> Counter[str]:
 
 
 def text_of(lines: Sequence[Line], words: Counter[str]) -> tuple[str, tuple[PageStart, ...]]:
-    """The text of some lines, each page of it marked where its first line begins.
+    """The text of the lines, and the page starts in it.
 
-    `words` tell how the document writes a word that may or may not have a hyphen.
+    `words` are the word counts of the document: they decide whether a hyphen is part of a word.
     """
     pieces: list[str] = []
     pages: list[PageStart] = []
@@ -49,14 +50,14 @@ def text_of(lines: Sequence[Line], words: Counter[str]) -> tuple[str, tuple[Page
 
 
 def rows_of(lines: Sequence[Line]) -> tuple[str, tuple[PageStart, ...]]:
-    """The text of the rows of a table, a line for each."""
+    """The text of table rows, one per line."""
     rows = [(line, clean(line.text)) for line in lines]
     text = "\n".join(row for _, row in rows if row)
     return text, (PageStart(0, lines[0].page),)
 
 
 def _seam(line: str, following: str, words: Counter[str]) -> tuple[str, str]:
-    """A line and what parts it from the next one: a word broken between them is mended."""
+    """A line and the separator to the next line, with a hyphen of line breaking removed."""
     if line.endswith(HYPHEN) or (SPLIT.search(line) and following[:1].isalpha()):
         head = line[:-1]
         return head, "-" if _keeps_hyphen(head, following, words) else ""
@@ -68,7 +69,7 @@ def _seam(line: str, following: str, words: Counter[str]) -> tuple[str, str]:
 
 
 def _is_east_asian(character: str) -> bool:
-    """Whether a character is of a script that puts no spaces between words (not Hangul)."""
+    """Whether a character belongs to a script without spaces between words (not Hangul)."""
     return (
         "\u2e80" <= character <= "\ua4cf"
         or "\uf900" <= character <= "\ufaff"
@@ -77,7 +78,7 @@ def _is_east_asian(character: str) -> bool:
 
 
 def _keeps_hyphen(head: str, tail: str, words: Counter[str]) -> bool:
-    """Whether a word broken at a hyphen is written with it: by how the document writes it."""
+    """Whether a hyphen at a line end belongs to the word, judged by other uses in the document."""
     first = re.search(r"[\w-]*$", head)
     rest = re.match(r"[^\W_]*", tail)
     before, after = (first[0] if first else ""), (rest[0] if rest else "")

@@ -1,8 +1,8 @@
-"""RTF -> a Document: paragraphs, headings, lists, tables row by row, and notes.
+"""RTF -> a Document: paragraphs, headings, lists, table rows, and notes.
 
-Footnotes come at the end, one `list` Block each; in the text their number stands in brackets:
-"[1]". What was deleted under tracked changes is left out.
-Source: Rich Text Format (RTF) Specification, version 1.9.1.
+Footnotes follow the text, one `list` Block each; the text refers to them by number: "[1]".
+Deletions of tracked changes are left out. Source: Rich Text Format (RTF) Specification, version
+1.9.1.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from .body import RtfBody
 from .tokens import tokens
 
 READER = "rtf 2"
-"""Name and version of what makes the text: it grows when the same file gives another one."""
+"""Name and version of the reader: raised whenever it would produce another text from a file."""
 
 _BEGINS = b"{\\rtf"
 
 
 def read(data: bytes, stem: str) -> Document:
-    """The Document of an RTF file; ReaderError for one that is damaged or holds too much."""
+    """Read an RTF file; raises ReaderError if it is damaged or too large."""
     begins = data.find(_BEGINS, 0, 1024)
     if data.strip() and begins < 0:
         raise ReaderError("no RTF inside, though named like one; fetch the file again")

@@ -1,4 +1,4 @@
-"""What the control words of RTF do: groups, destinations, fonts, styles and paragraphs."""
+"""Interprets the control words of RTF: groups, destinations, fonts, styles and paragraphs."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from ..office.symbol_fonts import PRIVATE, UNKNOWN, symbol
 from ..parts import Part, clean
 from .control_words import (
     CHARACTERS,
-    ENTRIES,
-    FLOWS,
+    COMMENT_PROPERTIES,
+    DEFINITIONS,
     FURNITURE,
-    MARKERS,
-    NOTED,
-    PROPERTIES,
+    INDEX_ENTRIES,
+    LIST_MARKERS,
+    READ_IF_STARRED,
+    SEPARATE_FLOWS,
+    SHAPE_PROPERTIES,
     SKIPPED,
-    STARRED,
-    TABLES,
 )
 from .flow import Flow, marker_of
 from .fonts import FontTable, codec_of_page
@@ -32,7 +32,7 @@ _SURROGATES = 0x10000
 
 @dataclass(slots=True)
 class _Group:
-    """What holds in a group of braces; the one outside is unchanged when it ends."""
+    """The state of a group in braces; when it ends, the state of the outer group applies again."""
 
     destination: str = ""
     is_read: bool = True
@@ -49,7 +49,7 @@ class _Group:
 
 
 class RtfBody:
-    """The text of an RTF file, token by token."""
+    """Converts RTF tokens to parts."""
 
     def __init__(self) -> None:
         self.tally: Tally = Tally()
@@ -66,7 +66,7 @@ class RtfBody:
         self._comment = {"author": "", "key": ""}
 
     def take(self, token: RtfToken) -> None:
-        """Act upon the next token."""
+        """Process the next token."""
         word = token.word
         if not word or word == "'":
             self._bytes(token.data)
@@ -78,7 +78,7 @@ class RtfBody:
             self._control(word, token.value)
 
     def finished(self) -> list[Part]:
-        """All parts, the file being at its end; groups that are not closed end here."""
+        """All parts, at the end of the file; unclosed groups are closed."""
         while len(self._groups) > 1:
             self._close()
         return [*self._flows[0].finished(), *self._notes]
@@ -89,7 +89,7 @@ class RtfBody:
         group = copy(self._groups[-1])
         group.paragraph = copy(group.paragraph)
         if group.destination == "upr":
-            # The same text in bytes comes first; the one in Unicode follows as another group.
+            # The group contains its text twice: as bytes, which are skipped, and then in Unicode.
             self._groups[-1].destination = "ud"
             group.is_read = False
         group.is_new, group.is_starred = True, False
@@ -109,7 +109,7 @@ class RtfBody:
         if group.destination == "style":
             self._style.name = clean(self._style_name.take()).rstrip(";").strip()
             self._styles.add(self._style)
-        elif group.destination in FLOWS:
+        elif group.destination in SEPARATE_FLOWS:
             self._end_flow(group.destination, self._flows.pop())
 
     def _control(self, word: str, value: int | None) -> None:
@@ -129,8 +129,8 @@ class RtfBody:
             self._act(group, word, value)
 
     def _is_destination(self, group: _Group, word: str, starred: bool) -> bool:
-        """Set what the text of a group is for; False where the word does not say so."""
-        if starred and word not in STARRED and word not in FLOWS:
+        """Set the destination of a group; returns False if the word is no destination."""
+        if starred and word not in READ_IF_STARRED and word not in SEPARATE_FLOWS:
             self.tally["formula"] += word == "mmath"
             group.is_read = False
             if group.destination == "style":
@@ -138,23 +138,23 @@ class RtfBody:
         elif word in SKIPPED:
             group.is_read = False
             self.tally["object" if group.is_object else "picture"] += word == "pict"
-        elif word in ENTRIES:
+        elif word in INDEX_ENTRIES:
             group.is_entry = True
-        elif word in PROPERTIES:
+        elif word in SHAPE_PROPERTIES:
             group.is_property = True
-        elif word in FLOWS:
+        elif word in SEPARATE_FLOWS:
             group.destination = word
             self._flows.append(Flow(self.tally))
             group.is_hidden = group.is_deleted = False
             group.paragraph = RtfParagraph()
-        elif word in TABLES:
+        elif word in DEFINITIONS:
             group.destination = word
         else:
             return False
         return True
 
     def _define(self, group: _Group, word: str, value: int | None) -> None:
-        """Take in a property of a font or of a style."""
+        """Set a property in the definition of a font or style."""
         if group.destination == "style":
             self._style.set(word, value)
         elif word == "f":
@@ -188,7 +188,7 @@ class RtfBody:
     def _add_symbols(self, group: _Group, codes: Iterable[int]) -> None:
         font = self._fonts.symbols_of(group.font)
         signs = "".join(symbol(code, font) for code in codes)
-        if not any(each.destination in MARKERS for each in self._groups):
+        if not any(each.destination in LIST_MARKERS for each in self._groups):
             self.tally["symbol"] += signs.count(UNKNOWN)
         self._add(group, signs)
 
@@ -235,7 +235,7 @@ class RtfBody:
         flow.end_paragraph(kind, level, nesting=paragraph.nesting)
 
     def _set_text(self, group: _Group, word: str, value: int | None) -> bool:
-        """Set a property of text or of the document; False where the word is none."""
+        """Set a property of text or document; returns False if the word is no such property."""
         if word == "f":
             group.font = value or 0
         elif word == "uc":
@@ -264,11 +264,11 @@ class RtfBody:
     # Destinations
 
     def _end_flow(self, destination: str, flow: Flow) -> None:
-        """Use what stood in a destination where it belongs."""
+        """Use the text of a destination at its end."""
         outer = self._flows[-1]
         if destination in FURNITURE:
             self.tally["furniture"] += bool(flow.plain())
-        elif destination in MARKERS:
+        elif destination in LIST_MARKERS:
             outer.marker = marker_of(flow.plain())
         elif destination == "footnote":
             self._notes.append(Part("list", flow.plain(), 1, f"{len(self._notes) + 1}."))
@@ -279,8 +279,8 @@ class RtfBody:
             self._end_comment(flow)
         elif destination in ("atrfstart", "atrfend"):
             outer.point(flow.plain())
-        elif destination in NOTED:
-            self._comment[NOTED[destination]] = flow.plain()
+        elif destination in COMMENT_PROPERTIES:
+            self._comment[COMMENT_PROPERTIES[destination]] = flow.plain()
         else:
             self.known[destination] = flow.plain()
 

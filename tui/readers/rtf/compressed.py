@@ -1,4 +1,4 @@
-"""RTF as Outlook packs it in messages -> RTF.
+"""Decompresses the RTF in Outlook messages.
 
 Source: [MS-OXRTFCP] Rich Text Format (RTF) Compression Algorithm.
 """
@@ -16,13 +16,14 @@ _KNOWN = (
     b"\r\n"
     rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
 )
-"""What the dictionary holds in the beginning."""
+"""The initial content of the dictionary."""
 _SIZE = 4096
 _HEAD = 16
 
 
 def unpacked(data: bytes) -> bytes:
-    """The RTF that was packed; ReaderError for data of another form or of too great a size."""
+    """The decompressed RTF; raises ReaderError if the
+    format is unknown or the size exceeds the limit."""
     if data[8:12] == b"MELA":
         return data[_HEAD:]
     if data[8:12] != b"LZFu":
@@ -34,11 +35,11 @@ def unpacked(data: bytes) -> bytes:
 
 
 def _expanded(data: bytes, size: int) -> bytes:
-    """The bytes that packed data stand for."""
+    """Decompress data to at most `size` bytes."""
     known = bytearray(_KNOWN.ljust(_SIZE, b"\0"))
     out, end = bytearray(), len(_KNOWN)
     for value, length in _tokens(data):
-        # A copy from where the next byte goes marks the end.
+        # A reference to the current write position marks the end.
         if len(out) >= size or (length and value == end):
             break
         for step in range(max(1, length)):
@@ -50,7 +51,7 @@ def _expanded(data: bytes, size: int) -> bytes:
 
 
 def _tokens(data: bytes) -> Iterator[tuple[int, int]]:
-    """(byte, 0) for a byte as it is, (offset in the dictionary, length) for a copy."""
+    """(byte, 0) for a literal byte, (offset in the dictionary, length) for a reference."""
     at = _HEAD
     while at < len(data):
         control, at = data[at], at + 1

@@ -1,4 +1,4 @@
-"""The control words of RTF, by what is done with them."""
+"""The control words of RTF, grouped by their treatment."""
 
 from __future__ import annotations
 
@@ -27,38 +27,38 @@ CHARACTERS = {
     "zwj": "\u200d",
     "zwnj": "\u200c",
 }
-"""Control word or symbol -> the characters that it stands for."""
+"""Control word or symbol -> the characters it represents."""
 
 FURNITURE = frozenset(_names("header headerl headerr headerf footer footerl footerr footerf"))
 
-NOTED = {"atnauthor": "author", "atnref": "key"}
-"""Destination -> what its text says of the comment that it belongs to."""
+COMMENT_PROPERTIES = {"atnauthor": "author", "atnref": "key"}
+"""Destination of a comment property -> the name of the property."""
 
-MARKERS = frozenset(["listtext", "pntext"])
-"""Destinations of the number or bullet before an item of a list."""
+LIST_MARKERS = frozenset(["listtext", "pntext"])
+"""Destinations that contain the number or bullet of a list item."""
 
-FLOWS = frozenset(
+SEPARATE_FLOWS = frozenset(
     (
         *FURNITURE,
-        *NOTED,
-        *MARKERS,
+        *COMMENT_PROPERTIES,
+        *LIST_MARKERS,
         *("footnote", "annotation", "atrfstart", "atrfend", "shptxt", "dptxbxtext"),
         *("title", "author"),
     )
 )
-"""Destinations whose text stands apart from the text around them."""
+"""Destinations whose text is separate from the surrounding text."""
 
-TABLES = frozenset(["fonttbl", "stylesheet", "creatim", "upr"])
-"""Destinations that define something."""
+DEFINITIONS = frozenset(["fonttbl", "stylesheet", "creatim", "upr"])
+"""Destinations that contain definitions."""
 
-STARRED = frozenset(_names("shpinst do ud shppict fldrslt creatim nesttableprops"))
-"""Destinations that are marked as ones to be skipped where they are not known, and are read."""
+READ_IF_STARRED = frozenset(_names("shpinst do ud shppict fldrslt creatim nesttableprops"))
+"""Destinations that are read although they are marked as optional with an asterisk."""
 
-ENTRIES = frozenset(["xe", "tc", "tcn"])
-"""Destinations of entries of an index or of contents: what is not hidden in them is in the text."""
+INDEX_ENTRIES = frozenset(["xe", "tc", "tcn"])
+"""Destinations of index and contents entries: their visible text belongs to the text."""
 
-PROPERTIES = frozenset(["sp", "sn", "sv"])
-"""Destinations of the properties of a shape, among which are its pictures."""
+SHAPE_PROPERTIES = frozenset(["sp", "sn", "sv"])
+"""Destinations of shape properties, which may contain pictures."""
 
 SKIPPED = frozenset(
     _names(
@@ -70,4 +70,4 @@ SKIPPED = frozenset(
         "atndate atnparent atnicn filetbl file generator"
     )
 )
-"""Destinations that hold no text to be read."""
+"""Destinations without text to read."""

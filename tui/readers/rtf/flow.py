@@ -1,21 +1,21 @@
-"""A flow of RTF: the main text, a note or a text box, whose paragraphs and rows become parts."""
+"""A flow of RTF text: the main text, a note or a text box. Its paragraphs and rows become parts."""
 
 from __future__ import annotations
 
 from ...model.document import BlockKind
 from ..office.omissions import Tally, hidden
-from ..office.pieces import numbered, row
+from ..office.pieces import table_row, with_marker
 from ..parts import Part, clean, cleaned
 from .tokens import Text
 
 
 class Flow:
-    """The parts of a flow as far as it is read, and the paragraph that is being read."""
+    """The parts of a flow so far, and the current paragraph, cell and row."""
 
     def __init__(self, tally: Tally) -> None:
         self.parts: list[Part] = []
         self.boxes: list[Part] = []
-        """The parts of text boxes that are to follow the paragraph which they are anchored in."""
+        """Parts of the text boxes anchored in the current paragraph, which will follow it."""
         self.marker = ""
         self._tally = tally
         self._text = Text()
@@ -28,7 +28,7 @@ class Flow:
         self._in_deletion = False
 
     def text(self, *, is_hidden: bool, is_deleted: bool) -> Text | None:
-        """Where text with these properties is to be added; None where it is left out."""
+        """The buffer for text with the given properties; None if such text is left out."""
         if is_deleted:
             if not self._in_deletion:
                 self._tally["deletion"] += 1
@@ -43,14 +43,14 @@ class Flow:
         return self._hidden
 
     def point(self, key: str) -> None:
-        """Note that a comment begins or ends here."""
+        """Record that a comment begins or ends here."""
         self._show_hidden()
         self._points.append((self._text.size(), key))
 
     def end_paragraph(self, kind: BlockKind, level: int, *, nesting: int) -> None:
-        """End the paragraph, which is of this kind unless a marker makes it an item of a list.
+        """End the paragraph; its kind is `kind`, unless a marker makes it a list item.
 
-        `nesting` counts the tables that it stands in; those inside a cell are read as one.
+        `nesting` is the number of tables around it; all tables inside a cell are treated as one.
         """
         if not nesting:
             self.end_row()
@@ -60,27 +60,28 @@ class Flow:
             self._add_boxes()
 
     def end_nested_cell(self) -> None:
-        """End the cell of a table in a cell, and the paragraph in it."""
+        """End a cell of a nested table and the paragraph in it."""
         self._nested_cell.append(self._paragraph("paragraph", 0))
         self._nested_row.append(self._nested_cell)
         self._nested_cell = []
 
     def end_nested_row(self) -> None:
-        """End the row of a table in a cell, which is a paragraph of this cell."""
+        """End a row of a nested table; it becomes a paragraph of the outer cell."""
         if self._nested_row:
-            self._cell.append(row(self._nested_row))
+            self._cell.append(table_row(self._nested_row))
         self._cell.extend(self._nested_cell)
         self._nested_row, self._nested_cell = [], []
 
     def end_cell(self) -> None:
-        """End the cell, and the paragraph in it."""
+        """End the cell and the paragraph in it."""
         self.end_nested_row()
         self._cell.append(self._paragraph("paragraph", 0))
         self._row.append([part for part in self._cell if part.text])
         self._cell = []
 
     def end_row(self) -> None:
-        """End the row, if there is one: cells side by side, or the paragraphs of a lone one."""
+        """End the row, if there is one: cells joined by bars,
+        or the paragraphs of a single cell."""
         self.end_nested_row()
         if self._cell:
             self._row.append([part for part in self._cell if part.text])
@@ -91,19 +92,19 @@ class Flow:
         if len(self._row) == 1:
             self.parts.extend(self._row[0])
         elif cells:
-            self.parts.append(row(cells))
+            self.parts.append(table_row(cells))
         self._row = []
         self._add_boxes()
 
     def finished(self) -> list[Part]:
-        """All parts, the flow being at its end."""
+        """All parts, at the end of the flow."""
         self.end_nested_row()
         self.end_paragraph("paragraph", 0, nesting=int(bool(self._row or self._cell)))
         self.end_row()
         return [part for part in self.parts if part.text or part.points]
 
     def plain(self) -> str:
-        """The text of the whole flow in one line."""
+        """The text of the whole flow on one line."""
         return " ".join(part.text for part in self.finished() if part.text)
 
     def _paragraph(self, kind: BlockKind, level: int) -> Part:
@@ -112,7 +113,7 @@ class Flow:
         marker, self.marker, self._points = self.marker, "", []
         if marker and kind not in ("title", "heading"):
             return Part("list", text, max(1, level), marker, points=points)
-        return numbered(Part(kind, text, level, marker, points=points))
+        return with_marker(Part(kind, text, level, marker, points=points))
 
     def _show_hidden(self) -> None:
         if self._hidden is not None:
@@ -125,9 +126,9 @@ class Flow:
 
 
 def marker_of(text: str) -> str:
-    """The number of an item of a list as the file has it, or a bullet.
+    """The number of a list item as the file states it, or a bullet.
 
-    A letter alone is no number, but a sign of a font of symbols.
+    A single letter is not a number but a sign of a symbol font.
     """
     marker = clean(text)
     numbers = marker.isdigit() or (len(marker) > 1 and any(map(str.isalnum, marker)))

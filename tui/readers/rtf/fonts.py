@@ -1,4 +1,4 @@
-"""The font table of RTF: the encoding that each font stands for.
+"""The font table of RTF: it determines the encoding of text in each font.
 
 Source: Rich Text Format (RTF) Specification, version 1.9.1.
 """
@@ -38,24 +38,24 @@ _CHARSETS = {
     254: "cp437",
     255: "cp850",
 }
-"""Character set of a font -> codec; others have the document's own."""
+"""Character set of a font -> codec; fonts with other character sets use the document's codec."""
 _SYMBOLS = 2
-"""The character set of fonts of symbols."""
+"""The character set of symbol fonts."""
 _LONGEST_NAME = 64
 
 
 class FontTable:
-    """The fonts by their numbers, each with its encoding."""
+    """The fonts by number, with their encodings and names."""
 
     def __init__(self) -> None:
         self.codec = "cp1252"
-        """The encoding of the document, which counts where a font has none."""
+        """The codec of the document, for fonts without a codec of their own."""
         self._codecs: dict[int, str] = {}
         self._names: dict[int, str] = {}
         self._symbolic: set[int] = set()
 
     def define(self, font: int, word: str, value: int | None) -> None:
-        """Act upon a control word in the definition of a font."""
+        """Process a control word in the definition of a font."""
         if word == "fcharset":
             self._codecs[font] = _CHARSETS.get(value or 0, "")
             if value == _SYMBOLS:
@@ -64,23 +64,23 @@ class FontTable:
             self._codecs[font] = codec_of_page(value)
 
     def add_name(self, font: int, data: bytes) -> None:
-        """Add to the name of a font, which may come in pieces."""
+        """Append to the name of a font, which may come in pieces."""
         name = self._names.get(font, "") + data.decode("latin-1")
         self._names[font] = name[:_LONGEST_NAME]
 
     def codec_of(self, font: int) -> str:
-        """The codec for the bytes of text in a font."""
+        """The codec for text in a font."""
         return self._codecs.get(font) or self.codec
 
     def symbols_of(self, font: int) -> str:
-        """The name of the table of signs for a font of symbols; "" for a font of text."""
+        """The name of a symbol font, as `symbol` expects it; "" for a text font."""
         if font not in self._symbolic:
             return ""
         return known_font(self._names.get(font, "").partition(";")[0])
 
 
 def codec_of_page(number: int | None) -> str:
-    """The codec of a code page of Windows, Western where there is none for it."""
+    """The codec of a Windows code page; cp1252 if the number is unknown."""
     name = {65001: "utf-8", 10000: "mac_roman", 936: "gb18030"}.get(number or 0, f"cp{number}")
     try:
         return codecs.lookup(name).name

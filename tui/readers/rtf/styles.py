@@ -1,4 +1,4 @@
-"""The style sheet of RTF, and the properties of paragraphs that tell what they are."""
+"""The style sheet of RTF, and the paragraph properties that determine the kind of a Block."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from ...model.document import BlockKind
 from ..office.style_names import kind_of_style
 
 _DEPTH = 24
-"""Styles that may be based one on another."""
+"""Longest chain of styles based on each other that is followed."""
 
 
 @dataclass(slots=True)
 class RtfParagraph:
-    """The properties of a paragraph; `level` is that of an item of a list, from 0.
+    """The properties of a paragraph; `level` is the list level from 0.
 
-    `nesting` counts the tables that it stands in.
+    `nesting` is the number of tables around it.
     """
 
     style: int = 0
@@ -25,7 +25,7 @@ class RtfParagraph:
     nesting: int = 0
 
     def set(self, word: str, value: int | None) -> None:
-        """Act upon a control word, which may be one of paragraphs."""
+        """Process a control word; words that are no paragraph properties are ignored."""
         if word == "pard":
             self.style, self.outline, self.level = 0, None, 0
             self.is_item, self.nesting = False, 0
@@ -45,7 +45,7 @@ class RtfParagraph:
 
 @dataclass(slots=True)
 class Style:
-    """A style; `number` is None for those of characters, sections and tables."""
+    """A style; `number` is None for styles of characters, sections and tables."""
 
     number: int | None = 0
     name: str = ""
@@ -53,7 +53,7 @@ class Style:
     based_on: int | None = None
 
     def set(self, word: str, value: int | None) -> None:
-        """Act upon a control word in the definition of the style."""
+        """Process a control word in the definition of the style."""
         if word in ("s", "cs", "ds", "ts"):
             self.number = value if word == "s" else None
         elif word == "sbasedon":
@@ -64,17 +64,17 @@ class Style:
 
 @dataclass(slots=True)
 class StyleSheet:
-    """The styles of paragraphs by their numbers."""
+    """The paragraph styles by number."""
 
     styles: dict[int, Style] = field(default_factory=dict)
 
     def add(self, style: Style) -> None:
-        """Take in a style that is defined to its end."""
+        """Add a style whose definition is complete."""
         if style.number is not None:
             self.styles[style.number] = style
 
     def kind(self, paragraph: RtfParagraph) -> tuple[BlockKind, int]:
-        """The kind and the level of a paragraph: by its style's name, else by its outline."""
+        """The kind and level of a paragraph, from its style's name or else its outline level."""
         outline, number = paragraph.outline, paragraph.style
         for _ in range(_DEPTH):
             style = self.styles.get(number)

@@ -1,4 +1,4 @@
-"""The tokens of RTF, and the text that is put together of them.
+"""Splits RTF into tokens and decodes its text.
 
 Source: Rich Text Format (RTF) Specification, version 1.9.1.
 """
@@ -18,7 +18,7 @@ _TOKEN = re.compile(
 )
 
 _REPORT_EVERY = 20_000
-"""Tokens between two words on how much is read."""
+"""Tokens between two progress reports."""
 
 
 class RtfToken(NamedTuple):
@@ -30,7 +30,7 @@ class RtfToken(NamedTuple):
 
 
 def tokens(data: bytes) -> Iterator[RtfToken]:
-    """The tokens of a file in order. Of binary data (`\\bin`) nothing comes."""
+    """The tokens of a file in order; binary data (`\\bin`) are skipped."""
     at, length, number = 0, len(data), 0
     while at < length:
         if number % _REPORT_EVERY == 0:
@@ -59,7 +59,7 @@ def tokens(data: bytes) -> Iterator[RtfToken]:
 
 
 class Text:
-    """Text that grows by bytes in changing encodings, by UTF-16 units, and by characters."""
+    """A text buffer that accepts bytes in changing encodings, UTF-16 code units, and characters."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
@@ -68,24 +68,24 @@ class Text:
         self.length = 0
 
     def add(self, text: str) -> None:
-        """Append characters; halves of a surrogate pair may come one after the other."""
+        """Append characters; the halves of a surrogate pair may be appended separately."""
         self._decode()
         self._append(text)
 
     def add_bytes(self, data: bytes, codec: str) -> None:
-        """Append bytes; those of one character may come one after the other."""
+        """Append bytes; a multi-byte character may be split over several calls."""
         if codec != self._codec:
             self._decode()
             self._codec = codec
         self._bytes += data
 
     def size(self) -> int:
-        """How many code points it has so far; halves of a pair count as one each."""
+        """The length so far in code points; the halves of a surrogate pair count one each."""
         self._decode()
         return self.length
 
     def take(self) -> str:
-        """The text so far, which then begins anew."""
+        """Return the text and empty the buffer."""
         self._decode()
         text = "".join(self._pieces)
         self._pieces, self.length = [], 0

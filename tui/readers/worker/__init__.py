@@ -1,11 +1,11 @@
-"""Converters run in a process of their own, within limits of memory and time.
+"""Runs the converters in a separate process with limits on memory and time.
 
-The parsers of HTML, EPUB, DOCX, mail and PDF are large programs that read what strangers made. One
-process serves one file after another, so that starting it costs once. It is started when the
-first file is converted, replaced where it ended or was stopped, and ends with the program.
+The parsers of HTML, EPUB, DOCX, email and PDF are large programs that parse untrusted input. One
+process converts many files, so that the cost of starting it is paid once. It is started when the
+first file is converted, replaced after it crashed or was stopped, and ends with the program.
 
 The two processes share an unnamed file: the client writes the content of an article to it, and the
 server its answer, a JSON object (see `answers`). Only short lines pass through the pipes, so that
-neither process ever waits for the other to empty one: a request (a JSON object) to the server's
-standard input; "at SHARE", "answered stays" or "answered leaves" from its standard error.
+neither process blocks on a full pipe: requests (JSON objects) go to the server's standard input;
+"at SHARE", "answered stays" or "answered leaves" come from its standard error.
 """

@@ -1,4 +1,4 @@
-"""The start of the process that converts files: `python -m tui.readers.worker`."""
+"""Entry point of the worker process: `python -m tui.readers.worker`."""
 
 from __future__ import annotations
 

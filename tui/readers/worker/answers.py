@@ -1,7 +1,7 @@
-"""What the server answers, as JSON: a Document, a refusal, or a fault of the program.
+"""Answers of the server as JSON: a Document, a refusal, or a fault of the program.
 
-The server parses what strangers made, so its answer is believed no more than a file is: it is
-plain data, and everything in it is checked.
+The server parses untrusted input, so its answer is trusted no more than a file: it is plain data,
+and every value is checked.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ _KINDS = frozenset(get_args(BlockKind))
 
 
 class ConverterError(Exception):
-    """A converter raised what it should not have; the message is its traceback."""
+    """A converter failed with an unexpected exception; the message is its traceback."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a file cannot be read: a message for the user."""
+    """A message for the user that says why a file cannot be read."""
 
     message: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """The traceback of an exception that no converter should raise."""
+    """The traceback of an unexpected exception in a converter."""
 
     details: str
 
@@ -39,7 +39,7 @@ Answer = Document | Refusal | Fault
 
 
 def dumps(answer: Answer) -> bytes:
-    """The answer in JSON. Stems of files may hold lone surrogates, which stay as they are."""
+    """The answer as JSON. File stems may contain lone surrogates, which are preserved."""
     if isinstance(answer, Refusal):
         value: dict[str, Any] = {"refusal": answer.message}
     elif isinstance(answer, Fault):
@@ -63,8 +63,8 @@ def dumps(answer: Answer) -> bytes:
 def loads(data: bytes) -> Document:
     """The Document in an answer.
 
-    Raises ReaderError for a refusal, ConverterError for a fault, and ValueError for anything that
-    is no answer.
+    Raises ReaderError if the answer is a refusal, ConverterError if it is a fault, and ValueError
+    if it is invalid.
     """
     try:
         value = json.loads(data.decode("utf-8", "surrogatepass"))

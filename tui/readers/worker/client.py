@@ -1,4 +1,4 @@
-"""The client: it hands articles to a process that converts them, and takes its answers."""
+"""The client: sends articles to a worker process and receives its answers."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ from ...model.reading_options import NO_CHOICES, ReadingOptions
 from .. import bounds, reading_progress
 from . import answers
 
-_EVERY = 0.1
-"""Seconds after which whoever waits is asked whether they still do."""
-_ANSWER = 512 * 1024 * 1024
-"""Bytes of the longest answer: more than a Document within the bounds takes."""
-_STOPPED = "damaged, or in need of more memory than a document; fetch the file again"
+_POLL_SECONDS = 0.1
+"""Seconds between two calls of the progress receiver, which may stop the conversion."""
+_LARGEST_ANSWER = 512 * 1024 * 1024
+"""Limit of an answer in bytes; a Document within the limits takes less."""
+_CRASHED = "damaged, or in need of more memory than a document; fetch the file again"
 _ROOT = str(Path(__file__).resolve().parents[3])
 
 _MOST_IDLE = 2
-"""How many processes are kept: as many as read a folder at the same time."""
+"""Idle processes that are kept: a folder is read by as many threads."""
 _idle: list[Converter] = []
-_turn = Lock()
-"""Held while `_idle` is read or changed."""
+_lock = Lock()
+"""Lock for `_idle`."""
 
 
 def convert(reader: str, data: bytes, stem: str, options: ReadingOptions = NO_CHOICES) -> Document:
-    """The Document that the module `reader` of this package makes of the content of a file.
+    """Convert the content of a file to a Document, with the module `reader` of this package.
 
-    Several threads may call it: each then has a process of its own, of which two are kept. Where
-    whoever waits gives up (see `progress`), the process is ended. Raises ReaderError for a file
-    that is refused, or not converted within the bounds of time and memory, and ConverterError for
-    a fault of the converter.
+    Thread-safe: each thread uses a process of its own, and up to two are kept for later. If the
+    progress receiver raises (see `reading_progress`), the process is killed. Raises ReaderError if
+    the file is refused or not converted within the limits of time and memory, and ConverterError if
+    the converter has a fault.
     """
     converter = _take()
     try:
@@ -57,18 +57,20 @@ def convert(reader: str, data: bytes, stem: str, options: ReadingOptions = NO_CH
     try:
         return answers.loads(answer)
     except ValueError as error:
-        raise ReaderError(_STOPPED) from error
+        raise ReaderError(_CRASHED) from error
 
 
 class Converter:
-    """One process with the file that it shares with this one. Raises ReaderError if it cannot be
-    started."""
+    """One worker process and the file that it shares with this process.
+
+    Raises ReaderError if the process cannot be started.
+    """
 
     def __init__(self) -> None:
         try:
             self._shared = _unnamed_file()
             self._process = subprocess.Popen(
-                # -P: the folder that the user is in must not be searched for modules.
+                # -P: the user's working directory must not be searched for modules.
                 [sys.executable, "-P", "-m", __package__],
                 stdin=subprocess.PIPE,
                 stdout=self._shared,
@@ -87,13 +89,14 @@ class Converter:
 
     @property
     def is_alive(self) -> bool:
-        """Whether the process can be given another file."""
+        """Whether the process can take another file."""
         return self._process.poll() is None
 
     def ask(
         self, reader: str, data: bytes, stem: str, options: ReadingOptions = NO_CHOICES
     ) -> tuple[bytes, bool]:
-        """The answer of the process, and whether it is fit for more files. Raises ReaderError."""
+        """Send a file; returns the answer and whether the process can be reused.
+        Raises ReaderError."""
         ends = time.monotonic() + bounds.SECONDS
         self._send(reader, data, stem, options)
         share = 0.0
@@ -101,10 +104,11 @@ class Converter:
             reading_progress.report(share)
             left = ends - time.monotonic()
             if left <= 0:
-                # Its own time is not used up: other programs kept the machine busy.
+                # The process has not used up its processor time: other programs kept the machine
+                # busy.
                 raise _too_slow(TransientError)
             try:
-                event = self._events.get(timeout=min(_EVERY, left))
+                event = self._events.get(timeout=min(_POLL_SECONDS, left))
             except Empty:
                 continue
             if event is None:
@@ -114,7 +118,7 @@ class Converter:
             share = max(share, _share(event))
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """Kill the process and release its resources."""
         self._process.kill()
         self._process.wait()
         self._listener.join()
@@ -123,7 +127,7 @@ class Converter:
                 stream.close()
 
     def _listen(self) -> None:
-        """Put each line that the process writes, and in the end None, into the queue."""
+        """Put each line from the process into the queue, and None at the end."""
         assert self._process.stderr
         rest = b""
         while chunk := os.read(self._process.stderr.fileno(), 4096):
@@ -154,21 +158,21 @@ class Converter:
             raise TransientError(f"no room to convert it ({why}); free some disk space") from error
 
     def _answer(self) -> bytes:
-        if os.fstat(self._shared.fileno()).st_size > _ANSWER:
-            raise ReaderError(_STOPPED)
+        if os.fstat(self._shared.fileno()).st_size > _LARGEST_ANSWER:
+            raise ReaderError(_CRASHED)
         self._shared.seek(0)
         answer = self._shared.read()
         self._shared.truncate(0)
         return answer
 
     def _ended(self) -> ReaderError:
-        """Why the process ended: at its limit of time, or by a crash."""
+        """The error that explains the end of the process: its time limit or a crash."""
         at_limit = getattr(signal, "SIGXCPU", None)
-        return _too_slow() if self._process.wait() == -(at_limit or 0) else ReaderError(_STOPPED)
+        return _too_slow() if self._process.wait() == -(at_limit or 0) else ReaderError(_CRASHED)
 
 
 def _share(event: bytes) -> float:
-    """How far the process says that it is, from 0 to 1; 0 for any other event."""
+    """The progress that an event reports, from 0 to 1; 0 for any other event."""
     word, _, value = event.partition(b" ")
     try:
         share = float(value) if word == b"at" else 0.0
@@ -182,15 +186,15 @@ def _too_slow(kind: type[ReaderError] = ReaderError) -> ReaderError:
 
 
 def _unnamed_file() -> IO[bytes]:
-    """A file without a name, which leaves nothing behind: in memory where the system has such."""
+    """A temporary file without a name, in memory if the system supports it."""
     if hasattr(os, "memfd_create"):
         return os.fdopen(os.memfd_create("article"), "w+b")
     return tempfile.TemporaryFile()
 
 
 def _take() -> Converter:
-    """A process that waits for a file, else a new one. Raises ReaderError."""
-    with _turn:
+    """An idle process, or else a new one. Raises ReaderError if it cannot be started."""
+    with _lock:
         waiting = _idle.pop() if _idle else None
     if waiting is None:
         return Converter()
@@ -201,8 +205,8 @@ def _take() -> Converter:
 
 
 def _put_back(converter: Converter) -> None:
-    """Keep a process for the next file, unless as many are kept already as read a folder."""
-    with _turn:
+    """Keep a process for the next file, unless enough are kept already."""
+    with _lock:
         if len(_idle) < _MOST_IDLE:
             _idle.append(converter)
             return
@@ -211,8 +215,8 @@ def _put_back(converter: Converter) -> None:
 
 @atexit.register
 def close_all() -> None:
-    """End the processes that are kept."""
-    with _turn:
+    """End all idle processes."""
+    with _lock:
         waiting = _idle[:]
         _idle.clear()
     for converter in waiting:
@@ -220,5 +224,5 @@ def close_all() -> None:
 
 
 if hasattr(os, "register_at_fork"):
-    # A forked process must not use, nor end, the process of the one that it was forked from.
+    # A forked process must neither use nor end the worker processes of its parent.
     os.register_at_fork(after_in_child=_idle.clear)

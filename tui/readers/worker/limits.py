@@ -1,4 +1,4 @@
-"""Limits of time and memory for the process that converts files, where the system has them."""
+"""Limits of time and memory for the worker process, on systems that support them."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import sys
 
 try:
     import resource
-except ImportError:  # Windows has none: there only the client's own time limit holds
+except ImportError:  # Windows: only the time limit of the client applies
     resource = None  # type: ignore[assignment]
 
 
 _LITTLE = 16 * 1024 * 1024
-"""Bytes; libraries fail in many ways where no more can be had."""
+"""Bytes of free memory below which an exception of any kind may be due to lack of memory."""
 
 
 def begin(seconds: int, memory: int) -> None:
-    """Limit what is done from now on to seconds of processor time and bytes of address space.
+    """Limit processor time, in seconds from now, and address space, in bytes.
 
-    The system ends the process when its time is over; without memory, Python raises MemoryError.
+    At the time limit the system kills the process; at the memory limit Python raises MemoryError.
     """
     if resource is None:
         return
@@ -29,7 +29,7 @@ def begin(seconds: int, memory: int) -> None:
 
 
 def is_short_of_memory() -> bool:
-    """Whether so little memory is left that an exception of any kind may have come of it."""
+    """Whether so little memory is left that any exception may be a consequence of it."""
     try:
         bytearray(_LITTLE)
     except MemoryError:
@@ -38,7 +38,7 @@ def is_short_of_memory() -> bool:
 
 
 def end() -> None:
-    """Lift the limits, so that an answer can be given."""
+    """Lift the limits, so that an answer can be written."""
     if resource is None:
         return
     for what in (resource.RLIMIT_CPU, resource.RLIMIT_AS):
@@ -46,7 +46,7 @@ def end() -> None:
 
 
 def peak() -> int:
-    """The most bytes of memory that the process has held so far; 0 where this is not known."""
+    """The peak memory use of the process in bytes; 0 if it is unknown."""
     if resource is None:
         return 0
     unit = 1 if sys.platform == "darwin" else 1024
@@ -54,7 +54,7 @@ def peak() -> int:
 
 
 def _set(what: int, most: int) -> None:
-    """Set a soft limit, as far as the hard one lets it be."""
+    """Set a soft limit, at most to the value of the hard limit."""
     hard = resource.getrlimit(what)[1]
     unlimited = resource.RLIM_INFINITY
     if hard != unlimited and (most == unlimited or most > hard):

@@ -1,4 +1,4 @@
-"""The server: it converts one article after another, until the client is gone."""
+"""The server: converts one article after another until its client ends."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from .. import TAKE_OPTIONS, reading_progress
 from . import answers, limits
 from .answers import Answer, Fault, Refusal
 
-_EVERY = 0.05
-"""Seconds between two words on how far a conversion is."""
-_LARGE = 512 * 1024 * 1024
-"""Bytes of memory: a process that once held more ends, for it would give back little of it."""
+_REPORT_SECONDS = 0.05
+"""Seconds between two progress reports."""
+_LARGE_PEAK = 512 * 1024 * 1024
+"""Peak memory in bytes above which the process ends: it would return little to the system."""
 _MEMORY = "it needs more memory than a document does; it is not opened"
 
 
 def serve() -> None:
-    """Answer the requests on standard input; end with it, even in the middle of a conversion."""
-    # The client decides what a Ctrl+C in the terminal means.
+    """Answer the requests on standard input; exits when it is closed, even during a conversion."""
+    # The client decides how Ctrl+C in the terminal is handled.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Linux counts the memory of the process that started this one as its own.
-    most = max(_LARGE, limits.peak() + 1)
+    # On Linux the peak includes the memory of the process that started this one.
+    most = max(_LARGE_PEAK, limits.peak() + 1)
     shared, events = os.fdopen(os.dup(1), "r+b"), os.dup(2)
     _silence()
     for request in _requests():
@@ -43,7 +43,8 @@ def serve() -> None:
 
 
 def _silence() -> None:
-    """Let nothing that a library prints get between the events or into the shared file."""
+    """Redirect standard output and error to nowhere,
+    so that no output of a library disturbs them."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for number in (1, 2):
         os.dup2(nowhere, number)
@@ -51,7 +52,7 @@ def _silence() -> None:
 
 
 def _requests() -> Iterator[dict[str, Any]]:
-    """The requests as they come; a thread of their own sees at once when no more can come."""
+    """Yield the requests; a separate thread exits the process as soon as its input is closed."""
     waiting: SimpleQueue[bytes] = SimpleQueue()
 
     def listen() -> None:
@@ -65,12 +66,12 @@ def _requests() -> Iterator[dict[str, Any]]:
 
 
 def _serve_one(request: dict[str, Any], shared: IO[bytes], events: int) -> bool:
-    """Put the answer to a request into the shared file; whether the process is fit for more."""
+    """Write the answer to the shared file; returns whether the process can be reused."""
     shared.seek(0)
     data = shared.read()
     limits.begin(request["seconds"], request["memory"])
     try:
-        answer: Answer = _converted(request, data, _tell(events))
+        answer: Answer = _converted(request, data, _progress_receiver(events))
         content = answers.dumps(answer)
         short = False
     except MemoryError:
@@ -83,7 +84,9 @@ def _serve_one(request: dict[str, Any], shared: IO[bytes], events: int) -> bool:
     return not short
 
 
-def _converted(request: dict[str, Any], data: bytes, tell: reading_progress.Tell) -> Answer:
+def _converted(
+    request: dict[str, Any], data: bytes, tell: reading_progress.ProgressReceiver
+) -> Answer:
     reader = request["reader"]
     options = [ReadingOptions(**request["options"])] if reader in TAKE_OPTIONS else []
     try:
@@ -95,17 +98,17 @@ def _converted(request: dict[str, Any], data: bytes, tell: reading_progress.Tell
     except Exception as error:
         if isinstance(error, MemoryError) or limits.is_short_of_memory():
             raise MemoryError from error
-        return Fault(traceback.format_exc())  # for the client, who tells the user
+        return Fault(traceback.format_exc())  # for the client, which reports it to the user
 
 
-def _tell(events: int) -> reading_progress.Tell:
-    """What tells the client how far a conversion is, now and then."""
+def _progress_receiver(events: int) -> reading_progress.ProgressReceiver:
+    """A progress receiver that reports to the client at most every _REPORT_SECONDS."""
     last = 0.0
 
     def tell(share: float) -> None:
         nonlocal last
         now = time.monotonic()
-        if now - last >= _EVERY:
+        if now - last >= _REPORT_SECONDS:
             last = now
             os.write(events, b"at %.4f\n" % share)
 

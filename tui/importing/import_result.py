@@ -1,4 +1,4 @@
-"""What an import gives: documents with their notes, a codebook, and what could not be carried."""
+"""The result of an import: documents with notes, a codebook, and a report of losses."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from ..model.errors import ReaderError
 from ..model.guid import guid_from_names, id_of
 
 FIELDS = ("title", "author", "publisher", "date", "url", "lang")
-"""What is known about a document, where a file has it as a variable."""
+"""Metadata of a document that a file may contain as variables."""
 
 
 QUOTED = 64 * 1024 * 1024
-"""Code points that the annotations of a file may quote; each may quote the whole of a text."""
+"""Limit of code points quoted by all annotations of a file; each may quote a whole text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A part of a file that reader has no place for.
+    """A part of a file that cannot be imported.
 
-    `kind` names such parts in the plural, as in "memos"; `what` identifies this one in a line;
-    `annotations` counts the annotations of the file that are left out with it.
+    `kind` is the kind of part in the plural, such as "memos"; `what` identifies the part on one
+    line; `annotations` counts the annotations lost with it.
     """
 
     kind: str
@@ -34,10 +34,10 @@ class Loss:
 
 @dataclass
 class Report:
-    """What is said about an import while a file is read: losses, and choices that were made.
+    """The losses and decisions recorded while a file is read.
 
-    `whole` counts the annotations of whole texts, which become memos; `quoted` the code points
-    that annotations quote; `where` stands before what errors say.
+    `whole` counts annotations of whole texts, which become memos; `quoted` counts the code points
+    that annotations quote; `where` is the prefix of error messages.
     """
 
     losses: list[Loss] = field(default_factory=list)
@@ -47,29 +47,29 @@ class Report:
     where: str = "the file"
 
     def quote(self, length: int) -> None:
-        """Count the code points that an annotation quotes; ReaderError for far too many."""
+        """Count quoted code points; raises ReaderError if their sum exceeds QUOTED."""
         self.quoted += length
         if self.quoted > QUOTED:
             what = "the selections quote far more than texts hold; it is not imported"
             raise ReaderError(f"{self.where}: {what}")
 
     def lose(self, kind: str, what: str, annotations: int = 0) -> None:
-        """Record a part that has no place here; the arguments are those of Loss."""
+        """Record a loss; the arguments are those of Loss."""
         self.losses.append(Loss(kind, what, annotations))
 
     def remark(self, what: str) -> None:
-        """Record how something doubtful was read, once."""
+        """Record, once, how doubtful data were interpreted."""
         if what not in self.remarks:
             self.remarks.append(what)
 
 
 @dataclass(frozen=True)
-class Carried:
-    """A document of the file: the name it has there, its text, and the notes on it.
+class ImportedDocument:
+    """An imported document: its name in the file, its text, and the notes on it.
 
-    `text` is None where the file only points to the article; `content` are the bytes of a file
-    that is carried without a plain text (a PDF, say), b"" for none. `counts` tells how many
-    annotations of the file became one annotation here, by its id, where that is not one.
+    `text` is None if the file only refers to the article. `content` are the bytes of an embedded
+    file without plain text, such as a PDF, or b"". `counts` maps the id of an annotation to the
+    number of original annotations it was made of, if there are several.
     """
 
     name: str
@@ -81,13 +81,13 @@ class Carried:
 
 @dataclass(frozen=True)
 class Imported:
-    """All that a file holds and reader has a place for, and what it has no place for.
+    """The complete result of an import.
 
-    `codebook` is the one that the file carries, None where it carries none; `remarks` say how
-    something doubtful was read; `whole` counts annotations of whole texts, which became memos.
+    `codebook` is None if the file contains none. `remarks` state how doubtful data were
+    interpreted. `whole` counts annotations of whole texts, which became memos.
     """
 
-    documents: tuple[Carried, ...] = ()
+    documents: tuple[ImportedDocument, ...] = ()
     codebook: Codebook | None = None
     losses: tuple[Loss, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -95,18 +95,20 @@ class Imported:
 
     @property
     def lost(self) -> tuple[str, ...]:
-        """A line for each loss."""
+        """One line for each loss."""
         return tuple(loss.what for loss in self.losses)
 
 
-def imported(documents: Iterable[Gathered], codebook: Codebook | None, report: Report) -> Imported:
-    """The result of an import."""
-    carried = tuple(document.carried() for document in documents)
-    return Imported(carried, codebook, tuple(report.losses), tuple(report.remarks), report.whole)
+def imported(
+    documents: Iterable[DocumentBuilder], codebook: Codebook | None, report: Report
+) -> Imported:
+    """Build the result of an import."""
+    built = tuple(document.build() for document in documents)
+    return Imported(built, codebook, tuple(report.losses), tuple(report.remarks), report.whole)
 
 
 @dataclass
-class Gathered:
+class DocumentBuilder:
     """The notes on one document while they are read."""
 
     name: str
@@ -121,14 +123,14 @@ class Gathered:
     ids: dict[str, str] = field(default_factory=dict)
 
     def memo(self, text: str) -> None:
-        """Add to the memo on the document."""
+        """Append to the memo on the document."""
         note = "\n\n".join(filter(None, (self.data.note, text)))
         self.data = replace(self.data, note=note)
 
     def set_field(self, name: str, value: str) -> bool:
-        """Set the field of the document that a variable is named like; whether it was set.
+        """Set the metadata field that a variable is named after; returns whether it was set.
 
-        Only a field of FIELDS that is empty is.
+        Only empty fields listed in FIELDS are set.
         """
         field = name.casefold()
         if field not in FIELDS or getattr(self.data, field):
@@ -138,16 +140,17 @@ class Gathered:
         return True
 
     def source_named(self, name: str) -> str:
-        """The id of the source of a name, which is added at its first use."""
+        """The id of the source with a given name; it is added at first use."""
         if name not in self.ids:
             id = self.ids[name] = source_id(name, self.sources)
             self.sources[id] = Source(id, name)
         return self.ids[name]
 
     def join(self) -> dict[str, str]:
-        """Make the annotations of one author on one span one; each id that went, and its new one.
+        """Merge annotations with the same author, span and speaker; returns old id -> id of the
+        merged one.
 
-        Other programs write a selection for each code. Two speakers stay apart.
+        Other programs write one selection per code.
         """
         found: dict[tuple[int, int, str, str, str], Annotation] = {}
         new_ids: dict[str, str] = {}
@@ -164,16 +167,16 @@ class Gathered:
         self.annotations = list(found.values())
         return new_ids
 
-    def carried(self) -> Carried:
-        """The value that it has become."""
-        annotations = tuple(sorted(unlike(self.annotations), key=lambda a: a.sort_key))
+    def build(self) -> ImportedDocument:
+        """The finished document."""
+        annotations = tuple(sorted(with_unique_ids(self.annotations), key=lambda a: a.sort_key))
         sources = tuple(self.sources.values())
         notes = Notes(self.data, sources, annotations, self.judgements, extra=self.extra)
-        return Carried(self.name, self.text, notes, self.content, self.counts)
+        return ImportedDocument(self.name, self.text, notes, self.content, self.counts)
 
 
 def _both(one: Annotation, other: Annotation) -> Annotation:
-    """One annotation that says what two on the same span say."""
+    """Merge two annotations of the same span."""
     made = filter(None, (one.created, other.created))
     changed = filter(None, (one.modified, other.modified))
     return replace(
@@ -185,8 +188,8 @@ def _both(one: Annotation, other: Annotation) -> Annotation:
     )
 
 
-def unlike(annotations: Iterable[Annotation]) -> list[Annotation]:
-    """The annotations, each with an id of its own: of two with one id the second gets another."""
+def with_unique_ids(annotations: Iterable[Annotation]) -> list[Annotation]:
+    """The annotations with unique ids: a duplicate id is replaced by a new one."""
     found: dict[str, Annotation] = {}
     for annotation in annotations:
         id = annotation.id
@@ -197,6 +200,6 @@ def unlike(annotations: Iterable[Annotation]) -> list[Annotation]:
 
 
 def short(text: str) -> str:
-    """A text cut to fit into a line about it."""
+    """A text on one line, truncated to 60 code points."""
     flat = " ".join(text.split())
     return flat if len(flat) <= 60 else flat[:59] + "…"

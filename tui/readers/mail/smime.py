@@ -1,6 +1,6 @@
-"""The content of a signed message of S/MIME, which stands in clear inside its structure.
+"""Extracts the content of a signed S/MIME message from its binary structure.
 
-Sources: RFC 5652 (CMS), section 5; X.690 (BER), with lengths that are not told beforehand.
+Sources: RFC 5652 (CMS), section 5; X.690 (BER), including the indefinite form of lengths.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ _SIGNED = bytes.fromhex("2a864886f70d010702")
 """The object identifier of signed data, 1.2.840.113549.1.7.2."""
 _SEQUENCE, _OBJECT, _CONTENT, _OCTETS, _PIECES = 0x30, 0x06, 0xA0, 0x04, 0x24
 _DEEPEST = 20
-"""Levels of elements; messages have ten."""
+"""Limit of nested elements; real messages have about ten."""
 
 
 class _Element(NamedTuple):
-    """An element of BER: its tag, where its content stands, and where the next one begins."""
+    """A BER element: its tag, the span of its content, and the offset of the next element."""
 
     tag: int
     start: int
@@ -25,7 +25,7 @@ class _Element(NamedTuple):
 
 
 def signed_content(data: bytes) -> bytes:
-    """What was signed; b"" where that stands elsewhere, is encrypted, or is damaged."""
+    """The signed content; b"" if it is detached, encrypted or damaged."""
     try:
         (content,) = _inside(data, _Element(_SEQUENCE, 0, len(data), len(data)), _SEQUENCE)
         kind, body = list(_elements(data, content.start, content.end))[:2]
@@ -41,12 +41,12 @@ def signed_content(data: bytes) -> bytes:
 
 
 def _inside(data: bytes, element: _Element, tag: int) -> Iterator[_Element]:
-    """The elements inside one that have a tag."""
+    """The children of an element that have a given tag."""
     return (each for each in _elements(data, element.start, element.end) if each.tag == tag)
 
 
 def _octets(data: bytes, element: _Element) -> Iterator[bytes]:
-    """The bytes of a string, which may come in pieces."""
+    """The bytes of an octet string, which may be divided into segments."""
     if element.tag == _OCTETS:
         yield data[element.start : element.end]
     elif element.tag == _PIECES:
@@ -56,7 +56,7 @@ def _octets(data: bytes, element: _Element) -> Iterator[bytes]:
 
 
 def _elements(data: bytes, at: int, end: int, depth: int = 0) -> Iterator[_Element]:
-    """The elements of a stretch; ValueError for a damaged one."""
+    """The elements in a span of data; raises ValueError if one is damaged."""
     while at < end and data[at : at + 2] != b"\0\0":
         element = _element(data, at, end, depth)
         yield element
