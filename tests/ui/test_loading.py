@@ -35,7 +35,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     event, whole = threading.Event(), plain.read
 
     def read_later(data: bytes, stem: str, **more: Any) -> object:
-        while reading_progress._tell.get() and len(data) > 100_000 and not event.wait(0.01):
+        while reading_progress._receiver.get() and len(data) > 100_000 and not event.wait(0.01):
             reading_progress.report(0.25)
         return whole(data, stem, **more)
 

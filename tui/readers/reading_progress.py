@@ -12,7 +12,7 @@ Item = TypeVar("Item")
 ProgressReceiver = Callable[[float], None]
 """Receives the share that is done, from 0 to 1. An exception that it raises stops the reading."""
 
-_receiver: ContextVar[ProgressReceiver | None] = ContextVar("tell", default=None)
+_receiver: ContextVar[ProgressReceiver | None] = ContextVar("receiver", default=None)
 
 
 @contextmanager
