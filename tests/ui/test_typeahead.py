@@ -16,7 +16,7 @@ class Host(App[int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.typed = KeyQueue(self, super().on_event, ("escape",))
+        self.typed = KeyQueue(self, super().on_event, ("escape",), ("q",))
 
     def compose(self) -> ComposeResult:
         yield Input()
@@ -86,3 +86,17 @@ async def test_a_way_out_passes_the_others_where_something_can_be_given_up() -> 
         app.typed.release()
         await app.typed.drained()
         assert app.text == "a"
+
+
+async def test_a_key_that_quits_gives_up_and_is_still_handed_on() -> None:
+    async with Host().run_test() as pilot:
+        app = pilot.app
+        assert isinstance(app, Host)
+        given_up = asyncio.Event()
+        app.typed.hold()
+        app.typed.let_give_up(given_up.set)
+        app.typed.put(Key("q", "q"))
+        assert given_up.is_set()
+        app.typed.release()
+        await app.typed.drained()
+        assert app.text == "q"

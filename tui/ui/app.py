@@ -84,7 +84,8 @@ class ReaderApp(Bounded, PrivateApp):
         """Set when frames are painted."""
         self.set_keymap(keymap(config.keys))
         ways_out = keys_of(BY_ID["progress-cancel"], config.keys)
-        self.typed = KeyQueue(self, self._hand_on, (*ways_out, "ctrl+q", "ctrl+c"))
+        quitting = keys_of(BY_ID["quit-anywhere"], config.keys)
+        self.typed = KeyQueue(self, self._hand_on, (*ways_out, "ctrl+c"), quitting)
         self.navigator = Navigator(self)
         self._start: Route = OpenFolder(target or Path.cwd())
         if document is not None or (target and not target.is_dir()):

@@ -31,7 +31,8 @@ _PATIENCE = 0.5
 class KeyQueue:
     """Keys and pastes in the order they came; `hand_on` gives one to Textual.
 
-    `ways_out` are the keys that give up what the others wait for, where that can be given up.
+    `ways_out` are the keys that cancel what the others wait for, if that can be cancelled; those of
+    `quitting` cancel it too and are then handed on.
     """
 
     def __init__(
@@ -39,8 +40,10 @@ class KeyQueue:
         app: App[int],
         hand_on: Callable[[Key | Paste], Awaitable[None]],
         ways_out: Collection[str] = (),
+        quitting: Collection[str] = (),
     ) -> None:
         self._app, self._hand_on, self._ways_out = app, hand_on, ways_out
+        self._quitting = quitting
         self._give_up: Callable[[], None] | None = None
         self._waiting: deque[Key | Paste] = deque()
         self._task: asyncio.Task[None] | None = None
@@ -50,10 +53,12 @@ class KeyQueue:
         self._ready.set()
 
     def put(self, event: Key | Paste) -> None:
-        """Add a key or a paste; a way out gives up what is waited for."""
-        if self._give_up and isinstance(event, Key) and event.key in self._ways_out:
-            self._give_up()
-            return
+        """Add a key or a paste; some keys cancel what is waited for."""
+        if self._give_up and isinstance(event, Key):
+            if event.key in (*self._ways_out, *self._quitting):
+                self._give_up()
+            if event.key in self._ways_out:
+                return
         self._waiting.append(event)
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._run())
