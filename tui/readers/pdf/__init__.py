@@ -10,7 +10,7 @@ from ..parts import assemble, byline_data, clean
 from .layout import parts_of
 from .pdfium import extract
 
-READER = "pdf 3"
+READER = "pdf 4"
 """Name and version of the reader: raised whenever it would produce another text from a file."""
 
 _SCANNED = "without text, most likely scanned"
