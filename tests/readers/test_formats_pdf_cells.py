@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -23,6 +24,15 @@ TABLE = [
 ]
 JOINED = [" | ".join(" ".join(cell) for cell in row) for row in TABLE]
 PROSE = "the harbour master said that the ferry would leave before dawn whatever the weather did"
+
+
+def least(seconds_for: Callable[[int], float], count: int) -> float:
+    """The least of three times, without the garbage collector, which walks all of the tests."""
+    gc.disable()
+    try:
+        return min(seconds_for(count) for _ in range(3))
+    finally:
+        gc.enable()
 
 
 def read(page: list[Put]) -> Document:
@@ -92,7 +102,7 @@ def layout_seconds(count: int) -> float:
 
 
 def test_rows_of_many_cells_take_proportional_time() -> None:
-    assert layout_seconds(8000) < 3 * max(layout_seconds(4000), 0.2)
+    assert least(layout_seconds, 8000) < 3 * max(least(layout_seconds, 4000), 0.2)
 
 
 def seconds(count: int) -> float:
@@ -107,4 +117,4 @@ def seconds(count: int) -> float:
 
 
 def test_many_cells_take_proportional_time() -> None:
-    assert seconds(8000) < 3 * max(seconds(4000), 0.2)
+    assert least(seconds, 8000) < 3 * max(least(seconds, 4000), 0.2)
