@@ -16,7 +16,7 @@ from tui.export import EXPORTERS
 from tui.readers import READERS
 from tui.store import notes_format
 from tui.ui.commands import help_groups
-from tui.ui.themes import load_all
+from tui.ui.themes import load_themes
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -71,7 +71,7 @@ def test_the_notes_file_of_the_readme_can_be_read() -> None:
 
 def test_themes_formats_and_suffixes_are_named() -> None:
     text = readme()
-    themes, _ = load_all([ROOT / "themes"])
+    themes, _ = load_themes([ROOT / "themes"])
     assert themes
     assert [name for name in themes if f"`{name}`" not in text] == []
     assert [name for name in EXPORTERS if name not in text.lower()] == []

@@ -16,7 +16,7 @@ from tui.library import Library
 from tui.model.errors import ReaderError, TransientError
 from tui.readers import plain, read
 from tui.store import faults
-from tui.ui.background import GivenUpError
+from tui.ui.background import WorkCancelledError
 
 ERRORS: list[Exception] = [
     RecursionError("deep"),
@@ -129,7 +129,7 @@ def test_where_no_details_can_be_kept_the_last_line_is_told(tmp_path: Path) -> N
         faults.contain_faults("a.txt", tmp_path / "state", lambda: {}["why"])
 
 
-@pytest.mark.parametrize("error", [GivenUpError(), KeyboardInterrupt(), BrokenPipeError()])
+@pytest.mark.parametrize("error", [WorkCancelledError(), KeyboardInterrupt(), BrokenPipeError()])
 def test_what_is_no_fault_passes(error: BaseException, tmp_path: Path) -> None:
     def fail() -> None:
         raise error

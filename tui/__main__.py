@@ -84,7 +84,7 @@ def _open(start_request: StartRequest) -> int:
         start_request.document,
         problems,
         options=start_request.options,
-        on_settled=resume,
+        on_started=resume,
     )
 
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.ui.typeahead import KeyQueue
+from tui.ui.key_queue import KeyQueue
 
 BELOW = "the article below"
 HOSTILE = ["[red]x[/]", "[@click=app.quit]x[/]", "a\x1b[31mb\x9b2J\u202ec", "a\nb\tc"]
@@ -25,7 +25,7 @@ class Host(App[int]):
     def __init__(self, dialog: Screen[Any]) -> None:
         super().__init__()
         self.dialog = dialog
-        self.typed = KeyQueue(self, super().on_event)
+        self.key_queue = KeyQueue(self, super().on_event)
         self.results: list[Any] = []
 
     def compose(self) -> ComposeResult:
@@ -37,7 +37,7 @@ class Host(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Keys wait for those before them, as in the program."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self.typed.put(event)
+            self.key_queue.put(event)
         else:
             await super().on_event(event)
 
@@ -56,11 +56,11 @@ async def burst(dialog: Screen[Any], *keys: str) -> Any:
     """What comes out of a dialog whose keys come with the one that opened it."""
     app = Host(Screen())
     async with app.run_test(size=(80, 24)) as pilot:
-        app.typed.hold()
+        app.key_queue.hold()
         mounted = app.push_screen(dialog, app.results.append)
         app.type_at_once(keys)
         await mounted
-        await app.typed.resume()
+        await app.key_queue.release_when_settled()
         for _ in range(50):
             if app.results:
                 break

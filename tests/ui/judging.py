@@ -33,7 +33,7 @@ async def quiet(pilot: Pilot[int]) -> None:
     """Wait until all keys, messages and workers are done, whatever else the machine does."""
     assert isinstance(pilot.app, ReaderApp)
     await pilot.pause(0)
-    await pilot.app.typed.drained()
+    await pilot.app.key_queue.wait_until_empty()
     for _ in range(2):
         await workers_done(pilot)
         await pilot.pause(0)

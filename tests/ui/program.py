@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from tui.config import Config, bundled, folders
 from tui.session import Session
 from tui.ui.app import ReaderApp
-from tui.ui.asking import COMMAND
+from tui.ui.asking import COMMAND_GROUP
 from tui.ui.reading.screen import ReaderScreen
 
 ARTICLE = """Harbour stays shut
@@ -56,14 +56,14 @@ async def settle(pilot: Pilot[int]) -> None:
     """Wait until what was begun is done: workers, messages, saving."""
     await pilot.pause()
     assert isinstance(pilot.app, ReaderApp)
-    await pilot.app.typed.drained()
+    await pilot.app.key_queue.wait_until_empty()
     await workers_done(pilot)
     await pilot.pause()
 
 
 async def workers_done(pilot: Pilot[int]) -> None:
     """Wait for all workers but commands, which may be waiting for an answer."""
-    busy = [worker for worker in pilot.app.workers if worker.group != COMMAND]
+    busy = [worker for worker in pilot.app.workers if worker.group != COMMAND_GROUP]
     if busy:
         await pilot.app.workers.wait_for_complete(busy)
 

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.ui.dialogs.grade import CREDIBILITY, NO_SOURCE, RELIABILITY, Grade, GradeDialog
+from tui.ui.dialogs.grade_dialog import (
+    CREDIBILITY,
+    NO_SOURCE_MESSAGE,
+    RELIABILITY,
+    Grade,
+    GradeDialog,
+)
 from tui.ui.dialogs.key_menu import KeyMenu
 from tui.ui.widgets.key_panel import MenuItem, grid
 
@@ -132,7 +138,7 @@ async def test_grading(keys: list[str], expected: Grade | str | None) -> None:
 
 @pytest.mark.parametrize("key", ["C", "a", "backspace"])
 async def test_letters_need_a_source(key: str) -> None:
-    assert NO_SOURCE in await drawn(GradeDialog(), key)
+    assert NO_SOURCE_MESSAGE in await drawn(GradeDialog(), key)
     assert await result(GradeDialog(), key, "4") == Grade(None, 4)
 
 

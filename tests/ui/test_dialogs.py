@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tui.ui.commands import help_groups
-from tui.ui.dialogs.export_form import ExportChoice, ExportDialog, completions, split_tags
-from tui.ui.dialogs.form import FIELDS, DataForm
-from tui.ui.dialogs.help import HelpScreen, matching
+from tui.ui.dialogs.data_form import ARTICLE_FIELDS, DataForm
+from tui.ui.dialogs.export_dialog import ExportChoice, ExportDialog, completions, split_tags
+from tui.ui.dialogs.help_dialog import HelpDialog, filter_groups
 from tui.ui.dialogs.prompt import Confirm, Prompt
 from tui.ui.dialogs.text_dialog import TextDialog
 
@@ -85,7 +85,7 @@ async def test_text_keeps_what_it_cannot_show() -> None:
     assert await result(TextDialog("Rule", "a\x1b\tb"), "x", "escape") == "a\x1b\tbx"
 
 
-VALUES = {name: name.upper() for name in FIELDS}
+VALUES = {name: name.upper() for name in ARTICLE_FIELDS}
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ async def test_data(keys: list[str], changed: dict[str, str]) -> None:
 
 async def test_data_is_left() -> None:
     assert await result(DataForm({}), "x", "escape") is None
-    assert await result(DataForm({}), "enter") == dict.fromkeys(FIELDS, "")
+    assert await result(DataForm({}), "enter") == dict.fromkeys(ARTICLE_FIELDS, "")
 
 
 FORMATS = [("markdown", "a report"), ("csv", "a table"), ("json", "everything")]
@@ -180,7 +180,7 @@ GROUPS = [
 
 @pytest.mark.parametrize("key", ["escape", "q", "question_mark"])
 async def test_help_closes(key: str) -> None:
-    assert await result(HelpScreen(GROUPS), key) is None
+    assert await result(HelpDialog(GROUPS), key) is None
 
 
 @pytest.mark.parametrize(
@@ -188,40 +188,40 @@ async def test_help_closes(key: str) -> None:
     [["j"] * 40, ["down"] * 40, ["pagedown"] * 3, ["space"] * 3, ["G"], ["end"]],
 )
 async def test_help_scrolls(keys: list[str]) -> None:
-    assert "thing 11" not in await drawn(HelpScreen(GROUPS))
-    assert "thing 11" in await drawn(HelpScreen(GROUPS), *keys)
+    assert "thing 11" not in await drawn(HelpDialog(GROUPS))
+    assert "thing 11" in await drawn(HelpDialog(GROUPS), *keys)
 
 
 @pytest.mark.parametrize("keys", [["k"] * 40, ["up"] * 40, ["pageup"] * 3, ["g"], ["home"]])
 async def test_help_scrolls_back(keys: list[str]) -> None:
-    assert "next passage" in await drawn(HelpScreen(GROUPS), "end", *keys)
+    assert "next passage" in await drawn(HelpDialog(GROUPS), "end", *keys)
 
 
 async def test_help_narrows_and_opens_out_again() -> None:
-    screen = await drawn(HelpScreen(GROUPS), "slash", *"passage")
+    screen = await drawn(HelpDialog(GROUPS), "slash", *"passage")
     assert "next passage" in screen
     assert "pick a tag" not in screen
-    assert "no such key" in await drawn(HelpScreen(GROUPS), "slash", *"zebra")
-    assert "pick a tag" in await drawn(HelpScreen(GROUPS), "slash", *"passage", "escape")
-    assert await result(HelpScreen(GROUPS), "slash", "q", "escape", "escape") is None
-    assert await result(HelpScreen(GROUPS), "slash", "q", "enter", "q") is None
+    assert "no such key" in await drawn(HelpDialog(GROUPS), "slash", *"zebra")
+    assert "pick a tag" in await drawn(HelpDialog(GROUPS), "slash", *"passage", "escape")
+    assert await result(HelpDialog(GROUPS), "slash", "q", "escape", "escape") is None
+    assert await result(HelpDialog(GROUPS), "slash", "q", "enter", "q") is None
 
 
 def test_help_finds_by_key_word_and_group() -> None:
-    assert matching(GROUPS, "move next") == [("Move", [("j ↓", "next passage")])]
-    assert matching(GROUPS, "↑") == [("Move", [("k ↑", "previous passage")])]
-    assert matching(GROUPS, "") == GROUPS
+    assert filter_groups(GROUPS, "move next") == [("Move", [("j ↓", "next passage")])]
+    assert filter_groups(GROUPS, "↑") == [("Move", [("k ↑", "previous passage")])]
+    assert filter_groups(GROUPS, "") == GROUPS
 
 
 @pytest.mark.parametrize(("width", "columns"), [(80, 1), (120, 2), (200, 3)])
 async def test_help_has_as_many_columns_as_fit(width: int, columns: int) -> None:
-    lines = (await drawn(HelpScreen(GROUPS), size=(width, 60))).split("\n")
+    lines = (await drawn(HelpDialog(GROUPS), size=(width, 60))).split("\n")
     titles = [title for title, _ in GROUPS]
     assert max(sum(f" {title} " in line for title in titles) for line in lines) == columns
 
 
 async def test_help_shows_the_whole_table() -> None:
-    screen = await drawn(HelpScreen(help_groups({})), size=(200, 100))
+    screen = await drawn(HelpDialog(help_groups({})), size=(200, 100))
     words = [row[1].split(" ")[0] for _, rows in help_groups({}) for row in rows]
     assert all(word in screen for word in words)
 
@@ -233,7 +233,7 @@ async def test_help_shows_the_whole_table() -> None:
         (lambda: Prompt("T", "v"), "Esc cancel"), (lambda: Confirm("T", "q"), "n no"),
         (lambda: TextDialog("T", "x\n" * 90), "Ctrl+S keeps it"),
         (lambda: DataForm({}), "Esc cancel"), (export_dialog, "Esc cancel"),
-        (lambda: HelpScreen(GROUPS), "Esc close"),
+        (lambda: HelpDialog(GROUPS), "Esc close"),
     ],
 )  # fmt: skip
 async def test_every_dialog_names_its_keys(
@@ -246,11 +246,11 @@ async def test_every_dialog_names_its_keys(
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_text_is_shown_as_it_is(text: str) -> None:
     dialogs = [
-        Prompt(text, text, lambda _: text, about=text, placeholder=text),
+        Prompt(text, text, lambda _: text, explanation=text, placeholder=text),
         Confirm(text, text, text, text),
-        TextDialog(text, text, about=text),
+        TextDialog(text, text, explanation=text),
         TextDialog("T", "", placeholder=text),
-        DataForm(dict.fromkeys(FIELDS, text)),
+        DataForm(dict.fromkeys(ARTICLE_FIELDS, text)),
         ExportDialog(
             [(text, text)],
             [text],
@@ -259,7 +259,7 @@ async def test_hostile_text_is_shown_as_it_is(text: str) -> None:
             ExportChoice(text, (text,), text),
         ),
         ExportDialog([(text, text)], [text + text], lambda _: text, lambda _: text),
-        HelpScreen([(text, [(text, text)])]),
+        HelpDialog([(text, [(text, text)])]),
     ]
     for dialog in dialogs:
         keys = ["x", "tab", *"x"] if isinstance(dialog, Prompt | ExportDialog) else []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.model.graphemes import boundaries
-from tui.ui.display import cells, is_single, one_line, visible
+from tui.ui.display import cell_width, is_single_width, one_line, visible
 
 HARMFUL = {"Cc", "Cs", "Zl", "Zp"}
 BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -100,13 +100,13 @@ def test_titles_have_spaces_for_line_breaks() -> None:
     [("abc", 3), (FAMILY, 2), ("e\u0301", 1), ("日本", 4), ("❤\ufe0f", 2), ("", 0), ("“x”", 3)],
 )
 def test_cells(text: str, expected: int) -> None:
-    assert cells(text) == expected
+    assert cell_width(text) == expected
 
 
 @given(st.text())
 def test_cells_are_those_that_the_compositor_computes(text: str) -> None:
-    assert cells(text) == cell_len(text) or is_single(text)
-    if is_single(text):
+    assert cell_width(text) == cell_len(text) or is_single_width(text)
+    if is_single_width(text):
         assert cell_len(text) == len(text)
         assert boundaries(text) == list(range(len(text) + 1))
 
@@ -115,5 +115,5 @@ def test_cells_are_those_that_the_compositor_computes(text: str) -> None:
 def test_clusters_never_take_fewer_cells_together_than_the_whole(text: str) -> None:
     """So that a line that was measured cluster by cluster always fits."""
     shown, borders = visible(text), boundaries(text)
-    parts = [cells(shown[a:b]) for a, b in itertools.pairwise(borders)]
-    assert sum(parts) >= cells(shown)
+    parts = [cell_width(shown[a:b]) for a, b in itertools.pairwise(borders)]
+    assert sum(parts) >= cell_width(shown)

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 
 import tui.ui
-from tui.ui.commands import BY_ID, COMMANDS, bindings, help_groups, keymap, keys_of
+from tui.ui.commands import COMMANDS, COMMANDS_BY_ID, bindings, help_groups, keymap, keys_of
 
 from .judging import keys, lines
 from .program import article, program, screen_of, session_of
@@ -33,7 +33,7 @@ def test_every_key_that_is_bound_is_one_of_a_command() -> None:
     for cls in own_classes():
         for binding in vars(cls).get("BINDINGS", ()):
             assert isinstance(binding, Binding), cls
-            assert BY_ID[str(binding.id)].action == binding.action, cls
+            assert COMMANDS_BY_ID[str(binding.id)].action == binding.action, cls
 
 
 def test_no_screen_or_widget_compares_keys() -> None:
@@ -43,7 +43,7 @@ def test_no_screen_or_widget_compares_keys() -> None:
 
 
 def test_ids_are_unique_and_every_command_is_in_the_help() -> None:
-    assert len(BY_ID) == len(COMMANDS)
+    assert len(COMMANDS_BY_ID) == len(COMMANDS)
     labels = {label for _, rows in help_groups({}) for _, label in rows}
     shown = [command for command in COMMANDS if "quick-" not in command.id]
     assert all(command.label in labels for command in shown)
@@ -78,7 +78,7 @@ def test_a_command_without_keys_is_given_one() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_each_command_can_have_another_key(command: object) -> None:
-    command = BY_ID[command.id]  # type: ignore[attr-defined]
+    command = COMMANDS_BY_ID[command.id]  # type: ignore[attr-defined]
     made = mapped(command.scope, {command.id: "f12,ctrl+y"})
     assert made["f12"] == made["ctrl+y"] == {command.id}
     assert not any(command.id in ids for key, ids in made.items() if key not in ("f12", "ctrl+y"))
@@ -124,7 +124,9 @@ def test_no_two_commands_of_a_scope_share_a_default_key() -> None:
     taken: dict[tuple[str, str, bool | None], str] = {}
     for command in COMMANDS:
         for key in command.keys.split(","):
-            selecting = [True, False] if command.selecting is None else [command.selecting]
+            selecting = (
+                [True, False] if command.needs_selection is None else [command.needs_selection]
+            )
             for when in selecting if key else ():
                 other = taken.setdefault((command.scope, key, when), command.id)
                 assert other == command.id, f"{key} in {command.scope}: {other}, {command.id}"

@@ -84,7 +84,7 @@ async def test_esc_gives_it_up(tmp_path: Path, gate: threading.Event) -> None:
         await until(pilot, "cancel")
         await pilot.press("escape")
         await pilot.pause()
-    assert (app.return_code, app.problem) == (0, "")
+    assert (app.return_code, app.exit_error) == (0, "")
 
 
 async def test_esc_leads_back_to_the_folder(tmp_path: Path, gate: threading.Event) -> None:
@@ -106,10 +106,10 @@ async def test_what_cannot_be_read_is_said_in_one_line(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         for _ in range(300):
             await pilot.pause(0.02)
-            if app.problem:
+            if app.exit_error:
                 break
-    assert "page.pdf: this is no PDF" in app.problem
-    assert "\n" not in app.problem
+    assert "page.pdf: this is no PDF" in app.exit_error
+    assert "\n" not in app.exit_error
 
 
 async def test_another_article_can_be_opened_after_one_that_took_long(tmp_path: Path) -> None:

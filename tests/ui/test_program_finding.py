@@ -14,7 +14,7 @@ from tests.ui.program import article, program, screen_of, session_of, settle
 from tests.ui.test_program_moving import LONG, PASSAGES
 from tui.model.document import Passage
 from tui.search.searcher import Searcher
-from tui.ui.background import GivenUpError
+from tui.ui.background import WorkCancelledError
 from tui.ui.reading.passage_search import PassageSearch
 from tui.ui.widgets.fields import VisibleInput
 
@@ -292,7 +292,7 @@ async def test_an_index_that_takes_long_says_how_far_it_is_and_is_given_up(
         while share > 0.5 and not slow.wait(0.01):
             try:
                 tell(self, 0.5)
-            except GivenUpError:
+            except WorkCancelledError:
                 ended.set()
                 raise
         tell(self, share)

@@ -9,7 +9,7 @@ import pytest
 
 from tui.model.annotation import Link
 from tui.ui.dialogs.claim_dialogs import ClaimsDialog, JudgementsDialog
-from tui.ui.dialogs.export_form import ExportChoice
+from tui.ui.dialogs.export_dialog import ExportChoice
 from tui.ui.reading.features.export import write
 from tui.ui.widgets.claim_lists import ClaimPane, ClaimRow, JudgementPane, JudgementRow
 from tui.ui.widgets.note_list import LinkRow, NotePane, NoteRow

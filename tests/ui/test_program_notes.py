@@ -20,7 +20,7 @@ from tui.model.errors import ReaderError
 from tui.session.open_session import open_session
 from tui.store import drafts
 from tui.ui.app import ReaderApp
-from tui.ui.external import edit_outside
+from tui.ui.external_editor import edit_externally
 
 
 @pytest.mark.parametrize("leave", ["escape", "ctrl+s", "tab", "ctrl+q"])
@@ -188,10 +188,10 @@ def test_an_editor_gets_the_note_and_gives_it_back(
 ) -> None:
     monkeypatch.setenv("VISUAL", an_editor(tmp_path, 'printf "%s\\n" " und mehr: é" >> "$2"'))
     monkeypatch.setenv("EDITOR", "false")
-    assert edit_outside(Aside(), "“quoted”") == "“quoted” und mehr: é"
+    assert edit_externally(Aside(), "“quoted”") == "“quoted” und mehr: é"
     monkeypatch.delenv("VISUAL")
     monkeypatch.setenv("EDITOR", an_editor(tmp_path, ': > "$2"'))
-    assert edit_outside(Aside(), "gone") == ""
+    assert edit_externally(Aside(), "gone") == ""
 
 
 @pytest.mark.parametrize("editor", ["", "false", "/no/such/editor", "'unclosed"])
@@ -199,7 +199,7 @@ def test_an_editor_that_fails_is_one_line(monkeypatch: pytest.MonkeyPatch, edito
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", editor)
     with pytest.raises(ReaderError) as caught:
-        edit_outside(Aside(), "text")
+        edit_externally(Aside(), "text")
     assert "\n" not in str(caught.value)
     assert str(caught.value)
 
@@ -209,7 +209,7 @@ def test_an_editor_that_writes_no_text_is_one_line(
 ) -> None:
     monkeypatch.setenv("VISUAL", an_editor(tmp_path, 'printf "\\377\\376" > "$2"'))
     with pytest.raises(ReaderError):
-        edit_outside(Aside(), "text")
+        edit_externally(Aside(), "text")
 
 
 async def test_ctrl_g_hands_the_note_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

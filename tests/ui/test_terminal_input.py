@@ -22,7 +22,7 @@ def received(*parts: str, pause: bool = True) -> list[Message]:
     """The messages for some parts, followed by a pause."""
     terminal = TerminalInput(XTermParser())
     found = [message for part in parts for message in terminal.feed(part)]
-    return found + (list(terminal.decide()) if pause else [])
+    return found + (list(terminal.flush()) if pause else [])
 
 
 def keys(*parts: str) -> list[tuple[str, str | None]]:
@@ -83,10 +83,10 @@ def test_escape_is_known_at_once_when_a_key_follows() -> None:
 def test_escape_alone_is_undecided_until_the_pause() -> None:
     terminal = TerminalInput(XTermParser())
     assert list(terminal.feed("\x1b")) == []
-    assert terminal.is_undecided
-    assert [m.key for m in terminal.decide() if isinstance(m, Key)] == ["escape"]
-    assert not terminal.is_undecided
-    assert list(terminal.decide()) == []
+    assert terminal.is_ambiguous
+    assert [m.key for m in terminal.flush() if isinstance(m, Key)] == ["escape"]
+    assert not terminal.is_ambiguous
+    assert list(terminal.flush()) == []
 
 
 @pytest.mark.parametrize("sequence", SEQUENCES)
@@ -142,7 +142,7 @@ def test_a_sequence_that_breaks_off_is_dropped() -> None:
 
 def test_a_report_of_the_mouse_is_waited_for() -> None:
     terminal = TerminalInput(XTermParser())
-    first = [*terminal.feed("\x1b[<35;10"), *terminal.decide()]
+    first = [*terminal.feed("\x1b[<35;10"), *terminal.flush()]
     assert first == []
     assert [type(m).__name__ for m in terminal.feed(";20M")] == ["MouseMove"]
 

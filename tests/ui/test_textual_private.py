@@ -169,7 +169,7 @@ async def test_a_change_is_painted_before_anything_else_runs() -> None:
         before = page.drawn
         app.screen.refresh()
         assert page.drawn == before
-        app.paint_now()
+        app.paint_immediately()
         assert page.drawn > before
 
 
@@ -182,7 +182,7 @@ async def test_a_new_size_is_taken_before_the_timer_is_due() -> None:
         await pilot.pause()
         page = app.query_one(Page)
         assert page.size.width == 80
-        app.resize_now()
+        app.apply_resize()
         await pilot.pause()
         assert page.size.width == 60
 

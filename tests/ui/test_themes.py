@@ -16,11 +16,11 @@ from textual.theme import Theme
 
 from tui.model.errors import ReaderError
 from tui.ui import colors, themes
-from tui.ui.colors import contrast, legible, luminance, tint
+from tui.ui.colors import contrast, ensure_contrast, luminance, tint
 from tui.ui.themes import PALETTE, ReaderTheme
 
 FOLDER = Path(__file__).resolve().parents[2] / "themes"
-THEMES, PROBLEMS = themes.load_all([FOLDER])
+THEMES, PROBLEMS = themes.load_themes([FOLDER])
 GROUNDS = ("background", "caret", "selection", "hit", "hit-current")
 
 every_theme = pytest.mark.parametrize("theme", list(THEMES.values()), ids=list(THEMES))
@@ -28,7 +28,7 @@ any_color = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
 def grounds(theme: ReaderTheme) -> dict[str, str]:
-    return dict(zip(GROUNDS, theme.grounds, strict=True))
+    return dict(zip(GROUNDS, theme.backgrounds, strict=True))
 
 
 def words(theme: ReaderTheme) -> dict[str, str]:
@@ -164,7 +164,7 @@ async def test_textual_takes_the_theme_and_style_sheets_see_its_colours(theme: R
 @given(color=any_color)
 def test_any_colour_of_a_user_reads_on_every_ground(theme: ReaderTheme, color: str) -> None:
     mark = theme.color(color)
-    assert all(contrast(mark, ground) >= theme.contrast for ground in theme.grounds)
+    assert all(contrast(mark, ground) >= theme.contrast for ground in theme.backgrounds)
     background = tint(mark, theme.colors.background)
     assert contrast(theme.reading.text, background) >= theme.contrast
 
@@ -200,25 +200,27 @@ def test_only_rrggbb_is_a_colour(color: str) -> None:
 
 @given(any_color)
 def test_channels_come_back(color: str) -> None:
-    assert colors.hexadecimal(*colors.channels(color)) == color
+    assert colors.to_hex(*colors.channels(color)) == color
 
 
 @given(any_color, any_color)
 def test_legible_reaches_the_ratio_wherever_any_colour_can(color: str, background: str) -> None:
     # Black or white reaches 4.58 on everything.
-    assert contrast(legible(color, background, 4.5), background) >= 4.5
+    assert contrast(ensure_contrast(color, background, 4.5), background) >= 4.5
 
 
 @given(any_color, any_color)
 def test_legible_leaves_alone_what_can_be_read(color: str, background: str) -> None:
     if contrast(color, background) >= 4.5:
-        assert legible(color, background, 4.5) == color
+        assert ensure_contrast(color, background, 4.5) == color
 
 
 @given(any_color, any_color)
 def test_legible_keeps_the_hue(color: str, background: str) -> None:
     hue, _, saturation = colorsys.rgb_to_hls(*colors.channels(color))
-    moved, lightness, left = colorsys.rgb_to_hls(*colors.channels(legible(color, background, 4.5)))
+    moved, lightness, left = colorsys.rgb_to_hls(
+        *colors.channels(ensure_contrast(color, background, 4.5))
+    )
     if saturation > 0.5 and left > 0.5 and 0.2 < lightness < 0.8:
         assert min(abs(hue - moved), 1 - abs(hue - moved)) < 0.02
 
@@ -226,16 +228,16 @@ def test_legible_keeps_the_hue(color: str, background: str) -> None:
 @given(any_color, any_color)
 def test_legible_goes_no_further_than_needed(color: str, background: str) -> None:
     hue, lightness, saturation = colorsys.rgb_to_hls(*colors.channels(color))
-    moved = colorsys.rgb_to_hls(*colors.channels(legible(color, background, 4.5)))[1]
+    moved = colorsys.rgb_to_hls(*colors.channels(ensure_contrast(color, background, 4.5)))[1]
     if abs(moved - lightness) > 0.02 and 0.01 < moved < 0.99:
         nearer = moved - math.copysign(0.015, moved - lightness)
-        shade = colors.hexadecimal(*colorsys.hls_to_rgb(hue, nearer, saturation))
+        shade = colors.to_hex(*colorsys.hls_to_rgb(hue, nearer, saturation))
         assert contrast(shade, background) < 4.5
 
 
 def test_legible_does_its_best_where_nothing_suffices() -> None:
-    assert legible("#ff0000", "#777777", 21) == "#000000"
-    assert legible("#ff0000", "#707070", 21) == "#ffffff"
+    assert ensure_contrast("#ff0000", "#777777", 21) == "#000000"
+    assert ensure_contrast("#ff0000", "#707070", 21) == "#ffffff"
 
 
 @given(any_color, any_color)
@@ -253,7 +255,7 @@ def test_a_theme_of_the_user_comes_before_the_shipped_one(tmp_path: Path) -> Non
     text = (FOLDER / "ink.toml").read_text(encoding="utf-8")
     mine = text.replace(THEMES["ink"].reading.heading, "#ABCDEF")
     (tmp_path / "mine.toml").write_text("\ufeff" + mine, encoding="utf-8")
-    found, problems = themes.load_all([FOLDER, tmp_path, tmp_path / "absent"])
+    found, problems = themes.load_themes([FOLDER, tmp_path, tmp_path / "absent"])
     assert problems == []
     assert found["ink"].reading.heading == "#abcdef"
     assert list(found) == list(THEMES)
@@ -283,7 +285,7 @@ INK = (FOLDER / "ink.toml").read_text(encoding="utf-8")
 def test_a_damaged_theme_is_skipped_and_named(tmp_path: Path, damaged: str, said: str) -> None:
     path = tmp_path / "broken.toml"
     path.write_text(damaged, encoding="utf-8")
-    found, (problem,) = themes.load_all([tmp_path, FOLDER])
+    found, (problem,) = themes.load_themes([tmp_path, FOLDER])
     assert found.keys() == THEMES.keys()
     assert str(path) in problem
     assert said in problem

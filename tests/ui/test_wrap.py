@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tui.model.document import Span
 from tui.model.graphemes import boundaries
-from tui.ui.display import cells
-from tui.ui.wrap import as_set, is_hard_wrapped, pieces, wrap
+from tui.ui.display import cell_width
+from tui.ui.wrap import drawn_text, is_hard_wrapped, visible_spans, wrap
 
 word = st.text(
     st.sampled_from("abcé日本“”’-\u0301\u200d\u200b\x1b👩👧🏽ﷺक्ष"), min_size=1, max_size=9
@@ -23,7 +23,7 @@ widths = st.integers(min_value=8, max_value=40)
 def lines_of(text: str, width: int, hidden: tuple[Span, ...] = ()) -> list[str]:
     """What is drawn of each line."""
     return [
-        "".join(as_set(text[a:b]) for a, b in pieces(start, end, hidden))
+        "".join(drawn_text(text[a:b]) for a, b in visible_spans(start, end, hidden))
         for start, end in wrap(text, width, hidden)
     ]
 
@@ -38,7 +38,7 @@ def test_every_character_is_on_one_line(text: str, width: int) -> None:
 
 @given(prose, widths)
 def test_no_line_is_too_wide(text: str, width: int) -> None:
-    assert all(cells(line) <= width for line in lines_of(text, width))
+    assert all(cell_width(line) <= width for line in lines_of(text, width))
 
 
 @given(prose, widths)
@@ -60,7 +60,7 @@ def test_a_line_is_full(text: str, width: int) -> None:
 def test_hidden_spans_take_no_cells(text: str, width: int, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
     hidden = tuple(Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False))
-    kept = "".join(text[a:b] for a, b in pieces(0, len(text), hidden))
+    kept = "".join(text[a:b] for a, b in visible_spans(0, len(text), hidden))
     assert lines_of(text, width, hidden) == lines_of(kept, width)
 
 

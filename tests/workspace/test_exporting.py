@@ -82,14 +82,14 @@ def test_an_unknown_format_is_an_error_that_names_the_known_ones(session: Sessio
 def test_what_the_progress_raises_ends_the_export_before_the_file_is_written(
     session: Session, tmp_path: Path
 ) -> None:
-    class GivenUpError(Exception):
+    class WorkCancelledError(Exception):
         pass
 
     def stop(share: float) -> None:
         if share > 0.5:
-            raise GivenUpError
+            raise WorkCancelledError
 
-    with pytest.raises(GivenUpError):
+    with pytest.raises(WorkCancelledError):
         export(replace(request(session, "markdown"), target=tmp_path / "out.md"), stop)
     assert not (tmp_path / "out.md").exists()
 

@@ -30,7 +30,7 @@ def contain_faults(name: str, state: Path, work: Callable[[], Result]) -> Result
 
     Any exception is raised as a ReaderError that says in one line what happened and what to do; its
     traceback is logged in the folder `state`. A ReaderError is passed on unchanged, as is a
-    BaseException that is not an Exception, such as GivenUpError.
+    BaseException that is not an Exception, such as WorkCancelledError.
     """
     try:
         return work()

@@ -25,16 +25,16 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..store import faults
-from .boundary import Bounded
-from .commands import BY_ID, COMMANDS, keymap, keys_of, problems, shown
-from .keyboard import meant
+from .commands import COMMANDS, COMMANDS_BY_ID, key_label, keymap, keys_of, unknown_commands
+from .key_aliases import translated_key
+from .key_queue import KeyQueue
 from .navigator import Navigator
 from .reading.loading_screen import LoadingScreen
 from .reading.screen import ReaderScreen
 from .routes import OpenArticle, OpenFolder, Route
+from .terminal_safety import SafeOutputApp
 from .textual_private import PrivateApp
-from .themes import all_themes, first_theme
-from .typeahead import KeyQueue
+from .themes import all_themes, initial_theme
 
 if TYPE_CHECKING:
     from .dialogs.picker import PickerResult
@@ -49,7 +49,7 @@ With Python's own 0.005, keys wait ten times as long while an index is built.
 """
 
 
-class ReaderApp(Bounded, PrivateApp):
+class ReaderApp(SafeOutputApp, PrivateApp):
     """Owns what all screens share: the theme, the order of keys, the ways to end."""
 
     CSS_PATH = "app.tcss"
@@ -57,7 +57,7 @@ class ReaderApp(Bounded, PrivateApp):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+backslash"
 
-    problem = ""
+    exit_error = ""
     """Why the program ended, for the terminal once the screen is gone."""
 
     def __init__(
@@ -68,24 +68,24 @@ class ReaderApp(Bounded, PrivateApp):
         document: Document | None = None,
         messages: Iterable[str] = (),
         options: ReadingOptions = NO_CHOICES,
-        on_settled: Callable[[], None] | None = None,
+        on_started: Callable[[], None] | None = None,
     ) -> None:
         """`options` are choices how to read the first article; `on_settled` is called once the
         start is over."""
         self.folders, self.config = folders, config
-        self.reader_theme, wrong = first_theme(folders, config)
+        self.reader_theme, wrong = initial_theme(folders, config)
         self.themes = {self.reader_theme.name: self.reader_theme}
-        self.messages = [*messages, *wrong, *problems(config.keys)]
+        self.messages = [*messages, *wrong, *unknown_commands(config.keys)]
         super().__init__(_driver(), self._keep_fault)
         self.register_theme(self.reader_theme.textual)
         self.set_reactive(ReaderApp.theme, self.reader_theme.name)
-        self._on_settled = on_settled
-        self.painting = asyncio.Event()
+        self._on_settled = on_started
+        self.ready_to_paint = asyncio.Event()
         """Set when frames are painted."""
         self.set_keymap(keymap(config.keys))
-        ways_out = keys_of(BY_ID["progress-cancel"], config.keys)
-        quitting = keys_of(BY_ID["quit-anywhere"], config.keys)
-        self.typed = KeyQueue(self, self._hand_on, (*ways_out, "ctrl+c"), quitting)
+        ways_out = keys_of(COMMANDS_BY_ID["progress-cancel"], config.keys)
+        quitting = keys_of(COMMANDS_BY_ID["quit-anywhere"], config.keys)
+        self.key_queue = KeyQueue(self, self._hand_on, (*ways_out, "ctrl+c"), quitting)
         self.navigator = Navigator(self)
         self._start: Route = OpenFolder(target or Path.cwd())
         if document is not None or (target and not target.is_dir()):
@@ -106,8 +106,8 @@ class ReaderApp(Bounded, PrivateApp):
 
     def on_ready(self) -> None:
         """Paint the first frame at once."""
-        self.painting.set()
-        self.paint_now()
+        self.ready_to_paint.set()
+        self.paint_immediately()
 
     def _settle(self) -> None:
         sys.setswitchinterval(_SWITCH)
@@ -116,25 +116,25 @@ class ReaderApp(Bounded, PrivateApp):
 
     def on_resize(self) -> None:
         """Show a new size of the window at once."""
-        self.call_next(self.resize_now)
+        self.call_next(self.apply_resize)
 
     async def on_event(self, event: Event) -> None:
         """Keys wait for those before them; everything else goes its way."""
         if isinstance(event, (Key, Paste)) and not event.is_forwarded:
-            self.typed.put(event)
+            self.key_queue.put(event)
         else:
             await super().on_event(event)
 
     async def _hand_on(self, event: Key | Paste) -> None:
         """Give a key or a paste to what has the focus."""
         if isinstance(event, Key):
-            event = meant(self, event, self.config.aliases)
+            event = translated_key(self, event, self.config.aliases)
         await super().on_event(event)
 
     @on(ReaderScreen.DeferredMounted)
     def _take_keys(self, event: ReaderScreen.DeferredMounted) -> None:
         """Keys have something to act on now, and what is for later has time."""
-        self.typed.release()
+        self.key_queue.release()
         event.screen.prepare()
 
     @on(LoadingScreen.Read)
@@ -171,7 +171,7 @@ class ReaderApp(Bounded, PrivateApp):
         article, state = self.navigator.article, self.navigator.folders.state
         unsaved = article.finish() if article else None
         where = faults.log_fault(state, error) if error else "no details are known"
-        self.problem = (
+        self.exit_error = (
             f"stopped by a fault of its own; {unsaved or 'your notes are saved'}; {where}"
         )
 
@@ -217,7 +217,7 @@ class ReaderApp(Bounded, PrivateApp):
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as the user reads it."""
-        return binding.key_display or shown(binding.key)
+        return binding.key_display or key_label(binding.key)
 
     def action_command_palette(self) -> None:
         """Show all commands by name."""
@@ -257,7 +257,7 @@ def run(
     messages: Iterable[str] = (),
     *,
     options: ReadingOptions = NO_CHOICES,
-    on_settled: Callable[[], None] | None = None,
+    on_started: Callable[[], None] | None = None,
 ) -> int:
     """Run the program on the screen; the exit code.
 
@@ -266,8 +266,8 @@ def run(
     called once the start is over. Raises ReaderError where the article cannot be opened.
     """
     path = Path(target) if target is not None else None
-    app = ReaderApp(path, folders, config, document, messages, options, on_settled)
+    app = ReaderApp(path, folders, config, document, messages, options, on_started)
     code = app.run()
-    if app.problem:
-        raise ReaderError(app.problem)
+    if app.exit_error:
+        raise ReaderError(app.exit_error)
     return app.return_code or code or 0

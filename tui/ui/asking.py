@@ -9,11 +9,11 @@ from textual.app import App
 
 if TYPE_CHECKING:
     from .dialogs.dialog import Dialog
-    from .typeahead import KeyQueue
+    from .key_queue import KeyQueue
 
 Answer = TypeVar("Answer")
 
-COMMAND = "command"
+COMMAND_GROUP = "command"
 """The group of the workers that run commands; one that asks waits for as long as the user does."""
 
 
@@ -30,5 +30,5 @@ async def ask(app: App[Any], keys: KeyQueue, dialog: Dialog[Answer]) -> Answer |
             answer.set_result(given)
 
     await app.push_screen(dialog, answered)
-    async with keys.handing_on():
+    async with keys.handing_keys_on():
         return await answer

@@ -12,7 +12,7 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 
-class GivenUpError(BaseException):
+class WorkCancelledError(BaseException):
     """Nobody waits for some work any more; raised in it where it says how far it has come.
 
     It is no Exception, for it is no fault of the work: what handles those lets it pass.

@@ -36,7 +36,7 @@ def channels(color: str) -> tuple[float, float, float]:
     return red / 255, green / 255, blue / 255
 
 
-def hexadecimal(red: float, green: float, blue: float) -> str:
+def to_hex(red: float, green: float, blue: float) -> str:
     """The "#rrggbb" of three channels from 0 to 1."""
     return "#" + bytes(round(255 * channel) for channel in (red, green, blue)).hex()
 
@@ -57,7 +57,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def legible(color: str, background: str, ratio: float = 4.5) -> str:
+def ensure_contrast(color: str, background: str, ratio: float = 4.5) -> str:
     """The colour itself, or the nearest lighter or darker one that has that contrast ratio.
 
     Hue and saturation stay. Black or white, whichever reads better, where no lightness suffices.
@@ -66,7 +66,7 @@ def legible(color: str, background: str, ratio: float = 4.5) -> str:
     for step in range(_STEPS + 1):
         moved = (lightness + step / _STEPS, lightness - step / _STEPS)
         shades = [
-            hexadecimal(*hls_to_rgb(hue, min(1.0, max(0.0, light)), saturation)) for light in moved
+            to_hex(*hls_to_rgb(hue, min(1.0, max(0.0, light)), saturation)) for light in moved
         ]
         best = max(shades, key=lambda shade: contrast(shade, background))
         if contrast(best, background) >= ratio:
@@ -84,7 +84,7 @@ def tint(color: str, background: str) -> str:
     for percent in range(_STRONGEST, 0, -1):
         share = percent / 100
         red, green, blue = (over * share + under * (1 - share) for over, under in pairs)
-        mixed = hexadecimal(red, green, blue)
+        mixed = to_hex(red, green, blue)
         if contrast(mixed, background) <= QUIET:
             return mixed
     return background

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from ..model.patterns import lazily
 from ..model.visible import one_line, visible
 
-__all__ = ["cells", "is_single", "one_line", "visible"]
+__all__ = ["cell_width", "is_single_width", "one_line", "visible"]
 
 # Widths and clusters are the costly part of setting text; most text needs neither.
 _NOT_SINGLE = lazily(
@@ -20,14 +20,14 @@ _NOT_SINGLE = lazily(
 )
 
 
-def cells(text: str) -> int:
+def cell_width(text: str) -> int:
     """How many cells of the terminal a visible text takes, an emoji sequence two of them.
 
     It is what Textual computes for a Strip, so that both always agree.
     """
-    return len(text) if is_single(text) else cell_len(text)
+    return len(text) if is_single_width(text) else cell_len(text)
 
 
-def is_single(text: str) -> bool:
+def is_single_width(text: str) -> bool:
     """Whether every code point is a character of its own that takes one cell."""
     return _NOT_SINGLE.search(text) is None

@@ -86,9 +86,9 @@ class TerminalDriver(LinuxDriver):
             with suppress(PermissionError):  # a regular file for a terminal never has to be awaited
                 selector.register(self.fileno, selectors.EVENT_READ)
             while True:
-                delay = constants.ESCAPE_DELAY if received.is_undecided else None
+                delay = constants.ESCAPE_DELAY if received.is_ambiguous else None
                 ready = [key.fd for key, _ in selector.select(delay)]
-                messages = received.decide() if not ready else iter(())
+                messages = received.flush() if not ready else iter(())
                 if self.fileno in ready:
                     data = self._read()
                     if not data:  # the terminal is gone, of which a signal tells

@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from rich.cells import cell_len, set_cell_size
 
-from .display import cells, is_single, one_line, visible
+from .display import cell_width, is_single_width, one_line, visible
 
 
 def clip(text: str, width: int) -> str:
@@ -17,10 +17,10 @@ def clip(text: str, width: int) -> str:
     if width <= 0:
         return ""
     text = one_line(text)
-    if cells(text) <= width:
+    if cell_width(text) <= width:
         return text
     # Cutting by cells looks at letter after letter: 30 µs for a passage that has none but single.
-    cut = text[: width - 1] if is_single(text) else set_cell_size(text, width - 1)
+    cut = text[: width - 1] if is_single_width(text) else set_cell_size(text, width - 1)
     return cut.rstrip() + "…"
 
 
@@ -30,16 +30,16 @@ def pad(text: str, width: int) -> str:
     return cut + " " * (width - cell_len(cut))
 
 
-def beyond(cells: int) -> int:
+def max_code_points(cells: int) -> int:
     """How many code points surely take more cells than that: of a text as long as a book, no more
     need be looked at. The longest sequences, those of emoji, have four to a cell."""
     return 4 * cells + 4
 
 
-def fold(text: str, width: int, most: int) -> list[str]:
+def fold_lines(text: str, width: int, most: int) -> list[str]:
     """Lines of at most a width, at most so many; the last one ends in "…" where more follows."""
     lines: list[str] = []
-    for line in visible(text[: beyond((most + 1) * width)], keep="\n").split("\n"):
+    for line in visible(text[: max_code_points((most + 1) * width)], keep="\n").split("\n"):
         for piece in wrap(line, width) or [""]:
             while cell_len(piece) > width:
                 part = set_cell_size(piece, width).rstrip()
@@ -51,6 +51,6 @@ def fold(text: str, width: int, most: int) -> list[str]:
     return lines
 
 
-def bar(share: float, width: int) -> str:
+def progress_bar(share: float, width: int) -> str:
     """So many cells, filled as far as something has come (0 to 1)."""
     return f"{'▓' * round(share * width):░<{width}}"

@@ -67,15 +67,15 @@ class Navigator:
             document=route.document,
             options=route.options,
         )
-        app.typed.hold()
+        app.key_queue.hold()
         try:
             if path and takes_long(path, self.folders):
                 preview = open_preview(path, folders=self.folders, options=route.options)
                 self._loading = LoadingScreen(
                     route, read, preview, self.folders, app.config, app.reader_theme
                 )
-                self._loading.painting = app.painting
-                app.typed.let_give_up(self._loading.give_up)
+                self._loading.ready_to_paint = app.ready_to_paint
+                app.key_queue.set_cancel(self._loading.give_up)
                 await app.push_screen(self._loading)
             else:
                 await self.show(route, read())
@@ -86,9 +86,9 @@ class Navigator:
         """Show an article that was read; what told of its reading stays below until it is left."""
         app = self._app
         home = self._library.folder if self._library else None
-        own = self.folders, app.config, app.reader_theme, app.typed
+        own = self.folders, app.config, app.reader_theme, app.key_queue
         screen = ReaderScreen(session, *own, route.start, home)
-        screen.painting = app.painting
+        screen.ready_to_paint = app.ready_to_paint
         session.history = self._histories.get(session.key, session.history)
         self.article = screen
         await app.push_screen(screen, partial(self._leave_article, session))
@@ -102,12 +102,12 @@ class Navigator:
 
     async def refuse(self, route: OpenArticle, error: ReaderError | None) -> None:
         """Go on where an article cannot be read, or (None) is no longer wanted."""
-        self._app.typed.forget()
+        self._app.key_queue.clear()
         self._drop_loading()
-        if route.otherwise is None:
+        if route.fallback_folder is None:
             self._end(error)
             return
-        await self.open(OpenFolder(route.otherwise))
+        await self.open(OpenFolder(route.fallback_folder))
         if error:
             self._app.notify(str(error), severity="error")
 
@@ -143,7 +143,7 @@ class Navigator:
         if self._library is None or self._library.folder != folder:
             self._library = Library(folder, app.folders, app.config)
         self.folders = settings.folders_for(folder / "article", app.folders, app.config)
-        own = self._library, app.folders, app.config, app.reader_theme, app.typed
+        own = self._library, app.folders, app.config, app.reader_theme, app.key_queue
         self._list = LibraryScreen(*own, hint)
         await app.push_screen(self._list, self._leave_list)
 
@@ -153,5 +153,5 @@ class Navigator:
 
     def _end(self, error: ReaderError | None) -> None:
         """End the program, for there is nothing that could be shown."""
-        self._app.problem = str(error or "")
+        self._app.exit_error = str(error or "")
         self._app.exit(1 if error else 0)

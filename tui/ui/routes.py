@@ -22,7 +22,7 @@ class OpenArticle:
     start: int | None = None
     options: ReadingOptions = NO_CHOICES
     document: Document | None = None
-    otherwise: Path | None = None
+    fallback_folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +56,4 @@ def route_to(path: Path, start: int | None = None) -> Route:
     """
     if path.is_dir():
         return OpenFolder(path)
-    return OpenArticle(path, start, otherwise=path.parent)
+    return OpenArticle(path, start, fallback_folder=path.parent)

@@ -51,7 +51,7 @@ class TerminalInput:
         self._pasted: list[str] | None = None
 
     @property
-    def is_undecided(self) -> bool:
+    def is_ambiguous(self) -> bool:
         """Whether Escape was received that is a key of its own unless a sequence follows."""
         return self._pasted is None and bool(_LIKE_KEYS.fullmatch(self._held))
 
@@ -76,9 +76,9 @@ class TerminalInput:
                     return
                 yield from self._without_end(self._taken(length))
 
-    def decide(self) -> Iterator[Message]:
+    def flush(self) -> Iterator[Message]:
         """The messages when nothing more came for a while: what may be keys, is."""
-        if self.is_undecided:
+        if self.is_ambiguous:
             yield from self._without_end(self._taken(len(self._held)))
 
     def _taken(self, length: int) -> str:

@@ -55,11 +55,11 @@ class PrivateApp(App[int]):
         """
         return super()._background_screens if self.screen.is_modal else []
 
-    def paint_now(self) -> None:
+    def paint_immediately(self) -> None:
         """Paint what has changed without waiting for the next tick of Textual's clock."""
         self.screen._on_timer_update()
 
-    def resize_now(self) -> None:
+    def apply_resize(self) -> None:
         """Use the new size of the window without waiting for a second change of it."""
         self._check_resize()
 

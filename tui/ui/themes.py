@@ -85,7 +85,7 @@ class ReaderTheme:
     textual: Theme
 
     @property
-    def grounds(self) -> tuple[str, ...]:
+    def backgrounds(self) -> tuple[str, ...]:
         """Every background that the article's text and its tags' marks are drawn on."""
         r = self.reading
         return self.colors.background, r.caret, r.selection, r.hit, r.hit_current
@@ -97,21 +97,21 @@ class ReaderTheme:
         """
         if not colors.is_color(name):
             return self.palette.get(name, self.palette["gray"])
-        nearest = (max if self.dark else min)(self.grounds, key=colors.luminance)
-        return colors.legible(name.lower(), nearest, self.contrast)
+        nearest = (max if self.dark else min)(self.backgrounds, key=colors.luminance)
+        return colors.ensure_contrast(name.lower(), nearest, self.contrast)
 
     def tint(self, name: str, ground: str = "") -> str:
         """The background of a span tagged in that colour, on a ground ("" for the plain one)."""
         return colors.tint(self.color(name), ground or self.colors.background)
 
 
-def first_theme(folders: Folders, config: Config) -> tuple[ReaderTheme, list[str]]:
+def initial_theme(folders: Folders, config: Config) -> tuple[ReaderTheme, list[str]]:
     """The theme to start with, and a line on each thing that is wrong with the user's themes.
 
     It is the one that was chosen last, else the configured one, else DEFAULT. Of the shipped themes
     only this one is read. Raises ReaderError where DEFAULT is needed and cannot be read.
     """
-    themes, problems = load_all([folders.config / "themes"])
+    themes, problems = load_themes([folders.config / "themes"])
     name = settings.remembered(folders.state).theme or config.theme
     if name not in themes:
         with suppress(ReaderError):
@@ -126,10 +126,10 @@ def first_theme(folders: Folders, config: Config) -> tuple[ReaderTheme, list[str
 
 def all_themes(folders: Folders) -> dict[str, ReaderTheme]:
     """Every theme by name, the shipped ones and the user's; of two with one name the user's."""
-    return load_all([settings.bundled("themes"), folders.config / "themes"])[0]
+    return load_themes([settings.bundled("themes"), folders.config / "themes"])[0]
 
 
-def load_all(folders: Sequence[Path]) -> tuple[dict[str, ReaderTheme], list[str]]:
+def load_themes(folders: Sequence[Path]) -> tuple[dict[str, ReaderTheme], list[str]]:
     """The themes of some folders by name, and one line for each file that is none.
 
     Of two with one name the later folder's counts. A folder that does not exist holds none.

@@ -10,7 +10,7 @@ from ..model.document import Span
 from ..model.graphemes import boundaries
 from ..model.line_filling import fill
 from ..model.patterns import lazily
-from .display import cells, is_single, visible
+from .display import cell_width, is_single_width, visible
 
 _HARD = 40
 """The least length, in code points, of the longest line of a hard-wrapped Block."""
@@ -40,7 +40,7 @@ def wrap(
     start = 0
     for paragraph in kept.split("\n"):
         alone = paragraph.isascii() or _ALONE.search(paragraph) is None
-        how = fill if alone and is_single(as_set(paragraph)) else _fill_clusters
+        how = fill if alone and is_single_width(drawn_text(paragraph)) else _fill_clusters
         lines.extend(Span(start + a, start + b) for a, b in how(paragraph, max(1, width)))
         start += len(paragraph) + 1
     if not hidden:
@@ -48,7 +48,7 @@ def wrap(
     return [Span(inside(a), inside(b - 1) + 1 if b > a else inside(a)) for a, b in lines]
 
 
-def as_set(text: str) -> str:
+def drawn_text(text: str) -> str:
     """What is drawn for a stretch of a line, as many code points long: white space is a space."""
     return visible(text.replace("\t", " ").replace("\n", " "))
 
@@ -70,7 +70,7 @@ def is_hard_wrapped(text: str) -> bool:
     )
 
 
-def pieces(start: int, end: int, hidden: Sequence[Span]) -> list[Span]:
+def visible_spans(start: int, end: int, hidden: Sequence[Span]) -> list[Span]:
     """What is visible of a span: the stretches between the `hidden` spans (ordered, disjoint)."""
     if not hidden:
         return [Span(start, end)]
@@ -89,7 +89,7 @@ def pieces(start: int, end: int, hidden: Sequence[Span]) -> list[Span]:
 
 def _drop(text: str, hidden: Sequence[Span]) -> tuple[str, Callable[[int], int]]:
     """The visible text, and the function from an offset into it to one into the whole text."""
-    kept = pieces(0, len(text), hidden) or [Span(0, 0)]
+    kept = visible_spans(0, len(text), hidden) or [Span(0, 0)]
     starts = [0, *accumulate(end - start for start, end in kept)][:-1]
 
     def inside(offset: int) -> int:
@@ -102,7 +102,7 @@ def _drop(text: str, hidden: Sequence[Span]) -> tuple[str, Callable[[int], int]]
 def _fill_clusters(text: str, width: int) -> list[tuple[int, int]]:
     """Lines of any other text: prefix widths of its clusters, and bisection."""
     borders, sums = _measure(text)
-    text = as_set(text)
+    text = drawn_text(text)
     lines: list[tuple[int, int]] = []
     first, count = 0, len(borders) - 1
     while sums[count] - sums[first] > width:
@@ -130,9 +130,9 @@ def _measure(text: str) -> tuple[Sequence[int], list[int]]:
     """The borders of a text's clusters, and the cells before each border."""
     if _ALONE.search(text) is None:
         # Finding clusters is most of the work, and here each code point is one.
-        return range(len(text) + 1), [0, *accumulate(map(cells, text))]
-    borders, shown = boundaries(text), as_set(text)
-    widths = (cells(shown[start:end]) for start, end in pairwise(borders))
+        return range(len(text) + 1), [0, *accumulate(map(cell_width, text))]
+    borders, shown = boundaries(text), drawn_text(text)
+    widths = (cell_width(shown[start:end]) for start, end in pairwise(borders))
     return borders, list(chain([0], accumulate(widths)))
 
 

@@ -2,31 +2,31 @@
 
 from .definition import Command, Scope
 from .keys import (
-    BY_ID,
+    COMMAND_ORDER,
     COMMANDS,
-    ORDER,
+    COMMANDS_BY_ID,
     bindings,
+    characters_of,
     help_groups,
-    key_of,
+    key_label,
+    key_name,
     keymap,
     keys_of,
-    keys_sent,
-    problems,
-    shown,
+    unknown_commands,
 )
 
 __all__ = [
-    "BY_ID",
     "COMMANDS",
-    "ORDER",
+    "COMMANDS_BY_ID",
+    "COMMAND_ORDER",
     "Command",
     "Scope",
     "bindings",
+    "characters_of",
     "help_groups",
-    "key_of",
+    "key_label",
+    "key_name",
     "keymap",
     "keys_of",
-    "keys_sent",
-    "problems",
-    "shown",
+    "unknown_commands",
 ]

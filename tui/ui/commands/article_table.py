@@ -6,11 +6,11 @@ from .definition import Command, Reach
 
 
 def _move(id: str, keys: str, motion: str, label: str) -> Command:
-    return Command(id, keys, "navigate:move", label, "Move", given=(motion,))
+    return Command(id, keys, "navigate:move", label, "Move", arguments=(motion,))
 
 
 def _extend(id: str, keys: str, motion: str, label: str) -> Command:
-    return Command(id, keys, "navigate:extend", label, "Select", given=(motion,))
+    return Command(id, keys, "navigate:extend", label, "Select", arguments=(motion,))
 
 
 def _on_tag(id: str, keys: str, run: str, label: str, hint: str) -> Command:
@@ -48,7 +48,7 @@ _MOVING = (
         "navigate:annotation",
         "next annotation",
         "Move",
-        given=(1,),
+        arguments=(1,),
     ),
     Command(
         "annotation-previous",
@@ -56,7 +56,7 @@ _MOVING = (
         "navigate:annotation",
         "previous annotation",
         "Move",
-        given=(-1,),
+        arguments=(-1,),
     ),
 )
 
@@ -70,7 +70,7 @@ _SELECTING = (
         "navigate:swap_ends",
         "the other end of the selection",
         "Select",
-        selecting=True,
+        needs_selection=True,
     ),
     Command(
         "leave",
@@ -96,7 +96,7 @@ _TAGGING = (
             "tag:quick",
             f"the tag with the digit {n}",
             "Tag",
-            given=(n,),
+            arguments=(n,),
             reach="sidebar",
         )
         for n in range(1, 10)
@@ -141,8 +141,8 @@ _FINDING = (
         hint="Find",
         reach="sidebar",
     ),
-    Command("hit-next", "semicolon", "find:go", "next hit", "Find", given=(1,)),
-    Command("hit-previous", "comma", "find:go", "previous hit", "Find", given=(-1,)),
+    Command("hit-next", "semicolon", "find:go", "next hit", "Find", arguments=(1,)),
+    Command("hit-previous", "comma", "find:go", "previous hit", "Find", arguments=(-1,)),
     Command("contents", "T", "find:contents", "table of contents: go to a heading", "Find"),
     Command("filter", "f", "filter:pick", "show one tag only", "Find"),
 )
@@ -160,7 +160,7 @@ _REST = (
         "whole-page", "W", "open:whole_page", "a web page whole, or its article alone", "Article"
     ),
     Command("encoding", "", "open:encoding", "choose the encoding of the file", "Article"),
-    Command("open", "o", "open:pick", "open another article", "Article", selecting=False),
+    Command("open", "o", "open:pick", "open another article", "Article", needs_selection=False),
     Command("library", "O", "open:library", "all articles of the folder", "Article"),
     _program(
         "sidebar", "tab", "panes:switch_pane", "to the tags, to the notes, and back", "everywhere"

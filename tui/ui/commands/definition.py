@@ -58,9 +58,9 @@ class Command:
     group: str
     scope: Scope = "article"
     hint: str = ""
-    given: tuple[str | int, ...] = ()
+    arguments: tuple[str | int, ...] = ()
     reach: Reach = "article"
-    selecting: bool | None = None
+    needs_selection: bool | None = None
 
     @property
     def action(self) -> str:

@@ -17,9 +17,9 @@ COMMANDS: tuple[Command, ...] = (
     *DIALOG_COMMANDS,
 )
 
-BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+COMMANDS_BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
-ORDER: Mapping[str | None, int] = {command.id: n for n, command in enumerate(COMMANDS)}
+COMMAND_ORDER: Mapping[str | None, int] = {command.id: n for n, command in enumerate(COMMANDS)}
 """Id of a command -> its place in the table."""
 
 
@@ -32,7 +32,7 @@ def keys_of(command: Command, keys: Mapping[str, str]) -> list[str]:
     claimed = {
         key
         for id, text in keys.items()
-        if id in BY_ID and BY_ID[id].scope == command.scope
+        if id in COMMANDS_BY_ID and COMMANDS_BY_ID[id].scope == command.scope
         for key in _split(text)
     }
     return [key for key in _split(command.keys) if key not in claimed]
@@ -40,7 +40,7 @@ def keys_of(command: Command, keys: Mapping[str, str]) -> list[str]:
 
 def _split(text: str) -> list[str]:
     """The keys of a list with commas between them, by Textual's names."""
-    return [key_of(key.strip()) for key in text.split(",") if key.strip()]
+    return [key_name(key.strip()) for key in text.split(",") if key.strip()]
 
 
 _IN_FRONT = (
@@ -67,7 +67,7 @@ def bindings(scope: Scope) -> list[BindingType]:
             command.action,
             command.hint or command.label,
             show=bool(command.hint),
-            key_display=shown(_split(command.keys)[0]) if command.keys else None,
+            key_display=key_label(_split(command.keys)[0]) if command.keys else None,
             tooltip=command.label,
             priority=scope in _IN_FRONT,
             id=command.id,
@@ -97,7 +97,7 @@ def keymap(keys: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def key_of(character: str) -> str:
+def key_name(character: str) -> str:
     """Textual's name of the key that sends a character."""
     return _NAMED.get(character, character)
 
@@ -114,14 +114,14 @@ _NAMED = {sign: name for name, sign in _NAMES.items() if len(sign) == 1 and sign
 """Sign -> Textual's name, so that a setting may say "/" for "slash"."""
 
 
-def shown(key: str) -> str:
+def key_label(key: str) -> str:
     """A key as the user reads it: "ctrl+r" is "Ctrl+R"."""
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     name = _NAMES.get(last, last.upper() if modifiers else last)
     return "+".join([*(m.capitalize() for m in modifiers), name])
 
 
-def keys_sent(command: Command, keys: Mapping[str, str]) -> list[str]:
+def characters_of(command: Command, keys: Mapping[str, str]) -> list[str]:
     """What the keys of a command send: characters, then names of keys that send none."""
     return sorted(map(_character, keys_of(command, keys)), key=lambda sent: len(sent) > 1)
 
@@ -141,16 +141,16 @@ def help_groups(keys: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]
                 on = "the tag with that digit" + (" on all marked" if name else "")
                 groups.setdefault(command.group, []).append(("1 … 9", on))
             continue
-        row = (" ".join(shown(key) for key in keys_of(command, keys)), command.label)
+        row = (" ".join(key_label(key) for key in keys_of(command, keys)), command.label)
         groups.setdefault(command.group, []).append(row)
     return list(groups.items())
 
 
-def problems(keys: Mapping[str, str]) -> Iterable[str]:
+def unknown_commands(keys: Mapping[str, str]) -> Iterable[str]:
     """A line for each setting of `keys` that names no command."""
     for name in keys:
-        if name not in BY_ID:
+        if name not in COMMANDS_BY_ID:
             from difflib import get_close_matches
 
-            near = get_close_matches(name, BY_ID, 3, 0.5) or sorted(BY_ID)[:8]
+            near = get_close_matches(name, COMMANDS_BY_ID, 3, 0.5) or sorted(COMMANDS_BY_ID)[:8]
             yield f"config.toml: keys.{name} is no command; there are {', '.join(near)} …"

@@ -19,7 +19,7 @@ class ClaimsDialog(Dialog[int]):
     DEFAULT_CSS = """
     ClaimsDialog {
         & > #frame { width: 100; height: 100%; }
-        #says { display: none; }
+        #message { display: none; }
     }
     """
     heading = "Claims"
@@ -51,7 +51,7 @@ class JudgementsDialog(Dialog[None]):
     DEFAULT_CSS = """
     JudgementsDialog {
         & > #frame { width: 100; height: 80%; }
-        #says { display: none; }
+        #message { display: none; }
     }
     """
     heading = "Judgements"

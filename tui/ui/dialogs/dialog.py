@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from ..commands import ORDER, bindings
+from ..commands import COMMAND_ORDER, bindings
 from ..display import one_line
 from ..widgets.fields import VisibleArea, VisibleInput
 
@@ -55,11 +55,11 @@ class HintLine(Static):
 
 
 class Dialog(ModalScreen[Result | None], Generic[Result]):
-    """A framed panel over the article; Esc leaves it without a result.
+    """A framed panel over the article that asks the user one thing; Esc closes it without a result.
 
-    A dialog gives its `heading` and a `body()`, and answers through `say()`. Its foot names the
-    keys of its commands by their hints; `labels` gives other words for some, by the command's id,
-    or "" for those that mean nothing now.
+    A subclass sets `heading`, yields its widgets from `body`, and calls `dismiss` with the result.
+    The last line lists the keys of its commands. `labels` maps the id of a command to a label that
+    replaces the command's own hint; "" removes the key from the line.
     """
 
     DEFAULT_CSS = """
@@ -78,7 +78,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
             background: $surface;
             color: $foreground;
         }
-        #says { height: 1; color: $text-warning; text-wrap: nowrap; text-overflow: ellipsis; }
+        #message { height: 1; color: $text-warning; text-wrap: nowrap; text-overflow: ellipsis; }
         HintLine { height: auto; color: $text-muted; }
         .field { height: 1; }
         .label { width: 12; height: 1; padding: 0 2 0 0; text-align: right; color: $text-muted; }
@@ -95,23 +95,23 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         with Vertical(id="frame") as frame:
             frame.border_title = Content(one_line(self.heading))
             yield from self.body()
-            yield Static(id="says")
+            yield Static(id="message")
             yield HintLine(hint_line(self.hints()), id="hints")
 
     def body(self) -> ComposeResult:
         """The widgets between title and foot."""
         yield from ()
 
-    def say(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Answers the user in the line above the keys; "" clears it."""
-        self.query_one("#says", Static).update(Content(one_line(text)), layout=False)
+        self.query_one("#message", Static).update(Content(one_line(text)), layout=False)
 
     def hints(self) -> list[Hint]:
         """The keys at the foot, in the order of the table; those with the same label are one."""
         mine = [a.binding for a in self.active_bindings.values() if a.node is self and a.enabled]
-        first = {binding.id: binding for binding in reversed(mine) if binding.id in ORDER}
+        first = {binding.id: binding for binding in reversed(mine) if binding.id in COMMAND_ORDER}
         found: dict[str, Hint] = {}
-        for id in sorted(first, key=lambda id: ORDER[id]):
+        for id in sorted(first, key=lambda id: COMMAND_ORDER[id]):
             binding = first[id]
             label = self.labels.get(str(id), binding.description if binding.show else "")
             key = self.app.get_key_display(binding)

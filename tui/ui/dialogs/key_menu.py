@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from ..commands import BY_ID, COMMANDS, Scope, bindings, keys_sent
+from ..commands import COMMANDS, COMMANDS_BY_ID, Scope, bindings, characters_of
 from ..display import one_line
 from ..widgets.key_panel import KeyPanel, MenuItem
 from .dialog import Dialog, Result
@@ -53,7 +53,7 @@ class KeyDialog(Dialog[Result]):
         self._panel.show(items)
         self.query_one("#frame").border_title = Content(one_line(title))
         self.relabel(labels)
-        self.say("")
+        self.show_message("")
 
     def on_key(self, event: events.Key) -> None:
         """Takes the letters; the keys of commands were seen to before."""
@@ -111,7 +111,7 @@ class KeyMenu(KeyDialog[str]):
         if found:
             self.take(found[0])
         else:
-            self.say(f"no “{character}” here")
+            self.show_message(f"no “{character}” here")
 
     def take(self, item: MenuItem) -> None:
         """Goes down to a group, or chooses."""
@@ -126,7 +126,7 @@ class KeyMenu(KeyDialog[str]):
         if self._here.id:
             self.dismiss(self._here.id)
         else:
-            self.say("press one of these letters")
+            self.show_message("press one of these letters")
 
     def action_back(self) -> None:
         """A step back; nothing at the start."""
@@ -141,9 +141,9 @@ def menu_items(scope: Scope, keys: Mapping[str, str], **described: str) -> tuple
     `keys` are the user's; `described` gives another description by that name, or "" leaves the
     command out.
     """
-    sent = {command.id: (*keys_sent(command, keys), "") for command in COMMANDS}
+    sent = {command.id: (*characters_of(command, keys), "") for command in COMMANDS}
     return tuple(
         MenuItem(sent[id][0], command.hint, command.run, description, more=sent[id][1:-1])
-        for id, command in BY_ID.items()
+        for id, command in COMMANDS_BY_ID.items()
         if command.scope == scope and (description := described.get(command.run, command.label))
     )

@@ -103,7 +103,7 @@ class Picker(Dialog[PickerResult]):
         count = f"{found} of {total}" if found < total else f"{total}"
         self.query_one("#frame").border_subtitle = Content(count if total > 1 else "")
         lost = total and not self._list.items
-        self.say("nothing matches: Backspace widens the search" if lost else "")
+        self.show_message("nothing matches: Backspace widens the search" if lost else "")
         self._preview()
 
     @on(PickList.Highlighted)

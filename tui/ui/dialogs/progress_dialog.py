@@ -11,21 +11,19 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from ..background import GivenUpError, in_background
+from ..background import WorkCancelledError, in_background
 from ..commands import bindings
-from ..fit import bar
+from ..fit import progress_bar
 from .dialog import Dialog
 
 if TYPE_CHECKING:
-    from ..typeahead import KeyQueue
+    from ...readers.reading_progress import ProgressReceiver
+    from ..key_queue import KeyQueue
 
 _FELT = 0.15
 """Seconds after which it is shown that something is being done."""
 _EVERY = 0.1
 """Seconds between two looks at how far it is."""
-
-Tell = Callable[[float], None]
-"""Takes the share that is done, from 0 to 1; raises GivenUpError where nobody waits any more."""
 
 Result = TypeVar("Result")
 
@@ -55,13 +53,13 @@ class ProgressDialog(Dialog[None]):
 
     def _draw(self) -> None:
         width = max(10, self._bar.size.width - 6)
-        shown = f"{bar(self._share, width)} {self._share:4.0%}"
+        shown = f"{progress_bar(self._share, width)} {self._share:4.0%}"
         self._bar.update(Content.styled(shown, "$primary"))
 
-    def tell(self, share: float) -> None:
+    def receive(self, share: float) -> None:
         """Take the share that is done; called by the work, in its own thread."""
         if self.given_up.is_set():
-            raise GivenUpError
+            raise WorkCancelledError
         self._share = share
 
     def give_up(self) -> None:
@@ -71,26 +69,26 @@ class ProgressDialog(Dialog[None]):
     action_give_up = give_up
 
 
-async def with_progress(
-    app: App[Any], keys: KeyQueue, what: str, work: Callable[[Tell], Result]
+async def run_with_progress(
+    app: App[Any], keys: KeyQueue, what: str, work: Callable[[ProgressReceiver], Result]
 ) -> Result:
     """The result of some work, done in a thread; how far it is is shown where it takes long.
 
     The command that waits has held the `keys`, but for those that give up. Raises what the work
-    raises, and GivenUpError where the user waits no longer.
+    raises, and WorkCancelledError where the user waits no longer.
     """
-    shown = ProgressDialog(what)
-    doing = asyncio.ensure_future(in_background(work, shown.tell))
+    dialog = ProgressDialog(what)
+    doing = asyncio.ensure_future(in_background(work, dialog.receive))
     await asyncio.wait([doing], timeout=_FELT)
     if not doing.done():
-        await app.push_screen(shown)
-        keys.let_give_up(shown.give_up)
-        leaving = asyncio.ensure_future(shown.given_up.wait())
+        await app.push_screen(dialog)
+        keys.set_cancel(dialog.give_up)
+        leaving = asyncio.ensure_future(dialog.given_up.wait())
         await asyncio.wait([doing, leaving], return_when=asyncio.FIRST_COMPLETED)
         leaving.cancel()
-        keys.let_give_up(None)
-        await shown.dismiss(None)
+        keys.set_cancel(None)
+        await dialog.dismiss(None)
     if not doing.done():
         doing.cancel()
-        raise GivenUpError
+        raise WorkCancelledError
     return doing.result()

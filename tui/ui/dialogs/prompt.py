@@ -28,35 +28,35 @@ class Prompt(Dialog[str]):
         self,
         title: str,
         value: str = "",
-        problem: Callable[[str], str] | None = None,
+        check: Callable[[str], str] | None = None,
         *,
-        about: str = "",
+        explanation: str = "",
         placeholder: str = "",
     ) -> None:
-        """`about` stands above the field and says what it is for."""
+        """`explanation` stands above the field and says what it is for."""
         super().__init__()
         self.heading = title
-        self._about = about
-        self._problem = problem or (lambda _: "")
+        self._explanation = explanation
+        self._check_line = check or (lambda _: "")
         self._first = value
         self._line = LineField(value, placeholder)
 
     def body(self) -> ComposeResult:
         """What it is for, and the field."""
-        if self._about:
-            yield Static(Content(one_line(self._about)), classes="quiet")
+        if self._explanation:
+            yield Static(Content(one_line(self._explanation)), classes="quiet")
         yield self._line
 
     @on(LineField.Changed)
     def _check(self) -> None:
         # What stands there at first is not yet a mistake of the user's.
         value = self._line.value
-        self.say("" if value == self._first else self._problem(value))
+        self.show_message("" if value == self._first else self._check_line(value))
 
     def action_keep(self) -> None:
         """Gives the line, or says what is wrong with it."""
-        if problem := self._problem(self._line.value):
-            self.say(problem)
+        if problem := self._check_line(self._line.value):
+            self.show_message(problem)
         else:
             self.dismiss(self._line.value)
 
@@ -89,11 +89,11 @@ class Confirm(Dialog[bool]):
         self.dismiss(False)
 
 
-class Ask(Dialog[str]):
+class Question(Dialog[str]):
     """Asks a question that has several answers; a subclass binds a key to each."""
 
     DEFAULT_CSS = """
-    Ask .question { height: auto; margin-top: 1; }
+    Question .question { height: auto; margin-top: 1; }
     """
 
     def __init__(self, title: str, question: str) -> None:
@@ -109,7 +109,7 @@ class Ask(Dialog[str]):
         self.dismiss(answer)
 
 
-class UnsavedChanges(Ask):
+class UnsavedChanges(Question):
     """Asks about changes of the draft journal; gives "apply", "drop", or None for later."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("unsaved")

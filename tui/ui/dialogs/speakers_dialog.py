@@ -82,7 +82,7 @@ class SpeakersDialog(Dialog[SpeakersResult]):
     @on(SpeakerList.Highlighted)
     def _other(self) -> None:
         if self._gone() is None:
-            self.say("")
+            self.show_message("")
 
     def _gone(self) -> Span | None:
         """The statement gone to last, where it is one of the source under the cursor."""
@@ -95,7 +95,7 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         row = self._list.current
         spans = row.statements if row else []
         if row is None or not spans:
-            self.say("no statement of this source is marked, and none is suggested")
+            self.show_message("no statement of this source is marked, and none is suggested")
             return
         gone = self._gone()
         start = gone.start if gone else self._at - 1
@@ -103,7 +103,7 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         self._walked = spans[number]
         self._at = self._walked.start
         kept = "" if self._walked in row.said else ", suggested: a accepts it"
-        self.say(f"{number + 1} of {len(spans)}{kept}")
+        self.show_message(f"{number + 1} of {len(spans)}{kept}")
         self._on_walk(row, number)
 
     def action_accept(self) -> None:
@@ -111,12 +111,12 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         row = self._list.current
         gone = self._gone()
         if row is None or gone is None:
-            self.say("Enter goes to a statement first; a then accepts it")
+            self.show_message("Enter goes to a statement first; a then accepts it")
         elif gone in row.said:
-            self.say("this one is in your notes already")
+            self.show_message("this one is in your notes already")
         else:
             self.update(self._on_accept(row, gone))
-            self.say("")
+            self.show_message("")
 
     def action_give(self, action: Literal["edit", "merge"]) -> None:
         """Closes, so that the source under the cursor is edited or merged."""
@@ -126,4 +126,4 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         if row.id:
             self.dismiss(SpeakersResult(action, self._list.cursor))
         else:
-            self.say("only suggested: Enter goes to a statement, a accepts it")
+            self.show_message("only suggested: Enter goes to a statement, a accepts it")

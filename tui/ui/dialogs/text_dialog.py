@@ -36,22 +36,22 @@ class TextDialog(Dialog[str]):
         title: str,
         text: str = "",
         *,
-        about: str = "",
+        explanation: str = "",
         placeholder: str = "",
         on_change: Callable[[str], None] | None = None,
     ) -> None:
-        """`about` stands above the text and says what it is for."""
+        """`explanation` stands above the text and says what it is for."""
         super().__init__()
         self.heading = title
-        self._about = about
+        self._explanation = explanation
         self._text = text
         self._on_change = on_change
         self._page = TextField(text, placeholder)
 
     def body(self) -> ComposeResult:
         """What it is for, and the text."""
-        if self._about:
-            yield Static(Content(one_line(self._about)), classes="quiet")
+        if self._explanation:
+            yield Static(Content(one_line(self._explanation)), classes="quiet")
         yield self._page
 
     def on_mount(self) -> None:

@@ -13,18 +13,18 @@ from textual.widgets import Input, Static
 from ...config import Config, Folders
 from ...library import HINT, Library
 from ..commands import bindings, help_groups
-from ..dialogs.help import HelpScreen
+from ..dialogs.help_dialog import HelpDialog
+from ..key_queue import KeyQueue
 from ..routes import OpenArticle, Quit, Route
 from ..themes import ReaderTheme
-from ..typeahead import KeyQueue
 from ..widgets.fields import VisibleInput
 from ..widgets.footer import Footer
 from ..widgets.rowlist import RowList
 from ..widgets.search_panel import SearchPanel
 from .article_list import ArticleList
-from .listing import ArticleListing
-from .marked_passages import MarkedPassages
-from .passages import FolderSearch
+from .bulk_tagger import BulkTagger
+from .folder_search import FolderSearch
+from .list_controller import ArticleListController
 
 _GROUPS = ("Among the articles", "Narrowing the list", "In the search", "Among the hits")
 
@@ -82,10 +82,10 @@ class LibraryScreen(Screen[Route]):
             placeholder="Tab, then letters, narrows the list", select_on_focus=False, id="narrow"
         )
         self.panel = FolderSearchPanel()
-        self.listing = ArticleListing(self, library, self.list, self.line, hint)
+        self.listing = ArticleListController(self, library, self.list, self.line, hint)
         self.search = FolderSearch(self, library, self.panel)
         own = keys, folders, config, self.search, self.listing
-        self.tagging = MarkedPassages(self, *own, self.toast)
+        self.tagging = BulkTagger(self, *own, self.toast)
 
     def compose(self) -> ComposeResult:
         """Where this is, the line, the list or the hits, the keys."""
@@ -169,7 +169,7 @@ class LibraryScreen(Screen[Route]):
         if entry and entry.unreadable:
             self.toast(entry.problem, warn=True)
         elif entry:
-            self.dismiss(OpenArticle(entry.path, otherwise=self.library.folder))
+            self.dismiss(OpenArticle(entry.path, fallback_folder=self.library.folder))
 
     # The search
 
@@ -232,7 +232,7 @@ class LibraryScreen(Screen[Route]):
     def action_help(self) -> None:
         """Show the keys of this screen."""
         groups = help_groups(self.config.keys)
-        self.app.push_screen(HelpScreen([group for group in groups if group[0] in _GROUPS]))
+        self.app.push_screen(HelpDialog([group for group in groups if group[0] in _GROUPS]))
 
     def action_quit(self) -> None:
         """Leave the program."""

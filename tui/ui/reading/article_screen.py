@@ -29,7 +29,7 @@ class ArticleScreen(Screen[Route], inherit_bindings=False):
     BLANK = True
     virtual_size = nonscrolling()
     BINDINGS: ClassVar[list[BindingType]] = bindings("article")
-    painting: asyncio.Event | None = None
+    ready_to_paint: asyncio.Event | None = None
     """Set when the app begins to paint; None where it has long begun."""
 
     def __init__(
@@ -62,8 +62,8 @@ class ArticleScreen(Screen[Route], inherit_bindings=False):
 
     async def _after_first_frame(self) -> None:
         """Mount the rest once the first frame stands: that is 50 ms earlier so."""
-        if self.painting:
-            await self.painting.wait()
+        if self.ready_to_paint:
+            await self.ready_to_paint.wait()
         shown = asyncio.Event()
         self.call_after_refresh(shown.set)
         with suppress(TimeoutError):  # a dialog may be over it

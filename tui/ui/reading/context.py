@@ -12,8 +12,8 @@ from ...model.document import Span
 from ...model.errors import ReaderError
 from ...model.history import Edit
 from ...session import OthersAnnotationError, Session
-from ..asking import COMMAND, Answer, ask
-from ..background import GivenUpError, in_background
+from ..asking import COMMAND_GROUP, Answer, ask
+from ..background import WorkCancelledError, in_background
 from .autosave import Autosave
 from .draft_keeper import DraftKeeper
 from .folder_links import FolderLinks
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
+    from ...readers.reading_progress import ProgressReceiver
     from ..dialogs.dialog import Dialog
-    from ..dialogs.progress_dialog import Tell
+    from ..key_queue import KeyQueue
     from ..routes import Route
-    from ..typeahead import KeyQueue
     from ..widgets.article_view import ArticleView
     from ..widgets.sidebar import Sidebar
 
@@ -131,7 +131,7 @@ class ReadingContext:
 
     def start(self, command: Coroutine[Any, Any, None]) -> None:
         """Run a command that may ask; keys wait while it runs, but not while it asks."""
-        self.screen.run_worker(self._run(command), group=COMMAND)
+        self.screen.run_worker(self._run(command), group=COMMAND_GROUP)
 
     async def _run(self, command: Coroutine[Any, Any, None]) -> None:
         before = self._dialogs
@@ -142,7 +142,7 @@ class ReadingContext:
             if self._dialogs == before:
                 self.keys.release()
             else:
-                await self.keys.resume()
+                await self.keys.release_when_settled()
 
     async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
         """The answer of a dialog; None where it was left without one."""
@@ -156,17 +156,17 @@ class ReadingContext:
         answer: bool | None = await self.ask(Confirm(title, question, yes, no))
         return bool(answer)
 
-    async def work(self, what: str, work: Callable[[Tell], Result]) -> Result | None:
+    async def work(self, what: str, work: Callable[[ProgressReceiver], Result]) -> Result | None:
         """The result of work that may take long, done in a thread; None where it failed.
 
         Why that is, an error of the work or the user who gave it up, is shown.
         """
-        from ..dialogs.progress_dialog import with_progress
+        from ..dialogs.progress_dialog import run_with_progress
 
         self._dialogs += 1
         try:
-            return await with_progress(self.app, self.keys, what, work)
-        except GivenUpError:
+            return await run_with_progress(self.app, self.keys, what, work)
+        except WorkCancelledError:
             self.toast(f"given up: {what}", beside=True)
         except ReaderError as error:
             self.toast(str(error), warn=True, beside=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ...library.folder_notes import AnnotatedArticle, FolderNotes
     from ...model.claims import Claim, Statement, StatementGraph
     from ...model.codebook import Codebook
-    from ..dialogs.progress_dialog import Tell
+    from ...readers.reading_progress import ProgressReceiver
 
 _INCOMING = dict(
     zip(RELATIONS, ("supported", "disputed", "qualified", "repeated", "updated"), strict=True)
@@ -74,13 +74,13 @@ class FolderLinks:
 
     # The other articles; these run in a thread
 
-    def read(self, tell: Tell = lambda share: None) -> tuple[OtherArticle, ...]:
+    def read(self, receiver: ProgressReceiver = lambda share: None) -> tuple[OtherArticle, ...]:
         """The other articles of the folder, with their annotations as links are found in them."""
         return tuple(
-            OtherArticle(*one, SpanIndex(one.notes.annotations)) for one in self._noted(tell)
+            OtherArticle(*one, SpanIndex(one.notes.annotations)) for one in self._noted(receiver)
         )
 
-    def _noted(self, tell: Tell) -> list[AnnotatedArticle]:
+    def _noted(self, receiver: ProgressReceiver) -> list[AnnotatedArticle]:
         from ...library.folder_notes import FolderNotes
 
         path = self._session.document.path
@@ -90,7 +90,7 @@ class FolderLinks:
         if self._folder_notes is None or self._folder_notes.folder != folder:
             self._folder_notes = FolderNotes(folder, self._folders, self._config)
         with suppress(ReaderError):  # a folder that is gone has no other articles
-            return self._folder_notes.annotated_articles(without=path, tell=tell)
+            return self._folder_notes.annotated_articles(without=path, tell=receiver)
         return []
 
     def left_without(self, ids: frozenset[str]) -> str:

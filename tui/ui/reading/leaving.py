@@ -10,12 +10,12 @@ from textual.binding import BindingType
 from ...model.errors import ReaderError
 from ...store.locks import LockedError
 from ..commands import bindings
-from ..dialogs.prompt import Ask
+from ..dialogs.prompt import Question
 
 SAVED, JOURNAL, WITHOUT = "saved", "journal", "without"
 
 
-class Leaving(Ask):
+class Leaving(Question):
     """Gives JOURNAL, WITHOUT, SAVED where it is closed because all is saved, None to stay.
 
     While another program holds the lock it shows for how long that has been waited for.
@@ -45,4 +45,4 @@ class Leaving(Ask):
     def action_wait(self) -> None:
         """Wait on, and say for how long that has been."""
         if self._is_locked:
-            self.say(f"waiting for the lock: {time.monotonic() - self._since:.0f} s")
+            self.show_message(f"waiting for the lock: {time.monotonic() - self._since:.0f} s")

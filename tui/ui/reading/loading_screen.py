@@ -18,9 +18,9 @@ from ...readers import reading_progress as reading
 from ...session import Session
 from ...store import progress
 from ...store.locations import notes_place
-from ..background import GivenUpError, in_background
+from ..background import WorkCancelledError, in_background
 from ..display import one_line
-from ..fit import bar, clip
+from ..fit import clip, progress_bar
 from ..routes import OpenArticle
 from ..themes import ReaderTheme
 from .article_screen import ArticleScreen
@@ -104,7 +104,7 @@ class LoadingScreen(ArticleScreen):
             session = await in_background(self._watched)
         except ReaderError as error:
             self.post_message(self.Failed(self.route, error))
-        except GivenUpError:
+        except WorkCancelledError:
             return
         else:
             if not self._given_up:
@@ -118,7 +118,7 @@ class LoadingScreen(ArticleScreen):
 
     def _tell(self, share: float) -> None:
         if self._given_up:
-            raise GivenUpError
+            raise WorkCancelledError
         self._share = share
 
     def give_up(self) -> None:
@@ -134,7 +134,7 @@ class LoadingScreen(ArticleScreen):
         self._bar.update(
             Content.assemble(
                 f"opening {name} ",
-                (bar(self._share, _BAR), "$primary"),
+                (progress_bar(self._share, _BAR), "$primary"),
                 f" {self._share:.0%}  ",
                 ("Esc", "bold $footer-key-foreground"),
                 " cancel",

@@ -13,7 +13,7 @@ from textual.worker import Worker
 from ...model.annotation import Annotation
 from ...model.document import Passage
 from ...session import Session
-from ..background import GivenUpError, in_background
+from ..background import WorkCancelledError, in_background
 from ..widgets.search_panel import SearchPanel
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class PassageSearch:
         self._share = 0.0
         try:
             self.passages, self._kinds, self.searcher = await in_background(self._build)
-        except GivenUpError:
+        except WorkCancelledError:
             self._making = None
         finally:
             looking.stop()
@@ -112,7 +112,7 @@ class PassageSearch:
 
     def _report(self, share: float) -> None:
         if self._is_unwanted:
-            raise GivenUpError
+            raise WorkCancelledError
         self._share = share
 
     def _finder_of(self, searcher: Searcher) -> Finder:

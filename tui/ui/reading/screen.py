@@ -14,9 +14,9 @@ from ...config import Config, Folders
 from ...model.errors import ReaderError
 from ...session import Session
 from ...store import cleanup, progress
-from ..commands import BY_ID, Command
+from ..commands import COMMANDS_BY_ID, Command
+from ..key_queue import KeyQueue
 from ..themes import ReaderTheme
-from ..typeahead import KeyQueue
 from ..widgets.article_view import ArticleView
 from ..widgets.editor import NoteEditor
 from ..widgets.search_panel import SearchPanel
@@ -131,7 +131,7 @@ class ReaderScreen(ArticleScreen):
 
     def action_command(self, id: str) -> None:
         """Run a command of the registry."""
-        done = run(BY_ID[id], self.ctx)
+        done = run(COMMANDS_BY_ID[id], self.ctx)
         if done is not None:
             self.ctx.start(done)
 
@@ -139,7 +139,7 @@ class ReaderScreen(ArticleScreen):
         """Which commands mean something here."""
         if action != "command":
             return True
-        return self._is_enabled(BY_ID[str(parameters[0])])
+        return self._is_enabled(COMMANDS_BY_ID[str(parameters[0])])
 
     def _is_enabled(self, command: Command) -> bool:
         """Whether a command can be given now: while something is typed, few of the article's.
@@ -156,9 +156,9 @@ class ReaderScreen(ArticleScreen):
             return command.reach == "everywhere"
         if self.view.sidebar in self._around and command.reach == "article":
             return False
-        if command.selecting is None:
+        if command.needs_selection is None:
             return True
-        return (self.view.article.selection is not None) == command.selecting
+        return (self.view.article.selection is not None) == command.needs_selection
 
     # Messages, each handled once
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from ...model.document import Block, BlockKind, Document, Mark, Span
 from ...model.graphemes import boundaries
 from ...model.patterns import lazily
-from ..display import cells
-from ..wrap import as_set, pieces, wrap
+from ..display import cell_width
+from ..wrap import drawn_text, visible_spans, wrap
 
 GUTTER = 5
 """Cells left of the text: a mark, three for labels, one for the caret or a hit."""
@@ -108,9 +108,9 @@ class BlockLayout:
         """Cells before the text of a line."""
         return self.hang if line else self.indent
 
-    def pieces(self, line: int) -> list[Span]:
+    def visible_spans(self, line: int) -> list[Span]:
         """The visible stretches of a line."""
-        return pieces(*self.lines[line], self.hidden)
+        return visible_spans(*self.lines[line], self.hidden)
 
 
 class TextFlow:
@@ -193,8 +193,8 @@ class TextFlow:
         layout = self.layout(row.block)
         line = max(0, row.row - layout.gap)
         text = self.document.text
-        before = (text[a : min(b, offset)] for a, b in layout.pieces(line) if a < offset)
-        return layout.inset(line) + sum(cells(as_set(part)) for part in before)
+        before = (text[a : min(b, offset)] for a, b in layout.visible_spans(line) if a < offset)
+        return layout.inset(line) + sum(cell_width(drawn_text(part)) for part in before)
 
     def hit(self, row: LayoutRow, column: int) -> int:
         """The offset of the cluster at a column from the text's left edge, or nearest to it."""
@@ -202,11 +202,11 @@ class TextFlow:
         line = max(0, row.row - layout.gap)
         text, room = self.document.text, column - layout.inset(line)
         last = layout.lines[line].start
-        for start, end in layout.pieces(line):
-            shown = as_set(text[start:end])
+        for start, end in layout.visible_spans(line):
+            shown = drawn_text(text[start:end])
             for a, b in pairwise(boundaries(text[start:end])):
                 last = start + a
-                room -= cells(shown[a:b])
+                room -= cell_width(shown[a:b])
                 if room < 0:
                     return last
         return last
@@ -230,7 +230,7 @@ def _indents(block: Block, text: str, width: int) -> tuple[int, int]:
         return 0, 0
     level = 2 * (min(max(block.level, 1), _DEEPEST) - 1)
     if block.marker:
-        return min(level + cells(as_set(block.marker)) + 1, width // 2), 0
+        return min(level + cell_width(drawn_text(block.marker)) + 1, width // 2), 0
     own = _OWN_MARKER.match(text)
     return min(level, width // 2), own.end() if own else 0
 

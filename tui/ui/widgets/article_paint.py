@@ -14,7 +14,7 @@ from textual.strip import Strip
 from ...model import graphemes
 from ...model.document import Block, Document, MarkStyle, Span
 from ..display import visible
-from ..wrap import as_set
+from ..wrap import drawn_text
 from .article_layout import GUTTER, TRACK, BlockLayout, PageFrame
 from .article_scene import Highlight, Scene
 
@@ -57,7 +57,7 @@ def paint(
     document: Document, layout: BlockLayout, line: int, page: PageFrame, scene: Scene
 ) -> Strip:
     """A line of a Block (from 0) across the pane, the map's column left out."""
-    reach, parts = layout.reach(line), layout.pieces(line)
+    reach, parts = layout.reach(line), layout.visible_spans(line)
     shown = Span(parts[0].start, parts[-1].end) if parts else Span(reach.start, reach.start)
     marked = [h for h in scene.highlights(*reach) if h.start < reach.end and h.end > reach.start]
     ground = _Look(scene.colors.text, scene.colors.background)
@@ -157,7 +157,7 @@ def _inset(row: _Row, layout: BlockLayout, line: int, scene: Scene, ground: _Loo
         row.add(BAR, ground._replace(color=scene.colors.rule))
         row.add(" " * (inset - 1), ground)
     elif layout.marker and line == 0 and inset:
-        row.add(f"{as_set(layout.marker)} "[-inset:].rjust(inset), quiet)
+        row.add(f"{drawn_text(layout.marker)} "[-inset:].rjust(inset), quiet)
     else:
         row.add(" " * inset, ground)
 
@@ -187,7 +187,7 @@ def _text(
     cuts = sorted({graphemes.floor(document.text, at) for at in inner})
     base = _base(layout.block, scene)
     for part in parts:
-        shown = as_set(document.text[part.start : part.end])
+        shown = drawn_text(document.text[part.start : part.end])
         low = part.start
         for high in (*(cut for cut in cuts if part.start < cut < part.end), part.end):
             look = _marked(base, scene, [m.style for m in marks if m.start <= low < m.end])

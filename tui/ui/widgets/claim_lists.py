@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from ..display import one_line, visible
-from ..fit import clip, fold
+from ..fit import clip, fold_lines
 from .rowlist import CURSOR, RowList
 
 
@@ -79,7 +79,7 @@ class JudgementPane(RowList[JudgementRow]):
         """The text, then likelihood, confidence and citations, then what is wrong."""
         here = index == self.cursor
         room = max(10, width - 2)
-        text = fold(visible(item.text.strip(), keep="\n") or "(nothing said)", room, 6)
+        text = fold_lines(visible(item.text.strip(), keep="\n") or "(nothing said)", room, 6)
         sign = "▸ " if here else "  "
         lines = [
             Content.assemble((sign if not n else "  ", "$text-accent"), (line, "bold"))
@@ -94,7 +94,7 @@ class JudgementPane(RowList[JudgementRow]):
         for warning in item.warnings:
             lines += [
                 Content.styled("  " + line, "$text-warning")
-                for line in fold(one_line(warning), room, 3)
+                for line in fold_lines(one_line(warning), room, 3)
             ]
         lines = [line.truncate(width, pad=True) for line in lines]
         return [*([line.stylize_before(CURSOR) for line in lines] if here else lines), Content("")]

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from ..commands import ORDER
+from ..commands import COMMAND_ORDER
 from .line_widget import Lines
 
 
@@ -83,5 +83,7 @@ def _in_order(active: Iterable[ActiveBinding]) -> list[ActiveBinding]:
     nodes: dict[DOMNode, list[ActiveBinding]] = {}
     for binding in active:
         nodes.setdefault(binding.node, []).append(binding)
-    by_place = [sorted(own, key=lambda b: ORDER.get(b.binding.id, -1)) for own in nodes.values()]
+    by_place = [
+        sorted(own, key=lambda b: COMMAND_ORDER.get(b.binding.id, -1)) for own in nodes.values()
+    ]
     return [binding for own in by_place for binding in own]

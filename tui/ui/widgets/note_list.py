@@ -15,7 +15,7 @@ from ...model.annotation import Annotation, Link
 from ...model.references import Key
 from ..commands import bindings
 from ..display import one_line, visible
-from ..fit import beyond, clip, fold
+from ..fit import clip, fold_lines, max_code_points
 from .rowlist import CURSOR, RowList
 
 
@@ -112,7 +112,7 @@ class NotePane(RowList[NoteListRow]):
         sign = "›" if at else "▸" if item.id == self.target else "▌" if here else " "
         head = f"¶{item.paragraph} " if item.state == "anchored" else f"{item.state} "
         head += "edited " * bool(item.former)
-        quote = one_line(item.quote[: beyond(width)]).strip(QUOTES)
+        quote = one_line(item.quote[: max_code_points(width)]).strip(QUOTES)
         quote = clip(f"{head}“{quote}”", width - 2)
         lines = [Content.assemble((sign + " ", "$accent"), (quote, "bold" if here else quiet))]
         lines += _former_lines(item, width, 4 if here else 1)
@@ -125,11 +125,11 @@ class NotePane(RowList[NoteListRow]):
             style = "$warning" if number else quiet or "$secondary"
             lines.append(Content.styled("  " + clip(one_line(line), width - 2), style))
         if item.reason:
-            told = fold(f"why: {one_line(item.reason)}", max(4, width - 2), 2)
+            told = fold_lines(f"why: {one_line(item.reason)}", max(4, width - 2), 2)
             lines += [Content.styled("  " + line, quiet or "$secondary") for line in told]
         if item.note:
             most = 8 if here else 2
-            folded = fold(visible(item.note.strip(), keep="\n"), max(4, width - 2), most)
+            folded = fold_lines(visible(item.note.strip(), keep="\n"), max(4, width - 2), most)
             lines += [Content.styled("  " + line, quiet) for line in folded]
         for line in item.by:
             told_by = clip(one_line(line), width - 2)
@@ -146,7 +146,7 @@ class NotePane(RowList[NoteListRow]):
         room = max(4, width - 4)
         lines = [Content.styled(("› " if at else "  ") + clip(one_line(item.told), room + 2), "")]
         if item.why:
-            told = fold(one_line(item.why), room, 2)
+            told = fold_lines(one_line(item.why), room, 2)
             lines += [Content.styled("    " + line, "$text-muted") for line in told]
         if at:
             lines = [line.stylize(CURSOR) for line in lines]
@@ -155,7 +155,7 @@ class NotePane(RowList[NoteListRow]):
 
     def _memo(self, item: MemoRow, index: int, width: int) -> list[Content]:
         """The note on the whole article, which every other row comes after."""
-        folded = fold(visible(item.note.strip(), keep="\n"), max(4, width - 2), 3)
+        folded = fold_lines(visible(item.note.strip(), keep="\n"), max(4, width - 2), 3)
         lines = [Content.styled("  On the whole article", "bold")]
         lines += [Content.styled("  " + line, "$text-muted") for line in folded]
         if index == self.cursor and self.has_focus:
@@ -167,8 +167,11 @@ def _former_lines(item: NoteRow, width: int, most: int) -> list[Content]:
     """The words that were annotated, where they were edited: at most so many lines."""
     if not item.former:
         return []
-    told = f"formerly “{one_line(item.former[: beyond(5 * width)]).strip(QUOTES)}”"
-    return [Content.styled("  " + line, "$warning") for line in fold(told, max(4, width - 2), most)]
+    told = f"formerly “{one_line(item.former[: max_code_points(5 * width)]).strip(QUOTES)}”"
+    return [
+        Content.styled("  " + line, "$warning")
+        for line in fold_lines(told, max(4, width - 2), most)
+    ]
 
 
 def _tag_line(item: NoteRow, width: int, quiet: str) -> Content:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from ..commands import bindings
 from ..display import one_line, visible
-from ..fit import bar, pad
+from ..fit import pad, progress_bar
 from .rowlist import CURSOR, RowList
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ class SearchPanel(Vertical):
 
     def wait(self, share: float) -> None:
         """Say how far that has come (0 to 1) which the first answer waits for."""
-        waiting = f"reading all passages  {bar(share, 24)}  {share:.0%}  Esc: not now"
+        waiting = f"reading all passages  {progress_bar(share, 24)}  {share:.0%}  Esc: not now"
         self.hits.EMPTY = waiting if share < 1 else HitList.EMPTY
         self.hits.redraw()
 

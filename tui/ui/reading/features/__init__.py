@@ -18,5 +18,5 @@ def run(command: Command, ctx: ReadingContext) -> Coroutine[Any, Any, None] | No
     """Run a command, or give what runs it where it may have to wait."""
     module, _, name = command.run.partition(":")
     feature = getattr(import_module(f"{__name__}.{module}"), name)
-    done: Coroutine[Any, Any, None] | None = feature(ctx, *command.given)
+    done: Coroutine[Any, Any, None] | None = feature(ctx, *command.arguments)
     return done

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ...commands import help_groups
-from ...dialogs.help import HelpScreen
+from ...dialogs.help_dialog import HelpDialog
 from ..context import ReadingContext
 
 
 async def show_help(ctx: ReadingContext) -> None:
     """Show every key."""
-    await ctx.ask(HelpScreen(help_groups(ctx.config.keys)))
+    await ctx.ask(HelpDialog(help_groups(ctx.config.keys)))
 
 
 def choose_theme(ctx: ReadingContext) -> None:

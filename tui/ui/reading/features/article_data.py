@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....model import edits
-from ...dialogs.form import DataForm
+from ...dialogs.data_form import DataForm
 from ..context import ReadingContext
 
 _NAMES = ("title", "author", "publisher", "date", "url", "lang")

@@ -8,11 +8,11 @@ from pathlib import Path
 from .... import config as settings
 from ....export import EXPORTERS
 from ....model.errors import ReaderError
+from ....readers.reading_progress import ProgressReceiver
 from ....store import confinement, report_files
 from ....workspace import exporting
 from ....workspace.exporting import ExportRequest, ExportResult
-from ...dialogs.export_form import ExportChoice, ExportDialog
-from ...dialogs.progress_dialog import Tell
+from ...dialogs.export_dialog import ExportChoice, ExportDialog
 from ..context import ReadingContext
 
 
@@ -78,7 +78,9 @@ async def write(ctx: ReadingContext, choice: ExportChoice) -> None:
         target=path,
         is_typed=not _is_proposed(ctx, path),
     )
-    result = await ctx.work(f"Exporting as {choice.format}", lambda tell: _exported(request, tell))
+    result = await ctx.work(
+        f"Exporting as {choice.format}", lambda receiver: _exported(request, receiver)
+    )
     if result is None:
         return
     _remember(ctx, choice, path)
@@ -88,9 +90,9 @@ async def write(ctx: ReadingContext, choice: ExportChoice) -> None:
     ctx.toast(f"exported to {path}{kept}{doubt}", warn=bool(flagged))
 
 
-def _exported(request: ExportRequest, tell: Tell) -> ExportResult:
+def _exported(request: ExportRequest, receiver: ProgressReceiver) -> ExportResult:
     try:
-        return exporting.export(request, tell)
+        return exporting.export(request, receiver)
     except (ReaderError, OSError) as error:
         raise ReaderError(f"not exported: {error}") from error
 

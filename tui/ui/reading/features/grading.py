@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from ....model import edits
-from ...dialogs.form import DataForm
-from ...dialogs.grade import GradeDialog
+from ...dialogs.data_form import DataForm
+from ...dialogs.grade_dialog import GradeDialog
 from ..context import ReadingContext
 from ..ownership import Addressed, whose
 

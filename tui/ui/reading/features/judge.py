@@ -53,7 +53,7 @@ class JudgementList:
 
         ctx.drafts.open(subject, commit)
         text = await ctx.ask(
-            TextDialog("Judgement", judgement.text, about=_ABOUT, on_change=keep_draft)
+            TextDialog("Judgement", judgement.text, explanation=_ABOUT, on_change=keep_draft)
         )
         ctx.drafts.close(subject)
         if text is None or not text.strip():

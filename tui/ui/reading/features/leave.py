@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ....model.errors import ReaderError
 from ....store import progress
-from ...asking import COMMAND
+from ...asking import COMMAND_GROUP
 from ...routes import Quit, Route, route_to
 from ..context import ReadingContext
 
@@ -23,7 +23,7 @@ def leave_for(ctx: ReadingContext, path: Path | None, start: int | None = None) 
     route = route_to(path, start) if path else Quit()
     # What is typed meanwhile is for what comes then.
     ctx.keys.hold()
-    ctx.app.run_worker(_save_and_leave(ctx, route), group=COMMAND)
+    ctx.app.run_worker(_save_and_leave(ctx, route), group=COMMAND_GROUP)
 
 
 def put_away(ctx: ReadingContext) -> None:
@@ -51,7 +51,7 @@ async def _save_and_leave(ctx: ReadingContext, route: Route) -> None:
             ctx.autosave.is_over = True
             ctx.screen.dismiss(route)
     finally:
-        await ctx.keys.resume()
+        await ctx.keys.release_when_settled()
 
 
 async def _ask_how(ctx: ReadingContext, error: ReaderError) -> bool:

@@ -42,7 +42,7 @@ async def link(ctx: ReadingContext) -> None:
     if not rel:
         return
     about = f"It {rel} “{quote}”"
-    why = await ctx.ask(Prompt("Why", about=about, placeholder="may stay empty"))
+    why = await ctx.ask(Prompt("Why", explanation=about, placeholder="may stay empty"))
     if why is not None:
         made = Link(ctx.folder_links.reference(end), rel, why.strip())
         if (

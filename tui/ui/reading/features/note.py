@@ -113,10 +113,10 @@ def _both(ctx: ReadingContext, note: OpenNote, text: str) -> str:
 
 def hand_over(ctx: ReadingContext, text: str) -> None:
     """Write the note in the user's own editor, and come back with it."""
-    from ...external import edit_outside
+    from ...external_editor import edit_externally
 
     try:
-        text = edit_outside(ctx.app, text, ctx.folders.private)
+        text = edit_externally(ctx.app, text, ctx.folders.private)
         ctx.view.editor.replace_text(text)
     except ReaderError as error:
         ctx.show_error(error)

@@ -10,7 +10,7 @@ from ....attribution import Speaker, name_key
 from ....model import edits
 from ....model.annotation import KINDS, RELIABILITY, Source
 from ....model.annotation_changes import Target
-from ...dialogs.form import DataForm
+from ...dialogs.data_form import DataForm
 from ...dialogs.picker import Picker
 from ...widgets.choice_list import Choice
 from ..context import ReadingContext

@@ -14,7 +14,7 @@ from .leave import leave_for
 
 if TYPE_CHECKING:
     from ....model.claims import Statement, StatementGraph
-    from ...dialogs.progress_dialog import Tell
+    from ....readers.reading_progress import ProgressReceiver
 
 Made = TypeVar("Made")
 
@@ -35,8 +35,8 @@ async def gather(
     """
     links, notes = ctx.folder_links, ctx.session.notes()
 
-    def work(tell: Tell) -> tuple[StatementGraph, Made]:
-        links.others = links.read(tell)
+    def work(receiver: ProgressReceiver) -> tuple[StatementGraph, Made]:
+        links.others = links.read(receiver)
         graph = links.graph(notes)
         return graph, make(graph)
 

@@ -51,7 +51,7 @@ async def _ask_name(ctx: ReadingContext, title: str, value: str) -> str:
     def check(name: str) -> str:
         return "" if normal_name(name) else "a name: words, with / between group and tag"
 
-    return normal_name(await ctx.ask(Prompt(title, value, problem=check)) or "")
+    return normal_name(await ctx.ask(Prompt(title, value, check=check)) or "")
 
 
 def _tag(ctx: ReadingContext, name: str) -> Tag:
@@ -149,7 +149,7 @@ async def give_key(ctx: ReadingContext, name: str) -> None:
         return "" if good else "one letter for the tree, or a digit from 1 to 9"
 
     title = f"A letter or a digit for {name} (empty: none)"
-    key = await ctx.ask(Prompt(title, _tag(ctx, name).key, problem=check))
+    key = await ctx.ask(Prompt(title, _tag(ctx, name).key, check=check))
     if key is None:
         return
     tag = _tag(ctx, name)

@@ -60,7 +60,7 @@ async def _take_over(ctx: ReadingContext, path: Path, stray: UnusedNotes) -> boo
 
     own = ctx.folders, ctx.config
     moved = await ctx.work(
-        "Taking the notes over", lambda tell: move_article(stray.article, path, *own)
+        "Taking the notes over", lambda receiver: move_article(stray.article, path, *own)
     )
     if moved is None:
         return False

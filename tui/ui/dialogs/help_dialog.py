@@ -1,4 +1,4 @@
-"""HelpScreen: every key, from a table given as values."""
+"""HelpDialog: every key, from a table given as values."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from ..commands import bindings
 from ..display import one_line
-from ..fit import fold
+from ..fit import fold_lines
 from ..widgets.choice_list import fit
 from .dialog import Dialog, LineField
 
@@ -35,7 +35,7 @@ _KEYS = 16
 """The most cells for keys; longer ones push their description to the next line."""
 
 
-def matching(groups: Sequence[Group], query: str) -> list[Group]:
+def filter_groups(groups: Sequence[Group], query: str) -> list[Group]:
     """The groups with the rows that hold every word of a query."""
     words = query.casefold().split()
     found = [
@@ -58,7 +58,7 @@ def set_group(group: Group, width: int, room: int) -> list[Content]:
     lines = [Content.styled(one_line(title), "bold $text-primary")]
     for keys, description in rows:
         head = Content.styled(one_line(keys), "bold $text-accent")
-        text = fold(one_line(description), max(10, width - room - 2), _LINES)
+        text = fold_lines(one_line(description), max(10, width - room - 2), _LINES)
         if head.cell_length > room:
             lines.append(fit(head, width))
             head = Content("")
@@ -89,11 +89,11 @@ def set_columns(groups: Sequence[Group], width: int) -> Content:
     )
 
 
-class HelpScreen(Dialog[None]):
+class HelpDialog(Dialog[None]):
     """The keys in columns; / narrows them, the usual keys scroll, Esc, q and ? close."""
 
     DEFAULT_CSS = """
-    HelpScreen {
+    HelpDialog {
         & > #frame { width: 160; }
         LineField { display: none; }
         LineField.-open { display: block; }
@@ -123,7 +123,7 @@ class HelpScreen(Dialog[None]):
 
     @on(LineField.Changed)
     def _set(self) -> None:
-        groups = matching(self._groups, self._line.value)
+        groups = filter_groups(self._groups, self._line.value)
         width = self._scroll.scrollable_content_region.width
         nothing = Content.styled("no such key: Esc shows all again", "$text-muted")
         table = set_columns(groups, width) if groups else nothing

@@ -14,7 +14,7 @@ from ...library import Library, ListEntry
 from ...model.errors import ReaderError
 from ..background import in_background
 from ..display import one_line
-from ..fit import bar
+from ..fit import progress_bar
 from ..widgets.choice_list import Choice
 from ..widgets.fields import VisibleInput
 from .article_list import SORTS, ArticleList
@@ -30,7 +30,7 @@ _MOST = 500
 """The most articles that a narrowed list shows."""
 
 
-class ArticleListing:
+class ArticleListController:
     """Shows the articles as far as they are known; `where` says what folder it is, `reading` how
     far reading them in has come.
     """
@@ -85,7 +85,7 @@ class ArticleListing:
         if self._done == self._total:
             stop = "making the index …"
         done, total = self._done, self._total
-        line = f"reading {done:,} of {total:,}  {bar(done / total, 20)}  {stop}"
+        line = f"reading {done:,} of {total:,}  {progress_bar(done / total, 20)}  {stop}"
         self.reading.update(Content(line))
         self.reading.add_class("open")
         self._looks += 1

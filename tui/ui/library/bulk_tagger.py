@@ -13,15 +13,15 @@ from textual.screen import Screen
 from ...config import Config, Folders
 from ...model.codebook import normal_name
 from ...workspace import bulk_tagging
-from ..asking import COMMAND, ask
+from ..asking import COMMAND_GROUP, ask
 from ..background import in_background
 from ..dialogs.picker import Picker
-from ..typeahead import KeyQueue
-from .listing import ArticleListing
-from .passages import FolderSearch
+from ..key_queue import KeyQueue
+from .folder_search import FolderSearch
+from .list_controller import ArticleListController
 
 
-class MarkedPassages:
+class BulkTagger:
     """Puts tags on what is marked, one after the other; `toast` shows a message in passing."""
 
     def __init__(
@@ -31,7 +31,7 @@ class MarkedPassages:
         folders: Folders,
         config: Config,
         search: FolderSearch,
-        listing: ArticleListing,
+        listing: ArticleListController,
         toast: Callable[[str, bool], None],
     ) -> None:
         self._screen, self._keys = screen, keys
@@ -53,7 +53,7 @@ class MarkedPassages:
     def pick(self) -> None:
         """Pick the tag for all that is marked; an unknown one is made."""
         if self._is_any():
-            self._screen.run_worker(self._pick(), group=COMMAND)
+            self._screen.run_worker(self._pick(), group=COMMAND_GROUP)
 
     async def _pick(self) -> None:
         title = f"Tag {self._search.marked} marked passages"
@@ -65,7 +65,7 @@ class MarkedPassages:
             if chosen and (name := normal_name(chosen.id)):
                 self._tag(name)
         finally:
-            await self._keys.resume()
+            await self._keys.release_when_settled()
 
     def _is_any(self) -> bool:
         if not self._search.marked:

@@ -68,7 +68,7 @@ class KeyQueue:
         self._holds += 1
         self._ready.clear()
 
-    def let_give_up(self, give_up: Callable[[], None] | None) -> None:
+    def set_cancel(self, give_up: Callable[[], None] | None) -> None:
         """Have the ways out call a function until what is kept is handed on, or (None) wait too."""
         self._give_up = give_up
 
@@ -79,7 +79,7 @@ class KeyQueue:
             self._give_up = None
             self._ready.set()
 
-    async def resume(self) -> None:
+    async def release_when_settled(self) -> None:
         """Release, once what was shown meanwhile is there; also where that is cancelled."""
         try:
             await self._settled()
@@ -87,21 +87,21 @@ class KeyQueue:
             self.release()
 
     @asynccontextmanager
-    async def handing_on(self) -> AsyncIterator[None]:
+    async def handing_keys_on(self) -> AsyncIterator[None]:
         """Hand keys on within a `hold`, for as long as the context lasts."""
         try:
-            await self.resume()
+            await self.release_when_settled()
             yield
         finally:
             self.hold()
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Drop what was kept, and keep no more."""
         self._waiting.clear()
         self._holds, self._give_up = 0, None
         self._ready.set()
 
-    async def drained(self) -> None:
+    async def wait_until_empty(self) -> None:
         """Wait until every key has had its effect."""
         while (
             self._waiting

@@ -9,7 +9,7 @@ from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.color import Color
 
-from tui.ui.boundary import VisibleFilter
+from tui.ui.terminal_safety import VisibleFilter
 
 from .judging import keys, quiet, told
 from .program import article, program

@@ -93,7 +93,7 @@ class FolderSearch:
             return None
         where = self._asked.locate(self._found[at].item)
         folder = self._library.folder
-        return OpenArticle(folder / where.name, where.start, otherwise=folder)
+        return OpenArticle(folder / where.name, where.start, fallback_folder=folder)
 
     def wanted(self) -> dict[Path, Wanted]:
         """The passages that are marked, by the path of their article."""

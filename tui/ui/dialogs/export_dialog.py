@@ -117,7 +117,7 @@ class ExportDialog(Dialog[ExportChoice]):
         self._warning.update(Content(one_line(self._remark(path) if path else "")))
         found = " · ".join(completions(self._tags.value, self._names)[:_SHOWN])
         self._completions.update(Content(one_line(f"Tab completes: {found}" if found else "")))
-        self.say("")
+        self.show_message("")
 
     def action_next(self) -> None:
         """Completes the tag that is being typed, or goes to the other field."""
@@ -135,10 +135,12 @@ class ExportDialog(Dialog[ExportChoice]):
         tags, path = split_tags(self._tags.value), self._path.value.strip()
         unknown = [tag for tag in tags if not any(covers(tag, name) for name in self._names)]
         if unknown:
-            self.say(f"there is no tag “{unknown[0]}”: clear the field to export everything")
+            self.show_message(
+                f"there is no tag “{unknown[0]}”: clear the field to export everything"
+            )
             self._tags.focus()
         elif not path:
-            self.say("say where to write: a path")
+            self.show_message("say where to write: a path")
             self._path.focus()
         else:
             self.dismiss(ExportChoice(self._format, tags, path))

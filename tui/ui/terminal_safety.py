@@ -7,8 +7,8 @@ each has one place in this module where such text is made visible (see `model.vi
 - Lines. Textual runs every line of every widget (borders and titles, dialogs, toasts, tooltips
   and its own command palette included) through the line filters of the app. `VisibleFilter` is
   one of them. A widget that hands on raw text is therefore safe, and a new one as well.
-- Messages. `Bounded.notify` shows them on one line and never parses them as markup.
-- The clipboard. `Bounded.copy_to_clipboard` is what Textual, too, calls for every copy.
+- Messages. `SafeOutputApp.notify` shows them on one line and never parses them as markup.
+- The clipboard. `SafeOutputApp.copy_to_clipboard` is what Textual, too, calls for every copy.
 
 The program sets no window title, and nothing else writes to the driver. A filter was chosen over a
 type of its own for safe text, because Textual's widgets take `str` and no checker sees what they
@@ -55,7 +55,7 @@ class VisibleFilter(LineFilter):
 _FILTER = VisibleFilter()
 
 
-class Bounded(App[int]):
+class SafeOutputApp(App[int]):
     """An app whose lines, messages and copies all pass the boundary."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -15,7 +15,7 @@ from ..model.errors import ReaderError
 from ..store import atomic_files
 
 
-def edit_outside(app: App[int], text: str, private: Path | None = None) -> str:
+def edit_externally(app: App[int], text: str, private: Path | None = None) -> str:
     """What the user made of a text in $VISUAL or $EDITOR; ReaderError where that cannot be.
 
     The text lies in a file meanwhile: below the folder `private` where that is given, else among

@@ -30,7 +30,7 @@ CREDIBILITY = {
     "5": "Improbable",
     "6": "Truth cannot be judged",
 }
-NO_SOURCE = "no source yet: press s first"
+NO_SOURCE_MESSAGE = "no source yet: press s first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,11 @@ class GradeDialog(KeyDialog[Grade]):
             self._grade_source(letter)
         else:
             wanted = "a digit from 1 to 6" if self._letter is not None else "A to F, or 1 to 6"
-            self.say(f"no “{character}” here: {wanted}")
+            self.show_message(f"no “{character}” here: {wanted}")
 
     def _grade_source(self, letter: str) -> None:
         if not self._has_source:
-            self.say(NO_SOURCE)
+            self.show_message(NO_SOURCE_MESSAGE)
             return
         self._letter = letter
         self._step()
@@ -107,7 +107,7 @@ class GradeDialog(KeyDialog[Grade]):
     def action_choose(self) -> None:
         """Takes the letter alone."""
         if self._letter is None:
-            self.say("a letter from A to F, or a digit from 1 to 6")
+            self.show_message("a letter from A to F, or a digit from 1 to 6")
         else:
             self.dismiss(Grade(self._letter, None))
 

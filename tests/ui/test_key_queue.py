@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from textual.events import Key
 from textual.widgets import Input
 
-from tui.ui.typeahead import KeyQueue
+from tui.ui.key_queue import KeyQueue
 
 
 class Host(App[int]):
@@ -16,14 +16,14 @@ class Host(App[int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.typed = KeyQueue(self, super().on_event, ("escape",), ("q",))
+        self.key_queue = KeyQueue(self, super().on_event, ("escape",), ("q",))
 
     def compose(self) -> ComposeResult:
         yield Input()
 
     def type(self, keys: str) -> None:
         for key in keys:
-            self.typed.put(Key(key, key))
+            self.key_queue.put(Key(key, key))
 
     @property
     def text(self) -> str:
@@ -34,14 +34,14 @@ async def test_keys_wait_until_each_hold_is_released() -> None:
     async with Host().run_test() as pilot:
         app = pilot.app
         assert isinstance(app, Host)
-        app.typed.hold()
-        app.typed.hold()
+        app.key_queue.hold()
+        app.key_queue.hold()
         app.type("ab")
-        app.typed.release()
+        app.key_queue.release()
         await pilot.pause()
         assert app.text == ""
-        app.typed.release()
-        await app.typed.drained()
+        app.key_queue.release()
+        await app.key_queue.wait_until_empty()
         assert app.text == "ab"
 
 
@@ -52,23 +52,23 @@ async def test_a_command_that_is_cancelled_while_it_asks_leaves_nothing_held() -
         asking = asyncio.Event()
 
         async def command() -> None:
-            app.typed.hold()
+            app.key_queue.hold()
             try:
-                async with app.typed.handing_on():
+                async with app.key_queue.handing_keys_on():
                     asking.set()
                     await asyncio.Event().wait()
             finally:
-                await app.typed.resume()
+                await app.key_queue.release_when_settled()
 
         task = asyncio.create_task(command())
         await asking.wait()
         app.type("a")
-        await app.typed.drained()
+        await app.key_queue.wait_until_empty()
         assert app.text == "a", "the keys are for the dialog while it asks"
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         app.type("b")
-        await asyncio.wait_for(app.typed.drained(), 5)
+        await asyncio.wait_for(app.key_queue.wait_until_empty(), 5)
         assert app.text == "ab"
 
 
@@ -77,14 +77,14 @@ async def test_a_way_out_passes_the_others_where_something_can_be_given_up() -> 
         app = pilot.app
         assert isinstance(app, Host)
         given_up = asyncio.Event()
-        app.typed.hold()
-        app.typed.let_give_up(given_up.set)
+        app.key_queue.hold()
+        app.key_queue.set_cancel(given_up.set)
         app.type("a")
-        app.typed.put(Key("escape", None))
+        app.key_queue.put(Key("escape", None))
         assert given_up.is_set()
         assert app.text == ""
-        app.typed.release()
-        await app.typed.drained()
+        app.key_queue.release()
+        await app.key_queue.wait_until_empty()
         assert app.text == "a"
 
 
@@ -93,10 +93,10 @@ async def test_a_key_that_quits_gives_up_and_is_still_handed_on() -> None:
         app = pilot.app
         assert isinstance(app, Host)
         given_up = asyncio.Event()
-        app.typed.hold()
-        app.typed.let_give_up(given_up.set)
-        app.typed.put(Key("q", "q"))
+        app.key_queue.hold()
+        app.key_queue.set_cancel(given_up.set)
+        app.key_queue.put(Key("q", "q"))
         assert given_up.is_set()
-        app.typed.release()
-        await app.typed.drained()
+        app.key_queue.release()
+        await app.key_queue.wait_until_empty()
         assert app.text == "q"

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from ..commands import bindings
 from .dialog import Dialog, LineField, field
 
-FIELDS = {
+ARTICLE_FIELDS = {
     "title": ("Title", "as it stands over the article"),
     "author": ("Author", "who wrote it"),
     "publisher": ("Publisher", "the paper, agency or site"),
@@ -36,7 +36,7 @@ class DataForm(Dialog[dict[str, str]]):
     def __init__(
         self,
         values: Mapping[str, str],
-        fields: Mapping[str, tuple[str, str]] = FIELDS,
+        fields: Mapping[str, tuple[str, str]] = ARTICLE_FIELDS,
         heading: str = "This article",
     ) -> None:
         super().__init__()
