@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from .formats import toml
 from .keyboard_layouts import AUTOMATIC, LAYOUTS
-from .model import toml
 from .model.errors import ReaderError
 from .model.visible import visible
 from .store.confinement import PRIVATE_FOLDER, upward

@@ -182,7 +182,7 @@ def test_a_size_that_lies_is_not_believed() -> None:
 
 
 def test_an_archive_of_very_many_files_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.model.archive.MAX_ENTRIES", 10)
+    monkeypatch.setattr("tui.formats.archive.MAX_ENTRIES", 10)
     assert "more than 10 files" in refusal_here(docx, (FOLDER / "harbour.docx").read_bytes())
 
 

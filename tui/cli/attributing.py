@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from ..attribution import Attribution, AttributionsBySpeaker, by_speaker, suggest
+from ..export.speaker_timeline import TimelineRow, svg, text_row
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
-from ..model.picture import Voice, strip, svg
 from ..model.reading_options import ReadingOptions
 from .click_command import command
 from .completion import complete_file
@@ -94,7 +94,7 @@ def _known(role: str, kind: str) -> str:
 def _print(document: Document, name: str, known: str, said: Iterable[Attribution]) -> None:
     said = list(said)
     say(bold(name or NOBODY), dim(f"  {known}" if known else ""))
-    drawn = strip((made.content for made in said), len(document.text), _WIDTH)
+    drawn = text_row((made.content for made in said), len(document.text), _WIDTH)
     say(f"  {drawn}  {len(said)} statement{'s' * (len(said) != 1)}")
     for made in said:
         place = f"  ¶{document.block_at(made.content.start) + 1} {made.mode}  "
@@ -113,7 +113,7 @@ def _draw(
     if path.is_dir():
         raise ReaderError(f"{path}: is a folder; name a file for the picture")
     drawn = [
-        Voice(speaker.name or NOBODY, speaker.kind, tuple(made.content for made in said))
+        TimelineRow(speaker.name or NOBODY, speaker.kind, tuple(made.content for made in said))
         for speaker, said in found.items()
     ]
     picture = svg(drawn, len(document.text), f"Who speaks when: {document.title}")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..model.picture import svg
 from .citations import Citation
 from .html_article import MarkedText, escape, hue, inline, link
 from .report_nodes import (
@@ -32,6 +31,7 @@ from .report_nodes import (
     TagDescription,
     Text,
 )
+from .speaker_timeline import svg
 
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
@@ -198,9 +198,9 @@ def _full_text(node: FullText, text: MarkedText) -> Iterator[str]:
     blocks = node.document.blocks
     if not blocks or blocks[0].kind != "title":
         yield f"<h2>{inline(node.entry.title)}</h2>"
-    if node.voices:
+    if node.timeline_rows:
         about = f"Who speaks when: {node.entry.title}"
-        drawn = svg(node.voices, len(node.document.text), about)
+        drawn = svg(node.timeline_rows, len(node.document.text), about)
         yield f'<figure class="voices">\n{drawn}</figure>'
     yield from text.lines()
     yield "</article>"

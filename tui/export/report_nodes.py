@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model.document import Document
-from ..model.picture import Voice
 from .citations import Citation
+from .speaker_timeline import TimelineRow
 
 NOTE = "Note:"
 """The label of the analyst's own notes, so that nobody takes them for a statement of a source."""
@@ -131,15 +131,15 @@ class PassageList:
 class FullText:
     """The whole text of a document, for formats that show it.
 
-    `citations` are its passages to be marked, `colors` the colour of each by its number; `voices`
-    shows who speaks where in the text.
+    `citations` are its passages to be marked, `colors` the colour of each by its number;
+    `timeline_rows` show who speaks where in the text.
     """
 
     entry: DocumentEntry
     document: Document
     citations: tuple[Citation, ...]
     colors: Mapping[int, str]
-    voices: tuple[Voice, ...]
+    timeline_rows: tuple[TimelineRow, ...]
 
 
 Node = (

@@ -32,7 +32,7 @@ from .report_nodes import (
     TagDescription,
     row,
 )
-from .sources import voices
+from .sources import timeline_rows
 from .text_values import single_line
 
 Builder = Callable[[Assessment], Iterable[Node]]
@@ -187,7 +187,7 @@ def full_texts(assessment: Assessment) -> Iterator[Node]:
         if entry.has_full_text:
             exported = documents[number]
             cited = tuple(each for each in findings.passages if each.document == number)
-            yield FullText(entry, exported.document, cited, colors, voices(exported))
+            yield FullText(entry, exported.document, cited, colors, timeline_rows(exported))
 
 
 SECTIONS: Mapping[str, tuple[Builder, ...]] = {

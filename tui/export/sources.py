@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ..model.annotation import KINDS, Source
 from ..model.claims import StatementGraph
 from ..model.document import Span
-from ..model.picture import Voice
 from .export_document import ExportDocument
+from .speaker_timeline import TimelineRow
 from .text_values import single_line
 
 _PLURALS = {"medium": "media", "document": "documents"}
@@ -121,7 +121,7 @@ def _same_origin(
     return tuple(tuple(names) for names in together.values() if len(names) > 1)
 
 
-def voices(exported: ExportDocument) -> tuple[Voice, ...]:
+def timeline_rows(exported: ExportDocument) -> tuple[TimelineRow, ...]:
     """Each source with the spans of its statements, in the order of their first statements.
 
     Statements whose place in the text is not certain are left out.
@@ -135,8 +135,8 @@ def voices(exported: ExportDocument) -> tuple[Voice, ...]:
     found = []
     for id, said in spans.items():
         source = listed.get(id, Source(id, id))
-        found.append(Voice(source.name, source.kind, tuple(sorted(said))))
-    return tuple(sorted(found, key=lambda voice: voice.spans))
+        found.append(TimelineRow(source.name, source.kind, tuple(sorted(said))))
+    return tuple(sorted(found, key=lambda row: row.spans))
 
 
 def count(number: int, noun: str) -> str:

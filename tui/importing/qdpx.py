@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.archive import Archive
+from ..formats.archive import Archive
 from ..model.errors import ReaderError
 from . import refi
 from .import_result import DocumentBuilder, Imported, Report, imported, short

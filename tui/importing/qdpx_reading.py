@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..model.archive import Archive
+from ..formats.archive import Archive
 from .import_result import Report, short
 from .refi import ORIGIN
 from .texts import decoded

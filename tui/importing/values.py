@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from ..model import toml
+from ..formats import toml
 from ..model.anchoring.anchors import Selector
 from ..model.annotation import CREDIBILITY, RELIABILITY, Annotation, Judgement, Link, Source
 

@@ -1,4 +1,4 @@
-"""SpanIndex: annotations by id and by span."""
+"""Annotations indexed by id and by span, and the share of a text that spans cover."""
 
 from __future__ import annotations
 
@@ -60,6 +60,24 @@ class SpanIndex:
         """The annotations whose span equals `span`, ordered by id."""
         first = bisect_left(self._order, span, key=_span)
         return iter(self._order[first : bisect_right(self._order, span, key=_span)])
+
+
+def coverage(spans: Iterable[Span], length: int, parts: int) -> list[float]:
+    """The share (0 to 1) covered by spans, for each of `parts` equal parts of `length` code points.
+
+    Overlapping spans count at most once per part.
+    """
+    found = [0.0] * parts
+    if length <= 0 or parts <= 0:
+        return found
+    for start, end in spans:
+        first = min(parts - 1, max(0, start) * parts // length)
+        last = min(parts - 1, max(start, end - 1) * parts // length)
+        for part in range(first, last + 1):
+            left, right = part * length / parts, (part + 1) * length / parts
+            share = (min(end, right) - max(start, left)) * parts / length
+            found[part] = min(1.0, found[part] + max(0.0, share))
+    return found
 
 
 def _span(annotation: Annotation) -> Span:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from ..model.archive import Archive
+from ..formats.archive import Archive
 from ..model.document import Document
 from ..model.errors import ReaderError
 from . import bounds, reading_progress

@@ -32,7 +32,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..model import toml
+from ..formats import toml
 from ..model.patterns import lazily
 
 FOLDER = Path(__file__).with_name("sentences")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from ..model import toml
+from ..formats import toml
 from ..model.patterns import lazily
 
 Rows = list[tuple[int, str]]

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import tomli
 
-from ..model import toml
+from ..formats import toml
 from ..model.annotation import LARGEST_REV
 from ..model.errors import ReaderError
 from .toml_writer import utc

@@ -23,7 +23,7 @@ from textual.theme import Theme
 
 from .. import config as settings
 from ..config import LARGEST, Config, Folders
-from ..model import toml
+from ..formats import toml
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
 from ..store import atomic_files

@@ -8,7 +8,6 @@ from itertools import accumulate, chain, pairwise
 
 from ..model.document import Span
 from ..model.graphemes import boundaries
-from ..model.line_filling import fill
 from ..model.patterns import lazily
 from .display import cell_width, is_single_width, visible
 
@@ -40,7 +39,8 @@ def wrap(
     start = 0
     for paragraph in kept.split("\n"):
         alone = paragraph.isascii() or _ALONE.search(paragraph) is None
-        how = fill if alone and is_single_width(drawn_text(paragraph)) else _fill_clusters
+        is_filled = alone and is_single_width(drawn_text(paragraph))
+        how = _fill_cells if is_filled else _fill_clusters
         lines.extend(Span(start + a, start + b) for a, b in how(paragraph, max(1, width)))
         start += len(paragraph) + 1
     if not hidden:
@@ -97,6 +97,29 @@ def _drop(text: str, hidden: Sequence[Span]) -> tuple[str, Callable[[int], int]]
         return kept[number].start + offset - starts[number]
 
     return "".join(text[start:end] for start, end in kept), inside
+
+
+def _fill_cells(text: str, width: int) -> list[tuple[int, int]]:
+    """Spans of the lines of a text wrapped to `width` cells; every code point must take one cell.
+
+    Spaces at a line break belong to no line; a word wider than `width` is split.
+    """
+    text = text.replace("\t", " ")
+    lines: list[tuple[int, int]] = []
+    start, size, rfind = 0, len(text), text.rfind
+    while size - start > width:
+        cut = rfind(" ", start + 1, start + width + 1)
+        if cut < 0:
+            lines.append((start, start + width))
+            start += width
+            continue
+        lines.append((start, cut))
+        start = cut + 1
+        while start < size and text[start] == " ":
+            start += 1
+    if start < size or not lines:
+        lines.append((start, size))
+    return lines
 
 
 def _fill_clusters(text: str, width: int) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from ...model.archive import Archive
+from ...formats.archive import Archive
 from ...model.document import Comment, Document
 from ...model.errors import ReaderError
 from .. import bounds, office, reading_progress

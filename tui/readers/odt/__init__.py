@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...model.archive import Archive
+from ...formats.archive import Archive
 from ...model.document import Document
 from ...model.errors import ReaderError
 from .. import bounds, office

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.style import Style
 
 from ...model.document import Span
-from ...model.picture import cells
+from ...model.spans import coverage
 from ..display import one_line
 from ..fit import pad
 from .choice_list import CURSOR, fit
@@ -86,7 +86,8 @@ class SpeakerList(RowList[SpeakerRow]):
 
 
 def _strip(row: SpeakerRow, length: int, width: int) -> Content:
-    kept, guessed = cells(row.said, length, width), cells(row.suggested, length, width)
+    kept = coverage(row.said, length, width)
+    guessed = coverage(row.suggested, length, width)
     text = "".join(
         "█" if known else "▒" if likely else "·"
         for known, likely in zip(kept, guessed, strict=True)

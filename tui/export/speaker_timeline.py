@@ -1,4 +1,4 @@
-"""Draw a timeline of an article: one strip for each source, marked where the source speaks."""
+"""Draw a timeline of an article: a row for each source, marked where the source speaks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from .document import Span
-from .visible import visible
+from ..model.document import Span
+from ..model.spans import coverage
+from ..model.visible import visible
 
 _LABEL = 230
 _STRIP = 640
@@ -24,7 +25,7 @@ _COLOURS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class TimelineRow:
     """The name and kind of a source, and the spans (code points) of its statements."""
 
     name: str
@@ -32,45 +33,27 @@ class Voice:
     spans: tuple[Span, ...]
 
 
-def cells(spans: Iterable[Span], length: int, width: int) -> list[float]:
-    """The share (0 to 1) covered by spans, for each of `width` equal parts of `length` code points.
-
-    Overlapping spans count at most once per part.
-    """
-    found = [0.0] * width
-    if length <= 0 or width <= 0:
-        return found
-    for start, end in spans:
-        first = min(width - 1, max(0, start) * width // length)
-        last = min(width - 1, max(start, end - 1) * width // length)
-        for cell in range(first, last + 1):
-            left, right = cell * length / width, (cell + 1) * length / width
-            share = (min(end, right) - max(start, left)) * width / length
-            found[cell] = min(1.0, found[cell] + max(0.0, share))
-    return found
-
-
-def strip(spans: Iterable[Span], length: int, width: int) -> str:
+def text_row(spans: Iterable[Span], length: int, width: int) -> str:
     """One line of `width` cells: █ if spans cover at least half of a cell, ▌ if less, · if none."""
-    shares = cells(spans, length, width)
+    shares = coverage(spans, length, width)
     return "".join("·" if not share else "█" if share >= 0.5 else "▌" for share in shares)
 
 
-def svg(voices: Sequence[Voice], length: int, title: str) -> str:
+def svg(rows: Sequence[TimelineRow], length: int, title: str) -> str:
     """The timeline as a stand-alone SVG element, with the beginning of the text at the left.
 
     Names are escaped; text and lines take the colour of the surrounding page (`currentColor`).
     """
-    height = _ROW * (len(voices) + 1) + 8
+    height = _ROW * (len(rows) + 1) + 8
     total = _LABEL + _STRIP + 70
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {total} {height}" role="img" '
         'font-family="sans-serif" font-size="13" fill="currentColor">',
         f"<title>{_text(title)}</title>",
     ]
-    for number, voice in enumerate(voices):
-        lines += _row(voice, _ROW * number + 4, length)
-    foot = _ROW * len(voices) + 20
+    for number, row in enumerate(rows):
+        lines += _row(row, _ROW * number + 4, length)
+    foot = _ROW * len(rows) + 20
     right = _LABEL + _STRIP
     lines += [
         f'<text x="{_LABEL}" y="{foot}" font-size="11" opacity=".7">beginning</text>',
@@ -80,18 +63,18 @@ def svg(voices: Sequence[Voice], length: int, title: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(voice: Voice, top: int, length: int) -> Iterable[str]:
+def _row(row: TimelineRow, top: int, length: int) -> Iterable[str]:
     middle = top + 14
-    name = voice.name if len(voice.name) <= _MOST_LETTERS else voice.name[:_MOST_LETTERS] + "…"
-    count = len(voice.spans)
-    yield f"<g><title>{_text(voice.name)}: {count} statement{'s' * (count != 1)}</title>"
+    name = row.name if len(row.name) <= _MOST_LETTERS else row.name[:_MOST_LETTERS] + "…"
+    count = len(row.spans)
+    yield f"<g><title>{_text(row.name)}: {count} statement{'s' * (count != 1)}</title>"
     yield f'<text x="{_LABEL - 10}" y="{middle}" text-anchor="end">{_text(name)}</text>'
     yield (
         f'<rect x="{_LABEL}" y="{top + 9}" width="{_STRIP}" height="1" opacity=".3" '
         'fill="currentColor"/>'
     )
-    colour = _COLOURS.get(voice.kind, "#777777")
-    for start, end in voice.spans:
+    colour = _COLOURS.get(row.kind, "#777777")
+    for start, end in row.spans:
         x = _LABEL + _STRIP * start / max(1, length)
         width = max(2.0, _STRIP * (end - start) / max(1, length))
         yield f'<rect x="{x:.1f}" y="{top}" width="{width:.1f}" height="18" fill="{colour}"/>'

@@ -11,7 +11,7 @@ from typing import Any
 
 import tomli
 
-from .patterns import lazily
+from ..model.patterns import lazily
 
 MAX_DEPTH = 50
 """Maximum depth to which a dotted key may nest tables."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tui import config
+from tui.formats import toml
 from tui.importing.values import Values
-from tui.model import toml
 from tui.model.errors import ReaderError
 from tui.readers import read_bytes
 from tui.store import damaged_toml

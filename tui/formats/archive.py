@@ -7,7 +7,7 @@ import zlib
 from io import BytesIO
 from typing import IO
 
-from .errors import ReaderError
+from ..model.errors import ReaderError
 
 MAX_ENTRIES = 20_000
 """Maximum number of files in an archive."""
