@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from tui.__main__ import main
-from tui.ui.reading.autosave import Autosave
+from tui.ui.reading.save_timers import SaveTimers
 
 _EVERY = 0.002
 
@@ -28,17 +28,17 @@ class _Heart:
             cls.longest = max(cls.longest, time.perf_counter() - before - _EVERY)
 
 
-_save = Autosave._save
+_start = SaveTimers._start
 
 
-def _beating(self: Autosave) -> None:
+def _beating(self: SaveTimers) -> None:
     """Begin to count where the saving begins."""
     if _Heart.task is None:
         _Heart.task = asyncio.create_task(_Heart.beat())
-    _save(self)
+    _start(self)
 
 
-Autosave._save = _beating  # type: ignore[method-assign]
+SaveTimers._start = _beating  # type: ignore[method-assign]
 code = main([sys.argv[1]])
 Path(sys.argv[2]).write_text(f"{_Heart.longest * 1000:.1f}", encoding="utf-8")
 sys.exit(code)

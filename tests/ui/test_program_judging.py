@@ -12,7 +12,8 @@ from tui.ui.dialogs.claim_dialogs import ClaimsDialog, JudgementsDialog
 from tui.ui.dialogs.export_dialog import ExportChoice
 from tui.ui.reading.features.export import write
 from tui.ui.widgets.claim_lists import ClaimPane, ClaimRow, JudgementPane, JudgementRow
-from tui.ui.widgets.note_list import LinkRow, NotePane, NoteRow
+from tui.ui.widgets.note_list import NotePane, NoteRow
+from tui.workspace.folder_links import LinkRow
 
 from .program import article, press, program, screen_of, session_of
 
@@ -40,7 +41,7 @@ async def test_a_link_to_another_article_is_made_shown_followed_and_removed(tmp_
         (annotation,) = session.state.ordered()
         assert annotation.links == (Link("ferry.txt#F1", "disputes", "he was there"),)
         (link,) = [row for row in screen.view.sidebar.notes.items if isinstance(row, LinkRow)]
-        assert link.told == "→ disputes ferry.txt “The ferry company denied everything.”"
+        assert link.text == "→ disputes ferry.txt “The ferry company denied everything.”"
         assert link.why == "he was there"
         await press(pilot, "u")
         assert not session.state.ordered()[0].links
@@ -73,14 +74,14 @@ async def test_what_is_counted_stands_beside_the_tags(tmp_path: Path) -> None:
         await press(pilot, "t", "~status/corroborated", "enter")
         (row,) = screen_of(pilot).view.sidebar.notes.items
         assert isinstance(row, NoteRow)
-        assert row.counted == (
+        assert row.claim_lines == (
             "counted: single-source · 1 independent source",
             "tagged corroborated, but 1 independent source counted",
         )
         await press(pilot, "t", "~status/corroborated", "enter")
         (row,) = screen_of(pilot).view.sidebar.notes.items
         assert isinstance(row, NoteRow)
-        assert row.counted == ()
+        assert row.claim_lines == ()
 
 
 async def test_a_judgement_is_written_rated_cited_changed_and_deleted(tmp_path: Path) -> None:
@@ -153,7 +154,7 @@ def test_no_text_of_a_claim_or_a_judgement_acts_on_the_terminal(width: int) -> N
     bad = "\x1b[2J\x9b1m\u202e[@click=app.quit]x[/]"
     claim = ClaimRow(bad, bad, bad, bad, bad, (bad,))
     judgement = JudgementRow(bad, bad, bad, bad, 1, (bad,))
-    note = NoteRow("n", 0, 1, bad, (), bad, "", bad, reason=bad, counted=(bad, bad))
+    note = NoteRow("n", 0, 1, bad, (), bad, "", bad, reason=bad, claim_lines=(bad, bad))
     link = LinkRow("l", bad, bad)
     pane = NotePane()
     pane.items = [note, link]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tui.model.annotation import Annotation, DocumentData, Notes
 from tui.store.notes_format import dumps
 from tui.ui.reading.presenter import Presenter
-from tui.ui.widgets.note_list import LinkRow, MemoRow, NoteListRow, NoteRow, NoteRows
+from tui.ui.widgets.note_list import MemoRow, NoteListRow, NoteRow, NoteRows
+from tui.workspace.folder_links import LinkRow
 
 from .program import press, program, screen_of, session_of
 

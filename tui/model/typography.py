@@ -45,6 +45,11 @@ class NormalizedText(NamedTuple):
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+def bare_quote(text: str) -> str:
+    """A quote on one line, without the quotation marks at its ends."""
+    return " ".join(text.split()).strip("“”„\"' ")
+
+
 def same_words(old: str, new: str) -> bool:
     """Whether two texts differ at most in typography, white space and e-mail quotation marks."""
     return old == new or normalize(old).text.strip() == normalize(new).text.strip()

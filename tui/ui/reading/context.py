@@ -12,16 +12,17 @@ from ...model.document import Span
 from ...model.errors import ReaderError
 from ...model.history import Edit
 from ...session import OthersAnnotationError, Session
+from ...workspace.autosave import Autosave
+from ...workspace.drafts import DraftJournal
+from ...workspace.folder_links import FolderLinks
+from ...workspace.suggestions import Suggestions
 from ..asking import COMMAND_GROUP, Answer, ask
 from ..background import WorkCancelledError, in_background
-from .autosave import Autosave
-from .draft_keeper import DraftKeeper
-from .folder_links import FolderLinks
 from .found_passages import FoundPassages
 from .outside import OutsideChanges
 from .passage_search import PassageSearch
+from .save_timers import SaveTimers
 from .state import ReadingState
-from .suggestions import Suggestions
 from .view import ReadingView
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ class ReadingContext:
     """The document that is read, what the user looks at, and the ways to change either.
 
     `state` holds what is chosen, `view` shows things, and `keys` are those that were typed. The
-    parts that work by themselves are `autosave`, `drafts`, `search`, `found`, `suggestions`,
-    `folder_links` and `outside`.
+    parts that work by themselves are `autosave`, `drafts`, `save_timers`, `search`, `found`,
+    `suggestions`, `folder_links` and `outside`.
     """
 
     def __init__(
@@ -58,15 +59,16 @@ class ReadingContext:
     ) -> None:
         self.screen, self.session, self.folders, self.config = screen, session, folders, config
         self.view, self.state, self.keys = view, state, keys
-        self.drafts = DraftKeeper(screen, view, session, folders)
-        self.autosave = Autosave(screen, view, session, folders, self.drafts)
+        self.drafts = DraftJournal(session, folders)
+        self.autosave = Autosave(session, folders, self.drafts)
+        self.save_timers = SaveTimers(screen, view, session, self.autosave, self.drafts)
         self.search = PassageSearch(screen, view.search, session)
         self.found = FoundPassages(view.article, view.search)
-        self.suggestions = Suggestions(screen, session.document)
+        self.suggestions = Suggestions(session.document)
         self.folder_links = FolderLinks(session, folders, config)
         self.folder_links.on_needed = self._read_folder
         self.view.links = self.folder_links
-        self.outside = OutsideChanges(session, view, self.autosave)
+        self.outside = OutsideChanges(session, view, self.save_timers)
         self._is_reading_folder = False
         self._dialogs = 0
         """How many dialogs were shown: after one the focus takes a moment to come back."""
@@ -230,7 +232,7 @@ class ReadingContext:
         if is_changed and self.screen.children:
             self.view.repaint(spans)
             self.view.refresh_notes()
-            self.autosave.soon()
+            self.save_timers.save_soon()
 
     def warn_of_dependants(self, edit: Edit) -> None:
         """Tell which judgements and links rested on annotations that an edit deleted."""
@@ -244,7 +246,7 @@ class ReadingContext:
     async def _warn_of_dependants(self, ids: frozenset[str]) -> None:
         # The others may have changed since they were read: files that did not are not read again.
         self.folder_links.others = await in_background(self.folder_links.read)
-        warning = self.folder_links.left_without(ids)
+        warning = self.folder_links.dependants_warning(ids)
         if warning and not ids & self.session.state.annotations.keys():
             self.toast(warning, warn=True, beside=True)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...model.errors import ReaderError
 from ...session import Session
-from .autosave import Autosave
+from .save_timers import SaveTimers
 from .view import ReadingView
 
 _LOOK_EVERY = 1.0
@@ -30,8 +30,8 @@ def fingerprint(path: Path) -> Fingerprint | None:
 class OutsideChanges:
     """Looks whether the notes or the article were written by another program."""
 
-    def __init__(self, session: Session, view: ReadingView, autosave: Autosave) -> None:
-        self._session, self._view, self._autosave = session, view, autosave
+    def __init__(self, session: Session, view: ReadingView, timers: SaveTimers) -> None:
+        self._session, self._view, self._timers = session, view, timers
         self.on_article_changed: Callable[[], None] = lambda: None
         """Called when the article is another than when it was last looked at."""
         self._looked = time.monotonic()
@@ -46,7 +46,7 @@ class OutsideChanges:
     def look(self) -> None:
         """Take in what another program wrote into the notes, and notice a changed article."""
         self._looked = time.monotonic()
-        if self._autosave.is_writing:
+        if self._timers.autosave.is_writing:
             return
         try:
             changes = self.take_in()
@@ -70,5 +70,5 @@ class OutsideChanges:
         if changes:
             self._view.refresh_all()
             if self._session.dirty:
-                self._autosave.soon()
+                self._timers.save_soon()
         return changes

@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass
 from ...model.annotation import Annotation, Source
 from ...model.codebook import Codebook, covers
 from ...session import Session
+from ...workspace.folder_links import LinkRow
 from ..themes import ReaderTheme
 from ..widgets.article_view import Highlight, ReadingColors
-from ..widgets.note_list import LinkRow, NoteRow
+from ..widgets.note_list import NoteRow
 from ..widgets.sidebar import TagRow
 
 EDITED = "≠"
@@ -69,7 +70,7 @@ class Presenter:
         annotation: Annotation,
         session: Session,
         links: tuple[LinkRow, ...] = (),
-        counted: tuple[str, ...] = (),
+        claim_lines: tuple[str, ...] = (),
     ) -> NoteRow:
         """An annotation for the sidebar, with what is linked and counted."""
         source = session.state.sources.get(annotation.source)
@@ -88,7 +89,7 @@ class Presenter:
             conflict="conflict_of" in annotation.extra,
             reason="; ".join(filter(None, (source.reason if source else "", annotation.reason))),
             links=links,
-            counted=counted,
+            claim_lines=claim_lines,
             by=_by(annotation, session),
         )
 

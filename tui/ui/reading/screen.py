@@ -71,7 +71,7 @@ class ReaderScreen(ArticleScreen):
             boundaries.announce(self.ctx)
         if not self.session.document.blocks:
             self.ctx.toast("this article has no text", warn=True, beside=True)
-        left = [] if self.session.read_only else self.ctx.drafts.left()
+        left = [] if self.session.read_only else self.ctx.drafts.remaining()
         if left or self.session.damaged or self.session.codebook_file.damaged:
             from .features import recover
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -14,6 +13,7 @@ from ...model.annotation import Annotation
 from ...model.annotation_changes import Target
 from ...model.document import Span
 from ...session import Session
+from ...workspace.folder_links import FolderLinks
 from ..background import in_background
 from ..display import one_line
 from ..themes import ReaderTheme
@@ -22,7 +22,7 @@ from ..widgets.editor import NoteEditor
 from ..widgets.footer import Footer
 from ..widgets.header import Header, HeaderText
 from ..widgets.nonscrolling import NonScrollingHorizontal, NonScrollingVertical
-from ..widgets.note_list import LinkRow, NoteRow, NoteRows
+from ..widgets.note_list import NoteRow, NoteRows
 from ..widgets.search_panel import SearchPanel
 from ..widgets.sidebar import Sidebar
 from .presenter import Presenter
@@ -46,16 +46,6 @@ def sidebar_width(width: int) -> int:
     return max(28, min(56, width // 3))
 
 
-class Links(Protocol):
-    """Tells what is linked with annotations."""
-
-    def rows(self) -> Mapping[str, tuple[LinkRow, ...]]:
-        """What is linked with annotations, by id; only for those with a link."""
-
-    def counted(self, annotation: Annotation) -> tuple[str, ...]:
-        """What the links of an annotation come to, as they were when `rows` was last asked."""
-
-
 class ReadingView:
     """Shows one session in the widgets of a screen; it changes nothing but what is shown."""
 
@@ -69,7 +59,7 @@ class ReadingView:
     ) -> None:
         self._screen, self._session, self._config, self._state = screen, session, config, state
         self.presenter = Presenter(theme)
-        self.links: Links | None = None
+        self.links: FolderLinks | None = None
         """What is linked, where that is known at all."""
         self.sidebar_wanted = config.sidebar
         self._saved, self._is_trouble = "saved", False
@@ -164,8 +154,8 @@ class ReadingView:
         links = self.links.rows() if self.links else {}
 
         def row(annotation: Annotation) -> NoteRow:
-            counted = self.links.counted(annotation) if self.links else ()
-            known = links.get(annotation.id, ()), counted
+            lines = self.links.claim_lines(annotation) if self.links else ()
+            known = links.get(annotation.id, ()), lines
             return self.presenter.note_row(annotation, session, *known)
 
         notes = session.state.ordered()

@@ -11,8 +11,9 @@ from typing import ClassVar, overload
 from textual.binding import BindingType
 from textual.content import Content
 
-from ...model.annotation import Annotation, Link
-from ...model.references import Key
+from ...model.annotation import Annotation
+from ...model.typography import bare_quote
+from ...workspace.folder_links import LinkRow
 from ..commands import bindings
 from ..display import one_line, visible
 from ..fit import clip, fold_lines, max_code_points
@@ -23,7 +24,7 @@ from .rowlist import CURSOR, RowList
 class NoteRow:
     """One annotation as the sidebar shows it.
 
-    `counted` says what follows from its links, and where that is not what the tags say; `by`
+    `claim_lines` says what follows from its links, and where that is not what the tags say; `by`
     names other analysts who made or changed it; `former` is what was annotated, where the text has
     other words there now.
     """
@@ -40,24 +41,9 @@ class NoteRow:
     conflict: bool = False
     reason: str = ""
     links: tuple[LinkRow, ...] = ()
-    counted: tuple[str, ...] = ()
+    claim_lines: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     former: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """A link below its annotation: what it does to which statement, and why.
-
-    `owner` is the id of the annotation that it is shown below. `link` is None where the link leads
-    there from the statement `end`, and `end` is None where the other statement is not known.
-    """
-
-    owner: str
-    told: str
-    why: str
-    link: Link | None = None
-    end: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +59,6 @@ _START, _KEY = attrgetter("start"), attrgetter("sort_key")
 _AROUND = 32
 """How many annotations before and after an offset are looked at for one that reaches it, besides
 as many as are known to."""
-
-QUOTES = "“”„\"' "
-"""What is taken off the ends of a quote that is shown in quotation marks of its own."""
 
 
 class NotePane(RowList[NoteListRow]):
@@ -112,7 +95,7 @@ class NotePane(RowList[NoteListRow]):
         sign = "›" if at else "▸" if item.id == self.target else "▌" if here else " "
         head = f"¶{item.paragraph} " if item.state == "anchored" else f"{item.state} "
         head += "edited " * bool(item.former)
-        quote = one_line(item.quote[: max_code_points(width)]).strip(QUOTES)
+        quote = one_line(bare_quote(item.quote[: max_code_points(width)]))
         quote = clip(f"{head}“{quote}”", width - 2)
         lines = [Content.assemble((sign + " ", "$accent"), (quote, "bold" if here else quiet))]
         lines += _former_lines(item, width, 4 if here else 1)
@@ -121,7 +104,7 @@ class NotePane(RowList[NoteListRow]):
         said = " · ".join(filter(None, (one_line(item.speaker), item.grade)))
         if said:
             lines.append(Content.styled("  " + clip(said, width - 2), quiet or "$secondary"))
-        for number, line in enumerate(item.counted):
+        for number, line in enumerate(item.claim_lines):
             style = "$warning" if number else quiet or "$secondary"
             lines.append(Content.styled("  " + clip(one_line(line), width - 2), style))
         if item.reason:
@@ -144,7 +127,7 @@ class NotePane(RowList[NoteListRow]):
         """What it does and why; the last one of an annotation has a blank line below it."""
         at = index == self.cursor and self.has_focus
         room = max(4, width - 4)
-        lines = [Content.styled(("› " if at else "  ") + clip(one_line(item.told), room + 2), "")]
+        lines = [Content.styled(("› " if at else "  ") + clip(one_line(item.text), room + 2), "")]
         if item.why:
             told = fold_lines(one_line(item.why), room, 2)
             lines += [Content.styled("    " + line, "$text-muted") for line in told]
@@ -167,7 +150,7 @@ def _former_lines(item: NoteRow, width: int, most: int) -> list[Content]:
     """The words that were annotated, where they were edited: at most so many lines."""
     if not item.former:
         return []
-    told = f"formerly “{one_line(item.former[: max_code_points(5 * width)]).strip(QUOTES)}”"
+    told = f"formerly “{one_line(bare_quote(item.former[: max_code_points(5 * width)]))}”"
     return [
         Content.styled("  " + line, "$warning")
         for line in fold_lines(told, max(4, width - 2), most)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from ....model.claims import Claim, Statement, StatementGraph
 from ....model.references import Key
+from ....model.typography import bare_quote
+from ....workspace.folder_links import claim_lines
 from ...dialogs.claim_dialogs import ClaimsDialog
 from ...widgets.claim_lists import ClaimRow
 from ..context import ReadingContext
-from ..folder_links import count_of
-from .statements import gather, shown_quote, visit
+from .statements import gather, visit
 
 
 async def show(ctx: ReadingContext) -> None:
@@ -29,11 +30,11 @@ def _rows(ctx: ReadingContext, graph: StatementGraph) -> list[tuple[Key, ClaimRo
 def _row(ctx: ReadingContext, graph: StatementGraph, claim: Claim) -> ClaimRow:
     tagged = f" · tagged: {', '.join(claim.tagged)}" if claim.tagged else ""
     return ClaimRow(
-        quote=shown_quote(claim.statement.annotation.quote),
-        where=ctx.folder_links.where(claim.statement),
+        quote=bare_quote(claim.statement.annotation.quote),
+        where=ctx.folder_links.location(claim.statement),
         supporting=_who(graph, claim.supporting),
         opposing=_who(graph, claim.opposing) if claim.opposing else "",
-        counted=f"{count_of(claim)[0]}{tagged}",
+        counted=f"{claim_lines(claim)[0]}{tagged}",
         warnings=claim.disagreements,
     )
 

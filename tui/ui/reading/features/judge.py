@@ -9,13 +9,13 @@ from ....model import edits
 from ....model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
 from ....model.claims import StatementGraph
 from ....model.judgement_flags import RANGES, remarks
+from ....workspace.drafts import DraftSubject
 from ...dialogs.claim_dialogs import JudgementsDialog
 from ...dialogs.picker import Picker
 from ...dialogs.text_dialog import TextDialog
 from ...widgets.choice_list import Choice
 from ...widgets.claim_lists import JudgementRow
 from ..context import ReadingContext
-from ..draft_keeper import DraftSubject
 from .statements import choices, gather
 
 _ABOUT = "One conclusion. How likely it is and how sure you are never stand in one sentence."
@@ -45,7 +45,7 @@ class JudgementList:
 
         def keep_draft(text: str) -> None:
             typed[:] = [text]
-            ctx.drafts.keep(subject, text)
+            ctx.save_timers.keep_draft(subject, text)
 
         def commit() -> None:
             if typed and typed[0].strip():
@@ -57,7 +57,7 @@ class JudgementList:
         )
         ctx.drafts.close(subject)
         if text is None or not text.strip():
-            ctx.autosave.soon()  # the draft goes with it
+            ctx.save_timers.save_soon()  # the draft goes with it
             return
         judgement = replace(judgement, text=text.strip())
         self.keep(judgement)

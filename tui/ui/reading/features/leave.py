@@ -45,7 +45,7 @@ def finish(ctx: ReadingContext) -> ReaderError | None:
 async def _save_and_leave(ctx: ReadingContext, route: Route) -> None:
     try:
         await ctx.autosave.finished()
-        error = await ctx.autosave.write() if ctx.autosave.is_due else None
+        error = await ctx.save_timers.save() if ctx.autosave.is_due else None
         if error is None or await _ask_how(ctx, error):
             ctx.drafts.drop_all()
             ctx.autosave.is_over = True
@@ -64,9 +64,9 @@ async def _ask_how(ctx: ReadingContext, error: ReaderError) -> bool:
         if dialog.is_current:
             dialog.dismiss(SAVED)
 
-    ctx.autosave.on_saved = saved
+    ctx.save_timers.on_saved = saved
     answer = await ctx.ask(dialog)
-    ctx.autosave.on_saved = lambda: None
+    ctx.save_timers.on_saved = lambda: None
     if answer == SAVED:
         return True
     return answer in (JOURNAL, WITHOUT) and await _give_up_saving(ctx, answer == JOURNAL)
@@ -75,12 +75,12 @@ async def _ask_how(ctx: ReadingContext, error: ReaderError) -> bool:
 async def _give_up_saving(ctx: ReadingContext, keep: bool) -> bool:
     """Put the changes into the draft journal, or drop them; whether that could be done."""
     await ctx.autosave.finished()
-    ctx.autosave.stop()
+    ctx.save_timers.stop()
     if keep and ctx.autosave.is_due:
         problem = await asyncio.to_thread(ctx.autosave.journal, ctx.session.job())
         if problem:
             ctx.toast(problem, warn=True)
-            ctx.autosave.soon()
+            ctx.save_timers.save_soon()
             return False
         ctx.autosave.keep_only_journal()
     else:

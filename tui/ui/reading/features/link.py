@@ -6,13 +6,14 @@ from ....model import edits
 from ....model.annotation import Link
 from ....model.claims import StatementGraph
 from ....model.document import Span
+from ....model.typography import bare_quote
+from ....workspace.folder_links import LinkRow
 from ...dialogs.key_menu import KeyMenu, menu_items
 from ...dialogs.picker import Picker
 from ...dialogs.prompt import Prompt
 from ...fit import clip
-from ...widgets.note_list import LinkRow
 from ..context import ReadingContext
-from .statements import StatementChoices, choices, gather, shown_quote, visit
+from .statements import StatementChoices, choices, gather, visit
 
 
 async def link(ctx: ReadingContext) -> None:
@@ -36,7 +37,7 @@ async def link(ctx: ReadingContext) -> None:
     if chosen is None:
         return
     end = offered.keys[chosen.id]
-    quote = clip(shown_quote(graph.statements[end].annotation.quote), 40)
+    quote = clip(bare_quote(graph.statements[end].annotation.quote), 40)
     items = menu_items("relation", ctx.config.keys)
     rel = await ctx.ask(KeyMenu(f"This statement … “{quote}”", items, ctx.config.aliases))
     if not rel:
@@ -54,10 +55,10 @@ async def link(ctx: ReadingContext) -> None:
 
 async def follow(ctx: ReadingContext, row: LinkRow) -> None:
     """Go to the other end of a link."""
-    if row.end is None:
+    if row.other is None:
         ctx.toast("the other end is not in this folder", warn=True)
     else:
-        await visit(ctx, row.end)
+        await visit(ctx, row.other)
 
 
 async def unlink(ctx: ReadingContext) -> None:
@@ -66,10 +67,10 @@ async def unlink(ctx: ReadingContext) -> None:
     if not isinstance(row, LinkRow):
         return
     owner, removed = row.owner, row.link
-    if removed is None and row.end is not None and row.end[0] == 0:
-        ends = ctx.folder_links.graph().links_of(row.end)
+    if removed is None and row.other is not None and row.other[0] == 0:
+        ends = ctx.folder_links.graph().links_of(row.other)
         removed = next((one for one, far in ends if far == (0, row.owner)), None)
-        owner = row.end[1]
+        owner = row.other[1]
     if removed is None:
         ctx.toast("x removes a link; this one begins in another article", warn=True)
     else:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from ....model import edits
 from ....model.errors import ReaderError
+from ....model.typography import bare_quote
+from ....workspace.drafts import DraftSubject
 from ...fit import clip
-from ...widgets.note_list import QUOTES
 from ..context import ReadingContext
-from ..draft_keeper import DraftSubject
 from ..state import OpenNote
 
 
@@ -23,8 +23,7 @@ async def write(ctx: ReadingContext) -> None:
     if chosen is None:
         return
     start, end = chosen.target.span
-    words = " ".join(ctx.session.document.text[start:end].split())
-    quote = clip(words.strip(QUOTES), 60)
+    quote = clip(bare_quote(ctx.session.document.text[start:end]), 60)
     _open(ctx, OpenNote(chosen.target), f"Note on ¶{ctx.paragraph(start)} “{quote}”")
 
 
@@ -59,7 +58,7 @@ def text_of(ctx: ReadingContext, note: OpenNote) -> str:
 def typed(ctx: ReadingContext, text: str) -> None:
     """Keep what is typed as a draft until it is part of the notes."""
     if ctx.state.note:
-        ctx.drafts.keep(_subject(ctx.state.note), text)
+        ctx.save_timers.keep_draft(_subject(ctx.state.note), text)
 
 
 def leave(ctx: ReadingContext) -> None:
@@ -95,7 +94,7 @@ def keep(ctx: ReadingContext, text: str) -> None:
             lambda: edits.set_note(ctx.session.state, target, text), [target.span], [target.id]
         )
     # Also where nothing changed: the header then says so, and the draft goes.
-    ctx.autosave.soon()
+    ctx.save_timers.save_soon()
 
 
 def _both(ctx: ReadingContext, note: OpenNote, text: str) -> str:

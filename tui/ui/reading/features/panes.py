@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...widgets.note_list import LinkRow, MemoRow
+from ....workspace.folder_links import LinkRow
+from ...widgets.note_list import MemoRow
 from ..context import ReadingContext
 from . import boundaries, link, note
 

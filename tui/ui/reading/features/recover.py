@@ -8,10 +8,10 @@ from ....model.errors import ReaderError
 from ....store import unsaved
 from ....store.drafts import Draft
 from ....store.unsaved import Unsaved
+from ....workspace.drafts import subject_of
 from ...dialogs.prompt import UnsavedChanges
 from ...fit import clip
 from ..context import ReadingContext
-from ..draft_keeper import subject_of
 from ..state import OpenNote
 from . import judge, note, tag_admin
 

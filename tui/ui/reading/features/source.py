@@ -15,6 +15,7 @@ from ...dialogs.picker import Picker
 from ...widgets.choice_list import Choice
 from ..context import ReadingContext
 from ..ownership import whose
+from . import suggest
 
 _FIELDS = {
     "name": ("Name", "empty: nobody; a name that is there takes this one in"),
@@ -30,7 +31,7 @@ async def pick(ctx: ReadingContext) -> None:
     """Say who speaks in the target: the likely speaker first, an existing source or a name."""
     if not ctx.has_text():
         return
-    ctx.suggestions.begin()
+    suggest.begin(ctx)
     if ctx.state.marked:
         await _pick_for(ctx, ctx.targets)
     elif chosen := await whose(ctx, ctx.target, "source"):
@@ -42,7 +43,7 @@ async def _pick_for(
 ) -> None:
     annotation = ctx.session.state.at(targets[0])
     said = annotation.source if annotation else ""
-    likely = ctx.suggestions.likely(targets[0].span)
+    likely = ctx.suggestions.likely_speakers(targets[0].span)
     choices, suggested = _offers(ctx, said, likely)
     if said:
         choices.append(Choice(id="", label="nobody", detail="take the source away"))
@@ -81,7 +82,7 @@ def _offers(
     suggested: dict[str, Speaker] = {}
     first: list[Choice] = []
     others: list[Choice] = []
-    for number, speaker in enumerate([*likely, *ctx.suggestions.speakers()]):
+    for number, speaker in enumerate([*likely, *ctx.suggestions.named_speakers()]):
         at = first if number < len(likely) and not said else others
         choice = known.get(name_key(speaker.name))
         if choice is None:

@@ -14,7 +14,7 @@ from ....model.patterns import lazily
 from ...dialogs.speakers_dialog import SpeakersDialog
 from ...widgets.speaker_list import SpeakerRow
 from ..context import ReadingContext
-from . import navigate, source
+from . import navigate, source, suggest
 
 NOBODY = "(nobody named)"
 
@@ -35,7 +35,7 @@ async def walk(ctx: ReadingContext) -> None:
     """Show who speaks where, walk through it, then edit or merge a source where that is asked."""
     if not ctx.has_text():
         return
-    ctx.suggestions.begin()
+    suggest.begin(ctx)
     height = max(8, ctx.app.size.height // 2 - 1)
     page = ctx.screen.query_one("#page")
     page.styles.margin = (0, 0, height, 0)

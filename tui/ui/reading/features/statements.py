@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ....model.references import Key
+from ....model.typography import bare_quote
 from ...widgets.choice_list import Choice
-from ...widgets.note_list import QUOTES
 from ..context import ReadingContext
 from . import boundaries
 from .leave import leave_for
@@ -56,18 +56,13 @@ def choices(
 def _choice(ctx: ReadingContext, id: str, statement: Statement) -> Choice:
     annotation = statement.annotation
     speaker = statement.source.name if statement.source else ""
-    where = ctx.folder_links.where(statement)
+    where = ctx.folder_links.location(statement)
     return Choice(
         id=id,
-        label=shown_quote(annotation.quote),
+        label=bare_quote(annotation.quote),
         detail=" · ".join(filter(None, (where, speaker, ", ".join(statement.tags)))),
         search=annotation.note,
     )
-
-
-def shown_quote(quote: str) -> str:
-    """A quote on one line, without quotation marks of its own."""
-    return " ".join(quote.split()).strip(QUOTES)
 
 
 async def visit(ctx: ReadingContext, key: Key) -> None:

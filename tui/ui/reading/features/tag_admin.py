@@ -10,12 +10,12 @@ from ....model import edits
 from ....model.codebook import Tag, normal_name
 from ....model.errors import ReaderError
 from ....model.history import Edit
+from ....workspace.drafts import DraftSubject
 from ...dialogs.color_picker import ColorPicker
 from ...dialogs.picker import Picker
 from ...dialogs.prompt import Prompt
 from ...dialogs.text_dialog import TextDialog
 from ..context import ReadingContext
-from ..draft_keeper import DraftSubject
 from . import tag as tagging
 
 OnTag = Callable[[ReadingContext, str], Awaitable[None]]
@@ -118,7 +118,7 @@ async def write_rule(ctx: ReadingContext, name: str) -> None:
 
     def keep(text: str) -> None:
         typed[:] = [text]
-        ctx.drafts.keep(subject, text)
+        ctx.save_timers.keep_draft(subject, text)
 
     def commit() -> None:
         if typed:
@@ -137,7 +137,7 @@ def set_rule(ctx: ReadingContext, name: str, text: str) -> None:
     tag = _tag(ctx, ctx.session.state.codebook.current(name))
     ctx.commit_unasked(lambda: edits.change_tag(ctx.session.state, replace(tag, note=text)))
     # Also where nothing changed: the header then says so, and the draft goes.
-    ctx.autosave.soon()
+    ctx.save_timers.save_soon()
 
 
 @_on_current

@@ -1,0 +1,236 @@
+"""The links between an open article and the other articles of its folder, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..config import Config, Folders
+from ..model.annotation import RELATIONS, Annotation, Link, Notes, Source
+from ..model.codebook import covers
+from ..model.errors import ReaderError
+from ..model.references import Key, dependants, joined, refer
+from ..model.spans import SpanIndex
+from ..model.typography import bare_quote
+from ..session import Session
+from .dependants import warning
+
+if TYPE_CHECKING:
+    from ..library.folder_notes import AnnotatedArticle, FolderNotes
+    from ..model.claims import Claim, Statement, StatementGraph
+    from ..model.codebook import Codebook
+    from ..readers.reading_progress import ProgressReceiver
+
+_INCOMING = dict(
+    zip(RELATIONS, ("supported", "disputed", "qualified", "repeated", "updated"), strict=True)
+)
+_STATUS = "status/"
+
+
+class OtherArticle(NamedTuple):
+    """Another article of the folder: the fields of AnnotatedArticle, and its SpanIndex."""
+
+    name: str
+    path: Path
+    notes: Notes
+    spans: SpanIndex
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link as listed below one of the two annotations that it connects.
+
+    `owner` is the id of the annotation below which it is listed, `other` the key of the statement
+    at the other end, None if that does not exist. `link` is None if the other statement has it.
+    """
+
+    owner: str
+    text: str
+    why: str
+    link: Link | None = None
+    other: Key | None = None
+
+
+@dataclass(frozen=True)
+class _Inputs:
+    """Everything that the rows are computed from: equal inputs give equal rows."""
+
+    names: Sequence[str] = ()
+    sources: Sequence[tuple[Source, ...]] = ()
+    linked: Sequence[Sequence[Annotation]] = ()
+    codebook: Codebook | None = None
+
+
+@dataclass(frozen=True)
+class _Computed:
+    """The graph of the linked statements, and the rows of each annotation of this article."""
+
+    inputs: _Inputs
+    graph: StatementGraph
+    rows: Mapping[str, tuple[LinkRow, ...]] = field(default_factory=dict)
+
+
+class FolderLinks:
+    """The statements of an open article and of the others of its folder, with their links."""
+
+    def __init__(self, session: Session, folders: Folders, config: Config) -> None:
+        self._session, self._folders, self._config = session, folders, config
+        self.home: Path | None = None
+        """The folder from whose list the article was opened, if it was opened from one."""
+        self.others: tuple[OtherArticle, ...] | None = None
+        """The other articles; None until they are read."""
+        self.on_needed: Callable[[], None] = lambda: None
+        """Called if `rows` needs the other articles before they are read."""
+        self._folder_notes: FolderNotes | None = None
+        self._computed: _Computed | None = None
+
+    def read(self, receiver: ProgressReceiver = lambda share: None) -> tuple[OtherArticle, ...]:
+        """Read the notes of the other articles of the folder; for use in a thread."""
+        return tuple(
+            OtherArticle(*one, SpanIndex(one.notes.annotations)) for one in self._noted(receiver)
+        )
+
+    def _noted(self, receiver: ProgressReceiver) -> list[AnnotatedArticle]:
+        from ..library.folder_notes import FolderNotes
+
+        path = self._session.document.path
+        if path is None:
+            return []
+        folder = self.home if self.home and path.is_relative_to(self.home) else path.parent
+        if self._folder_notes is None or self._folder_notes.folder != folder:
+            self._folder_notes = FolderNotes(folder, self._folders, self._config)
+        with suppress(ReaderError):  # a folder that is gone has no other articles
+            return self._folder_notes.annotated_articles(without=path, tell=receiver)
+        return []
+
+    def dependants_warning(self, ids: frozenset[str]) -> str:
+        """One line on the judgements and links that refer to deleted annotations, or "".
+
+        The other articles are taken as they were last read.
+        """
+        session, others = self._session, self.others or ()
+        linked = tuple(session.state.spans.linked.values())
+        own = Notes(judgements=tuple(session.state.judgements.values()), annotations=linked)
+        found = list(dependants(ids, [own, *(_linked_notes(other) for other in others)]))
+        return warning(found, ["", *(other.name for other in others)]) if found else ""
+
+    # All statements
+
+    def graph(self, notes: Notes | None = None) -> StatementGraph:
+        """The statements of this article (from `notes`, if given) and of the others."""
+        own = notes or self._session.notes()
+        return self._graph(self._names(), [own, *(one.notes for one in self.others or ())])
+
+    def _graph(self, names: Sequence[str], notes: Sequence[Notes]) -> StatementGraph:
+        from ..model.claims import StatementGraph
+
+        return StatementGraph(names, notes, self._session.state.codebook.current)
+
+    def _names(self) -> list[str]:
+        return [self.own_name(), *(one.name for one in self.others or ())]
+
+    def own_name(self) -> str:
+        """The path of this article below the folder."""
+        path = self._session.document.path
+        if path is None:
+            return ""
+        home = self._folder_notes.folder if self._folder_notes else path.parent
+        return path.relative_to(home).as_posix() if path.is_relative_to(home) else path.name
+
+    def reference(self, key: Key) -> str:
+        """The reference to a statement that a link or judgement of this article contains."""
+        return refer(self.own_name(), self._names()[key[0]], key[1])
+
+    def location(self, statement: Statement) -> str:
+        """The name of a statement's article, or in this article the number of its paragraph."""
+        if statement.article and self.others:
+            return self.others[statement.article - 1].name
+        return f"¶{self._session.document.block_at(statement.annotation.start) + 1}"
+
+    # The links of this article
+
+    def rows(self) -> Mapping[str, tuple[LinkRow, ...]]:
+        """The links to and from each annotation of this article that has any, by its id."""
+        session = self._session
+        used = (name for name, count in session.state.counts().items() if count)
+        if not (session.state.spans.linked or any(name.startswith(_STATUS) for name in used)):
+            self._computed = None
+            return {}
+        if self.others is None:
+            # Statements of other articles count too, so that nothing is shown without them.
+            self.on_needed()
+            return {}
+        linked = joined([session.state.spans, *(one.spans for one in self.others)])
+        sources = (session.state.sources.values(), *(one.notes.sources for one in self.others))
+        # Most edits change no link: then comparing the inputs is all that is done.
+        inputs = _Inputs(self._names(), [*map(tuple, sources)], linked, session.state.codebook)
+        if self._computed is None or self._computed.inputs != inputs:
+            self._computed = self._compute(inputs)
+        return self._computed.rows
+
+    def _compute(self, inputs: _Inputs) -> _Computed:
+        pairs = zip(inputs.sources, inputs.linked, strict=True)
+        notes = [Notes(sources=sources, annotations=tuple(made)) for sources, made in pairs]
+        graph = self._graph(inputs.names, notes)
+        rows = {key[1]: self._link_rows(key, graph) for key in graph.statements if key[0] == 0}
+        return _Computed(inputs, graph, {id: links for id, links in rows.items() if links})
+
+    def _link_rows(self, key: Key, graph: StatementGraph) -> tuple[LinkRow, ...]:
+        rows = [
+            LinkRow(key[1], f"→ {x.rel} {self._other_end(x, other, graph)}", x.why, x, other)
+            for x, other in graph.links_of(key)
+        ]
+        for link, other in graph.links_to(key):
+            relation = _INCOMING.get(link.rel, link.rel)
+            text = f"← {relation} by {self._other_end(None, other, graph)}"
+            rows.append(LinkRow(key[1], text, "", None, other))
+        return tuple(rows)
+
+    def _other_end(self, link: Link | None, key: Key | None, graph: StatementGraph) -> str:
+        """The location and quote of the statement at the other end of a link."""
+        if key is None:
+            return f"{link.to if link else ''} (not found)"
+        statement = graph.statements[key]
+        return f"{self.location(statement)} “{bare_quote(statement.annotation.quote)}”"
+
+    def claim_lines(self, annotation: Annotation) -> tuple[str, ...]:
+        """The `claim_lines` of an annotation that has links or is a claim with a status tag.
+
+        The links are those of the last call of `rows`.
+        """
+        if self._computed is None:
+            return ()
+        key = 0, annotation.id
+        if annotation.id in self._computed.rows:
+            return claim_lines(self._computed.graph.claim(key))
+        if self._has_status(annotation):
+            return claim_lines(self._graph_of_one(annotation).claim(key))
+        return ()
+
+    def _has_status(self, annotation: Annotation) -> bool:
+        """Whether an annotation is a claim and has a status tag."""
+        from ..model.claims import CLAIM
+
+        names = [self._session.state.codebook.current(tag) for tag in annotation.tags]
+        return any(n.startswith(_STATUS) for n in names) and any(covers(CLAIM, n) for n in names)
+
+    def _graph_of_one(self, annotation: Annotation) -> StatementGraph:
+        source = self._session.state.sources.get(annotation.source)
+        notes = Notes(sources=(source,) if source else (), annotations=(annotation,))
+        return self._graph([self.own_name()], [notes])
+
+
+def _linked_notes(other: OtherArticle) -> Notes:
+    """The notes of an article without the annotations that have no links."""
+    return replace(other.notes, annotations=tuple(other.spans.linked.values()))
+
+
+def claim_lines(claim: Claim) -> tuple[str, ...]:
+    """The status of a claim and its number of sources, then a line for each tag they contradict."""
+    sources = f"{claim.independent} independent source{'s' * (claim.independent != 1)}"
+    against = f", {claim.opposed} against" if claim.opposing else ""
+    counted = ", ".join(claim.counted) or "no source"
+    return f"counted: {counted} · {sources}{against}", *claim.disagreements

@@ -1,0 +1,71 @@
+"""Suggest from the text of an article who says what in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from ..model.document import Document, Span
+
+if TYPE_CHECKING:
+    from ..attribution import Attribution, Speaker
+
+_MAX_ANALYSED = 1_000_000
+"""Code points at the beginning of a text that are analysed."""
+
+_CONTEXT = 10_000
+"""Code points on either side of a passage that are analysed if the passage's speakers are needed
+before the analysis of the text is done."""
+
+
+class Suggestions:
+    """The attributions suggested for an article; none is recorded unless the user accepts it."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.attributions: Sequence[Attribution] = ()
+        self._is_complete = self._is_begun = False
+        self.on_complete: Callable[[], None] = lambda: None
+        """Called by whoever runs `analyse` in a thread, when the thread is done."""
+
+    def begin(self) -> bool:
+        """Analyse a short article at once.
+
+        Returns True, once, if the article is long, so that `analyse` is to be run in a thread.
+        """
+        if self._is_begun:
+            return False
+        self._is_begun = True
+        if len(self._document.text) > 2 * _CONTEXT:
+            return True
+        self.analyse()
+        return False
+
+    def analyse(self) -> None:
+        """Find the attributions of the article."""
+        from ..attribution import suggest
+
+        self.attributions = suggest(self._document, blocks_within(self._document, 0, _MAX_ANALYSED))
+        self._is_complete = True
+
+    def likely_speakers(self, span: Span) -> list[Speaker]:
+        """Who may be speaking in a span, the likeliest first."""
+        from ..attribution import likely_speakers, suggest
+
+        if self._is_complete and span.end <= _MAX_ANALYSED:
+            return likely_speakers(self.attributions, span)
+        near = blocks_within(self._document, span.start - _CONTEXT, span.end + _CONTEXT)
+        return likely_speakers(suggest(self._document, near), span)
+
+    def named_speakers(self) -> list[Speaker]:
+        """All speakers with names, in the order of their first statements."""
+        from ..attribution import by_speaker
+
+        return [speaker for speaker in by_speaker(self.attributions) if speaker.name]
+
+
+def blocks_within(document: Document, start: int, end: int) -> range:
+    """The numbers of the Blocks from the one at offset `start` to the one at offset `end`."""
+    if not document.blocks:
+        return range(0)
+    return range(document.block_at(max(0, start)), document.block_at(end) + 1)
