@@ -54,12 +54,30 @@ class Suggestions:
 
     def likely(self, span: Span) -> list[Speaker]:
         """Who may be speaking in a span, the likeliest first."""
-        from ...attribution import likely_speakers, suggest
+        from ...attribution import likely_speakers
+
+        return likely_speakers(self._attributions_near(span), span)
+
+    def speaker(self, spans: Sequence[Span]) -> Speaker | None:
+        """The one speaker of all of some spans; None where the article leaves that open.
+
+        Of several spans it is known only once the whole article has been worked out.
+        """
+        from ...attribution import speaker_of
+
+        if len(spans) > 1 and not self._is_complete:
+            return None
+        speakers = {speaker_of(self._attributions_near(span), span) for span in spans}
+        return speakers.pop() if len(speakers) == 1 else None
+
+    def _attributions_near(self, span: Span) -> Sequence[Attribution]:
+        """Those of the whole article; of the text around a span where those are not known yet."""
+        from ...attribution import suggest
 
         if self._is_complete and span.end <= _MOST:
-            return likely_speakers(self.attributions, span)
+            return self.attributions
         near = blocks_within(self._document, span.start - _AROUND, span.end + _AROUND)
-        return likely_speakers(suggest(self._document, near), span)
+        return suggest(self._document, near)
 
     def speakers(self) -> list[Speaker]:
         """All named ones who are known to speak, in the order in which they begin."""
