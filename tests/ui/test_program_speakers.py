@@ -39,6 +39,25 @@ async def test_the_likely_speaker_comes_first_and_enter_accepts(tmp_path: Path) 
         assert (said(pilot), session_of(pilot).state.sources) == ([], {})
 
 
+async def test_narration_and_enter_give_nobody_the_words(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "j s", "~Zoe Quill", "enter")
+        await keys(pilot, "G s")
+        assert "no source" in lines(pilot)
+        assert "Zoe Quill" in lines(pilot)
+        await keys(pilot, "enter")
+        assert [name for _, name in said(pilot)] == ["Zoe Quill"]
+        await keys(pilot, "s down enter")
+        assert [name for _, name in said(pilot)] == ["Zoe Quill", "Zoe Quill"]
+
+
+async def test_enter_keeps_the_source_that_is_set(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "j s", "~Zoe Quill", "enter", "G s", "~Ada Berg", "enter")
+        await keys(pilot, "s enter")
+        assert [name for _, name in said(pilot)] == ["Zoe Quill", "Ada Berg"]
+
+
 async def test_a_typed_name_is_still_made(tmp_path: Path) -> None:
     async with program(article(tmp_path, TEXT)) as pilot:
         await keys(pilot, "j s", "~Zoe Quill", "enter")

@@ -8,6 +8,7 @@ from .attributions import (
     Speaker,
     by_speaker,
     likely_speakers,
+    speaker_of,
 )
 from .speakers.proper_names import name_key
 
@@ -19,5 +20,6 @@ __all__ = [
     "by_speaker",
     "likely_speakers",
     "name_key",
+    "speaker_of",
     "suggest",
 ]

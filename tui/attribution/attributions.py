@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -24,6 +24,10 @@ class Speaker:
     name: str = ""
     role: str = ""
     kind: str = ""
+
+
+UNRESOLVED = ("he", "she", "they", "it")
+"""The names of speakers of whom the article has only a pronoun that refers to nobody known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,38 @@ def by_speaker(attributions: Iterable[Attribution]) -> AttributionsBySpeaker:
         max((each.speaker for each in group), key=lambda speaker: bool(speaker.role)): group
         for group in groups.values()
     }
+
+
+def speaker_of(attributions: Sequence[Attribution], span: Span) -> Speaker | None:
+    """The speaker of a span (code points), where the statements in it leave no doubt; else None.
+
+    Inside a statement that is its speaker; of statements within statements, the innermost counts.
+    Otherwise all statements in the span, without those that are part of others, have to be of one
+    speaker. `attributions` are sorted by content.
+    """
+    end = bisect_left(attributions, span.end, key=lambda each: each.content.start)
+    found = [each for each in attributions[:end] if each.content.end > span.start]
+    around = [each for each in found if _contains(each.content, span)]
+    if around:
+        speakers = {min(around, key=lambda each: each.content.end - each.content.start).speaker}
+    else:
+        speakers = {each.speaker for each in _outermost(found)}
+    named = {speaker.name: speaker for speaker in speakers}
+    only = next(iter(named.values())) if len(named) == 1 else None
+    return only if only and only.name and only.name not in UNRESOLVED else None
+
+
+def _outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions whose contents are no part of the content of another one."""
+    kept: list[Attribution] = []
+    for each in sorted(attributions, key=lambda each: (each.content.start, -each.content.end)):
+        if not kept or each.content.end > kept[-1].content.end or each.content == kept[-1].content:
+            kept.append(each)
+    return kept
+
+
+def _contains(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def likely_speakers(attributions: Sequence[Attribution], span: Span) -> list[Speaker]:

@@ -50,12 +50,30 @@ class Suggestions:
 
     def likely_speakers(self, span: Span) -> list[Speaker]:
         """Who may be speaking in a span, the likeliest first."""
-        from ..attribution import likely_speakers, suggest
+        from ..attribution import likely_speakers
+
+        return likely_speakers(self._attributions_near(span), span)
+
+    def speaker(self, spans: Sequence[Span]) -> Speaker | None:
+        """The one speaker of all spans; None if the article leaves that open.
+
+        For several spans the speaker is known only when the whole article has been analysed.
+        """
+        from ..attribution import speaker_of
+
+        if len(spans) > 1 and not self._is_complete:
+            return None
+        speakers = {speaker_of(self._attributions_near(span), span) for span in spans}
+        return speakers.pop() if len(speakers) == 1 else None
+
+    def _attributions_near(self, span: Span) -> Sequence[Attribution]:
+        """The attributions of the whole article or, before they are known, of the text near a span."""
+        from ..attribution import suggest
 
         if self._is_complete and span.end <= _MAX_ANALYSED:
-            return likely_speakers(self.attributions, span)
+            return self.attributions
         near = blocks_within(self._document, span.start - _CONTEXT, span.end + _CONTEXT)
-        return likely_speakers(suggest(self._document, near), span)
+        return suggest(self._document, near)
 
     def named_speakers(self) -> list[Speaker]:
         """All speakers with names, in the order of their first statements."""

@@ -28,7 +28,11 @@ _FIELDS = {
 
 
 async def pick(ctx: ReadingContext) -> None:
-    """Say who speaks in the target: the likely speaker first, an existing source or a name."""
+    """Say who speaks in the target: an existing source, somebody suggested or a name that is typed.
+
+    The cursor begins at the source that is set, else at the speaker where the text makes that
+    clear, else at "no source".
+    """
     if not ctx.has_text():
         return
     suggest.begin(ctx)
@@ -41,21 +45,25 @@ async def pick(ctx: ReadingContext) -> None:
 async def _pick_for(
     ctx: ReadingContext, targets: list[Target], permitted: tuple[str, ...] = ()
 ) -> None:
-    annotation = ctx.session.state.at(targets[0])
-    said = annotation.source if annotation else ""
-    likely = ctx.suggestions.likely_speakers(targets[0].span)
-    choices, suggested = _offers(ctx, said, likely)
+    spans = [target.span for target in targets]
+    annotations = filter(None, map(ctx.session.state.at, targets))
+    said = next((each.source for each in annotations if each.source), "")
+    speaker = None if said else ctx.suggestions.speaker(spans)
+    likely = ctx.suggestions.likely_speakers(spans[0])
+    choices, suggested = _offers(ctx, said, [speaker, *likely] if speaker else likely)
     if said:
         choices.append(Choice(id="", label="nobody", detail="take the source away"))
-    chosen = await ctx.ask(Picker("Who says it", choices, create=True))
-    if chosen is None:
+    elif speaker is None:
+        choices.insert(0, Choice(id="", label="no source", detail="the text names none here"))
+    chosen = await ctx.ask(Picker("Who says it", choices, create=True, current=said))
+    if chosen is None or not (chosen.id or said):
         return
     source = ctx.session.state.sources.get(chosen.id)
     guess = None if chosen.created else suggested.get(chosen.id)
     name = source.name if source and not chosen.created else chosen.id
     known = (guess.name, guess.role, guess.kind) if guess else (name,)
     edit = partial(edits.set_source, ctx.session.state, targets, *known)
-    await ctx.commit(edit, [target.span for target in targets], permitted)
+    await ctx.commit(edit, spans, permitted)
 
 
 def _sources(ctx: ReadingContext, said: str = "") -> list[Choice]:
