@@ -85,6 +85,7 @@ def _open(start_request: StartRequest) -> int:
         problems,
         options=start_request.options,
         on_started=resume,
+        files=start_request.files,
     )
 
 

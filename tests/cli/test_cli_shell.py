@@ -41,7 +41,8 @@ def complete(run: Run, monkeypatch: pytest.MonkeyPatch) -> Complete:
 def test_commands_and_files_are_offered_first(complete: Complete) -> None:
     assert complete("") == ["file ", *(f"plain {name}" for name in COMMANDS)]
     assert complete("pa") == ["file pa", "plain passages"]
-    assert complete("article.txt", "") == []
+    assert complete("article.txt", "") == ["file "]
+    assert complete("article.txt", "pa") == ["file pa"]
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

@@ -17,7 +17,7 @@ from tui.importing import load
 from tui.model.annotation import DocumentData, Source
 from tui.model.codebook import Codebook, Tag
 
-from .samples import HARBOUR, exported, harbour, mark
+from .samples import HARBOUR, exported, harbour, mark, weighed
 
 TEXT = st.one_of(st.text(), st.text("=+-@＝＋－＠'\"\t\r\n,; a\x1b"))
 
@@ -109,6 +109,17 @@ def test_one_row_per_annotation_with_its_place_and_state() -> None:
     assert first["created"] == "2026-01-05T09:30:00Z"
     assert (found["A7"]["state"], found["A7"]["paragraph"]) == ("orphaned", "")
     assert found["A8"]["state"] == "uncertain"
+
+
+def test_a_link_and_its_reason_stand_in_the_rows_of_both_ends() -> None:
+    found = {row["id"]: row for row in rows(*weighed())}
+    assert found["A3"]["links"] == "disputes A1 (Ana Brandt): he *was* there\nsupports gone"
+    assert found["A1"]["linked_from"] == (
+        "disputed by A3 (Veld Port | Holding): he *was* there\n"
+        "repeated by ledger.txt#B1 (Ana Brandt)"
+    )
+    assert found["B1"]["links"].startswith("repeats harbour.txt#A1 (Ana Brandt)\n")
+    assert (found["A4"]["links"], found["A4"]["linked_from"]) == ("", "")
 
 
 def test_the_codebook_has_a_row_for_each_tag() -> None:

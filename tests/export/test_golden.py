@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from tui.export import EXPORTERS, ExportDocument, export
+from tui.export.json import json_bytes
 from tui.export.zip_archive import unzipped
 from tui.model.annotation import Source
 from tui.model.errors import ReaderError
 
 from .samples import exported, harbour, ledger, mark, scanned, weighed
+from .sheets import sheets
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -28,6 +30,14 @@ CASES: dict[str, tuple[Sequence[ExportDocument], Sequence[str]]] = {
 }
 
 
+CONTENT: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    # The rest of the archive belongs to the version of python-docx.
+    ".docx": (".docx.xml", lambda written: unzipped(written)["word/document.xml"]),
+    ".xlsx": (".xlsx.json", lambda written: json_bytes(sheets(written))),
+}
+"""What is compared of an archive, by its suffix, and the suffix of the golden file."""
+
+
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("format", EXPORTERS)
 def test_same_bytes(format: str, name: str) -> None:
@@ -39,9 +49,9 @@ def test_same_bytes(format: str, name: str) -> None:
     written = export(format, documents, tags)
     assert written == export(format, documents, tags)
     kept = GOLDEN / f"{name}{EXPORTERS[format].suffix}"
-    if kept.suffix == ".docx":
-        # The rest of the archive belongs to the version of python-docx.
-        kept, written = kept.with_suffix(".docx.xml"), unzipped(written)["word/document.xml"]
+    if kept.suffix in CONTENT:
+        suffix, content = CONTENT[kept.suffix]
+        kept, written = kept.with_suffix(suffix), content(written)
     if os.environ.get("READER_REGENERATE"):
         kept.write_bytes(written)
     assert written == kept.read_bytes()

@@ -361,3 +361,26 @@ async def test_an_article_that_changed_meanwhile_is_tagged_where_the_passage_is(
         assert "a-ferry.txt: changed since it was read in, 1 not found" in told(pilot)
         assert list(tags(path)) == ["The lighthouse was dark."]
         assert on_disk(path)["annotation"][0]["start"] == ("News\n\n" + PORT).index("The lighth")
+
+
+# A list of files
+
+
+async def test_named_files_are_listed_and_searched_and_nothing_else(shore: Path) -> None:
+    before = sorted(shore.rglob("*"))
+    app = ReaderApp(
+        None, folders(), Config(), files=(shore / "north" / "fog.txt", shore / "a-ferry.txt")
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await quiet(pilot)
+        assert sorted(listed(pilot)) == ["a-ferry.txt", "north/fog.txt"]
+        assert "the named files  2 articles" in lines(pilot)
+        await keys(pilot, "/", "~lighthouse")
+        rows = library_of(pilot).panel.hits.items
+        assert {row.article for row in rows} == {"a-ferry.txt", "north/fog.txt"}
+        await keys(pilot, "enter")
+        assert "lighthouse" in here(pilot)
+        await keys(pilot, "O")
+        assert sorted(listed(pilot)) == ["a-ferry.txt", "north/fog.txt"]
+    assert sorted(shore.rglob("*")) == before
+    assert not list(folders().cache.rglob("*.passages"))

@@ -106,6 +106,8 @@ def export(
     """Export the annotations of articles."""
     failed: list[str] = []
     sources = _sources(paths, failed, options)
+    if not sources:
+        return 1
     if output is None and EXPORTERS[form].binary and on_terminal():
         raise UsageError(f"{form} is nothing for a terminal; name a file with -o")
     where = folders()
@@ -135,12 +137,15 @@ def export(
 def _sources(
     paths: Sequence[str], failed: list[str], options: ReadingOptions
 ) -> list[ExportSource]:
-    """The articles to export; raises ReaderError if there are none."""
+    """The articles to export, those that cannot be opened being reported and added to `failed`.
+
+    Raises ReaderError if there are none though nothing failed.
+    """
     sources: list[ExportSource] = []
     for article, session in sessions(paths, failed, options=options):
         print_messages(session)
         sources.append(exporting.export_source(session, filenames.displayable(article.name)))
-    if not sources:
+    if not sources and not failed:
         raise ReaderError(f"{', '.join(paths)}: no notes to export")
     return sources
 

@@ -97,7 +97,7 @@ def _notes_and_hashes(article: InputArticle, where: Folders) -> tuple[Path | Non
     except ReaderError as error:
         if article.path is None:
             raise
-        complain(f"{error}; what is kept under its name is removed")
+        complain(f"what is kept under that name is removed; {error}")
     away = locations.path_in_data_folder(article.path, next(iter(hashes), ""), where.data)
     beside = article.path and article.path.with_name(article.path.name + locations.SUFFIX)
     for path in filter(None, (beside, away)):

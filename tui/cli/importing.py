@@ -122,7 +122,10 @@ def _imported(path: Path) -> Imported:
     """Import a file of another program, or the comments of an office document."""
     from ..importing import comments, load_path
     from ..readers import read
+    from ..readers.missing_files import missing_file
 
+    if not path.exists():
+        raise missing_file(path)
     if path.suffix.lower() not in comments.SUFFIXES or not path.is_file():
         return load_path(path)
     return comments.imported_comments(read(path), path.name, path.read_bytes())

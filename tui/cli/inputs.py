@@ -17,6 +17,7 @@ from ..store.faults import contain_faults
 from ..store.locations import SUFFIX
 from .output import complain
 from .usage import STDIN, UsageError
+from .wildcards import expanded
 
 if TYPE_CHECKING:
     from ..library.walking import Walk
@@ -76,16 +77,16 @@ class ResolvedPaths:
 def resolve_paths(words: Sequence[str], options: ReadingOptions = NO_CHOICES) -> ResolvedPaths:
     """Resolve PATHs in their order; a folder stands for the articles in it and in its subfolders.
 
-    Articles of a folder are files of known formats and files with notes. A notes file stands for
-    its article. Raises UsageError if standard input is named twice, ReaderError if a folder cannot
-    be listed.
+    A pattern stands for the paths that match it. Articles of a folder are files of known formats
+    and files with notes. A notes file stands for its article. Raises UsageError if standard input
+    is named twice, ReaderError if a folder cannot be listed.
     """
     if words.count(STDIN) > 1:
         raise UsageError("standard input can be read only once: name - once")
     found: dict[Path | None, InputArticle] = {}
     strays: dict[Path, UnusedNotes] = {}
     outside: dict[Path, None] = {}
-    for word in words:
+    for word in expanded(words):
         folder = Path(word)
         if word and word != STDIN and is_folder(folder):
             walk = _walk(folder)
@@ -116,7 +117,11 @@ def left_out(links: Iterable[Path]) -> Iterator[str]:
 
 
 def single_article(word: str, options: ReadingOptions = NO_CHOICES) -> InputArticle:
-    """The article that a single PATH resolves to; raises ReaderError if it is a folder."""
+    """The article that a PATH resolves to; raises ReaderError for a folder or several articles."""
+    matching = expanded([word])
+    if len(matching) > 1:
+        raise ReaderError(f"{word}: stands for {len(matching)} paths; name one of them")
+    (word,) = matching
     if word and word != STDIN and is_folder(Path(word)):
         raise ReaderError(f"{word}: is a folder; name one article in it")
     return _named(word, options)

@@ -13,6 +13,7 @@ import click
 from ..config import folders
 from ..model.errors import ReaderError
 from ..readers import is_folder
+from ..readers.missing_files import missing_file
 from ..store import atomic_files, codebook_file, notes_files
 from ..store.locations import notes_place
 from ..store.merge_driver import merge_files
@@ -77,7 +78,7 @@ def merge(base: str, ours: str, theirs: str, name: str) -> int:
 def git_setup(folder: str) -> int:
     """Register the merge driver in a git repository."""
     if not is_folder(Path(folder)):
-        raise ReaderError(f"{folder}: no such folder; name that of a repository")
+        raise missing_file(folder, "no such folder", "name that of a repository")
     top = Path(_git(folder, "rev-parse", "--show-toplevel"))
     # Without -P, Python would search the repository for modules first.
     driver = f"{shlex.quote(sys.executable)} -P -m tui merge -- %O %A %B %P"
@@ -166,6 +167,8 @@ def _repair(article: InputArticle) -> tuple[Path, notes_files.Repaired | None]:
     path = notes_place(article.path, "", folders().data).path
     if not article.named and not path.is_file():
         return path, None
+    if article.path and not article.path.exists() and not path.is_file():
+        raise missing_file(article.name)
     return path, notes_files.repair(path)
 
 

@@ -23,7 +23,7 @@ from .inputs import InputArticle, single_article
 from .options import AS_NOTED, REMEMBERED, as_json, path, paths, positive, reading_options
 from .output import aside, bold, complain, dim, flat, say, say_json
 from .quotes import places
-from .sessions import anchor_of, opened, print_messages, save, sessions, settings
+from .sessions import anchor_of, opened_to_change, print_messages, save, sessions, settings
 
 _CONTEXT = 30
 """Code points of context on each side of a quote that occurs several times."""
@@ -99,8 +99,7 @@ def tag(
     """Annotate a quote and print the annotation's id once it is on disk."""
     article = single_article(path, options)
     where, config = settings()
-    session = opened(article, where, config)
-    print_messages(session)
+    session = opened_to_change(article, where, config)
     _report_offers(article, session, where, config)
     span = _place(article.name, session.document, quote, nth)
     if span is None:

@@ -27,9 +27,9 @@ Read sources closely, tag, note, find again and cite.
 Opens an article to be read passage by passage. What you tag and write is saved beside the article
 as you go, in PATH.notes.toml; the article stays as it is. Inside the program, ? shows every key.
 
-PATH may be a file, a folder, or - for standard input. Without a PATH, reader offers what it can
-read in the present folder. If standard output is not a terminal, that list is printed instead, one
-path a line.
+PATH may be a file, a folder, or - for standard input. Several PATHs, or a pattern such as *.txt,
+open a list of these articles. Without a PATH, reader offers what it can read in the present folder.
+If standard output is not a terminal, the list is printed instead, one path a line.
 
 A command's name wins over a file's: reader ./notes opens a file called "notes". Each command has a
 help page of its own: reader COMMAND --help.
@@ -63,6 +63,8 @@ reader --sample
     Look around in articles that come with the program.
 reader fallujah.txt
     Read an article.
+reader overnight/*.txt
+    Choose among some articles, and search them together.
 curl -s https://example.org/a.txt | reader -
     Read what another program prints.
 """
@@ -108,11 +110,11 @@ class Program(OptionsFirst, click.Group):
         return click.Command.parse_args(self, ctx, self.options_first(ctx, args))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Options, or commands and files; nothing after a PATH, because only one is allowed."""
+        """Options, or commands and files; after a PATH, files only."""
         if incomplete.startswith("-"):
             return click.Command.shell_complete(self, ctx, incomplete)
         names = beginning(incomplete, _summaries())
-        return [] if ctx.args else [*complete_file(ctx, None, incomplete), *names]
+        return [*complete_file(ctx, None, incomplete), *([] if ctx.args else names)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them, which would be slow."""
@@ -123,7 +125,7 @@ class Program(OptionsFirst, click.Group):
 @click.group(
     cls=Program,
     invoke_without_command=True,
-    subcommand_metavar="[PATH | COMMAND ...]",
+    subcommand_metavar="[PATH... | COMMAND ...]",
     help=HELP,
     epilog=epilog(SECTIONS),
 )

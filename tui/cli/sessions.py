@@ -63,6 +63,17 @@ def sessions(
         tell(line)
 
 
+def opened_to_change(article: InputArticle, where: Folders, config: Config) -> Session:
+    """Open a Session on an article whose notes a command changes, and print its messages.
+
+    Raises ReaderError; if the notes are read-only, the error alone says why.
+    """
+    session = opened(article, where, config)
+    session.refuse_if_read_only()
+    print_messages(session)
+    return session
+
+
 def print_messages(session: Session) -> None:
     """Print the messages of a Session."""
     for message in session.messages:

@@ -14,20 +14,21 @@ from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..readers import is_folder
 from ..store.locations import SUFFIX
 from .output import on_terminal, say
-from .usage import STDIN, UsageError
+from .usage import COMMANDS, STDIN, UsageError
 
 
 @dataclass(frozen=True)
 class StartRequest:
-    """What to open on the screen: a file, a folder, or a Document that has been read.
+    """What to open on the screen: a file, a folder, a list of files, or a Document that was read.
 
-    `target` is None for the current folder. `options` are the reading options from the command
-    line.
+    `target` is None for the current folder; `files` are listed if there are any. `options` are the
+    reading options from the command line.
     """
 
     target: str | None = None
     document: Document | None = None
     options: ReadingOptions = NO_CHOICES
+    files: tuple[Path, ...] = ()
 
 
 def start_request(
@@ -35,9 +36,12 @@ def start_request(
 ) -> StartRequest | None:
     """The StartRequest for a command line without a command; None if a list was printed instead.
 
-    Raises UsageError if there is more than one PATH, ReaderError if the PATH cannot be opened.
+    Raises UsageError if the PATHs cannot be opened together, ReaderError if one does not exist.
     """
-    target = _target(paths)
+    words = _expanded(paths)
+    if len(words) > 1:
+        return _request_for_files(words, options)
+    target = words[0] if words else None
     if target == STDIN:
         from .inputs import InputArticle
 
@@ -51,7 +55,7 @@ def start_request(
         _list(path)
         return None
     if not os.path.lexists(path):
-        raise ReaderError(f"{target}: no such file; check the name")
+        raise _missing(path)
     _take_terminal()
     return StartRequest(target, options=options)
 
@@ -65,13 +69,55 @@ def sample_article() -> Path:
     return next(noted, found[0])
 
 
-def _target(paths: Sequence[str]) -> str | None:
-    """The only PATH, or None; raises UsageError if there are several or it is empty."""
-    if len(paths) > 1:
-        raise UsageError(f"one PATH at a time, or a command; {paths[0]} is none: see reader --help")
-    if paths and not paths[0]:
-        raise UsageError("the PATH is empty; name a file or a folder (. for this one)")
-    return paths[0] if paths else None
+def _expanded(paths: Sequence[str]) -> list[str]:
+    """The PATHs with patterns expanded; raises UsageError if one is empty."""
+    if "" in paths:
+        raise UsageError("a PATH is empty; name a file or a folder (. for this one)")
+    if not any(sign in path for path in paths for sign in "*?["):
+        return list(paths)
+    from .wildcards import expanded
+
+    return expanded(paths)
+
+
+def _request_for_files(words: Sequence[str], options: ReadingOptions) -> StartRequest | None:
+    """The StartRequest for several PATHs, of which folders stand for the articles in them."""
+    if STDIN in words:
+        raise UsageError("standard input is opened alone; leave the other PATHs out")
+    if options != NO_CHOICES:
+        raise UsageError("--encoding and --whole are for one article; name one file")
+    for number, word in enumerate(words):
+        if not os.path.lexists(word):
+            raise _missing(Path(word)) if number else _no_command(word)
+    from .inputs import articles
+
+    files = tuple(article.path for article in articles(words) if article.path)
+    if not files:
+        raise ReaderError(f"{', '.join(words)}: holds nothing that reader can read; name a file")
+    if not on_terminal():
+        for path in files:
+            say(str(path))
+        return None
+    _take_terminal()
+    return StartRequest(files=files)
+
+
+def _missing(path: Path) -> ReaderError:
+    from ..readers.missing_files import missing_file
+
+    return missing_file(path)
+
+
+def _no_command(word: str) -> UsageError:
+    """The error for a first word that is neither a command nor a path."""
+    from difflib import get_close_matches
+
+    from ..readers.missing_files import missing_file
+
+    near = get_close_matches(word, COMMANDS, n=1)
+    if near:
+        return UsageError(f"{word}: no such file or command; did you mean reader {near[0]}?")
+    return UsageError(str(missing_file(word, "no such file or command", "see reader --help")))
 
 
 def _list(folder: Path) -> None:

@@ -67,6 +67,13 @@ EXPORTERS: dict[str, Exporter] = {
             _report("findings", "markdown"),
         ),
         Exporter("csv", ".csv", "a spreadsheet: one row per annotation", _data("csv")),
+        Exporter(
+            "xlsx",
+            ".xlsx",
+            "a workbook: quotations, sources, links",
+            _data("xlsx"),
+            binary=True,
+        ),
         Exporter("json", ".json", "data: everything, offsets included", _data("json")),
         Exporter(
             "html", ".html", "a page: findings and marked article", _report("findings", "html")

@@ -3,8 +3,10 @@
 Rows and quoting follow RFC 4180: commas, CRLF between rows, quotation marks doubled. Every cell is
 quoted, so that it stays whole in a spreadsheet that also separates at semicolons. The file is UTF-8
 with a byte-order mark; without it Excel assumes the local code page and shows curly quotes and
-accented letters wrongly. Text that a spreadsheet could take for a formula gets an apostrophe before
-it (`defuse`): https://owasp.org/www-community/attacks/CSV_Injection. JSON has the text unchanged.
+accented letters wrongly. A link is a line of its cell: the relation, the id of the other
+annotation, its speaker and the analyst's reason. Text that a spreadsheet could take for a formula
+gets an apostrophe before it (`defuse`): https://owasp.org/www-community/attacks/CSV_Injection. JSON
+has the text unchanged.
 
 Taguette imports the columns `tag` and `description` of the codebook:
 https://www.taguette.org/getting-started.html.
@@ -15,14 +17,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.annotation import Annotation, DocumentData
 from ..model.codebook import Tag
+from ..model.references import Key
 from .citations import blocks, former_quote, in_text_order, pages, selector, times
 from .export_document import ExportDocument
 from .findings import tags_to_export
-from .text_values import iso, visible
+from .link_ends import LinkEnd, link_ends
+from .text_values import iso, single_line, visible
 
 COLUMNS = (
     "document",
@@ -43,6 +47,8 @@ COLUMNS = (
     "modified",
     "state",
     "former_quote",
+    "links",
+    "linked_from",
 )
 
 CODEBOOK_COLUMNS = ("tag", "description", "key", "quick", "color", "rule")
@@ -62,11 +68,13 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
     """The bytes of a CSV file with a head row; offsets are code points, paragraphs count from 1."""
     paged = any(exported.document.pages for exported in documents)
     timed = any(exported.document.times for exported in documents)
+    linked = _links(documents)
     rows: list[tuple[str, ...]] = []
-    for exported in documents:
+    for number, exported in enumerate(documents):
         known = exported.known
         for annotation in in_text_order(exported):
             row = _row(exported, known, annotation)
+            row += linked.get((number, annotation.id), ("", ""))
             page, time = pages(exported, annotation), times(exported, annotation)
             row += (str(page[0]) if page else "",) if paged else ()
             row += (time[0] if time else "",) if timed else ()
@@ -99,6 +107,34 @@ def defuse(cell: str) -> str:
     tab or line break, and a tab or line break at the beginning.
     """
     return _FORMULA.sub(r"\1'", visible(cell))
+
+
+def _links(documents: Sequence[ExportDocument]) -> dict[Key, tuple[str, str]]:
+    """The cells `links` and `linked_from` of each annotation that has links."""
+    speakers = {
+        (number, annotation.id): single_line(source.name)
+        for number, exported in enumerate(documents)
+        for annotation in exported.notes.annotations
+        if (source := exported.source(annotation))
+    }
+
+    def cell(ends: Iterable[LinkEnd]) -> str:
+        return "\n".join(_link(end, speakers) for end in ends)
+
+    return {
+        key: (
+            cell(end for end in ends if not end.is_incoming),
+            cell(end for end in ends if end.is_incoming),
+        )
+        for key, ends in link_ends(documents).items()
+    }
+
+
+def _link(end: LinkEnd, speakers: Mapping[Key, str]) -> str:
+    """A link on one line: "disputes A1 (Ana Brandt): he was there"."""
+    speaker = speakers.get(end.other, "") if end.other else ""
+    named = f"{end.relation} {end.reference}" + f" ({speaker})" * bool(speaker)
+    return single_line(": ".join(filter(None, (named, end.why.strip()))))
 
 
 def _row(exported: ExportDocument, known: DocumentData, annotation: Annotation) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Library: a folder of articles, those below it included, to list and to search at once.
+"""Library: the articles of a folder and below it, or a choice of them, to list and to search.
 
 What is known of an article is kept in a cache (cache.py); the article is read again only if its
 file or its notes changed. Library.update() is meant to run in a thread.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -82,12 +82,16 @@ class ListEntry:
 class Library:
     """The articles of a folder and of those below it, and the collection of their passages.
 
+    If `files` are given, it has only these articles, and keeps nothing about them on disk.
     `strays` are the notes files that no article uses; `outside` are the links that are left out
     because they lead out of the folder.
     """
 
-    def __init__(self, folder: Path, folders: Folders, config: Config) -> None:
+    def __init__(
+        self, folder: Path, folders: Folders, config: Config, files: Sequence[Path] = ()
+    ) -> None:
         self.folder, self.folders, self.config = folder, folders, config
+        self.files = files
         self.articles: list[ArticleFile] = []
         self.strays: list[UnusedNotes] = []
         self.outside: list[Path] = []
@@ -98,6 +102,9 @@ class Library:
 
     def scan(self) -> None:
         """List the folder and load the cache. Raises ReaderError if there is no folder."""
+        if self.files:
+            self.articles = walking.named(self.files, self.folder, self.folders, self.config)
+            return
         walk = walking.walk(self.folder, self.folders, self.config)
         self.articles, self.strays, self.outside = walk
         for home in self._homes():
@@ -134,7 +141,9 @@ class Library:
             before = self._indexes.get(home, PassageIndex())
             after = updated(before, articles, one, cancelled)
             if after is not before:
-                self._indexes[home] = cache.save(home, self.folder, after, before.id)
+                if not self.files:
+                    after = cache.save(home, self.folder, after, before.id)
+                self._indexes[home] = after
                 changed = True
         if changed:
             self._show()

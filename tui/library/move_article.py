@@ -12,6 +12,7 @@ from ..config import Config, Folders, folders_for
 from ..model.annotation import FORMAT, Notes
 from ..model.errors import ReaderError
 from ..model.references import retargeted
+from ..readers.missing_files import missing_file
 from ..store import (
     atomic_files,
     codebook_file,
@@ -107,7 +108,7 @@ def _refuse(old: Path, new: Path) -> None:
         if not new.parent.is_dir():
             raise ReaderError(f"{new.parent}: no such folder; make it first")
     elif not new.is_file():
-        raise ReaderError(f"neither {old} nor {new} is an article; check the names")
+        raise missing_file(old, f"no such file, and {new} is no article", "check the names")
 
 
 def _end(path: Path, folders: Folders, config: Config) -> _End:

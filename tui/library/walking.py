@@ -8,7 +8,7 @@ whoever sent the folder could choose which of the user's files are read.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +100,29 @@ def article(path: Path, folders: Folders, config: Config) -> ArticleFile:
         own,
         os.path.realpath(path),
     )
+
+
+def named(
+    files: Sequence[Path], folder: Path, folders: Folders, config: Config
+) -> list[ArticleFile]:
+    """The articles at the given paths, each once; their names are their paths below `folder`."""
+    found: dict[str, ArticleFile] = {}
+    for path in files:
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - also takes away each ".."
+        is_below = absolute.is_relative_to(folder)
+        name = absolute.relative_to(folder).as_posix() if is_below else str(absolute)
+        one = article(absolute, folders, config)._replace(name=name)
+        found.setdefault(one.key, one)
+    return list(found.values())
+
+
+def common_folder(files: Sequence[Path]) -> Path:
+    """The deepest folder that all files are in or below; that of the first if there is none."""
+    parents = [os.path.dirname(os.path.abspath(path)) for path in files]  # noqa: PTH100, PTH120
+    try:
+        return Path(os.path.commonpath(parents))
+    except ValueError:  # on different drives of Windows
+        return Path(parents[0])
 
 
 @dataclass(frozen=True, slots=True)

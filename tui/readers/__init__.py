@@ -173,7 +173,9 @@ def _content(path: Path) -> bytes:
             # report size 0.
             return file.read(_largest(path.suffix) + 1)
     except FileNotFoundError as error:
-        raise ReaderError(f"{path}: no such file; check the name") from error
+        from .missing_files import missing_file
+
+        raise missing_file(path) from error
     except (OSError, ValueError) as error:
         raise ReaderError(f"{path}: cannot be read ({reason(error)})") from error
 

@@ -85,7 +85,7 @@ class Session:
         changes = tuple(change for change in edit.changes if change.before != change.after)
         if not changes:
             return False
-        self._refuse_if_read_only()
+        self.refuse_if_read_only()
         author = self.state.author
         if not edit.shared:
             others = annotation_changes.affecting_others(changes, author)
@@ -117,7 +117,8 @@ class Session:
         self._updater.perform(edit)
         self.version += 1
 
-    def _refuse_if_read_only(self) -> None:
+    def refuse_if_read_only(self) -> None:
+        """Raise ReadOnlyError, which says why, if nothing may be changed."""
         if self.read_only:
             raise ReadOnlyError(f"not changed: {self.read_only}")
 
@@ -133,7 +134,7 @@ class Session:
         """
         extra = options.kept_in(self.state.data.extra)
         if extra != self.state.data.extra:
-            self._refuse_if_read_only()
+            self.refuse_if_read_only()
             self.state.data = replace(self.state.data, extra=extra)
             self.version += 1
 
@@ -231,7 +232,7 @@ class Session:
 
         They then have to be saved. Raises ReadOnlyError.
         """
-        self._refuse_if_read_only()
+        self.refuse_if_read_only()
         notes, codebook, changes = self._merged_with(unsaved)
         if changes:
             self.state.codebook = codebook

@@ -31,7 +31,7 @@ from .key_queue import KeyQueue
 from .navigator import Navigator
 from .reading.loading_screen import LoadingScreen
 from .reading.screen import ReaderScreen
-from .routes import OpenArticle, OpenFolder, Route
+from .routes import OpenArticle, OpenFiles, OpenFolder, Route
 from .terminal_safety import SafeOutputApp
 from .textual_private import PrivateApp
 from .themes import all_themes, initial_theme
@@ -69,9 +69,10 @@ class ReaderApp(SafeOutputApp, PrivateApp):
         messages: Iterable[str] = (),
         options: ReadingOptions = NO_CHOICES,
         on_started: Callable[[], None] | None = None,
+        files: tuple[Path, ...] = (),
     ) -> None:
-        """`options` are choices how to read the first article; `on_settled` is called once the
-        start is over."""
+        """`files`, if there are any, are listed instead of opening a target; `options` are choices
+        how to read the first article; `on_started` is called once the start is over."""
         self.folders, self.config = folders, config
         self.reader_theme, wrong = initial_theme(folders, config)
         self.themes = {self.reader_theme.name: self.reader_theme}
@@ -90,6 +91,8 @@ class ReaderApp(SafeOutputApp, PrivateApp):
         self._start: Route = OpenFolder(target or Path.cwd())
         if document is not None or (target and not target.is_dir()):
             self._start = OpenArticle(target, options=options, document=document)
+        elif files:
+            self._start = OpenFiles(files)
 
     @property
     def current_theme(self) -> Theme:
@@ -258,15 +261,17 @@ def run(
     *,
     options: ReadingOptions = NO_CHOICES,
     on_started: Callable[[], None] | None = None,
+    files: tuple[Path, ...] = (),
 ) -> int:
     """Run the program on the screen; the exit code.
 
-    `target` is a file or a folder, or None for the present folder; `document` is a text that was
-    read already (standard input); `options` are choices how to read the article; `on_settled` is
-    called once the start is over. Raises ReaderError where the article cannot be opened.
+    `target` is a file or a folder, or None for the present folder; `files` are listed
+    instead; `document` is a text that was read already (standard input); `options` are choices how
+    to read the article; `on_started` is called once the start is over. Raises ReaderError
+    where the article cannot be opened.
     """
     path = Path(target) if target is not None else None
-    app = ReaderApp(path, folders, config, document, messages, options, on_started)
+    app = ReaderApp(path, folders, config, document, messages, options, on_started, files)
     code = app.run()
     if app.exit_error:
         raise ReaderError(app.exit_error)

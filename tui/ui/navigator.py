@@ -13,7 +13,7 @@ from ..session import Session
 from ..session.open_session import open_preview, open_session
 from .reading.loading_screen import LoadingScreen, takes_long
 from .reading.screen import ReaderScreen
-from .routes import OpenArticle, OpenFolder, OpenSamples, Quit, Route
+from .routes import OpenArticle, OpenFiles, OpenFolder, OpenSamples, Quit, Route
 
 if TYPE_CHECKING:
     from ..library import Library
@@ -43,6 +43,8 @@ class Navigator:
                 await self._open_article(route)
             case OpenFolder():
                 await self._open_folder(route)
+            case OpenFiles():
+                await self._open_files(route)
             case OpenSamples():
                 await self._open_samples(route)
             case Quit():
@@ -85,7 +87,8 @@ class Navigator:
     async def show(self, route: OpenArticle, session: Session) -> None:
         """Show an article that was read; what told of its reading stays below until it is left."""
         app = self._app
-        home = self._library.folder if self._library else None
+        library = self._library
+        home = library.folder if library and not library.files else None
         own = self.folders, app.config, app.reader_theme, app.key_queue
         screen = ReaderScreen(session, *own, route.start, home)
         screen.ready_to_paint = app.ready_to_paint
@@ -120,6 +123,9 @@ class Navigator:
         from ..library.walking import paths_in
 
         folder = route.path
+        if self._is_folder_of_listed_files(folder):
+            await self._show_list("")
+            return
         try:
             found = paths_in(folder, self._app.folders, self._app.config)
             if not found and not any(one.is_dir() or one.is_symlink() for one in folder.iterdir()):
@@ -137,11 +143,33 @@ class Navigator:
 
     async def _list_articles(self, folder: Path, hint: str) -> None:
         from ..library import Library
-        from .library.library_screen import LibraryScreen
 
         app = self._app
         if self._library is None or self._library.folder != folder:
             self._library = Library(folder, app.folders, app.config)
+        await self._show_list(hint)
+
+    async def _open_files(self, route: OpenFiles) -> None:
+        from ..library import Library
+        from ..library.walking import common_folder
+
+        app, folder = self._app, common_folder(route.paths)
+        self._library = Library(folder, app.folders, app.config, route.paths)
+        await self._show_list("")
+
+    def _is_folder_of_listed_files(self, folder: Path) -> bool:
+        """Whether a folder holds some of the files whose list was opened instead of a folder's."""
+        library = self._library
+        if library is None or not library.files:
+            return False
+        parents = {article.path.parent for article in library.articles}
+        return folder.absolute() in {library.folder, *parents}
+
+    async def _show_list(self, hint: str) -> None:
+        from .library.library_screen import LibraryScreen
+
+        assert self._library, "a list is shown of a library"
+        app, folder = self._app, self._library.folder
         self.folders = settings.folders_for(folder / "article", app.folders, app.config)
         own = self._library, app.folders, app.config, app.reader_theme, app.key_queue
         self._list = LibraryScreen(*own, hint)

@@ -33,6 +33,13 @@ class OpenFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenFiles:
+    """List some articles, of one folder or of several."""
+
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSamples:
     """List the articles that come with the program; `hint` says why."""
 
@@ -46,7 +53,7 @@ class Quit:
     code: int = 0
 
 
-Route = OpenArticle | OpenFolder | OpenSamples | Quit
+Route = OpenArticle | OpenFolder | OpenFiles | OpenSamples | Quit
 
 
 def route_to(path: Path, start: int | None = None) -> Route:

@@ -67,7 +67,7 @@ class Suggestions:
         return speakers.pop() if len(speakers) == 1 else None
 
     def _attributions_near(self, span: Span) -> Sequence[Attribution]:
-        """The attributions of the whole article or, before they are known, of the text near a span."""
+        """The attributions of the article; of the text near a span before they are known."""
         from ..attribution import suggest
 
         if self._is_complete and span.end <= _MAX_ANALYSED:

@@ -155,6 +155,7 @@ class ArticleListController:
     def _show_where(self) -> None:
         entries, library = self.entries, self.library
         name = one_line(library.folder.resolve().name or "/")
+        name = "the named files" if library.files else name
         noted = sum(entry.annotations for entry in entries)
         counts = [_count(len(entries), "article"), _count(noted, "note")]
         counts.insert(1, _count(len(library.collection.passages.index), "passage"))

@@ -1,0 +1,148 @@
+"""A command that fails says so in one line, and offers names like one that does not exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.cli import COMMANDS
+from tui.cli.wildcards import expanded
+
+Run = Callable[..., Any]
+
+WORDS = {
+    "passages": "passages PATH",
+    "search": "search words PATH",
+    "tag": "tag PATH --quote plan --nth 1 --tag use/key",
+    "notes": "notes PATH",
+    "check": "check PATH",
+    "export": "export PATH --to csv",
+    "import": "import PATH --into FOLDER",
+    "forget": "forget PATH",
+    "sources": "sources PATH",
+    "move": "move PATH FOLDER/nowhere.txt",
+    "repair": "repair PATH",
+    "merge": "merge PATH PATH PATH",
+    "git-setup": "git-setup PATH",
+}
+"""A command line for each command, on a PATH and a FOLDER."""
+
+NO_PATHS = ("merge",)
+"""Commands whose arguments git gives."""
+
+
+def words(command: str, path: Path, folder: Path) -> list[str]:
+    """The words of a command line."""
+    filled = {"PATH": str(path), "FOLDER": str(folder), "FOLDER/nowhere.txt": f"{folder}/gone.x"}
+    return [filled.get(word, word) for word in WORDS[command].split()]
+
+
+def test_every_command_is_tried() -> None:
+    assert list(WORDS) == list(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("fault", ["missing", "folder gone", "no text", "damaged", "newer"])
+def test_a_failing_command_reports_once(
+    run: Run, article: Path, tmp_path: Path, command: str, fault: str
+) -> None:
+    path = article
+    match fault:
+        case "missing":
+            path = tmp_path / "no such article.txt"
+        case "folder gone":
+            path = tmp_path / "gone" / "bridge.txt"
+        case "no text":
+            article.write_bytes(b"\x00\x01\x02\xff" * 100)
+        case "damaged":
+            Path(f"{article}.notes.toml").write_text("format = 1\ntags = = [")
+        case "newer":
+            Path(f"{article}.notes.toml").write_text("format = 99\n")
+    done = run(*words(command, path, tmp_path))
+    assert done.code in (0, 1)
+    assert done.err.count("\n") <= 1
+    if done.code and command != "check":
+        assert re.fullmatch(r"reader: [^\n]+\n", done.err) or done.out
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in NO_PATHS])
+def test_a_wrong_name_is_answered_with_near_ones(
+    run: Run, article: Path, tmp_path: Path, command: str
+) -> None:
+    wrong = tmp_path / "bridges.txt"
+    done = run(*words(command, wrong, tmp_path))
+    assert f"{wrong}: no such f" in done.err
+    assert f"did you mean {article}?" in done.err
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "near"),
+    [
+        ("birdge.txt", ["bridge.txt"]),
+        ("BRIDGE.md", ["bridge.txt"]),
+        ("bridge", ["bridge.txt"]),
+        ("ferryy.md", ["ferry.md"]),
+        ("prat/on.txt", ["part/one.txt"]),
+        ("part/oen.txt", ["part/one.txt"]),
+        ("zzz.txt", []),
+        ("zzz/one.txt", []),
+        (f"{'x' * 5000}.txt", []),
+        (".hiden", []),
+    ],
+)
+def test_near_names(folder: Path, wrong: str, near: list[str]) -> None:
+    from tui.readers.missing_files import near_paths
+
+    (folder / "part").mkdir()
+    for name in ("part/one.txt", ".hidden", "bridge.txt.notes.toml"):
+        (folder / name).write_text("x")
+    assert near_paths(folder / wrong) == [str(folder / name) for name in near]
+
+
+def test_a_mistyped_command_is_named(run: Run, article: Path) -> None:
+    done = run("serch", "plan", article)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "reader: serch: no such file or command; did you mean reader search?\n"
+
+
+def test_patterns_stand_for_the_files_that_match(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "a[1].txt").write_text("One.")
+    assert expanded(["*.txt", "a[1].txt", "x*", "f?rry.md"]) == [
+        *("a[1].txt", "bridge.txt"),
+        *("a[1].txt", "x*", "ferry.md"),
+    ]
+    assert {r["path"] for r in run("search", "the", "*.md", "--json").records} == {"ferry.md"}
+    assert "The bridge" in run("passages", "br*.txt").out
+    assert "stands for 3 paths; name one" in run("passages", "*").err
+
+
+def test_several_files_off_a_terminal_are_listed(run: Run, folder: Path, article: Path) -> None:
+    done = run(folder / "ferry.md", article, folder)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines() == [str(folder / "ferry.md"), str(article)]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("bridge.txt -", 2, "standard input is opened alone"),
+        ("bridge.txt ferry.md --encoding koi8-r", 2, "are for one article"),
+        ("bridge.txt fery.md", 1, "did you mean ferry.md?"),
+    ],
+)
+def test_files_that_cannot_be_opened_together(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, line: str, code: int, said: str
+) -> None:
+    monkeypatch.chdir(folder)
+    done = run(*line.split())
+    assert done.code == code
+    assert said in done.err
+    assert done.err.count("\n") == 1

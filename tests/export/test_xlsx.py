@@ -1,0 +1,135 @@
+"""The workbook: sheets that hold every statement, and cells that stay text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.export import ExportDocument, export
+from tui.export.text_values import printable
+from tui.export.workbook import LONGEST, Sheet, SheetColumn, shortened, workbook
+from tui.export.zip_archive import unzipped
+from tui.model.annotation import Source
+from tui.model.errors import ReaderError
+
+from .samples import HARBOUR, exported, harbour, ledger, mark, weighed
+from .sheets import MAIN, sheets
+
+TEXT = st.one_of(st.text(), st.text("=+-@＝＋－＠'\"\t\r\n,;_x0041 a\x1b"))
+
+
+def table(name: str, *documents: ExportDocument) -> list[dict[str, str | int | None]]:
+    """The rows of a sheet by the heads of their columns."""
+    head, *rows = sheets(export("xlsx", documents))[name]
+    return [dict(zip(map(str, head), row, strict=True)) for row in rows]
+
+
+def test_each_annotation_is_a_row_with_its_tags_by_group() -> None:
+    rows = {row["id"]: row for row in table("Quotations", harbour(), ledger())}
+    assert len(rows) == 9
+    first = rows["A1"]
+    assert (first["claim"], first["use"], first["odd"]) == ("event", "key", None)
+    assert (first["citation"], first["paragraph"], first["credibility"]) == (3, 2, 3)
+    assert (first["source"], first["reliability"]) == ("Ana Brandt", "B")
+    assert str(first["note"]).startswith("First time she says so.\n")
+    assert rows["A7"]["claim"] == "claim"  # the group itself as a tag
+    assert rows["A7"]["paragraph"] is None  # an orphaned passage has no place
+    assert rows["B1"]["document"] == "Dockers paid, papers show"
+
+
+def test_links_stand_on_both_sides_with_their_reasons() -> None:
+    rows = {row["id"]: row for row in table("Quotations", *weighed())}
+    disputes = "disputes [3] Ana Brandt: he *was* there\nsupports gone"
+    assert rows["A3"]["links"] == disputes
+    assert str(rows["A1"]["linked from"]).startswith("disputed by [4] Veld Port | Holding: he")
+    links = table("Links", *weighed())
+    assert [(row["from citation"], row["relation"], row["to citation"]) for row in links] == [
+        (4, "disputes", 3),
+        (4, "supports", None),
+        (8, "repeats", 3),
+        (8, "supports", 5),
+    ]
+    assert links[1]["to quotation"] == "gone"
+
+
+def test_sources_and_judgements_have_sheets() -> None:
+    sources = table("Sources", *weighed())
+    assert [(row["source"], row["statements"]) for row in sources] == [
+        ("Ana Brandt", 2),
+        ("Veld Port | Holding", 1),
+        ("clerk", 1),
+    ]
+    first, *_, last = table("Judgements", *weighed())
+    assert (first["judgement"], first["citations"]) == ("The port will stay open.", "[3] [8]")
+    assert (first["likelihood"], first["range"]) == ("likely", "55–80 %")
+    assert last["flags"] == "no citation"
+
+
+@settings(max_examples=50, deadline=None)
+@given(TEXT, TEXT, TEXT)
+def test_cells_read_back(tag: str, name: str, note: str) -> None:
+    made = exported(
+        HARBOUR,
+        [mark("A", HARBOUR, "Monday", f"g/{tag}", source="s", note=note)],
+        sources=[Source("s", name)],
+    )
+    (row,) = table("Quotations", made)
+    assert (row["source"] or "", row["note"] or "") == (printable(name), printable(note))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", '=HYPERLINK("x")'])
+def test_what_begins_like_a_formula_is_text_with_the_quote_prefix(text: str) -> None:
+    made = workbook("t", [Sheet("s", [SheetColumn("a", 9)], [[text]])])
+    assert sheets(made)["s"][1] == [text]
+    parts = unzipped(made)
+    (cell,) = ElementTree.fromstring(parts["xl/worksheets/sheet1.xml"]).findall(
+        f".//{MAIN}row[@r='2']/{MAIN}c"
+    )
+    formats = ElementTree.fromstring(parts["xl/styles.xml"]).findall(f"{MAIN}cellXfs/{MAIN}xf")
+    assert cell.get("t") == "inlineStr"
+    assert formats[int(cell.get("s", ""))].get("quotePrefix") == "1"
+
+
+@pytest.mark.parametrize("sign", ["x", "é", "\U0001f6a2"])
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so(sign: str) -> None:
+    cut = shortened(sign * 40_000)
+    assert len(cut.encode("utf-16-le")) // 2 in (LONGEST - 1, LONGEST)
+    assert cut.endswith("… (cut: a cell holds 32,767 characters)")
+    assert cut.startswith(sign * 1000)
+    fits = sign * (LONGEST // len(sign.encode("utf-16-le")) * 2)
+    assert shortened(fits) == fits
+
+
+def test_every_part_is_declared_and_every_relation_leads_to_one() -> None:
+    parts = unzipped(export("xlsx", weighed()))
+    types = ElementTree.fromstring(parts["[Content_Types].xml"])
+    declared = {each.get("PartName") for each in types if each.get("PartName")}
+    assert declared == {f"/{name}" for name in parts if not name.endswith((".rels", "_Types].xml"))}
+    for name, folder in (("_rels/.rels", ""), ("xl/_rels/workbook.xml.rels", "xl/")):
+        for relation in ElementTree.fromstring(parts[name]):
+            assert folder + relation.get("Target", "") in parts
+            assert relation.get("TargetMode") is None  # nothing outside the archive
+    assert b"hyperlink" not in b"".join(parts.values()).lower()
+
+
+def test_the_elements_of_a_sheet_follow_the_order_of_the_schema() -> None:
+    order = ["sheetPr", "sheetViews", "cols", "sheetData", "autoFilter", "pageSetup"]
+    parts = unzipped(export("xlsx", weighed()))
+    for number in range(1, 5):
+        root = ElementTree.fromstring(parts[f"xl/worksheets/sheet{number}.xml"])
+        assert [child.tag.removeprefix(MAIN) for child in root] == order
+        for row in root.iter(f"{MAIN}row"):
+            assert all(cell.get("r", "").endswith(row.get("r", "")) for cell in row)
+
+
+def test_more_than_a_sheet_holds_is_refused() -> None:
+    wide = Sheet("Wide", [SheetColumn("a", 1)] * 16_385, [])
+    with pytest.raises(ReaderError, match="Wide: more than a spreadsheet holds"):
+        workbook("t", [wide])
+    many = mark("A", HARBOUR, "Monday", *(f"g{n}/x" for n in range(16_400)))
+    with pytest.raises(ReaderError, match="take fewer articles or tags"):
+        export("xlsx", [replace(exported(HARBOUR, [many]))])

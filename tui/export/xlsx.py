@@ -1,0 +1,200 @@
+"""XLSX: a workbook with a sheet each of quotations, sources, links and judgements.
+
+A quotation has the number by which reports cite it, and a column for each group of tags. Numbers of
+citations and paragraphs, credibilities and counts are numbers; all else is text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ..model.codebook import SEPARATOR
+from ..model.judgement_flags import RANGES, remarks
+from ..model.references import Key
+from .assessment import Assessment
+from .export_document import ExportDocument, report_title
+from .findings import Finding, all_findings, in_order, join_codebooks
+from .link_ends import LinkEnd, link_ends
+from .text_values import clip, single_line, utc
+from .workbook import Cell, Sheet, SheetColumn, workbook
+
+Findings = Mapping[Key, Finding]
+Ends = Mapping[Key, Sequence[LinkEnd]]
+
+_CLIPPED = 300
+"""Code points of a quotation in the sheet of links; the sheet of quotations has all of it."""
+
+_BEFORE_TAGS = (
+    SheetColumn("citation", 9),
+    SheetColumn("document", 24),
+    SheetColumn("paragraph", 10),
+    SheetColumn("page or time", 12),
+    SheetColumn("quotation", 60),
+)
+_AFTER_TAGS = (
+    SheetColumn("source", 22),
+    SheetColumn("role", 22),
+    SheetColumn("reliability", 10),
+    SheetColumn("credibility", 10),
+    SheetColumn("reason for the grade", 24),
+    SheetColumn("note", 40),
+    SheetColumn("links", 40),
+    SheetColumn("linked from", 40),
+    SheetColumn("author", 14),
+    SheetColumn("modified (UTC)", 20),
+    SheetColumn("warning", 20),
+    SheetColumn("path", 24),
+    SheetColumn("id", 28),
+)
+_SOURCES = (
+    SheetColumn("source", 26),
+    SheetColumn("role", 30),
+    SheetColumn("kind", 14),
+    SheetColumn("reliability", 10),
+    SheetColumn("statements", 10),
+    SheetColumn("remarks", 60),
+)
+_LINKS = (
+    SheetColumn("from citation", 10),
+    SheetColumn("from source", 22),
+    SheetColumn("from quotation", 50),
+    SheetColumn("relation", 14),
+    SheetColumn("to citation", 10),
+    SheetColumn("to source", 22),
+    SheetColumn("to quotation", 50),
+    SheetColumn("reason", 50),
+)
+_JUDGEMENTS = (
+    SheetColumn("number", 8),
+    SheetColumn("judgement", 60),
+    SheetColumn("likelihood", 16),
+    SheetColumn("range", 12),
+    SheetColumn("confidence", 12),
+    SheetColumn("citations", 16),
+    SheetColumn("flags", 50),
+    SheetColumn("document", 24),
+)
+
+
+def write(documents: Sequence[ExportDocument]) -> bytes:
+    """The bytes of a workbook; raises ReaderError if there is more than a sheet holds."""
+    assessment = Assessment(documents)
+    findings = {(f.citation.document, f.annotation.id): f for f in all_findings(documents)}
+    ends = link_ends(documents)
+    sheets = [
+        _quotations(documents, findings, ends),
+        _sources(assessment),
+        Sheet("Links", _LINKS, list(_links(findings, ends))),
+        Sheet("Judgements", _JUDGEMENTS, list(_judgements(assessment))),
+    ]
+    return workbook(report_title(documents), sheets)
+
+
+def _quotations(documents: Sequence[ExportDocument], findings: Findings, ends: Ends) -> Sheet:
+    book = join_codebooks(exported.codebook for exported in documents)
+    used = in_order({tag for each in findings.values() for tag in each.tags}, book)
+    groups = list(dict.fromkeys(name.partition(SEPARATOR)[0] for name in used))
+    rows: list[list[Cell]] = []
+    for key, finding in findings.items():
+        tags = [_tags_below(group, finding.tags) for group in groups]
+        exported = documents[key[0]]
+        linked = [
+            _linked(ends.get(key, ()), findings, is_incoming) for is_incoming in (False, True)
+        ]
+        rows.append([*_place(exported, finding), *tags, *_said(exported, finding, linked)])
+    columns = [
+        *_BEFORE_TAGS,
+        *(SheetColumn(single_line(group), 18) for group in groups),
+        *_AFTER_TAGS,
+    ]
+    return Sheet("Quotations", columns, rows)
+
+
+def _place(exported: ExportDocument, finding: Finding) -> list[Cell]:
+    """The cells of _BEFORE_TAGS."""
+    citation = finding.citation
+    return [
+        citation.number,
+        exported.title,
+        citation.blocks[0] if citation.blocks else None,
+        citation.locator,
+        citation.selector.quote,
+    ]
+
+
+def _said(exported: ExportDocument, finding: Finding, linked: Sequence[str]) -> list[Cell]:
+    """The cells of _AFTER_TAGS; `linked` are the two cells of links."""
+    annotation, source = finding.annotation, finding.source
+    return [
+        source.name if source else "",
+        source.role if source else "",
+        source.reliability if source else "",
+        annotation.credibility or None,
+        annotation.reason,
+        annotation.note,
+        *linked,
+        annotation.author,
+        utc(annotation.modified),
+        finding.citation.doubt,
+        exported.path,
+        annotation.id,
+    ]
+
+
+def _tags_below(group: str, tags: Iterable[str]) -> str:
+    """The tags of a group without its name; the group itself, as a tag, keeps it."""
+    below = [tag for tag in tags if tag.partition(SEPARATOR)[0] == group]
+    return "; ".join(single_line(tag.removeprefix(group + SEPARATOR)) for tag in below)
+
+
+def _linked(ends: Iterable[LinkEnd], findings: Findings, is_incoming: bool) -> str:
+    """The outgoing or the incoming links of an annotation, one a line, with their reasons."""
+    lines = []
+    for end in ends:
+        if end.is_incoming == is_incoming:
+            other = findings.get(end.other) if end.other else None
+            cited = f"[{other.citation.number}] {_speaker(other)}" if other else end.reference
+            lines.append(single_line(": ".join(filter(None, (f"{end.relation} {cited}", end.why)))))
+    return "\n".join(lines)
+
+
+def _speaker(finding: Finding) -> str:
+    return finding.source.name if finding.source else "no source"
+
+
+def _sources(assessment: Assessment) -> Sheet:
+    rows: list[list[Cell]] = [
+        [each.name, each.role, each.kind, each.grade, each.statements, "; ".join(each.remarks)]
+        for each in assessment.sources.sources
+    ]
+    return Sheet("Sources", _SOURCES, rows)
+
+
+def _links(findings: Findings, ends: Ends) -> Iterator[list[Cell]]:
+    """A row for each link; one to an annotation of no exported document has its reference."""
+    for key, finding in findings.items():
+        for end in ends.get(key, ()):
+            if not end.is_incoming:
+                other = findings.get(end.other) if end.other else None
+                cited = _end(other) if other else [None, "", end.reference]
+                yield [*_end(finding), end.relation, *cited, end.why]
+
+
+def _end(finding: Finding) -> list[Cell]:
+    citation = finding.citation
+    return [citation.number, _speaker(finding), clip(citation.selector.quote, _CLIPPED)]
+
+
+def _judgements(assessment: Assessment) -> Iterator[list[Cell]]:
+    for number, (document, judgement) in enumerate(assessment.judgements, 1):
+        cited = assessment.cited_by(document, judgement)
+        yield [
+            number,
+            judgement.text,
+            judgement.likelihood,
+            RANGES.get(judgement.likelihood, ""),
+            judgement.confidence,
+            " ".join(f"[{citation.number}]" for citation in cited),
+            "\n".join([*assessment.problems(document, judgement), *remarks(judgement)]),
+            assessment.documents[document].title,
+        ]
