@@ -159,7 +159,7 @@ async def test_the_rule_for_a_tag_lost_by_a_crash_is_offered(tmp_path: Path) -> 
 
 async def test_a_note_on_a_selection_and_one_on_its_passage(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
-        await keys(pilot, "l v w n", "~part", "escape escape escape n", "~whole", "escape")
+        await keys(pilot, "l v w n", "~part", "escape escape escape v n", "~whole", "escape")
         assert [(a.quote, a.note) for a in session_of(pilot).state.ordered()] == [
             ("Harbour", "part"), (PASSAGES[0], "whole"),
         ]  # fmt: skip

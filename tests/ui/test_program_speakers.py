@@ -146,3 +146,29 @@ async def test_a_denial_is_kept_with_the_word_that_denies(tmp_path: Path) -> Non
     async with program(article(tmp_path, text)) as pilot:
         await keys(pilot, "S enter a")
         assert said(pilot) == [("denied that the mill was sold", "Omar Reyes")]
+
+
+async def test_accepting_gives_the_speaker_to_the_annotation_that_covers_the_statement(
+    tmp_path: Path,
+) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "j 3 n", "~why", "escape", "S enter a")
+        (annotation,) = session_of(pilot).state.ordered()
+        assert annotation.quote == "“We are out of grain,” said Omar Reyes, a miller."
+        assert (annotation.tags, annotation.note) == (("claim/denial",), "why")
+        assert [name for _, name in said(pilot)] == ["Omar Reyes"]
+        await keys(pilot, "a")
+        assert "in your notes already" in lines(pilot)
+        await keys(pilot, "escape u")
+        (annotation,) = session_of(pilot).state.ordered()
+        assert (annotation.tags, annotation.source) == (("claim/denial",), "")
+
+
+async def test_accepting_asks_among_several_annotations(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "j v j 1 escape k v 3 escape", "S enter a")
+        assert "Which annotation" in lines(pilot)
+        await keys(pilot, "down enter")
+        assert "Who speaks" in lines(pilot)
+        sources = [(a.tags, a.source) for a in session_of(pilot).state.ordered()]
+        assert sources == [(("claim/denial",), ""), (("claim/intent",), "omar-reyes")]

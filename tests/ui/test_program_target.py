@@ -52,9 +52,10 @@ async def test_the_caret_releases_the_target(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, PART)
         for run in ("l", "w", "b", "j k", "escape", "v escape", "shift+right escape"):
-            await keys(pilot, f"g ] {run} 3")
-            assert tagged(pilot).get(PASSAGES[2]) == ("claim/denial",), run
-            await keys(pilot, "u")
+            await keys(pilot, "g ]")
+            assert screen_of(pilot).state.target_id, run
+            await keys(pilot, run)
+            assert not screen_of(pilot).state.target_id, run
 
 
 async def test_a_click_and_a_search_release_the_target(tmp_path: Path) -> None:
@@ -68,16 +69,68 @@ async def test_a_click_and_a_search_release_the_target(tmp_path: Path) -> None:
         }  # fmt: skip
 
 
-async def test_inside_a_long_annotation_the_passage_is_the_target(tmp_path: Path) -> None:
+async def test_inside_a_long_annotation_that_annotation_is_the_target(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "j j v j 1 escape g ] j 3")
         both = f"{PASSAGES[2]} {PASSAGES[3]}"
-        assert tagged(pilot) == {both: ("claim/intent",), PASSAGES[3]: ("claim/denial",)}
+        assert tagged(pilot) == {both: ("claim/intent", "claim/denial")}
+        assert "press v first to tag the passage itself" in told(pilot)
+        await keys(pilot, "v 4 escape")
+        assert tagged(pilot)[PASSAGES[3]] == ("claim/event",)
+        await keys(pilot, "x")
+        assert tagged(pilot) == {both: ("claim/intent", "claim/denial")}, "the passage's own first"
+        await keys(pilot, "x")
+        assert tagged(pilot) == {}
+
+
+async def test_a_command_is_about_the_only_annotation_in_the_passage(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(
+            pilot, f"{PART} 4 t", "~caveat/motive", "enter", "space c d c 2 n", "~who", "escape"
+        )
+        (annotation,) = session_of(pilot).state.ordered()
+        assert annotation.quote == "port authority"
+        assert annotation.tags == ("claim/intent", "claim/event", "caveat/motive", "claim/denial")
+        assert (annotation.credibility, annotation.note) == (2, "who")
+        await keys(pilot, "x")
+        assert tagged(pilot) == {}
+
+
+async def test_the_caret_on_a_character_chooses_the_annotations_over_it(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, f"{PART} g j j l 3")
+        assert tagged(pilot)[PASSAGES[2]] == ("claim/denial",)
+        await keys(pilot, "u l w 4")
+        assert tagged(pilot) == {"port authority": ("claim/intent", "claim/event")}
+
+
+async def test_among_several_annotations_the_user_is_asked(tmp_path: Path) -> None:
+    two = f"{PART} j k l w w w w w v w 2 escape escape"
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, f"{two} x")
+        shown = lines(pilot)
+        assert "Which annotation" in shown
+        assert "the whole passage" not in shown
+        await keys(pilot, "escape")
+        assert len(tagged(pilot)) == 2
+        await keys(pilot, "3", "down enter")
+        first, second = tagged(pilot).values()
+        assert (first, second) == (("claim/intent",), ("topic/actor", "claim/denial"))
+        await keys(pilot, "4", "~whole", "enter")
+        assert tagged(pilot)[PASSAGES[2]] == ("claim/event",)
+
+
+async def test_enter_opens_the_note_at_the_caret(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "enter")
+        assert "no note here: n writes one" in told(pilot)
+        await keys(pilot, "n", "~first", "escape enter", "~ more", "escape")
+        assert session_of(pilot).state.ordered()[0].note == "first more"
 
 
 async def test_the_target_stands_out_in_the_sidebar(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
-        await keys(pilot, f"{PART} 3")
+        await keys(pilot, f"{PART} v 3 escape")
         assert "▸ ¶3 “The port authority" in lines(pilot)
         await keys(pilot, "] ]")
         assert "▸ ¶3 “port authority”" in lines(pilot)

@@ -59,6 +59,13 @@ class DocumentState:
         """The anchored annotations, by any analyst, whose span equals `span`."""
         return [a for a in self.spans.exactly(span) if self.is_anchored(a.id)]
 
+    def spans_covering(self, span: Span) -> list[Span]:
+        """The spans of the anchored annotations that contain `span`; only `span` if it has one."""
+        if self.exactly(span):
+            return [span]
+        found = (Span(a.start, a.end) for a in self.each_overlapping(*span))
+        return list(dict.fromkeys(s for s in found if s.start <= span.start and span.end <= s.end))
+
     def is_anchored(self, key: str) -> bool:
         """Whether the position of an annotation in the text is certain."""
         return self.anchors[key].state == "anchored"

@@ -116,6 +116,7 @@ _TAGGING = (
 
 _WRITING = (
     Command("note", "n", "note:write", "note on the passage", "Note", hint="Note"),
+    Command("note-open", "enter", "note:open_written", "open the note of the passage", "Note"),
     Command("document-note", "N", "note:write_on_article", "note on the whole article", "Note"),
     Command("source", "s", "source:pick", "who says it", "Note", hint="Source"),
     Command(

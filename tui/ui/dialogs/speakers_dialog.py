@@ -30,7 +30,7 @@ class SpeakersDialog(Dialog[SpeakersResult]):
 
     Enter goes to the next statement of the source under the cursor, from the last one on to the
     first, by `on_walk`, which gets its number among them; `a` hands the statement gone to last to
-    `on_accept`, which gives the rows as they are then.
+    `on_accept`, which calls `show_accepted` when the statement is in the notes.
     """
 
     DEFAULT_CSS = """
@@ -52,7 +52,7 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         height: int,
         at: int,
         on_walk: Callable[[SpeakerRow, int], None],
-        on_accept: Callable[[SpeakerRow, Span], Sequence[SpeakerRow]],
+        on_accept: Callable[[SpeakerRow, Span], None],
     ) -> None:
         """`height` is that of the frame in cells, `at` the offset that the walk begins behind."""
         super().__init__()
@@ -106,6 +106,12 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         self.show_message(f"{number + 1} of {len(spans)}{kept}")
         self._on_walk(row, number)
 
+    def show_accepted(self, rows: Sequence[SpeakerRow], kept: Span) -> None:
+        """Shows the rows after a statement was accepted, which is in the notes with span `kept`."""
+        self._walked = kept
+        self.update(rows)
+        self.show_message("")
+
     def action_accept(self) -> None:
         """Has the statement that was gone to kept as one of this source."""
         row = self._list.current
@@ -115,8 +121,7 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         elif gone in row.said:
             self.show_message("this one is in your notes already")
         else:
-            self.update(self._on_accept(row, gone))
-            self.show_message("")
+            self._on_accept(row, gone)
 
     def action_give(self, action: Literal["edit", "merge"]) -> None:
         """Closes, so that the source under the cursor is edited or merged."""

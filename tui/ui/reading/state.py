@@ -48,6 +48,17 @@ class ReadingState:
             return Target(Span(chosen.start, chosen.end), chosen.id)
         return Target(span)
 
+    def candidates(self, session: Session, passage: Span, caret: Span) -> list[Span]:
+        """The spans of visible annotations at the caret that a command may be about.
+
+        None if an annotation is chosen or the passage has an annotation of its own: then there is
+        nothing to choose.
+        """
+        if self.target_id in session.state.annotations or session.state.exactly(passage):
+            return []
+        here = filter(self.passes, session.state.each_overlapping(*caret))
+        return list(dict.fromkeys(Span(a.start, a.end) for a in here))
+
     def passes(self, annotation: Annotation) -> bool:
         """Whether the filter lets an annotation be seen."""
         return not self.filter or any(covers(self.filter, tag) for tag in annotation.tags)

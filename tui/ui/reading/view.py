@@ -108,8 +108,18 @@ class ReadingView:
 
     @property
     def target(self) -> Target:
-        """What a note or a grade is about."""
-        return self._state.target(self._session, self.article.span)
+        """What the next command is about: the only annotation at the caret, if there is one.
+
+        Else the selection, the chosen annotation or the caret's passage.
+        """
+        found = self.candidates()
+        return self._state.target(self._session, found[0] if len(found) == 1 else self.article.span)
+
+    def candidates(self) -> list[Span]:
+        """The spans of annotations under or across the caret, if nothing else is the target."""
+        if self.article.selection:
+            return []
+        return self._state.candidates(self._session, self.article.span, self.article.caret_span)
 
     # Colours
 

@@ -106,6 +106,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         passage = self.canvas.document.passage(self.place)
         return Span(passage.start, passage.end)
 
+    @property
+    def caret_span(self) -> Span:
+        """The character or the passage that the caret is on; empty where there is no text."""
+        if not self.canvas.has_text:
+            return Span(0, 0)
+        return cursors.unit(self.canvas.document, self._cursor)
+
     def show(self, document: Document, at: int = 0) -> None:
         """Show a Document, the caret on the passage at an offset."""
         self._cursor = Cursor()

@@ -31,6 +31,6 @@ async def pick(ctx: ReadingContext) -> None:
         )
         for g in groups
     ]
-    choices = [every, *more, *tag.choices(ctx, check=False)]
+    choices = [every, *more, *tag.choices(ctx)]
     if chosen := await ctx.ask(Picker("Show only", choices)):
         show_only(ctx, chosen.id)

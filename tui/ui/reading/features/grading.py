@@ -7,15 +7,15 @@ from functools import partial
 from ....model import edits
 from ...dialogs.data_form import DataForm
 from ...dialogs.grade_dialog import GradeDialog
+from ..addressing import address
 from ..context import ReadingContext
 from ..ownership import Addressed, whose
 
 
 async def grade(ctx: ReadingContext) -> None:
     """Grade the target's source and statement, and ask for the reasons where they are wanted."""
-    if not ctx.has_text():
-        return
-    chosen = await whose(ctx, ctx.target, "credibility")
+    at = await address(ctx) if ctx.has_text() else None
+    chosen = await whose(ctx, at, "credibility") if at else None
     if chosen is None:
         return
     target, permitted = chosen

@@ -12,15 +12,16 @@ from ...dialogs.key_menu import KeyMenu, menu_items
 from ...dialogs.picker import Picker
 from ...dialogs.prompt import Prompt
 from ...fit import clip
+from ..addressing import address
 from ..context import ReadingContext
 from .statements import StatementChoices, choices, gather, visit
 
 
 async def link(ctx: ReadingContext) -> None:
     """Link the target with another statement: which one, what it does to it, and why."""
-    if not ctx.has_text():
+    target = await address(ctx) if ctx.has_text() else None
+    if target is None:
         return
-    target = ctx.target
     # What another analyst made of the span is shown as one statement with the user's own.
     here = ctx.session.state.exactly(target.span)
     own = ctx.session.state.at(target) or next(iter(here), None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ....model import edits
+from ....model.annotation_changes import Target
+from ....model.document import Span
 from ....model.errors import ReaderError
 from ....model.typography import bare_quote
 from ....workspace.drafts import DraftSubject
@@ -15,11 +17,37 @@ from ..state import OpenNote
 
 async def write(ctx: ReadingContext) -> None:
     """Write the note of the target."""
-    from ..ownership import whose
+    if ctx.has_text():
+        from ..addressing import address
 
+        if target := await address(ctx):
+            await _write_on(ctx, target)
+
+
+async def open_written(ctx: ReadingContext) -> None:
+    """Open the note of the annotation at the caret; ask which one if several have a note."""
     if not ctx.has_text():
         return
-    chosen = await whose(ctx, ctx.target, "note")
+    state, here = ctx.session.state, [Span(*ctx.target.span), *ctx.view.candidates()]
+    chosen = state.annotations.get(ctx.target.id)
+    spans = [span for span in dict.fromkeys(here) if any(a.note for a in state.exactly(span))]
+    if chosen:
+        await _write_on(ctx, ctx.target)
+    elif not spans:
+        ctx.toast("no note here: n writes one")
+    elif len(spans) == 1:
+        await _write_on(ctx, Target(spans[0]))
+    else:
+        from ..addressing import ask_which
+
+        if span := await ask_which(ctx, spans):
+            await _write_on(ctx, Target(span))
+
+
+async def _write_on(ctx: ReadingContext, target: Target) -> None:
+    from ..ownership import whose
+
+    chosen = await whose(ctx, target, "note")
     if chosen is None:
         return
     start, end = chosen.target.span

@@ -13,6 +13,7 @@ from ....model.annotation_changes import Target
 from ...dialogs.data_form import DataForm
 from ...dialogs.picker import Picker
 from ...widgets.choice_list import Choice
+from ..addressing import address
 from ..context import ReadingContext
 from ..ownership import whose
 from . import suggest
@@ -38,7 +39,7 @@ async def pick(ctx: ReadingContext) -> None:
     suggest.begin(ctx)
     if ctx.state.marked:
         await _pick_for(ctx, ctx.targets)
-    elif chosen := await whose(ctx, ctx.target, "source"):
+    elif (target := await address(ctx)) and (chosen := await whose(ctx, target, "source")):
         await _pick_for(ctx, [chosen.target], chosen.permitted)
 
 

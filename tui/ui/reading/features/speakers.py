@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from ....attribution import Attribution, by_speaker, name_key
 from ....model import edits
 from ....model.annotation_changes import Target
 from ....model.document import Span
-from ....model.errors import ReaderError
-from ....model.history import Edit
 from ....model.patterns import lazily
 from ...dialogs.speakers_dialog import SpeakersDialog
 from ...widgets.speaker_list import SpeakerRow
+from ..addressing import ask_which
 from ..context import ReadingContext
 from . import navigate, source, suggest
 
@@ -46,7 +46,7 @@ async def walk(ctx: ReadingContext) -> None:
         height=height,
         at=ctx.article.span.start,
         on_walk=lambda row, number: _go(ctx, row, number),
-        on_accept=lambda row, span: _accept(ctx, row, span),
+        on_accept=lambda row, span: ctx.start(_accept(ctx, dialog, row, span)),
     )
 
     def show() -> None:
@@ -80,17 +80,33 @@ def _go(ctx: ReadingContext, row: SpeakerRow, number: int) -> None:
         ctx.article.go(span.start)
 
 
-def _accept(ctx: ReadingContext, row: SpeakerRow, span: Span) -> list[SpeakerRow]:
-    """Keep a suggested statement as one of its source, and the source with it."""
+async def _accept(ctx: ReadingContext, dialog: SpeakersDialog, row: SpeakerRow, span: Span) -> None:
+    """Give a suggested statement to its source; the annotation that covers it keeps its tags."""
+    if not row.id and row.name == NOBODY:
+        ctx.toast("the article names nobody here: s on the passage names a source", warn=True)
+        return
+    kept = await _annotated_span(ctx, span)
+    if kept is None:
+        return
+    targets = [Target(kept)]
+    edit = partial(edits.set_source, ctx.session.state, targets, row.name, row.role, row.kind)
+    if await ctx.commit(edit, [kept]) is not None and dialog.is_current:
+        dialog.show_accepted(rows(ctx), kept)
 
-    def set_source() -> Edit:
-        if not row.id and row.name == NOBODY:
-            raise ReaderError("the article names nobody here: s on the passage names a source")
-        known = row.name, row.role, row.kind
-        return edits.set_source(ctx.session.state, [Target(span)], *known)
 
-    ctx.commit_unasked(set_source, [span])
-    return rows(ctx)
+async def _annotated_span(ctx: ReadingContext, statement: Span) -> Span | None:
+    """The span that a statement is annotated with: its own, or that of what covers it.
+
+    Asks if several annotations cover it, or if they cover only parts; None if that is not answered.
+    """
+    covering = ctx.session.state.spans_covering(statement)
+    if len(covering) == 1:
+        return covering[0]
+    here = [Span(a.start, a.end) for a in ctx.session.state.each_overlapping(*statement)]
+    if not here:
+        return statement
+    spans = covering or list(dict.fromkeys(here))
+    return await ask_which(ctx, spans, ("a new annotation of the statement", statement))
 
 
 def rows(ctx: ReadingContext) -> list[SpeakerRow]:

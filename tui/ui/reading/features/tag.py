@@ -5,34 +5,54 @@ from __future__ import annotations
 from ....model import edits
 from ....model.annotation_changes import Target
 from ....model.codebook import normal_name
+from ....model.document import Span
+from ....model.typography import bare_quote
 from ...dialogs.key_menu import KeyMenu
 from ...dialogs.picker import Picker
+from ...fit import clip
 from ...widgets.choice_list import Choice
 from ...widgets.key_panel import MenuItem
+from ..addressing import address_all
 from ..context import ReadingContext
 
 
-async def toggle(ctx: ReadingContext, name: str, stay: bool = False) -> None:
+async def toggle(ctx: ReadingContext, name: str, targets: list[Target], stay: bool = False) -> None:
     """Put a tag on the targets or take it off; `stay` keeps the caret where it is."""
-    if not ctx.has_text():
-        return
-    targets = ctx.targets
     spans = [target.span for target in targets]
     if await ctx.commit(lambda: edits.toggle_tag(ctx.session.state, targets, name), spans) is None:
         return
     ctx.state.last_tag = name
     if len(targets) > 1:
         ctx.toast(f"{name}: {len(targets)} passages, one step of undo")
+    elif _is_part(ctx, targets[0]):
+        ctx.toast(
+            f"{name}: “{_quote(ctx, targets[0].span)}”; press v first to tag the passage itself"
+        )
     elif ctx.config.advance and not stay and not ctx.state.target_id:
         ctx.article.drop_selection()
         ctx.article.move("passage")
+
+
+def _is_part(ctx: ReadingContext, target: Target) -> bool:
+    """Whether a target is an annotation at the caret other than the passage."""
+    return not (target.id or ctx.article.selection or target.span == ctx.article.span)
+
+
+def _quote(ctx: ReadingContext, span: Span) -> str:
+    return clip(bare_quote(ctx.session.document.text[span.start : span.end]), 30)
+
+
+async def _toggle_here(ctx: ReadingContext, name: str) -> None:
+    """Toggle a tag on what the command is about, which is asked where that is not certain."""
+    if ctx.has_text() and (targets := await address_all(ctx)):
+        await toggle(ctx, name, targets)
 
 
 async def quick(ctx: ReadingContext, digit: int) -> None:
     """Toggle the tag with a digit."""
     tag = ctx.session.state.codebook.by_quick.get(digit)
     if tag:
-        await toggle(ctx, tag.name)
+        await _toggle_here(ctx, tag.name)
     else:
         ctx.toast(f"no tag has the digit {digit}: = on a tag in the sidebar gives it one")
 
@@ -40,7 +60,7 @@ async def quick(ctx: ReadingContext, digit: int) -> None:
 async def again(ctx: ReadingContext) -> None:
     """Toggle the last tag again."""
     if ctx.state.last_tag:
-        await toggle(ctx, ctx.state.last_tag)
+        await _toggle_here(ctx, ctx.state.last_tag)
     else:
         ctx.toast("no tag was used yet: 1 … 9, Space or t")
 
@@ -53,7 +73,7 @@ async def tree(ctx: ReadingContext) -> None:
     if not items:
         ctx.toast("no tag has a letter yet: = on a tag in the sidebar gives it one")
     elif name := await ctx.ask(KeyMenu("Tag", items, ctx.config.aliases)):
-        await toggle(ctx, name)
+        await _toggle_here(ctx, name)
 
 
 def _menu(ctx: ReadingContext, parent: str) -> tuple[MenuItem, ...]:
@@ -74,22 +94,24 @@ def _menu(ctx: ReadingContext, parent: str) -> tuple[MenuItem, ...]:
 
 async def pick(ctx: ReadingContext) -> None:
     """Pick tags for the target: fuzzy, with descriptions and counts; an unknown one is made."""
-    if not ctx.has_text():
+    targets = await address_all(ctx) if ctx.has_text() else None
+    if not targets:
         return
 
     def live(name: str) -> None:
-        ctx.start(toggle(ctx, normal_name(name), stay=True))
+        ctx.start(toggle(ctx, normal_name(name), targets, stay=True))
 
     empty = "No tags yet: type a name (group/tag) and press Enter."
-    picker = Picker("Tag", choices(ctx), create=True, empty=empty, on_toggle=live)
+    on = None if ctx.state.marked else targets[0]
+    picker = Picker("Tag", choices(ctx, on), create=True, empty=empty, on_toggle=live)
     if chosen := await ctx.ask(picker):
-        await toggle(ctx, normal_name(chosen.id))
+        await toggle(ctx, normal_name(chosen.id), targets)
 
 
-def choices(ctx: ReadingContext, check: bool = True) -> list[Choice]:
-    """Every tag for a picker; those on the target are checked, if that is wanted."""
+def choices(ctx: ReadingContext, target: Target | None = None) -> list[Choice]:
+    """Every tag for a picker; those on the target, if one is given, are checked."""
     book, counts = ctx.session.state.codebook, ctx.session.state.counts()
-    on = ctx.session.state.at(ctx.target) if check and not ctx.state.marked else None
+    on = ctx.session.state.at(target) if target else None
     return [
         Choice(
             id=name,
@@ -105,7 +127,10 @@ def choices(ctx: ReadingContext, check: bool = True) -> list[Choice]:
 
 async def remove(ctx: ReadingContext) -> None:
     """Delete the target annotation: the user's own, else another analyst's after asking."""
-    targets = [t for target in ctx.targets for t in _removable(ctx, target)]
+    addressed = await address_all(ctx, whole="")
+    if addressed is None:
+        return
+    targets = [t for target in addressed for t in _removable(ctx, target)]
     spans = [target.span for target in targets]
     is_changed = await ctx.commit(lambda: edits.remove(ctx.session.state, targets), spans)
     if is_changed is None:

@@ -76,7 +76,7 @@ async def rename(ctx: ReadingContext, name: str) -> None:
 @_on_current
 async def merge(ctx: ReadingContext, name: str) -> None:
     """Merge the tag into another, which is picked."""
-    others = [choice for choice in tagging.choices(ctx, check=False) if choice.id != name]
+    others = [choice for choice in tagging.choices(ctx) if choice.id != name]
     if into := await ctx.ask(Picker(f"Merge {name} into", others)):
         await ctx.commit(lambda: edits.rename_tag(ctx.session.state, name, normal_name(into.id)))
 
