@@ -20,6 +20,7 @@ from ..lexicon.function_words import (
     is_adverb,
     is_finite_verb,
 )
+from ..lexicon.source_words import DOCUMENT_NOUNS, ENVOYS, PUBLISHING_PARTICIPLES
 from ..lexicon.verb_forms import VERB_FORMS
 from ..sentences import QUOTATION, Sentence, TokenRange
 
@@ -234,10 +235,21 @@ def _extends_right(sentence: Sentence, at: int) -> bool:
     if not token.is_word:
         return word in _JOINING_MARKS and sentence.is_word(at + 1)
     if word in _ENDS_ON_RIGHT:
-        return False
+        return _continues_noun(sentence, at)
     if word == "in" and after in ("a", "an", "his", "her", "its", "their", "response"):
         return False
     return token.is_capitalized or not is_adverb(word)
+
+
+def _continues_noun(sentence: Sentence, preposition: int) -> bool:
+    """Whether a preposition depends on the noun before it: "envoy to Yemen", "a tweet by Bell"."""
+    word, before = sentence.word(preposition), sentence.word(preposition - 1)
+    if word == "by":
+        return before in DOCUMENT_NOUNS or (
+            before in PUBLISHING_PARTICIPLES and sentence.word(preposition - 2) in DOCUMENT_NOUNS
+        )
+    named = preposition + 1 + (sentence.word(preposition + 1) == "the")
+    return word == "to" and before in ENVOYS and sentence.is_capitalized(named)
 
 
 def _apposition_after(sentence: Sentence, comma: int, stop: int) -> TokenRange | None:
