@@ -170,7 +170,11 @@ def skip_introduction(sentence: Sentence, first: int, last: int) -> int:
         word = sentence.word(first)
         if (
             word in COORDINATORS | SUBORDINATORS | _JOINING_MARKS
-            or (is_adverb(word) and word not in ("both", "all"))
+            or (
+                is_adverb(word)
+                and word not in ("both", "all")
+                and not _is_lone_name(sentence, first, last)
+            )
             or (word in DATE_WORDS and first < last)
         ):
             first += 1
@@ -179,6 +183,17 @@ def skip_introduction(sentence: Sentence, first: int, last: int) -> int:
         else:
             break
     return first
+
+
+def _is_adverb(sentence: Sentence, at: int) -> bool:
+    """Whether a word is an adverb before a noun phrase; "both" and "all" belong to the phrase."""
+    word = sentence.word(at)
+    return is_adverb(word) and word not in ("both", "all")
+
+
+def _is_lone_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a phrase is one word in -ly with a capital letter, such as the name "Jolly"."""
+    return first == last and sentence.is_capitalized(first) and sentence.word(first).endswith("ly")
 
 
 def _skip_prepositional_phrase(sentence: Sentence, preposition: int, last: int) -> int:

@@ -80,6 +80,8 @@ def name_after_complement(words: list[str], first: int) -> tuple[int, int] | Non
 def _name_after_place(words: list[str], start: int) -> tuple[int, int] | None:
     """The name at the end of a phrase in which a place or an organization begins at `start`."""
     last = len(words)
+    if start == last:
+        return None
     groups = [at for at in range(start, last) if _is_group(words[at])]
     if groups:
         rest = groups[-1] + 1
