@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,13 @@ from tui.model.document import Document
 from tui.readers import read_bytes
 
 CASES = Path(__file__).parent / "cases"
+SPEAKERS = Path(__file__).parent / "speakers"
 
 
-def cases() -> list[Any]:
+def cases(folder: Path) -> list[Any]:
     return [
-        pytest.param(case, id=f"{path.stem}: {case['name']}")
-        for path in sorted(CASES.glob("*.toml"))
+        pytest.param(case, id=f"{path.stem}: {case.get('name', case['text'])}")
+        for path in sorted(folder.glob("*.toml"))
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
     ]
 
@@ -27,7 +29,7 @@ def read_text(text: str) -> Document:
     return read_bytes(text.strip().encode(), stem="case", suffix=".md")
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases(CASES))
 def test_case(case: dict[str, Any]) -> None:
     document = read_text(case["text"])
     found = [
@@ -35,6 +37,12 @@ def test_case(case: dict[str, Any]) -> None:
         for made in suggest(document)
     ]
     assert found == case["says"]
+
+
+@pytest.mark.parametrize("case", cases(SPEAKERS))
+def test_speaker(case: dict[str, Any]) -> None:
+    (made,) = suggest(read_text(case["text"]))
+    assert list(astuple(made.speaker)) == case["is"]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ PIECES = [
     "said", "says", "Bell", "al-Haddad", "he", "she", "they", "the mayor", "officials", "that",
     "according to", "reports", "is believed to", "reportedly", "claims", "told", "by", "who", "and",
     "but", "denied", "the bridge fell", "Brig. Gen.", "U.S.", "on Monday", "saying", "was", "it",
+    "Minister of", "Ambassador to", "a tweet", "the head of", "Information",
     ",", ".", ":", ";", "—", "(", ")", "“", "”", '"', "‘", "’", "«", "»", "「", "」", "\n\n", "\n",
     "“We hold,”", "(AP Photo)", "Image: X.", "# ", "1,000", "’s", "''", "\u202e", "é", "东",
 ]  # fmt: skip

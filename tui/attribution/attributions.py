@@ -19,11 +19,13 @@ class Speaker:
 
     `name` is the fullest name in the article, or a description such as "militia leaders"; "" is
     nobody in particular. `kind` is one of named, unnamed, collective, medium and document, or "".
+    `via` is the document in which they say it, such as "tweet", or "".
     """
 
     name: str = ""
     role: str = ""
     kind: str = ""
+    via: str = ""
 
 
 UNRESOLVED = ("he", "she", "they", "it")

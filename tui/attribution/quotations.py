@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from ..model.document import Block, Span
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "‹": "›"}
-_MARKS = re.compile(r"[\"“”„«»「」『』‘’‹›]|''|``")
+_PAIRS = {"“": '”"“', "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "‹": "›"}
+_STRAIGHT = '"”'
+"""The marks that close a quotation opened by a straight mark: articles mix the two kinds."""
+
+_MARKS = re.compile(r"[\"“”„«»「」『』‘’‹›]|'{2,3}|``")
 _ENDINGS = frozenset(",.?!…—-’'")
 _WORD = re.compile(r"\w+")
 
@@ -92,15 +95,17 @@ def _quotations_in(
     `begun` is the start of a quotation that an earlier Block left open.
     """
     spans: list[Span] = []
-    opened: tuple[int, str] | None = None if begun is None else (begun, '"”')
+    opened: tuple[int, str] | None = None if begun is None else (begun, _STRAIGHT)
     for start, end, mark in _marks(text, block):
         if opened is None:
             closing = _closing(text, start, mark, block)
             if closing:
                 opened = (start, closing)
-        elif mark in opened[1] and _may_close(text, start, end, mark):
+        elif mark in opened[1] and _may_close(text, start, end, mark, opened[1]):
             spans.append(Span(opened[0], end))
             opened = None
+        elif mark == "“" and opened[1] == _STRAIGHT:
+            opened = (opened[0], '"')  # the next curly mark closes this inner quotation
     if opened is None or opened[1] == "’":
         return spans, None
     before = text[block.start : opened[0]].rstrip()[-1:]
@@ -110,7 +115,7 @@ def _quotations_in(
 def _marks(text: str, block: Block) -> Iterator[tuple[int, int, str]]:
     for match in _MARKS.finditer(text, block.start, block.end):
         mark = match.group()
-        yield match.start(), match.end(), '"' if mark in ("''", "``") else mark
+        yield match.start(), match.end(), '"' if mark in ("''", "'''", "``") else mark
 
 
 def _closing(text: str, at: int, mark: str, block: Block) -> str:
@@ -118,17 +123,22 @@ def _closing(text: str, at: int, mark: str, block: Block) -> str:
     before = text[at - 1] if at > block.start else " "
     after = text[at + 1 : at + 2]
     if mark == '"':
-        return '"' if not before.isalnum() and after.strip() else ""
+        return _STRAIGHT if not before.isalnum() and after.strip() else ""
     if mark in "‘»":
         return _PAIRS[mark] if not before.isalnum() and after.isalnum() else ""
     return _PAIRS.get(mark, "")
 
 
-def _may_close(text: str, start: int, end: int, mark: str) -> bool:
-    """Whether a mark can close a quotation: not as an apostrophe, and not before a word."""
-    if mark not in '’"':
-        return True
-    after = text[end : end + 1]
+def _may_close(text: str, start: int, end: int, mark: str, closing: str) -> bool:
+    """Whether a mark, one of `closing`, can close a quotation: no apostrophe, not before a word.
+
+    After "“" another opening mark closes only where punctuation precedes and no word follows.
+    """
+    before, after = text[start - 1], text[end : end + 1]
+    if mark == "“":
+        return closing != _PAIRS["“"] or (before in ",.?!…" and not after.strip())
+    if mark == '"':
+        return not after.isalnum() and not (closing == _PAIRS["“"] and before.isspace())
     if mark == "’":
-        return (not after.isalnum() and text[start - 1] in ".,?!…") or not after.strip()
-    return not after.isalnum()
+        return (not after.isalnum() and before in ".,?!…") or not after.strip()
+    return True

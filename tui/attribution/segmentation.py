@@ -15,8 +15,9 @@ _MOST_TOKENS = 300
 """Longer sentences are cut, which keeps the time in proportion to the length of the text."""
 
 _TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Brig|Maj|Lt|Col|Sgt|Capt|Cpl|Adm|Gov|Sen|Rep|St|Hon|Rev|Jr|Sr"
+_COMPANIES = "Co|Corp|Inc|Ltd|Bros"
 _TOKEN = re.compile(
-    rf"(?:[^\W\d_]\.){{2,8}}|\b(?:{_TITLES})\.|\b[A-Z]\.(?=\s[A-Z])"
+    rf"(?:[^\W\d_]\.){{2,8}}|\b(?:{_TITLES})\.|\b(?:{_COMPANIES})\.(?=\s[a-z])|\b[A-Z]\.(?=\s[A-Z])"
     r"|\d[\d.,]*\d|[#@$£€]?\w+(?:[-'’.&/]\w+)*(?:[’'](?=\s))?|[^\w\s]"
 )
 

@@ -119,7 +119,7 @@ class SentenceAttributor:
             source = self._announced if is_alone else quoted
             beside = None if source else speaker_beside(sentence.document_text, span)
             if beside:
-                name = sentence.document_text[slice(*beside.name)].rstrip(".,")
+                name = sentence.document_text[slice(*beside.name)]
                 source = _Source(self._resolver.resolve(name), beside.name)
                 cue = beside.cue
             if source is None and is_alone:

@@ -46,7 +46,8 @@ NOBODY = "(nobody named)"
 @path
 @as_json(
     "Print one attribution a line: the spans of source, cue and content (null where the article "
-    "has none), the speaker, the mode (direct, indirect, mixed), the speaker's kind and role."
+    "has none), the speaker, the mode (direct, indirect, mixed), the speaker's kind and role, and "
+    "via, the document in which they say it."
 )
 @click.option(
     "--svg",
@@ -80,6 +81,7 @@ def _record(made: Attribution) -> dict[str, Any]:
         "mode": made.mode,
         "kind": made.speaker.kind,
         "role": made.speaker.role,
+        "via": made.speaker.via,
     }
 
 
@@ -97,7 +99,8 @@ def _print(document: Document, name: str, known: str, said: Iterable[Attribution
     drawn = text_row((made.content for made in said), len(document.text), _WIDTH)
     say(f"  {drawn}  {len(said)} statement{'s' * (len(said) != 1)}")
     for made in said:
-        place = f"  ¶{document.block_at(made.content.start) + 1} {made.mode}  "
+        via = f", via {made.speaker.via}" if made.speaker.via else ""
+        place = f"  ¶{document.block_at(made.content.start) + 1} {made.mode}{flat(via)}  "
         say(dim(place), flat(document.text[slice(*made.content)]))
 
 

@@ -15,6 +15,7 @@ from ..lexicon.function_words import (
     RELATIVES,
     SUBJECT_PRONOUNS,
     TIME_NOUNS,
+    begins_with_pronoun,
     is_adverb,
 )
 from ..lexicon.reporting_words import (
@@ -211,7 +212,7 @@ class _ComplementSearch:
             return True
         if word in PREPOSITIONS or (is_adverb(word) and word not in _SUBJECT_ADVERBS):
             return False
-        if word in SUBJECT_PRONOUNS or word == "there":
+        if word in SUBJECT_PRONOUNS or word == "there" or begins_with_pronoun(word):
             return sentence.is_word(at + 1)
         if self.lemma in COMMITMENT_VERBS:
             coordinator = sentence.find(COORDINATORS, at)

@@ -20,6 +20,7 @@ from ..lexicon.function_words import (
     is_adverb,
     is_finite_verb,
 )
+from ..lexicon.source_words import DOCUMENT_NOUNS, ENVOYS, PUBLISHING_PARTICIPLES
 from ..lexicon.verb_forms import VERB_FORMS
 from ..sentences import QUOTATION, Sentence, TokenRange
 
@@ -169,7 +170,11 @@ def skip_introduction(sentence: Sentence, first: int, last: int) -> int:
         word = sentence.word(first)
         if (
             word in COORDINATORS | SUBORDINATORS | _JOINING_MARKS
-            or (is_adverb(word) and word not in ("both", "all"))
+            or (
+                is_adverb(word)
+                and word not in ("both", "all")
+                and not _is_lone_name(sentence, first, last)
+            )
             or (word in DATE_WORDS and first < last)
         ):
             first += 1
@@ -178,6 +183,17 @@ def skip_introduction(sentence: Sentence, first: int, last: int) -> int:
         else:
             break
     return first
+
+
+def _is_adverb(sentence: Sentence, at: int) -> bool:
+    """Whether a word is an adverb before a noun phrase; "both" and "all" belong to the phrase."""
+    word = sentence.word(at)
+    return is_adverb(word) and word not in ("both", "all")
+
+
+def _is_lone_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a phrase is one word in -ly with a capital letter, such as the name "Jolly"."""
+    return first == last and sentence.is_capitalized(first) and sentence.word(first).endswith("ly")
 
 
 def _skip_prepositional_phrase(sentence: Sentence, preposition: int, last: int) -> int:
@@ -234,10 +250,21 @@ def _extends_right(sentence: Sentence, at: int) -> bool:
     if not token.is_word:
         return word in _JOINING_MARKS and sentence.is_word(at + 1)
     if word in _ENDS_ON_RIGHT:
-        return False
+        return _continues_noun(sentence, at)
     if word == "in" and after in ("a", "an", "his", "her", "its", "their", "response"):
         return False
     return token.is_capitalized or not is_adverb(word)
+
+
+def _continues_noun(sentence: Sentence, preposition: int) -> bool:
+    """Whether a preposition depends on the noun before it: "envoy to Yemen", "a tweet by Bell"."""
+    word, before = sentence.word(preposition), sentence.word(preposition - 1)
+    if word == "by":
+        return before in DOCUMENT_NOUNS or (
+            before in PUBLISHING_PARTICIPLES and sentence.word(preposition - 2) in DOCUMENT_NOUNS
+        )
+    named = preposition + 1 + (sentence.word(preposition + 1) == "the")
+    return word == "to" and before in ENVOYS and sentence.is_capitalized(named)
 
 
 def _apposition_after(sentence: Sentence, comma: int, stop: int) -> TokenRange | None:

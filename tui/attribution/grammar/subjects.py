@@ -9,6 +9,7 @@ from ..lexicon.function_words import (
     RELATIVES,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    is_adverb,
     is_finite_verb,
 )
 from ..lexicon.verb_forms import VERB_FORMS
@@ -91,7 +92,9 @@ def _before_appositions(sentence: Sentence, comma: int) -> NounPhrase | None:
     found: NounPhrase | None = None
     for (start, end), (after, _) in zip(segments[1:], segments, strict=False):
         word = sentence.word(start)
-        if word in PREPOSITIONS | SUBORDINATORS or word.endswith("ing"):
+        if word.endswith("ing"):
+            continue
+        if word in PREPOSITIONS | SUBORDINATORS:
             break
         phrase = noun_phrase_ending_at(sentence, end)
         if phrase is None:
@@ -106,14 +109,27 @@ def _before_appositions(sentence: Sentence, comma: int) -> NounPhrase | None:
 
 
 def _segments_before(sentence: Sentence, comma: int) -> list[TokenRange]:
-    """Up to four ranges that are separated by commas, dashes or brackets, the nearest first."""
+    """Up to four ranges that are separated by commas, dashes or brackets, the nearest first.
+
+    Adverbs between commas, such as "meanwhile", are left out.
+    """
+    ranges = _ranges_before(sentence, comma)
+    return [(first, last) for first, last in ranges if not _is_adverbial(sentence, first, last)]
+
+
+def _is_adverbial(sentence: Sentence, first: int, last: int) -> bool:
+    words = sentence.words(first, last)
+    return all(map(is_adverb, words)) or words in (["for", "his", "part"], ["for", "her", "part"])
+
+
+def _ranges_before(sentence: Sentence, comma: int) -> list[TokenRange]:
     found: list[TokenRange] = []
     end = at = comma - 1
     while at >= 0 and comma - at < _APPOSITION_REACH and len(found) < _MOST_APPOSITIONS:
         token = sentence.tokens[at]
         if token.is_speech or token.word in (",", "(", ")", "—", "–", ";", ":"):
             if at < end:
-                found.append((at + 1, end))
+                found.append((at + 1, end - (at + 1 < end and sentence.word(end) == ".")))
             end = at - 1
             if token.quotation or token.word in (";", ":"):
                 return found
@@ -129,6 +145,8 @@ def _may_describe(sentence: Sentence, first: int, last: int) -> bool:
     if word in RELATIVES or word in _PARTICIPLES:
         return True
     if word in ("and", "or") and sentence.is_capitalized(first + 1):
+        return True
+    if word == "and" and not sentence.is_clause(first + 1, last + 1):
         return True
     if word in SUBJECT_PRONOUNS | SUBORDINATORS | COORDINATORS:
         return False

@@ -87,6 +87,13 @@ def is_adverb(word: str) -> bool:
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
 
 
+def begins_with_pronoun(word: str) -> bool:
+    """Whether a word in lower case is a subject and its verb in one: "he's", "there'd"."""
+    pronoun, mark, verb = word.replace("’", "'").partition("'")
+    is_subject = pronoun in SUBJECT_PRONOUNS or pronoun in ("there", "that", "this")
+    return is_subject and bool(mark) and verb in ("s", "d", "ll", "re", "ve", "m")
+
+
 def is_finite_verb(word: str) -> bool:
     """Whether a word in lower case is probably a finite verb, by the lists or by its ending."""
     return (

@@ -54,12 +54,23 @@ def _opening_report(cue: TokenRange, source: NounPhrase) -> SpeechReport | None:
     """
     sentence, first = source.sentence, _next_noun_phrase(source)
     if first is None:
-        first = _after_comma(sentence, source.end + 1)
+        first = _after_comma(sentence, source.last + 1)
+        if source.apposition and _ends_apposition(sentence, source.apposition):
+            first = source.end + 2
+        elif source.end >= first:
+            source = NounPhrase(sentence, source.first, source.last)
     else:
         source = NounPhrase(sentence, source.first, first - 1)
     if first >= len(sentence):
         return None
     return SpeechReport(cue, source, ((first, sentence.clause_end(first)),))
+
+
+def _ends_apposition(sentence: Sentence, apposition: TokenRange) -> bool:
+    """Whether an apposition is no clause itself, and a comma and a clause follow it."""
+    first, last = apposition
+    follows = sentence.word(last + 1) == "," and sentence.is_clause(last + 2)
+    return follows and not sentence.is_clause(first, last + 1)
 
 
 def _next_noun_phrase(source: NounPhrase) -> int | None:

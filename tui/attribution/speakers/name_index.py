@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from ...model.document import Span
+from ..lexicon.function_words import AUXILIARIES, RELATIVES
 from ..lexicon.source_words import TITLES
 from .proper_names import fold, head_of, split_name, without_article, without_possessive
 
@@ -86,4 +88,8 @@ class NameIndex:
 
 
 def _is_role(text: str) -> bool:
-    return without_article(text) != text or fold(head_of(text.split())) in TITLES
+    """Whether a text after a name is a role, and not a clause of its own."""
+    words = text.split()
+    if any(word in AUXILIARIES for word in takewhile(lambda word: word not in RELATIVES, words)):
+        return False
+    return without_article(text) != text or fold(head_of(words)) in TITLES

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 from ..lexicon import word_set
+from ..lexicon.function_words import DETERMINERS
 from ..lexicon.source_words import (
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     IRREGULAR_PLURALS,
+    OFFICES,
     OUTLETS,
     QUANTIFIERS,
     SINGULARS_IN_S,
     TITLES,
     TWO_WORD_PLACES,
 )
+from .offices import complement_start, is_office, name_after_complement, organization_name
 
 _PARTICLES = word_set("al el de la le van von bin ibn da di del der den dos du abu ben ter")
 _BELONGING = ("of", "for", "from", "at", "with", "in", "on")
@@ -71,6 +74,12 @@ def split_name(words: list[str]) -> tuple[int, int] | None:
     ahead = _leading_name(words)
     if ahead:
         return ahead
+    complement = complement_start(words)
+    if complement is not None:
+        return name_after_complement(words, complement)
+    organization = organization_name(words)
+    if organization:
+        return organization
     if not last or not _is_capitalized(words[-1]):
         return None
     first = last
@@ -83,7 +92,7 @@ def split_name(words: list[str]) -> tuple[int, int] | None:
     if first > 1 and words[first - 1] == "the" and words[first - 2] in _BELONGING:
         return None
     if first > 0 and words[first - 1].casefold() in _BELONGING:
-        return _name_behind_office(words, first, last)
+        return _name_behind_titles(words, first, last)
     if fold(words[-1]) not in GROUP_NOUNS | OUTLETS:
         first = _skip_titles(words, first, last)
         while first + 1 < last and words[first].casefold().strip(".,") in TITLES:
@@ -114,10 +123,14 @@ def _leading_name(words: list[str]) -> tuple[int, int] | None:
     last = first
     while last < len(words) and (_is_capitalized(words[last]) or _is_particle(words, last)):
         last += 1
-    if last - first < 2 or last >= len(words) or words[last] not in _BELONGING:
+    if last >= len(words) or words[last] not in _BELONGING or words[0] == "the":
         return None
+    titles = [at for at in range(first, last - 1) if words[at].casefold().strip(".") in TITLES]
+    is_addressed = first > 0 and words[first - 1].casefold().strip(".") in TITLES
+    first = titles[-1] + 1 if titles else first
     names = {fold(word) for word in words[first:last]}
-    return None if names & (GROUP_NOUNS | OUTLETS | TITLES) or words[0] == "the" else (first, last)
+    is_whole = last - first > 1 or (is_addressed and last > first)
+    return (first, last) if is_whole and not names & (GROUP_NOUNS | OUTLETS | OFFICES) else None
 
 
 def _continues_left(words: list[str], first: int) -> bool:
@@ -134,19 +147,10 @@ def _is_particle(words: list[str], at: int) -> bool:
     )
 
 
-def _name_behind_office(words: list[str], first: int, last: int) -> tuple[int, int] | None:
-    """Where a name stands after an office: "Minister of Education Stefania Giannini"; or None."""
-    if (first == 2 and words[0].casefold() in TITLES) or first > 2:
-        at = first
-        while at < last and words[at].casefold().strip(".") in TITLES:
-            at += 1
-        if first < at < last:
-            return at, last
-        if last - first == 3 and words[0].casefold() in TITLES and words[first - 1] == "of":
-            return first + 1, last
-        if last - first >= 4 and words[0].casefold() in TITLES:
-            return last - 2, last
-    return None
+def _name_behind_titles(words: list[str], first: int, last: int) -> tuple[int, int] | None:
+    """Where a name stands after an organization's titles: "Bank of Kells Governor Ann Bell"."""
+    offices = [at for at in range(first, last - 1) if is_office(words[at])]
+    return (offices[-1] + 1, last) if offices else None
 
 
 def head_of(words: list[str]) -> str:
@@ -154,7 +158,7 @@ def head_of(words: list[str]) -> str:
     head = ""
     for word in words:
         low = word.casefold().strip(",")
-        if head and (low in _AFTER_HEAD or low.endswith("ed")):
+        if head not in DETERMINERS | {""} and (low in _AFTER_HEAD or low.endswith("ed")):
             break
         if low[:1].isalnum():
             head = low

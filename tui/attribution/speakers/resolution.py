@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ...model.document import Span
@@ -9,6 +10,7 @@ from ..attributions import Speaker
 from ..lexicon import word_set
 from ..lexicon.function_words import DETERMINERS
 from ..lexicon.source_words import PERSON_NOUNS, QUANTIFIERS, TITLES
+from .documents import authored_document
 from .name_index import NameIndex
 from .proper_names import (
     fold,
@@ -24,6 +26,7 @@ _GENDERS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _MASCULINE = word_set("mr king prince spokesman sheikh chairman father brother sir lord")
 _FEMININE = word_set("mrs ms miss queen princess spokeswoman chairwoman sister lady")
 _FUNCTION_WORDS = word_set("of in at for the a an and from to with by on who which")
+_REFLEXIVE = re.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
 _DEFINITE = ("the", "this", "that", "these", "those")
 _MOST_MENTIONED = 40
 """Speakers among whom the referent of a pronoun or a description is looked for."""
@@ -48,6 +51,11 @@ class SpeakerResolver:
         `role` is the apposition to the phrase. A capital letter does not make a name of the first
         word of a sentence.
         """
+        phrase = _REFLEXIVE.sub("", phrase)
+        authored = authored_document(phrase)
+        if authored:
+            author = self.resolve(authored.author, role)
+            return replace(author, via=authored.document)
         word = phrase.casefold()
         if word in _GENDERS:
             return self._person(_GENDERS[word])
@@ -119,7 +127,7 @@ class SpeakerResolver:
         before = without_article(" ".join(words[:first]) + " ") if first < 9 else ""
         role = without_article(role)
         if last < len(words):
-            before, role = f"{before} {' '.join(words[last:])}", ""
+            before, role = " ".join([*before.split(), *words[last:]]), ""
         known = self._names.role(parts[-1]) if kind == "named" else ""
         return Speaker(name, role or before.strip(" ,") or known, kind)
 

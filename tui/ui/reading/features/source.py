@@ -97,7 +97,8 @@ def _offers(
         if choice is None:
             id = f"suggested {number}"
             suggested[id] = speaker
-            about = speaker.role or speaker.kind
+            via = speaker.via and f"via the {speaker.via}"
+            about = " · ".join(filter(None, (speaker.role or speaker.kind, via)))
             choice = Choice(id, speaker.name, about, "suggested", quiet=True)
             known[name_key(speaker.name)] = choice
             at.append(choice)
