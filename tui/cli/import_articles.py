@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..library.load_notes import load_notes_file
+from ..library.folder_notes import load_notes_file
 from ..model.annotation import DocumentData
 from ..model.document import Document
 from ..model.errors import ReaderError

@@ -5,10 +5,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from ..search import Index
 from .record import ArticleRecord
+
+if TYPE_CHECKING:
+    from ..search.index import Index
 
 Column: TypeAlias = "array[int]"
 
@@ -39,7 +41,7 @@ class PassageTable:
 
 
 def _empty_index() -> Index:
-    from ..search.build import build_index
+    from ..search.index import build_index
 
     return build_index(())
 
@@ -59,7 +61,7 @@ class PassageIndex:
 
 def join(parts: Sequence[PassageIndex]) -> PassageIndex:
     """One PassageIndex with all articles of several."""
-    from ..search.build import merge_indexes
+    from ..search.index import merge_indexes
 
     if len(parts) == 1:
         return parts[0]
