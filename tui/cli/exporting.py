@@ -10,7 +10,7 @@ import click
 from ..config import folders, load
 from ..export import EXPORTERS
 from ..export.redaction import PARTS
-from ..model import filenames
+from ..model import visible
 from ..model.errors import ReaderError
 from ..model.reading_options import ReadingOptions
 from ..workspace import exporting
@@ -144,7 +144,7 @@ def _sources(
     sources: list[ExportSource] = []
     for article, session in sessions(paths, failed, options=options):
         print_messages(session)
-        sources.append(exporting.export_source(session, filenames.displayable(article.name)))
+        sources.append(exporting.export_source(session, visible.displayable(article.name)))
     if not sources and not failed:
         raise ReaderError(f"{', '.join(paths)}: no notes to export")
     return sources

@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..model.anchoring.resolve import resolve_all
+from ..model.anchoring.settlement import resolve_all
 from ..model.annotation import Notes
 from ..model.annotation_changes import selector
 from ..model.document import Document

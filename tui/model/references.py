@@ -17,8 +17,8 @@ from posixpath import basename, dirname, join, normpath
 from . import graphemes
 from .annotation import Annotation, Notes, next_rev
 from .document import Span
-from .filenames import is_text
 from .spans import SpanIndex
+from .visible import is_text
 
 Key = tuple[int, str]
 """The number of an article (from 0) and the id of an annotation in it."""

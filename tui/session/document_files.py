@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..config import Folders
-from ..model import filenames
+from ..model import visible
 from ..model.annotation import DocumentData, Notes
 from ..model.codebook import Codebook
 from ..model.document import Document
@@ -117,7 +117,7 @@ def completed(known: DocumentData, document: Document, notes_path: Path) -> Docu
         beside = document.path.parent.resolve() == notes_path.parent.resolve()
         path = document.path.name if beside else str(document.path.resolve())
         # A name that is not Unicode cannot be saved; the notes file itself is named after it.
-        path = path if filenames.is_text(path) else ""
+        path = path if visible.is_text(path) else ""
     # Another version of a reader may give another text: the notes say which one it was.
     reader = {"reader": said["reader"]} if said.get("reader") else {}
     receivers = {name: said[name] for name in ("to", "cc") if said.get(name)}

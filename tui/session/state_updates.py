@@ -12,8 +12,7 @@ from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Remov
 from ..model.codebook import Codebook
 from ..model.document_state import DocumentState
 from ..model.errors import ReaderError
-from ..model.history import Edit
-from ..model.patching import patched
+from ..model.history import Edit, patched
 from ..model.spans import SpanIndex
 
 
