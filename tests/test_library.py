@@ -20,7 +20,7 @@ from tui.library import (
     kind_numbers,
     summaries_by_passage,
 )
-from tui.library import record as records
+from tui.library import passage_index as records
 from tui.model import edits
 from tui.model.document import Span
 from tui.readers import read

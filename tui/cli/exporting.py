@@ -16,8 +16,7 @@ from ..model.reading_options import ReadingOptions
 from ..workspace import exporting
 from ..workspace.exporting import ExportRequest, ExportSource
 from .click_command import command
-from .completion import complete_file, complete_format, complete_tag
-from .options import AS_NOTED, paths, reading_options
+from .options import AS_NOTED, complete_file, complete_format, complete_tag, paths, reading_options
 from .output import complain, on_terminal, say, say_file
 from .sessions import print_messages, sessions
 from .usage import UsageError

@@ -30,8 +30,7 @@ from .finder import (
     kind_numbers,
     summaries_by_passage,
 )
-from .passage_index import PassageIndex, join
-from .record import ArticleRecord
+from .passage_index import ArticleRecord, PassageIndex, join
 from .updating import updated
 from .walking import ArticleFile
 

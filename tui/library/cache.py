@@ -26,8 +26,7 @@ from ..model.digest import sha256
 from ..model.errors import ReaderError
 from ..store import atomic_files
 from .finder import KINDS
-from .passage_index import PassageIndex, PassageTable
-from .record import NO_FILE, ArticleRecord, FileStamp
+from .passage_index import NO_FILE, ArticleRecord, FileStamp, PassageIndex, PassageTable
 
 if TYPE_CHECKING:
     from ..search.index import Index

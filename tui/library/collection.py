@@ -12,8 +12,7 @@ from ..config import Config, Folders
 from ..model.document import Document, Passage
 from . import walking
 from .finder import KINDS, AnnotationSummary, Finder, summaries_by_passage
-from .passage_index import PassageIndex, join
-from .record import ArticleRecord
+from .passage_index import ArticleRecord, PassageIndex, join
 from .updating import of_text, only, updated
 
 

@@ -14,8 +14,16 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..store.faults import contain_faults
 from .finder import kind_numbers
-from .passage_index import Column, PassageIndex, new_columns
-from .record import NO_FILE, ArticleRecord, Inspection, inspect_article, unreadable_record
+from .passage_index import (
+    NO_FILE,
+    ArticleRecord,
+    Column,
+    Inspection,
+    PassageIndex,
+    inspect_article,
+    new_columns,
+    unreadable_record,
+)
 from .walking import ArticleFile
 
 if TYPE_CHECKING:

@@ -171,3 +171,7 @@ def _progress_receiver(events: int) -> reading_progress.ProgressReceiver:
             os.write(events, b"at %.4f\n" % share)
 
     return tell
+
+
+if __name__ == "__main__":
+    serve()
