@@ -20,11 +20,11 @@ from tui.library import (
     kind_numbers,
     summaries_by_passage,
 )
-from tui.library import record as records
+from tui.library import passage_index as records
 from tui.model import edits
 from tui.model.document import Span
 from tui.readers import read
-from tui.search.build import build_index
+from tui.search.index import build_index
 from tui.search.searcher import Searcher
 from tui.session.open_session import open_session
 from tui.store import progress

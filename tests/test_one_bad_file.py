@@ -150,7 +150,7 @@ def test_what_may_succeed_another_time_is_tried_again(
         raise TransientError(f"{path}: not read within 60 seconds")
 
     with monkeypatch.context() as patch:
-        patch.setattr("tui.library.record.read", too_slow)
+        patch.setattr("tui.library.passage_index.read", too_slow)
         entry = Library(home, folders(), Config()).ready().entries()[0]
         assert entry.unreadable
     again = Library(home, folders(), Config()).ready().entries()[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tui.library.threads import map_in_threads
+from tui.library.updating import map_in_threads
 
 
 def test_results_come_in_order() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tui.model.anchoring.anchors import Anchor, Selector
-from tui.model.anchoring.resolve import resolve_all
+from tui.model.anchoring.settlement import resolve_all
 
 Method = Callable[[Sequence[Selector], str, str], list[Anchor]]
 """(selectors, old text, new text) -> anchors."""

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 from tests.benchmarks.search_queries import real_passages
 from tui.search import fold
-from tui.search.build import build_index
+from tui.search.index import build_index
 from tui.search.searcher import Searcher
 
 WORD = re.compile(r"[^\W\d_]+")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.cli import run
-from tui.model.anchoring.resolve import resolve_all
+from tui.model.anchoring.settlement import resolve_all
 from tui.model.annotation_changes import selector
 from tui.model.codebook import Codebook
 from tui.readers import read

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui.model.anchoring.anchors import Anchor, Selector, make
-from tui.model.anchoring.resolve import resolve, resolve_all
+from tui.model.anchoring.settlement import resolve, resolve_all
 from tui.model.graphemes import boundaries
 
 FIRST = (

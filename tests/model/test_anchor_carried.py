@@ -21,7 +21,7 @@ from tests.model.harbour import (
 )
 from tui.model.anchoring import placement
 from tui.model.anchoring.anchors import Anchor, Selector, make
-from tui.model.anchoring.resolve import resolve, resolve_all
+from tui.model.anchoring.settlement import resolve, resolve_all
 from tui.model.graphemes import boundaries
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.model.harbour import HARBOUR, PIER, PRICES, TEXT, TUGS, selector
 from tui.model.anchoring.anchors import Anchor, make
 from tui.model.anchoring.evidence import DiffEvidence, collect
-from tui.model.anchoring.resolve import resolve
+from tui.model.anchoring.settlement import resolve
 from tui.model.anchoring.word_diff import WordDiff
 
 DELETED = [

@@ -13,7 +13,7 @@ from tui.model.anchoring.candidates import (
     make_pattern,
 )
 from tui.model.anchoring.placement import _choose, _judge
-from tui.model.anchoring.resolve import resolve, resolve_all
+from tui.model.anchoring.settlement import resolve, resolve_all
 
 SENTENCE = "The pilots refused to board before dawn."
 SLIPPED = "The pilots refused to bord before dawn."

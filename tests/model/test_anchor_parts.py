@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.model.anchoring.anchors import CONTEXT, Selector, make
-from tui.model.anchoring.lookalikes import same_but_for_slips
+from tui.model.anchoring.candidates import same_but_for_slips
 from tui.model.anchoring.placement import reconstructed
 from tui.model.anchoring.transfer import GAP
 from tui.model.anchoring.word_diff import WordDiff

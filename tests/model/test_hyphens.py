@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.model.hyphens import join_divided_words
+from tui.model.typography import join_divided_words
 from tui.readers.plain import read_text
 from tui.search import fold
 from tui.ui.wrap import pieces

@@ -9,7 +9,7 @@ import pytest
 from tests.readers.ole import compound
 from tui.model.errors import ReaderError
 from tui.readers import read_bytes
-from tui.readers.rtf.compressed import unpacked
+from tui.readers.mail.outlook import unpacked
 
 FIELDS = {
     "0037": "Harbour closed",

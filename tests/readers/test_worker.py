@@ -23,7 +23,7 @@ from tui.model.document import Block, Document, PageStart
 from tui.model.errors import ReaderError, TransientError
 from tui.readers import bounds, docx, epub, html, mail, read, reading_progress, segment
 from tui.readers import pdf as pdf_reader
-from tui.readers.worker import answers, client, limits
+from tui.readers.worker import answers, client, server
 from tui.readers.worker.answers import ConverterError, Fault, Refusal
 
 PAGE = b"<html><body><p>It rained on the pier.</p></body></html>"
@@ -160,9 +160,10 @@ def test_a_process_that_cannot_be_started_is_said_in_one_line(
         convert()
 
 
-@pytest.mark.skipif(limits.resource is None, reason="no limits here")
+@pytest.mark.skipif(server.resource is None, reason="no limits here")
 def test_the_system_ends_a_process_at_its_limit_of_time() -> None:
-    script = "from tui.readers.worker import limits\nlimits.begin(0, 1 << 40)\nwhile True: pass"
+    limits = "from tui.readers.worker.server import begin_limits\nbegin_limits(0, 1 << 40)"
+    script = f"{limits}\nwhile True: pass"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False, timeout=120)
     assert done.returncode == -signal.SIGXCPU
 

@@ -13,12 +13,10 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from tui.model.errors import ReaderError
-from tui.search import Index
-from tui.search.build import build_index, merge_indexes
-from tui.search.csr import CsrArray, concatenate, offsets_of
 from tui.search.file_format import dump_index, load_index
+from tui.search.index import CsrArray, Index, build_index, concatenate, merge_indexes, offsets_of
+from tui.search.lexicon import SimilarWords
 from tui.search.searcher import Searcher
-from tui.search.similar_words import SimilarWords
 
 WORDS = st.sampled_from(
     [
@@ -146,5 +144,5 @@ def test_rows_are_lists_of_lists(lists: list[list[int]], data: st.DataObject) ->
 
 
 def test_numpy_waits_until_an_index_is_made() -> None:
-    code = "import sys, tui.search; assert 'numpy' not in sys.modules; import tui.search.build"
+    code = "import sys, tui.search; assert 'numpy' not in sys.modules; import tui.search.index"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.search import Query, parse
-from tui.search.build import build_index
+from tui.search.index import build_index
 from tui.search.searcher import Searcher
 
 FIELDS, ALONE = {"tag", "source", "in", "note"}, {"note"}

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tui.model.graphemes import boundaries
 from tui.search import Hit, parse
-from tui.search.build import build_index
 from tui.search.fold import level
+from tui.search.index import build_index
 from tui.search.searcher import Searcher
 from tui.search.word_keys import keys
 

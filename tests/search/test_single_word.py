@@ -6,7 +6,7 @@ import pytest
 
 from tests.benchmarks import search_names
 from tests.benchmarks.search_queries import real_passages
-from tui.search.build import build_index
+from tui.search.index import build_index
 from tui.search.searcher import Searcher
 
 PASSAGES = [

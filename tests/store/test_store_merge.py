@@ -12,7 +12,7 @@ from store_values import close_notes, codebooks
 from tui.model.anchoring.anchors import Selector
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
-from tui.store import merge_values as values
+from tui.store import merge_records as values
 from tui.store.merge import merge, merge_codebook
 from tui.store.merge_records import Conflict
 

@@ -14,7 +14,7 @@ from tests.ui.judging import here, keys, lines, on_disk, quiet, told
 from tests.ui.program import article, program, screen_of
 from tui.config import Config, folders
 from tui.library import Library
-from tui.library import record as records
+from tui.library import passage_index as records
 from tui.model import edits
 from tui.model.annotation import Judgement
 from tui.model.annotation_changes import Target

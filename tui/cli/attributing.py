@@ -14,9 +14,8 @@ from ..model.document import Document, Span
 from ..model.errors import ReaderError
 from ..model.reading_options import ReadingOptions
 from .click_command import command
-from .completion import complete_file
 from .inputs import InputArticle, document_of, single_article
-from .options import AS_NOTED, as_json, path, reading_options
+from .options import AS_NOTED, as_json, complete_file, path, reading_options
 from .output import bold, complain, dim, flat, say, say_json
 
 _WIDTH = 48

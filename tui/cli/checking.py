@@ -14,8 +14,7 @@ from ..readers import is_folder
 from ..session import Session
 from ..store import codebook_file, conflicted_copies
 from ..store.locations import SUFFIX
-from ..store.merge_records import COPY_KEY
-from ..store.merge_values import LOST_KEY
+from ..store.merge_records import COPY_KEY, LOST_KEY
 from .click_command import command
 from .inputs import InputArticle
 from .options import AS_NOTED, paths, reading_options

@@ -10,14 +10,13 @@ import click
 from ..config import folders, load
 from ..export import EXPORTERS
 from ..export.redaction import PARTS
-from ..model import filenames
+from ..model import visible
 from ..model.errors import ReaderError
 from ..model.reading_options import ReadingOptions
 from ..workspace import exporting
 from ..workspace.exporting import ExportRequest, ExportSource
 from .click_command import command
-from .completion import complete_file, complete_format, complete_tag
-from .options import AS_NOTED, paths, reading_options
+from .options import AS_NOTED, complete_file, complete_format, complete_tag, paths, reading_options
 from .output import complain, on_terminal, say, say_file
 from .sessions import print_messages, sessions
 from .usage import UsageError
@@ -144,7 +143,7 @@ def _sources(
     sources: list[ExportSource] = []
     for article, session in sessions(paths, failed, options=options):
         print_messages(session)
-        sources.append(exporting.export_source(session, filenames.displayable(article.name)))
+        sources.append(exporting.export_source(session, visible.displayable(article.name)))
     if not sources and not failed:
         raise ReaderError(f"{', '.join(paths)}: no notes to export")
     return sources

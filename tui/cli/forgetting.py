@@ -10,7 +10,7 @@ import click
 
 from ..config import Folders, folders
 from ..library import caches
-from ..library.load_notes import load_notes_file
+from ..library.folder_notes import load_notes_file
 from ..model.digest import sha256
 from ..model.errors import ReaderError
 from ..model.visible import visible

@@ -22,9 +22,8 @@ from ..store import codebook_file as codebooks
 from ..store.faults import contain_faults
 from ..store.locations import notes_place
 from .click_command import command
-from .completion import complete_file, complete_folder
-from .import_articles import Articles
-from .import_places import States, in_code_points, placed, tally, without_known
+from .import_articles import Articles, States, in_code_points, placed, tally, without_known
+from .options import complete_file, complete_folder
 from .output import aside, complain, say
 from .sessions import settings
 

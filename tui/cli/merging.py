@@ -18,9 +18,8 @@ from ..store import atomic_files, codebook_file, notes_files
 from ..store.locations import notes_place
 from ..store.merge_driver import merge_files
 from .click_command import command
-from .completion import complete_file, complete_folder
 from .inputs import InputArticle, articles, process_each
-from .options import paths
+from .options import complete_file, complete_folder, paths
 from .output import complain, say
 from .usage import STDIN
 

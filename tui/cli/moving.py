@@ -9,7 +9,7 @@ import click
 from ..model.errors import ReaderError
 from ..store.locations import SUFFIX
 from .click_command import command
-from .completion import complete_file
+from .options import complete_file
 from .output import complain, say
 from .sessions import settings
 from .usage import STDIN

@@ -16,14 +16,30 @@ from ..model.document import Document, Span
 from ..model.errors import ReaderError
 from ..model.reading_options import ReadingOptions
 from ..session import Session
-from . import unused
 from .click_command import command
-from .completion import complete_tag
 from .inputs import InputArticle, single_article
-from .options import AS_NOTED, REMEMBERED, as_json, path, paths, positive, reading_options
+from .options import (
+    AS_NOTED,
+    REMEMBERED,
+    as_json,
+    complete_tag,
+    path,
+    paths,
+    positive,
+    reading_options,
+)
 from .output import aside, bold, complain, dim, flat, say, say_json
 from .quotes import places
-from .sessions import anchor_of, opened_to_change, print_messages, save, sessions, settings
+from .sessions import (
+    anchor_of,
+    offered_notes,
+    opened_to_change,
+    print_messages,
+    save,
+    sessions,
+    settings,
+    stray_lines,
+)
 
 _CONTEXT = 30
 """Code points of context on each side of a quote that occurs several times."""
@@ -158,8 +174,8 @@ def _report_offers(article: InputArticle, session: Session, where: Folders, conf
     """If an article has no notes, report notes files with the same text that it could take over."""
     if not session.notes_path.exists():
         text_sha256 = session.document.text_sha256
-        offered = unused.offers(article, text_sha256, where, config)
-        for line in unused.lines(offered, {text_sha256: [article.name]}):
+        offered = offered_notes(article, text_sha256, where, config)
+        for line in stray_lines(offered, {text_sha256: [article.name]}):
             complain(line)
 
 

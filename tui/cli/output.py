@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from ..model.document import Span
-from ..model.hyphens import join_divided_words
+from ..model.typography import join_divided_words
 from ..model.visible import escaped, visible
 
 

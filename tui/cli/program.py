@@ -12,8 +12,7 @@ import click
 from .. import __version__
 from ..model.reading_options import ReadingOptions
 from .click_command import OptionsFirst, epilog
-from .completion import beginning, complete_file
-from .options import REMEMBERED, reading_options
+from .options import REMEMBERED, beginning, complete_file, reading_options
 from .output import say
 from .start_request import StartRequest, sample_article, start_request
 from .usage import COMMANDS, UsageError

@@ -13,11 +13,9 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..readers import is_folder
-from . import unused
 from .click_command import command
-from .completion import complete_file
 from .inputs import InputArticle, articles, document_of, left_out, process_each, single_article
-from .options import AS_NOTED, as_json, path, positive, reading_options
+from .options import AS_NOTED, as_json, complete_file, path, positive, reading_options
 from .output import bold, complain, dim, flat, say, say_json, with_spans
 from .usage import STDIN
 
@@ -175,7 +173,7 @@ def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]
     The index on disk contains articles read with default options, so other `options` bypass it.
     """
     from ..library import Library, gather
-    from .sessions import settings
+    from .sessions import settings, stray_lines
 
     where, config = settings()
     lone: list[Path] = []
@@ -184,7 +182,7 @@ def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]
     folders = dict.fromkeys(map(Path, indexed))
     libraries = [Library(folder, where, config).ready() for folder in folders]
     indexes = [(library.folder, library.collection.passages) for library in libraries]
-    for line in unused.lines((s for library in libraries for s in library.strays), {}):
+    for line in stray_lines((s for library in libraries for s in library.strays), {}):
         complain(line)
     for line in left_out(link for library in libraries for link in library.outside):
         complain(line)

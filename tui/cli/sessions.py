@@ -1,8 +1,9 @@
-"""Opens Sessions on the articles that the PATH arguments resolve to."""
+"""Opens Sessions on the articles that the PATH arguments resolve to, and reports unused notes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ..config import Config, Folders, folders, folders_for, load
 from ..model.anchoring.anchors import Anchor
@@ -10,7 +11,8 @@ from ..model.annotation import Annotation
 from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..session import Session
 from ..session.open_session import open_session
-from . import unused
+from ..store import unused_notes
+from ..store.unused_notes import UnusedNotes
 from .inputs import InputArticle, left_out, process_each, resolve_paths
 from .output import complain
 
@@ -56,10 +58,10 @@ def sessions(
         if not has_notes:
             text_sha256 = session.document.text_sha256
             texts.setdefault(text_sha256, []).append(article.name)
-            strays += unused.offers(article, text_sha256, where, config) if article.named else []
+            strays += offered_notes(article, text_sha256, where, config) if article.named else []
         if article.named or has_notes:
             yield article, session
-    for line in (*unused.lines(strays, texts), *left_out(found.outside)):
+    for line in (*stray_lines(strays, texts), *left_out(found.outside)):
         tell(line)
 
 
@@ -92,3 +94,37 @@ def anchor_of(session: Session, annotation: Annotation) -> Anchor:
     """The anchor of an annotation in the text."""
     sure = Anchor(annotation.start, annotation.end, "anchored")
     return session.state.anchors.get(annotation.id, sure)
+
+
+Texts = Mapping[str, Sequence[str]]
+"""Text hash -> names of the articles with that text but without notes."""
+
+
+def stray_lines(found: Iterable[UnusedNotes], texts: Texts) -> Iterator[str]:
+    """A line for each notes file, with the articles that have the text it was made for."""
+    for stray in {stray.notes.absolute(): stray for stray in found}.values():
+        line = f"{stray.notes}: notes without their article: {stray.why}"
+        same = _articles_with_text(stray, texts)
+        if same:
+            verb = "has" if len(same) == 1 else "have"
+            command = shlex.join(["reader", "move", str(stray.article), same[0]])
+            line += f"; {' and '.join(same)} {verb} the same text: {command} takes them over"
+        yield line
+
+
+def offered_notes(
+    article: InputArticle, text_sha256: str, where: Folders, config: Config
+) -> list[UnusedNotes]:
+    """Notes files in an article's folder whose own article is missing and had the same text."""
+    if article.path is None:
+        return []
+    data = folders_for(article.path, where, config).data
+    return unused_notes.orphans_on_text(
+        unused_notes.orphans_of_folder(article.path.parent, data), text_sha256
+    )
+
+
+def _articles_with_text(stray: UnusedNotes, texts: Texts) -> Sequence[str]:
+    if not texts or not stray.is_orphan:
+        return ()
+    return texts.get(unused_notes.read_document_data(stray.notes).text_sha256, ())

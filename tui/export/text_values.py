@@ -9,7 +9,7 @@ import re
 from datetime import UTC, date, datetime, time
 
 from ..model import visible as unseen
-from ..model.hyphens import join_divided_words
+from ..model.typography import join_divided_words
 
 _NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 

@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 FORMATS: dict[str, str] = {
-    ".qdc": "qdc",
+    ".qdc": "refi",
     ".qdpx": "qdpx",
     ".jsonld": "jsonld",
     ".json": "jsonld",

@@ -15,8 +15,7 @@ from ..model.codebook import SEPARATOR, Codebook, Tag, normal_name
 from ..model.errors import ReaderError
 from .import_result import Imported, Report, imported, short
 from .refi import with_unique_keys
-from .tag_colors import hex_color
-from .tags import duplicates
+from .tags import duplicates, hex_color
 
 _NAMES = ("tag", "name", "path", "code", "codename")
 _DESCRIPTIONS = ("description", "memo")

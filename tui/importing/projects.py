@@ -17,8 +17,7 @@ from ..model.errors import ReaderError
 from ..model.graphemes import widen
 from ..model.guid import guid_from_names, id_of
 from ..model.offsets import COUNTINGS, CountedText, Sample, Selection, choose, likeliest, same_text
-from .import_result import DocumentBuilder, Imported, Report, imported, short
-from .memos import Memo, memo_document
+from .import_result import DocumentBuilder, Imported, Memo, Report, imported, memo_document, short
 from .refi import with_unique_keys
 
 _DEEPEST = 100

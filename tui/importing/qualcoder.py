@@ -10,10 +10,9 @@ from datetime import datetime
 from ..model.codebook import Tag
 from ..model.offsets import Selection
 from .database import Database
-from .import_result import Imported, Report, short
-from .memos import Memo
+from .import_result import Imported, Memo, Report, short
 from .projects import Coding, Project, joined_notes, tree
-from .tag_colors import hex_color
+from .tags import hex_color
 from .values import Values, moment
 
 TABLES = frozenset({"source", "code_text", "code_name", "code_cat", "cases"})

@@ -1,4 +1,4 @@
-"""Converts the code tree and code groups of REFI-QDA files to a Codebook."""
+"""Imports codebooks of REFI-QDA (.qdc), and converts code trees and code groups to a Codebook."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from ..model.codebook import SEPARATOR, Codebook, Tag, normal_name
-from .import_result import Report, short
-from .tag_colors import hex_color
+from ..model.errors import ReaderError
+from .import_result import Imported, Report, imported, short
+from .tags import hex_color
 from .values import Values
-from .xml_tree import Element, guid, inner, kept
+from .xml_tree import Element, guid, inner, kept, parse
 
 ORIGIN = "reader"
 """The `origin` of files exported by this program, which contain additional data."""
@@ -163,3 +164,16 @@ def with_unique_keys(tags: Iterable[Tag]) -> list[Tag]:
         taken |= {(tag.parent, key), ("", quick)} - {(tag.parent, ""), ("", 0)}
         out.append(replace(tag, key=key, quick=quick))
     return out
+
+
+def read(data: bytes, name: str) -> Imported:
+    """Import a codebook; raises ReaderError if the file is not one."""
+    report = Report()
+    root = parse(data, name, report)
+    container = root.find("Codes")
+    if root.tag != "CodeBook" or container is None:
+        raise ReaderError(f"{name}: no codebook of REFI-QDA; export it again")
+    reader = CodeReader(report, root.get("origin") == ORIGIN)
+    codes = reader.read(container)
+    reader.group(codes, root.iterfind("Sets/Set"))
+    return imported((), codes.codebook(), report)

@@ -12,10 +12,9 @@ from datetime import UTC, datetime
 from ..model.codebook import SEPARATOR, Tag, normal_name
 from ..model.offsets import Selection
 from .database import Database
-from .import_result import Imported, Report, short
-from .memos import Memo
+from .import_result import Imported, Memo, Report, short
 from .projects import Coding, Project
-from .tag_colors import hex_color
+from .tags import hex_color
 from .values import Values, moment
 
 TABLES = frozenset({"source", "freecode", "coding", "codecat", "treecode"})

@@ -1,7 +1,8 @@
-"""Merges the tags of an imported codebook into the existing codebook."""
+"""Merges the tags of an imported codebook into the existing one, and converts their colours."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -61,3 +62,26 @@ def _filled(tag: Tag, other: Tag | None, report: Report) -> Tag:
     if other and other.quick not in (0, tag.quick):
         report.lose("digits", f"the digit {other.quick} of the tag {tag.name}: it is here already")
     return tag
+
+
+_HEX = re.compile("#?([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})")
+_RGB = re.compile(
+    r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*(?:[,/].*)?\)", re.I
+)
+
+
+def hex_color(color: str) -> str:
+    """An HTML or CSS colour (hexadecimal, rgb() or rgba()) as #rrggbb; "" for anything else.
+
+    Transparency is ignored.
+    """
+    text = color.strip()
+    if match := _HEX.fullmatch(text):
+        digits = match[1]
+        if len(digits) < 6:
+            digits = "".join(digit * 2 for digit in digits)
+        return f"#{digits[:6].lower()}"
+    if match := _RGB.fullmatch(text):
+        parts = [int(part) for part in match.groups()]
+        return "#" + "".join(f"{part:02x}" for part in parts) if max(parts) < 256 else ""
+    return ""

@@ -20,7 +20,7 @@ from ..store import codebook_file as codebooks
 from ..store import confinement, progress
 from ..store.unused_notes import UnusedNotes
 from . import cache, walking
-from .collection import Collection, PassageLocation
+from .collection import Collection, PassageLocation, gather
 from .finder import (
     HINT,
     KINDS,
@@ -30,9 +30,7 @@ from .finder import (
     kind_numbers,
     summaries_by_passage,
 )
-from .gathering import gather
-from .passage_index import PassageIndex, join
-from .record import ArticleRecord
+from .passage_index import ArticleRecord, PassageIndex, join
 from .updating import updated
 from .walking import ArticleFile
 

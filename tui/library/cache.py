@@ -20,15 +20,16 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import astuple, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
-from ..search import Index
 from ..store import atomic_files
 from .finder import KINDS
-from .passage_index import PassageIndex, PassageTable
-from .record import NO_FILE, ArticleRecord, FileStamp
+from .passage_index import NO_FILE, ArticleRecord, FileStamp, PassageIndex, PassageTable
+
+if TYPE_CHECKING:
+    from ..search.index import Index
 
 _FORMAT = 4
 _FACTS, _SUFFIX = "facts.json", ".passages"

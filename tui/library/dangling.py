@@ -12,7 +12,7 @@ from ..model.annotation import Notes
 from ..model.references import References, ids_of
 from ..store import codebook_file
 from . import walking
-from .load_notes import load_notes_of
+from .folder_notes import load_notes_of
 
 
 class DanglingReference(NamedTuple):

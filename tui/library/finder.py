@@ -165,7 +165,7 @@ class Finder:
 
     @cached_property
     def _notes(self) -> Searcher:
-        from ..search.build import build_index
+        from ..search.index import build_index
         from ..search.searcher import Searcher
 
         return Searcher(build_index(note for _, note in self._noted))

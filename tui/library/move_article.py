@@ -27,7 +27,7 @@ from ..store import (
 )
 from ..store.merge import merge
 from . import walking
-from .load_notes import load_notes_of
+from .folder_notes import load_notes_of
 
 
 @dataclass(frozen=True, slots=True)

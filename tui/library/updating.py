@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
 
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..search import Index
 from ..store.faults import contain_faults
 from .finder import kind_numbers
-from .passage_index import Column, PassageIndex, new_columns
-from .record import NO_FILE, ArticleRecord, Inspection, inspect_article, unreadable_record
-from .threads import map_in_threads
+from .passage_index import (
+    NO_FILE,
+    ArticleRecord,
+    Column,
+    Inspection,
+    PassageIndex,
+    inspect_article,
+    new_columns,
+    unreadable_record,
+)
 from .walking import ArticleFile
+
+if TYPE_CHECKING:
+    from ..search.index import Index
 
 THREADS = 2
 """Number of articles read at the same time, each in its own process if it must be converted."""
@@ -30,7 +44,7 @@ def updated(
     `done` is called with the record of each article that had to be read. Once `cancelled` returns
     True, no further article is read, and those left keep their old records.
     """
-    from ..search.build import build_index
+    from ..search.index import build_index
 
     here = {article.name for article in articles}
     kept = {name: record for name, record in passages.records.items() if name in here}
@@ -44,7 +58,7 @@ def updated(
 
 def only(passages: PassageIndex, names: Collection[str]) -> PassageIndex:
     """A PassageIndex with only the articles of these names."""
-    from ..search.build import build_index
+    from ..search.index import build_index
 
     kept = {name: record for name, record in passages.records.items() if name in names}
     if len(kept) == len(passages.records):
@@ -54,7 +68,7 @@ def only(passages: PassageIndex, names: Collection[str]) -> PassageIndex:
 
 def of_text(name: str, document: Document) -> PassageIndex:
     """The PassageIndex of one text that has no file."""
-    from ..search.build import build_index
+    from ..search.index import build_index
 
     update = _Update({}, (), lambda record: None, lambda: False)
     added = build_index(list(update.add(ArticleRecord(name, NO_FILE, NO_FILE), document)))
@@ -128,7 +142,7 @@ def _read(article: ArticleFile, known: ArticleRecord | None) -> Inspection:
 
 def _merged(passages: PassageIndex, update: _Update, added: Index) -> PassageIndex:
     """A PassageIndex of the articles that stay, followed by the new ones."""
-    from ..search.build import merge_indexes
+    from ..search.index import merge_indexes
 
     kept = sorted(update.kept.values(), key=lambda record: record.first)
     ranges = [range(record.first, record.first + record.count) for record in kept]
@@ -152,3 +166,42 @@ def _merged(passages: PassageIndex, update: _Update, added: Index) -> PassageInd
     stay = (item for some in ranges for item in some)
     index = merge_indexes([(passages.index, stay), (added, range(len(added)))])
     return PassageIndex(records, table, index)
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def map_in_threads(
+    work: Callable[[Item], Result], items: Iterable[Item], threads: int = 1
+) -> Iterator[Result]:
+    """Yield the results of `work` on each of the items, in their order.
+
+    Each of the `threads` works on one of the next items while the caller uses a result. An
+    exception of `work` is raised in place of its result. The threads end with the program.
+    """
+    waiting: SimpleQueue[tuple[Item, Future[Result]] | None] = SimpleQueue()
+
+    def run() -> None:
+        while found := waiting.get():
+            item, future = found
+            try:
+                future.set_result(work(item))
+            except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+                future.set_exception(error)
+
+    for _ in range(threads):
+        Thread(target=run, daemon=True).start()
+    pending: deque[Future[Result]] = deque()
+    try:
+        for item in items:
+            future: Future[Result] = Future()
+            waiting.put((item, future))
+            pending.append(future)
+            if len(pending) > threads:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+    finally:
+        for _ in range(threads):
+            waiting.put(None)

@@ -45,7 +45,8 @@ Extra = Mapping[str, Any]
 PLACE = ("start", "end", "quote", "prefix", "suffix", "former", "text_sha256")
 """The fields of an Annotation that describe its position; they change together or not at all."""
 
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""The digits of Crockford's base 32, in which ULIDs are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,11 @@ def next_rev(rev: int) -> int:
     return min(rev + 1, LARGEST_REV)
 
 
+def base32(number: int, digits: int) -> str:
+    """The last `digits` digits of a number in Crockford's base 32."""
+    return "".join(CROCKFORD[number >> 5 * place & 31] for place in reversed(range(digits)))
+
+
 def new_id(now: datetime | None = None) -> str:
     """A new ULID: 48 bits of milliseconds and 80 random bits, as 26 digits of Crockford's base 32.
 
@@ -211,7 +217,7 @@ def new_id(now: datetime | None = None) -> str:
     """
     moment = now or datetime.now(UTC)
     number = (int(moment.timestamp() * 1000) << 80) | int.from_bytes(os.urandom(10), "big")
-    return "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(125, -1, -5))
+    return base32(number, 26)
 
 
 def source_id(name: str, taken: Mapping[str, Any]) -> str:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from uuid import UUID, uuid5
 
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32."""
+from .annotation import CROCKFORD, base32
 
-_ULID = re.compile(f"[0-7][{LETTERS}]{{25}}")
+_ULID = re.compile(f"[0-7][{CROCKFORD}]{{25}}")
 _OURS = UUID("6b1f6c2e-4a53-5d0a-9d3c-0b7a1c5f2e94")
 """The namespace of the version 5 UUIDs that are derived from names."""
 
@@ -27,10 +26,10 @@ def guid_of(id: str) -> UUID:
         return guid_from_names("id", id)
     number = 0
     for letter in id:
-        number = number << 5 | LETTERS.index(letter)
+        number = number << 5 | CROCKFORD.index(letter)
     return UUID(int=number)
 
 
 def id_of(guid: UUID) -> str:
     """The ULID with the same 128 bits as a GUID."""
-    return "".join(LETTERS[(guid.int >> shift) & 31] for shift in range(125, -1, -5))
+    return base32(guid.int, 26)

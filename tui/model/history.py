@@ -1,11 +1,19 @@
-"""Edits as values before and after each change, and the history for undo and redo."""
+"""Edits as values before and after each change, the history for undo and redo, and patching.
+
+Undo and redo apply to the present values, which another program may have changed since the edit.
+Therefore a change is applied field by field: a field that still has its value from before the
+change gets the value from after it; a field that was changed in the meantime keeps its present
+value. Collections (tags, links, citations, unknown keys) are patched element by element.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
 
-from .annotation import Annotation, DocumentData, Judgement, Removal, Source
-from .codebook import Codebook
+from .annotation import PLACE, Annotation, DocumentData, Extra, Judgement, Removal, Source
+from .codebook import Codebook, Tag, with_unique_keys
 
 Value = Annotation | Source | Judgement | Removal | Codebook | DocumentData
 
@@ -74,3 +82,137 @@ class History:
             return None
         edit, rest = self.undone.top, self.undone.rest
         return edit, History(Stack(edit, self.done), rest)
+
+
+V = TypeVar("V", bound=Value)
+Record = TypeVar("Record", Annotation, Source, Judgement, DocumentData, Tag)
+Item = TypeVar("Item")
+
+_KEPT = {"id", "rev", "created", "modified", "author", "extra"}
+"""Fields that a change does not set, except `extra`, which is patched key by key."""
+
+
+def patched(change: Change, present: V | None) -> V | None:
+    """The present value with a change applied; None if the value does not exist afterwards.
+
+    A value that was deleted in the meantime stays deleted unless the change creates it. If the
+    change deletes a value to which other content was added in the meantime, the value is kept with
+    that content only.
+    """
+    result: V | None = _patched(change.before, change.after, present)
+    return result
+
+
+def _patched(before: Any, after: Any, present: Any) -> Any:
+    if present == before:
+        return after
+    if isinstance(present, Codebook):
+        return _codebook(before, after, present)
+    if present is None:
+        return after if before is None else None
+    if isinstance(present, Removal):
+        return after
+    return _record(before, after, present)
+
+
+def _record(before: Any, after: Any, present: Any) -> Any:
+    old = _blank(present) if before is None else before
+    new = _blank(present) if after is None else after
+    left = _fields(old, new, present)
+    return None if after is None and left == _blank(left) else left
+
+
+def _fields(before: Record, after: Record, present: Record) -> Record:
+    """The present record with every field that differs between `before` and `after` patched."""
+    changed: dict[str, Any] = {}
+    place: tuple[str, ...] = PLACE if isinstance(present, Annotation) else ()
+    single: list[tuple[str, ...]] = [
+        (f.name,) for f in fields(present) if f.name not in {*_KEPT, *place}
+    ]
+    for names in (place, *single):
+        old, new, now = (_values(record, names) for record in (before, after, present))
+        if old == new:
+            continue
+        if len(names) == 1 and isinstance(now[0], tuple):
+            changed[names[0]] = _elements(old[0], new[0], now[0])
+        elif now == old:
+            changed.update(zip(names, new, strict=True))
+    extra = _keys(before.extra, after.extra, present.extra)
+    return replace(present, **changed, extra=extra)
+
+
+def _values(record: object, names: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(getattr(record, name) for name in names)
+
+
+def _elements(
+    before: Sequence[Item], after: Sequence[Item], now: Sequence[Item]
+) -> tuple[Item, ...]:
+    """The elements of `now` without those that the change removes, plus those that it adds."""
+    if now == before:
+        return tuple(after)
+    kept = [item for item in now if item in after or item not in before]
+    return (*kept, *(item for item in after if item not in before and item not in kept))
+
+
+def _keys(before: Extra, after: Extra, now: Extra) -> dict[str, Any]:
+    """The unknown keys, patched one by one. None means absent, because TOML has no null."""
+    found = dict(now)
+    for key in {*before, *after}:
+        old, new = before.get(key), after.get(key)
+        if old != new and now.get(key) == old:
+            found[key] = new
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _blank(record: Any) -> Any:
+    """The record with its identity and position but without content."""
+    empty = _EMPTY[type(record)]
+    return replace(record, **{name: getattr(empty, name) for name in _content(empty)})
+
+
+def _content(record: Any) -> list[str]:
+    kept = {*_KEPT, "name", *PLACE} - {"extra"}
+    return [f.name for f in fields(record) if f.name not in kept]
+
+
+_EMPTY: Mapping[type, Any] = {
+    Annotation: Annotation("", 0, 1, ""),
+    Source: Source("", ""),
+    Judgement: Judgement(""),
+    Tag: Tag(""),
+}
+
+
+def _codebook(before: Codebook, after: Codebook, present: Codebook) -> Codebook:
+    """The codebook with the tags that differ between `before` and `after` patched by name.
+
+    A key or digit that another tag received in the meantime stays with that tag.
+    """
+    tags = list(present.tags)
+    for name in dict.fromkeys((*before.by_name, *after.by_name)):
+        old, new, now = (book.by_name.get(name) for book in (before, after, present))
+        if old == new:
+            continue
+        left = _tag(old, new, now)
+        at = tags.index(now) if now else _position(name, after, tags)
+        tags[at : at + bool(now)] = [left] if left else []
+    extra = _keys(before.extra, after.extra, present.extra)
+    return replace(present, tags=with_unique_keys(tags, present.by_name), extra=extra)
+
+
+def _tag(before: Tag | None, after: Tag | None, present: Tag | None) -> Tag | None:
+    if present == before:
+        return after
+    if present is None:
+        return after if before is None else None
+    left = _fields(before or _blank(present), after or _blank(present), present)
+    return None if after is None and left == _blank(left) else left
+
+
+def _position(name: str, codebook: Codebook, tags: Sequence[Tag]) -> int:
+    """The index at which to insert a tag: after the nearest tag that precedes it in `codebook`."""
+    order = list(codebook.by_name)
+    places = {tag.name: number for number, tag in enumerate(tags)}
+    before = order[: order.index(name)] if name in order else order
+    return next((places[other] + 1 for other in reversed(before) if other in places), 0)

@@ -14,10 +14,11 @@ from os.path import relpath
 from pathlib import PurePath
 from posixpath import basename, dirname, join, normpath
 
+from . import graphemes
 from .annotation import Annotation, Notes, next_rev
 from .document import Span
-from .filenames import is_text
 from .spans import SpanIndex
+from .visible import is_text
 
 Key = tuple[int, str]
 """The number of an article (from 0) and the id of an annotation in it."""
@@ -129,3 +130,31 @@ def _known(spans: SpanIndex, ids: Iterable[str]) -> dict[str, Annotation]:
     named = [spans.by_id[id] for id in ids if id in spans.by_id]
     places = {(a.start, a.end) for a in (*named, *spans.linked.values())}
     return {a.id: a for place in places for a in spans.exactly(Span(*place))}
+
+
+_MOST_SHOWN = 40
+"""Code points of a judgement that are shown."""
+
+
+def dependants_warning(found: Sequence[tuple[int, str]], names: Sequence[str]) -> str:
+    """One line on the judgements and links that rested on deleted annotations.
+
+    `found` is what dependants() yields; `names` are those of the articles by
+    number, "" for the one that is shown.
+    """
+    judgements = [
+        f"the judgement “{_shortened(' '.join(text.split()))}”" for _, text in found if text
+    ]
+    links = sum(not text for _, text in found)
+    if links:
+        judgements.append("1 link" if links == 1 else f"{links} links")
+    where = list(filter(None, (names[number] for number in dict.fromkeys(n for n, _ in found))))
+    place = f" (in {', '.join(where[:2])}{', …' if len(where) > 2 else ''})" if where else ""
+    verb = "rests" if len(found) == 1 else "rest"
+    return f"{', '.join(judgements[:3])}{place} {verb} on what was deleted"
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _MOST_SHOWN:
+        return text
+    return text[: graphemes.floor(text, _MOST_SHOWN - 1)].rstrip() + "…"

@@ -6,6 +6,7 @@ of these is replaced by one visible character, so that offsets into the text sta
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from functools import cache
@@ -110,3 +111,16 @@ def _shown(character: str) -> str:
     if character in "\u2028\u2029":
         return "\u2424"
     return DOT if re.match(f"[{_ZERO_WIDTH}]|{_MARK}", character) else PLACEHOLDER
+
+
+def displayable(name: str) -> str:
+    """A file name with each byte that is not valid UTF-8 written as `\\xNN`.
+
+    Python represents such a byte as a lone surrogate, which cannot be encoded as UTF-8.
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def is_text(name: str) -> bool:
+    """Whether a file name is valid Unicode text."""
+    return displayable(name) == name

@@ -12,7 +12,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from ..model import filenames
+from ..model import visible
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.reading_options import AUTOMATIC, NO_CHOICES, ReadingOptions
@@ -75,7 +75,7 @@ def read(path: Path, options: ReadingOptions = NO_CHOICES) -> Document:
     Raises ReaderError if the path does not exist, is a folder or a special file, cannot be read, is
     larger than the limit, or is not text.
     """
-    stem = filenames.displayable(path.stem)
+    stem = visible.displayable(path.stem)
     return read_bytes(_content(path), stem=stem, suffix=path.suffix, path=path, options=options)
 
 
@@ -144,7 +144,7 @@ def beginning(path: Path, options: ReadingOptions = NO_CHOICES) -> Document | No
         if len(data) == _FIRST:
             data = data[: max(data.rfind(b"\n\n"), data.rfind(b"\n"), data.rfind(b" "), 0)]
         data.decode("utf-8")
-        return _reader(module)(data, filenames.displayable(path.stem))
+        return _reader(module)(data, visible.displayable(path.stem))
     except (OSError, ValueError, ReaderError):
         return None
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
 from ..model.reading_options import AUTOMATIC
-from . import wide
 from .charsets import codec_of, text_in
 
 if TYPE_CHECKING:
@@ -53,9 +52,20 @@ _WESTERN = lazily(
 )
 """Quotation marks, dashes and letters of Windows-1252 where a text may have them."""
 _AS_WESTERN = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
+CODECS = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_WIDTH = {codec: 4 if "32" in codec else 2 for codec in CODECS}
+"""Codec -> bytes per code unit."""
+SAMPLE = 64 * 1024
+"""Bytes that are examined to detect an encoding; a multiple of four."""
+
+_PRINTABLE = bytes(range(32, 127)) + b"\n"
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
+_SUSPECT = lazily("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ud800-\uf8ff\ufffe\uffff]")
+_BLANKS = lazily("[ -~\n\u3000-\u3002\uff0c]")
+
 _BEYOND_ASCII = bytes(range(128, 256))
 _UTF8 = "utf-8"
-_UNICODE = (_UTF8, *wide.CODECS, "gb18030")
+_UNICODE = (_UTF8, *CODECS, "gb18030")
 
 
 class DecodedText(NamedTuple):
@@ -82,7 +92,7 @@ def decoded(data: bytes, encoding: str = "", label: str = "") -> DecodedText:
         if data.startswith(mark):
             return _in(data, codec)
     declared = codec_of(label) if label else ""
-    codec = wide.codec_of_wide(data) or _stateful(data, declared)
+    codec = codec_of_wide(data) or _stateful(data, declared)
     if codec:
         return _in(data, codec)
     try:
@@ -123,13 +133,9 @@ def is_binary(data: bytes, *, strict: bool = False) -> bool:
 
     A stray NUL in a clean text does not make it binary, unless `strict`.
     """
-    if (
-        b"\0" not in data
-        or data.startswith(tuple(m for m, _ in _MARKS))
-        or wide.codec_of_wide(data)
-    ):
+    if b"\0" not in data or data.startswith(tuple(m for m, _ in _MARKS)) or codec_of_wide(data):
         return False
-    return strict or not wide.few_controls(data[: wide.SAMPLE]) or not wide.is_utf8(data)
+    return strict or not few_controls(data[:SAMPLE]) or not is_utf8(data)
 
 
 def _stateful(data: bytes, declared: str) -> str:
@@ -146,8 +152,8 @@ def _fits_by_chance(data: bytes, text: str, declared: str) -> bool:
     """Whether bytes in a declared East Asian encoding are valid UTF-8 only because they are few."""
     if not declared or data.isascii():
         return False
-    beyond = len(text) - sum(map(str.isascii, text[: wide.SAMPLE]))
-    if len(text) > wide.SAMPLE or beyond >= _SURELY_UTF8:
+    beyond = len(text) - sum(map(str.isascii, text[:SAMPLE]))
+    if len(text) > SAMPLE or beyond >= _SURELY_UTF8:
         return False
     other = text_in(data, declared)
     return len(other) < len(data) and "\ufffd" not in other
@@ -159,7 +165,7 @@ def _in(data: bytes, codec: str) -> DecodedText:
         if data.startswith(mark) and marked.startswith(codec[:6]):
             codec, data = marked, data[len(mark) :]
             break
-    if codec in ("utf-8", *wide.CODECS):
+    if codec in ("utf-8", *CODECS):
         try:
             return _told(data, data.decode(codec, "surrogatepass"), codec)
         except UnicodeDecodeError:
@@ -183,7 +189,7 @@ def _narrow(data: bytes, declared: str, at: int) -> DecodedText:
     """The text of bytes that are not UTF-8 throughout; `at` is the first that is not."""
     from .guess import guess
 
-    around = data[max(0, at - wide.SAMPLE) : at + wide.SAMPLE]
+    around = data[max(0, at - SAMPLE) : at + SAMPLE]
     text = around.decode("utf-8", "replace")
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     broken = text.count("\ufffd")
@@ -220,3 +226,52 @@ def _guessed(data: bytes, found: Guess, remarks: tuple[str, ...]) -> DecodedText
     if remarks or found.margin < _UNSURE:
         remarks = (*remarks, f"it is read as {found.codec}") if remarks else (unsure,)
     return _told(data, text_in(data, found.codec), found.codec, *remarks)
+
+
+def codec_of_wide(data: bytes) -> str:
+    """The UTF-16 or UTF-32 codec of bytes without a byte-order mark, or "" for another encoding."""
+    sample = data[:SAMPLE]
+    if b"\0" not in sample or len(data) < 4 or _is_narrow(sample):
+        return ""
+    blanks = {encoding: _count_blanks(data, encoding) for encoding in CODECS}
+    best = max(blanks, key=lambda encoding: blanks[encoding])
+    return best if blanks[best] else ""
+
+
+def _count_blanks(data: bytes, encoding: str) -> int:
+    """The number of ASCII characters and CJK punctuation marks in a wide encoding; 0 if it does not
+    fit.
+
+    In the wrong byte order, a text of any script has hardly any of them. A truncated last character
+    is ignored.
+    """
+    size = min(len(data), SAMPLE)
+    try:
+        text = data[: size - size % _WIDTH[encoding]].decode(encoding, "surrogatepass")
+    except UnicodeDecodeError:
+        return 0
+    blanks = len(_BLANKS.findall(text))
+    # The sample may end within a surrogate pair, so the last character is not judged.
+    odd = len(_SUSPECT.findall(text[:-1]))
+    return blanks if blanks * 50 >= len(text) and odd * 100 <= len(text) else 0
+
+
+def _is_narrow(sample: bytes) -> bool:
+    """Whether bytes that contain NULs are UTF-8 nevertheless: few controls, or mostly ASCII."""
+    odd, letters = sample.count(0), len(sample) - len(sample.translate(None, _PRINTABLE))
+    mostly_ascii = letters * 5 > len(sample) * 3 and odd * 4 < len(sample)
+    return is_utf8(sample) and (mostly_ascii or few_controls(sample))
+
+
+def few_controls(sample: bytes) -> bool:
+    """Whether at most a tenth of the bytes are control characters that do not occur in texts."""
+    return (len(sample) - len(sample.translate(None, _CONTROL))) * 10 <= len(sample)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether the bytes are valid UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -18,7 +18,7 @@ from ..model.errors import ReaderError
 from . import bounds, reading_progress
 from .formula_text import linear
 from .html.hypertext import parts_of
-from .office.omissions import Leftover, Tally, remarks
+from .office import Leftover, Tally, remarks
 from .parts import Part, assemble, bounded, clean
 from .xml import local_name, parse, parse_xhtml, text_of
 

@@ -15,10 +15,10 @@ from itertools import islice, pairwise
 
 from ..model import graphemes
 from ..model.document import Block, Document, Mark, TimeStart
-from ..model.hyphens import may_divide, spans_to_delete
 from ..model.patterns import lazily
 from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..model.speaker_turns import Transcript, transcript
+from ..model.typography import may_divide, spans_to_delete
 from . import reading_progress, segment
 from .decode import decoded
 from .kinds import (

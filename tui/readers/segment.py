@@ -14,11 +14,10 @@ from typing import NamedTuple
 
 from ..model import graphemes
 from ..model.patterns import lazily
-from . import full_stops
+from . import sentence_rules
 from .enclosures import BRACKETS, Enclosure, enclosures, outermost
-from .full_stops import FullStop
 from .language import guess_lang as guess_lang
-from .sentence_rules import Rules, rules_of
+from .sentence_rules import FullStop, Rules, rules_of
 
 _SURROGATE = lazily("[\ud800-\udfff]")
 _GERSHAYIM = lazily('(?<=[א-ת])"(?=[א-ת])')
@@ -207,7 +206,7 @@ def _ends(text: str, stop: _Stop, last: int, rules: Rules) -> bool:
     full_stop = FullStop(stop.start, last, start)
     if first.islower() and not text.startswith(_ADDRESS, start):
         return stop.closed == stop.end and _ends_before_small_letter(text, stop, full_stop, rules)
-    return not is_full_stop or full_stops.ends(text, full_stop, rules)
+    return not is_full_stop or sentence_rules.ends(text, full_stop, rules)
 
 
 def _ends_before_small_letter(text: str, stop: _Stop, full_stop: FullStop, rules: Rules) -> bool:
@@ -215,7 +214,7 @@ def _ends_before_small_letter(text: str, stop: _Stop, full_stop: FullStop, rules
     if text[stop.start : stop.end] in _FULL_STOPS:
         has_dash = _DASH.search(text, stop.closed, full_stop.following) is not None
         may_end = bool(rules.lowercase) or (rules.has_dashes and has_dash)
-        return may_end and full_stops.ends_before_small_letter(text, full_stop, rules)
+        return may_end and sentence_rules.ends_before_small_letter(text, full_stop, rules)
     if not rules.lowercase:
         return False
     mark = text[stop.end - 1]

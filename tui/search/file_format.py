@@ -11,8 +11,7 @@ import numpy as np
 
 from tui.model.errors import ReaderError
 
-from .csr import CsrArray
-from .index import Index
+from .index import CsrArray, Index
 
 _MAGIC = b"reader search index 2\n"
 _DTYPES = ("<u1", "<i8", "<u4", "<i8", "<u4", "<i8", "<u4", "<u1", "<u1")

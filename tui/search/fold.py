@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from tui.model.document import Span
 
-from ..model.hyphens import may_divide, spans_to_delete
 from ..model.patterns import lazily
+from ..model.typography import may_divide, spans_to_delete
 
 _COMPOSING = lazily(r"[\u1160-\u11ff\u3099\u309a\uff9e\uff9f]")
 """Jamo and kana marks that compose with the code point before them."""

@@ -12,11 +12,10 @@ import numpy as np
 from tui.model.document import Span
 from tui.model.graphemes import widen
 
-from .csr import CsrArray, Numbers
 from .fold import Folded, fold
-from .index import Index
+from .index import CsrArray, Index, Numbers
+from .terms import Evidence
 from .weights import WEIGHTS
-from .word_evidence import Evidence
 from .word_keys import key_offsets, places
 
 _MOST_PLACES = 24

@@ -13,9 +13,10 @@ lone `-`, a name that is no field's, a field without the value that it needs.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 
+from ..model.document import Span
 from ..model.patterns import lazily
 from .fold import level
 from .word_keys import keys
@@ -63,3 +64,24 @@ def parse(query: str, fields: Collection[str] = (), alone: Collection[str] = ())
 
     words = _PART.sub(take, query)
     return Query(words, tuple(phrases), tuple(excluded), tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A text that matches: its number, how well (0 to 1), and whether it is weak.
+
+    Weak are texts that are hardly alike, and those that do not hold the query's phrases exactly.
+    """
+
+    item: int
+    score: float
+    weak: bool
+    _find: Callable[[int], tuple[Span, ...]] = field(repr=False, compare=False)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The matched letters, found when they are asked for.
+
+        In code points of the text: sorted, disjoint, not empty, of whole graphemes.
+        """
+        return self._find(self.item)

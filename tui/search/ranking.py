@@ -18,9 +18,8 @@ from numpy.typing import NDArray
 from .fold import level
 from .index import Index
 from .lexicon import Lexicon
-from .terms import MOST_WORDS, Term
+from .terms import MOST_WORDS, Evidence, Term
 from .weights import WEIGHTS
-from .word_evidence import Evidence
 from .word_keys import keys
 from .word_matches import places_of_initials
 

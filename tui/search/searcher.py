@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 import numpy as np
 
-from .fold import level
+from ..model.document import Span
+from ..model.graphemes import widen
+from .fold import fold, level, unfolded
 from .highlight import FoldedTexts, Highlighter
-from .hit import Hit
 from .index import Index
 from .lexicon import Lexicon
-from .literal import literal_hits
-from .query import Query
+from .query import Hit, Query
 from .ranking import Mask, TextNumbers, ranked
-from .terms import terms_of
+from .terms import Evidence, Meaning, evidence_for, terms_of
 from .weights import WEIGHTS
-from .word_evidence import Evidence, Meaning, evidence_for
 from .word_keys import keys
 from .word_matches import texts_with_phrase
 
@@ -128,3 +128,30 @@ class Searcher:
 def _line(query: Query) -> str:
     """The phrases and words of a query as one line."""
     return " ".join([*query.phrases, query.words])
+
+
+def literal_hits(index: Index, folded: str, allowed: Any | None, limit: int) -> Iterator[Hit]:
+    """The first `limit` texts that contain a folded query; `allowed` is a mask, None for all."""
+    wanted = folded.strip()
+
+    def spans(number: int) -> tuple[Span, ...]:
+        text = index.text(number)
+        found = fold(text)
+        at = found.text.find(wanted)
+        return (widen(text, *found.original(at, at + len(wanted))),) if at >= 0 else ()
+
+    for number in _texts_with_any(index, unfolded(wanted[0])):
+        if limit and (allowed is None or allowed[number]) and spans(number):
+            limit -= 1
+            yield Hit(number, 1.0, False, spans)
+
+
+def _texts_with_any(index: Index, characters: str) -> Iterator[int]:
+    """The texts that contain any of these characters, found in their UTF-8 bytes."""
+    some = b"|".join(re.escape(char.encode("utf-8", "surrogatepass")) for char in characters)
+    last = -1
+    for match in re.finditer(some, index.texts.values.data):
+        number = int(np.searchsorted(index.texts.offsets, match.start(), "right")) - 1
+        if number > last:
+            yield number
+        last = number

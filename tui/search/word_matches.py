@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..model.patterns import lazily
-from .csr import Numbers
+from .index import Numbers
 from .lexicon import Lexicon
 from .weights import WEIGHTS
 from .word_keys import skeletons

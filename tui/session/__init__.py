@@ -20,10 +20,8 @@ from ..model.history import Edit, History
 from ..model.reading_options import ReadingOptions, chosen_in
 from ..store import codebook_file as codebooks
 from ..store import locations, locks, notes_files
-from .completing import completed
-from .document_files import CodebookFile, NotesFile
-from .edit_errors import OthersAnnotationError, ReadOnlyError
-from .state_updates import StateUpdater
+from .document_files import CodebookFile, NotesFile, completed
+from .state_updates import OthersAnnotationError, ReadOnlyError, StateUpdater
 
 if TYPE_CHECKING:
     from ..store.saving import Done, SaveJob

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..config import Folders
-from ..model.annotation import Notes
+from ..model import visible
+from ..model.annotation import DocumentData, Notes
 from ..model.codebook import Codebook
 from ..model.document import Document
 from ..store import atomic_files, locations, notes_files
 from ..store import codebook_file as codebooks
-from .completing import completed
 
 if TYPE_CHECKING:
     from ..store.saving import CodebookJob, SavedText
@@ -101,3 +101,25 @@ def codebook_path(
     if found.path is None or (found.is_users and folders.private):
         return home / codebooks.NAME
     return found.path
+
+
+def completed(known: DocumentData, document: Document, notes_path: Path) -> DocumentData:
+    """What the notes say about a document, its missing fields filled in from the document itself.
+
+    `path` becomes the document's path relative to the notes, or absolute where they lie elsewhere.
+    """
+    said = {**document.data, "lang": document.lang, "title": document.title}
+    names = ("title", "author", "publisher", "date", "url", "lang")
+    lacking = [name for name in names if said.get(name) and not getattr(known, name)]
+    missing: dict[str, Any] = {name: said[name] for name in lacking}
+    path = known.path
+    if document.path:
+        beside = document.path.parent.resolve() == notes_path.parent.resolve()
+        path = document.path.name if beside else str(document.path.resolve())
+        # A name that is not Unicode cannot be saved; the notes file itself is named after it.
+        path = path if visible.is_text(path) else ""
+    # Another version of a reader may give another text: the notes say which one it was.
+    reader = {"reader": said["reader"]} if said.get("reader") else {}
+    receivers = {name: said[name] for name in ("to", "cc") if said.get(name)}
+    extra = {**receivers, **known.extra, **reader}
+    return replace(known, path=path, extra=extra, **missing)

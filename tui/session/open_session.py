@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..config import Config, Folders
-from ..model import filenames
+from ..model import visible
 from ..model.annotation import DocumentData, Notes
 from ..model.codebook import Codebook
 from ..model.document import Document
@@ -49,7 +49,7 @@ def open_preview(path: Path, *, folders: Folders, options: ReadingOptions = NO_C
     The text is empty if the first page cannot be told without the whole file. Raises ReaderError
     if there is no place for notes on the article.
     """
-    title, first = filenames.displayable(path.stem), None
+    title, first = visible.displayable(path.stem), None
     with suppress(ReaderError):  # reading all of it will report what is wrong
         chosen = options.over(remembered(path, folders.data))
         first = contain_faults(str(path), folders.state, lambda: beginning(path, chosen))

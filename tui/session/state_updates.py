@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,9 +11,27 @@ from ..model.anchoring.settlement import Texts, settled, settled_edit
 from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Removal, Source, next_rev
 from ..model.codebook import Codebook
 from ..model.document_state import DocumentState
-from ..model.history import Edit
-from ..model.patching import patched
+from ..model.errors import ReaderError
+from ..model.history import Edit, patched
 from ..model.spans import SpanIndex
+
+
+class ReadOnlyError(ReaderError):
+    """An edit was asked for in a session that must not write."""
+
+
+class OthersAnnotationError(ReaderError):
+    """An edit would change annotations that another analyst made; the user has to agree first.
+
+    `authors` are their names, joined with commas; `ids` are the ids of the annotations.
+    """
+
+    def __init__(self, annotations: Iterable[Annotation]) -> None:
+        found = list(annotations)
+        authors = ", ".join(dict.fromkeys(annotation.author for annotation in found))
+        number = f"{len(found)} annotations" if len(found) > 1 else "an annotation"
+        super().__init__(f"not changed: this would change {number} made by {authors}")
+        self.authors, self.ids = authors, frozenset(annotation.id for annotation in found)
 
 
 class StateUpdater:

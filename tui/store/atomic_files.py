@@ -19,8 +19,7 @@ from ..model.digest import sha256
 from ..model.errors import ReaderError
 from . import file_operations
 from .confinement import link_through, refuse_link
-from .file_operations import SAFE_FLAGS
-from .os_errors import os_errors_explained
+from .file_operations import SAFE_FLAGS, os_errors_explained
 
 PRIVATE = 0o600
 LARGEST = 64 << 20

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..model.errors import ReaderError
 from . import atomic_files, file_operations
-from .os_errors import os_errors_explained
+from .file_operations import os_errors_explained
 
 
 def move(old: Path, new: Path) -> None:

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from ..model.errors import ReaderError
 from . import file_operations
-from .file_operations import SAFE_FLAGS
-from .os_errors import os_errors_explained
+from .file_operations import SAFE_FLAGS, os_errors_explained
 
 LOCK_SECONDS = 10.0
 """Seconds that a command waits for a lock."""

@@ -13,17 +13,9 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar
 
-from ..model.annotation import (
-    Annotation,
-    Judgement,
-    Notes,
-    Removal,
-    Source,
-    next_rev,
-)
+from ..model.annotation import Annotation, Judgement, Notes, Removal, Source, next_rev
 from ..model.codebook import Codebook, Tag, with_unique_keys
-from . import merge_values as values
-from .merge_records import Conflict, content, merge_annotation, merge_record
+from .merge_records import Conflict, content, merge_annotation, merge_extra, merge_record, with_lost
 
 R = TypeVar("R")
 
@@ -47,11 +39,11 @@ def merge(base: Notes, ours: Notes, theirs: Notes) -> Merged:
     annotations = _annotations(base, ours, theirs, conflicts)
     sources = _sources(base, ours, theirs, annotations, conflicts)
     judgements = _judgements(base, ours, theirs, conflicts)
-    extra, lost = values.extra(base.extra, ours.extra, theirs.extra)
+    extra, lost = merge_extra(base.extra, ours.extra, theirs.extra)
     if lost:
         conflicts.append(Conflict("", tuple(lost)))
     number = max(ours.format, theirs.format)
-    more = values.with_lost(extra, lost)
+    more = with_lost(extra, lost)
     removals = _removals(base, ours, theirs, annotations)
     notes = Notes(document, sources, annotations, judgements, number, more, removals)
     return Merged(notes, tuple(conflicts))
@@ -81,11 +73,11 @@ def merge_codebook(base: Codebook, ours: Codebook, theirs: Codebook) -> MergedCo
         )
         if found:
             tags.append(found)
-    extra, lost = values.extra(base.extra, ours.extra, theirs.extra)
+    extra, lost = merge_extra(base.extra, ours.extra, theirs.extra)
     if lost:
         conflicts.append(Conflict("", tuple(lost)))
     number = max(ours.format, theirs.format)
-    book = Codebook(with_unique_keys(tags, ours.by_name), number, values.with_lost(extra, lost))
+    book = Codebook(with_unique_keys(tags, ours.by_name), number, with_lost(extra, lost))
     return MergedCodebook(book, tuple(conflicts))
 
 

@@ -7,15 +7,111 @@ the key `conflict`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
-from ..model.annotation import PLACE, Annotation, DocumentData, Judgement, Source, next_rev
+from ..model.annotation import (
+    PLACE,
+    Annotation,
+    DocumentData,
+    Extra,
+    Judgement,
+    Link,
+    Source,
+    base32,
+    next_rev,
+)
 from ..model.codebook import Tag
 from ..model.combining import CONFLICT_KEY
 from ..model.digest import sha256
-from . import merge_values as values
+
+LOST_KEY = "conflict"
+"""The key under which a record stores losing values, as a list for each field."""
+
+ABSENT = object()
+"""The base value of a field if the base does not have the record."""
+
+
+def pick(base: Any, ours: Any, theirs: Any, empty: Any) -> tuple[Any, bool]:
+    """The merged value, and whether both sides changed it differently, in which case ours is taken.
+
+    If one side changed a value and the other made it `empty`, the changed value is taken without a
+    conflict.
+    """
+    if ours == theirs or theirs == base:
+        return ours, False
+    if ours in (base, empty):
+        return theirs, False
+    return ours, theirs != empty
+
+
+def merge_names(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
+    """The names that neither side removed, plus those that either side added.
+
+    They are in the order of the side that has exactly these names; if neither has, the names of the
+    base come first and the added ones follow, sorted.
+    """
+    if theirs in (base, ours):
+        return tuple(ours)
+    if ours == base:
+        return tuple(theirs)
+    kept = [name for name in base if name in ours and name in theirs]
+    found = dict.fromkeys([*kept, *sorted({*ours, *theirs} - {*base})])
+    alike = [tuple(side) for side in (ours, theirs) if {*side} == {*found}]
+    # Take the smaller of two orders, so that the result does not depend on which side is ours.
+    return min(alike, default=tuple(found))
+
+
+def merge_links(
+    base: Sequence[Link], ours: Sequence[Link], theirs: Sequence[Link]
+) -> tuple[Link, ...]:
+    """Merge links as names are merged; of a link changed by both sides, both versions stay."""
+    found = {repr(link): link for link in (*base, *ours, *theirs)}
+    sides = ([repr(link) for link in side] for side in (base, ours, theirs))
+    return tuple(found[name] for name in merge_names(*sides))
+
+
+def joined_texts(ours: str, theirs: str) -> str:
+    """Both texts with a blank line between them, or one of them if it contains the other."""
+    if theirs in ours:
+        return ours
+    return theirs if ours in theirs else f"{ours}\n\n{theirs}"
+
+
+def merge_extra(base: Extra, ours: Extra, theirs: Extra) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The merged unknown keys, and the losing values of theirs by key."""
+    chosen: dict[str, Any] = {}
+    lost: dict[str, Any] = {}
+    for key in dict.fromkeys((*base, *ours, *theirs)):
+        # TOML has no null, so None can represent an absent key.
+        mine, other = ours.get(key), theirs.get(key)
+        value, clash = pick(base.get(key), mine, other, empty=None)
+        if value is not None:
+            chosen[key] = value
+        if clash and key == LOST_KEY:
+            chosen[key] = _all_lost(mine, other)
+        elif clash:
+            lost[key] = other
+    return chosen, lost
+
+
+def with_lost(known: Extra, lost: Mapping[str, Any]) -> dict[str, Any]:
+    """The unknown keys with losing values added to those of earlier merges."""
+    if not lost:
+        return dict(known)
+    more = {key: [value] for key, value in lost.items()}
+    return {**known, LOST_KEY: _all_lost(known.get(LOST_KEY), more)}
+
+
+def _all_lost(one: object, other: object) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for table in (one, other):
+        for key, values in table.items() if isinstance(table, Mapping) else ():
+            kept = found.setdefault(key, [])
+            kept += [v for v in (values if isinstance(values, list) else [values]) if v not in kept]
+    return found
+
 
 COPY_KEY = CONFLICT_KEY
 
@@ -31,7 +127,6 @@ _GROUPS: tuple[tuple[tuple[str, ...], tuple[object, ...]], ...] = (
     (("note",), ("",)),
 )
 _OF_THE_MACHINE = {"path", "text_sha256"}
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +152,16 @@ def merge_annotation(
     chosen: dict[str, Any] = {}
     lost: dict[str, Any] = {}
     for group, empty in _GROUPS:
-        before = _group(base, group) if base else values.ABSENT
+        before = _group(base, group) if base else ABSENT
         mine, other = _group(ours, group), _group(theirs, group)
-        value, clash = values.pick(before, mine, other, empty)
+        value, clash = pick(before, mine, other, empty)
         chosen.update(zip(group, value, strict=True))
         if clash:
             lost.update({name: getattr(theirs, name) for name in group})
-    extra, lost_extra = values.extra(base.extra if base else {}, ours.extra, theirs.extra)
-    tags = values.names(base.tags if base else (), ours.tags, theirs.tags)
-    links = values.links(base.links if base else (), ours.links, theirs.links)
-    editors = values.names(base.edited_by if base else (), ours.edited_by, theirs.edited_by)
+    extra, lost_extra = merge_extra(base.extra if base else {}, ours.extra, theirs.extra)
+    tags = merge_names(base.tags if base else (), ours.tags, theirs.tags)
+    links = merge_links(base.links if base else (), ours.links, theirs.links)
+    editors = merge_names(base.edited_by if base else (), ours.edited_by, theirs.edited_by)
     said: dict[str, Any] = {"tags": tags, "links": links, "edited_by": editors, "extra": extra}
     merged = replace(ours, **chosen, **said, **_bookkeeping(base, ours, theirs))
     if lost or lost_extra:
@@ -108,23 +203,23 @@ def merge_record(base: D | None, ours: D, theirs: D, name: str, conflicts: list[
     lost: dict[str, Any] = {}
     clashes: list[str] = []
     for key in (f.name for f in fields(ours) if f.name != "extra"):
-        before = getattr(base, key) if base else values.ABSENT
+        before = getattr(base, key) if base else ABSENT
         mine, other = getattr(ours, key), getattr(theirs, key)
         if isinstance(mine, tuple):
-            chosen[key] = values.names(getattr(base, key, ()), mine, other)
+            chosen[key] = merge_names(getattr(base, key, ()), mine, other)
             continue
-        chosen[key], clash = values.pick(before, mine, other, type(mine)())
+        chosen[key], clash = pick(before, mine, other, type(mine)())
         if clash and key not in _OF_THE_MACHINE:
             clashes.append(key)
             if key == "note":
-                chosen[key] = values.joined(mine, other)
+                chosen[key] = joined_texts(mine, other)
             else:
                 lost[key] = other
-    extra, lost_extra = values.extra(base.extra if base else {}, ours.extra, theirs.extra)
+    extra, lost_extra = merge_extra(base.extra if base else {}, ours.extra, theirs.extra)
     lost.update(lost_extra)
     if clashes or lost:
         conflicts.append(Conflict(name, tuple(dict.fromkeys((*clashes, *lost)))))
-    return replace(ours, **chosen, extra=values.with_lost(extra, lost))
+    return replace(ours, **chosen, extra=with_lost(extra, lost))
 
 
 def _group(side: Annotation, names: tuple[str, ...]) -> tuple[Any, ...]:
@@ -149,4 +244,4 @@ def copy_id(original: str, kept: Mapping[str, Any]) -> str:
     digest = bytes.fromhex(sha256(said.encode("utf-8", "surrogatepass")))
     number = int.from_bytes(digest[:10], "big")
     moment = original[:10] if len(original) == 26 else "0" * 10
-    return moment + "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(75, -1, -5))
+    return moment + base32(number, 16)

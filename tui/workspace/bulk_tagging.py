@@ -16,11 +16,10 @@ from ..model.annotation import Annotation
 from ..model.annotation_changes import Target
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
-from ..model.references import dependants
+from ..model.references import dependants, dependants_warning
 from ..session import Session
 from ..session.open_session import open_session
 from ..store.locks import LOCK_BRIEF
-from .dependants import warning
 
 Wanted = Sequence[tuple[Span, str]]
 """Spans of one article, as the index knows them, each with its text."""
@@ -114,7 +113,7 @@ def _left_without(
     except ReaderError as error:
         return [str(error)]
     found = list(dependants(deleted, [one.notes for one in noted]))
-    return [warning(found, [one.name for one in noted])] if found else []
+    return [dependants_warning(found, [one.name for one in noted])] if found else []
 
 
 def _opened(path: Path, folders: Folders, config: Config) -> Session:

@@ -16,8 +16,7 @@ from ..model.anchoring.anchors import Anchor
 from ..model.errors import ReaderError
 from ..session import Session
 from ..session.open_session import open_session
-from ..session.surroundings import origin, referred
-from ..store import report_files
+from ..store import confinement, locations, report_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,11 @@ def _documents(request: ExportRequest) -> list[ExportDocument]:
 
 def _referenced(request: ExportRequest, number: int, path: str) -> ExportDocument | None:
     """The document at a path relative to a source; None if it cannot or may not be read."""
-    file = referred(request.sources[number].session, path)
+    asking = request.sources[number].session
+    here = asking.document.path
+    if here is None or asking.dossier is None:
+        return None
+    file = confinement.referred(here, path, asking.dossier)
     if file is None:
         return None
     own = folders_for(file, request.folders, request.config)
@@ -118,8 +121,10 @@ def _referenced(request: ExportRequest, number: int, path: str) -> ExportDocumen
 def _write(target: Path, data: bytes, request: ExportRequest) -> Path | None:
     """Write the file; the path of the backup if another one was replaced."""
     origins = []
-    for source in request.sources:
-        article = source.session.document.path
-        state = folders_for(article, request.folders, request.config).state
-        origins.append(origin(source.session, state))
+    for session in (source.session for source in request.sources):
+        document = session.document
+        key = locations.article_key(document.path, document.text_sha256)
+        state = folders_for(document.path, request.folders, request.config).state
+        own = document.path, session.notes_path, session.codebook_file.path
+        origins.append(report_files.Origin(key, state, own))
     return report_files.write(target, data, origins, is_typed=request.is_typed)

@@ -12,11 +12,10 @@ from ..config import Config, Folders
 from ..model.annotation import RELATIONS, Annotation, Link, Notes, Source
 from ..model.codebook import covers
 from ..model.errors import ReaderError
-from ..model.references import Key, dependants, joined, refer
+from ..model.references import Key, dependants, dependants_warning, joined, refer
 from ..model.spans import SpanIndex
 from ..model.typography import bare_quote
 from ..session import Session
-from .dependants import warning
 
 if TYPE_CHECKING:
     from ..library.folder_notes import AnnotatedArticle, FolderNotes
@@ -115,7 +114,7 @@ class FolderLinks:
         linked = tuple(session.state.spans.linked.values())
         own = Notes(judgements=tuple(session.state.judgements.values()), annotations=linked)
         found = list(dependants(ids, [own, *(_linked_notes(other) for other in others)]))
-        return warning(found, ["", *(other.name for other in others)]) if found else ""
+        return dependants_warning(found, ["", *(other.name for other in others)]) if found else ""
 
     # All statements
 

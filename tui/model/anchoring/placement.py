@@ -17,8 +17,8 @@ from .candidates import (
     changed_places,
     exact_places,
     make_pattern,
+    same_but_for_slips,
 )
-from .lookalikes import same_but_for_slips
 from .transfer import GAP, SpanTransfer, State
 
 _MARGIN = 0.35

@@ -9,8 +9,29 @@ from ..annotation import Annotation
 from ..annotation_changes import moved_to, selector
 from ..history import Change, Edit
 from ..typography import same_words
-from .anchors import Anchor, anchor_if_unmoved, make
-from .resolve import resolve_all
+from .anchors import Anchor, Selector, anchor_if_unmoved, anchor_if_unquoted, make
+
+
+def resolve(selector: Selector, text: str, old: str | None = None) -> Anchor:
+    """The Anchor of one selector in a text; `old` is the text that it was made on, if known."""
+    return resolve_all((selector,), text, old)[0]
+
+
+def resolve_all(selectors: Sequence[Selector], text: str, old: str | None = None) -> list[Anchor]:
+    """The Anchor of each selector in a text, in the order given.
+
+    `old` is the text that the selectors were made on, None if it is not known.
+    """
+    anchors = [
+        anchor_if_unmoved(selector, text) or anchor_if_unquoted(selector, text)
+        for selector in selectors
+    ]
+    if not all(anchors):
+        from .placement import placed
+
+        anchors = placed(selectors, anchors, text, old)
+    return [anchor for anchor in anchors if anchor]
+
 
 Texts = Callable[[str], str | None]
 """Returns a former text by its SHA-256, or None if it is not available."""

@@ -7,9 +7,8 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from ..typography import normalize
-from .candidates import AGREES, Pattern, align, make_pattern, sides
+from .candidates import AGREES, Pattern, align, likeness, make_pattern, same_but_for_slips, sides
 from .evidence import BESIDE, beyond, collect, sentence
-from .lookalikes import likeness, same_but_for_slips
 from .word_diff import SURE_BLOCK, WordDiff
 
 State = Literal["anchored", "uncertain", "orphaned"]

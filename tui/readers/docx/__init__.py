@@ -17,8 +17,7 @@ from ...formats.archive import Archive
 from ...model.document import Comment, Document
 from ...model.errors import ReaderError
 from .. import bounds, office, reading_progress
-from ..office.omissions import Tally
-from ..office.pieces import table_row, with_marker
+from ..office import Tally, table_row, with_marker
 from ..parts import Part, clean
 from ..xml import local_name, parse
 from .runs import Runs

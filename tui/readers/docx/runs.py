@@ -7,8 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..formula_text import linear
-from ..office.omissions import Leftover, Tally, hidden
-from ..office.pieces import Pieces
+from ..office import Leftover, Pieces, Tally, hidden
 from ..office.symbol_fonts import PRIVATE, UNKNOWN, symbol
 from ..xml import local_name
 from .styles import DocxStyles, is_on

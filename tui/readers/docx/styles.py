@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.document import BlockKind
-from ..office.numerals import fill_pattern, numeral
-from ..office.style_names import kind_of_style
+from ..office.styles import fill_pattern, kind_of_style, numeral
 from ..xml import local_name
 
 if TYPE_CHECKING:

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from ...model.document import BlockKind, Comment
 from .. import reading_progress
 from ..formula_text import linear
-from ..office.omissions import Leftover, Tally, hidden
-from ..office.pieces import Pieces, marked_hidden, table_row, with_marker
+from ..office import Leftover, Pieces, Tally, hidden, marked_hidden, table_row, with_marker
 from ..parts import Part, clean
 from ..xml import local_name, text_of
-from .numbering import ListCounts
-from .styles import OdtStyles, attribute, small_integer
+from .styles import ListCounts, OdtStyles, attribute, small_integer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .edges import DEPTH, SAME_ROW, beside_text, edges_of, has_figures
-from .line_numbers import without_line_numbers
 from .lines import Line, PdfPage, look_of
+from .margins import DEPTH, SAME_ROW, beside_text, edges_of, has_figures, without_line_numbers
 
 _NUMBER = re.compile(r"\d+")
 _ROMAN = re.compile(r"[-– ]*[ivxlcdm]{1,7}[-– ]*")

@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from ...model.document import BlockKind, PageStart
 from ..kinds import is_byline
 from ..parts import Part, clean
-from .cells import with_whole_rows
 from .columns import by_column
 from .heads import without_heads
-from .lines import Column, Line, Look, PdfPage, look_of
+from .lines import Column, Line, Look, PdfPage, look_of, rows_of, text_of, words_of
 from .paragraphs import CAPTION, ITEM, NOTE, PdfParagraph, is_large, paragraphs_of
-from .text import rows_of, text_of, words_of
+from .tables import with_whole_rows
 
 _BOLD = 580
 _HEADING = 200

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .lines import HYPHEN, Column, Line, Look, PdfPage, columns_of
+from .lines import HYPHEN, SPLIT, Column, Line, Look, PdfPage, columns_of
 from .tables import line_of, tables_in
-from .text import SPLIT
 
 ITEM = re.compile(
     r"(?P<bullet>[•‣◦▪●○■□–—*\x80-\x9f\ue000-\uf8ff-])\s+(?=\S)"

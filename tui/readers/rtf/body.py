@@ -7,10 +7,13 @@ from copy import copy
 from dataclasses import dataclass, field
 
 from ...model.document import Comment
-from ..office.omissions import Tally
+from ..office import Tally
 from ..office.symbol_fonts import PRIVATE, UNKNOWN, symbol
 from ..parts import Part, clean
-from .control_words import (
+from .flow import Flow, marker_of
+from .fonts import FontTable, codec_of_page
+from .styles import RtfParagraph, Style, StyleSheet
+from .tokens import (
     CHARACTERS,
     COMMENT_PROPERTIES,
     DEFINITIONS,
@@ -21,11 +24,9 @@ from .control_words import (
     SEPARATE_FLOWS,
     SHAPE_PROPERTIES,
     SKIPPED,
+    RtfToken,
+    Text,
 )
-from .flow import Flow, marker_of
-from .fonts import FontTable, codec_of_page
-from .styles import RtfParagraph, Style, StyleSheet
-from .tokens import RtfToken, Text
 
 _SURROGATES = 0x10000
 

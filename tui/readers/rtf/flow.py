@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ...model.document import BlockKind
-from ..office.omissions import Tally, hidden
-from ..office.pieces import table_row, with_marker
+from ..office import Tally, hidden, table_row, with_marker
 from ..parts import Part, clean, cleaned
 from .tokens import Text
 

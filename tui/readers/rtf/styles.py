@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ...model.document import BlockKind
-from ..office.style_names import kind_of_style
+from ..office.styles import kind_of_style
 
 _DEPTH = 24
 """Longest chain of styles based on each other that is followed."""

@@ -71,7 +71,7 @@ class Converter:
             self._shared = _unnamed_file()
             self._process = subprocess.Popen(
                 # -P: the user's working directory must not be searched for modules.
-                [sys.executable, "-P", "-m", __package__],
+                [sys.executable, "-P", "-m", f"{__package__}.server"],
                 stdin=subprocess.PIPE,
                 stdout=self._shared,
                 stderr=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""The server: converts one article after another until its client ends."""
+"""The server: converts one article after another, within limits, until its client ends."""
 
 from __future__ import annotations
 
@@ -17,8 +17,66 @@ from typing import IO, Any
 from ...model.errors import ReaderError
 from ...model.reading_options import ReadingOptions
 from .. import TAKE_OPTIONS, reading_progress
-from . import answers, limits
+from . import answers
 from .answers import Answer, Fault, Refusal
+
+try:
+    import resource
+except ImportError:  # Windows: only the time limit of the client applies
+    resource = None  # type: ignore[assignment]
+
+
+_LITTLE = 16 * 1024 * 1024
+"""Bytes of free memory below which an exception of any kind may be due to lack of memory."""
+
+
+def begin_limits(seconds: int, memory: int) -> None:
+    """Limit processor time, in seconds from now, and address space, in bytes.
+
+    At the time limit the system kills the process; at the memory limit Python raises MemoryError.
+    """
+    if resource is None:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _set(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + 1)
+    _set(resource.RLIMIT_CORE, 0)
+    if sys.platform == "linux":  # elsewhere the address space cannot be limited
+        _set(resource.RLIMIT_AS, memory)
+
+
+def is_short_of_memory() -> bool:
+    """Whether so little memory is left that any exception may be a consequence of it."""
+    try:
+        bytearray(_LITTLE)
+    except MemoryError:
+        return True
+    return False
+
+
+def end_limits() -> None:
+    """Lift the limits, so that an answer can be written."""
+    if resource is None:
+        return
+    for what in (resource.RLIMIT_CPU, resource.RLIMIT_AS):
+        _set(what, resource.RLIM_INFINITY)
+
+
+def peak_memory() -> int:
+    """The peak memory use of the process in bytes; 0 if it is unknown."""
+    if resource is None:
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def _set(what: int, most: int) -> None:
+    """Set a soft limit, at most to the value of the hard limit."""
+    hard = resource.getrlimit(what)[1]
+    unlimited = resource.RLIM_INFINITY
+    if hard != unlimited and (most == unlimited or most > hard):
+        most = hard
+    resource.setrlimit(what, (most, hard))
+
 
 _REPORT_SECONDS = 0.05
 """Seconds between two progress reports."""
@@ -32,11 +90,11 @@ def serve() -> None:
     # The client decides how Ctrl+C in the terminal is handled.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # On Linux the peak includes the memory of the process that started this one.
-    most = max(_LARGE_PEAK, limits.peak() + 1)
+    most = max(_LARGE_PEAK, peak_memory() + 1)
     shared, events = os.fdopen(os.dup(1), "r+b"), os.dup(2)
     _silence()
     for request in _requests():
-        stays = _serve_one(request, shared, events) and limits.peak() < most
+        stays = _serve_one(request, shared, events) and peak_memory() < most
         os.write(events, b"answered stays\n" if stays else b"answered leaves\n")
         if not stays:
             os._exit(0)
@@ -69,14 +127,14 @@ def _serve_one(request: dict[str, Any], shared: IO[bytes], events: int) -> bool:
     """Write the answer to the shared file; returns whether the process can be reused."""
     shared.seek(0)
     data = shared.read()
-    limits.begin(request["seconds"], request["memory"])
+    begin_limits(request["seconds"], request["memory"])
     try:
         answer: Answer = _converted(request, data, _progress_receiver(events))
         content = answers.dumps(answer)
         short = False
     except MemoryError:
         content, short = answers.dumps(Refusal(_MEMORY)), True
-    limits.end()
+    end_limits()
     shared.seek(0)
     shared.truncate()
     shared.write(content)
@@ -96,7 +154,7 @@ def _converted(
     except ReaderError as error:
         return Refusal(str(error))
     except Exception as error:
-        if isinstance(error, MemoryError) or limits.is_short_of_memory():
+        if isinstance(error, MemoryError) or is_short_of_memory():
             raise MemoryError from error
         return Fault(traceback.format_exc())  # for the client, which reports it to the user
 
@@ -113,3 +171,7 @@ def _progress_receiver(events: int) -> reading_progress.ProgressReceiver:
             os.write(events, b"at %.4f\n" % share)
 
     return tell
+
+
+if __name__ == "__main__":
+    serve()

@@ -185,7 +185,7 @@ class ArticleListController:
 
 def _titles(entries: Sequence[ListEntry]) -> Searcher:
     """A search over what the list is narrowed by: titles, names, publications and tags."""
-    from ...search.build import build_index
+    from ...search.index import build_index
     from ...search.searcher import Searcher
 
     about = ([e.title, e.name, e.publisher, e.date, *e.tags] for e in entries)

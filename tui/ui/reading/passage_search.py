@@ -93,7 +93,7 @@ class PassageSearch:
 
     def _build(self) -> tuple[list[Passage], bytes, Searcher]:
         from ...library import kind_numbers
-        from ...search.build import build_index
+        from ...search.index import build_index
         from ...search.searcher import Searcher
 
         document = self._session.document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....model.hyphens import join_divided_words
+from ....model.typography import join_divided_words
 from ...display import one_line
 from ..context import ReadingContext
 from ..presenter import grade_of

@@ -31,7 +31,7 @@ async def look(ctx: ReadingContext, path: Path) -> None:
 
 
 def _offers(folder: Path, folders: Folders, text_sha256: str) -> list[_Offer]:
-    from ....library.load_notes import load_notes_file
+    from ....library.folder_notes import load_notes_file
 
     found = unused_notes.orphans_on_text(
         unused_notes.orphans_of_folder(folder, folders.data), text_sha256

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..formats.archive import Archive
-from .import_result import Report, short
-from .refi import ORIGIN
-from .texts import decoded
-from .values import Values
-from .xml_tree import Element, guid, inner, kept, references
+from ...formats.archive import Archive
+from ..import_result import Report, short
+from ..refi import ORIGIN
+from ..texts import decoded
+from ..values import Values
+from ..xml_tree import Element, guid, inner, kept, references
 
 _SCHEME = re.compile(r"^(?:(internal|relative|absolute|file):)?/*", re.IGNORECASE)
 

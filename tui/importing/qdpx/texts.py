@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from ..model.offsets import (
+from ...model.offsets import (
     CLEAR,
     COUNTINGS,
     CountedText,
@@ -18,9 +18,9 @@ from ..model.offsets import (
     likeliest,
     same_text,
 )
-from .import_result import short
-from .qdpx_reading import Reading
-from .xml_tree import Element, guid
+from ..import_result import short
+from ..xml_tree import Element, guid
+from .reading import Reading
 
 _PRIORS: tuple[tuple[str, Prior], ...] = (
     # In a real NVivo project, 603 of 606 span ends were at word ends when counted so; 271 in code

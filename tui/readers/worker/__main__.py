@@ -1,8 +1,0 @@
-"""Entry point of the worker process: `python -m tui.readers.worker`."""
-
-from __future__ import annotations
-
-from .server import serve
-
-if __name__ == "__main__":
-    serve()
