@@ -1,8 +1,11 @@
-"""Convert file names that are not valid UTF-8 to text that can be saved and displayed."""
+"""File names: those that are not valid UTF-8 as text, and a name that has a meaning."""
 
 from __future__ import annotations
 
 import os
+
+EXPORT_MARKER = ".reader-export.json"
+"""The file in a folder that an export wrote; the notes in such a folder are no articles."""
 
 
 def displayable(name: str) -> str:

@@ -64,7 +64,9 @@ def write(
     if found and found[0] != data and sha256(found[0]) not in _written(name, origins):
         backup = notes_files.back_up(path, found[0], ".bak")
     # Unlike notes, an export is meant to be shared: a new one gets the default permissions.
-    atomic_files.write(path, data, follow=is_typed, mode=None if found else 0o666 & ~_umask())
+    atomic_files.write(
+        path, data, follow=is_typed, mode=None if found else atomic_files.shared_mode()
+    )
     for origin in origins:
         _remember(origin, name, sha256(data))
     return backup
@@ -146,9 +148,3 @@ def _file(state: Path, key: str) -> Path:
 
 def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass"))
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
