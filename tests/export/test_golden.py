@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -30,10 +30,16 @@ CASES: dict[str, tuple[Sequence[ExportDocument], Sequence[str]]] = {
 }
 
 
+def notes_in_one(notes: Mapping[str, bytes]) -> bytes:
+    """The notes of a vault after one another, each under its path."""
+    return b"\n".join(b"===== %s\n%s" % (path.encode(), note) for path, note in notes.items())
+
+
 CONTENT: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     # The rest of the archive belongs to the version of python-docx.
     ".docx": (".docx.xml", lambda written: unzipped(written)["word/document.xml"]),
     ".xlsx": (".xlsx.json", lambda written: json_bytes(sheets(written))),
+    ".vault": (".vault.md", lambda written: notes_in_one(unzipped(written))),
 }
 """What is compared of an archive, by its suffix, and the suffix of the golden file."""
 

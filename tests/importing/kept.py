@@ -9,11 +9,11 @@ from tui.cli import run
 from tui.model.anchoring.settlement import resolve_all
 from tui.model.annotation_changes import selector
 from tui.model.codebook import Codebook
+from tui.model.file_names import NOTES_SUFFIX
 from tui.readers import read
 from tui.readers.folders import listing
 from tui.store import codebook_file as codebooks
 from tui.store import notes_files
-from tui.store.locations import SUFFIX
 
 FILES = Path(__file__).with_name("files")
 
@@ -41,7 +41,7 @@ def annotations(folder: Path) -> list[Kept]:
     found = []
     for article in listing(folder):
         text = read(article).text
-        loaded = notes_files.load(article.with_name(article.name + SUFFIX))
+        loaded = notes_files.load(article.with_name(article.name + NOTES_SUFFIX))
         assert not loaded.problem
         names = {source.id: source.name for source in loaded.notes.sources}
         made = loaded.notes.annotations

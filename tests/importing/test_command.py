@@ -13,9 +13,9 @@ from tui.cli import run
 from tui.config import folders, sample
 from tui.export import export
 from tui.model.errors import ReaderError
+from tui.model.file_names import NOTES_SUFFIX
 from tui.store import codebook_file as codebooks
 from tui.store import notes_files
-from tui.store.locations import SUFFIX
 
 QUOTE = "took its first ship on Monday"
 
@@ -25,7 +25,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def notes_of(article: Path) -> list[str]:
-    loaded = notes_files.load(article.with_name(article.name + SUFFIX))
+    loaded = notes_files.load(article.with_name(article.name + NOTES_SUFFIX))
     assert not loaded.problem
     return [annotation.quote for annotation in loaded.notes.annotations]
 
@@ -84,7 +84,7 @@ def test_notes_on_an_article_that_is_at_hand(tmp_path: Path, known: str) -> None
     path = tmp_path / "a.jsonld"
     path.write_bytes(export("jsonld", [harbour()]))
     assert run(["import", str(path), "--into", str(tmp_path)]) == 0
-    loaded = notes_files.load(article.with_name(article.name + SUFFIX)).notes
+    loaded = notes_files.load(article.with_name(article.name + NOTES_SUFFIX)).notes
     (found,) = [a for a in loaded.annotations if a.quote == QUOTE]
     assert found.start == len(before) + HARBOUR.index(QUOTE)
 

@@ -16,9 +16,9 @@ from tui.cli import run
 from tui.config import Config, folders
 from tui.model import edits
 from tui.model.document import Span
+from tui.model.file_names import NOTES_SUFFIX
 from tui.session.open_session import open_session
 from tui.store import codebook_file, drafts, locks
-from tui.store.locations import SUFFIX
 
 WAITING = "waiting for the lock"
 """What the dialog says while another program holds the lock."""
@@ -27,7 +27,7 @@ OFFER = "Unsaved changes"
 
 
 def notes_of(path: Path) -> Path:
-    return path.with_name(path.name + SUFFIX)
+    return path.with_name(path.name + NOTES_SUFFIX)
 
 
 def question(pilot: Pilot[int]) -> str:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from ..config import Config, Folders
 from ..model.annotation import Annotation, Extra
 from ..model.errors import ReaderError
+from ..model.file_names import NOTES_SUFFIX
 from ..model.reading_options import ReadingOptions
 from ..readers import is_folder
 from ..session import Session
 from ..store import codebook_file, conflicted_copies
-from ..store.locations import SUFFIX
 from ..store.merge_records import COPY_KEY, LOST_KEY
 from .click_command import command
 from .inputs import InputArticle
@@ -177,11 +177,11 @@ def _lost(file: str, records: Iterable[tuple[str, Extra]]) -> Iterator[str]:
 def _copies(words: Sequence[str], where: Folders, config: Config) -> Iterator[str]:
     """A line for each conflicted copy in the folders and of the articles on the command line."""
     for word in words:
-        path = Path(word.removesuffix(SUFFIX))
+        path = Path(word.removesuffix(NOTES_SUFFIX))
         if word in ("", STDIN):
             continue
         if not is_folder(Path(word)):
-            own = (path.name, path.name + SUFFIX, *conflicted_copies.OWN)
+            own = (path.name, path.name + NOTES_SUFFIX, *conflicted_copies.OWN)
             found = _copies_in(path.parent, where, config)
             yield from (line for line, original in found if original in own)
             continue
@@ -209,7 +209,7 @@ def _copies_in(folder: Path, where: Folders, config: Config) -> Iterator[tuple[s
 
 
 def _advice(original: str) -> str:
-    if original.endswith(SUFFIX) or original == codebook_file.NAME:
+    if original.endswith(NOTES_SUFFIX) or original == codebook_file.NAME:
         return "merge the two (reader merge --help), then remove it"
     return "compare the two, then remove one"
 

@@ -54,6 +54,7 @@ def _parts(text: str) -> list[str]:
         reader export articles/ --to report -o report.md
         reader export fallujah.txt --to csv --without author,notes,paths
         reader export articles/ --to csv --tag claim > claims.csv
+        reader export articles/ --to obsidian -o vault/
         reader export fallujah.txt --to json --tag claim/denial --tag status | jq .
         """,
     },
@@ -73,7 +74,8 @@ def _parts(text: str) -> list[str]:
     "--output",
     metavar="FILE",
     shell_complete=complete_file,
-    help="Write to FILE, whole or not at all, instead of standard output.",
+    help="Write to FILE, whole or not at all, instead of standard output; for obsidian, to a "
+    "folder that is new, empty, or written by an export before.",
 )
 @click.option(
     "--tag",
@@ -107,8 +109,7 @@ def export(
     sources = _sources(paths, failed, options)
     if not sources:
         return 1
-    if output is None and EXPORTERS[form].binary and on_terminal():
-        raise UsageError(f"{form} is nothing for a terminal; name a file with -o")
+    _require_output(form, output)
     where = folders()
     target = None if output is None or output == "-" else Path(output)
     is_device = target is not None and _is_device(target)
@@ -126,11 +127,19 @@ def export(
         _print(result.data)
     elif is_device:
         target.write_bytes(result.data)
-    if result.backup:
-        complain(f"{target}: what was there before is kept as {result.backup}")
+    for backup in result.backups:
+        complain(f"{target}: what was there before is kept as {backup}")
     for line in (*result.flagged, *result.remarks):
         complain(line)
     return 1 if failed or result.flagged else 0
+
+
+def _require_output(form: str, output: str | None) -> None:
+    """Raise UsageError if a format needs a file or folder and none is named."""
+    if EXPORTERS[form].is_folder and output in (None, "-"):
+        raise UsageError(f"{form} makes a folder; name it with -o")
+    if output is None and EXPORTERS[form].binary and on_terminal():
+        raise UsageError(f"{form} is nothing for a terminal; name a file with -o")
 
 
 def _sources(

@@ -13,6 +13,7 @@ from ..library import caches
 from ..library.folder_notes import load_notes_file
 from ..model.digest import sha256
 from ..model.errors import ReaderError
+from ..model.file_names import NOTES_SUFFIX
 from ..model.visible import visible
 from ..store import faults, locations, private_data
 from .click_command import command
@@ -99,7 +100,7 @@ def _notes_and_hashes(article: InputArticle, where: Folders) -> tuple[Path | Non
             raise
         complain(f"what is kept under that name is removed; {error}")
     away = locations.path_in_data_folder(article.path, next(iter(hashes), ""), where.data)
-    beside = article.path and article.path.with_name(article.path.name + locations.SUFFIX)
+    beside = article.path and article.path.with_name(article.path.name + NOTES_SUFFIX)
     for path in filter(None, (beside, away)):
         noted = load_notes_file(path, where.state).notes
         hashes |= {noted.document.text_sha256, *(a.text_sha256 for a in noted.annotations)}

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 from ..config import folders, folders_for, load
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.file_names import NOTES_SUFFIX
 from ..model.reading_options import AUTOMATIC, NO_CHOICES, ReadingOptions
 from ..readers import is_folder
 from ..store.faults import contain_faults
-from ..store.locations import SUFFIX
 from .output import complain
 from .usage import STDIN, UsageError
 from .wildcards import expanded
@@ -170,7 +170,7 @@ def _named(word: str, options: ReadingOptions) -> InputArticle:
         raise UsageError("a PATH is empty; name a file or a folder (. for this one)")
     if word == STDIN:
         return InputArticle(word, None, options=options)
-    word = word.removesuffix(SUFFIX)
+    word = word.removesuffix(NOTES_SUFFIX)
     return InputArticle(word, Path(word), options=options)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..model.errors import ReaderError
-from ..store.locations import SUFFIX
+from ..model.file_names import NOTES_SUFFIX
 from .click_command import command
 from .options import complete_file
 from .output import complain, say
@@ -65,4 +65,4 @@ def _article(word: str) -> Path:
     """The path of an article; a notes file stands for its article. Raises ReaderError."""
     if word in ("", STDIN):
         raise ReaderError("reader move takes two paths of articles; see reader move --help")
-    return Path(word.removesuffix(SUFFIX))
+    return Path(word.removesuffix(NOTES_SUFFIX))

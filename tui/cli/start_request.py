@@ -10,9 +10,9 @@ from pathlib import Path
 from ..config import folders, sample
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.file_names import NOTES_SUFFIX
 from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..readers import is_folder
-from ..store.locations import SUFFIX
 from .output import on_terminal, say
 from .usage import COMMANDS, STDIN, UsageError
 
@@ -65,7 +65,7 @@ def sample_article() -> Path:
     from ..readers.folders import listing
 
     found = listing(sample(folders()))
-    noted = (path for path in found if path.with_name(path.name + SUFFIX).exists())
+    noted = (path for path in found if path.with_name(path.name + NOTES_SUFFIX).exists())
     return next(noted, found[0])
 
 

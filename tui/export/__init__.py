@@ -23,7 +23,8 @@ class Exporter:
     """A format with its name for `--to`, the suffix of its files, a description and its function.
 
     `binary` is true for files that a terminal cannot show; `is_report` for reports that weigh
-    sources and flag judgements with problematic citations.
+    sources and flag judgements with problematic citations; `is_folder` for a folder of files, which
+    the function gives as a zip archive.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Exporter:
     write: Write
     binary: bool = False
     is_report: bool = False
+    is_folder: bool = False
 
 
 def _data(module: str, function: str = "write") -> Write:
@@ -106,6 +108,14 @@ EXPORTERS: dict[str, Exporter] = {
             _report("assessment", "docx"),
             binary=True,
             is_report=True,
+        ),
+        Exporter(
+            "obsidian",
+            ".vault",
+            "a folder of linked notes for Obsidian",
+            _data("obsidian"),
+            binary=True,
+            is_folder=True,
         ),
         Exporter("jsonld", ".jsonld", "W3C Web Annotations", _data("jsonld")),
         Exporter("qdc", ".qdc", "REFI-QDA: the codebook", _data("qdc")),

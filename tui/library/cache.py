@@ -88,7 +88,8 @@ def save(home: Path, folder: Path, passages: PassageIndex, former: str) -> Passa
     Returns the PassageIndex re-opened from disk, so that its pages can be dropped from memory;
     returns it unchanged if nothing could be written.
     """
-    with suppress(OSError, ReaderError):
+    # Another program may remove the file of passages before it is opened again: a ValueError.
+    with suppress(OSError, ReaderError, ValueError):
         atomic_files.make_folder_in(home.parent.parent, home.parent.name, home.name)
         id = passages.id
         if not id or not (home / f"{id}{_SUFFIX}").exists():

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from .. import config as settings
 from ..config import Config, Folders
 from ..model.errors import ReaderError
+from ..model.file_names import NOTES_SUFFIX
 from ..readers import readable
 from ..readers.folders import folders_below, leads_out, listing
 from ..store import locations, unused_notes
@@ -87,7 +88,7 @@ def paths_in(folder: Path, folders: Folders, config: Config) -> list[Path]:
 def article(path: Path, folders: Folders, config: Config) -> ArticleFile:
     """A single article by its path; a file that does not exist is reported when it is read."""
     own = settings.folders_for(path, folders, config)
-    beside = path.with_name(path.name + locations.SUFFIX)
+    beside = path.with_name(path.name + NOTES_SUFFIX)
     notes = beside if beside.exists() else locations.path_in_data_folder(path, "", own.data)
     signature = _signature(path) or FileSignature(-1, 0)
     notes_signature = _signature(notes)
@@ -159,7 +160,7 @@ def _annotated(here: _Home) -> Collection[str]:
     """The names of a folder's files that have notes, whatever their suffix."""
     known = set(unused_notes.annotated_files(here.entries))
     if here.reduced_names[here.data]:
-        names = (name for name in here.entries if not name.endswith(locations.SUFFIX))
+        names = (name for name in here.entries if not name.endswith(NOTES_SUFFIX))
         known |= {name for name in names if _away(here.path / name, here.data, here.reduced_names)}
     return known
 
@@ -191,7 +192,7 @@ def _articles(here: _Home, paths: Collection[Path]) -> Iterator[ArticleFile]:
         if own is None or is_link:
             own = settings.folders_for(path, here.folders, here.config)
             common = None if is_link else own
-        beside = here.entries.get(name + locations.SUFFIX)
+        beside = here.entries.get(name + NOTES_SUFFIX)
         notes = Path(beside.path) if beside else _away(path, own.data, here.reduced_names)
         key = os.path.realpath(path) if is_link else os.path.join(real, name)  # noqa: PTH118
         yield ArticleFile(

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from ..model.errors import ReaderError
+from ..model.file_names import EXPORT_MARKER
 from ..model.patterns import lazily
 from . import is_regular, readable, reason
 
@@ -38,13 +39,16 @@ def listing(folder: Path, also: Collection[str] = (), top: Path | None = None) -
 def folders_below(folder: Path) -> Iterator[Path]:
     """All subfolders of a folder, each once, without hidden ones and links that lead out of it.
 
-    Iterative, so that no depth of nesting exceeds the recursion limit.
+    Folders that an export wrote are left out, with those below them. Iterative, so that no depth of
+    nesting exceeds the recursion limit.
     """
     waiting, seen = [folder], set[tuple[int, int]]()
     while waiting:
         home = waiting.pop()
         try:
             status = home.stat()
+            if home is not folder and os.path.lexists(home / EXPORT_MARKER):
+                continue
             with os.scandir(home) as entries:
                 below = [e.name for e in entries if not e.name.startswith(".") and e.is_dir()]
         except OSError:

@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from ..model.errors import ReaderError
+from ..model.file_names import NOTES_SUFFIX
 
-_NOTES = ".notes.toml"
 _MOST_LISTED = 20_000
 """The most entries of a folder that are compared with a name."""
 _MOST_OFFERED = 3
@@ -76,7 +76,7 @@ def _names(folder: Path) -> Iterator[str]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if not entry.name.startswith(".") and not entry.name.endswith(_NOTES):
+                if not entry.name.startswith(".") and not entry.name.endswith(NOTES_SUFFIX):
                     yield entry.name
     except (OSError, ValueError):
         return

@@ -216,6 +216,13 @@ def make_folder_in(base: Path, *names: str) -> Path:
     return base
 
 
+def shared_mode() -> int:
+    """The default permissions of a new file, for exports, which are meant to be shared."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
 def _fill(path: Path, data: bytes, mode: int) -> os.stat_result:
     """Write a file that must not exist and call fsync; it is removed again on failure."""
     handle = file_operations.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | SAFE_FLAGS, PRIVATE)

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from ..model.file_names import NOTES_SUFFIX
 from ..model.patterns import lazily
-from .locations import SUFFIX
 
 _MARKED = lazily(
     r"(?i) ?\(.*conflicted copy.*\)"
@@ -57,10 +57,10 @@ def _original(name: str, names: Collection[str], articles: Collection[str]) -> s
         return worded
     numbered = _NUMBERED.sub("", name)
     if numbered != name and _is_own(numbered):
-        is_there = numbered in names or numbered.removesuffix(SUFFIX) in articles
+        is_there = numbered in names or numbered.removesuffix(NOTES_SUFFIX) in articles
         return numbered if is_there else None
     return None
 
 
 def _is_own(name: str) -> bool:
-    return name in OWN or (name.endswith(SUFFIX) and name != SUFFIX)
+    return name in OWN or (name.endswith(NOTES_SUFFIX) and name != NOTES_SUFFIX)

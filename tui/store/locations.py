@@ -9,9 +9,8 @@ from pathlib import Path
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
+from ..model.file_names import NOTES_SUFFIX
 from . import atomic_files
-
-SUFFIX = ".notes.toml"
 
 _LONGEST = 255 - len(".") - len(".01234567.tmp")
 """Maximum bytes of a notes file's name, so that the name of its temporary file is allowed too."""
@@ -42,7 +41,7 @@ def notes_place(path: Path | None, text_sha256: str, data: Path) -> NotesPlace:
     away = path_in_data_folder(path, text_sha256, data)
     if path is None:
         return _away(away, "standard input")
-    beside = path.with_name(path.name + SUFFIX)
+    beside = path.with_name(path.name + NOTES_SUFFIX)
     fits = len(os.fsencode(beside.name)) <= _LONGEST
     here, there = fits and os.path.lexists(beside), os.path.lexists(away)
     writable = os.access(beside.parent, os.W_OK | os.X_OK)
@@ -70,7 +69,7 @@ def article_key(path: Path | None, text_sha256: str) -> str:
 
 def existing_notes(path: Path, data: Path) -> list[Path]:
     """The existing notes files of an article, the one in use first; the article need not exist."""
-    both = path.with_name(path.name + SUFFIX), path_in_data_folder(path, "", data)
+    both = path.with_name(path.name + NOTES_SUFFIX), path_in_data_folder(path, "", data)
     return [place for place in both if os.path.lexists(place)]
 
 
@@ -91,4 +90,4 @@ def _away(path: Path, reason: str) -> NotesPlace:
 def _named(stem: str, identity: bytes, data: Path) -> Path:
     plain = "".join(c if c.isalnum() or c in "-_." else "_" for c in stem)[:_STEM]
     digest = sha256(identity)[:16]
-    return data / "notes" / f"{plain.lstrip('.') or 'article'}-{digest}{SUFFIX}"
+    return data / "notes" / f"{plain.lstrip('.') or 'article'}-{digest}{NOTES_SUFFIX}"

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from ..model.annotation import FORMAT, Notes
 from ..model.errors import ReaderError
+from ..model.file_names import NOTES_SUFFIX
 from . import atomic_files, confinement, locks, toml_reader
 from . import notes_format as text
 from .atomic_files import Stamp
-from .locations import SUFFIX
 
 if TYPE_CHECKING:
     from .merge import Merged
@@ -111,7 +111,7 @@ def load(path: Path) -> Loaded:
 def _linked(path: Path, problem: str) -> Loaded:
     """The notes behind a symbolic link, read-only, if it leads to a notes file in its folder."""
     target = Path(os.path.realpath(path))
-    if not target.name.endswith(SUFFIX) or not confinement.is_within(target, path.parent):
+    if not target.name.endswith(NOTES_SUFFIX) or not confinement.is_within(target, path.parent):
         return Loaded(Notes(), None, problem)
     try:
         found = atomic_files.read(target, follow=False)

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
-from . import atomic_files, codebook_file, confinement, locations, notes_files
+from ..model.file_names import NOTES_SUFFIX
+from . import atomic_files, codebook_file, confinement, notes_files
 from .private_data import DIGITS
 
 LARGEST = 512 << 20
@@ -64,7 +65,9 @@ def write(
     if found and found[0] != data and sha256(found[0]) not in _written(name, origins):
         backup = notes_files.back_up(path, found[0], ".bak")
     # Unlike notes, an export is meant to be shared: a new one gets the default permissions.
-    atomic_files.write(path, data, follow=is_typed, mode=None if found else 0o666 & ~_umask())
+    atomic_files.write(
+        path, data, follow=is_typed, mode=None if found else atomic_files.shared_mode()
+    )
     for origin in origins:
         _remember(origin, name, sha256(data))
     return backup
@@ -96,9 +99,9 @@ def _refuse(path: Path, own: Iterable[Path | None]) -> None:
     real = os.path.realpath(path)
     if any(real == os.path.realpath(other) for other in own if other):
         raise ReaderError(f"{path}: is a file that the export was made from; choose another name")
-    if path.name == codebook_file.NAME or path.name.endswith(locations.SUFFIX):
+    if path.name == codebook_file.NAME or path.name.endswith(NOTES_SUFFIX):
         raise ReaderError(f"{path}: is the name of notes or a codebook; choose another name")
-    if path.with_name(path.name + locations.SUFFIX).exists():
+    if path.with_name(path.name + NOTES_SUFFIX).exists():
         raise ReaderError(f"{path}: is an article with notes; choose another name")
 
 
@@ -146,9 +149,3 @@ def _file(state: Path, key: str) -> Path:
 
 def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass"))
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ..model.annotation import DocumentData
 from ..model.errors import ReaderError
+from ..model.file_names import NOTES_SUFFIX
 from . import atomic_files, file_operations, locations, notes_files, notes_format
-from .locations import SUFFIX
 
 _HEAD = 64 * 1024
 """Bytes at the start of a notes file that nearly always contain its `[document]` table."""
@@ -39,8 +39,8 @@ def annotated_files(names: Collection[str]) -> list[str]:
 
     A notes file is never listed, even if it has notes beside it.
     """
-    found = (name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX))
-    return [name for name in found if name in names and not name.endswith(SUFFIX)]
+    found = (name.removesuffix(NOTES_SUFFIX) for name in names if name.endswith(NOTES_SUFFIX))
+    return [name for name in found if name in names and not name.endswith(NOTES_SUFFIX)]
 
 
 def beside(folder: Path, articles: Mapping[str, bool]) -> Iterator[UnusedNotes]:
@@ -49,7 +49,7 @@ def beside(folder: Path, articles: Mapping[str, bool]) -> Iterator[UnusedNotes]:
     `articles` maps each name in the folder to whether it can be opened as an article.
     """
     for name in sorted(articles):
-        owner = name.removesuffix(SUFFIX)
+        owner = name.removesuffix(NOTES_SUFFIX)
         if owner in (name, "") or articles.get(owner):
             continue
         if owner in articles:
@@ -71,7 +71,7 @@ def in_data_folder(folder: Path, data: Path, deep: bool = True) -> Iterator[Unus
         return
     for name in names:
         path = data / "notes" / name
-        if not name.endswith(SUFFIX):
+        if not name.endswith(NOTES_SUFFIX):
             continue
         article = Path(read_document_data(path).path)
         # The data folder of a private article is received with it: its notes may name any path.
@@ -90,7 +90,7 @@ def orphans_of_folder(folder: Path, data: Path) -> list[UnusedNotes]:
     names: dict[str, bool] = {}
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            names[entry.name] = not entry.name.endswith(SUFFIX)
+            names[entry.name] = not entry.name.endswith(NOTES_SUFFIX)
     found = [*beside(folder, names), *in_data_folder(folder, data, deep=False)]
     return [stray for stray in found if stray.is_orphan]
 

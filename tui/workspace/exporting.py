@@ -12,11 +12,12 @@ from ..export import EXPORTERS, ExportDocument, flags
 from ..export import export as write_format
 from ..export.export_document import include_referenced
 from ..export.redaction import redact
+from ..export.zip_archive import unzipped
 from ..model.anchoring.anchors import Anchor
 from ..model.errors import ReaderError
 from ..session import Session
 from ..session.open_session import open_session
-from ..store import confinement, locations, report_files
+from ..store import confinement, export_folders, locations, report_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,12 @@ class ExportRequest:
 class ExportResult:
     """The exported bytes and what to tell the user.
 
-    `backup` is the copy of the file that was replaced, None without one. `flagged` has a line for
+    `backups` are the copies of files that were replaced. `flagged` has a line for
     each problem with the citations of a judgement, `remarks` for each remark on its wording.
     """
 
     data: bytes
-    backup: Path | None
+    backups: Sequence[Path]
     flagged: Sequence[str]
     remarks: Sequence[str]
 
@@ -85,10 +86,10 @@ def export(
     progress(0.8)
     flagged, remarks = flags(request.format, documents, request.tags)
     progress(0.9)
-    backup = None
+    backups: Sequence[Path] = ()
     if request.target is not None:
-        backup = _write(request.target, data, request)
-    return ExportResult(data, backup, flagged, remarks)
+        backups = _write(request.target, data, request)
+    return ExportResult(data, backups, flagged, remarks)
 
 
 def _documents(request: ExportRequest) -> list[ExportDocument]:
@@ -118,8 +119,10 @@ def _referenced(request: ExportRequest, number: int, path: str) -> ExportDocumen
     return None
 
 
-def _write(target: Path, data: bytes, request: ExportRequest) -> Path | None:
-    """Write the file; the path of the backup if another one was replaced."""
+def _write(target: Path, data: bytes, request: ExportRequest) -> Sequence[Path]:
+    """Write the file or the folder; returns the backups of what was replaced."""
+    if EXPORTERS[request.format].is_folder:
+        return export_folders.write_folder(target, unzipped(data), is_typed=request.is_typed)
     origins = []
     for session in (source.session for source in request.sources):
         document = session.document
@@ -127,4 +130,5 @@ def _write(target: Path, data: bytes, request: ExportRequest) -> Path | None:
         state = folders_for(document.path, request.folders, request.config).state
         own = document.path, session.notes_path, session.codebook_file.path
         origins.append(report_files.Origin(key, state, own))
-    return report_files.write(target, data, origins, is_typed=request.is_typed)
+    backup = report_files.write(target, data, origins, is_typed=request.is_typed)
+    return (backup,) if backup else ()

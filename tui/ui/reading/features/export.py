@@ -48,7 +48,12 @@ def _remark(ctx: ReadingContext, path: str) -> str:
     target = Path(path).expanduser()
     if _is_proposed(ctx, target) and confinement.link_through(target):
         return "this is a symbolic link: choose another name"
-    return "this file is there already: it is replaced" if os.path.lexists(target) else ""
+    what = (
+        "folder is there already: its notes are"
+        if target.is_dir()
+        else "file is there already: it is"
+    )
+    return f"this {what} replaced" if os.path.lexists(target) else ""
 
 
 def _is_proposed(ctx: ReadingContext, path: Path) -> bool:
@@ -84,7 +89,8 @@ async def write(ctx: ReadingContext, choice: ExportChoice) -> None:
     if result is None:
         return
     _remember(ctx, choice, path)
-    kept = f"; what was there is kept as {result.backup.name}" if result.backup else ""
+    names = ", ".join(backup.name for backup in result.backups[:3])
+    kept = f"; what was there is kept as {names}" if names else ""
     flagged = len(result.flagged)
     doubt = f"; {flagged} flagged: M shows the judgements" if flagged else ""
     ctx.toast(f"exported to {path}{kept}{doubt}", warn=bool(flagged))

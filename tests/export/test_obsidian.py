@@ -1,0 +1,182 @@
+"""The vault for Obsidian: links lead on, names suit every system, and no text acts."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.export import ExportDocument, export
+from tui.export.obsidian_text import escape, front_matter, link
+from tui.export.text_values import single_line
+from tui.export.vault_names import UniqueNames, block_id, file_name, tag_name, tag_path
+from tui.export.zip_archive import unzipped
+from tui.model.annotation import DocumentData, Source
+
+from .samples import exported, harbour, ledger, mark, weighed
+
+LINK = re.compile(r"\[\[([^\]|#]+)(?:#\^([A-Za-z0-9-]+))?\|([^\]]+)\]\]")
+HOSTILE = (
+    "[[Note]] ![[x]] #tag %%hidden%% ==lit== $x$ ^id `=this.x` <b>b</b> \\#tag [a](b)",
+    "../../etc/passwd",
+    'title: "x"\n---\nevil: true',
+    "a\x1b]0;x\x07\u202eb",
+    "- [ ] task",
+)
+
+
+def vault(*documents: ExportDocument) -> dict[str, str]:
+    """The notes of a vault by their paths."""
+    return {path: note.decode() for path, note in unzipped(export("obsidian", documents)).items()}
+
+
+def test_every_link_leads_to_a_note_and_to_a_block_in_it() -> None:
+    notes = vault(*weighed())
+    links = [found for note in notes.values() for found in LINK.findall(note)]
+    assert len(links) > 20
+    for target, block, label in links:
+        assert f"{target}.md" in notes
+        assert label.strip()
+        if block:
+            assert f"\n\n^{block}\n\n" in notes[f"{target}.md"]
+
+
+def test_each_passage_is_a_block_quote_with_an_id_of_its_own() -> None:
+    note = vault(harbour())["Articles/Harbour reopens after the strike.md"]
+    ids = re.findall(r"(?m)^\^(\S+)$", note)
+    assert len(ids) == len(set(ids)) == 7
+    assert "> took its first ship on Monday\n\n^A5\n" in note
+    assert "**orphaned: the text no longer has this passage**" in note
+
+
+def test_sources_and_tags_link_back_to_every_passage() -> None:
+    notes = vault(*weighed())
+    assert notes["Sources/Ana Brandt.md"].count("#^") == 2
+    assert notes["Tags/claim/figure.md"].count("#^") == 2
+    assert "What a party \\*claims\\*." in notes["Tags/claim.md"]
+    assert "#claim/event #use/key" in notes["Articles/Harbour reopens after the strike.md"]
+    assert "rests on \\[1], which is uncertain" in notes["Judgements.md"]
+
+
+def test_links_between_annotations_carry_their_reasons() -> None:
+    note = vault(*weighed())["Articles/Harbour reopens after the strike.md"]
+    assert re.search(r"(?m)^- disputes \[\[.*: he \\\*was\\\* there$", note)
+    assert "- supports gone" in note  # what no exported article has
+
+
+def test_titles_and_names_that_are_alike_get_notes_of_their_own() -> None:
+    twins = [harbour(), harbour()]
+    assert [path for path in vault(*twins) if path.startswith("Articles/")] == [
+        "Articles/Harbour reopens after the strike.md",
+        "Articles/Harbour reopens after the strike-2.md",
+    ]
+    names = UniqueNames()
+    assert [names.take(name) for name in ("a", "A", "a", "a-2")] == ["a", "A-2", "a-3", "a-2-2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Who / what: "when"?', "Who what when"),
+        ("..", "Article"),
+        (".hidden", "hidden"),
+        ("ends. ", "ends"),
+        ("CON", "CON_"),
+        ("nul.txt", "nul.txt_"),
+        ("[[x]]#^|y", "x y"),
+        ("", "Article"),
+        ("x" * 300, "x" * 100),
+        ("港" * 300, "港" * 66),
+        ("Zu\u0308rich", "Zürich"),
+    ],
+)
+def test_file_names(text: str, name: str) -> None:
+    assert file_name(text, "Article") == name
+
+
+@given(st.text())
+def test_any_text_makes_a_safe_file_name(text: str) -> None:
+    name = file_name(text, "Article")
+    assert name == name.strip(". ") != ""
+    assert len(name.encode()) <= 201
+    assert not re.search(r'[\\/:*?"<>|#^\[\]\x00-\x1f]', name)
+
+
+@pytest.mark.parametrize(
+    ("tag", "named"),
+    [
+        ("claim/event", "claim/event"),
+        ("odd/#1", "odd/-1"),
+        ("two words", "two-words"),
+        ("2015/7", "_2015/7"),
+        ("naïve_tag-1", "naïve_tag-1"),
+        ("a//b", "a/-/b"),
+        ("what?!", "what-"),
+    ],
+)
+def test_tags_follow_the_rules_of_obsidian(tag: str, named: str) -> None:
+    assert tag_name(tag) == named
+
+
+def test_no_folder_of_tags_is_called_like_a_note() -> None:
+    assert (tag_path("x"), tag_path("x.md/y"), tag_path("../..")) == ("x", "x_md/y", "__/__")
+
+
+@given(st.text())
+def test_ids_of_blocks_have_only_letters_digits_and_hyphens(text: str) -> None:
+    assert re.fullmatch("[A-Za-z0-9-]+", block_id(text))
+
+
+@given(st.text() | st.text("#$^%=\\[]`*_<>! \na"))
+def test_no_markup_of_obsidian_stays_active(text: str) -> None:
+    bare = re.sub(r"\\.", "a", escape(text), flags=re.DOTALL)
+    assert not re.search(r"[#$^\[`*<|~]|%%|==", bare)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_stay_texts_in_their_notes(text: str) -> None:
+    article = f"{text}\n\nMr. Quay said it on Monday.\n"
+    note = mark("A/1", article, "Mr. Quay said it", text, source="q", note=text, author=text)
+    made = exported(
+        article,
+        [note],
+        sources=[Source("q", text, text)],
+        known=DocumentData(title=text, author=text),
+    )
+    for path, written in vault(made).items():
+        assert ".." not in PurePosixPath(path).parts
+        assert not path.startswith("/")
+        assert "\x1b" not in written
+        assert "\u202e" not in written
+        head, _, body = written.removeprefix("---\n").partition("\n---\n")
+        for line in head.split("\n"):
+            assert re.fullmatch(r"\w+: (?:\".*\"|\[.*\]|\d{4}-\d\d-\d\d)", line)
+            json.loads(line.partition(": ")[2])
+        shown = LINK.sub("", re.sub(r"\\.", "", body))
+        assert "[[" not in shown
+        assert "%%" not in shown
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text())
+def test_front_matter_holds_any_text(text: str) -> None:
+    held = front_matter({"title": text or "x", "tags": [text], "date": "2015-07-09"})
+    _, title, tags, date, _ = held.split("\n")
+    assert json.loads(title.removeprefix("title: ")) == single_line(text or "x")
+    assert json.loads(tags.removeprefix("tags: ")) == [single_line(text)]
+    assert date == "date: 2015-07-09"
+
+
+@given(st.text())
+def test_the_label_of_a_link_cannot_end_it(text: str) -> None:
+    assert LINK.fullmatch(link("Articles/x", text, "a1"))
+
+
+def test_two_articles_share_the_notes_of_a_source() -> None:
+    assert [path for path in vault(harbour(), ledger()) if "Brandt" in path] == [
+        "Sources/Ana Brandt.md"
+    ]

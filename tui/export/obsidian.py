@@ -1,0 +1,271 @@
+"""Obsidian: a vault with one note per article, whose passages are blocks that other notes link to.
+
+Sources, tags and judgements have notes too, with a link to every passage. The vault is written as
+the members of a zip archive. Texts are shown literally; names are those of `vault_names`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..model.annotation import Source
+from ..model.codebook import Codebook, Tag
+from ..model.judgement_flags import remarks
+from ..model.references import Key
+from .assessment import Assessment
+from .citations import Citation
+from .export_document import ExportDocument
+from .findings import Finding, all_findings, in_order, join_codebooks
+from .link_ends import LinkEnd, link_ends
+from .markdown import item, quote
+from .obsidian_text import escape, front_matter, inline, lines, link
+from .text_values import clip, single_line
+from .vault_names import UniqueNames, block_id, file_name, tag_name, tag_path
+from .zip_archive import zipped
+
+_LONGEST = 160
+"""Code points of a quotation in a list; the note of its article has all of it."""
+
+
+def write(documents: Sequence[ExportDocument]) -> bytes:
+    """The bytes of a zip archive with the notes of a vault by their paths."""
+    vault = _Vault(documents)
+    notes: dict[str, Iterator[str]] = {}
+    for number, path in enumerate(vault.articles):
+        notes[path] = _article(vault, number)
+    for person, path in vault.sources.items():
+        notes[path] = _source(vault, person)
+    for tag, path in vault.tags.items():
+        notes[path] = _tag(vault, tag)
+    if vault.assessment.judgements:
+        notes["Judgements"] = _judgements(vault)
+    return zipped(
+        {
+            f"{path}.md": ("\n\n".join(filter(None, parts)) + "\n").encode()
+            for path, parts in notes.items()
+        }
+    )
+
+
+@dataclass(frozen=True)
+class _Vault:
+    """The documents with the paths of all notes, without suffix, and the ids of the passages."""
+
+    documents: Sequence[ExportDocument]
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        return Assessment(self.documents)
+
+    @cached_property
+    def findings(self) -> dict[Key, Finding]:
+        return {(f.citation.document, f.annotation.id): f for f in all_findings(self.documents)}
+
+    @cached_property
+    def passages(self) -> dict[int, list[Finding]]:
+        """The findings on each passage, by the number of its citation."""
+        found: dict[int, list[Finding]] = {}
+        for finding in self.findings.values():
+            found.setdefault(finding.citation.number, []).append(finding)
+        return found
+
+    @cached_property
+    def links(self) -> Mapping[Key, Sequence[LinkEnd]]:
+        return link_ends(self.documents)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        return join_codebooks(exported.codebook for exported in self.documents)
+
+    @cached_property
+    def articles(self) -> list[str]:
+        """The path of the note of each document."""
+        names = UniqueNames()
+        return [
+            names.take(f"Articles/{file_name(each.title, 'Article')}") for each in self.documents
+        ]
+
+    @cached_property
+    def blocks(self) -> dict[int, str]:
+        """The id of the block of each passage, by the number of its citation."""
+        names = UniqueNames()
+        return {
+            number: names.take(block_id(findings[0].annotation.id))
+            for number, findings in self.passages.items()
+        }
+
+    @cached_property
+    def sources(self) -> dict[Hashable, str]:
+        """The path of the note of each source that says something."""
+        names = UniqueNames()
+        found: dict[Hashable, str] = {}
+        for finding in self.findings.values():
+            if finding.source and (person := self.person(finding.source)) not in found:
+                name = self.assessment.graph.sources.name(finding.source)
+                found[person] = names.take(f"Sources/{file_name(name, 'Source')}")
+        return found
+
+    @cached_property
+    def tags(self) -> dict[str, str]:
+        """The path of the note of each tag in use, in the order of the codebook."""
+        names = UniqueNames()
+        used = in_order(
+            {tag for each in self.findings.values() for tag in each.tags}, self.codebook
+        )
+        return {tag: names.take(f"Tags/{tag_path(tag)}") for tag in used}
+
+    def person(self, source: Source) -> Hashable:
+        """The key of a source, shared by all its records."""
+        return self.assessment.graph.sources.person(source)
+
+    def cite(self, citation: Citation, label: str = "") -> str:
+        """A link to a passage; its label is the title and the place if none is given."""
+        title, place = self.documents[citation.document].title, _place(citation)
+        shown = label or ", ".join(filter(None, (title, place)))
+        return link(self.articles[citation.document], shown, self.blocks[citation.number])
+
+    def mention(self, finding: Finding) -> str:
+        """A link to the passage of a finding, with its words, tags and grade."""
+        words = inline(clip(finding.citation.selector.quote, _LONGEST))
+        about = filter(None, (_tags(finding.tags), inline(finding.grade)))
+        return item(" · ".join((f"{self.cite(finding.citation)}: {words}", *about)))
+
+
+def _tags(tags: Sequence[str]) -> str:
+    return " ".join(f"#{tag_name(tag)}" for tag in tags)
+
+
+def _place(citation: Citation) -> str:
+    """The page or time and the paragraph of a passage: "p. 7, ¶3"."""
+    paragraph = f"¶{citation.blocks[0]}" if citation.blocks else ""
+    return ", ".join(filter(None, (citation.locator, paragraph)))
+
+
+# Articles
+
+
+def _article(vault: _Vault, number: int) -> Iterator[str]:
+    """The parts of the note of a document: its properties, its passages as blocks."""
+    exported = vault.documents[number]
+    known = exported.known
+    passages = [
+        findings for findings in vault.passages.values() if findings[0].citation.document == number
+    ]
+    used = dict.fromkeys(tag for findings in passages for each in findings for tag in each.tags)
+    yield front_matter(
+        {
+            "title": exported.title,
+            "author": known.author,
+            "publisher": known.publisher,
+            "date": known.date,
+            "url": known.url,
+            "file": known.path,
+            "tags": [tag_name(tag) for tag in used],
+        }
+    )
+    yield f"# {inline(exported.title)}"
+    yield " · ".join(map(inline, filter(None, (*exported.publication, known.url))))
+    yield _note(known.note)
+    for findings in passages:
+        yield from _passage(vault, findings)
+
+
+def _passage(vault: _Vault, findings: Sequence[Finding]) -> Iterator[str]:
+    """A passage as a block with its id, then what each annotation says about it."""
+    citation = findings[0].citation
+    yield quote(escape(citation.selector.quote))
+    yield f"^{vault.blocks[citation.number]}"
+    if citation.doubt:
+        yield f"**{inline(citation.doubt)}**"
+    for finding in findings:
+        author = finding.annotation.author
+        about = (
+            f"\\[{citation.number}] {_place(citation)}".strip(),
+            _tags(finding.tags),
+            _speaker(vault, finding),
+            inline(finding.grade),
+            f"annotated by {inline(author)}" if author else "",
+        )
+        yield " · ".join(filter(None, about))
+        yield _note(finding.annotation.note)
+        ends = vault.links.get((citation.document, finding.annotation.id), ())
+        yield "\n".join(item(_linked(vault, end)) for end in ends)
+
+
+def _note(text: str) -> str:
+    return f"**Note:** {lines(text)}" if text.strip() else ""
+
+
+def _speaker(vault: _Vault, finding: Finding) -> str:
+    """A link to the source of a finding, with its role; "" without a source."""
+    if finding.source is None:
+        return ""
+    name, role = finding.source.name, inline(finding.source.role)
+    named = link(vault.sources[vault.person(finding.source)], name)
+    return f"{named}, {role}" if role else named
+
+
+def _linked(vault: _Vault, end: LinkEnd) -> str:
+    """A link between annotations as one line: the relation, the other passage, and the reason."""
+    other = vault.findings.get(end.other) if end.other else None
+    cited = vault.cite(other.citation) if other else inline(end.reference)
+    speaker = _speaker(vault, other) if other else ""
+    named = f"{inline(end.relation)} {cited}" + (f" ({speaker})" if speaker else "")
+    return f"{named}: {inline(end.why)}" if end.why.strip() else named
+
+
+# Sources, tags and judgements
+
+
+def _source(vault: _Vault, person: Hashable) -> Iterator[str]:
+    """The parts of the note of a source: what is known about it, and what it says."""
+    said = [
+        finding
+        for finding in vault.findings.values()
+        if finding.source and vault.person(finding.source) == person
+    ]
+    records = [finding.source for finding in said if finding.source]
+    name = vault.assessment.graph.sources.name(records[0])
+
+    def known(values: Iterator[str]) -> str:
+        return ", ".join(dict.fromkeys(filter(None, map(single_line, values))))
+
+    yield front_matter(
+        {
+            "title": name,
+            "role": known(source.role for source in records),
+            "kind": known(source.kind for source in records),
+            "reliability": known(source.reliability for source in records),
+        }
+    )
+    yield f"# {inline(name)}"
+    yield inline(known(source.role for source in records))
+    reasons = known(source.reason for source in records)
+    yield f"**Reason for the grade:** {inline(reasons)}" if reasons else ""
+    yield "\n".join(map(vault.mention, said))
+
+
+def _tag(vault: _Vault, name: str) -> Iterator[str]:
+    """The parts of the note of a tag: its description and rule, and the passages that have it."""
+    tag = vault.codebook.by_name.get(name, Tag(name))
+    yield front_matter({"title": name, "tags": [tag_name(name)]})
+    yield f"# {inline(name)}"
+    yield inline(tag.description)
+    yield f"**Rule:** {lines(tag.note)}" if tag.note.strip() else ""
+    having = (finding for finding in vault.findings.values() if name in finding.tags)
+    yield "\n".join(map(vault.mention, having))
+
+
+def _judgements(vault: _Vault) -> Iterator[str]:
+    """The parts of the note of all judgements, with links to the passages that they cite."""
+    assessment = vault.assessment
+    yield "# Judgements"
+    for number, (document, judgement) in enumerate(assessment.judgements, 1):
+        cited = ", ".join(map(vault.cite, assessment.cited_by(document, judgement)))
+        yield f"**J{number}.** {lines(judgement.text)}" + (f" ({cited})" if cited else "")
+        graded = (("Likelihood", judgement.likelihood), ("Confidence", judgement.confidence))
+        yield "\n".join(item(f"{name}: {inline(value)}") for name, value in graded if value)
+        flagged = [*assessment.problems(document, judgement), *remarks(judgement)]
+        yield "\n".join(item(f"**Flagged:** {inline(each)}") for each in flagged)
