@@ -46,7 +46,7 @@ def test_without_a_target_no_file_is_written(session: Session, tmp_path: Path) -
     before = sorted(tmp_path.rglob("*"))
     result = export(request(session, "markdown"))
     assert b"The ferry sank." in result.data
-    assert result.backup is None
+    assert result.backups == ()
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -55,9 +55,9 @@ def test_the_file_gets_the_bytes_and_another_one_is_kept(session: Session, tmp_p
     target.write_text("mine")
     result = export(replace(request(session, "markdown"), target=target))
     assert target.read_bytes() == result.data
-    assert result.backup is not None
-    assert result.backup.read_text() == "mine"
-    assert export(replace(request(session, "markdown"), target=target)).backup is None
+    (backup,) = result.backups
+    assert backup.read_text() == "mine"
+    assert export(replace(request(session, "markdown"), target=target)).backups == ()
 
 
 def test_the_article_is_never_replaced(session: Session, tmp_path: Path) -> None:
