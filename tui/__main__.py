@@ -8,7 +8,7 @@ import sys
 
 from . import __version__
 
-TYPE_CHECKING = False  # importing it from typing takes 5 ms
+TYPE_CHECKING = False  # importing typing would delay `--version`
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -16,45 +16,46 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run `reader` with the given words (without them, those of the process); the exit code."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    if words[:1] == ["--version"]:
+    """Run `reader` with the arguments `argv` (None: those of the process); return the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["--version"]:
         sys.stdout.write(f"reader {__version__}\n")
         return 0
     try:
-        return _run(words)
+        return _run(arguments)
     except KeyboardInterrupt:
         return 130
 
 
-def _run(words: Sequence[str]) -> int:
+def _run(arguments: Sequence[str]) -> int:
+    """Run a command or the screen; print each error in one line, and return the exit code."""
     from . import cli
     from .model.errors import ReaderError
 
     cli.prepare()
     try:
-        outcome = cli.run(words)
-        code = outcome if isinstance(outcome, int) else _open(outcome)
+        outcome = cli.run(arguments)
+        code = outcome if isinstance(outcome, int) else _run_screen(outcome)
         sys.stdout.flush()
     except ReaderError as error:
         cli.complain(str(error))
         return 2 if isinstance(error, cli.UsageError) else 1
     except BrokenPipeError:
-        # Whoever read the output has had enough.
-        _drop_output()
+        # The program that read the output has closed it, as `head` does.
+        _discard_output()
         return 0
     except OSError as error:
         cli.complain(f"{error.filename or 'output'}: {error.strerror or error}")
         if error.filename is None:
-            _drop_output()
+            _discard_output()
         return 1
     except Exception as error:  # noqa: BLE001 - a traceback tells the user nothing
-        return _fail(error)
+        return _report_fault(error)
     return code
 
 
-def _fail(error: Exception) -> int:
-    """Say in one line that the program has a fault, and keep the details."""
+def _report_fault(error: Exception) -> int:
+    """Log a fault of the program, and print one line about it."""
     from . import cli
     from .config import folders
     from .store import faults
@@ -64,14 +65,14 @@ def _fail(error: Exception) -> int:
     return 1
 
 
-def _drop_output() -> None:
-    """Let nothing that is still to be written fail once more when the interpreter ends."""
+def _discard_output() -> None:
+    """Discard what is still buffered, so that the interpreter does not fail to write it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _open(start_request: StartRequest) -> int:
-    """Open the program on the screen: the only place that imports it."""
-    resume = _pause_garbage_collection()
+def _run_screen(start_request: StartRequest) -> int:
+    """Run the program on the screen; only this function imports Textual."""
+    resume_garbage_collection = _pause_garbage_collection()
     from .config import folders, load
     from .ui.app import run
 
@@ -84,17 +85,16 @@ def _open(start_request: StartRequest) -> int:
         start_request.document,
         problems,
         options=start_request.options,
-        on_started=resume,
+        on_started=resume_garbage_collection,
         files=start_request.files,
     )
 
 
 def _pause_garbage_collection() -> Callable[[], None]:
-    """Stop Python's cyclic garbage collector; the function returned starts it again.
+    """Stop Python's cyclic garbage collector; return the function that starts it again.
 
-    Nearly all objects that are made until the first frame stay until the end, and looking for
-    garbage among them delays that frame by a tenth or more. For the same reason the collector
-    leaves them out when it is started again.
+    Nearly all objects that are created before the first frame live until the end, and searching
+    them for garbage delays that frame by a tenth or more. The restarted collector ignores them.
     """
     gc.disable()
 

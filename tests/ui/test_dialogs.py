@@ -157,7 +157,7 @@ async def test_export_begins_with_the_last_one() -> None:
     ("keys", "said"),
     [
         (["ctrl+u", *"there"], "there already"), (["tab", *"clai"], "Tab completes: claim/denial"),
-        (["tab", *"zebra", "enter"], "no tag “zebra”"), (["ctrl+u", "enter"], "say where"),
+        (["tab", *"zebra", "enter"], "no tag “zebra”"), (["ctrl+u", "enter"], "type the path"),
     ],
 )  # fmt: skip
 async def test_export_answers(keys: list[str], said: str) -> None:

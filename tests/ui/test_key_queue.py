@@ -1,4 +1,4 @@
-"""The queue of keys: what holds it, and that it is handed on however the holder ends."""
+"""The key queue holds keys until they are released, and delivers them however the holder ends."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.ui.key_queue import KeyQueue
 
 
 class Host(App[int]):
-    """An app with one field, whose keys pass a queue."""
+    """An app with one field, whose keys pass a key queue."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ async def test_a_command_that_is_cancelled_while_it_asks_leaves_nothing_held() -
         async def command() -> None:
             app.key_queue.hold()
             try:
-                async with app.key_queue.handing_keys_on():
+                async with app.key_queue.delivering():
                     asking.set()
                     await asyncio.Event().wait()
             finally:
@@ -72,7 +72,7 @@ async def test_a_command_that_is_cancelled_while_it_asks_leaves_nothing_held() -
         assert app.text == "ab"
 
 
-async def test_a_way_out_passes_the_others_where_something_can_be_given_up() -> None:
+async def test_a_cancel_key_overtakes_the_held_keys() -> None:
     async with Host().run_test() as pilot:
         app = pilot.app
         assert isinstance(app, Host)
@@ -88,7 +88,7 @@ async def test_a_way_out_passes_the_others_where_something_can_be_given_up() -> 
         assert app.text == "a"
 
 
-async def test_a_key_that_quits_gives_up_and_is_still_handed_on() -> None:
+async def test_a_quit_key_cancels_and_is_delivered_later() -> None:
     async with Host().run_test() as pilot:
         app = pilot.app
         assert isinstance(app, Host)

@@ -150,10 +150,10 @@ async def test_s_goes_round_the_sortings(shore: Path) -> None:
     async with program(shore) as pilot:
         for _ in range(4):
             screen = library_of(pilot)
-            orders[screen.listing.order] = listed(pilot)[0]
-            assert f"by {screen.listing.order}" in lines(pilot)
+            orders[screen.controller.order] = listed(pilot)[0]
+            assert f"by {screen.controller.order}" in lines(pilot)
             await keys(pilot, "s")
-        assert library_of(pilot).listing.order == "name"
+        assert library_of(pilot).controller.order == "name"
     assert orders == {
         "name": "a-ferry.txt", "date": "b-port.txt", "notes": "b-port.txt",
         "progress": "a-ferry.txt",

@@ -68,7 +68,7 @@ def difference(one: str, other: str) -> float:
 
 def test_the_shipped_themes_are_sound_and_enough() -> None:
     assert PROBLEMS == []
-    assert themes.DEFAULT in THEMES
+    assert themes.DEFAULT_THEME in THEMES
     assert len(THEMES) == len(list(FOLDER.glob("*.toml"))) >= 5
     assert all(theme.contrast >= 4.5 for theme in THEMES.values())
     assert {theme.dark for theme in THEMES.values() if theme.contrast >= 7} == {True, False}
@@ -171,7 +171,7 @@ def test_any_colour_of_a_user_reads_on_every_ground(theme: ReaderTheme, color: s
 
 @pytest.mark.parametrize("name", ["", "mauve", "#12", "[red]", "#gggggg"])
 def test_a_colour_that_is_none_is_gray(name: str) -> None:
-    theme = THEMES[themes.DEFAULT]
+    theme = THEMES[themes.DEFAULT_THEME]
     assert theme.color(name) == theme.palette["gray"]
 
 
@@ -242,7 +242,7 @@ def test_legible_does_its_best_where_nothing_suffices() -> None:
 
 @given(any_color, any_color)
 def test_a_tint_is_quiet(color: str, background: str) -> None:
-    assert contrast(tint(color, background), background) <= colors.QUIET
+    assert contrast(tint(color, background), background) <= colors.MAX_TINT_CONTRAST
 
 
 @every_theme
@@ -295,4 +295,4 @@ def test_a_damaged_theme_is_skipped_and_named(tmp_path: Path, damaged: str, said
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "broken.toml").write_bytes(b'name = "\xff"')
     with pytest.raises(ReaderError, match="broken"):
-        themes.load(tmp_path / "broken.toml")
+        themes.load_theme(tmp_path / "broken.toml")

@@ -1,1 +1,1 @@
-"""The screen: the only code that knows Textual."""
+"""The program on the screen: the only package that imports Textual."""

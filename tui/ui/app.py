@@ -1,4 +1,4 @@
-"""The program on the screen: what holds whichever screen is shown."""
+"""ReaderApp: the Textual app, which holds what all screens share."""
 
 from __future__ import annotations
 
@@ -39,18 +39,18 @@ from .themes import all_themes, initial_theme
 if TYPE_CHECKING:
     from .dialogs.picker import PickerResult
 
-_SETTLED = 1.0
-"""Seconds from the start to when everything that stays has been made."""
+_STARTUP = 1.0
+"""Seconds after which nearly all objects that live until the end have been created."""
 
-_SWITCH = 0.0005
-"""Seconds after which a thread that computes lets another one go on.
+_SWITCH_INTERVAL = 0.0005
+"""Seconds after which a computing thread must let another one run.
 
-With Python's own 0.005, keys wait ten times as long while an index is built.
+With Python's default of 0.005, keys wait ten times as long while an index is built.
 """
 
 
 class ReaderApp(SafeOutputApp, PrivateApp):
-    """Owns what all screens share: the theme, the order of keys, the ways to end."""
+    """Runs the program: holds the theme, the queue of keys and the navigator; ends in order."""
 
     CSS_PATH = "app.tcss"
     TITLE = "reader"
@@ -58,7 +58,7 @@ class ReaderApp(SafeOutputApp, PrivateApp):
     COMMAND_PALETTE_BINDING = "ctrl+backslash"
 
     exit_error = ""
-    """Why the program ended, for the terminal once the screen is gone."""
+    """Why the program ended, to be printed when the terminal is restored; "" without an error."""
 
     def __init__(
         self,
@@ -71,22 +71,25 @@ class ReaderApp(SafeOutputApp, PrivateApp):
         on_started: Callable[[], None] | None = None,
         files: tuple[Path, ...] = (),
     ) -> None:
-        """`files`, if there are any, are listed instead of opening a target; `options` are choices
-        how to read the first article; `on_started` is called once the start is over."""
+        """Prepare to open `document`, the list of `files`, `target`, or else the current folder.
+
+        `target` is a file or a folder. `messages` are shown as warnings. `options` say how the
+        first article is read. `on_started` is called once, a second after the start.
+        """
         self.folders, self.config = folders, config
-        self.reader_theme, wrong = initial_theme(folders, config)
+        self.reader_theme, theme_problems = initial_theme(folders, config)
         self.themes = {self.reader_theme.name: self.reader_theme}
-        self.messages = [*messages, *wrong, *unknown_commands(config.keys)]
-        super().__init__(_driver(), self._keep_fault)
+        self._messages = [*messages, *theme_problems, *unknown_commands(config.keys)]
+        super().__init__(_driver_class(), self._handle_fault)
         self.register_theme(self.reader_theme.textual)
         self.set_reactive(ReaderApp.theme, self.reader_theme.name)
-        self._on_settled = on_started
+        self._on_started = on_started
         self.ready_to_paint = asyncio.Event()
-        """Set when frames are painted."""
+        """Set once Textual is ready to paint the first frame."""
         self.set_keymap(keymap(config.keys))
-        ways_out = keys_of(COMMANDS_BY_ID["progress-cancel"], config.keys)
-        quitting = keys_of(COMMANDS_BY_ID["quit-anywhere"], config.keys)
-        self.key_queue = KeyQueue(self, self._hand_on, (*ways_out, "ctrl+c"), quitting)
+        cancel_keys = keys_of(COMMANDS_BY_ID["progress-cancel"], config.keys)
+        quit_keys = keys_of(COMMANDS_BY_ID["quit-anywhere"], config.keys)
+        self.key_queue = KeyQueue(self, self._deliver, (*cancel_keys, "ctrl+c"), quit_keys)
         self.navigator = Navigator(self)
         self._start: Route = OpenFolder(target or Path.cwd())
         if document is not None or (target and not target.is_dir()):
@@ -96,81 +99,84 @@ class ReaderApp(SafeOutputApp, PrivateApp):
 
     @property
     def current_theme(self) -> Theme:
-        """The theme in use, from the start: changing from Textual's own parses all styles twice."""
+        """The Textual theme in use.
+
+        It is ours from the start: a change from Textual's default would parse all styles twice.
+        """
         return self.reader_theme.textual
 
     async def on_mount(self) -> None:
-        """Show the article, or the articles of the folder."""
-        self._watch_signals()
-        self.set_timer(_SETTLED, self._settle)
+        """Open the first article or folder, and show the messages of the start."""
+        self._handle_signals()
+        self.set_timer(_STARTUP, self._finish_startup)
         await self.navigator.open(self._start)
-        for message in self.messages:
+        for message in self._messages:
             self.notify(message, severity="warning")
 
     def on_ready(self) -> None:
-        """Paint the first frame at once."""
+        """Paint the first frame immediately."""
         self.ready_to_paint.set()
         self.paint_immediately()
 
-    def _settle(self) -> None:
-        sys.setswitchinterval(_SWITCH)
-        if self._on_settled:
-            self._on_settled()
+    def _finish_startup(self) -> None:
+        sys.setswitchinterval(_SWITCH_INTERVAL)
+        if self._on_started:
+            self._on_started()
 
     def on_resize(self) -> None:
-        """Show a new size of the window at once."""
+        """Apply the new size of the window immediately."""
         self.call_next(self.apply_resize)
 
     async def on_event(self, event: Event) -> None:
-        """Keys wait for those before them; everything else goes its way."""
+        """Put keys and pastes into the queue; handle all other events as Textual does."""
         if isinstance(event, (Key, Paste)) and not event.is_forwarded:
             self.key_queue.put(event)
         else:
             await super().on_event(event)
 
-    async def _hand_on(self, event: Key | Paste) -> None:
-        """Give a key or a paste to what has the focus."""
+    async def _deliver(self, event: Key | Paste) -> None:
+        """Send a key or a paste to the focused widget."""
         if isinstance(event, Key):
             event = translated_key(self, event, self.config.aliases)
         await super().on_event(event)
 
     @on(ReaderScreen.DeferredMounted)
-    def _take_keys(self, event: ReaderScreen.DeferredMounted) -> None:
-        """Keys have something to act on now, and what is for later has time."""
+    def _article_mounted(self, event: ReaderScreen.DeferredMounted) -> None:
+        """Deliver the held keys to the complete reading screen, then start its preparations."""
         self.key_queue.release()
         event.screen.prepare()
 
     @on(LoadingScreen.Read)
-    async def _show_article(self, event: LoadingScreen.Read) -> None:
-        await self.navigator.show(event.route, event.session)
+    async def _article_read(self, event: LoadingScreen.Read) -> None:
+        await self.navigator.show_article(event.route, event.session)
 
     @on(LoadingScreen.Failed)
-    async def _refuse_article(self, event: LoadingScreen.Failed) -> None:
-        await self.navigator.refuse(event.route, event.error)
+    async def _article_failed(self, event: LoadingScreen.Failed) -> None:
+        await self.navigator.open_fallback(event.route, event.error)
 
     def on_app_focus(self) -> None:
-        """The user comes back from somewhere else, where the files may have been changed."""
+        """Check the files again when the user returns to the terminal: they may have changed."""
         article = self.navigator.article
         if article and article.is_current:
             article.look_around()
 
-    def _watch_signals(self) -> None:
-        """A closed terminal or a request to end is an orderly end: everything is saved."""
+    def _handle_signals(self) -> None:
+        """Save and exit on SIGTERM, and on SIGHUP, which a closed terminal sends."""
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             if number is not None:
                 try:
-                    asyncio.get_running_loop().add_signal_handler(number, self._end)
+                    asyncio.get_running_loop().add_signal_handler(number, self._terminate)
                 except (NotImplementedError, RuntimeError, ValueError):
                     return  # not on Windows, and not outside the main thread
 
-    def _end(self) -> None:
+    def _terminate(self) -> None:
         if self.navigator.article:
             self.navigator.article.finish()
         self.exit(143)
 
-    def _keep_fault(self, error: BaseException | None) -> None:
-        """A fault of the program: save what there is, keep the details, say so in one line."""
+    def _handle_fault(self, error: BaseException | None) -> None:
+        """Save the notes, log the fault, and set the line that is printed at the end."""
         article, state = self.navigator.article, self.navigator.folders.state
         unsaved = article.finish() if article else None
         where = faults.log_fault(state, error) if error else "no details are known"
@@ -179,7 +185,7 @@ class ReaderApp(SafeOutputApp, PrivateApp):
         )
 
     async def action_quit(self) -> None:
-        """Ctrl+Q, which Textual takes before any screen: an article is left as by q."""
+        """Quit on Ctrl+Q, which Textual handles before any screen; leave an article as q does."""
         article = self.navigator.article
         if article is None:
             self.exit(0)
@@ -189,48 +195,49 @@ class ReaderApp(SafeOutputApp, PrivateApp):
         article.action_quit()
 
     def action_choose_theme(self) -> None:
-        """Choose a theme, seen at once; Esc brings the old one back."""
+        """Let the user choose a theme, with a preview; Esc restores the old one."""
         from .dialogs.theme_picker import theme_picker
 
         def done(result: PickerResult | None) -> None:
-            if result:
-                self.use_theme(result.id)
-                try:
-                    settings.remember(self.folders.state, theme=result.id)
-                except ReaderError as error:
-                    self.notify(str(error), severity="warning")
+            if not result:
+                return
+            self.use_theme(result.id)
+            try:
+                settings.remember(self.folders.state, theme=result.id)
+            except ReaderError as error:
+                self.notify(str(error), severity="warning")
 
         self.themes = all_themes(self.folders)
         name = self.reader_theme.name
         self.push_screen(theme_picker(self.themes.values(), name, self.use_theme), done)
 
     def use_theme(self, name: str) -> None:
-        """Show everything in a theme."""
+        """Show all screens in the theme of a name; do nothing if there is none."""
         if name not in self.themes:
             return
         self.reader_theme = self.themes[name]
         self.register_theme(self.reader_theme.textual)
         self.theme = name
-        for screen in self.navigator.shown:
+        for screen in self.navigator.screens:
             screen.use_theme(self.reader_theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The variables of our themes, for style sheets that are read before one is set."""
+        """The variables of the theme in use, for style sheets parsed before Textual has a theme."""
         return self.reader_theme.textual.variables
 
     def get_key_display(self, binding: Binding) -> str:
-        """A key as the user reads it."""
+        """The label of a binding's key in footer and help."""
         return binding.key_display or key_label(binding.key)
 
     def action_command_palette(self) -> None:
-        """Show all commands by name."""
+        """Open the command palette, unless it is open."""
         from .dialogs.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every command of the table that makes sense here, for the palette."""
+        """The commands that the palette lists: all commands of the article, or none elsewhere."""
         article = self.navigator.article
         if article is None or screen is not article:
             return
@@ -243,8 +250,8 @@ class ReaderApp(SafeOutputApp, PrivateApp):
                 )
 
 
-def _driver() -> type[Driver] | None:
-    """Our own driver, None (Textual's) where there is none for the system."""
+def _driver_class() -> type[Driver] | None:
+    """The class of the terminal driver; None for Textual's own, on Windows."""
     if os.name == "nt":
         return None
     from .driver import TerminalDriver
@@ -263,12 +270,12 @@ def run(
     on_started: Callable[[], None] | None = None,
     files: tuple[Path, ...] = (),
 ) -> int:
-    """Run the program on the screen; the exit code.
+    """Run the program on the screen, and return its exit code.
 
-    `target` is a file or a folder, or None for the present folder; `files` are listed
-    instead; `document` is a text that was read already (standard input); `options` are choices how
-    to read the article; `on_started` is called once the start is over. Raises ReaderError
-    where the article cannot be opened.
+    `target` is a file or a folder, None for the current folder; `files` are listed instead;
+    `document` is a text that was read already (standard input). The others are those of ReaderApp.
+    Raises ReaderError if the article or folder cannot be opened, or if the program stops because of
+    a fault.
     """
     path = Path(target) if target is not None else None
     app = ReaderApp(path, folders, config, document, messages, options, on_started, files)

@@ -1,4 +1,4 @@
-"""Asking: a dialog is shown, and its answer awaited by the command that asks."""
+"""Asking the user: a command shows a dialog and awaits its answer."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 COMMAND_GROUP = "command"
-"""The group of the workers that run commands; one that asks waits for as long as the user does."""
+"""The group of the workers that run commands, which may wait for an answer of the user."""
 
 
 async def ask(app: App[Any], keys: KeyQueue, dialog: Dialog[Answer]) -> Answer | None:
-    """Show a dialog and give its answer; None where it was left without one.
+    """Show a dialog and return its answer; None if the user closed it without one.
 
-    The command that asks has held the `keys`: they go to the dialog from when it is there until it
-    is answered, and are held again for what the command does then.
+    The command must hold `keys`. They are delivered while the dialog is open, and held again when
+    this function returns.
     """
     answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
 
     def answered(given: Answer | None) -> None:
-        if not answer.done():  # the command may have been given up
+        if not answer.done():  # the command may have been cancelled
             answer.set_result(given)
 
     await app.push_screen(dialog, answered)
-    async with keys.handing_keys_on():
+    async with keys.delivering():
         return await answer

@@ -1,4 +1,4 @@
-"""Work on the side that nobody has to wait for when the program ends."""
+"""Work in threads that the end of the program does not wait for."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ Result = TypeVar("Result")
 
 
 class WorkCancelledError(BaseException):
-    """Nobody waits for some work any more; raised in it where it says how far it has come.
+    """The user cancelled some work; raised in the work when it reports progress.
 
-    It is no Exception, for it is no fault of the work: what handles those lets it pass.
+    It is a BaseException, because code that handles the faults of the work must let it pass.
     """
 
 
-async def in_background(work: Callable[..., Result], *given: object) -> Result:
-    """What some work gives that only reads, done in a thread that ends with the program.
+async def in_background(work: Callable[..., Result], *arguments: object) -> Result:
+    """Run a function in a daemon thread, and return its result; raises whatever it raises.
 
-    A thread of asyncio.to_thread is waited for at the end, however long it takes: it is for
-    what has to be finished, such as saving.
+    The program does not wait for the thread when it ends, so the function must only read. What has
+    to be finished, such as saving, uses asyncio.to_thread, for which the program does wait.
     """
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[Result] = loop.create_future()
@@ -35,7 +35,7 @@ async def in_background(work: Callable[..., Result], *given: object) -> Result:
     def run() -> None:
         done: Callable[[], None]
         try:
-            done = partial(answer.set_result, work(*given))
+            done = partial(answer.set_result, work(*arguments))
         except BaseException as error:  # noqa: BLE001 - raised again where it is awaited
             done = partial(answer.set_exception, error)
         with suppress(RuntimeError):  # the program has ended

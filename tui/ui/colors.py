@@ -1,6 +1,6 @@
-"""Colours as "#rrggbb": how well they can be read on each other, and how to make them so.
+"""Colours as "#rrggbb": their luminance and contrast, and legible shades and tints of them.
 
-Luminance and contrast ratio as WCAG 2.2 defines them:
+WCAG 2.2 defines luminance and contrast ratio:
 https://www.w3.org/TR/WCAG22/#dfn-relative-luminance and #dfn-contrast-ratio.
 """
 
@@ -11,25 +11,28 @@ from functools import lru_cache
 
 from ..model.patterns import lazily
 
-QUIET = 1.2
-"""The greatest contrast of a tint with its background: text of 5.4 keeps 4.5 on the tint."""
+MAX_TINT_CONTRAST = 1.2
+"""A tint has at most this contrast ratio with its background.
 
-_STRONGEST = 30
-"""The greatest share of a colour in its tint, in percent."""
+Text with a ratio of 5.4 on the background then has at least 4.5 on the tint.
+"""
 
-_FORM = lazily(r"#[0-9a-fA-F]{6}")
+_MAX_TINT_PERCENT = 30
+"""A tint contains at most this percentage of its colour."""
 
-_STEPS = 255
-"""The steps of lightness tried: as many as a channel of a colour has."""
+_HEXADECIMAL = lazily(r"#[0-9a-fA-F]{6}")
+
+_LIGHTNESS_STEPS = 255
+"""The number of steps of lightness that are tried: as many as a channel of a colour has."""
 
 
 def is_color(text: str) -> bool:
     """Whether a text is a colour of the form "#rrggbb"."""
-    return _FORM.fullmatch(text) is not None
+    return _HEXADECIMAL.fullmatch(text) is not None
 
 
 def channels(color: str) -> tuple[float, float, float]:
-    """The red, green and blue of "#rrggbb", each from 0 to 1; ValueError for anything else."""
+    """The red, green and blue of "#rrggbb", each from 0 to 1. Raises ValueError for other texts."""
     if not is_color(color):
         raise ValueError(f"not a colour of the form #rrggbb: {color!r}")
     red, green, blue = bytes.fromhex(color[1:])
@@ -37,7 +40,7 @@ def channels(color: str) -> tuple[float, float, float]:
 
 
 def to_hex(red: float, green: float, blue: float) -> str:
-    """The "#rrggbb" of three channels from 0 to 1."""
+    """The colour of three channels from 0 to 1, as "#rrggbb"."""
     return "#" + bytes(round(255 * channel) for channel in (red, green, blue)).hex()
 
 
@@ -58,16 +61,16 @@ def contrast(one: str, other: str) -> float:
 
 @lru_cache(maxsize=4096)
 def ensure_contrast(color: str, background: str, ratio: float = 4.5) -> str:
-    """The colour itself, or the nearest lighter or darker one that has that contrast ratio.
+    """The colour, or the nearest lighter or darker shade with at least this contrast ratio.
 
-    Hue and saturation stay. Black or white, whichever reads better, where no lightness suffices.
+    Hue and saturation stay. If no shade has the ratio, the result is black or white, whichever has
+    more contrast.
     """
     hue, lightness, saturation = rgb_to_hls(*channels(color))
-    for step in range(_STEPS + 1):
-        moved = (lightness + step / _STEPS, lightness - step / _STEPS)
-        shades = [
-            to_hex(*hls_to_rgb(hue, min(1.0, max(0.0, light)), saturation)) for light in moved
-        ]
+    for step in range(_LIGHTNESS_STEPS + 1):
+        change = step / _LIGHTNESS_STEPS
+        levels = min(1.0, lightness + change), max(0.0, lightness - change)
+        shades = [to_hex(*hls_to_rgb(hue, level, saturation)) for level in levels]
         best = max(shades, key=lambda shade: contrast(shade, background))
         if contrast(best, background) >= ratio:
             return best
@@ -76,15 +79,15 @@ def ensure_contrast(color: str, background: str, ratio: float = 4.5) -> str:
 
 @lru_cache(maxsize=4096)
 def tint(color: str, background: str) -> str:
-    """The background of a span tagged in that colour: as much of its hue as stays within QUIET."""
+    """The background mixed with as much of a colour as text on it stays legible."""
     hue, _, saturation = rgb_to_hls(*channels(color))
-    # The fullest shade that is not far from the background: another would only muddy the tint.
+    # A saturated shade near the background's lightness keeps the contrast of the mixture low.
     lightness = 0.7 if contrast(background, "#000000") > contrast(background, "#ffffff") else 0.5
     pairs = list(zip(hls_to_rgb(hue, lightness, saturation), channels(background), strict=True))
-    for percent in range(_STRONGEST, 0, -1):
+    for percent in range(_MAX_TINT_PERCENT, 0, -1):
         share = percent / 100
         red, green, blue = (over * share + under * (1 - share) for over, under in pairs)
         mixed = to_hex(red, green, blue)
-        if contrast(mixed, background) <= QUIET:
+        if contrast(mixed, background) <= MAX_TINT_CONTRAST:
             return mixed
     return background

@@ -1,7 +1,7 @@
 """Visible text and its width in cells, for widgets that measure what they show.
 
-Text of files is never parsed as markup: widgets are given Content or Strips that are built from it,
-not strings. That none of it acts on the terminal is ensured for all widgets in boundary.py.
+Text from files is never parsed as markup: widgets receive Content or Strips that are built from it,
+not strings. terminal_safety.py ensures for all widgets that no text acts on the terminal.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from ..model.visible import one_line, visible
 
 __all__ = ["cell_width", "is_single_width", "one_line", "visible"]
 
-# Widths and clusters are the costly part of setting text; most text needs neither.
-_NOT_SINGLE = lazily(
+# Finding widths and clusters is most of the work of wrapping; most text needs neither.
+_NOT_SINGLE_WIDTH = lazily(
     "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e"
     "\u20a0-\u20bf\u2190-\u2319]"
 )
 
 
 def cell_width(text: str) -> int:
-    """How many cells of the terminal a visible text takes, an emoji sequence two of them.
+    """The width of a visible text in cells; an emoji sequence takes two.
 
-    It is what Textual computes for a Strip, so that both always agree.
+    Textual computes the same width for a Strip.
     """
     return len(text) if is_single_width(text) else cell_len(text)
 
 
 def is_single_width(text: str) -> bool:
-    """Whether every code point is a character of its own that takes one cell."""
-    return _NOT_SINGLE.search(text) is None
+    """Whether every code point of a text is a grapheme cluster that takes one cell."""
+    return _NOT_SINGLE_WIDTH.search(text) is None

@@ -1,4 +1,4 @@
-"""Writing in the user's own editor, with the screen put aside."""
+"""Editing a text in the user's own editor while the program is suspended."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from ..store import atomic_files
 
 
 def edit_externally(app: App[int], text: str, private: Path | None = None) -> str:
-    """What the user made of a text in $VISUAL or $EDITOR; ReaderError where that cannot be.
+    """Let the user edit a text in $VISUAL or $EDITOR, and return it; raises ReaderError.
 
-    The text lies in a file meanwhile: below the folder `private` where that is given, else among
-    the system's temporary files.
+    The editor is given a temporary file, below the folder `private` if there is one, else in the
+    system's folder for temporary files.
     """
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         raise ReaderError("no editor is known: set $VISUAL or $EDITOR")
-    # A folder of its own, readable by the user alone: notes are nobody else's business.
+    # The notes are private: the file lies in a folder of its own that only the user can read.
     within = atomic_files.make_folder_in(private.parent, private.name) if private else None
     with tempfile.TemporaryDirectory(prefix="reader-", dir=within) as folder:
         path = Path(folder) / "note.md"
@@ -38,15 +38,15 @@ def edit_externally(app: App[int], text: str, private: Path | None = None) -> st
                 raise ReaderError(f"{editor} ended with {code}: the note is unchanged")
             return path.read_text(encoding="utf-8").removesuffix("\n")
         except SuspendNotSupported as error:
-            raise ReaderError("this terminal cannot be put aside for an editor") from error
+            raise ReaderError("this terminal cannot be left for an editor: write here") from error
         except (OSError, ValueError) as error:
             raise ReaderError(f"{editor}: {error}; set $VISUAL or $EDITOR") from error
 
 
 def _run(app: App[int], words: list[str]) -> int:
-    """The exit code of a command that has the terminal meanwhile; OSError where it cannot run."""
+    """Run a command in the terminal, and return its exit code; raises OSError if it cannot run."""
     failure: OSError | None = None
-    # Nothing may be raised while the screen is put aside: it would not come back.
+    # An exception within the context would keep Textual from restoring the screen.
     with app.suspend():
         try:
             return subprocess.run(words, check=False).returncode

@@ -1,6 +1,6 @@
-"""Making text fit: cut to a width, or folded into a few lines of it. Widths are in cells.
+"""Fitting text into a width in cells: cutting, padding and folding it, and drawing a bar.
 
-Text is made visible before it is measured, so that its width is that of what is shown.
+Control characters are replaced by visible stand-ins before a text is measured.
 """
 
 from __future__ import annotations
@@ -13,31 +13,37 @@ from .display import cell_width, is_single_width, one_line, visible
 
 
 def clip(text: str, width: int) -> str:
-    """The text on one line, or as much of it as fits with "…" at its end."""
+    """The text in one line; if it is wider than `width` cells, its beginning and "…"."""
     if width <= 0:
         return ""
     text = one_line(text)
     if cell_width(text) <= width:
         return text
-    # Cutting by cells looks at letter after letter: 30 µs for a passage that has none but single.
+    # Cutting by cells measures each character; most texts have none but single-width ones.
     cut = text[: width - 1] if is_single_width(text) else set_cell_size(text, width - 1)
     return cut.rstrip() + "…"
 
 
 def pad(text: str, width: int) -> str:
-    """The text clipped or filled with spaces to exactly a width."""
+    """The text in one line, cut or filled with spaces to exactly `width` cells."""
     cut = clip(text, width)
     return cut + " " * (width - cell_len(cut))
 
 
 def max_code_points(cells: int) -> int:
-    """How many code points surely take more cells than that: of a text as long as a book, no more
-    need be looked at. The longest sequences, those of emoji, have four to a cell."""
+    """The number of code points that is enough to fill `cells` cells, whatever they are.
+
+    A long text is cut to it before it is measured. The longest emoji sequences take four code
+    points for each cell.
+    """
     return 4 * cells + 4
 
 
 def fold_lines(text: str, width: int, most: int) -> list[str]:
-    """Lines of at most a width, at most so many; the last one ends in "…" where more follows."""
+    """Break a text into at most `most` lines of at most `width` cells.
+
+    If the text is longer, the last line ends in "…".
+    """
     lines: list[str] = []
     for line in visible(text[: max_code_points((most + 1) * width)], keep="\n").split("\n"):
         for piece in wrap(line, width) or [""]:
@@ -52,5 +58,5 @@ def fold_lines(text: str, width: int, most: int) -> list[str]:
 
 
 def progress_bar(share: float, width: int) -> str:
-    """So many cells, filled as far as something has come (0 to 1)."""
+    """A bar of `width` cells, filled to the share that is done (0 to 1)."""
     return f"{'▓' * round(share * width):░<{width}}"

@@ -1,4 +1,4 @@
-"""Keyboards of other scripts: a key that sends a letter of theirs does what the key there does."""
+"""Keys of keyboards for other scripts, translated to the keys in the same place of a Latin one."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from .commands import key_name
 
 
 def translated_key(app: App[int], event: Key, aliases: Mapping[str, str]) -> Key:
-    """The key that a key stands for: itself where it is typed into a field or has a command.
+    """The Latin key in the place of a key, if only the Latin one has a command here; else the key.
 
-    `aliases` maps a character that the keyboard sends to the one that is meant.
+    A key that is typed into a field stays as well. `aliases` maps the characters that the keyboard
+    sends to Latin ones.
     """
     character = aliases.get(event.character or "")
     if character is None:
@@ -21,5 +22,5 @@ def translated_key(app: App[int], event: Key, aliases: Mapping[str, str]) -> Key
     focused = app.focused
     if focused is not None and focused.check_consume_key(event.key, event.character):
         return event
-    known, key = app.screen.active_bindings, key_name(character)
-    return Key(key, character) if event.key not in known and key in known else event
+    bindings, key = app.screen.active_bindings, key_name(character)
+    return Key(key, character) if event.key not in bindings and key in bindings else event

@@ -1,7 +1,7 @@
-"""KeyQueue: keys are handed on one at a time, each only when the one before has had its effect.
+"""KeyQueue: delivers keys one at a time, each when the effect of the one before is complete.
 
-Textual sends every key at once to the widget that has the focus at that moment. Where keys come
-faster than they are handled (typed ahead, over a slow line, pasted), those behind a key that opens
+Textual immediately sends every key to the widget that has the focus at that moment. If keys arrive
+faster than they are handled (typed ahead, over a slow line, pasted), those after a key that opens
 a dialog or moves the focus would reach the wrong widget, and letters meant for a search would run
 commands.
 """
@@ -18,77 +18,77 @@ from textual.events import Key, Paste
 from textual.message_pump import MessagePump
 
 _ROUNDS = 3
-"""How often all pumps on a key's way are waited for.
+"""How often the key queue waits for the focused widget and all those above it.
 
-In the first the key goes up to the program, whose action opens a screen or asks for the focus; in
-the second the new screen is mounted or the focus moves; in the third the focused widget knows.
+In the first round the action of the key opens a screen or requests the focus, in the second the
+screen is mounted or the focus moves, in the third the focused widget handles the change.
 """
 
-_PATIENCE = 0.5
-"""Seconds that one widget may take before the next key goes on without it."""
+_WIDGET_TIMEOUT = 0.5
+"""Seconds that the key queue waits for one widget before it delivers the next key."""
 
 
 class KeyQueue:
-    """Keys and pastes in the order they came; `hand_on` gives one to Textual.
+    """Queues keys and pastes, and passes each one to `deliver`, which sends it to Textual.
 
-    `ways_out` are the keys that cancel what the others wait for, if that can be cancelled; those of
-    `quitting` cancel it too and are then handed on.
+    While `hold` is in effect, the keys wait. If the work that they wait for can be cancelled,
+    `cancel_keys` cancel it, and `quit_keys` cancel it and are delivered afterwards.
     """
 
     def __init__(
         self,
         app: App[int],
-        hand_on: Callable[[Key | Paste], Awaitable[None]],
-        ways_out: Collection[str] = (),
-        quitting: Collection[str] = (),
+        deliver: Callable[[Key | Paste], Awaitable[None]],
+        cancel_keys: Collection[str] = (),
+        quit_keys: Collection[str] = (),
     ) -> None:
-        self._app, self._hand_on, self._ways_out = app, hand_on, ways_out
-        self._quitting = quitting
-        self._give_up: Callable[[], None] | None = None
+        self._app, self._deliver = app, deliver
+        self._cancel_keys, self._quit_keys = cancel_keys, quit_keys
+        self._cancel: Callable[[], None] | None = None
         self._waiting: deque[Key | Paste] = deque()
         self._task: asyncio.Task[None] | None = None
         self._holds = 0
-        """How many keep the keys back; they are handed on while none does."""
+        """Calls of `hold` without a `release`; keys are delivered while there are none."""
         self._ready = asyncio.Event()
         self._ready.set()
 
     def put(self, event: Key | Paste) -> None:
-        """Add a key or a paste; some keys cancel what is waited for."""
-        if self._give_up and isinstance(event, Key):
-            if event.key in (*self._ways_out, *self._quitting):
-                self._give_up()
-            if event.key in self._ways_out:
+        """Add a key or a paste to the queue, or cancel the work that the keys wait for."""
+        if self._cancel and isinstance(event, Key):
+            if event.key in (*self._cancel_keys, *self._quit_keys):
+                self._cancel()
+            if event.key in self._cancel_keys:
                 return
         self._waiting.append(event)
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._run())
 
     def hold(self) -> None:
-        """Keep what comes until a `release` for each `hold`: it is for what is not there yet."""
+        """Deliver no keys until `release` was called as often as `hold`."""
         self._holds += 1
         self._ready.clear()
 
-    def set_cancel(self, give_up: Callable[[], None] | None) -> None:
-        """Have the ways out call a function until what is kept is handed on, or (None) wait too."""
-        self._give_up = give_up
+    def set_cancel(self, cancel: Callable[[], None] | None) -> None:
+        """Set the function that the cancel keys call until the keys are released; None for none."""
+        self._cancel = cancel
 
     def release(self) -> None:
-        """Hand on what was kept, unless others keep it still."""
+        """Undo one `hold`; deliver the waiting keys if it was the last."""
         self._holds = max(0, self._holds - 1)
         if not self._holds:
-            self._give_up = None
+            self._cancel = None
             self._ready.set()
 
     async def release_when_settled(self) -> None:
-        """Release, once what was shown meanwhile is there; also where that is cancelled."""
+        """Release the keys once all widgets have handled their messages, or on cancellation."""
         try:
-            await self._settled()
+            await self._settle()
         finally:
             self.release()
 
     @asynccontextmanager
-    async def handing_keys_on(self) -> AsyncIterator[None]:
-        """Hand keys on within a `hold`, for as long as the context lasts."""
+    async def delivering(self) -> AsyncIterator[None]:
+        """Undo one `hold` within this context."""
         try:
             await self.release_when_settled()
             yield
@@ -96,13 +96,13 @@ class KeyQueue:
             self.hold()
 
     def clear(self) -> None:
-        """Drop what was kept, and keep no more."""
+        """Drop all waiting keys and undo every `hold`."""
         self._waiting.clear()
-        self._holds, self._give_up = 0, None
+        self._holds, self._cancel = 0, None
         self._ready.set()
 
     async def wait_until_empty(self) -> None:
-        """Wait until every key has had its effect."""
+        """Wait until the effect of every key is complete."""
         while (
             self._waiting
             or not self._ready.is_set()
@@ -115,27 +115,28 @@ class KeyQueue:
     async def _run(self) -> None:
         while self._waiting:
             await self._ready.wait()
-            await self._hand_on(self._waiting.popleft())
-            await self._settled()
+            await self._deliver(self._waiting.popleft())
+            await self._settle()
 
-    async def _settled(self) -> None:
+    async def _settle(self) -> None:
+        """Wait until the effect of the last key is complete."""
         for _ in range(_ROUNDS):
-            for pump in self._way():
-                await _caught_up(pump)
+            for pump in self._pumps():
+                await _handle_queue(pump)
 
-    def _way(self) -> list[MessagePump]:
-        """The widgets that a key passes on its way up, the program last."""
+    def _pumps(self) -> list[MessagePump]:
+        """The message pumps that a key passes, from the focused widget up to the app."""
         if not self._app.screen_stack:
             return []
         start = self._app.focused or self._app.screen
         return [*start.ancestors_with_self]
 
 
-async def _caught_up(pump: MessagePump) -> None:
-    """Wait until a pump has handled what was in its queue."""
+async def _handle_queue(pump: MessagePump) -> None:
+    """Wait until a message pump has handled the messages that are in its queue now."""
     done = asyncio.Event()
     if pump.is_running and pump.call_later(done.set):
         try:
-            await asyncio.wait_for(done.wait(), _PATIENCE)
+            await asyncio.wait_for(done.wait(), _WIDGET_TIMEOUT)
         except TimeoutError:
             return

@@ -1,4 +1,4 @@
-"""Navigator: opens what a route names, and goes on to the next when its screen is left."""
+"""Navigator: opens the screen of a route, and then the route that the screen returns."""
 
 from __future__ import annotations
 
@@ -24,20 +24,22 @@ _SAMPLES = "Nothing to read here: these are the samples that come along."
 
 
 class Navigator:
-    """Shows one article or folder at a time."""
+    """Shows one article or one list of articles at a time."""
 
     def __init__(self, app: ReaderApp) -> None:
         self._app = app
         self.folders = app.folders
-        """The folders for what belongs to the article or folder that is shown."""
+        """The folders of settings and state in effect for the article or list that is shown."""
         self.article: ReaderScreen | None = None
-        self._list: LibraryScreen | None = None
-        self._loading: LoadingScreen | None = None
+        """The reading screen; None while a list is shown or the article is being read."""
+        self._library_screen: LibraryScreen | None = None
+        self._loading_screen: LoadingScreen | None = None
         self._library: Library | None = None
         self._histories: dict[str, History] = {}
+        """Key of a session that was closed -> its edits, for undo when it is opened again."""
 
     async def open(self, route: Route | None) -> None:
-        """Go to a route; None, which a screen without a result gives, ends the program."""
+        """Open a route; end the program if a screen returned none."""
         match route:
             case OpenArticle():
                 await self._open_article(route)
@@ -53,12 +55,13 @@ class Navigator:
                 self._app.exit(0)
 
     @property
-    def shown(self) -> list[ReaderScreen | LoadingScreen | LibraryScreen]:
-        """The screens of this navigator that are on the stack, the lowest first."""
-        return [one for one in (self._list, self._loading, self.article) if one is not None]
+    def screens(self) -> list[ReaderScreen | LoadingScreen | LibraryScreen]:
+        """The open screens that are no dialogs, the lowest first."""
+        screens = self._library_screen, self._loading_screen, self.article
+        return [screen for screen in screens if screen is not None]
 
     async def _open_article(self, route: OpenArticle) -> None:
-        """Show an article, and its first page meanwhile where reading it takes long."""
+        """Read and show an article; show its first page meanwhile if reading takes long."""
         app, path = self._app, route.path
         self.folders = settings.folders_for(path, app.folders, app.config)
         read = partial(
@@ -73,50 +76,59 @@ class Navigator:
         try:
             if path and takes_long(path, self.folders):
                 preview = open_preview(path, folders=self.folders, options=route.options)
-                self._loading = LoadingScreen(
+                screen = LoadingScreen(
                     route, read, preview, self.folders, app.config, app.reader_theme
                 )
-                self._loading.ready_to_paint = app.ready_to_paint
-                app.key_queue.set_cancel(self._loading.give_up)
-                await app.push_screen(self._loading)
+                screen.ready_to_paint = app.ready_to_paint
+                self._loading_screen = screen
+                app.key_queue.set_cancel(screen.give_up)
+                await app.push_screen(screen)
             else:
-                await self.show(route, read())
+                await self.show_article(route, read())
         except ReaderError as error:
-            await self.refuse(route, error)
+            await self.open_fallback(route, error)
 
-    async def show(self, route: OpenArticle, session: Session) -> None:
-        """Show an article that was read; what told of its reading stays below until it is left."""
+    async def show_article(self, route: OpenArticle, session: Session) -> None:
+        """Show an article that was read; a loading screen stays below it until it is closed."""
         app = self._app
         library = self._library
-        home = library.folder if library and not library.files else None
-        own = self.folders, app.config, app.reader_theme, app.key_queue
-        screen = ReaderScreen(session, *own, route.start, home)
+        screen = ReaderScreen(
+            session,
+            self.folders,
+            app.config,
+            app.reader_theme,
+            app.key_queue,
+            route.start,
+            library.folder if library and not library.files else None,
+        )
         screen.ready_to_paint = app.ready_to_paint
         session.history = self._histories.get(session.key, session.history)
         self.article = screen
-        await app.push_screen(screen, partial(self._leave_article, session))
+        await app.push_screen(screen, partial(self._article_closed, session))
 
-    async def _leave_article(self, session: Session, route: Route | None) -> None:
-        """Go on from an article; its edits can be undone when it is opened again."""
+    async def _article_closed(self, session: Session, route: Route | None) -> None:
         self._histories[session.key] = session.history
         self.article = None
-        self._drop_loading()
+        self._close_loading_screen()
         await self.open(route)
 
-    async def refuse(self, route: OpenArticle, error: ReaderError | None) -> None:
-        """Go on where an article cannot be read, or (None) is no longer wanted."""
+    async def open_fallback(self, route: OpenArticle, error: ReaderError | None) -> None:
+        """List the fallback folder of an article that cannot be read; without one, end the program.
+
+        `error` is shown; it is None if the user cancelled the reading.
+        """
         self._app.key_queue.clear()
-        self._drop_loading()
+        self._close_loading_screen()
         if route.fallback_folder is None:
-            self._end(error)
+            self._end_with(error)
             return
         await self.open(OpenFolder(route.fallback_folder))
         if error:
             self._app.notify(str(error), severity="error")
 
-    def _drop_loading(self) -> None:
-        if self._loading:
-            self._loading = None
+    def _close_loading_screen(self) -> None:
+        if self._loading_screen:
+            self._loading_screen = None
             self._app.pop_screen()
 
     async def _open_folder(self, route: OpenFolder) -> None:
@@ -133,15 +145,16 @@ class Navigator:
             else:
                 await self._list_articles(folder, "")
         except ReaderError as error:
-            self._end(error)
+            self._end_with(error)
 
     async def _open_samples(self, route: OpenSamples) -> None:
         try:
             await self._list_articles(settings.sample(self._app.folders), route.hint)
         except ReaderError as error:
-            self._end(error)
+            self._end_with(error)
 
     async def _list_articles(self, folder: Path, hint: str) -> None:
+        """Show the list of a folder; the library of the folder shown last is used again."""
         from ..library import Library
 
         app = self._app
@@ -171,15 +184,16 @@ class Navigator:
         assert self._library, "a list is shown of a library"
         app, folder = self._app, self._library.folder
         self.folders = settings.folders_for(folder / "article", app.folders, app.config)
-        own = self._library, app.folders, app.config, app.reader_theme, app.key_queue
-        self._list = LibraryScreen(*own, hint)
-        await app.push_screen(self._list, self._leave_list)
+        self._library_screen = LibraryScreen(
+            self._library, app.folders, app.config, app.reader_theme, app.key_queue, hint
+        )
+        await app.push_screen(self._library_screen, self._list_closed)
 
-    async def _leave_list(self, route: Route | None) -> None:
-        self._list = None
+    async def _list_closed(self, route: Route | None) -> None:
+        self._library_screen = None
         await self.open(route)
 
-    def _end(self, error: ReaderError | None) -> None:
-        """End the program, for there is nothing that could be shown."""
+    def _end_with(self, error: ReaderError | None) -> None:
+        """End the program with an error, or without one (None)."""
         self._app.exit_error = str(error or "")
         self._app.exit(1 if error else 0)

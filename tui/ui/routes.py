@@ -1,4 +1,4 @@
-"""Routes: where the program can go from a screen, as values that the navigator opens."""
+"""Routes: the articles and lists that a screen can lead to, as values that the navigator opens."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ..model.reading_options import NO_CHOICES, ReadingOptions
 
 @dataclass(frozen=True, slots=True)
 class OpenArticle:
-    """Show an article.
+    """Show an article, with the caret at the code point `start`.
 
-    `path` is None for `document`, a text that was read from standard input. Reading begins at the
-    code point `start`, None for where it was left. `otherwise` is the folder to list where the
-    article cannot be shown; None ends the program then.
+    If `start` is None, the caret is where the user left it. `path` is None if `document` was read
+    from standard input. `fallback_folder` is listed if the article cannot be shown; if it is None,
+    the program ends then.
     """
 
     path: Path | None
@@ -41,7 +41,7 @@ class OpenFiles:
 
 @dataclass(frozen=True, slots=True)
 class OpenSamples:
-    """List the articles that come with the program; `hint` says why."""
+    """List the articles that come with the program; `hint` tells the user why."""
 
     hint: str = ""
 
@@ -57,9 +57,9 @@ Route = OpenArticle | OpenFolder | OpenFiles | OpenSamples | Quit
 
 
 def route_to(path: Path, start: int | None = None) -> Route:
-    """The route to a file, from a code point on, or to a folder.
+    """The route to a file, with the caret at the code point `start`, or to a folder.
 
-    Where an article cannot be shown its folder is listed.
+    If the article cannot be shown, its folder is listed.
     """
     if path.is_dir():
         return OpenFolder(path)

@@ -1,12 +1,12 @@
-"""TerminalInput: the characters that a terminal sends, as keys, pastes and reports.
+"""TerminalInput: parses the characters that a terminal sends into keys, pastes and mouse events.
 
-Escape is a key, and also the first character of the sequences that stand for arrows, function keys,
-the mouse and reports. Textual's parser also takes Escape and any other character within 100 ms for
-Alt and that character. No command here uses Alt, and over a slow line or from a script Escape and
-the next key arrive together: so Escape begins a sequence only where a sequence's form follows.
+Escape is a key, and also the first character of the sequences for arrows, function keys, the mouse
+and reports. Textual's parser reads Escape and another character within 100 ms as Alt with that
+character. No command here uses Alt, and over a slow line or from a script Escape and the next key
+arrive together. Here, Escape therefore begins a sequence only if the form of one follows.
 
-Forms of sequences: ECMA-48 (CSI), XTerm Control Sequences (SS3, mouse, bracketed paste), rxvt and
-the Linux console. What each sequence means is left to Textual.
+Sources of the forms: ECMA-48 (CSI), XTerm Control Sequences (SS3, mouse, bracketed paste), rxvt and
+the Linux console. Textual's parser decides what each sequence means.
 """
 
 from __future__ import annotations
@@ -34,90 +34,91 @@ _SEQUENCE = lazily(
     ")",
     re.DOTALL,
 )
-_BEGUN = lazily("\x1b(?:O|\\[(?:\\[|M.{0,2}|[0-?]*[ -/]*))?", re.DOTALL)
-"""A sequence of which the end is missing."""
-_LIKE_KEYS = lazily(r"\x1b(?:O[ -~]?|\[(?:\[|M|\d)?[@-~]?)?")
-"""What somebody may have typed within a moment: Escape and then `[` or `O`."""
-_LONGEST = 100
-"""Characters of the longest sequence; what has no end until then is none."""
+_INCOMPLETE = lazily("\x1b(?:O|\\[(?:\\[|M.{0,2}|[0-?]*[ -/]*))?", re.DOTALL)
+"""The beginning of a sequence."""
+_POSSIBLE_KEYS = lazily(r"\x1b(?:O[ -~]?|\[(?:\[|M|\d)?[@-~]?)?")
+"""What a user may have typed quickly: Escape, or Escape followed by `[` or `O`."""
+_LONGEST_SEQUENCE = 100
+"""Characters; a longer beginning without an end is no sequence."""
 
 
 class TerminalInput:
-    """Turns characters into messages. A sequence may arrive in any number of parts."""
+    """Parses characters, which may arrive in any number of parts, into messages for Textual."""
 
     def __init__(self, parser: XTermParser) -> None:
         self._parser = parser
-        self._held = ""
-        self._pasted: list[str] | None = None
+        self._buffer = ""
+        self._paste_parts: list[str] | None = None
+        """The text of a paste whose end has not been received yet; None outside a paste."""
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether Escape was received that is a key of its own unless a sequence follows."""
-        return self._pasted is None and bool(_LIKE_KEYS.fullmatch(self._held))
+        """Whether the buffered characters are keys or, if more characters follow, a sequence."""
+        return self._paste_parts is None and bool(_POSSIBLE_KEYS.fullmatch(self._buffer))
 
     def feed(self, text: str) -> Iterator[Message]:
-        """The messages that some more characters complete."""
-        self._held += text
-        while self._held:
-            if self._pasted is not None:
-                paste = self._paste(self._pasted)
+        """Parse more characters, and yield the messages that are complete."""
+        self._buffer += text
+        while self._buffer:
+            if self._paste_parts is not None:
+                paste = self._read_paste(self._paste_parts)
                 if paste is None:
                     return
                 yield paste
-            elif not self._held.startswith(_ESCAPE):
-                start = self._held.find(_ESCAPE)
-                yield from self._parser.feed(self._taken(start if start > 0 else len(self._held)))
-            elif found := _SEQUENCE.match(self._held):
-                yield from self._sequence(self._taken(found.end()))
+            elif not self._buffer.startswith(_ESCAPE):
+                start = self._buffer.find(_ESCAPE)
+                yield from self._parser.feed(self._take(start if start > 0 else len(self._buffer)))
+            elif found := _SEQUENCE.match(self._buffer):
+                yield from self._read_sequence(self._take(found.end()))
             else:
-                begun = _BEGUN.match(self._held)
-                length = begun.end() if begun else 1
-                if length == len(self._held) and length < _LONGEST:
+                incomplete = _INCOMPLETE.match(self._buffer)
+                length = incomplete.end() if incomplete else 1
+                if length == len(self._buffer) and length < _LONGEST_SEQUENCE:
                     return
-                yield from self._without_end(self._taken(length))
+                yield from self._read_keys(self._take(length))
 
     def flush(self) -> Iterator[Message]:
-        """The messages when nothing more came for a while: what may be keys, is."""
+        """Yield ambiguous characters as keys; called when no others have followed for a while."""
         if self.is_ambiguous:
-            yield from self._without_end(self._taken(len(self._held)))
+            yield from self._read_keys(self._take(len(self._buffer)))
 
-    def _taken(self, length: int) -> str:
-        """Take so many characters from those that are held."""
-        taken, self._held = self._held[:length], self._held[length:]
+    def _take(self, length: int) -> str:
+        """Remove some characters from the start of the buffer, and return them."""
+        taken, self._buffer = self._buffer[:length], self._buffer[length:]
         return taken
 
-    def _sequence(self, sequence: str) -> Iterator[Message]:
-        """The messages of a whole sequence; one that Textual does not know has none."""
+    def _read_sequence(self, sequence: str) -> Iterator[Message]:
+        """Yield the messages of a complete sequence; none if Textual does not know the sequence."""
         if sequence == _PASTE_START:
-            self._pasted = []
+            self._paste_parts = []
         elif _is_known(sequence):
             yield from self._parser.feed(sequence)
         else:
-            yield from self._without_end(sequence)
+            yield from self._read_keys(sequence)
 
-    def _without_end(self, text: str) -> Iterator[Message]:
-        """The keys that somebody typed, Escape first; nothing for a part of a sequence."""
-        if _LIKE_KEYS.fullmatch(text):
+    def _read_keys(self, text: str) -> Iterator[Message]:
+        """Yield Escape and the keys after it; nothing if nobody can have typed the characters."""
+        if _POSSIBLE_KEYS.fullmatch(text):
             yield Key("escape", _ESCAPE)
             if text[1:]:
                 yield from self._parser.feed(text[1:])
 
-    def _paste(self, parts: list[str]) -> Paste | None:
-        """Add what is held to a paste; its message once it ends."""
-        end = self._held.find(_PASTE_END)
+    def _read_paste(self, parts: list[str]) -> Paste | None:
+        """Move the buffer to the parts of a paste; return the Paste if its end was received."""
+        end = self._buffer.find(_PASTE_END)
         if end < 0:
             lengths = range(len(_PASTE_END) - 1, -1, -1)
-            kept = next(n for n in lengths if self._held.endswith(_PASTE_END[:n]))
-            parts.append(self._taken(len(self._held) - kept))
+            kept = next(n for n in lengths if self._buffer.endswith(_PASTE_END[:n]))
+            parts.append(self._take(len(self._buffer) - kept))
             return None
-        parts.append(self._taken(end))
-        self._taken(len(_PASTE_END))
-        self._pasted = None
+        parts.append(self._take(end))
+        self._take(len(_PASTE_END))
+        self._paste_parts = None
         return Paste("".join(parts).replace("\0", ""))
 
 
 def _is_known(sequence: str) -> bool:
-    """Whether Textual knows a whole sequence: if not, its parser waits for the rest of it."""
+    """Whether Textual knows a complete sequence; its parser waits for more after an unknown one."""
     probe = XTermParser()
     list(probe.feed(sequence))
     return bool(list(probe.feed("a")))

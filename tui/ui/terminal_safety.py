@@ -1,23 +1,22 @@
-"""The boundary between the program and the terminal, which all text passes on its way out.
+"""SafeOutputApp: an app of which no line, message or copied text can act on the terminal.
 
-What an article, its notes or a setting holds may be meant to act on the terminal: to set the
-clipboard, to move the cursor, to reorder a line. Three ways lead out of the running program, and
-each has one place in this module where such text is made visible (see `model.visible`):
+An article, its notes or a setting may contain text that is meant to set the clipboard, to move the
+cursor or to reorder a line. The program writes text to the terminal in three ways. In each of them
+this module replaces control characters by visible stand-ins (`model.visible`):
 
-- Lines. Textual runs every line of every widget (borders and titles, dialogs, toasts, tooltips
-  and its own command palette included) through the line filters of the app. `VisibleFilter` is
-  one of them. A widget that hands on raw text is therefore safe, and a new one as well.
-- Messages. `SafeOutputApp.notify` shows them on one line and never parses them as markup.
-- The clipboard. `SafeOutputApp.copy_to_clipboard` is what Textual, too, calls for every copy.
+- Lines. Textual passes every line of every widget, including borders, toasts, tooltips and its
+  command palette, through the line filters of the app. `VisibleFilter` is one of them, so that a
+  widget which draws raw text is safe, and a new one as well.
+- Messages. `SafeOutputApp.notify` shows them in one line and never parses them as markup.
+- The clipboard. Textual, too, calls `SafeOutputApp.copy_to_clipboard` for every copy.
 
-The program sets no window title, and nothing else writes to the driver. A filter was chosen over a
-type of its own for safe text, because Textual's widgets take `str` and no checker sees what they
-are given, and over a check in the driver, because there the text cannot be told from the sequences
-that set it. Textual keeps each filtered line, so the filter sees a line only when it changes: about
-2 µs for one of 100 characters, which is little beside drawing it.
+The program sets no window title, and nothing else writes to the driver. A type for safe text would
+not do: Textual's widgets take `str`, and no type checker sees which. Nor would a check in the
+driver, where text cannot be distinguished from the sequences that style it. Textual caches each
+filtered line, so that the filter runs only when a line changes.
 
-Widgets still call `one_line` where they measure: a control character takes no cell, its visible
-stand-in takes one. Where such a call is missing, the line is cut at its right edge.
+Widgets still call `one_line` before they measure a text: a control character takes no cell, its
+visible stand-in takes one. If such a call is missing, the line is cut at its right edge.
 """
 
 from __future__ import annotations
@@ -34,11 +33,11 @@ from .display import one_line, visible
 
 
 class VisibleFilter(LineFilter):
-    """Makes visible whatever in a line could act on the terminal; the line keeps its width."""
+    """Replaces the control characters of a line by visible stand-ins; the line keeps its width."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments themselves where nothing has to change, which is nearly always."""
-        # The line as a whole: a joiner is kept or replaced by what stands on either side of it.
+        """The visible segments of a line; the same segments if nothing has to be replaced."""
+        # The segments are joined: whether a joiner is replaced depends on both its neighbours.
         text = "".join([segment.text for segment in segments])
         shown = visible(text)
         if shown == text:
@@ -56,10 +55,10 @@ _FILTER = VisibleFilter()
 
 
 class SafeOutputApp(App[int]):
-    """An app whose lines, messages and copies all pass the boundary."""
+    """An app that replaces control characters in all lines, messages and copies."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own filters, then ours."""
+        """Textual's filters, and then the VisibleFilter."""
         return [*super().get_line_filters(), _FILTER]
 
     def notify(
@@ -71,7 +70,7 @@ class SafeOutputApp(App[int]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Show a message in passing, on one line; `markup` is ignored."""
+        """Show a message as a toast, in one line; `markup` is ignored."""
         super().notify(
             one_line(message),
             title=one_line(title),
@@ -81,5 +80,5 @@ class SafeOutputApp(App[int]):
         )
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy a text in which nothing acts where it is pasted; line feeds and tabs stay."""
+        """Copy a text without control characters other than line feeds and tabs."""
         super().copy_to_clipboard(visible(text, keep="\n\t"))

@@ -1,7 +1,7 @@
-"""Every private name of Textual that the program needs; no other module uses any.
+"""All uses of Textual's private names; no other module uses any.
 
-A private name may change its meaning with any release of Textual, so each has a test in
-tests/ui/test_textual_private.py that fails when that happens.
+A private name may change its meaning with any release of Textual. For each one a test in
+tests/ui/test_textual_private.py fails if that happens.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ from .display import visible
 if TYPE_CHECKING:
     from textual.drivers.linux_driver import LinuxDriver
 
-_TAB = 4
+_TAB_WIDTH = 4
 """Cells between two tab stops of an Input."""
 
 
 class PrivateApp(App[int]):
-    """An app that hands its faults to a function and repaints only what is seen."""
+    """An app that reports its faults to a function and paints only the screens that are visible."""
 
     def __init__(
         self,
         driver_class: type[Driver] | None,
         on_fault: Callable[[BaseException | None], None],
     ) -> None:
-        """`on_fault` is called instead of printing a traceback; then the app ends."""
+        """Call `on_fault` with an unhandled exception instead of printing it; then the app ends."""
         super().__init__(driver_class=driver_class)
         self._on_fault = on_fault
 
@@ -48,43 +48,43 @@ class PrivateApp(App[int]):
 
     @property
     def _background_screens(self) -> list[Screen[Any]]:
-        """The screens that are seen below the present one: none unless that is a dialog.
+        """The screens that are visible below the current one: none unless that is a dialog.
 
-        Textual also counts the screen below an opaque one. It would be laid out anew for each size
-        of the window, and then the screen above it would be painted twice.
+        Textual includes the screen below an opaque one. That screen would be laid out again for
+        each new size of the window, and the screen above it would then be painted twice.
         """
         return super()._background_screens if self.screen.is_modal else []
 
     def paint_immediately(self) -> None:
-        """Paint what has changed without waiting for the next tick of Textual's clock."""
+        """Paint all changes without waiting for the next tick of Textual's clock."""
         self.screen._on_timer_update()
 
     def apply_resize(self) -> None:
-        """Use the new size of the window without waiting for a second change of it."""
+        """Apply the new size of the window without waiting for a second change of it."""
         self._check_resize()
 
 
 class PrivateInput(Input):
-    """An Input that draws its value with visible stand-ins for control characters."""
+    """An Input that draws visible stand-ins for the control characters in its value."""
 
     @property
     def _value(self) -> Text:
         return Text(visible(self.value), no_wrap=True, overflow="ignore", end="")
 
     def _position_to_cell(self, position: int) -> int:
-        return cell_len(expand_tabs_inline(visible(self.value[:position]), _TAB))
+        return cell_len(expand_tabs_inline(visible(self.value[:position]), _TAB_WIDTH))
 
 
 def style_parser(widget: Widget) -> Callable[[str | Style], Style]:
-    """The function that turns the style names of a Content into styles in a widget's theme."""
+    """The function that resolves the style names of a Content in a widget's theme."""
     return widget._get_style
 
 
 def set_output(driver: LinuxDriver, file: IO[str]) -> None:
-    """Have a driver write to a file from its next start on."""
+    """Make a driver write to a file from its next start on."""
     driver._file = file  # type: ignore[assignment]
 
 
 def was_stopped(driver: LinuxDriver) -> bool:
-    """Whether Ctrl+Z stopped the program while this driver held the terminal."""
+    """Whether Ctrl+Z stopped the program while this driver was running."""
     return driver._must_signal_resume

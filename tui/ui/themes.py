@@ -2,13 +2,13 @@
 
     name = "ink"
     dark = true
-    contrast = 4.5    # the least WCAG ratio of text and marks on every background; 4.5 if absent
+    contrast = 4.5    # the minimum WCAG ratio of text and marks on each background; 4.5 if absent
     [colors]          # every field of Colors
-    [palette]         # every name of PALETTE, and more if wanted
+    [palette]         # every name of PALETTE, and optionally others
     [reading]         # every field of ArticleColors, "_" written "-"
     [variables]       # optional: further colour variables of Textual
 
-Every colour is "#rrggbb". Style sheets see them as `$tag-red`, `$reading-hit-current` and so on.
+Every colour is "#rrggbb". In style sheets they are `$tag-red`, `$reading-hit-current` and so on.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ from ..model.patterns import lazily
 from ..store import atomic_files
 from . import colors
 
-DEFAULT = "ink"
-"""The name of the theme in use until another is chosen."""
+DEFAULT_THEME = "ink"
+"""The name of the theme that is used until the user chooses another."""
 
 PALETTE = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "gray")
-"""The colour names that a codebook may count on in every theme."""
+"""The colour names that every theme defines, for use in codebooks."""
 
 _NAME = lazily(r"[\w-]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """The `[colors]` table: what Textual derives the colours of its widgets from."""
+    """The `[colors]` table, from which Textual derives the colours of its widgets."""
 
     primary: str
     secondary: str
@@ -56,7 +56,7 @@ class Colors:
 
 @dataclass(frozen=True, slots=True)
 class ArticleColors:
-    """The `[reading]` table: what the article is drawn with, then what it is drawn on."""
+    """The `[reading]` table: the text colours of the article, then its backgrounds."""
 
     text: str
     muted: str
@@ -74,7 +74,7 @@ class ArticleColors:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReaderTheme:
-    """One theme; all colours are "#rrggbb", `contrast` is the least WCAG ratio it promises."""
+    """One theme. All colours are "#rrggbb"; `contrast` is its minimum WCAG contrast ratio."""
 
     name: str
     dark: bool
@@ -86,60 +86,60 @@ class ReaderTheme:
 
     @property
     def backgrounds(self) -> tuple[str, ...]:
-        """Every background that the article's text and its tags' marks are drawn on."""
+        """The backgrounds of the article's text and of the marks of tags."""
         r = self.reading
         return self.colors.background, r.caret, r.selection, r.hit, r.hit_current
 
     def color(self, name: str) -> str:
-        """The colour of a mark: a name of the palette or "#rrggbb", legible on all grounds.
+        """The colour of a mark, legible on all backgrounds; `name` is of the palette or "#rrggbb".
 
-        Gray for anything else, so for a tag without a colour as well.
+        Any other name, such as the "" of a tag without a colour, gives gray.
         """
         if not colors.is_color(name):
             return self.palette.get(name, self.palette["gray"])
         nearest = (max if self.dark else min)(self.backgrounds, key=colors.luminance)
         return colors.ensure_contrast(name.lower(), nearest, self.contrast)
 
-    def tint(self, name: str, ground: str = "") -> str:
-        """The background of a span tagged in that colour, on a ground ("" for the plain one)."""
-        return colors.tint(self.color(name), ground or self.colors.background)
+    def tint(self, name: str, background: str = "") -> str:
+        """A background mixed with the colour of a mark; "" is the theme's plain background."""
+        return colors.tint(self.color(name), background or self.colors.background)
 
 
 def initial_theme(folders: Folders, config: Config) -> tuple[ReaderTheme, list[str]]:
-    """The theme to start with, and a line on each thing that is wrong with the user's themes.
+    """The theme to start with, and one line for each problem with the user's themes.
 
-    It is the one that was chosen last, else the configured one, else DEFAULT. Of the shipped themes
-    only this one is read. Raises ReaderError where DEFAULT is needed and cannot be read.
+    It is the one that was chosen last, else the configured one, else DEFAULT_THEME. Of the shipped
+    themes only this one is read. Raises ReaderError if DEFAULT_THEME is needed and cannot be read.
     """
     themes, problems = load_themes([folders.config / "themes"])
     name = settings.remembered(folders.state).theme or config.theme
     if name not in themes:
         with suppress(ReaderError):
-            themes[name] = load(settings.bundled("themes") / f"{name}.toml")
+            themes[name] = load_theme(settings.bundled("themes") / f"{name}.toml")
     if name not in themes:
         problems.append(f"there is no theme {name}: Ctrl+T shows those there are")
-        name = DEFAULT
+        name = DEFAULT_THEME
     if name not in themes:
-        themes[name] = load(settings.bundled("themes") / f"{name}.toml")
+        themes[name] = load_theme(settings.bundled("themes") / f"{name}.toml")
     return themes[name], problems
 
 
 def all_themes(folders: Folders) -> dict[str, ReaderTheme]:
-    """Every theme by name, the shipped ones and the user's; of two with one name the user's."""
+    """All shipped themes and the user's, by name; a user's theme replaces a shipped one."""
     return load_themes([settings.bundled("themes"), folders.config / "themes"])[0]
 
 
 def load_themes(folders: Sequence[Path]) -> tuple[dict[str, ReaderTheme], list[str]]:
-    """The themes of some folders by name, and one line for each file that is none.
+    """Load the themes in some folders, by name, and one line for each file that is not a theme.
 
-    Of two with one name the later folder's counts. A folder that does not exist holds none.
+    Of two themes with one name, that of the later folder is used. Folders may be missing.
     """
     found: dict[str, ReaderTheme] = {}
     problems: list[str] = []
     for folder in folders:
         for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
             try:
-                theme = load(path)
+                theme = load_theme(path)
             except ReaderError as error:
                 problems.append(str(error))
             else:
@@ -147,20 +147,20 @@ def load_themes(folders: Sequence[Path]) -> tuple[dict[str, ReaderTheme], list[s
     return found, problems
 
 
-def load(path: Path) -> ReaderTheme:
-    """The theme in a file; ReaderError where it cannot be read or is not one."""
+def load_theme(path: Path) -> ReaderTheme:
+    """Load the theme in a file. Raises ReaderError if it cannot be read or is not a theme."""
     try:
         found = atomic_files.read(path, limit=LARGEST)
         if found is None:
             raise ReaderError("no such file")
-        return parse(toml.loads(found[0].decode("utf-8-sig")))
+        return parse_theme(toml.loads(found[0].decode("utf-8-sig")))
     except (ReaderError, ValueError, RecursionError) as error:
         why = str(error).removeprefix(f"{path}: ")
         raise ReaderError(f"theme {path} is left out: {why}") from error
 
 
-def parse(data: Mapping[str, Any]) -> ReaderTheme:
-    """The theme that a parsed file describes; ValueError says what is wrong with it."""
+def parse_theme(data: Mapping[str, Any]) -> ReaderTheme:
+    """Make a theme from the data of a TOML file. Raises ValueError with what is wrong."""
     name, dark, contrast = data.get("name"), data.get("dark"), data.get("contrast", 4.5)
     if not (isinstance(name, str) and _NAME.fullmatch(name)):
         raise ValueError("name must be letters, digits, - and _")
@@ -168,11 +168,12 @@ def parse(data: Mapping[str, Any]) -> ReaderTheme:
         raise ValueError("dark must be true or false")
     if isinstance(contrast, bool) or not isinstance(contrast, (int, float)):
         raise ValueError("contrast must be a number")
-    base = Colors(**_table(data, "colors", _keys(Colors)))
-    palette = _table(data, "palette", PALETTE, more=True)
-    read = _table(data, "reading", _keys(ArticleColors))
+    base = Colors(**_color_table(data, "colors", _keys(Colors)))
+    palette = _color_table(data, "palette", PALETTE, allow_more=True)
+    read = _color_table(data, "reading", _keys(ArticleColors))
     reading = ArticleColors(**{key.replace("-", "_"): color for key, color in read.items()})
-    variables = _variables(base, palette, reading) | _table(data, "variables", (), more=True)
+    variables = _variables(base, palette, reading)
+    variables |= _color_table(data, "variables", (), allow_more=True)
     textual = Theme(name, dark=dark, variables=variables, **asdict(base))
     return ReaderTheme(name, dark, float(contrast), base, palette, reading, textual)
 
@@ -181,9 +182,10 @@ def _keys(table: type[Colors] | type[ArticleColors]) -> list[str]:
     return [field.name.replace("_", "-") for field in fields(table)]
 
 
-def _table(
-    data: Mapping[str, Any], name: str, wanted: Sequence[str], more: bool = False
+def _color_table(
+    data: Mapping[str, Any], name: str, required: Sequence[str], allow_more: bool = False
 ) -> dict[str, str]:
+    """The colours in a table of a theme file; other keys than the required ones may be kept."""
     table = data.get(name, {})
     if not isinstance(table, dict):
         raise ValueError(f"{name} must be a table")
@@ -193,20 +195,23 @@ def _table(
         if not (isinstance(value, str) and colors.is_color(value)) or key.endswith("-style"):
             raise ValueError(f"[{name}] {key!r} must be a colour, #rrggbb")
         found[key] = value.lower()
-    if missing := [key for key in wanted if key not in found]:
+    if missing := [key for key in required if key not in found]:
         raise ValueError(f"[{name}] lacks {', '.join(missing)}")
-    return found if more else {key: found[key] for key in wanted}
+    return found if allow_more else {key: found[key] for key in required}
 
 
 def _variables(base: Colors, palette: Mapping[str, str], reading: ArticleColors) -> dict[str, str]:
-    """What Textual would else derive by transparency, which keeps no contrast; and our own."""
-    ours = {f"tag-{name}": color for name, color in palette.items()}
-    ours |= {f"reading-{k.replace('_', '-')}": v for k, v in asdict(reading).items()}
+    """The colour variables of a theme: its own, and those that Textual would mix by transparency.
+
+    Colours mixed by transparency would not keep the contrast of the theme.
+    """
+    found = {f"tag-{name}": color for name, color in palette.items()}
+    found |= {f"reading-{k.replace('_', '-')}": v for k, v in asdict(reading).items()}
     kinds = ("primary", "secondary", "accent", "success", "warning", "error")
-    ours |= {f"text-{kind}": getattr(base, kind) for kind in kinds}
+    found |= {f"text-{kind}": getattr(base, kind) for kind in kinds}
     bars = ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active")
-    ours |= dict.fromkeys((*bars, "scrollbar-corner-color"), base.background)
-    return ours | {
+    found |= dict.fromkeys((*bars, "scrollbar-corner-color"), base.background)
+    return found | {
         "text-muted": reading.muted,
         "foreground-muted": reading.muted,
         "border": base.primary,

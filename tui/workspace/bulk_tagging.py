@@ -21,12 +21,12 @@ from ..session import Session
 from ..session.open_session import open_session
 from ..store.locks import LOCK_BRIEF
 
-Wanted = Sequence[tuple[Span, str]]
+TargetPassages = Sequence[tuple[Span, str]]
 """Spans of one article, as the index knows them, each with its text."""
 
 
 @dataclass(frozen=True)
-class Coded:
+class TaggingResult:
     """What was done: by article the annotations that got the tag; what could not be done, and why.
 
     `had` passages had the tag already; `made` says that the tag was new to the codebook.
@@ -60,9 +60,11 @@ def counted(passages: int, articles: Mapping[Path, object]) -> str:
     return f"{passages} {words[0]} in {len(articles)} {words[1]}"
 
 
-def code(wanted: Mapping[Path, Wanted], name: str, folders: Folders, config: Config) -> Coded:
+def tag_passages(
+    wanted: Mapping[Path, TargetPassages], name: str, folders: Folders, config: Config
+) -> TaggingResult:
     """Put a tag on passages of articles; each article is saved when it is done."""
-    coded = Coded(name, {})
+    coded = TaggingResult(name, {})
     for path, passages in wanted.items():
         try:
             coded = _one(coded, _opened(path, folders, config), passages)
@@ -71,8 +73,10 @@ def code(wanted: Mapping[Path, Wanted], name: str, folders: Folders, config: Con
     return coded
 
 
-def take_back(coded: Coded, folder: Path, folders: Folders, config: Config) -> Coded:
-    """Take a tag off again wherever code() put it, and out of the codebook if it made it.
+def take_back(
+    coded: TaggingResult, folder: Path, folders: Folders, config: Config
+) -> TaggingResult:
+    """Take a tag off again wherever tag_passages put it, and out of the codebook if it made it.
 
     What was said there since stays. The answer has what was taken back, and as problems what could
     not be, and which judgements and links rested on annotations that were deleted with the tag.
@@ -125,7 +129,7 @@ def _opened(path: Path, folders: Folders, config: Config) -> Session:
     return session
 
 
-def _one(coded: Coded, session: Session, wanted: Wanted) -> Coded:
+def _one(coded: TaggingResult, session: Session, wanted: TargetPassages) -> TaggingResult:
     path = session.document.path
     assert path is not None
     spans = [_placed(session.document, span, text) for span, text in wanted]

@@ -1,4 +1,4 @@
-"""The registry: every command of every screen and dialog, its keys, and what is made of both."""
+"""The registry: every command of every screen and dialog, with its keys."""
 
 from .definition import Command, Scope
 from .keys import (

@@ -1,4 +1,4 @@
-"""The commands of the reading screen: on the article, on a tag, on a note, in the search."""
+"""The commands of the reading screen: in the article, in the sidebar, in a note, in the search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A command: a thing the user can do, where its keys work, and what runs it."""
+"""Command: something that the user can do, with its keys and the function that does it."""
 
 from __future__ import annotations
 
@@ -35,20 +35,22 @@ Scope = Literal[
     "dialog",
     "progress",
 ]
-"""What has the keys: a screen, a pane of it, or a dialog."""
+"""The screen, pane or dialog in which the keys of a command work."""
 
 Reach = Literal["article", "sidebar", "everywhere"]
-"""How far the keys of the article reach: also into the sidebar, or into every field as well."""
+"""Where on the reading screen a key of the scope "article" works: in the article alone, in the
+sidebar as well, or also in every text field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A thing the user can do: `keys` are Textual's key names, separated by commas.
+    """Something that the user can do with a key, or by its name in the palette.
 
-    `run` is "module:function" for a feature of the reading screen, called with the context and what
-    is `given`; else the action of the widget or screen that has the keys. `hint` is the short word
-    of the footer, or "" where the command does not stand there. With `selecting`, the command is
-    there only while something is selected, or (False) only while nothing is.
+    `keys` are Textual's key names, separated by commas. `run` is "module:function" for a feature of
+    the reading screen, called with the ReadingContext and `arguments`; else it is an action
+    of the widget or screen of the `scope`. Help and palette list the command by its `label` in its
+    `group`. `hint` is its short name in the footer, "" to leave it out there. `needs_selection`
+    enables it only while text is selected or, if False, only while none is.
     """
 
     id: str
@@ -64,5 +66,5 @@ class Command:
 
     @property
     def action(self) -> str:
-        """What Textual runs for its keys."""
+        """The Textual action that its keys are bound to."""
         return f"screen.command('{self.id}')" if ":" in self.run else self.run

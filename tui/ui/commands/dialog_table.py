@@ -1,4 +1,4 @@
-"""The commands of the dialogs: pickers, prompts, menus, forms, and lists to walk through."""
+"""The commands of the dialogs and of the lists in them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from .definition import Command, Scope
 
 
 def _in(scope: Scope, group: str, *rows: tuple[str, str, str, str, str]) -> tuple[Command, ...]:
-    """The commands of a dialog, each given as id, keys, action, label and hint."""
+    """The commands of a dialog, from rows of id, keys, action, label and hint."""
     return tuple(
         Command(f"{scope}-{id}", keys, run, label, group, scope, hint)
         for id, keys, run, label, hint in rows
@@ -33,21 +33,21 @@ _IN_CLAIMS = _in(
 _ON_JUDGEMENTS = _in(
     "judgement",
     "On a judgement",
-    ("write", "enter", "give('write')", "write its text", "write"),
-    ("likelihood", "l", "give('likelihood')", "how likely it is, in seven bands", "likelihood"),
-    ("confidence", "c", "give('confidence')", "how sure you are", "confidence"),
-    ("cite", "t", "give('cite')", "choose what it rests on", "cites"),
-    ("delete", "x,delete", "give('delete')", "delete it", "delete"),
-    ("add", "plus", "give('add')", "write a new one", "new"),
+    ("write", "enter", "edit('write')", "write its text", "write"),
+    ("likelihood", "l", "edit('likelihood')", "how likely it is, in seven bands", "likelihood"),
+    ("confidence", "c", "edit('confidence')", "how sure you are", "confidence"),
+    ("cite", "t", "edit('cite')", "choose what it rests on", "cites"),
+    ("delete", "x,delete", "edit('delete')", "delete it", "delete"),
+    ("add", "plus", "edit('add')", "write a new one", "new"),
 )
 
 _ON_SPEAKERS = _in(
     "speaker",
     "On a source",
-    ("walk", "enter", "walk", "go to its next statement", "next statement"),
+    ("walk", "enter", "next_statement", "go to its next statement", "next statement"),
     ("accept", "a", "accept", "accept the suggested statement", "accept it"),
-    ("merge", "m", "give('merge')", "merge it into another", "merge"),
-    ("edit", "e", "give('edit')", "name, role, kind and grade", "edit"),
+    ("merge", "m", "edit('merge')", "merge it into another", "merge"),
+    ("edit", "e", "edit('edit')", "name, role, kind and grade", "edit"),
 )
 
 _IN_PICKERS = _in(
@@ -58,7 +58,13 @@ _IN_PICKERS = _in(
     ("page-down", "pagedown", "page(1)", "a page down", ""),
     ("page-up", "pageup", "page(-1)", "a page up", ""),
     ("choose", "enter", "choose", "take it and close", "choose"),
-    ("stay", "tab", "stay", "take it and stay, where several can be taken", "take and stay"),
+    (
+        "stay",
+        "tab",
+        "toggle_choice",
+        "take it and stay, where several can be taken",
+        "take and stay",
+    ),
     ("leave", "escape", "leave", "close", "cancel"),
 )
 
@@ -74,7 +80,7 @@ _IN_MENUS = (
         "grade",
         "Grading",
         ("choose", "enter,space", "choose", "take the letter alone", "the letter alone"),
-        ("reasons", "r", "why", "take it and write the reasons", "reasons"),
+        ("reasons", "r", "write_reasons", "take it and write the reasons", "reasons"),
         ("clear", "0", "clear", "clear the statement’s grade", "clears the statement’s"),
         ("back", "backspace", "back", "a step back; at first: clear the source’s grade", "back"),
         ("leave", "escape", "leave", "close", "cancel"),
@@ -164,8 +170,8 @@ _IN_FORMS = (
         "export",
         "In the export",
         ("write", "enter", "export", "write the report", "export"),
-        ("up", "up", "turn(-1)", "previous format", "format"),
-        ("down", "down", "turn(1)", "next format", "format"),
+        ("up", "up", "change_format(-1)", "previous format", "format"),
+        ("down", "down", "change_format(1)", "next format", "format"),
         ("next", "tab", "next", "complete the tag, or next field", "complete, next field"),
         ("leave", "escape", "leave", "close", "cancel"),
     ),
@@ -192,7 +198,7 @@ _REST = (
     *_in(
         "progress",
         "While something takes long",
-        ("cancel", "escape", "give_up", "wait no longer", "cancel"),
+        ("cancel", "escape", "cancel", "cancel it", "cancel"),
     ),
 )
 

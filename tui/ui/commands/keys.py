@@ -1,4 +1,4 @@
-"""From the table of commands: bindings with the user's keys, the help, and names of keys."""
+"""Keys of commands: bindings, the keymap with the user's own keys, and the rows of the help."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ COMMANDS: tuple[Command, ...] = (
 COMMANDS_BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 COMMAND_ORDER: Mapping[str | None, int] = {command.id: n for n, command in enumerate(COMMANDS)}
-"""Id of a command -> its place in the table."""
+"""Id of a command -> its number in COMMANDS."""
 
 
 def keys_of(command: Command, keys: Mapping[str, str]) -> list[str]:
-    """The key names of a command, the user's own where they are set."""
+    """The key names of a command: those in the user's settings `keys`, else those of the table."""
     own = _split(keys.get(command.id, ""))
     if own:
         return own
-    # A key that the user gave to another command there is that one's alone.
+    # A key that the user gave to another command of the scope belongs to that command alone.
     claimed = {
         key
         for id, text in keys.items()
@@ -39,11 +39,11 @@ def keys_of(command: Command, keys: Mapping[str, str]) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
-    """The keys of a list with commas between them, by Textual's names."""
+    """Textual's names of the keys in a list separated by commas."""
     return [key_name(key.strip()) for key in text.split(",") if key.strip()]
 
 
-_IN_FRONT = (
+_PRIORITY_SCOPES = (
     "search",
     "narrow",
     "note",
@@ -55,21 +55,21 @@ _IN_FRONT = (
     "text",
     "export",
 )
-"""Scopes with a field that has keys of its own: there the table goes first."""
+"""Scopes with a text field: their keys go before those of the field."""
 
 
 def bindings(scope: Scope) -> list[BindingType]:
-    """The bindings of a scope, for the class that has its keys; `keymap` changes them."""
+    """The bindings of a scope, for the `BINDINGS` of its class; the keymap replaces their keys."""
     return [
         Binding(
-            # One without a key is there all the same: the user may give it one.
+            # A command without a key is bound as well: the user may give it a key.
             command.keys or f"<{command.id}>",
             command.action,
             command.hint or command.label,
             show=bool(command.hint),
             key_display=key_label(_split(command.keys)[0]) if command.keys else None,
             tooltip=command.label,
-            priority=scope in _IN_FRONT,
+            priority=scope in _PRIORITY_SCOPES,
             id=command.id,
         )
         for command in COMMANDS
@@ -78,10 +78,10 @@ def bindings(scope: Scope) -> list[BindingType]:
 
 
 def keymap(keys: Mapping[str, str]) -> dict[str, str]:
-    """Textual's keymap, id -> keys with commas between them, from the user's, which are the same.
+    """The keymap for Textual (id -> keys separated by commas) for the user's settings `keys`.
 
-    It holds the commands whose keys are others than in the table, and those that share a key with
-    one of them: Textual drops all bindings of a key that it replaces.
+    It holds the commands whose keys differ from the table, and those that share a key with one of
+    them, because Textual removes all bindings of a key that it replaces.
     """
     own = {command.id: keys_of(command, keys) for command in COMMANDS}
     changed = [command for command in COMMANDS if own[command.id] != _split(command.keys)]
@@ -99,10 +99,10 @@ def keymap(keys: Mapping[str, str]) -> dict[str, str]:
 
 def key_name(character: str) -> str:
     """Textual's name of the key that sends a character."""
-    return _NAMED.get(character, character)
+    return _KEY_NAMES.get(character, character)
 
 
-_NAMES = {
+_KEY_LABELS = {
     "slash": "/", "semicolon": ";", "comma": ",", "right_square_bracket": "]",
     "left_square_bracket": "[", "full_stop": ".", "backslash": "\\", "question_mark": "?",
     "equals_sign": "=", "plus": "+", "space": "Space", "escape": "Esc", "tab": "Tab",
@@ -110,36 +110,36 @@ _NAMES = {
     "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del", "backspace": "⌫",
 }  # fmt: skip
 
-_NAMED = {sign: name for name, sign in _NAMES.items() if len(sign) == 1 and sign.isascii()}
-"""Sign -> Textual's name, so that a setting may say "/" for "slash"."""
+_KEY_NAMES = {sign: key for key, sign in _KEY_LABELS.items() if len(sign) == 1 and sign.isascii()}
+"""Character -> Textual's name of its key, so that a setting may say "/" for "slash"."""
 
 
 def key_label(key: str) -> str:
-    """A key as the user reads it: "ctrl+r" is "Ctrl+R"."""
+    """The label of a key for the user: "Ctrl+R" for "ctrl+r"."""
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    name = _NAMES.get(last, last.upper() if modifiers else last)
+    name = _KEY_LABELS.get(last, last.upper() if modifiers else last)
     return "+".join([*(m.capitalize() for m in modifiers), name])
 
 
 def characters_of(command: Command, keys: Mapping[str, str]) -> list[str]:
-    """What the keys of a command send: characters, then names of keys that send none."""
+    """The characters that the keys of a command send, then the names of keys that send none."""
     return sorted(map(_character, keys_of(command, keys)), key=lambda sent: len(sent) > 1)
 
 
 def _character(key: str) -> str:
-    """The character that a key sends, its name for one that sends none."""
-    return _NAMES.get(key, key) if key != "space" else " "
+    """The character that a key sends; the key's name if it sends none."""
+    return _KEY_LABELS.get(key, key) if key != "space" else " "
 
 
 def help_groups(keys: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The whole table for reading: (group, [(keys, what they do)]), the digits in one row."""
+    """The rows of the help: (group, [(keys, label)]); the digits of quick tags share one row."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for command in COMMANDS:
         name, _, digit = command.id.rpartition("quick-")
         if digit.isdecimal():
             if digit == "1":
-                on = "the tag with that digit" + (" on all marked" if name else "")
-                groups.setdefault(command.group, []).append(("1 … 9", on))
+                label = "the tag with that digit" + (" on all marked" if name else "")
+                groups.setdefault(command.group, []).append(("1 … 9", label))
             continue
         row = (" ".join(key_label(key) for key in keys_of(command, keys)), command.label)
         groups.setdefault(command.group, []).append(row)
@@ -147,7 +147,7 @@ def help_groups(keys: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]
 
 
 def unknown_commands(keys: Mapping[str, str]) -> Iterable[str]:
-    """A line for each setting of `keys` that names no command."""
+    """One line for each of the user's settings `keys` that names no command."""
     for name in keys:
         if name not in COMMANDS_BY_ID:
             from difflib import get_close_matches

@@ -1,4 +1,4 @@
-"""The commands of the list of a folder: in the list, in the line that narrows it, on its hits."""
+"""The commands of the library screen: in the list, in the line that narrows it, among hits."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Dialogs: each asks one thing and gives the answer as a value."""
+"""Dialogs: each asks the user one thing and returns the answer as a value."""

@@ -1,4 +1,4 @@
-"""ClaimsDialog and JudgementsDialog: what is claimed, and what the analyst makes of it."""
+"""ClaimsDialog lists claims to go to; JudgementsDialog lists the analyst's judgements to edit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .dialog import Dialog
 
 
 class ClaimsDialog(Dialog[int]):
-    """Gives the number of the claim to go to."""
+    """Lists the claims, and returns the number of the row of the chosen one."""
 
     DEFAULT_CSS = """
     ClaimsDialog {
@@ -31,22 +31,26 @@ class ClaimsDialog(Dialog[int]):
         self._pane = ClaimPane()
 
     def body(self) -> ComposeResult:
-        """The list."""
+        """Yield the list."""
         yield self._pane
 
     def on_mount(self) -> None:
-        """Shows the claims."""
+        """Show the claims, and focus the list."""
         self._pane.set_items(self._rows)
         self._pane.focus()
 
     def action_go(self) -> None:
-        """Goes to the claim under the cursor."""
+        """Return the claim under the cursor."""
         if self._pane.current:
             self.dismiss(self._pane.cursor)
 
 
 class JudgementsDialog(Dialog[None]):
-    """Shows the judgements; `on_ask` gets what is asked of one, and shows what became of it."""
+    """Lists the judgements, and stays open while they are edited.
+
+    `on_action` is called with the action ("write", "likelihood", "confidence", "cite", "delete" or
+    "add") and the id of the judgement under the cursor, "" for "add". It calls `show` afterwards.
+    """
 
     DEFAULT_CSS = """
     JudgementsDialog {
@@ -57,27 +61,27 @@ class JudgementsDialog(Dialog[None]):
     heading = "Judgements"
     BINDINGS: ClassVar[list[BindingType]] = bindings("judgement")
 
-    def __init__(self, rows: Sequence[JudgementRow], on_ask: Callable[[str, str], None]) -> None:
+    def __init__(self, rows: Sequence[JudgementRow], on_action: Callable[[str, str], None]) -> None:
         super().__init__()
-        self._rows, self._on_ask = rows, on_ask
+        self._rows, self._on_action = rows, on_action
         self._pane = JudgementPane()
 
     def body(self) -> ComposeResult:
-        """The list."""
+        """Yield the list."""
         yield self._pane
 
     def on_mount(self) -> None:
-        """Shows the judgements."""
+        """Show the judgements, and focus the list."""
         self._pane.set_items(self._rows)
         self._pane.focus()
 
     def show(self, rows: Sequence[JudgementRow], id: str = "") -> None:
-        """Shows other judgements, the cursor on one of them."""
+        """Show other judgements, with the cursor on the one with an id."""
         cursor = next((n for n, row in enumerate(rows) if row.id == id), None)
         self._pane.set_items(rows, cursor)
 
-    def action_give(self, what: str) -> None:
-        """Hands on what is asked of the judgement under the cursor."""
+    def action_edit(self, action: str) -> None:
+        """Call `on_action` for the judgement under the cursor."""
         current = self._pane.current
-        if current or what == "add":
-            self._on_ask(what, current.id if current else "")
+        if current or action == "add":
+            self._on_action(action, current.id if current else "")

@@ -1,4 +1,4 @@
-"""ColorPicker: the colour of a tag, one of the theme's, or any other as "#rrggbb"."""
+"""ColorPicker: asks for the colour of a tag, by a name of the theme's palette or as "#rrggbb"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _HEXADECIMAL = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 
 
 def full_color(text: str) -> str:
-    """The "#rrggbb" that "#rrggbb", "rgb" and the like mean, or ""."""
+    """The colour "#rrggbb" of a text such as "#RRGGBB", "rrggbb" or "rgb"; "" for other texts."""
     match = _HEXADECIMAL.fullmatch(text.strip())
     if not match:
         return ""
@@ -21,14 +21,16 @@ def full_color(text: str) -> str:
 
 
 class ColorPicker(Picker):
-    """The colour names of a theme; the result's id is one of them, "#rrggbb" where one was typed,
-    or "" for none of its own.
+    """Lists the colour names of a palette.
+
+    The id of the result is one of them, "#rrggbb" if the user typed one, or "" for the colour of
+    the tag's group.
     """
 
-    verb = "use"
+    create_verb = "use"
 
     def __init__(self, tag: str, palette: Mapping[str, str], current: str = "") -> None:
-        """`palette` maps names to "#rrggbb"; `current` is a name of it, "#rrggbb" or ""."""
+        """`palette` maps names to "#rrggbb"; `current` is one of the names, "#rrggbb" or ""."""
         choices = [Choice("", "none of its own", "that of its group")]
         choices += [Choice(name, name, color=color) for name, color in palette.items()]
         if current and current not in palette:
@@ -40,6 +42,6 @@ class ColorPicker(Picker):
             current=current,
         )
 
-    def made(self, query: str) -> str:
-        """A colour typed in full."""
+    def new_id(self, query: str) -> str:
+        """The colour that was typed as "#rrggbb" or in a short form of it, else ""."""
         return full_color(query)

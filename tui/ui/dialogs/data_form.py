@@ -1,4 +1,4 @@
-"""DataForm: what is known about the article, or about a source."""
+"""DataForm: asks for the values of several fields, such as those of an article or a source."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ ARTICLE_FIELDS = {
     "url": ("Address", "https://…"),
     "lang": ("Language", "en, ru, ar …: decides where sentences end"),
 }
-"""Key in the notes -> label and what is expected."""
+"""Key in the notes file -> label and placeholder."""
 
 
 class DataForm(Dialog[dict[str, str]]):
-    """Gives all fields, trimmed; Enter keeps them from any of them."""
+    """Shows a line for each field, and returns all values without white space around them.
+
+    `fields` maps the name of a field to its label and placeholder.
+    """
 
     DEFAULT_CSS = """
     DataForm {
@@ -43,15 +46,15 @@ class DataForm(Dialog[dict[str, str]]):
         self.heading = heading
         self._fields = fields
         self._lines = {
-            name: LineField(values.get(name, ""), expected, id=name)
-            for name, (_, expected) in fields.items()
+            name: LineField(values.get(name, ""), placeholder, id=name)
+            for name, (_, placeholder) in fields.items()
         }
 
     def body(self) -> ComposeResult:
-        """A row for each field."""
+        """Yield a row for each field."""
         for name, (label, _) in self._fields.items():
             yield field(label, self._lines[name])
 
     def action_keep(self) -> None:
-        """Closes with all fields."""
+        """Return the values of all fields."""
         self.dismiss({name: line.value.strip() for name, line in self._lines.items()})

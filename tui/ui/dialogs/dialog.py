@@ -1,4 +1,4 @@
-"""What all dialogs share: a frame with a title, a line that answers, and the keys at its foot."""
+"""Dialog: a frame with a title, a line for messages, and a line that lists the keys."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from ..widgets.fields import VisibleArea, VisibleInput
 Result = TypeVar("Result")
 
 _ACTION = "hint"
-"""The key of a hint's action in the style of its text; "@click" would restyle it as a link."""
+"""The style metadata that holds a hint's action; "@click" would style the hint as a link."""
 
 
 class Hint(NamedTuple):
-    """A key at the foot of a dialog, what it does, and the action that a click on it runs."""
+    """A key in the last line of a dialog, its label, and the action that a click on it runs."""
 
     key: str
     label: str
@@ -33,7 +33,7 @@ class Hint(NamedTuple):
 
 
 def hint_line(hints: Iterable[Hint]) -> Content:
-    """The hints in one line, keys set off from their words."""
+    """The hints in one line, with the keys in another colour than their labels."""
     parts: list[Content] = []
     for hint in hints:
         key, label = one_line(hint.key), one_line(hint.label)
@@ -45,10 +45,10 @@ def hint_line(hints: Iterable[Hint]) -> Content:
 
 
 class HintLine(Static):
-    """The foot of a dialog: a click on a hint does what its key does."""
+    """The line that lists the keys of a dialog; a click on a hint runs its action."""
 
     async def on_click(self, event: events.Click) -> None:
-        """Runs the action of the hint that was clicked."""
+        """Run the action of the hint that was clicked."""
         action = event.style.meta.get(_ACTION)
         if action:
             await self.screen.run_action(action)
@@ -91,7 +91,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     labels: Mapping[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        """The frame, and in it the body, the line that answers, and the keys."""
+        """Yield the frame with the body, the line for messages, and the line of the keys."""
         with Vertical(id="frame") as frame:
             frame.border_title = Content(one_line(self.heading))
             yield from self.body()
@@ -99,35 +99,35 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
             yield HintLine(hint_line(self.hints()), id="hints")
 
     def body(self) -> ComposeResult:
-        """The widgets between title and foot."""
+        """Yield the widgets between the title and the line for messages."""
         yield from ()
 
     def show_message(self, text: str) -> None:
-        """Answers the user in the line above the keys; "" clears it."""
+        """Show a message in the line above the keys; "" clears it."""
         self.query_one("#message", Static).update(Content(one_line(text)), layout=False)
 
     def hints(self) -> list[Hint]:
-        """The keys at the foot, in the order of the table; those with the same label are one."""
-        mine = [a.binding for a in self.active_bindings.values() if a.node is self and a.enabled]
-        first = {binding.id: binding for binding in reversed(mine) if binding.id in COMMAND_ORDER}
+        """The hints for the enabled commands, in the order of the table, one for each label."""
+        own = [a.binding for a in self.active_bindings.values() if a.node is self and a.enabled]
+        first = {binding.id: binding for binding in reversed(own) if binding.id in COMMAND_ORDER}
         found: dict[str, Hint] = {}
         for id in sorted(first, key=lambda id: COMMAND_ORDER[id]):
             binding = first[id]
             label = self.labels.get(str(id), binding.description if binding.show else "")
             key = self.app.get_key_display(binding)
             if label in found:
-                found[label] = Hint(_joined(found[label].key, key), label)
+                found[label] = Hint(_join_keys(found[label].key, key), label)
             elif label:
                 found[label] = Hint(key, label, binding.action)
         return list(found.values())
 
     def relabel(self, labels: Mapping[str, str]) -> None:
-        """Names the keys at the foot by other words."""
+        """Replace the labels of some keys, and show the new hints."""
         self.labels = labels
         self.query_one(HintLine).update(hint_line(self.hints()))
 
     def action_leave(self) -> None:
-        """Closes the dialog without a result."""
+        """Close the dialog without a result."""
         self.dismiss(None)
 
 
@@ -145,11 +145,11 @@ class LineField(VisibleInput):
             placeholder=one_line(placeholder), id=id, compact=True, select_on_focus=False
         )
         self.cursor_blink = False
-        self._first = value
+        self._initial = value
 
     def on_mount(self) -> None:
-        """Puts the text in: an Input takes one only where an app runs."""
-        self.value = self._first
+        """Set the initial value, which an Input accepts only while an app is running."""
+        self.value = self._initial
 
 
 class TextField(VisibleArea):
@@ -173,12 +173,12 @@ class TextField(VisibleArea):
         self.cursor_blink = False
 
 
-def _joined(keys: str, more: str) -> str:
-    """Keys that do one thing: arrows side by side, others set apart."""
-    is_arrow = len(more) == 1 and not more.isascii()
-    return f"{keys}{more}" if is_arrow else f"{keys} {more}"
+def _join_keys(keys: str, key: str) -> str:
+    """Append the label of a key to others, an arrow directly and other keys after a space."""
+    is_arrow = len(key) == 1 and not key.isascii()
+    return f"{keys}{key}" if is_arrow else f"{keys} {key}"
 
 
 def field(label: str, line: LineField) -> Horizontal:
-    """A label and its field in one row."""
+    """A row with a label and a field."""
     return Horizontal(Static(Content(label), classes="label"), line, classes="field")

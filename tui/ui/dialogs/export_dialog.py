@@ -1,4 +1,4 @@
-"""ExportDialog: which format, which tags, and where to."""
+"""ExportDialog: asks for the format, the tags and the path of an export."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from ..display import one_line
 from ..widgets.choice_list import Choice, PickList, rank
 from .dialog import Dialog, LineField, field
 
-_SHOWN = 4
-"""The most completions shown at once."""
+_MOST_COMPLETIONS = 4
+"""The most completions that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """A format's name, the tags to export (none: everything), and the path to write."""
+    """The name of a format, the tags to export (empty: everything), and the path to write to."""
 
     format: str
     tags: tuple[str, ...]
@@ -32,12 +32,12 @@ class ExportChoice:
 
 
 def split_tags(text: str) -> tuple[str, ...]:
-    """The tags of a list separated by commas."""
+    """The distinct tags in a list separated by commas."""
     return tuple(dict.fromkeys(name for part in text.split(",") if (name := part.strip())))
 
 
 def completions(text: str, names: Sequence[str]) -> list[str]:
-    """Names that the last one in the list may become; none where it is one of them."""
+    """The names that complete the last tag of a list, the best first; none if it is complete."""
     last = text.rpartition(",")[2].strip()
     if not last or last in names:
         return []
@@ -45,11 +45,11 @@ def completions(text: str, names: Sequence[str]) -> list[str]:
 
 
 class ExportDialog(Dialog[ExportChoice]):
-    """Up and down choose the format; the path follows it until the user writes another one.
+    """Asks for format, tags and path; the path changes with the format until the user edits it.
 
-    `formats` are names with descriptions; `propose` gives a path for a format; `remark` gives what
-    the user should know before writing to a path, such as that a file is there; `initial` is what
-    to begin with.
+    `formats` are names with descriptions. `suggest_path` returns a path for a format. `warning_for`
+    returns a line that is shown below a path, such as one about an existing file, or "". `initial`
+    fills the fields.
     """
 
     DEFAULT_CSS = """
@@ -69,24 +69,25 @@ class ExportDialog(Dialog[ExportChoice]):
         self,
         formats: Sequence[tuple[str, str]],
         tags: Sequence[str],
-        propose: Callable[[str], str],
-        remark: Callable[[str], str],
+        suggest_path: Callable[[str], str],
+        warning_for: Callable[[str], str],
         initial: ExportChoice | None = None,
     ) -> None:
         super().__init__()
         self._formats = [Choice(name, name, description) for name, description in formats]
         known = [name for name, _ in formats]
-        self._first = known.index(initial.format) if initial and initial.format in known else 0
-        self._names, self._propose, self._remark = tuple(tags), propose, remark
+        self._initial = known.index(initial.format) if initial and initial.format in known else 0
+        self._names = tuple(tags)
+        self._suggest_path, self._warning_for = suggest_path, warning_for
         self._list = PickList()
         self._tags = LineField(", ".join(initial.tags if initial else ()), "everything")
-        path = initial.path if initial else propose(known[self._first])
+        path = initial.path if initial else suggest_path(known[self._initial])
         self._path = LineField(path, "a path", "path")
         self._completions = Static(classes="answer")
         self._warning = Static(classes="answer warning")
 
     def body(self) -> ComposeResult:
-        """The formats, then the fields, and below each what there is to say about it."""
+        """Yield the formats, then the fields, with a line below each."""
         yield self._list
         yield field("Only tags", self._tags)
         yield self._completions
@@ -94,33 +95,34 @@ class ExportDialog(Dialog[ExportChoice]):
         yield self._warning
 
     def on_mount(self) -> None:
-        """Shows the formats, the one to begin with under the cursor."""
+        """Show the formats, with the cursor on the initial one."""
         self._list.styles.height = len(self._formats)
-        self._list.show(self._formats, cursor=self._first)
-        self._answer()
+        self._list.show(self._formats, cursor=self._initial)
+        self._update()
 
     @property
     def _format(self) -> str:
         return self._formats[self._list.cursor].id
 
-    def action_turn(self, rows: int) -> None:
-        """Chooses another format; a path that was proposed follows it."""
-        untouched = self._path.value == self._propose(self._format)
+    def action_change_format(self, rows: int) -> None:
+        """Choose the format some rows below, and replace a path that the user has not edited."""
+        is_suggested = self._path.value == self._suggest_path(self._format)
         self._list.move_to((self._list.cursor + rows) % len(self._formats), announce=False)
-        if untouched:
-            self._path.value = self._propose(self._format)
+        if is_suggested:
+            self._path.value = self._suggest_path(self._format)
             self._path.cursor_position = len(self._path.value)
 
     @on(LineField.Changed)
-    def _answer(self) -> None:
+    def _update(self) -> None:
+        """Show the warning for the path and the completions of the tag that is being typed."""
         path = self._path.value.strip()
-        self._warning.update(Content(one_line(self._remark(path) if path else "")))
-        found = " · ".join(completions(self._tags.value, self._names)[:_SHOWN])
+        self._warning.update(Content(one_line(self._warning_for(path) if path else "")))
+        found = " · ".join(completions(self._tags.value, self._names)[:_MOST_COMPLETIONS])
         self._completions.update(Content(one_line(f"Tab completes: {found}" if found else "")))
         self.show_message("")
 
     def action_next(self) -> None:
-        """Completes the tag that is being typed, or goes to the other field."""
+        """Complete the tag that is being typed; if there is no completion, focus the next field."""
         text = self._tags.value
         found = completions(text, self._names)
         if self.focused is self._tags and found:
@@ -131,7 +133,7 @@ class ExportDialog(Dialog[ExportChoice]):
             self.focus_next()
 
     def action_export(self) -> None:
-        """Closes with the choice, or says what is missing."""
+        """Return the choice, or show what is wrong or missing."""
         tags, path = split_tags(self._tags.value), self._path.value.strip()
         unknown = [tag for tag in tags if not any(covers(tag, name) for name in self._names)]
         if unknown:
@@ -140,7 +142,7 @@ class ExportDialog(Dialog[ExportChoice]):
             )
             self._tags.focus()
         elif not path:
-            self.show_message("say where to write: a path")
+            self.show_message("type the path of the file to write")
             self._path.focus()
         else:
             self.dismiss(ExportChoice(self._format, tags, path))

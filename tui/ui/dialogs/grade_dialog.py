@@ -1,6 +1,6 @@
-"""Grading by the Admiralty system: a letter for the source, a digit for the statement.
+"""GradeDialog: grades a source by a letter and a statement by a digit (the Admiralty system).
 
-The words are those of NATO's AJP-2.1, which took the system over from the British Admiralty.
+The descriptions are those of NATO's AJP-2.1, which adopted the system of the British Admiralty.
 """
 
 from __future__ import annotations
@@ -35,12 +35,14 @@ NO_SOURCE_MESSAGE = "no source yet: press s first"
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """What changes: None is unchanged, "" and 0 are cleared."""
+    """The grades to set: None leaves a grade unchanged, "" and 0 clear it.
+
+    `with_reasons` says that the user wants to write the reasons next.
+    """
 
     reliability: str | None
     credibility: int | None
-    why: bool = False
-    """Whether the reasons are to be written next."""
+    with_reasons: bool = False
 
 
 _LETTERS = tuple(MenuItem(key, label, key) for key, label in RELIABILITY.items())
@@ -48,10 +50,11 @@ _DIGITS = tuple(MenuItem(key, label, key) for key, label in CREDIBILITY.items())
 
 
 class GradeDialog(KeyDialog[Grade]):
-    """A letter, then a digit, or Enter for the letter alone; a digit at once grades the statement.
+    """Asks for a letter and then a digit.
 
-    0 clears the statement's grade; Backspace instead of a letter clears the source's.
-    r has the reasons written.
+    Enter after the letter grades the source alone; a digit without a letter grades the statement
+    alone. 0 clears the statement's grade, and Backspace before a letter clears the source's. r
+    returns the grades so far, to write the reasons.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("grade")
@@ -63,66 +66,66 @@ class GradeDialog(KeyDialog[Grade]):
         credibility: int = 0,
         aliases: Mapping[str, str] | None = None,
     ) -> None:
-        """`source` is its name, "" for none; the grades are those that there are, "" and 0 none."""
+        """`source` is its name, "" for none; "" and 0 stand for grades that are not set yet."""
         super().__init__(self.press, lambda item: self.press(item.key), aliases)
-        present = f"{reliability}{credibility or ''}"
-        self._way = " › ".join(filter(None, ("Grade", source)))
-        self._way += f" · {present}" if present else ""
+        grade = f"{reliability}{credibility or ''}"
+        self._title = " › ".join(filter(None, ("Grade", source)))
+        self._title += f" · {grade}" if grade else ""
         self._has_source = bool(source)
         self._letter: str | None = None
 
     def on_mount(self) -> None:
-        """Shows the first step."""
-        self._step()
+        """Show the letters and digits."""
+        self._show_step()
 
-    def _step(self) -> None:
-        """Letters and digits side by side, or the digits alone after a letter."""
+    def _show_step(self) -> None:
+        """Show the letters and the digits, or the digits alone after a letter."""
         if self._letter is not None:
-            way = f"{self._way} › {self._letter or 'no letter'}"
-            self.present(_DIGITS, way, {})
+            title = f"{self._title} › {self._letter or 'no letter'}"
+            self.show_items(_DIGITS, title, {})
         elif self._has_source:
             labels = {"grade-choose": "", "grade-back": "clears the source’s"}
-            self.present(_LETTERS + _DIGITS, self._way, labels)
+            self.show_items(_LETTERS + _DIGITS, self._title, labels)
         else:
-            self.present(_DIGITS, self._way, {"grade-choose": "", "grade-back": ""})
+            self.show_items(_DIGITS, self._title, {"grade-choose": "", "grade-back": ""})
 
     def press(self, character: str) -> None:
-        """A letter for the source, a digit for the statement."""
+        """Take a letter for the source or a digit for the statement; else show what is expected."""
         letter = character.upper()
         if character in ("0", *CREDIBILITY):
             self.dismiss(Grade(self._letter, int(character)))
         elif letter in RELIABILITY and self._letter is None:
             self._grade_source(letter)
         else:
-            wanted = "a digit from 1 to 6" if self._letter is not None else "A to F, or 1 to 6"
-            self.show_message(f"no “{character}” here: {wanted}")
+            expected = "a digit from 1 to 6" if self._letter is not None else "A to F, or 1 to 6"
+            self.show_message(f"no “{character}” here: {expected}")
 
     def _grade_source(self, letter: str) -> None:
         if not self._has_source:
             self.show_message(NO_SOURCE_MESSAGE)
             return
         self._letter = letter
-        self._step()
+        self._show_step()
 
     def action_choose(self) -> None:
-        """Takes the letter alone."""
+        """Return the letter alone."""
         if self._letter is None:
             self.show_message("a letter from A to F, or a digit from 1 to 6")
         else:
             self.dismiss(Grade(self._letter, None))
 
-    def action_why(self) -> None:
-        """Takes the letter, if there is one, and has the reasons written."""
-        self.dismiss(Grade(self._letter, None, why=True))
+    def action_write_reasons(self) -> None:
+        """Return the letter, if there is one, and that the user wants to write the reasons."""
+        self.dismiss(Grade(self._letter, None, with_reasons=True))
 
     def action_clear(self) -> None:
-        """Clears the statement's grade."""
+        """Clear the statement's grade."""
         self.press("0")
 
     def action_back(self) -> None:
-        """A step back; at the start, no letter instead of one."""
+        """Go back to the letters; before a letter was typed, clear the source's grade."""
         if self._letter is None:
             self._grade_source("")
         else:
             self._letter = None
-            self._step()
+            self._show_step()

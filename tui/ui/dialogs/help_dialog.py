@@ -1,4 +1,4 @@
-"""HelpDialog: every key, from a table given as values."""
+"""HelpDialog: lists keys with descriptions in columns."""
 
 from __future__ import annotations
 
@@ -20,23 +20,25 @@ from ..widgets.choice_list import fit
 from .dialog import Dialog, LineField
 
 Group = tuple[str, Sequence[tuple[str, str]]]
-"""A title, and (keys, what they do)."""
+"""A title and its rows: (keys, description)."""
 
-_COLUMN = 46
-"""The least cells of a column: as many columns as fit, three at most."""
+_COLUMN_WIDTH = 46
+"""The least width of a column in cells."""
+
+_MOST_COLUMNS = 3
 
 _GAP = 4
-"""The cells between two columns."""
+"""Cells between two columns."""
 
-_LINES = 6
+_MOST_LINES = 6
 """The most lines of a description."""
 
-_KEYS = 16
-"""The most cells for keys; longer ones push their description to the next line."""
+_KEYS_WIDTH = 16
+"""The most cells for keys; after longer keys, the description begins in the next line."""
 
 
 def filter_groups(groups: Sequence[Group], query: str) -> list[Group]:
-    """The groups with the rows that hold every word of a query."""
+    """The groups with only the rows that contain every word of a query."""
     words = query.casefold().split()
     found = [
         (
@@ -52,37 +54,37 @@ def filter_groups(groups: Sequence[Group], query: str) -> list[Group]:
     return [(title, rows) for title, rows in found if rows]
 
 
-def set_group(group: Group, width: int, room: int) -> list[Content]:
-    """The lines of a group: its title, its rows with `room` cells for the keys, an empty line."""
+def render_group(group: Group, width: int, keys_width: int) -> list[Content]:
+    """The lines of a group: its title, its rows, and an empty line. Widths are in cells."""
     title, rows = group
     lines = [Content.styled(one_line(title), "bold $text-primary")]
     for keys, description in rows:
-        head = Content.styled(one_line(keys), "bold $text-accent")
-        text = fold_lines(one_line(description), max(10, width - room - 2), _LINES)
-        if head.cell_length > room:
-            lines.append(fit(head, width))
-            head = Content("")
+        label = Content.styled(one_line(keys), "bold $text-accent")
+        text = fold_lines(one_line(description), max(10, width - keys_width - 2), _MOST_LINES)
+        if label.cell_length > keys_width:
+            lines.append(fit(label, width))
+            label = Content("")
         for line in text:
-            lines.append(fit(head, room) + Content(f"  {line}"))
-            head = Content("")
+            lines.append(fit(label, keys_width) + Content(f"  {line}"))
+            label = Content("")
     return [fit(line, width) for line in [*lines, Content("")]]
 
 
-def set_columns(groups: Sequence[Group], width: int) -> Content:
-    """All groups in columns of nearly equal height, read downwards."""
-    count = max(1, min(3, (width + _GAP) // (_COLUMN + _GAP)))
-    room = (width + _GAP) // count - _GAP
+def render_columns(groups: Sequence[Group], width: int) -> Content:
+    """The groups in columns of nearly equal height, in a total width in cells."""
+    count = max(1, min(_MOST_COLUMNS, (width + _GAP) // (_COLUMN_WIDTH + _GAP)))
+    column_width = (width + _GAP) // count - _GAP
     longest = max((cell_len(one_line(keys)) for _, rows in groups for keys, _ in rows), default=0)
-    blocks = [set_group(group, room, min(_KEYS, longest)) for group in groups]
-    wanted = sum(map(len, blocks)) / count
+    blocks = [render_group(group, column_width, min(_KEYS_WIDTH, longest)) for group in groups]
+    height = sum(map(len, blocks)) / count
     columns: list[list[Content]] = [[]]
     for block in blocks:
-        # A block goes where most of it belongs.
-        if columns[-1] and len(columns) < count and len(columns[-1]) + len(block) / 2 > wanted:
+        # A block that would exceed the mean height by more than its half begins a column.
+        if columns[-1] and len(columns) < count and len(columns[-1]) + len(block) / 2 > height:
             columns.append([])
         columns[-1].extend(block)
     rows = max(map(len, columns), default=0)
-    blank = Content.blank(room)
+    blank = Content.blank(column_width)
     return Content("\n").join(
         Content(" " * _GAP).join(col[row] if row < len(col) else blank for col in columns)
         for row in range(rows)
@@ -90,7 +92,7 @@ def set_columns(groups: Sequence[Group], width: int) -> Content:
 
 
 class HelpDialog(Dialog[None]):
-    """The keys in columns; / narrows them, the usual keys scroll, Esc, q and ? close."""
+    """Shows groups of keys, and lets the user scroll them and filter them by words."""
 
     DEFAULT_CSS = """
     HelpDialog {
@@ -101,7 +103,7 @@ class HelpDialog(Dialog[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("help")
-    # Letters scroll until the field is asked for.
+    # Without the focus in the field, letters scroll.
     AUTO_FOCUS = ""
     heading = "Keys"
 
@@ -113,37 +115,37 @@ class HelpDialog(Dialog[None]):
         self._scroll = VerticalScroll(self._table, can_focus=False)
 
     def body(self) -> ComposeResult:
-        """The query, hidden until it is asked for, and the keys."""
+        """Yield the field for the filter, which is hidden at first, and the keys."""
         yield self._line
         yield self._scroll
 
     def on_resize(self) -> None:
-        """Sets the columns for the new width."""
-        self.call_after_refresh(self._set)
+        """Arrange the columns for the new width."""
+        self.call_after_refresh(self._update)
 
     @on(LineField.Changed)
-    def _set(self) -> None:
+    def _update(self) -> None:
+        """Show the keys that match the filter."""
         groups = filter_groups(self._groups, self._line.value)
         width = self._scroll.scrollable_content_region.width
         nothing = Content.styled("no such key: Esc shows all again", "$text-muted")
-        table = set_columns(groups, width) if groups else nothing
+        table = render_columns(groups, width) if groups else nothing
         self._table.update(table)
         if not self._line.value:
-            # Frame, field and foot take five lines; it keeps its height while the keys narrow.
+            # The dialog keeps the height of all keys and six more lines while they are filtered.
             self.query_one("#frame").styles.height = table.plain.count("\n") + 6
 
     def action_find(self) -> None:
-        """Opens the field that narrows the keys."""
+        """Show the field for the filter, and focus it."""
         self._line.add_class("-open")
         self._line.focus()
 
     @on(LineField.Submitted)
-    def _read(self) -> None:
-        """Back from the field to the keys that it found."""
+    def _leave_field(self) -> None:
         self.set_focus(None)
 
     def action_leave(self) -> None:
-        """Closes; where the keys are narrowed, shows all of them again first."""
+        """Remove the filter; close the dialog if there is none."""
         if self._line.has_class("-open"):
             self._line.value = ""
             self._line.remove_class("-open")
@@ -152,18 +154,18 @@ class HelpDialog(Dialog[None]):
             self.dismiss(None)
 
     def action_close(self) -> None:
-        """Closes at once."""
+        """Close the dialog, filtered or not."""
         self.dismiss(None)
 
     def action_scroll(self, lines: int) -> None:
-        """Scrolls by so many lines; from the field, to the keys that it found."""
-        self._read()
+        """Scroll by some lines, and take the focus from the field."""
+        self._leave_field()
         self._scroll.scroll_relative(y=lines, animate=False)
 
     def action_page(self, pages: int) -> None:
-        """Scrolls by so many pages."""
+        """Scroll by some pages."""
         self.action_scroll(pages * max(1, self._scroll.size.height - 1))
 
     def action_end(self, direction: int) -> None:
-        """Scrolls to the top (-1) or the bottom (1)."""
+        """Scroll to the top (-1) or the bottom (1)."""
         self.action_scroll(direction * self._table.size.height)

@@ -1,4 +1,4 @@
-"""KeyMenu: one letter at a time down a tree, with a panel that shows the way."""
+"""KeyMenu: chooses an item of a tree, one letter for each level."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ __all__ = ["KeyDialog", "KeyMenu", "MenuItem", "menu_items"]
 
 
 class KeyDialog(Dialog[Result]):
-    """A panel at the bottom, the article in full view above it; keys are taken one by one.
+    """A panel at the bottom of the screen that takes one letter after the other.
 
-    `aliases` maps a character that the keyboard sends to the one that is meant. `pressed` and
-    `clicked` are what a subclass does with a letter and with an item that was clicked.
+    A subclass passes two functions: `take_letter` is called with each letter, `take_item` with an
+    item that was clicked. `aliases` maps the characters that the keyboard sends to Latin ones.
     """
 
     DEFAULT_CSS = """
@@ -35,42 +35,47 @@ class KeyDialog(Dialog[Result]):
 
     def __init__(
         self,
-        pressed: Callable[[str], None],
-        clicked: Callable[[MenuItem], None],
+        take_letter: Callable[[str], None],
+        take_item: Callable[[MenuItem], None],
         aliases: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
-        self._pressed, self._clicked = pressed, clicked
+        self._take_letter, self._take_item = take_letter, take_item
         self._aliases = aliases or {}
         self._panel = KeyPanel(())
 
     def body(self) -> ComposeResult:
-        """The items."""
+        """Yield the panel of the items."""
         yield self._panel
 
-    def present(self, items: tuple[MenuItem, ...], title: str, labels: Mapping[str, str]) -> None:
-        """Shows items under a title that says how far the way has gone."""
+    def show_items(
+        self, items: tuple[MenuItem, ...], title: str, labels: Mapping[str, str]
+    ) -> None:
+        """Show items below a title, and the labels of the dialog's own keys."""
         self._panel.show(items)
         self.query_one("#frame").border_title = Content(one_line(title))
         self.relabel(labels)
         self.show_message("")
 
     def on_key(self, event: events.Key) -> None:
-        """Takes the letters; the keys of commands were seen to before."""
+        """Take a letter, or the key of an item that sends no character."""
         if event.character and event.is_printable:
             event.stop()
-            self._pressed(self._aliases.get(event.character, event.character))
+            self._take_letter(self._aliases.get(event.character, event.character))
         elif found := [i for i in self._panel.items if event.key in (i.key, *i.more)]:
             event.stop()
-            self._clicked(found[0])
+            self._take_item(found[0])
 
     @on(KeyPanel.Clicked)
-    def _click(self, event: KeyPanel.Clicked) -> None:
-        self._clicked(event.item)
+    def _item_clicked(self, event: KeyPanel.Clicked) -> None:
+        self._take_item(event.item)
 
 
 class KeyMenu(KeyDialog[str]):
-    """Gives the id that the letters lead to; Enter or Space takes a group that is one itself."""
+    """Shows a tree of items level by level, and returns the id of the item that was chosen.
+
+    A letter opens a group or chooses an item. Enter chooses the open group if it has an id.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("menu")
 
@@ -86,60 +91,61 @@ class KeyMenu(KeyDialog[str]):
         self._path: list[MenuItem] = []
 
     @property
-    def _here(self) -> MenuItem:
+    def _group(self) -> MenuItem:
+        """The group whose children are shown."""
         return self._path[-1] if self._path else self._root
 
     def on_mount(self) -> None:
-        """Shows the first step."""
-        self._step()
+        """Show the first level."""
+        self._show_group()
 
-    def _step(self) -> None:
-        """Shows the children of the group that has been reached."""
-        here = self._here
+    def _show_group(self) -> None:
+        """Show the children of the open group, and the path to it as the title."""
+        group = self._group
         labels = {
-            "menu-choose": f"takes {here.label} itself" if here.id else "",
+            "menu-choose": f"takes {group.label} itself" if group.id else "",
             "menu-back": "back" if self._path else "",
         }
-        way = " › ".join([self._root.label, *(item.label for item in self._path)])
-        self.present(here.children, way, labels)
+        title = " › ".join([self._root.label, *(item.label for item in self._path)])
+        self.show_items(group.children, title, labels)
 
     def press(self, character: str) -> None:
-        """Goes down to a group, or chooses; an unknown letter is answered in the panel."""
-        wanted = (character, character.lower())
-        items = self._here.children
-        found = [item for key in wanted for item in items if key in (item.key, *item.more)]
+        """Open the group or choose the item that has a letter; show a message if none has it."""
+        keys = (character, character.lower())
+        items = self._group.children
+        found = [item for key in keys for item in items if key in (item.key, *item.more)]
         if found:
             self.take(found[0])
         else:
             self.show_message(f"no “{character}” here")
 
     def take(self, item: MenuItem) -> None:
-        """Goes down to a group, or chooses."""
+        """Open a group, or choose an item."""
         if item.children:
             self._path.append(item)
-            self._step()
+            self._show_group()
         else:
             self.dismiss(item.id)
 
     def action_choose(self) -> None:
-        """Takes the group that has been reached, where it is a tag itself."""
-        if self._here.id:
-            self.dismiss(self._here.id)
+        """Choose the open group, if it has an id."""
+        if self._group.id:
+            self.dismiss(self._group.id)
         else:
             self.show_message("press one of these letters")
 
     def action_back(self) -> None:
-        """A step back; nothing at the start."""
+        """Go back to the group above the open one."""
         if self._path:
             self._path.pop()
-            self._step()
+            self._show_group()
 
 
 def menu_items(scope: Scope, keys: Mapping[str, str], **described: str) -> tuple[MenuItem, ...]:
-    """The commands of a scope as items of a menu, each giving the name of its action.
+    """The commands of a scope as items of a menu; the id of an item is the action of its command.
 
-    `keys` are the user's; `described` gives another description by that name, or "" leaves the
-    command out.
+    `keys` are the user's settings. `described` maps an action to another description; "" leaves
+    the command out.
     """
     sent = {command.id: (*characters_of(command, keys), "") for command in COMMANDS}
     return tuple(

@@ -1,4 +1,4 @@
-"""Palette: all commands by name, in Textual's own command palette."""
+"""Palette: Textual's command palette, without its failure on paging keys."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from textual.command import CommandList, CommandPalette
 
 
 class Palette(CommandPalette):
-    """The command palette, in which the paging keys do nothing while no command is shown."""
+    """Textual's command palette, except that paging keys do nothing while no command is shown."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key's action can run.
+        """Whether an action is allowed now.
 
-        Textual's list of options raises KeyError when it is paged before its options are laid
-        out, which is so for some milliseconds after each letter, and while nothing matches.
+        Textual's OptionList raises KeyError if it is paged before its options are laid out, which
+        takes a moment after each letter, and while no option matches.
         """
         if action != "command_list":
             return super().check_action(action, parameters)

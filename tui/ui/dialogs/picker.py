@@ -1,4 +1,4 @@
-"""Picker: type a few letters, choose one of many."""
+"""Picker: chooses one of many choices, or several of them, by a few letters of their names."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from ..commands import bindings
 from ..widgets.choice_list import Choice, Offer, PickList, rank
 from .dialog import Dialog, LineField
 
-_ROWS = 14
-"""The most rows that a list asks for; more scroll."""
+_MOST_ROWS = 14
+"""The most rows of the list; more choices scroll."""
 _MANY = 1000
-"""Choices from which on they are not ranked in this thread: 10 ms."""
+"""The least number of choices that are ranked in a thread."""
 
 
 @dataclass(frozen=True, slots=True)
 class PickerResult:
-    """The id that was chosen, or the name typed where it is `created`."""
+    """The id that was chosen, or the new name that was typed if `created`."""
 
     id: str
     created: bool = False
 
 
 class Picker(Dialog[PickerResult]):
-    """Choices that re-rank on every key; Enter gives the one under the cursor.
+    """Lists choices, ranked by what is typed, and returns the one under the cursor.
 
-    With `on_toggle`, Tab hands the id (or the new name) to it and stays open: the caller applies
-    it at once. With `create`, a name that is not there is offered as the last row. With
-    `on_highlight`, the id under the cursor is handed over as it moves, and at Esc `current`,
-    where the cursor started.
+    With `create`, the last row offers to create the name that is typed. With `on_toggle`, Tab calls
+    this function with the id or new name under the cursor, and the picker stays open; the function
+    must apply it immediately. With `on_highlight`, this function is called with each id that the
+    cursor reaches, and with the initial id `current` if the picker is closed without a choice.
     """
 
     DEFAULT_CSS = """
@@ -47,7 +47,7 @@ class Picker(Dialog[PickerResult]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("picker")
-    verb = "create"
+    create_verb = "create"
 
     def __init__(
         self,
@@ -61,11 +61,11 @@ class Picker(Dialog[PickerResult]):
         on_toggle: Callable[[str], None] | None = None,
         on_highlight: Callable[[str], None] | None = None,
     ) -> None:
-        """`empty` says what to do where there are no choices."""
+        """`empty` is shown in place of the list if there are no choices."""
         super().__init__(classes="-preview" if on_highlight else None)
         self.heading = title
         self._choices = tuple(choices)
-        self._create, self._current, self._seen = create, current, current
+        self._create, self._current, self._previewed = create, current, current
         self._on_toggle, self._on_highlight = on_toggle, on_highlight
         self._query = ""
         self._line = LineField(placeholder=placeholder)
@@ -77,40 +77,40 @@ class Picker(Dialog[PickerResult]):
             self.labels = {"picker-stay": ""}
 
     def body(self) -> ComposeResult:
-        """The query and the list below it."""
+        """Yield the field for the query, and the list."""
         yield self._line
         yield self._list
 
     def on_mount(self) -> None:
-        """Sizes the frame once, so that it stays where it is while the list narrows."""
-        # Frame, field and foot take six rows; one more is for what may be created.
-        rows = max(1, min(len(self._choices) + 1, _ROWS))
+        """Show all choices, and fix the height of the frame, so that it stays while one types."""
+        # Frame, field and hints take six rows; one more is for the offer to create a name.
+        rows = max(1, min(len(self._choices) + 1, _MOST_ROWS))
         self.query_one("#frame").styles.height = rows + 6
         ids = [choice.id for choice in self._choices]
         self._show(self._choices, ids.index(self._current) if self._current in ids else 0)
 
-    def made(self, query: str) -> str:
-        """The id of what would be made of a query: the name typed, unless there is one like it."""
+    def new_id(self, query: str) -> str:
+        """The name that the picker offers to create for a query; "" for none."""
         name = query.strip()
         known = any(choice.label.casefold() == name.casefold() for choice in self._choices)
         return name if self._create and not known else ""
 
     def _show(self, choices: Sequence[Choice], cursor: int = 0) -> None:
-        made = self.made(self._query)
-        offer = Offer(made, f"{self.verb} “{made}”") if made else None
+        new = self.new_id(self._query)
+        offer = Offer(new, f"{self.create_verb} “{new}”") if new else None
         self._list.show(choices, self._query, offer, cursor)
         found, total = len(choices), len(self._choices)
         count = f"{found} of {total}" if found < total else f"{total}"
         self.query_one("#frame").border_subtitle = Content(count if total > 1 else "")
-        lost = total and not self._list.items
-        self.show_message("nothing matches: Backspace widens the search" if lost else "")
+        is_empty = total and not self._list.items
+        self.show_message("nothing matches: Backspace widens the search" if is_empty else "")
         self._preview()
 
     @on(PickList.Highlighted)
     def _preview(self) -> None:
         item = self._list.current
-        if self._on_highlight and isinstance(item, Choice) and item.id != self._seen:
-            self._seen = item.id
+        if self._on_highlight and isinstance(item, Choice) and item.id != self._previewed:
+            self._previewed = item.id
             self._on_highlight(item.id)
 
     @on(LineField.Changed)
@@ -127,21 +127,21 @@ class Picker(Dialog[PickerResult]):
             self._show(found)
 
     def _search(self) -> None:
-        """Answer what is typed now, where that has not been done yet."""
+        """Rank the choices by what is typed now, unless that is done."""
         if self._line.value != self._query:
             self._query = self._line.value
             self._show(rank(self._choices, self._query))
 
     @on(PickList.Chosen)
     def action_choose(self) -> None:
-        """Closes with the row under the cursor; stays where there is none."""
-        # The field tells of a change after it has taken the next key.
+        """Return the row under the cursor, if there is one."""
+        # The field posts a change only after it has handled the next key.
         self._search()
         if item := self._list.current:
             self.dismiss(PickerResult(item.id, isinstance(item, Offer)))
 
-    def action_stay(self) -> None:
-        """Takes the row under the cursor and stays; what is typed next replaces the query."""
+    def action_toggle_choice(self) -> None:
+        """Toggle or create the row under the cursor, and select the query, to be replaced."""
         self._search()
         item = self._list.current
         if self._on_toggle is None or item is None:
@@ -151,18 +151,18 @@ class Picker(Dialog[PickerResult]):
             self._choices += (Choice(item.id, item.id, checked=True),)
             self._show(rank(self._choices, self._query))
         else:
-            self._choices = _turned(self._choices, item.id)
+            self._choices = _toggled(self._choices, item.id)
             shown = [choice for choice in self._list.items if isinstance(choice, Choice)]
-            self._show(_turned(shown, item.id), self._list.cursor)
+            self._show(_toggled(shown, item.id), self._list.cursor)
         self._line.select_all()
 
     def action_move(self, rows: int) -> None:
-        """Moves the cursor, from the last row on to the first."""
+        """Move the cursor by some rows; after the last row comes the first."""
         self._search()
         self._move_to((self._list.cursor + rows) % max(1, len(self._list.items)))
 
     def action_page(self, pages: int) -> None:
-        """Moves the cursor by as many rows as are shown."""
+        """Move the cursor by some pages."""
         self._search()
         self._move_to(self._list.cursor + pages * max(1, self._list.size.height))
 
@@ -171,13 +171,12 @@ class Picker(Dialog[PickerResult]):
         self._preview()
 
     def action_leave(self) -> None:
-        """Closes without a choice, and takes a preview back."""
-        before = self._current
-        if self._on_highlight and before is not None and self._seen != before:
-            self._on_highlight(before)
+        """Close the picker without a choice, and undo the preview."""
+        if self._on_highlight and self._current is not None and self._previewed != self._current:
+            self._on_highlight(self._current)
         self.dismiss(None)
 
 
-def _turned(choices: Sequence[Choice], id: str) -> tuple[Choice, ...]:
-    """The choices, with the check mark of one of them turned on or off."""
+def _toggled(choices: Sequence[Choice], id: str) -> tuple[Choice, ...]:
+    """The choices, with the check mark of the one with an id toggled."""
     return tuple(replace(c, checked=not c.checked) if c.id == id else c for c in choices)

@@ -1,4 +1,4 @@
-"""Work that may take long: done in a thread, with a bar and a way out where it is felt."""
+"""Run long work in a thread, with a dialog that shows its progress and can cancel it."""
 
 from __future__ import annotations
 
@@ -20,36 +20,36 @@ if TYPE_CHECKING:
     from ...readers.reading_progress import ProgressReceiver
     from ..key_queue import KeyQueue
 
-_FELT = 0.15
-"""Seconds after which it is shown that something is being done."""
-_EVERY = 0.1
-"""Seconds between two looks at how far it is."""
+_SHOW_AFTER = 0.15
+"""Seconds of work after which the dialog is shown."""
+_REDRAW_INTERVAL = 0.1
+"""Seconds between two updates of the bar."""
 
 Result = TypeVar("Result")
 
 
 class ProgressDialog(Dialog[None]):
-    """Says what is being done and how far it is."""
+    """Shows the name of some work and a bar with its progress."""
 
-    # What is behind stays as it is: to dim it is to paint it all, which takes 50 ms.
+    # The screen behind is not dimmed, because that would paint all of it again.
     DEFAULT_CSS = "ProgressDialog { background: transparent; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings("progress")
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
-        self.heading = what
+        self.heading = title
         self._bar = Static(classes="field")
         self._share = 0.0
-        self.given_up = asyncio.Event()
+        self.cancelled = asyncio.Event()
 
     def body(self) -> ComposeResult:
-        """The bar."""
+        """Yield the bar."""
         yield self._bar
 
     def on_mount(self) -> None:
-        """Show how far it is from now on."""
+        """Start to update the bar."""
         self._draw()
-        self.set_interval(_EVERY, self._draw)
+        self.set_interval(_REDRAW_INTERVAL, self._draw)
 
     def _draw(self) -> None:
         width = max(10, self._bar.size.width - 6)
@@ -57,38 +57,39 @@ class ProgressDialog(Dialog[None]):
         self._bar.update(Content.styled(shown, "$primary"))
 
     def receive(self, share: float) -> None:
-        """Take the share that is done; called by the work, in its own thread."""
-        if self.given_up.is_set():
+        """Receive the share of the work that is done (0 to 1), in the thread of the work.
+
+        Raises WorkCancelledError if the user has cancelled the work.
+        """
+        if self.cancelled.is_set():
             raise WorkCancelledError
         self._share = share
 
-    def give_up(self) -> None:
-        """Wait no longer."""
-        self.given_up.set()
-
-    action_give_up = give_up
+    def action_cancel(self) -> None:
+        """Cancel the work."""
+        self.cancelled.set()
 
 
 async def run_with_progress(
-    app: App[Any], keys: KeyQueue, what: str, work: Callable[[ProgressReceiver], Result]
+    app: App[Any], keys: KeyQueue, title: str, work: Callable[[ProgressReceiver], Result]
 ) -> Result:
-    """The result of some work, done in a thread; how far it is is shown where it takes long.
+    """Run `work` in a thread, and return its result; show a ProgressDialog if it takes long.
 
-    The command that waits has held the `keys`, but for those that give up. Raises what the work
-    raises, and WorkCancelledError where the user waits no longer.
+    The command that waits must hold `keys`; the keys that cancel work still do so. Raises whatever
+    the work raises, and WorkCancelledError if the user cancels it.
     """
-    dialog = ProgressDialog(what)
-    doing = asyncio.ensure_future(in_background(work, dialog.receive))
-    await asyncio.wait([doing], timeout=_FELT)
-    if not doing.done():
+    dialog = ProgressDialog(title)
+    running = asyncio.ensure_future(in_background(work, dialog.receive))
+    await asyncio.wait([running], timeout=_SHOW_AFTER)
+    if not running.done():
         await app.push_screen(dialog)
-        keys.set_cancel(dialog.give_up)
-        leaving = asyncio.ensure_future(dialog.given_up.wait())
-        await asyncio.wait([doing, leaving], return_when=asyncio.FIRST_COMPLETED)
-        leaving.cancel()
+        keys.set_cancel(dialog.action_cancel)
+        cancelled = asyncio.ensure_future(dialog.cancelled.wait())
+        await asyncio.wait([running, cancelled], return_when=asyncio.FIRST_COMPLETED)
+        cancelled.cancel()
         keys.set_cancel(None)
         await dialog.dismiss(None)
-    if not doing.done():
-        doing.cancel()
+    if not running.done():
+        running.cancel()
         raise WorkCancelledError
-    return doing.result()
+    return running.result()

@@ -1,4 +1,4 @@
-"""Prompt, Confirm and Ask: one line of text, a question of yes or no, one with several answers."""
+"""Prompt asks for a line of text, Confirm a yes-or-no question, Question one with more answers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .dialog import Dialog, LineField
 
 
 class Prompt(Dialog[str]):
-    """Asks for one line; `problem` gives a line that says what is wrong with it, or ""."""
+    """Asks for one line of text; `check` returns what is wrong with a line, "" if nothing is."""
 
     DEFAULT_CSS = """
     Prompt LineField { margin-top: 1; }
@@ -33,28 +33,28 @@ class Prompt(Dialog[str]):
         explanation: str = "",
         placeholder: str = "",
     ) -> None:
-        """`explanation` stands above the field and says what it is for."""
+        """`explanation` is shown above the field."""
         super().__init__()
         self.heading = title
         self._explanation = explanation
         self._check_line = check or (lambda _: "")
-        self._first = value
+        self._initial = value
         self._line = LineField(value, placeholder)
 
     def body(self) -> ComposeResult:
-        """What it is for, and the field."""
+        """Yield the explanation and the field."""
         if self._explanation:
             yield Static(Content(one_line(self._explanation)), classes="quiet")
         yield self._line
 
     @on(LineField.Changed)
     def _check(self) -> None:
-        # What stands there at first is not yet a mistake of the user's.
+        # The initial value is no mistake of the user's.
         value = self._line.value
-        self.show_message("" if value == self._first else self._check_line(value))
+        self.show_message("" if value == self._initial else self._check_line(value))
 
     def action_keep(self) -> None:
-        """Gives the line, or says what is wrong with it."""
+        """Return the line, or show what is wrong with it."""
         if problem := self._check_line(self._line.value):
             self.show_message(problem)
         else:
@@ -62,7 +62,7 @@ class Prompt(Dialog[str]):
 
 
 class Confirm(Dialog[bool]):
-    """Asks a question: y or Enter for yes, n or Esc for no."""
+    """Asks a yes-or-no question; closing it without an answer means no."""
 
     DEFAULT_CSS = """
     Confirm .question { height: auto; margin-top: 1; }
@@ -70,27 +70,27 @@ class Confirm(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("confirm")
 
     def __init__(self, title: str, question: str, yes: str = "yes", no: str = "no") -> None:
-        """`yes` and `no` say what happens then."""
+        """`yes` and `no` are the labels of the two answers, which say what will happen."""
         super().__init__()
         self.heading = title
         self._question = question
         self.labels = {"confirm-yes": yes, "confirm-no": no}
 
     def body(self) -> ComposeResult:
-        """The question."""
+        """Yield the question."""
         yield Static(Content(one_line(self._question)), classes="question")
 
     def action_answer(self, answer: bool) -> None:
-        """Closes with the answer."""
+        """Return an answer."""
         self.dismiss(answer)
 
     def action_leave(self) -> None:
-        """Closes with no."""
+        """Return no."""
         self.dismiss(False)
 
 
 class Question(Dialog[str]):
-    """Asks a question that has several answers; a subclass binds a key to each."""
+    """Asks a question with several answers; a subclass binds a key to each of them."""
 
     DEFAULT_CSS = """
     Question .question { height: auto; margin-top: 1; }
@@ -101,15 +101,15 @@ class Question(Dialog[str]):
         self.heading, self._question = title, question
 
     def body(self) -> ComposeResult:
-        """The question."""
+        """Yield the question."""
         yield Static(Content(one_line(self._question)), classes="question")
 
     def action_answer(self, answer: str) -> None:
-        """Close with an answer."""
+        """Return an answer."""
         self.dismiss(answer)
 
 
 class UnsavedChanges(Question):
-    """Asks about changes of the draft journal; gives "apply", "drop", or None for later."""
+    """Asks what to do with unsaved changes: returns "apply", "drop", or None for later."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("unsaved")

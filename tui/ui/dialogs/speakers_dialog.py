@@ -1,4 +1,4 @@
-"""SpeakersDialog: who speaks in this article, and a walk through what they say."""
+"""SpeakersDialog: lists who speaks in an article, and goes through their statements."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ from .dialog import Dialog
 
 @dataclass(frozen=True, slots=True)
 class SpeakersResult:
-    """What is to be done with the source of a row."""
+    """Whether the user wants to edit or to merge the source in a row, and the row's number."""
 
     action: Literal["edit", "merge"]
     row: int
 
 
 class SpeakersDialog(Dialog[SpeakersResult]):
-    """The sources at the foot of the screen, the article above it.
+    """Lists the sources at the bottom of the screen, below the article.
 
-    Enter goes to the next statement of the source under the cursor, from the last one on to the
-    first, by `on_walk`, which gets its number among them; `a` hands the statement gone to last to
-    `on_accept`, which calls `show_accepted` when the statement is in the notes.
+    Enter goes to the next statement of the source under the cursor, after the last one to the
+    first: it calls `on_visit` with the row and the statement's number in it. `a` accepts the
+    suggested statement that was visited last: it calls `on_accept`, which
+    calls `show_accepted` when the statement is in the notes.
     """
 
     DEFAULT_CSS = """
@@ -50,81 +51,84 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         *,
         cursor: int,
         height: int,
-        at: int,
-        on_walk: Callable[[SpeakerRow, int], None],
+        start: int,
+        on_visit: Callable[[SpeakerRow, int], None],
         on_accept: Callable[[SpeakerRow, Span], None],
     ) -> None:
-        """`height` is that of the frame in cells, `at` the offset that the walk begins behind."""
+        """`length` is that of the article and `start` the offset of the caret, in code points.
+
+        `cursor` is the number of the current row, `height` the height of the frame in cells.
+        """
         super().__init__()
         self._rows, self._length, self._cursor, self._height = rows, length, cursor, height
-        self._on_walk, self._on_accept = on_walk, on_accept
-        self._at = at
-        self._walked: Span | None = None
+        self._on_visit, self._on_accept = on_visit, on_accept
+        self._start = start
+        self._visited: Span | None = None
         self._list = SpeakerList()
 
     def body(self) -> ComposeResult:
-        """The rows."""
+        """Yield the list."""
         yield self._list
 
     def on_mount(self) -> None:
-        """Shows the rows and takes the keys."""
+        """Show the rows, and focus the list."""
         self.query_one("#frame").styles.height = self._height
         self._list.show(self._rows, self._length, self._cursor)
         self._list.focus()
 
     def update(self, rows: Sequence[SpeakerRow]) -> None:
-        """Shows other rows, the cursor on the source that it was on."""
+        """Show other rows, with the cursor on the same source."""
         current = self._list.current
         names = [row.name for row in rows]
         cursor = names.index(current.name) if current and current.name in names else None
         self._list.show(rows, self._length, cursor)
 
     @on(SpeakerList.Highlighted)
-    def _other(self) -> None:
-        if self._gone() is None:
+    def _row_changed(self) -> None:
+        if self._current_statement() is None:
             self.show_message("")
 
-    def _gone(self) -> Span | None:
-        """The statement gone to last, where it is one of the source under the cursor."""
+    def _current_statement(self) -> Span | None:
+        """The statement that was visited last, if it is one of the source under the cursor."""
         row = self._list.current
-        return self._walked if row and self._walked in row.statements else None
+        return self._visited if row and self._visited in row.statements else None
 
     @on(SpeakerList.Chosen)
-    def action_walk(self) -> None:
-        """Goes to the next statement of the source under the cursor."""
+    def action_next_statement(self) -> None:
+        """Go to the next statement of the source under the cursor."""
         row = self._list.current
         spans = row.statements if row else []
         if row is None or not spans:
             self.show_message("no statement of this source is marked, and none is suggested")
             return
-        gone = self._gone()
-        start = gone.start if gone else self._at - 1
+        statement = self._current_statement()
+        start = statement.start if statement else self._start - 1
         number = bisect_right([span.start for span in spans], start) % len(spans)
-        self._walked = spans[number]
-        self._at = self._walked.start
-        kept = "" if self._walked in row.said else ", suggested: a accepts it"
-        self.show_message(f"{number + 1} of {len(spans)}{kept}")
-        self._on_walk(row, number)
+        self._visited = spans[number]
+        self._start = self._visited.start
+        hint = "" if self._visited in row.said else ", suggested: a accepts it"
+        self.show_message(f"{number + 1} of {len(spans)}{hint}")
+        self._on_visit(row, number)
 
     def show_accepted(self, rows: Sequence[SpeakerRow], kept: Span) -> None:
-        """Shows the rows after a statement was accepted, which is in the notes with span `kept`."""
-        self._walked = kept
+        """Show the rows after a statement was accepted, which is in the notes with span `kept`."""
+        self._visited = kept
         self.update(rows)
         self.show_message("")
 
     def action_accept(self) -> None:
-        """Has the statement that was gone to kept as one of this source."""
+        """Accept the suggested statement that was visited last, or show why there is none."""
         row = self._list.current
-        gone = self._gone()
-        if row is None or gone is None:
+        statement = self._current_statement()
+        if row is None or statement is None:
             self.show_message("Enter goes to a statement first; a then accepts it")
-        elif gone in row.said:
+        elif statement in row.said:
             self.show_message("this one is in your notes already")
         else:
-            self._on_accept(row, gone)
+            self._on_accept(row, statement)
 
-    def action_give(self, action: Literal["edit", "merge"]) -> None:
-        """Closes, so that the source under the cursor is edited or merged."""
+    def action_edit(self, action: Literal["edit", "merge"]) -> None:
+        """Return the row under the cursor, to edit or merge its source."""
         row = self._list.current
         if row is None:
             return

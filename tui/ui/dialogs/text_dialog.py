@@ -1,4 +1,4 @@
-"""TextDialog: some lines of text; leaving it in any way keeps them."""
+"""TextDialog: edits a text of several lines, and keeps it however the user closes the dialog."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from .dialog import Dialog, TextField
 
 
 class TextDialog(Dialog[str]):
-    """Gives the text, or None where it was left as it was.
+    """Lets the user edit a text, and returns it, or None if it is unchanged.
 
-    `on_change` gets the text with each change, so that it can be kept where the program ends.
+    `on_change` is called with the text after each change, so that a draft of it can be kept.
     """
 
     DEFAULT_CSS = """
@@ -40,30 +40,30 @@ class TextDialog(Dialog[str]):
         placeholder: str = "",
         on_change: Callable[[str], None] | None = None,
     ) -> None:
-        """`explanation` stands above the text and says what it is for."""
+        """`explanation` is shown above the text."""
         super().__init__()
         self.heading = title
         self._explanation = explanation
         self._text = text
         self._on_change = on_change
-        self._page = TextField(text, placeholder)
+        self._field = TextField(text, placeholder)
 
     def body(self) -> ComposeResult:
-        """What it is for, and the text."""
+        """Yield the explanation and the field."""
         if self._explanation:
             yield Static(Content(one_line(self._explanation)), classes="quiet")
-        yield self._page
+        yield self._field
 
     def on_mount(self) -> None:
-        """Puts the caret behind the text."""
-        self._page.move_cursor(self._page.document.end)
+        """Put the cursor at the end of the text."""
+        self._field.move_cursor(self._field.document.end)
 
     @on(TextField.Changed)
     def _changed(self) -> None:
-        if self._on_change and self._page.text != self._text:
-            self._on_change(self._page.text)
+        if self._on_change and self._field.text != self._text:
+            self._on_change(self._field.text)
 
     def action_leave(self) -> None:
-        """Closes with the text."""
-        text = self._page.text
+        """Return the text."""
+        text = self._field.text
         self.dismiss(None if text == self._text else text)

@@ -1,4 +1,4 @@
-"""The picker of themes, which shows each one while it is under the cursor."""
+"""A picker of themes, with a preview of the theme under the cursor."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .picker import Picker
 def theme_picker(
     themes: Iterable[ReaderTheme], current: str, preview: Callable[[str], None]
 ) -> Picker:
-    """A picker of themes; `preview` is called with the name of each theme under the cursor."""
+    """Make a picker of themes; `preview` is called with the name of each theme under the cursor."""
     choices = [
         Choice(
             id=theme.name,

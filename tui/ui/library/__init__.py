@@ -1,1 +1,1 @@
-"""The list of a folder: its articles, and the search of all their passages."""
+"""The library screen: the list of a folder's articles, and the search in all of them."""

@@ -1,4 +1,4 @@
-"""The rows of the library: one line an article, in columns."""
+"""ArticleList: a row for each article of the library, in columns."""
 
 from __future__ import annotations
 
@@ -18,25 +18,26 @@ from ..display import one_line
 from ..fit import pad
 from ..widgets.rowlist import CURSOR, RowList
 
-_BAR = 6
-_SWATCHES = 5
+_BAR_WIDTH = 6
+_MOST_SWATCHES = 5
 _WIDE = 96
-"""From so many cells on there is room for publisher and date."""
+"""The least width in cells at which publisher and date are shown."""
 
-SORTS: dict[str, Callable[[ListEntry], object]] = {
+SORT_KEYS: dict[str, Callable[[ListEntry], object]] = {
     "name": lambda entry: 0,
     "date": lambda entry: "".join(chr(0x10FFFF - ord(c)) for c in entry.date) or "\U0010ffff",
     "notes": lambda entry: -entry.annotations,
     "progress": lambda entry: -entry.progress,
 }
-"""What the list can be sorted by; equals stay in the order of the folder. Newest dates first."""
+"""Name of an order -> sort key. Dates are sorted from the newest; equal articles keep the order
+of the folder."""
 
 
 class ArticleList(RowList[ListEntry]):
-    """The articles. A letter that is no command begins to narrow the list."""
+    """Shows the articles, and posts the letters that are no command, to narrow the list by them."""
 
-    class Typed(Message):
-        """A letter that no command has."""
+    class LetterTyped(Message):
+        """The user typed a letter that is no command."""
 
         def __init__(self, letter: str) -> None:
             super().__init__()
@@ -49,38 +50,39 @@ class ArticleList(RowList[ListEntry]):
         self.color_of: Callable[[str], str] = lambda tag: ""
 
     def draw(self, item: ListEntry, index: int, width: int) -> list[Content]:
-        """Title, file name, publication, length, progress, tags, notes."""
-        here = index == self.cursor
-        facts = self._facts(item, width)
-        room = max(12, width - facts.cell_length - 2)
+        """The row of an article: title, file name, and the columns that have a fixed width."""
+        is_current = index == self.cursor
+        columns = self._columns(item, width)
+        room = max(12, width - columns.cell_length - 2)
         name = one_line(item.name)
         title = one_line(item.problem or item.title or name)
         name_room = min(30, room // 3) if item.title and item.title != item.name else 0
         line = Content.assemble(
-            ("▸ " if here else "  ", "$accent"),
+            ("▸ " if is_current else "  ", "$accent"),
             (pad(title, room - name_room - 1) + " ", "$error" if item.problem else "bold"),
             (pad(name, name_room), "$text-muted") if name_room else "",
-            facts,
+            columns,
         )
-        return [line.stylize(CURSOR) if here else line]
+        return [line.stylize(CURSOR) if is_current else line]
 
-    def _facts(self, item: ListEntry, width: int) -> Content:
+    def _columns(self, item: ListEntry, width: int) -> Content:
+        """Date and publisher if there is room, words, progress, tags and number of notes."""
         parts: list[Content] = []
         if width >= _WIDE:
-            about = " ".join(filter(None, (item.date, item.publisher)))
-            parts.append(Content.styled(f" {pad(one_line(about), 24)}", "$text-muted"))
+            published = " ".join(filter(None, (item.date, item.publisher)))
+            parts.append(Content.styled(f" {pad(one_line(published), 24)}", "$text-muted"))
         words = f"{item.words:>8,}" if item.known and not item.unreadable else f"{'…':>8}"
         parts.append(Content.styled(f"{words} ", "$text-muted"))
-        parts += [_bar(item.progress), self._swatches(item.tags)]
-        noted = f"{item.annotations:>4} ✎" if item.annotations else " " * 6
-        parts.append(Content.styled(noted, "$accent"))
+        parts += [_progress_column(item.progress), self._swatches(item.tags)]
+        notes = f"{item.annotations:>4} ✎" if item.annotations else " " * 6
+        parts.append(Content.styled(notes, "$accent"))
         return Content("").join(parts)
 
     def _swatches(self, tags: Sequence[str]) -> Content:
-        """A square for each of the tags used most, and how many more there are."""
-        more = len(tags) - _SWATCHES
+        """A square in the colour of each of the first tags, and the number of further tags."""
+        more = len(tags) - _MOST_SWATCHES
         row = Content(" ")
-        for tag in tags[:_SWATCHES]:
+        for tag in tags[:_MOST_SWATCHES]:
             color = self.color_of(tag)
             style = Style(foreground=Color.parse(color)) if color else ""
             row += Content.styled("■", style)
@@ -89,17 +91,18 @@ class ArticleList(RowList[ListEntry]):
         )
 
     def on_key(self, event: events.Key) -> None:
-        """Hand on what may begin a name; the keys of the list are seen to first."""
+        """Post a letter to narrow the list by, unless a command of the list has its key."""
         letter = event.character
         is_free = event.key not in self.screen.active_bindings
         if letter and event.is_printable and letter.strip() and is_free:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Typed(letter))
+            self.post_message(self.LetterTyped(letter))
 
 
-def _bar(share: float) -> Content:
-    filled = round(share * _BAR) or int(share > 0)
+def _progress_column(share: float) -> Content:
+    """A bar for the share that was read; any progress fills at least one cell."""
+    filled = round(share * _BAR_WIDTH) or int(share > 0)
     return Content.assemble(
-        ("▓" * filled, "$primary"), ("░" * (_BAR - filled), "$text-muted"), (" ", "")
+        ("▓" * filled, "$primary"), ("░" * (_BAR_WIDTH - filled), "$text-muted"), (" ", "")
     )

@@ -1,4 +1,4 @@
-"""Tagging the passages that are marked in the list of a folder, and taking that back."""
+"""BulkTagger: puts a tag on all passages that are marked on the library screen, with undo."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .list_controller import ArticleListController
 
 
 class BulkTagger:
-    """Puts tags on what is marked, one after the other; `toast` shows a message in passing."""
+    """Tags the marked passages in their articles; `toast` shows the user a message."""
 
     def __init__(
         self,
@@ -31,19 +31,19 @@ class BulkTagger:
         folders: Folders,
         config: Config,
         search: FolderSearch,
-        listing: ArticleListController,
+        article_list: ArticleListController,
         toast: Callable[[str, bool], None],
     ) -> None:
         self._screen, self._keys = screen, keys
         self._folders, self._config = folders, config
-        self._search, self._listing, self._toast = search, listing, toast
-        self._library = listing.library
-        self._tagged: list[bulk_tagging.Coded] = []
-        """What was tagged from here, to be taken back."""
-        self._one_at_a_time = asyncio.Lock()
+        self._search, self._list, self._toast = search, article_list, toast
+        self._library = article_list.library
+        self._results: list[bulk_tagging.TaggingResult] = []
+        """What was tagged on this screen and can be undone, the last result at the end."""
+        self._lock = asyncio.Lock()
 
     def quick(self, digit: int) -> None:
-        """Put the tag with a digit on all that is marked."""
+        """Put the tag with a digit on all marked passages."""
         tag = self._library.codebook.by_quick.get(digit)
         if tag:
             self._tag(tag.name)
@@ -51,14 +51,14 @@ class BulkTagger:
             self._toast(f"no tag has the digit {digit} in this folder", False)
 
     def pick(self) -> None:
-        """Pick the tag for all that is marked; an unknown one is made."""
-        if self._is_any():
+        """Let the user pick or create a tag, and put it on all marked passages."""
+        if self._has_marked():
             self._screen.run_worker(self._pick(), group=COMMAND_GROUP)
 
     async def _pick(self) -> None:
-        title = f"Tag {self._search.marked} marked passages"
+        title = f"Tag {self._search.marked_count} marked passages"
         empty = "No tags yet: type a name (group/tag) and press Enter."
-        picker = Picker(title, self._listing.tags(), create=True, empty=empty)
+        picker = Picker(title, self._list.tag_choices(), create=True, empty=empty)
         self._keys.hold()
         try:
             chosen = await ask(self._screen.app, self._keys, picker)
@@ -67,46 +67,49 @@ class BulkTagger:
         finally:
             await self._keys.release_when_settled()
 
-    def _is_any(self) -> bool:
-        if not self._search.marked:
+    def _has_marked(self) -> bool:
+        """Whether passages are marked; if not, tell the user how to mark them."""
+        if not self._search.marked_count:
             self._toast("nothing is marked: Tab marks a hit, Ctrl+A all of them", False)
-        return bool(self._search.marked)
+        return bool(self._search.marked_count)
 
     def _tag(self, name: str) -> None:
-        if self._is_any():
-            self._start(self._put(self._search.wanted(), name))
+        if self._has_marked():
+            self._run(self._put(self._search.marked_passages(), name))
 
-    async def _put(self, wanted: Mapping[Path, bulk_tagging.Wanted], name: str) -> None:
-        own = wanted, name, self._folders, self._config
-        coded = await asyncio.to_thread(bulk_tagging.code, *own)
-        if coded.tagged:
-            self._tagged.append(coded)
-        hint = "; u takes it back" if coded.tagged else ""
-        self._toast(coded.report() + hint, bool(coded.problems))
+    async def _put(self, passages: Mapping[Path, bulk_tagging.TargetPassages], name: str) -> None:
+        result = await asyncio.to_thread(
+            bulk_tagging.tag_passages, passages, name, self._folders, self._config
+        )
+        if result.tagged:
+            self._results.append(result)
+        hint = "; u takes it back" if result.tagged else ""
+        self._toast(result.report() + hint, bool(result.problems))
 
     def undo(self) -> None:
-        """Take back the last tag that was put on passages here, all of it."""
-        if self._tagged:
-            self._start(self._take_back(self._tagged[-1]))
+        """Remove the tag that was put on passages last from all of them."""
+        if self._results:
+            self._run(self._take_back(self._results[-1]))
         else:
             self._toast("nothing was tagged from here yet", False)
 
-    async def _take_back(self, coded: bulk_tagging.Coded) -> None:
-        own = coded, self._library.folder, self._folders, self._config
-        undone = await asyncio.to_thread(bulk_tagging.take_back, *own)
-        self._tagged.pop()
-        left = {path: ids for path, ids in coded.tagged.items() if path not in undone.tagged}
-        if left:  # to be tried again, after what was tagged before it
-            self._tagged.insert(0, replace(coded, tagged=left))
+    async def _take_back(self, result: bulk_tagging.TaggingResult) -> None:
+        undone = await asyncio.to_thread(
+            bulk_tagging.take_back, result, self._library.folder, self._folders, self._config
+        )
+        self._results.pop()
+        left = {path: ids for path, ids in result.tagged.items() if path not in undone.tagged}
+        if left:  # what could not be undone is tried again after all older results
+            self._results.insert(0, replace(result, tagged=left))
         self._toast(f"taken back: {undone.report()}", bool(undone.problems))
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do one thing after the other, and have the list know of it."""
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run some work after any that is running, and then update the list."""
 
-        async def whole() -> None:
-            async with self._one_at_a_time:
+        async def run() -> None:
+            async with self._lock:
                 await work
                 await in_background(self._library.ready)
-                await self._listing.show_all()
+                await self._list.show_all()
 
-        self._screen.run_worker(whole(), group="coding")
+        self._screen.run_worker(run(), group="tagging")

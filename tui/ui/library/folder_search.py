@@ -1,4 +1,4 @@
-"""The search of a folder: passages of all its articles, looked through and marked."""
+"""FolderSearch: finds passages in all articles of a folder, and marks some of the hits."""
 
 from __future__ import annotations
 
@@ -11,103 +11,103 @@ from textual.worker import Worker
 
 from ...library import Library, PassageHit
 from ...model.document import Span
-from ...workspace.bulk_tagging import Wanted
+from ...workspace.bulk_tagging import TargetPassages
 from ..background import in_background
 from ..routes import OpenArticle
 from ..widgets.search_panel import HitRow, SearchPanel, counted_hits
 
 _MOST = 1000
-"""The most hits that are shown, and so marked at once."""
+"""The most hits of a query that are shown and can be marked together."""
 
 
 class FolderSearch:
-    """The hits of the query that was typed last, some of them marked, shown in a panel."""
+    """Answers queries in a search panel, and keeps the hits of the last one and their marks."""
 
     def __init__(self, screen: Screen[Any], library: Library, panel: SearchPanel) -> None:
         self._screen, self._library, self._panel = screen, library, panel
         self._query = ""
-        self._asked = library.collection
-        """What the hits are of: another one comes with what is read in."""
-        self._found: Sequence[PassageHit] = ()
+        self._collection = library.collection
+        """The collection of the hits; the library replaces its own when it has read articles."""
+        self._hits: Sequence[PassageHit] = ()
         self._marked: frozenset[int] = frozenset()
-        self._answering: Worker[None] | None = None
+        self._worker: Worker[None] | None = None
 
     @property
-    def marked(self) -> int:
-        """How many hits are marked."""
+    def marked_count(self) -> int:
+        """The number of marked hits."""
         return len(self._marked)
 
-    def ask(self, query: str) -> None:
-        """Answer a query; an older one that is still at it is dropped."""
+    def start(self, query: str) -> None:
+        """Start to answer a query in the background; an unfinished older query is cancelled."""
         answer = self._answer(query)
-        self._answering = self._screen.run_worker(answer, group="query", exclusive=True)
+        self._worker = self._screen.run_worker(answer, group="query", exclusive=True)
 
-    async def answered(self) -> None:
-        """Wait until the query that was typed last is answered."""
-        if self._answering:
-            await self._answering.wait()
+    async def wait_for_answer(self) -> None:
+        """Wait until the last query is answered."""
+        if self._worker:
+            await self._worker.wait()
 
     async def _answer(self, query: str) -> None:
         collection = self._library.collection
-        found = await in_background(collection.finder.find, query, _MOST)
-        is_same = (collection, query) == (self._asked, self._query)
-        self._asked, self._query, self._found = collection, query, found
+        hits = await in_background(collection.finder.find, query, _MOST)
+        is_same = (collection, query) == (self._collection, self._query)
+        self._collection, self._query, self._hits = collection, query, hits
         if not is_same:
             self._marked = frozenset()
         self._show(self._panel.hits.cursor if is_same else 0)
 
     def _show(self, cursor: int) -> None:
-        weak = [hit.weak for hit in self._found]
+        weak = [hit.weak for hit in self._hits]
         counted = counted_hits(self._query, weak, len(self._marked), _MOST)
-        self._panel.show(HitRows(len(self._found), self._row), cursor, counted)
+        self._panel.show(HitRows(len(self._hits), self._row), cursor, counted)
 
     def _row(self, index: int) -> HitRow:
-        hit, collection = self._found[index], self._asked
-        where = collection.locate(hit.item)
+        hit, collection = self._hits[index], self._collection
+        passage = collection.locate(hit.item)
         return HitRow(
             hit.note or collection.text(hit.item),
             hit.spans,
-            f"¶{where.block + 1}",
+            f"¶{passage.block + 1}",
             hit.weak,
             index in self._marked,
             bool(hit.note),
-            where.name,
+            passage.name,
         )
 
     async def mark(self, indices: Collection[int]) -> None:
-        """Mark hits (none: all strong ones), or unmark them where all of them are marked."""
-        await self.answered()
-        strong = (i for i, hit in enumerate(self._found) if not hit.weak)
-        some = frozenset(indices or strong)
-        self._marked = self._marked - some if some <= self._marked else self._marked | some
+        """Mark hits, or unmark them if all of them are marked. Without indices: all strong hits."""
+        await self.wait_for_answer()
+        strong = (i for i, hit in enumerate(self._hits) if not hit.weak)
+        chosen = frozenset(indices or strong)
+        self._marked = self._marked - chosen if chosen <= self._marked else self._marked | chosen
         self._show(self._panel.hits.cursor)
 
     def unmark(self) -> None:
-        """Mark no hit any more."""
+        """Unmark all hits."""
         self._marked = frozenset()
 
-    def at_cursor(self) -> OpenArticle | None:
-        """The article of the hit under the cursor, and the hit's place in it."""
-        at = self._panel.hits.cursor
-        if at >= len(self._found):
+    def route_at_cursor(self) -> OpenArticle | None:
+        """The route to the hit under the cursor; None if there is no hit."""
+        cursor = self._panel.hits.cursor
+        if cursor >= len(self._hits):
             return None
-        where = self._asked.locate(self._found[at].item)
+        passage = self._collection.locate(self._hits[cursor].item)
         folder = self._library.folder
-        return OpenArticle(folder / where.name, where.start, fallback_folder=folder)
+        return OpenArticle(folder / passage.name, passage.start, fallback_folder=folder)
 
-    def wanted(self) -> dict[Path, Wanted]:
-        """The passages that are marked, by the path of their article."""
-        wanted: dict[Path, list[tuple[Span, str]]] = {}
+    def marked_passages(self) -> dict[Path, TargetPassages]:
+        """The marked passages by the path of their article."""
+        by_article: dict[Path, list[tuple[Span, str]]] = {}
         for index in sorted(self._marked):
-            item = self._found[index].item
-            where = self._asked.locate(item)
-            passages = wanted.setdefault(self._library.folder / where.name, [])
-            passages.append((Span(where.start, where.end), self._asked.text(item)))
-        return {**wanted}
+            item = self._hits[index].item
+            passage = self._collection.locate(item)
+            passages = by_article.setdefault(self._library.folder / passage.name, [])
+            passages.append((Span(passage.start, passage.end), self._collection.text(item)))
+        return {**by_article}
 
 
 class HitRows(Sequence[HitRow]):
-    """The rows of hits, each made when it is looked at."""
+    """The rows of hits; `make` makes the row with a number each time when it is needed."""
 
     def __init__(self, count: int, make: Callable[[int], HitRow]) -> None:
         self._count, self._make = count, make

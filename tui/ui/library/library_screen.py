@@ -1,4 +1,4 @@
-"""The library: the articles of a folder, to choose one, and all their passages, to find some."""
+"""LibraryScreen: lists the articles of a folder, and searches all their passages."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _GROUPS = ("Among the articles", "Narrowing the list", "In the search", "Among t
 
 
 class NarrowLine(Horizontal):
-    """The line that narrows the list."""
+    """The line with the field that narrows the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("narrow")
 
 
 class FolderSearchPanel(SearchPanel):
-    """A search whose hits take keys of their own once some of them are marked."""
+    """A search panel whose list of hits can have the focus, for the keys that tag marked hits."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("hits")
 
@@ -46,18 +46,18 @@ class FolderSearchPanel(SearchPanel):
 
 
 class LibraryScreen(Screen[Route]):
-    """The list of a folder and its search; gives where to go from there."""
+    """Shows the articles of a folder or hits in them, and returns the route to the chosen one."""
 
     DEFAULT_CSS = """
     LibraryScreen {
-        #where { height: auto; padding: 0 1; background: $panel; }
+        #header { height: auto; padding: 0 1; background: $panel; }
         NarrowLine { height: 1; padding: 0 1; }
         NarrowLine #sign { width: 2; color: $accent; text-style: bold; }
         NarrowLine Input, NarrowLine Input:focus {
             border: none; height: 1; padding: 0; background: transparent; width: 1fr;
         }
-        #reading { height: 1; padding: 0 1; color: $text-muted; display: none; }
-        #reading.open { display: block; }
+        #progress { height: 1; padding: 0 1; color: $text-muted; display: none; }
+        #progress.open { display: block; }
         ArticleList { padding: 0 1; }
         SearchPanel { height: 1fr; border-top: none; }
         &.searching NarrowLine, &.searching ArticleList { display: none; }
@@ -73,7 +73,7 @@ class LibraryScreen(Screen[Route]):
         keys: KeyQueue,
         hint: str = "",
     ) -> None:
-        """`keys` are those that are typed; `hint` is what else there is to say about the folder."""
+        """`keys` is the app's key queue; `hint` is shown in the header."""
         super().__init__()
         self.library, self.folders, self.config, self.theme = library, folders, config, theme
         self.list = ArticleList()
@@ -82,29 +82,30 @@ class LibraryScreen(Screen[Route]):
             placeholder="Tab, then letters, narrows the list", select_on_focus=False, id="narrow"
         )
         self.panel = FolderSearchPanel()
-        self.listing = ArticleListController(self, library, self.list, self.line, hint)
+        self.controller = ArticleListController(self, library, self.list, self.line, hint)
         self.search = FolderSearch(self, library, self.panel)
-        own = keys, folders, config, self.search, self.listing
-        self.tagging = BulkTagger(self, *own, self.toast)
+        self.tagger = BulkTagger(
+            self, keys, folders, config, self.search, self.controller, self.toast
+        )
 
     def compose(self) -> ComposeResult:
-        """Where this is, the line, the list or the hits, the keys."""
-        yield self.listing.where
+        """Yield the header, the line that narrows the list, the list or the search, the footer."""
+        yield self.controller.header
         yield NarrowLine(Static("›", id="sign"), self.line)
-        yield self.listing.reading
+        yield self.controller.progress_line
         yield self.list
         yield self.panel
         yield Footer()
 
     async def on_mount(self) -> None:
-        """Show the folder; what changed in it is read in meanwhile."""
+        """Focus the list, and read the articles in the background."""
         await self.panel.mount_deferred()
         self.use_theme(self.theme)
         self.list.focus()
-        self.run_worker(self.listing.read_in(), group="open")
+        self.run_worker(self.controller.read_articles(), group="open")
 
     def use_theme(self, theme: ReaderTheme) -> None:
-        """Take the colours of a theme for the tags."""
+        """Show the tags in the colours of a theme."""
         self.theme = theme
 
         def color(tag: str) -> str:
@@ -114,34 +115,34 @@ class LibraryScreen(Screen[Route]):
         self.list.redraw()
 
     def toast(self, message: str, warn: bool = False) -> None:
-        """Show a message in passing; never parsed as markup."""
+        """Show a message as a toast, in place of any earlier one."""
         self.app.clear_notifications()
         self.notify(message, severity="warning" if warn else "information", timeout=6)
 
     # The list
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list."""
+        """Narrow the list by the text of the line."""
         if event.input is self.line:
-            self.listing.narrow()
+            self.controller.narrow()
 
-    def on_article_list_typed(self, event: ArticleList.Typed) -> None:
-        """Begin to narrow the list with a letter."""
+    def on_article_list_letter_typed(self, event: ArticleList.LetterTyped) -> None:
+        """Add the letter to the line, and focus the line."""
         self.line.value += event.letter
         self.action_narrow()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Open what was clicked."""
+        """Open the article that was clicked."""
         if event.rows is self.list:
             self.run_worker(self.action_open())
 
     def action_narrow(self) -> None:
-        """Go to the line."""
+        """Focus the line that narrows the list."""
         self.line.focus()
         self.line.cursor_position = len(self.line.value)
 
     def action_to_list(self) -> None:
-        """Go to the list, narrowed as it is."""
+        """Focus the list, and keep it narrowed."""
         self.list.focus()
 
     def action_widen(self) -> None:
@@ -150,21 +151,21 @@ class LibraryScreen(Screen[Route]):
         self.list.focus()
 
     def action_step(self, by: int) -> None:
-        """Move in the list."""
+        """Move the cursor of the list by some rows."""
         self.list.step(by)
 
     def action_sort(self) -> None:
         """Sort by the next of name, date, notes and progress."""
-        self.listing.sort_by_next()
+        self.controller.sort_by_next()
 
     def action_stop(self) -> None:
-        """Stop reading in; what was read can be searched, the rest comes the next time."""
-        self.listing.is_stopped = True
+        """Stop reading articles; those read so far can be searched."""
+        self.controller.is_stopped = True
 
     async def action_open(self) -> None:
         """Open the article under the cursor."""
-        # Enter may come before the answer to what was typed last.
-        await self.listing.narrowed()
+        # Enter may come before the list is narrowed by the letters typed last.
+        await self.controller.wait_until_narrowed()
         entry = self.list.current
         if entry and entry.unreadable:
             self.toast(entry.problem, warn=True)
@@ -174,23 +175,20 @@ class LibraryScreen(Screen[Route]):
     # The search
 
     def action_search(self) -> None:
-        """Open the search line, or go back to it."""
+        """Open the search panel, or focus its line."""
         self.add_class("searching")
         self.panel.open(HINT)
 
     def on_search_panel_queried(self, event: SearchPanel.Queried) -> None:
         """Answer a query."""
-        self.search.ask(event.query)
-
-    def on_search_panel_looked(self, event: SearchPanel.Looked) -> None:
-        """A click on a hit, or the cursor on another one: nothing follows it here."""
+        self.search.start(event.query)
 
     async def on_search_panel_marked(self, event: SearchPanel.Marked) -> None:
-        """Mark hits."""
+        """Mark or unmark hits."""
         await self.search.mark(event.indices)
 
     def on_search_panel_left(self, event: SearchPanel.Left) -> None:
-        """Go from marked hits back to the line, from there to the list."""
+        """Move the focus from the hits to the search line; from there, close the search."""
         if self.panel.hits.has_focus:
             self.panel.input.focus()
             return
@@ -200,33 +198,34 @@ class LibraryScreen(Screen[Route]):
         self.list.focus()
 
     async def on_search_panel_chosen(self, event: SearchPanel.Chosen) -> None:
-        """Open the article at the hit; where some are marked, a tag may go on them first."""
-        # Enter may come before the answer to what was typed last.
-        await self.search.answered()
-        if self.search.marked and not self.panel.hits.has_focus:
+        """Open the article at the hit; while hits are marked, first focus them for the tag keys."""
+        # Enter may come before the answer to the letters typed last.
+        await self.search.wait_for_answer()
+        marked = self.search.marked_count
+        if marked and not self.panel.hits.has_focus:
             self.panel.hits.focus()
-            self.toast(f"{self.search.marked} marked: t or a digit tags them, Enter opens one")
-        elif request := self.search.at_cursor():
-            self.dismiss(request)
+            self.toast(f"{marked} marked: t or a digit tags them, Enter opens one")
+        elif route := self.search.route_at_cursor():
+            self.dismiss(route)
 
-    # Tagging what is marked
+    # Tagging the marked hits
 
     def action_quick(self, digit: int) -> None:
-        """Put the tag with a digit on all that is marked."""
-        self.tagging.quick(digit)
+        """Put the tag with a digit on all marked passages."""
+        self.tagger.quick(digit)
 
     def action_tag(self) -> None:
-        """Pick the tag for all that is marked; an unknown one is made."""
-        self.tagging.pick()
+        """Let the user pick or create a tag, and put it on all marked passages."""
+        self.tagger.pick()
 
     def action_undo(self) -> None:
-        """Take back the last tag that was put on passages here, all of it."""
-        self.tagging.undo()
+        """Remove the tag that was put on passages last from all of them."""
+        self.tagger.undo()
 
-    # Everywhere
+    # The program
 
     def action_choose_theme(self) -> None:
-        """Choose a theme, seen at once."""
+        """Let the user choose a theme, with a preview."""
         self.app.run_worker(self.app.run_action("choose_theme"))
 
     def action_help(self) -> None:
@@ -236,5 +235,5 @@ class LibraryScreen(Screen[Route]):
 
     def action_quit(self) -> None:
         """Leave the program."""
-        self.listing.is_stopped = True
+        self.controller.is_stopped = True
         self.dismiss(Quit())

@@ -1,4 +1,4 @@
-"""The articles of a folder in a list: read in while it is shown, sorted, and narrowed by a line."""
+"""ArticleListController: reads the articles of a folder, and sorts and narrows their list."""
 
 from __future__ import annotations
 
@@ -17,23 +17,21 @@ from ..display import one_line
 from ..fit import progress_bar
 from ..widgets.choice_list import Choice
 from ..widgets.fields import VisibleInput
-from .article_list import SORTS, ArticleList
+from .article_list import SORT_KEYS, ArticleList
 
 if TYPE_CHECKING:
     from ...search.searcher import Searcher
 
-_LOOK = 0.2
-"""Seconds between two looks at how far the reading has come."""
-_LIST_EVERY = 5
-"""Looks between two in which the list shows what was read meanwhile."""
+_PROGRESS_INTERVAL = 0.2
+"""Seconds between two updates of the progress line."""
+_LIST_INTERVAL = 5
+"""The list shows the articles read meanwhile with every fifth update of the progress line."""
 _MOST = 500
 """The most articles that a narrowed list shows."""
 
 
 class ArticleListController:
-    """Shows the articles as far as they are known; `where` says what folder it is, `reading` how
-    far reading them in has come.
-    """
+    """Fills the list of articles, the header above it and the line with the progress of reading."""
 
     def __init__(
         self,
@@ -43,73 +41,75 @@ class ArticleListController:
         line: VisibleInput,
         hint: str = "",
     ) -> None:
+        """`line` is the field to narrow the list with; `hint` is shown in the header."""
         self._screen, self._rows, self._line = screen, rows, line
         self.library = library
         self._hint = hint
-        self.where = Static("", id="where", markup=False)
-        self.reading = Static("", id="reading", markup=False)
+        self.header = Static("", id="header", markup=False)
+        self.progress_line = Static("", id="progress", markup=False)
         self.order, self.entries = "name", list[ListEntry]()
         self.is_stopped = False
-        """Whether no more is to be read in; the rest comes the next time."""
+        """Whether the user stopped the reading; the next visit of the folder continues it."""
         self._titles: tuple[list[ListEntry], Searcher] | None = None
-        self._looks = self._done = self._total = 0
+        """The articles and the searcher that narrows them, once it has been built."""
+        self._updates = self._done = self._total = 0
         self._timer: Timer | None = None
 
-    # Reading in
+    # Reading the articles
 
-    async def read_in(self) -> None:
-        """Show the folder, then read in what changed in it."""
+    async def read_articles(self) -> None:
+        """Show the articles of the folder, and read those that are new or have changed."""
         try:
             await in_background(self.library.scan)
         except ReaderError as error:
             self._rows.EMPTY = one_line(str(error))
             self._rows.redraw()
             return
-        self._rows.EMPTY = "No article is like that: Backspace widens the list, Esc shows all."
+        self._rows.EMPTY = "No article matches: Backspace widens the list, Esc shows all."
         await self.show_all()
         self._total = self.library.stale()
         if self._total:
-            self._timer = self._screen.set_interval(_LOOK, self._look)
-            await in_background(self.library.update, self._tick, lambda: self.is_stopped)
+            self._timer = self._screen.set_interval(_PROGRESS_INTERVAL, self._show_progress)
+            await in_background(self.library.update, self._set_done, lambda: self.is_stopped)
             self._timer.stop()
             await self.show_all()
-        self.reading.remove_class("open")
+        self.progress_line.remove_class("open")
         await in_background(self.library.collection.finder.searcher.warm)
 
-    def _tick(self, done: int, total: int) -> None:
+    def _set_done(self, done: int, total: int) -> None:
         self._done = done
 
-    def _look(self) -> None:
-        """Show how far the reading in has come."""
+    def _show_progress(self) -> None:
+        """Show how many articles have been read; now and then, update the list."""
         stop = "stopping …" if self.is_stopped else "x stops"
         if self._done == self._total:
             stop = "making the index …"
         done, total = self._done, self._total
         line = f"reading {done:,} of {total:,}  {progress_bar(done / total, 20)}  {stop}"
-        self.reading.update(Content(line))
-        self.reading.add_class("open")
-        self._looks += 1
-        if self._looks % _LIST_EVERY == 0 and not self._line.value:
+        self.progress_line.update(Content(line))
+        self.progress_line.add_class("open")
+        self._updates += 1
+        if self._updates % _LIST_INTERVAL == 0 and not self._line.value:
             self._screen.run_worker(self.show_all(), group="list", exclusive=True)
 
     # The list
 
     async def show_all(self) -> None:
-        """Show the articles as far as they are known; what narrows them is made afterwards."""
+        """Show the articles that are known by now, and build the searcher that narrows them."""
         self.entries = entries = await in_background(self.library.entries)
         await self._narrow("" if self._titles is None else self._line.value)
-        self._show_where()
-        self._titles = entries, await in_background(_titles, entries)
+        self._show_header()
+        self._titles = entries, await in_background(_title_searcher, entries)
         if self._line.value:
             await self._narrow(self._line.value)
 
     def narrow(self) -> None:
-        """Narrow the list by what the line says; an older query that is still at it is dropped."""
+        """Narrow the list by the text of the line; an unfinished older query is cancelled."""
         work = self._narrow(self._line.value)
         self._screen.run_worker(work, group="list", exclusive=True)
 
-    async def narrowed(self) -> None:
-        """Wait until the list is what the line says."""
+    async def wait_until_narrowed(self) -> None:
+        """Wait until the list shows the answer to the text of the line."""
         workers = self._screen.workers
         listing = [w for w in workers if w.node is self._screen and w.group == "list"]
         if listing:
@@ -117,26 +117,27 @@ class ArticleListController:
 
     def sort_by_next(self) -> None:
         """Sort by the next of name, date, notes and progress."""
-        names = list(SORTS)
+        names = list(SORT_KEYS)
         self.order = names[(names.index(self.order) + 1) % len(names)]
-        self._show_where()
+        self._show_header()
         self.narrow()
 
     async def _narrow(self, query: str) -> None:
-        here = self._rows.current
-        shown: Sequence[ListEntry] = sorted(self.entries, key=SORTS[self.order])  # type: ignore[arg-type]
+        """Show the articles that match a query, or all; then the cursor stays on its article."""
+        current = self._rows.current
+        shown: Sequence[ListEntry] = sorted(self.entries, key=SORT_KEYS[self.order])  # type: ignore[arg-type]
         if query.strip() and self._titles:
             entries, titles = self._titles
             hits = await in_background(titles.search, query, _MOST)
             strong = [hit for hit in hits if not hit.weak] or hits
             shown = [entries[hit.item] for hit in strong]
-        at = 0
-        if not query.strip() and here:
-            at = next((i for i, entry in enumerate(shown) if entry.path == here.path), 0)
-        self._rows.set_items(shown, at)
+        cursor = 0
+        if not query.strip() and current:
+            cursor = next((i for i, entry in enumerate(shown) if entry.path == current.path), 0)
+        self._rows.set_items(shown, cursor)
 
-    def tags(self) -> list[Choice]:
-        """The tags of the codebook, then others that are in use, to choose from."""
+    def tag_choices(self) -> list[Choice]:
+        """The tags of the codebook and then all others in use, as choices for a picker."""
         book = self.library.codebook
         used = {tag for entry in self.entries for tag in entry.tags}
         names = dict.fromkeys([*(tag.name for tag in book.tags), *sorted(used)])
@@ -150,23 +151,26 @@ class ArticleListController:
             for name in names
         ]
 
-    # Where this is
+    # The header
 
-    def _show_where(self) -> None:
+    def _show_header(self) -> None:
+        """Show the folder's name, its counts, the order of the list, and lines about problems."""
         entries, library = self.entries, self.library
         name = one_line(library.folder.resolve().name or "/")
         name = "the named files" if library.files else name
-        noted = sum(entry.annotations for entry in entries)
-        counts = [_count(len(entries), "article"), _count(noted, "note")]
-        counts.insert(1, _count(len(library.collection.passages.index), "passage"))
-        about = f"  {' · '.join(counts)} · by {self.order}"
-        where = Content.assemble((name, "bold $primary"), (about, "$text-muted"))
-        for line in filter(None, (self._hint, self._unused(), self._left_out())):
-            where += Content.styled(f"\n{line}", "$text-muted")
-        self.where.update(where)
+        counts = (
+            _count(len(entries), "article"),
+            _count(len(library.collection.passages.index), "passage"),
+            _count(sum(entry.annotations for entry in entries), "note"),
+        )
+        summary = f"  {' · '.join(counts)} · by {self.order}"
+        header = Content.assemble((name, "bold $primary"), (summary, "$text-muted"))
+        for line in filter(None, (self._hint, self._stray_notes(), self._skipped_links())):
+            header += Content.styled(f"\n{line}", "$text-muted")
+        self.header.update(header)
 
-    def _unused(self) -> str:
-        """One line on the notes files that no article uses, "" where there is none."""
+    def _stray_notes(self) -> str:
+        """One line about the notes files without an article; "" if there are none."""
         strays = self.library.strays
         if not strays:
             return ""
@@ -174,8 +178,8 @@ class ArticleListController:
         more = f" and {len(strays) - 1:,} more" if len(strays) > 1 else ""
         return f"Notes without their article: {first}{more}; reader check tells what to do."
 
-    def _left_out(self) -> str:
-        """One line on the links that lead out of the folder, "" where there is none."""
+    def _skipped_links(self) -> str:
+        """One line about the symbolic links that lead out of the folder; "" if there are none."""
         links = self.library.outside
         if not links:
             return ""
@@ -183,14 +187,15 @@ class ArticleListController:
         return f"{one_line(links[0].name)} {verb} out of the folder by a link: left out here."
 
 
-def _titles(entries: Sequence[ListEntry]) -> Searcher:
-    """A search over what the list is narrowed by: titles, names, publications and tags."""
+def _title_searcher(entries: Sequence[ListEntry]) -> Searcher:
+    """A searcher for the articles' titles, file names, publishers, dates and tags."""
     from ...search.index import build_index
     from ...search.searcher import Searcher
 
-    about = ([e.title, e.name, e.publisher, e.date, *e.tags] for e in entries)
-    return Searcher(build_index(" \n".join(words) for words in about))
+    fields = ([e.title, e.name, e.publisher, e.date, *e.tags] for e in entries)
+    return Searcher(build_index(" \n".join(words) for words in fields))
 
 
 def _count(number: int, word: str) -> str:
+    """A number with its noun, such as "1 article" or "2,000 articles"."""
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

@@ -24,8 +24,8 @@ async def choose(ctx: ReadingContext) -> None:
     dialog = ExportDialog(
         formats=[(e.name, e.description) for e in EXPORTERS.values()],
         tags=ctx.session.state.tag_names(),
-        propose=lambda name: str(_proposed(ctx, name)),
-        remark=lambda path: _remark(ctx, path),
+        suggest_path=lambda name: str(_proposed(ctx, name)),
+        warning_for=lambda path: _remark(ctx, path),
         initial=ExportChoice(name, tags, str(_proposed(ctx, name))),
     )
     if choice := await ctx.ask(dialog):

@@ -32,7 +32,7 @@ async def grade(ctx: ReadingContext) -> None:
     if given is None:
         return
     edit = partial(edits.grade, ctx.session.state, target, given.reliability, given.credibility)
-    if await ctx.commit(edit, [target.span], permitted) is not None and given.why:
+    if await ctx.commit(edit, [target.span], permitted) is not None and given.with_reasons:
         await _ask_reasons(ctx, chosen)
 
 

@@ -44,8 +44,8 @@ async def walk(ctx: ReadingContext) -> None:
         len(ctx.session.document.text),
         cursor=0,
         height=height,
-        at=ctx.article.span.start,
-        on_walk=lambda row, number: _go(ctx, row, number),
+        start=ctx.article.span.start,
+        on_visit=lambda row, number: _go(ctx, row, number),
         on_accept=lambda row, span: ctx.start(_accept(ctx, dialog, row, span)),
     )
 
