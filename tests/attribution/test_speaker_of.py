@@ -59,3 +59,9 @@ def test_a_pronoun_without_a_name_is_no_speaker() -> None:
 
 def test_of_no_statements_nobody_is_the_speaker() -> None:
     assert speaker_of([], Span(0, 10)) is None
+
+
+def test_an_attitude_is_told_with_its_verb() -> None:
+    document = read_text("Ida Ruiz opposed the toll. She said that it was high.")
+    told = [document.text[slice(*made.with_attitude)] for made in suggest(document)]
+    assert told == ["opposed the toll", "that it was high"]

@@ -37,7 +37,8 @@ class Attribution:
     """One statement (`content`) and its speaker, reported by the words at `source` and `cue`.
 
     Spans are in code points of the document's text. `source` and `cue` are None where the article
-    leaves them out.
+    leaves them out. `is_attitude` says that the content is only what the speaker takes a stand on,
+    as in "opposed the plan".
     """
 
     content: Span
@@ -45,6 +46,14 @@ class Attribution:
     source: Span | None = None
     cue: Span | None = None
     speaker: Speaker = Speaker()
+    is_attitude: bool = False
+
+    @property
+    def with_attitude(self) -> Span:
+        """The content, together with the cue where the content alone states nothing."""
+        if not self.is_attitude or self.cue is None:
+            return self.content
+        return Span(min(self.cue.start, self.content.start), max(self.cue.end, self.content.end))
 
 
 AttributionsBySpeaker = Mapping[Speaker, Sequence[Attribution]]

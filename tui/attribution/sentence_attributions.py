@@ -138,21 +138,30 @@ class SentenceAttributor:
 
 
 def _distinct_reports(sentence: Sentence) -> list[SpeechReport]:
-    """The reports of a sentence in order, without hearsay inside others and without repeats."""
+    """The reports of a sentence in order, without repeats.
+
+    Hearsay and attitudes inside what somebody says are part of that.
+    """
     reports = sorted(
         [*verb_reports(sentence), *nominal_reports(sentence)], key=lambda report: report.begin
     )
     kept: list[SpeechReport] = []
     for report in reports:
-        is_inside = report.is_hearsay and any(
-            first <= report.begin <= last
-            for other in reports
-            if not other.is_hearsay
-            for first, last in (*other.contents, other.cue or (1, 0))
-        )
-        if not is_inside and not any(set(report.contents) & set(each.contents) for each in kept):
+        if not _is_inside(report, reports) and not any(
+            set(report.contents) & set(each.contents) for each in kept
+        ):
             kept.append(report)
     return kept
+
+
+def _is_inside(report: SpeechReport, reports: list[SpeechReport]) -> bool:
+    """Whether hearsay or an attitude is reported by a part of what another report says."""
+    others = [each for each in reports if not (each.is_hearsay or each.is_attitude)]
+    return (report.is_hearsay or report.is_attitude) and any(
+        first <= report.begin <= last
+        for other in others
+        for first, last in (*other.contents, other.cue or (1, 0))
+    )
 
 
 def _attribution(
@@ -163,14 +172,15 @@ def _attribution(
     tokens = sentence.tokens[first : last + 1]
     words = sum(token.is_word for token in tokens)
     has_quotation = any(token.quotation for token in tokens)
-    if words < _LEAST_WORDS and not has_quotation:
+    if words < _LEAST_WORDS and not has_quotation and not report.is_attitude:
         return None
     mode: Mode = "mixed" if has_quotation else "indirect"
     if not words and any(token.is_speech for token in tokens):
         mode = "direct"
     source = report.source.span if report.source else None
     cue = sentence.span(*report.cue) if report.cue else None
-    return Attribution(sentence.span(first, last), mode, source, cue, speaker)
+    content = sentence.span(first, last)
+    return Attribution(content, mode, source, cue, speaker, report.is_attitude)
 
 
 def _without_separators(sentence: Sentence, content: TokenRange) -> TokenRange:

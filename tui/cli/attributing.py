@@ -100,7 +100,7 @@ def _print(document: Document, name: str, known: str, said: Iterable[Attribution
     for made in said:
         via = f", via {made.speaker.via}" if made.speaker.via else ""
         place = f"  ¶{document.block_at(made.content.start) + 1} {made.mode}{flat(via)}  "
-        say(dim(place), flat(document.text[slice(*made.content)]))
+        say(dim(place), flat(document.text[slice(*made.with_attitude)]))
 
 
 def _draw(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from . import word_set
+from .attitude_words import ATTITUDE_VERBS
 from .reporting_words import (
     ADDRESSEE_VERBS,
     COLON_VERBS,
@@ -46,10 +47,11 @@ _IRREGULAR = {
     "begin": "began begun",
     "speak": "spoke spoken",
     "mean": "meant meant",
+    "cast": "cast cast",
 }
 """Lemma -> past tense and past participle."""
 
-_DOUBLED = word_set("quip admit infer put refer counsel label plan begin")
+_DOUBLED = word_set("slam rebut brag quip admit infer put refer counsel label plan begin")
 """Verbs that double their last consonant before -ed and -ing."""
 
 
@@ -109,6 +111,7 @@ def _all_forms() -> dict[str, VerbForm]:
         | OBJECT_VERBS
         | NAMING_VERBS
         | COLON_VERBS
+        | ATTITUDE_VERBS
     )
     found: dict[str, VerbForm] = {}
     for lemma in sorted(verbs):

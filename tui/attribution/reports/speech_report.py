@@ -16,7 +16,8 @@ class SpeechReport:
     """One report inside a sentence: who (`source`) says, by which words (`cue`), what (`contents`).
 
     Ranges are of token indices. `contents` has one range for each statement. `is_postposed` says
-    that the report follows what is said; `is_hearsay` that nobody in particular says it.
+    that the report follows what is said; `is_hearsay` that nobody in particular says it;
+    `is_attitude` that a content is what an attitude is about, which states nothing without the cue.
     """
 
     cue: TokenRange | None
@@ -24,6 +25,7 @@ class SpeechReport:
     contents: tuple[TokenRange, ...]
     is_postposed: bool = False
     is_hearsay: bool = False
+    is_attitude: bool = False
 
     @property
     def begin(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..grammar.attitude_objects import attitude_object
 from ..grammar.complements import complement_after
 from ..grammar.noun_phrases import NounPhrase, noun_phrase_ending_at, noun_phrase_starting_at
 from ..grammar.subjects import sentence_subject, subject_before
@@ -23,9 +24,9 @@ from ..lexicon.reporting_words import (
     THOUGHT_VERBS,
     reporting_noun,
 )
-from ..lexicon.source_words import IRREGULAR_PLURALS
+from ..lexicon.source_words import GROUP_NOUNS, IRREGULAR_PLURALS, PERSON_NOUNS, TITLES
 from ..sentences import QUOTATION, Sentence, TokenRange
-from ..speakers.proper_names import head_of
+from ..speakers.proper_names import fold, head_of
 from .postposed import inverted_report, postposed_report
 from .reporting_verbs import ReportingVerb, reporting_verbs
 from .speech_report import MOST_REPORTS, SpeechReport
@@ -43,6 +44,8 @@ _IMPERSONAL = word_set("this that there which what these")
 _PLURAL_WORDS = IRREGULAR_PLURALS | {"i", "we", "you", "they", "who", "and"}
 _BEFORE_REPORT = COORDINATORS | {"while", "although", "though", "with", "as"}
 _PASSIVE_VERBS = SPEECH_VERBS | THOUGHT_VERBS | ADDRESSEE_VERBS | DIRECTIVE_VERBS
+_PEOPLE = TITLES | PERSON_NOUNS | GROUP_NOUNS | IRREGULAR_PLURALS
+_PERSON_ENDINGS = ("ers", "ors", "ists", "ians", "ans")
 _LEADING_REACH = 60
 """Tokens of an opening participial clause among which its end is looked for."""
 
@@ -72,9 +75,31 @@ def _report(verb: ReportingVerb, earlier: list[SpeechReport]) -> SpeechReport | 
         return inverted
     if verb.form.inflection == "ing" and not _is_free_participle(verb):
         return None
-    content = complement_after(verb.sentence, verb.at, verb.lemma)
+    complement = complement_after(verb.sentence, verb.at, verb.lemma)
+    content = complement or attitude_object(verb.sentence, verb.at + 1, verb.lemma)
     if verb.form.inflection == "ing" and verb.auxiliary not in BE:
-        return _participial_report(verb, content, earlier) if content else None
+        report = _participial_report(verb, content, earlier) if content else None
+    else:
+        report = _finite_report(verb, content, earlier)
+    if report and not complement and report.contents == (content,):
+        return replace(report, is_attitude=True) if _has_attitudes(report.source) else None
+    return report
+
+
+def _has_attitudes(source: NounPhrase | None) -> bool:
+    """Whether a source is named, or is a person or a group, and no thing."""
+    if source is None:
+        return False
+    if source.sentence.is_capitalized(source.last) or source.last_word in SUBJECT_PRONOUNS - {"it"}:
+        return True
+    head = fold(head_of(source.text.split()))
+    return bool({head, head.removesuffix("s")} & _PEOPLE) or head.endswith(_PERSON_ENDINGS)
+
+
+def _finite_report(
+    verb: ReportingVerb, content: TokenRange | None, earlier: list[SpeechReport]
+) -> SpeechReport | None:
+    """The report by a verb with a subject, given what follows it, if anything."""
     source = _subject(verb, earlier)
     if source is None or not _may_speak(verb, source):
         return None
@@ -146,7 +171,7 @@ def _subject(verb: ReportingVerb, earlier: list[SpeechReport]) -> NounPhrase | N
 
 def _last_source(verb: ReportingVerb, earlier: list[SpeechReport]) -> NounPhrase | None:
     """The source of the last report before a verb, or else the subject of the sentence."""
-    sources = [report.source for report in earlier if report.source]
+    sources = [report.source for report in earlier if report.source and not report.is_attitude]
     return sources[-1] if sources else sentence_subject(verb.sentence, verb.first)
 
 
@@ -229,7 +254,9 @@ def _shortened(
     for first, last in report.contents:
         for other in reports:
             begin = _begin(other, report)
-            if other is report or other.is_postposed or not first < begin <= last:
+            if other is report or other.is_postposed or other.is_attitude:
+                continue
+            if not first < begin <= last:
                 continue
             if other.cue and report.cue and other.cue[0] <= report.cue[0]:
                 continue

@@ -142,11 +142,11 @@ def _color(ctx: ReadingContext, kind: str) -> str:
 
 
 def quoted(text: str, made: Attribution) -> Span:
-    """What is kept of a statement: with the denial in it, else it would say the opposite."""
-    start, end = made.content
+    """What is kept of a statement: with the denial or the attitude that gives it its meaning."""
+    start, end = made.with_attitude
     if made.cue and _DENIED.search(text, *made.cue):
         return Span(min(start, made.cue.start), max(end, made.cue.end))
-    return made.content
+    return Span(start, end)
 
 
 def _touches(spans: Sequence[Span], span: Span) -> bool:
