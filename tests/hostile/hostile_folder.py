@@ -135,7 +135,7 @@ def _write_home(home: Path, marks: Marks) -> None:
     state.mkdir()
     table = settings(marks)
     (config / "config.toml").write_text(tomli_w.dumps(table), encoding="utf-8")
-    choices = {f.name: marks(f"Remembered.{f.name}") for f in fields(Remembered)}
+    choices = {name: marks(f"Remembered.{name}") for name in Remembered._fields}
     (state / "choices.toml").write_text(tomli_w.dumps(choices), encoding="utf-8")
     write_themes(home, themes(marks)[:1])
 

@@ -12,8 +12,8 @@ import errno
 import os
 import stat as modes
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
@@ -39,8 +39,7 @@ class UnconfirmedError(ReaderError):
     """A file was written, but the disk did not confirm that it would survive a power cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """Identifies a version of a file: inode, size in bytes, mtime in ns, hash of its content."""
 
     inode: int

@@ -6,16 +6,15 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
 from . import atomic_files, cleanup
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """The offsets of the caret and of the furthest position that was read, in code points."""
 
     caret: int = 0
@@ -50,7 +49,7 @@ def save(state: Path, key: str, progress: Progress) -> None:
     path = _file(state, key)
     with suppress(ReaderError):
         cleanup.sweep_old(atomic_files.make_folder_in(state, "progress"))
-        atomic_files.write(path, json.dumps(asdict(progress)).encode(), mode=atomic_files.PRIVATE)
+        atomic_files.write(path, json.dumps(progress._asdict()).encode(), mode=atomic_files.PRIVATE)
 
 
 def copy_progress(state: Path, key: str, new_state: Path, new_key: str) -> None:
