@@ -165,9 +165,9 @@ def themes(marks: Marks) -> list[dict[str, Any]]:
     named = {**good, "palette": {**good["palette"], marks("palette name"): "#123456"}}
     bad: list[dict[str, Any]] = [named, {**good, "name": marks("ReaderTheme.name")}]
     for cls, table in ((Colors, "colors"), (ArticleColors, "reading")):
-        for field in fields(cls):
-            key = field.name.replace("_", "-")
-            value = marks(f"{cls.__name__}.{field.name}")
+        for field in cls._fields:
+            key = field.replace("_", "-")
+            value = marks(f"{cls.__name__}.{field}")
             bad.append({**good, table: {**good[table], key: value}})
     for table in ("palette", "variables"):
         bad.append({**good, table: {**good.get(table, {}), marks(f"{table} colour"): marks(table)}})

@@ -15,9 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.theme import Theme
 
@@ -38,8 +37,7 @@ PALETTE = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink",
 _NAME = lazily(r"[\w-]{1,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """The `[colors]` table: what Textual derives the colours of its widgets from."""
 
     primary: str
@@ -54,8 +52,7 @@ class Colors:
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleColors:
+class ArticleColors(NamedTuple):
     """The `[reading]` table: what the article is drawn with, then what it is drawn on."""
 
     text: str
@@ -72,8 +69,7 @@ class ArticleColors:
     map: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ReaderTheme:
+class ReaderTheme(NamedTuple):
     """One theme; all colours are "#rrggbb", `contrast` is the least WCAG ratio it promises."""
 
     name: str
@@ -173,12 +169,12 @@ def parse(data: Mapping[str, Any]) -> ReaderTheme:
     read = _table(data, "reading", _keys(ArticleColors))
     reading = ArticleColors(**{key.replace("-", "_"): color for key, color in read.items()})
     variables = _variables(base, palette, reading) | _table(data, "variables", (), more=True)
-    textual = Theme(name, dark=dark, variables=variables, **asdict(base))
+    textual = Theme(name, dark=dark, variables=variables, **base._asdict())
     return ReaderTheme(name, dark, float(contrast), base, palette, reading, textual)
 
 
 def _keys(table: type[Colors] | type[ArticleColors]) -> list[str]:
-    return [field.name.replace("_", "-") for field in fields(table)]
+    return [name.replace("_", "-") for name in table._fields]
 
 
 def _table(
@@ -201,7 +197,7 @@ def _table(
 def _variables(base: Colors, palette: Mapping[str, str], reading: ArticleColors) -> dict[str, str]:
     """What Textual would else derive by transparency, which keeps no contrast; and our own."""
     ours = {f"tag-{name}": color for name, color in palette.items()}
-    ours |= {f"reading-{k.replace('_', '-')}": v for k, v in asdict(reading).items()}
+    ours |= {f"reading-{k.replace('_', '-')}": v for k, v in reading._asdict().items()}
     kinds = ("primary", "secondary", "accent", "success", "warning", "error")
     ours |= {f"text-{kind}": getattr(base, kind) for kind in kinds}
     bars = ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active")

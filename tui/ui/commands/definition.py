@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Scope = Literal[
     "article",
@@ -41,8 +40,7 @@ Reach = Literal["article", "sidebar", "everywhere"]
 """How far the keys of the article reach: also into the sidebar, or into every field as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A thing the user can do: `keys` are Textual's key names, separated by commas.
 
     `run` is "module:function" for a feature of the reading screen, called with the context and what
