@@ -45,11 +45,14 @@ def keys_with_progress(state: Path, keys: Iterable[str]) -> set[str]:
 
 
 def save(state: Path, key: str, progress: Progress) -> None:
-    """Store the progress in an article. Errors are ignored, because little is lost."""
-    path = _file(state, key)
+    """Store the progress in an article. Errors are ignored, because little is lost.
+
+    For the same reason it does not wait for the disk, which would delay the end of the program.
+    """
+    path, data = _file(state, key), json.dumps(progress._asdict()).encode()
     with suppress(ReaderError):
         cleanup.sweep_old(atomic_files.make_folder_in(state, "progress"))
-        atomic_files.write(path, json.dumps(progress._asdict()).encode(), mode=atomic_files.PRIVATE)
+        atomic_files.write(path, data, mode=atomic_files.PRIVATE, durable=False)
 
 
 def copy_progress(state: Path, key: str, new_state: Path, new_key: str) -> None:
