@@ -230,8 +230,8 @@ def test_reader_home_holds_everything(home: Path) -> None:
 def test_without_reader_home_the_folders_are_the_users(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("READER_HOME")
     found = folders()
-    assert all(path.is_absolute() and "reader" in path.parts for path in dataclasses.astuple(found))
-    assert len(set(dataclasses.astuple(found))) == 4
+    assert all(path.is_absolute() and "reader" in path.parts for path in found)
+    assert len(set(found)) == 4
 
 
 @pytest.fixture

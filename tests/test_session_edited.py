@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,7 +56,7 @@ def answers(session: Session) -> dict[str, Anchor]:
     found = {}
     for annotation in session.state.ordered():
         stored = annotation.former.quote if annotation.former else annotation.quote
-        found[stored] = replace(session.state.anchors[annotation.id], moved=False)
+        found[stored] = session.state.anchors[annotation.id]._replace(moved=False)
     return found
 
 
@@ -148,9 +147,9 @@ def test_accepting_is_one_step_of_undo(article: Path) -> None:
     key = by_quote(session, PRICES)
     edited = session.state.anchors[key]
     session.apply(edits.accept(session.state, key))
-    assert session.state.anchors[key] == replace(edited, edited=False, moved=False)
+    assert session.state.anchors[key] == edited._replace(edited=False, moved=False)
     assert session.undo()
-    assert session.state.anchors[key] == replace(edited, moved=False)
+    assert session.state.anchors[key] == edited._replace(moved=False)
     assert session.state.annotations[key].former
     assert session.redo()
     assert session.state.annotations[key].former is None

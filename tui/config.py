@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .formats import toml
 from .keyboard_layouts import AUTOMATIC, LAYOUTS
@@ -27,8 +27,7 @@ MEASURES = range(20, 401)
 _KINDS = {bool: "true or false", int: "a whole number", str: "a text", Mapping: "a table of texts"}
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """The folders of the program's own files; they need not exist yet."""
 
     config: Path
@@ -150,8 +149,7 @@ def load(folder: Path) -> tuple[Config, list[str]]:
     return config, [visible(f"{path}: {problem}") for problem in problems]
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """Choices that the user made in the program; None or empty if a choice was not made."""
 
     theme: str | None = None
@@ -182,9 +180,8 @@ def remember(state: Path, **changes: Any) -> Remembered:
     """
     import tomli_w
 
-    choices = replace(remembered(state), **changes)
-    table = {f.name: getattr(choices, f.name) for f in fields(choices)}
-    kept = {key: value for key, value in table.items() if value not in (None, "", ())}
+    choices = remembered(state)._replace(**changes)
+    kept = {key: value for key, value in choices._asdict().items() if value not in (None, "", ())}
     try:
         _replace_file(state, CHOICES, tomli_w.dumps(kept).encode("utf-8", "replace"))
     except ReaderError as error:

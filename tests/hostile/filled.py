@@ -1,10 +1,10 @@
-"""Records with an attack in every text field: the fields are read off the dataclasses."""
+"""Records with an attack in every text field: the fields are read off the classes."""
 
 from __future__ import annotations
 
 from collections import abc
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import datetime
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -44,12 +44,12 @@ def filled(cls: type[T], marks: Marks, own: Mapping[str, Any] | None = None, at:
     """
     hints = get_type_hints(cls, localns={"Selector": Selector})
     values: dict[str, Any] = {}
-    for field in fields(cls):  # type: ignore[arg-type]
-        name = f"{cls.__name__}.{field.name}{at}"
+    for field, hint in hints.items():
+        name = f"{cls.__name__}.{field}{at}"
         if own and name in own:
-            values[field.name] = own[name]
-        elif hints[field.name] not in _NO_TEXT:
-            values[field.name] = _value(hints[field.name], name, marks, own)
+            values[field] = own[name]
+        elif hint not in _NO_TEXT:
+            values[field] = _value(hint, name, marks, own)
     return cls(**values)
 
 

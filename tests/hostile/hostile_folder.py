@@ -135,7 +135,7 @@ def _write_home(home: Path, marks: Marks) -> None:
     state.mkdir()
     table = settings(marks)
     (config / "config.toml").write_text(tomli_w.dumps(table), encoding="utf-8")
-    choices = {f.name: marks(f"Remembered.{f.name}") for f in fields(Remembered)}
+    choices = {name: marks(f"Remembered.{name}") for name in Remembered._fields}
     (state / "choices.toml").write_text(tomli_w.dumps(choices), encoding="utf-8")
     write_themes(home, themes(marks)[:1])
 
@@ -165,9 +165,9 @@ def themes(marks: Marks) -> list[dict[str, Any]]:
     named = {**good, "palette": {**good["palette"], marks("palette name"): "#123456"}}
     bad: list[dict[str, Any]] = [named, {**good, "name": marks("ReaderTheme.name")}]
     for cls, table in ((Colors, "colors"), (ArticleColors, "reading")):
-        for field in fields(cls):
-            key = field.name.replace("_", "-")
-            value = marks(f"{cls.__name__}.{field.name}")
+        for field in cls._fields:
+            key = field.replace("_", "-")
+            value = marks(f"{cls.__name__}.{field}")
             bad.append({**good, table: {**good[table], key: value}})
     for table in ("palette", "variables"):
         bad.append({**good, table: {**good.get(table, {}), marks(f"{table} colour"): marks(table)}})

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tui.model.errors import ReaderError
-from tui.store import drafts, locations, progress
+from tui.store import drafts, file_operations, locations, progress
 from tui.store.locations import NotesPlace, notes_place
 from tui.store.progress import Progress
 
@@ -126,6 +126,17 @@ def test_progress_is_kept_per_article(tmp_path: Path) -> None:
     assert progress.load(tmp_path, "a") == Progress(12, 40)
     assert progress.load(tmp_path, "b\udce9") == Progress(3, 3)
     assert all(f.stat().st_mode & 0o777 == 0o600 for f in (tmp_path / "progress").iterdir())
+
+
+def test_progress_is_saved_without_waiting_for_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress.save(tmp_path, "a", Progress(1, 2))
+    synced: list[int] = []
+    monkeypatch.setattr(file_operations, "fsync", synced.append)
+    progress.save(tmp_path, "a", Progress(12, 40))
+    assert progress.load(tmp_path, "a") == Progress(12, 40)
+    assert synced == []
 
 
 @pytest.mark.parametrize(

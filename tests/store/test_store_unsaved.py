@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,7 +55,7 @@ def test_the_codebook_is_kept_too(tmp_path: Path) -> None:
 def test_damage_is_none(text: str) -> None:
     draft = drafts.Draft(WHAT, text, datetime.now(UTC))
     assert unsaved.parse_draft(draft) is None
-    assert unsaved.parse_draft(replace(draft, what="note")) is None
+    assert unsaved.parse_draft(draft._replace(what="note")) is None
 
 
 def test_only_changed_annotations_are_kept(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import colorsys
 import math
-from dataclasses import asdict
 from itertools import combinations
 from pathlib import Path
 
@@ -33,7 +32,7 @@ def grounds(theme: ReaderTheme) -> dict[str, str]:
 
 def words(theme: ReaderTheme) -> dict[str, str]:
     """All that is written in the article pane, and all marks of tags."""
-    reading = asdict(theme.reading)
+    reading = theme.reading._asdict()
     written = {name: reading[name] for name in ("text", "muted", "heading", "link", "target")}
     return written | {f"tag {name}": theme.color(name) for name in theme.palette}
 
@@ -111,7 +110,7 @@ def test_marks_read_on_the_map_and_text_under_the_cursor(theme: ReaderTheme) -> 
 
 @every_theme
 def test_the_colours_of_widgets_read_on_what_widgets_lie_on(theme: ReaderTheme) -> None:
-    base = asdict(theme.colors)
+    base = theme.colors._asdict()
     lying = {name: base.pop(name) for name in ("background", "surface", "panel")}
     drawn = base | {"muted": theme.reading.muted} | dict(theme.palette)
     assert too_weak(theme, drawn, lying) == []

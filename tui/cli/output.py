@@ -12,16 +12,14 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from ..model.document import Span
 from ..model.typography import join_divided_words
 from ..model.visible import escaped, visible
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(NamedTuple):
     """A part of a line with a terminal attribute (an SGR number of ECMA-48)."""
 
     text: str

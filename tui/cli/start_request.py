@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..config import folders, sample
 from ..model.document import Document
@@ -17,8 +17,7 @@ from .output import on_terminal, say
 from .usage import COMMANDS, STDIN, UsageError
 
 
-@dataclass(frozen=True)
-class StartRequest:
+class StartRequest(NamedTuple):
     """What to open on the screen: a file, a folder, a list of files, or a Document that was read.
 
     `target` is None for the current folder; `files` are listed if there are any. `options` are the

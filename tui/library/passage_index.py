@@ -9,7 +9,7 @@ import time
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -114,7 +114,7 @@ def inspect_article(article: ArticleFile, known: ArticleRecord | None) -> Inspec
     options = chosen_in(loaded.notes.document.extra) if loaded else NO_CHOICES
     document = read(article.path, options)
     record = _record(article, document, stamp, notes, loaded)
-    record = replace(record, options=astuple(options))
+    record = replace(record, options=tuple(options))
     if known is not None and same_text and tuple(known.options) == record.options:
         return Inspection(replace(record, first=known.first, count=known.count), None, False)
     return Inspection(record, document, True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import codebook as books
 from .anchoring.anchors import Selector
@@ -16,8 +16,7 @@ from .errors import ReaderError
 from .history import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What an edit applies to: a span or, if `id` is given, one annotation."""
 
     span: Span

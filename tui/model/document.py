@@ -57,8 +57,7 @@ class Comment(NamedTuple):
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence or a row of a table, without white space around it.
 
     Passages are the units that the user reads, tags and searches.
@@ -68,8 +67,7 @@ class Passage:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, caption and so on: a span of the text with a kind.
 
     `level` is the depth of a heading or list item (from 1), else 0; `marker` is drawn before a
@@ -83,8 +81,7 @@ class Block:
     marker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The style of a span of text; `hidden` marks syntax that is not displayed."""
 
     start: int

@@ -214,7 +214,7 @@ def rename_tag(state: DocumentState, old: str, new: str) -> Edit:
     book = change.rename_in_codebook(state.codebook, old, new)
     is_merge = state.merges(old, new)
     label = f"merge {old}" if is_merge else f"rename {old}"
-    return replace(_retag(state, label, book, old, new), shared=not is_merge)
+    return _retag(state, label, book, old, new)._replace(shared=not is_merge)
 
 
 def delete_tag(state: DocumentState, name: str) -> Edit:

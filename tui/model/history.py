@@ -9,8 +9,8 @@ value. Collections (tags, links, citations, unknown keys) are patched element by
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar
+from dataclasses import fields, replace
+from typing import Any, NamedTuple, TypeVar
 
 from .annotation import PLACE, Annotation, DocumentData, Extra, Judgement, Removal, Source
 from .codebook import Codebook, Tag, with_unique_keys
@@ -18,8 +18,7 @@ from .codebook import Codebook, Tag, with_unique_keys
 Value = Annotation | Source | Judgement | Removal | Codebook | DocumentData
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One value before and after; None if it did not exist."""
 
     before: Value | None
@@ -30,8 +29,7 @@ class Change:
         return Change(self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One undo step: its name, its changes in order, and the offset at which it was made.
 
     `at` is in code points, or -1 if the edit has no position in the text. `text_sha256` is the hash
@@ -47,19 +45,17 @@ class Edit:
 
     def reversed(self) -> Edit:
         """The edit that undoes this one, with its changes in reverse order."""
-        return replace(self, changes=tuple(c.reversed() for c in reversed(self.changes)))
+        return self._replace(changes=tuple(c.reversed() for c in reversed(self.changes)))
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """An immutable stack of edits; pushing an edit shares the stack below it."""
 
     top: Edit
     rest: Stack | None
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """The edits that can be undone and redone, without limit."""
 
     done: Stack | None = None

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 AUTOMATIC = "automatic"
 """The value of `encoding` that returns to detecting the encoding."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingOptions:
+class ReadingOptions(NamedTuple):
     """Choices that change the canonical text, and with it every offset.
 
     `whole` says whether a web page is read entirely instead of only the article found in it; None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -157,8 +156,7 @@ def _is_name(name: str) -> bool:
     return not words[0][0].islower() or len(words) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Transcript:
+class Transcript(NamedTuple):
     """The speakers of one text, and whether it is a script.
 
     `markup` contains the names in angle brackets that are element names instead of speakers.

@@ -97,7 +97,7 @@ def read_bytes(
 
     _refuse_large(str(path or stem), len(data), suffix)
     if options.encoding == AUTOMATIC:
-        options = replace(options, encoding="")
+        options = options._replace(encoding="")
     try:
         named = READERS.get(suffix.lower())
         module = reader_for(data, named, ", ".join(READERS), options.encoding)

@@ -70,7 +70,7 @@ def read(data: bytes, stem: str, options: ReadingOptions = NO_CHOICES) -> Docume
             message = _message(item, 0)
     except (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError) as error:
         raise ReaderError("the message is damaged; save it anew") from error
-    document = mail.read(message.as_bytes(), stem, replace(options, encoding=""))
+    document = mail.read(message.as_bytes(), stem, options._replace(encoding=""))
     remarks = [unused(options.encoding)] if options.encoding else []
     if kind and not _MAIL.match(kind):
         remarks.append(f"this is no mail ({kind}): of its fields only subject and text are read")

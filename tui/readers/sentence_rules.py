@@ -29,7 +29,6 @@ An abbreviation in small letters also stands for itself with a capital letter, e
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,8 +45,7 @@ WORDS = ("joins", "numbered", "either", "units", "openers", "words", "lowercase"
 """The kinds of rules that are lists of words, and the fields of Rules that hold them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The rules of one language; the description of this module says what each field is."""
 
     joins: frozenset[str] = frozenset()

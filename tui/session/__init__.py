@@ -90,7 +90,7 @@ class Session:
             if not {annotation.id for annotation in others}.issubset(permitted):
                 raise OthersAnnotationError(others)
             changes = tuple(annotation_changes.with_edit_records(changes, author))
-        made = replace(edit, changes=changes, text_sha256=self.document.text_sha256)
+        made = edit._replace(changes=changes, text_sha256=self.document.text_sha256)
         self._perform(made)
         self.history = self.history.record(made)
         return True

@@ -12,8 +12,8 @@ import errno
 import os
 import stat as modes
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
@@ -39,8 +39,7 @@ class UnconfirmedError(ReaderError):
     """A file was written, but the disk did not confirm that it would survive a power cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """Identifies a version of a file: inode, size in bytes, mtime in ns, hash of its content."""
 
     inode: int
@@ -133,24 +132,28 @@ def is_current(path: Path, known: Stamp | None) -> bool:
     return now is not None and now.sha256 == known.sha256
 
 
-def write(path: Path, data: bytes, *, follow: bool = False, mode: int | None = None) -> Stamp:
+def write(
+    path: Path, data: bytes, *, follow: bool = False, mode: int | None = None, durable: bool = True
+) -> Stamp:
     """Write a file atomically and durably: its content is on disk when this returns.
 
     The file gets the permissions `mode`; if `mode` is None, an existing file keeps its own and a
     new one gets 0600. A symbolic link is replaced by the file, or, with `follow`, its target is
-    written. Raises UnconfirmedError if the file was written but the disk did not confirm it, and
-    otherwise ReaderError, in which case the file is unchanged.
+    written. If `durable` is false, nothing waits for the disk, and after a power cut the file may
+    be the former one or empty. Raises UnconfirmedError if the file was written but the disk did not
+    confirm it, and otherwise ReaderError, in which case the file is unchanged.
     """
     target = Path(os.path.realpath(path)) if follow and path.is_symlink() else path
     temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     with os_errors_explained(target, "written"):
-        status = _fill(temporary, data, _mode(target) if mode is None else mode)
+        status = _fill(temporary, data, _mode(target) if mode is None else mode, durable)
         try:
             file_operations.replace(temporary, target)
         except BaseException:
             _discard(temporary)
             raise
-    _confirm(target)
+    if durable:
+        _confirm(target)
     return _stamp(status, data)
 
 
@@ -223,8 +226,8 @@ def shared_mode() -> int:
     return 0o666 & ~mask
 
 
-def _fill(path: Path, data: bytes, mode: int) -> os.stat_result:
-    """Write a file that must not exist and call fsync; it is removed again on failure."""
+def _fill(path: Path, data: bytes, mode: int, durable: bool = True) -> os.stat_result:
+    """Write a file that must not exist, if `durable` with fsync; it is removed again on failure."""
     handle = file_operations.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | SAFE_FLAGS, PRIVATE)
     try:
         try:
@@ -233,7 +236,8 @@ def _fill(path: Path, data: bytes, mode: int) -> os.stat_result:
                 view = view[file_operations.write(handle, view) :]
             if mode != PRIVATE:
                 file_operations.fchmod(handle, mode)
-            file_operations.fsync(handle)
+            if durable:
+                file_operations.fsync(handle)
             return file_operations.fstat(handle)
         finally:
             file_operations.close(handle)

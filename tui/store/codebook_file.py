@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model.codebook import Codebook, Tag
 from ..model.errors import ReaderError
@@ -21,8 +22,7 @@ class CodebookError(toml_reader.DamagedError):
     """A codebook file that cannot be parsed; the message names file and line."""
 
 
-@dataclass(frozen=True, slots=True)
-class EffectiveCodebook:
+class EffectiveCodebook(NamedTuple):
     """The codebook in effect and its file, which is None for the built-in codebook.
 
     `is_users` says whether the file is the one in the user's config folder.
@@ -122,8 +122,7 @@ def unwritable(path: Path) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedCodebook:
+class SavedCodebook(NamedTuple):
     """The codebook as written to disk, and the backup of the former file if it had comments."""
 
     codebook: Codebook
@@ -162,8 +161,7 @@ def save(
         return SavedCodebook(codebook, backup)
 
 
-@dataclass(frozen=True, slots=True)
-class RepairedCodebook:
+class RepairedCodebook(NamedTuple):
     """The codebook of a repaired file, as written to disk.
 
     `kept` is the backup of the damaged file, or None if the file was not damaged; `lost` has one

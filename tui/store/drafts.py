@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
 from . import atomic_files, cleanup, file_operations
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """Text that was typed but is not yet part of the notes.
 
     `what` is the caller's name for the draft, such as an annotation's id; `kept` is when it was

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
@@ -17,8 +17,7 @@ _LONGEST = 255 - len(".") - len(".01234567.tmp")
 _STEM = 40
 
 
-@dataclass(frozen=True, slots=True)
-class NotesPlace:
+class NotesPlace(NamedTuple):
     """Where the notes on an article are read and written.
 
     `beside` says whether that is beside the article. `other` is a second notes file of the article,

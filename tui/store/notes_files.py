@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.annotation import FORMAT, Notes
 from ..model.errors import ReaderError
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from .repair import Recovered
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The notes of a file and its stamp (None if there is no file).
 
     If there is a `problem` (one line for the user), the file must not be written. Its notes are
@@ -39,8 +37,7 @@ class Loaded:
     recovered: Recovered | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """The notes as written to disk; `merged` says whether they include another program's changes.
 
     `backup` is the copy of the former file if it had comments; `changes` describes the other
@@ -55,8 +52,7 @@ class Saved:
     changes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Refreshed:
+class Refreshed(NamedTuple):
     """Notes merged with another program's changes to their file.
 
     `base` and `stamp` are the notes and the stamp of the file; where `notes` differ from `base`,
@@ -70,8 +66,7 @@ class Refreshed:
     changes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(NamedTuple):
     """The notes of a repaired file, as written to disk.
 
     `kept` is the backup of the damaged file, or None if the file was not damaged; `lost` has one

@@ -6,16 +6,15 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
 from . import atomic_files, cleanup
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """The offsets of the caret and of the furthest position that was read, in code points."""
 
     caret: int = 0
@@ -46,11 +45,14 @@ def keys_with_progress(state: Path, keys: Iterable[str]) -> set[str]:
 
 
 def save(state: Path, key: str, progress: Progress) -> None:
-    """Store the progress in an article. Errors are ignored, because little is lost."""
-    path = _file(state, key)
+    """Store the progress in an article. Errors are ignored, because little is lost.
+
+    For the same reason it does not wait for the disk, which would delay the end of the program.
+    """
+    path, data = _file(state, key), json.dumps(progress._asdict()).encode()
     with suppress(ReaderError):
         cleanup.sweep_old(atomic_files.make_folder_in(state, "progress"))
-        atomic_files.write(path, json.dumps(asdict(progress)).encode(), mode=atomic_files.PRIVATE)
+        atomic_files.write(path, data, mode=atomic_files.PRIVATE, durable=False)
 
 
 def copy_progress(state: Path, key: str, new_state: Path, new_key: str) -> None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import tomli
 
@@ -35,8 +34,7 @@ class DamagedError(ReaderError):
         self.line, self.what, self.key = line, what, key
 
 
-@dataclass(frozen=True, slots=True)
-class TomlText:
+class TomlText(NamedTuple):
     """The text of a file, used to find the line of an error."""
 
     where: str

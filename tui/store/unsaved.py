@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.annotation import Notes
 from ..model.codebook import Codebook
@@ -21,8 +21,7 @@ PREFIX = "unsaved changes "
 """Prefix of the names of drafts that contain unsaved changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaved:
+class Unsaved(NamedTuple):
     """Notes and codebook with changes that are not on disk, and their versions before the changes.
 
     `notes` and `base` omit annotations that were not changed.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model.document import Document
 from ..model.reading_options import NO_CHOICES, ReadingOptions
 
 
-@dataclass(frozen=True, slots=True)
-class OpenArticle:
+class OpenArticle(NamedTuple):
     """Show an article, with the caret at the code point `start`.
 
     If `start` is None, the caret is where the user left it. `path` is None if `document` was read
@@ -25,29 +24,25 @@ class OpenArticle:
     fallback_folder: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenFolder:
+class OpenFolder(NamedTuple):
     """List the articles of a folder."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class OpenFiles:
+class OpenFiles(NamedTuple):
     """List some articles, of one folder or of several."""
 
     paths: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSamples:
+class OpenSamples(NamedTuple):
     """List the articles that come with the program; `hint` tells the user why."""
 
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quit:
+class Quit(NamedTuple):
     """End the program with an exit code."""
 
     code: int = 0

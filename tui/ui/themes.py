@@ -15,9 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.theme import Theme
 
@@ -38,8 +37,7 @@ PALETTE = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink",
 _NAME = lazily(r"[\w-]{1,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """The `[colors]` table, from which Textual derives the colours of its widgets."""
 
     primary: str
@@ -54,8 +52,7 @@ class Colors:
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleColors:
+class ArticleColors(NamedTuple):
     """The `[reading]` table: the text colours of the article, then its backgrounds."""
 
     text: str
@@ -72,8 +69,7 @@ class ArticleColors:
     map: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ReaderTheme:
+class ReaderTheme(NamedTuple):
     """One theme. All colours are "#rrggbb"; `contrast` is its minimum WCAG contrast ratio."""
 
     name: str
@@ -174,12 +170,12 @@ def parse_theme(data: Mapping[str, Any]) -> ReaderTheme:
     reading = ArticleColors(**{key.replace("-", "_"): color for key, color in read.items()})
     variables = _variables(base, palette, reading)
     variables |= _color_table(data, "variables", (), allow_more=True)
-    textual = Theme(name, dark=dark, variables=variables, **asdict(base))
+    textual = Theme(name, dark=dark, variables=variables, **base._asdict())
     return ReaderTheme(name, dark, float(contrast), base, palette, reading, textual)
 
 
 def _keys(table: type[Colors] | type[ArticleColors]) -> list[str]:
-    return [field.name.replace("_", "-") for field in fields(table)]
+    return [name.replace("_", "-") for name in table._fields]
 
 
 def _color_table(

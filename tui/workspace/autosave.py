@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..config import Folders
 from ..model.annotation import new_id
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from ..store.saving import SaveJob
 
 
-@dataclass(frozen=True, slots=True)
-class SaveOutcome:
+class SaveOutcome(NamedTuple):
     """The result of one attempt to save.
 
     `error` says why it failed, and `journal_problem` why the draft journal failed too. `is_merged`

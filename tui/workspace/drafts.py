@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from threading import Lock
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..config import Folders
 from ..model.annotation import Annotation
@@ -20,8 +19,7 @@ _PREFIXES = {"rule": "rule for ", "judgement": "judgement "}
 """The prefix of a draft's name in the journal, by the kind of its subject; notes have none."""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftSubject:
+class DraftSubject(NamedTuple):
     """What a draft is the text of: a note, the rule for a tag, or a judgement.
 
     `id` is the name of the tag or the id of the judgement; `target` is that of a note, None for

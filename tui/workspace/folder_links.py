@@ -38,8 +38,7 @@ class OtherArticle(NamedTuple):
     spans: SpanIndex
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
+class LinkRow(NamedTuple):
     """A link as listed below one of the two annotations that it connects.
 
     `owner` is the id of the annotation below which it is listed, `other` the key of the statement
@@ -53,8 +52,7 @@ class LinkRow:
     other: Key | None = None
 
 
-@dataclass(frozen=True)
-class _Inputs:
+class _Inputs(NamedTuple):
     """Everything that the rows are computed from: equal inputs give equal rows."""
 
     names: Sequence[str] = ()

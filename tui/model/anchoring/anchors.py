@@ -18,7 +18,7 @@ than none. Offsets with an empty quote are `uncertain`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..graphemes import widen
 from ..typography import same_words
@@ -41,8 +41,7 @@ class Selector:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The place of a selector in a text, in code points, and how certain it is.
 
     If the state is `orphaned`, start and end are those of the selector. `moved` says that they

@@ -79,7 +79,7 @@ def settled_edit(edit: Edit, text: str, sha256: str, texts: Texts) -> Edit:
     present = iter([next(updated)[0] if isinstance(v, Annotation) else v for v in values])
     changes = tuple(Change(before, after) for before, after in zip(present, present, strict=True))
     starts = [a.start for change in changes if isinstance(a := change.after, Annotation)]
-    return replace(edit, changes=changes, at=min(starts, default=edit.at))
+    return edit._replace(changes=changes, at=min(starts, default=edit.at))
 
 
 def _doubted(annotation: Annotation, anchor: Anchor, text: str) -> Anchor:
@@ -89,7 +89,7 @@ def _doubted(annotation: Annotation, anchor: Anchor, text: str) -> Anchor:
     """
     if anchor.state != "anchored" or anchor_if_unmoved(selector(annotation), text):
         return anchor
-    return replace(anchor, state="uncertain", edited=False)
+    return anchor._replace(state="uncertain", edited=False)
 
 
 def _settled(
@@ -105,7 +105,7 @@ def _settled(
     if former and same_words(former.quote, text[anchor.start : anchor.end]):
         former = None
     if anchor.edited != bool(former):
-        anchor = replace(anchor, edited=bool(former))
+        anchor = anchor._replace(edited=bool(former))
     place = make(text, anchor.start, anchor.end)
     if place != before or annotation.text_sha256 or annotation.former != former:
         annotation = replace(moved_to(annotation, place), former=former)

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import asdict
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
@@ -140,7 +139,7 @@ class Converter:
         request = {
             "reader": reader,
             "stem": stem,
-            "options": asdict(options),
+            "options": options._asdict(),
             "seconds": bounds.SECONDS,
             "memory": bounds.MEMORY,
         }

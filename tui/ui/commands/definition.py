@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Scope = Literal[
     "article",
@@ -42,8 +41,7 @@ Reach = Literal["article", "sidebar", "everywhere"]
 sidebar as well, or also in every text field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something that the user can do with a key, or by its name in the palette.
 
     `keys` are Textual's key names, separated by commas. `run` is "module:function" for a feature of

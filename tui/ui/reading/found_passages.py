@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.document import Document, Passage, Span
 from ..widgets.article_view import ArticleView
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from ...library import PassageHit
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPassage:
+class FoundPassage(NamedTuple):
     """One hit: its passage, its matched letters (offsets of the document), and its row.
 
     Where the note was found and not the text, no letters are matched and the row shows the note.
@@ -69,7 +67,7 @@ class FoundPassages:
         """Look at a hit, and scroll the article to it."""
         self._current = current
         marked = self._marked
-        rows = [replace(hit.row, marked=i in marked) for i, hit in enumerate(self.hits)]
+        rows = [hit.row._replace(marked=i in marked) for i, hit in enumerate(self.hits)]
         self._panel.show(rows, max(0, current))
         self.show_in_article()
         if self.current:

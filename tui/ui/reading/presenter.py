@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from ...model.annotation import Annotation, Source
 from ...model.codebook import Codebook, covers
@@ -26,7 +26,9 @@ class Presenter:
     @property
     def reading(self) -> ReadingColors:
         """The colours of the article pane."""
-        return ReadingColors(background=self.theme.colors.background, **asdict(self.theme.reading))
+        return ReadingColors(
+            background=self.theme.colors.background, **self.theme.reading._asdict()
+        )
 
     def color(self, name: str, codebook: Codebook) -> str:
         """The colour of a tag's mark, "#rrggbb"."""

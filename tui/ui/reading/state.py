@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...model.annotation import Annotation
 from ...model.annotation_changes import Target
@@ -11,8 +12,7 @@ from ...model.document import Span
 from ...session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class OpenNote:
+class OpenNote(NamedTuple):
     """The note being written: on a target, or (None) on the whole article.
 
     `given` is the note as it was when its editor was opened, or last kept.

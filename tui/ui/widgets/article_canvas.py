@@ -7,7 +7,6 @@ and painted: no cost grows with the text or with what is marked on it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from textual.geometry import Region
 from textual.strip import Strip
@@ -69,7 +68,7 @@ class ArticleCanvas:
 
     @colors.setter
     def colors(self, colors: ReadingColors) -> None:
-        self._scene = replace(self._scene, colors=colors)
+        self._scene = self._scene._replace(colors=colors)
         self.repaint_all()
 
     @property
@@ -79,7 +78,7 @@ class ArticleCanvas:
 
     @plain.setter
     def plain(self, plain: bool) -> None:
-        self._scene = replace(self._scene, plain=plain)
+        self._scene = self._scene._replace(plain=plain)
         self.repaint_all()
 
     @property
@@ -89,7 +88,7 @@ class ArticleCanvas:
 
     @highlights.setter
     def highlights(self, highlights: Highlights) -> None:
-        self._scene = replace(self._scene, highlights=highlights)
+        self._scene = self._scene._replace(highlights=highlights)
         self.repaint_all()
 
     @property
@@ -109,7 +108,7 @@ class ArticleCanvas:
         self, hits: Sequence[tuple[Span, Sequence[Span]]], current: int | None = None
     ) -> None:
         """Mark passages that were found, and their matched letters; `current` is one's number."""
-        self._scene = replace(self._scene, hits=Hits(hits, current))
+        self._scene = self._scene._replace(hits=Hits(hits, current))
         self._hit_offsets = tuple(passage.start for passage, _ in hits)
         self._strips.clear()
         self._look_around()
@@ -205,7 +204,7 @@ class ArticleCanvas:
     def look(self, lit: Span | None, cursor: Span | None, selection: Span | None) -> None:
         """Draw the caret's passage, the character caret and the selection."""
         old = self._scene
-        self._scene = replace(old, lit=lit, cursor=cursor, selection=selection)
+        self._scene = old._replace(lit=lit, cursor=cursor, selection=selection)
         pairs = (old.lit, lit), (old.cursor, cursor), (old.selection, selection)
         self._forget([span for before, after in pairs for span in changed(before, after)])
         before = self._seen.caret

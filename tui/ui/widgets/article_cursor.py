@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ...model import graphemes, motions
 from ...model.document import Document, Place, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(NamedTuple):
     """Where the reader is: at an offset in code points.
 
     `fine` is whether the caret is on a character, else it is on the passage. `anchor` is the
@@ -80,13 +79,13 @@ def moved(document: Document, cursor: Cursor, name: str, extend: bool = False) -
     if name in COARSE:
         place = COARSE[name](document, document.place_at(cursor.at))
         return placed(document, cursor, document.passage(place).start, extend)
-    fine = replace(cursor, fine=True, at=motions.visible_at(document, cursor.at))
+    fine = cursor._replace(fine=True, at=motions.visible_at(document, cursor.at))
     if extend:
         step = (_STARTING if cursor.anchor is None else _EXTENDING)[name]
         anchor = _anchor(document, fine, extend)
-        return replace(fine, anchor=anchor, at=step(document, fine.at))
+        return fine._replace(anchor=anchor, at=step(document, fine.at))
     step = _FINE[name]
-    return replace(fine, anchor=None, at=step(document, fine.at) if cursor.fine else fine.at)
+    return fine._replace(anchor=None, at=step(document, fine.at) if cursor.fine else fine.at)
 
 
 def placed(document: Document, cursor: Cursor, at: int, extend: bool = False) -> Cursor:
@@ -97,7 +96,7 @@ def placed(document: Document, cursor: Cursor, at: int, extend: bool = False) ->
 
 def selecting(document: Document, cursor: Cursor) -> Cursor:
     """The cursor with a selection that every motion extends, begun here unless there is one."""
-    return replace(cursor, anchor=cursor.anchor or unit(document, cursor), held=True)
+    return cursor._replace(anchor=cursor.anchor or unit(document, cursor), held=True)
 
 
 def swapped(document: Document, cursor: Cursor) -> Cursor:
@@ -108,12 +107,12 @@ def swapped(document: Document, cursor: Cursor) -> Cursor:
     at = cursor.anchor.start
     if cursor.fine and here.start < at:
         at = graphemes.before(document.text, cursor.anchor.end)
-    return replace(cursor, at=at, anchor=here)
+    return cursor._replace(at=at, anchor=here)
 
 
 def dropped(cursor: Cursor) -> Cursor:
     """The cursor without a selection."""
-    return replace(cursor, anchor=None, held=False)
+    return cursor._replace(anchor=None, held=False)
 
 
 def _anchor(document: Document, cursor: Cursor, extend: bool) -> Span | None:

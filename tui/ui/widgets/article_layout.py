@@ -7,7 +7,6 @@ opening, scrolling and resizing cost what is on the screen, whatever the length 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -36,8 +35,7 @@ _DEEPEST = 5
 _OWN_MARKER = lazily(r"(?:[-*+•–—·]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+")
 
 
-@dataclass(frozen=True, slots=True)
-class PageFrame:
+class PageFrame(NamedTuple):
     """Where things stand in the pane, in cells from its left edge."""
 
     width: int
@@ -71,8 +69,7 @@ class LayoutRow(NamedTuple):
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class BlockLayout:
+class BlockLayout(NamedTuple):
     """One Block set in lines.
 
     `gap` is the number of blank rows above it; `lines` are disjoint spans; `hidden` the spans in

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,8 +19,7 @@ MapMarks = Callable[[int, int], str]
 """The "#rrggbb" of a mark in a span of the text, given its start and end, or ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What moves on the map: the rows of the caret, of the visible part and of the hits."""
 
     caret: int

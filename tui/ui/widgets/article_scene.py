@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...model.document import Span
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingColors:
+class ReadingColors(NamedTuple):
     """The colours of the article, each "#rrggbb".
 
     Backgrounds are `background`, `caret` (the passage under it), `cursor` (the character),
@@ -32,8 +31,7 @@ class ReadingColors:
     target: str = "#ffb454"
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """An annotation as it is drawn on `[start, end)`, in code points.
 
     `labels` are the gutter text and the "#rrggbb" of each tag, `color` that of the mark, `tint`
@@ -69,8 +67,7 @@ class Hits:
         return self.all[low:high]
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(NamedTuple):
     """All that is drawn on the text: `lit` is the passage under the caret, `cursor` the character.
 
     `plain` asks for attributes where colours cannot be told apart (NO_COLOR, 16 colours).

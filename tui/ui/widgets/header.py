@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -14,8 +14,7 @@ from .line_widget import Lines
 _BAR = 10
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderText:
+class HeaderText(NamedTuple):
     """What the header says; `number` and `total` count passages from 1, total 0 while unknown."""
 
     title: str = ""

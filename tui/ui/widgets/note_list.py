@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import ClassVar, overload
+from typing import ClassVar, NamedTuple, overload
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -20,8 +19,7 @@ from ..fit import clip, fold_lines, max_code_points
 from .rowlist import CURSOR, RowList
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(NamedTuple):
     """One annotation as the sidebar shows it.
 
     `claim_lines` says what follows from its links, and where that is not what the tags say; `by`
@@ -46,8 +44,7 @@ class NoteRow:
     former: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MemoRow:
+class MemoRow(NamedTuple):
     """The note on the whole article."""
 
     note: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 
-@dataclass(frozen=True, slots=True)
-class HitRow:
+class HitRow(NamedTuple):
     """One passage found: its text, the matched stretches in it, and where it is.
 
     `where` is its paragraph, and before it the article where there are several; `in_note` says

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ....model import edits
 from ....model.annotation_changes import Target
 from ....model.document import Span
@@ -64,7 +62,7 @@ def _open(ctx: ReadingContext, note: OpenNote, title: str) -> None:
     if ctx.is_read_only():
         return
     text = text_of(ctx, note)
-    ctx.state.note = replace(note, given=text)
+    ctx.state.note = note._replace(given=text)
     ctx.drafts.open(_subject(note), lambda: keep(ctx, ctx.view.editor.area.text))
     ctx.view.editor.open(title, text)
     ctx.view.lay_out()
@@ -112,7 +110,7 @@ def keep(ctx: ReadingContext, text: str) -> None:
     if note is None:
         return
     text = _both(ctx, note, text if text.strip() else "")
-    ctx.state.note = replace(note, given=text)
+    ctx.state.note = note._replace(given=text)
     target = note.target
     if target is None:
         ctx.commit_unasked(lambda: edits.set_data(ctx.session.state, note=text))
