@@ -7,7 +7,7 @@ import pytest
 from tui.model.typography import join_divided_words
 from tui.readers.plain import read_text
 from tui.search import fold
-from tui.ui.wrap import pieces
+from tui.ui.wrap import visible_spans
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_the_text_stays_and_what_divides_its_words_is_hidden() -> None:
     hidden = [(mark.start, mark.end) for mark in document.marks]
     assert document.text == text
     assert [text[a:b] for a, b in hidden] == ["-\n"]
-    seen = pieces(0, len(text), [document.marks[0]])  # type: ignore[list-item]
+    seen = visible_spans(0, len(text), [document.marks[0]])  # type: ignore[list-item]
     assert "".join(text[a:b] for a, b in seen) == join_divided_words(text)
 
 
