@@ -17,10 +17,11 @@ from tui.model.annotation import Judgement, Link
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
 from tui.model.errors import ReaderError
+from tui.model.file_names import NOTES_SUFFIX
 from tui.session import Session
 from tui.session.open_session import open_session
 from tui.store import drafts, file_operations, notes_files, progress
-from tui.store.locations import SUFFIX, path_in_data_folder
+from tui.store.locations import path_in_data_folder
 
 TEXT = "The mayor said yes. It rained.\n"
 
@@ -32,7 +33,7 @@ def write(path: Path, text: str = TEXT) -> Path:
 
 
 def notes_of(article: Path) -> Path:
-    return article.with_name(article.name + SUFFIX)
+    return article.with_name(article.name + NOTES_SUFFIX)
 
 
 def opened(path: Path) -> Session:
