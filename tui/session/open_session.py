@@ -16,7 +16,7 @@ from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..readers import beginning, read
 from ..store import codebook_file as codebooks
 from ..store import locations, notes_files
-from ..store.chosen_options import remembered
+from ..store.chosen_options import remembered, remembered_at_beginning
 from ..store.faults import contain_faults
 from . import Session
 from .document_files import CodebookFile, codebook_path
@@ -51,7 +51,7 @@ def open_preview(path: Path, *, folders: Folders, options: ReadingOptions = NO_C
     """
     title, first = visible.displayable(path.stem), None
     with suppress(ReaderError):  # reading all of it will report what is wrong
-        chosen = options.over(remembered(path, folders.data))
+        chosen = options.over(remembered_at_beginning(path, folders.data))
         first = contain_faults(str(path), folders.state, lambda: beginning(path, chosen))
     first = first or Document("", (), title, lambda text, lang: [])
     place = locations.notes_place(path, "", folders.data)
