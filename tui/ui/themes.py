@@ -202,7 +202,7 @@ def _variables(base: Colors, palette: Mapping[str, str], reading: ArticleColors)
     Colours mixed by transparency would not keep the contrast of the theme.
     """
     found = {f"tag-{name}": color for name, color in palette.items()}
-    found |= {f"reading-{k.replace('_', '-')}": v for k, v in asdict(reading).items()}
+    found |= {f"reading-{k.replace('_', '-')}": v for k, v in reading._asdict().items()}
     kinds = ("primary", "secondary", "accent", "success", "warning", "error")
     found |= {f"text-{kind}": getattr(base, kind) for kind in kinds}
     bars = ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active")
