@@ -60,7 +60,7 @@ async def test_the_panel_shows_the_way_and_leaves_the_article_in_view() -> None:
     assert "Tag › claim" in screen
     assert "a party denies it" in screen
     assert "no “q” here" in screen
-    assert "Enter takes claim itself" in screen
+    assert "Enter chooses claim itself" in screen
     assert "no “q” here" not in await drawn(KeyMenu("Tag", TREE), "q", "c")
 
 

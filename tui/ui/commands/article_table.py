@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from .definition import Command, Reach
+
+_select = partial(Command, group="Select")
+_tag = partial(Command, group="Tag")
+_write = partial(Command, group="Note")
+_weigh = partial(Command, group="Weigh")
+_find = partial(Command, group="Find")
+_edit = partial(Command, group="Edit")
+_export = partial(Command, group="Export")
+_article = partial(Command, group="Article")
+_on_note = partial(Command, group="On a note", scope="notes")
 
 
 def _move(id: str, keys: str, motion: str, label: str) -> Command:
@@ -13,15 +25,19 @@ def _extend(id: str, keys: str, motion: str, label: str) -> Command:
     return Command(id, keys, "navigate:extend", label, "Select", arguments=(motion,))
 
 
+def _annotation(id: str, keys: str, by: int, label: str) -> Command:
+    return Command(id, keys, "navigate:annotation", label, "Move", arguments=(by,))
+
+
 def _on_tag(id: str, keys: str, run: str, label: str, hint: str) -> Command:
     return Command(f"tag-{id}", keys, run, label, "On a tag", "tags", hint)
 
 
-def _find(id: str, keys: str, run: str, label: str, hint: str = "") -> Command:
+def _in_search(id: str, keys: str, run: str, label: str, hint: str = "") -> Command:
     return Command(f"find-{id}", keys, run, label, "In the search", "search", hint)
 
 
-def _note(id: str, keys: str, run: str, label: str, hint: str) -> Command:
+def _in_note(id: str, keys: str, run: str, label: str, hint: str) -> Command:
     return Command(f"note-{id}", keys, run, label, "In a note", "note", hint)
 
 
@@ -29,7 +45,7 @@ def _program(id: str, keys: str, run: str, label: str, reach: Reach, hint: str =
     return Command(id, keys, run, label, "Program", hint=hint, reach=reach)
 
 
-_MOVING = (
+ARTICLE_COMMANDS = (
     _move("passage-next", "j,down", "passage", "next passage"),
     _move("passage-previous", "k,up", "previous-passage", "previous passage"),
     _move("paragraph-next", "J,ctrl+down", "paragraph", "next paragraph"),
@@ -42,43 +58,14 @@ _MOVING = (
     _move("character-previous", "h,left", "previous-char", "caret to the previous character"),
     _move("word-next", "w", "word", "caret to the next word"),
     _move("word-previous", "b", "previous-word", "caret to the previous word"),
-    Command(
-        "annotation-next",
-        "right_square_bracket",
-        "navigate:annotation",
-        "next annotation",
-        "Move",
-        arguments=(1,),
+    _annotation("annotation-next", "right_square_bracket", 1, "next annotation"),
+    _annotation("annotation-previous", "left_square_bracket", -1, "previous annotation"),
+    _select("select", "v", "navigate:select", "start a selection, which every motion extends"),
+    _select(
+        "swap-ends", "o", "navigate:swap_ends", "other end of the selection", needs_selection=True
     ),
-    Command(
-        "annotation-previous",
-        "left_square_bracket",
-        "navigate:annotation",
-        "previous annotation",
-        "Move",
-        arguments=(-1,),
-    ),
-)
-
-_SELECTING = (
-    Command(
-        "select", "v", "navigate:select", "select from here on; every motion extends it", "Select"
-    ),
-    Command(
-        "swap-ends",
-        "o",
-        "navigate:swap_ends",
-        "the other end of the selection",
-        "Select",
-        needs_selection=True,
-    ),
-    Command(
-        "leave",
-        "escape",
-        "navigate:leave",
-        "drop the selection, leave the caret",
-        "Select",
-        reach="sidebar",
+    _select(
+        "leave", "escape", "navigate:leave", "drop the selection, leave the caret", reach="sidebar"
     ),
     _extend("extend-down", "shift+down", "passage", "select to the next passage"),
     _extend("extend-up", "shift+up", "previous-passage", "select to the previous passage"),
@@ -86,85 +73,71 @@ _SELECTING = (
     _extend("extend-left", "shift+left", "previous-char", "select by character, back"),
     _extend("extend-word-right", "ctrl+shift+right", "word", "select by word"),
     _extend("extend-word-left", "ctrl+shift+left", "previous-word", "select by word, back"),
-)
-
-_TAGGING = (
     *(
-        Command(
+        _tag(
             f"quick-{n}",
             str(n),
             "tag:quick",
             f"the tag with the digit {n}",
-            "Tag",
             arguments=(n,),
             reach="sidebar",
         )
         for n in range(1, 10)
     ),
-    Command("tag", "t", "tag:pick", "pick or make a tag", "Tag", hint="Tag"),
-    Command("tag-keys", "space", "tag:tree", "letters down the tag tree", "Tag", hint="Tree"),
-    Command("tag-again", "full_stop", "tag:again", "the last tag again", "Tag"),
-    Command("remove", "x", "tag:remove", "remove the annotation", "Tag"),
-    Command(
+    _tag("tag", "t", "tag:pick", "pick or create a tag", hint="Tag"),
+    _tag(
+        "tag-keys", "space", "tag:tree", "choose a tag by letters, down the tag tree", hint="Tree"
+    ),
+    _tag("tag-again", "full_stop", "tag:again", "the last tag again"),
+    _tag("remove", "x", "tag:remove", "remove the annotation"),
+    _tag(
         "anchor",
         "a",
         "boundaries:place",
-        "give an annotation the selection, or review changed ones",
-        "Tag",
+        "move an annotation to the selection, or review uncertain ones",
     ),
-)
-
-_WRITING = (
-    Command("note", "n", "note:write", "note on the passage", "Note", hint="Note"),
-    Command("note-open", "enter", "note:open_written", "open the note of the passage", "Note"),
-    Command("document-note", "N", "note:write_on_article", "note on the whole article", "Note"),
-    Command("source", "s", "source:pick", "who says it", "Note", hint="Source"),
-    Command(
+    _write("note", "n", "note:write", "write a note on the passage", hint="Note"),
+    _write("note-open", "enter", "note:open_written", "open the note of the passage"),
+    _write("document-note", "N", "note:write_on_article", "write a note on the whole article"),
+    _write("source", "s", "source:pick", "choose who says it", hint="Source"),
+    _write(
         "sources",
         "S",
         "speakers:walk",
-        "who speaks where: a walk, merging, role and kind",
-        "Note",
+        "who speaks where: visit statements, merge and edit sources",
     ),
-    Command("grade", "c", "grading:grade", "grade source (A to F) and statement (1 to 6)", "Note"),
-    Command("link", "L", "link:link", "link it with another statement", "Weigh"),
-    Command("claims", "C", "claim_list:show", "each claim: who is for, who is against", "Weigh"),
-    Command("judgements", "M", "judge:show", "my judgements, and what they rest on", "Weigh"),
-)
-
-_FINDING = (
-    Command(
+    _write("grade", "c", "grading:grade", "grade source (A to F) and statement (1 to 6)"),
+    _weigh("link", "L", "link:link", "link it with another statement"),
+    _weigh("claims", "C", "claim_list:show", "each claim: who is for, who is against"),
+    _weigh("judgements", "M", "judge:show", "my judgements, and what they rest on"),
+    _find(
         "search",
         "slash",
         "find:open_line",
         "find passages as you type",
-        "Find",
         hint="Find",
         reach="sidebar",
     ),
-    Command("hit-next", "semicolon", "find:go", "next hit", "Find", arguments=(1,)),
-    Command("hit-previous", "comma", "find:go", "previous hit", "Find", arguments=(-1,)),
-    Command("contents", "T", "find:contents", "table of contents: go to a heading", "Find"),
-    Command("filter", "f", "filter:pick", "show one tag only", "Find"),
-)
-
-_REST = (
-    Command("undo", "u", "undo:undo", "undo", "Edit", hint="Undo", reach="sidebar"),
-    Command("redo", "ctrl+r", "undo:redo", "redo", "Edit", reach="sidebar"),
-    Command("copy", "y", "copy:copy", "copy the passage with its citation", "Export"),
-    Command("export", "e", "export:choose", "export notes", "Export", hint="Export"),
-    Command("export-again", "E", "export:again", "the same export again", "Export"),
-    Command(
-        "data", "i", "article_data:complete", "title, author, publisher, date, address", "Article"
-    ),
-    Command(
-        "whole-page", "W", "open:whole_page", "a web page whole, or its article alone", "Article"
-    ),
-    Command("encoding", "", "open:encoding", "choose the encoding of the file", "Article"),
-    Command("open", "o", "open:pick", "open another article", "Article", needs_selection=False),
-    Command("library", "O", "open:library", "all articles of the folder", "Article"),
+    _find("hit-next", "semicolon", "find:go", "next hit", arguments=(1,)),
+    _find("hit-previous", "comma", "find:go", "previous hit", arguments=(-1,)),
+    _find("contents", "T", "find:contents", "table of contents: go to a heading"),
+    _find("filter", "f", "filter:pick", "show one tag only"),
+    _edit("undo", "u", "undo:undo", "undo", hint="Undo", reach="sidebar"),
+    _edit("redo", "ctrl+r", "undo:redo", "redo", reach="sidebar"),
+    _export("copy", "y", "copy:copy", "copy the passage with its citation"),
+    _export("export", "e", "export:choose", "export notes", hint="Export"),
+    _export("export-again", "E", "export:again", "the same export again"),
+    _article("data", "i", "article_data:complete", "edit title, author, publisher, date, address"),
+    _article("whole-page", "W", "open:whole_page", "show all of a web page, or its article alone"),
+    _article("encoding", "", "open:encoding", "choose the encoding of the file"),
+    _article("open", "o", "open:pick", "open another article", needs_selection=False),
+    _article("library", "O", "open:library", "all articles of the folder"),
     _program(
-        "sidebar", "tab", "panes:switch_pane", "to the tags, to the notes, and back", "everywhere"
+        "sidebar",
+        "tab",
+        "panes:switch_pane",
+        "go to the tags, to the notes, and back",
+        "everywhere",
     ),
     _program("sidebar-hide", "backslash", "panes:hide", "show or hide the sidebar", "sidebar"),
     _program("theme", "ctrl+t", "app_commands:choose_theme", "choose a theme", "everywhere"),
@@ -172,11 +145,12 @@ _REST = (
     _program("help", "question_mark", "app_commands:show_help", "this help", "sidebar", "Help"),
     _program("quit", "q", "leave:quit_program", "quit", "everywhere", "Quit"),
     _program(
-        "quit-anywhere", "ctrl+q", "leave:quit_program", "quit, wherever the keys go", "everywhere"
+        "quit-anywhere",
+        "ctrl+q",
+        "leave:quit_program",
+        "quit, also from a text field",
+        "everywhere",
     ),
-)
-
-_IN_SIDEBAR = (
     _on_tag("filter", "enter", "filter:toggle", "show this tag only", "Filter"),
     _on_tag("rename", "r", "tag_admin:rename", "rename it", "Rename"),
     _on_tag("merge", "m", "tag_admin:merge", "merge it into another", "Merge"),
@@ -186,41 +160,16 @@ _IN_SIDEBAR = (
     _on_tag("key", "equals_sign", "tag_admin:give_key", "give it a key or digit", "Key"),
     _on_tag("delete", "x,delete", "tag_admin:delete", "delete it", "Delete"),
     _on_tag("add", "plus", "tag_admin:add", "add a tag", "Add"),
-    Command(
-        "note-go",
-        "enter",
-        "panes:go",
-        "go there; follow a link",
-        "On a note",
-        "notes",
-        "Go there",
-    ),
-    Command(
-        "note-unlink", "x,delete", "link:unlink", "remove a link", "On a note", "notes", "Unlink"
-    ),
-)
-
-
-_IN_FIELDS = (
-    _note("keep", "escape,ctrl+s", "keep", "keep it and go back", "Keep"),
-    _note("editor", "ctrl+g", "hand_over", "write in $VISUAL or $EDITOR", "Editor"),
-    _find("go", "enter", "go", "go to the hit", "Go"),
-    _find("mark", "tab", "mark", "mark the hit; tags then go on all", "Mark"),
-    _find("mark-all", "ctrl+a", "mark_all", "mark all hits", "Mark all"),
-    _find("next", "down,ctrl+n", "cursor(1)", "next hit"),
-    _find("previous", "up,ctrl+p", "cursor(-1)", "previous hit"),
-    _find("page-down", "pagedown", "cursor(8)", "a page of hits down"),
-    _find("page-up", "pageup", "cursor(-8)", "a page of hits up"),
-    _find("leave", "escape", "leave", "back to where you were", "Back"),
-)
-
-ARTICLE_COMMANDS = (
-    *_MOVING,
-    *_SELECTING,
-    *_TAGGING,
-    *_WRITING,
-    *_FINDING,
-    *_REST,
-    *_IN_SIDEBAR,
-    *_IN_FIELDS,
+    _on_note("note-go", "enter", "panes:go", "go there; follow a link", hint="Go there"),
+    _on_note("note-unlink", "x,delete", "link:unlink", "remove a link", hint="Unlink"),
+    _in_note("keep", "escape,ctrl+s", "keep", "keep it and go back", "Keep"),
+    _in_note("editor", "ctrl+g", "hand_over", "write in $VISUAL or $EDITOR", "Editor"),
+    _in_search("go", "enter", "go", "go to the hit", "Go"),
+    _in_search("mark", "tab", "mark", "mark the hit; tags then go on all", "Mark"),
+    _in_search("mark-all", "ctrl+a", "mark_all", "mark all hits", "Mark all"),
+    _in_search("next", "down,ctrl+n", "cursor(1)", "next hit"),
+    _in_search("previous", "up,ctrl+p", "cursor(-1)", "previous hit"),
+    _in_search("page-down", "pagedown", "cursor(8)", "a page of hits down"),
+    _in_search("page-up", "pageup", "cursor(-8)", "a page of hits up"),
+    _in_search("leave", "escape", "leave", "back to where you were", "Back"),
 )

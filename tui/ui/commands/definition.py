@@ -66,3 +66,13 @@ class Command(NamedTuple):
     def action(self) -> str:
         """The Textual action that its keys are bound to."""
         return f"screen.command('{self.id}')" if ":" in self.run else self.run
+
+
+def commands_in(
+    scope: Scope, group: str, *rows: tuple[str, str, str, str, str]
+) -> tuple[Command, ...]:
+    """The commands of a scope, from rows of id (without scope), keys, action, label and hint."""
+    return tuple(
+        Command(f"{scope}-{id}", keys, run, label, group, scope, hint)
+        for id, keys, run, label, hint in rows
+    )

@@ -103,7 +103,7 @@ class KeyMenu(KeyDialog[str]):
         """Show the children of the open group, and the path to it as the title."""
         group = self._group
         labels = {
-            "menu-choose": f"takes {group.label} itself" if group.id else "",
+            "menu-choose": f"chooses {group.label} itself" if group.id else "",
             "menu-back": "back" if self._path else "",
         }
         title = " › ".join([self._root.label, *(item.label for item in self._path)])

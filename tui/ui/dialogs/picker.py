@@ -72,7 +72,7 @@ class Picker(Dialog[PickerResult]):
         nothing = "nothing here yet: type a name, then Enter" if create else "nothing to choose"
         self._list = PickList(empty or nothing)
         if on_toggle:
-            self.labels = {"picker-choose": "take and close", "picker-leave": "close"}
+            self.labels = {"picker-choose": "choose and close", "picker-leave": "close"}
         else:
             self.labels = {"picker-stay": ""}
 

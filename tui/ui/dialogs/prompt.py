@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from ..commands import bindings
 from ..display import one_line
-from .dialog import Dialog, LineField
+from .dialog import Dialog, LineField, Result
 
 
 class Prompt(Dialog[str]):
@@ -61,35 +61,7 @@ class Prompt(Dialog[str]):
             self.dismiss(self._line.value)
 
 
-class Confirm(Dialog[bool]):
-    """Asks a yes-or-no question; closing it without an answer means no."""
-
-    DEFAULT_CSS = """
-    Confirm .question { height: auto; margin-top: 1; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("confirm")
-
-    def __init__(self, title: str, question: str, yes: str = "yes", no: str = "no") -> None:
-        """`yes` and `no` are the labels of the two answers, which say what will happen."""
-        super().__init__()
-        self.heading = title
-        self._question = question
-        self.labels = {"confirm-yes": yes, "confirm-no": no}
-
-    def body(self) -> ComposeResult:
-        """Yield the question."""
-        yield Static(Content(one_line(self._question)), classes="question")
-
-    def action_answer(self, answer: bool) -> None:
-        """Return an answer."""
-        self.dismiss(answer)
-
-    def action_leave(self) -> None:
-        """Return no."""
-        self.dismiss(False)
-
-
-class Question(Dialog[str]):
+class Question(Dialog[Result]):
     """Asks a question with several answers; a subclass binds a key to each of them."""
 
     DEFAULT_CSS = """
@@ -104,12 +76,27 @@ class Question(Dialog[str]):
         """Yield the question."""
         yield Static(Content(one_line(self._question)), classes="question")
 
-    def action_answer(self, answer: str) -> None:
+    def action_answer(self, answer: Result) -> None:
         """Return an answer."""
         self.dismiss(answer)
 
 
-class UnsavedChanges(Question):
+class Confirm(Question[bool]):
+    """Asks a yes-or-no question; closing it without an answer means no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("confirm")
+
+    def __init__(self, title: str, question: str, yes: str = "yes", no: str = "no") -> None:
+        """`yes` and `no` are the labels of the two answers, which say what will happen."""
+        super().__init__(title, question)
+        self.labels = {"confirm-yes": yes, "confirm-no": no}
+
+    def action_leave(self) -> None:
+        """Return no."""
+        self.dismiss(False)
+
+
+class UnsavedChanges(Question[str]):
     """Asks what to do with unsaved changes: returns "apply", "drop", or None for later."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("unsaved")

@@ -15,7 +15,7 @@ from ..dialogs.prompt import Question
 SAVED, JOURNAL, WITHOUT = "saved", "journal", "without"
 
 
-class Leaving(Question):
+class Leaving(Question[str]):
     """Gives JOURNAL, WITHOUT, SAVED where it is closed because all is saved, None to stay.
 
     While another program holds the lock it shows for how long that has been waited for.
