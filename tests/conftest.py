@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from itertools import count
 from pathlib import Path
@@ -10,8 +11,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-
 _NUMBERS = count()
+
+# The default is to walk every collected test again and again.
+gc.set_threshold(10_000, 20, 50)
+
+
+def pytest_collection_finish() -> None:
+    """Exempt what was imported and collected from garbage collection."""
+    gc.freeze()
 
 
 def _new_folder(factory: pytest.TempPathFactory, name: str) -> Path:
@@ -35,6 +43,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name, value in {"TERM": "xterm-256color", "COLORTERM": "truecolor"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
+    # Else every program that a test starts compiles all of its modules.
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     return folder
 
 

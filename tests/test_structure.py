@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -12,14 +13,24 @@ PATHS = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in (ROOT / "tui").rglob("*.py")
 }
-TREES = {module: ast.parse(path.read_text("utf-8")) for module, path in PATHS.items()}
-CLASSES = {
-    (module, node.name): node
-    for module, tree in TREES.items()
-    for node in tree.body
-    if isinstance(node, ast.ClassDef)
-}
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """The syntax tree of each module."""
+    return {module: ast.parse(path.read_text("utf-8")) for module, path in PATHS.items()}
+
+
+@cache
+def classes() -> dict[tuple[str, str], ast.ClassDef]:
+    """The classes that the modules define, by module and name."""
+    return {
+        (module, node.name): node
+        for module, tree in trees().items()
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    }
 
 
 def source_of(module: str, node: ast.ImportFrom) -> str:
@@ -36,19 +47,19 @@ def imports_of(module: str) -> Iterator[str]:
     """The modules of the project that a module imports while the program runs."""
     only_for_types = {
         inner
-        for node in ast.walk(TREES[module])
+        for node in ast.walk(trees()[module])
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
         for inner in ast.walk(node)
     }
-    for node in ast.walk(TREES[module]):
+    for node in ast.walk(trees()[module]):
         if not isinstance(node, ast.ImportFrom) or node in only_for_types:
             continue
         source = source_of(module, node)
         for alias in node.names:
             whole = f"{source}.{alias.name}"
-            if whole in TREES:
+            if whole in trees():
                 yield whole
-            elif source in TREES:
+            elif source in trees():
                 yield source
 
 
@@ -57,26 +68,26 @@ def own_bases(module: str, node: ast.ClassDef) -> list[tuple[str, str]]:
     names = [ast.unparse(base).split("[")[0] for base in node.bases]
     imported = {
         alias.asname or alias.name: (source_of(module, line), alias.name)
-        for line in ast.walk(TREES[module])
+        for line in ast.walk(trees()[module])
         if isinstance(line, ast.ImportFrom)
         for alias in line.names
     }
     found = (imported.get(name, (module, name)) for name in names)
-    return [base for base in found if base in CLASSES]
+    return [base for base in found if base in classes()]
 
 
 def methods_of(key: tuple[str, str]) -> int:
-    own = sum(isinstance(item, FUNCTION) for item in CLASSES[key].body)
-    return own + sum(map(methods_of, own_bases(key[0], CLASSES[key])))
+    own = sum(isinstance(item, FUNCTION) for item in classes()[key].body)
+    return own + sum(map(methods_of, own_bases(key[0], classes()[key])))
 
 
 def depth_of(key: tuple[str, str]) -> int:
-    return max((1 + depth_of(base) for base in own_bases(key[0], CLASSES[key])), default=0)
+    return max((1 + depth_of(base) for base in own_bases(key[0], classes()[key])), default=0)
 
 
 def test_classes_are_small_and_inherit_little() -> None:
-    assert {key: n for key in CLASSES if (n := methods_of(key)) > 40} == {}
-    assert {key: n for key in CLASSES if (n := depth_of(key)) > 2} == {}
+    assert {key: n for key in classes() if (n := methods_of(key)) > 40} == {}
+    assert {key: n for key in classes() if (n := depth_of(key)) > 2} == {}
 
 
 def test_files_and_functions_are_short() -> None:
@@ -84,7 +95,7 @@ def test_files_and_functions_are_short() -> None:
     assert {name: n for name, n in lines.items() if n > 300} == {}
     functions = (
         (module, node.name, (node.end_lineno or 0) - node.lineno + 1)
-        for module, tree in TREES.items()
+        for module, tree in trees().items()
         for node in ast.walk(tree)
         if isinstance(node, FUNCTION)
     )
@@ -92,12 +103,12 @@ def test_files_and_functions_are_short() -> None:
 
 
 def test_a_public_class_has_a_name_of_its_own() -> None:
-    names = Counter(name for _, name in CLASSES if not name.startswith("_"))
+    names = Counter(name for _, name in classes() if not name.startswith("_"))
     assert {name for name, count in names.items() if count > 1} == set()
 
 
 def test_no_module_imports_itself_through_others() -> None:
-    edges = {module: set(imports_of(module)) - {module} for module in TREES}
+    edges = {module: set(imports_of(module)) - {module} for module in trees()}
     while True:
         leaves = {module for module, targets in edges.items() if not targets & edges.keys()}
         if not leaves:
