@@ -220,7 +220,7 @@ def test_damaged_notes_of_another_article_are_named(tmp_path: Path) -> None:
 # What is refused
 
 
-def unreadable_record(old: Path, new: Path, word: str) -> None:
+def assert_refused(old: Path, new: Path, word: str) -> None:
     """A move that is refused changes nothing."""
     root = old.parent
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
@@ -235,25 +235,25 @@ def unreadable_record(old: Path, new: Path, word: str) -> None:
 def test_two_articles_are_never_one(tmp_path: Path) -> None:
     old, new = write(tmp_path / "a.txt"), write(tmp_path / "b.txt", "Another.\n")
     annotated(old)
-    unreadable_record(old, new, "both exist")
-    unreadable_record(old, old, "both exist")
+    assert_refused(old, new, "both exist")
+    assert_refused(old, old, "both exist")
 
 
 def test_what_is_nowhere_is_refused(tmp_path: Path) -> None:
-    unreadable_record(tmp_path / "a.txt", tmp_path / "b.txt", "neither")
-    unreadable_record(tmp_path / "a.txt", write(tmp_path / "b.txt"), "no notes")
-    unreadable_record(tmp_path / "b.txt", tmp_path / "gone" / "b.txt", "no such folder")
+    assert_refused(tmp_path / "a.txt", tmp_path / "b.txt", "no such file, and")
+    assert_refused(tmp_path / "a.txt", write(tmp_path / "b.txt"), "no notes")
+    assert_refused(tmp_path / "b.txt", tmp_path / "gone" / "b.txt", "no such folder")
 
 
 def test_links_are_refused(tmp_path: Path) -> None:
     target = write(tmp_path / "target.txt")
     link = tmp_path / "a.txt"
     link.symlink_to(target)
-    unreadable_record(link, tmp_path / "b.txt", "not a regular file")
+    assert_refused(link, tmp_path / "b.txt", "not a regular file")
     link.unlink()
     annotated(target)
     notes_of(link).symlink_to(notes_of(target))
-    unreadable_record(link, write(tmp_path / "b.txt"), "move that one")
+    assert_refused(link, write(tmp_path / "b.txt"), "move that one")
 
 
 @pytest.mark.parametrize("content", [b"[[ann", b"format = 99\n"])
@@ -266,7 +266,7 @@ def test_notes_that_cannot_be_understood_are_refused(
         notes_of(path).write_bytes(
             content if path.stem == {"old": "a", "new": "b"}[side] else b"format = 1\n"
         )
-    unreadable_record(old, new, "notes.toml")
+    assert_refused(old, new, "notes.toml")
 
 
 def test_a_file_that_is_there_is_never_overwritten(
