@@ -141,3 +141,20 @@ def test_a_day_in_a_minute(terminal: Terminal) -> None:
     terminal.wait("6/7", "saved")
     terminal.press("q")
     terminal.wait("ended 0")
+
+
+def test_the_program_is_suspended_and_resumed(terminal: Terminal) -> None:
+    terminal.run("harbour.txt")
+    before = terminal.wait("Harbour stays shut", "1/7", "saved", "q Quit")
+    terminal.press("1", "C-z")
+    terminal.wait("Stopped")
+    notes = (terminal.folder / "harbour.txt.notes.toml").read_text(encoding="utf-8")
+    assert "claim/intent" in notes, "what was tagged is saved before"
+    terminal.type("clear; fg; echo again $?")
+    terminal.press("Enter")
+    after = terminal.wait("Harbour stays shut", "1/7", "saved", "q Quit")
+    assert len(after.splitlines()) == len(before.splitlines())
+    terminal.press("j")
+    terminal.wait("2/7")
+    terminal.press("q")
+    terminal.wait("again 0")

@@ -293,3 +293,66 @@ async def test_a_layout_of_the_user(tmp_path: Path) -> None:
     async with program(article(tmp_path), layout="fr") as pilot:
         await keys(pilot, '"')
         assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",)}
+
+
+async def test_half_a_page_is_scrolled(tmp_path: Path) -> None:
+    text = "\n\n".join(f"Paragraph number {n} says little." for n in range(1, 80))
+    async with program(article(tmp_path, text), size=(100, 24)) as pilot:
+        top = screen_of(pilot).view.article.canvas.top
+        await keys(pilot, "ctrl+d")
+        half = screen_of(pilot).view.article.canvas.top
+        assert half != top
+        await keys(pilot, "ctrl+d")
+        assert screen_of(pilot).view.article.canvas.top != half
+        await keys(pilot, "ctrl+u")
+        assert screen_of(pilot).view.article.canvas.top == half
+        await keys(pilot, "ctrl+u")
+        assert screen_of(pilot).view.article.canvas.top == top
+
+
+async def test_a_key_that_does_nothing_names_the_nearest_one(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "d")
+        assert "d does nothing here; Ctrl+D: half a page down; ?: all keys" in lines(pilot)
+        await keys(pilot, "U")
+        assert "U does nothing here; u: undo" in lines(pilot)
+        await keys(pilot, "j")
+        assert "does nothing" not in lines(pilot)
+        assert "t Tag" in lines(pilot)
+
+
+async def test_after_a_search_the_footer_names_the_keys_of_the_hits(tmp_path: Path) -> None:
+    async with program(article(tmp_path), size=(80, 24)) as pilot:
+        assert "next hit" not in lines(pilot)
+        await keys(pilot, "/", "~harbour", "enter")
+        foot = lines(pilot).splitlines()[-1]
+        assert foot.startswith(" ; next hit  , previous hit")
+        assert foot.rstrip().endswith("q Quit")
+        await keys(pilot, "escape")
+        assert "next hit" not in lines(pilot)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100])
+async def test_the_keys_in_the_footer_are_never_cut(tmp_path: Path, width: int) -> None:
+    async with program(article(tmp_path), size=(width, 24)) as pilot:
+        whole = [str(hint.description) for hint in screen_of(pilot).view.footer._shown]
+        foot = lines(pilot).splitlines()[-1]
+        assert whole
+        assert foot.split()[-2:] == ["q", "Quit"]
+        assert "…" not in foot
+
+
+async def test_escape_also_clears_the_filter(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "1 f", "~intent", "enter")
+        assert screen_of(pilot).state.filter == "claim/intent"
+        await keys(pilot, "escape")
+        assert screen_of(pilot).state.filter == ""
+
+
+async def test_a_selection_is_copied_without_a_citation(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "ctrl+c")
+        assert "nothing is selected" in told(pilot)
+        await keys(pilot, "l v w ctrl+c")
+        assert pilot.app.clipboard == "Harbour"

@@ -108,6 +108,7 @@ class ReaderApp(SafeOutputApp, PrivateApp):
     async def on_mount(self) -> None:
         """Open the first article or folder, and show the messages of the start."""
         self._handle_signals()
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.set_timer(_STARTUP, self._finish_startup)
         await self.navigator.open(self._start)
         for message in self._messages:

@@ -12,6 +12,7 @@ from .keys import (
     key_name,
     keymap,
     keys_of,
+    nearest_command,
     unknown_commands,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "key_name",
     "keymap",
     "keys_of",
+    "nearest_command",
     "unknown_commands",
 ]

@@ -54,6 +54,8 @@ ARTICLE_COMMANDS = (
     _move("bottom", "G,end", "bottom", "end of the article"),
     _move("page-down", "pagedown,ctrl+f", "page-down", "a page down"),
     _move("page-up", "pageup,ctrl+b", "page-up", "a page up"),
+    _move("half-page-down", "ctrl+d", "half-page-down", "half a page down"),
+    _move("half-page-up", "ctrl+u", "half-page-up", "half a page up"),
     _move("character-next", "l,right", "char", "caret to the next character"),
     _move("character-previous", "h,left", "previous-char", "caret to the previous character"),
     _move("word-next", "w", "word", "caret to the next word"),
@@ -124,6 +126,7 @@ ARTICLE_COMMANDS = (
     _find("filter", "f", "filter:pick", "show one tag only"),
     _edit("undo", "u", "undo:undo", "undo", hint="Undo", reach="sidebar"),
     _edit("redo", "ctrl+r", "undo:redo", "redo", reach="sidebar"),
+    _export("copy-selection", "ctrl+c", "copy:copy_selection", "copy the selected text alone"),
     _export("copy", "y", "copy:copy", "copy the passage with its citation"),
     _export("export", "e", "export:choose", "export notes", hint="Export"),
     _export("export-again", "E", "export:again", "the same export again"),
@@ -142,6 +145,9 @@ ARTICLE_COMMANDS = (
     _program("sidebar-hide", "backslash", "panes:hide", "show or hide the sidebar", "sidebar"),
     _program("theme", "ctrl+t", "app_commands:choose_theme", "choose a theme", "everywhere"),
     _program("palette", "ctrl+p", "app.command_palette", "all commands by name", "everywhere"),
+    _program(
+        "suspend", "ctrl+z", "app_commands:suspend", "suspend the program; fg resumes it", "sidebar"
+    ),
     _program("help", "question_mark", "app_commands:show_help", "this help", "sidebar", "Help"),
     _program("quit", "q", "leave:quit_program", "quit", "everywhere", "Quit"),
     _program(

@@ -154,3 +154,19 @@ def unknown_commands(keys: Mapping[str, str]) -> Iterable[str]:
 
             near = get_close_matches(name, COMMANDS_BY_ID, 3, 0.5) or sorted(COMMANDS_BY_ID)[:8]
             yield f"config.toml: keys.{name} is no command; there are {', '.join(near)} …"
+
+
+def nearest_command(key: str, keys: Mapping[str, str]) -> Command | None:
+    """The command of the article whose key is most like a key that is bound to none.
+
+    That is the same letter in the other case or with Ctrl; else the first command in whose name a
+    word begins with the letter. `keys` are the user's settings.
+    """
+    letter = key.rpartition("+")[2]
+    articles = [command for command in COMMANDS if command.scope == "article"]
+    bound = {k: command for command in reversed(articles) for k in keys_of(command, keys)}
+    for like in (letter.swapcase(), letter, f"ctrl+{letter.lower()}"):
+        if len(letter) == 1 and like in bound:
+            return bound[like]
+    words = (c for c in articles if any(w.startswith(letter) for w in c.id.split("-")))
+    return next((c for c in words if len(letter) == 1 and keys_of(c, keys)), None)

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 from textual.dom import DOMNode
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Key
 from textual.message import Message
 from textual.widget import Widget
 
@@ -162,9 +162,11 @@ class ReaderScreen(ArticleScreen):
 
     # Messages, each handled once
 
-    def on_key(self) -> None:
-        """Not every terminal tells of the focus: keys after a pause have the files looked at."""
-        self.ctx.outside.look_at_times()
+    def on_key(self, event: Key) -> None:
+        """Check the files after a pause, and explain a key that does nothing."""
+        from .features import unbound_keys
+
+        unbound_keys.pressed(self.ctx, event.key)
 
     def on_unmount(self) -> None:
         """However the program ends, from a dialog too: save what is not yet saved."""

@@ -65,6 +65,7 @@ class ReadingView:
         self._saved, self._is_trouble = "saved", False
         self._counts: list[int] = []
         self.header = Header()
+        self.footer = Footer()
         self.article = ArticleView()
         self.editor = NoteEditor()
         self.sidebar = Sidebar(self.editor)
@@ -80,7 +81,7 @@ class ReadingView:
                 yield self.article
                 yield self.search
             yield self.sidebar
-        yield Footer()
+        yield self.footer
 
     def begin(self, at: int) -> None:
         """Show the document, the caret at an offset, then what is said about it."""

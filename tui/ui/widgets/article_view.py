@@ -20,6 +20,9 @@ from .article_scene import Highlight, ReadingColors
 
 __all__ = ["ArticleView", "Highlight", "ReadingColors"]
 
+_PAGES = {"page-down": 1, "page-up": -1, "half-page-down": 0.5, "half-page-up": -0.5}
+"""Motions by pages -> how many pages they scroll."""
+
 _WHEEL = 3
 """Rows that one step of the wheel scrolls."""
 
@@ -130,15 +133,15 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._put(Cursor(offset))
 
     def move(self, motion: str, extend: bool = False) -> None:
-        """Move by a motion: one of article_cursor's names, page-down or page-up.
+        """Move by a motion: one of article_cursor's names or of the pages up and down.
 
         `extend` selects from here on, as does every motion after `start_selecting`. KeyError for
         an unknown name.
         """
         if not self.canvas.has_text:
             return
-        if motion in ("page-down", "page-up"):
-            self._turn(1 if motion == "page-down" else -1, extend)
+        if motion in _PAGES:
+            self._turn(_PAGES[motion], extend)
         else:
             self._put(cursors.moved(self.canvas.document, self._cursor, motion, extend))
 
@@ -159,12 +162,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         elif self._cursor.fine:
             self._put(Cursor(self._cursor.at), reveal=False)
 
-    def _turn(self, pages: int, extend: bool) -> None:
+    def _turn(self, pages: float, extend: bool) -> None:
         """Scroll by pages, the caret staying where it is on the screen."""
         passage = self._passage
         y = self.canvas.row_y(passage.start) if passage else None
         before = self.canvas.top
-        self.canvas.scroll_rows(pages * max(1, self.size.height - 2))
+        rows = max(1, round(abs(pages) * (self.size.height - 2)))
+        self.canvas.scroll_rows(rows if pages > 0 else -rows)
         if self.canvas.top == before:
             self.move("bottom" if pages > 0 else "top", extend)
             return

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -12,7 +13,22 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from ..commands import COMMAND_ORDER
+from ..fit import clip
 from .line_widget import Lines
+
+
+class KeyHint(NamedTuple):
+    """A key, its label, and what it does: briefly and at length."""
+
+    key: str
+    label: str
+    description: str
+    tooltip: str
+
+    @property
+    def width(self) -> int:
+        """The cells that the hint takes, its spaces included."""
+        return cell_len(self.label) + cell_len(self.description) + 3
 
 
 class Footer(Lines):
@@ -28,7 +44,23 @@ class Footer(Lines):
 
     def __init__(self) -> None:
         super().__init__(self.lines)
-        self._keys: list[tuple[str, str, str, str]] | None = None
+        self._keys: list[KeyHint] | None = None
+        self._shown: list[KeyHint] = []
+        """The keys that fit into the line."""
+        self._promoted: Sequence[str] = ()
+        self._message = ""
+
+    def promote(self, ids: Sequence[str]) -> None:
+        """Show the keys of these commands first, for as long as they are useful."""
+        if ids != self._promoted:
+            self._promoted, self._keys = ids, None
+            self.redraw()
+
+    def show_message(self, message: str) -> None:
+        """Show a message instead of the keys; "" shows the keys again."""
+        if message != self._message:
+            self._message = message
+            self.redraw()
 
     def on_mount(self) -> None:
         """Follow the focus, which decides what the keys mean."""
@@ -41,31 +73,37 @@ class Footer(Lines):
             self._keys = known
             self.redraw()
 
-    def _known(self, screen: Screen[object]) -> list[tuple[str, str, str, str]]:
-        shown: dict[str, tuple[str, str, str, str]] = {}
+    def _known(self, screen: Screen[object]) -> list[KeyHint]:
+        shown: dict[str, KeyHint] = {}
+        promoted: dict[str, KeyHint] = {}
         for _, binding, enabled, tooltip in _in_order(screen.active_bindings.values()):
-            if binding.show and enabled and binding.action not in shown:
-                key = self.app.get_key_display(binding)
-                shown[binding.action] = binding.key, key, binding.description, tooltip
-        return list(shown.values())
+            found = promoted if binding.id in self._promoted else shown
+            if (binding.show or found is promoted) and enabled and binding.action not in found:
+                label = self.app.get_key_display(binding)
+                found[binding.action] = KeyHint(binding.key, label, binding.description, tooltip)
+        return [*promoted.values(), *shown.values()]
 
     def lines(self, width: int, height: int) -> list[Content]:
-        """Keys stand out from what they do."""
+        """Draw the keys apart from what they do; a key that does not fit whole is left out."""
         if self._keys is None:
             self._keys = self._known(self.screen)
+        if self._message:
+            self._shown = []
+            return [Content(clip(f" {self._message}", width))]
+        self._shown = _fitting(self._keys, width)
         parts: list[tuple[str, str]] = []
-        for _, key, description, _ in self._keys:
-            parts.append((f" {key} ", "bold $footer-key-foreground"))
-            parts.append((f"{description} ", "$footer-description-foreground"))
-        return [Content.assemble(*parts).truncate(width)]
+        for hint in self._shown:
+            parts.append((f" {hint.label} ", "bold $footer-key-foreground"))
+            parts.append((f"{hint.description} ", "$footer-description-foreground"))
+        return [Content.assemble(*parts)]
 
     def _at(self, x: int) -> tuple[str, str]:
         """The key at a column and what it does at length; "" where there is none."""
         column = 0
-        for key, sign, description, tooltip in self._keys or ():
-            column += cell_len(sign) + cell_len(description) + 3
+        for hint in self._shown:
+            column += hint.width
             if x < column:
-                return key, tooltip or description
+                return hint.key, hint.tooltip or hint.description
         return "", ""
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
@@ -87,3 +125,11 @@ def _in_order(active: Iterable[ActiveBinding]) -> list[ActiveBinding]:
         sorted(own, key=lambda b: COMMAND_ORDER.get(b.binding.id, -1)) for own in nodes.values()
     ]
     return [binding for own in by_place for binding in own]
+
+
+def _fitting(hints: Sequence[KeyHint], width: int) -> list[KeyHint]:
+    """The hints that fit into `width` cells; the last two, help and quit, stay the longest."""
+    shown = list(hints)
+    while len(shown) > 1 and sum(hint.width for hint in shown) > width:
+        del shown[max(0, len(shown) - 3)]
+    return shown if shown and shown[0].width <= width else []

@@ -15,3 +15,12 @@ async def show_help(ctx: ReadingContext) -> None:
 def choose_theme(ctx: ReadingContext) -> None:
     """Choose a theme, seen at once."""
     ctx.app.run_worker(ctx.app.run_action("choose_theme"))
+
+
+async def suspend(ctx: ReadingContext) -> None:
+    """Save, then stop the program as job control does, until the shell resumes it."""
+    ctx.drafts.commit_all()
+    await ctx.autosave.finished()
+    if ctx.autosave.is_due and (error := await ctx.save_timers.save()):
+        ctx.show_error(error)
+    ctx.app.action_suspend_process()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ....model.document import Span
 from ....model.typography import join_divided_words
 from ...display import one_line
 from ..context import ReadingContext
@@ -16,9 +17,7 @@ def copy(ctx: ReadingContext) -> None:
     if not ctx.has_text():
         return
     target, document, data = ctx.target, ctx.session.document, ctx.session.state.data
-    text = join_divided_words(document.text[target.span.start : target.span.end])
-    lines = (one_line(paragraph).strip() for paragraph in text.split("\n\n"))
-    quote = "\n\n".join(filter(None, lines))
+    quote = _plain_text(ctx, target.span)
     where = ", ".join(filter(None, (data.title, data.publisher, data.date)))
     paragraph = f"¶{ctx.paragraph(target.span.start)}"
     offsets = f"{target.span.start}–{target.span.end}"
@@ -26,6 +25,22 @@ def copy(ctx: ReadingContext) -> None:
     place = ", ".join(filter(None, (locator, paragraph, offsets)))
     ctx.app.copy_to_clipboard(f"“{quote}”{one_line(f'{_speaker(ctx)} ({where}, {place})')}")
     ctx.toast("copied with its citation")
+
+
+def copy_selection(ctx: ReadingContext) -> None:
+    """Copy the selected text without a citation."""
+    if selection := ctx.article.selection:
+        ctx.app.copy_to_clipboard(_plain_text(ctx, selection))
+        ctx.toast("copied without a citation")
+    else:
+        ctx.toast("nothing is selected: y copies the passage with its citation, q quits")
+
+
+def _plain_text(ctx: ReadingContext, span: Span) -> str:
+    """The text of a span to be pasted elsewhere: each paragraph on one line, words undivided."""
+    text = join_divided_words(ctx.session.document.text[span.start : span.end])
+    lines = (one_line(paragraph).strip() for paragraph in text.split("\n\n"))
+    return "\n\n".join(filter(None, lines))
 
 
 def _speaker(ctx: ReadingContext) -> str:

@@ -55,6 +55,7 @@ async def choose(ctx: ReadingContext) -> None:
         leave(ctx)
         return
     _close(ctx)
+    ctx.view.footer.promote(("hit-next", "hit-previous"))
     ctx.article.drop_selection()
     ctx.article.go(hit.span.start)
     if marked:
@@ -68,6 +69,7 @@ def leave(ctx: ReadingContext) -> None:
     ctx.screen.workers.cancel_group(ctx.screen, "query")
     ctx.search.answering = None
     ctx.found.forget()
+    ctx.view.footer.promote(())
     _close(ctx)
     ctx.article.canvas.unpreview()
 

@@ -36,7 +36,11 @@ def swap_ends(ctx: ReadingContext) -> None:
 
 
 def leave(ctx: ReadingContext) -> None:
-    """Leave, one at a time: marked hits, a chosen annotation, the selection and the caret."""
+    """Leave one thing at a time.
+
+    In this order: marked hits, the chosen annotation, the selection and the caret, the hits of the
+    search, the filter.
+    """
     if ctx.sidebar.has_focus_within:
         ctx.article.focus()
     elif ctx.state.marked:
@@ -45,8 +49,13 @@ def leave(ctx: ReadingContext) -> None:
         ctx.choose("")
     elif ctx.article.selection or ctx.article.caret is not None:
         ctx.article.drop_selection()
-    else:
+    elif ctx.found.hits:
         ctx.found.forget()
+        ctx.view.footer.promote(())
+    elif ctx.state.filter:
+        from .filter import show_only
+
+        show_only(ctx, "")
 
 
 def mark(ctx: ReadingContext, spans: tuple[Span, ...]) -> None:
