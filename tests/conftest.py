@@ -1,4 +1,4 @@
-"""Shared by all tests: a home of their own, and real text where it is at hand."""
+"""Fixtures of all tests: a temporary home folder, and real articles if there are any."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def pytest_collection_finish() -> None:
 
 
 def _new_folder(factory: pytest.TempPathFactory, name: str) -> Path:
-    """A new folder with a number of its own: pytest lists all others to find a free one."""
+    """Make a folder with a unique number, without listing all others as pytest does."""
     folder = factory.getbasetemp() / f"{name}-{next(_NUMBERS)}"
     folder.mkdir()
     return folder
@@ -31,7 +31,7 @@ def _new_folder(factory: pytest.TempPathFactory, name: str) -> Path:
 
 @pytest.fixture
 def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of the test's own."""
+    """An empty folder for one test."""
     return _new_folder(tmp_path_factory, "test")
 
 

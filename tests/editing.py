@@ -1,4 +1,4 @@
-"""Editing sessions in tests."""
+"""Helpers for tests that edit the annotations of a session."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.session import Session
 def annotate(
     session: Session, span: Span, tags: tuple[str, ...] | list[str] = (), note: str = ""
 ) -> Annotation:
-    """Annotate a span in a session; the annotation."""
+    """Annotate a span in a session, and return the annotation."""
     session.apply(edits.annotate(session.state, span, tags, note))
     found = session.state.at(Target(span))
     assert found

@@ -1,4 +1,4 @@
-"""A web page whose article has few of its words."""
+"""PAGE: a web page on which most words lie outside its article."""
 
 from __future__ import annotations
 
@@ -23,4 +23,4 @@ PAGE = (
     )
     + "</body></html>"
 )
-"""The page; the boxes below its article begin other articles."""
+"""The web page; the boxes below its article contain the beginnings of other articles."""

@@ -1,9 +1,9 @@
-"""Prints the modules that the program has imported when its first frame is painted, one a line.
+"""Print the modules that the program has imported when its first frame is painted, one per line.
 
     python -m tests.ui.first_frame ARTICLE
 
-Left out are those that every Textual app imports, the parts of Python's own packages, and those
-whose names change with each release (compiled parts of tomli, tables of Unicode).
+The list leaves out the modules that every Textual app imports, submodules of Python's own packages,
+and modules whose names change with each release (compiled parts of tomli, tables of Unicode).
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from textual.widgets import Static
 
 
 class Bare(App[set[str]]):
-    """A Textual app with one widget; its result is what it imported."""
+    """A Textual app with one widget; its result is the set of the imported modules."""
 
     def compose(self) -> ComposeResult:
-        """The widget."""
+        """Yield the widget."""
         yield Static("text")
 
     def on_ready(self) -> None:
@@ -28,7 +28,7 @@ class Bare(App[set[str]]):
 
 
 def imported(path: Path) -> set[str]:
-    """The modules that an article needs, beyond those of Textual."""
+    """The modules that the program imports to show an article, without those of Textual."""
     import textual.drivers.linux_driver  # noqa: F401 - a headless app has another driver
 
     before = Bare().run(headless=True) or set()
@@ -45,14 +45,14 @@ def imported(path: Path) -> set[str]:
 
         def on_ready(self) -> None:
             # Handlers run from the subclass up, so that the frame is painted after this one.
-            self.call_next(self.tell_imported)
+            self.call_next(self.end_with_imports)
 
-        def tell_imported(self) -> None:
+        def end_with_imports(self) -> None:
             found.update(sys.modules)
             self.exit(0)
 
-    where = folders()
-    Watched(path, where, load(where.config)[0]).run(headless=True)
+    own = folders()
+    Watched(path, own, load(own.config)[0]).run(headless=True)
     return {_short(name) for name in found - before if not name.endswith("__mypyc")}
 
 

@@ -1,4 +1,4 @@
-"""The key menu and grading: every key, every step, and what comes out."""
+"""Tests of the key menu and of grading: all keys, steps and results."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ TREE = (
         (["z"], "still open"), (["z", "x"], "loose"), (["1", "down", "c", "d"], "claim/denial"),
     ],
 )  # fmt: skip
-async def test_keys_lead_down(keys: list[str], expected: str | None) -> None:
+async def test_letters_open_groups_and_choose_items(keys: list[str], expected: str | None) -> None:
     assert await result(KeyMenu("Tag", TREE), *keys) == expected
 
 
-async def test_keys_that_come_at_once_are_taken_in_order() -> None:
+async def test_keys_typed_before_the_menu_is_mounted_are_taken_in_order() -> None:
     keys = ["c", "z", "backspace", "c", "d"]
     assert await burst(KeyMenu("Tag", TREE), *keys) == "claim/denial"
     assert await burst(GradeDialog("Somebody"), "C", "3") == Grade("C", 3)
@@ -54,7 +54,7 @@ async def test_other_keyboards_send_other_characters() -> None:
     assert await result(KeyMenu("Tag", TREE, {"с": "c", "в": "d"}), "с", "в") == "claim/denial"
 
 
-async def test_the_panel_shows_the_way_and_leaves_the_article_in_view() -> None:
+async def test_the_panel_shows_the_path_and_does_not_cover_the_article() -> None:
     screen = await drawn(KeyMenu("Tag", TREE), "c", "q")
     assert BELOW in screen
     assert "Tag › claim" in screen
@@ -75,7 +75,7 @@ async def test_an_empty_menu_says_what_to_do() -> None:
     assert "t finds or makes a tag" in await drawn(KeyMenu("Tag", ()))
 
 
-async def test_a_click_goes_down_and_chooses() -> None:
+async def test_a_click_opens_a_group_and_chooses() -> None:
     app = Host(KeyMenu("Tag", TREE))
     async with app.run_test(size=(80, 24)) as pilot:
         for word in ("claim ›", "a party denies it"):

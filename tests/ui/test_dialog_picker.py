@@ -1,4 +1,4 @@
-"""The picker: ranking, every key of it, and what comes out."""
+"""Tests of the picker: ranking, all keys and results."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ async def test_keys_choose(keys: list[str], id: str) -> None:
     assert await result(Picker("Tag", CHOICES), *keys) == PickerResult(id)
 
 
-async def test_escape_gives_nothing() -> None:
+async def test_escape_returns_nothing() -> None:
     assert await result(Picker("Tag", CHOICES), "d", "escape") is None
 
 
@@ -103,7 +103,7 @@ async def test_an_unknown_name_is_created() -> None:
     assert await result(picker, *"fuel", "enter") == PickerResult("fuel", created=True)
 
 
-async def test_the_offer_comes_second_where_a_name_is_like_it() -> None:
+async def test_the_offer_comes_after_a_similar_name() -> None:
     screen = await drawn(Picker("Tag", CHOICES, create=True), *"clai")
     rows = [screen.index(text) for text in ("▸ claim", "create “clai”", "claim/intent")]
     assert rows == sorted(rows)
@@ -111,7 +111,7 @@ async def test_the_offer_comes_second_where_a_name_is_like_it() -> None:
     assert await result(picker, *"clai", "down", "enter") == PickerResult("clai", created=True)
 
 
-async def test_the_offer_comes_first_where_only_a_description_is_like_it() -> None:
+async def test_the_offer_comes_before_choices_with_only_a_similar_description() -> None:
     screen = await drawn(Picker("Tag", CHOICES, create=True), *"party")
     assert "▸ create “party”" in screen
 
@@ -120,7 +120,7 @@ async def test_a_known_name_is_not_offered() -> None:
     assert "create" not in await drawn(Picker("Tag", CHOICES, create=True), *"CLAIM")
 
 
-async def test_keys_that_come_at_once_are_taken_in_order() -> None:
+async def test_keys_typed_before_the_picker_is_mounted_are_taken_in_order() -> None:
     expected = PickerResult(rank(CHOICES, "claim")[2].id)
     assert await burst(Picker("Tag", CHOICES), *"claim", "down", "down", "enter") == expected
 
@@ -140,11 +140,11 @@ async def test_tab_toggles_and_stays() -> None:
         assert app.results == [PickerResult("basis/hearsay")]
 
 
-async def test_tab_does_nothing_where_one_is_wanted() -> None:
+async def test_tab_does_nothing_if_only_one_can_be_chosen() -> None:
     assert await result(Picker("Tag", CHOICES), "tab", "enter") == PickerResult("claim")
 
 
-async def test_a_preview_follows_the_cursor_and_is_taken_back() -> None:
+async def test_a_preview_follows_the_cursor_and_is_undone() -> None:
     seen: list[str] = []
     names = [Choice(name, name) for name in ("ink", "dusk", "paper")]
     keys = ["down", "down", *"ink", "escape"]

@@ -1,4 +1,4 @@
-"""Prompt, question, text, article's data, export and help: every key, and what comes out."""
+"""Tests of prompt, question, text dialog, form, export dialog and help: all keys and results."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ async def test_prompt_says_what_is_wrong_while_it_is_typed() -> None:
     assert "no spaces, please" not in await drawn(Prompt("Rename", "a b", no_spaces))
 
 
-async def test_keys_that_come_at_once_are_taken_in_order() -> None:
+async def test_keys_typed_before_the_dialog_is_mounted_are_taken_in_order() -> None:
     assert await burst(Prompt("Rename", "x"), *"abc", "enter") == "xabc"
     assert (await burst(DataForm({}), "a", "b", "enter"))["title"] == "ab"
     assert await burst(TextDialog("Rule"), "a", "enter", "b", "ctrl+s") == "a\nb"
@@ -44,7 +44,7 @@ async def test_keys_that_come_at_once_are_taken_in_order() -> None:
     )
 
 
-async def test_prompt_keeps_what_it_cannot_show() -> None:
+async def test_prompt_keeps_control_characters() -> None:
     assert await result(Prompt("Rename", "a\x1bb\tc"), "x", "enter") == "a\x1bb\tcx"
 
 
@@ -75,13 +75,13 @@ async def test_text_is_kept(keys: list[str], expected: str | None) -> None:
     assert await result(TextDialog("Rule", "a\nb"), *keys) == expected
 
 
-async def test_text_is_told_as_it_changes() -> None:
+async def test_on_change_is_called_with_each_change_of_the_text() -> None:
     told: list[str] = []
     await result(TextDialog("Rule", "a", on_change=told.append), "b", "c")
     assert told == ["ab", "abc"]
 
 
-async def test_text_keeps_what_it_cannot_show() -> None:
+async def test_text_keeps_control_characters() -> None:
     assert await result(TextDialog("Rule", "a\x1b\tb"), "x", "escape") == "a\x1b\tbx"
 
 
@@ -101,11 +101,11 @@ VALUES = {name: name.upper() for name in ARTICLE_FIELDS}
         (["up", "ctrl+u", "d", "e", "space", "enter"], {"lang": "de"}),
     ],
 )
-async def test_data(keys: list[str], changed: dict[str, str]) -> None:
+async def test_form_keys(keys: list[str], changed: dict[str, str]) -> None:
     assert await result(DataForm(VALUES), *keys) == {**VALUES, **changed}
 
 
-async def test_data_is_left() -> None:
+async def test_form_is_closed_without_changes() -> None:
     assert await result(DataForm({}), "x", "escape") is None
     assert await result(DataForm({}), "enter") == dict.fromkeys(ARTICLE_FIELDS, "")
 
@@ -160,11 +160,11 @@ async def test_export_begins_with_the_last_one() -> None:
         (["tab", *"zebra", "enter"], "no tag “zebra”"), (["ctrl+u", "enter"], "type the path"),
     ],
 )  # fmt: skip
-async def test_export_answers(keys: list[str], said: str) -> None:
+async def test_export_shows_what_is_wrong(keys: list[str], said: str) -> None:
     assert said in await drawn(export_dialog(), *keys)
 
 
-def test_tags_of_a_list() -> None:
+def test_split_tags_and_completions() -> None:
     assert split_tags(" a, b/c ,, a,") == ("a", "b/c")
     assert completions("claim/denial", TAGS) == []
     assert completions("claim/denial, ", TAGS) == []
@@ -197,7 +197,7 @@ async def test_help_scrolls_back(keys: list[str]) -> None:
     assert "next passage" in await drawn(HelpDialog(GROUPS), "end", *keys)
 
 
-async def test_help_narrows_and_opens_out_again() -> None:
+async def test_help_is_filtered_and_shows_all_again() -> None:
     screen = await drawn(HelpDialog(GROUPS), "slash", *"passage")
     assert "next passage" in screen
     assert "pick a tag" not in screen

@@ -1,4 +1,4 @@
-"""The display boundary: nothing of a user's text acts on the terminal, and offsets hold."""
+"""Tests of visible text: none of it acts on the terminal, and offsets stay the same."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ hostile = st.text(
 
 
 @given(hostile)
-def test_nothing_harmful_is_left_and_offsets_hold(text: str) -> None:
+def test_no_control_character_is_left_and_offsets_stay_the_same(text: str) -> None:
     shown = visible(text)
     assert len(shown) == len(text)
     assert not [c for c in shown if unicodedata.category(c) in HARMFUL or c in BIDI]
 
 
 @given(hostile)
-def test_only_newlines_are_left_where_asked_for(text: str) -> None:
+def test_line_feeds_are_kept_on_request(text: str) -> None:
     shown = visible(text, keep="\n")
     assert [i for i, c in enumerate(shown) if c == "\n"] == [
         i for i, c in enumerate(text) if c == "\n"
@@ -43,7 +43,7 @@ def test_only_newlines_are_left_where_asked_for(text: str) -> None:
 
 
 @given(hostile)
-def test_what_is_visible_stays_so(text: str) -> None:
+def test_visible_text_is_unchanged(text: str) -> None:
     assert visible(visible(text)) == visible(text)
 
 
@@ -87,7 +87,7 @@ def test_each_kind_has_its_stand_in(text: str, shown: str) -> None:
         "„Größe“ — …",
     ],
 )
-def test_what_does_its_proper_work_is_kept(text: str) -> None:
+def test_joiners_and_selectors_that_form_clusters_are_kept(text: str) -> None:
     assert visible(text) is text or visible(text) == text
 
 
@@ -113,7 +113,7 @@ def test_cells_are_those_that_the_compositor_computes(text: str) -> None:
 
 @given(hostile)
 def test_clusters_never_take_fewer_cells_together_than_the_whole(text: str) -> None:
-    """So that a line that was measured cluster by cluster always fits."""
+    """A line that was measured cluster by cluster therefore always fits."""
     shown, borders = visible(text), boundaries(text)
     parts = [cell_width(shown[a:b]) for a, b in itertools.pairwise(borders)]
     assert sum(parts) >= cell_width(shown)

@@ -1,4 +1,4 @@
-"""The start of the program, up to its first frame."""
+"""Tests of the start of the program, up to its first frame."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.hostile.terminal import ROOT, Terminal
 ARTICLE = "Harbour gates stay shut\n\nOne ferry sank.\n\nNobody was seen again.\n\nIt rained.\n"
 
 
-def test_keys_typed_before_the_first_frame_count(tmp_path: Path, home: Path) -> None:
+def test_keys_typed_before_the_first_frame_are_handled(tmp_path: Path, home: Path) -> None:
     article = tmp_path / "gates.txt"
     article.write_text(ARTICLE, encoding="utf-8")
     terminal = Terminal(str(article), home=home)
@@ -29,7 +29,7 @@ def test_keys_typed_before_the_first_frame_count(tmp_path: Path, home: Path) -> 
 
 LISTED = Path(__file__).with_name("first_frame_modules.txt")
 WITHIN_PYTHON = {"encodings", "_sha2", "_sha256"}
-"""What Python itself imports in some versions, and for some files."""
+"""Modules that Python itself imports in some versions, or for some files."""
 
 
 def test_the_first_frame_needs_no_more_modules_than_those_listed(

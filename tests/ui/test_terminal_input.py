@@ -1,4 +1,4 @@
-"""What a terminal sends, in one piece and in any parts, becomes the keys that were pressed."""
+"""Tests of TerminalInput: the characters of keys, pastes and reports, split into any parts."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_escape_is_known_at_once_when_a_key_follows() -> None:
     assert [m.key for m in received("\x1bj", pause=False) if isinstance(m, Key)] == ["escape", "j"]
 
 
-def test_escape_alone_is_undecided_until_the_pause() -> None:
+def test_escape_alone_is_ambiguous_until_the_pause() -> None:
     terminal = TerminalInput(XTermParser())
     assert list(terminal.feed("\x1b")) == []
     assert terminal.is_ambiguous

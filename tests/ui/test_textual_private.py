@@ -1,4 +1,4 @@
-"""Each private name of Textual means what it is used for, and one module alone uses it."""
+"""Tests of what Textual's private names do, and that only one module uses them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ from tui.ui.widgets.nonscrolling import nonscrolling
 MODULES = sorted(Path(tui.ui.__path__[0]).rglob("*.py"))
 OTHERS = [path for path in MODULES if path.name != "textual_private.py"]
 LEFT = set[str]()
-"""Private names that are still used elsewhere."""
+"""Private names of Textual that other modules may use."""
 
 
 def private(names: object) -> set[str]:
@@ -187,7 +187,7 @@ async def test_a_new_size_is_taken_before_the_timer_is_due() -> None:
         assert page.size.width == 60
 
 
-async def test_an_input_shows_what_its_value_holds() -> None:
+async def test_an_input_draws_control_characters_visibly() -> None:
     raw = "a\x1b\u202eb"
 
     class Host(App[None]):
@@ -219,7 +219,7 @@ async def test_style_names_are_those_of_the_theme() -> None:
         assert primary.foreground.hex.lower() == app.theme_variables["primary"].lower()
 
 
-def test_the_parser_knows_keys() -> None:
+def test_the_parser_yields_keys() -> None:
     keys = [m.key for m in XTermParser().feed("a\x1b[A") if isinstance(m, Key)]
     assert keys == ["a", "up"]
 
@@ -262,7 +262,7 @@ async def started(kind: type[LinuxDriver], output: Output) -> AsyncIterator[Linu
         os.close(slave)
 
 
-async def test_a_driver_writes_where_it_is_told_to() -> None:
+async def test_a_driver_writes_to_the_file_that_was_set() -> None:
     output = Output()
     async with started(LinuxDriver, output):
         pass

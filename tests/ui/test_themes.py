@@ -1,4 +1,4 @@
-"""Every theme can be read: contrast by WCAG 2.2 of all that is drawn on all it is drawn on."""
+"""Tests of themes: each text and mark has enough contrast (WCAG 2.2) on each of its backgrounds."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from tui.ui.themes import PALETTE, ReaderTheme
 
 FOLDER = Path(__file__).resolve().parents[2] / "themes"
 THEMES, PROBLEMS = themes.load_themes([FOLDER])
-GROUNDS = ("background", "caret", "selection", "hit", "hit-current")
+BACKGROUNDS = ("background", "caret", "selection", "hit", "hit-current")
 
 every_theme = pytest.mark.parametrize("theme", list(THEMES.values()), ids=list(THEMES))
 any_color = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
-def grounds(theme: ReaderTheme) -> dict[str, str]:
-    return dict(zip(GROUNDS, theme.backgrounds, strict=True))
+def backgrounds(theme: ReaderTheme) -> dict[str, str]:
+    return dict(zip(BACKGROUNDS, theme.backgrounds, strict=True))
 
 
 def words(theme: ReaderTheme) -> dict[str, str]:
-    """All that is written in the article pane, and all marks of tags."""
+    """The colours of all texts in the article pane, and of all marks of tags, by name."""
     reading = theme.reading._asdict()
     written = {name: reading[name] for name in ("text", "muted", "heading", "link", "target")}
     return written | {f"tag {name}": theme.color(name) for name in theme.palette}
@@ -39,15 +39,15 @@ def words(theme: ReaderTheme) -> dict[str, str]:
 
 def too_weak(theme: ReaderTheme, drawn: dict[str, str], on: dict[str, str]) -> list[str]:
     return [
-        f"{what} on {where}: {contrast(color, ground):.2f}"
+        f"{what} on {where}: {contrast(color, background):.2f}"
         for what, color in drawn.items()
-        for where, ground in on.items()
-        if contrast(color, ground) < theme.contrast
+        for where, background in on.items()
+        if contrast(color, background) < theme.contrast
     ]
 
 
 def oklab(color: str) -> tuple[float, float, float]:
-    """Where a colour lies in a space of even differences (https://bottosson.github.io/posts/oklab/)."""
+    """A colour in a perceptually uniform space (https://bottosson.github.io/posts/oklab/)."""
     red, green, blue = (
         c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colors.channels(color)
     )
@@ -75,16 +75,16 @@ def test_the_shipped_themes_are_sound_and_enough() -> None:
 
 
 @every_theme
-def test_text_and_marks_read_on_every_ground(theme: ReaderTheme) -> None:
-    assert too_weak(theme, words(theme), grounds(theme)) == []
+def test_text_and_marks_read_on_every_background(theme: ReaderTheme) -> None:
+    assert too_weak(theme, words(theme), backgrounds(theme)) == []
 
 
 @every_theme
 def test_text_and_marks_read_on_every_tint(theme: ReaderTheme) -> None:
     tints = {
-        f"{name} tint on {where}": theme.tint(name, ground)
+        f"{name} tint on {where}": theme.tint(name, background)
         for name in theme.palette
-        for where, ground in grounds(theme).items()
+        for where, background in backgrounds(theme).items()
         if where in ("background", "caret")
     }
     assert too_weak(theme, words(theme), tints) == []
@@ -93,9 +93,9 @@ def test_text_and_marks_read_on_every_tint(theme: ReaderTheme) -> None:
 @every_theme
 def test_text_reads_on_a_tint_under_selection_and_hits(theme: ReaderTheme) -> None:
     tints = {
-        f"{name} tint on {where}": theme.tint(name, ground)
+        f"{name} tint on {where}": theme.tint(name, background)
         for name in theme.palette
-        for where, ground in grounds(theme).items()
+        for where, background in backgrounds(theme).items()
     }
     assert too_weak(theme, {"text": theme.reading.text}, tints) == []
 
@@ -119,11 +119,11 @@ def test_the_colours_of_widgets_read_on_what_widgets_lie_on(theme: ReaderTheme) 
 
 
 @every_theme
-def test_every_ground_is_seen_to_differ_from_every_other(theme: ReaderTheme) -> None:
-    for (one, color), (other, another) in combinations(grounds(theme).items(), 2):
+def test_each_background_differs_visibly_from_the_others(theme: ReaderTheme) -> None:
+    for (one, color), (other, another) in combinations(backgrounds(theme).items(), 2):
         assert difference(color, another) >= 0.05, f"{one} and {other}"
-    for ground in (theme.reading.caret, theme.reading.selection):
-        assert contrast(ground, theme.colors.background) >= 1.1
+    for background in (theme.reading.caret, theme.reading.selection):
+        assert contrast(background, theme.colors.background) >= 1.1
 
 
 @every_theme
@@ -161,9 +161,9 @@ async def test_textual_takes_the_theme_and_style_sheets_see_its_colours(theme: R
 
 @every_theme
 @given(color=any_color)
-def test_any_colour_of_a_user_reads_on_every_ground(theme: ReaderTheme, color: str) -> None:
+def test_any_colour_of_a_user_reads_on_every_background(theme: ReaderTheme, color: str) -> None:
     mark = theme.color(color)
-    assert all(contrast(mark, ground) >= theme.contrast for ground in theme.backgrounds)
+    assert all(contrast(mark, background) >= theme.contrast for background in theme.backgrounds)
     background = tint(mark, theme.colors.background)
     assert contrast(theme.reading.text, background) >= theme.contrast
 
@@ -203,19 +203,19 @@ def test_channels_come_back(color: str) -> None:
 
 
 @given(any_color, any_color)
-def test_legible_reaches_the_ratio_wherever_any_colour_can(color: str, background: str) -> None:
+def test_ensure_contrast_reaches_the_ratio_if_any_colour_can(color: str, background: str) -> None:
     # Black or white reaches 4.58 on everything.
     assert contrast(ensure_contrast(color, background, 4.5), background) >= 4.5
 
 
 @given(any_color, any_color)
-def test_legible_leaves_alone_what_can_be_read(color: str, background: str) -> None:
+def test_ensure_contrast_leaves_alone_what_can_be_read(color: str, background: str) -> None:
     if contrast(color, background) >= 4.5:
         assert ensure_contrast(color, background, 4.5) == color
 
 
 @given(any_color, any_color)
-def test_legible_keeps_the_hue(color: str, background: str) -> None:
+def test_ensure_contrast_keeps_the_hue(color: str, background: str) -> None:
     hue, _, saturation = colorsys.rgb_to_hls(*colors.channels(color))
     moved, lightness, left = colorsys.rgb_to_hls(
         *colors.channels(ensure_contrast(color, background, 4.5))
@@ -225,7 +225,7 @@ def test_legible_keeps_the_hue(color: str, background: str) -> None:
 
 
 @given(any_color, any_color)
-def test_legible_goes_no_further_than_needed(color: str, background: str) -> None:
+def test_ensure_contrast_goes_no_further_than_needed(color: str, background: str) -> None:
     hue, lightness, saturation = colorsys.rgb_to_hls(*colors.channels(color))
     moved = colorsys.rgb_to_hls(*colors.channels(ensure_contrast(color, background, 4.5)))[1]
     if abs(moved - lightness) > 0.02 and 0.01 < moved < 0.99:
@@ -234,18 +234,18 @@ def test_legible_goes_no_further_than_needed(color: str, background: str) -> Non
         assert contrast(shade, background) < 4.5
 
 
-def test_legible_does_its_best_where_nothing_suffices() -> None:
+def test_ensure_contrast_does_its_best_where_nothing_suffices() -> None:
     assert ensure_contrast("#ff0000", "#777777", 21) == "#000000"
     assert ensure_contrast("#ff0000", "#707070", 21) == "#ffffff"
 
 
 @given(any_color, any_color)
-def test_a_tint_is_quiet(color: str, background: str) -> None:
+def test_a_tint_has_little_contrast(color: str, background: str) -> None:
     assert contrast(tint(color, background), background) <= colors.MAX_TINT_CONTRAST
 
 
 @every_theme
-def test_a_tint_is_seen(theme: ReaderTheme) -> None:
+def test_a_tint_is_visible(theme: ReaderTheme) -> None:
     for name in PALETTE:
         assert difference(theme.tint(name), theme.colors.background) >= 0.02, name
 

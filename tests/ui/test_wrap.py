@@ -1,4 +1,4 @@
-"""Wrapping: every visible character on one line, no line too wide, no cluster split."""
+"""Tests of wrapping: each visible character is in one line, no wide line, no split cluster."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ widths = st.integers(min_value=8, max_value=40)
 
 
 def lines_of(text: str, width: int, hidden: tuple[Span, ...] = ()) -> list[str]:
-    """What is drawn of each line."""
+    """The drawn text of each line."""
     return [
         "".join(drawn_text(text[a:b]) for a, b in visible_spans(start, end, hidden))
         for start, end in wrap(text, width, hidden)

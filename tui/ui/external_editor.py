@@ -38,7 +38,7 @@ def edit_externally(app: App[int], text: str, private: Path | None = None) -> st
                 raise ReaderError(f"{editor} ended with {code}: the note is unchanged")
             return path.read_text(encoding="utf-8").removesuffix("\n")
         except SuspendNotSupported as error:
-            raise ReaderError("this terminal cannot be left for an editor: write here") from error
+            raise ReaderError("no editor can run in this terminal: write the note here") from error
         except (OSError, ValueError) as error:
             raise ReaderError(f"{editor}: {error}; set $VISUAL or $EDITOR") from error
 

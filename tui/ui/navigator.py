@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .app import ReaderApp
     from .library.library_screen import LibraryScreen
 
-_SAMPLES = "Nothing to read here: these are the samples that come along."
+_SAMPLES = "Nothing to read here: these are the samples that come with the program."
 
 
 class Navigator:

@@ -113,7 +113,7 @@ def initial_theme(folders: Folders, config: Config) -> tuple[ReaderTheme, list[s
         with suppress(ReaderError):
             themes[name] = load_theme(settings.bundled("themes") / f"{name}.toml")
     if name not in themes:
-        problems.append(f"there is no theme {name}: Ctrl+T shows those there are")
+        problems.append(f"there is no theme {name}: press Ctrl+T to choose another")
         name = DEFAULT_THEME
     if name not in themes:
         themes[name] = load_theme(settings.bundled("themes") / f"{name}.toml")

@@ -153,7 +153,7 @@ def unknown_commands(keys: Mapping[str, str]) -> Iterable[str]:
             from difflib import get_close_matches
 
             near = get_close_matches(name, COMMANDS_BY_ID, 3, 0.5) or sorted(COMMANDS_BY_ID)[:8]
-            yield f"config.toml: keys.{name} is no command; there are {', '.join(near)} …"
+            yield f"config.toml: keys.{name} is no command; commands are {', '.join(near)} …"
 
 
 def nearest_command(key: str, keys: Mapping[str, str]) -> Command | None:
