@@ -124,14 +124,14 @@ async def test_the_caret_is_told_of_once_a_passage() -> None:
 
 async def test_the_character_caret_begins_where_the_passage_does_and_is_left() -> None:
     async with running(SHORT) as (article, _):
-        assert article.caret is None
+        assert article.character is None
         article.move("char")
-        assert article.caret == 0
+        assert article.character == 0
         article.move("char")
         article.move("word")
-        assert article.caret == 4
+        assert article.character == 4
         article.drop_selection()
-        assert article.caret is None
+        assert article.character is None
         assert text_of(article, article.span) == "One two three."
 
 
@@ -141,7 +141,7 @@ async def test_the_character_caret_skips_hidden_syntax() -> None:
         offsets = []
         for _ in range(6):
             article.move("char")
-            offsets.append(article.caret)
+            offsets.append(article.character)
         assert offsets == [2, 3, 4, 5, 8, 9]
         assert y_of(article, "Bold text.") == 1
 
@@ -191,9 +191,9 @@ async def test_a_preview_returns_to_where_it_began() -> None:
         article.canvas.preview(LONG.text.index("Paragraph 190"))
         assert y_of(article, "Paragraph 190") >= 0
         assert article.span == span
-        article.canvas.unpreview()
+        article.canvas.end_preview()
         assert screen(article) == before
-        article.canvas.unpreview()
+        article.canvas.end_preview()
         assert screen(article) == before
 
 
@@ -212,7 +212,7 @@ async def test_without_text_nothing_happens() -> None:
         article.drop_selection()
         article.go(5)
         article.canvas.preview(3)
-        article.canvas.unpreview()
+        article.canvas.end_preview()
         article.canvas.repaint(0, 10)
         await pilot.click(ArticleView, offset=(8, 3))
         assert (article.place, article.span, article.selection) == (Place(0, 0), Span(0, 0), None)
@@ -301,7 +301,7 @@ async def test_a_click_moves_the_caret() -> None:
         await pilot.click(ArticleView, offset=(5 + 20, 1))
         assert text_of(article, article.span) == "Four five six."
         article.move("char")
-        assert article.caret == 20
+        assert article.character == 20
 
 
 async def test_two_clicks_select_the_word_and_three_the_passage() -> None:
@@ -441,7 +441,7 @@ async def test_a_long_line_is_drawn_and_moved_in() -> None:
         article.move("page-down")
         article.move("char")
         article.move("char")
-        assert article.caret == 1
+        assert article.character == 1
 
 
 # Repainting

@@ -26,7 +26,7 @@ LONG = "Fog over the estuary\n\n" + "The ferry left late. Nobody saw the lightho
 
 @pytest.fixture(autouse=True)
 def _anything_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.ui.reading.loading_screen._LONG", 100_000)
+    monkeypatch.setattr("tui.ui.reading.loading_screen._LARGE_ARTICLE", 100_000)
 
 
 @pytest.fixture

@@ -74,9 +74,9 @@ async def test_the_caret_goes_by_character_and_word_and_esc_leaves_it(tmp_path: 
         assert found == CARETS
         await reached(pilot, "l l v escape", "The port")
         assert pane.selection is None
-        assert pane.caret is not None
+        assert pane.character is not None
         await keys(pilot, "escape")
-        assert pane.caret is None
+        assert pane.character is None
         assert here(pilot) == PASSAGES[2]
 
 

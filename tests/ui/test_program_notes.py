@@ -316,7 +316,7 @@ async def test_a_note_that_two_write_at_once_has_both_texts(tmp_path: Path) -> N
         other = open_session(path, folders=folders(), config=Config())
         other.apply(edits.set_note(other.state, target, "theirs"))
         other.save()
-        screen.look_around()
+        screen.check_files()
         await keys(pilot, "escape")
         assert "both texts are kept" in told(pilot)
         await settle(pilot)
@@ -330,6 +330,6 @@ async def test_a_note_that_two_write_at_once_has_both_texts(tmp_path: Path) -> N
         other.refresh()
         other.apply(edits.set_note(other.state, target, "theirs alone"))
         other.save()
-        screen.look_around()
+        screen.check_files()
         await keys(pilot, "escape")
         assert session_of(pilot).state.at(target).note == "theirs alone"  # type: ignore[union-attr]

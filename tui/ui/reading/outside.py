@@ -1,4 +1,4 @@
-"""What other programs do to the open files: notes are taken in, a changed article is noticed."""
+"""Watch for changes that other programs make to the open notes and to the article."""
 
 from __future__ import annotations
 
@@ -11,60 +11,58 @@ from ...session import Session
 from .save_timers import SaveTimers
 from .view import ReadingView
 
-_LOOK_EVERY = 1.0
-"""Seconds after which a key has the files looked at once more."""
-
-Fingerprint = tuple[int, int]
-"""Size and time of a file: enough to see that it was written."""
+_CHECK_INTERVAL = 1.0
+"""The least number of seconds between two checks that keys cause."""
 
 
-def fingerprint(path: Path) -> Fingerprint | None:
-    """How a file looks from outside; None where there is none."""
+def _signature(path: Path | None) -> tuple[int, int] | None:
+    """The size of a file and its time of modification; None if there is no file."""
     try:
-        status = path.stat()
+        status = path.stat() if path else None
     except OSError:
         return None
-    return status.st_size, status.st_mtime_ns
+    return (status.st_size, status.st_mtime_ns) if status else None
 
 
 class OutsideChanges:
-    """Looks whether the notes or the article were written by another program."""
+    """Checks whether another program changed the notes or the article of a session."""
 
     def __init__(self, session: Session, view: ReadingView, timers: SaveTimers) -> None:
         self._session, self._view, self._timers = session, view, timers
         self.on_article_changed: Callable[[], None] = lambda: None
-        """Called when the article is another than when it was last looked at."""
-        self._looked = time.monotonic()
-        path = session.document.path
-        self._article = fingerprint(path) if path else None
+        """Called when the article changed since the last check."""
+        self._checked_at = time.monotonic()
+        self._article = _signature(session.document.path)
 
-    def look_at_times(self) -> None:
-        """Look, unless that was done just now: not every terminal tells of the focus."""
-        if time.monotonic() - self._looked > _LOOK_EVERY:
-            self.look()
+    def check_if_due(self) -> None:
+        """Check, unless the last check was less than a second ago."""
+        if time.monotonic() - self._checked_at > _CHECK_INTERVAL:
+            self.check()
 
-    def look(self) -> None:
-        """Take in what another program wrote into the notes, and notice a changed article."""
-        self._looked = time.monotonic()
+    def check(self) -> None:
+        """Merge changes of the notes file into the session, and report a changed article.
+
+        An error in the notes file is shown in the banner.
+        """
+        self._checked_at = time.monotonic()
         if self._timers.autosave.is_writing:
             return
         try:
-            changes = self.take_in()
+            changes = self.merge_notes()
         except ReaderError as error:
             self._view.show_banner(f"{error} (your changes are kept here)")
             return
         if changes:
             self._view.toast("changed elsewhere: " + "; ".join(changes))
-        path = self._session.document.path
-        now = fingerprint(path) if path else None
+        now = _signature(self._session.document.path)
         if now not in (None, self._article):
             self._article = now
             self.on_article_changed()
 
-    def take_in(self) -> Sequence[str]:
-        """Show what was written into the notes file elsewhere; a phrase for each change.
+    def merge_notes(self) -> Sequence[str]:
+        """Merge changes of the notes file into the session and show them.
 
-        Raises ReaderError where the file cannot be read.
+        Returns a phrase for each change. Raises ReaderError if the file cannot be read.
         """
         changes = self._session.refresh()
         if changes:

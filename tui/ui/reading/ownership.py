@@ -1,4 +1,4 @@
-"""Whose annotation is meant where the target was made by another analyst."""
+"""Ask which annotation to change if the target belongs to another analyst."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from ..dialogs.key_menu import KeyMenu, menu_items
 from .context import ReadingContext
 
 
-class Addressed(NamedTuple):
-    """A target, and the ids of annotations that the user has agreed to change."""
+class PermittedTarget(NamedTuple):
+    """A target, and the ids of other analysts' annotations that the user permits to change."""
 
     target: Target
     permitted: tuple[str, ...] = ()
 
 
-async def whose(ctx: ReadingContext, target: Target, field: str) -> Addressed | None:
-    """The target, or the user's own annotation beside it where it is somebody else's.
+async def ask_whose(ctx: ReadingContext, target: Target, field: str) -> PermittedTarget | None:
+    """The annotation to change: the target, or the user's own annotation of the same span.
 
-    Where the other analyst's annotation has a value in that `field`, asks which one is meant; None
-    where that is not answered.
+    Asks if the target belongs to another analyst and has a value in `field`. Returns None if the
+    user does not answer.
     """
     annotation = ctx.session.state.at(target)
     own = ctx.session.state.own_target(target)
     if annotation is None or own == target:
-        return Addressed(target)
+        return PermittedTarget(target)
     if not getattr(annotation, field):
-        return Addressed(own)
+        return PermittedTarget(own)
     author = annotation.author
     items = menu_items(
         "whose",
@@ -38,5 +38,5 @@ async def whose(ctx: ReadingContext, target: Target, field: str) -> Addressed | 
     title = f"{author} made this annotation"
     answer = await ctx.ask(KeyMenu(title, items, ctx.config.aliases))
     if answer == "change":
-        return Addressed(target, (annotation.id,))
-    return Addressed(own) if answer else None
+        return PermittedTarget(target, (annotation.id,))
+    return PermittedTarget(own) if answer else None

@@ -1,4 +1,4 @@
-"""What the program offers when an article opens: text and changes that were not saved, repairs."""
+"""Offer drafts that were not saved, and repairs of damaged files, when an article is opened."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from ..context import ReadingContext
 from ..state import OpenNote
 from . import judge, note, tag_admin
 
-_CALLED = {"note": "A note", "judgement": "A judgement"}
+_NOUNS = {"note": "A note", "judgement": "A judgement"}
 
 
 async def offer_drafts(ctx: ReadingContext, left: Sequence[Draft]) -> None:
-    """Ask, one by one, whether what was never saved belongs to the notes."""
+    """Ask for each draft of the last run whether to restore it."""
     for draft in left:
         if unsaved.is_unsaved(draft):
             await _offer_changes(ctx, draft)
@@ -28,10 +28,10 @@ async def offer_drafts(ctx: ReadingContext, left: Sequence[Draft]) -> None:
 
 
 async def _offer_text(ctx: ReadingContext, draft: Draft) -> None:
-    """Ask whether a text that was being typed when the program ended belongs to the notes."""
+    """Ask whether to save a text that was being typed when the program ended."""
     subject = subject_of(draft.what, ctx.session.state.annotations)
     words = clip(" ".join(draft.text.split()), 200)
-    what = _CALLED.get(subject.kind, f"The {draft.what}")
+    what = _NOUNS.get(subject.kind, f"The {draft.what}")
     question = f"{what} was being typed when the program ended: “{words}”"
     if not await ctx.confirm("Unsaved note", question, "keep it", "drop it"):
         ctx.drafts.drop(draft.what)
@@ -44,13 +44,13 @@ async def _offer_text(ctx: ReadingContext, draft: Draft) -> None:
     else:
         open_note = OpenNote(subject.target)
         ctx.state.note = OpenNote(subject.target, note.text_of(ctx, open_note))
-        note.keep(ctx, draft.text)
+        note.save(ctx, draft.text)
 
 
 async def _offer_changes(ctx: ReadingContext, draft: Draft) -> None:
-    """Ask whether changes from the draft journal are made again.
+    """Ask whether to apply unsaved changes from the draft journal.
 
-    Without an answer they stay in the journal; those that are in the notes already are dropped.
+    Without an answer they stay in the journal; changes that the notes have already are dropped.
     """
     changes = unsaved.parse_draft(draft)
     if changes is None:
@@ -81,7 +81,7 @@ def _apply(ctx: ReadingContext, draft: Draft, known: Unsaved) -> None:
 
 
 async def offer_repairs(ctx: ReadingContext) -> None:
-    """Ask whether what can be read of damaged notes or a damaged codebook takes their place."""
+    """Ask whether to replace damaged notes or a damaged codebook by what can be read of them."""
     session = ctx.session
     if session.damaged:
         whole = len(session.state.ordered())
@@ -112,6 +112,6 @@ def _repair(ctx: ReadingContext, repair: Callable[[], Sequence[str]]) -> None:
 
 
 async def offer_all(ctx: ReadingContext, left: Sequence[Draft]) -> None:
-    """Offer repairs, then what was left in the journal."""
+    """Offer repairs, then the drafts of the last run."""
     await offer_repairs(ctx)
     await offer_drafts(ctx, left)
