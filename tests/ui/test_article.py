@@ -38,7 +38,7 @@ SHORT = document("One two three. Four five six.", "Seven eight.", "Nine.", kinds
 
 
 class Host(App[None]):
-    """An app with nothing but an article; it keeps what the article posts."""
+    """An app with only an article; it records the messages that the article posts."""
 
     def __init__(self, shown: Document, at: int = 0) -> None:
         super().__init__()
@@ -60,12 +60,12 @@ class Host(App[None]):
 
 
 def text_of(article: ArticleView, span: Span | None) -> str:
-    """What stands at a span."""
+    """The text of a span."""
     return article.canvas.document.text[span.start : span.end] if span else ""
 
 
 def posted(article: ArticleView) -> list[Message]:
-    """What the article has told so far."""
+    """The messages that the article posted."""
     app = article.app
     assert isinstance(app, Host)
     return app.posted
@@ -83,12 +83,12 @@ async def running(
 
 
 def screen(article: ArticleView) -> list[str]:
-    """What is drawn."""
+    """The lines of the article as they are drawn."""
     return [article.render_line(y).text for y in range(article.size.height)]
 
 
 def y_of(article: ArticleView, words: str) -> int:
-    """The screen row on which words stand, -1 where they do not."""
+    """The row of the screen that shows some words, -1 if none does."""
     return next((y for y, line in enumerate(screen(article)) if words in line), -1)
 
 
@@ -224,7 +224,7 @@ Act = Callable[[ArticleView], None]
 
 
 def moves(*names: str, extend: bool = False) -> Act:
-    """Motions, one after the other."""
+    """Make motions, one after the other."""
 
     def act(article: ArticleView) -> None:
         for name in names:
@@ -313,7 +313,7 @@ async def test_two_clicks_select_the_word_and_three_the_passage() -> None:
 
 
 async def drag(pilot: Pilot[None], *offsets: tuple[int, int]) -> None:
-    """Press at the first of some cells, go on to the others, and let go."""
+    """Drag the mouse over some cells with the button pressed."""
     await pilot.mouse_down(ArticleView, offset=offsets[0])
     for offset in offsets[1:]:
         await pilot.hover(ArticleView, offset=offset)
@@ -448,7 +448,7 @@ async def test_a_long_line_is_drawn_and_moved_in() -> None:
 
 
 class Marks:
-    """Highlights that count how often they are asked for."""
+    """Highlights that count the calls for them."""
 
     def __init__(self) -> None:
         self.all: list[Highlight] = []
@@ -460,7 +460,7 @@ class Marks:
 
 
 def mark(start: int, end: int) -> Highlight:
-    """A red one with the label 3."""
+    """A red highlight with the label 3."""
     return Highlight("x", start, end, (("3", "#ff0000"),), "#ff0000", "#330000")
 
 

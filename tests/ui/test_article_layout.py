@@ -40,13 +40,13 @@ def document(
 
 
 def scene(*highlights: Highlight, **keys: object) -> Scene:
-    """What is drawn: highlights, and the fields of a Scene."""
+    """A Scene with some highlights and other fields."""
     defaults = {"colors": COLORS, "highlights": lambda a, b: highlights, "hits": Hits()}
     return Scene(**{**defaults, **keys})  # type: ignore[arg-type]
 
 
 def highlight(start: int, end: int, *labels: str, **keys: object) -> Highlight:
-    """A red one."""
+    """A red highlight."""
     shown = tuple((label, "#ff0000") for label in labels)
     return Highlight(f"{start}-{end}", start, end, shown, "#ff0000", "#330000", **keys)  # type: ignore[arg-type]
 
@@ -175,7 +175,7 @@ def test_every_line_fills_the_pane_exactly(text: str, width: int, data: st.DataO
 
 
 def texts(doc: Document, block: int = 0, width: int = 40) -> list[str]:
-    """What is drawn of a Block, the gutter left out."""
+    """The lines of a Block as they are drawn, without the gutter."""
     return [strip.text[5:].rstrip() for strip in painted(doc, width, block)]
 
 

@@ -1,4 +1,4 @@
-"""Lines: only lines that changed are painted, and a new size is one frame."""
+"""Lines: only changed lines are painted, and resizing paints one frame."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .program import article, press, program, screen_of
 
 
 class Listed(Lines):
-    """Words below each other."""
+    """A widget with one word on each line."""
 
     words: tuple[str, ...] = ("one", "two", "three", "four")
 

@@ -1,4 +1,4 @@
-"""Finding passages: the search line, its hits, marking many, and going from one to the next."""
+"""Finding passages: the search panel, its hits, marks, and moving from hit to hit."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ async def test_esc_drops_an_answer_that_is_still_to_come(tmp_path: Path) -> None
         await keys(pilot, "/ 5 7 escape")
         assert screen_of(pilot).view.article.canvas.top == top
         await keys(pilot, ";")
-        assert "nothing was searched for yet" in told(pilot)
+        assert "no search yet" in told(pilot)
 
 
 async def test_the_last_query_is_found_again_or_typed_over(tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ async def test_a_tag_that_some_marked_hits_have_goes_on_the_others_too(tmp_path:
 async def test_hits_are_stepped_through_in_the_order_of_the_text(tmp_path: Path) -> None:
     async with program(article(tmp_path, FOG)) as pilot:
         await keys(pilot, ";")
-        assert "nothing was searched for yet" in told(pilot)
+        assert "no search yet" in told(pilot)
         await keys(pilot, "/", "~ferry", "enter", "g")
         first, second, third = FERRIES
         for key, there, said in (

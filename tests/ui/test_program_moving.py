@@ -1,4 +1,4 @@
-"""Moving, selecting and looking, by every key and by the mouse."""
+"""Moving, selecting and scrolling by every key and by the mouse."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LONG = "\n\n".join(f"Paragraph {n} says something. And then it says more." for n
 
 
 async def reached(pilot: Pilot[int], run: str, start: str = "") -> str:
-    """Where some keys lead from the beginning of the article (or from the text `start`)."""
+    """The text reached by some keys from the beginning of the article (or from `start`)."""
     screen = screen_of(pilot)
     screen.view.article.drop_selection()
     screen.view.article.go(session_of(pilot).document.text.index(start))

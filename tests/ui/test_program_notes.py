@@ -1,4 +1,4 @@
-"""Writing: notes, sources, grades, the article's data, and what is said beside a passage."""
+"""Notes, sources, grades, the article's data, and the sidebar's text on a passage."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ async def test_a_note_on_a_selection_and_one_on_its_passage(tmp_path: Path) -> N
 
 
 class Aside(App[int]):
-    """A program that can be put aside, as one in a terminal can."""
+    """A program that can be suspended, as in a terminal."""
 
     @contextmanager
     def suspend(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""Undo by keys: across articles, and beside another program."""
+"""Undo by keys, across articles and while another program changes the notes."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class ArticleScreen(Screen[Route], inherit_bindings=False):
         self.view.begin(self.start_offset())
         self.watch(self, "focused", self.refresh_bindings, init=False)
         for message in self.session.messages:
-            self.view.toast(message, warn=True, beside=True)
+            self.view.toast(message, warn=True, keep_earlier=True)
         if self.session.read_only:
             self.view.show_banner(self.session.read_only)
         self.run_worker(self._after_first_frame(), group="deferred")

@@ -167,9 +167,9 @@ class ReadingContext:
         try:
             return await run_with_progress(self.app, self.keys, what, work)
         except WorkCancelledError:
-            self.toast(f"given up: {what}", beside=True)
+            self.toast(f"cancelled: {what}", keep_earlier=True)
         except ReaderError as error:
-            self.toast(str(error), warn=True, beside=True)
+            self.toast(str(error), warn=True, keep_earlier=True)
         return None
 
     # Changing
@@ -245,7 +245,7 @@ class ReadingContext:
         self.folder_links.others = await in_background(self.folder_links.read)
         warning = self.folder_links.dependants_warning(ids)
         if warning and not ids & self.session.state.annotations.keys():
-            self.toast(warning, warn=True, beside=True)
+            self.toast(warning, warn=True, keep_earlier=True)
 
     def _read_folder(self) -> None:
         """Read the notes of the other articles in a thread, once, then show the links."""
@@ -261,9 +261,9 @@ class ReadingContext:
 
     # Messages
 
-    def toast(self, message: str, warn: bool = False, beside: bool = False) -> None:
-        """Show a message for some seconds; `beside` keeps the earlier ones on the screen."""
-        self.view.toast(message, warn, beside)
+    def toast(self, message: str, warn: bool = False, keep_earlier: bool = False) -> None:
+        """Show a message for some seconds; `keep_earlier` keeps the earlier ones on the screen."""
+        self.view.toast(message, warn, keep_earlier)
 
     def show_error(self, error: ReaderError) -> None:
         """Show why something failed, and ring the bell."""

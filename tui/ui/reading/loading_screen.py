@@ -86,7 +86,7 @@ class LoadingScreen(ArticleScreen):
         self._work = read
         self._share, self._is_cancelled = 0.0, False
         self._bar = Static(id="bar")
-        self.view.show_saved("opening")
+        self.view.show_save_state("opening")
         self.view.sidebar.empty_text = ""  # whether there are annotations is not known yet
 
     def compose(self) -> ComposeResult:

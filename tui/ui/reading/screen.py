@@ -70,7 +70,7 @@ class ReaderScreen(ArticleScreen):
 
             boundaries.announce(self.ctx)
         if not self.session.document.blocks:
-            self.ctx.toast("this article has no text", warn=True, beside=True)
+            self.ctx.toast("this article has no text", warn=True, keep_earlier=True)
         left = [] if self.session.read_only else self.ctx.drafts.remaining()
         if left or self.session.damaged or self.session.codebook_file.damaged:
             from .features import recover
@@ -182,11 +182,13 @@ class ReaderScreen(ArticleScreen):
         """Write the typed text to the draft journal."""
         note.typed(self.ctx, event.text)
 
-    def on_note_editor_left(self, event: NoteEditor.Left) -> None:
+    def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
         """Save the note and close its editor."""
         note.leave(self.ctx)
 
-    def on_note_editor_handed_over(self, event: NoteEditor.HandedOver) -> None:
+    def on_note_editor_external_editor_requested(
+        self, event: NoteEditor.ExternalEditorRequested
+    ) -> None:
         """Edit the note in the user's own editor."""
         note.edit_externally(self.ctx, event.text)
 
@@ -206,7 +208,7 @@ class ReaderScreen(ArticleScreen):
         """Go to the hit under the cursor."""
         await find.choose(self.ctx)
 
-    def on_search_panel_left(self, event: SearchPanel.Left) -> None:
+    def on_search_panel_closed(self, event: SearchPanel.Closed) -> None:
         """Close the search and return to the caret."""
         find.leave(self.ctx)
 

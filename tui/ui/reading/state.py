@@ -51,10 +51,10 @@ class ReadingState:
         return Target(span)
 
     def candidates(self, session: Session, passage: Span, caret: Span) -> list[Span]:
-        """The spans of visible annotations at the caret that a command may be about.
+        """The spans of the shown annotations at the caret to which a command may apply.
 
-        None if an annotation is chosen or the passage has an annotation of its own: then there is
-        nothing to choose.
+        Empty if an annotation is chosen or the passage itself is annotated, because the target is
+        then certain.
         """
         if self.target_id in session.state.annotations or session.state.exactly(passage):
             return []

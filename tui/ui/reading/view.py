@@ -103,15 +103,15 @@ class ReadingView:
 
     @property
     def target(self) -> Target:
-        """What the next command is about: the only annotation at the caret, if there is one.
+        """The target of the next command: the only annotation at the caret, if there is one.
 
-        Else the selection, the chosen annotation or the caret's passage.
+        Otherwise it is the selection, the chosen annotation or the caret's passage.
         """
         found = self.candidates()
         return self._state.target(self._session, found[0] if len(found) == 1 else self.article.span)
 
     def candidates(self) -> list[Span]:
-        """The spans of annotations under or across the caret, if nothing else is the target."""
+        """The spans of annotations at the caret to which a command may apply, in text order."""
         if self.article.selection:
             return []
         return self._state.candidates(self._session, self.article.span, self.article.caret_span)
@@ -207,7 +207,7 @@ class ReadingView:
             HeaderText(data.title, about, number, total, saved, self._is_trouble, mode)
         )
 
-    def show_saved(self, saved: str, trouble: bool = False) -> None:
+    def show_save_state(self, saved: str, trouble: bool = False) -> None:
         """Show the state of saving in the header, in the style of an error if `trouble`."""
         if self._is_trouble and not trouble and saved == "saved":
             self.show_banner("")
@@ -215,13 +215,13 @@ class ReadingView:
         self._is_trouble = trouble or (self._is_trouble and saved != "saved")
         self.refresh_header()
 
-    def toast(self, message: str, warn: bool = False, beside: bool = False) -> None:
-        """Show a message for some seconds; `beside` keeps the earlier ones on the screen.
+    def toast(self, message: str, warn: bool = False, keep_earlier: bool = False) -> None:
+        """Show a message for some seconds; `keep_earlier` keeps the earlier ones on the screen.
 
         A message is never parsed as markup.
         """
         # Earlier messages are out of date and cover text.
-        if not beside:
+        if not keep_earlier:
             self._screen.app.clear_notifications()
         severity = "warning" if warn else "information"
         self._screen.notify(message, severity=severity, timeout=4)  # type: ignore[arg-type]

@@ -109,7 +109,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def caret_span(self) -> Span:
-        """The character or the passage that the caret is on; empty where there is no text."""
+        """The span of the character or passage under the caret; empty if there is no text."""
         if not self.canvas.has_text:
             return Span(0, 0)
         return cursors.caret_span(self.canvas.document, self._cursor)

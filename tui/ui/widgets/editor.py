@@ -39,10 +39,10 @@ class NoteEditor(Vertical):
             super().__init__()
             self.text = text
 
-    class Left(Typed):
+    class Closed(Typed):
         """The user left the editor; the text is to be saved."""
 
-    class HandedOver(Typed):
+    class ExternalEditorRequested(Typed):
         """The user asked to edit the text in an editor of their own."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("note")
@@ -83,11 +83,11 @@ class NoteEditor(Vertical):
 
     def action_keep(self) -> None:
         """Leave the editor and have the text saved."""
-        self.post_message(self.Left(self.area.text))
+        self.post_message(self.Closed(self.area.text))
 
-    def action_hand_over(self) -> None:
+    def action_edit_externally(self) -> None:
         """Have the text edited in the user's own editor."""
-        self.post_message(self.HandedOver(self.area.text))
+        self.post_message(self.ExternalEditorRequested(self.area.text))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Post Typed unless the program set the text."""

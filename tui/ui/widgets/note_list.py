@@ -104,22 +104,22 @@ class NotePane(RowList[NoteListRow]):
         lines += _former_lines(item, width, 4 if here else 1)
         if item.tags:
             lines.append(_tag_line(item, width, quiet))
-        said = " · ".join(filter(None, (one_line(item.speaker), item.grade)))
-        if said:
-            lines.append(Content.styled("  " + clip(said, width - 2), quiet or "$secondary"))
+        speaker = " · ".join(filter(None, (one_line(item.speaker), item.grade)))
+        if speaker:
+            lines.append(Content.styled("  " + clip(speaker, width - 2), quiet or "$secondary"))
         for number, line in enumerate(item.claim_lines):
             style = "$warning" if number else quiet or "$secondary"
             lines.append(Content.styled("  " + clip(one_line(line), width - 2), style))
         if item.reason:
-            told = fold_lines(f"why: {one_line(item.reason)}", max(4, width - 2), 2)
-            lines += [Content.styled("  " + line, quiet or "$secondary") for line in told]
+            reason = fold_lines(f"why: {one_line(item.reason)}", max(4, width - 2), 2)
+            lines += [Content.styled("  " + line, quiet or "$secondary") for line in reason]
         if item.note:
             most = 8 if here else 2
             folded = fold_lines(visible(item.note.strip(), keep="\n"), max(4, width - 2), most)
             lines += [Content.styled("  " + line, quiet) for line in folded]
         for line in item.by:
-            told_by = clip(one_line(line), width - 2)
-            lines.append(Content.styled("  " + told_by, quiet or "$secondary"))
+            author = clip(one_line(line), width - 2)
+            lines.append(Content.styled("  " + author, quiet or "$secondary"))
         if item.conflict:
             lines.append(Content.styled("  changed twice: keep one", "bold $warning"))
         if index == self.cursor and self.has_focus:
@@ -132,8 +132,8 @@ class NotePane(RowList[NoteListRow]):
         room = max(4, width - 4)
         lines = [Content.styled(("› " if at else "  ") + clip(one_line(item.text), room + 2), "")]
         if item.why:
-            told = fold_lines(one_line(item.why), room, 2)
-            lines += [Content.styled("    " + line, "$text-muted") for line in told]
+            reason = fold_lines(one_line(item.why), room, 2)
+            lines += [Content.styled("    " + line, "$text-muted") for line in reason]
         if at:
             lines = [line.stylize(CURSOR) for line in lines]
         last = index + 1 == len(self.items) or isinstance(self.items[index + 1], NoteRow)
@@ -153,10 +153,10 @@ def _former_lines(item: NoteRow, width: int, most: int) -> list[Content]:
     """The quote before the passage was edited, in at most `most` lines."""
     if not item.former:
         return []
-    told = f"formerly “{one_line(bare_quote(item.former[: max_code_points(5 * width)]))}”"
+    former = f"formerly “{one_line(bare_quote(item.former[: max_code_points(5 * width)]))}”"
     return [
         Content.styled("  " + line, "$warning")
-        for line in fold_lines(told, max(4, width - 2), most)
+        for line in fold_lines(former, max(4, width - 2), most)
     ]
 
 

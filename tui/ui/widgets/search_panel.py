@@ -143,7 +143,7 @@ class SearchPanel(Vertical):
             super().__init__()
             self.indices = tuple(indices)
 
-    class Left(Message):
+    class Closed(Message):
         """The user left the search without choosing a hit."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("search")
@@ -190,7 +190,7 @@ class SearchPanel(Vertical):
             counted = counted_hits(self.input.value, [row.weak for row in rows], marked)
         count = counted if self.input.value.strip() else ""
         self.query_one("#search-count", Static).update(Content(count))
-        empty = "No passage is like that. Fewer words, or only the beginning of one, may help."
+        empty = "No passage matches. Try fewer words, or only the beginning of a word."
         self.hits.EMPTY = empty if self.input.value.strip() else HitList.EMPTY
         self.hits.set_items(rows, cursor)
 
@@ -215,7 +215,7 @@ class SearchPanel(Vertical):
 
     def action_leave(self) -> None:
         """Leave the search."""
-        self.post_message(self.Left())
+        self.post_message(self.Closed())
 
     def action_mark(self) -> None:
         """Mark the hit under the cursor, and move to the next."""

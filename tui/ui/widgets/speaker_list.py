@@ -25,7 +25,7 @@ _MIN_STRIP = 12
 class SpeakerRow:
     """A source: `id` is its id in the notes, "" if it is only suggested; `color` is "#rrggbb".
 
-    `said` are the spans of its statements in the notes, `suggested` those of other statements that
+    `recorded` are the spans of its statements in the notes, `suggested` those of statements that
     are suggested from the text.
     """
 
@@ -35,19 +35,19 @@ class SpeakerRow:
     kind: str
     grade: str
     color: str
-    said: tuple[Span, ...]
+    recorded: tuple[Span, ...]
     suggested: tuple[Span, ...]
 
     @property
     def statements(self) -> list[Span]:
         """The spans of all statements, in text order."""
-        return sorted((*self.said, *self.suggested))
+        return sorted((*self.recorded, *self.suggested))
 
     @property
     def count(self) -> str:
         """The number of statements in the notes, and after "+" that of suggested ones."""
         more = f"+{len(self.suggested)}" if self.suggested else ""
-        return f"{len(self.said) or ''}{more}" or "0"
+        return f"{len(self.recorded) or ''}{more}" or "0"
 
 
 class SpeakerList(RowList[SpeakerRow]):
@@ -87,7 +87,7 @@ class SpeakerList(RowList[SpeakerRow]):
 
 
 def _strip(row: SpeakerRow, length: int, width: int) -> Content:
-    kept = coverage(row.said, length, width)
+    kept = coverage(row.recorded, length, width)
     guessed = coverage(row.suggested, length, width)
     text = "".join(
         "█" if known else "▒" if likely else "·"

@@ -21,14 +21,14 @@ def announce(ctx: ReadingContext) -> None:
     found = [
         one if waiting == 1 else several.format(waiting)
         for waiting, one, several in (
-            (len(_unsure(ctx)), "1 note has no sure place", "{} notes have no sure place"),
+            (len(_unsure(ctx)), "1 note has no certain place", "{} notes have no certain place"),
             (len(_edited(ctx)), "1 note is on edited words", "{} notes are on edited words"),
         )
         if waiting
     ]
     if found:
-        said = f"{', '.join(found)} in this text: a goes through them"
-        ctx.toast(said, warn=True, beside=True)
+        message = f"{', '.join(found)} in this text: a goes through them"
+        ctx.toast(message, warn=True, keep_earlier=True)
 
 
 def _unsure(ctx: ReadingContext) -> list[Annotation]:

@@ -59,7 +59,7 @@ async def choose(ctx: ReadingContext) -> None:
     ctx.article.go(hit.span.start)
     if marked:
         navigate.mark(ctx, marked)
-        ctx.toast(f"{len(marked)} passages marked: a tag goes on all of them; Esc unmarks")
+        ctx.toast(f"{len(marked)} passages marked: a tag is put on all of them; Esc unmarks")
 
 
 def leave(ctx: ReadingContext) -> None:
@@ -90,7 +90,7 @@ def go(ctx: ReadingContext, direction: int) -> None:
     else:
         after = [span for span in reversed(strong) if span.start < at]
     if not strong:
-        ctx.toast("nothing was searched for yet: / finds passages")
+        ctx.toast("no search yet: / finds passages")
     elif not after:
         ctx.toast("that was the last hit" if direction > 0 else "that was the first hit")
     else:

@@ -7,14 +7,14 @@ from functools import partial
 from ....model import edits
 from ...dialogs.data_form import DataForm
 from ...dialogs.grade_dialog import GradeDialog
-from ..addressing import address
 from ..context import ReadingContext
 from ..ownership import PermittedTarget, ask_whose
+from ..target_dialogs import ask_target
 
 
 async def grade(ctx: ReadingContext) -> None:
     """Ask for the grades of the target's source and statement, and for reasons if wanted."""
-    at = await address(ctx) if ctx.has_text() else None
+    at = await ask_target(ctx) if ctx.has_text() else None
     chosen = await ask_whose(ctx, at, "credibility") if at else None
     if chosen is None:
         return
@@ -48,6 +48,6 @@ async def _ask_reasons(ctx: ReadingContext, chosen: PermittedTarget) -> None:
         values["reliability"] = source.reason
     reasons = await ctx.ask(DataForm(values, fields, "Reasons for the grades"))
     if reasons is not None:
-        told = reasons.get("reliability", ""), reasons["credibility"]
-        edit = partial(edits.give_reasons, ctx.session.state, target, *told)
+        given = reasons.get("reliability", ""), reasons["credibility"]
+        edit = partial(edits.give_reasons, ctx.session.state, target, *given)
         await ctx.commit(edit, [target.span], permitted)

@@ -157,7 +157,7 @@ def _rows(ctx: ReadingContext, graph: StatementGraph) -> Iterator[JudgementRow]:
         for cite in judgement.cites:
             key = graph.references.find(0, cite)
             if key and key[0] == 0 and not ctx.session.state.is_anchored(key[1]):
-                warnings.append("rests on a passage that is not sure: a goes through them")
+                warnings.append("rests on a passage without a certain place: a goes through them")
         yield JudgementRow(
             id=judgement.id,
             text=judgement.text,

@@ -12,14 +12,14 @@ from ...dialogs.key_menu import KeyMenu, menu_items
 from ...dialogs.picker import Picker
 from ...dialogs.prompt import Prompt
 from ...fit import clip
-from ..addressing import address
 from ..context import ReadingContext
+from ..target_dialogs import ask_target
 from .statements import StatementChoices, choices, read_folder, visit
 
 
 async def link(ctx: ReadingContext) -> None:
     """Ask for another statement, a relation and a reason, and link the target with it."""
-    target = await address(ctx) if ctx.has_text() else None
+    target = await ask_target(ctx) if ctx.has_text() else None
     if target is None:
         return
     # Annotations of one span by several analysts are shown as one statement.

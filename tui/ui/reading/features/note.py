@@ -16,9 +16,9 @@ from ..state import OpenNote
 async def write(ctx: ReadingContext) -> None:
     """Write the note of the target."""
     if ctx.has_text():
-        from ..addressing import address
+        from ..target_dialogs import ask_target
 
-        if target := await address(ctx):
+        if target := await ask_target(ctx):
             await _write_on(ctx, target)
 
 
@@ -36,9 +36,9 @@ async def open_written(ctx: ReadingContext) -> None:
     elif len(spans) == 1:
         await _write_on(ctx, Target(spans[0]))
     else:
-        from ..addressing import ask_which
+        from ..target_dialogs import ask_span
 
-        if span := await ask_which(ctx, spans):
+        if span := await ask_span(ctx, spans):
             await _write_on(ctx, Target(span))
 
 

@@ -40,7 +40,9 @@ def library(ctx: ReadingContext) -> None:
 
 async def offer_reload(ctx: ReadingContext) -> None:
     """Ask whether to read an article again that another program changed."""
-    question = "The article was changed on disk. Read it again, the notes put in place?"
+    question = (
+        "The article was changed on disk. Read it again, and move the notes to their new places?"
+    )
     if await ctx.confirm("Changed", question, "read it again", "not now"):
         leave_for(ctx, ctx.session.document.path)
 

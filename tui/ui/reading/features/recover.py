@@ -56,12 +56,14 @@ async def _offer_changes(ctx: ReadingContext, draft: Draft) -> None:
     if changes is None:
         ctx.toast("changes in the draft journal are damaged and stay there", warn=True)
         return
-    said = "; ".join(ctx.session.would_restore(changes))
-    if not said:
+    changes_text = "; ".join(ctx.session.would_restore(changes))
+    if not changes_text:
         ctx.drafts.drop(draft.what)
         return
     when = draft.kept.astimezone().strftime("%Y-%m-%d %H:%M")
-    question = f"Not saved on {when}, when the program ended: {said}. Make these changes again?"
+    question = (
+        f"Not saved on {when}, when the program ended: {changes_text}. Make these changes again?"
+    )
     answer = await ctx.ask(UnsavedChanges("Unsaved changes", question))
     if answer == "apply":
         _apply(ctx, draft, changes)
@@ -102,13 +104,13 @@ async def offer_repairs(ctx: ReadingContext) -> None:
 
 def _repair(ctx: ReadingContext, repair: Callable[[], Sequence[str]]) -> None:
     try:
-        said = repair()
+        messages = repair()
     except ReaderError as error:
         ctx.show_error(error)
         return
     ctx.view.show_banner(ctx.session.read_only)
     ctx.view.refresh_all()
-    ctx.toast("; ".join(said))
+    ctx.toast("; ".join(messages))
 
 
 async def offer_all(ctx: ReadingContext, left: Sequence[Draft]) -> None:

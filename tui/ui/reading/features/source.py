@@ -13,9 +13,9 @@ from ....model.annotation_changes import Target
 from ...dialogs.data_form import DataForm
 from ...dialogs.picker import Picker
 from ...widgets.choice_list import Choice
-from ..addressing import address
 from ..context import ReadingContext
 from ..ownership import ask_whose
+from ..target_dialogs import ask_target
 from . import suggest
 
 _FIELDS = {
@@ -39,7 +39,7 @@ async def pick(ctx: ReadingContext) -> None:
     suggest.begin(ctx)
     if ctx.state.marked:
         await _ask_source(ctx, ctx.targets)
-    elif (target := await address(ctx)) and (chosen := await ask_whose(ctx, target, "source")):
+    elif (target := await ask_target(ctx)) and (chosen := await ask_whose(ctx, target, "source")):
         await _ask_source(ctx, [chosen.target], chosen.permitted)
 
 
@@ -48,16 +48,16 @@ async def _ask_source(
 ) -> None:
     spans = [target.span for target in targets]
     annotations = filter(None, map(ctx.session.state.at, targets))
-    said = next((each.source for each in annotations if each.source), "")
-    speaker = None if said else ctx.suggestions.speaker(spans)
+    current = next((each.source for each in annotations if each.source), "")
+    speaker = None if current else ctx.suggestions.speaker(spans)
     likely = ctx.suggestions.likely_speakers(spans[0])
-    choices, suggested = _choices(ctx, said, [speaker, *likely] if speaker else likely)
-    if said:
-        choices.append(Choice(id="", label="nobody", detail="take the source away"))
+    choices, suggested = _choices(ctx, current, [speaker, *likely] if speaker else likely)
+    if current:
+        choices.append(Choice(id="", label="nobody", detail="remove the source"))
     elif speaker is None:
         choices.insert(0, Choice(id="", label="no source", detail="the text names none here"))
-    chosen = await ctx.ask(Picker("Who says it", choices, create=True, current=said))
-    if chosen is None or not (chosen.id or said):
+    chosen = await ctx.ask(Picker("Who says it", choices, create=True, current=current))
+    if chosen is None or not (chosen.id or current):
         return
     source = ctx.session.state.sources.get(chosen.id)
     guess = None if chosen.created else suggested.get(chosen.id)

@@ -12,8 +12,8 @@ from ....model.document import Span
 from ....model.patterns import lazily
 from ...dialogs.speakers_dialog import SpeakersDialog
 from ...widgets.speaker_list import SpeakerRow
-from ..addressing import ask_which
 from ..context import ReadingContext
+from ..target_dialogs import ask_span
 from . import navigate, source, suggest
 
 NOBODY = "(nobody named)"
@@ -84,7 +84,7 @@ def _go(ctx: ReadingContext, row: SpeakerRow, number: int) -> None:
 
 
 async def _accept(ctx: ReadingContext, dialog: SpeakersDialog, row: SpeakerRow, span: Span) -> None:
-    """Give a suggested statement to its source; the annotation that covers it keeps its tags."""
+    """Set the source of a suggested statement; an annotation that covers it gets the source."""
     if not row.id and row.name == NOBODY:
         ctx.toast("the article names nobody here: s on the passage names a source", warn=True)
         return
@@ -98,9 +98,10 @@ async def _accept(ctx: ReadingContext, dialog: SpeakersDialog, row: SpeakerRow, 
 
 
 async def _annotated_span(ctx: ReadingContext, statement: Span) -> Span | None:
-    """The span that a statement is annotated with: its own, or that of what covers it.
+    """The span of the annotation that covers a statement, or that of the statement.
 
-    Asks if several annotations cover it, or if they cover only parts; None if that is not answered.
+    Asks if several annotations cover the statement, or if they cover only parts of it. Returns None
+    if the user does not answer.
     """
     covering = ctx.session.state.spans_covering(statement)
     if len(covering) == 1:
@@ -109,7 +110,7 @@ async def _annotated_span(ctx: ReadingContext, statement: Span) -> Span | None:
     if not here:
         return statement
     spans = covering or list(dict.fromkeys(here))
-    return await ask_which(ctx, spans, ("a new annotation of the statement", statement))
+    return await ask_span(ctx, spans, ("a new annotation of the statement", statement))
 
 
 def rows(ctx: ReadingContext) -> list[SpeakerRow]:
@@ -121,11 +122,11 @@ def rows(ctx: ReadingContext) -> list[SpeakerRow]:
     made = []
     for each in session.state.sources.values():
         guess = rest.pop(name_key(each.name), None)
-        said = tuple(Span(a.start, a.end) for a in ordered if a.source == each.id)
+        recorded = tuple(Span(a.start, a.end) for a in ordered if a.source == each.id)
         color, free = _color(ctx, each.kind), guess.suggested if guess else ()
         known = (each.id, each.name, each.role, each.kind, each.reliability, color)
-        made.append(SpeakerRow(*known, said=said, suggested=free))
-    made.sort(key=lambda row: row.said or ((len(session.document.text), 0),))
+        made.append(SpeakerRow(*known, recorded=recorded, suggested=free))
+    made.sort(key=lambda row: row.recorded or ((len(session.document.text), 0),))
     return [*made, *(row for row in rest.values() if row.suggested)]
 
 
@@ -139,7 +140,7 @@ def _suggested(ctx: ReadingContext, taken: Sequence[Span]) -> dict[tuple[str, ..
         free = tuple(statement_span(text, one) for one in made if not _touches(taken, one.content))
         name, color = speaker.name or NOBODY, _color(ctx, speaker.kind)
         known = ("", name, speaker.role, speaker.kind, "", color)
-        found[name_key(name)] = SpeakerRow(*known, said=(), suggested=free)
+        found[name_key(name)] = SpeakerRow(*known, recorded=(), suggested=free)
     return found
 
 

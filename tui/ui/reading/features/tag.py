@@ -12,8 +12,8 @@ from ...dialogs.picker import Picker
 from ...fit import clip
 from ...widgets.choice_list import Choice
 from ...widgets.key_panel import MenuItem
-from ..addressing import address_all
 from ..context import ReadingContext
+from ..target_dialogs import ask_targets
 
 
 async def toggle(ctx: ReadingContext, name: str, targets: list[Target], stay: bool = False) -> None:
@@ -43,8 +43,8 @@ def _quote(ctx: ReadingContext, span: Span) -> str:
 
 
 async def _toggle_here(ctx: ReadingContext, name: str) -> None:
-    """Toggle a tag on what the command is about, which is asked where that is not certain."""
-    if ctx.has_text() and (targets := await address_all(ctx)):
+    """Toggle a tag on the targets, after asking for the target if that is not certain."""
+    if ctx.has_text() and (targets := await ask_targets(ctx)):
         await toggle(ctx, name, targets)
 
 
@@ -94,7 +94,7 @@ def _menu(ctx: ReadingContext, parent: str) -> tuple[MenuItem, ...]:
 
 async def pick(ctx: ReadingContext) -> None:
     """Ask for tags in a picker, and toggle them; a name that is not there makes a new tag."""
-    targets = await address_all(ctx) if ctx.has_text() else None
+    targets = await ask_targets(ctx) if ctx.has_text() else None
     if not targets:
         return
 
@@ -109,7 +109,7 @@ async def pick(ctx: ReadingContext) -> None:
 
 
 def choices(ctx: ReadingContext, target: Target | None = None) -> list[Choice]:
-    """Every tag for a picker; those on the target, if one is given, are checked."""
+    """All tags as choices; the tags of the target, if one is given, are checked."""
     book, counts = ctx.session.state.codebook, ctx.session.state.counts()
     on = ctx.session.state.at(target) if target else None
     return [
@@ -127,7 +127,7 @@ def choices(ctx: ReadingContext, target: Target | None = None) -> list[Choice]:
 
 async def remove(ctx: ReadingContext) -> None:
     """Delete the annotations of the targets, those of other analysts after asking."""
-    addressed = await address_all(ctx, whole="")
+    addressed = await ask_targets(ctx, whole="")
     if addressed is None:
         return
     targets = [t for target in addressed for t in _removable(ctx, target)]

@@ -49,8 +49,8 @@ async def _ask(ctx: ReadingContext, path: Path, offers: list[_Offer]) -> None:
             f"{stray.article.name} is gone. Was the article renamed to {path.name}? "
             "The notes file is then renamed too."
         )
-        said = "Notes on this text", question, "take them over", "not now"
-        if await ctx.confirm(*said) and not await _take_over(ctx, path, stray):
+        wanted = await ctx.confirm("Notes on this text", question, "take them over", "not now")
+        if wanted and not await _take_over(ctx, path, stray):
             return
 
 
@@ -72,5 +72,5 @@ async def _take_over(ctx: ReadingContext, path: Path, stray: UnusedNotes) -> boo
     noun = "annotation" if moved.count == 1 else "annotations"
     ctx.toast(f"{moved.count} {noun} taken over from {stray.notes.name}")
     for line in moved.problems:
-        ctx.toast(line, warn=True, beside=True)
+        ctx.toast(line, warn=True, keep_earlier=True)
     return True

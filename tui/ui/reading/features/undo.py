@@ -17,7 +17,7 @@ def undo(ctx: ReadingContext) -> None:
 
 def redo(ctx: ReadingContext) -> None:
     """Redo the edit that was undone last."""
-    _step(ctx, ctx.session.redo, "done again", "nothing to do again")
+    _step(ctx, ctx.session.redo, "redone", "nothing to redo")
 
 
 def _step(ctx: ReadingContext, step: Callable[[], Edit | None], done: str, none: str) -> None:

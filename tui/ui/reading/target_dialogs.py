@@ -1,4 +1,4 @@
-"""Which annotation a command is about if several lie at the caret: the user is asked."""
+"""Ask to which annotation a command applies if there are several at the caret."""
 
 from __future__ import annotations
 
@@ -12,32 +12,33 @@ from ..widgets.choice_list import Choice
 from .context import ReadingContext
 
 
-async def address(ctx: ReadingContext, whole: str = "the whole passage") -> Target | None:
-    """The target of a command; None if the user leaves the question which annotation is meant.
+async def ask_target(ctx: ReadingContext, whole: str = "the whole passage") -> Target | None:
+    """The target of a command; asks if several annotations are at the caret.
 
-    `whole` labels the choice of the passage itself; "" leaves that choice out.
+    `whole` is the label of the choice of the passage itself; "" leaves that choice out. Returns
+    None if the user does not answer.
     """
     found = ctx.view.candidates()
     if len(found) < 2:
         return ctx.target
-    span = await ask_which(ctx, found, (whole, ctx.article.span) if whole else None)
+    span = await ask_span(ctx, found, (whole, ctx.article.span) if whole else None)
     return span and Target(span)
 
 
-async def address_all(ctx: ReadingContext, whole: str = "the whole passage") -> list[Target] | None:
-    """The targets of a command: all marked hits, else the one that `address` gives."""
+async def ask_targets(ctx: ReadingContext, whole: str = "the whole passage") -> list[Target] | None:
+    """The targets of a command: all marked hits, or else the result of `ask_target`."""
     if ctx.state.marked:
         return ctx.targets
-    target = await address(ctx, whole)
+    target = await ask_target(ctx, whole)
     return None if target is None else [target]
 
 
-async def ask_which(
+async def ask_span(
     ctx: ReadingContext, spans: Sequence[Span], other: tuple[str, Span] | None = None
 ) -> Span | None:
-    """Ask which of several annotated spans is meant; None if the question is left.
+    """Ask for one of several annotated spans. Returns None if the user does not answer.
 
-    `other` is the label of one more choice, which is offered last, and its span.
+    `other` is the label and the span of one more choice, which is offered last.
     """
     text, state = ctx.session.document.text, ctx.session.state
     choices = []
