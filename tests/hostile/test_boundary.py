@@ -29,7 +29,7 @@ from tui.readers import READERS, read_bytes
 from tui.store.locks import LockedError
 from tui.ui.dialogs.progress_dialog import ProgressDialog
 from tui.ui.dialogs.prompt import UnsavedChanges
-from tui.ui.reading.leaving import LeaveDialog
+from tui.ui.reading.leave_dialog import LeaveDialog
 
 from . import hostile_formats, walking
 from .filled import ATTACK, Marks

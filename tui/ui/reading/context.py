@@ -18,8 +18,8 @@ from ...workspace.folder_links import FolderLinks
 from ...workspace.suggestions import Suggestions
 from ..asking import COMMAND_GROUP, Answer, ask
 from ..background import WorkCancelledError, in_background
+from .file_watch import FileWatch
 from .found_passages import FoundPassages
-from .outside import OutsideChanges
 from .passage_search import PassageSearch
 from .save_timers import SaveTimers
 from .state import ReadingState
@@ -66,7 +66,7 @@ class ReadingContext:
         self.folder_links = FolderLinks(session, folders, config)
         self.folder_links.on_needed = self._read_folder
         self.view.links = self.folder_links
-        self.outside = OutsideChanges(session, view, self.save_timers)
+        self.file_watch = FileWatch(session, view, self.save_timers)
         self._is_reading_folder = False
         self._dialogs = 0
         """The number of dialogs shown so far; after one, Textual restores the focus later."""

@@ -54,7 +54,7 @@ class ReaderScreen(ArticleScreen):
         self._start = start
         self.ctx = ReadingContext(self, session, folders, config, self.view, self.state, keys)
         self.ctx.folder_links.home = home
-        self.ctx.outside.on_article_changed = self._offer_reload
+        self.ctx.file_watch.on_article_changed = self._offer_reload
         self._focused: Widget | None = None
         self._focus_path: frozenset[DOMNode] = _NOWHERE
         """The focused widget and its ancestors."""
@@ -111,7 +111,7 @@ class ReaderScreen(ArticleScreen):
 
     def check_files(self) -> None:
         """Check whether another program changed the notes or the article."""
-        self.ctx.outside.check()
+        self.ctx.file_watch.check()
 
     def _offer_reload(self) -> None:
         from .features import open as opening
@@ -167,7 +167,7 @@ class ReaderScreen(ArticleScreen):
 
     def on_key(self) -> None:
         """Check the files after a pause, because not every terminal reports its focus."""
-        self.ctx.outside.check_if_due()
+        self.ctx.file_watch.check_if_due()
 
     def on_unmount(self) -> None:
         """Save unsaved changes, however the screen is closed."""

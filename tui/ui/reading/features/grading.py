@@ -8,8 +8,7 @@ from ....model import edits
 from ...dialogs.data_form import DataForm
 from ...dialogs.grade_dialog import GradeDialog
 from ..context import ReadingContext
-from ..ownership import PermittedTarget, ask_whose
-from ..target_dialogs import ask_target
+from ..target_dialogs import PermittedTarget, ask_target, ask_whose
 
 
 async def grade(ctx: ReadingContext) -> None:

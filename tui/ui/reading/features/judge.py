@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from ....model import edits
@@ -146,10 +146,7 @@ async def _run(command: Awaitable[object]) -> None:
 
 def rows(ctx: ReadingContext, graph: StatementGraph) -> list[JudgementRow]:
     """The rows of the article's judgements."""
-    return [*_rows(ctx, graph)]
-
-
-def _rows(ctx: ReadingContext, graph: StatementGraph) -> Iterator[JudgementRow]:
+    found = []
     for judgement in ctx.session.state.judgements.values():
         lost = [c for c in judgement.cites if not graph.references.find(0, c)]
         warnings = [] if any(c.strip() for c in judgement.cites) else ["no citation yet"]
@@ -158,7 +155,7 @@ def _rows(ctx: ReadingContext, graph: StatementGraph) -> Iterator[JudgementRow]:
             key = graph.references.find(0, cite)
             if key and key[0] == 0 and not ctx.session.state.is_anchored(key[1]):
                 warnings.append("rests on a passage without a certain place: a goes through them")
-        yield JudgementRow(
+        row = JudgementRow(
             id=judgement.id,
             text=judgement.text,
             likelihood=judgement.likelihood,
@@ -166,6 +163,8 @@ def _rows(ctx: ReadingContext, graph: StatementGraph) -> Iterator[JudgementRow]:
             cites=len(judgement.cites),
             warnings=(*warnings, *remarks(judgement)),
         )
+        found.append(row)
+    return found
 
 
 def save(ctx: ReadingContext, judgement: Judgement) -> None:

@@ -56,7 +56,7 @@ async def _save_and_leave(ctx: ReadingContext, route: Route) -> None:
 
 async def _may_leave_unsaved(ctx: ReadingContext, error: ReaderError) -> bool:
     """Ask whether to leave with unsaved changes; the dialog closes once they are saved."""
-    from ..leaving import JOURNAL, SAVED, WITHOUT, LeaveDialog
+    from ..leave_dialog import JOURNAL, SAVED, WITHOUT, LeaveDialog
 
     dialog = LeaveDialog(error, ctx.session.notes_path.name)
 

@@ -43,7 +43,7 @@ async def open_written(ctx: ReadingContext) -> None:
 
 
 async def _write_on(ctx: ReadingContext, target: Target) -> None:
-    from ..ownership import ask_whose
+    from ..target_dialogs import ask_whose
 
     chosen = await ask_whose(ctx, target, "note")
     if chosen is None:

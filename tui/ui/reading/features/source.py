@@ -14,8 +14,7 @@ from ...dialogs.data_form import DataForm
 from ...dialogs.picker import Picker
 from ...widgets.choice_list import Choice
 from ..context import ReadingContext
-from ..ownership import ask_whose
-from ..target_dialogs import ask_target
+from ..target_dialogs import ask_target, ask_whose
 from . import suggest
 
 _FIELDS = {

@@ -65,7 +65,7 @@ async def _take_over(ctx: ReadingContext, path: Path, stray: UnusedNotes) -> boo
     if moved is None:
         return False
     try:
-        ctx.outside.merge_notes()
+        ctx.file_watch.merge_notes()
     except ReaderError as error:
         ctx.show_error(error)
         return False

@@ -1,4 +1,4 @@
-"""Watch for changes that other programs make to the open notes and to the article."""
+"""FileWatch: notices changes that other programs make to the open notes and to the article."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _signature(path: Path | None) -> tuple[int, int] | None:
     return (status.st_size, status.st_mtime_ns) if status else None
 
 
-class OutsideChanges:
+class FileWatch:
     """Checks whether another program changed the notes or the article of a session."""
 
     def __init__(self, session: Session, view: ReadingView, timers: SaveTimers) -> None:
