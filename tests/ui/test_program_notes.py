@@ -135,7 +135,7 @@ async def test_the_rule_for_a_tag_is_kept_when_the_program_is_told_to_end(tmp_pa
     async with program(path) as pilot:
         await keys(pilot, "tab home n", "~only with a name")
         assert isinstance(pilot.app, ReaderApp)
-        pilot.app._end()
+        pilot.app._terminate()
     assert rule(path) == "only with a name"
 
 
