@@ -29,7 +29,7 @@ from tui.readers import READERS, read_bytes
 from tui.store.locks import LockedError
 from tui.ui.dialogs.progress_dialog import ProgressDialog
 from tui.ui.dialogs.prompt import UnsavedChanges
-from tui.ui.reading.leaving import Leaving
+from tui.ui.reading.leave_dialog import LeaveDialog
 
 from . import hostile_formats, walking
 from .filled import ATTACK, Marks
@@ -151,7 +151,7 @@ def _is_in(text: str, word: str) -> bool:
 def test_every_screen_and_widget_is_walked_to(kind: type[Any], walked: Walked) -> None:
     unseen = {part.__name__ for part in walking.parts(kind) - walked.record.seen}
     # They are shown while a long file is read, and while another program holds a lock: below.
-    assert unseen <= {"LoadingScreen", "Leaving"}
+    assert unseen <= {"LoadingScreen", "LeaveDialog"}
 
 
 async def test_nothing_acts_in_the_question_how_to_leave(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ async def test_nothing_acts_in_the_question_how_to_leave(tmp_path: Path) -> None
     path.write_text("The harbour.", encoding="utf-8")
     record = Record()
     async with recorded(path, record) as pilot:
-        pilot.app.push_screen(Leaving(LockedError("locked"), f"Wname{ATTACK}"))
+        pilot.app.push_screen(LeaveDialog(LockedError("locked"), f"Wname{ATTACK}"))
         await quiet(pilot)
     assert "Wname␛" in record.text
     assert trespassers(record.drawn) == []

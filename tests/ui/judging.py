@@ -1,4 +1,4 @@
-"""Typing to the whole program as a quick hand does, and what its tests judge by."""
+"""Functions for tests that type quickly to the whole program and inspect the result."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ async def keys(pilot: Pilot[int], *runs: str) -> None:
 
 
 async def quiet(pilot: Pilot[int]) -> None:
-    """Wait until all keys, messages and workers are done, whatever else the machine does."""
+    """Wait until all keys, messages and workers are done."""
     assert isinstance(pilot.app, ReaderApp)
     await pilot.pause(0)
     await pilot.app.key_queue.wait_until_empty()
@@ -40,7 +40,7 @@ async def quiet(pilot: Pilot[int]) -> None:
 
 
 async def until(pilot: Pilot[int], text: str) -> None:
-    """Wait until the screen shows something."""
+    """Wait until the screen shows a text."""
     for _ in range(300):
         await pilot.pause(0.02)
         if text in lines(pilot):
@@ -49,12 +49,12 @@ async def until(pilot: Pilot[int], text: str) -> None:
 
 
 def told(pilot: Pilot[int]) -> str:
-    """All that was said in passing."""
+    """The messages of all toasts."""
     return "\n".join(note.message for note in pilot.app._notifications)
 
 
 def lines(pilot: Pilot[int]) -> str:
-    """The screen as it is drawn."""
+    """The text of the screen as it is drawn."""
     return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
 
 
@@ -78,5 +78,5 @@ def spot(pilot: Pilot[int], words: str) -> tuple[int, int]:
 
 
 def on_disk(path: Path) -> dict[str, Any]:
-    """What the notes file beside an article holds."""
+    """The content of the notes file of an article."""
     return tomllib.loads(path.with_name(path.name + ".notes.toml").read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""The whole program under a pilot, on a copy of the samples: what the screen's tests share."""
+"""Functions for tests of the whole program under a pilot, on our articles or the samples."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ There were unconfirmed reports that General Qasim Sulaymani was seen at the dock
 
 
 def article(folder: Path, text: str = ARTICLE, name: str = "harbour.txt") -> Path:
-    """An article of our own in a folder."""
+    """Write an article into a folder."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
@@ -53,7 +53,7 @@ async def program(
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Wait until what was begun is done: workers, messages, saving."""
+    """Wait until messages, workers and saving are done."""
     await pilot.pause()
     assert isinstance(pilot.app, ReaderApp)
     await pilot.app.key_queue.wait_until_empty()
@@ -69,7 +69,7 @@ async def workers_done(pilot: Pilot[int]) -> None:
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys one after the other; what follows a leading "~" is typed letter by letter."""
+    """Press keys one after the other; a text after "~" is typed letter by letter."""
     for key in keys:
         if key.startswith("~"):
             for letter in key[1:]:
@@ -80,7 +80,7 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 
 def screen_of(pilot: Pilot[int]) -> ReaderScreen:
-    """The reading screen, whatever dialog is over it."""
+    """The reading screen, also below a dialog."""
     return next(s for s in pilot.app.screen_stack if isinstance(s, ReaderScreen))
 
 

@@ -38,7 +38,7 @@ SHORT = document("One two three. Four five six.", "Seven eight.", "Nine.", kinds
 
 
 class Host(App[None]):
-    """An app with nothing but an article; it keeps what the article posts."""
+    """An app with only an article; it records the messages that the article posts."""
 
     def __init__(self, shown: Document, at: int = 0) -> None:
         super().__init__()
@@ -60,12 +60,12 @@ class Host(App[None]):
 
 
 def text_of(article: ArticleView, span: Span | None) -> str:
-    """What stands at a span."""
+    """The text of a span."""
     return article.canvas.document.text[span.start : span.end] if span else ""
 
 
 def posted(article: ArticleView) -> list[Message]:
-    """What the article has told so far."""
+    """The messages that the article posted."""
     app = article.app
     assert isinstance(app, Host)
     return app.posted
@@ -83,12 +83,12 @@ async def running(
 
 
 def screen(article: ArticleView) -> list[str]:
-    """What is drawn."""
+    """The lines of the article as they are drawn."""
     return [article.render_line(y).text for y in range(article.size.height)]
 
 
 def y_of(article: ArticleView, words: str) -> int:
-    """The screen row on which words stand, -1 where they do not."""
+    """The row of the screen that shows some words, -1 if none does."""
     return next((y for y, line in enumerate(screen(article)) if words in line), -1)
 
 
@@ -124,14 +124,14 @@ async def test_the_caret_is_told_of_once_a_passage() -> None:
 
 async def test_the_character_caret_begins_where_the_passage_does_and_is_left() -> None:
     async with running(SHORT) as (article, _):
-        assert article.caret is None
+        assert article.character is None
         article.move("char")
-        assert article.caret == 0
+        assert article.character == 0
         article.move("char")
         article.move("word")
-        assert article.caret == 4
+        assert article.character == 4
         article.drop_selection()
-        assert article.caret is None
+        assert article.character is None
         assert text_of(article, article.span) == "One two three."
 
 
@@ -141,7 +141,7 @@ async def test_the_character_caret_skips_hidden_syntax() -> None:
         offsets = []
         for _ in range(6):
             article.move("char")
-            offsets.append(article.caret)
+            offsets.append(article.character)
         assert offsets == [2, 3, 4, 5, 8, 9]
         assert y_of(article, "Bold text.") == 1
 
@@ -191,9 +191,9 @@ async def test_a_preview_returns_to_where_it_began() -> None:
         article.canvas.preview(LONG.text.index("Paragraph 190"))
         assert y_of(article, "Paragraph 190") >= 0
         assert article.span == span
-        article.canvas.unpreview()
+        article.canvas.end_preview()
         assert screen(article) == before
-        article.canvas.unpreview()
+        article.canvas.end_preview()
         assert screen(article) == before
 
 
@@ -212,7 +212,7 @@ async def test_without_text_nothing_happens() -> None:
         article.drop_selection()
         article.go(5)
         article.canvas.preview(3)
-        article.canvas.unpreview()
+        article.canvas.end_preview()
         article.canvas.repaint(0, 10)
         await pilot.click(ArticleView, offset=(8, 3))
         assert (article.place, article.span, article.selection) == (Place(0, 0), Span(0, 0), None)
@@ -224,7 +224,7 @@ Act = Callable[[ArticleView], None]
 
 
 def moves(*names: str, extend: bool = False) -> Act:
-    """Motions, one after the other."""
+    """Make motions, one after the other."""
 
     def act(article: ArticleView) -> None:
         for name in names:
@@ -301,7 +301,7 @@ async def test_a_click_moves_the_caret() -> None:
         await pilot.click(ArticleView, offset=(5 + 20, 1))
         assert text_of(article, article.span) == "Four five six."
         article.move("char")
-        assert article.caret == 20
+        assert article.character == 20
 
 
 async def test_two_clicks_select_the_word_and_three_the_passage() -> None:
@@ -313,7 +313,7 @@ async def test_two_clicks_select_the_word_and_three_the_passage() -> None:
 
 
 async def drag(pilot: Pilot[None], *offsets: tuple[int, int]) -> None:
-    """Press at the first of some cells, go on to the others, and let go."""
+    """Drag the mouse over some cells with the button pressed."""
     await pilot.mouse_down(ArticleView, offset=offsets[0])
     for offset in offsets[1:]:
         await pilot.hover(ArticleView, offset=offset)
@@ -441,14 +441,14 @@ async def test_a_long_line_is_drawn_and_moved_in() -> None:
         article.move("page-down")
         article.move("char")
         article.move("char")
-        assert article.caret == 1
+        assert article.character == 1
 
 
 # Repainting
 
 
 class Marks:
-    """Highlights that count how often they are asked for."""
+    """Highlights that count the calls for them."""
 
     def __init__(self) -> None:
         self.all: list[Highlight] = []
@@ -460,7 +460,7 @@ class Marks:
 
 
 def mark(start: int, end: int) -> Highlight:
-    """A red one with the label 3."""
+    """A red highlight with the label 3."""
     return Highlight("x", start, end, (("3", "#ff0000"),), "#ff0000", "#330000")
 
 

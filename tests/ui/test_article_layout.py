@@ -14,7 +14,7 @@ from textual.strip import Strip
 from tui.model.document import Block, BlockKind, Document, Mark, Span
 from tui.readers.plain import read_text
 from tui.ui.widgets.article_layout import LayoutRow, TextFlow, page
-from tui.ui.widgets.article_map import Seen, Track
+from tui.ui.widgets.article_map import ArticleMap, MapState
 from tui.ui.widgets.article_paint import paint
 from tui.ui.widgets.article_scene import Highlight, Hits, ReadingColors, Scene
 
@@ -40,13 +40,13 @@ def document(
 
 
 def scene(*highlights: Highlight, **keys: object) -> Scene:
-    """What is drawn: highlights, and the fields of a Scene."""
+    """A Scene with some highlights and other fields."""
     defaults = {"colors": COLORS, "highlights": lambda a, b: highlights, "hits": Hits()}
     return Scene(**{**defaults, **keys})  # type: ignore[arg-type]
 
 
 def highlight(start: int, end: int, *labels: str, **keys: object) -> Highlight:
-    """A red one."""
+    """A red highlight."""
     shown = tuple((label, "#ff0000") for label in labels)
     return Highlight(f"{start}-{end}", start, end, shown, "#ff0000", "#330000", **keys)  # type: ignore[arg-type]
 
@@ -95,32 +95,32 @@ def test_rows_are_the_whole_text_in_order(width: int) -> None:
 @given(st.integers(1, 60), st.integers(0, len(DOC.text) - 1))
 def test_an_offset_is_found_at_any_width(width: int, offset: int) -> None:
     flow = TextFlow(DOC, width)
-    row = flow.find(offset)
+    row = flow.row_of(offset)
     layout = flow.layout(row.block)
-    reach = layout.reach(row.row - layout.gap)
-    assert reach.start <= offset
-    assert offset < reach.end or offset >= layout.block.end
+    extent = layout.extent(row.row - layout.gap)
+    assert extent.start <= offset
+    assert offset < extent.end or offset >= layout.block.end
 
 
 @given(st.integers(4, 60), st.integers(0, len(DOC.text) - 1))
 def test_the_column_of_an_offset_is_where_it_is_hit(width: int, offset: int) -> None:
     flow = TextFlow(DOC, width)
-    row = flow.find(offset)
+    row = flow.row_of(offset)
     layout = flow.layout(row.block)
     start, end = layout.lines[row.row - layout.gap]
     if start <= offset < end:
-        assert flow.hit(row, flow.column(row, offset)) == offset
+        assert flow.offset_at(row, flow.column(row, offset)) == offset
 
 
 def test_a_hit_beside_the_line_is_its_end() -> None:
     flow = TextFlow(DOC, 40)
-    assert flow.hit(LayoutRow(3, 1), 39) == flow.layout(3).lines[0].end - 1
-    assert flow.hit(LayoutRow(3, 1), -3) == flow.layout(3).lines[0].start
+    assert flow.offset_at(LayoutRow(3, 1), 39) == flow.layout(3).lines[0].end - 1
+    assert flow.offset_at(LayoutRow(3, 1), -3) == flow.layout(3).lines[0].start
 
 
 def test_both_cells_of_a_wide_character_hit_it() -> None:
     flow = TextFlow(document(("paragraph", "日\U0001f468\u200d\U0001f469x")), 40)
-    assert [flow.hit(LayoutRow(0, 1), column) for column in range(5)] == [0, 0, 1, 1, 4]
+    assert [flow.offset_at(LayoutRow(0, 1), column) for column in range(5)] == [0, 0, 1, 1, 4]
 
 
 def test_the_lines_of_a_block_reach_over_all_of_it() -> None:
@@ -128,10 +128,10 @@ def test_the_lines_of_a_block_reach_over_all_of_it() -> None:
         ("paragraph", "One two three four five six seven."), marks=(Mark(0, 4, "hidden"),)
     )
     layout = TextFlow(doc, 10).layout(0)
-    reaches = [layout.reach(line) for line in range(len(layout.lines))]
-    assert reaches[0].start == 0
-    assert reaches[-1].end == 34
-    assert all(a.end == b.start for a, b in itertools.pairwise(reaches))
+    extents = [layout.extent(line) for line in range(len(layout.lines))]
+    assert extents[0].start == 0
+    assert extents[-1].end == 34
+    assert all(a.end == b.start for a, b in itertools.pairwise(extents))
 
 
 # The page
@@ -161,7 +161,10 @@ def test_every_line_fills_the_pane_exactly(text: str, width: int, data: st.DataO
     offsets = st.integers(0, len(doc.text))
     spans = [Span(*sorted((data.draw(offsets), data.draw(offsets)))) for _ in range(4)]
     look = scene(
-        highlight(*spans[0], "3"), lit=spans[1], selection=spans[2], hits=Hits([(spans[3], [])], 0)
+        highlight(*spans[0], "3"),
+        passage=spans[1],
+        selection=spans[2],
+        hits=Hits([(spans[3], [])], 0),
     )
     for strip in painted(doc, width, look=look):
         assert sum(cell_len(segment.text) for segment in strip) == width - 1
@@ -172,7 +175,7 @@ def test_every_line_fills_the_pane_exactly(text: str, width: int, data: st.DataO
 
 
 def texts(doc: Document, block: int = 0, width: int = 40) -> list[str]:
-    """What is drawn of a Block, the gutter left out."""
+    """The lines of a Block as they are drawn, without the gutter."""
     return [strip.text[5:].rstrip() for strip in painted(doc, width, block)]
 
 
@@ -266,23 +269,23 @@ def on(strip: Strip, color: str) -> str:
 
 
 def test_a_passage_that_is_a_whole_line_is_lit_from_edge_to_edge() -> None:
-    strip = painted(TEXT, 25, look=scene(lit=Span(0, 14)))[0]
+    strip = painted(TEXT, 25, look=scene(passage=Span(0, 14)))[0]
     assert on(strip, COLORS.caret) == "›One two three.     "
 
 
 def test_a_passage_inside_a_line_is_lit_alone() -> None:
-    strip = painted(TEXT, 60, look=scene(lit=Span(0, 14)))[0]
+    strip = painted(TEXT, 60, look=scene(passage=Span(0, 14)))[0]
     assert on(strip, COLORS.caret) == "›One two three."
 
 
 def test_a_selection_is_drawn_over_the_lit_passage() -> None:
-    strip = painted(TEXT, 60, look=scene(lit=Span(0, 14), selection=Span(4, 19)))[0]
+    strip = painted(TEXT, 60, look=scene(passage=Span(0, 14), selection=Span(4, 19)))[0]
     assert on(strip, COLORS.selection) == "two three. Four"
 
 
 def test_the_character_caret_at_a_broken_space_is_drawn() -> None:
     doc = document(("paragraph", "One two three."))
-    strip = painted(doc, 17, look=scene(cursor=Span(7, 8)))[0]
+    strip = painted(doc, 17, look=scene(character=Span(7, 8)))[0]
     assert [s.text for s in strip if s.style and s.style.bgcolor.name == COLORS.cursor] == [" "]
 
 
@@ -296,7 +299,7 @@ def test_matched_letters_and_the_current_hit() -> None:
 
 
 def test_without_colour_every_mark_has_an_attribute() -> None:
-    look = scene(lit=Span(0, 14), selection=Span(4, 7), cursor=Span(6, 7), plain=True)
+    look = scene(passage=Span(0, 14), selection=Span(4, 7), character=Span(6, 7), plain=True)
     found = styles(painted(TEXT, look=look)[0])
     assert found["One"].bold
     assert not found["One"].reverse
@@ -312,34 +315,40 @@ def test_without_colour_every_mark_has_an_attribute() -> None:
 
 @given(st.integers(1, 80), st.integers(1, 5000))
 def test_every_offset_is_in_the_span_of_its_row(height: int, length: int) -> None:
-    track = Track(height, length, lambda a, b: "")
+    article_map = ArticleMap(height, length, lambda a, b: "")
     for offset in range(0, length, max(1, length // 50)):
-        start, end = track.span(track.row(offset))
+        start, end = article_map.span(article_map.row(offset))
         assert start <= offset < end
-    assert track.span(height - 1).end == length
+    assert article_map.span(height - 1).end == length
 
 
 def test_the_map_shows_the_strongest() -> None:
-    track = Track(5, 50, lambda a, b: "#ff0000" if a < 40 else "")
-    seen = Seen(0, Span(0, 2), frozenset([0, 1]))
-    assert [track.cell(row, seen, COLORS).text for row in range(5)] == ["◄", "•", "▐", "▐", " "]
-    assert Track(5, 50, lambda a, b: "").cell(0, Seen(4, Span(0, 2)), COLORS).text == "│"
+    article_map = ArticleMap(5, 50, lambda a, b: "#ff0000" if a < 40 else "")
+    seen = MapState(0, Span(0, 2), frozenset([0, 1]))
+    assert [article_map.cell(row, seen, COLORS).text for row in range(5)] == [
+        "◄",
+        "•",
+        "▐",
+        "▐",
+        " ",
+    ]
+    assert ArticleMap(5, 50, lambda a, b: "").cell(0, MapState(4, Span(0, 2)), COLORS).text == "│"
 
 
 def test_colours_of_the_map_are_asked_for_once() -> None:
     asked: list[int] = []
-    track = Track(5, 50, lambda a, b: asked.append(a) or "")
+    article_map = ArticleMap(5, 50, lambda a, b: asked.append(a) or "")
     for _ in range(3):
-        track.color(2)
+        article_map.color(2)
     assert asked == [20]
-    assert list(track.forget(15, 31)) == [1, 2, 3]
-    track.color(2)
+    assert list(article_map.discard(15, 31)) == [1, 2, 3]
+    article_map.color(2)
     assert asked == [20, 20]
 
 
 def test_a_word_divided_at_the_end_of_a_line_is_drawn_whole() -> None:
     made = read_text("The minister said that the govern-\nment would not negotiate.", "t")
     layout = TextFlow(made, 72).layout(0)
-    parts = (piece for line in range(len(layout.lines)) for piece in layout.pieces(line))
+    parts = (piece for line in range(len(layout.lines)) for piece in layout.visible_spans(line))
     drawn = "".join(made.text[start:end] for start, end in parts)
     assert drawn == "The minister said that the government would not negotiate."

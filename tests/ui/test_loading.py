@@ -1,4 +1,4 @@
-"""Opening what takes long: its first page at once, keys that wait, a way out, a clear refusal."""
+"""Opening long articles: the first page, queued keys, cancelling, and errors."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ LONG = "Fog over the estuary\n\n" + "The ferry left late. Nobody saw the lightho
 
 @pytest.fixture(autouse=True)
 def _anything_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.ui.reading.loading_screen._LONG", 100_000)
+    monkeypatch.setattr("tui.ui.reading.loading_screen._LARGE_ARTICLE", 100_000)
 
 
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Long texts are not read before this is set, except for their first pages."""
+    """An event; until it is set, only the first pages of long texts are read."""
     event, whole = threading.Event(), plain.read
 
     def read_later(data: bytes, stem: str, **more: Any) -> object:
@@ -51,7 +51,7 @@ def long(folder: Path, text: str = LONG) -> Path:
 
 
 async def whole(pilot: Pilot[int]) -> None:
-    """Wait until the article can be read on."""
+    """Wait until the whole article is open."""
     for _ in range(300):
         await pilot.pause(0.02)
         if isinstance(pilot.app.screen, ReaderScreen):

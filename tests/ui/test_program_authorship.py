@@ -1,4 +1,4 @@
-"""Several analysts on the screen: whose annotation a key changes, and when it asks."""
+"""Annotations of several analysts: which of them a key changes, and when it asks first."""
 
 from __future__ import annotations
 

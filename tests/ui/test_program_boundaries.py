@@ -1,4 +1,4 @@
-"""Where annotations lie, decided on the screen; and what is known about sources."""
+"""Boundaries of annotations and their review, and the values of sources."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ async def test_edited_notes_are_reviewed_after_those_without_a_certain_place(
 ) -> None:
     rewritten = {"reason": REASONS, "ferry": AFTER, "docks": EDITED}
     async with program(changed(tmp_path, **rewritten)) as pilot:
-        said = "1 note has no sure place, 2 notes are on edited words in this text"
+        said = "1 note has no certain place, 2 notes are on edited words in this text"
         assert said in told(pilot)
         await keys(pilot, "a")
         assert "uncertain: “The ferry" in lines(pilot)

@@ -1,4 +1,4 @@
-"""Exporting from the screen: where a report goes, what it takes in, and what is left alone."""
+"""Exporting from the screen: the path, the content, and files that must not be overwritten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding passages: the search line, its hits, marking many, and going from one to the next."""
+"""Finding passages: the search panel, its hits, marks, and moving from hit to hit."""
 
 from __future__ import annotations
 
@@ -110,13 +110,13 @@ async def test_a_paste_into_a_line_keeps_all_its_lines(
 async def test_enter_that_comes_before_the_answer_waits_for_it(tmp_path: Path) -> None:
     async with program(article(tmp_path, FOG)) as pilot:
         search = screen_of(pilot).ctx.search
-        build, search.searcher = search._build, None
+        build, search.searcher = search._build_index, None
 
         def late() -> tuple[list[tuple[int, Passage]], Searcher]:
             time.sleep(0.2)
             return build()
 
-        search._build = late  # type: ignore[method-assign]
+        search._build_index = late  # type: ignore[method-assign]
         await keys(pilot, "/ k e e p e r enter 4")
         assert tagged(pilot) == {"The lighthouse keeper said nothing.": ("claim/event",)}
 
@@ -141,13 +141,13 @@ async def test_esc_is_back_exactly_where_the_caret_was(tmp_path: Path) -> None:
     async with program(article(tmp_path, LONG)) as pilot:
         pane = screen_of(pilot).view.article
         await keys(pilot, "J J J J J l w w")
-        before = pane.caret, pane.span, pane.canvas.top
+        before = pane.character, pane.span, pane.canvas.top
         for typed in ("~paragraph 57", "~nothing like it zzz", "~"):
             await keys(pilot, "/ ctrl+u", typed)
             if "57" in typed:
                 assert pane.canvas.top != before[2], "the article shows the hit"
             await keys(pilot, "escape")
-            assert (pane.caret, pane.span, pane.canvas.top) == before
+            assert (pane.character, pane.span, pane.canvas.top) == before
             assert pane.has_focus
         await keys(pilot, "v w", "/", "~paragraph 50", "escape")
         assert pane.selection, "the selection is as it was"
@@ -159,7 +159,7 @@ async def test_esc_drops_an_answer_that_is_still_to_come(tmp_path: Path) -> None
         await keys(pilot, "/ 5 7 escape")
         assert screen_of(pilot).view.article.canvas.top == top
         await keys(pilot, ";")
-        assert "nothing was searched for yet" in told(pilot)
+        assert "no search yet" in told(pilot)
 
 
 async def test_the_last_query_is_found_again_or_typed_over(tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ async def test_a_tag_that_some_marked_hits_have_goes_on_the_others_too(tmp_path:
 async def test_hits_are_stepped_through_in_the_order_of_the_text(tmp_path: Path) -> None:
     async with program(article(tmp_path, FOG)) as pilot:
         await keys(pilot, ";")
-        assert "nothing was searched for yet" in told(pilot)
+        assert "no search yet" in told(pilot)
         await keys(pilot, "/", "~ferry", "enter", "g")
         first, second, third = FERRIES
         for key, there, said in (
@@ -275,7 +275,7 @@ async def test_the_index_is_made_when_it_is_asked_for(tmp_path: Path) -> None:
 async def test_the_index_of_a_long_text_is_made_beforehand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.ui.reading.passage_search._BRIEF", 100)
+    monkeypatch.setattr("tui.ui.reading.passage_search._PREBUILT_FROM", 100)
     async with program(article(tmp_path, FOG)) as pilot:
         assert screen_of(pilot).ctx.search.searcher is not None
 
@@ -283,8 +283,8 @@ async def test_the_index_of_a_long_text_is_made_beforehand(
 async def test_an_index_that_takes_long_says_how_far_it_is_and_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.ui.reading.passage_search._VAST", 100)
-    monkeypatch.setattr("tui.ui.reading.passage_search._LOOK", 0.01)
+    monkeypatch.setattr("tui.ui.reading.passage_search._PREBUILT_TO", 100)
+    monkeypatch.setattr("tui.ui.reading.passage_search._PROGRESS_INTERVAL", 0.01)
     slow, ended = threading.Event(), threading.Event()
     tell = PassageSearch._report
 

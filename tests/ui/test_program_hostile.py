@@ -1,4 +1,4 @@
-"""Notes that must not change, text that would act on the terminal, and no text at all."""
+"""Read-only notes, text with control characters, and articles without text."""
 
 from __future__ import annotations
 

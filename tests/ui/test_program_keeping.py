@@ -1,4 +1,4 @@
-"""Keeping: saving, quitting, copying, exporting, other articles, themes, and text from a pipe."""
+"""Saving, quitting, copying, exporting, opening other articles, themes, standard input."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from tui.ui.app import ReaderApp
 
 
 def blocked(path: Path) -> Path:
-    """Makes saving the notes fail, for root too: a folder lies where they belong."""
+    """Make saving the notes fail, for root too: their path is that of a folder."""
     place = path.with_name(path.name + ".notes.toml")
     place.mkdir()
     return place
 
 
 async def until(pilot: Pilot[int], done: Callable[[], bool]) -> None:
-    """Waits for what comes by itself, two seconds at most."""
+    """Wait until a condition holds, two seconds at most."""
     for _ in range(40):
         if done():
             break

@@ -1,4 +1,4 @@
-"""Leaving while another program holds the lock, or where nothing can be saved."""
+"""Leaving while another program holds the lock, or while nothing can be saved."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def notes_of(path: Path) -> Path:
 
 
 def question(pilot: Pilot[int]) -> str:
-    """What the dialog asks."""
+    """The question of the dialog."""
     return str(pilot.app.screen.query_one(".question", Static).render())
 
 
 async def met(pilot: Pilot[int], done: Callable[[], bool]) -> None:
-    """Wait for what comes by itself."""
+    """Wait until a condition holds."""
     for _ in range(500):
         if done():
             return
@@ -45,7 +45,7 @@ async def met(pilot: Pilot[int], done: Callable[[], bool]) -> None:
 
 
 async def quit_locked(pilot: Pilot[int], path: Path, *edits: str) -> None:
-    """Edit and quit; the dialog stands when it returns."""
+    """Edit and quit; the dialog is open afterwards."""
     await keys(pilot, *edits, "q")
     await until(pilot, WAITING)
     assert path.name in lines(pilot)
@@ -132,7 +132,7 @@ async def test_changes_that_are_dropped_are_gone(tmp_path: Path) -> None:
 
 
 async def left_unsaved(path: Path, *edits: str) -> None:
-    """Leave the changes of some keys in the draft journal."""
+    """End the program so that the changes made by some keys stay in the draft journal."""
     async with program(path) as pilot:
         with locks.locked(notes_of(path)):
             await quit_locked(pilot, path, *edits)

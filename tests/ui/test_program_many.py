@@ -1,4 +1,4 @@
-"""Articles with many annotations: what is done is what is seen, however many there are."""
+"""Articles with many annotations: only what is in view is computed and drawn."""
 
 from __future__ import annotations
 

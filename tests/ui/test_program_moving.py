@@ -1,4 +1,4 @@
-"""Moving, selecting and looking, by every key and by the mouse."""
+"""Moving, selecting and scrolling by every key and by the mouse."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LONG = "\n\n".join(f"Paragraph {n} says something. And then it says more." for n
 
 
 async def reached(pilot: Pilot[int], run: str, start: str = "") -> str:
-    """Where some keys lead from the beginning of the article (or from the text `start`)."""
+    """The text reached by some keys from the beginning of the article (or from `start`)."""
     screen = screen_of(pilot)
     screen.view.article.drop_selection()
     screen.view.article.go(session_of(pilot).document.text.index(start))
@@ -74,9 +74,9 @@ async def test_the_caret_goes_by_character_and_word_and_esc_leaves_it(tmp_path: 
         assert found == CARETS
         await reached(pilot, "l l v escape", "The port")
         assert pane.selection is None
-        assert pane.caret is not None
+        assert pane.character is not None
         await keys(pilot, "escape")
-        assert pane.caret is None
+        assert pane.character is None
         assert here(pilot) == PASSAGES[2]
 
 

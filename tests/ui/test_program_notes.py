@@ -1,4 +1,4 @@
-"""Writing: notes, sources, grades, the article's data, and what is said beside a passage."""
+"""Notes, sources, grades, the article's data, and the sidebar's text on a passage."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ async def test_a_note_on_a_selection_and_one_on_its_passage(tmp_path: Path) -> N
 
 
 class Aside(App[int]):
-    """A program that can be put aside, as one in a terminal can."""
+    """A program that can be suspended, as in a terminal."""
 
     @contextmanager
     def suspend(self) -> Iterator[None]:
@@ -316,7 +316,7 @@ async def test_a_note_that_two_write_at_once_has_both_texts(tmp_path: Path) -> N
         other = open_session(path, folders=folders(), config=Config())
         other.apply(edits.set_note(other.state, target, "theirs"))
         other.save()
-        screen.look_around()
+        screen.check_files()
         await keys(pilot, "escape")
         assert "both texts are kept" in told(pilot)
         await settle(pilot)
@@ -330,6 +330,6 @@ async def test_a_note_that_two_write_at_once_has_both_texts(tmp_path: Path) -> N
         other.refresh()
         other.apply(edits.set_note(other.state, target, "theirs alone"))
         other.save()
-        screen.look_around()
+        screen.check_files()
         await keys(pilot, "escape")
         assert session_of(pilot).state.at(target).note == "theirs alone"  # type: ignore[union-attr]

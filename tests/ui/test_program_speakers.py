@@ -1,4 +1,4 @@
-"""Who says it: the likely speaker offered, and the view of all who speak."""
+"""Sources: the likely speaker in the picker, and the list of all speakers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tagging: what is tagged, by which keys, and how it is taken back."""
+"""Tagging: which passages each key tags, and undo."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ async def test_undo_and_redo_go_through_everything(tmp_path: Path) -> None:
             await keys(pilot, "ctrl+r")
             assert state_of(session) == state
         await keys(pilot, "ctrl+r")
-        assert "nothing to do again" in told(pilot)
+        assert "nothing to redo" in told(pilot)
         await keys(pilot, " ".join(["u"] * 9), "q")
     assert "annotation" not in on_disk(path)
     codebook = tmp_path / "codebook.toml"  # there is none where all was undone before it was saved
@@ -180,7 +180,7 @@ async def test_undo_and_redo_go_through_everything(tmp_path: Path) -> None:
 
 
 def state_of(session: Session) -> object:
-    """All that undo brings back."""
+    """Everything that undo restores."""
     said = [(a.id, a.tags, a.note, a.source, a.credibility) for a in session.state.ordered()]
     return said, dict(session.state.sources), session.state.data, session.state.codebook
 

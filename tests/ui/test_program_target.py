@@ -1,4 +1,4 @@
-"""The target: what the next tag, note, grade or removal is about."""
+"""The target: to what the next tag, note, grade or deletion applies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Undo by keys: across articles, and beside another program."""
+"""Undo by keys, across articles and while another program changes the notes."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ async def test_undo_goes_on_after_the_article_was_read_again(tmp_path: Path) -> 
     async with program(path) as pilot:
         await keys(pilot, "3")
         path.write_text("A new headline\n\n" + path.read_text(), encoding="utf-8")
-        pilot.app.screen.look_around()  # type: ignore[attr-defined]
+        pilot.app.screen.check_files()  # type: ignore[attr-defined]
         await keys(pilot, "y", "u")
         assert tagged(pilot) == {}
 

@@ -1,4 +1,4 @@
-"""A web page read whole on the screen: the command, and what the notes remember."""
+"""Web pages shown as a whole: the command, and the choice recorded in the notes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def annotated(path: Path) -> str:
 
 
 async def is_read(pilot: Pilot[int], *, whole: bool) -> None:
-    """Wait until the page is shown, whole or its article alone."""
+    """Wait until the page is shown, as a whole or only its article."""
     for _ in range(600):
         await pilot.pause(0.02)
         if isinstance(pilot.app.screen, ReaderScreen):

@@ -63,7 +63,7 @@ async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
         assert "Reading the notes of the folder" in lines(pilot)
         await pilot.press("escape")
         await settle(pilot)
-        assert "given up" in told(pilot)
+        assert "cancelled" in told(pilot)
         assert "Reading the notes" not in lines(pilot)
         gate.set()
         await keys(pilot, "C")

@@ -159,7 +159,7 @@ class ReaderApp(SafeOutputApp, PrivateApp):
         """Check the files again when the user returns to the terminal: they may have changed."""
         article = self.navigator.article
         if article and article.is_current:
-            article.look_around()
+            article.check_files()
 
     def _handle_signals(self) -> None:
         """Save and exit on SIGTERM, and on SIGHUP, which a closed terminal sends."""

@@ -81,7 +81,7 @@ class Navigator:
                 )
                 screen.ready_to_paint = app.ready_to_paint
                 self._loading_screen = screen
-                app.key_queue.set_cancel(screen.give_up)
+                app.key_queue.set_cancel(screen.cancel)
                 await app.push_screen(screen)
             else:
                 await self.show_article(route, read())

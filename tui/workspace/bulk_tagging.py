@@ -1,6 +1,6 @@
-"""Coding across articles: one tag on passages of many, and all of that taken back.
+"""Tag passages of many articles at once, and undo that.
 
-Each article is opened, tagged and saved as it would be on the reading screen, one after the other.
+The articles are opened, tagged and saved one after the other, as on the reading screen.
 """
 
 from __future__ import annotations
@@ -22,37 +22,38 @@ from ..session.open_session import open_session
 from ..store.locks import LOCK_BRIEF
 
 TargetPassages = Sequence[tuple[Span, str]]
-"""Spans of one article, as the index knows them, each with its text."""
+"""The spans of passages of one article, as the index has them, each with its text."""
 
 
 @dataclass(frozen=True)
 class TaggingResult:
-    """What was done: by article the annotations that got the tag; what could not be done, and why.
+    """The result of tagging: the ids of the annotations that got the tag, by article.
 
-    `had` passages had the tag already; `made` says that the tag was new to the codebook.
+    `already_tagged` is the number of passages that had the tag before; `is_new_tag` is true if the
+    codebook did not have it. `problems` has a line for each passage or article that was not tagged.
     """
 
-    name: str
+    tag: str
     tagged: Mapping[Path, tuple[str, ...]]
-    had: int = 0
-    made: bool = False
+    already_tagged: int = 0
+    is_new_tag: bool = False
     problems: tuple[str, ...] = ()
 
     @property
     def passages(self) -> int:
-        """How many passages got the tag."""
+        """The number of passages that got the tag."""
         return sum(map(len, self.tagged.values()))
 
     def report(self) -> str:
-        """One line for the user."""
-        said = [f"{self.name}: {counted(self.passages, self.tagged)}"]
-        if self.had:
-            said.append(f"{self.had} had it already")
-        return "; ".join([*said, *self.problems[:2], *_more(len(self.problems) - 2)])
+        """A line on the result for the user."""
+        parts = [f"{self.tag}: {counted(self.passages, self.tagged)}"]
+        if self.already_tagged:
+            parts.append(f"{self.already_tagged} had it already")
+        return "; ".join([*parts, *self.problems[:2], *_more(len(self.problems) - 2)])
 
 
 def counted(passages: int, articles: Mapping[Path, object]) -> str:
-    """ "12 passages in 4 articles"."""
+    """The numbers of passages and articles as text, such as "12 passages in 4 articles"."""
     words = (
         "passage" if passages == 1 else "passages",
         "article" if len(articles) == 1 else "articles",
@@ -61,55 +62,55 @@ def counted(passages: int, articles: Mapping[Path, object]) -> str:
 
 
 def tag_passages(
-    wanted: Mapping[Path, TargetPassages], name: str, folders: Folders, config: Config
+    wanted: Mapping[Path, TargetPassages], tag: str, folders: Folders, config: Config
 ) -> TaggingResult:
-    """Put a tag on passages of articles; each article is saved when it is done."""
-    coded = TaggingResult(name, {})
+    """Add a tag to passages of articles; each article is saved before the next one is opened."""
+    result = TaggingResult(tag, {})
     for path, passages in wanted.items():
         try:
-            coded = _one(coded, _opened(path, folders, config), passages)
+            result = _tag_article(result, _opened(path, folders, config), passages)
         except ReaderError as error:
-            coded = replace(coded, problems=(*coded.problems, str(error)))
-    return coded
+            result = replace(result, problems=(*result.problems, str(error)))
+    return result
 
 
-def take_back(
-    coded: TaggingResult, folder: Path, folders: Folders, config: Config
+def undo_tagging(
+    result: TaggingResult, folder: Path, folders: Folders, config: Config
 ) -> TaggingResult:
-    """Take a tag off again wherever tag_passages put it, and out of the codebook if it made it.
+    """Remove a tag from the passages that got it, and from the codebook if it was new.
 
-    What was said there since stays. The answer has what was taken back, and as problems what could
-    not be, and which judgements and links rested on annotations that were deleted with the tag.
+    Later changes of the annotations stay. The result has the annotations that lost the tag.
+    Its `problems` also name judgements and links that referred to annotations deleted with it.
     """
     undone: dict[Path, tuple[str, ...]] = {}
     problems: list[str] = []
     deleted: set[str] = set()
-    for path, ids in coded.tagged.items():
+    for path, ids in result.tagged.items():
         try:
             session = _opened(path, folders, config)
             found = [session.state.annotations[id] for id in ids if id in session.state.annotations]
-            having = [a for a in found if coded.name in a.tags]
+            having = [a for a in found if result.tag in a.tags]
             if having:
                 session.apply(
-                    edits.toggle_tag(session.state, [_target(a) for a in having], coded.name)
+                    edits.toggle_tag(session.state, [_target(a) for a in having], result.tag)
                 )
             # Toggling a tag makes it known, so that each article has to forget it.
-            if coded.made and not session.state.counts()[coded.name]:
-                session.apply(edits.delete_tag(session.state, coded.name))
+            if result.is_new_tag and not session.state.counts()[result.tag]:
+                session.apply(edits.delete_tag(session.state, result.tag))
             if session.dirty:
                 session.save(LOCK_BRIEF)
             undone[path] = tuple(a.id for a in having)
             deleted.update(a.id for a in having if a.id not in session.state.annotations)
         except ReaderError as error:
             problems.append(str(error))
-    problems += _left_without(deleted, folder, folders, config)
-    return replace(coded, tagged=undone, problems=tuple(problems))
+    problems += _dependants_warning(deleted, folder, folders, config)
+    return replace(result, tagged=undone, problems=tuple(problems))
 
 
-def _left_without(
+def _dependants_warning(
     deleted: Collection[str], folder: Path, folders: Folders, config: Config
 ) -> list[str]:
-    """A line on what in the articles of a folder rested on deleted annotations, if anything did."""
+    """A line on judgements and links of a folder that refer to deleted annotations, if any do."""
     if not deleted:
         return []
     try:
@@ -121,7 +122,7 @@ def _left_without(
 
 
 def _opened(path: Path, folders: Folders, config: Config) -> Session:
-    """A Session on an article that can be changed; raises ReaderError where it cannot."""
+    """A session on an article. Raises ReaderError if it cannot be opened or changed."""
     own = folders_for(path, folders, config)
     session = open_session(path, folders=own, config=config)
     if session.read_only:
@@ -129,24 +130,30 @@ def _opened(path: Path, folders: Folders, config: Config) -> Session:
     return session
 
 
-def _one(coded: TaggingResult, session: Session, wanted: TargetPassages) -> TaggingResult:
+def _tag_article(result: TaggingResult, session: Session, wanted: TargetPassages) -> TaggingResult:
     path = session.document.path
     assert path is not None
-    spans = [_placed(session.document, span, text) for span, text in wanted]
+    spans = [_current_span(session.document, span, text) for span, text in wanted]
     lost = sum(span is None for span in spans)
     targets = [Target(span) for span in dict.fromkeys(spans) if span]
-    lacking = [t for t in targets if not _has(session.state.at(t), coded.name)]
-    made = coded.made or not _is_known(session, coded.name)
+    lacking = [t for t in targets if not _has(session.state.at(t), result.tag)]
+    is_new_tag = result.is_new_tag or not _is_known(session, result.tag)
     if lacking:
-        session.apply(edits.toggle_tag(session.state, lacking, coded.name))
+        session.apply(edits.toggle_tag(session.state, lacking, result.tag))
         session.save(LOCK_BRIEF)
     ids = tuple(a.id for a in map(session.state.at, lacking) if a)
-    tagged = {**coded.tagged, path: ids} if ids else coded.tagged
-    problems = coded.problems
+    tagged = {**result.tagged, path: ids} if ids else result.tagged
+    problems = result.problems
     if lost:
         problems = (*problems, f"{path.name}: changed since it was read in, {lost} not found")
-    had = coded.had + len(targets) - len(lacking)
-    return replace(coded, tagged=tagged, had=had, made=made, problems=problems)
+    already_tagged = result.already_tagged + len(targets) - len(lacking)
+    return replace(
+        result,
+        tagged=tagged,
+        already_tagged=already_tagged,
+        is_new_tag=is_new_tag,
+        problems=problems,
+    )
 
 
 def _is_known(session: Session, name: str) -> bool:
@@ -161,8 +168,8 @@ def _target(annotation: Annotation) -> Target:
     return Target(Span(annotation.start, annotation.end), annotation.id)
 
 
-def _placed(document: Document, span: Span, text: str) -> Span | None:
-    """The span if its text stands there, else where that stands alone, else None."""
+def _current_span(document: Document, span: Span, text: str) -> Span | None:
+    """The present span of a text: the same one, else its only occurrence, else None."""
     if document.text[span.start : span.end] == text:
         return span
     at = document.text.find(text)

@@ -1,4 +1,4 @@
-"""Exporting: annotated documents in a format, with what a report needs of other documents."""
+"""Export annotated documents in a format, with excerpts of documents to which a report refers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ..store import confinement, export_folders, locations, report_files
 
 @dataclass(frozen=True, slots=True)
 class ExportSource:
-    """An article to export: what is exported of it, and the session from which that was taken."""
+    """An article to export, as an ExportDocument, and the session from which it was made."""
 
     document: ExportDocument
     session: Session
@@ -30,7 +30,7 @@ class ExportSource:
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What is to be exported, and how.
+    """The articles, the format and the options of an export.
 
     `format` is a key of EXPORTERS. `tags` narrow the annotations, all are exported without them;
     `left_out` has names of `redaction.PARTS`. `target` is the file to write, None for none;
@@ -50,7 +50,7 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """The exported bytes and what to tell the user.
+    """The exported bytes, and messages for the user.
 
     `backups` are the copies of files that were replaced. `flagged` has a line for
     each problem with the citations of a judgement, `remarks` for each remark on its wording.

@@ -85,7 +85,7 @@ class FolderLinks:
         self._computed: _Computed | None = None
 
     def read(self, receiver: ProgressReceiver = lambda share: None) -> tuple[OtherArticle, ...]:
-        """Read the notes of the other articles of the folder; for use in a thread."""
+        """Read the notes of the other articles of the folder; slow, for use in a thread."""
         return tuple(
             OtherArticle(*one, SpanIndex(one.notes.annotations)) for one in self._noted(receiver)
         )

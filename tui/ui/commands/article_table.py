@@ -169,7 +169,7 @@ ARTICLE_COMMANDS = (
     _on_note("note-go", "enter", "panes:go", "go there; follow a link", hint="Go there"),
     _on_note("note-unlink", "x,delete", "link:unlink", "remove a link", hint="Unlink"),
     _in_note("keep", "escape,ctrl+s", "keep", "keep it and go back", "Keep"),
-    _in_note("editor", "ctrl+g", "hand_over", "write in $VISUAL or $EDITOR", "Editor"),
+    _in_note("editor", "ctrl+g", "edit_externally", "write in $VISUAL or $EDITOR", "Editor"),
     _in_search("go", "enter", "go", "go to the hit", "Go"),
     _in_search("mark", "tab", "mark", "mark the hit; tags then go on all", "Mark"),
     _in_search("mark-all", "ctrl+a", "mark_all", "mark all hits", "Mark all"),

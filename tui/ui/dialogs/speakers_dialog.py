@@ -106,7 +106,7 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         number = bisect_right([span.start for span in spans], start) % len(spans)
         self._visited = spans[number]
         self._start = self._visited.start
-        hint = "" if self._visited in row.said else ", suggested: a accepts it"
+        hint = "" if self._visited in row.recorded else ", suggested: a accepts it"
         self.show_message(f"{number + 1} of {len(spans)}{hint}")
         self._on_visit(row, number)
 
@@ -122,7 +122,7 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         statement = self._current_statement()
         if row is None or statement is None:
             self.show_message("Enter goes to a statement first; a then accepts it")
-        elif statement in row.said:
+        elif statement in row.recorded:
             self.show_message("this one is in your notes already")
         else:
             self._on_accept(row, statement)

@@ -95,7 +95,7 @@ class BulkTagger:
 
     async def _take_back(self, result: bulk_tagging.TaggingResult) -> None:
         undone = await asyncio.to_thread(
-            bulk_tagging.take_back, result, self._library.folder, self._folders, self._config
+            bulk_tagging.undo_tagging, result, self._library.folder, self._folders, self._config
         )
         self._results.pop()
         left = {path: ids for path, ids in result.tagged.items() if path not in undone.tagged}

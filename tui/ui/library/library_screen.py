@@ -187,7 +187,7 @@ class LibraryScreen(Screen[Route]):
         """Mark or unmark hits."""
         await self.search.mark(event.indices)
 
-    def on_search_panel_left(self, event: SearchPanel.Left) -> None:
+    def on_search_panel_closed(self, event: SearchPanel.Closed) -> None:
         """Move the focus from the hits to the search line; from there, close the search."""
         if self.panel.hits.has_focus:
             self.panel.input.focus()

@@ -1,1 +1,1 @@
-"""The reading screen: the article, what is said about it, and all that can be done with both."""
+"""The reading screen: an article with its annotations, and the commands on both."""

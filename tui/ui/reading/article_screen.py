@@ -1,4 +1,4 @@
-"""A screen that shows an article: what the reading screen and the one that waits for it share."""
+"""ArticleScreen: the base class of the reading screen and of the loading screen."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from ..widgets.nonscrolling import nonscrolling
 from .state import ReadingState
 from .view import ReadingView
 
-_FIRST = 1.0
-"""Seconds that the first frame is waited for."""
+_FIRST_FRAME_TIMEOUT = 1.0
+"""Seconds after which the other widgets are mounted even if no frame was painted."""
 
 
 class ArticleScreen(Screen[Route], inherit_bindings=False):
-    """Shows a session, and mounts what the first frame does not need once that stands."""
+    """Shows a session; widgets that the first frame does not need are mounted after it."""
 
     BLANK = True
     virtual_size = nonscrolling()
     BINDINGS: ClassVar[list[BindingType]] = bindings("article")
     ready_to_paint: asyncio.Event | None = None
-    """Set when the app begins to paint; None where it has long begun."""
+    """An event that is set when the app begins to paint; None if the app is painting already."""
 
     def __init__(
         self, session: Session, folders: Folders, config: Config, theme: ReaderTheme
@@ -43,45 +43,45 @@ class ArticleScreen(Screen[Route], inherit_bindings=False):
         self.view.sidebar_wanted = config.sidebar if chosen is None else chosen
 
     def compose(self) -> ComposeResult:
-        """The widgets of the view."""
+        """Yield the widgets of the view."""
         yield from self.view.compose()
 
     def on_mount(self) -> None:
-        """Begin: Textual calls the handlers of every class, and each may begin only once."""
+        """Call `begin`, which subclasses extend: Textual calls `on_mount` once in each class."""
         self.begin()
 
     def begin(self) -> None:
-        """Show the document, and what there is to say about it."""
-        self.view.begin(self.starting_place())
+        """Show the document, and the messages about its notes."""
+        self.view.begin(self.start_offset())
         self.watch(self, "focused", self.refresh_bindings, init=False)
         for message in self.session.messages:
-            self.view.toast(message, warn=True, beside=True)
+            self.view.toast(message, warn=True, keep_earlier=True)
         if self.session.read_only:
             self.view.show_banner(self.session.read_only)
         self.run_worker(self._after_first_frame(), group="deferred")
 
     async def _after_first_frame(self) -> None:
-        """Mount the rest once the first frame stands: that is 50 ms earlier so."""
+        """Mount the other widgets once the first frame is painted, so that it comes earlier."""
         if self.ready_to_paint:
             await self.ready_to_paint.wait()
         shown = asyncio.Event()
         self.call_after_refresh(shown.set)
-        with suppress(TimeoutError):  # a dialog may be over it
-            await asyncio.wait_for(shown.wait(), _FIRST)
+        with suppress(TimeoutError):  # a dialog may cover the screen
+            await asyncio.wait_for(shown.wait(), _FIRST_FRAME_TIMEOUT)
         await self.mount_deferred()
 
     async def mount_deferred(self) -> None:
-        """Mount what the first frame does not show."""
+        """Mount the widgets that the first frame does not show."""
         await self.view.mount_deferred()
 
-    def starting_place(self) -> int:
-        """The offset at which reading goes on."""
+    def start_offset(self) -> int:
+        """The offset at which the caret is put first."""
         return 0
 
     def use_theme(self, theme: ReaderTheme) -> None:
-        """Show everything in a theme."""
+        """Show the article in the colours of a theme."""
         self.view.use_theme(theme)
 
     def on_resize(self) -> None:
-        """Lay out for the new width."""
+        """Lay out the widgets for the new width."""
         self.view.lay_out()

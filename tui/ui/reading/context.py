@@ -1,4 +1,4 @@
-"""What a feature of the reading screen works with: asking, committing edits, showing results."""
+"""ReadingContext: what features of the reading screen use to ask, to edit and to show results."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from ...workspace.folder_links import FolderLinks
 from ...workspace.suggestions import Suggestions
 from ..asking import COMMAND_GROUP, Answer, ask
 from ..background import WorkCancelledError, in_background
+from .file_watch import FileWatch
 from .found_passages import FoundPassages
-from .outside import OutsideChanges
 from .passage_search import PassageSearch
 from .save_timers import SaveTimers
 from .state import ReadingState
@@ -40,11 +40,9 @@ Result = TypeVar("Result")
 
 
 class ReadingContext:
-    """The document that is read, what the user looks at, and the ways to change either.
+    """The open session, the state and the view of the reading screen, and the parts that use them.
 
-    `state` holds what is chosen, `view` shows things, and `keys` are those that were typed. The
-    parts that work by themselves are `autosave`, `drafts`, `save_timers`, `search`, `found`,
-    `suggestions`, `folder_links` and `outside`.
+    `keys` is the queue of keys that are typed while a command runs.
     """
 
     def __init__(
@@ -68,49 +66,49 @@ class ReadingContext:
         self.folder_links = FolderLinks(session, folders, config)
         self.folder_links.on_needed = self._read_folder
         self.view.links = self.folder_links
-        self.outside = OutsideChanges(session, view, self.save_timers)
+        self.file_watch = FileWatch(session, view, self.save_timers)
         self._is_reading_folder = False
         self._dialogs = 0
-        """How many dialogs were shown: after one the focus takes a moment to come back."""
+        """The number of dialogs shown so far; after one, Textual restores the focus later."""
 
-    # What there is
+    # What the user reads and has chosen
 
     @property
     def app(self) -> App[int]:
-        """The program."""
+        """The running app."""
         return cast("App[int]", self.screen.app)
 
     @property
     def article(self) -> ArticleView:
-        """The pane of the text, with the caret and the selection."""
+        """The widget of the text, with the caret and the selection."""
         return self.view.article
 
     @property
     def sidebar(self) -> Sidebar:
-        """The tags and the annotations."""
+        """The widget of the tags and the annotations."""
         return self.view.sidebar
 
     @property
     def targets(self) -> list[Target]:
-        """What the next edit is about: all marked hits, else the one target."""
+        """What the next edit applies to: all marked hits, or else the one target."""
         if self.state.marked:
             return [Target(span) for span in self.state.marked]
         return [self.target]
 
     @property
     def target(self) -> Target:
-        """What a note or a grade is about."""
+        """What a note or a grade applies to."""
         return self.view.target
 
     def has_text(self) -> bool:
-        """Whether there is a passage at all; says so where there is none."""
+        """Whether the article has text; if not, tell the user."""
         if self.session.document.blocks:
             return True
         self.toast("this article has no text, so there is nothing to mark", warn=True)
         return False
 
     def is_read_only(self) -> bool:
-        """Whether nothing can be changed; says so."""
+        """Whether the notes are read-only; if they are, tell the user why."""
         if self.session.read_only:
             self.toast(f"not changed: {self.session.read_only}", warn=True)
         return bool(self.session.read_only)
@@ -120,7 +118,7 @@ class ReadingContext:
         return self.session.document.block_at(offset) + 1
 
     def choose(self, id: str) -> None:
-        """Make an annotation the target, or ("") none in particular."""
+        """Make the annotation with an id the target; "" clears the choice."""
         before, self.state.target_id = self.state.target_id, id
         self.state.last_chosen = id or self.state.last_chosen
         for key in (before, id):
@@ -132,7 +130,7 @@ class ReadingContext:
     # Running and asking
 
     def start(self, command: Coroutine[Any, Any, None]) -> None:
-        """Run a command that may ask; keys wait while it runs, but not while it asks."""
+        """Run a command in a worker; keys are queued while it runs, except for its dialogs."""
         self.screen.run_worker(self._run(command), group=COMMAND_GROUP)
 
     async def _run(self, command: Coroutine[Any, Any, None]) -> None:
@@ -147,21 +145,21 @@ class ReadingContext:
                 await self.keys.release_when_settled()
 
     async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
-        """The answer of a dialog; None where it was left without one."""
+        """Show a dialog and return its answer; None if it is closed without one."""
         self._dialogs += 1
         return await ask(self.app, self.keys, dialog)
 
     async def confirm(self, title: str, question: str, yes: str = "yes", no: str = "no") -> bool:
-        """Whether the user says yes to a question; `yes` and `no` say what happens then."""
+        """Ask a yes-or-no question; `yes` and `no` are the labels of the two answers."""
         from ..dialogs.prompt import Confirm
 
         answer: bool | None = await self.ask(Confirm(title, question, yes, no))
         return bool(answer)
 
     async def work(self, what: str, work: Callable[[ProgressReceiver], Result]) -> Result | None:
-        """The result of work that may take long, done in a thread; None where it failed.
+        """Run work in a thread, with a progress dialog if it takes long, and return its result.
 
-        Why that is, an error of the work or the user who gave it up, is shown.
+        Returns None if the work raises ReaderError or the user cancels it; the user is told.
         """
         from ..dialogs.progress_dialog import run_with_progress
 
@@ -169,9 +167,9 @@ class ReadingContext:
         try:
             return await run_with_progress(self.app, self.keys, what, work)
         except WorkCancelledError:
-            self.toast(f"given up: {what}", beside=True)
+            self.toast(f"cancelled: {what}", keep_earlier=True)
         except ReaderError as error:
-            self.toast(str(error), warn=True, beside=True)
+            self.toast(str(error), warn=True, keep_earlier=True)
         return None
 
     # Changing
@@ -184,10 +182,9 @@ class ReadingContext:
     ) -> bool | None:
         """Apply the edit that a function makes, show the result and have it saved.
 
-        Gives whether anything changed, or None where the edit failed, which is shown, or was
-        refused: before another analyst's annotation is changed, unless its id is
-        among the `permitted` ones, the user is asked. `spans` are where it changes something, if
-        that is known.
+        Asks before it changes an annotation of another analyst whose id is not `permitted`.
+        `spans` are the parts of the text to be painted again, None for all. Returns whether
+        anything changed; None if the user refuses or if the edit fails, which is shown.
         """
         try:
             return self._apply(edit, spans, permitted)
@@ -208,9 +205,9 @@ class ReadingContext:
         spans: list[Span] | None = None,
         permitted: Iterable[str] = (),
     ) -> bool | None:
-        """As `commit`, where nothing can be asked: for the program may be ending.
+        """Apply an edit like `commit`, for use while the program may be ending.
 
-        An edit that would have to be asked for fails.
+        An edit that `commit` would ask about fails instead.
         """
         try:
             return self._apply(edit, spans, permitted)
@@ -228,14 +225,14 @@ class ReadingContext:
         return is_changed
 
     def show_edit(self, is_changed: bool, spans: list[Span] | None = None) -> None:
-        """After an edit: show it, unless the screen is gone, and have it saved."""
+        """Show an edit that was applied, unless the screen is closed, and have it saved."""
         if is_changed and self.screen.children:
             self.view.repaint(spans)
             self.view.refresh_notes()
             self.save_timers.save_soon()
 
     def warn_of_dependants(self, edit: Edit) -> None:
-        """Tell which judgements and links rested on annotations that an edit deleted."""
+        """Warn of judgements and links that refer to annotations that an edit deleted."""
         from ...model.annotation import Annotation
 
         before = [c.before for c in edit.changes if isinstance(c.before, Annotation)]
@@ -244,14 +241,14 @@ class ReadingContext:
             self.screen.run_worker(self._warn_of_dependants(ids), group="dependants")
 
     async def _warn_of_dependants(self, ids: frozenset[str]) -> None:
-        # The others may have changed since they were read: files that did not are not read again.
+        # The other articles may have changed; unchanged files are not read again.
         self.folder_links.others = await in_background(self.folder_links.read)
         warning = self.folder_links.dependants_warning(ids)
         if warning and not ids & self.session.state.annotations.keys():
-            self.toast(warning, warn=True, beside=True)
+            self.toast(warning, warn=True, keep_earlier=True)
 
     def _read_folder(self) -> None:
-        """Read the notes of the other articles in a thread, once, then show what is linked."""
+        """Read the notes of the other articles in a thread, once, then show the links."""
         if not self._is_reading_folder:
             self._is_reading_folder = True
             self.screen.run_worker(self._show_folder(), group="folder")
@@ -262,19 +259,19 @@ class ReadingContext:
             self.folder_links.others = others
             self.view.refresh_notes()
 
-    # Telling
+    # Messages
 
-    def toast(self, message: str, warn: bool = False, beside: bool = False) -> None:
-        """Show a message in passing; `beside` what was shown before."""
-        self.view.toast(message, warn, beside)
+    def toast(self, message: str, warn: bool = False, keep_earlier: bool = False) -> None:
+        """Show a message for some seconds; `keep_earlier` keeps the earlier ones on the screen."""
+        self.view.toast(message, warn, keep_earlier)
 
     def show_error(self, error: ReaderError) -> None:
-        """Tell why something could not be done."""
+        """Show why something failed, and ring the bell."""
         self.toast(str(error), warn=True)
         self.app.bell()
 
     def remember(self, **choices: object) -> None:
-        """Keep a choice for the next time."""
+        """Remember choices of the user for later runs."""
         try:
             settings.remember(self.folders.state, **choices)
         except ReaderError as error:

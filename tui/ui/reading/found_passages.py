@@ -1,4 +1,4 @@
-"""The passages that a query found: which is looked at, which are marked, and showing them."""
+"""FoundPassages: the hits of a query, which of them is current, and which are marked."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class FoundPassage(NamedTuple):
-    """One hit: its passage, its matched letters (offsets of the document), and its row.
+    """A hit: the span of its passage, the spans of its matched letters, and its row.
 
-    Where the note was found and not the text, no letters are matched and the row shows the note.
+    If the query matched a note and not the text, `letters` is empty and the row shows the note.
     """
 
     span: Span
@@ -25,7 +25,7 @@ class FoundPassage(NamedTuple):
 
 
 def found_passage(document: Document, passage: Passage, hit: PassageHit) -> FoundPassage:
-    """A hit of the search as it is shown."""
+    """The FoundPassage of a hit in a document."""
     text = hit.note or document.text[passage.start : passage.end]
     where = f"¶{document.block_at(passage.start) + 1}"
     row = HitRow(text, hit.spans, where, hit.weak, in_note=bool(hit.note))
@@ -35,7 +35,10 @@ def found_passage(document: Document, passage: Passage, hit: PassageHit) -> Foun
 
 
 class FoundPassages:
-    """Hits in the order of the panel; the article shows the strong ones, or all at a weak one."""
+    """The hits in the order of the panel.
+
+    The article marks the strong hits, and all hits while the current one is weak.
+    """
 
     def __init__(self, article: ArticleView, panel: SearchPanel) -> None:
         self._article, self._panel = article, panel
@@ -45,26 +48,26 @@ class FoundPassages:
 
     @property
     def current(self) -> FoundPassage | None:
-        """The hit that is looked at."""
+        """The hit under the cursor of the panel, or None."""
         return self.hits[self._current] if 0 <= self._current < len(self.hits) else None
 
     @property
     def marked(self) -> tuple[Span, ...]:
-        """The spans that are marked, in the order of the text."""
+        """The spans of the marked hits, in text order."""
         return tuple(sorted(self.hits[i].span for i in self._marked))
 
     @property
     def strong(self) -> list[Span]:
-        """The spans of the hits that are not only close to the query, in the order of the text."""
+        """The spans of the hits that are not weak, in text order."""
         return sorted(hit.span for hit in self.hits if not hit.row.weak)
 
     def show(self, hits: Sequence[FoundPassage]) -> None:
-        """Show other hits, looking at the best one."""
+        """Replace the hits; the first one becomes current."""
         self.hits, self._marked = hits, frozenset()
-        self.look(0 if hits else -1)
+        self.select(0 if hits else -1)
 
-    def look(self, current: int) -> None:
-        """Look at a hit, and scroll the article to it."""
+    def select(self, current: int) -> None:
+        """Make the hit with a number current, and scroll the article to it."""
         self._current = current
         marked = self._marked
         rows = [hit.row._replace(marked=i in marked) for i, hit in enumerate(self.hits)]
@@ -73,24 +76,24 @@ class FoundPassages:
         if self.current:
             self._article.canvas.preview(self.current.span.start)
 
-    def look_at(self, span: Span) -> None:
-        """Look at the hit of a span, the panel being closed."""
+    def select_span(self, span: Span) -> None:
+        """Make the hit with a span current, without scrolling; for a closed panel."""
         self._current = next(i for i, hit in enumerate(self.hits) if hit.span == span)
 
-    def mark(self, indices: Collection[int]) -> None:
-        """Mark hits (none: all strong ones), or unmark them where all of them are marked."""
+    def toggle_marks(self, indices: Collection[int]) -> None:
+        """Mark hits, or unmark them if all of them are marked; no numbers mean all strong hits."""
         strong = (i for i, hit in enumerate(self.hits) if not hit.row.weak)
         chosen, marked = frozenset(indices or strong), self._marked
         self._marked = marked - chosen if chosen <= marked else marked | chosen
-        self.look(self._current)
+        self.select(self._current)
 
-    def forget(self) -> None:
-        """Take the marks of the last search away."""
+    def clear(self) -> None:
+        """Remove all hits and their marks from the article."""
         self.hits, self._current, self._marked = (), -1, frozenset()
         self.show_in_article()
 
     def show_in_article(self) -> None:
-        """Mark the hits in the article."""
+        """Draw the hits in the article."""
         current = self.current
         shown = self.hits
         if not (current and current.row.weak):

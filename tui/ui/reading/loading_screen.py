@@ -1,4 +1,4 @@
-"""The screen of an article that takes long to read: its first page, a bar, and a way to give up."""
+"""LoadingScreen: shows the first page of an article and a progress bar while it is read."""
 
 from __future__ import annotations
 
@@ -25,28 +25,31 @@ from ..routes import OpenArticle
 from ..themes import ReaderTheme
 from .article_screen import ArticleScreen
 
-_BAR = 24
-_EVERY = 0.2
-"""Seconds between two looks at how far it is; before the first nobody waits for it."""
+_BAR_WIDTH = 24
+_PROGRESS_INTERVAL = 0.2
+"""Seconds until the progress bar is shown, and between two updates of it."""
 
-
-_LONG, _MANY = 3 * 1024 * 1024, 256 * 1024
-"""Bytes of an article, and of notes, from which on they are read in a thread: 0.04 s each."""
+_LARGE_ARTICLE, _LARGE_NOTES = 3 * 1024 * 1024, 256 * 1024
+"""The sizes, in bytes, above which an article or its notes are read in a thread."""
 
 
 def takes_long(path: Path, folders: Folders) -> bool:
-    """Whether opening an article takes so long that it is felt."""
+    """Whether opening an article takes so long that a LoadingScreen is shown."""
     try:
         size = path.stat().st_size
         notes = notes_place(path, "", folders.data).path
-        many = notes.exists() and notes.stat().st_size > _MANY
+        many = notes.exists() and notes.stat().st_size > _LARGE_NOTES
     except (OSError, ValueError, ReaderError):
-        return False  # reading it will say what is wrong
-    return size > _LONG or many or READERS.get(path.suffix.lower()) not in ("plain", "markdown")
+        return False  # the attempt to read the article reports the error
+    return (
+        size > _LARGE_ARTICLE
+        or many
+        or READERS.get(path.suffix.lower()) not in ("plain", "markdown")
+    )
 
 
 class LoadingScreen(ArticleScreen):
-    """Reads an article in a thread; the reading screen, of its first page, until that is done."""
+    """Shows a preview of an article while a thread reads it."""
 
     DEFAULT_CSS = """
     LoadingScreen #bar {
@@ -55,14 +58,14 @@ class LoadingScreen(ArticleScreen):
     """
 
     class Read(Message):
-        """The article was read."""
+        """The article is read, and `session` is open on it."""
 
         def __init__(self, route: OpenArticle, session: Session) -> None:
             super().__init__()
             self.route, self.session = route, session
 
     class Failed(Message):
-        """The article cannot be read, or was given up: then `error` is None."""
+        """The article cannot be read for the reason `error`, or None: the user cancelled."""
 
         def __init__(self, route: OpenArticle, error: ReaderError | None) -> None:
             super().__init__()
@@ -77,64 +80,64 @@ class LoadingScreen(ArticleScreen):
         config: Config,
         theme: ReaderTheme,
     ) -> None:
-        """`preview` is shown while `read` runs in a thread, which it does after the first frame."""
+        """`preview` is a session on the first page; `read` is run in a thread."""
         super().__init__(preview, folders, config, theme)
         self.route = route
         self._work = read
-        self._share, self._given_up = 0.0, False
+        self._share, self._is_cancelled = 0.0, False
         self._bar = Static(id="bar")
-        self.view.show_saved("opening")
-        self.view.sidebar.nothing = ""  # which there are is not known yet
+        self.view.show_save_state("opening")
+        self.view.sidebar.empty_text = ""  # whether there are annotations is not known yet
 
     def compose(self) -> ComposeResult:
-        """How far it is comes in the place of the keys."""
+        """Yield the widgets of the view and the progress bar, which covers the footer."""
         yield from super().compose()
         yield self._bar
 
-    def starting_place(self) -> int:
-        """Where reading goes on, if that is on the first page."""
+    def start_offset(self) -> int:
+        """The offset at which the last reading ended, or 0 if that is not on the first page."""
         key = os.path.realpath(self.session.document.path or "")
         at = progress.load(self.folders.state, key).caret
         return at if at < len(self.session.document.text) else 0
 
     async def mount_deferred(self) -> None:
-        """Read, and where that takes longer than a moment tell how far it is."""
-        drawing = self.set_interval(_EVERY, self._draw)
+        """Read the article, with a progress bar if that takes long, and post the result."""
+        timer = self.set_interval(_PROGRESS_INTERVAL, self._draw)
         try:
-            session = await in_background(self._watched)
+            session = await in_background(self._read_session)
         except ReaderError as error:
             self.post_message(self.Failed(self.route, error))
         except WorkCancelledError:
             return
         else:
-            if not self._given_up:
+            if not self._is_cancelled:
                 self.post_message(self.Read(self.route, session))
         finally:
-            drawing.stop()
+            timer.stop()
 
-    def _watched(self) -> Session:
-        with reading.reported_to(self._tell):
+    def _read_session(self) -> Session:
+        with reading.reported_to(self._report):
             return self._work()
 
-    def _tell(self, share: float) -> None:
-        if self._given_up:
+    def _report(self, share: float) -> None:
+        if self._is_cancelled:
             raise WorkCancelledError
         self._share = share
 
-    def give_up(self) -> None:
-        """Wait no longer; a reading in a process of its own is ended too."""
-        if not self._given_up:
-            self._given_up = True
+    def cancel(self) -> None:
+        """Stop reading and post Failed; a process that reads the article is ended."""
+        if not self._is_cancelled:
+            self._is_cancelled = True
             self.post_message(self.Failed(self.route, None))
 
     def _draw(self) -> None:
         path = self.session.document.path
-        name = clip(one_line(path.name if path else ""), max(8, self.size.width - _BAR - 30))
+        name = clip(one_line(path.name if path else ""), max(8, self.size.width - _BAR_WIDTH - 30))
         self._bar.display = True
         self._bar.update(
             Content.assemble(
                 f"opening {name} ",
-                (progress_bar(self._share, _BAR), "$primary"),
+                (progress_bar(self._share, _BAR_WIDTH), "$primary"),
                 f" {self._share:.0%}  ",
                 ("Esc", "bold $footer-key-foreground"),
                 " cancel",

@@ -1,4 +1,4 @@
-"""The search of one article: its index, made when it is first needed, and what a query finds."""
+"""PassageSearch: builds the index of an article when it is needed, and answers queries."""
 
 from __future__ import annotations
 
@@ -20,78 +20,80 @@ if TYPE_CHECKING:
     from ...library import AnnotationSummary, Finder, PassageHit
     from ...search.searcher import Searcher
 
-_BRIEF = 1_500_000
-"""Code points of a text whose index is there 0.2 s after `/`, and so is made only then: with numpy
-it is 24 of the 72 MB that the program would hold."""
-_VAST = 16_000_000
-"""Code points of a text whose index too is made only when it is searched: it takes seconds and
-more memory than the text. What lies between is made beforehand."""
+_PREBUILT_FROM, _PREBUILT_TO = 1_500_000, 16_000_000
+"""The least and the greatest length, in code points, of texts whose index is built beforehand.
 
-_LOOK = 0.2
-"""Seconds between two looks at how far the index has come."""
+The index of a shorter text is built fast enough on the first search; that of a longer one takes
+more memory than the text, so that it is built only if the user searches.
+"""
+
+_PROGRESS_INTERVAL = 0.2
+"""Seconds between two updates of the progress bar."""
 
 
 class PassageSearch:
-    """Finds passages of the article; the panel shows how far the index is that has to be made."""
+    """Finds passages of an article; the panel shows the progress of building the index."""
 
     def __init__(self, screen: Screen[Any], panel: SearchPanel, session: Session) -> None:
         self._screen, self._panel, self._session = screen, panel, session
         self.passages: list[Passage] = []
         self.searcher: Searcher | None = None
         self.answering: Worker[None] | None = None
-        """What answers the query that was typed last."""
+        """The worker that answers the query typed last."""
         self._kinds = b""
         self._finder: Finder | None = None
-        self._making: asyncio.Event | None = None
-        self._share, self._is_unwanted = 0.0, False
+        self._built: asyncio.Event | None = None
+        self._share, self._is_cancelled = 0.0, False
 
     def prepare(self) -> None:
-        """Make the index before it is needed, where that could be felt."""
-        if _BRIEF <= len(self._session.document.text) < _VAST:
+        """Start building the index if the length of the text calls for it."""
+        if _PREBUILT_FROM <= len(self._session.document.text) < _PREBUILT_TO:
             self.begin()
 
     def begin(self) -> asyncio.Event:
-        """Have the index made, once; what is set when that is over."""
-        self._is_unwanted = False
-        if self._making is None:
-            self._making = asyncio.Event()
-            self._screen.run_worker(self._make(self._making), group="index")
-        return self._making
+        """Start building the index, once. Returns an event that is set when the work is over."""
+        self._is_cancelled = False
+        if self._built is None:
+            self._built = asyncio.Event()
+            self._screen.run_worker(self._build(self._built), group="index")
+        return self._built
 
-    def give_up(self) -> None:
-        """Make the index no further, where it is one that takes long."""
-        self._is_unwanted = len(self._session.document.text) >= _VAST
+    def cancel(self) -> None:
+        """Stop building an index that takes long; the next query starts again."""
+        self._is_cancelled = len(self._session.document.text) >= _PREBUILT_TO
 
-    def renew(self) -> None:
-        """Look at the annotations as they are now: a query may ask about them."""
+    def refresh_annotations(self) -> None:
+        """Have the next query use the present annotations."""
         self._finder = None
 
     async def answered(self) -> None:
-        """Wait until the query that was typed last is answered."""
+        """Wait until the query typed last is answered."""
         if self.answering:
             await self.answering.wait()
 
     async def find(self, query: str, most: int) -> Sequence[PassageHit]:
-        """The best hits of a query, once there is an index."""
-        while self.searcher is None:  # it may just have been given up, and be wanted again
+        """The best hits of a query, at most `most`; waits until the index is built."""
+        while self.searcher is None:  # the work may have been cancelled just before
             await self.begin().wait()
         return await in_background(self._finder_of(self.searcher).find, query, most)
 
-    async def _make(self, over: asyncio.Event) -> None:
-        looking = self._screen.set_interval(_LOOK, lambda: self._panel.wait(self._share))
+    async def _build(self, over: asyncio.Event) -> None:
+        timer = self._screen.set_interval(
+            _PROGRESS_INTERVAL, lambda: self._panel.show_progress(self._share)
+        )
         self._share = 0.0
         try:
-            self.passages, self._kinds, self.searcher = await in_background(self._build)
+            self.passages, self._kinds, self.searcher = await in_background(self._build_index)
         except WorkCancelledError:
-            self._making = None
+            self._built = None
         finally:
-            looking.stop()
-            self._panel.wait(1.0)
+            timer.stop()
+            self._panel.show_progress(1.0)
             over.set()
         if self.searcher:
             await in_background(self.searcher.warm)
 
-    def _build(self) -> tuple[list[Passage], bytes, Searcher]:
+    def _build_index(self) -> tuple[list[Passage], bytes, Searcher]:
         from ...library import kind_numbers
         from ...search.index import build_index
         from ...search.searcher import Searcher
@@ -111,26 +113,26 @@ class PassageSearch:
             yield text[passage.start : passage.end]
 
     def _report(self, share: float) -> None:
-        if self._is_unwanted:
+        if self._is_cancelled:
             raise WorkCancelledError
         self._share = share
 
     def _finder_of(self, searcher: Searcher) -> Finder:
-        """The search as the annotations are, which is what its fields ask about."""
+        """A Finder that knows the present annotations."""
         from ...library import Finder, summaries_by_passage
 
         if self._finder is None:
             passages, noted = self.passages, self._session.state.ordered()
 
-            def said() -> Mapping[int, Sequence[AnnotationSummary]]:
-                # Only a field asks for it, and not in this thread: 50 ms for 10,000 annotations.
-                sure = [self._said(a) for a in noted if self._session.state.is_anchored(a.id)]
-                return summaries_by_passage(passages, sure)
+            def summaries() -> Mapping[int, Sequence[AnnotationSummary]]:
+                # The Finder calls this in its thread, and only for queries with fields.
+                known = [self._summary(a) for a in noted if self._session.state.is_anchored(a.id)]
+                return summaries_by_passage(passages, known)
 
-            self._finder = Finder(searcher, self._kinds, said)
+            self._finder = Finder(searcher, self._kinds, summaries)
         return self._finder
 
-    def _said(self, annotation: Annotation) -> AnnotationSummary:
+    def _summary(self, annotation: Annotation) -> AnnotationSummary:
         from ...library import AnnotationSummary
 
         source = self._session.state.sources.get(annotation.source)

@@ -1,4 +1,4 @@
-"""From values of the session to values of the widgets: colours, labels and rows."""
+"""Presenter: makes the rows, labels and colours of widgets from the values of a session."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from ..widgets.note_list import NoteRow
 from ..widgets.sidebar import TagRow
 
 EDITED = "≠"
-"""The label of an annotation whose words were edited: they are not those that were annotated."""
+"""The label of an annotation whose passage was edited after it was annotated."""
 
 
 @dataclass(frozen=True)
 class Presenter:
-    """A theme, applied."""
+    """Makes the values of widgets in the colours of a theme."""
 
     theme: ReaderTheme
 
     @property
-    def reading(self) -> ReadingColors:
-        """The colours of the article pane."""
+    def reading_colors(self) -> ReadingColors:
+        """The colours of the article widget."""
         return ReadingColors(
             background=self.theme.colors.background, **self.theme.reading._asdict()
         )
 
     def color(self, name: str, codebook: Codebook) -> str:
-        """The colour of a tag's mark, "#rrggbb"."""
+        """The colour of a tag, "#rrggbb"."""
         return self.theme.color(codebook.color_of(name))
 
     def highlight(self, annotation: Annotation, codebook: Codebook, target: str) -> Highlight:
-        """An annotation as the article shows it."""
-        # A page of annotated lines asks for a hundred of these: each colour is looked up once.
+        """The highlight of an annotation; `target` is the id of the target annotation."""
+        # Called for each annotated line of a page, so that each colour is looked up only once.
         names = [codebook.color_of(tag) for tag in annotation.tags] or [""]
         known = [self.theme.color(name) for name in names]
         tags = zip(annotation.tags, known, strict=False)
@@ -56,7 +56,10 @@ class Presenter:
         )
 
     def tag_rows(self, session: Session, filtered: str) -> list[TagRow]:
-        """The tags for the sidebar: those with a digit, those in use, then the others."""
+        """The rows of all tags: first those with a digit, then those in use, then the others.
+
+        The rows of the tag `filtered` and of the tags below it are marked as filtered.
+        """
         book, counts = session.state.codebook, session.state.counts()
         rows = []
         for name in session.state.tag_names():
@@ -74,7 +77,7 @@ class Presenter:
         links: tuple[LinkRow, ...] = (),
         claim_lines: tuple[str, ...] = (),
     ) -> NoteRow:
-        """An annotation for the sidebar, with what is linked and counted."""
+        """The row of an annotation, with its links and the lines on its claim."""
         source = session.state.sources.get(annotation.source)
         anchor = session.state.anchors[annotation.id]
         return NoteRow(
@@ -97,7 +100,7 @@ class Presenter:
 
 
 def _by(annotation: Annotation, session: Session) -> tuple[str, ...]:
-    """A line on who made an annotation and one on who changed it, as far as it is not the user."""
+    """Lines on the other analysts who made and who changed an annotation, if there are any."""
     author = "" if session.state.is_own(annotation) else annotation.author
     editors = [name for name in annotation.edited_by if name != session.state.author]
     lines = (f"by {author}" if author else "", f"changed by {', '.join(editors)}")
@@ -105,7 +108,10 @@ def _by(annotation: Annotation, session: Session) -> tuple[str, ...]:
 
 
 def grade_of(annotation: Annotation, source: Source | None) -> str:
-    """The grade as analysts write it: "C3"; a dash for the half that is missing, "" for none."""
+    """The grade of source and statement, such as "C3", with a dash for a missing half.
+
+    Returns "" if neither is graded.
+    """
     letter = source.reliability if source else ""
     if not (letter or annotation.credibility):
         return ""

@@ -48,7 +48,7 @@ class SaveTimers:
 
     def save_soon(self) -> None:
         """Have all changes saved within a second."""
-        self._view.show_saved("saving")
+        self._view.show_save_state("saving")
         self._save_after(_SAVE_DELAY)
 
     def stop(self) -> None:
@@ -83,7 +83,7 @@ class SaveTimers:
             self._view.refresh_all()
             self._view.toast("changed elsewhere: " + "; ".join(outcome.changes))
         for message in outcome.messages:
-            self._view.toast(message, beside=True)
+            self._view.toast(message, keep_earlier=True)
         if self._session.dirty:
             self.save_soon()
         else:
@@ -92,7 +92,7 @@ class SaveTimers:
 
     def _show_all_saved(self) -> None:
         self._drafts.drop_saved()
-        self._view.show_saved("saved")
+        self._view.show_save_state("saved")
 
     def _show_failure(self, error: ReaderError, journal_problem: str) -> None:
         if isinstance(error, LockedError):
@@ -103,17 +103,17 @@ class SaveTimers:
             what = "not certain to be saved" if isinstance(error, UnconfirmedError) else "not saved"
             message = f"{what} (tried again every {_RETRY_DELAY:.0f} seconds): {error}"
         self._view.show_banner("; ".join(filter(None, (message, journal_problem))))
-        self._view.show_saved("NOT SAVED", trouble=True)
+        self._view.show_save_state("NOT SAVED", trouble=True)
         self._save_after(delay)
 
     def keep_draft(self, subject: DraftSubject, text: str) -> None:
         """Have the text being typed written to the draft journal within a quarter of a second."""
         if self._drafts.put(subject, text):
-            self._view.show_saved("writing")
+            self._view.show_save_state("writing")
             self._screen.set_timer(_DRAFT_DELAY, self._write_draft)
 
     async def _write_draft(self) -> None:
         try:
             await self._drafts.write()
         except ReaderError as error:
-            self._view.show_banner(f"what is typed is not in the journal: {error}")
+            self._view.show_banner(f"the text being typed is not in the draft journal: {error}")

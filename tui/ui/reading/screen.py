@@ -1,4 +1,4 @@
-"""The reading screen: it hands each message and each command to a feature."""
+"""ReaderScreen: shows an article and passes each message and command to a feature."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _NOWHERE: frozenset[DOMNode] = frozenset()
 
 
 class ReaderScreen(ArticleScreen):
-    """Shows an article, what is said about it, and runs the commands of the user."""
+    """Shows an article with its annotations, and runs the commands of the user."""
 
     class DeferredMounted(Message):
-        """All is there that keys can act on."""
+        """All widgets are mounted, so that every key can act."""
 
         def __init__(self, screen: ReaderScreen) -> None:
             super().__init__()
@@ -47,22 +47,22 @@ class ReaderScreen(ArticleScreen):
         start: int | None = None,
         home: Path | None = None,
     ) -> None:
-        """`keys` are those that are typed, `start` is the offset at which to begin, where that was
-        asked for, and `home` the folder whose list the article was opened from.
+        """`keys` is the app's queue of typed keys, and `start` the offset at which to begin, if the
+        user gave one. `home` is the folder from whose list the article was opened, if it was.
         """
         super().__init__(session, folders, config, theme)
         self._start = start
         self.ctx = ReadingContext(self, session, folders, config, self.view, self.state, keys)
         self.ctx.folder_links.home = home
-        self.ctx.outside.on_article_changed = self._offer_again
+        self.ctx.file_watch.on_article_changed = self._offer_reload
         self._focused: Widget | None = None
-        self._around: frozenset[DOMNode] = _NOWHERE
-        """What the focus lies in, with what has it."""
+        self._focus_path: frozenset[DOMNode] = _NOWHERE
+        """The focused widget and its ancestors."""
 
     # Beginning and ending
 
     def begin(self) -> None:
-        """Show the document, and offer what was left when the program ended the last time."""
+        """Show the document, and offer repairs and the drafts that the last run left."""
         super().begin()
         anchors = self.session.state.anchors.values()
         if any(anchor.state != "anchored" or anchor.edited for anchor in anchors):
@@ -70,7 +70,7 @@ class ReaderScreen(ArticleScreen):
 
             boundaries.announce(self.ctx)
         if not self.session.document.blocks:
-            self.ctx.toast("this article has no text", warn=True, beside=True)
+            self.ctx.toast("this article has no text", warn=True, keep_earlier=True)
         left = [] if self.session.read_only else self.ctx.drafts.remaining()
         if left or self.session.damaged or self.session.codebook_file.damaged:
             from .features import recover
@@ -78,19 +78,20 @@ class ReaderScreen(ArticleScreen):
             self.ctx.start(recover.offer_all(self.ctx, left))
 
     async def mount_deferred(self) -> None:
-        """Mount what the first frame does not show; then keys have all they act on."""
+        """Mount the widgets that the first frame does not show, and post DeferredMounted."""
         await super().mount_deferred()
         self.post_message(self.DeferredMounted(self))
 
-    def starting_place(self) -> int:
-        """Where it was asked to begin, else where reading stopped the last time."""
+    def start_offset(self) -> int:
+        """The offset that was asked for, or else that at which the last reading ended."""
         if self._start is not None:
             return self._start
         return progress.load(self.folders.state, self.session.key).caret
 
     def prepare(self) -> None:
-        """Begin with what is needed later and worked out in threads: none takes the first frame's
-        time.
+        """Start, in threads, what is needed after the first frame.
+
+        This counts the passages, builds the index, looks for notes to take over, and cleans up.
         """
         self.run_worker(self.view.count_passages(), group="count")
         self.ctx.search.prepare()
@@ -98,63 +99,65 @@ class ReaderScreen(ArticleScreen):
         if path and not self.session.read_only and not self.session.notes_path.exists():
             from .features import take_over
 
-            self.run_worker(take_over.look(self.ctx, path), group="take over")
-        self.run_worker(asyncio.to_thread(self._sweep), group="sweep")
+            self.run_worker(take_over.offer(self.ctx, path), group="take over")
+        self.run_worker(asyncio.to_thread(self._clean_up), group="clean up")
 
-    def _sweep(self) -> None:
-        """Remove what crashed programs left."""
+    def _clean_up(self) -> None:
+        """Remove the temporary files of programs that crashed."""
         cleanup.sweep(self.session.notes_path)
         if book := self.session.codebook_file.path:
             cleanup.sweep(book)
         cleanup.sweep_state(self.folders.state)
 
-    def look_around(self) -> None:
-        """Take in what another program wrote, and notice a changed article."""
-        self.ctx.outside.look()
+    def check_files(self) -> None:
+        """Check whether another program changed the notes or the article."""
+        self.ctx.file_watch.check()
 
-    def _offer_again(self) -> None:
+    def _offer_reload(self) -> None:
         from .features import open as opening
 
-        self.ctx.start(opening.offer_again(self.ctx))
+        self.ctx.start(opening.offer_reload(self.ctx))
 
     def finish(self) -> ReaderError | None:
-        """Save at once, for the program ends; what went wrong, if anything did."""
+        """Save in the calling thread because the program ends. Returns what failed, or None."""
         from .features import leave
 
         return leave.finish(self.ctx)
 
     def action_quit(self) -> None:
-        """Leave the program."""
+        """Quit the program."""
         self.action_command("quit")
 
     # Commands
 
     def action_command(self, id: str) -> None:
-        """Run a command of the registry."""
+        """Run the command with an id."""
         done = run(COMMANDS_BY_ID[id], self.ctx)
         if done is not None:
             self.ctx.start(done)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Which commands mean something here."""
+        """Whether an action is enabled; for Textual."""
         if action != "command":
             return True
         return self._is_enabled(COMMANDS_BY_ID[str(parameters[0])])
 
     def _is_enabled(self, command: Command) -> bool:
-        """Whether a command can be given now: while something is typed, few of the article's.
+        """Whether a command of the article can run, given the focus and the selection.
 
-        The same key swaps the ends while selecting and opens another article otherwise.
+        While the user types a note or a query, only commands whose reach is everywhere can run.
         """
         if command.scope != "article":
             return True
-        # Asked 200 times for each look at the keys: a walk up from the focus each time takes 6 ms.
+        # Textual asks for every binding at once: the walk up from the focus is done only once.
         if self._focused is not self.focused:
             self._focused = self.focused
-            self._around = frozenset(self.focused.ancestors_with_self) if self.focused else _NOWHERE
-        if self.view.editor in self._around or self.view.search in self._around:
+            self._focus_path = (
+                frozenset(self.focused.ancestors_with_self) if self.focused else _NOWHERE
+            )
+        if self.view.editor in self._focus_path or self.view.search in self._focus_path:
             return command.reach == "everywhere"
-        if self.view.sidebar in self._around and command.reach == "article":
+        if self.view.sidebar in self._focus_path and command.reach == "article":
             return False
         if command.needs_selection is None:
             return True
@@ -169,50 +172,52 @@ class ReaderScreen(ArticleScreen):
         unbound_keys.pressed(self.ctx, event.key)
 
     def on_unmount(self) -> None:
-        """However the program ends, from a dialog too: save what is not yet saved."""
+        """Save unsaved changes, however the screen is closed."""
         self.finish()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """A note is left by the mouse, too."""
+        """Close the note editor once it has lost the focus."""
         if not self.view.editor.has_focus_within:
             note.end(self.ctx)
 
     def on_note_editor_typed(self, event: NoteEditor.Typed) -> None:
-        """Keep what is typed where a crash does not reach it."""
+        """Write the typed text to the draft journal."""
         note.typed(self.ctx, event.text)
 
-    def on_note_editor_left(self, event: NoteEditor.Left) -> None:
-        """Keep the note."""
+    def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
+        """Save the note and close its editor."""
         note.leave(self.ctx)
 
-    def on_note_editor_handed_over(self, event: NoteEditor.HandedOver) -> None:
-        """Write the note in the user's own editor."""
-        note.hand_over(self.ctx, event.text)
+    def on_note_editor_external_editor_requested(
+        self, event: NoteEditor.ExternalEditorRequested
+    ) -> None:
+        """Edit the note in the user's own editor."""
+        note.edit_externally(self.ctx, event.text)
 
     def on_search_panel_queried(self, event: SearchPanel.Queried) -> None:
         """Answer a query."""
         find.answer(self.ctx, event.query)
 
-    def on_search_panel_looked(self, event: SearchPanel.Looked) -> None:
-        """Follow the cursor among the hits."""
-        find.look(self.ctx, event.index)
+    def on_search_panel_hit_highlighted(self, event: SearchPanel.HitHighlighted) -> None:
+        """Show the hit under the cursor in the article."""
+        find.show_hit(self.ctx, event.index)
 
     async def on_search_panel_marked(self, event: SearchPanel.Marked) -> None:
-        """Mark hits."""
+        """Mark hits, or unmark them."""
         await find.mark(self.ctx, event.indices)
 
     async def on_search_panel_chosen(self, event: SearchPanel.Chosen) -> None:
-        """Go to the hit."""
+        """Go to the hit under the cursor."""
         await find.choose(self.ctx)
 
-    def on_search_panel_left(self, event: SearchPanel.Left) -> None:
-        """Go back to where the caret was."""
+    def on_search_panel_closed(self, event: SearchPanel.Closed) -> None:
+        """Close the search and return to the caret."""
         find.leave(self.ctx)
 
     def on_article_view_caret_moved(self, event: ArticleView.CaretMoved) -> None:
-        """Have the target follow the caret."""
+        """Make the caret's passage the target."""
         navigate.caret_moved(self.ctx, event.passage)
 
     def on_article_view_selection_changed(self, event: ArticleView.SelectionChanged) -> None:
-        """Have the target follow the selection."""
+        """Make the selection the target."""
         navigate.selection_changed(self.ctx, event.span)

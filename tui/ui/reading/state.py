@@ -1,4 +1,4 @@
-"""What the user has chosen on the reading screen: values that features read and replace."""
+"""The state of the reading screen that features read and change: choices of the user."""
 
 from __future__ import annotations
 
@@ -13,46 +13,48 @@ from ...session import Session
 
 
 class OpenNote(NamedTuple):
-    """The note being written: on a target, or (None) on the whole article.
+    """The note being written: that on a target, or with None that on the whole article.
 
-    `given` is the note as it was when its editor was opened, or last kept.
+    `base` is the text of the note when its editor was opened or last saved into the session.
     """
 
     target: Target | None
-    given: str = ""
+    base: str = ""
 
 
 @dataclass
 class ReadingState:
-    """What is filtered, chosen and marked; ids are those of annotations, "" for none."""
+    """The filter and the chosen and marked passages; ids are those of annotations, "" for none."""
 
     filter: str = ""
-    """The tag that alone is shown, with those below it."""
+    """The tag whose annotations alone are shown, with those of the tags below it; "" for all."""
     target_id: str = ""
-    """The annotation that the next command is about."""
+    """The annotation that the next command applies to."""
     last_chosen: str = ""
-    """The annotation that was the target last, if not now."""
+    """The annotation that is the target or was it last."""
     marked: tuple[Span, ...] = ()
-    """Hits that the next edit is about, all of them."""
+    """Hits that the next edit applies to, instead of the target."""
     last_tag: str = ""
+    """The tag that was toggled last."""
     moving: str = ""
-    """The annotation that waits for the user to select its new place."""
+    """The annotation for which the user is to select a new span."""
     note: OpenNote | None = None
+    """The note that is being written."""
     exported_to: str = ""
     """The path that the user chose for the last export of this article."""
 
     def target(self, session: Session, span: Span) -> Target:
-        """What a note or a grade is about: the chosen annotation, else what the caret covers."""
+        """The target of a note or a grade: the chosen annotation, or else a span of the text."""
         chosen = session.state.annotations.get(self.target_id)
         if chosen:
             return Target(Span(chosen.start, chosen.end), chosen.id)
         return Target(span)
 
     def candidates(self, session: Session, passage: Span, caret: Span) -> list[Span]:
-        """The spans of visible annotations at the caret that a command may be about.
+        """The spans of the shown annotations at the caret to which a command may apply.
 
-        None if an annotation is chosen or the passage has an annotation of its own: then there is
-        nothing to choose.
+        Empty if an annotation is chosen or the passage itself is annotated, because the target is
+        then certain.
         """
         if self.target_id in session.state.annotations or session.state.exactly(passage):
             return []
@@ -60,5 +62,5 @@ class ReadingState:
         return list(dict.fromkeys(Span(a.start, a.end) for a in here))
 
     def passes(self, annotation: Annotation) -> bool:
-        """Whether the filter lets an annotation be seen."""
+        """Whether the filter shows an annotation."""
         return not self.filter or any(covers(self.filter, tag) for tag in annotation.tags)

@@ -1,4 +1,4 @@
-"""The widgets of the reading screen, and showing in them what the session and the state say."""
+"""ReadingView: the widgets of an article screen, updated from the session and the state."""
 
 from __future__ import annotations
 
@@ -32,22 +32,17 @@ if TYPE_CHECKING:
     from typing import Any
 
 NARROW = 64
-"""Below so many cells the sidebar would leave no room for the article."""
+"""The width of a screen, in cells, below which the sidebar and the article are not both shown."""
 
-_BRIEF = 2_000
-"""Code points of a text whose passages are counted before its first frame."""
+_COUNTED_AT_ONCE = 2_000
+"""The length of a text, in code points, below which passages are counted before the first frame."""
 
-_MANY_SPANS = 50
-"""Spans from which on the whole article is painted anew instead of each of them."""
-
-
-def sidebar_width(width: int) -> int:
-    """How wide the sidebar of a screen is, in cells."""
-    return max(28, min(56, width // 3))
+_MAX_REPAINTED_SPANS = 50
+"""The number of spans from which the whole article is painted again instead of each span."""
 
 
 class ReadingView:
-    """Shows one session in the widgets of a screen; it changes nothing but what is shown."""
+    """Shows a session in the widgets of a screen; it changes neither the session nor the state."""
 
     def __init__(
         self,
@@ -60,7 +55,7 @@ class ReadingView:
         self._screen, self._session, self._config, self._state = screen, session, config, state
         self.presenter = Presenter(theme)
         self.links: FolderLinks | None = None
-        """What is linked, where that is known at all."""
+        """The links of the article, or None on a screen that shows none."""
         self.sidebar_wanted = config.sidebar
         self._saved, self._is_trouble = "saved", False
         self._counts: list[int] = []
@@ -73,7 +68,7 @@ class ReadingView:
         self.banner = Static("", id="banner", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Header, article and sidebar side by side, the search below, the keys at the bottom."""
+        """Yield the header, the article beside the sidebar, the search panel and the footer."""
         yield self.header
         yield self.banner
         with NonScrollingHorizontal(id="page"):
@@ -84,12 +79,12 @@ class ReadingView:
         yield self.footer
 
     def begin(self, at: int) -> None:
-        """Show the document, the caret at an offset, then what is said about it."""
+        """Show the document with the caret at an offset, and its annotations."""
         self.article.canvas.measure = self._config.measure
         self.article.canvas.highlights = self._highlights
         self.article.canvas.map_marks = self._map_mark
         self.use_theme(self.presenter.theme)
-        if len(self._session.document.text) < _BRIEF:
+        if len(self._session.document.text) < _COUNTED_AT_ONCE:
             self._counts = self._session.document.passage_counts()
         self.article.show(self._session.document, at)
         self.article.focus()
@@ -97,27 +92,27 @@ class ReadingView:
         self.refresh_notes()
 
     async def mount_deferred(self) -> None:
-        """Make what the first frame does not show."""
+        """Mount the widgets that the first frame does not show."""
         await self.editor.mount_deferred()
         await self.search.mount_deferred()
 
     async def count_passages(self) -> None:
-        """Number the passages of a longer text, in a thread."""
+        """Count the passages of a long text in a thread, for the header."""
         if not self._counts:
             self._counts = await in_background(self._session.document.passage_counts)
             self.refresh_header()
 
     @property
     def target(self) -> Target:
-        """What the next command is about: the only annotation at the caret, if there is one.
+        """The target of the next command: the only annotation at the caret, if there is one.
 
-        Else the selection, the chosen annotation or the caret's passage.
+        Otherwise it is the selection, the chosen annotation or the caret's passage.
         """
         found = self.candidates()
         return self._state.target(self._session, found[0] if len(found) == 1 else self.article.span)
 
     def candidates(self) -> list[Span]:
-        """The spans of annotations under or across the caret, if nothing else is the target."""
+        """The spans of annotations at the caret to which a command may apply, in text order."""
         if self.article.selection:
             return []
         return self._state.candidates(self._session, self.article.span, self.article.caret_span)
@@ -125,9 +120,9 @@ class ReadingView:
     # Colours
 
     def use_theme(self, theme: ReaderTheme) -> None:
-        """Take the colours of a theme for the article and the tags."""
+        """Show the article and the tags in the colours of a theme."""
         self.presenter = Presenter(theme)
-        self.article.canvas.colors = self.presenter.reading
+        self.article.canvas.colors = self.presenter.reading_colors
         if self.article.is_mounted:
             self.article.canvas.repaint_all()
             self.refresh_notes()
@@ -138,29 +133,29 @@ class ReadingView:
         return [self.presenter.highlight(a, book, target) for a in shown]
 
     def _map_mark(self, start: int, end: int) -> str:
-        """The colour of the first tag in a stretch of the text, "" where there is none."""
+        """The colour of the first tag in a span of the text, or ""."""
         for annotation in self._session.state.each_overlapping(start, end):
             if annotation.tags and self._state.passes(annotation):
                 return self.presenter.color(annotation.tags[0], self._session.state.codebook)
         return ""
 
-    # Showing
+    # Updating the widgets
 
     def repaint(self, spans: list[Span] | None = None) -> None:
-        """Draw some spans of the article anew, or all of it."""
-        if spans is None or len(spans) >= _MANY_SPANS:
+        """Paint spans of the article again, or all of it."""
+        if spans is None or len(spans) >= _MAX_REPAINTED_SPANS:
             self.article.canvas.repaint_all()
         else:
             for span in spans:
                 self.article.canvas.repaint(*span)
 
     def refresh_all(self) -> None:
-        """Show anew all that is said about the article."""
+        """Show all annotations and tags again."""
         self.repaint()
         self.refresh_notes()
 
     def refresh_notes(self) -> None:
-        """Show the annotations as they are in the sidebar, the map and the header."""
+        """Show the present annotations in the sidebar and in the header."""
         session, shown = self._session, self._state.filter
         links = self.links.rows() if self.links else {}
 
@@ -178,7 +173,7 @@ class ReadingView:
         self.refresh_place()
 
     def refresh_place(self) -> None:
-        """Show where the caret is: in the header, and as what the sidebar follows."""
+        """Show the place of the caret in the header, and its annotations in the sidebar."""
         session = self._session
         if session.document.blocks:
             span = self.article.span
@@ -186,7 +181,7 @@ class ReadingView:
             target = self.target
             on = session.state.at(target)
             shown = [] if target.id else session.state.exactly(target.span)
-            self.sidebar.follow(
+            self.sidebar.follow_caret(
                 span.start,
                 frozenset(a.id for a in here),
                 on.id if on else "",
@@ -195,7 +190,7 @@ class ReadingView:
         self.refresh_header()
 
     def refresh_header(self) -> None:
-        """Show title, place and whether all is saved."""
+        """Show the title, the place of the caret and the state of saving."""
         data, place = self._session.state.data, self.article.place
         about = ", ".join(filter(None, (data.publisher or data.author, data.date)))
         number = total = 0
@@ -213,29 +208,32 @@ class ReadingView:
             HeaderText(data.title, about, number, total, saved, self._is_trouble, mode)
         )
 
-    def show_saved(self, saved: str, trouble: bool = False) -> None:
-        """Show in the header whether everything is on disk."""
+    def show_save_state(self, saved: str, trouble: bool = False) -> None:
+        """Show the state of saving in the header, in the style of an error if `trouble`."""
         if self._is_trouble and not trouble and saved == "saved":
             self.show_banner("")
         self._saved = saved
         self._is_trouble = trouble or (self._is_trouble and saved != "saved")
         self.refresh_header()
 
-    def toast(self, message: str, warn: bool = False, beside: bool = False) -> None:
-        """Show a message in passing, never parsed as markup; `beside` what was shown before."""
-        # One at a time: what was said before is old, and it covers text.
-        if not beside:
+    def toast(self, message: str, warn: bool = False, keep_earlier: bool = False) -> None:
+        """Show a message for some seconds; `keep_earlier` keeps the earlier ones on the screen.
+
+        A message is never parsed as markup.
+        """
+        # Earlier messages are out of date and cover text.
+        if not keep_earlier:
             self._screen.app.clear_notifications()
         severity = "warning" if warn else "information"
         self._screen.notify(message, severity=severity, timeout=4)  # type: ignore[arg-type]
 
     def show_banner(self, message: str) -> None:
-        """Show a message that stays; "" takes it away."""
+        """Show a message until another one replaces it; "" removes it."""
         self.banner.update(one_line(message))
         self.banner.set_class(bool(message), "open")
 
     def lay_out(self) -> None:
-        """Show the sidebar where it is wanted and there is room, or while a note is written."""
+        """Show the sidebar if it is wanted and there is room, or while a note is written."""
         width = self._screen.app.size.width
         self.sidebar.display = self.editor.is_open or (self.sidebar_wanted and width >= NARROW)
         narrow = self.sidebar.display and width < NARROW

@@ -1,4 +1,4 @@
-"""The caret and the selection of the article, and what motions do to them. Pure."""
+"""Cursor: the caret and the selection of the article, and the motions that change them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from ...model.document import Document, Place, Span
 
 
 class Cursor(NamedTuple):
-    """Where the reader is: at an offset in code points.
+    """The caret at an offset (code points), and the selection from `anchor` to the caret.
 
-    `fine` is whether the caret is on a character, else it is on the passage. `anchor` is the
-    passage, word or character at which a selection began; `held` is whether every motion extends
-    it.
+    The caret is on the character at the offset if `on_character`, else on the passage. `anchor` is
+    the passage, word or character at which the selection began, None without one. Every motion
+    extends the selection while `is_extending`.
     """
 
-    at: int = 0
-    fine: bool = False
+    offset: int = 0
+    on_character: bool = False
     anchor: Span | None = None
-    held: bool = False
+    is_extending: bool = False
 
 
-COARSE: Mapping[str, Callable[[Document, Place], Place]] = {
+PASSAGE_MOTIONS: Mapping[str, Callable[[Document, Place], Place]] = {
     "passage": motions.next_passage,
     "previous-passage": motions.previous_passage,
     "paragraph": motions.next_paragraph,
@@ -32,88 +32,88 @@ COARSE: Mapping[str, Callable[[Document, Place], Place]] = {
     "bottom": motions.last_passage,
 }
 
-_FINE: Mapping[str, Callable[[Document, int], int]] = {
+_CHARACTER_MOTIONS: Mapping[str, Callable[[Document, int], int]] = {
     "char": motions.next_character,
     "previous-char": motions.previous_character,
     "word": motions.next_word,
     "previous-word": motions.previous_word,
 }
 
-_EXTENDING: Mapping[str, Callable[[Document, int], int]] = {
-    # A selection takes whole words: it ends with one, not at the start of the next.
-    **_FINE,
+_EXTENDING_MOTIONS: Mapping[str, Callable[[Document, int], int]] = {
+    # A selection of words ends with the last word, not at the start of the next.
+    **_CHARACTER_MOTIONS,
     "word": motions.word_end,
 }
 
-_STARTING: Mapping[str, Callable[[Document, int], int]] = {
-    # The first step to the side selects the character under the caret.
-    **_EXTENDING,
+_STARTING_MOTIONS: Mapping[str, Callable[[Document, int], int]] = {
+    # The first motion by character selects the character under the caret.
+    **_EXTENDING_MOTIONS,
     "char": lambda _, offset: offset,
     "previous-char": lambda _, offset: offset,
 }
 
 
-def unit(document: Document, cursor: Cursor) -> Span:
-    """The character or the passage that the caret is on."""
-    if cursor.fine:
-        return Span(cursor.at, graphemes.after(document.text, cursor.at))
-    passage = document.passage(document.place_at(cursor.at))
+def caret_span(document: Document, cursor: Cursor) -> Span:
+    """The span of the character or passage under the caret."""
+    if cursor.on_character:
+        return Span(cursor.offset, graphemes.after(document.text, cursor.offset))
+    passage = document.passage(document.place_at(cursor.offset))
     return Span(passage.start, passage.end)
 
 
 def selection(document: Document, cursor: Cursor) -> Span | None:
-    """From where the selection began to the caret, both included; None without one."""
+    """The selected span, which includes the caret's character or passage; None without one."""
     if cursor.anchor is None:
         return None
-    here = unit(document, cursor)
+    here = caret_span(document, cursor)
     return Span(min(cursor.anchor.start, here.start), max(cursor.anchor.end, here.end))
 
 
 def moved(document: Document, cursor: Cursor, name: str, extend: bool = False) -> Cursor:
-    """The cursor after a motion; KeyError for an unknown name.
+    """The cursor after a motion. Raises KeyError if there is no motion of that name.
 
-    A motion by passage leaves the character caret; the first one by character or word only shows
-    it, or selects from it on.
+    A motion by passage puts the caret on a passage. The first motion by character or word only
+    puts the caret on the character, or begins a selection there.
     """
-    extend = extend or cursor.held
-    if name in COARSE:
-        place = COARSE[name](document, document.place_at(cursor.at))
+    extend = extend or cursor.is_extending
+    if name in PASSAGE_MOTIONS:
+        place = PASSAGE_MOTIONS[name](document, document.place_at(cursor.offset))
         return placed(document, cursor, document.passage(place).start, extend)
-    fine = cursor._replace(fine=True, at=motions.visible_at(document, cursor.at))
+    at = motions.visible_at(document, cursor.offset)
+    here = cursor._replace(on_character=True, offset=at)
     if extend:
-        step = (_STARTING if cursor.anchor is None else _EXTENDING)[name]
-        anchor = _anchor(document, fine, extend)
-        return fine._replace(anchor=anchor, at=step(document, fine.at))
-    step = _FINE[name]
-    return fine._replace(anchor=None, at=step(document, fine.at) if cursor.fine else fine.at)
+        step = (_STARTING_MOTIONS if cursor.anchor is None else _EXTENDING_MOTIONS)[name]
+        return here._replace(anchor=_anchor(document, here, extend), offset=step(document, at))
+    step = _CHARACTER_MOTIONS[name]
+    return here._replace(anchor=None, offset=step(document, at) if cursor.on_character else at)
 
 
 def placed(document: Document, cursor: Cursor, at: int, extend: bool = False) -> Cursor:
-    """The cursor on the passage at an offset."""
+    """The cursor on the passage at an offset, with the selection extended to it or dropped."""
     anchor = _anchor(document, cursor, extend)
-    return Cursor(at, anchor=anchor, held=cursor.held and extend)
+    return Cursor(at, anchor=anchor, is_extending=cursor.is_extending and extend)
 
 
 def selecting(document: Document, cursor: Cursor) -> Cursor:
-    """The cursor with a selection that every motion extends, begun here unless there is one."""
-    return cursor._replace(anchor=cursor.anchor or unit(document, cursor), held=True)
+    """The cursor with a selection, begun here if there is none, that every motion extends."""
+    return cursor._replace(anchor=cursor.anchor or caret_span(document, cursor), is_extending=True)
 
 
 def swapped(document: Document, cursor: Cursor) -> Cursor:
-    """The cursor at the other end of the selection, which stays as it is."""
+    """The cursor at the other end of the same selection."""
     if cursor.anchor is None:
         return cursor
-    here = unit(document, cursor)
+    here = caret_span(document, cursor)
     at = cursor.anchor.start
-    if cursor.fine and here.start < at:
+    if cursor.on_character and here.start < at:
         at = graphemes.before(document.text, cursor.anchor.end)
-    return cursor._replace(at=at, anchor=here)
+    return cursor._replace(offset=at, anchor=here)
 
 
 def dropped(cursor: Cursor) -> Cursor:
     """The cursor without a selection."""
-    return cursor._replace(anchor=None, held=False)
+    return cursor._replace(anchor=None, is_extending=False)
 
 
 def _anchor(document: Document, cursor: Cursor, extend: bool) -> Span | None:
-    return (cursor.anchor or unit(document, cursor)) if extend else None
+    return (cursor.anchor or caret_span(document, cursor)) if extend else None

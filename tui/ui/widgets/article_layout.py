@@ -1,7 +1,7 @@
-"""The article as lines: where each Block's lines begin, and walking over them. Pure.
+"""TextFlow: lays out the Blocks of a Document in lines, and maps offsets to rows and back.
 
-Nothing here counts the lines of a whole text. A position is a Block and a row in it, so that
-opening, scrolling and resizing cost what is on the screen, whatever the length of the text.
+A position is a Block and a row in it. The lines of a whole text are never counted, so that the
+time to open, scroll and resize does not depend on the length of the text.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from ..display import cell_width
 from ..wrap import drawn_text, visible_spans, wrap
 
 GUTTER = 5
-"""Cells left of the text: a mark, three for labels, one for the caret or a hit."""
+"""Cells left of the text: one for a mark, three for labels, one for the caret or a hit."""
 
-TRACK = 1
-"""Cells of the map, at the right edge of the pane."""
+MAP_WIDTH = 1
+"""Cells of the map, at the right edge of the widget."""
 
 _EDGE = 1
 """Cells between the text and the right edge of the page."""
 
-_KEPT = 512
-"""Blocks whose lines are remembered: far more than a screen shows."""
+_CACHED_BLOCKS = 512
+"""The number of Blocks whose layout is cached, far more than a screen shows."""
 
-_DEEPEST = 5
-"""The deepest list level that is indented further."""
+_MAX_LEVEL = 5
+"""The list level from which on deeper levels are not indented further."""
 
 _OWN_MARKER = lazily(r"(?:[-*+•–—·]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+")
 
 
 class PageFrame(NamedTuple):
-    """Where things stand in the pane, in cells from its left edge."""
+    """The columns of the page in the widget, in cells from its left edge."""
 
     width: int
     left: int
@@ -44,7 +44,7 @@ class PageFrame(NamedTuple):
 
     @property
     def text_left(self) -> int:
-        """The column at which text begins."""
+        """The column at which the text begins."""
         return self.left + GUTTER
 
     @property
@@ -54,8 +54,8 @@ class PageFrame(NamedTuple):
 
 
 def page(width: int, measure: int) -> PageFrame:
-    """A page in a pane of that width: centred, the text no wider than `measure`."""
-    room = max(1, width - TRACK - GUTTER - _EDGE)
+    """A page centred in a widget of some width, with text at most `measure` cells wide."""
+    room = max(1, width - MAP_WIDTH - GUTTER - _EDGE)
     text_width = min(room, max(1, measure))
     # The gutter is mostly empty: half of it counts as margin, so that the text looks centred.
     left = max(0, (room - text_width - GUTTER // 2) // 2)
@@ -63,18 +63,21 @@ def page(width: int, measure: int) -> PageFrame:
 
 
 class LayoutRow(NamedTuple):
-    """One row of the article: the number of a Block, and a row in it from 0, blank ones first."""
+    """One row of the article: the number of a Block and of a row in it, both from 0.
+
+    The blank rows above a Block are its first rows.
+    """
 
     block: int
     row: int
 
 
 class BlockLayout(NamedTuple):
-    """One Block set in lines.
+    """The lines of a Block.
 
-    `gap` is the number of blank rows above it; `lines` are disjoint spans; `hidden` the spans in
-    it that take no cells; `indent` and `hang` the cells before its first and its other lines;
-    `marker` stands in the indent of the first line.
+    `gap` is the number of blank rows above the Block; `lines` are disjoint spans, and `hidden` are
+    spans that take no cells. `indent` and `hang` are the cells before the first line and before
+    the others; `marker` is drawn in the indent of the first line.
     """
 
     block: Block
@@ -88,35 +91,35 @@ class BlockLayout(NamedTuple):
 
     @property
     def height(self) -> int:
-        """Rows it takes, the blank ones above it among them."""
+        """The number of rows, including the blank ones above the Block."""
         return self.gap + len(self.lines)
 
-    def reach(self, line: int) -> Span:
-        """The span that a line (from 0) stands for: up to where the next one begins."""
+    def extent(self, line: int) -> Span:
+        """The span of a line (from 0) up to the start of the next line."""
         start = self.lines[line].start if line else self.block.start
         last = line + 1 >= len(self.lines)
         return Span(start, self.block.end if last else self.lines[line + 1].start)
 
     def line_of(self, offset: int) -> int:
-        """The line (from 0) that stands for an offset."""
+        """The number (from 0) of the line that contains an offset."""
         return max(0, bisect_right(self.lines, offset, key=lambda line: line.start) - 1)
 
     def inset(self, line: int) -> int:
-        """Cells before the text of a line."""
+        """The cells before the text of a line."""
         return self.hang if line else self.indent
 
     def visible_spans(self, line: int) -> list[Span]:
-        """The visible stretches of a line."""
+        """The spans of a line that are not hidden."""
         return visible_spans(*self.lines[line], self.hidden)
 
 
 class TextFlow:
-    """A Document set at a width in cells: rows, found from offsets and from one another."""
+    """A Document laid out at a width in cells, whose rows are computed when they are needed."""
 
     def __init__(self, document: Document, width: int) -> None:
         self.document = document
         self.width = width
-        self.layout = lru_cache(maxsize=_KEPT)(self._layout)
+        self.layout = lru_cache(maxsize=_CACHED_BLOCKS)(self._layout)
 
     def _layout(self, number: int) -> BlockLayout:
         document, block = self.document, self.document.blocks[number]
@@ -142,20 +145,20 @@ class TextFlow:
             marks=tuple(m for m in marks if m.style != "hidden"),
         )
 
-    def find(self, offset: int) -> LayoutRow:
+    def row_of(self, offset: int) -> LayoutRow:
         """The row of an offset, or of the nearest text before it."""
         number = self.document.block_at(offset)
         layout = self.layout(number)
         return LayoutRow(number, layout.gap + layout.line_of(offset))
 
     def offset(self, row: LayoutRow) -> int:
-        """Where the text of a row begins; for a blank row, that of its Block."""
+        """The offset at which the text of a row begins; for a blank row, that of its Block."""
         layout = self.layout(row.block)
         return layout.lines[max(0, row.row - layout.gap)].start
 
-    def found_from(self, other: TextFlow, row: LayoutRow) -> LayoutRow:
-        """The row for what stands at a row of the same Document set at another width."""
-        return self.find(other.offset(row)) if row.row else row
+    def corresponding_row(self, other: TextFlow, row: LayoutRow) -> LayoutRow:
+        """The row with the text of a row in another layout of the same Document."""
+        return self.row_of(other.offset(row)) if row.row else row
 
     def last(self) -> LayoutRow:
         """The last row of the text."""
@@ -163,7 +166,7 @@ class TextFlow:
         return LayoutRow(number, self.layout(number).height - 1)
 
     def advance(self, row: LayoutRow, count: int) -> LayoutRow:
-        """The row that many rows further down, or up where negative; the first or last at most."""
+        """The row `count` rows below a row, or above it if negative; at most the first or last."""
         number, at = row.block, row.row + count
         while at < 0 and number > 0:
             number -= 1
@@ -176,7 +179,7 @@ class TextFlow:
         return LayoutRow(number, max(0, at))
 
     def rows(self, top: LayoutRow, count: int) -> list[LayoutRow]:
-        """As many rows from one on as there are, up to `count`."""
+        """At most `count` rows from `top` on."""
         found: list[LayoutRow] = []
         number, at = top
         while number < len(self.document.blocks) and len(found) < count:
@@ -186,15 +189,15 @@ class TextFlow:
         return found
 
     def column(self, row: LayoutRow, offset: int) -> int:
-        """The cells between the left edge of the text and an offset on a row."""
+        """The cells from the left edge of the text to an offset on a row."""
         layout = self.layout(row.block)
         line = max(0, row.row - layout.gap)
         text = self.document.text
         before = (text[a : min(b, offset)] for a, b in layout.visible_spans(line) if a < offset)
         return layout.inset(line) + sum(cell_width(drawn_text(part)) for part in before)
 
-    def hit(self, row: LayoutRow, column: int) -> int:
-        """The offset of the cluster at a column from the text's left edge, or nearest to it."""
+    def offset_at(self, row: LayoutRow, column: int) -> int:
+        """The offset of the grapheme cluster at or nearest to a column of the text."""
         layout = self.layout(row.block)
         line = max(0, row.row - layout.gap)
         text, room = self.document.text, column - layout.inset(line)
@@ -220,12 +223,12 @@ def _merged(spans: list[Span]) -> list[Span]:
 
 
 def _indents(block: Block, text: str, width: int) -> tuple[int, int]:
-    """The cells before a Block's lines, and the length of its own list marker in the text."""
+    """The cells before a Block's lines, and the length of a list marker that begins its text."""
     if block.kind == "quote":
         return 2, 0
     if block.kind != "list" and not block.marker:
         return 0, 0
-    level = 2 * (min(max(block.level, 1), _DEEPEST) - 1)
+    level = 2 * (min(max(block.level, 1), _MAX_LEVEL) - 1)
     if block.marker:
         return min(level + cell_width(drawn_text(block.marker)) + 1, width // 2), 0
     own = _OWN_MARKER.match(text)
@@ -233,7 +236,7 @@ def _indents(block: Block, text: str, width: int) -> tuple[int, int]:
 
 
 def _gap(before: BlockKind | None, kind: BlockKind) -> int:
-    """Blank rows between two Blocks: lists and related links stand close, a title has air."""
+    """The number of blank rows between two Blocks of kinds `before` and `kind`."""
     if before == kind and kind in ("list", "related"):
         return 0
     return 2 if before == "title" and kind != "byline" else 1

@@ -1,4 +1,4 @@
-"""The map at the right edge: the whole article in one column. Pure but for a memory of colours."""
+"""ArticleMap: the column at the right edge of the article that stands for the whole text."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from rich.style import Style
 from ...model.document import Span
 from .article_scene import ReadingColors
 
-CARET, HIT, TAG, WINDOW = "◄•▐│"
-"""Glyphs of the map, the strongest first: each says without colour what it is."""
+CARET, HIT, TAG, VISIBLE = "◄•▐│"
+"""Glyphs of the map by decreasing priority, distinct without colour."""
 
 MapMarks = Callable[[int, int], str]
-"""The "#rrggbb" of a mark in a span of the text, given its start and end, or ""."""
+"""Returns the colour "#rrggbb" of a mark in the span from start to end, or ""."""
 
 
-class Seen(NamedTuple):
-    """What moves on the map: the rows of the caret, of the visible part and of the hits."""
+class MapState(NamedTuple):
+    """The rows of the map for the caret (-1 for none), the visible part and the hits."""
 
     caret: int
-    window: Span
+    visible: Span
     hits: frozenset[int] = frozenset()
 
 
-class Track:
+class ArticleMap:
     """A column of `height` rows that stands for a text of `length` code points."""
 
     def __init__(self, height: int, length: int, marks: MapMarks) -> None:
@@ -41,36 +41,36 @@ class Track:
         return min(self.height - 1, max(0, offset) * self.height // self.length)
 
     def span(self, row: int) -> Span:
-        """The span of the text for which a row stands: the offsets that `row` maps to it."""
+        """The span of all offsets whose row is `row`."""
         start, end = (-(-at * self.length // self.height) for at in (row, row + 1))
         return Span(start, end)
 
     def color(self, row: int) -> str:
-        """The colour of a mark on a row, or ""; asked for once."""
+        """The colour of a mark on a row, or ""; cached."""
         if row not in self._colors:
             self._colors[row] = self._marks(*self.span(row))
         return self._colors[row]
 
-    def forget(self, start: int, end: int) -> range:
-        """The rows of a span, whose colours will be asked for again."""
+    def discard(self, start: int, end: int) -> range:
+        """Discard the cached colours of a span. Returns its rows."""
         rows = range(self.row(start), self.row(max(start, end - 1)) + 1)
         for row in rows:
             self._colors.pop(row, None)
         return rows
 
-    def cell(self, row: int, seen: Seen, colors: ReadingColors) -> Segment:
-        """The one cell of a row."""
-        visible = seen.window.start <= row < seen.window.end
-        background = colors.map if visible else colors.background
+    def cell(self, row: int, state: MapState, colors: ReadingColors) -> Segment:
+        """The cell of a row."""
+        is_visible = state.visible.start <= row < state.visible.end
+        background = colors.map if is_visible else colors.background
         tag = self.color(row)
-        if row == seen.caret:
+        if row == state.caret:
             glyph, color = CARET, colors.text
-        elif row in seen.hits:
+        elif row in state.hits:
             glyph, color = HIT, colors.text
         elif tag:
             glyph, color = TAG, tag
         else:
-            glyph, color = (WINDOW if visible else " "), colors.muted
+            glyph, color = (VISIBLE if is_visible else " "), colors.muted
         return _segment(glyph, color, background)
 
 

@@ -1,4 +1,4 @@
-"""Painting: one line of the article, and all that is marked on it -> a Strip. Pure."""
+"""Paint a line of the article with its marks as a Strip."""
 
 from __future__ import annotations
 
@@ -15,18 +15,22 @@ from ...model import graphemes
 from ...model.document import Block, Document, MarkStyle, Span
 from ..display import visible
 from ..wrap import drawn_text
-from .article_layout import GUTTER, TRACK, BlockLayout, PageFrame
+from .article_layout import GUTTER, MAP_WIDTH, BlockLayout, PageFrame
 from .article_scene import Highlight, Scene
 
 LABELS = GUTTER - 2
-"""Cells for the labels of tags in the gutter."""
+"""The cells of the gutter for the labels of tags."""
 
-MARK, OVERLAP, TARGET, CARET, HIT, HIT_CURRENT, BAR = "▌█►›•◆│"
-"""Glyphs of the gutter: each says without colour what its line holds."""
+MARK, OVERLAP, TARGET, CARET, HIT, CURRENT_HIT, QUOTE_BAR = "▌█►›•◆│"
+"""Glyphs of the gutter, distinct without colour."""
 
 
-class _Look(NamedTuple):
-    # Not a dataclass: a page of annotated lines makes a hundred of these, 0.4 ms less in this way.
+class _TextStyle(NamedTuple):
+    """The colours ("#rrggbb") and attributes of a piece of text.
+
+    It is a NamedTuple because many are made for each page, faster than dataclasses.
+    """
+
     color: str
     background: str
     bold: bool = False
@@ -36,87 +40,87 @@ class _Look(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _style(look: _Look) -> Style:
+def _rich_style(style: _TextStyle) -> Style:
     return Style(
-        color=look.color,
-        bgcolor=look.background,
-        bold=look.bold or None,
-        italic=look.italic or None,
-        underline=look.underline or None,
-        reverse=look.reverse or None,
+        color=style.color,
+        bgcolor=style.background,
+        bold=style.bold or None,
+        italic=style.italic or None,
+        underline=style.underline or None,
+        reverse=style.reverse or None,
     )
 
 
 def blank(page: PageFrame, scene: Scene) -> Strip:
-    """A row without text, the map's column left out."""
-    style = _style(_Look(scene.colors.text, scene.colors.background))
-    return Strip.blank(page.width - TRACK, style)
+    """A row without text, without the column of the map."""
+    style = _rich_style(_TextStyle(scene.colors.text, scene.colors.background))
+    return Strip.blank(page.width - MAP_WIDTH, style)
 
 
 def paint(
     document: Document, layout: BlockLayout, line: int, page: PageFrame, scene: Scene
 ) -> Strip:
-    """A line of a Block (from 0) across the pane, the map's column left out."""
-    reach, parts = layout.reach(line), layout.visible_spans(line)
-    shown = Span(parts[0].start, parts[-1].end) if parts else Span(reach.start, reach.start)
-    marked = [h for h in scene.highlights(*reach) if h.start < reach.end and h.end > reach.start]
-    ground = _Look(scene.colors.text, scene.colors.background)
+    """A line of a Block (from 0) across the widget, without the column of the map."""
+    extent, parts = layout.extent(line), layout.visible_spans(line)
+    shown = Span(parts[0].start, parts[-1].end) if parts else Span(extent.start, extent.start)
+    marked = [h for h in scene.highlights(*extent) if h.start < extent.end and h.end > extent.start]
+    ground = _TextStyle(scene.colors.text, scene.colors.background)
     left, right = _edges(scene, shown, ground)
 
     row = _Row()
     row.add(" " * page.left, ground)
-    _gutter(row, scene, reach, [h for h in marked if h.end > shown.start], ground)
-    sign = _sign(scene, reach)
+    _add_gutter(row, scene, extent, [h for h in marked if h.end > shown.start], ground)
+    sign = _sign(scene, extent)
     row.add(sign, left if sign == " " else left._replace(color=scene.colors.text, bold=True))
-    _inset(row, layout, line, scene, left)
-    _text(row, document, layout, parts, marked, scene)
-    if scene.cursor and shown.end <= scene.cursor.start < reach.end:
-        # The space at which the line was broken.
-        row.add(" ", _under_cursor(ground, scene))
+    _add_inset(row, layout, line, scene, left)
+    _add_text(row, document, layout, parts, marked, scene)
+    if scene.character and shown.end <= scene.character.start < extent.end:
+        # The caret is on the space at which the line is broken.
+        row.add(" ", _on_character(ground, scene))
     row.add(" " * (page.right - row.cells), right)
-    row.add(" " * (page.width - TRACK - row.cells), ground)
-    return row.strip().adjust_cell_length(page.width - TRACK)
+    row.add(" " * (page.width - MAP_WIDTH - row.cells), ground)
+    return row.strip().adjust_cell_length(page.width - MAP_WIDTH)
 
 
 class _Row:
-    """Segments put side by side, neighbours of one style joined."""
+    """The segments of a row so far, and their width in cells."""
 
     def __init__(self) -> None:
         self.segments: list[Segment] = []
         self.cells = 0
 
-    def add(self, text: str, look: _Look) -> None:
+    def add(self, text: str, style: _TextStyle) -> None:
         if not text:
             return
-        style = _style(look)
+        rich_style = _rich_style(style)
         self.cells += cell_len(text)
-        if self.segments and self.segments[-1].style is style and text.isspace():
-            # Fewer segments are less to compose. Texts are not joined with one another: a joiner
-            # at the seam would change their width.
+        if self.segments and self.segments[-1].style is rich_style and text.isspace():
+            # Fewer segments are composed faster. Only white space is joined to the text before,
+            # because a joining character at the start of other text would change its width.
             text = self.segments.pop().text + text
-        self.segments.append(Segment(text, style))
+        self.segments.append(Segment(text, rich_style))
 
     def strip(self) -> Strip:
         return Strip(self.segments, self.cells)
 
 
-def _edges(scene: Scene, shown: Span, ground: _Look) -> tuple[_Look, _Look]:
-    """How the page looks left and right of a line: as what is lit or selected up to there."""
+def _edges(scene: Scene, shown: Span, ground: _TextStyle) -> tuple[_TextStyle, _TextStyle]:
+    """The styles of the page left and right of a line, where a marked span reaches the edge."""
     left = right = ground
-    for span, lit in ((scene.lit, _lit), (scene.selection, _selected)):
+    for span, restyle in ((scene.passage, _on_passage), (scene.selection, _selected)):
         if span is None or span.end <= shown.start or span.start >= max(shown.end, shown.start + 1):
             continue
         if span.start <= shown.start:
-            left = lit(ground, scene)
+            left = restyle(ground, scene)
         if span.end >= shown.end:
-            right = lit(ground, scene)
+            right = restyle(ground, scene)
     return left, right
 
 
-def _gutter(
-    row: _Row, scene: Scene, reach: Span, marked: Sequence[Highlight], ground: _Look
+def _add_gutter(
+    row: _Row, scene: Scene, extent: Span, marked: Sequence[Highlight], ground: _TextStyle
 ) -> None:
-    """The mark of a line's highlights, and the labels of those that begin on it."""
+    """Add the mark of a line's highlights, and the labels of those that begin on the line."""
     top = _topmost(marked)
     if top is None:
         row.add(" " * (1 + LABELS), ground)
@@ -125,7 +129,7 @@ def _gutter(
         row.add(TARGET, ground._replace(color=scene.colors.target, bold=True))
     else:
         row.add(OVERLAP if len(marked) > 1 else MARK, ground._replace(color=top.color))
-    begun = (h for h in marked if h.start >= reach.start)
+    begun = (h for h in marked if h.start >= extent.start)
     labels = dict.fromkeys(label for h in begun for label in h.labels if label[0])
     room = LABELS
     for number, (label, color) in enumerate(labels, 1):
@@ -139,22 +143,22 @@ def _gutter(
     row.add(" " * room, ground)
 
 
-def _sign(scene: Scene, reach: Span) -> str:
-    """The glyph beside the text: where the caret's passage or a hit begins."""
-    if scene.lit and reach.start <= scene.lit.start < reach.end:
+def _sign(scene: Scene, extent: Span) -> str:
+    """The glyph left of the text, if the caret's passage or a hit begins on the line."""
+    if scene.passage and extent.start <= scene.passage.start < extent.end:
         return CARET
-    found = [hit for hit in scene.hits.touching(*reach) if hit[0].start >= reach.start]
+    found = [hit for hit in scene.hits.touching(*extent) if hit[0].start >= extent.start]
     if not found:
         return " "
-    return HIT_CURRENT if any(current for _, _, current in found) else HIT
+    return CURRENT_HIT if any(current for _, _, current in found) else HIT
 
 
-def _inset(row: _Row, layout: BlockLayout, line: int, scene: Scene, ground: _Look) -> None:
-    """What stands before the text: the bar of a quote, the marker of a list item."""
+def _add_inset(row: _Row, layout: BlockLayout, line: int, scene: Scene, ground: _TextStyle) -> None:
+    """Add the indent of a line, with the bar of a quote or the marker of a list item."""
     inset = layout.inset(line)
     quiet = ground._replace(color=scene.colors.muted)
     if layout.block.kind == "quote" and inset:
-        row.add(BAR, ground._replace(color=scene.colors.rule))
+        row.add(QUOTE_BAR, ground._replace(color=scene.colors.rule))
         row.add(" " * (inset - 1), ground)
     elif layout.marker and line == 0 and inset:
         row.add(f"{drawn_text(layout.marker)} "[-inset:].rjust(inset), quiet)
@@ -162,7 +166,7 @@ def _inset(row: _Row, layout: BlockLayout, line: int, scene: Scene, ground: _Loo
         row.add(" " * inset, ground)
 
 
-def _text(
+def _add_text(
     row: _Row,
     document: Document,
     layout: BlockLayout,
@@ -170,7 +174,7 @@ def _text(
     marked: Sequence[Highlight],
     scene: Scene,
 ) -> None:
-    """The text of a line, cut wherever its look changes."""
+    """Add the text of a line, one segment for each style."""
     if not parts:
         return
     start, end = parts[0].start, parts[-1].end
@@ -180,7 +184,7 @@ def _text(
         for passage, spans, current in scene.hits.touching(start, end)
         for span in (spans or [passage])
     ]
-    edges = [span for span in (scene.lit, scene.selection, scene.cursor) if span]
+    edges = [span for span in (scene.passage, scene.selection, scene.character) if span]
     edges += [span for span, _ in letters]
     edges += [Span(m.start, m.end) for m in marks] + [Span(h.start, h.end) for h in marked]
     inner = {at for edge in edges for at in edge if start < at < end}
@@ -190,87 +194,89 @@ def _text(
         shown = drawn_text(document.text[part.start : part.end])
         low = part.start
         for high in (*(cut for cut in cuts if part.start < cut < part.end), part.end):
-            look = _marked(base, scene, [m.style for m in marks if m.start <= low < m.end])
-            look = _highlighted(look, [h for h in marked if h.start <= low < h.end])
-            look = _covered(look, low, letters, scene)
-            row.add(shown[low - part.start : high - part.start], look)
+            style = _marked(base, scene, [m.style for m in marks if m.start <= low < m.end])
+            style = _highlighted(style, [h for h in marked if h.start <= low < h.end])
+            style = _covered(style, low, letters, scene)
+            row.add(shown[low - part.start : high - part.start], style)
             low = high
 
 
-def _base(block: Block, scene: Scene) -> _Look:
-    """How the text of a Block looks by itself."""
+def _base(block: Block, scene: Scene) -> _TextStyle:
+    """The style of a Block's text without marks."""
     colors = scene.colors
     if block.kind in ("title", "heading"):
-        return _Look(colors.heading, colors.background, bold=True)
+        return _TextStyle(colors.heading, colors.background, bold=True)
     if block.kind in ("caption", "related"):
-        return _Look(colors.muted, colors.background, italic=True)
+        return _TextStyle(colors.muted, colors.background, italic=True)
     if block.kind == "byline":
-        return _Look(colors.muted, colors.background)
-    return _Look(colors.text, colors.background)
+        return _TextStyle(colors.muted, colors.background)
+    return _TextStyle(colors.text, colors.background)
 
 
-def _marked(look: _Look, scene: Scene, styles: Sequence[MarkStyle]) -> _Look:
-    """A look with what the format asks for."""
+def _marked(style: _TextStyle, scene: Scene, styles: Sequence[MarkStyle]) -> _TextStyle:
+    """A style with the emphasis and links of the file's own markup."""
     if not styles:
-        return look
-    color = look.color
+        return style
+    color = style.color
     if "link" in styles:
         color = scene.colors.link
     elif "code" in styles:
         color = scene.colors.muted
-    return look._replace(
+    return style._replace(
         color=color,
-        bold=look.bold or "strong" in styles,
-        italic=look.italic or "emphasis" in styles,
+        bold=style.bold or "strong" in styles,
+        italic=style.italic or "emphasis" in styles,
     )
 
 
-def _highlighted(look: _Look, covering: Sequence[Highlight]) -> _Look:
-    """A look under highlights: the innermost gives the tint, an overlap is bold as well."""
+def _highlighted(style: _TextStyle, covering: Sequence[Highlight]) -> _TextStyle:
+    """A style under highlights: the innermost gives the tint, and an overlap is bold."""
     top = _topmost(covering)
     if top is None:
-        return look
-    bold = look.bold or len(covering) > 1
-    return look._replace(background=top.tint, underline=True, bold=bold)
+        return style
+    bold = style.bold or len(covering) > 1
+    return style._replace(background=top.tint, underline=True, bold=bold)
 
 
 def _topmost(highlights: Sequence[Highlight]) -> Highlight | None:
-    """The innermost: the one that begins last, the shorter of two that begin together."""
+    """The innermost highlight: the one that begins last, and of those the shortest."""
     return max(highlights, key=lambda h: (h.start, -h.end), default=None)
 
 
-def _covered(look: _Look, at: int, letters: Sequence[tuple[Span, bool]], scene: Scene) -> _Look:
-    """A look under what comes and goes: the caret, hits, the selection, the strongest last."""
-    if scene.lit and scene.lit.start <= at < scene.lit.end:
-        look = _lit(look, scene)
+def _covered(
+    style: _TextStyle, at: int, letters: Sequence[tuple[Span, bool]], scene: Scene
+) -> _TextStyle:
+    """A style under the caret's passage, hits, the selection and the caret's character."""
+    if scene.passage and scene.passage.start <= at < scene.passage.end:
+        style = _on_passage(style, scene)
     for span, current in letters:
         if span.start <= at < span.end:
             background = scene.colors.hit_current if current else scene.colors.hit
-            look = look._replace(color=scene.colors.text, background=background, bold=True)
-            look = look._replace(reverse=scene.plain)
+            style = style._replace(color=scene.colors.text, background=background, bold=True)
+            style = style._replace(reverse=scene.plain)
     if scene.selection and scene.selection.start <= at < scene.selection.end:
-        look = _selected(look, scene)
-    if scene.cursor and scene.cursor.start <= at < scene.cursor.end:
-        look = _under_cursor(look, scene)
-    return look
+        style = _selected(style, scene)
+    if scene.character and scene.character.start <= at < scene.character.end:
+        style = _on_character(style, scene)
+    return style
 
 
-def _lit(look: _Look, scene: Scene) -> _Look:
-    look = look._replace(color=_strong(look, scene), background=scene.colors.caret)
-    return look._replace(bold=True) if scene.plain else look
+def _on_passage(style: _TextStyle, scene: Scene) -> _TextStyle:
+    style = style._replace(color=_legible_color(style, scene), background=scene.colors.caret)
+    return style._replace(bold=True) if scene.plain else style
 
 
-def _selected(look: _Look, scene: Scene) -> _Look:
-    look = look._replace(color=_strong(look, scene), background=scene.colors.selection)
-    return look._replace(reverse=True) if scene.plain else look
+def _selected(style: _TextStyle, scene: Scene) -> _TextStyle:
+    style = style._replace(color=_legible_color(style, scene), background=scene.colors.selection)
+    return style._replace(reverse=True) if scene.plain else style
 
 
-def _under_cursor(look: _Look, scene: Scene) -> _Look:
+def _on_character(style: _TextStyle, scene: Scene) -> _TextStyle:
     if scene.plain:
-        return look._replace(reverse=not look.reverse, underline=True)
-    return look._replace(color=scene.colors.background, background=scene.colors.cursor)
+        return style._replace(reverse=not style.reverse, underline=True)
+    return style._replace(color=scene.colors.background, background=scene.colors.cursor)
 
 
-def _strong(look: _Look, scene: Scene) -> str:
-    """Quiet text is as strong as the rest where it is lit, so that it can be read there."""
-    return scene.colors.text if look.color == scene.colors.muted else look.color
+def _legible_color(style: _TextStyle, scene: Scene) -> str:
+    """The colour of a text on a coloured background: muted text is not legible there."""
+    return scene.colors.text if style.color == scene.colors.muted else style.color

@@ -1,4 +1,4 @@
-"""What is drawn on the text of the article: values, of which the painting is a function."""
+"""Scene: the colours, highlights, hits, caret and selection that are painted on the article."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from ...model.document import Span
 class ReadingColors(NamedTuple):
     """The colours of the article, each "#rrggbb".
 
-    Backgrounds are `background`, `caret` (the passage under it), `cursor` (the character),
-    `selection`, `hit` and `hit_current` (matched letters) and `map` (what is visible, on the map).
+    Backgrounds are `background`, `caret` (of the passage under the caret), `cursor` (of the
+    character under the caret), `selection`, `hit` and `hit_current` (of matched letters) and `map`
+    (of the visible part on the map).
     """
 
     text: str = "#e0e0e0"
@@ -34,8 +35,8 @@ class ReadingColors(NamedTuple):
 class Highlight(NamedTuple):
     """An annotation as it is drawn on `[start, end)`, in code points.
 
-    `labels` are the gutter text and the "#rrggbb" of each tag, `color` that of the mark, `tint`
-    that of the background; `target` is whether the next command acts on it.
+    `labels` has the gutter text and the colour of each tag; `color` is the colour of the mark and
+    `tint` that of the background, all "#rrggbb". The next command applies to the `target`.
     """
 
     id: str
@@ -48,11 +49,11 @@ class Highlight(NamedTuple):
 
 
 Highlights = Callable[[int, int], Sequence[Highlight]]
-"""The highlights that touch a span, given its start and end."""
+"""Returns the highlights that touch the span from start to end."""
 
 
 class Hits:
-    """Passages that were found, with their matched letters, and which one is the current."""
+    """The passages of hits with their matched letters; `current` is the number of one, or None."""
 
     def __init__(
         self, hits: Iterable[tuple[Span, Sequence[Span]]] = (), current: int | None = None
@@ -61,29 +62,30 @@ class Hits:
         self.all = sorted(numbered, key=lambda hit: hit[0])
 
     def touching(self, start: int, end: int) -> list[tuple[Span, Sequence[Span], bool]]:
-        """Those that touch a span: passage, letters, whether it is the current one."""
+        """The hits that touch a span: passage, letters, and whether the hit is current."""
         low = bisect_right(self.all, start, key=lambda hit: hit[0].end)
         high = bisect_left(self.all, end, key=lambda hit: hit[0].start)
         return self.all[low:high]
 
 
 class Scene(NamedTuple):
-    """All that is drawn on the text: `lit` is the passage under the caret, `cursor` the character.
+    """Everything that is painted on the text.
 
-    `plain` asks for attributes where colours cannot be told apart (NO_COLOR, 16 colours).
+    `passage` and `character` are the spans under the caret, None without one. If `plain`,
+    attributes such as bold replace colours (NO_COLOR, or 16 colours).
     """
 
     colors: ReadingColors
     highlights: Highlights
     hits: Hits
-    lit: Span | None = None
-    cursor: Span | None = None
+    passage: Span | None = None
+    character: Span | None = None
     selection: Span | None = None
     plain: bool = False
 
 
 def changed(before: Span | None, after: Span | None) -> list[Span]:
-    """Where a span that became another one looks different."""
+    """The spans that look different after a marked span changed."""
     if before == after:
         return []
     if before is None or after is None or before.end <= after.start or after.end <= before.start:

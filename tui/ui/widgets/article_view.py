@@ -1,4 +1,4 @@
-"""The article: the text with a caret and a selection in it, moved by keys and by the mouse."""
+"""ArticleView: the widget of the text, with a caret and a selection."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
-from ...model import graphemes
-from ...model import motions as motions
+from ...model import graphemes, motions
 from ...model.document import Document, Passage, Place, Span
 from . import article_cursor as cursors
 from .article_canvas import ArticleCanvas
 from .article_cursor import Cursor
-from .article_layout import TRACK
+from .article_layout import MAP_WIDTH
 from .article_scene import Highlight, ReadingColors
 
 __all__ = ["ArticleView", "Highlight", "ReadingColors"]
@@ -26,25 +25,25 @@ _PAGES = {"page-down": 1, "page-up": -1, "half-page-down": 0.5, "half-page-up": 
 _WHEEL = 3
 """Rows that one step of the wheel scrolls."""
 
-_DRAG_EVERY = 0.05
+_DRAG_INTERVAL = 0.05
 """Seconds between rows while a selection is dragged over the edge."""
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows a Document and where the reader is in it; what happens is posted, no key is bound."""
+    """Shows a Document with a caret, which methods and the mouse move; binds no keys."""
 
     DEFAULT_CSS = "ArticleView { overflow: hidden hidden; }"
     ALLOW_SELECT = False
 
     class CaretMoved(Message):
-        """The caret is on another passage."""
+        """The caret moved to another passage."""
 
         def __init__(self, place: Place, passage: Passage) -> None:
             super().__init__()
             self.place, self.passage = place, passage
 
     class SelectionChanged(Message):
-        """Something else is selected, or (None) nothing."""
+        """The selection changed to a span, or to None."""
 
         def __init__(self, span: Span | None) -> None:
             super().__init__()
@@ -59,7 +58,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._dragging: Timer | None = None
 
     def on_mount(self) -> None:
-        """Find out whether colours can be told apart."""
+        """Draw without colours if the terminal has fewer than 256."""
         console = self.app.console
         self.canvas.plain = self.app.no_color or console.color_system in (
             None,
@@ -73,33 +72,35 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """A row of the widget, from 0 at its top."""
+        """A row of the widget, counted from 0."""
         return self.canvas.line(y)
 
-    # Where the reader is
+    # Caret and selection
 
     @property
     def place(self) -> Place:
-        """The place of the caret's passage; the first place where there is no text."""
+        """The place of the caret's passage; the first place if there is no text."""
         return (
-            self.canvas.document.place_at(self._cursor.at) if self.canvas.has_text else Place(0, 0)
+            self.canvas.document.place_at(self._cursor.offset)
+            if self.canvas.has_text
+            else Place(0, 0)
         )
 
     @property
-    def caret(self) -> int | None:
-        """The offset of the character caret, None while it is off."""
-        return self._cursor.at if self._cursor.fine else None
+    def character(self) -> int | None:
+        """The offset of the caret if it is on a character, None if it is on a passage."""
+        return self._cursor.offset if self._cursor.on_character else None
 
     @property
     def selection(self) -> Span | None:
-        """What is selected, if anything is."""
+        """The selected span, or None."""
         return (
             cursors.selection(self.canvas.document, self._cursor) if self.canvas.has_text else None
         )
 
     @property
     def span(self) -> Span:
-        """The selection, else the passage under the caret; empty where there is no text."""
+        """The selection, or else the passage under the caret; empty if there is no text."""
         return self.selection or self._passage or Span(0, 0)
 
     @property
@@ -111,59 +112,59 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def caret_span(self) -> Span:
-        """The character or the passage that the caret is on; empty where there is no text."""
+        """The span of the character or passage under the caret; empty if there is no text."""
         if not self.canvas.has_text:
             return Span(0, 0)
-        return cursors.unit(self.canvas.document, self._cursor)
+        return cursors.caret_span(self.canvas.document, self._cursor)
 
     def show(self, document: Document, at: int = 0) -> None:
-        """Show a Document, the caret on the passage at an offset."""
+        """Show a Document with the caret on the passage at an offset."""
         self._cursor = Cursor()
         self.canvas.set_hits(())
-        self.canvas.look(None, None, None)
+        self.canvas.set_caret(None, None, None)
         self.canvas.set_document(document)
-        self._put(Cursor(at))
-        self._tell_place()
+        self._set_cursor(Cursor(at))
+        self._post_caret_moved()
         self.refresh()
 
     # Moving
 
     def go(self, offset: int) -> None:
-        """Move the caret to the passage at an offset; a selection is dropped."""
-        self._put(Cursor(offset))
+        """Move the caret to the passage at an offset, and drop the selection."""
+        self._set_cursor(Cursor(offset))
 
     def move(self, motion: str, extend: bool = False) -> None:
-        """Move by a motion: one of article_cursor's names or of the pages up and down.
+        """Move the caret by a motion: a name in article_cursor or in _PAGES.
 
-        `extend` selects from here on, as does every motion after `start_selecting`. KeyError for
-        an unknown name.
+        `extend` extends the selection, as does every motion after `start_selecting`. Raises
+        KeyError if there is no motion of that name.
         """
         if not self.canvas.has_text:
             return
         if motion in _PAGES:
             self._turn(_PAGES[motion], extend)
         else:
-            self._put(cursors.moved(self.canvas.document, self._cursor, motion, extend))
+            self._set_cursor(cursors.moved(self.canvas.document, self._cursor, motion, extend))
 
     def start_selecting(self) -> None:
-        """Select the character or passage under the caret; all motions extend it."""
+        """Select the character or passage under the caret; motions then extend the selection."""
         if self.canvas.has_text:
-            self._put(cursors.selecting(self.canvas.document, self._cursor))
+            self._set_cursor(cursors.selecting(self.canvas.document, self._cursor))
 
     def swap_ends(self) -> None:
-        """Go to the other end of the selection."""
+        """Move the caret to the other end of the selection."""
         if self.canvas.has_text:
-            self._put(cursors.swapped(self.canvas.document, self._cursor))
+            self._set_cursor(cursors.swapped(self.canvas.document, self._cursor))
 
     def drop_selection(self) -> None:
-        """Drop the selection; without one, leave the character caret."""
-        if self._cursor.anchor or self._cursor.held:
-            self._put(cursors.dropped(self._cursor), reveal=False)
-        elif self._cursor.fine:
-            self._put(Cursor(self._cursor.at), reveal=False)
+        """Drop the selection; without one, put the caret back on the passage."""
+        if self._cursor.anchor or self._cursor.is_extending:
+            self._set_cursor(cursors.dropped(self._cursor), reveal=False)
+        elif self._cursor.on_character:
+            self._set_cursor(Cursor(self._cursor.offset), reveal=False)
 
     def _turn(self, pages: float, extend: bool) -> None:
-        """Scroll by pages, the caret staying where it is on the screen."""
+        """Scroll by pages, and keep the caret on the same row of the screen."""
         passage = self._passage
         y = self.canvas.row_y(passage.start) if passage else None
         before = self.canvas.top
@@ -176,26 +177,30 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.canvas.document.blocks[place.block].kind == "related":
             place = motions.previous_passage(self.canvas.document, place)
         at = self.canvas.document.passage(place).start
-        extend = extend or self._cursor.held
-        self._put(cursors.placed(self.canvas.document, self._cursor, at, extend), reveal=False)
+        extend = extend or self._cursor.is_extending
+        self._set_cursor(
+            cursors.placed(self.canvas.document, self._cursor, at, extend), reveal=False
+        )
 
-    def _put(self, cursor: Cursor, reveal: bool = True) -> None:
-        """Move the caret, draw it, and tell of it."""
+    def _set_cursor(self, cursor: Cursor, reveal: bool = True) -> None:
+        """Set the cursor, draw it, and post what changed."""
         place, selection = self.place, self.selection
         self._cursor = cursor
         passage, now = self._passage, self.selection
         if passage is None:
             return
-        fine = cursors.unit(self.canvas.document, cursor) if cursor.fine else None
-        self.canvas.look(passage, fine, now)
+        character = (
+            cursors.caret_span(self.canvas.document, cursor) if cursor.on_character else None
+        )
+        self.canvas.set_caret(passage, character, now)
         if reveal:
-            self.canvas.reveal(fine or passage)
+            self.canvas.reveal(character or passage)
         if self.place != place:
-            self._tell_place()
+            self._post_caret_moved()
         if now != selection:
             self.post_message(self.SelectionChanged(now))
 
-    def _tell_place(self) -> None:
+    def _post_caret_moved(self) -> None:
         if self.canvas.has_text:
             place = self.place
             self.post_message(self.CaretMoved(place, self.canvas.document.passage(place)))
@@ -203,21 +208,23 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     # The mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the caret there, or go where the map points; Shift selects up to there."""
+        """Move the caret to the mouse (Shift extends the selection), or scroll by the map."""
         if event.button != 1 or not self.canvas.has_text:
             return
         event.stop()
         self.capture_mouse()
-        self._on_map = event.x >= self.size.width - TRACK
+        self._on_map = event.x >= self.size.width - MAP_WIDTH
         if self._on_map:
             self.canvas.scroll_to_map(event.y)
             return
         at = self.canvas.offset_at(event.x, event.y)
-        self._put(cursors.placed(self.canvas.document, self._cursor, at, event.shift), reveal=False)
+        self._set_cursor(
+            cursors.placed(self.canvas.document, self._cursor, at, event.shift), reveal=False
+        )
         self._pressed = Span(at, graphemes.after(self.canvas.document.text, at))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Select from where the button was pressed, or follow the map."""
+        """Extend the selection to the mouse, or scroll by the map."""
         if self._on_map:
             self.canvas.scroll_to_map(event.y)
         elif self._pressed:
@@ -225,30 +232,30 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._drag_on(event.x, event.y)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let go."""
+        """End the selection by mouse."""
         self.release_mouse()
         self._pressed, self._on_map = None, False
         self._stop_dragging()
 
     def on_click(self, event: events.Click) -> None:
-        """Two clicks select a word, three the passage."""
-        if not self.canvas.has_text or event.x >= self.size.width - TRACK:
+        """Select a word on two clicks, the passage on three."""
+        if not self.canvas.has_text or event.x >= self.size.width - MAP_WIDTH:
             return
         at = self.canvas.offset_at(event.x, event.y)
         if event.chain == 2:
             word = motions.word_at(self.canvas.document, at)
             last = graphemes.before(self.canvas.document.text, word.end)
-            self._put(Cursor(last, fine=True, anchor=word), reveal=False)
+            self._set_cursor(Cursor(last, on_character=True, anchor=word), reveal=False)
         elif event.chain == 3:
-            self._put(Cursor(at, anchor=self._passage), reveal=False)
+            self._set_cursor(Cursor(at, anchor=self._passage), reveal=False)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll; the caret stays."""
+        """Scroll without moving the caret."""
         event.stop()
         self.canvas.scroll_rows(_WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll; the caret stays."""
+        """Scroll without moving the caret."""
         event.stop()
         self.canvas.scroll_rows(-_WHEEL)
 
@@ -256,10 +263,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         at = self.canvas.offset_at(x, y)
         if self._pressed is None or (self._cursor.anchor is None and at == self._pressed.start):
             return
-        self._put(Cursor(at, fine=True, anchor=self._pressed), reveal=False)
+        self._set_cursor(Cursor(at, on_character=True, anchor=self._pressed), reveal=False)
 
     def _drag_on(self, x: int, y: int) -> None:
-        """Scroll on for as long as the mouse is held above or below the text."""
+        """Scroll repeatedly while the mouse is held above or below the widget."""
         self._stop_dragging()
         if 0 <= y < self.size.height:
             return
@@ -268,7 +275,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self.canvas.scroll_rows(-1 if y < 0 else 1)
             self._drag(x, y)
 
-        self._dragging = self.set_interval(_DRAG_EVERY, step)
+        self._dragging = self.set_interval(_DRAG_INTERVAL, step)
 
     def _stop_dragging(self) -> None:
         if self._dragging:

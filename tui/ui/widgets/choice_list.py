@@ -1,4 +1,4 @@
-"""The list of a picker: choices, how a query ranks them, and the widget that draws them."""
+"""PickList: the list of a picker, and the ranking of its choices by a query."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from ...model.patterns import lazily
 from ..display import one_line
 from .rowlist import RowList
 
-_TYPO = 74
-"""The least likeness, from 0 to 100, of a mistyped word: one letter of four may be wrong."""
+_MIN_TYPO_SCORE = 74
+"""The least score (0 to 100) of a mistyped word: one letter of four may be wrong."""
 
-_LONG = 4
-"""The letters from which on a word may be mistyped; a shorter one may be initials instead."""
+_MIN_TYPO_LENGTH = 4
+"""The least length of a word that may be mistyped; shorter words may be initials."""
 
 CURSOR = "bold on $block-cursor-blurred-background"
-"""How a dialog lights the row under its cursor."""
+"""The style of the row under the cursor of a dialog's list."""
 
-_ALIKE = 60
-"""The least score of every word of a query that may be meant for a label."""
-
+_MIN_LABEL_SCORE = 60
+"""The least score of each word of a query that is close to a label."""
 
 _INITIALS = lazily(r"(?<![^\W_])[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose: `label` and `detail` are shown and searched, `search` only searched.
+    """One of the things to choose from in a picker.
 
-    `count` stands at the right; `color` is "#rrggbb" or ""; what is `quiet` is only suggested.
+    `label` and `detail` are shown and searched, `search` is only searched. `count` is shown at the
+    right; `color` is "#rrggbb" or ""; `quiet` draws a choice as a mere suggestion.
     """
 
     id: str
@@ -48,7 +48,7 @@ class Choice:
 
 
 def rank(choices: Sequence[Choice], query: str) -> list[Choice]:
-    """The choices that match every word of a query, best first, equals in the order given."""
+    """The choices that match every word of a query, best first; ties keep their order."""
     name = " ".join(query.casefold().split())
     words = name.replace("/", " ").split()
     if not words:
@@ -59,13 +59,15 @@ def rank(choices: Sequence[Choice], query: str) -> list[Choice]:
 
 
 def is_alike(choice: Choice, query: str) -> bool:
-    """Whether a query may be meant for a choice's label, and not only for its description."""
+    """Whether every word of a query is close to a choice's label."""
     words = query.casefold().replace("/", " ").split()
-    return bool(words) and all(_word(word, choice.label.casefold()) >= _ALIKE for word in words)
+    return bool(words) and all(
+        _word(word, choice.label.casefold()) >= _MIN_LABEL_SCORE for word in words
+    )
 
 
 def _score(name: str, words: list[str], choice: Choice) -> float:
-    """How well all the words match: from 0 (one does not) to 101 (the query is the label)."""
+    """How well all words match: from 0 (one does not match) to 101 (the query is the label)."""
     label = choice.label.casefold()
     if name in (label, label.rpartition("/")[2]):
         return 101 if name == label else 100
@@ -78,7 +80,10 @@ def _score(name: str, words: list[str], choice: Choice) -> float:
 
 
 def _word(word: str, text: str) -> float:
-    """How well a word matches: at a beginning, inside, mistyped or, if short, by initials."""
+    """How well a word matches a text, from 0 to 99.
+
+    It may match a beginning, the inside or, if long, a mistyped word or, if short, initials.
+    """
     from rapidfuzz import fuzz
 
     place = text.find(word)
@@ -86,22 +91,22 @@ def _word(word: str, text: str) -> float:
         return 99
     if place > 0:
         return 90 if not text[place - 1].isalnum() else 80
-    if len(word) >= _LONG:
-        return 0.7 * fuzz.partial_ratio(word, text, score_cutoff=_TYPO)
-    # Found by a pattern, in a tenth of the time that a walk over the letters takes.
+    if len(word) >= _MIN_TYPO_LENGTH:
+        return 0.7 * fuzz.partial_ratio(word, text, score_cutoff=_MIN_TYPO_SCORE)
+    # A pattern finds the initials faster than a loop over the letters.
     return 75 if len(word) > 1 and word in "".join(_INITIALS.findall(text)) else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The row below the choices that makes a new one: its id, and what the row says."""
+    """A row that offers to create a new choice with this id."""
 
     id: str
     label: str
 
 
 class PickList(RowList[Choice | Offer], can_focus=False):
-    """One row a choice, in columns; the keys stay in the field above."""
+    """A list of choices in columns, without focus: the keys go to the field above it."""
 
     def __init__(self, empty: str = "", id: str | None = None) -> None:
         super().__init__(self.draw, id=id)
@@ -117,22 +122,22 @@ class PickList(RowList[Choice | Offer], can_focus=False):
         offer: Offer | None = None,
         cursor: int = 0,
     ) -> None:
-        """Replaces the rows and puts the cursor on one of them; the query's letters are marked."""
+        """Show choices, with the words of a query underlined and the cursor on a row."""
         self._words = query.lower().split()
         self._checks = any(choice.checked for choice in choices)
         self._swatches = any(choice.color for choice in choices)
         self._details = any(choice.detail for choice in choices)
-        # The first ones decide the width, so that a key costs the same among ten thousand.
+        # Only the first choices are measured, so that the time does not grow with their number.
         labels = (cell_len(one_line(choice.label)) for choice in choices[:500])
         self._label_width = max(labels, default=0)
         rows: list[Choice | Offer] = list(choices)
         if offer:
-            # A new name comes first, or second where it may be a slip for one that is there.
+            # A new name comes first, or second if it may be a typing error for the first choice.
             rows.insert(1 if choices and is_alike(choices[0], query) else 0, offer)
         self.set_items(rows, cursor)
 
     def draw(self, item: Choice | Offer, index: int, width: int) -> list[Content]:
-        """One line, lit from edge to edge under the cursor."""
+        """The line of a choice or of an offer, over the whole width."""
         here = index == self.cursor
         if isinstance(item, Offer):
             row = Content.styled(one_line(item.label), "italic $text-primary")
@@ -142,7 +147,7 @@ class PickList(RowList[Choice | Offer], can_focus=False):
         return [row.stylize_before(CURSOR) if here else row]
 
     def _columns(self, choice: Choice, width: int) -> Content:
-        """Check mark, swatch, label, detail and count."""
+        """The check mark, swatch, label, detail and count of a choice."""
         row = Content(("✓ " if choice.checked else "  ") if self._checks else "")
         if self._swatches:
             row += swatch(choice.color)
@@ -156,10 +161,10 @@ class PickList(RowList[Choice | Offer], can_focus=False):
         return fit(row, width - count.cell_length) + count
 
     def _label(self, choice: Choice) -> Content:
-        """The label, with the letters marked that the query found as they stand."""
+        """The label of a choice with the words of the query underlined."""
         text = one_line(choice.label)
         label, lowered = Content(text), text.lower()
-        # Where lowering changes the length, offsets into it are not offsets into the text.
+        # If lower case changes the length of the text, its offsets are not valid in the text.
         for word in self._words if len(lowered) == len(text) else ():
             place = lowered.find(word)
             if place >= 0:
@@ -168,10 +173,10 @@ class PickList(RowList[Choice | Offer], can_focus=False):
 
 
 def swatch(color: str) -> Content:
-    """A square of that "#rrggbb" and a space, or as much room without."""
+    """A square in the colour "#rrggbb" and a space, or two spaces for ""."""
     return Content.styled("■ ", Style(foreground=Color.parse(color))) if color else Content("  ")
 
 
 def fit(content: Content, width: int) -> Content:
-    """The content cut with an ellipsis, or filled with spaces, to exactly so many cells."""
+    """The content cut with an ellipsis, or padded with spaces, to exactly `width` cells."""
     return content.truncate(max(0, width), ellipsis=True, pad=True)

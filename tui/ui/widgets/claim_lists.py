@@ -1,4 +1,4 @@
-"""The claims and the judgements as lists."""
+"""ClaimPane and JudgementPane: the lists of claims and of judgements."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from .rowlist import CURSOR, RowList
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim: what is claimed and where, who is for and against, what is counted and tagged.
+    """A claim as text: its quote, its location, who supports and who opposes it.
 
-    `warnings` are lines that say where tags and count disagree.
+    `counted` is its status with its number of sources; `warnings` has a line for each tag that
+    contradicts them.
     """
 
     quote: str
@@ -28,7 +29,7 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class JudgementRow:
-    """A judgement: its text, likelihood and confidence, how many citations, what is wrong."""
+    """A judgement as text; `cites` is its number of citations, `warnings` says what is wrong."""
 
     id: str
     text: str
@@ -39,7 +40,7 @@ class JudgementRow:
 
 
 class ClaimPane(RowList[ClaimRow]):
-    """Each claim in a few lines; the cursor's is lit."""
+    """The list of claims, each in a few lines."""
 
     EMPTY = "No claims yet: tag a passage with claim/…, or link it with L."
 
@@ -47,7 +48,7 @@ class ClaimPane(RowList[ClaimRow]):
         super().__init__(self.draw)
 
     def draw(self, item: ClaimRow, index: int, width: int) -> list[Content]:
-        """The claim, who says so, who denies it, and what that comes to."""
+        """The lines of a claim: quote, who is for and against it, status and warnings."""
         here = index == self.cursor
         room = max(10, width - 2)
         supporting, counted = one_line(item.supporting), one_line(item.counted)
@@ -57,18 +58,19 @@ class ClaimPane(RowList[ClaimRow]):
             Content.assemble(("  for      ", "$text-muted"), clip(supporting, room - 9)),
         ]
         if item.opposing:
-            told = clip(one_line(item.opposing), room - 9)
-            lines.append(Content.assemble(("  against  ", "$text-muted"), told))
+            opposing = clip(one_line(item.opposing), room - 9)
+            lines.append(Content.assemble(("  against  ", "$text-muted"), opposing))
         lines.append(Content.styled("  " + clip(counted, room), "$text-muted"))
         lines += [
-            Content.styled("  " + clip(one_line(w), room), "$text-warning") for w in item.warnings
+            Content.styled("  " + clip(one_line(warning), room), "$text-warning")
+            for warning in item.warnings
         ]
         lines = [line.truncate(width, pad=True) for line in lines]
         return [*([line.stylize_before(CURSOR) for line in lines] if here else lines), Content("")]
 
 
 class JudgementPane(RowList[JudgementRow]):
-    """Each judgement in a few lines; the cursor's is lit."""
+    """The list of judgements, each in a few lines."""
 
     EMPTY = "No judgement yet: + writes one. Each cites at least one annotation."
 
@@ -76,7 +78,7 @@ class JudgementPane(RowList[JudgementRow]):
         super().__init__(self.draw)
 
     def draw(self, item: JudgementRow, index: int, width: int) -> list[Content]:
-        """The text, then likelihood, confidence and citations, then what is wrong."""
+        """The lines of a judgement: text, likelihood, confidence, citations and warnings."""
         here = index == self.cursor
         room = max(10, width - 2)
         text = fold_lines(visible(item.text.strip(), keep="\n") or "(nothing said)", room, 6)

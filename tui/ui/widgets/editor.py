@@ -1,4 +1,4 @@
-"""NoteEditor: the multi-line editor of the sidebar."""
+"""NoteEditor: the editor of a note in the sidebar."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class NoteEditor(Vertical):
-    """A note being written: what it is on, and the text. It is hidden while none is."""
+    """Shows the subject and the text of the note being written; hidden otherwise."""
 
     DEFAULT_CSS = """
     NoteEditor { height: 3fr; display: none; }
@@ -33,26 +33,26 @@ class NoteEditor(Vertical):
     area: VisibleArea
 
     class Typed(Message):
-        """The text changed."""
+        """The user changed the text."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
 
-    class Left(Typed):
-        """The editor was left; the text is to be kept."""
+    class Closed(Typed):
+        """The user left the editor; the text is to be saved."""
 
-    class HandedOver(Typed):
-        """The text is to be edited in the user's own editor."""
+    class ExternalEditorRequested(Typed):
+        """The user asked to edit the text in an editor of their own."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("note")
 
     def __init__(self) -> None:
         super().__init__(id="note-editor")
-        self._given = ""
+        self._initial_text = ""
 
     async def mount_deferred(self) -> None:
-        """Make what is needed to write: after the first frame, which is 30 ms earlier so."""
+        """Mount the subject and the text area; after the first frame, which then comes earlier."""
         from .fields import VisibleArea
 
         self.area = VisibleArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
@@ -64,7 +64,7 @@ class NoteEditor(Vertical):
         return self.has_class("open")
 
     def open(self, subject: str, text: str) -> None:
-        """Begin with a text; `subject` says what the note is on."""
+        """Show the editor with a text; `subject` is the heading above it."""
         head = Content.styled(one_line(subject), "bold $foreground")
         self.query_one("#note-subject", Static).update(head)
         self.add_class("open")
@@ -72,25 +72,25 @@ class NoteEditor(Vertical):
         self.area.focus()
 
     def replace_text(self, text: str) -> None:
-        """Put another text in, with the caret at its end."""
-        self._given = text
+        """Replace the text and put the caret at its end."""
+        self._initial_text = text
         self.area.load_text(text)
         self.area.move_cursor(self.area.document.end)
 
     def close(self) -> None:
-        """Hide it."""
+        """Hide the editor."""
         self.remove_class("open")
 
     def action_keep(self) -> None:
-        """Leave, keeping the text."""
-        self.post_message(self.Left(self.area.text))
+        """Leave the editor and have the text saved."""
+        self.post_message(self.Closed(self.area.text))
 
-    def action_hand_over(self) -> None:
-        """Ask for the user's own editor."""
-        self.post_message(self.HandedOver(self.area.text))
+    def action_edit_externally(self) -> None:
+        """Have the text edited in the user's own editor."""
+        self.post_message(self.ExternalEditorRequested(self.area.text))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Pass on what is typed."""
+        """Post Typed unless the program set the text."""
         event.stop()
-        if self.is_open and event.text_area.text != self._given:
+        if self.is_open and event.text_area.text != self._initial_text:
             self.post_message(self.Typed(event.text_area.text))

@@ -1,4 +1,4 @@
-"""Fields to type in that draw their text visibly, whatever is in it, and keep it as it is."""
+"""Text fields that draw control characters visibly and keep the text unchanged."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from ..textual_private import PrivateInput
 
 
 class VisibleInput(PrivateInput):
-    """A field of one line."""
+    """An input of one line."""
 
     def on_paste(self, event: Paste) -> None:
-        """Insert a paste, its lines joined by spaces: Textual keeps only the first of them."""
+        """Insert pasted text with its lines joined by spaces; Textual keeps only the first one."""
         event.prevent_default()
         event.stop()
         lines = event.text.splitlines()
@@ -22,9 +22,9 @@ class VisibleInput(PrivateInput):
 
 
 class VisibleArea(TextArea):
-    """A field of many lines."""
+    """A text area of many lines."""
 
     def get_line(self, line_index: int) -> Text:
-        """A line as it is drawn; tabs stay, for the text area aligns them itself."""
+        """A line as it is drawn; tabs are kept because the text area aligns them itself."""
         parts = self.document.get_line(line_index).split("\t")
         return Text("\t".join(visible(part) for part in parts), end="", no_wrap=True)

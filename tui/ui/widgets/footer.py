@@ -1,4 +1,4 @@
-"""The keys of the moment, at the bottom of the screen."""
+"""Footer: the keys that are enabled, at the bottom of the screen."""
 
 from __future__ import annotations
 
@@ -32,10 +32,9 @@ class KeyHint(NamedTuple):
 
 
 class Footer(Lines):
-    """Each key with what it does; a click presses it.
+    """Shows each enabled key with its description on one line; a click presses the key.
 
-    One line drawn at once, where Textual's own footer is a widget for every key: 60 ms less until
-    the first frame, and nothing is built anew when the keys change.
+    Textual's own footer has a widget for every key, which delays the first frame.
     """
 
     DEFAULT_CSS = """
@@ -63,12 +62,12 @@ class Footer(Lines):
             self.redraw()
 
     def on_mount(self) -> None:
-        """Follow the focus, which decides what the keys mean."""
-        self.screen.bindings_updated_signal.subscribe(self, self._look)
+        """Subscribe to changes of the bindings, which depend on the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, self._update)
 
-    def _look(self, screen: Screen[object]) -> None:
-        """Draw the keys where they are others than before."""
-        # Until they are first drawn nobody asks: 8 ms of 330 until the first frame.
+    def _update(self, screen: Screen[object]) -> None:
+        """Draw the keys again if they changed."""
+        # Before the first drawing the keys are not needed: computing them delays the first frame.
         if self._keys is not None and (known := self._known(screen)) != self._keys:
             self._keys = known
             self.redraw()
@@ -84,7 +83,7 @@ class Footer(Lines):
         return [*promoted.values(), *shown.values()]
 
     def lines(self, width: int, height: int) -> list[Content]:
-        """Draw the keys apart from what they do; a key that does not fit whole is left out."""
+        """The line of keys with their descriptions; a key that does not fit is left out."""
         if self._keys is None:
             self._keys = self._known(self.screen)
         if self._message:
@@ -98,7 +97,7 @@ class Footer(Lines):
         return [Content.assemble(*parts)]
 
     def _at(self, x: int) -> tuple[str, str]:
-        """The key at a column and what it does at length; "" where there is none."""
+        """The key at a column and its long description; "" without a key."""
         column = 0
         for hint in self._shown:
             column += hint.width
@@ -107,17 +106,17 @@ class Footer(Lines):
         return "", ""
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Say at length what the key does."""
+        """Show the long description of the key under the mouse."""
         self.tooltip = self._at(event.x)[1] or None
 
     def on_click(self, event: events.Click) -> None:
-        """Press the key."""
+        """Press the key under the mouse."""
         if key := self._at(event.x)[0]:
             self.app.simulate_key(key)
 
 
 def _in_order(active: Iterable[ActiveBinding]) -> list[ActiveBinding]:
-    """Those of the focused widget first, then those above it; each in the order of the table."""
+    """Bindings by node, from the focused widget upwards, each in the order of the table."""
     nodes: dict[DOMNode, list[ActiveBinding]] = {}
     for binding in active:
         nodes.setdefault(binding.node, []).append(binding)

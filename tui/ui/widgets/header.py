@@ -1,4 +1,4 @@
-"""The header: which article this is, how far it is read, and whether all is saved."""
+"""Header: the title of the article, the place of the caret and the state of saving."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ _BAR = 10
 
 
 class HeaderText(NamedTuple):
-    """What the header says; `number` and `total` count passages from 1, total 0 while unknown."""
+    """The content of the header.
+
+    `number` is that of the caret's passage, from 1; `total` is the number of passages, 0 while it
+    is unknown. `state` is the state of saving, drawn as an error if `trouble`.
+    """
 
     title: str = ""
     about: str = ""
@@ -27,7 +31,7 @@ class HeaderText(NamedTuple):
 
 
 class Header(Lines):
-    """One line at the top of the screen."""
+    """The line at the top of the screen."""
 
     DEFAULT_CSS = "Header { height: 1; background: $panel; color: $foreground; padding: 0 1; }"
 
@@ -36,13 +40,13 @@ class Header(Lines):
         self.heading = HeaderText()
 
     def show(self, heading: HeaderText) -> None:
-        """Say something else."""
+        """Show another content."""
         if heading != self.heading:
             self.heading = heading
             self.redraw()
 
     def lines(self, width: int, height: int) -> list[Content]:
-        """Title and publication at the left; mode, place and state at the right."""
+        """The line: title and publication at the left; mode, place and state at the right."""
         h = self.heading
         share = h.number / h.total if h.total else 0.0
         filled = round(share * _BAR)

@@ -1,4 +1,4 @@
-"""KeyPanel: the letters that go on from here, in columns, and a click on one of them."""
+"""KeyPanel: the items of a key menu in columns, with their keys."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from ..display import one_line
 from .choice_list import fit, swatch
 
 _ROWS = 8
-"""The most rows before another column is begun."""
+"""The number of rows up to which one column is used."""
 
 _GAP = 3
 """The cells between two columns."""
 
-_DESCRIBED = 28
-"""The least cells for a description; where there are fewer, none is shown."""
+_MIN_DESCRIPTION = 28
+"""The least number of cells for a description; with fewer, none is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """What a key leads to: `id` is chosen, or `children` are gone down to; a group may be both.
+    """An item of a key menu: its key chooses `id`, or opens the menu of its `children`.
 
-    `key` is one character, or "" for what no key reaches; `more` are other characters or Textual's
-    names of keys that do the same. `color` is "#rrggbb" or "".
+    `key` is one character, or "" for none; `more` has further characters or Textual's names of
+    keys that do the same. `color` is "#rrggbb" or "".
     """
 
     key: str
@@ -44,7 +44,11 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """How items lie in columns, filled downwards: sizes in cells, `label` of the key and label."""
+    """The layout of items in columns, filled downwards, with sizes in cells.
+
+    `width` is that of a column, and `label` that of a key with its label. Descriptions are shown
+    if `described`.
+    """
 
     rows: int
     columns: int
@@ -53,18 +57,18 @@ class Grid:
     described: bool
 
     def at(self, x: int, y: int) -> int:
-        """The number of the item at a place; it may be none that there is."""
+        """The number of the item at a cell; it may be greater than the number of items."""
         return min(x // (self.width + _GAP), self.columns - 1) * self.rows + y
 
 
 def grid(items: tuple[MenuItem, ...], width: int) -> Grid:
-    """The fewest columns that keep to the rows wanted, or as many as fit."""
+    """The layout with the fewest columns that keeps to _ROWS rows, or as many as fit."""
     label = max((_label_width(item) for item in items), default=0)
     most = max(1, (width + _GAP) // (label + _GAP))
     columns = min(most, max(1, ceil(len(items) / _ROWS)))
     rows = ceil(len(items) / columns)
     room = (width + _GAP) // columns - _GAP
-    described = any(item.description for item in items) and room >= label + _DESCRIBED
+    described = any(item.description for item in items) and room >= label + _MIN_DESCRIPTION
     return Grid(rows, columns, room if described else min(room, label), min(label, room), described)
 
 
@@ -73,7 +77,7 @@ def _label_width(item: MenuItem) -> int:
 
 
 class KeyPanel(Widget):
-    """Items in as many columns as their number and the width call for."""
+    """Shows the items of a key menu in columns; a click posts Clicked."""
 
     DEFAULT_CSS = """
     KeyPanel { height: auto; width: 1fr; }
@@ -92,16 +96,16 @@ class KeyPanel(Widget):
         self.items = items
 
     def show(self, items: tuple[MenuItem, ...]) -> None:
-        """Replaces the items."""
+        """Show other items."""
         self.items = items
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The rows that the items need at a width."""
+        """The number of rows that the items take at a width; for Textual."""
         return max(1, grid(self.items, width).rows)
 
     def render(self) -> Content:
-        """The rows, each cut to the width."""
+        """The rows of items, cut to the width."""
         width = self.size.width
         if not self.items:
             return Content.styled("nothing here: t finds or makes a tag", "$text-muted")
@@ -113,8 +117,8 @@ class KeyPanel(Widget):
         return Content("\n").join(lines)
 
     def _cell(self, item: MenuItem, shape: Grid) -> Content:
-        """Key, swatch, label, "›" for a group, and the description where there is room."""
-        # A key that nothing reaches is drawn as a dot: the picker reaches its item.
+        """The key, swatch and label of an item, "›" for a group, and the description if shown."""
+        # An item without a key is drawn with a dot: it can be chosen in the picker.
         cell = Content.assemble((one_line(item.key) or "·", "bold $text-accent"), " ")
         if item.color:
             cell += swatch(item.color)
@@ -127,7 +131,7 @@ class KeyPanel(Widget):
         return fit(cell, shape.width)
 
     def on_click(self, event: events.Click) -> None:
-        """Tells which item was clicked."""
+        """Post Clicked for the item under the mouse."""
         index = grid(self.items, self.size.width).at(event.x, event.y)
         if index < len(self.items):
             self.post_message(self.Clicked(self.items[index]))

@@ -1,4 +1,4 @@
-"""Lines: a widget of lines of text that are drawn, and painted, only where they change."""
+"""Lines: a widget of text lines that repaints only the lines that change."""
 
 from __future__ import annotations
 
@@ -16,16 +16,15 @@ from ..fit import clip
 from ..textual_private import style_parser
 from .nonscrolling import nonscrolling
 
-_KEPT = 512
-"""Lines that are remembered as they were drawn: far more than a screen shows."""
+_CACHED_LINES = 512
+"""The number of drawn lines that are cached, far more than a screen shows."""
 
 
 class Lines(Widget):
-    """Lines that a function gives, drawn anew by `redraw` whenever they may be others.
+    """Shows the lines that a function returns; `redraw` calls the function again.
 
-    Textual's own way, `render`, sets, styles and paints all of a widget anew on every change: a
-    list of which two lines changed takes 3 ms, drawn in this way 0.6, and the terminal is sent that
-    line alone.
+    Textual's `render` lays out and paints the whole widget on every change; here the terminal is
+    sent only the lines that changed.
     """
 
     ALLOW_SELECT = False
@@ -38,35 +37,35 @@ class Lines(Widget):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`lines` gives what to show for a width and a height in cells.
+        """`lines` returns the lines for a width and a height in cells.
 
-        Each line is at most as wide; those beyond the height are cut.
+        No line may be wider than the width; lines beyond the height are cut.
         """
         super().__init__(id=id, classes=classes)
-        self._given_lines = lines
+        self._make_lines = lines
         self._lines: list[Strip] = []
-        self._fitted = Size(0, 0)
+        self._drawn_size = Size(0, 0)
         self._stale = False
-        self._strip = lru_cache(maxsize=_KEPT)(self._drawn)
+        self._strip = lru_cache(maxsize=_CACHED_LINES)(self._draw_line)
 
     def redraw(self) -> None:
-        """Draw what changed, once the message that is being handled has changed all it does."""
+        """Draw what changed, after the message that is being handled."""
         self._stale = True
         self.check_idle()
 
     def on_idle(self) -> None:
-        """Draw, and have those lines painted that are others than before."""
-        if not self._stale or self.size != self._fitted:
+        """Draw the lines, and request the painting of those that changed."""
+        if not self._stale or self.size != self._drawn_size:
             return
         before = self._lines
         self._draw()
         pairs = enumerate(zip_longest(before, self._lines))
         changed = [y for y, (old, new) in pairs if old is not new]
         if changed:
-            self.refresh(*self._stretches(changed))
+            self.refresh(*self._regions(changed))
 
-    def _stretches(self, lines: Sequence[int]) -> list[Region]:
-        """The regions of some lines in order, neighbours in one."""
+    def _regions(self, lines: Sequence[int]) -> list[Region]:
+        """The regions of ordered line numbers, with adjacent lines in one region."""
         found: list[Region] = []
         for y in lines:
             if found and found[-1].bottom == y:
@@ -76,30 +75,30 @@ class Lines(Widget):
         return found
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a region; the size may be another since the last time."""
-        if self.size != self._fitted:
+        """The lines of a region, drawn again if the size changed."""
+        if self.size != self._drawn_size:
             self._draw()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """A line of the widget, from 0 at its top."""
+        """A line of the widget, counted from 0."""
         if y < len(self._lines):
             return self._lines[y]
         return Strip.blank(self.size.width, self.visual_style.rich_style)
 
     def notify_style_update(self) -> None:
-        """Draw everything anew: a colour may be another one."""
+        """Draw everything again because a colour may have changed."""
         super().notify_style_update()
         self._strip.cache_clear()
         self.redraw()
 
     def _draw(self) -> None:
-        self._fitted, self._stale = self.size, False
+        self._drawn_size, self._stale = self.size, False
         width, height = self.size
-        drawn = self._given_lines(width, height)[:height] if width and height else ()
+        drawn = self._make_lines(width, height)[:height] if width and height else ()
         self._lines = [self._strip(line.plain, tuple(line.spans), width) for line in drawn]
 
-    def _drawn(self, text: str, spans: tuple[Span, ...], width: int) -> Strip:
+    def _draw_line(self, text: str, spans: tuple[Span, ...], width: int) -> Strip:
         styled = Content(text, [*spans]).render(self.visual_style, "", style_parser(self))
         strip = Strip([Segment(part, style.rich_style) for part, style in styled])
         return strip.adjust_cell_length(width, self.visual_style.rich_style)
@@ -113,7 +112,7 @@ class Label(Lines):
         self._text = text
 
     def show(self, text: str) -> None:
-        """Say something else."""
+        """Show another text."""
         self._text = text
         self.redraw()
 

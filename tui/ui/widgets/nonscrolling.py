@@ -1,4 +1,4 @@
-"""Widgets that never scroll, so that a new size of the window costs one frame."""
+"""Widgets that never scroll, so that resizing the terminal paints one frame."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from textual.reactive import Reactive
 
 
 def nonscrolling() -> Reactive[Size]:
-    """The `virtual_size` of a widget that never scrolls: what could be scrolled decides nothing.
+    """A `virtual_size` for widgets that never scroll, whose changes neither lay out nor paint.
 
-    Where it is another one, Textual has the whole screen laid out and painted once more, and every
-    widget that has a new size has one: a resize was four frames in this way, 15 kB each.
+    With Textual's own `virtual_size`, each widget whose size changes lays out and paints the whole
+    screen again, which makes several frames of a resize.
     """
     return Reactive(Size(0, 0), layout=False, repaint=False)
 
 
 class NonScrollingVertical(Vertical):
-    """Widgets below each other, which cover it: nothing of its own is painted (1 to 2 ms)."""
+    """A vertical container that its children cover, so that it paints nothing itself."""
 
     BLANK = True
     virtual_size = nonscrolling()
 
 
 class NonScrollingHorizontal(Horizontal):
-    """Widgets beside each other, which cover it."""
+    """A horizontal container that its children cover, so that it paints nothing itself."""
 
     BLANK = True
     virtual_size = nonscrolling()

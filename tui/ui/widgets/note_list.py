@@ -1,4 +1,4 @@
-"""The annotations of an article as a list, each above its links."""
+"""NotePane: the list of the annotations of an article, each above its links."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from .rowlist import CURSOR, RowList
 
 
 class NoteRow(NamedTuple):
-    """One annotation as the sidebar shows it.
+    """An annotation as text; `tags` has the name and the colour ("#rrggbb") of each tag.
 
-    `claim_lines` says what follows from its links, and where that is not what the tags say; `by`
-    names other analysts who made or changed it; `former` is what was annotated, where the text has
-    other words there now.
+    `claim_lines` has the status that follows from its links and the tags that contradict it. `by`
+    has lines on other analysts who made or changed it. `former` is the quote before the passage
+    was edited, "" if it was not.
     """
 
     id: str
@@ -53,35 +53,41 @@ class MemoRow(NamedTuple):
 NoteListRow = NoteRow | LinkRow | MemoRow
 
 _START, _KEY = attrgetter("start"), attrgetter("sort_key")
-_AROUND = 32
-"""How many annotations before and after an offset are looked at for one that reaches it, besides
-as many as are known to."""
+_SEARCHED = 32
+"""The number of annotations before and after an offset that are searched for those at it, in
+addition to the number of those sought."""
 
 
 class NotePane(RowList[NoteListRow]):
-    """The annotations in the order of the text, each above its links; the caret's own stand out."""
+    """The list of annotations in text order, each above its links.
+
+    `here` has the ids of the annotations at the caret, `target` is the id of the target.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("notes")
     EMPTY = "Nothing marked yet. 1 … 9 or Space tags the passage, n writes a note on it."
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(self.draw, self.look, id=id)
+        super().__init__(self.draw, self.draw_state, id=id)
         self.here: frozenset[str] = frozenset()
         self.target = ""
 
     @property
-    def leaps(self) -> bool:  # type: ignore[override]
-        """While it follows the caret: moved at each key it would be drawn anew each time, 3 ms."""
+    def scrolls_by_page(self) -> bool:  # type: ignore[override]
+        """True while the list follows the caret, so that it is not drawn again at each key."""
         return not self.has_focus
 
-    def look(self, item: NoteListRow, index: int) -> tuple[bool, ...] | None:
-        """Whether it is the caret's, the target, and under the cursor; a link has those beside."""
+    def draw_state(self, item: NoteListRow, index: int) -> tuple[bool, ...] | None:
+        """Whether an annotation is at the caret, the target, and under the focused cursor.
+
+        The drawing of a link is not cached, because it depends on the rows beside it.
+        """
         if not isinstance(item, NoteRow):
             return None
         return item.id in self.here, item.id == self.target, index == self.cursor and self.has_focus
 
     def draw(self, item: NoteListRow, index: int, width: int) -> list[Content]:
-        """Where and what, the tags, who says it, and the note, as far as there is room."""
+        """The lines of a row: quote, tags, source, claim, note and authors of an annotation."""
         if isinstance(item, LinkRow):
             return self._link(item, index, width)
         if isinstance(item, MemoRow):
@@ -98,22 +104,22 @@ class NotePane(RowList[NoteListRow]):
         lines += _former_lines(item, width, 4 if here else 1)
         if item.tags:
             lines.append(_tag_line(item, width, quiet))
-        said = " · ".join(filter(None, (one_line(item.speaker), item.grade)))
-        if said:
-            lines.append(Content.styled("  " + clip(said, width - 2), quiet or "$secondary"))
+        speaker = " · ".join(filter(None, (one_line(item.speaker), item.grade)))
+        if speaker:
+            lines.append(Content.styled("  " + clip(speaker, width - 2), quiet or "$secondary"))
         for number, line in enumerate(item.claim_lines):
             style = "$warning" if number else quiet or "$secondary"
             lines.append(Content.styled("  " + clip(one_line(line), width - 2), style))
         if item.reason:
-            told = fold_lines(f"why: {one_line(item.reason)}", max(4, width - 2), 2)
-            lines += [Content.styled("  " + line, quiet or "$secondary") for line in told]
+            reason = fold_lines(f"why: {one_line(item.reason)}", max(4, width - 2), 2)
+            lines += [Content.styled("  " + line, quiet or "$secondary") for line in reason]
         if item.note:
             most = 8 if here else 2
             folded = fold_lines(visible(item.note.strip(), keep="\n"), max(4, width - 2), most)
             lines += [Content.styled("  " + line, quiet) for line in folded]
         for line in item.by:
-            told_by = clip(one_line(line), width - 2)
-            lines.append(Content.styled("  " + told_by, quiet or "$secondary"))
+            author = clip(one_line(line), width - 2)
+            lines.append(Content.styled("  " + author, quiet or "$secondary"))
         if item.conflict:
             lines.append(Content.styled("  changed twice: keep one", "bold $warning"))
         if index == self.cursor and self.has_focus:
@@ -121,20 +127,20 @@ class NotePane(RowList[NoteListRow]):
         return lines if item.links else [*lines, Content("")]
 
     def _link(self, item: LinkRow, index: int, width: int) -> list[Content]:
-        """What it does and why; the last one of an annotation has a blank line below it."""
+        """The lines of a link, with a blank line below the last link of an annotation."""
         at = index == self.cursor and self.has_focus
         room = max(4, width - 4)
         lines = [Content.styled(("› " if at else "  ") + clip(one_line(item.text), room + 2), "")]
         if item.why:
-            told = fold_lines(one_line(item.why), room, 2)
-            lines += [Content.styled("    " + line, "$text-muted") for line in told]
+            reason = fold_lines(one_line(item.why), room, 2)
+            lines += [Content.styled("    " + line, "$text-muted") for line in reason]
         if at:
             lines = [line.stylize(CURSOR) for line in lines]
         last = index + 1 == len(self.items) or isinstance(self.items[index + 1], NoteRow)
         return [*lines, Content("")] if last else lines
 
     def _memo(self, item: MemoRow, index: int, width: int) -> list[Content]:
-        """The note on the whole article, which every other row comes after."""
+        """The lines of the note on the whole article, which is the first row."""
         folded = fold_lines(visible(item.note.strip(), keep="\n"), max(4, width - 2), 3)
         lines = [Content.styled("  On the whole article", "bold")]
         lines += [Content.styled("  " + line, "$text-muted") for line in folded]
@@ -144,13 +150,13 @@ class NotePane(RowList[NoteListRow]):
 
 
 def _former_lines(item: NoteRow, width: int, most: int) -> list[Content]:
-    """The words that were annotated, where they were edited: at most so many lines."""
+    """The quote before the passage was edited, in at most `most` lines."""
     if not item.former:
         return []
-    told = f"formerly “{one_line(bare_quote(item.former[: max_code_points(5 * width)]))}”"
+    former = f"formerly “{one_line(bare_quote(item.former[: max_code_points(5 * width)]))}”"
     return [
         Content.styled("  " + line, "$warning")
-        for line in fold_lines(told, max(4, width - 2), most)
+        for line in fold_lines(former, max(4, width - 2), most)
     ]
 
 
@@ -170,8 +176,7 @@ def _tag_line(item: NoteRow, width: int, quiet: str) -> Content:
 class NoteRows(Sequence[NoteListRow]):
     """The note on the article, then the annotations in order, each with its links below it.
 
-    A row is made when it is looked at, since of 10,000 a dozen are seen; which rows there are
-    follows from the annotations that have links.
+    A row is made when it is accessed, because only the few rows in view are needed.
     """
 
     def __init__(
@@ -182,9 +187,9 @@ class NoteRows(Sequence[NoteListRow]):
         links: Mapping[str, tuple[LinkRow, ...]],
         memo: str = "",
     ) -> None:
-        """`row` makes the row of an annotation, `links` holds those below it by its id.
+        """`row` makes the row of an annotation, and `links` has its links by its id.
 
-        `by_id` holds at least the annotations of `notes`.
+        `by_id` has the annotations of `notes`, and possibly others.
         """
         self._notes, self._by_id, self._row, self._links = notes, by_id, row, links
         has_memo = bool(memo.strip())
@@ -192,9 +197,9 @@ class NoteRows(Sequence[NoteListRow]):
         numbers = enumerate(notes) if links else ()
         self._linked = [number for number, note in numbers if note.id in links]
         self._heads: list[int] = []
-        """The row of each annotation with links, not counting the memo."""
+        """The number of the row of each annotation with links, not counting the memo."""
         self._before = [0]
-        """How many links there are before each of them, and at last how many in all."""
+        """The number of links before each annotation with links, and last that of all links."""
         for number in self._linked:
             self._heads.append(number + self._before[-1])
             self._before.append(self._before[-1] + len(links[notes[number].id]))
@@ -225,11 +230,11 @@ class NoteRows(Sequence[NoteListRow]):
         return self._row(self._notes[index - self._before[max(0, last)]])
 
     def _row_of(self, number: int) -> int:
-        """The row of the annotation of a number, or one past the last row."""
+        """The row number of an annotation, given its number in `notes`."""
         return len(self._memo) + number + self._before[bisect_left(self._linked, number)]
 
     def find(self, row: NoteListRow) -> int | None:
-        """Where the row of the same annotation or link is, None where there is none any more."""
+        """The row number of the same annotation or link, None if it is no longer there."""
         if isinstance(row, MemoRow):
             return 0 if self._memo else None
         note = self._by_id.get(row.owner if isinstance(row, LinkRow) else row.id)
@@ -243,8 +248,11 @@ class NoteRows(Sequence[NoteListRow]):
         return self._row_of(number) + 1 + links.index(row) if row in links else None
 
     def near(self, offset: int, ids: Collection[str]) -> int:
-        """The first row of some annotations about an offset, else the first from there on."""
+        """The number of the first row of the annotations `ids` near an offset.
+
+        Without one, it is that of the first annotation that begins at the offset or after it.
+        """
         start = bisect_left(self._notes, offset, key=_START)
-        first, last = max(0, start - _AROUND), start + len(ids) + _AROUND
+        first, last = max(0, start - _SEARCHED), start + len(ids) + _SEARCHED
         near = enumerate(self._notes[first:last] if ids else (), first)
         return self._row_of(next((number for number, note in near if note.id in ids), start))

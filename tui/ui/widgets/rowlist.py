@@ -1,4 +1,4 @@
-"""RowList: a list of rows of any height that draws only what is seen."""
+"""RowList: a list of rows of any height that draws only the rows in view."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from .line_widget import Lines
 Item = TypeVar("Item")
 
 CURSOR = "on $block-cursor-background"
-"""The style of the row that the cursor is on; its sign, "›" or "▸", says so without colour."""
+"""The style of the row under the cursor, which a glyph marks too for screens without colour."""
 
-_KEPT = 256
-"""Rows that are remembered as they were drawn."""
+_CACHED_ROWS = 256
+"""The number of drawn rows that are cached."""
 
 
 class RowList(Lines, Generic[Item], can_focus=True):
-    """Items, a cursor on one of them, and the first one in view.
+    """A list of items with a cursor on one of them.
 
-    Its work does not grow with the number of items: rows are drawn when they are seen.
+    The time to draw does not depend on the number of items, because only rows in view are drawn.
     """
 
     DEFAULT_CSS = "RowList { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
     EMPTY = "nothing here"
-    leaps: bool = False
-    """Whether the rows move by a page once the cursor leaves them, and then stay for a while."""
+    scrolls_by_page: bool = False
+    """Whether the list scrolls by a page, instead of a row, when the cursor leaves the view."""
 
     class Highlighted(Message):
         """The cursor moved to another item."""
@@ -44,7 +44,7 @@ class RowList(Lines, Generic[Item], can_focus=True):
 
         @property
         def control(self) -> Widget:
-            """The list that it happened in."""
+            """The list that posted the message, for the `on` decorator of Textual."""
             return self.rows
 
     class Chosen(Highlighted):
@@ -60,18 +60,18 @@ class RowList(Lines, Generic[Item], can_focus=True):
     def __init__(
         self,
         draw: Callable[[Item, int, int], list[Content]],
-        look: Callable[[Item, int], Hashable] = lambda item, index: None,
+        state: Callable[[Item, int], Hashable] = lambda item, index: None,
         *,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`draw` gives the lines of an item, by its number and for a width in cells.
+        """`draw` returns the lines of an item, given its number and a width in cells.
 
-        `look` gives all besides item and width that decides how an item is drawn, by its number;
-        None where much does.
+        `state` returns what else decides how an item is drawn, as the key of a cache; None if the
+        drawing of the item is not to be cached.
         """
         super().__init__(self.lines, id=id, classes=classes)
-        self._draw_item, self._look = draw, look
+        self._draw_item, self._state = draw, state
         self.items: Sequence[Item] = ()
         self.cursor = 0
         self.top = 0
@@ -79,21 +79,20 @@ class RowList(Lines, Generic[Item], can_focus=True):
         self._drawn_rows: dict[Hashable, list[Content]] = {}
 
     def _row(self, index: int, width: int) -> list[Content]:
-        """The lines of an item, drawn again only where it would be another drawing: most rows of
-        a list stay as they are, and each takes 10 to 50 µs."""
+        """The lines of an item, from the cache if it was drawn in the same state."""
         item = self.items[index]
-        look = self._look(item, index)
-        if look is None:
+        state = self._state(item, index)
+        if state is None:
             return self._draw_item(item, index, width)
-        key = item, look, width
+        key = item, state, width
         if key not in self._drawn_rows:
-            if len(self._drawn_rows) >= _KEPT:
+            if len(self._drawn_rows) >= _CACHED_ROWS:
                 self._drawn_rows.clear()
             self._drawn_rows[key] = self._draw_item(item, index, width)
         return self._drawn_rows[key]
 
     def set_items(self, items: Sequence[Item], cursor: int | None = None) -> None:
-        """Show other items; the cursor stays at its number unless another is given."""
+        """Show other items, with the cursor on a row or else on the same row number as before."""
         self.items = items
         self.cursor = max(0, min(self.cursor if cursor is None else cursor, len(items) - 1))
         self.redraw()
@@ -104,7 +103,7 @@ class RowList(Lines, Generic[Item], can_focus=True):
         return self.items[self.cursor] if self.cursor < len(self.items) else None
 
     def move_to(self, index: int, announce: bool = True) -> None:
-        """Put the cursor on an item."""
+        """Put the cursor on the item with a number, and post Highlighted if `announce`."""
         index = max(0, min(index, len(self.items) - 1))
         if index == self.cursor:
             return
@@ -114,22 +113,22 @@ class RowList(Lines, Generic[Item], can_focus=True):
             self.post_message(self.Highlighted(self, index))
 
     def step(self, by: int) -> None:
-        """Move the cursor by some items."""
+        """Move the cursor by some items; a step of 1 beyond the ends posts Edge."""
         if abs(by) == 1 and not 0 <= self.cursor + by < len(self.items):
             self.post_message(self.Edge(self, by))
         else:
             self.move_to(self.cursor + by)
 
     def lines(self, width: int, height: int) -> list[Content]:
-        """The rows in view, from one that keeps the cursor's in view."""
+        """The lines of the rows in view, scrolled so that the cursor's row is in view."""
         self._shown = []
         if not self.items:
             return Content.styled(self.EMPTY, "$text-muted").wrap(width)
         above = self.cursor < self.top
         if above:
-            self.top = 0 if self.leaps else self.cursor
+            self.top = 0 if self.scrolls_by_page else self.cursor
         drawn = {self.cursor: self._row(self.cursor, width)}
-        # Walk up from the cursor as far as there is room: nothing above can be the first in view.
+        # Walk up from the cursor while there is room: no row above can be the first in view.
         room, first = height - len(drawn[self.cursor]), self.cursor
         while first > self.top:
             lines = self._row(first - 1, width)
@@ -137,11 +136,11 @@ class RowList(Lines, Generic[Item], can_focus=True):
                 break
             first, room = first - 1, room - len(lines)
             drawn[first] = lines
-        if first > self.top and self.leaps and not above:
+        if first > self.top and self.scrolls_by_page and not above:
             first = max(0, self.cursor - 1)
         self.top = first
         out: list[Content] = []
-        for index in range(self._filled(first, height, drawn), len(self.items)):
+        for index in range(self._without_gap(first, height, drawn), len(self.items)):
             lines = drawn.get(index) or self._row(index, width)
             out += lines
             self._shown += [index] * len(lines)
@@ -149,8 +148,8 @@ class RowList(Lines, Generic[Item], can_focus=True):
                 break
         return out
 
-    def _filled(self, first: int, height: int, drawn: dict[int, list[Content]]) -> int:
-        """A first row in view that leaves no room below the last, as far as there are rows."""
+    def _without_gap(self, first: int, height: int, drawn: dict[int, list[Content]]) -> int:
+        """`first`, or a row above it if the rows from `first` on do not fill the height."""
         width, below = self.size.width, 0
         for index in range(first, len(self.items)):
             if below >= height:
@@ -172,7 +171,7 @@ class RowList(Lines, Generic[Item], can_focus=True):
         self.step(rows)
 
     def action_page(self, pages: int) -> None:
-        """Move the cursor by as many rows as are in view, but for one."""
+        """Move the cursor by pages of as many rows as are in view, less one."""
         self.step(pages * max(1, len(set(self._shown)) - 1))
 
     def action_end(self, direction: int) -> None:
@@ -180,25 +179,25 @@ class RowList(Lines, Generic[Item], can_focus=True):
         self.step(direction * len(self.items))
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on a row, and says so."""
+        """Put the cursor on the clicked row and post Chosen."""
         if 0 <= event.y < len(self._shown):
             self.move_to(self._shown[event.y])
             self.post_message(self.Chosen(self, self.cursor))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves the cursor."""
+        """Move the cursor by one row."""
         event.stop()
         self.move_to(self.cursor + 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves the cursor."""
+        """Move the cursor by one row."""
         event.stop()
         self.move_to(self.cursor - 1)
 
     def on_focus(self) -> None:
-        """The cursor is drawn stronger where the keys go."""
+        """Draw the cursor of a list with focus."""
         self.redraw()
 
     def on_blur(self) -> None:
-        """The cursor is drawn weaker where no keys go."""
+        """Draw the cursor of a list without focus."""
         self.redraw()

@@ -1,4 +1,4 @@
-"""SearchPanel: a line to type in, and the passages that answer it, best first."""
+"""SearchPanel: an input for a query, and the list of its hits, best first."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class HitRow(NamedTuple):
-    """One passage found: its text, the matched stretches in it, and where it is.
+    """A hit: its text, the spans of the matched letters in the text, and its location.
 
-    `where` is its paragraph, and before it the article where there are several; `in_note` says
-    that the text is that of its note.
+    `where` is the paragraph and `article` the name of the article, "" if only one is searched.
+    The text is that of a note if `in_note`.
     """
 
     text: str
@@ -37,11 +37,11 @@ class HitRow(NamedTuple):
 
 
 _RULE = "── close " + "─" * 400
-"""The line between the hits and those that are only close."""
+"""The line above the weak hits, which are only close to the query."""
 
 
 class HitList(RowList[HitRow]):
-    """The hits; the keys stay in the line above."""
+    """The list of hits, without focus: the keys go to the input above it."""
 
     can_focus = False
     EMPTY = "Type any words you remember: spelling and order need not be right."
@@ -50,7 +50,7 @@ class HitList(RowList[HitRow]):
         super().__init__(self.draw, id=id)
 
     def draw(self, item: HitRow, index: int, width: int) -> list[Content]:
-        """One line, cut so that the first match is in it; a rule above the first weak hit."""
+        """The line of a hit, cut around the first match, below a rule for the first weak hit."""
         head = Content.assemble(
             ("▸" if index == self.cursor else " ", "$accent"),
             ("✓" if item.marked else " ", "bold $success"),
@@ -68,28 +68,29 @@ class HitList(RowList[HitRow]):
 
 
 def _cut(item: HitRow, room: int) -> Content:
-    """As much of a text around its first match as there is room for, the matches lit."""
+    """As much of a text around its first match as fits into `room` cells, matches underlined."""
     first = item.spans[0][0] if item.spans else 0
     low = max(0, min(first - room // 3, len(item.text) - room))
     text = ("…" + item.text[low + 1 :]) if low else item.text
-    # Beyond that many nothing is seen; a passage may be as long as a book.
+    # A passage may be as long as a book, of which at most this much can be shown.
     text = text[: 4 * room + 4]
     line = Content.styled(visible(text.replace("\n", " ")), "$text-muted" if item.weak else "")
-    lit = "underline" if item.weak else "bold underline $accent"
+    style = "underline" if item.weak else "bold underline $accent"
     for start, end in item.spans:
         if end > low:
-            line = line.stylize(lit, max(0, start - low), end - low)
+            line = line.stylize(style, max(0, start - low), end - low)
     return line.truncate(room, ellipsis=True)
 
 
-MOST = 100
-"""How many hits in an article are looked for."""
+MAX_HITS = 100
+"""The greatest number of hits of a query in an article."""
 
 
-def counted_hits(query: str, weak: Sequence[bool], marked: int, most: int = MOST) -> str:
-    """How many hits a query has, of `most` that were looked for, and how many are marked.
+def counted_hits(query: str, weak: Sequence[bool], marked: int, most: int = MAX_HITS) -> str:
+    """A line on the number of hits of a query, and of those that are marked.
 
-    `weak` says of each hit whether it is only close to the query.
+    `weak` has for each hit whether it is only close to the query; `most` is the greatest number of
+    hits that were asked for.
     """
     from ...search import parse
 
@@ -103,7 +104,7 @@ def counted_hits(query: str, weak: Sequence[bool], marked: int, most: int = MOST
 
 
 class SearchPanel(Vertical):
-    """Docked under the article; it posts what is asked and shows what is found."""
+    """Posts the query as it is typed, and shows the hits that it is given."""
 
     DEFAULT_CSS = """
     SearchPanel { height: 11; display: none; border-top: solid $panel; padding: 0 1; }
@@ -119,31 +120,31 @@ class SearchPanel(Vertical):
     input: Input
 
     class Queried(Message):
-        """Another query was typed."""
+        """The user changed the query."""
 
         def __init__(self, query: str) -> None:
             super().__init__()
             self.query = query
 
-    class Looked(Message):
-        """The cursor is on another hit (-1: there is none)."""
+    class HitHighlighted(Message):
+        """The cursor moved to the hit with a number; -1 if there are no hits."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
             self.index = index
 
     class Chosen(Message):
-        """The hit under the cursor was chosen."""
+        """The user chose the hit under the cursor."""
 
     class Marked(Message):
-        """Hits were marked or unmarked (numbers in the order shown); none: all strong ones."""
+        """The user marks or unmarks the hits with some numbers; none mean all strong hits."""
 
         def __init__(self, indices: Sequence[int] = ()) -> None:
             super().__init__()
             self.indices = tuple(indices)
 
-    class Left(Message):
-        """The search was left without choosing."""
+    class Closed(Message):
+        """The user left the search without choosing a hit."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("search")
 
@@ -152,7 +153,7 @@ class SearchPanel(Vertical):
         self.hits = HitList(id="hits")
 
     async def mount_deferred(self) -> None:
-        """Make the line and the list: after the first frame, which is 20 ms earlier so."""
+        """Mount the input and the list; after the first frame, which then comes earlier."""
         from .fields import VisibleInput
 
         self.input = VisibleInput(placeholder="find passages", select_on_focus=False)
@@ -161,9 +162,9 @@ class SearchPanel(Vertical):
         await self.mount(line, Static("", id="search-hint", markup=False), self.hits)
 
     def open(self, hint: str) -> None:
-        """Begin a search; the last query is there, selected, so that typing replaces it.
+        """Show the panel with the last query selected, so that typing replaces it.
 
-        `hint` is the syntax of a query, shown below the line.
+        `hint` is the line on the syntax of queries that is shown below the input.
         """
         self.add_class("open")
         self.query_one("#search-hint", Static).update(Content(hint))
@@ -173,56 +174,56 @@ class SearchPanel(Vertical):
             self.post_message(self.Queried(self.input.value))
 
     def close(self) -> None:
-        """Hide it."""
+        """Hide the panel."""
         self.remove_class("open")
 
-    def wait(self, share: float) -> None:
-        """Say how far that has come (0 to 1) which the first answer waits for."""
+    def show_progress(self, share: float) -> None:
+        """Show which share (0 to 1) of the passages is read for the index."""
         waiting = f"reading all passages  {progress_bar(share, 24)}  {share:.0%}  Esc: not now"
         self.hits.EMPTY = waiting if share < 1 else HitList.EMPTY
         self.hits.redraw()
 
     def show(self, rows: Sequence[HitRow], cursor: int = 0, counted: str = "") -> None:
-        """Show what was found; `counted` says how much that is, where rows cost too much to ask."""
+        """Show hits; `counted` is the line on their number if the caller has it already."""
         if not counted:
             marked = sum(row.marked for row in rows)
             counted = counted_hits(self.input.value, [row.weak for row in rows], marked)
         count = counted if self.input.value.strip() else ""
         self.query_one("#search-count", Static).update(Content(count))
-        empty = "No passage is like that. Fewer words, or only the beginning of one, may help."
+        empty = "No passage matches. Try fewer words, or only the beginning of a word."
         self.hits.EMPTY = empty if self.input.value.strip() else HitList.EMPTY
         self.hits.set_items(rows, cursor)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Pass the query on."""
+        """Post the query."""
         event.stop()
         self.post_message(self.Queried(event.value))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """A click on a hit looks at it."""
+        """Post HitHighlighted for a clicked hit."""
         event.stop()
-        self.post_message(self.Looked(event.index))
+        self.post_message(self.HitHighlighted(event.index))
 
     def action_cursor(self, by: int) -> None:
-        """Move among the hits; the article follows."""
+        """Move the cursor by some hits."""
         self.hits.move_to(self.hits.cursor + by, announce=False)
-        self.post_message(self.Looked(self.hits.cursor if self.hits.items else -1))
+        self.post_message(self.HitHighlighted(self.hits.cursor if self.hits.items else -1))
 
     def action_go(self) -> None:
-        """Go to the hit."""
+        """Choose the hit under the cursor."""
         self.post_message(self.Chosen())
 
     def action_leave(self) -> None:
-        """Back to where the caret was."""
-        self.post_message(self.Left())
+        """Leave the search."""
+        self.post_message(self.Closed())
 
     def action_mark(self) -> None:
-        """Mark the hit, and go on to the next."""
+        """Mark the hit under the cursor, and move to the next."""
         if self.hits.items:
             self.post_message(self.Marked([self.hits.cursor]))
             self.action_cursor(1)
 
     def action_mark_all(self) -> None:
         """Mark all strong hits."""
-        # Which these are is known when the query is answered: the key may come before.
+        # The query may not be answered yet, so that the numbers of the hits are unknown here.
         self.post_message(self.Marked())

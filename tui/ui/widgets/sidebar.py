@@ -1,4 +1,4 @@
-"""The sidebar: the tags with their keys and counts, and the annotations near the caret."""
+"""Sidebar: the list of tags above the list of annotations, or a note editor."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .rowlist import CURSOR, RowList
 
 @dataclass(frozen=True, slots=True)
 class TagRow:
-    """One tag as the sidebar shows it: its digit or "", its colour, how many annotations."""
+    """A tag as text: its name, its digit or "", its colour and its number of annotations."""
 
     name: str
     label: str
@@ -33,27 +33,24 @@ class TagRow:
 
 
 class TagPane(RowList[TagRow]):
-    """The tags: those with a digit first, then those in use, then the rest.
-
-    `on` holds those that the target has.
-    """
+    """The list of tags; `on` holds the names of the target's tags."""
 
     EMPTY = "No tags yet: + adds one, or t on a passage."
     BINDINGS: ClassVar[list[BindingType]] = bindings("tags")
     on: frozenset[str] = frozenset()
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(self.draw, self.look, id=id)
+        super().__init__(self.draw, self.draw_state, id=id)
 
-    def look(self, item: TagRow, index: int) -> tuple[bool, bool]:
-        """Whether the target has it, and whether the cursor is on it."""
+    def draw_state(self, item: TagRow, index: int) -> tuple[bool, bool]:
+        """Whether the target has a tag, and whether the focused cursor is on it."""
         return item.name in self.on, index == self.cursor and self.has_focus
 
     def draw(self, item: TagRow, index: int, width: int) -> list[Content]:
-        """One line: key, colour, name, count."""
+        """The line of a tag: digit, colour, name and count."""
         count = str(item.count) if item.count else ""
         room = max(4, width - 5 - len(count))
-        on, at = self.look(item, index)
+        on, at = self.draw_state(item, index)
         style = "bold" if on else "" if item.count or item.label else "$text-muted"
         if item.filtered:
             style += " underline"
@@ -68,7 +65,7 @@ class TagPane(RowList[TagRow]):
 
 
 class Sidebar(Vertical):
-    """Tags above, annotations below; the keys go to the one that was used last."""
+    """Shows the tags above the annotations, and the editor of a note while one is written."""
 
     virtual_size = nonscrolling()
 
@@ -88,11 +85,11 @@ class Sidebar(Vertical):
         self.tags, self.notes = TagPane(id="tags"), NotePane(id="notes")
         self._label = Label("NOTES", classes="label", id="notes-label")
         self._rows: NoteRows | None = None
-        self.nothing = NotePane.EMPTY
-        """What is said where there are no annotations."""
+        self.empty_text = NotePane.EMPTY
+        """The text that is shown if there are no annotations."""
 
     def compose(self) -> ComposeResult:
-        """Two lists, each under its name."""
+        """Yield the two lists, each below its label, and the editor."""
         yield Label("TAGS", classes="label", id="tags-label")
         yield self.tags
         yield self._label
@@ -100,15 +97,15 @@ class Sidebar(Vertical):
         yield self.editor
 
     def on_row_list_edge(self, event: RowList.Edge) -> None:
-        """Down from the last tag goes into the notes, up from the first note into the tags."""
+        """Move the focus from the last tag to the annotations, and from the first one back."""
         event.stop()
         if event.rows is self.tags and event.direction > 0 and self.notes.items:
             self.notes.focus()
         elif event.rows is self.notes and event.direction < 0:
             self.tags.focus()
 
-    def step(self, by: int) -> bool:
-        """Give the keys to the list after (1) or before (-1); False where there is none."""
+    def focus_next(self, by: int) -> bool:
+        """Focus the next list (1) or the previous one (-1). Returns False if there is none."""
         order: list[RowList[Any]] = [self.tags, self.notes] if self.notes.items else [self.tags]
         index = next((i for i, rows in enumerate(order) if rows.has_focus), -1) + by
         if 0 <= index < len(order):
@@ -116,18 +113,29 @@ class Sidebar(Vertical):
         return 0 <= index < len(order)
 
     def set_rows(self, tags: Sequence[TagRow], notes: NoteRows, filtered: str) -> None:
-        """Show tags and annotations; each cursor stays on the row that it is on."""
+        """Show tags and annotations, of which `filtered` is the only tag shown, or "".
+
+        Each cursor stays on its tag or annotation.
+        """
         tag, note = self.tags.current, self.notes.current
         names = [row.name for row in tags]
         self.tags.set_items(tags, names.index(tag.name) if tag and tag.name in names else None)
-        self.notes.EMPTY = f"Nothing here has {one_line(filtered)}." if filtered else self.nothing
+        self.notes.EMPTY = (
+            f"Nothing here has {one_line(filtered)}." if filtered else self.empty_text
+        )
         self.notes.set_items(notes, notes.find(note) if note else None)
         self._rows = notes
         label = f"NOTES  only {one_line(filtered)}" if filtered else "NOTES"
         self._label.show(label)
 
-    def follow(self, offset: int, here: frozenset[str], target: str, on: frozenset[str]) -> None:
-        """Go along with the caret: `here` are its passage's annotations, `on` the target's tags."""
+    def follow_caret(
+        self, offset: int, here: frozenset[str], target: str, on: frozenset[str]
+    ) -> None:
+        """Show what belongs to the caret, and scroll to it unless the annotations have the focus.
+
+        `here` has the ids of the annotations at the caret, `target` is the id of the target, and
+        `on` has the names of the target's tags.
+        """
         if on != self.tags.on:
             self.tags.on = on
             self.tags.redraw()

@@ -1,4 +1,4 @@
-"""The sources of an article as rows: who they are, how often and where they speak."""
+"""SpeakerList: the sources of an article, with a strip that shows where each one speaks."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from ..fit import pad
 from .choice_list import CURSOR, fit
 from .rowlist import RowList
 
-_NAME = 26
-_KIND = 10
-_LEAST_STRIP = 12
+_NAME_WIDTH = 26
+_KIND_WIDTH = 10
+_MIN_STRIP = 12
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:
-    """A source: `id` is that in the notes, "" where it is only suggested; `color` is "#rrggbb".
+    """A source: `id` is its id in the notes, "" if it is only suggested; `color` is "#rrggbb".
 
-    `said` are the statements in the notes, `suggested` others that the text alone gives.
+    `recorded` are the spans of its statements in the notes, `suggested` those of statements that
+    are suggested from the text.
     """
 
     id: str
@@ -34,26 +35,26 @@ class SpeakerRow:
     kind: str
     grade: str
     color: str
-    said: tuple[Span, ...]
+    recorded: tuple[Span, ...]
     suggested: tuple[Span, ...]
 
     @property
     def statements(self) -> list[Span]:
-        """All statements, from top to bottom."""
-        return sorted((*self.said, *self.suggested))
+        """The spans of all statements, in text order."""
+        return sorted((*self.recorded, *self.suggested))
 
     @property
     def count(self) -> str:
-        """How many statements: those in the notes, and with "+" those suggested."""
+        """The number of statements in the notes, and after "+" that of suggested ones."""
         more = f"+{len(self.suggested)}" if self.suggested else ""
-        return f"{len(self.said) or ''}{more}" or "0"
+        return f"{len(self.recorded) or ''}{more}" or "0"
 
 
 class SpeakerList(RowList[SpeakerRow]):
-    """A line a source: name, kind, grade, count and strip; below it the role, where there is one.
+    """A line for each source, with name, kind, grade, count and strip, and its role below.
 
-    In a strip, the article from its beginning to its end, █ is what the notes hold and ▒ what is
-    suggested; a source that is only suggested is set dim.
+    The strip stands for the article from its beginning to its end: █ marks statements in the
+    notes, ▒ suggested ones. Sources that are only suggested are drawn muted.
     """
 
     DEFAULT_CSS = "SpeakerList { height: 1fr; }"
@@ -64,21 +65,21 @@ class SpeakerList(RowList[SpeakerRow]):
         self.length = 0
 
     def show(self, rows: Sequence[SpeakerRow], length: int, cursor: int | None = None) -> None:
-        """The rows of a text of so many code points."""
+        """Show the sources of a text of `length` code points."""
         self.length = length
         self.set_items(rows, cursor)
 
     def draw(self, item: SpeakerRow, index: int, width: int) -> list[Content]:
-        """One line or two, lit from edge to edge under the cursor."""
+        """The lines of a source, over the whole width."""
         here = index == self.cursor
         style = "" if item.id else "italic $text-muted"
         head = Content.styled("▸ " if here else "  ", "$text-accent")
-        head += fit(Content.styled(one_line(item.name), style), min(_NAME, width // 2))
+        head += fit(Content.styled(one_line(item.name), style), min(_NAME_WIDTH, width // 2))
         head += Content.styled(
-            f" {pad(item.kind, _KIND)} {pad(item.grade, 1)} {item.count:>5}  ", "$text-muted"
+            f" {pad(item.kind, _KIND_WIDTH)} {pad(item.grade, 1)} {item.count:>5}  ", "$text-muted"
         )
         room = width - head.cell_length
-        lines = [head + (_strip(item, self.length, room) if room >= _LEAST_STRIP else Content(""))]
+        lines = [head + (_strip(item, self.length, room) if room >= _MIN_STRIP else Content(""))]
         if item.role:
             lines.append(Content.styled(f"    {one_line(item.role)}", "$text-muted"))
         lines = [fit(line, width) for line in lines]
@@ -86,7 +87,7 @@ class SpeakerList(RowList[SpeakerRow]):
 
 
 def _strip(row: SpeakerRow, length: int, width: int) -> Content:
-    kept = coverage(row.said, length, width)
+    kept = coverage(row.recorded, length, width)
     guessed = coverage(row.suggested, length, width)
     text = "".join(
         "█" if known else "▒" if likely else "·"

@@ -1,6 +1,6 @@
-"""What can be done on the reading screen: a module for each feature, of functions of the context.
+"""The features of the reading screen: modules of functions that commands run.
 
-The table of commands names them; a module is imported when one of its commands is first given.
+The table of commands names the functions. A module is imported when its first command runs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def run(command: Command, ctx: ReadingContext) -> Coroutine[Any, Any, None] | None:
-    """Run a command, or give what runs it where it may have to wait."""
+    """Call the function of a command. Returns the coroutine if the function is asynchronous."""
     module, _, name = command.run.partition(":")
     feature = getattr(import_module(f"{__name__}.{module}"), name)
     done: Coroutine[Any, Any, None] | None = feature(ctx, *command.arguments)

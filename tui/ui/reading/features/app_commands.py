@@ -1,4 +1,4 @@
-"""What belongs to the program as a whole: the keys at a glance, and the theme."""
+"""Show the help, and choose a theme."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from ..context import ReadingContext
 
 
 async def show_help(ctx: ReadingContext) -> None:
-    """Show every key."""
+    """Show all keys."""
     await ctx.ask(HelpDialog(help_groups(ctx.config.keys)))
 
 
 def choose_theme(ctx: ReadingContext) -> None:
-    """Choose a theme, seen at once."""
+    """Choose a theme, with a preview of the one under the cursor."""
     ctx.app.run_worker(ctx.app.run_action("choose_theme"))
 
 

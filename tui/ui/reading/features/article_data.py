@@ -1,4 +1,4 @@
-"""The article's own data: title, author, publisher, date, address, language."""
+"""Edit the bibliographic data of the article."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _NAMES = ("title", "author", "publisher", "date", "url", "lang")
 
 
 async def complete(ctx: ReadingContext) -> None:
-    """Complete what is known about the article."""
+    """Ask for title, author, publisher, date, address and language of the article."""
     data = ctx.session.state.data
     values = await ctx.ask(DataForm({name: getattr(data, name) for name in _NAMES}))
     if values is not None:

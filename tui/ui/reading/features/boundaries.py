@@ -1,4 +1,4 @@
-"""Boundaries: giving an annotation another stretch of text, and placing what was lost."""
+"""Move annotations to other spans, and review those with an uncertain place or edited text."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from ...widgets.choice_list import Choice
 from ..context import ReadingContext
 from . import navigate
 
-_AGREE = "the new words take the place of the former ones"
+_ACCEPT_EDITED = "the new words take the place of the former ones"
 
 
 def announce(ctx: ReadingContext) -> None:
-    """Say how many annotations wait for a decision, if any do."""
+    """Tell the user how many annotations need a decision, if any do."""
     found = [
         one if waiting == 1 else several.format(waiting)
         for waiting, one, several in (
-            (len(_unsure(ctx)), "1 note has no sure place", "{} notes have no sure place"),
+            (len(_unsure(ctx)), "1 note has no certain place", "{} notes have no certain place"),
             (len(_edited(ctx)), "1 note is on edited words", "{} notes are on edited words"),
         )
         if waiting
     ]
     if found:
-        said = f"{', '.join(found)} in this text: a goes through them"
-        ctx.toast(said, warn=True, beside=True)
+        message = f"{', '.join(found)} in this text: a goes through them"
+        ctx.toast(message, warn=True, keep_earlier=True)
 
 
 def _unsure(ctx: ReadingContext) -> list[Annotation]:
@@ -40,12 +40,12 @@ def _edited(ctx: ReadingContext) -> list[Annotation]:
 
 
 async def place(ctx: ReadingContext) -> None:
-    """Put an annotation on the selection, or review those that need a decision.
+    """Move an annotation to the selection; without one, review annotations one by one.
 
-    These are the annotations without a certain place, then those whose words were edited.
+    Reviewed are those with an uncertain place, then those whose text was edited.
     """
     if ctx.article.selection:
-        await _move_here(ctx)
+        await _move_to_selection(ctx)
     elif waiting := _unsure(ctx) + _edited(ctx):
         await review(ctx, waiting)
     else:
@@ -53,7 +53,7 @@ async def place(ctx: ReadingContext) -> None:
 
 
 async def go_to(ctx: ReadingContext, id: str) -> None:
-    """Go to an annotation; one without a sure place is decided on instead."""
+    """Go to the annotation with an id; review it instead if its place is uncertain."""
     annotation = ctx.session.state.annotations.get(id)
     if annotation and ctx.session.state.is_anchored(id):
         navigate.go_to(ctx, annotation)
@@ -61,8 +61,8 @@ async def go_to(ctx: ReadingContext, id: str) -> None:
         await review(ctx, [annotation])
 
 
-async def _move_here(ctx: ReadingContext) -> None:
-    """Give an annotation the selection for its boundaries."""
+async def _move_to_selection(ctx: ReadingContext) -> None:
+    """Move an annotation to the selection; ask which one if that is not clear."""
     span, state = ctx.article.span, ctx.state
     here = [a for a in ctx.session.state.overlapping(*span) if Span(a.start, a.end) != span]
     if state.moving in ctx.session.state.annotations:
@@ -71,11 +71,11 @@ async def _move_here(ctx: ReadingContext) -> None:
         await _move(ctx, state.last_chosen, span)
     elif len(here) == 1:
         await _move(ctx, here[0].id, span)
-    elif chosen := await ctx.ask(_mover(here + _unsure(ctx))):
+    elif chosen := await ctx.ask(_annotation_picker(here + _unsure(ctx))):
         await _move(ctx, chosen.id, span)
 
 
-def _mover(candidates: list[Annotation]) -> Picker:
+def _annotation_picker(candidates: list[Annotation]) -> Picker:
     choices = [
         Choice(id=a.id, label=" ".join(a.quote.split()), detail=", ".join(a.tags))
         for a in candidates
@@ -85,7 +85,7 @@ def _mover(candidates: list[Annotation]) -> Picker:
 
 
 async def _move(ctx: ReadingContext, id: str, span: Span) -> bool:
-    """Give an annotation another span; whether that could be done."""
+    """Move an annotation to a span. Returns whether that succeeded."""
     before = ctx.session.state.annotations[id]
     spans = [Span(before.start, before.end), span]
     if await ctx.commit(lambda: edits.move(ctx.session.state, id, span), spans) is None:
@@ -97,20 +97,23 @@ async def _move(ctx: ReadingContext, id: str, span: Span) -> bool:
 
 
 async def review(ctx: ReadingContext, waiting: list[Annotation]) -> None:
-    """Ask about one annotation after the other, until one is to be moved or Esc ends it."""
+    """Ask about each annotation, until the user wants to move one or closes the dialog."""
     for annotation in waiting:
-        if not await _decide(ctx, annotation):
+        if not await _review_one(ctx, annotation):
             return
 
 
-async def _decide(ctx: ReadingContext, annotation: Annotation) -> bool:
-    """Ask about an annotation, the article showing the best guess; whether to go on."""
+async def _review_one(ctx: ReadingContext, annotation: Annotation) -> bool:
+    """Ask about an annotation while the article shows its likeliest place.
+
+    Returns whether the review continues.
+    """
     anchor = ctx.session.state.anchors[annotation.id]
     there = Span(anchor.start, anchor.end) if anchor.state != "orphaned" else None
     if there:
         ctx.article.go(there.start)
         ctx.article.canvas.set_hits([(there, [there])], 0)
-    accept = "" if there is None else _AGREE if anchor.edited else "it belongs here"
+    accept = "" if there is None else _ACCEPT_EDITED if anchor.edited else "it belongs here"
     items = menu_items("review", ctx.config.keys, accept=accept)
     answer = await ctx.ask(KeyMenu(_question(ctx, annotation), items, ctx.config.aliases))
     ctx.article.canvas.set_hits([], None)
@@ -126,7 +129,7 @@ async def _decide(ctx: ReadingContext, annotation: Annotation) -> bool:
 
 
 def _question(ctx: ReadingContext, annotation: Annotation) -> str:
-    """What the review asks about: an uncertain place, or the former words of edited ones."""
+    """The title of the question: the state of the place, or the text before it was edited."""
     anchor = ctx.session.state.anchors[annotation.id]
     before, quote = f"{anchor.state}: ", annotation.quote
     if anchor.edited and annotation.former:
@@ -136,7 +139,7 @@ def _question(ctx: ReadingContext, annotation: Annotation) -> str:
 
 
 async def _accept(ctx: ReadingContext, id: str, span: Span) -> bool:
-    """Accept the new words of an edited annotation, or the place of an uncertain one."""
+    """Accept the new text of an edited annotation, or the likeliest place of another one."""
     if not ctx.session.state.anchors[id].edited:
         return await _move(ctx, id, span)
     if await ctx.commit(lambda: edits.accept(ctx.session.state, id), [span]) is None:

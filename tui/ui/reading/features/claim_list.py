@@ -1,4 +1,4 @@
-"""The claims of the folder: who is for, who is against, and what that comes to."""
+"""Show the claims of the folder, with the sources for and against each one."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from ....workspace.folder_links import claim_lines
 from ...dialogs.claim_dialogs import ClaimsDialog
 from ...widgets.claim_lists import ClaimRow
 from ..context import ReadingContext
-from .statements import gather, visit
+from .statements import read_folder, visit
 
 
 async def show(ctx: ReadingContext) -> None:
-    """List each claim of the folder, and go to the one that is chosen."""
-    gathered = await gather(ctx, lambda graph: _rows(ctx, graph))
-    if gathered is None:
+    """Show the list of claims, and go to the claim that the user chooses."""
+    found = await read_folder(ctx, lambda graph: _rows(ctx, graph))
+    if found is None:
         return
-    rows = gathered[1]
+    rows = found[1]
     number = await ctx.ask(ClaimsDialog([row for _, row in rows]))
     if number is not None:
         await visit(ctx, rows[number][0])

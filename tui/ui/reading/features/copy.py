@@ -1,4 +1,4 @@
-"""Copying the target with its citation."""
+"""Copy the target with its citation."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from ..presenter import grade_of
 
 
 def copy(ctx: ReadingContext) -> None:
-    """Copy the target with its citation.
+    """Copy the target with its citation to the clipboard.
 
-    Each paragraph is one line, and nothing in it acts where it is pasted.
+    Each paragraph is one line. Control characters are replaced, so that pasting the text into a
+    terminal runs nothing.
     """
     if not ctx.has_text():
         return
@@ -44,7 +45,7 @@ def _plain_text(ctx: ReadingContext, span: Span) -> str:
 
 
 def _speaker(ctx: ReadingContext) -> str:
-    """Who says what is copied, with the grade; "" where that is not said."""
+    """The name and grade of the target's source after a dash, or ""."""
     annotation = ctx.session.state.at(ctx.target)
     source = ctx.session.state.sources.get(annotation.source) if annotation else None
     if annotation is None or source is None:

@@ -1,4 +1,4 @@
-"""Exporting: a report in a format that is chosen and remembered, and the same again."""
+"""Export the article in a format that the user chooses, or like the last time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..context import ReadingContext
 
 
 async def choose(ctx: ReadingContext) -> None:
-    """Choose a format, a filter and a place, and write the report."""
+    """Ask for a format, tags and a path, and export the article."""
     made = settings.remembered(ctx.folders.state)
     name = made.export_format or "markdown"
     tags = (ctx.state.filter,) if ctx.state.filter else made.export_filter
@@ -33,7 +33,7 @@ async def choose(ctx: ReadingContext) -> None:
 
 
 async def again(ctx: ReadingContext) -> None:
-    """Write the last export again, for this article."""
+    """Export the article with the format and tags of the last export."""
     made = settings.remembered(ctx.folders.state)
     if made.export_format not in EXPORTERS:
         await choose(ctx)
@@ -44,7 +44,7 @@ async def again(ctx: ReadingContext) -> None:
 
 
 def _remark(ctx: ReadingContext, path: str) -> str:
-    """What the user should know before writing to a path; "" for a new file."""
+    """A warning about a path that is a symbolic link or an existing file, or ""."""
     target = Path(path).expanduser()
     if _is_proposed(ctx, target) and confinement.link_through(target):
         return "this is a symbolic link: choose another name"
@@ -57,21 +57,21 @@ def _remark(ctx: ReadingContext, path: str) -> str:
 
 
 def _is_proposed(ctx: ReadingContext, path: Path) -> bool:
-    """Whether the program chose a path, and not the user."""
+    """Whether a path is one that the program proposes."""
     return any(path == _proposed(ctx, name) for name in EXPORTERS)
 
 
 def _proposed(ctx: ReadingContext, name: str) -> Path:
-    """The path of a report in a format, beside the notes."""
+    """The path that is proposed for a format, in the folder of the notes."""
     beside = ctx.session.notes_path
     stem = beside.name.removesuffix(".notes.toml")
     suffix = EXPORTERS[name].suffix if name in EXPORTERS else ".md"
-    # The suffix says what kind of report it is, and a report is never taken for an article.
+    # "report" in the name keeps the file from being listed as an article.
     return beside.with_name(f"{stem}.report{suffix}")
 
 
 async def write(ctx: ReadingContext, choice: ExportChoice) -> None:
-    """Write the report, not in this thread: of 10,000 annotations it takes seconds."""
+    """Export the article in a thread, because many annotations take seconds."""
     data = ctx.session.state.data
     path = Path(choice.path).expanduser()
     request = ExportRequest(
@@ -104,7 +104,7 @@ def _exported(request: ExportRequest, receiver: ProgressReceiver) -> ExportResul
 
 
 def _remember(ctx: ReadingContext, choice: ExportChoice, path: Path) -> None:
-    """Keep the format and the tags for every article, and the path for this one."""
+    """Remember the format and the tags for all articles, and the path for this one."""
     ctx.remember(export_format=choice.format, export_filter=choice.tags)
     ctx.state.exported_to = "" if _is_proposed(ctx, path) else str(path.absolute())
     try:

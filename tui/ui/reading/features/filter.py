@@ -1,4 +1,4 @@
-"""Showing only the annotations with one tag."""
+"""Show only the annotations with one tag."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from . import tag
 
 
 def show_only(ctx: ReadingContext, name: str) -> None:
-    """Show only annotations with a tag or one below it; "" shows all."""
+    """Show only the annotations with a tag or a tag below it; "" shows all."""
     ctx.state.filter = name
     ctx.view.refresh_all()
 
 
 def toggle(ctx: ReadingContext) -> None:
-    """Show only the tag under the cursor of the sidebar, or all again."""
+    """Show only the tag under the cursor of the sidebar, or all tags again."""
     if row := ctx.sidebar.tags.current:
         show_only(ctx, "" if ctx.state.filter == row.name else row.name)
 
 
 async def pick(ctx: ReadingContext) -> None:
-    """Choose the tag that alone is shown."""
+    """Ask for the tag to show, and show only that one."""
     every = Choice(id="", label="all tags", detail="show every annotation")
     names = ctx.session.state.tag_names()
     groups = sorted({name.rpartition("/")[0] for name in names} - {"", *names})

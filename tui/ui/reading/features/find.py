@@ -1,54 +1,54 @@
-"""Finding passages: the search line, the hits and going through them; the table of contents."""
+"""Find passages, go from hit to hit, and go to a heading from the table of contents."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ...display import one_line
-from ...widgets.search_panel import MOST
+from ...widgets.search_panel import MAX_HITS
 from ..context import ReadingContext
 from ..found_passages import found_passage
 from . import navigate
 
 
 def open_line(ctx: ReadingContext) -> None:
-    """Open the search line; the last query is there to be typed over."""
+    """Open the search panel with the last query selected, so that typing replaces it."""
     if ctx.has_text():
         from ....library import HINT
 
-        ctx.search.renew()
+        ctx.search.refresh_annotations()
         ctx.view.search.open(HINT)
         ctx.search.begin()
 
 
 def answer(ctx: ReadingContext, query: str) -> None:
-    """Answer a query; an older one that is still at it is dropped."""
+    """Answer a query; the answer to an earlier one is cancelled."""
     ctx.search.answering = ctx.screen.run_worker(_answer(ctx, query), group="query", exclusive=True)
 
 
 async def _answer(ctx: ReadingContext, query: str) -> None:
-    hits = await ctx.search.find(query, MOST)
+    hits = await ctx.search.find(query, MAX_HITS)
     document, passages = ctx.session.document, ctx.search.passages
     ctx.found.show([found_passage(document, passages[hit.item], hit) for hit in hits])
     if not hits:
-        ctx.article.canvas.unpreview()
+        ctx.article.canvas.end_preview()
 
 
-def look(ctx: ReadingContext, index: int) -> None:
-    """Follow the cursor among the hits in the article."""
+def show_hit(ctx: ReadingContext, index: int) -> None:
+    """Show the hit with a number in the article."""
     if ctx.found.hits:
-        ctx.found.look(index)
+        ctx.found.select(index)
 
 
 async def mark(ctx: ReadingContext, indices: Sequence[int]) -> None:
-    """Mark hits, or unmark them where all of them are marked."""
+    """Mark hits, or unmark them if all of them are marked."""
     await ctx.search.answered()
-    ctx.found.mark(indices)
+    ctx.found.toggle_marks(indices)
 
 
 async def choose(ctx: ReadingContext) -> None:
-    """Go to the hit; with marked ones, the next tag is put on all of them."""
-    # Enter may come before the answer to what was typed last.
+    """Go to the current hit; the next edit applies to all marked hits, if there are any."""
+    # Enter may be pressed before the query typed last is answered.
     await ctx.search.answered()
     hit, marked = ctx.found.current, ctx.found.marked
     if hit is None:
@@ -60,18 +60,21 @@ async def choose(ctx: ReadingContext) -> None:
     ctx.article.go(hit.span.start)
     if marked:
         navigate.mark(ctx, marked)
-        ctx.toast(f"{len(marked)} passages marked: a tag goes on all of them; Esc unmarks")
+        ctx.toast(f"{len(marked)} passages marked: a tag is put on all of them; Esc unmarks")
 
 
 def leave(ctx: ReadingContext) -> None:
-    """Go back to where the caret was, the hits gone; an index that takes long is given up too."""
-    ctx.search.give_up()
+    """Close the search, remove the hits, and return to the caret.
+
+    Building an index that takes long is cancelled.
+    """
+    ctx.search.cancel()
     ctx.screen.workers.cancel_group(ctx.screen, "query")
     ctx.search.answering = None
-    ctx.found.forget()
+    ctx.found.clear()
     ctx.view.footer.promote(())
     _close(ctx)
-    ctx.article.canvas.unpreview()
+    ctx.article.canvas.end_preview()
 
 
 def _close(ctx: ReadingContext) -> None:
@@ -81,7 +84,7 @@ def _close(ctx: ReadingContext) -> None:
 
 
 def go(ctx: ReadingContext, direction: int) -> None:
-    """Go to the next hit in the order of the text, or the one before."""
+    """Go to the next (1) or the previous (-1) strong hit in text order."""
     strong = ctx.found.strong
     at = ctx.article.span.start
     if direction > 0:
@@ -89,18 +92,18 @@ def go(ctx: ReadingContext, direction: int) -> None:
     else:
         after = [span for span in reversed(strong) if span.start < at]
     if not strong:
-        ctx.toast("nothing was searched for yet: / finds passages")
+        ctx.toast("no search yet: / finds passages")
     elif not after:
         ctx.toast("that was the last hit" if direction > 0 else "that was the first hit")
     else:
-        ctx.found.look_at(after[0])
+        ctx.found.select_span(after[0])
         ctx.article.drop_selection()
         ctx.article.go(after[0].start)
         ctx.found.show_in_article()
 
 
 async def contents(ctx: ReadingContext) -> None:
-    """Go to a heading, seen as the cursor moves along them; it begins at the present one."""
+    """Ask for a heading and go to it; the article previews the one under the cursor."""
     from ...dialogs.picker import Picker
     from ...widgets.choice_list import Choice
 
@@ -123,7 +126,7 @@ async def contents(ctx: ReadingContext) -> None:
         on_highlight=lambda id: ctx.article.canvas.preview(int(id)),
     )
     chosen = await ctx.ask(picker)
-    ctx.article.canvas.unpreview()
+    ctx.article.canvas.end_preview()
     if chosen:
         ctx.article.drop_selection()
         ctx.article.go(int(chosen.id))

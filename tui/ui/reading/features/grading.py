@@ -1,4 +1,4 @@
-"""Grades by the Admiralty system: how far a source, and what it says, is believed."""
+"""Grade sources and statements by the Admiralty system."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from functools import partial
 from ....model import edits
 from ...dialogs.data_form import DataForm
 from ...dialogs.grade_dialog import GradeDialog
-from ..addressing import address
 from ..context import ReadingContext
-from ..ownership import Addressed, whose
+from ..target_dialogs import PermittedTarget, ask_target, ask_whose
 
 
 async def grade(ctx: ReadingContext) -> None:
-    """Grade the target's source and statement, and ask for the reasons where they are wanted."""
-    at = await address(ctx) if ctx.has_text() else None
-    chosen = await whose(ctx, at, "credibility") if at else None
+    """Ask for the grades of the target's source and statement, and for reasons if wanted."""
+    at = await ask_target(ctx) if ctx.has_text() else None
+    chosen = await ask_whose(ctx, at, "credibility") if at else None
     if chosen is None:
         return
     target, permitted = chosen
@@ -36,9 +35,9 @@ async def grade(ctx: ReadingContext) -> None:
         await _ask_reasons(ctx, chosen)
 
 
-async def _ask_reasons(ctx: ReadingContext, addressed: Addressed) -> None:
-    """Ask why source and statement are graded as they are."""
-    target, permitted = addressed
+async def _ask_reasons(ctx: ReadingContext, chosen: PermittedTarget) -> None:
+    """Ask for the reasons of the grades of source and statement."""
+    target, permitted = chosen
     annotation = ctx.session.state.at(target)
     source = ctx.session.state.speaker_of(target)
     fields = {"credibility": ("Statement", "why it is graded so")}
@@ -48,6 +47,6 @@ async def _ask_reasons(ctx: ReadingContext, addressed: Addressed) -> None:
         values["reliability"] = source.reason
     reasons = await ctx.ask(DataForm(values, fields, "Reasons for the grades"))
     if reasons is not None:
-        told = reasons.get("reliability", ""), reasons["credibility"]
-        edit = partial(edits.give_reasons, ctx.session.state, target, *told)
+        given = reasons.get("reliability", ""), reasons["credibility"]
+        edit = partial(edits.give_reasons, ctx.session.state, target, *given)
         await ctx.commit(edit, [target.span], permitted)

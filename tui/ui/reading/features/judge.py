@@ -1,8 +1,8 @@
-"""Judgements: what the analyst concludes, how likely and how sure it is, and what it rests on."""
+"""Write and rate the analyst's judgements, and choose the statements that they cite."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from ....model import edits
@@ -16,30 +16,30 @@ from ...dialogs.text_dialog import TextDialog
 from ...widgets.choice_list import Choice
 from ...widgets.claim_lists import JudgementRow
 from ..context import ReadingContext
-from .statements import choices, gather
+from .statements import choices, read_folder
 
-_ABOUT = "One conclusion. How likely it is and how sure you are never stand in one sentence."
+_EXPLANATION = "One conclusion. How likely it is and how sure you are never stand in one sentence."
 
 
 @dataclass(frozen=True)
 class JudgementList:
-    """The list of judgements while it is open: what each of its commands does."""
+    """The commands of the open list of judgements."""
 
     ctx: ReadingContext
     dialog: JudgementsDialog
 
-    def keep(self, judgement: Judgement) -> None:
-        """Keep a judgement, and show it in the list."""
-        keep(self.ctx, judgement)
+    def save(self, judgement: Judgement) -> None:
+        """Add or change a judgement, and show it in the list."""
+        save(self.ctx, judgement)
         self.show(judgement.id)
 
     def show(self, id: str = "") -> None:
-        """Show the judgements as they are, the cursor on one of them."""
+        """Show the present judgements, with the cursor on the one with an id."""
         if self.dialog.is_attached:
             self.dialog.show(rows(self.ctx, self.ctx.folder_links.graph()), id)
 
     async def write(self, judgement: Judgement, is_new: bool = False) -> None:
-        """Write the text; of a new one then ask for all the rest."""
+        """Ask for the text of a judgement; for a new one, then ask for the other values."""
         ctx, typed = self.ctx, list[str]()
         subject = DraftSubject("judgement", judgement.id)
 
@@ -53,44 +53,44 @@ class JudgementList:
 
         ctx.drafts.open(subject, commit)
         text = await ctx.ask(
-            TextDialog("Judgement", judgement.text, explanation=_ABOUT, on_change=keep_draft)
+            TextDialog("Judgement", judgement.text, explanation=_EXPLANATION, on_change=keep_draft)
         )
         ctx.drafts.close(subject)
         if text is None or not text.strip():
-            ctx.save_timers.save_soon()  # the draft goes with it
+            ctx.save_timers.save_soon()  # this also deletes the draft
             return
         judgement = replace(judgement, text=text.strip())
-        self.keep(judgement)
+        self.save(judgement)
         if is_new:
             judgement = await self.ask_likelihood(judgement)
             judgement = await self.ask_confidence(judgement)
             await self.ask_cites(judgement)
 
     async def add(self, _: Judgement) -> None:
-        """Write a new one."""
+        """Write a new judgement."""
         await self.write(Judgement(new_id()), is_new=True)
 
     async def ask_likelihood(self, judgement: Judgement) -> Judgement:
-        """Ask how likely it is; the judgement with the answer."""
+        """Ask for the likelihood. Returns the changed judgement."""
         offered = [Choice(word, word, RANGES[word]) for word in LIKELIHOODS]
         offered.append(Choice("", "not said", "it is no forecast"))
         picker = Picker("How likely is it", offered, current=judgement.likelihood)
         if chosen := await self.ctx.ask(picker):
             judgement = replace(judgement, likelihood=chosen.id)
-        self.keep(judgement)
+        self.save(judgement)
         return judgement
 
     async def ask_confidence(self, judgement: Judgement) -> Judgement:
-        """Ask how sure the analyst is; the judgement with the answer."""
+        """Ask for the confidence. Returns the changed judgement."""
         offered = [*(Choice(word, word) for word in CONFIDENCES), Choice("", "not said")]
         picker = Picker("How sure are you", offered, current=judgement.confidence)
         if chosen := await self.ctx.ask(picker):
             judgement = replace(judgement, confidence=chosen.id)
-        self.keep(judgement)
+        self.save(judgement)
         return judgement
 
     async def ask_cites(self, judgement: Judgement) -> None:
-        """Choose what it rests on: each choice is kept at once."""
+        """Ask for the statements that a judgement cites; each choice is saved at once."""
         links, session = self.ctx.folder_links, self.ctx.session
         graph = links.graph()
         cited = {graph.references.find(0, cite) for cite in judgement.cites}
@@ -102,7 +102,7 @@ class JudgementList:
             now = session.state.judgements[judgement.id]
             kept = tuple(c for c in now.cites if graph.references.find(0, c) != keys[id])
             cites = kept if kept != now.cites else (*kept, links.reference(keys[id]))
-            self.keep(replace(now, cites=cites))
+            self.save(replace(now, cites=cites))
 
         empty = "Nothing to cite: mark a passage first."
         picker = Picker("It rests on", offered, empty=empty, on_toggle=toggle)
@@ -110,12 +110,12 @@ class JudgementList:
             toggle(chosen.id)
 
     async def delete(self, judgement: Judgement) -> None:
-        """Delete it."""
+        """Delete a judgement."""
         await self.ctx.commit(lambda: edits.remove_judgement(self.ctx.session.state, judgement.id))
         self.show()
 
 
-_ASKED: dict[str, Callable[[JudgementList, Judgement], Awaitable[object]]] = {
+_COMMANDS: dict[str, Callable[[JudgementList, Judgement], Awaitable[object]]] = {
     "write": JudgementList.write,
     "likelihood": JudgementList.ask_likelihood,
     "confidence": JudgementList.ask_confidence,
@@ -126,17 +126,17 @@ _ASKED: dict[str, Callable[[JudgementList, Judgement], Awaitable[object]]] = {
 
 
 async def show(ctx: ReadingContext) -> None:
-    """List the judgements of this article, to write and to change them."""
-    gathered = await gather(ctx, lambda graph: rows(ctx, graph))
-    if gathered is None:
+    """Show the list of the article's judgements, in which they can be changed."""
+    found = await read_folder(ctx, lambda graph: rows(ctx, graph))
+    if found is None:
         return
 
-    def asked(what: str, id: str) -> None:
+    def run(command: str, id: str) -> None:
         judgement = ctx.session.state.judgements.get(id, Judgement(id))
-        ctx.start(_run(_ASKED[what](judging, judgement)))
+        ctx.start(_run(_COMMANDS[command](judgement_list, judgement)))
 
-    dialog = JudgementsDialog(gathered[1], asked)
-    judging = JudgementList(ctx, dialog)
+    dialog = JudgementsDialog(found[1], run)
+    judgement_list = JudgementList(ctx, dialog)
     await ctx.ask(dialog)
 
 
@@ -145,11 +145,8 @@ async def _run(command: Awaitable[object]) -> None:
 
 
 def rows(ctx: ReadingContext, graph: StatementGraph) -> list[JudgementRow]:
-    """The judgements of this article for the list."""
-    return [*_rows(ctx, graph)]
-
-
-def _rows(ctx: ReadingContext, graph: StatementGraph) -> Iterator[JudgementRow]:
+    """The rows of the article's judgements."""
+    found = []
     for judgement in ctx.session.state.judgements.values():
         lost = [c for c in judgement.cites if not graph.references.find(0, c)]
         warnings = [] if any(c.strip() for c in judgement.cites) else ["no citation yet"]
@@ -157,8 +154,8 @@ def _rows(ctx: ReadingContext, graph: StatementGraph) -> Iterator[JudgementRow]:
         for cite in judgement.cites:
             key = graph.references.find(0, cite)
             if key and key[0] == 0 and not ctx.session.state.is_anchored(key[1]):
-                warnings.append("rests on a passage that is not sure: a goes through them")
-        yield JudgementRow(
+                warnings.append("rests on a passage without a certain place: a goes through them")
+        row = JudgementRow(
             id=judgement.id,
             text=judgement.text,
             likelihood=judgement.likelihood,
@@ -166,14 +163,16 @@ def _rows(ctx: ReadingContext, graph: StatementGraph) -> Iterator[JudgementRow]:
             cites=len(judgement.cites),
             warnings=(*warnings, *remarks(judgement)),
         )
+        found.append(row)
+    return found
 
 
-def keep(ctx: ReadingContext, judgement: Judgement) -> None:
-    """Keep a judgement, or tell why that cannot be."""
+def save(ctx: ReadingContext, judgement: Judgement) -> None:
+    """Add or change a judgement; an error is shown."""
     ctx.commit_unasked(lambda: edits.judge(ctx.session.state, judgement))
 
 
 def set_text(ctx: ReadingContext, id: str, text: str) -> None:
-    """Keep the text of a judgement, which is made if absent."""
+    """Set the text of the judgement with an id, which is added if absent."""
     judgement = ctx.session.state.judgements.get(id, Judgement(id))
-    keep(ctx, replace(judgement, text=text.strip()))
+    save(ctx, replace(judgement, text=text.strip()))

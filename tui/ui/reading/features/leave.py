@@ -1,4 +1,4 @@
-"""Leaving for another article, the list or for good; asks only where something cannot be saved."""
+"""Leave the article, after asking if something cannot be saved."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from ..context import ReadingContext
 
 
 def quit_program(ctx: ReadingContext) -> None:
-    """Leave the program."""
+    """Quit the program."""
     leave_for(ctx, None)
 
 
 def leave_for(ctx: ReadingContext, path: Path | None, start: int | None = None) -> None:
-    """Leave for another article and a place in it (code points), for a folder, or for good."""
-    put_away(ctx)
+    """Leave for an article at an offset (code points), or for a folder; None quits."""
+    prepare_to_leave(ctx)
     route = route_to(path, start) if path else Quit()
-    # What is typed meanwhile is for what comes then.
+    # Keys typed meanwhile are for the next screen.
     ctx.keys.hold()
     ctx.app.run_worker(_save_and_leave(ctx, route), group=COMMAND_GROUP)
 
 
-def put_away(ctx: ReadingContext) -> None:
-    """Take in what is being typed, and keep the place."""
+def prepare_to_leave(ctx: ReadingContext) -> None:
+    """Apply the text of open editors, and record the place of the caret."""
     ctx.drafts.commit_all()
     if ctx.session.document.blocks:
         at = ctx.article.span.start
@@ -35,10 +35,10 @@ def put_away(ctx: ReadingContext) -> None:
 
 
 def finish(ctx: ReadingContext) -> ReaderError | None:
-    """Save at once, for the program ends; what went wrong, if anything did."""
+    """Save in the calling thread because the program ends. Returns what failed, or None."""
     if ctx.autosave.is_over:
         return None
-    put_away(ctx)
+    prepare_to_leave(ctx)
     return ctx.autosave.save_at_once()
 
 
@@ -46,7 +46,7 @@ async def _save_and_leave(ctx: ReadingContext, route: Route) -> None:
     try:
         await ctx.autosave.finished()
         error = await ctx.save_timers.save() if ctx.autosave.is_due else None
-        if error is None or await _ask_how(ctx, error):
+        if error is None or await _may_leave_unsaved(ctx, error):
             ctx.drafts.drop_all()
             ctx.autosave.is_over = True
             ctx.screen.dismiss(route)
@@ -54,11 +54,11 @@ async def _save_and_leave(ctx: ReadingContext, route: Route) -> None:
         await ctx.keys.release_when_settled()
 
 
-async def _ask_how(ctx: ReadingContext, error: ReaderError) -> bool:
-    """Ask whether to leave although something is not saved; leave by itself once it is."""
-    from ..leaving import JOURNAL, SAVED, WITHOUT, Leaving
+async def _may_leave_unsaved(ctx: ReadingContext, error: ReaderError) -> bool:
+    """Ask whether to leave with unsaved changes; the dialog closes once they are saved."""
+    from ..leave_dialog import JOURNAL, SAVED, WITHOUT, LeaveDialog
 
-    dialog = Leaving(error, ctx.session.notes_path.name)
+    dialog = LeaveDialog(error, ctx.session.notes_path.name)
 
     def saved() -> None:
         if dialog.is_current:
@@ -69,11 +69,11 @@ async def _ask_how(ctx: ReadingContext, error: ReaderError) -> bool:
     ctx.save_timers.on_saved = lambda: None
     if answer == SAVED:
         return True
-    return answer in (JOURNAL, WITHOUT) and await _give_up_saving(ctx, answer == JOURNAL)
+    return answer in (JOURNAL, WITHOUT) and await _stop_saving(ctx, answer == JOURNAL)
 
 
-async def _give_up_saving(ctx: ReadingContext, keep: bool) -> bool:
-    """Put the changes into the draft journal, or drop them; whether that could be done."""
+async def _stop_saving(ctx: ReadingContext, keep: bool) -> bool:
+    """Put the changes into the draft journal, or drop them. Returns whether that succeeded."""
     await ctx.autosave.finished()
     ctx.save_timers.stop()
     if keep and ctx.autosave.is_due:

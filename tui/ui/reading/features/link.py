@@ -1,4 +1,4 @@
-"""Links: what statements do to each other, in this article and in others of the folder."""
+"""Link statements of this article with each other and with those of other articles."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from ...dialogs.key_menu import KeyMenu, menu_items
 from ...dialogs.picker import Picker
 from ...dialogs.prompt import Prompt
 from ...fit import clip
-from ..addressing import address
 from ..context import ReadingContext
-from .statements import StatementChoices, choices, gather, visit
+from ..target_dialogs import ask_target
+from .statements import StatementChoices, choices, read_folder, visit
 
 
 async def link(ctx: ReadingContext) -> None:
-    """Link the target with another statement: which one, what it does to it, and why."""
-    target = await address(ctx) if ctx.has_text() else None
+    """Ask for another statement, a relation and a reason, and link the target with it."""
+    target = await ask_target(ctx) if ctx.has_text() else None
     if target is None:
         return
-    # What another analyst made of the span is shown as one statement with the user's own.
+    # Annotations of one span by several analysts are shown as one statement.
     here = ctx.session.state.exactly(target.span)
     own = ctx.session.state.at(target) or next(iter(here), None)
 
     def others(graph: StatementGraph) -> StatementChoices:
         return choices(ctx, graph, graph.references.find(0, own.id) if own else None)
 
-    gathered = await gather(ctx, others)
-    if gathered is None:
+    found = await read_folder(ctx, others)
+    if found is None:
         return
-    graph, offered = gathered
+    graph, offered = found
     empty = "Nothing to link with: mark another passage first."
     chosen = await ctx.ask(Picker("Link this statement with", offered.choices, empty=empty))
     if chosen is None:
@@ -63,7 +63,7 @@ async def follow(ctx: ReadingContext, row: LinkRow) -> None:
 
 
 async def unlink(ctx: ReadingContext) -> None:
-    """Remove the link under the cursor; one that leads here is removed where it begins."""
+    """Remove the link under the cursor, also from another annotation of this article."""
     row = ctx.sidebar.notes.current
     if not isinstance(row, LinkRow):
         return
@@ -80,7 +80,7 @@ async def unlink(ctx: ReadingContext) -> None:
 
 
 def _owner(ctx: ReadingContext, id: str, link: Link) -> str:
-    """The id of the annotation that has a link, which is shown with others of its span."""
+    """The id of the annotation that has a link, among those of the same span."""
     annotation = ctx.session.state.annotations[id]
     here = ctx.session.state.exactly(Span(annotation.start, annotation.end))
     return next((a.id for a in here if link in a.links), id)

@@ -1,4 +1,4 @@
-"""Moving, selecting, going from annotation to annotation; what the caret is on is the target."""
+"""Move the caret and the selection, and go from annotation to annotation."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ from ..context import ReadingContext
 
 
 def move(ctx: ReadingContext, motion: str) -> None:
-    """Move the caret, which is then the target; a selection in progress is extended."""
+    """Move the caret; its passage becomes the target, or the selection is extended."""
     if ctx.state.target_id:
         ctx.choose("")
     ctx.article.move(motion)
-    # Not when the article tells of it: that would be a second frame, 20 ms later.
+    # Done here, before the message CaretMoved, so that one frame shows both.
     ctx.view.refresh_place()
 
 
 def extend(ctx: ReadingContext, motion: str) -> None:
-    """Select by a motion."""
+    """Extend the selection by a motion."""
     ctx.article.move(motion, extend=True)
     ctx.view.refresh_place()
 
 
 def select(ctx: ReadingContext) -> None:
-    """Select from the caret on, or the whole passage."""
+    """Start a selection with the character or passage under the caret."""
     ctx.article.start_selecting()
 
 
 def swap_ends(ctx: ReadingContext) -> None:
-    """Go on at the other end of the selection."""
+    """Move the caret to the other end of the selection."""
     ctx.article.swap_ends()
 
 
 def leave(ctx: ReadingContext) -> None:
-    """Leave one thing at a time.
+    """Leave the innermost state.
 
-    In this order: marked hits, the chosen annotation, the selection and the caret, the hits of the
-    search, the filter.
+    These are, in order: the sidebar, marked hits, the chosen annotation, the selection, the
+    caret on a character, the hits of the last search, and the filter.
     """
     if ctx.sidebar.has_focus_within:
         ctx.article.focus()
@@ -47,10 +47,10 @@ def leave(ctx: ReadingContext) -> None:
         mark(ctx, ())
     elif ctx.state.target_id:
         ctx.choose("")
-    elif ctx.article.selection or ctx.article.caret is not None:
+    elif ctx.article.selection or ctx.article.character is not None:
         ctx.article.drop_selection()
     elif ctx.found.hits:
-        ctx.found.forget()
+        ctx.found.clear()
         ctx.view.footer.promote(())
     elif ctx.state.filter:
         from .filter import show_only
@@ -59,14 +59,13 @@ def leave(ctx: ReadingContext) -> None:
 
 
 def mark(ctx: ReadingContext, spans: tuple[Span, ...]) -> None:
-    """Keep passages marked, so that the next edit is about all of them."""
+    """Mark passages, so that the next edit applies to all of them."""
     ctx.state.marked = spans
     ctx.view.refresh_header()
 
 
 def annotation(ctx: ReadingContext, direction: int) -> None:
-    """Go to the next annotation or the one before: it becomes the target."""
-    # One at a time: the next that can be gone to is near, however many there are.
+    """Go to the next (1) or the previous (-1) annotation and make it the target."""
     found = next((a for a in _from_here(ctx, direction) if _is_shown(ctx, a)), None)
     if found:
         go_to(ctx, found)
@@ -81,7 +80,10 @@ def _is_shown(ctx: ReadingContext, annotation: Annotation) -> bool:
 
 
 def _from_here(ctx: ReadingContext, direction: int) -> list[Annotation]:
-    """The annotations after the target, or before it; else from the caret on, its own first."""
+    """The annotations after or before the target, the nearest first.
+
+    Without a target, those at the caret come first.
+    """
     every, here = ctx.session.state.ordered(), list[Annotation]()
     chosen = ctx.session.state.annotations.get(ctx.state.target_id)
     if chosen and _is_shown(ctx, chosen):
@@ -96,14 +98,14 @@ def _from_here(ctx: ReadingContext, direction: int) -> list[Annotation]:
 
 
 def go_to(ctx: ReadingContext, annotation: Annotation) -> None:
-    """Put the caret on an annotation that has a sure place, and make it the target."""
+    """Put the caret on an annotation whose place is certain, and make it the target."""
     ctx.article.drop_selection()
     ctx.article.go(annotation.start)
     ctx.choose(annotation.id)
 
 
 def caret_moved(ctx: ReadingContext, passage: Passage) -> None:
-    """Whatever was the target, the caret's passage is it now, unless it begins there."""
+    """Make the caret's passage the target, unless the chosen annotation begins in it."""
     chosen = ctx.session.state.annotations.get(ctx.state.target_id)
     if chosen and not passage.start <= chosen.start < passage.end:
         ctx.choose("")
@@ -112,7 +114,7 @@ def caret_moved(ctx: ReadingContext, passage: Passage) -> None:
 
 
 def selection_changed(ctx: ReadingContext, span: Span | None) -> None:
-    """A selection is the target as long as it lasts."""
+    """Make a new selection the target."""
     if span is not None and ctx.state.target_id:
         ctx.choose("")
     else:

@@ -1,4 +1,4 @@
-"""Notes: written in the sidebar on the target or on the whole article, kept when they are left."""
+"""Write notes in the sidebar, on the target or on the whole article."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from ..state import OpenNote
 async def write(ctx: ReadingContext) -> None:
     """Write the note of the target."""
     if ctx.has_text():
-        from ..addressing import address
+        from ..target_dialogs import ask_target
 
-        if target := await address(ctx):
+        if target := await ask_target(ctx):
             await _write_on(ctx, target)
 
 
@@ -36,16 +36,16 @@ async def open_written(ctx: ReadingContext) -> None:
     elif len(spans) == 1:
         await _write_on(ctx, Target(spans[0]))
     else:
-        from ..addressing import ask_which
+        from ..target_dialogs import ask_span
 
-        if span := await ask_which(ctx, spans):
+        if span := await ask_span(ctx, spans):
             await _write_on(ctx, Target(span))
 
 
 async def _write_on(ctx: ReadingContext, target: Target) -> None:
-    from ..ownership import whose
+    from ..target_dialogs import ask_whose
 
-    chosen = await whose(ctx, target, "note")
+    chosen = await ask_whose(ctx, target, "note")
     if chosen is None:
         return
     start, end = chosen.target.span
@@ -62,8 +62,8 @@ def _open(ctx: ReadingContext, note: OpenNote, title: str) -> None:
     if ctx.is_read_only():
         return
     text = text_of(ctx, note)
-    ctx.state.note = note._replace(given=text)
-    ctx.drafts.open(_subject(note), lambda: keep(ctx, ctx.view.editor.area.text))
+    ctx.state.note = note._replace(base=text)
+    ctx.drafts.open(_subject(note), lambda: save(ctx, ctx.view.editor.area.text))
     ctx.view.editor.open(title, text)
     ctx.view.lay_out()
     ctx.sidebar.notes.display = False
@@ -74,7 +74,7 @@ def _subject(note: OpenNote) -> DraftSubject:
 
 
 def text_of(ctx: ReadingContext, note: OpenNote) -> str:
-    """The note as it is."""
+    """The present text of a note in the session."""
     if note.target is None:
         return ctx.session.state.data.note
     annotation = ctx.session.state.at(note.target)
@@ -82,53 +82,53 @@ def text_of(ctx: ReadingContext, note: OpenNote) -> str:
 
 
 def typed(ctx: ReadingContext, text: str) -> None:
-    """Keep what is typed as a draft until it is part of the notes."""
+    """Write the typed text to the draft journal."""
     if ctx.state.note:
         ctx.save_timers.keep_draft(_subject(ctx.state.note), text)
 
 
 def leave(ctx: ReadingContext) -> None:
-    """Keep the text, and go back to the article."""
+    """Save the note, close its editor and focus the article."""
     end(ctx)
     ctx.article.focus()
 
 
 def end(ctx: ReadingContext) -> None:
-    """Keep the text of the note that is being written, if one is, and close the editor."""
+    """Save the note and close its editor, if one is open."""
     note = ctx.state.note
     if note and ctx.view.editor.is_open:
-        keep(ctx, ctx.view.editor.area.text)
+        save(ctx, ctx.view.editor.area.text)
         ctx.drafts.close(_subject(note))
         ctx.view.editor.close()
         ctx.sidebar.notes.display = True
         ctx.view.lay_out()
 
 
-def keep(ctx: ReadingContext, text: str) -> None:
-    """Make the text part of the open note."""
+def save(ctx: ReadingContext, text: str) -> None:
+    """Set the text of the open note in the session, and have it saved."""
     note = ctx.state.note
     if note is None:
         return
-    text = _both(ctx, note, text if text.strip() else "")
-    ctx.state.note = note._replace(given=text)
+    text = _merged(ctx, note, text if text.strip() else "")
+    ctx.state.note = note._replace(base=text)
     target = note.target
     if target is None:
         ctx.commit_unasked(lambda: edits.set_data(ctx.session.state, note=text))
     else:
-        # Whoever writes into another analyst's note was asked before the editor opened.
+        # The user was asked about another analyst's note before the editor was opened.
         ctx.commit_unasked(
             lambda: edits.set_note(ctx.session.state, target, text), [target.span], [target.id]
         )
-    # Also where nothing changed: the header then says so, and the draft goes.
+    # Also without a change: this updates the header and deletes the draft.
     ctx.save_timers.save_soon()
 
 
-def _both(ctx: ReadingContext, note: OpenNote, text: str) -> str:
-    """What was typed, and what another program made of the note meanwhile."""
+def _merged(ctx: ReadingContext, note: OpenNote, text: str) -> str:
+    """The typed text, joined with the text that another program wrote meanwhile."""
     now = text_of(ctx, note)
-    if now in (note.given, text):
+    if now in (note.base, text):
         return text
-    if text == note.given or text in now:
+    if text == note.base or text in now:
         return now
     if now not in text:
         text = f"{now}\n\n{text}"
@@ -136,12 +136,12 @@ def _both(ctx: ReadingContext, note: OpenNote, text: str) -> str:
     return text
 
 
-def hand_over(ctx: ReadingContext, text: str) -> None:
-    """Write the note in the user's own editor, and come back with it."""
-    from ...external_editor import edit_externally
+def edit_externally(ctx: ReadingContext, text: str) -> None:
+    """Edit the text of the note in the user's own editor."""
+    from ... import external_editor
 
     try:
-        text = edit_externally(ctx.app, text, ctx.folders.private)
+        text = external_editor.edit_externally(ctx.app, text, ctx.folders.private)
         ctx.view.editor.replace_text(text)
     except ReaderError as error:
         ctx.show_error(error)

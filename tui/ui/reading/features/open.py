@@ -1,4 +1,4 @@
-"""Opening another article of the folder, the list of the folder, the same one read otherwise."""
+"""Open another article, the list of articles, or this article with other reading options."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .leave import leave_for
 
 
 async def pick(ctx: ReadingContext) -> None:
-    """Choose another article of the folder."""
+    """Ask for another article of the folder, and open it."""
     here = ctx.session.document.path
     folder = here.parent if here else Path.cwd()
     try:
@@ -32,21 +32,23 @@ async def pick(ctx: ReadingContext) -> None:
 
 
 def library(ctx: ReadingContext) -> None:
-    """Go back to the list of articles: the one this was opened from, else its folder's."""
+    """Go to the list from which the article was opened, or else to the list of its folder."""
     path, home = ctx.session.document.path, ctx.folder_links.home
     here = path.parent if path else Path.cwd()
     leave_for(ctx, home if home and here.is_relative_to(home) else here)
 
 
-async def offer_again(ctx: ReadingContext) -> None:
-    """Ask whether the article, which another program changed, is to be read again."""
-    question = "The article was changed on disk. Read it again, the notes put in place?"
+async def offer_reload(ctx: ReadingContext) -> None:
+    """Ask whether to read an article again that another program changed."""
+    question = (
+        "The article was changed on disk. Read it again, and move the notes to their new places?"
+    )
     if await ctx.confirm("Changed", question, "read it again", "not now"):
         leave_for(ctx, ctx.session.document.path)
 
 
 def whole_page(ctx: ReadingContext) -> None:
-    """Open a web page again: all of it, or, if it is shown whole, the article in it."""
+    """Open a web page again as a whole, or, if it is shown as a whole, only its article."""
     if not ctx.session.document.data.get("reader", "").startswith("html "):
         ctx.toast("this article is read whole; only a web page has more than its article")
     elif ctx.session.document.path is None:
@@ -56,7 +58,7 @@ def whole_page(ctx: ReadingContext) -> None:
 
 
 async def encoding(ctx: ReadingContext) -> None:
-    """Choose the encoding of the file and open it again; the notes remember the choice."""
+    """Ask for the encoding of the file and open it again; the notes record the choice."""
     path = ctx.session.document.path
     if path is None:
         ctx.toast("standard input is read once; give --encoding NAME on the command line")
@@ -82,7 +84,7 @@ async def encoding(ctx: ReadingContext) -> None:
 
 
 def _reopen(ctx: ReadingContext, options: ReadingOptions) -> None:
-    """Have the choices saved and open the article again."""
+    """Record reading options in the notes, and open the article again."""
     try:
         ctx.session.set_options(options)
     except ReaderError as error:

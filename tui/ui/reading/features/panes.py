@@ -1,4 +1,4 @@
-"""The sidebar: showing and hiding it, going there, and following what is chosen in it."""
+"""Show, hide and focus the sidebar, and go to what is chosen in it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from . import boundaries, link, note
 
 
 def switch_pane(ctx: ReadingContext) -> None:
-    """Go from the article to the tags, to the notes, and back."""
+    """Move the focus from the article to the tags, to the annotations, and back."""
     view = ctx.view
     if view.article.has_focus:
         view.sidebar_wanted = view.sidebar.display = True
-    if view.editor.has_focus_within or not view.sidebar.step(1):
+    if view.editor.has_focus_within or not view.sidebar.focus_next(1):
         view.article.focus()
         view.lay_out()
 
 
 def hide(ctx: ReadingContext) -> None:
-    """Show or hide the sidebar; the choice is remembered."""
+    """Show or hide the sidebar, and remember the choice."""
     view = ctx.view
     view.sidebar_wanted = not view.sidebar.display
     view.lay_out()
@@ -29,7 +29,7 @@ def hide(ctx: ReadingContext) -> None:
 
 
 async def go(ctx: ReadingContext) -> None:
-    """Go where the row under the cursor leads: to an annotation, or to the other end of a link."""
+    """Go to the annotation under the cursor of the sidebar, or to the other end of a link."""
     row = ctx.sidebar.notes.current
     if isinstance(row, MemoRow):
         note.write_on_article(ctx)

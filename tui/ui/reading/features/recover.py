@@ -1,4 +1,4 @@
-"""What the program offers when an article opens: text and changes that were not saved, repairs."""
+"""Offer drafts that were not saved, and repairs of damaged files, when an article is opened."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from ..context import ReadingContext
 from ..state import OpenNote
 from . import judge, note, tag_admin
 
-_CALLED = {"note": "A note", "judgement": "A judgement"}
+_NOUNS = {"note": "A note", "judgement": "A judgement"}
 
 
 async def offer_drafts(ctx: ReadingContext, left: Sequence[Draft]) -> None:
-    """Ask, one by one, whether what was never saved belongs to the notes."""
+    """Ask for each draft of the last run whether to restore it."""
     for draft in left:
         if unsaved.is_unsaved(draft):
             await _offer_changes(ctx, draft)
@@ -28,10 +28,10 @@ async def offer_drafts(ctx: ReadingContext, left: Sequence[Draft]) -> None:
 
 
 async def _offer_text(ctx: ReadingContext, draft: Draft) -> None:
-    """Ask whether a text that was being typed when the program ended belongs to the notes."""
+    """Ask whether to save a text that was being typed when the program ended."""
     subject = subject_of(draft.what, ctx.session.state.annotations)
     words = clip(" ".join(draft.text.split()), 200)
-    what = _CALLED.get(subject.kind, f"The {draft.what}")
+    what = _NOUNS.get(subject.kind, f"The {draft.what}")
     question = f"{what} was being typed when the program ended: “{words}”"
     if not await ctx.confirm("Unsaved note", question, "keep it", "drop it"):
         ctx.drafts.drop(draft.what)
@@ -44,24 +44,26 @@ async def _offer_text(ctx: ReadingContext, draft: Draft) -> None:
     else:
         open_note = OpenNote(subject.target)
         ctx.state.note = OpenNote(subject.target, note.text_of(ctx, open_note))
-        note.keep(ctx, draft.text)
+        note.save(ctx, draft.text)
 
 
 async def _offer_changes(ctx: ReadingContext, draft: Draft) -> None:
-    """Ask whether changes from the draft journal are made again.
+    """Ask whether to apply unsaved changes from the draft journal.
 
-    Without an answer they stay in the journal; those that are in the notes already are dropped.
+    Without an answer they stay in the journal; changes that the notes have already are dropped.
     """
     changes = unsaved.parse_draft(draft)
     if changes is None:
         ctx.toast("changes in the draft journal are damaged and stay there", warn=True)
         return
-    said = "; ".join(ctx.session.would_restore(changes))
-    if not said:
+    changes_text = "; ".join(ctx.session.would_restore(changes))
+    if not changes_text:
         ctx.drafts.drop(draft.what)
         return
     when = draft.kept.astimezone().strftime("%Y-%m-%d %H:%M")
-    question = f"Not saved on {when}, when the program ended: {said}. Make these changes again?"
+    question = (
+        f"Not saved on {when}, when the program ended: {changes_text}. Make these changes again?"
+    )
     answer = await ctx.ask(UnsavedChanges("Unsaved changes", question))
     if answer == "apply":
         _apply(ctx, draft, changes)
@@ -81,7 +83,7 @@ def _apply(ctx: ReadingContext, draft: Draft, known: Unsaved) -> None:
 
 
 async def offer_repairs(ctx: ReadingContext) -> None:
-    """Ask whether what can be read of damaged notes or a damaged codebook takes their place."""
+    """Ask whether to replace damaged notes or a damaged codebook by what can be read of them."""
     session = ctx.session
     if session.damaged:
         whole = len(session.state.ordered())
@@ -102,16 +104,16 @@ async def offer_repairs(ctx: ReadingContext) -> None:
 
 def _repair(ctx: ReadingContext, repair: Callable[[], Sequence[str]]) -> None:
     try:
-        said = repair()
+        messages = repair()
     except ReaderError as error:
         ctx.show_error(error)
         return
     ctx.view.show_banner(ctx.session.read_only)
     ctx.view.refresh_all()
-    ctx.toast("; ".join(said))
+    ctx.toast("; ".join(messages))
 
 
 async def offer_all(ctx: ReadingContext, left: Sequence[Draft]) -> None:
-    """Offer repairs, then what was left in the journal."""
+    """Offer repairs, then the drafts of the last run."""
     await offer_repairs(ctx)
     await offer_drafts(ctx, left)

@@ -1,4 +1,4 @@
-"""Sources: who says it, the likely speaker first; editing and merging sources."""
+"""Set, edit and merge sources."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from ....model.annotation_changes import Target
 from ...dialogs.data_form import DataForm
 from ...dialogs.picker import Picker
 from ...widgets.choice_list import Choice
-from ..addressing import address
 from ..context import ReadingContext
-from ..ownership import whose
+from ..target_dialogs import ask_target, ask_whose
 from . import suggest
 
 _FIELDS = {
@@ -38,26 +37,26 @@ async def pick(ctx: ReadingContext) -> None:
         return
     suggest.begin(ctx)
     if ctx.state.marked:
-        await _pick_for(ctx, ctx.targets)
-    elif (target := await address(ctx)) and (chosen := await whose(ctx, target, "source")):
-        await _pick_for(ctx, [chosen.target], chosen.permitted)
+        await _ask_source(ctx, ctx.targets)
+    elif (target := await ask_target(ctx)) and (chosen := await ask_whose(ctx, target, "source")):
+        await _ask_source(ctx, [chosen.target], chosen.permitted)
 
 
-async def _pick_for(
+async def _ask_source(
     ctx: ReadingContext, targets: list[Target], permitted: tuple[str, ...] = ()
 ) -> None:
     spans = [target.span for target in targets]
     annotations = filter(None, map(ctx.session.state.at, targets))
-    said = next((each.source for each in annotations if each.source), "")
-    speaker = None if said else ctx.suggestions.speaker(spans)
+    current = next((each.source for each in annotations if each.source), "")
+    speaker = None if current else ctx.suggestions.speaker(spans)
     likely = ctx.suggestions.likely_speakers(spans[0])
-    choices, suggested = _offers(ctx, said, [speaker, *likely] if speaker else likely)
-    if said:
-        choices.append(Choice(id="", label="nobody", detail="take the source away"))
+    choices, suggested = _choices(ctx, current, [speaker, *likely] if speaker else likely)
+    if current:
+        choices.append(Choice(id="", label="nobody", detail="remove the source"))
     elif speaker is None:
         choices.insert(0, Choice(id="", label="no source", detail="the text names none here"))
-    chosen = await ctx.ask(Picker("Who says it", choices, create=True, current=said))
-    if chosen is None or not (chosen.id or said):
+    chosen = await ctx.ask(Picker("Who says it", choices, create=True, current=current))
+    if chosen is None or not (chosen.id or current):
         return
     source = ctx.session.state.sources.get(chosen.id)
     guess = None if chosen.created else suggested.get(chosen.id)
@@ -67,8 +66,8 @@ async def _pick_for(
     await ctx.commit(edit, spans, permitted)
 
 
-def _sources(ctx: ReadingContext, said: str = "") -> list[Choice]:
-    """The sources of the notes; the one that is `said` is checked."""
+def _sources(ctx: ReadingContext, current: str = "") -> list[Choice]:
+    """The sources of the notes as choices; the one with the id `current` is checked."""
     counts = [a.source for a in ctx.session.state.annotations.values()]
     return [
         Choice(
@@ -76,23 +75,26 @@ def _sources(ctx: ReadingContext, said: str = "") -> list[Choice]:
             label=source.name,
             detail=source.role,
             count=" ".join(filter(None, (source.reliability, str(counts.count(source.id))))),
-            checked=source.id == said,
+            checked=source.id == current,
         )
         for source in ctx.session.state.sources.values()
     ]
 
 
-def _offers(
-    ctx: ReadingContext, said: str, likely: Sequence[Speaker]
+def _choices(
+    ctx: ReadingContext, current: str, likely: Sequence[Speaker]
 ) -> tuple[list[Choice], dict[str, Speaker]]:
-    """Who may say it, the likeliest first; and by its id here each who is no source yet."""
-    kept = _sources(ctx, said)
+    """The choices for a source, likely ones first, and the speaker of each suggested choice.
+
+    The speakers are keyed by the ids of their choices.
+    """
+    kept = _sources(ctx, current)
     known = {name_key(choice.label): choice for choice in kept}
     suggested: dict[str, Speaker] = {}
     first: list[Choice] = []
     others: list[Choice] = []
     for number, speaker in enumerate([*likely, *ctx.suggestions.named_speakers()]):
-        at = first if number < len(likely) and not said else others
+        at = first if number < len(likely) and not current else others
         choice = known.get(name_key(speaker.name))
         if choice is None:
             id = f"suggested {number}"
@@ -108,7 +110,7 @@ def _offers(
 
 
 async def merge(ctx: ReadingContext, source: Source) -> None:
-    """Make two sources one: all that one says, the other one says."""
+    """Ask for another source, and merge a source into it."""
     choices = [choice for choice in _sources(ctx) if choice.id != source.id]
     empty = "There is no other source yet: s on a passage names one."
     chosen = await ctx.ask(Picker(f"Merge {source.name} into", choices, empty=empty))
@@ -118,7 +120,7 @@ async def merge(ctx: ReadingContext, source: Source) -> None:
 
 
 async def edit(ctx: ReadingContext, id: str) -> None:
-    """Ask what is known about a source; without a name it is removed."""
+    """Ask for the values of a source; one without a name is removed."""
     source = ctx.session.state.sources[id]
     known = {name: str(getattr(source, name)) for name in _FIELDS}
     if source.via in ctx.session.state.sources:
@@ -144,6 +146,6 @@ async def edit(ctx: ReadingContext, id: str) -> None:
 
 
 def _kind(text: str) -> str:
-    """The kind that a word or its beginning means, "" for none."""
+    """The kind of source that begins with a text, or ""."""
     wanted = text.casefold()
     return next((kind for kind in KINDS if wanted and kind.startswith(wanted)), "")

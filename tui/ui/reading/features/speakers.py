@@ -1,4 +1,4 @@
-"""Who speaks where: a walk through the statements of each source, and accepting suggested ones."""
+"""Show where each source speaks, and accept suggested statements."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ....model.document import Span
 from ....model.patterns import lazily
 from ...dialogs.speakers_dialog import SpeakersDialog
 from ...widgets.speaker_list import SpeakerRow
-from ..addressing import ask_which
 from ..context import ReadingContext
+from ..target_dialogs import ask_span
 from . import navigate, source, suggest
 
 NOBODY = "(nobody named)"
 
-_DENIED = lazily(r"(?i)\b(?:den(?:y|ie[ds]|ying)|reject|refut|dismiss|disput|rebut)")
-"""Cues that turn what follows into its opposite."""
+_DENIAL = lazily(r"(?i)\b(?:den(?:y|ie[ds]|ying)|reject|refut|dismiss|disput|rebut)")
+"""Cues that deny what follows."""
 
 _COLORS = {
     "named": "blue",
@@ -28,11 +28,14 @@ _COLORS = {
     "medium": "purple",
     "document": "teal",
 }
-"""The colour of each kind of source, a name of the theme's palette."""
+"""The colour of each kind of source, as a name in the theme's palette."""
 
 
 async def walk(ctx: ReadingContext) -> None:
-    """Show who speaks where, walk through it, then edit or merge a source where that is asked."""
+    """Show the list of sources, with which the user can go from statement to statement.
+
+    Then edit or merge a source if the user chooses that.
+    """
     if not ctx.has_text():
         return
     suggest.begin(ctx)
@@ -68,7 +71,7 @@ async def walk(ctx: ReadingContext) -> None:
 
 
 def _go(ctx: ReadingContext, row: SpeakerRow, number: int) -> None:
-    """Mark what a source says in the article, and go to one of its statements."""
+    """Mark the statements of a source in the article, and go to the one with a number."""
     spans = row.statements
     span = spans[number]
     ctx.article.canvas.set_hits([(each, (each,)) for each in spans], number)
@@ -81,7 +84,7 @@ def _go(ctx: ReadingContext, row: SpeakerRow, number: int) -> None:
 
 
 async def _accept(ctx: ReadingContext, dialog: SpeakersDialog, row: SpeakerRow, span: Span) -> None:
-    """Give a suggested statement to its source; the annotation that covers it keeps its tags."""
+    """Set the source of a suggested statement; an annotation that covers it gets the source."""
     if not row.id and row.name == NOBODY:
         ctx.toast("the article names nobody here: s on the passage names a source", warn=True)
         return
@@ -95,9 +98,10 @@ async def _accept(ctx: ReadingContext, dialog: SpeakersDialog, row: SpeakerRow, 
 
 
 async def _annotated_span(ctx: ReadingContext, statement: Span) -> Span | None:
-    """The span that a statement is annotated with: its own, or that of what covers it.
+    """The span of the annotation that covers a statement, or that of the statement.
 
-    Asks if several annotations cover it, or if they cover only parts; None if that is not answered.
+    Asks if several annotations cover the statement, or if they cover only parts of it. Returns None
+    if the user does not answer.
     """
     covering = ctx.session.state.spans_covering(statement)
     if len(covering) == 1:
@@ -106,11 +110,11 @@ async def _annotated_span(ctx: ReadingContext, statement: Span) -> Span | None:
     if not here:
         return statement
     spans = covering or list(dict.fromkeys(here))
-    return await ask_which(ctx, spans, ("a new annotation of the statement", statement))
+    return await ask_span(ctx, spans, ("a new annotation of the statement", statement))
 
 
 def rows(ctx: ReadingContext) -> list[SpeakerRow]:
-    """The sources of the notes by their first statement, then those that are only suggested."""
+    """The rows of the sources by their first statements, then those of suggested sources."""
     session = ctx.session
     ordered = session.state.ordered()
     taken = [Span(a.start, a.end) for a in ordered if a.source]
@@ -118,22 +122,25 @@ def rows(ctx: ReadingContext) -> list[SpeakerRow]:
     made = []
     for each in session.state.sources.values():
         guess = rest.pop(name_key(each.name), None)
-        said = tuple(Span(a.start, a.end) for a in ordered if a.source == each.id)
+        recorded = tuple(Span(a.start, a.end) for a in ordered if a.source == each.id)
         color, free = _color(ctx, each.kind), guess.suggested if guess else ()
         known = (each.id, each.name, each.role, each.kind, each.reliability, color)
-        made.append(SpeakerRow(*known, said=said, suggested=free))
-    made.sort(key=lambda row: row.said or ((len(session.document.text), 0),))
+        made.append(SpeakerRow(*known, recorded=recorded, suggested=free))
+    made.sort(key=lambda row: row.recorded or ((len(session.document.text), 0),))
     return [*made, *(row for row in rest.values() if row.suggested)]
 
 
 def _suggested(ctx: ReadingContext, taken: Sequence[Span]) -> dict[tuple[str, ...], SpeakerRow]:
-    """A row for each suggested speaker, by the key of its name, without what is `taken`."""
+    """A row for each suggested speaker, by the key of its name.
+
+    Statements that touch the spans `taken` are left out.
+    """
     text, found = ctx.session.document.text, {}
     for speaker, made in by_speaker(ctx.suggestions.attributions).items():
-        free = tuple(quoted(text, one) for one in made if not _touches(taken, one.content))
+        free = tuple(statement_span(text, one) for one in made if not _touches(taken, one.content))
         name, color = speaker.name or NOBODY, _color(ctx, speaker.kind)
         known = ("", name, speaker.role, speaker.kind, "", color)
-        found[name_key(name)] = SpeakerRow(*known, said=(), suggested=free)
+        found[name_key(name)] = SpeakerRow(*known, recorded=(), suggested=free)
     return found
 
 
@@ -141,10 +148,14 @@ def _color(ctx: ReadingContext, kind: str) -> str:
     return ctx.view.presenter.theme.color(_COLORS.get(kind, "gray"))
 
 
-def quoted(text: str, made: Attribution) -> Span:
-    """What is kept of a statement: with the denial or the attitude that gives it its meaning."""
+def statement_span(text: str, made: Attribution) -> Span:
+    """The span of a suggested statement.
+
+    It includes a cue that denies the statement or states an attitude to it, without which it would
+    mean something else.
+    """
     start, end = made.with_attitude
-    if made.cue and _DENIED.search(text, *made.cue):
+    if made.cue and _DENIAL.search(text, *made.cue):
         return Span(min(start, made.cue.start), max(end, made.cue.end))
     return Span(start, end)
 

@@ -1,4 +1,4 @@
-"""Tagging: digits, the tag tree, the picker, and taking annotations away."""
+"""Tag the target by digit, tree or picker, and delete annotations."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ...dialogs.picker import Picker
 from ...fit import clip
 from ...widgets.choice_list import Choice
 from ...widgets.key_panel import MenuItem
-from ..addressing import address_all
 from ..context import ReadingContext
+from ..target_dialogs import ask_targets
 
 
 async def toggle(ctx: ReadingContext, name: str, targets: list[Target], stay: bool = False) -> None:
-    """Put a tag on the targets or take it off; `stay` keeps the caret where it is."""
+    """Add a tag to the targets or remove it; `stay` keeps the caret where it is."""
     spans = [target.span for target in targets]
     if await ctx.commit(lambda: edits.toggle_tag(ctx.session.state, targets, name), spans) is None:
         return
@@ -43,13 +43,13 @@ def _quote(ctx: ReadingContext, span: Span) -> str:
 
 
 async def _toggle_here(ctx: ReadingContext, name: str) -> None:
-    """Toggle a tag on what the command is about, which is asked where that is not certain."""
-    if ctx.has_text() and (targets := await address_all(ctx)):
+    """Toggle a tag on the targets, after asking for the target if that is not certain."""
+    if ctx.has_text() and (targets := await ask_targets(ctx)):
         await toggle(ctx, name, targets)
 
 
 async def quick(ctx: ReadingContext, digit: int) -> None:
-    """Toggle the tag with a digit."""
+    """Toggle the tag that has a digit."""
     tag = ctx.session.state.codebook.by_quick.get(digit)
     if tag:
         await _toggle_here(ctx, tag.name)
@@ -66,7 +66,7 @@ async def again(ctx: ReadingContext) -> None:
 
 
 async def tree(ctx: ReadingContext) -> None:
-    """Ask for letters down the tag tree, with the way shown, and toggle the tag."""
+    """Ask for a tag by its letters in the tag tree, and toggle it."""
     if not ctx.has_text():
         return
     items = _menu(ctx, "")
@@ -93,8 +93,8 @@ def _menu(ctx: ReadingContext, parent: str) -> tuple[MenuItem, ...]:
 
 
 async def pick(ctx: ReadingContext) -> None:
-    """Pick tags for the target: fuzzy, with descriptions and counts; an unknown one is made."""
-    targets = await address_all(ctx) if ctx.has_text() else None
+    """Ask for tags in a picker, and toggle them; a name that is not there makes a new tag."""
+    targets = await ask_targets(ctx) if ctx.has_text() else None
     if not targets:
         return
 
@@ -109,7 +109,7 @@ async def pick(ctx: ReadingContext) -> None:
 
 
 def choices(ctx: ReadingContext, target: Target | None = None) -> list[Choice]:
-    """Every tag for a picker; those on the target, if one is given, are checked."""
+    """All tags as choices; the tags of the target, if one is given, are checked."""
     book, counts = ctx.session.state.codebook, ctx.session.state.counts()
     on = ctx.session.state.at(target) if target else None
     return [
@@ -126,8 +126,8 @@ def choices(ctx: ReadingContext, target: Target | None = None) -> list[Choice]:
 
 
 async def remove(ctx: ReadingContext) -> None:
-    """Delete the target annotation: the user's own, else another analyst's after asking."""
-    addressed = await address_all(ctx, whole="")
+    """Delete the annotations of the targets, those of other analysts after asking."""
+    addressed = await ask_targets(ctx, whole="")
     if addressed is None:
         return
     targets = [t for target in addressed for t in _removable(ctx, target)]
@@ -142,7 +142,7 @@ async def remove(ctx: ReadingContext) -> None:
 
 
 def _removable(ctx: ReadingContext, target: Target) -> list[Target]:
-    """The target, or where the user has no annotation of its span, those of others."""
+    """The target, or other analysts' annotations of its span if the user has none."""
     if target.id or ctx.session.state.at(target):
         return [target]
     others = ctx.session.state.exactly(target.span)

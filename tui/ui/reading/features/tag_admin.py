@@ -1,4 +1,4 @@
-"""The tags themselves: adding, renaming, merging, describing, deleting; from the sidebar."""
+"""Add, rename, merge, describe and delete tags from the sidebar."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from ...dialogs.text_dialog import TextDialog
 from ..context import ReadingContext
 from . import tag as tagging
 
-OnTag = Callable[[ReadingContext, str], Awaitable[None]]
+TagFeature = Callable[[ReadingContext, str], Awaitable[None]]
 
 
-def _on_current(feature: OnTag) -> Callable[[ReadingContext], Awaitable[None]]:
-    """Do something with the tag under the cursor, where there is one."""
+def _on_current(feature: TagFeature) -> Callable[[ReadingContext], Awaitable[None]]:
+    """A function of the tag under the cursor; it does nothing without one."""
 
     @wraps(feature)
     async def on_current(ctx: ReadingContext) -> None:
@@ -46,7 +46,7 @@ async def add(ctx: ReadingContext) -> None:
 
 
 async def _ask_name(ctx: ReadingContext, title: str, value: str) -> str:
-    """The name of a tag that the user types, "" for none."""
+    """Ask for the name of a tag. Returns "" if the user gives none."""
 
     def check(name: str) -> str:
         return "" if normal_name(name) else "a name: words, with / between group and tag"
@@ -60,7 +60,7 @@ def _tag(ctx: ReadingContext, name: str) -> Tag:
 
 @_on_current
 async def rename(ctx: ReadingContext, name: str) -> None:
-    """Rename the tag; one with the new name is merged into, after asking."""
+    """Ask for a new name, and rename the tag; merge it after asking if the name exists."""
     new = await _ask_name(ctx, f"Rename {name}", name)
     if not new:
         return
@@ -75,7 +75,7 @@ async def rename(ctx: ReadingContext, name: str) -> None:
 
 @_on_current
 async def merge(ctx: ReadingContext, name: str) -> None:
-    """Merge the tag into another, which is picked."""
+    """Ask for another tag, and merge the tag into it."""
     others = [choice for choice in tagging.choices(ctx) if choice.id != name]
     if into := await ctx.ask(Picker(f"Merge {name} into", others)):
         await ctx.commit(lambda: edits.rename_tag(ctx.session.state, name, normal_name(into.id)))
@@ -83,7 +83,7 @@ async def merge(ctx: ReadingContext, name: str) -> None:
 
 @_on_current
 async def delete(ctx: ReadingContext, name: str) -> None:
-    """Delete the tag; asks where it marks something."""
+    """Delete the tag; ask first if annotations have it."""
     count = ctx.session.state.counts()[name]
     question = f"Delete {name} and take it off what it marks in this article ({count})?"
     if not count or await ctx.confirm("Tags", question):
@@ -92,7 +92,7 @@ async def delete(ctx: ReadingContext, name: str) -> None:
 
 @_on_current
 async def color(ctx: ReadingContext, name: str) -> None:
-    """Give the tag a colour."""
+    """Ask for the colour of the tag, and set it."""
     palette = ctx.view.presenter.theme.palette
     if chosen := await ctx.ask(ColorPicker(name, palette, _tag(ctx, name).color)):
         changed = replace(_tag(ctx, name), color=chosen.id)
@@ -101,7 +101,7 @@ async def color(ctx: ReadingContext, name: str) -> None:
 
 @_on_current
 async def describe(ctx: ReadingContext, name: str) -> None:
-    """Describe the tag in a sentence."""
+    """Ask for the description of the tag, and set it."""
     title = f"What {name} means, in a sentence"
     text = await ctx.ask(Prompt(title, _tag(ctx, name).description))
     if text is not None:
@@ -111,7 +111,7 @@ async def describe(ctx: ReadingContext, name: str) -> None:
 
 @_on_current
 async def write_rule(ctx: ReadingContext, name: str) -> None:
-    """Write the analyst's own rule for using the tag."""
+    """Ask for the analyst's own rule for using the tag, and set it."""
     if ctx.is_read_only():
         return
     subject, typed = DraftSubject("rule", name), list[str]()
@@ -133,16 +133,16 @@ async def write_rule(ctx: ReadingContext, name: str) -> None:
 
 
 def set_rule(ctx: ReadingContext, name: str, text: str) -> None:
-    """Keep the rule for using a tag."""
+    """Set the rule for using a tag, and have it saved."""
     tag = _tag(ctx, ctx.session.state.codebook.current(name))
     ctx.commit_unasked(lambda: edits.change_tag(ctx.session.state, replace(tag, note=text)))
-    # Also where nothing changed: the header then says so, and the draft goes.
+    # Also without a change: this updates the header and deletes the draft.
     ctx.save_timers.save_soon()
 
 
 @_on_current
 async def give_key(ctx: ReadingContext, name: str) -> None:
-    """Give the tag a letter for the tree, or a digit."""
+    """Ask for a letter in the tag tree or a digit for the tag, and set it."""
 
     def check(key: str) -> str:
         good = len(key) <= 1 and (not key or key.isalpha() or key in "123456789")

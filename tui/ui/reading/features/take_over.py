@@ -1,4 +1,4 @@
-"""Offering an article without notes the notes on its text whose own article is gone."""
+"""Offer to take over notes on the same text whose article is gone."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class _Offer(NamedTuple):
-    """A notes file that may be taken over, and how many annotations it holds."""
+    """A notes file that may be taken over, and its number of annotations."""
 
     stray: UnusedNotes
     annotations: int
 
 
-async def look(ctx: ReadingContext, path: Path) -> None:
-    """Look, in a thread, for notes that the article may take over, and ask for each file."""
+async def offer(ctx: ReadingContext, path: Path) -> None:
+    """Look in a thread for notes that the article may take over, and offer each file."""
     text_sha256 = ctx.session.document.text_sha256
     found = await in_background(_offers, path.parent, ctx.folders, text_sha256)
     if found:
@@ -41,7 +41,7 @@ def _offers(folder: Path, folders: Folders, text_sha256: str) -> list[_Offer]:
 
 
 async def _ask(ctx: ReadingContext, path: Path, offers: list[_Offer]) -> None:
-    """Ask about one notes file after the other."""
+    """Ask for each notes file whether to take it over."""
     for stray, count in offers:
         noun = "1 annotation" if count == 1 else f"{count} annotations"
         question = (
@@ -49,13 +49,13 @@ async def _ask(ctx: ReadingContext, path: Path, offers: list[_Offer]) -> None:
             f"{stray.article.name} is gone. Was the article renamed to {path.name}? "
             "The notes file is then renamed too."
         )
-        said = "Notes on this text", question, "take them over", "not now"
-        if await ctx.confirm(*said) and not await _take_over(ctx, path, stray):
+        wanted = await ctx.confirm("Notes on this text", question, "take them over", "not now")
+        if wanted and not await _take_over(ctx, path, stray):
             return
 
 
 async def _take_over(ctx: ReadingContext, path: Path, stray: UnusedNotes) -> bool:
-    """Take one notes file over; whether that could be done."""
+    """Take one notes file over. Returns whether that succeeded."""
     from ....library.move_article import move_article
 
     own = ctx.folders, ctx.config
@@ -65,12 +65,12 @@ async def _take_over(ctx: ReadingContext, path: Path, stray: UnusedNotes) -> boo
     if moved is None:
         return False
     try:
-        ctx.outside.take_in()
+        ctx.file_watch.merge_notes()
     except ReaderError as error:
         ctx.show_error(error)
         return False
     noun = "annotation" if moved.count == 1 else "annotations"
     ctx.toast(f"{moved.count} {noun} taken over from {stray.notes.name}")
     for line in moved.problems:
-        ctx.toast(line, warn=True, beside=True)
+        ctx.toast(line, warn=True, keep_earlier=True)
     return True

@@ -28,5 +28,5 @@ def explain(ctx: ReadingContext, key: str) -> None:
 
 def pressed(ctx: ReadingContext, key: str) -> None:
     """Check the files after a pause, because not every terminal reports the focus; then explain."""
-    ctx.outside.look_at_times()
+    ctx.file_watch.check_if_due()
     explain(ctx, key)

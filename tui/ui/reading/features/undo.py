@@ -1,4 +1,4 @@
-"""Undo and redo, unlimited: the screen goes to where the edit was."""
+"""Undo and redo edits, and go to where they were made."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from ..context import ReadingContext
 
 
 def undo(ctx: ReadingContext) -> None:
-    """Take the last edit back."""
+    """Undo the last edit."""
     _step(ctx, ctx.session.undo, "undone", "nothing to undo")
 
 
 def redo(ctx: ReadingContext) -> None:
-    """Do the last undone edit again."""
-    _step(ctx, ctx.session.redo, "done again", "nothing to do again")
+    """Redo the edit that was undone last."""
+    _step(ctx, ctx.session.redo, "redone", "nothing to redo")
 
 
 def _step(ctx: ReadingContext, step: Callable[[], Edit | None], done: str, none: str) -> None:

@@ -1,4 +1,4 @@
-"""What asks how to leave an article whose changes are not saved."""
+"""LeaveDialog: asks how to leave an article whose changes are not saved."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from ..dialogs.prompt import Question
 SAVED, JOURNAL, WITHOUT = "saved", "journal", "without"
 
 
-class Leaving(Question[str]):
-    """Gives JOURNAL, WITHOUT, SAVED where it is closed because all is saved, None to stay.
+class LeaveDialog(Question[str]):
+    """Asks whether to leave. The answer is JOURNAL, WITHOUT, or None to stay.
 
-    While another program holds the lock it shows for how long that has been waited for.
+    The caller closes the dialog with SAVED once everything is saved. While another program holds
+    the lock of the notes, the dialog shows the seconds for which `reader` has been waiting.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("leaving")
 
     def __init__(self, error: ReaderError, name: str) -> None:
-        """`name` is that of the notes file."""
+        """`error` is the reason why saving failed, `name` the name of the notes file."""
         self._is_locked = isinstance(error, LockedError)
         question = f"Not saved: {error}. Leave all the same?"
         if self._is_locked:
@@ -37,12 +38,12 @@ class Leaving(Question[str]):
         self._since = time.monotonic()
 
     def on_mount(self) -> None:
-        """Show that it waits."""
+        """Show each second for how long the lock has been waited for."""
         if self._is_locked:
             self.action_wait()
             self.set_interval(1, self.action_wait)
 
     def action_wait(self) -> None:
-        """Wait on, and say for how long that has been."""
+        """Show for how long the lock has been waited for; the dialog stays open."""
         if self._is_locked:
             self.show_message(f"waiting for the lock: {time.monotonic() - self._since:.0f} s")
