@@ -61,8 +61,7 @@ if TYPE_CHECKING:
 @paths
 @reading_options(AS_NOTED)
 def check(paths: Sequence[str], options: ReadingOptions) -> int:
-    """Print the faults of notes, codebooks, anchors, references and folders;
-    returns 1 if there are any."""
+    """Print the faults of notes, codebooks, anchors, references and folders; 1 if any."""
     from ..library.dangling import ReferenceChecker
 
     failed: list[str] = []

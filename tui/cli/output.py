@@ -82,8 +82,7 @@ def aside(line: str) -> None:
 
 
 def flat(text: str) -> str:
-    """Text of an article on one line: line feeds and tabs become spaces,
-    divided words are joined."""
+    """Text of an article on one line: line feeds and tabs are spaces, divided words joined."""
     return join_divided_words(text).translate({10: " ", 9: " "})
 
 

@@ -180,8 +180,7 @@ def _ours(table: HighlightTable, row: Row) -> None:
 
 
 def _speaker(document: DocumentBuilder, row: Row) -> str:
-    """The id of the source that a row names, with its role and grade recorded;
-    "" if it names none."""
+    """The id of the source that a row names, its role and grade recorded; "" without one."""
     name, grade = row.get("source", ""), row.get("reliability", "")
     if not name:
         return ""

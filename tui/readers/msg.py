@@ -197,8 +197,7 @@ def _decoded(value: object) -> str:
 
 
 def _attached(attachment: _Item, depth: int) -> Message:
-    """An attachment as a MIME part: a message, a text, or another file,
-    of which only the name is kept."""
+    """An attachment as a MIME part: a message, a text, or the mere name of another file."""
     name = attachment.text(LONG_NAME) or attachment.text(SHORT_NAME)
     inner = attachment.inside(f"__substg1.0_{CONTENT:04X}000D")
     if inner and _Item(attachment.ole, inner).text(_CLASS):

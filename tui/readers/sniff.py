@@ -115,8 +115,7 @@ def _matches(head: bytes, signature: Signature) -> bool:
 
 
 def sniff_text(data: bytes) -> str:
-    """The reader for text without a known suffix: html, mail, mbox, subtitles,
-    or "" for plain text."""
+    """The reader of text without a known suffix: html, mail, mbox, subtitles; "" for plain text."""
     head = data[:_HEAD_SIZE]
     if b"<" in head and _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "html"

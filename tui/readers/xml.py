@@ -76,8 +76,7 @@ def parse_xhtml(data: bytes, name: str) -> _Element:
 
 
 def parse_html(data: bytes) -> HtmlElement:
-    """The root of a UTF-8 page, parsed leniently;
-    raises ReaderError if it is empty or nests too deep."""
+    """The root of a UTF-8 page, parsed leniently; ReaderError if it is empty or nests too deep."""
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)

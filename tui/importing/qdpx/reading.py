@@ -141,8 +141,7 @@ class Reading:
         return None
 
     def text(self, data: bytes, name: str) -> str:
-        """Decode the text of a source; an encoding other than UTF-8, which the format requires,
-        is reported."""
+        """Decode the text of a source; any encoding but UTF-8, which is required, is reported."""
         if self.ours:
             return data.decode("utf-8", "replace")
         text, encoding = decoded(data)

@@ -71,8 +71,7 @@ class Content:
 
 @dataclass(slots=True)
 class _Walk:
-    """The chosen encoding, and what is left of the limits of one email: parts,
-    and code points of text."""
+    """The chosen encoding, and how many parts and code points one email may still have."""
 
     encoding: str
     left: int = PARTS

@@ -17,19 +17,10 @@ _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?$")
 _ESCAPE = re.compile(r"\\([nN,;\\])")
 _ENTRIES = ("VEVENT", "VTODO", "VJOURNAL")
 _LABELS = {
-    "METHOD": "Method",
-    "SUMMARY": "Event",
-    "DTSTART": "Begins",
-    "DTEND": "Ends",
-    "DURATION": "Duration",
-    "DUE": "Due",
-    "RRULE": "Repeats",
-    "LOCATION": "Place",
-    "STATUS": "Status",
-    "ORGANIZER": "Organizer",
-    "ATTENDEE": "Attendees",
-    "DESCRIPTION": "",
-}
+    "METHOD": "Method", "SUMMARY": "Event", "DTSTART": "Begins", "DTEND": "Ends",
+    "DURATION": "Duration", "DUE": "Due", "RRULE": "Repeats", "LOCATION": "Place",
+    "STATUS": "Status", "ORGANIZER": "Organizer", "ATTENDEE": "Attendees", "DESCRIPTION": "",
+}  # fmt: skip
 """Property -> the label before its value, in the order of display."""
 _PEOPLE = ("ORGANIZER", "ATTENDEE")
 _MOMENTS = ("DTSTART", "DTEND", "DUE")

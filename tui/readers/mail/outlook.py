@@ -86,8 +86,7 @@ _HEAD = 16
 
 
 def unpacked(data: bytes) -> bytes:
-    """The decompressed RTF; raises ReaderError if the
-    format is unknown or the size exceeds the limit."""
+    """The decompressed RTF; raises ReaderError if the format is unknown or the RTF too large."""
     if data[8:12] == b"MELA":
         return data[_HEAD:]
     if data[8:12] != b"LZFu":

@@ -31,8 +31,7 @@ _ARMOURED = {
 
 
 class Prose(NamedTuple):
-    """The prose of a text, the names of the files and blocks in it,
-    and whether one is encrypted."""
+    """The prose of a text, the names of the files and blocks in it, whether one is encrypted."""
 
     data: bytes
     files: tuple[str, ...] = ()

@@ -50,19 +50,9 @@ def document(
 
 
 Leftover = Literal[
-    "comment",
-    "deletion",
-    "field",
-    "formula",
-    "furniture",
-    "hidden",
-    "linear",
-    "object",
-    "picture",
-    "recording",
-    "ruby",
-    "symbol",
-]
+    "comment", "deletion", "field", "formula", "furniture", "hidden", "linear", "object", "picture",
+    "recording", "ruby", "symbol",
+]  # fmt: skip
 Tally = Counter[Leftover]
 """Kind of content that was left out or marked -> number of occurrences."""
 

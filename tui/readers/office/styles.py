@@ -10,20 +10,11 @@ from ..parts import clean
 
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|rubrik|заголовок) ?([1-9])")
 _KINDS: dict[str, BlockKind] = {
-    "title": "title",
-    "titel": "title",
-    "quote": "quote",
-    "intense quote": "quote",
-    "block text": "quote",
-    "quotations": "quote",
-    "block quotation": "quote",
-    "caption": "caption",
-    "image caption": "caption",
-    "table caption": "caption",
-    "figure": "caption",
-    "author": "byline",
+    "title": "title", "titel": "title", "quote": "quote", "intense quote": "quote",
+    "block text": "quote", "quotations": "quote", "block quotation": "quote", "caption": "caption",
+    "image caption": "caption", "table caption": "caption", "figure": "caption", "author": "byline",
     "date": "byline",
-}
+}  # fmt: skip
 """Style name in lower case -> kind of Block."""
 
 
@@ -90,8 +81,7 @@ def numeral(number: int, form: str) -> str:
 
 
 def fill_pattern(pattern: str, numerals: Sequence[str]) -> str:
-    """A pattern such as "%1.%2)" filled in with the numbers of the levels,
-    the first level first."""
+    """A pattern such as "%1.%2)" filled in with the numbers of the levels, from the first."""
 
     def of_level(match: re.Match[str]) -> str:
         level = int(match[1])

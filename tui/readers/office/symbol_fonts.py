@@ -47,15 +47,10 @@ _WINGDINGS = {
 _WINGDINGS_2 = dict(zip((0x4F, 0x50, 0x51, 0x52, 0x53, 0x97, 0xA3), "✗✓☒☑☒●☐", strict=True))
 
 _TABLES: dict[str, Mapping[int, str]] = {
-    "symbol": _SYMBOL,
-    "wingdings": _WINGDINGS,
-    "wingdings 2": _WINGDINGS_2,
-    "webdings": {},
-    "wingdings 3": {},
-    "zapf dingbats": _DINGBATS,
-    "zapfdingbats": _DINGBATS,
+    "symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "webdings": {},
+    "wingdings 3": {}, "zapf dingbats": _DINGBATS, "zapfdingbats": _DINGBATS,
     "monotype sorts": _DINGBATS,
-}
+}  # fmt: skip
 """Font name in lower case -> characters by code, as far as Unicode contains them."""
 
 

@@ -22,8 +22,7 @@ _HEADING = 200
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """The typography of a document: its body text, its heading levels by font size,
-    and its words."""
+    """The typography of a document: body text, heading levels by font size, and its words."""
 
     look: Look
     levels: dict[float, int]
@@ -62,8 +61,7 @@ def parts_of(
 def _with_comments(
     paragraphs: Iterator[PdfParagraph], comments: Sequence[Sequence[str]]
 ) -> Iterator[PdfParagraph]:
-    """The paragraphs, with the comments on each page
-    inserted after the last paragraph that begins there."""
+    """The paragraphs, with a page's comments after the last paragraph that begins there."""
     waiting = [
         Line(text, 0.0, 0.0, 0.0, 0.0, 400, number)
         for number, texts in enumerate(comments, 1)
@@ -126,8 +124,7 @@ def _kind(lines: list[Line], text: str, column: Column, style: _Style) -> tuple[
 
 
 def _levels(pages: Sequence[PdfPage], look: Look) -> dict[float, int]:
-    """Font size -> heading level, for all sizes larger than the body text;
-    the largest is level 1."""
+    """Font size -> heading level, for sizes larger than the body text; the largest is 1."""
     sizes = {line.size for page in pages for line in page.lines if is_large(line, look)}
     return {size: min(level, 6) for level, size in enumerate(sorted(sizes, reverse=True), 1)}
 

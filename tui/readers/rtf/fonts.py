@@ -10,34 +10,12 @@ import codecs
 from ..office.symbol_fonts import known_font
 
 _CHARSETS = {
-    0: "cp1252",
-    77: "mac_roman",
-    78: "shift_jis",
-    79: "euc_kr",
-    80: "gb18030",
-    81: "big5",
-    83: "mac_greek",
-    84: "mac_cyrillic",
-    85: "mac_greek",
-    86: "mac_turkish",
-    89: "mac_latin2",
-    128: "cp932",
-    129: "cp949",
-    130: "johab",
-    134: "gb18030",
-    136: "cp950",
-    161: "cp1253",
-    162: "cp1254",
-    163: "cp1258",
-    177: "cp1255",
-    178: "cp1256",
-    186: "cp1257",
-    204: "cp1251",
-    222: "cp874",
-    238: "cp1250",
-    254: "cp437",
-    255: "cp850",
-}
+    0: "cp1252", 77: "mac_roman", 78: "shift_jis", 79: "euc_kr", 80: "gb18030", 81: "big5",
+    83: "mac_greek", 84: "mac_cyrillic", 85: "mac_greek", 86: "mac_turkish", 89: "mac_latin2",
+    128: "cp932", 129: "cp949", 130: "johab", 134: "gb18030", 136: "cp950", 161: "cp1253",
+    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251",
+    222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
+}  # fmt: skip
 """Character set of a font -> codec; fonts with other character sets use the document's codec."""
 _SYMBOLS = 2
 """The character set of symbol fonts."""
