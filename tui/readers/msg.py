@@ -38,7 +38,7 @@ from .mail.outlook import (
     attached_file,
     versions,
 )
-from .rtf.fonts import codec_of_page
+from .rtf.styles import codec_of_page
 
 if TYPE_CHECKING:
     from olefile import OleFileIO

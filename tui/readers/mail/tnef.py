@@ -15,7 +15,7 @@ from email.mime.multipart import MIMEMultipart
 from ...model.errors import ReaderError
 from ..decode import decode
 from ..foreign import TNEF
-from ..rtf.fonts import codec_of_page
+from ..rtf.styles import codec_of_page
 from .outlook import (
     BODY,
     CONTENT,
