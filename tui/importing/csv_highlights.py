@@ -15,8 +15,8 @@ from ..model.annotation import RELIABILITY, Annotation, DocumentData, Source
 from ..model.codebook import normal_name
 from ..model.guid import guid_from_names, id_of
 from .annotations import name_for
-from .csv_codebook import without_guards
 from .import_result import DocumentBuilder, Imported, Report, imported, short
+from .texts import without_guards
 from .values import moment
 
 Row = Mapping[str, str]

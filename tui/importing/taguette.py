@@ -20,9 +20,9 @@ from ..model.codebook import Codebook, Tag, normal_name
 from ..model.errors import ReaderError
 from ..model.graphemes import widen
 from ..model.guid import guid_from_names, id_of
-from .csv_codebook import tag_path
 from .database import Database
 from .import_result import DocumentBuilder, Imported, Memo, Report, imported, memo_document, short
+from .tags import tag_path
 from .values import Values, moment
 
 TABLES = frozenset({"projects", "documents", "highlights", "highlight_tags", "tags"})

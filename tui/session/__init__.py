@@ -24,8 +24,8 @@ from .document_files import CodebookFile, NotesFile, completed
 from .state_updates import OthersAnnotationError, ReadOnlyError, StateUpdater
 
 if TYPE_CHECKING:
-    from ..store.unsaved import Unsaved
     from ..store.saving import Done, SaveJob
+    from ..store.unsaved import Unsaved
 
 __all__ = ["OthersAnnotationError", "ReadOnlyError", "Session"]
 
