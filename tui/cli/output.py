@@ -86,6 +86,11 @@ def flat(text: str) -> str:
     return join_divided_words(text).translate({10: " ", 9: " "})
 
 
+def short(quote: str) -> str:
+    """A quote on one line, cut off after 60 code points."""
+    return flat(quote if len(quote) <= 60 else quote[:59] + "…")
+
+
 def with_spans(text: str, spans: Iterable[Span]) -> list[str | Styled]:
     """A text in parts for one line, with the given spans in bold; the spans are sorted."""
     parts: list[str | Styled] = []
