@@ -172,8 +172,7 @@ class PlainText:
     def at(self, offset: int, *, end: bool = False) -> int:
         """The text offset for a byte offset; -1 if it is outside the text.
 
-        With `end`, the offset is that after the preceding character, to exclude a following blank
-        line.
+        With `end`, the offset is that after the preceding character, without a blank line after it.
         """
         if not 0 <= offset <= self._bytes or not self._starts:
             return -1

@@ -1,5 +1,4 @@
-"""An Outlook message (.msg) -> a Document: the message is rebuilt as a MIME email, which is then
-read.
+"""An Outlook message (.msg) -> a Document: the message is rebuilt as a MIME email and read.
 
 Source: [MS-OXMSG] Outlook Item (.msg) File Format, [MS-OXPROPS] Exchange Server Protocols Master
 Property List.

@@ -123,8 +123,7 @@ def assemble(
     """Build a Document from parts whose texts are `clean`; parts without text make no Block.
 
     The title is `title`, else the text of the title part, else the stem. `comments` maps the keys
-    used in `Part.points` to comments. Raises ReaderError if the parts exceed the limits of a
-    document.
+    used in `Part.points` to comments. Raises ReaderError if the parts exceed a document's limits.
     """
     joined = _Joined()
     for part in bounded(parts):

@@ -84,8 +84,7 @@ def reader_for(data: bytes, named: str | None, known: str, encoding: str = "") -
 
 
 def sniff(data: bytes) -> str | FileKind:
-    """The reader that the content demands regardless of the suffix, or "" if the content is
-    ambiguous.
+    """The reader that the content demands regardless of the suffix, "" if the content is ambiguous.
 
     Returns a FileKind, which names the format, if no reader takes it.
     """

@@ -48,8 +48,7 @@ def parse(data: bytes, name: str) -> _Element:
 
 
 def _in_utf8(data: bytes) -> bytes:
-    """An XML file in UTF-8; if it declares another encoding, it is transcoded without its
-    declaration.
+    """An XML file in UTF-8; if it declares another encoding, transcoded without its declaration.
 
     libxml2 interprets some encoding labels differently from the WHATWG standard. A file with an
     unknown label is returned unchanged.

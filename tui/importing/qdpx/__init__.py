@@ -1,6 +1,4 @@
-"""Imports REFI-QDA projects (.qdpx): texts become articles, selections annotations,
-cases speakers.
-"""
+"""Imports REFI-QDA projects (.qdpx): texts are articles, selections annotations, cases speakers."""
 
 from __future__ import annotations
 

@@ -170,8 +170,7 @@ def _rewritten(part: Part, text: str) -> Part:
 
 
 def table_row(cells: Iterable[Iterable[Part]]) -> Part:
-    """Join the cells of a table row into one part, with bars between them; empty cells are left
-    out.
+    """Join the cells of a table row into one part, with bars between them; empty ones are left out.
 
     Rows of a nested table become separate lines.
     """
