@@ -14,7 +14,7 @@ import pytest
 from tui.config import Config, folders
 from tui.library import Library
 from tui.library import cache as cache_files
-from tui.search import file_format
+from tui.search import index
 
 QUERIES = ("minister", '"said no"', "ranied", "in:title a", "-no minister", "source:x", "note:y")
 
@@ -47,21 +47,21 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return bytes(changed)
 
 
-def altered(index: bytes, chance: random.Random) -> bytes:
+def altered(cached: bytes, chance: random.Random) -> bytes:
     """The bytes of a cached index with other values in it, and checksums that fit them."""
-    count = int(index[len(cache_files._MAGIC) : cache_files._HEADER_BYTES].split()[0])
+    count = int(cached[len(cache_files._MAGIC) : cache_files._HEADER_BYTES].split()[0])
     edge = cache_files._HEADER_BYTES + sum(map(cache_files._aligned, [4 * count] * 3 + [count]))
-    rows, words = index[cache_files._HEADER_BYTES : edge], index[edge:]
+    rows, words = cached[cache_files._HEADER_BYTES : edge], cached[edge:]
     if chance.random() < 0.3:
         rows = mutated(rows, chance)
     else:
-        magic = len(file_format._MAGIC)
+        magic = len(index._MAGIC)
         end = words.index(b"\n", magic)
         header = json.loads(words[magic:end])
-        body = mutated(words[file_format._aligned(end + 1) :], chance)
-        header["crc"] = file_format._checksum(header["counts"], [body])
-        start = file_format._MAGIC + json.dumps(header).encode() + b"\n"
-        words = start.ljust(file_format._aligned(len(start)), b"\0") + body
+        body = mutated(words[index._aligned(end + 1) :], chance)
+        header["crc"] = index._checksum(header["counts"], [body])
+        start = index._MAGIC + json.dumps(header).encode() + b"\n"
+        words = start.ljust(index._aligned(len(start)), b"\0") + body
     head = cache_files._MAGIC + b"%d %08x" % (count, zlib.crc32(rows))
     return head.ljust(cache_files._HEADER_BYTES) + rows + words
 

@@ -29,8 +29,7 @@ from typing import Any
 
 from tests.benchmarks import search_peers as peers
 from tests.benchmarks.search_queries import HARD, Query, by_hand, damaged, real_passages, sample
-from tui.search.file_format import dump_index, load_index
-from tui.search.index import Index, build_index
+from tui.search.index import Index, build_index, dump_index, load_index
 from tui.search.searcher import Searcher
 
 LIMIT = 20

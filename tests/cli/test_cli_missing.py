@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tui.cli import COMMANDS
-from tui.cli.wildcards import expanded
+from tui.cli.inputs import expanded
 
 Run = Callable[..., Any]
 

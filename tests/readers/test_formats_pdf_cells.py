@@ -11,7 +11,7 @@ import pytest
 from tests.readers.pdfs import Put, lines, pdf
 from tui.model.document import Document
 from tui.readers import read_bytes
-from tui.readers.pdf.layout import parts_of
+from tui.readers.pdf import parts_of
 from tui.readers.pdf.lines import Cell, Line
 from tui.readers.pdf.tables import with_whole_rows
 

@@ -9,8 +9,7 @@ import time
 import pytest
 
 from tests.readers.test_read_mail import HEAD, PLAIN, blocks, mail, multipart, texts
-from tui.readers.mail.packed import prose_of
-from tui.readers.mail.smime import signed_content
+from tui.readers.mail.packed import prose_of, signed_content
 
 ARMOUR = "\n\nhQEMA1aXkYzr0f3vAQf/Zm9yIHRoZSB0ZXN0\n=Ab3d\n"
 

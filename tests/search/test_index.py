@@ -13,8 +13,16 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from tui.model.errors import ReaderError
-from tui.search.file_format import dump_index, load_index
-from tui.search.index import CsrArray, Index, build_index, concatenate, merge_indexes, offsets_of
+from tui.search.index import (
+    CsrArray,
+    Index,
+    build_index,
+    concatenate,
+    dump_index,
+    load_index,
+    merge_indexes,
+    offsets_of,
+)
 from tui.search.lexicon import SimilarWords
 from tui.search.searcher import Searcher
 

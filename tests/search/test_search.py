@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from tui.model.graphemes import boundaries
 from tui.search import Hit, parse
-from tui.search.fold import level
+from tui.search.fold import keys, level
 from tui.search.index import build_index
 from tui.search.searcher import Searcher
-from tui.search.word_keys import keys
 
 PASSAGES = (
     "The harbour master of Port Selim says the eastern pier will reopen in spring.",

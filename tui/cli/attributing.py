@@ -67,7 +67,8 @@ def sources(path: str, as_json: bool, svg: str | None, options: ReadingOptions) 
             say_json(_record(made))
     elif svg is None:
         for speaker, said in by_speaker(found).items():
-            _print(document, speaker.name, _known(speaker.role, speaker.kind), said)
+            known = " · ".join(filter(None, (speaker.kind, speaker.role)))
+            _print(document, speaker.name, known, said)
     return 0
 
 
@@ -88,10 +89,6 @@ def _pair(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
 
-def _known(role: str, kind: str) -> str:
-    return " · ".join(filter(None, (kind, role)))
-
-
 def _print(document: Document, name: str, known: str, said: Iterable[Attribution]) -> None:
     said = list(said)
     say(bold(name or NOBODY), dim(f"  {known}" if known else ""))
@@ -106,8 +103,7 @@ def _print(document: Document, name: str, known: str, said: Iterable[Attribution
 def _draw(
     article: InputArticle, document: Document, found: AttributionsBySpeaker, path: Path
 ) -> None:
-    """Write the strips as SVG; raises ReaderError if the
-    file cannot be written or is the article."""
+    """Write the strips as SVG; ReaderError if the file cannot be written or is the article."""
     from ..config import folders_for
     from ..store import locations, report_files
     from .sessions import settings

@@ -18,7 +18,7 @@ from ..store.merge_records import COPY_KEY, LOST_KEY
 from .click_command import command
 from .inputs import InputArticle
 from .options import AS_NOTED, paths, reading_options
-from .output import complain, flat, say
+from .output import complain, say, short
 from .sessions import anchor_of, sessions, settings
 from .usage import STDIN
 
@@ -61,8 +61,7 @@ if TYPE_CHECKING:
 @paths
 @reading_options(AS_NOTED)
 def check(paths: Sequence[str], options: ReadingOptions) -> int:
-    """Print the faults of notes, codebooks, anchors, references and folders;
-    returns 1 if there are any."""
+    """Print the faults of notes, codebooks, anchors, references and folders; 1 if any."""
     from ..library.dangling import ReferenceChecker
 
     failed: list[str] = []
@@ -108,7 +107,7 @@ def _edited(article: InputArticle, session: Session) -> Iterator[str]:
         if anchor.edited:
             place = f"{article.name}: edited: [{anchor.start}, {anchor.end})"
             former = annotation.former.quote if annotation.former else annotation.quote
-            words = f"“{_short(annotation.quote)}”, formerly “{_short(former)}”"
+            words = f"“{short(annotation.quote)}”, formerly “{short(former)}”"
             yield f"{place} {words} ({annotation.id})"
 
 
@@ -164,7 +163,7 @@ def _lost(file: str, records: Iterable[tuple[str, Extra]]) -> Iterator[str]:
         if isinstance(lost, Mapping):
             for key, values in lost.items():
                 shown = values if isinstance(values, list) else [values]
-                said = ", ".join(f"“{_short(str(value))}”" for value in shown)
+                said = ", ".join(f"“{short(str(value))}”" for value in shown)
                 yield (
                     f"{file}: in conflict after a merge: {what}: {key} was also {said}; "
                     f"settle it and take the key {LOST_KEY} out of the file"
@@ -215,8 +214,4 @@ def _advice(original: str) -> str:
 
 
 def _named(annotation: Annotation) -> str:
-    return f"“{_short(annotation.quote)}” ({annotation.id})"
-
-
-def _short(quote: str) -> str:
-    return flat(quote if len(quote) <= 60 else quote[:59] + "…")
+    return f"“{short(annotation.quote)}” ({annotation.id})"

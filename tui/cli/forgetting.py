@@ -50,8 +50,7 @@ from .output import complain, say
     "not be written.",
 )
 def forget(paths: Sequence[str], with_notes: bool) -> int:
-    """Remove the program's data about articles from the
-    user's folders and list what was removed."""
+    """Remove the data about articles from the user's folders and list what was removed."""
     where, failed = folders(), list[str]()
 
     def work(article: InputArticle) -> list[str]:

@@ -48,8 +48,7 @@ class Articles:
     _read: dict[Path, Document | None] = field(default_factory=dict)
 
     def article_for(self, carried: ImportedDocument) -> tuple[Path, Document | None]:
-        """The article for an imported document, and its Document; the article is written if
-        necessary.
+        """The article for an imported document, and its Document; it is written if necessary.
 
         The Document is None if the article is not in the folder. Raises ReaderError if the content
         is of a format that cannot be read.

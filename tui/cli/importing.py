@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..config import Config, Folders, folders_for
-from ..model.annotation import FORMAT, Notes
+from ..model.annotation import Notes
 from ..model.annotation_changes import with_tags
 from ..model.codebook import normal_name
 from ..model.document import Document
@@ -231,8 +231,7 @@ def _save(article: Path, notes: Notes, sha256: str, where: Folders) -> set[str]:
     loaded = notes_files.load(place.path)
     if loaded.problem:
         raise ReaderError(loaded.problem)
-    if loaded.notes.format > FORMAT:
-        raise ReaderError(f"{place.path}: written by a newer reader; update reader to change it")
+    notes_files.refuse_newer(place.path, loaded.notes.format)
     new, doubled = without_known(loaded.notes, notes)
     merged = merge(Notes(), loaded.notes, new)
     notes_files.save(place.path, merged.notes, loaded.notes, loaded.stamp)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +19,6 @@ from ..readers import is_folder
 from ..store.faults import contain_faults
 from .output import complain
 from .usage import STDIN, UsageError
-from .wildcards import expanded
 
 if TYPE_CHECKING:
     from ..library.walking import Walk
@@ -182,3 +183,16 @@ def _walk(folder: Path) -> Walk:
     where = folders()
     config, _ = load(where.config)
     return walk(folder, where, config)
+
+
+def expanded(words: Iterable[str]) -> list[str]:
+    """The words, with each pattern of `*`, `?` and `[...]` replaced by the paths that match it.
+
+    A word that names an existing path, and a pattern that nothing matches, stay as they are.
+    """
+    found: list[str] = []
+    for word in words:
+        is_pattern = has_magic(word) and not os.path.lexists(word)
+        matching = sorted(glob(word)) if is_pattern else []  # noqa: PTH207 - paths as typed
+        found += matching or [word]
+    return found

@@ -116,8 +116,7 @@ def git_setup(folder: str) -> int:
 )
 @paths
 def repair(paths: Sequence[str]) -> int:
-    """Replace damaged notes and codebooks by what can be recovered;
-    returns 1 if anything is lost."""
+    """Replace damaged notes and codebooks by what can be recovered; 1 if anything is lost."""
     if STDIN in paths:
         raise ReaderError("- has no notes file to repair; name a file or a folder")
     failed: list[str] = []
@@ -161,8 +160,7 @@ def _say_repaired(
 
 
 def _repair(article: InputArticle) -> tuple[Path, notes_files.Repaired | None]:
-    """Repair the notes file of an article; returns its path and the result,
-    None if there is no file."""
+    """Repair the notes file of an article; returns its path and the result, None without a file."""
     path = notes_place(article.path, "", folders().data).path
     if not article.named and not path.is_file():
         return path, None

@@ -41,8 +41,7 @@ from .usage import STDIN
 @click.argument("old", metavar="OLD", shell_complete=complete_file)
 @click.argument("new", metavar="NEW", shell_complete=complete_file)
 def move(old: str, new: str) -> int:
-    """Move an article with its notes, or assign notes to another article;
-    returns 1 on a problem."""
+    """Move an article with its notes, or assign notes to another article; 1 on a problem."""
     from ..library.move_article import move_article
 
     before, after = _article(old), _article(new)

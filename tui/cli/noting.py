@@ -28,7 +28,7 @@ from .options import (
     positive,
     reading_options,
 )
-from .output import aside, bold, complain, dim, flat, say, say_json
+from .output import aside, bold, complain, dim, flat, say, say_json, short
 from .quotes import places
 from .sessions import (
     anchor_of,
@@ -183,12 +183,12 @@ def _place(name: str, document: Document, quote: str, nth: int | None) -> Span |
     """The nth place of a quote. If it is ambiguous, lists the places and returns None."""
     found = places(document.text, quote)
     if not found:
-        raise ReaderError(f"{name}: “{_short(quote)}” does not occur; copy it from reader passages")
+        raise ReaderError(f"{name}: “{short(quote)}” does not occur; copy it from reader passages")
     if nth is not None and nth > len(found):
-        raise ReaderError(f"{name}: “{_short(quote)}” occurs {_times(len(found))}, not {nth} times")
+        raise ReaderError(f"{name}: “{short(quote)}” occurs {_times(len(found))}, not {nth} times")
     if nth is not None or len(found) == 1:
         return found[(nth or 1) - 1]
-    complain(f"{name}: “{_short(quote)}” occurs {_times(len(found))}; choose one with --nth:")
+    complain(f"{name}: “{short(quote)}” occurs {_times(len(found))}; choose one with --nth:")
     for number, span in enumerate(found, 1):
         block = document.block_at(span.start) + 1
         aside(f"  --nth {number}  ¶{block}  {_context(document, span)}")
@@ -209,10 +209,6 @@ def _spelled_alike(session: Session, names: Iterable[str]) -> list[str]:
 
 def _times(number: int) -> str:
     return "once" if number == 1 else f"{number} times"
-
-
-def _short(quote: str) -> str:
-    return flat(quote if len(quote) <= 60 else quote[:59] + "…")
 
 
 def _context(document: Document, span: Span) -> str:

@@ -82,9 +82,13 @@ def aside(line: str) -> None:
 
 
 def flat(text: str) -> str:
-    """Text of an article on one line: line feeds and tabs become spaces,
-    divided words are joined."""
+    """Text of an article on one line: line feeds and tabs are spaces, divided words joined."""
     return join_divided_words(text).translate({10: " ", 9: " "})
+
+
+def short(quote: str) -> str:
+    """A quote on one line, cut off after 60 code points."""
+    return flat(quote if len(quote) <= 60 else quote[:59] + "…")
 
 
 def with_spans(text: str, spans: Iterable[Span]) -> list[str | Styled]:

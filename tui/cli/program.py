@@ -168,8 +168,7 @@ def invoke(words: Sequence[str]) -> int | StartRequest:
 
 
 def complete(asked: str, variable: str) -> int:
-    """Print the shell script ("zsh_source") or the completions ("zsh_complete") that a shell
-    requests.
+    """Print the shell script ("zsh_source") or the completions ("zsh_complete") for a shell.
 
     Returns exit code 1 if the shell is unknown.
     """

@@ -21,8 +21,7 @@ _UNSEEN = lazily(f"[{INVISIBLE}\u034f\u061c\u2066-\u2069\ufe00-\ufe0f\U000e0000-
 
 
 class _Normal(NamedTuple):
-    """A normalised text and, for each of its characters,
-    the span of its original grapheme cluster."""
+    """A normalised text and, by character, the span of its original grapheme cluster."""
 
     text: str
     starts: Sequence[int]

@@ -14,7 +14,7 @@ from ..model.errors import ReaderError
 from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..readers import is_folder
 from .click_command import command
-from .inputs import InputArticle, articles, document_of, left_out, process_each, single_article
+from .inputs import articles, document_of, left_out, process_each, single_article
 from .options import AS_NOTED, as_json, complete_file, path, positive, reading_options
 from .output import bold, complain, dim, flat, say, say_json, with_spans
 from .usage import STDIN
@@ -190,7 +190,7 @@ def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]
     if options == NO_CHOICES:
         lone = [article.path for article in others if article.path]
         others = [article for article in others if not article.path]
-    texts += process_each(others, _named_text, failed)
+    texts += process_each(others, lambda one: (one.name, document_of(one, segmented=True)), failed)
     found = gather(indexes, lone, texts, where, config)
     if not found.passages.records:
         complain(f"{', '.join(words)}: holds nothing that reader can read")
@@ -207,10 +207,6 @@ def _report_remarks(found: Collection, named: set[str], failed: list[str]) -> No
         if record.unreadable:
             complain(record.unreadable)
             failed.append(record.name)
-
-
-def _named_text(article: InputArticle) -> tuple[str, Document]:
-    return article.name, document_of(article, segmented=True)
 
 
 def _is_searched_whole(word: str) -> bool:

@@ -74,7 +74,7 @@ def _expanded(paths: Sequence[str]) -> list[str]:
         raise UsageError("a PATH is empty; name a file or a folder (. for this one)")
     if not any(sign in path for path in paths for sign in "*?["):
         return list(paths)
-    from .wildcards import expanded
+    from .inputs import expanded
 
     return expanded(paths)
 

@@ -15,25 +15,13 @@ from .import_result import Imported, ImportedDocument, Loss, Report
 from .not_imported import foreign
 
 __all__ = [
-    "FORMATS",
-    "LARGEST",
-    "Imported",
-    "ImportedDocument",
-    "Loss",
-    "Report",
-    "load",
-    "load_path",
-]
+    "FORMATS", "LARGEST", "Imported", "ImportedDocument", "Loss", "Report", "load", "load_path",
+]  # fmt: skip
 
 FORMATS: dict[str, str] = {
-    ".qdc": "refi",
-    ".qdpx": "qdpx",
-    ".jsonld": "jsonld",
-    ".json": "jsonld",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".txt": "csv",
-}
+    ".qdc": "refi", ".qdpx": "qdpx", ".jsonld": "jsonld", ".json": "jsonld", ".csv": "csv",
+    ".tsv": "csv", ".txt": "csv",
+}  # fmt: skip
 """File suffix in lower case -> importer module; jsonld also reads exports of Hypothesis."""
 
 PROJECTS = ("qualcoder", "taguette", "rqda")
@@ -126,8 +114,7 @@ def _database(path: Path, where: str, name: str) -> Imported:
 
 
 def _beside(path: Path) -> Callable[[str], bytes | None]:
-    """A function that returns the content of regular files in the folder of a path,
-    and of no others."""
+    """A function that returns the content of the regular files beside a path and of no others."""
 
     def content(name: str) -> bytes | None:
         if not name or name.startswith(".") or "/" in name or "\\" in name or "\0" in name:

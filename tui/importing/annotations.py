@@ -1,8 +1,7 @@
 """Converts Web Annotations to notes on the documents that they target.
 
 Source: https://www.w3.org/TR/annotation-model/. The model defines offsets in code points, but
-programs in web browsers write UTF-16 code units; offsets are therefore verified once the text is
-known.
+programs in web browsers write UTF-16 code units; offsets are verified once the text is known.
 """
 
 from __future__ import annotations

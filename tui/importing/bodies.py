@@ -18,8 +18,7 @@ _SETS = ("List", "Choice", "Composite", "Independents")
 
 @dataclass
 class SortedBodies:
-    """The bodies of an annotation: tags, notes, a speaker, and the rest,
-    which cannot be imported."""
+    """The bodies of an annotation: tags, notes, a speaker, and what cannot be imported."""
 
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

@@ -15,8 +15,8 @@ from ..model.annotation import RELIABILITY, Annotation, DocumentData, Source
 from ..model.codebook import normal_name
 from ..model.guid import guid_from_names, id_of
 from .annotations import name_for
-from .csv_codebook import without_guards
 from .import_result import DocumentBuilder, Imported, Report, imported, short
+from .texts import without_guards
 from .values import moment
 
 Row = Mapping[str, str]
@@ -180,8 +180,7 @@ def _ours(table: HighlightTable, row: Row) -> None:
 
 
 def _speaker(document: DocumentBuilder, row: Row) -> str:
-    """The id of the source that a row names, with its role and grade recorded;
-    "" if it names none."""
+    """The id of the source that a row names, its role and grade recorded; "" without one."""
     name, grade = row.get("source", ""), row.get("reliability", "")
     if not name:
         return ""

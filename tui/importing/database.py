@@ -45,8 +45,7 @@ class Database:
         )
 
     def rows(self, table: str) -> Iterator[Values]:
-        """The rows of a table with column names in lower case;
-        empty if the table does not exist."""
+        """The rows of a table with column names in lower case; empty without such a table."""
         if table not in self.tables:
             return
         cursor = self._cursor(f'select * from "{table}"')
@@ -110,6 +109,5 @@ def _text(data: bytes) -> str:
 
 
 def _plain(cell: object) -> object:
-    """A cell value; a float without fraction becomes an integer,
-    as some programs store integers so."""
+    """A cell value; a float without fraction is an integer, as some programs store those so."""
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell

@@ -147,8 +147,7 @@ class DocumentBuilder:
         return self.ids[name]
 
     def join(self) -> dict[str, str]:
-        """Merge annotations with the same author, span and speaker; returns old id -> id of the
-        merged one.
+        """Merge annotations with the same author, span and speaker; returns old id -> merged id.
 
         Other programs write one selection per code.
         """

@@ -128,8 +128,7 @@ def _memos(database: Database, project: Project) -> None:
 
 
 def _report_rest(database: Database, project: Project, codes: dict[int, str]) -> None:
-    """Report everything that belongs to no text;
-    variables named like document fields are imported."""
+    """Report what belongs to no text; variables named like document fields are imported."""
     for row in _present(database, "fileattr"):
         name, value = row.text("variable"), row.text("value").strip()
         document = project.texts.get(_key(row, "fileid"))

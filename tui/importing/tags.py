@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from ..model.codebook import Codebook, Tag
+from ..model.codebook import SEPARATOR, Codebook, Tag
 from .import_result import Report, short
 
 _SAID = ("color", "description", "note")
@@ -85,3 +85,9 @@ def hex_color(color: str) -> str:
         parts = [int(part) for part in match.groups()]
         return "#" + "".join(f"{part:02x}" for part in parts) if max(parts) < 256 else ""
     return ""
+
+
+def tag_path(tag: str, said: Collection[str]) -> str:
+    """The path of a Taguette tag: a dot separates a group if that is also a tag."""
+    before, dot, leaf = tag.rpartition(".")
+    return f"{tag_path(before, said)}{SEPARATOR}{leaf}" if dot and leaf and before in said else tag

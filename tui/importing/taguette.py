@@ -20,9 +20,9 @@ from ..model.codebook import Codebook, Tag, normal_name
 from ..model.errors import ReaderError
 from ..model.graphemes import widen
 from ..model.guid import guid_from_names, id_of
-from .csv_codebook import tag_path
 from .database import Database
 from .import_result import DocumentBuilder, Imported, Memo, Report, imported, memo_document, short
+from .tags import tag_path
 from .values import Values, moment
 
 TABLES = frozenset({"projects", "documents", "highlights", "highlight_tags", "tags"})
@@ -128,8 +128,7 @@ def _highlight(project: _Project, row: Values, tags: Mapping[int, list[str]]) ->
 
 
 def _place(text: PlainText, row: Values, words: str) -> Selector | None:
-    """The place of a highlight: its offsets if its snippet confirms them,
-    else the snippet as a quote."""
+    """The place of a highlight: its offsets if its snippet confirms them, else a quote."""
     first, last = row.whole("start_offset", -1, 0), row.whole("end_offset", -1, 0)
     start, end = text.at(first), text.at(last, end=True)
     if 0 <= start < end and " ".join(text.text[start:end].split()) == words and words:
@@ -140,37 +139,10 @@ def _place(text: PlainText, row: Values, words: str) -> Selector | None:
 
 
 _BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "pre",
-        "table",
-        "tr",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "hr",
-        "br",
-        "dl",
-        "dt",
-        "dd",
-        "figure",
-        "figcaption",
-        "thead",
-        "tbody",
-        "tfoot",
-    ]
+    str.split(
+        "p div h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table tr section article header "
+        "footer hr br dl dt dd figure figcaption thead tbody tfoot"
+    )
 )
 _CELLS = frozenset(("td", "th"))
 _HIDDEN = frozenset(("script", "style"))
@@ -200,8 +172,7 @@ class PlainText:
     def at(self, offset: int, *, end: bool = False) -> int:
         """The text offset for a byte offset; -1 if it is outside the text.
 
-        With `end`, the offset is that after the preceding character, to exclude a following blank
-        line.
+        With `end`, the offset is that after the preceding character, without a blank line after it.
         """
         if not 0 <= offset <= self._bytes or not self._starts:
             return -1
@@ -214,8 +185,7 @@ class PlainText:
 
 
 class _Collector:
-    """Collects text; `starts` and `places` hold the byte
-    offset and text offset of each character."""
+    """Collects text; `starts` and `places` hold each character's byte offset and text offset."""
 
     def __init__(self, where: str) -> None:
         self._where = where

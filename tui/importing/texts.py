@@ -1,8 +1,9 @@
-"""Decodes texts inside files of other programs and keeps their line ends."""
+"""Decodes texts inside files of other programs, and takes apostrophes off cells of tables."""
 
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 _MARKS = (
@@ -16,6 +17,7 @@ _NAMES = {
     "utf-16-be": "UTF-16",
     "cp1252": "Windows-1252",
 }
+_GUARD = re.compile(r"^'(?=[\t\n])|((?:^|[;\t\n])[ \"]*)'(?=[=+\-@＝＋－＠])")
 
 
 class Decoded(NamedTuple):
@@ -32,13 +34,9 @@ def decoded(data: bytes) -> Decoded:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return Decoded(_lenient(data[len(mark) :], encoding), _NAMES[encoding])
+            return Decoded(data[len(mark) :].decode(encoding, "replace"), _NAMES[encoding])
     encoding = _unmarked(data)
-    return Decoded(_lenient(data, encoding), _NAMES[encoding])
-
-
-def _lenient(data: bytes, encoding: str) -> str:
-    return data.decode(encoding, "replace")
+    return Decoded(data.decode(encoding, "replace"), _NAMES[encoding])
 
 
 def _unmarked(data: bytes) -> str:
@@ -55,3 +53,8 @@ def _unmarked(data: bytes) -> str:
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
+
+
+def without_guards(cell: str) -> str:
+    """A cell without the apostrophes that this program's exports put before possible formulas."""
+    return _GUARD.sub(lambda match: match[1] or "", cell)

@@ -151,7 +151,7 @@ def _checked_id(id: str) -> str:
 
 def _dump_passages(passages: PassageIndex) -> list[bytes]:
     """The bytes of a file of passages, in parts: a header, four columns, the index."""
-    from ..search.file_format import dump_index
+    from ..search.index import dump_index
 
     table = passages.table
     columns = [table.starts, table.ends, table.blocks]
@@ -169,7 +169,7 @@ def _read_passages(path: Path) -> tuple[PassageTable, Index]:
 
     Raises ValueError, OSError or ReaderError if it is damaged or of another version.
     """
-    from ..search.file_format import load_index
+    from ..search.index import load_index
 
     # The cache of a private folder is received with it, and opening a pipe would never return.
     if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_PASSAGES:

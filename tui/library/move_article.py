@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..config import Config, Folders, folders_for
-from ..model.annotation import FORMAT, Notes
+from ..model.annotation import Notes
 from ..model.errors import ReaderError
 from ..model.references import retargeted
 from ..readers.missing_files import missing_file
@@ -170,8 +170,7 @@ def _read(path: Path) -> tuple[bytes, atomic_files.Stamp, Notes]:
     if found is None:
         raise ReaderError(f"{path}: is gone; nothing was moved")
     loaded = notes_format.loads(found[0], str(path))
-    if loaded.format > FORMAT:
-        raise ReaderError(f"{path}: written by a newer reader; update reader to change it")
+    notes_files.refuse_newer(path, loaded.format)
     return *found, loaded
 
 

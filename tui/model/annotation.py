@@ -27,14 +27,9 @@ RELATIONS = ("supports", "disputes", "qualifies", "repeats", "updates")
 """The relations that a link can state between two statements."""
 
 LIKELIHOODS = (
-    "almost no chance",
-    "very unlikely",
-    "unlikely",
-    "roughly even chance",
-    "likely",
-    "very likely",
+    "almost no chance", "very unlikely", "unlikely", "roughly even chance", "likely", "very likely",
     "almost certain",
-)
+)  # fmt: skip
 """The seven bands of Intelligence Community Directive 203 (2015), the lowest first."""
 
 CONFIDENCES = ("low", "moderate", "high")

@@ -8,15 +8,11 @@ from functools import cached_property
 from .annotation import Notes, Source
 
 KIND_OF_TAG = {
-    "source/named-official": "named",
-    "source/named-expert": "named",
-    "source/named-party": "named",
-    "source/anonymous-official": "unnamed",
-    "source/anonymous-witness": "unnamed",
-    "source/collective": "collective",
-    "source/media-report": "medium",
+    "source/named-official": "named", "source/named-expert": "named", "source/named-party": "named",
+    "source/anonymous-official": "unnamed", "source/anonymous-witness": "unnamed",
+    "source/collective": "collective", "source/media-report": "medium",
     "source/document": "document",
-}
+}  # fmt: skip
 """The kind of a source by the tag of a statement, for sources whose kind is not set."""
 
 

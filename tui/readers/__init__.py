@@ -1,5 +1,4 @@
-"""Readers turn a file or bytes into a Document. Each format is a module,
-imported only if it is needed."""
+"""Readers turn a file or bytes into a Document; a format's module is imported when needed."""
 
 from __future__ import annotations
 
@@ -24,31 +23,12 @@ The modules in TAKE_OPTIONS accept ReadingOptions as a third argument.
 """
 
 READERS: dict[str, str] = {
-    ".txt": "plain",
-    ".text": "plain",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".mhtml": "mail",
-    ".mht": "mail",
-    ".pdf": "pdf",
-    ".epub": "epub",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".dotx": "docx",
-    ".eml": "mail",
-    ".mbox": "mbox",
-    ".msg": "msg",
-    ".srt": "subtitles",
-    ".vtt": "subtitles",
-    ".sbv": "subtitles",
-    ".rtf": "rtf",
-    ".odt": "odt",
-    ".ott": "odt",
-    ".fodt": "odt",
-}
+    ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown", ".html": "html",
+    ".htm": "html", ".xhtml": "html", ".mhtml": "mail", ".mht": "mail", ".pdf": "pdf",
+    ".epub": "epub", ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".eml": "mail",
+    ".mbox": "mbox", ".msg": "msg", ".srt": "subtitles", ".vtt": "subtitles", ".sbv": "subtitles",
+    ".rtf": "rtf", ".odt": "odt", ".ott": "odt", ".fodt": "odt",
+}  # fmt: skip
 """File suffix in lower case -> the module of this package that reads such files."""
 
 TAKE_OPTIONS = ("plain", "markdown", "html", "mail", "mbox", "msg", "subtitles")
@@ -150,8 +130,7 @@ def beginning(path: Path, options: ReadingOptions = NO_CHOICES) -> Document | No
 
 
 def readable(path: Path) -> bool:
-    """Whether a path is a regular file of a known format
-    and not one that the program writes itself."""
+    """Whether a path is a regular file of a known format that the program does not write itself."""
     name = path.name.lower()
     known = path.suffix.lower() in READERS and not name.endswith(_OWN_FILE_ENDINGS)
     return known and not name.startswith(".") and is_regular(path)

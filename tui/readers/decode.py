@@ -239,8 +239,7 @@ def codec_of_wide(data: bytes) -> str:
 
 
 def _count_blanks(data: bytes, encoding: str) -> int:
-    """The number of ASCII characters and CJK punctuation marks in a wide encoding; 0 if it does not
-    fit.
+    """The number of ASCII characters and CJK punctuation marks in a wide encoding; 0 for a misfit.
 
     In the wrong byte order, a text of any script has hardly any of them. A truncated last character
     is ignored.

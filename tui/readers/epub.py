@@ -123,8 +123,7 @@ class _Spine(NamedTuple):
 
 
 def _spine(archive: Archive, folder: str, root: _Element) -> _Spine:
-    """The chapters in reading order; a chapter listed more than once, as for a fragment,
-    is kept once."""
+    """The chapters in reading order; one listed more than once, as for a fragment, is kept once."""
     items = {item.get("id"): item for item in root.iter() if local_name(item) == "item"}
     chapters, aside, absent, foreign, pictures = (dict[str, None]() for _ in range(5))
     for reference in (element for element in root.iter() if local_name(element) == "itemref"):
@@ -142,8 +141,7 @@ def _spine(archive: Archive, folder: str, root: _Element) -> _Spine:
 
 
 def _remarks(archive: Archive, spine: _Spine) -> tuple[str, ...]:
-    """Remarks on the chapters that are not read;
-    non-linear chapters without text are not mentioned."""
+    """Remarks on the chapters that are not read, except non-linear ones without text."""
     aside = [
         name for name in spine.aside if any(p.text for p in _chapter(archive, name, "", Counter()))
     ]

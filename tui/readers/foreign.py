@@ -81,53 +81,45 @@ OLD_OFFICE = FileKind("an old Office file", _OFFICE)
 
 _PANDOC = "convert it (pandoc FILE -o FILE.docx)"
 _SUBTITLES = "convert it (pysubs2 --to srt FILE)"
-RAW: tuple[tuple[tuple[str, ...], bytes, FileKind], ...] = (
-    ((".tex", ".ltx"), rb"\s*\\documentclass\b", FileKind("LaTeX", _PANDOC)),
-    (
-        (".ipynb",),
-        b"",
-        FileKind("a notebook of Jupyter", "convert it (jupyter nbconvert --to html FILE)"),
-    ),
-    (
-        (".json", ".jsonl"),
-        rb"\s*[\[{]\s*\"",
-        FileKind("JSON", "export it as text, DOCX or HTML"),
-    ),
-    (
-        (".ass", ".ssa"),
-        rb"(?:\xef\xbb\xbf)?\s*\[Script Info\]",
-        FileKind("a subtitle file of Aegisub (ASS)", _SUBTITLES),
-    ),
-    (
-        (".ttml", ".dfxp"),
-        rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:tt:)?tt[\s>]",
-        FileKind("a subtitle file in TTML", _SUBTITLES),
-    ),
-    (
-        (),
-        rb"(?:\xef\xbb\xbf)?\{\d+\}\{\d+\}",
-        FileKind("a subtitle file of MicroDVD", "convert it (pysubs2 --to srt --fps 25 FILE)"),
-    ),
-    (
-        (".xml", ".dbk", ".docbook", ".tei"),
-        rb"\s*(?:<\?xml\s|<!DOCTYPE\s+(?!html)[a-z]+\s+(?:PUBLIC|SYSTEM))",
-        FileKind("XML", "export it as text, DOCX or HTML"),
-    ),
-    (
-        (".roff", ".man"),
-        rb"(?:[.'](?:\\\"[^\n]*)?\n|\s)*\.(?:TH|Dd)\s",
-        FileKind("a manual page (roff)", "convert it (pandoc --from man FILE -o FILE.docx)"),
-    ),
-    (
-        (".ann",),
-        rb"T\d+\t\S+ \d+ \d+",
-        FileKind("a file of annotations of brat", "open the text beside it"),
-    ),
-    (
-        (".csv", ".tsv"),
-        b"",
-        FileKind("a table", "`reader import FILE` takes annotations from one"),
-    ),
+RAW: tuple[tuple[tuple[str, ...], bytes, FileKind], ...] = tuple(
+    (tuple(suffixes.split()), begins, FileKind(name, advice))
+    for suffixes, begins, name, advice in (
+        (".tex .ltx", rb"\s*\\documentclass\b", "LaTeX", _PANDOC),
+        (".ipynb", b"", "a notebook of Jupyter", "convert it (jupyter nbconvert --to html FILE)"),
+        (".json .jsonl", rb"\s*[\[{]\s*\"", "JSON", "export it as text, DOCX or HTML"),
+        (
+            ".ass .ssa",
+            rb"(?:\xef\xbb\xbf)?\s*\[Script Info\]",
+            "a subtitle file of Aegisub (ASS)",
+            _SUBTITLES,
+        ),
+        (
+            ".ttml .dfxp",
+            rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:tt:)?tt[\s>]",
+            "a subtitle file in TTML",
+            _SUBTITLES,
+        ),
+        (
+            "",
+            rb"(?:\xef\xbb\xbf)?\{\d+\}\{\d+\}",
+            "a subtitle file of MicroDVD",
+            "convert it (pysubs2 --to srt --fps 25 FILE)",
+        ),
+        (
+            ".xml .dbk .docbook .tei",
+            rb"\s*(?:<\?xml\s|<!DOCTYPE\s+(?!html)[a-z]+\s+(?:PUBLIC|SYSTEM))",
+            "XML",
+            "export it as text, DOCX or HTML",
+        ),
+        (
+            ".roff .man",
+            rb"(?:[.'](?:\\\"[^\n]*)?\n|\s)*\.(?:TH|Dd)\s",
+            "a manual page (roff)",
+            "convert it (pandoc --from man FILE -o FILE.docx)",
+        ),
+        (".ann", rb"T\d+\t\S+ \d+ \d+", "a file of annotations of brat", "open the text beside it"),
+        (".csv .tsv", b"", "a table", "`reader import FILE` takes annotations from one"),
+    )
 )
 """(suffixes, pattern of the beginning, format) of text formats that have no reader."""
 

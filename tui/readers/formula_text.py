@@ -36,8 +36,7 @@ def linear(formula: _Element, depth: int = 0) -> str:
 
 
 def _is_property(name: str) -> bool:
-    """Whether an OMML element of this name holds properties of another element,
-    such as fPr and dPr."""
+    """Whether an OMML element of this name holds properties of another, such as fPr and dPr."""
     return name.endswith("pr") and name != "pr"
 
 

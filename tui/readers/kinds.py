@@ -140,8 +140,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _decide_lines(pieces: list[Piece]) -> None:
-    """Turn one or two short lines before prose into headings,
-    and lines beside captions into captions."""
+    """Make one or two short lines before prose headings, and lines beside captions captions."""
     for first, last in _runs(pieces):
         before = pieces[first - 1].kind if first else ""
         after = pieces[last].kind if last < len(pieces) else ""
@@ -184,19 +183,10 @@ def title_of(blocks: Sequence[Block], text: str) -> str:
 
 
 _LABELS: Mapping[str, str] = {
-    "author": "author",
-    "by line": "author",
-    "byline": "author",
-    "publisher": "publisher",
-    "source": "publisher",
-    "date": "date",
-    "published": "date",
-    "first published": "date",
-    "issued": "date",
-    "posted": "date",
-    "url": "url",
-    "link": "url",
-}
+    "author": "author", "by line": "author", "byline": "author", "publisher": "publisher",
+    "source": "publisher", "date": "date", "published": "date", "first published": "date",
+    "issued": "date", "posted": "date", "url": "url", "link": "url",
+}  # fmt: skip
 
 
 def data_in_bylines(lines: Sequence[str]) -> dict[str, str]:

@@ -6,32 +6,17 @@ import re
 from collections import Counter
 
 SCRIPTS: tuple[tuple[str, str], ...] = (
-    ("ja", "[\u3041-\u30ff]"),
-    ("zh", "[\u3400-\u9fff\uf900-\ufaff]"),
-    ("ko", "[\u1100-\u11ff\uac00-\ud7af]"),
-    ("ar", "[\u0600-\u06ff\u0750-\u077f]"),
-    ("he", "[\u0590-\u05ff]"),
-    ("el", "[\u0370-\u03ff\u1f00-\u1fff]"),
-    ("ru", "[\u0400-\u04ff]"),
-    ("hi", "[\u0900-\u097f]"),
-    ("bn", "[\u0980-\u09ff]"),
-    ("pa", "[\u0a00-\u0a7f]"),
-    ("gu", "[\u0a80-\u0aff]"),
-    ("ta", "[\u0b80-\u0bff]"),
-    ("te", "[\u0c00-\u0c7f]"),
-    ("kn", "[\u0c80-\u0cff]"),
-    ("ml", "[\u0d00-\u0d7f]"),
-    ("si", "[\u0d80-\u0dff]"),
-    ("th", "[\u0e00-\u0e7f]"),
-    ("lo", "[\u0e80-\u0eff]"),
-    ("bo", "[\u0f00-\u0fff]"),
-    ("my", "[\u1000-\u109f]"),
-    ("ka", "[\u10a0-\u10ff]"),
-    ("am", "[\u1200-\u137f]"),
-    ("km", "[\u1780-\u17ff]"),
-    ("hy", "[\u0530-\u058f]"),
+    ("ja", "[\u3041-\u30ff]"), ("zh", "[\u3400-\u9fff\uf900-\ufaff]"),
+    ("ko", "[\u1100-\u11ff\uac00-\ud7af]"), ("ar", "[\u0600-\u06ff\u0750-\u077f]"),
+    ("he", "[\u0590-\u05ff]"), ("el", "[\u0370-\u03ff\u1f00-\u1fff]"), ("ru", "[\u0400-\u04ff]"),
+    ("hi", "[\u0900-\u097f]"), ("bn", "[\u0980-\u09ff]"), ("pa", "[\u0a00-\u0a7f]"),
+    ("gu", "[\u0a80-\u0aff]"), ("ta", "[\u0b80-\u0bff]"), ("te", "[\u0c00-\u0c7f]"),
+    ("kn", "[\u0c80-\u0cff]"), ("ml", "[\u0d00-\u0d7f]"), ("si", "[\u0d80-\u0dff]"),
+    ("th", "[\u0e00-\u0e7f]"), ("lo", "[\u0e80-\u0eff]"), ("bo", "[\u0f00-\u0fff]"),
+    ("my", "[\u1000-\u109f]"), ("ka", "[\u10a0-\u10ff]"), ("am", "[\u1200-\u137f]"),
+    ("km", "[\u1780-\u17ff]"), ("hy", "[\u0530-\u058f]"),
     ("en", "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
-)
+)  # fmt: skip
 """(language, pattern of letters) of each script; the language is the default of its script."""
 
 VARIANTS: tuple[tuple[str, str, str, int], ...] = (
@@ -45,32 +30,14 @@ VARIANTS: tuple[tuple[str, str, str, int], ...] = (
 in the other language, the greatest number of letters of the script per match of the pattern)."""
 
 LETTERS: dict[str, str] = {
-    "en": "",
-    "de": "äöüß",
-    "fr": "àâæçéèêëîïôœùûü",
-    "es": "áéíñóúü",
-    "it": "àèéìòù",
-    "pt": "ãáàâçéêíóôõú",
-    "nl": "éëïèó",
-    "pl": "ąćęłńóśźż",
-    "cs": "áčďéěíňóřšťúůýž",
-    "sk": "áäčďéíĺľňóôŕšťúýž",
-    "hr": "čćđšž",
-    "sl": "čšž",
-    "sv": "åäöé",
-    "da": "æøåé",
-    "no": "æøåéò",
-    "fi": "äöå",
-    "et": "äöõüšž",
-    "lv": "āčēģīķļņšūž",
-    "lt": "ąčęėįšųūž",
-    "hu": "áéíóöőúüű",
-    "ro": "ăâîșțşţ",
-    "tr": "çğıöşüâîû",
-    "vi": "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
-    "id": "",
+    "en": "", "de": "äöüß", "fr": "àâæçéèêëîïôœùûü", "es": "áéíñóúü", "it": "àèéìòù",
+    "pt": "ãáàâçéêíóôõú", "nl": "éëïèó", "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž",
+    "sk": "áäčďéíĺľňóôŕšťúýž", "hr": "čćđšž", "sl": "čšž", "sv": "åäöé", "da": "æøåé",
+    "no": "æøåéò", "fi": "äöå", "et": "äöõüšž", "lv": "āčēģīķļņšūž", "lt": "ąčęėįšųūž",
+    "hu": "áéíóöőúüű", "ro": "ăâîșțşţ", "tr": "çğıöşüâîû",
+    "vi": "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ", "id": "",
     "ca": "àçéèíïóòúü",
-}
+}  # fmt: skip
 """Language in Latin letters -> its letters beyond a to z."""
 
 COMMON: dict[str, str] = {
@@ -144,8 +111,7 @@ def _is_latin_or_sign(sign: str) -> bool:
 
 
 def _latin(sample: str) -> str:
-    """The language of a text in Latin letters: that of the highest score if it is clear,
-    or English."""
+    """The language of a text in Latin letters: of the highest score if it is clear, or English."""
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     letters = {word: set(word) - _ASCII for word in words if not word.isascii()}
     scores = {lang: _score(lang, words, letters) for lang in COMMON}

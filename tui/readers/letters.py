@@ -173,8 +173,7 @@ def _cost_foreign(letter: str, language: Language) -> float:
 
 @cache
 def _cost_in_name(letter: str) -> float:
-    """The cost of a Latin letter that the language does not use;
-    foreign names bring such letters in."""
+    """The cost of a Latin letter that the language does not use, but foreign names do."""
     if letter.isascii() or letter == APOSTROPHE:
         return _FOREIGN
     others = sum(one.latin and letter in one.letters for one in languages())

@@ -1,5 +1,4 @@
-"""An Outlook message (.msg) -> a Document: the message is rebuilt as a MIME email, which is then
-read.
+"""An Outlook message (.msg) -> a Document: the message is rebuilt as a MIME email and read.
 
 Source: [MS-OXMSG] Outlook Item (.msg) File Format, [MS-OXPROPS] Exchange Server Protocols Master
 Property List.
@@ -38,7 +37,7 @@ from .mail.outlook import (
     attached_file,
     versions,
 )
-from .rtf.fonts import codec_of_page
+from .rtf.styles import codec_of_page
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
@@ -197,8 +196,7 @@ def _decoded(value: object) -> str:
 
 
 def _attached(attachment: _Item, depth: int) -> Message:
-    """An attachment as a MIME part: a message, a text, or another file,
-    of which only the name is kept."""
+    """An attachment as a MIME part: a message, a text, or the mere name of another file."""
     name = attachment.text(LONG_NAME) or attachment.text(SHORT_NAME)
     inner = attachment.inside(f"__substg1.0_{CONTENT:04X}000D")
     if inner and _Item(attachment.ole, inner).text(_CLASS):

@@ -97,8 +97,7 @@ class _Joined:
         self._at = 0
 
     def add(self, part: Part) -> None:
-        """Add a part. If it has no text, only the pages,
-        times and points that begin there are added."""
+        """Add a part. Without text, only the pages, times and points that begin there are added."""
         at = self._at
         self.pages.extend(PageStart(at + offset, number) for offset, number in part.pages)
         self.times.extend(TimeStart(at + offset, label) for offset, label in part.times)
@@ -106,7 +105,7 @@ class _Joined:
             self.points[key] = self.points.get(key, (at + offset,))[0], at + offset
         if part.text:
             end = at + len(part.text)
-            self.pieces.append(_piece(part, at, end))
+            self.pieces.append(Piece(_kind(part), at, end, part.text, part.level, part.marker))
             self.texts.append(part.text)
             self._at = end + len(BLOCK_SEPARATOR)
 
@@ -124,8 +123,7 @@ def assemble(
     """Build a Document from parts whose texts are `clean`; parts without text make no Block.
 
     The title is `title`, else the text of the title part, else the stem. `comments` maps the keys
-    used in `Part.points` to comments. Raises ReaderError if the parts exceed the limits of a
-    document.
+    used in `Part.points` to comments. Raises ReaderError if the parts exceed a document's limits.
     """
     joined = _Joined()
     for part in bounded(parts):
@@ -175,7 +173,3 @@ def byline_data(parts: Sequence[Part]) -> dict[str, str]:
 def _kind(part: Part) -> BlockKind:
     kind = kind_of(part.text) if part.kind == "paragraph" and part.text else part.kind
     return "paragraph" if kind == "line" else kind
-
-
-def _piece(part: Part, start: int, end: int) -> Piece:
-    return Piece(_kind(part), start, end, part.text, part.level, part.marker)

@@ -28,8 +28,7 @@ def reported_to(receiver: ProgressReceiver) -> Iterator[None]:
 def report(share: float) -> None:
     """Report the share of the reading that is done, from 0 to 1.
 
-    Raises whatever the receiver raises, for example to stop a reading whose result is no longer
-    wanted.
+    Raises whatever the receiver raises, for example to stop a reading that is no longer wanted.
     """
     if receiver := _receiver.get():
         receiver(share)

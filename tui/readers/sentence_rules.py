@@ -212,8 +212,7 @@ def _is_opener(text: str, at: int, rules: Rules) -> bool:
 
 
 def _is_initial(word: str, before: str) -> bool:
-    """Whether a word consists of single letters or short groups of letters, as in "J. Smith",
-    "U.S."."""
+    """Whether a word consists of single letters or short groups of them ("J. Smith", "U.S.")."""
     if _INITIALS.fullmatch(word):
         return True
     if len(word) != 1 or not word.isalpha() or before[-2:-1] in ("’", "'", "°", "º"):

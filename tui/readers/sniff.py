@@ -84,8 +84,7 @@ def reader_for(data: bytes, named: str | None, known: str, encoding: str = "") -
 
 
 def sniff(data: bytes) -> str | FileKind:
-    """The reader that the content demands regardless of the suffix, or "" if the content is
-    ambiguous.
+    """The reader that the content demands regardless of the suffix, "" if the content is ambiguous.
 
     Returns a FileKind, which names the format, if no reader takes it.
     """
@@ -115,8 +114,7 @@ def _matches(head: bytes, signature: Signature) -> bool:
 
 
 def sniff_text(data: bytes) -> str:
-    """The reader for text without a known suffix: html, mail, mbox, subtitles,
-    or "" for plain text."""
+    """The reader of text without a known suffix: html, mail, mbox, subtitles; "" for plain text."""
     head = data[:_HEAD_SIZE]
     if b"<" in head and _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "html"

@@ -48,8 +48,7 @@ def parse(data: bytes, name: str) -> _Element:
 
 
 def _in_utf8(data: bytes) -> bytes:
-    """An XML file in UTF-8; if it declares another encoding, it is transcoded without its
-    declaration.
+    """An XML file in UTF-8; if it declares another encoding, transcoded without its declaration.
 
     libxml2 interprets some encoding labels differently from the WHATWG standard. A file with an
     unknown label is returned unchanged.
@@ -76,8 +75,7 @@ def parse_xhtml(data: bytes, name: str) -> _Element:
 
 
 def parse_html(data: bytes) -> HtmlElement:
-    """The root of a UTF-8 page, parsed leniently;
-    raises ReaderError if it is empty or nests too deep."""
+    """The root of a UTF-8 page, parsed leniently; ReaderError if it is empty or nests too deep."""
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)

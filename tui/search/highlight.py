@@ -12,11 +12,10 @@ import numpy as np
 from tui.model.document import Span
 from tui.model.graphemes import widen
 
-from .fold import Folded, fold
+from .fold import Folded, fold, key_offsets, places
 from .index import CsrArray, Index, Numbers
 from .terms import Evidence
 from .weights import WEIGHTS
-from .word_keys import key_offsets, places
 
 _MOST_PLACES = 24
 """Places of one term in one text that are compared with those of the other terms."""

@@ -18,8 +18,7 @@ from dataclasses import dataclass, field
 
 from ..model.document import Span
 from ..model.patterns import lazily
-from .fold import level
-from .word_keys import keys
+from .fold import keys, level
 
 _PART = lazily(
     r"""(?<!\S)(?:

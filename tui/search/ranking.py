@@ -15,12 +15,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .fold import level
+from .fold import keys, level
 from .index import Index
 from .lexicon import Lexicon
 from .terms import MOST_WORDS, Evidence, Term
 from .weights import WEIGHTS
-from .word_keys import keys
 from .word_matches import places_of_initials
 
 _MOST_ORDERED, _MOST_COMPARED = 600, 100

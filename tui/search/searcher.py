@@ -12,7 +12,7 @@ import numpy as np
 
 from ..model.document import Span
 from ..model.graphemes import widen
-from .fold import fold, level, unfolded
+from .fold import fold, keys, level, unfolded
 from .highlight import FoldedTexts, Highlighter
 from .index import Index
 from .lexicon import Lexicon
@@ -20,7 +20,6 @@ from .query import Hit, Query
 from .ranking import Mask, TextNumbers, ranked
 from .terms import Evidence, Meaning, evidence_for, terms_of
 from .weights import WEIGHTS
-from .word_keys import keys
 from .word_matches import texts_with_phrase
 
 _MOST_BYTES = 2**25

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import word_matches as ways
+from .fold import keys
 from .index import Numbers
 from .lexicon import Lexicon
 from .single_word import matches_of_single_word
 from .weights import WEIGHTS
-from .word_keys import keys
 from .word_matches import Match, Pair
 
 Meaning = Literal[

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..model.patterns import lazily
+from .fold import skeletons
 from .index import Numbers
 from .lexicon import Lexicon
 from .weights import WEIGHTS
-from .word_keys import skeletons
 
 _MOST_FRAGMENTS = 1000
 """Words of the index that may hold a fragment; more are not looked at."""

@@ -112,8 +112,7 @@ def stamp(path: Path) -> Stamp | None:
 def is_current(path: Path, known: Stamp | None) -> bool:
     """Whether a file still has the content of a stamp, or is still absent if `known` is None.
 
-    The file is read only if its inode, size or mtime changed. Raises ReaderError if it cannot be
-    read.
+    The file is read only if its inode, size or mtime changed. ReaderError if it cannot be read.
     """
     with os_errors_explained(path, "read"):
         try:

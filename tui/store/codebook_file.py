@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..model.codebook import Codebook, Tag
-from ..model.errors import ReaderError
 from . import atomic_files, confinement, locks, notes_files, toml_reader, toml_writer
 
 NAME = "codebook.toml"
@@ -148,7 +147,7 @@ def save(
             atomic_files.write(path, dumps(codebook, str(path)))
             return SavedCodebook(codebook)
         theirs = loads(found[0], str(path))
-        _refuse_newer(path, theirs)
+        notes_files.refuse_newer(path, theirs.format)
         if base is not None:
             from .merge import merge_codebook
 
@@ -180,20 +179,8 @@ def repair(path: Path, seconds: float = locks.LOCK_SECONDS) -> RepairedCodebook:
     ReaderError if the file is absent, locked, of a newer format or a symbolic link; it is then
     unchanged.
     """
-    notes_files.must_exist(path)
-    with locks.locked(path, seconds):
-        found = atomic_files.read(path, follow=False)
-        if found is None:
-            raise ReaderError(f"{path}: no such file; nothing to repair")
-        try:
-            return RepairedCodebook(loads(found[0], str(path)))
-        except CodebookError:
-            codebook, lost = recover(found[0])
-        _refuse_newer(path, codebook)
-        fresh = dumps(codebook, str(path))
-        kept = notes_files.back_up(path, found[0], ".damaged")
-        atomic_files.write(path, fresh)
-        return RepairedCodebook(codebook, kept, lost)
+    book, _, kept, lost = notes_files.replace_damaged(path, seconds, loads, recover, dumps)
+    return RepairedCodebook(book, kept, lost)
 
 
 def recover(data: bytes) -> tuple[Codebook, tuple[str, ...]]:
@@ -218,8 +205,3 @@ def recover(data: bytes) -> tuple[Codebook, tuple[str, ...]]:
         whole = replace(whole, tags=builtin().tags)
         lost.append(f"{repair.NOTHING}; the built-in tags take its place")
     return whole, tuple(dict.fromkeys(lost))
-
-
-def _refuse_newer(path: Path, codebook: Codebook) -> None:
-    if codebook.format > FORMAT:
-        raise ReaderError(f"{path}: written by a newer reader; update reader to change it")

@@ -7,9 +7,10 @@ import stat
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ..model.annotation import FORMAT, Notes
+from ..model.codebook import Codebook
 from ..model.errors import ReaderError
 from ..model.file_names import NOTES_SUFFIX
 from . import atomic_files, confinement, locks, toml_reader
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from .merge import Merged
     from .merge_records import Conflict
     from .repair import Recovered
+
+V = TypeVar("V", Notes, Codebook)
 
 
 class Loaded(NamedTuple):
@@ -142,7 +145,7 @@ def save(
         old, now = found
         is_known = stamp is not None and now.sha256 == stamp.sha256
         theirs = base if is_known else text.loads(old, str(path))
-        _refuse_newer(path, theirs)
+        refuse_newer(path, theirs.format)
         result = _merged(base, notes, theirs)
         backup = None
         if result.notes == theirs:
@@ -182,7 +185,7 @@ def refresh(path: Path, notes: Notes, base: Notes, stamp: Stamp | None) -> Refre
     from .merge import merge
 
     theirs = text.loads(found[0], str(path))
-    _refuse_newer(path, theirs)
+    refuse_newer(path, theirs.format)
     result = merge(base, notes, theirs)
     changes = describe_changes(notes, result.notes)
     return Refreshed(result.notes, theirs, found[1], result.conflicts, changes)
@@ -195,23 +198,41 @@ def repair(path: Path, seconds: float = locks.LOCK_SECONDS) -> Repaired:
     ReaderError if the file is absent, locked, of a newer format or a symbolic link; it is then
     unchanged.
     """
-    must_exist(path)
+    return Repaired(*replace_damaged(path, seconds, text.loads, _recovered, text.dumps))
+
+
+def _recovered(data: bytes) -> Recovered:
+    from .repair import recover
+
+    return recover(data)
+
+
+def replace_damaged(
+    path: Path,
+    seconds: float,
+    loads: Callable[[bytes, str], V],
+    recover: Callable[[bytes], tuple[V, tuple[str, ...]]],
+    dumps: Callable[[V, str], bytes],
+) -> tuple[V, Stamp, Path | None, tuple[str, ...]]:
+    """Do what repair() says for notes or a codebook; returns the fields of Repaired."""
+    confinement.refuse_link(path)
+    missing = ReaderError(f"{path}: no such file; nothing to repair")
+    # Before the lock is taken, whose file would remain.
+    if path.parent.is_dir() and not os.path.lexists(path):
+        raise missing
     with locks.locked(path, seconds):
         found = atomic_files.read(path, follow=False)
         if found is None:
-            raise ReaderError(_nothing(path))
+            raise missing
         data, stamp = found
         try:
-            return Repaired(text.loads(data, str(path)), stamp)
-        except text.NotesError:
-            from .repair import recover
-
-            recovered = recover(data)
-        _refuse_newer(path, recovered.notes)
-        fresh = text.dumps(recovered.notes, str(path))
+            return loads(data, str(path)), stamp, None, ()
+        except toml_reader.DamagedError:
+            value, lost = recover(data)
+        refuse_newer(path, value.format)
+        fresh = dumps(value, str(path))
         kept = back_up(path, data, ".damaged")
-        stamp = atomic_files.write(path, fresh)
-        return Repaired(recovered.notes, stamp, kept, recovered.lost)
+        return value, atomic_files.write(path, fresh), kept, lost
 
 
 def rewrite(path: Path, changed: Callable[[Notes], Notes]) -> bool:
@@ -230,25 +251,11 @@ def rewrite(path: Path, changed: Callable[[Notes], Notes]) -> bool:
         after = changed(before)
         if after == before:
             return False
-        _refuse_newer(path, before)
+        refuse_newer(path, before.format)
         data = text.dumps(after, str(path))
         back_up_if_commented(path, found[0])
         atomic_files.write(path, data)
         return True
-
-
-def must_exist(path: Path) -> None:
-    """Raise ReaderError if there is no file to repair, or if it is a symbolic link.
-
-    Call this before taking the lock, whose file would remain although the other is missing.
-    """
-    confinement.refuse_link(path)
-    if path.parent.is_dir() and not os.path.lexists(path):
-        raise ReaderError(_nothing(path))
-
-
-def _nothing(path: Path) -> str:
-    return f"{path}: no such file; nothing to repair"
 
 
 def back_up_if_commented(path: Path, data: bytes) -> Path | None:
@@ -284,6 +291,7 @@ def _is_of_size(path: Path, size: int) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_size == size
 
 
-def _refuse_newer(path: Path, notes: Notes) -> None:
-    if notes.format > FORMAT:
+def refuse_newer(path: Path, format: int) -> None:
+    """Raise ReaderError if a file has a newer format than this program writes."""
+    if format > FORMAT:
         raise ReaderError(f"{path}: written by a newer reader; update reader to change it")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ..model.annotation import FORMAT, Annotation, DocumentData, Judgement, Notes, Removal, Source
 from . import damaged_toml, notes_format, toml_reader
@@ -38,8 +38,7 @@ _MOST_READ = 2_000_000
 """Maximum number of code points parsed for one record, over all attempts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(NamedTuple):
     """The notes recovered from a damaged file, and one line for each part that is lost."""
 
     notes: Notes

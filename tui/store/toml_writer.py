@@ -24,14 +24,8 @@ _IN_STRING = lazily(f'[{_HIDDEN}\n"\\\\]')
 # Two quotes in a row, or one at the end, could close the string.
 _IN_LINES = lazily(f'[{_HIDDEN}\\\\]|"(?="|\\Z)')
 _SHORT = {
-    "\b": "\\b",
-    "\t": "\\t",
-    "\n": "\\n",
-    "\f": "\\f",
-    "\r": "\\r",
-    '"': '\\"',
-    "\\": "\\\\",
-}
+    "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\",
+}  # fmt: skip
 _ALWAYS = {"id", "name", "rev", "start", "end", "quote"}
 _PROSE = {"note", "text"}
 

@@ -1,6 +1,4 @@
-"""Imports REFI-QDA projects (.qdpx): texts become articles, selections annotations,
-cases speakers.
-"""
+"""Imports REFI-QDA projects (.qdpx): texts are articles, selections annotations, cases speakers."""
 
 from __future__ import annotations
 
@@ -225,8 +223,7 @@ class Speakers:
         return source
 
     def _speaks(self, document: DocumentBuilder, number: int, source: Source) -> None:
-        """Set the source of an annotation; report it if the
-        annotation has another source already."""
+        """Set the source of an annotation; report it if the annotation has another already."""
         annotation = document.annotations[number]
         if not annotation.source:
             known = self._listed(document, source)

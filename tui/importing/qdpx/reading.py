@@ -116,8 +116,7 @@ class Reading:
         return found
 
     def file(self, path: str, name: str, annotations: int = 0) -> bytes | None:
-        """The content of a file in the archive or beside it; if it is missing, reports that and
-        returns None.
+        """The content of a file in the archive or beside it; if it is missing, None and a report.
 
         `annotations` is the number of annotations lost with it. If no entry has the path, the file
         name alone is compared, because programs write the folder differently.
@@ -141,8 +140,7 @@ class Reading:
         return None
 
     def text(self, data: bytes, name: str) -> str:
-        """Decode the text of a source; an encoding other than UTF-8, which the format requires,
-        is reported."""
+        """Decode the text of a source; any encoding but UTF-8, which is required, is reported."""
         if self.ours:
             return data.decode("utf-8", "replace")
         text, encoding = decoded(data)

@@ -125,8 +125,7 @@ def _medium(reading: Reading, source: Element, has_text: bool) -> None:
 
 
 def _about(reading: Reading, source: Element, document: DocumentBuilder) -> None:
-    """Import the metadata of a source as document fields;
-    report codes and variables that are lost."""
+    """Import a source's metadata as document fields; report codes and variables that are lost."""
     for tag in reading.tags(source):
         what = f"the code {tag} on the whole of “{short(document.name)}”"
         reading.report.lose("codes on whole texts", what)
@@ -201,8 +200,7 @@ def attach(reading: Reading, part: QdpxPart, note: str, document: DocumentBuilde
 
 
 def _annotation_at(reading: Reading, element: Element, place: Selector) -> Annotation:
-    """An annotation at a place, with the dates of an
-    element and the data of this program's export."""
+    """An annotation at a place, with an element's dates and the data of this program's export."""
     said, key = reading.kept(element), guid(element.get("guid"))
     codings = [_moment(coding, "creationDateTime") for coding in element.iterfind("Coding")]
     return Annotation(

@@ -190,8 +190,7 @@ def _parse(archive: Archive, name: str) -> _Element:
 
 
 def _targets(archive: Archive, source: str) -> dict[str, str]:
-    """Relationship type -> target entry, for a part of the
-    package or ("") for the whole package."""
+    """Relationship type -> target entry, of a part of the package or ("") the whole package."""
     folder, _, base = source.rpartition("/")
     name = posixpath.join(folder, "_rels", f"{base}.rels")
     if name not in archive:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..formula_text import linear
 from ..office import Leftover, Pieces, Tally, hidden
-from ..office.symbol_fonts import PRIVATE, UNKNOWN, symbol
+from ..office.styles import PRIVATE, UNKNOWN, symbol
 from ..xml import local_name
 from .styles import DocxStyles, is_on
 

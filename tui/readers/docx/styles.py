@@ -27,8 +27,7 @@ class DocxStyles:
         self._some_hide = any(style.find(_VANISH) is not None for style in styles)
 
     def chain(self, paragraph: _Element) -> list[_Element]:
-        """The properties that apply to a paragraph, by priority: its own, its style's,
-        the base style's."""
+        """A paragraph's properties by priority: its own, its style's, the base style's."""
         own = paragraph.find(f"{_W}pPr")
         based = list(self._lineage(_value(own, "pStyle")))
         return based if own is None else [own, *based]
@@ -115,8 +114,7 @@ class Numbering:
             self._restarts[key] = _small(start, 1)
 
     def item(self, paragraph: _Element, styles: DocxStyles) -> tuple[int, str] | None:
-        """(level from 1, marker) of a list paragraph, with "•" for a bullet;
-        None for other paragraphs."""
+        """(level from 1, marker) of a list paragraph, "•" for a bullet; None for any other."""
         level = ""
         for step in styles.chain(paragraph):
             properties = _properties(step)

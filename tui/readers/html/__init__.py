@@ -107,7 +107,8 @@ def read_page(
         parts, remark = article_of(page, body, len(markup))
     if not parts:
         raise ReaderError("there is no text in this page; nothing in it can be read here")
-    title = _headline(page, (found.title or "") if found else _page_title(page))
+    named = (found.title or "") if found else clean(page.findtext(".//title") or "")
+    title = _headline(page, named)
     return assemble(
         _titled(parts, title),
         stem=stem,
@@ -146,8 +147,7 @@ def _has_too_many_attributes(markup: str) -> bool:
 
 
 def _extracted(markup: str, url: str) -> Extracted | None:
-    """The result of trafilatura, with the settings of its own benchmark;
-    None if it finds nothing."""
+    """The result of trafilatura, with the settings of its benchmark; None if it finds nothing."""
     from trafilatura import bare_extraction
 
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
@@ -189,10 +189,6 @@ def _metadata(found: Extracted) -> dict[str, str]:
     return {key: " ".join(clean(value).split()) for key, value in known.items()}
 
 
-def _page_title(page: HtmlElement) -> str:
-    return clean(page.findtext(".//title") or "")
-
-
 def _headline(page: HtmlElement, title: str) -> str:
     """The title of a page: the text of its only <h1>, if its <title> merely adds the site name."""
     title = clean(title)
@@ -204,8 +200,7 @@ def _headline(page: HtmlElement, title: str) -> str:
 
 
 def _titled(parts: list[Part], title: str) -> Iterable[Part]:
-    """The parts with a title Block: one of the first parts if its text is the title,
-    else a new part."""
+    """The parts with a title Block: one of the first if its text is the title, else a new part."""
     if not title or not parts:
         return parts
     for index, part in enumerate(parts[:_AMONG_FIRST]):

@@ -52,8 +52,7 @@ def _article(
     inside: list[Part],
     extracted: _Element,
 ) -> list[Part]:
-    """The parts of the article: the extracted ones,
-    or all of its holder if these are implausible."""
+    """The parts of the article: the extracted ones, or all of its holder if these seem wrong."""
     article = _without_furniture(list(parts_of(extracted)), inside, page, furniture)
     if _is_joined(article, inside) or not (is_published(page) or _is_most(article, inside)):
         return inside
@@ -97,8 +96,7 @@ def _words(parts: Iterable[Part]) -> int:
 
 
 def _with_progress(parts: Iterable[Part], most: int) -> Iterator[Part]:
-    """Pass the parts on and report progress; their total
-    length cannot exceed that of the markup."""
+    """Pass the parts on and report progress; together they are no longer than the markup."""
     size = 0
     for part in parts:
         reading_progress.report(min(size / most, 1))

@@ -86,8 +86,7 @@ def formula_of(element: _Element) -> str:
 
 
 def _is_caption(element: _Element) -> bool:
-    """Whether the class of an element marks it as a caption
-    or credit and its text is short enough."""
+    """Whether the class of an element marks it as a caption or credit and its text is short."""
     named = element.get("class")
     if not named or not _CAPTION_CLASS.search(named[:_NAMES]):
         return False

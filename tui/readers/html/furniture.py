@@ -18,17 +18,14 @@ _SURROUNDING = frozenset(("footer", "form", "nav", "dialog"))
 """Elements that are furniture by their names; <aside> may be part of an article."""
 _CONTAINERS = frozenset(("div", "section", "ul", "ol", "li", "p", "table", "aside"))
 _WORDS = frozenset(
-    (
-        *("newsletter", "subscribe", "subscription", "signup", "paywall", "cookie", "consent"),
-        *("share", "sharing", "sharedaddy", "sharebar", "social", "follow"),
-        *("related", "recommend", "recommended", "recommendation", "recommendations"),
-        *("teaser", "teasers", "promo", "advert", "advertisement", "sponsored", "outbrain"),
-        *("taboola", "sidebar", "breadcrumb", "breadcrumbs", "menu", "nav", "navbar"),
-        *("navigation", "pagination", "pager", "comment", "comments", "disqus", "copyright"),
-        *("disclosure", "authorbox", "nextpost", "prevpost", "modal", "popup", "toolbar"),
-        *("ad", "ads", "banner", "anzeige", "werbung", "likes", "bio", "offer", "upsell"),
-        *("nocomments", "messenger", "vcard", "noprint", "crumb", "crumbs"),
-        *("kommentar", "kommentare", "commentaires", "comentarios", "commenti"),
+    str.split(
+        "newsletter subscribe subscription signup paywall cookie consent share sharing "
+        "sharedaddy sharebar social follow related recommend recommended recommendation "
+        "recommendations teaser teasers promo advert advertisement sponsored outbrain taboola "
+        "sidebar breadcrumb breadcrumbs menu nav navbar navigation pagination pager comment "
+        "comments disqus copyright disclosure authorbox nextpost prevpost modal popup toolbar "
+        "ad ads banner anzeige werbung likes bio offer upsell nocomments messenger vcard "
+        "noprint crumb crumbs kommentar kommentare commentaires comentarios commenti"
     )
 )
 """Words in the class or id of furniture."""
@@ -102,8 +99,7 @@ class Furniture:
 
 
 def _is_called(element: _Element, words: frozenset[str], beginnings: tuple[str, ...] = ()) -> bool:
-    """Whether a word in the class or id of an element is in
-    `words` or has one of the beginnings."""
+    """Whether a word in the class or id of an element is in `words` or has such a beginning."""
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
     return named != " " and _has_word(named[:_NAMES], words, beginnings)
 
@@ -117,8 +113,7 @@ def _has_word(named: str, words: frozenset[str], beginnings: tuple[str, ...]) ->
 
 
 def _sizes(page: _Element) -> dict[_Element, int]:
-    """The length of the text in each element, in code points,
-    without scripts and outer white space."""
+    """Element -> code points of the text in it, without scripts and outer white space."""
     sizes: dict[_Element, int] = {}
     for element in reversed(list(page.iter())):
         size = sizes.pop(element, 0)

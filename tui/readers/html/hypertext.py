@@ -26,21 +26,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BLOCKS = frozenset(
-    (
-        *("body", "html", "p", "div", "section", "article", "main", "header", "footer", "aside"),
-        *(
-            "address",
-            "figure",
-            "form",
-            "fieldset",
-            "legend",
-            "details",
-            "summary",
-            "hr",
-            "pre",
-            "center",
-        ),
-        *("table", "thead", "tbody", "tfoot", "dl", "dt", "dd"),
+    str.split(
+        "body html p div section article main header footer aside address figure form fieldset "
+        "legend details summary hr pre center table thead tbody tfoot dl dt dd"
     )
 )
 LeaveOut = Callable[["_Element", str], bool]
@@ -125,8 +113,7 @@ _SPACES = dict.fromkeys(map(ord, _WHITE), " ")
 
 
 def parts_of(root: _Element, *, leave_out: LeaveOut | None = None) -> Iterator[Part]:
-    """The parts of a tree in text order. Elements for which
-    `leave_out` returns true are omitted."""
+    """The parts of a tree in text order. Elements for which `leave_out` is true are omitted."""
     from lxml import etree
 
     walk = _Walk()

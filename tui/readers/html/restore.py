@@ -185,8 +185,7 @@ def _is_caption(part: Part) -> bool:
 
 
 def _is_content(part: Part, shingles: _Shingles) -> bool:
-    """Whether a part is text that the article lacks,
-    rather than links or a variant of present text."""
+    """Whether a part is text that the article lacks, not links or a variant of present text."""
     if part.linked >= _LINKED or kind_of(part.text) == "related":
         return False
     if part.kind == "paragraph" and not (part.rowed or _is_prose(part.text)):
@@ -223,8 +222,7 @@ def _correct_kind(parts: list[Part], number: int, part: Part, equal: bool) -> No
 
 
 def _find(places: _Places, key: str) -> int | None:
-    """The number of the article part, at or soon after the current position,
-    that contains a text."""
+    """The number of the article part, at or soon after the current one, that contains a text."""
     if not key:
         return None
     first = max(0, places.at)

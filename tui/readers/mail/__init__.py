@@ -81,8 +81,7 @@ def _is_saved_page(message: Any) -> bool:
 
 
 def _pages(message: Any) -> list[Any]:
-    """The HTML parts of a file without other text;
-    the page that contains the others comes first."""
+    """The HTML parts of a file without other text; the page that contains the others is first."""
     try:
         found = list(islice(message.walk(), PARTS + 1))
     except RecursionError as error:

@@ -20,11 +20,9 @@ from ..charsets import declared_in
 from ..decode import decode, decoded, is_binary
 from ..parts import Part, clean
 from . import tnef
-from .calendar import REMARK, is_calendar
 from .headers import charset, date, file_name, header, parsed, text_of
-from .packed import prose_of
-from .smime import signed_content
-from .text_parts import parts_of, plain_parts
+from .packed import prose_of, signed_content
+from .text_parts import REMARK, is_calendar, parts_of, plain_parts
 
 PARTS = 2_000
 """Limit of parts in one email."""
@@ -71,8 +69,7 @@ class Content:
 
 @dataclass(slots=True)
 class _Walk:
-    """The chosen encoding, and what is left of the limits of one email: parts,
-    and code points of text."""
+    """The chosen encoding, and how many parts and code points one email may still have."""
 
     encoding: str
     left: int = PARTS

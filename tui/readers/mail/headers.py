@@ -108,8 +108,7 @@ def _piece(piece: Any, charset: str | None) -> str:
 
 
 def names(message: Any, name: str) -> str:
-    """The names in an address header, or else the addresses;
-    a header beyond the limits is unchanged."""
+    """The names in an address header, or the addresses; one beyond the limits is unchanged."""
     value = header(message, name)
     if len(value) > LONGEST or max(map(value.count, "(:")) > _NESTED:
         return value

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from ...model.errors import ReaderError
 from .. import bounds
-from ..rtf.fonts import codec_of_page
+from ..rtf.styles import codec_of_page
 
 SUBJECT, SENDER = 0x0037, 0x0C1A
 BODY, HTML, RTF = 0x1000, 0x1013, 0x1009
@@ -86,8 +86,7 @@ _HEAD = 16
 
 
 def unpacked(data: bytes) -> bytes:
-    """The decompressed RTF; raises ReaderError if the
-    format is unknown or the size exceeds the limit."""
+    """The decompressed RTF; raises ReaderError if the format is unknown or the RTF too large."""
     if data[8:12] == b"MELA":
         return data[_HEAD:]
     if data[8:12] != b"LZFu":

@@ -15,7 +15,7 @@ from email.mime.multipart import MIMEMultipart
 from ...model.errors import ReaderError
 from ..decode import decode
 from ..foreign import TNEF
-from ..rtf.fonts import codec_of_page
+from ..rtf.styles import codec_of_page
 from .outlook import (
     BODY,
     CONTENT,
@@ -43,8 +43,7 @@ _DEPTH, _VALUES = 10, 100_000
 
 @dataclass
 class _Item:
-    """The properties of a message or an attachment;
-    `codec` decodes texts that are not in Unicode."""
+    """The properties of a message or attachment; `codec` decodes texts that are not in Unicode."""
 
     codec: str = "cp1252"
     values: dict[int, tuple[int, bytes]] = field(default_factory=dict)
@@ -156,8 +155,7 @@ class _Cursor:
 
 
 def _properties(data: bytes) -> Iterator[tuple[int, tuple[int, bytes]]]:
-    """(number, (type, first value)) of each property in an attribute,
-    up to the first damaged one."""
+    """(number, (type, first value)) of each property in an attribute, up to a damaged one."""
     cursor = _Cursor(data)
     try:
         for _ in range(min(cursor.number(), _VALUES)):

@@ -116,7 +116,7 @@ class _Page:
                 nest.pop()
                 if token.type == "tr_close":
                     yield from self._row(tokens, index)
-            elif token.type == "inline" and not _in_table(nest):
+            elif token.type == "inline" and all(one.type != "table_open" for one in nest):
                 yield from self._piece(token, nest)
             elif token.type in ("fence", "code_block"):
                 yield from self._code(token)
@@ -156,8 +156,7 @@ class _Page:
         return piece
 
     def _visible_piece(self, content: str, where: list[int], found: list[Found]) -> Piece | None:
-        """The trimmed Block of a content; records its marks.
-        None if all of the content is hidden."""
+        """The trimmed Block of a content; records its marks. None if all the content is hidden."""
         hidden = set[int]()
         for a, b, style in found:
             if style == "hidden":
@@ -175,8 +174,7 @@ class _Page:
         return Piece("paragraph", start, end, text)
 
     def _hide_gaps(self, content: str, where: list[int], start: int, end: int) -> None:
-        """Hide source inside a Block that is not part of its content,
-        such as "> " on later lines."""
+        """Hide source in a Block that is no part of its content, such as "> " on later lines."""
         if where[-1] - where[0] == len(where) - 1:
             return
         for i in range(len(content) - 1):
@@ -188,8 +186,7 @@ class _Page:
             self.marks.append(Mark(start, end, style))
 
     def _first_line(self, token: Token) -> int:
-        """The line on which an inline content begins;
-        blank lines of unusual spaces may precede it."""
+        """The line on which an inline content begins; blank lines of unusual spaces may precede."""
         first, last = token.map or (0, 0)
         opening = token.content.partition("\n")[0].replace("\ufffd", "\0")
         for number in range(first, last):
@@ -270,10 +267,6 @@ class _Page:
         if piece:
             piece.kind = kind_of(piece.text)
             yield piece
-
-
-def _in_table(nest: list[Token]) -> bool:
-    return any(token.type == "table_open" for token in nest)
 
 
 def _aligned(line: str, source: str, start: int, low: int) -> list[int]:

@@ -22,22 +22,11 @@ _ITEM = re.compile(r"^[ \t]*-[ \t]+(?:name[ \t]*:[ \t]+)?(\S.*)$", re.MULTILINE)
 _TEXTS = ("|", "|-", "|+", ">", ">-", ">+")
 """YAML indicators of a block scalar: the text is on the lines below."""
 _KEYS = {
-    "title": "title",
-    "author": "author",
-    "authors": "author",
-    "by": "author",
-    "byline": "author",
-    "date": "date",
-    "published": "date",
-    "publisher": "publisher",
-    "publication": "publisher",
-    "source": "publisher",
-    "url": "url",
-    "link": "url",
-    "canonical": "url",
-    "lang": "lang",
+    "title": "title", "author": "author", "authors": "author", "by": "author", "byline": "author",
+    "date": "date", "published": "date", "publisher": "publisher", "publication": "publisher",
+    "source": "publisher", "url": "url", "link": "url", "canonical": "url", "lang": "lang",
     "language": "lang",
-}
+}  # fmt: skip
 """Key of front matter in lower case -> key in Document.data."""
 
 

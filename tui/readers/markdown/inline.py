@@ -38,8 +38,7 @@ class _Record:
 
 @cache
 def parser() -> MarkdownIt:
-    """A parser of CommonMark with tables and strikethrough;
-    `marks_of` parses the inline content."""
+    """A parser of CommonMark with tables and strikethrough; `marks_of` parses inline content."""
     from markdown_it import MarkdownIt, rules_inline
 
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])

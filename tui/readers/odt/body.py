@@ -33,13 +33,9 @@ _FURNITURE = frozenset(
     ["header", "header-left", "header-first", "footer", "footer-left", "footer-first"]  # of pages
 )
 _OBJECTS: dict[str, Leftover] = {
-    "object": "object",
-    "object-ole": "object",
-    "floating-frame": "object",
-    "applet": "object",
-    "plugin": "recording",
-    "control": "field",
-}
+    "object": "object", "object-ole": "object", "floating-frame": "object", "applet": "object",
+    "plugin": "recording", "control": "field",
+}  # fmt: skip
 """Element -> how it is counted when it is left out."""
 _BOXES = frozenset(
     (
@@ -166,8 +162,7 @@ class OdtBody:
             self._walk(child, pieces)
 
     def _anchor(self, frame: _Element, pieces: Pieces) -> None:
-        """Add a frame: a formula becomes part of the text,
-        any other frame follows the paragraph."""
+        """Add a frame: a formula becomes part of the text, any other follows the paragraph."""
         formula = self._formula_in(frame)
         pieces.add(formula)
         if not formula:

@@ -50,19 +50,9 @@ def document(
 
 
 Leftover = Literal[
-    "comment",
-    "deletion",
-    "field",
-    "formula",
-    "furniture",
-    "hidden",
-    "linear",
-    "object",
-    "picture",
-    "recording",
-    "ruby",
-    "symbol",
-]
+    "comment", "deletion", "field", "formula", "furniture", "hidden", "linear", "object", "picture",
+    "recording", "ruby", "symbol",
+]  # fmt: skip
 Tally = Counter[Leftover]
 """Kind of content that was left out or marked -> number of occurrences."""
 
@@ -180,8 +170,7 @@ def _rewritten(part: Part, text: str) -> Part:
 
 
 def table_row(cells: Iterable[Iterable[Part]]) -> Part:
-    """Join the cells of a table row into one part, with bars between them; empty cells are left
-    out.
+    """Join the cells of a table row into one part, with bars between them; empty ones are left out.
 
     Rows of a nested table become separate lines.
     """

@@ -29,8 +29,7 @@ _SPACE = 0.15
 
 
 class Glyph(NamedTuple):
-    """One character, or several that form a single glyph,
-    with the edges of its advance box in points."""
+    """One character or several in one glyph, with the edges of its advance box in points."""
 
     text: str
     left: float

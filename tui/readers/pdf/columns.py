@@ -1,5 +1,4 @@
-"""Restores the order of text columns in PDFs whose content
-is ordered by rows across the columns."""
+"""Restores the order of text columns in PDFs whose content is ordered by rows across them."""
 
 from __future__ import annotations
 

@@ -151,8 +151,7 @@ _DASH = re.compile(r"(?<=\S)[-‐‑–—/]$")
 
 
 def words_of(lines: Iterable[Line]) -> Counter[str]:
-    """The number of occurrences of each word in the lines;
-    the last word of each line is ignored."""
+    """The number of occurrences of each word in the lines, the last of each line ignored."""
     found: Counter[str] = Counter()
     for line in lines:
         found.update(_WORD.findall(line.text.lower())[:-1])

@@ -60,8 +60,7 @@ class Extracted:
 
 
 def extract(data: bytes) -> Extracted:
-    """The content of a PDF; raises ReaderError if it is damaged,
-    encrypted or exceeds the limits."""
+    """The content of a PDF; ReaderError if it is damaged, encrypted or exceeds the limits."""
     import pypdfium2  # type: ignore[import-untyped]
     from pypdfium2 import raw
 
@@ -143,8 +142,7 @@ def _has_picture(page: Any) -> bool:
 
 
 def _is_vertical(lines: Sequence[Line]) -> bool:
-    """Whether most lines are one East Asian character,
-    which is how PDFium returns vertical text."""
+    """Whether most lines are one East Asian character: PDFium returns vertical text so."""
     single = sum(len(line.text.strip()) == 1 and line.text.strip() >= "\u2e80" for line in lines)
     return len(lines) >= _VERTICAL_LINES and single >= _UPRIGHT * len(lines)
 

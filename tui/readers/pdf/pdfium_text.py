@@ -185,8 +185,7 @@ def _line(text: Any, characters: list[tuple[int, str]], page: int) -> Iterator[L
 
 
 def _look(text: Any, shown: list[int]) -> tuple[float, float, int]:
-    """The font size, baseline and weight of most of a line;
-    initials and superscripts may differ."""
+    """The font size, baseline and weight of most of a line, without initials and the like."""
     from pypdfium2 import raw
 
     some = shown[:: max(1, len(shown) // _SAMPLES)]

@@ -113,8 +113,7 @@ def is_near(above: Row, row: Row) -> bool:
 
 
 def are_aligned(above: Row, row: Row) -> bool:
-    """Whether two cells of a row are aligned with cells of the row above: left,
-    right or centred."""
+    """Whether two cells of a row are aligned with cells above: left, right or centred."""
     known = [sorted(map(place_of, above.cells)) for place_of in _PLACES]
     below = (
         any(

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 from ...model.document import Comment
 from ..office import Tally
-from ..office.symbol_fonts import PRIVATE, UNKNOWN, symbol
+from ..office.styles import PRIVATE, UNKNOWN, symbol
 from ..parts import Part, clean
 from .flow import Flow, marker_of
-from .fonts import FontTable, codec_of_page
-from .styles import RtfParagraph, Style, StyleSheet
+from .styles import FontTable, RtfParagraph, Style, StyleSheet, codec_of_page
 from .tokens import (
     CHARACTERS,
     COMMENT_PROPERTIES,

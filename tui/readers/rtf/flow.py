@@ -79,8 +79,7 @@ class Flow:
         self._cell = []
 
     def end_row(self) -> None:
-        """End the row, if there is one: cells joined by bars,
-        or the paragraphs of a single cell."""
+        """End the row, if there is one: cells joined by bars, or the paragraphs of an only cell."""
         self.end_nested_row()
         if self._cell:
             self._row.append([part for part in self._cell if part.text])

@@ -106,28 +106,11 @@ class Text:
 _names = str.split
 
 CHARACTERS = {
-    "tab": "\t",
-    "\t": "\t",
-    "line": "\n",
-    "lbr": "\n",
-    "softline": "\n",
-    "page": "\n",
-    "column": "\n",
-    "~": "\u00a0",
-    "_": "\u2011",
-    "emdash": "—",
-    "endash": "–",
-    "lquote": "‘",
-    "rquote": "’",
-    "ldblquote": "“",
-    "rdblquote": "”",
-    "bullet": "•",
-    "emspace": " ",
-    "enspace": " ",
-    "qmspace": " ",
-    "zwj": "\u200d",
-    "zwnj": "\u200c",
-}
+    "tab": "\t", "\t": "\t", "line": "\n", "lbr": "\n", "softline": "\n", "page": "\n",
+    "column": "\n", "~": "\u00a0", "_": "\u2011", "emdash": "—", "endash": "–", "lquote": "‘",
+    "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ",
+    "enspace": " ", "qmspace": " ", "zwj": "\u200d", "zwnj": "\u200c",
+}  # fmt: skip
 """Control word or symbol -> the characters it represents."""
 
 FURNITURE = frozenset(_names("header headerl headerr headerf footer footerl footerr footerf"))
@@ -138,15 +121,11 @@ COMMENT_PROPERTIES = {"atnauthor": "author", "atnref": "key"}
 LIST_MARKERS = frozenset(["listtext", "pntext"])
 """Destinations that contain the number or bullet of a list item."""
 
-SEPARATE_FLOWS = frozenset(
-    (
-        *FURNITURE,
-        *COMMENT_PROPERTIES,
-        *LIST_MARKERS,
-        *("footnote", "annotation", "atrfstart", "atrfend", "shptxt", "dptxbxtext"),
-        *("title", "author"),
-    )
-)
+SEPARATE_FLOWS = frozenset((
+    *FURNITURE, *COMMENT_PROPERTIES, *LIST_MARKERS,
+    *("footnote", "annotation", "atrfstart", "atrfend", "shptxt", "dptxbxtext"),
+    *("title", "author"),
+))  # fmt: skip
 """Destinations whose text is separate from the surrounding text."""
 
 DEFINITIONS = frozenset(["fonttbl", "stylesheet", "creatim", "upr"])

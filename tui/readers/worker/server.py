@@ -101,8 +101,7 @@ def serve() -> None:
 
 
 def _silence() -> None:
-    """Redirect standard output and error to nowhere,
-    so that no output of a library disturbs them."""
+    """Redirect standard output and error to nowhere, so that no library's output disturbs them."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for number in (1, 2):
         os.dup2(nowhere, number)
