@@ -19,20 +19,20 @@ from .samples import harbour, scanned
 def test_a_citation_reads_p_7() -> None:
     cited = cite([scanned()])
     assert [cited[0, id].locator for id in ("P1", "P2")] == ["p. 7", "pp. 7–8"]
-    assert cited[0, "P1"].place == "p. 7 · ¶2 · [27, 38)"
+    assert cited[0, "P1"].where == "p. 7, ¶2"
 
 
 def test_what_is_no_longer_in_the_text_has_no_page() -> None:
     made = scanned()
     lost = replace(made, anchors={**made.anchors, "P1": Anchor(27, 38, "orphaned")})
-    assert cite([lost])[0, "P1"].place == "was [27, 38)"
+    assert cite([lost])[0, "P1"].where == ""
 
 
 @pytest.mark.parametrize("format", ["markdown", "html"])
 def test_reports_name_the_page(format: str) -> None:
     written = export(format, [scanned()]).decode()
     assert "pp. 7–8" in written
-    assert "p. 7 ·" in written
+    assert "p. 7, ¶2" in written
 
 
 def test_data_has_the_page_where_there_is_one() -> None:

@@ -60,15 +60,17 @@ class Citation:
         return f"{EDITED}; {self.formerly}" if self.former else DOUBTS[self.state]
 
     @property
-    def place(self) -> str:
-        """Paragraphs and offsets: "¶3 · [120, 171)", preceded by the page or the time if known.
-
-        For a passage that is no longer in the text, the offsets that it had.
-        """
-        span = f"[{self.selector.start}, {self.selector.end})"
+    def where(self) -> str:
+        """The page or the time if known, and the paragraphs: "p. 7, ¶3"; "" if it is nowhere."""
         if self.state == "orphaned":
-            return f"was {span}"
-        return " · ".join(filter(None, (self.locator, _range("¶", self.blocks), span)))
+            return ""
+        return ", ".join(filter(None, (self.locator, _range("¶", self.blocks))))
+
+    @property
+    def offsets(self) -> str:
+        """The offsets: "[120, 171)", or "was [60, 66)" if the text no longer has the passage."""
+        span = f"[{self.selector.start}, {self.selector.end})"
+        return f"was {span}" if self.state == "orphaned" else span
 
     @property
     def locator(self) -> str:

@@ -19,7 +19,7 @@ from .citations import Citation
 from .export_document import ExportDocument
 from .findings import Finding, all_findings, in_order, join_codebooks
 from .link_ends import LinkEnd, link_ends
-from .markdown import item, quote
+from .markdown_text import item, quote
 from .obsidian_text import escape, front_matter, inline, lines, link
 from .text_values import clip, single_line
 from .vault_names import UniqueNames, block_id, file_name, tag_name, tag_path
@@ -267,5 +267,6 @@ def _judgements(vault: _Vault) -> Iterator[str]:
         yield f"**J{number}.** {lines(judgement.text)}" + (f" ({cited})" if cited else "")
         graded = (("Likelihood", judgement.likelihood), ("Confidence", judgement.confidence))
         yield "\n".join(item(f"{name}: {inline(value)}") for name, value in graded if value)
-        flagged = [*assessment.problems(document, judgement), *remarks(judgement)]
+        problems = (each.line for each in assessment.problems(document, judgement))
+        flagged = [*problems, *remarks(judgement)]
         yield "\n".join(item(f"**Flagged:** {inline(each)}") for each in flagged)

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from . import markdown
+from . import markdown_text
 from .text_values import single_line
 
 _ACTIVE = re.compile(r"\\.|[#$^]|%(?=%)|(?<=%)%|=(?==)|(?<==)=", re.DOTALL)
@@ -24,17 +24,17 @@ Values = Mapping[str, str | Sequence[str]]
 
 def escape(text: str) -> str:
     """The text escaped so that Obsidian shows it literally; line breaks are kept."""
-    return _literal(markdown.escape(text))
+    return _literal(markdown_text.escape(text))
 
 
 def inline(text: str) -> str:
     """The text escaped and on one line."""
-    return _literal(markdown.inline(text))
+    return _literal(markdown_text.inline(text))
 
 
 def lines(text: str) -> str:
     """The text escaped, with every line break kept in the rendering too."""
-    return _literal(markdown.lines(text))
+    return _literal(markdown_text.lines(text))
 
 
 def link(note: str, label: str, block: str = "") -> str:
