@@ -38,7 +38,7 @@ def _tags(assessment: Assessment) -> Iterator[Node]:
         (Strong(single_line(tagged.tag.name)), f": {single_line(tagged.tag.description)}")
         for group in assessment.findings.groups
         for tagged in group.tags
-        if tagged.tag.description.strip()
+        if single_line(tagged.tag.description)
     ]
     if described:
         yield Heading(3, "Tags")

@@ -125,8 +125,8 @@ def _link(
     yield Reference(assessment.citations[key].number)
     yield f" {single_line(relation)} "
     yield Reference(assessment.citations[other].number)
-    if why.strip():
-        yield f": {single_line(why)}"
+    if reason := single_line(why):
+        yield f": {reason}"
 
 
 def _view(assessment: Assessment, claim: Claim) -> str:

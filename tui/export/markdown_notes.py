@@ -74,4 +74,5 @@ def _escaped(text: str) -> str:
 
 
 def _longest_ticks(text: str, least: int) -> int:
-    return max((len(found) for found in _TICKS.findall(text)), default=least)
+    """The length of the longest sequence of backticks in a text, but no less than `least`."""
+    return max([least, *(len(found) for found in _TICKS.findall(text))])
