@@ -197,6 +197,14 @@ def test_list_items_stand_close_and_a_title_has_air() -> None:
     assert [flow.layout(n).gap for n in range(4)] == [1, 2, 0, 1]
 
 
+def test_the_rows_of_a_table_stay_lines_however_long_they_are() -> None:
+    rows = [f"2015-07-09 04:00:1{n} ERROR could not open the port of Veld" for n in range(5)]
+    flow = TextFlow(document(("table", "\n".join(rows))), 80)
+    lines = flow.layout(0).lines
+    assert [flow.document.text[a:b] for a, b in lines] == rows
+    assert len(TextFlow(flow.document, 40).layout(0).lines) == 10
+
+
 def test_hidden_syntax_is_not_drawn() -> None:
     doc = document(
         ("paragraph", "**Bold** text."), marks=(Mark(0, 2, "hidden"), Mark(6, 8, "hidden"))

@@ -129,7 +129,8 @@ class TextFlow:
         code = any(m.style == "code" and "\n" in document.text[m.start : m.end] for m in marks)
         first = block.start + own
         width = max(1, self.width - indent - own)
-        lines = [Span(first + a, first + b) for a, b in wrap(text[own:], width, inner, code)]
+        keep = code or block.kind == "table"
+        lines = [Span(first + a, first + b) for a, b in wrap(text[own:], width, inner, keep)]
         lines[0] = Span(block.start, lines[0].end)
         return BlockLayout(
             block=block,
