@@ -199,10 +199,12 @@ def test_list_items_stand_close_and_a_title_has_air() -> None:
 
 def test_the_rows_of_a_table_stay_lines_however_long_they_are() -> None:
     rows = [f"2015-07-09 04:00:1{n} ERROR could not open the port of Veld" for n in range(5)]
-    flow = TextFlow(document(("table", "\n".join(rows))), 80)
-    lines = flow.layout(0).lines
-    assert [flow.document.text[a:b] for a, b in lines] == rows
-    assert len(TextFlow(flow.document, 40).layout(0).lines) == 10
+    made = document(("table", "\n".join(rows)))
+    wide, narrow = (TextFlow(made, width).layout(0) for width in (80, 40))
+    assert [made.text[a:b] for a, b in wide.lines] == rows
+    assert [wide.inset(line) for line in range(5)] == [0] * 5
+    assert [narrow.inset(line) for line in range(10)] == [0, 2] * 5
+    assert max(b - a + narrow.inset(line) for line, (a, b) in enumerate(narrow.lines)) <= 40
 
 
 def test_hidden_syntax_is_not_drawn() -> None:
@@ -348,6 +350,6 @@ def test_colours_of_the_map_are_asked_for_once() -> None:
 def test_a_word_divided_at_the_end_of_a_line_is_drawn_whole() -> None:
     made = read_text("The minister said that the govern-\nment would not negotiate.", "t")
     layout = TextFlow(made, 72).layout(0)
-    parts = (piece for line in range(len(layout.lines)) for piece in layout.pieces(line))
+    parts = (piece for line in range(len(layout.lines)) for piece in layout.visible_spans(line))
     drawn = "".join(made.text[start:end] for start, end in parts)
     assert drawn == "The minister said that the government would not negotiate."

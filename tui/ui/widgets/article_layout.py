@@ -7,6 +7,7 @@ opening, scrolling and resizing cost what is on the screen, whatever the length 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -31,6 +32,11 @@ _KEPT = 512
 
 _DEEPEST = 5
 """The deepest list level that is indented further."""
+
+_TURNOVER = 2
+"""Cells by which the continuation of a table's row stands further in, where there is room."""
+_NARROW = 20
+"""The width in cells below which there is none."""
 
 _OWN_MARKER = lazily(r"(?:[-*+•–—·]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+")
 
@@ -74,7 +80,8 @@ class BlockLayout(NamedTuple):
 
     `gap` is the number of blank rows above it; `lines` are disjoint spans; `hidden` the spans in
     it that take no cells; `indent` and `hang` the cells before its first and its other lines;
-    `marker` stands in the indent of the first line.
+    `marker` stands in the indent of the first line. `turnovers` are the numbers of lines that
+    continue a row of a table, and stand further in.
     """
 
     block: Block
@@ -85,6 +92,7 @@ class BlockLayout(NamedTuple):
     lines: tuple[Span, ...]
     hidden: tuple[Span, ...]
     marks: tuple[Mark, ...]
+    turnovers: frozenset[int] = frozenset()
 
     @property
     def height(self) -> int:
@@ -103,7 +111,7 @@ class BlockLayout(NamedTuple):
 
     def inset(self, line: int) -> int:
         """Cells before the text of a line."""
-        return self.hang if line else self.indent
+        return (self.hang if line else self.indent) + _TURNOVER * (line in self.turnovers)
 
     def visible_spans(self, line: int) -> list[Span]:
         """The visible stretches of a line."""
@@ -128,9 +136,11 @@ class TextFlow:
         inner = [Span(a - block.start - own, b - block.start - own) for a, b in hidden]
         code = any(m.style == "code" and "\n" in document.text[m.start : m.end] for m in marks)
         first = block.start + own
-        width = max(1, self.width - indent - own)
-        keep = code or block.kind == "table"
-        lines = [Span(first + a, first + b) for a, b in wrap(text[own:], width, inner, keep)]
+        is_table = block.kind == "table"
+        turns_in = is_table and self.width > _NARROW
+        width = max(1, self.width - indent - own - _TURNOVER * turns_in)
+        wrapped = wrap(text[own:], width, inner, code or is_table)
+        lines = [Span(first + a, first + b) for a, b in wrapped]
         lines[0] = Span(block.start, lines[0].end)
         return BlockLayout(
             block=block,
@@ -141,6 +151,7 @@ class TextFlow:
             lines=tuple(lines),
             hidden=tuple(hidden),
             marks=tuple(m for m in marks if m.style != "hidden"),
+            turnovers=_turnovers(document.text, lines) if turns_in else frozenset(),
         )
 
     def find(self, offset: int) -> LayoutRow:
@@ -231,6 +242,12 @@ def _indents(block: Block, text: str, width: int) -> tuple[int, int]:
         return min(level + cell_width(drawn_text(block.marker)) + 1, width // 2), 0
     own = _OWN_MARKER.match(text)
     return min(level, width // 2), own.end() if own else 0
+
+
+def _turnovers(text: str, lines: Sequence[Span]) -> frozenset[int]:
+    """The numbers of the lines before which the text has no line break."""
+    pairs = enumerate(pairwise(lines), 1)
+    return frozenset(n for n, (one, next) in pairs if "\n" not in text[one.end : next.start])
 
 
 def _gap(before: BlockKind | None, kind: BlockKind) -> int:
