@@ -98,6 +98,13 @@ EXPORTERS: dict[str, Exporter] = {
             binary=True,
         ),
         Exporter(
+            "odt",
+            ".odt",
+            "the findings as OpenDocument text",
+            _report("findings", "odt"),
+            binary=True,
+        ),
+        Exporter(
             "report",
             ".report.md",
             "the report: sources, judgements, claims",
@@ -116,6 +123,14 @@ EXPORTERS: dict[str, Exporter] = {
             ".report.docx",
             "the same for a word processor",
             _report("assessment", "docx"),
+            binary=True,
+            is_report=True,
+        ),
+        Exporter(
+            "report-odt",
+            ".report.odt",
+            "the same as OpenDocument text",
+            _report("assessment", "odt"),
             binary=True,
             is_report=True,
         ),
