@@ -1,7 +1,8 @@
 """Obsidian: a vault with one note per article, whose passages are blocks that other notes link to.
 
 Sources, tags and judgements have notes too, with a link to every passage. The vault is written as
-the members of a zip archive. Texts are shown literally; names are those of `vault_names`.
+the members of a zip archive. Texts of articles are shown literally, notes as Markdown; names are
+those of `vault_names`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from .export_document import ExportDocument
 from .findings import Finding, all_findings, in_order, join_codebooks
 from .link_ends import LinkEnd, link_ends
 from .markdown_text import item, quote
-from .obsidian_text import escape, front_matter, inline, lines, link
+from .obsidian_text import escape, front_matter, inline, lines, link, note
+from .report_nodes import NOTE
 from .text_values import clip, single_line
 from .vault_names import UniqueNames, block_id, file_name, tag_name, tag_path
 from .zip_archive import zipped
@@ -129,7 +131,7 @@ class _Vault:
     def mention(self, finding: Finding) -> str:
         """A link to the passage of a finding, with its words, tags and grade."""
         words = inline(clip(finding.citation.selector.quote, _LONGEST))
-        about = filter(None, (_tags(finding.tags), inline(finding.grade)))
+        about = filter(None, (_tags(finding.tags), inline(finding.grade_in_words)))
         return item(" · ".join((f"{self.cite(finding.citation)}: {words}", *about)))
 
 
@@ -167,7 +169,7 @@ def _article(vault: _Vault, number: int) -> Iterator[str]:
     )
     yield f"# {inline(exported.title)}"
     yield " · ".join(map(inline, filter(None, (*exported.publication, known.url))))
-    yield _note(known.note)
+    yield note(known.note, NOTE)
     for findings in passages:
         yield from _passage(vault, findings)
 
@@ -185,17 +187,13 @@ def _passage(vault: _Vault, findings: Sequence[Finding]) -> Iterator[str]:
             f"\\[{citation.number}] {_place(citation)}".strip(),
             _tags(finding.tags),
             _speaker(vault, finding),
-            inline(finding.grade),
+            inline(finding.grade_in_words),
             f"annotated by {inline(author)}" if author else "",
         )
         yield " · ".join(filter(None, about))
-        yield _note(finding.annotation.note)
+        yield note(finding.annotation.note, NOTE)
         ends = vault.links.get((citation.document, finding.annotation.id), ())
         yield "\n".join(item(_linked(vault, end)) for end in ends)
-
-
-def _note(text: str) -> str:
-    return f"**Note:** {lines(text)}" if text.strip() else ""
 
 
 def _speaker(vault: _Vault, finding: Finding) -> str:
@@ -253,7 +251,7 @@ def _tag(vault: _Vault, name: str) -> Iterator[str]:
     yield front_matter({"title": name, "tags": [tag_name(name)]})
     yield f"# {inline(name)}"
     yield inline(tag.description)
-    yield f"**Rule:** {lines(tag.note)}" if tag.note.strip() else ""
+    yield note(tag.note, "Rule:")
     having = (finding for finding in vault.findings.values() if name in finding.tags)
     yield "\n".join(map(vault.mention, having))
 
