@@ -124,7 +124,7 @@ class _Vault:
 
     def cite(self, citation: Citation, label: str = "") -> str:
         """A link to a passage; its label is the title and the place if none is given."""
-        title, place = self.documents[citation.document].title, _place(citation)
+        title, place = self.documents[citation.document].title, citation.where
         shown = label or ", ".join(filter(None, (title, place)))
         return link(self.articles[citation.document], shown, self.blocks[citation.number])
 
@@ -137,12 +137,6 @@ class _Vault:
 
 def _tags(tags: Sequence[str]) -> str:
     return " ".join(f"#{tag_name(tag)}" for tag in tags)
-
-
-def _place(citation: Citation) -> str:
-    """The page or time and the paragraph of a passage: "p. 7, ¶3"."""
-    paragraph = f"¶{citation.blocks[0]}" if citation.blocks else ""
-    return ", ".join(filter(None, (citation.locator, paragraph)))
 
 
 # Articles
@@ -184,7 +178,7 @@ def _passage(vault: _Vault, findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
         author = finding.annotation.author
         about = (
-            f"\\[{citation.number}] {_place(citation)}".strip(),
+            f"\\[{citation.number}] {citation.where}".strip(),
             _tags(finding.tags),
             _speaker(vault, finding),
             inline(finding.grade_in_words),

@@ -28,7 +28,7 @@ _BEFORE_TAGS = (
     SheetColumn("citation", 9),
     SheetColumn("document", 24),
     SheetColumn("paragraph", 10),
-    SheetColumn("page or time", 12),
+    SheetColumn("place", 18),
     SheetColumn("quotation", 60),
 )
 _AFTER_TAGS = (
@@ -117,7 +117,7 @@ def _place(exported: ExportDocument, finding: Finding) -> list[Cell]:
         citation.number,
         exported.title,
         citation.blocks[0] if citation.blocks else None,
-        citation.locator,
+        citation.where,
         citation.selector.quote,
     ]
 
