@@ -200,9 +200,7 @@ def test_export_leaves_out_what_it_is_told(
     assert done.code == 0
     assert "an engineer" in done.out
     for part, secret in SECRETS.items():
-        # A report does not say who wrote it: only tables and data have a column for that.
-        shown = part not in parts and not (part == "author" and to == "markdown")
-        assert (secret in done.out) == shown
+        assert (secret in done.out) == (part not in parts)
 
 
 def test_what_cannot_be_left_out_is_wrong_usage(run: Run, article: Path) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 from typing import Any
 
+import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.export import ExportDocument, export
+from tui.export import ExportDocument, ReportDetails, export
+from tui.export.report_details import Paper
 from tui.export.zip_archive import unzipped
 
+from .dossier import dossier
 from .samples import HARBOUR, exported, harbour, ledger, mark, weighed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,33 +32,82 @@ def test_headings_are_real() -> None:
         for p in opened(harbour(), ledger()).paragraphs
         if p.style.name.startswith(("Heading", "Title"))
     ]
-    assert headings[0] == ("Title", "Notes on 2 documents")
-    assert ("Heading 1", "Findings") in headings
-    assert ("Heading 2", "claim") in headings
-    assert ("Heading 3", "claim/event") in headings
+    assert headings[0] == ("Title", "Harbour reopens after the strike, and 1 other article")
+    assert ("Heading 1", "Findings by tag") in headings
+    assert ("Heading 2", "Claim: event") in headings
 
 
-def test_every_citation_is_a_raised_number_that_leads_to_its_passage() -> None:
+def test_quotations_lists_and_tables_have_the_styles_of_word() -> None:
+    document = Document(BytesIO(export("report-docx", dossier())))
+    styles = {paragraph.style.name for paragraph in document.paragraphs}
+    assert {"Title", "Heading 1", "Heading 2", "Quote", "List Bullet"} <= styles
+    assert {table.style.name for table in document.tables} == {"Table Grid"}
+    quotes = [p.text for p in document.paragraphs if p.style.name == "Quote"]
+    assert "“Three buses stood empty" in "".join(quotes)
+    assert all(quote[0] in "“‘" for quote in quotes)
+
+
+def test_every_citation_is_a_number_that_leads_to_its_passage() -> None:
     body = opened(harbour(), ledger()).element.body
     links = [link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")]
     marks = [start.get(f"{W}name") for start in body.iter(f"{W}bookmarkStart")]
     assert sorted(set(links)) == sorted(marks) == [f"passage-{n}" for n in range(1, 9)]
     for link in body.iter(f"{W}hyperlink"):
-        assert next(link.iter(f"{W}vertAlign")).get(f"{W}val") == "superscript"
+        assert re.fullmatch(r"\[\d+\]", "".join(text.text for text in link.iter(f"{W}t")))
 
 
 def test_the_sources_stand_in_a_table_with_a_head() -> None:
     (table,) = opened(harbour(), ledger()).tables
     rows = [[cell.text for cell in row.cells] for row in table.rows]
-    assert rows[0] == ["Source", "Role", "Grade", "Statements"]
-    assert rows[1] == ["Ana Brandt", "head of the dockers' union", "B", "2"]
+    assert rows[0] == ["Source", "Kind", "Grade", "Statements", "Remarks"]
+    assert rows[1] == [
+        "Ana Brandt, head of the dockers' union",
+        "not stated",
+        "B",
+        "2: [3] [8]",
+        "",
+    ]
     assert next(table._tbl.iter(f"{W}tblHeader")) is not None
 
 
-def test_nothing_in_it_tells_when_it_was_made() -> None:
+def test_nothing_in_it_tells_when_it_was_made_unless_it_is_given() -> None:
     about = opened(harbour()).core_properties
     assert about.created.year == about.modified.year == 2000
     assert about.author == ""
+
+
+def test_the_properties_are_those_of_the_report() -> None:
+    made = datetime(2026, 4, 12, 9, 30, tzinfo=timezone(timedelta(hours=2)))
+    details = ReportDetails("The dam", "Kara Thorne", made)
+    document = Document(BytesIO(export("report-docx", dossier(), (), details)))
+    about = document.core_properties
+    assert (about.title, about.author, about.last_modified_by) == (
+        "The dam",
+        "Kara Thorne",
+        "Kara Thorne",
+    )
+    assert about.created == about.modified == datetime(2026, 4, 12, 7, 30, tzinfo=UTC)
+    assert [p.text for p in document.paragraphs[:2]] == ["The dam", "Kara Thorne · 12 April 2026"]
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (210, 297)), ("Letter", (216, 279))])
+def test_the_paper_is_the_one_that_is_asked_for(paper: Paper, size: tuple[int, int]) -> None:
+    details = ReportDetails(paper=paper)
+    (section,) = Document(BytesIO(export("docx", [harbour()], (), details))).sections
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == size
+
+
+def test_markdown_in_notes_becomes_styles() -> None:
+    note = "One *word*, **two**.\n\n- item\n\n[page](https://example.org/a) [x](javascript:y)"
+    made = exported(HARBOUR, [mark("A", HARBOUR, "Monday", note=note)])
+    document = opened(made)
+    runs = {run.text: run for paragraph in document.paragraphs for run in paragraph.runs}
+    assert runs["word"].italic
+    assert runs["two"].bold
+    assert [p.text for p in document.paragraphs if p.style.name == "List Bullet"] == ["item"]
+    fields = [field.get(f"{W}instr") for field in document.element.body.iter(f"{W}fldSimple")]
+    assert fields == [' HYPERLINK "https://example.org/a" ']
+    assert "[x](javascript:y)" in "".join(p.text for p in document.paragraphs)
 
 
 @settings(max_examples=25, deadline=None)

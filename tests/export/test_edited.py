@@ -64,7 +64,8 @@ def test_reports_name_the_former_words(format: str) -> None:
 
 @pytest.mark.parametrize("format", REPORTS)
 def test_a_judgement_on_edited_words_is_flagged(format: str) -> None:
-    assert "rests on [1], which was edited" in " ".join(words(format).split())
+    text = " ".join(words(format).split())
+    assert re.search(r"rests on \[1\] ?, which was edited", text)
 
 
 def test_the_same_span_on_other_words_is_another_passage() -> None:

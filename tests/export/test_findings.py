@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.export import select
+from tui.export.assessment import Assessment
 from tui.export.citations import cite, passages
 from tui.export.findings import CREDIBILITY, RELIABILITY, findings_by_tag, in_order
 from tui.model.anchoring.anchors import Anchor
@@ -81,7 +82,7 @@ def test_a_moved_anchor_gives_the_quote_and_context_of_its_new_place() -> None:
     citation = cite([made])[0, "A"]
     assert citation.selector.quote == "Veld"
     assert citation.selector.prefix.endswith("The port of ")
-    assert citation.place == f"¶2 · [{at}, {at + 4})"
+    assert (citation.where, citation.offsets) == ("¶2", f"[{at}, {at + 4})")
 
 
 @pytest.mark.parametrize("state", ["uncertain", "orphaned"])
@@ -90,34 +91,43 @@ def test_an_unsure_anchor_keeps_the_quote_that_was_noted(state: str) -> None:
     made = exported(HARBOUR, [annotation], anchors={"A": Anchor(3, 9, state)})  # type: ignore[arg-type]
     citation = cite([made])[0, "A"]
     assert citation.selector.quote == "Monday"
-    assert citation.place == {"uncertain": "¶1 · [3, 9)", "orphaned": "was [3, 9)"}[state]
+    places = {"uncertain": ("¶1", "[3, 9)"), "orphaned": ("", "was [3, 9)")}
+    assert (citation.where, citation.offsets) == places[state]
 
 
 def test_a_passage_over_several_blocks_names_the_first_and_the_last() -> None:
     start, end = HARBOUR.index("dockers."), HARBOUR.index("*three")
     annotation = mark("A", HARBOUR, HARBOUR[start:end])
-    assert cite([exported(HARBOUR, [annotation])])[0, "A"].place == f"¶2–4 · [{start}, {end})"
+    citation = cite([exported(HARBOUR, [annotation])])[0, "A"]
+    assert (citation.where, citation.offsets) == ("¶2–4", f"[{start}, {end})")
 
 
 def test_a_passage_that_ends_where_the_next_block_begins_is_not_in_it() -> None:
     start, end = HARBOUR.index("Harbour"), HARBOUR.index("The port")
     annotation = mark("A", HARBOUR, HARBOUR[start:end])
-    assert cite([exported(HARBOUR, [annotation])])[0, "A"].place == f"¶1 · [{start}, {end})"
+    assert cite([exported(HARBOUR, [annotation])])[0, "A"].where == "¶1"
 
 
 def test_a_text_without_blocks_has_offsets_only() -> None:
     blank = exported("   ", [replace(mark("A", "   ", " "), start=1, end=2)])
-    assert cite([blank])[0, "A"].place == "[1, 2)"
+    citation = cite([blank])[0, "A"]
+    assert (citation.where, citation.offsets) == ("", "[1, 2)")
 
 
 @pytest.mark.parametrize(
-    ("letter", "digit", "grade"), [("C", 3, "C3"), ("C", 0, "C–"), ("", 3, "–3"), ("", 0, "")]
+    ("letter", "digit", "grade", "words"),
+    [
+        ("C", 3, "C3", "C3"),
+        ("C", 0, "C–", "C, statement not graded"),
+        ("", 3, "–3", "source not graded, 3"),
+        ("", 0, "", ""),
+    ],
 )
-def test_grade(letter: str, digit: int, grade: str) -> None:
+def test_grade(letter: str, digit: int, grade: str, words: str) -> None:
     annotation = mark("A", HARBOUR, "Monday", source="s", credibility=digit)
     made = exported(HARBOUR, [annotation], sources=[Source("s", "S", reliability=letter)])
     findings = findings_by_tag([made])
-    assert findings.untagged[0].grade == grade
+    assert (findings.untagged[0].grade, findings.untagged[0].grade_in_words) == (grade, words)
     assert findings.graded == bool(grade)
 
 
@@ -126,16 +136,22 @@ def test_every_grade_has_its_wording() -> None:
     assert list(CREDIBILITY) == list(DIGITS)
 
 
+def test_a_grade_without_a_source_is_that_of_the_statement() -> None:
+    made = exported(HARBOUR, [mark("A", HARBOUR, "Monday", credibility=3)])
+    (finding,) = findings_by_tag([made]).untagged
+    assert (finding.speaker, finding.grade_in_words) == ("source not given", "statement graded 3")
+
+
 def test_statements_are_counted_by_annotation_and_across_documents() -> None:
-    found = findings_by_tag([harbour(), ledger()]).speakers
-    assert [(source.name, count) for source, count in found] == [
-        ("Ana Brandt", 2),
-        ("Veld Port | Holding", 1),
-        ("clerk", 1),
+    found = Assessment([harbour(), ledger()]).sources.sources
+    assert [(source.name, source.statements, source.passages) for source in found] == [
+        ("Ana Brandt", 2, (3, 8)),
+        ("Veld Port | Holding", 1, (4,)),
+        ("clerk", 1, (5,)),
     ]
 
 
-def test_a_source_graded_differently_elsewhere_has_a_row_of_its_own() -> None:
+def test_a_source_that_is_graded_differently_elsewhere_has_both_grades() -> None:
     one, two = (
         exported(
             HARBOUR,
@@ -144,10 +160,8 @@ def test_a_source_graded_differently_elsewhere_has_a_row_of_its_own() -> None:
         )
         for letter in "BD"
     )
-    assert [(s.reliability, n) for s, n in findings_by_tag([one, two]).speakers] == [
-        ("B", 1),
-        ("D", 1),
-    ]
+    (source,) = Assessment([one, two]).sources.sources
+    assert (source.grade, source.statements) == ("B/D", 2)
 
 
 def test_findings_narrowed_to_a_tag_stand_under_that_tag_only() -> None:

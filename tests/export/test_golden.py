@@ -38,6 +38,7 @@ def notes_in_one(notes: Mapping[str, bytes]) -> bytes:
 CONTENT: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     # The rest of the archive belongs to the version of python-docx.
     ".docx": (".docx.xml", lambda written: unzipped(written)["word/document.xml"]),
+    ".odt": (".odt.xml", lambda written: unzipped(written)["content.xml"]),
     ".xlsx": (".xlsx.json", lambda written: json_bytes(sheets(written))),
     ".vault": (".vault.md", lambda written: notes_in_one(unzipped(written))),
 }

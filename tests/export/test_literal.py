@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tui.export import export
-from tui.export.markdown import escape, inline, item, lines, quote, table
+from tui.export.markdown_notes import note_markdown
+from tui.export.markdown_text import escape, inline, item, lines, quote, table
+from tui.export.note_markup import NoteBlock, NoteParagraph, Run, parse
 from tui.export.text_values import visible
 from tui.model.annotation import DocumentData, Judgement, Link, Source
 from tui.model.codebook import Codebook, Tag
@@ -159,14 +163,14 @@ def test_no_unseen_character_is_left(text: str) -> None:
     visible(text).encode()
 
 
-def hostile_report(text: str, format: str = "markdown") -> str:
-    """A report that has a text wherever the user or the article can put one."""
-    said = {"note": text, "reason": text, "links": (Link("other#second", "disputes", text),)}
+def hostile_report(text: str, format: str = "markdown", note: str = "word") -> str:
+    """A report that has a text wherever the user or the article can put one, but in notes."""
+    said = {"note": note, "reason": text, "links": (Link("other#second", "disputes", text),)}
     annotation = mark("first", HARBOUR, "Monday", text, "claim", source="s", credibility=3, **said)
-    data = DocumentData(title=text, author=text, publisher=text, date=text, url=text, note=text)
+    data = DocumentData(title=text, author=text, publisher=text, date=text, url=text, note=note)
     made = exported(
         HARBOUR,
-        [annotation, mark("second", HARBOUR, "first ship", note=text)],
+        [annotation, mark("second", HARBOUR, "first ship", note=note)],
         sources=[Source("s", text, text, "B", text, text, text)],
         known=data,
         codebook=Codebook((Tag(text, description=text),)),
@@ -190,6 +194,61 @@ def test_no_text_changes_the_structure_of_a_report(format: str, text: str) -> No
     unwanted = {"html_block", "html_inline", "image", "code_block", "fence", "hr", "code_inline"}
     assert not kinds(report) & unwanted
     assert not kinds(report) & {"ordered_list_open", "s_open"}
+
+
+@pytest.mark.parametrize("format", ["markdown", "report"])
+@settings(deadline=None)
+@given(HOSTILE)
+def test_no_note_leaves_its_place_in_a_report(format: str, note: str) -> None:
+    def headings(report: str) -> list[str]:
+        tokens = RENDERER.parse(report)
+        return [
+            inside.content
+            for token, inside in pairwise(tokens)
+            if token.type == "heading_open" or token.tag == "table"
+        ]
+
+    report = hostile_report("word", format, note)
+    assert headings(report) == headings(hostile_report("word", format))
+    assert not kinds(report) & {"html_block", "html_inline", "image", "s_open"}
+
+
+@given(HOSTILE)
+def test_a_note_written_anew_has_the_same_blocks(note: str) -> None:
+    def words(blocks: Sequence[NoteBlock]) -> str:
+        return "".join(shown(note_markdown(blocks)).split())
+
+    blocks = parse(note)
+    assert words(parse(note_markdown(blocks))) == words(blocks)
+
+
+@pytest.mark.parametrize(
+    ("note", "written"),
+    [
+        ("One *word*, **two** and `code`.", None),
+        ("first\nsecond", "first  \nsecond"),
+        ("- a\n- b\n  - c", "- a\n- b\n\n  - c"),
+        ("3. x\n4. y", None),
+        ("> said\n> so", "> said  \n> so"),
+        ("# Head", "**Head**"),
+        (
+            "a <b>x</b> & ![p](https://e.org/x.png)",
+            "a \\<b>x\\</b> & \\![p](<https://e.org/x.png>)",
+        ),
+        ("[x](https://e.org) [y](javascript:z)", "[x](<https://e.org>) \\[y](javascript:z)"),
+        ("[x](data:text/html,y) <ftp://a.b>", "\\[x](data:text/html,y) \\<ftp://a.b>"),
+        ("    four spaces\n    stay text", "four spaces  \nstay text"),
+        ("title\n---", "title\n\n\\* \\* \\*"),
+        ("[a]: https://e.org", "\\[a]: https://e.org"),
+    ],
+)
+def test_the_markdown_of_a_note(note: str, written: str | None) -> None:
+    assert note_markdown(parse(note)) == (note if written is None else written)
+
+
+def test_a_very_long_note_is_plain_paragraphs() -> None:
+    (block,) = parse("*" * 60_000)
+    assert block == NoteParagraph((Run("*" * 60_000),))
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tui.export.vault_names import UniqueNames, block_id, file_name, tag_name, t
 from tui.export.zip_archive import unzipped
 from tui.model.annotation import DocumentData, Source
 
-from .samples import exported, harbour, ledger, mark, weighed
+from .samples import HARBOUR, exported, harbour, ledger, mark, weighed
 
 LINK = re.compile(r"\[\[([^\]|#]+)(?:#\^([A-Za-z0-9-]+))?\|([^\]]+)\]\]")
 HOSTILE = (
@@ -174,6 +174,15 @@ def test_front_matter_holds_any_text(text: str) -> None:
 @given(st.text())
 def test_the_label_of_a_link_cannot_end_it(text: str) -> None:
     assert LINK.fullmatch(link("Articles/x", text, "a1"))
+
+
+def test_the_markdown_of_notes_is_kept_and_the_markup_of_obsidian_is_not() -> None:
+    said = "**Look** at `#this` and #that, [[Other]] ==lit==.\n\n1. one\n2. two\n\n```\n%%x%%\n```"
+    made = exported(HARBOUR, [mark("A1", HARBOUR, "Monday", note=said)])
+    note = vault(made)["Articles/Harbour reopens after the strike.md"]
+    assert "**Look** at `#this` and \\#that, \\[\\[Other]] \\=\\=lit\\=\\=." in note
+    assert "\n1. one\n2. two\n" in note
+    assert "```\n%%x%%\n```" in note
 
 
 def test_two_articles_share_the_notes_of_a_source() -> None:

@@ -28,7 +28,7 @@ def test_a_citation_has_the_time() -> None:
     cited = cite([timed()])
     assert cited[0, "P1"].locator == "00:01:14"
     assert cited[0, "P2"].locator == "00:01:14–00:01:19"
-    assert cited[0, "P1"].place == "00:01:14 · ¶2 · [27, 38)"
+    assert cited[0, "P1"].where == "00:01:14, ¶2"
 
 
 @pytest.mark.parametrize("format", ["markdown", "html"])

@@ -200,6 +200,16 @@ def test_list_items_stand_close_and_a_title_has_air() -> None:
     assert [flow.layout(n).gap for n in range(4)] == [1, 2, 0, 1]
 
 
+def test_the_rows_of_a_table_stay_lines_however_long_they_are() -> None:
+    rows = [f"2015-07-09 04:00:1{n} ERROR could not open the port of Veld" for n in range(5)]
+    made = document(("table", "\n".join(rows)))
+    wide, narrow = (TextFlow(made, width).layout(0) for width in (80, 40))
+    assert [made.text[a:b] for a, b in wide.lines] == rows
+    assert [wide.inset(line) for line in range(5)] == [0] * 5
+    assert [narrow.inset(line) for line in range(10)] == [0, 2] * 5
+    assert max(b - a + narrow.inset(line) for line, (a, b) in enumerate(narrow.lines)) <= 40
+
+
 def test_hidden_syntax_is_not_drawn() -> None:
     doc = document(
         ("paragraph", "**Bold** text."), marks=(Mark(0, 2, "hidden"), Mark(6, 8, "hidden"))

@@ -51,7 +51,7 @@ def _parts(text: str) -> list[str]:
     {
         "Formats": "\n".join(f"{one.name:13}{one.description}" for one in EXPORTERS.values()),
         "Examples": """
-        reader export articles/ --to report -o report.md
+        reader export articles/ --to report --title "Orlec dam" -o report.md
         reader export fallujah.txt --to csv --without author,notes,paths
         reader export articles/ --to csv --tag claim > claims.csv
         reader export articles/ --to obsidian -o vault/
@@ -86,6 +86,12 @@ def _parts(text: str) -> list[str]:
     help="Take only annotations with this tag or one below it. May be repeated.",
 )
 @click.option(
+    "--title",
+    metavar="TEXT",
+    help="Give a report this title, which is remembered for the article or, with several articles, "
+    "for their folder; an empty TEXT takes the titles of the articles again.",
+)
+@click.option(
     "--without",
     "left_out",
     metavar="PARTS",
@@ -101,6 +107,7 @@ def export(
     form: str,
     output: str | None,
     names: Sequence[str],
+    title: str | None,
     left_out: Sequence[Sequence[str]],
     options: ReadingOptions,
 ) -> int:
@@ -121,6 +128,7 @@ def export(
         tags=names,
         left_out=[part for parts in left_out for part in parts],
         target=None if is_device else target,
+        title=title,
     )
     result = exporting.export(request)
     if target is None:
@@ -129,6 +137,8 @@ def export(
         target.write_bytes(result.data)
     for backup in result.backups:
         complain(f"{target}: what was there before is kept as {backup}")
+    if EXPORTERS[form].is_report and len(sources) > 1 and not result.title:
+        complain("the report has the titles of the articles; --title gives it one of its own")
     for line in (*result.flagged, *result.remarks):
         complain(line)
     return 1 if failed or result.flagged else 0

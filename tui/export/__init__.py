@@ -12,10 +12,19 @@ from importlib import import_module
 
 from ..model.errors import ReaderError
 from .export_document import ExportDocument, select
+from .report_details import NO_DETAILS, ReportDetails
 
-__all__ = ["EXPORTERS", "ExportDocument", "Exporter", "export", "flags", "select"]
+__all__ = [
+    "EXPORTERS",
+    "ExportDocument",
+    "Exporter",
+    "ReportDetails",
+    "export",
+    "flags",
+    "select",
+]
 
-Write = Callable[[Sequence[ExportDocument]], bytes]
+Write = Callable[[Sequence[ExportDocument], ReportDetails], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Exporter:
 def _data(module: str, function: str = "write") -> Write:
     """A function of a module of this package, which is imported when it is first called."""
 
-    def write(documents: Sequence[ExportDocument]) -> bytes:
+    def write(documents: Sequence[ExportDocument], _: ReportDetails) -> bytes:
         writer = getattr(import_module(f".{module}", __name__), function)
         written: bytes = writer(documents)
         return written
@@ -50,10 +59,11 @@ def _data(module: str, function: str = "write") -> Write:
 def _report(kind: str, module: str) -> Write:
     """A function that builds a report of some kind and renders it with a module of this package."""
 
-    def write(documents: Sequence[ExportDocument]) -> bytes:
+    def write(documents: Sequence[ExportDocument], details: ReportDetails) -> bytes:
         from .report_sections import build
 
-        rendered: bytes = import_module(f".{module}", __name__).render(build(kind, documents))
+        report = build(kind, documents, details)
+        rendered: bytes = import_module(f".{module}", __name__).render(report)
         return rendered
 
     return write
@@ -88,6 +98,13 @@ EXPORTERS: dict[str, Exporter] = {
             binary=True,
         ),
         Exporter(
+            "odt",
+            ".odt",
+            "the findings as OpenDocument text",
+            _report("findings", "odt"),
+            binary=True,
+        ),
+        Exporter(
             "report",
             ".report.md",
             "the report: sources, judgements, claims",
@@ -106,6 +123,14 @@ EXPORTERS: dict[str, Exporter] = {
             ".report.docx",
             "the same for a word processor",
             _report("assessment", "docx"),
+            binary=True,
+            is_report=True,
+        ),
+        Exporter(
+            "report-odt",
+            ".report.odt",
+            "the same as OpenDocument text",
+            _report("assessment", "odt"),
             binary=True,
             is_report=True,
         ),
@@ -148,12 +173,18 @@ def flags(
     return assessment.flags(), assessment.remarks()
 
 
-def export(format: str, documents: Sequence[ExportDocument], tags: Sequence[str] = ()) -> bytes:
+def export(
+    format: str,
+    documents: Sequence[ExportDocument],
+    tags: Sequence[str] = (),
+    details: ReportDetails = NO_DETAILS,
+) -> bytes:
     """The bytes of a file with the documents, narrowed to some tags and their children.
 
-    Raises ReaderError for a format that is not in the table.
+    `details` are the title, the author and the time that a report for people states. Raises
+    ReaderError for a format that is not in the table.
     """
     exporter = EXPORTERS.get(format)
     if exporter is None:
         raise ReaderError(f"no export format {format!r}: choose one of {', '.join(EXPORTERS)}")
-    return exporter.write(select(documents, tags))
+    return exporter.write(select(documents, tags), details)

@@ -7,22 +7,47 @@ are, what the judgements cite, and which claims are disputed or not confirmed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from ..model.annotation import Judgement
 from ..model.claims import DISPUTED, SINGLE, Claim, Statement, StatementGraph
+from ..model.codebook import Tag
 from ..model.judgement_flags import remarks
 from ..model.references import Key
+from .arrangement import Arrangement, arrange
+from .citation_names import document_names, quotation
 from .citations import Citation, cite
 from .export_document import ExportDocument
 from .findings import Findings, findings_by_tag, join_codebooks
+from .link_ends import LinkEnd, link_ends
+from .report_details import NO_DETAILS, ReportDetails
 from .sources import SourceOverview, summarize_sources
 from .text_values import clip, single_line
 
-_TOPIC = "topic"
+MISSING = "which is not among these documents"
 _OPEN = ("basis/unconfirmed", "basis/hearsay", "basis/unattributed", "status/unverifiable")
 _GAP = "use/gap"
+_NO_SOURCE = "No source given for a claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem with what a judgement cites: `words` on the passage, or on the `reference` to it.
+
+    `citation` is None if there is no such passage, and `reference` is "" if there is no reference.
+    """
+
+    words: str
+    citation: Citation | None = None
+    reference: str = ""
+
+    @property
+    def line(self) -> str:
+        """The problem on one line, for messages."""
+        if self.citation:
+            return f"rests on [{self.citation.number}], {self.words}"
+        return f"cites {self.reference}, {self.words}" if self.reference else self.words
 
 
 @dataclass(frozen=True)
@@ -30,6 +55,7 @@ class Assessment:
     """The documents of a report, assessed together. Each result is computed when it is needed."""
 
     documents: Sequence[ExportDocument]
+    details: ReportDetails = NO_DETAILS
 
     @cached_property
     def findings(self) -> Findings:
@@ -37,24 +63,58 @@ class Assessment:
         return findings_by_tag(self.documents)
 
     @cached_property
-    def findings_by_topic(self) -> Findings:
-        """The findings grouped by topic tags; if no finding has one, grouped by all tags."""
-        groups = tuple(g for g in self.findings.groups if g.tag.name == _TOPIC)
-        if not groups:
-            return self.findings
-        seen = {id(f) for group in groups for tag in group.tags for f in tag.findings}
-        rest = [*self.findings.untagged]
-        for group in self.findings.groups:
-            for tag in group.tags:
-                rest += [finding for finding in tag.findings if id(finding) not in seen]
-                seen |= {id(finding) for finding in tag.findings}
-        rest.sort(key=lambda finding: finding.citation.number)
-        return replace(self.findings, groups=groups, untagged=tuple(rest))
+    def arrangement(self) -> Arrangement:
+        """The findings, each under one heading."""
+        return arrange(self.findings)
 
     @cached_property
     def citations(self) -> dict[Key, Citation]:
         """The citation of each annotation."""
         return cite(self.documents)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The name of each document for citations."""
+        return document_names(self.documents)
+
+    @cached_property
+    def places(self) -> dict[int, str]:
+        """The document and the place of each passage, by its number."""
+        return {
+            cited.number: ", ".join(filter(None, (self.names[cited.document], cited.where)))
+            for cited in self.citations.values()
+        }
+
+    def quotation(self, citation: Citation) -> str:
+        """The words of a passage in quotation marks."""
+        return quotation(citation, self.documents[citation.document].document)
+
+    def color_of(self, tag: Tag) -> str:
+        """The colour of a tag in the first codebook that gives it one; "" for none."""
+        colors = (exported.codebook.color_of(tag.name) for exported in self.documents)
+        return next(filter(None, colors), "")
+
+    # Links
+
+    def links_of(self, document: int, id: str) -> Sequence[LinkEnd]:
+        """The link ends of an annotation, and of those that are one statement with it."""
+        return self._links.get(self.statement_of((document, id)), ())
+
+    def speaker(self, key: Key) -> str:
+        """The name of who speaks in an annotation; "" if no source is given."""
+        return single_line(self.graph.speaker(self.graph.statements[self.statement_of(key)]))
+
+    @cached_property
+    def _links(self) -> dict[Key, list[LinkEnd]]:
+        found: dict[Key, list[LinkEnd]] = {}
+        for (number, id), ends in link_ends(self.documents).items():
+            key = self.statement_of((number, id))
+            found[key] = list(dict.fromkeys((*found.get(key, ()), *ends)))
+        return found
+
+    def statement_of(self, key: Key) -> Key:
+        """The key of the statement of an annotation; several analysts' may be one statement."""
+        return self.graph.references.find(*key) or key
 
     @cached_property
     def graph(self) -> StatementGraph:
@@ -66,7 +126,8 @@ class Assessment:
     @cached_property
     def sources(self) -> SourceOverview:
         """The sources, each once."""
-        return summarize_sources(self.graph)
+        numbers = {key: cited.number for key, cited in self.citations.items()}
+        return summarize_sources(self.graph, numbers)
 
     # Claims
 
@@ -112,11 +173,18 @@ class Assessment:
         return [each for each in self.graph.statements.values() if _GAP in each.tags]
 
     @property
-    def open_questions(self) -> list[tuple[Statement, list[str]]]:
-        """The unattributed or unconfirmed statements with the reasons, by citation number."""
-        found = [(each, _open_reasons(each)) for each in self.graph.statements.values()]
-        found = [(statement, reasons) for statement, reasons in found if reasons]
-        return sorted(found, key=lambda pair: self.citations[pair[0].key].number)
+    def open_questions(self) -> dict[str, list[Statement]]:
+        """The unattributed or unconfirmed statements, by the reason and in text order."""
+        found: dict[str, list[Statement]] = {_NO_SOURCE: []}
+        ordered = sorted(
+            self.graph.statements.values(), key=lambda each: self.citations[each.key].number
+        )
+        for statement in ordered:
+            if statement.is_claim and not statement.source:
+                found[_NO_SOURCE].append(statement)
+        for tag in _OPEN:
+            found[f"Tagged {tag}"] = [each for each in ordered if tag in each.tags]
+        return {reason: statements for reason, statements in found.items() if statements}
 
     # Judgements
 
@@ -134,18 +202,18 @@ class Assessment:
         keys = (self.graph.references.find(number, reference) for reference in judgement.cites)
         return list(dict.fromkeys(self.citations[key] for key in keys if key))
 
-    def problems(self, number: int, judgement: Judgement) -> Iterator[str]:
-        """A line for each problem with what a judgement cites."""
+    def problems(self, number: int, judgement: Judgement) -> Iterator[Problem]:
+        """The problems with what a judgement cites."""
         references = [reference for reference in judgement.cites if reference.strip()]
         if not references:
-            yield "no citation"
+            yield Problem("no citation")
         for reference in references:
             if not self.graph.references.find(number, reference):
-                yield f"cites {single_line(reference)}, which is not among these documents"
+                yield Problem(MISSING, reference=single_line(reference))
         for citation in self.cited_by(number, judgement):
             if citation.mark:
                 verb = "was" if citation.former else "is"
-                yield f"rests on [{citation.number}], which {verb} {citation.mark}"
+                yield Problem(f"which {verb} {citation.mark}", citation)
 
     def flags(self) -> list[str]:
         """A line for each problem of each judgement, with the path of its document."""
@@ -153,7 +221,7 @@ class Assessment:
         for number, judgement in self.judgements:
             for problem in self.problems(number, judgement):
                 path = single_line(self.documents[number].path)
-                found.append(": ".join(filter(None, (path, _named(judgement), problem))))
+                found.append(": ".join(filter(None, (path, _named(judgement), problem.line))))
         return found
 
     def remarks(self) -> list[str]:
@@ -163,13 +231,6 @@ class Assessment:
             for _, judgement in self.judgements
             for remark in remarks(judgement)
         ]
-
-
-def _open_reasons(statement: Statement) -> list[str]:
-    """Why a statement counts as unattributed or unconfirmed; empty if it does not."""
-    unattributed = statement.is_claim and not statement.source
-    tagged = [f"tagged {tag}" for tag in statement.tags if tag in _OPEN]
-    return ["no source given"] * unattributed + tagged
 
 
 def _named(judgement: Judgement) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,9 +29,10 @@ class Citation:
 
     `number` counts from 1, `document` is the index of the ExportDocument, from 0. `blocks` are the
     numbers of the first and the last Block that the passage touches, from 1, or None if the text no
-    longer has it; `pages` are the same for the pages of a document that has some, and `times` for
-    the times of a transcript. The quote of `selector` comes from the text if the anchor is
-    certain, and else from the notes. `former` is the quote from before an edit, "" without one.
+    longer has it; `pages` are the same for the pages of a document that has some, `times` for the
+    times of a transcript, and `rows` for the rows of a table, from 1. The quote of `selector` comes
+    from the text if the anchor is certain, and else from the notes. `former` is the quote from
+    before an edit, "" without one.
     """
 
     number: int
@@ -41,6 +43,7 @@ class Citation:
     pages: tuple[int, int] | None = None
     times: tuple[str, str] | None = None
     former: str = ""
+    rows: tuple[int, int] | None = None
 
     @property
     def mark(self) -> str:
@@ -60,15 +63,22 @@ class Citation:
         return f"{EDITED}; {self.formerly}" if self.former else DOUBTS[self.state]
 
     @property
-    def place(self) -> str:
-        """Paragraphs and offsets: "¶3 · [120, 171)", preceded by the page or the time if known.
+    def where(self) -> str:
+        """The page or time if known, the paragraphs, and the rows of a table: "p. 7, ¶3, row 2".
 
-        For a passage that is no longer in the text, the offsets that it had.
+        "" if the text no longer has the passage.
         """
-        span = f"[{self.selector.start}, {self.selector.end})"
         if self.state == "orphaned":
-            return f"was {span}"
-        return " · ".join(filter(None, (self.locator, _range("¶", self.blocks), span)))
+            return ""
+        several = self.rows is not None and self.rows[0] != self.rows[1]
+        rows = _range("rows " if several else "row ", self.rows)
+        return ", ".join(filter(None, (self.locator, _range("¶", self.blocks), rows)))
+
+    @property
+    def offsets(self) -> str:
+        """The offsets: "[120, 171)", or "was [60, 66)" if the text no longer has the passage."""
+        span = f"[{self.selector.start}, {self.selector.end})"
+        return f"was {span}" if self.state == "orphaned" else span
 
     @property
     def locator(self) -> str:
@@ -102,6 +112,19 @@ def blocks(exported: ExportDocument, annotation: Annotation) -> tuple[int, int] 
         return None
     last = max(anchor.start, anchor.end - 1)
     return document.block_at(anchor.start) + 1, document.block_at(last) + 1
+
+
+def rows(exported: ExportDocument, annotation: Annotation) -> tuple[int, int] | None:
+    """The first and the last row of an annotation in a table; None where it is in none."""
+    anchor, document = exported.anchors[annotation.id], exported.document
+    if anchor.state == "orphaned" or not document.blocks:
+        return None
+    number = document.block_at(anchor.start)
+    if document.blocks[number].kind != "table":
+        return None
+    starts = [passage.start for passage in document.passages(number)]
+    last = max(anchor.start, anchor.end - 1)
+    return max(1, bisect_right(starts, anchor.start)), max(1, bisect_right(starts, last))
 
 
 def pages(exported: ExportDocument, annotation: Annotation) -> tuple[int, int] | None:
@@ -155,6 +178,7 @@ def cite(documents: Sequence[ExportDocument]) -> dict[tuple[int, str], Citation]
                 pages(exported, annotation),
                 times(exported, annotation),
                 former,
+                rows(exported, annotation),
             )
     return cited
 

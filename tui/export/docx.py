@@ -1,60 +1,63 @@
-"""DOCX: reports for a word processor, with headings, tables and linked citations.
+"""DOCX: reports for a word processor, with headings, quotations, lists, tables and citations.
 
-A citation is a raised number that links to the passage at the end of the document, as an endnote
-does. The styles are those of python-docx and a few more, so that a user can change the layout.
+A citation is a number that links to the quotation of the passage. Most styles are Word's own, so
+that a user can change the layout of each kind at once.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
 
-from .citations import Citation
-from .docx_body import SMALLER, bookmark, layout, link, paragraph, run, style_id, table
+from .docx_body import address_field, bookmark, layout, link, paragraph, run, table
+from .docx_notes import note_paragraphs
+from .docx_styles import set_up
+from .report_details import ReportDetails
 from .report_nodes import (
-    COUNTING,
     NOTE,
+    TAGS,
+    DocumentEntry,
+    DocumentList,
     EmptySection,
     FullText,
     Heading,
     List,
     Node,
     Paragraph,
+    PassageEntry,
     PassageList,
     QuotedPassage,
+    Reference,
     ReportHead,
     ReportTree,
     Strong,
     Table,
-    TagDescription,
     Text,
+    Timeline,
 )
 from .text_values import printable, single_line
 from .zip_archive import unzipped, zipped
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
-_MADE = datetime(2000, 1, 1)
-"""A fixed date where the format requires one, so that the same notes give the same bytes."""
 _BODY = "word/document.xml"
 _END = b"<w:sectPr"
 """The start of the only element in the body of an empty document; the report goes before it."""
+_DETAILS = "Details"
+"""The character style of tags and links."""
+_WEB_ADDRESS = re.compile(r"https?://[^\s\"]+", re.IGNORECASE)
 
 
 def render(report: ReportTree) -> bytes:
-    """The bytes of a report. Full texts are not part of it."""
-    return _archive(report.title, "".join(map(_node, report.nodes)))
+    """The bytes of a report. Full texts and the timeline are not part of it."""
+    return _archive(report.details, "".join(map(_node, report.nodes)))
 
 
-def _archive(title: str, body: str) -> bytes:
+def _archive(details: ReportDetails, body: str) -> bytes:
     """The bytes of a document with a body of paragraphs and tables in WordprocessingML."""
     from docx import Document as new_document
 
     document = new_document()
-    _set_up(document, title)
+    set_up(document, details)
     out = BytesIO()
     document.save(out)
     members = unzipped(out.getvalue())
@@ -63,70 +66,28 @@ def _archive(title: str, body: str) -> bytes:
     return zipped(members, compressed=True)
 
 
-def _set_up(document: Document, title: str) -> None:
-    from docx.shared import Cm, Pt
-
-    about = document.core_properties
-    about.title, about.author, about.comments = printable(title)[:255], "", ""
-    about.created = about.modified = _MADE
-    document.styles["Normal"].font.size = Pt(11)
-    for section in document.sections:
-        section.left_margin = section.right_margin = Cm(2.5)
-    indent: dict[str, Any] = {"left_indent": Cm(0.8)}
-    hanging: dict[str, Any] = {**indent, "first_line_indent": Cm(-0.8), "space_after": Pt(4)}
-    after: dict[str, Any] = {"space_after": Pt(4)}
-    quoted: dict[str, Any] = {
-        **indent,
-        "space_before": Pt(8),
-        "space_after": Pt(2),
-        "keep_with_next": True,
-    }
-    _style(document, "Quiet", **after).font.size = Pt(9)
-    _style(document, "Finding", **quoted)
-    _style(document, "Speaker", "Quiet", **indent, **after)
-    _style(document, "Note", **indent)
-    passage = _style(document, "Passage", **hanging)
-    passage.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
-    for size in SMALLER:
-        _style(document, style_id(size)).font.size = Pt(size / 2)
-    _style(document, "Place", "Quiet", **indent, space_after=Pt(8))
-
-
-def _style(document: Document, name: str, base: str = "Normal", **format: Any) -> Any:
-    """Add a paragraph style; the style "Quiet" is grey."""
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import RGBColor
-
-    style: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style = document.styles[base]
-    for key, value in format.items():
-        setattr(style.paragraph_format, key, value)
-    if name == "Quiet":
-        style.font.color.rgb = RGBColor(0x59, 0x55, 0x4E)
-    return style
-
-
 def _node(node: Node) -> str:
     match node:
         case Heading():
             return _heading(node.level, node.text)
         case Paragraph():
             return paragraph(_runs(node.text), "Quiet" if node.quiet else "")
-        case TagDescription():
-            return paragraph(run(single_line(node.text), italic=True))
         case EmptySection():
             return paragraph(run("None."))
         case QuotedPassage():
             return "".join(_quotation(node))
         case List():
-            return "".join(paragraph(_runs(text), "ListBullet") for text in node.items)
+            style = "SmallItem" if node.quiet else "ListBullet"
+            return "".join(paragraph(_runs(text), style) for text in node.items)
         case Table():
             return _table(node)
         case ReportHead():
             return "".join(_head(node))
+        case DocumentList():
+            return "".join(part for entry in node.documents for part in _entry(entry))
         case PassageList():
             return "".join(_passages(node))
-        case FullText():
+        case Timeline() | FullText():
             return ""
 
 
@@ -135,85 +96,92 @@ def _heading(level: int, text: str) -> str:
     return paragraph(run(single_line(text)), style)
 
 
-def _table(node: Table) -> str:
-    head, *rows = node.rows
-    heads = [run("".join(map(str, cell)), bold=True) for cell in head]
-    cells = [heads, *([_runs(cell) for cell in row] for row in rows)]
-    shown = [["".join(map(_shown, cell)) for cell in row] for row in node.rows]
-    columns = [list(column) for column in zip(*shown, strict=True)]
-    return table(cells, layout(columns), node.right)
-
-
-def _shown(piece: str | Strong | Citation) -> str:
-    """The text of a piece as it takes up room in a cell."""
-    if isinstance(piece, Citation):
-        return str(piece.number)
-    return piece.text if isinstance(piece, Strong) else piece
-
-
-def _runs(text: Text) -> str:
-    pieces = []
-    for piece in text:
-        if isinstance(piece, Citation):
-            pieces.append(link(piece.number))
-        elif isinstance(piece, Strong):
-            pieces.append(run(piece.text, bold=True))
-        else:
-            pieces.append(run(piece))
-    return "".join(pieces)
-
-
 def _head(head: ReportHead) -> Iterator[str]:
-    """The title, and what is known about the documents."""
+    """The title, the author and the date, and the tags to which the report is narrowed."""
     yield _heading(1, head.title)
+    if head.byline:
+        yield paragraph(run(" · ".join(head.byline)), "Quiet")
     if head.tags:
         yield paragraph(run(f"Only what is tagged {', '.join(head.tags)}."))
-    if len(head.documents) != 1:
-        yield _heading(2, "Documents")
-    for entry in head.documents:
-        if len(head.documents) > 1:
-            yield paragraph(run(entry.title, bold=True))
-        published = [*entry.publication, single_line(entry.url)]
-        identity = [single_line(entry.path), entry.digest]
-        for line in (published, identity):
-            if any(line):
-                yield paragraph(run(" · ".join(filter(None, line))), "Quiet")
-        yield from _note(entry.note)
 
 
-def _note(text: str) -> Iterator[str]:
-    """The paragraphs of a note, the first with a label; single line breaks are kept."""
-    label = run(NOTE + " ", bold=True)
-    for part in printable(text).strip().split("\n\n"):
-        if part.strip():
-            yield paragraph(label + run(part.strip("\n")), "Note")
-            label = ""
+def _entry(entry: DocumentEntry) -> Iterator[str]:
+    """A document with what is known about it, and the analyst's note on it."""
+    title = run(single_line(entry.title), bold=True)
+    url = single_line(entry.url)
+    shown = run(url, style="Link")
+    address = address_field(url, shown) if _WEB_ADDRESS.fullmatch(url) else run(url)
+    published = run(" · ".join((*entry.publication, *[""] * bool(url and entry.publication))))
+    yield paragraph(title + run("\n") + published + (address if url else ""))
+    yield from note_paragraphs(entry.note, NOTE)
 
 
 def _quotation(quotation: QuotedPassage) -> Iterator[str]:
-    """A quote with its citation, source, grade and place, then the analyst's note."""
-    citation = quotation.citation
-    doubt = run(f" ({citation.mark})", bold=True) if citation.mark else ""
-    quote = run(printable(citation.selector.quote).strip())
-    yield paragraph(quote + link(citation.number) + doubt, "Finding")
-    if citation.former:
-        yield paragraph(run(citation.formerly), "Speaker")
-    attribution = (quotation.speaker, quotation.grade, citation.locator, quotation.document)
-    if any(attribution):
-        line = " · ".join(filter(None, map(single_line, attribution)))
-        yield paragraph(run(f"— {line}"), "Speaker")
-    yield from _note(quotation.note)
+    """A quotation, then its source, grade and citation with tags and links, then the note."""
+    number = quotation.reference.number
+    who = f"{single_line(quotation.who)} · " if quotation.who else ""
+    said = run(who) + _reference(quotation.reference)
+    tags = [run(f"{TAGS} {', '.join(quotation.tags)}", style=_DETAILS)] if quotation.tags else []
+    links = (_runs(text, _DETAILS) for text in quotation.links)
+    about = "".join(run(" · ", style=_DETAILS) + each for each in (*tags, *links))
+    if quotation.quotation:
+        warned = run(f" ({quotation.warning})", bold=True) if quotation.warning else ""
+        quote = run(printable(quotation.quotation)) + warned
+        yield paragraph(bookmark(number, quote) if quotation.is_first else quote, "Quote")
+        if quotation.former:
+            yield paragraph(run(quotation.former), "Attribution")
+        yield paragraph(run("— ") + said + about, "Attribution")
+    else:
+        said += run(f", {quotation.elsewhere}")
+        marked = bookmark(number, said) if quotation.is_first else said
+        yield paragraph(marked + about, "Mention")
+    yield from note_paragraphs(quotation.note, NOTE)
+
+
+def _table(node: Table) -> str:
+    head, *rows = node.rows
+    heads = [run("".join(map(str, cell)), bold=True) for cell in head]
+    cells = [heads, *([_runs(text) for text in row] for row in rows)]
+    columns = [
+        ["".join(map(_shown, text)) for text in column] for column in zip(*node.rows, strict=True)
+    ]
+    return table(cells, layout(columns), node.right)
+
+
+def _shown(piece: str | Strong | Reference) -> str:
+    """The text of a piece as it takes up room in a cell."""
+    if isinstance(piece, Reference):
+        return f"[{piece.number}] {piece.source}"
+    return piece.text if isinstance(piece, Strong) else piece
+
+
+def _reference(reference: Reference, style: str = "") -> str:
+    source = single_line(reference.source)
+    return link(reference.number) + (run(f" {source}", style=style) if source else "")
+
+
+def _runs(text: Text, style: str = "") -> str:
+    pieces = []
+    for piece in text:
+        if isinstance(piece, Reference):
+            pieces.append(_reference(piece, style))
+        elif isinstance(piece, Strong):
+            pieces.append(run(piece.text, bold=True, style=style))
+        else:
+            pieces.append(run(piece, style=style))
+    return "".join(pieces)
 
 
 def _passages(passages: PassageList) -> Iterator[str]:
-    """The numbered passages; with several documents, under the title of each."""
-    yield paragraph(run(COUNTING), "Quiet")
-    last = None
-    for citation in passages.citations:
-        if len(passages.documents) > 1 and citation.document != last:
-            yield _heading(3, passages.documents[citation.document].title)
-            last = citation.document
-        quote = run(f"{citation.number}\t{printable(citation.selector.quote).strip()}")
-        yield paragraph(bookmark(citation.number, quote), "Passage")
-        place = " · ".join(filter(None, (citation.place, citation.doubt)))
-        yield paragraph(run(place), "Place")
+    """The numbered passages in one paragraph for each document, with links to the quotations."""
+    for number, entry in enumerate(passages.documents):
+        inside = [each for each in passages.passages if each.document == number]
+        if inside:
+            name = run(f"{single_line(entry.name)}: ", bold=True)
+            yield paragraph(name + run("; ").join(map(_passage, inside)), "Passages")
+
+
+def _passage(passage: PassageEntry) -> str:
+    about = run("".join(f" {part}" for part in (passage.place, passage.finding) if part))
+    doubt = run(f" {passage.doubt}", bold=True) if passage.doubt else ""
+    return link(passage.number) + about + doubt

@@ -1,4 +1,4 @@
-"""Parts of a DOCX in WordprocessingML: paragraphs, tables with the widths of columns, citations.
+"""Parts of a DOCX in WordprocessingML: paragraphs, links, tables with the widths of columns.
 
 They are written as text, because python-docx searches the whole document for each addition, which
 is slow for thousands of passages. Source: ECMA-376, part 1, section 17.
@@ -19,13 +19,13 @@ from unicodedata import east_asian_width
 from .text_values import printable
 
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
-WIDTH = 9000
-"""The width of a table in twentieths of a point."""
+WIDTH = 9800
+"""The width of a table in twentieths of a point: that of the text on A4."""
 _MARGIN = 216
 """The margins of both sides of a cell together, in twentieths of a point."""
-_SIZE = 22
-"""The size of the report's text in half-points."""
-SMALLER = (20, 18, 16, 14, 12)
+SIZE = 17
+"""The size of the text of tables in half-points."""
+SMALLER = (15, 14, 13, 12)
 """Smaller sizes that the text of a table may have, in half-points."""
 _WIDEST = 45
 """The longest line in code points for which a column is widened."""
@@ -33,9 +33,16 @@ _NARROW, _WIDE = frozenset(" .,:;'’|!()[]ijlt"), frozenset("mwMW@%—&жмфш
 _WORD = re.compile(r"[^\s-]+-*")
 
 
-def run(text: str, *, bold: bool = False, italic: bool = False, raised: bool = False) -> str:
-    """A run of literal text, in which line breaks and tabs are kept."""
-    look = "<w:b/>" * bold + "<w:i/>" * italic + '<w:vertAlign w:val="superscript"/>' * raised
+def run(
+    text: str, *, bold: bool = False, italic: bool = False, code: bool = False, style: str = ""
+) -> str:
+    """A run of literal text, in which line breaks and tabs are kept.
+
+    `style` is the id of a character style, "" for that of the paragraph.
+    """
+    look = f'<w:rStyle w:val="{style}"/>' if style else ""
+    look += '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>' * code
+    look += "<w:b/>" * bold + "<w:i/>" * italic
     pieces: list[str] = []
     word = ""
     for char in printable(text):
@@ -59,9 +66,15 @@ def paragraph(inside: str, style: str = "") -> str:
 
 
 def link(number: int) -> str:
-    """A raised number that links to the bookmark of a passage."""
-    inside = run(str(number), raised=True)
+    """The number of a citation, which links to the bookmark of the passage."""
+    inside = run(f"[{number}]", style="Link")
     return f'<w:hyperlink w:anchor="passage-{number}">{inside}</w:hyperlink>'
+
+
+def address_field(address: str, inside: str) -> str:
+    """Runs that link to the address of a web page or a mailbox, without quotation marks in it."""
+    field = escape(f' HYPERLINK "{printable(address)}" ')
+    return f'<w:fldSimple w:instr="{field}">{inside}</w:fldSimple>'
 
 
 def bookmark(number: int, inside: str) -> str:
@@ -77,7 +90,7 @@ def table(rows: Sequence[Sequence[str]], layout: Layout, right: Sequence[int] = 
     """
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
     look = (
-        '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/>'
+        f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{WIDTH}" w:type="dxa"/>'
         '<w:tblLook w:val="04A0"/></w:tblPr>'
     )
     body = "".join(_row(row, number == 0, layout, right) for number, row in enumerate(rows))
@@ -92,9 +105,8 @@ def _row(cells: Sequence[str], is_head: bool, layout: Layout, right: Sequence[in
 
 def _cell(inside: str, layout: Layout, number: int, is_right: bool) -> str:
     width = f'<w:tcPr><w:tcW w:w="{layout.widths[number]}" w:type="dxa"/></w:tcPr>'
-    style = f'<w:pStyle w:val="{layout.style}"/>' if layout.style else ""
-    look = style + ('<w:jc w:val="right"/>' if is_right else "")
-    return f"<w:tc>{width}<w:p>{f'<w:pPr>{look}</w:pPr>' if look else ''}{inside}</w:p></w:tc>"
+    look = f'<w:pStyle w:val="{layout.style}"/>' + '<w:jc w:val="right"/>' * is_right
+    return f"<w:tc>{width}<w:p><w:pPr>{look}</w:pPr>{inside}</w:p></w:tc>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +118,13 @@ class Layout:
 
     @property
     def style(self) -> str:
-        """The id of the paragraph style of the cells, "" for that of the report."""
-        return style_id(self.size) if self.size in SMALLER else ""
+        """The id of the paragraph style of the cells."""
+        return style_id(self.size)
 
 
 def style_id(size: int) -> str:
-    """The id of the paragraph style for cells of a smaller size."""
-    return f"Cell{size // 2}"
+    """The id of the paragraph style for cells of a size."""
+    return f"Cell{size}"
 
 
 def layout(columns: Sequence[Sequence[str]]) -> Layout:
@@ -121,7 +133,7 @@ def layout(columns: Sequence[Sequence[str]]) -> Layout:
     The text becomes smaller until the longest words of all columns fit beside each other. Only
     where they never do, as with a long address, a word is left to break.
     """
-    for size in (_SIZE, *SMALLER):
+    for size in (SIZE, *SMALLER):
         least = [_least(column, size) for column in columns]
         if sum(least) <= WIDTH:
             break

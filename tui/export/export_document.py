@@ -70,8 +70,8 @@ class ExportDocument:
         return tuple(filter(None, map(single_line, (known.author, known.publisher, known.date))))
 
 
-def report_title(documents: Sequence[ExportDocument]) -> str:
-    """The title of a report: that of its only document, else one with the number of documents."""
+def collection_title(documents: Sequence[ExportDocument]) -> str:
+    """The title of a data file: that of its only document, else how many documents it has."""
     if len(documents) == 1:
         return documents[0].title
     return f"Notes on {len(documents)} documents"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
@@ -35,6 +34,7 @@ CREDIBILITY = {
 """The credibility of a statement in the Admiralty code. Source: NATO STANAG 2511."""
 
 UNGRADED = "–"
+"""Stands for a missing part of a grade in data: "C–"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,18 @@ class Finding:
         letter = self.source.reliability if self.source else ""
         digit = str(self.annotation.credibility or "")
         return f"{letter or UNGRADED}{digit or UNGRADED}" if letter or digit else ""
+
+    @property
+    def grade_in_words(self) -> str:
+        """The grade for readers: "C3", "C, statement not graded", "source not graded, 3", or ""."""
+        letter = self.source.reliability if self.source else ""
+        digit = str(self.annotation.credibility or "")
+        if letter and digit:
+            return self.grade
+        if letter:
+            return f"{letter}, statement not graded"
+        unknown = "source not graded, " if self.source else "statement graded "
+        return f"{unknown}{digit}" if digit else ""
 
     @property
     def speaker(self) -> str:
@@ -82,13 +94,11 @@ class TagGroup:
 class Findings:
     """The findings of a report, grouped by tag in the order of the codebook, and those without tag.
 
-    `speakers` has each source with the number of its statements, the largest number first;
     `passages` has each cited passage once; `graded` is true if any source or statement is graded.
     """
 
     groups: tuple[TagGroup, ...]
     untagged: tuple[Finding, ...]
-    speakers: tuple[tuple[Source, int], ...]
     passages: tuple[Citation, ...]
     graded: bool
 
@@ -110,20 +120,26 @@ def all_findings(documents: Sequence[ExportDocument]) -> list[Finding]:
 
 def findings_by_tag(documents: Sequence[ExportDocument]) -> Findings:
     """The findings of all documents; of a narrowed document, only those under its chosen tags."""
-    findings = _by_passage(all_findings(documents))
+    findings = [_narrowed(each, documents) for each in _by_passage(all_findings(documents))]
     by_tag: dict[str, list[Finding]] = {}
     for finding in findings:
-        only = documents[finding.citation.document].only
         for tag in finding.tags:
-            if not only or any(covers(group, tag) for group in only):
-                by_tag.setdefault(tag, []).append(finding)
+            by_tag.setdefault(tag, []).append(finding)
     return Findings(
         groups=_groups(by_tag, join_codebooks(exported.codebook for exported in documents)),
         untagged=tuple(finding for finding in findings if not finding.tags),
-        speakers=_speakers(findings),
         passages=tuple(passages(finding.citation for finding in findings)),
         graded=any(finding.grade for finding in findings),
     )
+
+
+def _narrowed(finding: Finding, documents: Sequence[ExportDocument]) -> Finding:
+    """The finding with the chosen tags only, if its document is narrowed to some."""
+    only = documents[finding.citation.document].only
+    if not only:
+        return finding
+    tags = tuple(tag for tag in finding.tags if any(covers(group, tag) for group in only))
+    return replace(finding, tags=tags)
 
 
 def _by_passage(findings: Sequence[Finding]) -> list[Finding]:
@@ -197,18 +213,6 @@ def _groups(by_tag: dict[str, list[Finding]], codebook: Codebook) -> tuple[TagGr
         TagGroup(codebook.by_name.get(top, Tag(top)), tuple(below))
         for top, below in sections.items()
     )
-
-
-def _speakers(findings: Sequence[Finding]) -> tuple[tuple[Source, int], ...]:
-    """Sources with the number of their statements; the same name, role and grade is one source."""
-    heard: dict[tuple[str, str, str], Source] = {}
-    counts: Counter[tuple[str, str, str]] = Counter()
-    for source in (finding.source for finding in findings if finding.source):
-        key = source.name, source.role, source.reliability
-        heard.setdefault(key, source)
-        counts[key] += 1
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple((heard[key], count) for key, count in ranked)
 
 
 def _top(name: str) -> str:

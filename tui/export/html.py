@@ -1,7 +1,7 @@
 """HTML: reports as a single page with the full texts, in which every citation links to its passage.
 
 The page needs no script and no network, can be printed, and follows the light or dark setting of
-its reader. All text of the documents and of the analyst is shown literally.
+its reader. All text of the documents is shown literally; the Markdown of notes is rendered.
 """
 
 from __future__ import annotations
@@ -10,30 +10,34 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from .citations import Citation
-from .html_article import MarkedText, escape, hue, inline, link
+from .html_article import MarkedText
+from .html_notes import note_html
+from .html_text import address, escape, hue, inline, link
+from .html_timeline import timeline
+from .note_markup import NoteBlock
 from .report_nodes import (
-    COUNTING,
     NOTE,
+    TAGS,
     DocumentEntry,
+    DocumentList,
     EmptySection,
     FullText,
     Heading,
     List,
     Node,
     Paragraph,
+    PassageEntry,
     PassageList,
     QuotedPassage,
+    Reference,
     ReportHead,
     ReportTree,
     Strong,
     Table,
-    TagDescription,
     Text,
+    Timeline,
 )
-from .speaker_timeline import svg
 
-_WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
 
 _Texts = Mapping[int, MarkedText]
@@ -50,15 +54,18 @@ def render(report: ReportTree) -> bytes:
 
 def _top(report: ReportTree) -> Iterator[str]:
     language = report.language if _LANGUAGE.fullmatch(report.language) else "en"
+    details = report.details
     yield "<!DOCTYPE html>"
     yield f'<html lang="{language}">\n<head>'
     yield '<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield (
-        '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
     )
-    yield f"<title>{inline(report.title)}</title>"
+    if details.author:
+        yield f'<meta name="author" content="{inline(details.author)}">'
+    yield f"<title>{inline(details.title)}</title>"
     css = Path(__file__).with_name("html.css").read_text(encoding="utf-8")
     yield f"<style>\n{css}</style>\n</head>\n<body>"
 
@@ -68,21 +75,22 @@ def _node(node: Node, texts: _Texts) -> str:
         case Heading():
             return f"<h{node.level}>{inline(node.text)}</h{node.level}>"
         case Paragraph():
-            look = ' class="quiet small"' if node.quiet else ' dir="auto"'
-            return f"<p{look}>{_text(node.text)}</p>"
-        case TagDescription():
-            return f'<p class="quiet"><em>{inline(node.text)}</em></p>'
+            look = ' class="quiet small"' if node.quiet else ""
+            return f'<p{look} dir="auto">{_text(node.text)}</p>'
         case EmptySection():
             return "<p>None.</p>"
         case QuotedPassage():
             return "\n".join(_quotation(node))
         case List():
-            items = "\n".join(f'<li dir="auto">{_text(text)}</li>' for text in node.items)
-            return f"<ul>\n{items}\n</ul>"
+            return _list(node)
         case Table():
             return _table(node)
         case ReportHead():
             return "\n".join(_head(node))
+        case DocumentList():
+            return "\n".join(_documents(node))
+        case Timeline():
+            return "\n".join(timeline(node))
         case PassageList():
             return "\n".join(_passages(node, texts))
         case FullText():
@@ -90,86 +98,105 @@ def _node(node: Node, texts: _Texts) -> str:
 
 
 def _head(head: ReportHead) -> Iterator[str]:
-    """The title, and what is known about the documents, with links to their full texts."""
-    yield f"<h1>{inline(head.title)}</h1>"
+    """The title, the author and the date, and links to the full texts."""
+    yield f'<h1 dir="auto">{inline(head.title)}</h1>'
+    if head.byline:
+        yield f'<p class="quiet">{" · ".join(map(inline, head.byline))}</p>'
     if head.tags:
         yield f"<p>Only what is tagged {', '.join(map(inline, head.tags))}.</p>"
-    if len(head.documents) == 1:
-        yield _entry(head.documents[0])
-        yield '<nav><ul><li><a href="#article-1">The article</a></li></ul></nav>'
-    elif head.documents:
-        yield '<h2>Documents</h2>\n<ul class="documents">'
-        for entry in head.documents:
-            name = inline(entry.title)
-            if entry.has_full_text:
-                name = f'<a href="#article-{entry.number}">{name}</a>'
-            yield f"<li><strong>{name}</strong>\n{_entry(entry)}</li>"
-        yield "</ul>"
+    whole = [entry for entry in head.documents if entry.has_full_text]
+    if whole:
+        links = "".join(f"<li>{_article_link(entry)}</li>" for entry in whole)
+        yield f'<nav><ul class="small"><li>Full texts:</li>{links}</ul></nav>'
 
 
-def _entry(entry: DocumentEntry) -> str:
-    """What is known about a document, its file and hash, and the note on it."""
-    published = " · ".join(filter(None, (*map(inline, entry.publication), _address(entry.url))))
-    identity = " · ".join(filter(None, map(inline, (entry.path, entry.digest))))
-    lines = [f'<p class="quiet">{published}</p>'] if published else []
-    lines.append(f'<p class="quiet small">{identity}</p>')
-    return "\n".join((*lines, *_note(entry.note)))
+def _article_link(entry: DocumentEntry) -> str:
+    return f'<a href="#article-{entry.number}">{inline(entry.name)}</a>'
 
 
-def _address(url: str) -> str:
-    if _WEB_ADDRESS.fullmatch(url):
-        return f'<a href="{escape(url)}" rel="noreferrer">{escape(url)}</a>'
-    return inline(url)
+def _documents(node: DocumentList) -> Iterator[str]:
+    yield '<ul class="documents">'
+    for entry in node.documents:
+        title = f"<strong>{inline(entry.title)}</strong>"
+        published = (*map(inline, entry.publication), address(entry.url))
+        about = " · ".join(filter(None, published)) + _full_text_link(entry)
+        yield f'<li dir="auto">{title}<br>{about}{_note(entry.note)}</li>'
+    yield "</ul>"
+    if any(entry.has_full_text for entry in node.documents):
+        yield '<p class="print quiet small">The full texts follow on the page, not in print.</p>'
 
 
-def _note(text: str) -> Iterator[str]:
-    """The analyst's own words after a label; nothing for none."""
-    if text.strip():
-        label = f'<strong class="label">{NOTE}</strong>'
-        yield f'<p class="note" dir="auto">{label} {escape(text).strip()}</p>'
+def _full_text_link(entry: DocumentEntry) -> str:
+    link = f'<a href="#article-{entry.number}">full text</a>'
+    return f'<span class="screen"> · {link}</span>' if entry.has_full_text else ""
+
+
+def _note(note: tuple[NoteBlock, ...]) -> str:
+    """The analyst's own words after a label; "" for none."""
+    return f'<div class="note">\n{note_html(note, NOTE)}\n</div>' if note else ""
 
 
 def _quotation(quotation: QuotedPassage) -> Iterator[str]:
-    """A quote with its citation, source, grade and place, then the analyst's note."""
-    citation = quotation.citation
-    doubt = f' <span class="doubt">({citation.mark})</span>' if citation.mark else ""
-    title = f"<em>{inline(quotation.document)}</em>" if quotation.document else ""
-    who = map(inline, (quotation.speaker, quotation.grade, citation.locator))
-    attribution = " · ".join(filter(None, (*who, title)))
-    name = f' id="finding-{citation.number}"' if quotation.is_first else ""
-    quote = escape(citation.selector.quote).strip()
+    """A quotation with its source, grade and citation; below it tags, links and the note."""
+    name = f' id="finding-{quotation.reference.number}"' if quotation.is_first else ""
     yield f'<div class="finding"{name}{hue(quotation.color)}>'
-    yield f'<blockquote dir="auto">{quote} {link(citation)}{doubt}</blockquote>'
-    if citation.former:
-        yield f'<p class="quiet" dir="auto">{inline(citation.formerly)}</p>'
-    if attribution:
-        yield f'<p class="quiet">— {attribution}</p>'
-    yield from _note(quotation.note)
-    yield "</div>"
+    cited = " · ".join(filter(None, (inline(quotation.who), _reference(quotation.reference))))
+    if quotation.quotation:
+        warned = f' <span class="doubt">({quotation.warning})</span>' if quotation.warning else ""
+        yield f'<blockquote dir="auto">{escape(quotation.quotation)}{warned}</blockquote>'
+        if quotation.former:
+            yield f'<p class="quiet" dir="auto">{inline(quotation.former)}</p>'
+        yield f'<p class="said">— {cited}</p>'
+    else:
+        yield f'<p class="said">{cited}, {inline(quotation.elsewhere)}</p>'
+    tags = f"{TAGS} {', '.join(map(inline, quotation.tags))}" if quotation.tags else ""
+    about = " · ".join(filter(None, (tags, *map(_text, quotation.links))))
+    if about:
+        yield f'<p class="about quiet small" dir="auto">{about}</p>'
+    yield f"{_note(quotation.note)}</div>"
+
+
+def _list(node: List) -> str:
+    items = "\n".join(f'<li dir="auto">{_text(text)}</li>' for text in node.items)
+    look = ' class="quiet small"' if node.quiet else ""
+    return f"<ul{look}>\n{items}\n</ul>"
 
 
 def _table(table: Table) -> str:
+    """A table; each cell names its column, for screens on which cells stand below each other."""
     head, *rows = table.rows
-    body = "\n".join(_row("td", row, table.right) for row in rows)
-    return (
-        f'<div class="wide"><table>\n<thead>{_row("th", head, table.right)}</thead>\n'
-        f"<tbody>\n{body}\n</tbody></table></div>"
+    names = [_text(cell) for cell in head]
+    body = "\n".join(_row(row, names, table.right) for row in rows)
+    heads = "".join(
+        f"<th{_look(number, table.right)}>{name}</th>" for number, name in enumerate(names)
     )
+    look = ' class="prose"' if table.is_prose else ""
+    top = f"<thead><tr>{heads}</tr></thead>"
+    return f'<div class="wide"><table{look}>\n{top}\n<tbody>\n{body}\n</tbody></table></div>'
 
 
-def _row(element: str, cells: Sequence[Text], right: Sequence[int]) -> str:
-    def cell(number: int, text: Text) -> str:
-        look = ' class="number"' if number in right else ' dir="auto"' * (element == "td")
-        return f"<{element}{look}>{_text(text)}</{element}>"
+def _row(row: Sequence[Text], names: Sequence[str], right: Sequence[int]) -> str:
+    cells = "".join(
+        f'<td data-column="{name}"{_look(number, right)} dir="auto">{_text(text)}</td>'
+        for number, (name, text) in enumerate(zip(names, row, strict=True))
+    )
+    return f"<tr>{cells}</tr>"
 
-    return f"<tr>{''.join(cell(number, text) for number, text in enumerate(cells))}</tr>"
+
+def _look(number: int, right: Sequence[int]) -> str:
+    return ' class="number"' if number in right else ""
+
+
+def _reference(reference: Reference) -> str:
+    source = inline(reference.source)
+    return f"{link(reference.number)} {source}" if source else link(reference.number)
 
 
 def _text(text: Text) -> str:
     pieces = []
     for piece in text:
-        if isinstance(piece, Citation):
-            pieces.append(link(piece))
+        if isinstance(piece, Reference):
+            pieces.append(_reference(piece))
         elif isinstance(piece, Strong):
             pieces.append(f"<strong>{inline(piece.text)}</strong>")
         else:
@@ -178,29 +205,34 @@ def _text(text: Text) -> str:
 
 
 def _passages(passages: PassageList, texts: _Texts) -> Iterator[str]:
-    """The table of passages; each links to its place in a full text, or is the target itself."""
-    yield f'<p class="quiet small">{inline(COUNTING)}</p>'
-    yield '<div class="wide"><table class="passages">\n<tbody>'
-    for citation in passages.citations:
-        text = texts.get(citation.document + 1)
-        is_elsewhere = text is not None and citation.number in text.shown
-        name = "" if is_elsewhere else f' id="passage-{citation.number}"'
-        number = link(citation) if is_elsewhere else f"[{citation.number}]"
-        doubt = f"<br><strong>{inline(citation.doubt)}</strong>" if citation.doubt else ""
-        where = inline(citation.place) + doubt
-        quote = inline(citation.selector.quote)
-        yield f'<tr{name}><td>{number}</td><td>{where}</td><td dir="auto">{quote}</td></tr>'
-    yield "</tbody></table></div>"
+    """The passages under the name of each document, with links to the text and to the finding."""
+    last = None
+    for passage in passages.passages:
+        if passage.document != last:
+            if last is not None:
+                yield "</ul>"
+            yield f"<h3>{inline(passages.documents[passage.document].name)}</h3>"
+            yield '<ul class="passages small">'
+            last = passage.document
+        yield _passage(passage, texts.get(passage.document + 1))
+    yield "</ul>"
+
+
+def _passage(passage: PassageEntry, text: MarkedText | None) -> str:
+    """A passage, which links to its place in a full text, or is the target of citations itself."""
+    number = passage.number
+    is_elsewhere = text is not None and number in text.shown
+    name = "" if is_elsewhere else f' id="passage-{number}"'
+    cited = link(number) if is_elsewhere else f"[{number}]"
+    doubt = f" <strong>{inline(passage.doubt)}</strong>" if passage.doubt else ""
+    back = f'<a href="#finding-{number}">{inline(passage.finding)}</a>'
+    return f'<li{name} dir="auto">{cited} {inline(passage.place)} {back}{doubt}</li>'
 
 
 def _full_text(node: FullText, text: MarkedText) -> Iterator[str]:
     yield f'<article id="article-{node.entry.number}">'
     blocks = node.document.blocks
     if not blocks or blocks[0].kind != "title":
-        yield f"<h2>{inline(node.entry.title)}</h2>"
-    if node.timeline_rows:
-        about = f"Who speaks when: {node.entry.title}"
-        drawn = svg(node.timeline_rows, len(node.document.text), about)
-        yield f'<figure class="voices">\n{drawn}</figure>'
+        yield f'<h2 dir="auto">{inline(node.entry.title)}</h2>'
     yield from text.lines()
     yield "</article>"

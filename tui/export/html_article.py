@@ -1,21 +1,16 @@
-"""Full texts as HTML with the cited passages marked, and the escaping of text for HTML.
-
-Source: https://html.spec.whatwg.org/.
-"""
+"""Full texts as HTML, with the cited passages marked."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape as escape_markup
 from itertools import pairwise
 
 from ..model.document import Block, Mark
 from .citations import Citation
+from .html_text import escape, hue
 from .report_nodes import FullText
-from .text_values import printable, single_line
 
 _ELEMENTS = {
     "title": ("h2", ""),
@@ -27,33 +22,7 @@ _ELEMENTS = {
     "related": ("p", "related small"),
     "table": ("p", "table small"),
 }
-_HEX = re.compile(r"#[0-9a-fA-F]{6}")
-_PALETTE = frozenset(
-    ["red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "gray"]
-)  # fmt: skip
 _STYLES = {"strong": "strong", "emphasis": "em", "code": "code"}
-
-
-def escape(text: str) -> str:
-    """The text so that elements and quoted attributes show it literally."""
-    return escape_markup(printable(text))
-
-
-def inline(text: str) -> str:
-    """The text escaped, on one line."""
-    return escape_markup(printable(single_line(text)))
-
-
-def link(citation: Citation) -> str:
-    """The number of a citation as a link to its passage."""
-    return f'<a class="cite" href="#passage-{citation.number}">[{citation.number}]</a>'
-
-
-def hue(color: str) -> str:
-    """The attribute that gives an element a colour of the palette, or one as #rrggbb."""
-    if color in _PALETTE:
-        return f' data-hue="{color}"'
-    return f' style="--c: {color}"' if _HEX.fullmatch(color) else ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +97,7 @@ class MarkedText:
             if self._first.get(c.number) == start
         )
         backs = "".join(
-            f'<a href="#finding-{c.number}">{c.number}</a>' for c in over if c.selector.end == end
+            f'<a href="#finding-{c.number}">[{c.number}]</a>' for c in over if c.selector.end == end
         )
         # The shortest passage is the one that its colour tells apart from what lies around it.
         narrow = min(over, key=lambda c: (c.selector.end - c.selector.start, c.number))

@@ -18,7 +18,7 @@ from uuid import UUID
 
 from ..model.annotation import Annotation, Source
 from ..model.guid import guid_from_names, guid_of, id_of
-from .export_document import ExportDocument, report_title
+from .export_document import ExportDocument, collection_title
 from .extension_data import annotation_data, as_toml, judgement_data, source_data
 from .findings import Finding, all_findings
 from .json import json_bytes
@@ -47,7 +47,7 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
         "@context": CONTEXT,
         "id": guid_from_names("collection", *identity).urn,
         "type": "AnnotationCollection",
-        "label": report_title(documents),
+        "label": collection_title(documents),
         "total": len(items),
     }
     if items:

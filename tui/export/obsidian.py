@@ -1,7 +1,8 @@
 """Obsidian: a vault with one note per article, whose passages are blocks that other notes link to.
 
 Sources, tags and judgements have notes too, with a link to every passage. The vault is written as
-the members of a zip archive. Texts are shown literally; names are those of `vault_names`.
+the members of a zip archive. Texts of articles are shown literally, notes as Markdown; names are
+those of `vault_names`.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from .citations import Citation
 from .export_document import ExportDocument
 from .findings import Finding, all_findings, in_order, join_codebooks
 from .link_ends import LinkEnd, link_ends
-from .markdown import item, quote
-from .obsidian_text import escape, front_matter, inline, lines, link
+from .markdown_text import item, quote
+from .obsidian_text import escape, front_matter, inline, lines, link, note
+from .report_nodes import NOTE
 from .text_values import clip, single_line
 from .vault_names import UniqueNames, block_id, file_name, tag_name, tag_path
 from .zip_archive import zipped
@@ -122,25 +124,19 @@ class _Vault:
 
     def cite(self, citation: Citation, label: str = "") -> str:
         """A link to a passage; its label is the title and the place if none is given."""
-        title, place = self.documents[citation.document].title, _place(citation)
+        title, place = self.documents[citation.document].title, citation.where
         shown = label or ", ".join(filter(None, (title, place)))
         return link(self.articles[citation.document], shown, self.blocks[citation.number])
 
     def mention(self, finding: Finding) -> str:
         """A link to the passage of a finding, with its words, tags and grade."""
         words = inline(clip(finding.citation.selector.quote, _LONGEST))
-        about = filter(None, (_tags(finding.tags), inline(finding.grade)))
+        about = filter(None, (_tags(finding.tags), inline(finding.grade_in_words)))
         return item(" · ".join((f"{self.cite(finding.citation)}: {words}", *about)))
 
 
 def _tags(tags: Sequence[str]) -> str:
     return " ".join(f"#{tag_name(tag)}" for tag in tags)
-
-
-def _place(citation: Citation) -> str:
-    """The page or time and the paragraph of a passage: "p. 7, ¶3"."""
-    paragraph = f"¶{citation.blocks[0]}" if citation.blocks else ""
-    return ", ".join(filter(None, (citation.locator, paragraph)))
 
 
 # Articles
@@ -167,7 +163,7 @@ def _article(vault: _Vault, number: int) -> Iterator[str]:
     )
     yield f"# {inline(exported.title)}"
     yield " · ".join(map(inline, filter(None, (*exported.publication, known.url))))
-    yield _note(known.note)
+    yield note(known.note, NOTE)
     for findings in passages:
         yield from _passage(vault, findings)
 
@@ -182,20 +178,16 @@ def _passage(vault: _Vault, findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
         author = finding.annotation.author
         about = (
-            f"\\[{citation.number}] {_place(citation)}".strip(),
+            f"\\[{citation.number}] {citation.where}".strip(),
             _tags(finding.tags),
             _speaker(vault, finding),
-            inline(finding.grade),
+            inline(finding.grade_in_words),
             f"annotated by {inline(author)}" if author else "",
         )
         yield " · ".join(filter(None, about))
-        yield _note(finding.annotation.note)
+        yield note(finding.annotation.note, NOTE)
         ends = vault.links.get((citation.document, finding.annotation.id), ())
         yield "\n".join(item(_linked(vault, end)) for end in ends)
-
-
-def _note(text: str) -> str:
-    return f"**Note:** {lines(text)}" if text.strip() else ""
 
 
 def _speaker(vault: _Vault, finding: Finding) -> str:
@@ -253,7 +245,7 @@ def _tag(vault: _Vault, name: str) -> Iterator[str]:
     yield front_matter({"title": name, "tags": [tag_name(name)]})
     yield f"# {inline(name)}"
     yield inline(tag.description)
-    yield f"**Rule:** {lines(tag.note)}" if tag.note.strip() else ""
+    yield note(tag.note, "Rule:")
     having = (finding for finding in vault.findings.values() if name in finding.tags)
     yield "\n".join(map(vault.mention, having))
 
@@ -267,5 +259,6 @@ def _judgements(vault: _Vault) -> Iterator[str]:
         yield f"**J{number}.** {lines(judgement.text)}" + (f" ({cited})" if cited else "")
         graded = (("Likelihood", judgement.likelihood), ("Confidence", judgement.confidence))
         yield "\n".join(item(f"{name}: {inline(value)}") for name, value in graded if value)
-        flagged = [*assessment.problems(document, judgement), *remarks(judgement)]
+        problems = (each.line for each in assessment.problems(document, judgement))
+        flagged = [*problems, *remarks(judgement)]
         yield "\n".join(item(f"**Flagged:** {inline(each)}") for each in flagged)

@@ -9,12 +9,18 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from . import markdown
+from . import markdown_text
+from .markdown_notes import note_markdown
+from .note_markup import NoteParagraph, parse
 from .text_values import single_line
 
-_ACTIVE = re.compile(r"\\.|[#$^]|%(?=%)|(?<=%)%|=(?==)|(?<==)=", re.DOTALL)
-"""An escape, or a character with which Obsidian's own markup begins: tags, formulas, ids of blocks,
-comments and highlights. Links and embedded notes begin with a bracket, which is always escaped."""
+_ACTIVE = re.compile(
+    r"\\.|(?P<ticks>`+).*?(?<!`)(?P=ticks)(?!`)|[#$^]|%(?=%)|(?<=%)%|=(?==)|(?<==)=",
+    re.DOTALL,
+)
+"""An escape, code, or a character with which Obsidian's own markup begins: tags, formulas, ids of
+blocks, comments and highlights. Links and embedded notes begin with a bracket, which is always
+escaped. In code nothing is markup."""
 _NOT_IN_LABELS = re.compile(r"[\[\]|\\`*_<>$%=#^~]+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -24,17 +30,26 @@ Values = Mapping[str, str | Sequence[str]]
 
 def escape(text: str) -> str:
     """The text escaped so that Obsidian shows it literally; line breaks are kept."""
-    return _literal(markdown.escape(text))
+    return _literal(markdown_text.escape(text))
 
 
 def inline(text: str) -> str:
     """The text escaped and on one line."""
-    return _literal(markdown.inline(text))
+    return _literal(markdown_text.inline(text))
 
 
 def lines(text: str) -> str:
     """The text escaped, with every line break kept in the rendering too."""
-    return _literal(markdown.lines(text))
+    return _literal(markdown_text.lines(text))
+
+
+def note(text: str, label: str) -> str:
+    """A note after a label, with its Markdown as far as reports render it; "" for an empty one."""
+    blocks = parse(text)
+    if not blocks:
+        return ""
+    between = " " if isinstance(blocks[0], NoteParagraph) else "\n\n"
+    return f"**{label}**{between}{_literal(note_markdown(blocks))}"
 
 
 def link(note: str, label: str, block: str = "") -> str:
@@ -62,4 +77,5 @@ def _quoted(text: str) -> str:
 
 
 def _literal(escaped: str) -> str:
-    return _ACTIVE.sub(lambda found: found[0] if found[0][0] == "\\" else f"\\{found[0]}", escaped)
+    """Markdown with the markup of Obsidian escaped that is not yet."""
+    return _ACTIVE.sub(lambda each: each[0] if each[0][0] in "\\`" else f"\\{each[0]}", escaped)

@@ -18,7 +18,7 @@ from uuid import UUID
 from ..model.annotation import Annotation, Source
 from ..model.guid import guid_from_names, guid_of, id_of
 from .citations import DOUBTS
-from .export_document import ExportDocument, report_title
+from .export_document import ExportDocument, collection_title
 from .extension_data import annotation_data, as_toml, judgement_data, source_data
 from .findings import Finding, all_findings, tags_to_export
 from .qdc import ORIGIN, Element, add, code_guid, codes, keep, lost, xml
@@ -42,7 +42,7 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
         here = [finding for finding in findings if finding.citation.document == number]
         guid = project.document(number, exported, here)
         texts[f"sources/{guid}.txt"] = exported.document.text.encode("utf-8", "replace")
-    root = Element("Project", {"name": report_title(documents)[:255], "origin": ORIGIN})
+    root = Element("Project", {"name": collection_title(documents)[:255], "origin": ORIGIN})
     users = _users(findings)
     book = Element("CodeBook")
     listed = tags_to_export(documents)

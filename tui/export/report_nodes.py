@@ -1,7 +1,8 @@
 """Report nodes: the content of a report as a tree, independent of the file format.
 
-Builders (`report_sections`, `assessment_sections`) make the nodes; each renderer (`markdown`,
-`html`, `docx`) has one function for every kind of node. Texts in nodes are not escaped.
+Builders (`report_sections`, `assessment_sections` and others) make the nodes; each renderer
+(`markdown`, `html`, `docx`) has one function for every kind of node. Texts in nodes are not
+escaped.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from dataclasses import dataclass
 
 from ..model.document import Document
 from .citations import Citation
+from .note_markup import NoteBlock
+from .report_details import ReportDetails
 from .speaker_timeline import TimelineRow
 
-NOTE = "Note:"
+NOTE = "Analyst’s note:"
 """The label of the analyst's own notes, so that nobody takes them for a statement of a source."""
 
-COUNTING = "Paragraphs (¶) count from 1; offsets [start, end) count code points of the text from 0."
-"""Explains the places in a list of passages."""
+TAGS = "Tags:"
+"""The label of the tags of a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,20 @@ class Strong:
     text: str
 
 
-Text = tuple[str | Strong | Citation, ...]
-"""Words and citations; a citation is shown as its number, which links to the passage."""
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation of a passage by its number, which links to the passage.
+
+    `source` names the document and the place, "Harbor Dispatch, 9 July 2015, ¶11". It is shown
+    after the number where the passage is cited for the first time, and "" afterwards.
+    """
+
+    number: int
+    source: str = ""
+
+
+Text = tuple[str | Strong | Reference, ...]
+"""Words and citations. A line feed in a word is a line break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,82 +63,133 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class TagDescription:
-    """The codebook's description of the tag in the heading before it."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class EmptySection:
     """States that the section has no content."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedPassage:
-    """A cited quote with its source, grade and the analyst's note.
+    """A passage with its source and grade, its tags and links, and the analyst's note.
 
-    `document` is the title of the quoted document, "" if the report is on one document only.
-    `color` is the colour of the tag. `is_first` is true for the first quotation of a passage, to
-    which the passage links back.
+    `quotation` has its quotation marks; it is "" where the report quotes the passage elsewhere,
+    which `elsewhere` says. `warning` is one word on a passage whose place or words are not certain,
+    `former` the words from before an edit, both "" for a passage that is certain. `grade` is in
+    words. `color` is the colour of the tag. `is_first` is true for the first finding on a passage,
+    to which the passage links back.
     """
 
-    citation: Citation
+    reference: Reference
+    quotation: str
+    elsewhere: str
+    warning: str
+    former: str
     speaker: str
     grade: str
-    document: str
-    note: str
+    tags: tuple[str, ...]
+    links: tuple[Text, ...]
+    note: tuple[NoteBlock, ...]
     color: str
     is_first: bool
+
+    @property
+    def who(self) -> str:
+        """The speaker and the grade: "Ana Brandt, head of the union (B3)"; "" for neither."""
+        return f"{self.speaker} ({self.grade})" if self.grade else self.speaker
 
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list with bullets."""
+    """A list with bullets; a `quiet` one is less important and set smaller."""
 
     items: tuple[Text, ...]
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose first row is its head; `right` are the right-aligned columns, from 0."""
+    """A table whose first row is its head; `right` are the right-aligned columns, from 0.
+
+    The cells of a table `is_prose` hold whole sentences.
+    """
 
     rows: tuple[tuple[Text, ...], ...]
     right: tuple[int, ...] = ()
+    is_prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """What identifies a document in the report.
+    """What a reader needs to find a document.
 
-    `number` counts from 1; `publication` has author, publisher and date as far as known; `note` is
-    the analyst's note on the whole document.
+    `number` counts from 1; `name` is the name by which citations call it; `publication` has author,
+    publisher and date as far as known; `note` is the analyst's note on the whole document.
     """
 
     number: int
+    name: str
     title: str
     publication: tuple[str, ...]
     url: str
-    path: str
-    digest: str
-    note: str
+    note: tuple[NoteBlock, ...]
     has_full_text: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ReportHead:
-    """The title of the report, the tags to which it is narrowed, and its documents."""
+    """The title of the report, its author and date, and the tags to which it is narrowed.
+
+    `byline` has the author and the date as far as they are known.
+    """
 
     title: str
+    byline: tuple[str, ...]
     tags: tuple[str, ...]
     documents: tuple[DocumentEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentList:
+    """The documents of the report."""
+
+    documents: tuple[DocumentEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Who speaks where: one row for each source, for formats that can show a picture.
+
+    `length` is that of the axis, on which the documents follow each other in equal parts; `rows`
+    have spans on it. `documents` are the names of the documents in their order, and `left_out`
+    counts the sources that are not shown because they have the fewest statements.
+    """
+
+    rows: tuple[TimelineRow, ...]
+    length: int
+    documents: tuple[str, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassageEntry:
+    """A cited passage in the list of all passages.
+
+    `document` is the index of its document, from 0; `place` is its page, time and paragraph;
+    `finding` says who speaks and under which heading the passage is quoted; `doubt` warns of a
+    passage that is not certain, "" for others.
+    """
+
+    number: int
+    document: int
+    place: str
+    finding: str
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
 class PassageList:
     """All cited passages in the order of their numbers, and the documents from which they come."""
 
-    citations: tuple[Citation, ...]
+    passages: tuple[PassageEntry, ...]
     documents: tuple[DocumentEntry, ...]
 
 
@@ -131,26 +197,25 @@ class PassageList:
 class FullText:
     """The whole text of a document, for formats that show it.
 
-    `citations` are its passages to be marked, `colors` the colour of each by its number;
-    `timeline_rows` show who speaks where in the text.
+    `citations` are its passages to be marked, `colors` the colour of each by its number.
     """
 
     entry: DocumentEntry
     document: Document
     citations: tuple[Citation, ...]
     colors: Mapping[int, str]
-    timeline_rows: tuple[TimelineRow, ...]
 
 
 Node = (
     Heading
     | Paragraph
-    | TagDescription
     | EmptySection
     | QuotedPassage
     | List
     | Table
     | ReportHead
+    | DocumentList
+    | Timeline
     | PassageList
     | FullText
 )
@@ -158,9 +223,13 @@ Node = (
 
 @dataclass(frozen=True, slots=True)
 class ReportTree:
-    """A whole report; `language` is that of its only document, "" for several or an unknown one."""
+    """A whole report; `language` is that of its only document, "" for several or an unknown one.
 
-    title: str
+    `details` has the title, the author and the date for the properties of the file, and the size of
+    its paper.
+    """
+
+    details: ReportDetails
     language: str
     nodes: tuple[Node, ...]
 

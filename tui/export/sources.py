@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..model.annotation import KINDS, Source
 from ..model.claims import StatementGraph
 from ..model.document import Span
+from ..model.references import Key
 from .export_document import ExportDocument
 from .speaker_timeline import TimelineRow
 from .text_values import single_line
@@ -21,7 +22,7 @@ class SourceSummary:
     """A source in all documents together; if it has several grades, they are joined by slashes.
 
     `kind` is "" if it is neither stated nor evident from tags; `kind_from_tags` is true if it was
-    concluded from tags. `statements` is a count.
+    concluded from tags. `statements` is a count, `passages` are the numbers of what is cited.
     """
 
     name: str
@@ -30,6 +31,7 @@ class SourceSummary:
     kind_from_tags: bool
     grade: str
     statements: int
+    passages: tuple[int, ...]
     remarks: tuple[str, ...]
 
 
@@ -54,7 +56,9 @@ class SourceOverview:
         """How many sources there are, of which kinds, and how many statements they make."""
         speaking = self.speaking
         kinds = Counter(source.kind for source in speaking)
-        shares = [_share(kinds[kind], kind) for kind in (*KINDS, "") if kinds[kind]]
+        shares = [_share(kinds[kind], kind) for kind in KINDS if kinds[kind]]
+        unknown = kinds[""]
+        shares += [f"{unknown} whose kind is not stated"] * bool(unknown)
         attributed = sum(source.statements for source in speaking)
         many = f"{count(len(speaking), 'source')} in {count(document_count, 'document')}"
         return (
@@ -62,28 +66,28 @@ class SourceOverview:
         ) + f"{count(attributed, 'statement')} with a source, {self.unattributed} without."
 
 
-def summarize_sources(graph: StatementGraph) -> SourceOverview:
-    """The sources of all articles of a graph of statements."""
+def summarize_sources(graph: StatementGraph, numbers: Mapping[Key, int]) -> SourceOverview:
+    """The sources of all articles of a graph; `numbers` has the citation of each annotation."""
     listed: dict[Hashable, list[tuple[int, Source]]] = {}
     for number, notes in enumerate(graph.notes):
         for source in notes.sources:
             listed.setdefault(graph.sources.person(source), []).append((number, source))
-    counts: Counter[Hashable] = Counter()
+    said: dict[Hashable, list[int]] = {}
     for statement in graph.statements.values():
         if statement.source:
             key = graph.sources.person(statement.source)
-            counts[key] += 1
+            said.setdefault(key, []).append(numbers[statement.key])
             listed.setdefault(key, []).append((statement.article, statement.source))
-    summaries = {key: _summary(graph, known, counts[key]) for key, known in listed.items()}
+    summaries = {key: _summary(graph, known, said.get(key, ())) for key, known in listed.items()}
     ordered = sorted(summaries.values(), key=lambda each: (-each.statements, each.name))
     unattributed = sum(not statement.source for statement in graph.statements.values())
     return SourceOverview(tuple(ordered), _same_origin(graph, summaries, listed), unattributed)
 
 
 def _summary(
-    graph: StatementGraph, known: Sequence[tuple[int, Source]], statements: int
+    graph: StatementGraph, known: Sequence[tuple[int, Source]], said: Sequence[int]
 ) -> SourceSummary:
-    """One source, given its records with the number of the article of each."""
+    """One source, given its records with the number of the article of each, and its citations."""
     sources = [source for _, source in known]
     stated = _unique(source.kind for source in sources if source.kind in KINDS)
     from_tags = _unique(graph.counted_kind(*one) for one in known)
@@ -103,7 +107,8 @@ def _summary(
         kind=kind,
         kind_from_tags=not stated and bool(kind),
         grade="/".join(_unique(source.reliability for source in sources)),
-        statements=statements,
+        statements=len(said),
+        passages=tuple(sorted(set(said))),
         remarks=tuple(remarks),
     )
 
@@ -121,22 +126,25 @@ def _same_origin(
     return tuple(tuple(names) for names in together.values() if len(names) > 1)
 
 
-def timeline_rows(exported: ExportDocument) -> tuple[TimelineRow, ...]:
-    """Each source with the spans of its statements, in the order of their first statements.
+def timeline_rows(documents: Sequence[ExportDocument], part: int) -> list[TimelineRow]:
+    """Each source with the spans of its statements on one axis, most statements first.
 
-    Statements whose place in the text is not certain are left out.
+    Each document takes `part` units of the axis, in their order, whatever its length. Statements
+    whose place in the text is not certain are left out.
     """
+    kinds: dict[str, str] = {}
     spans: dict[str, list[Span]] = {}
-    for annotation in exported.notes.annotations:
-        anchor = exported.anchors[annotation.id]
-        if annotation.source and anchor.state == "anchored":
-            spans.setdefault(annotation.source, []).append(Span(anchor.start, anchor.end))
-    listed = {source.id: source for source in exported.notes.sources}
-    found = []
-    for id, said in spans.items():
-        source = listed.get(id, Source(id, id))
-        found.append(TimelineRow(source.name, source.kind, tuple(sorted(said))))
-    return tuple(sorted(found, key=lambda row: row.spans))
+    for number, exported in enumerate(documents):
+        scale = part / max(1, len(exported.document.text))
+        for annotation in exported.notes.annotations:
+            anchor, source = exported.anchors[annotation.id], exported.source(annotation)
+            if source and anchor.state == "anchored":
+                name = single_line(source.name) or source.id
+                kinds[name] = kinds.get(name) or source.kind
+                start, end = (number * part + int(at * scale) for at in (anchor.start, anchor.end))
+                spans.setdefault(name, []).append(Span(start, end))
+    found = [TimelineRow(name, kinds[name], tuple(sorted(said))) for name, said in spans.items()]
+    return sorted(found, key=lambda row: (-len(row.spans), row.spans))
 
 
 def count(number: int, noun: str) -> str:
@@ -145,8 +153,7 @@ def count(number: int, noun: str) -> str:
 
 
 def _share(number: int, kind: str) -> str:
-    named = kind or "of a kind that is not said"
-    return f"{number} {_PLURALS.get(kind, named) if number != 1 else named}"
+    return f"{number} {_PLURALS.get(kind, kind) if number != 1 else kind}"
 
 
 def _unique(texts: Iterable[str]) -> list[str]:

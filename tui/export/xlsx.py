@@ -12,7 +12,7 @@ from ..model.codebook import SEPARATOR
 from ..model.judgement_flags import RANGES, remarks
 from ..model.references import Key
 from .assessment import Assessment
-from .export_document import ExportDocument, report_title
+from .export_document import ExportDocument, collection_title
 from .findings import Finding, all_findings, in_order, join_codebooks
 from .link_ends import LinkEnd, link_ends
 from .text_values import clip, single_line, utc
@@ -28,7 +28,7 @@ _BEFORE_TAGS = (
     SheetColumn("citation", 9),
     SheetColumn("document", 24),
     SheetColumn("paragraph", 10),
-    SheetColumn("page or time", 12),
+    SheetColumn("place", 18),
     SheetColumn("quotation", 60),
 )
 _AFTER_TAGS = (
@@ -87,7 +87,7 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
         Sheet("Links", _LINKS, list(_links(findings, ends))),
         Sheet("Judgements", _JUDGEMENTS, list(_judgements(assessment))),
     ]
-    return workbook(report_title(documents), sheets)
+    return workbook(collection_title(documents), sheets)
 
 
 def _quotations(documents: Sequence[ExportDocument], findings: Findings, ends: Ends) -> Sheet:
@@ -117,7 +117,7 @@ def _place(exported: ExportDocument, finding: Finding) -> list[Cell]:
         citation.number,
         exported.title,
         citation.blocks[0] if citation.blocks else None,
-        citation.locator,
+        citation.where,
         citation.selector.quote,
     ]
 
@@ -188,6 +188,7 @@ def _end(finding: Finding) -> list[Cell]:
 def _judgements(assessment: Assessment) -> Iterator[list[Cell]]:
     for number, (document, judgement) in enumerate(assessment.judgements, 1):
         cited = assessment.cited_by(document, judgement)
+        problems = (each.line for each in assessment.problems(document, judgement))
         yield [
             number,
             judgement.text,
@@ -195,6 +196,6 @@ def _judgements(assessment: Assessment) -> Iterator[list[Cell]]:
             RANGES.get(judgement.likelihood, ""),
             judgement.confidence,
             " ".join(f"[{citation.number}]" for citation in cited),
-            "\n".join([*assessment.problems(document, judgement), *remarks(judgement)]),
+            "\n".join([*problems, *remarks(judgement)]),
             assessment.documents[document].title,
         ]

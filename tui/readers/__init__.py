@@ -45,7 +45,10 @@ LARGEST_WITH_PICTURES = 256 * 1024 * 1024
 _FIRST = 64 * 1024
 """Bytes that `beginning` reads: enough for the first pages of a text."""
 
-_OWN_FILE_ENDINGS = (".notes.toml", "codebook.toml", ".report.md", ".report.html", ".report.docx")
+_OWN_FILE_ENDINGS = (
+    *(".notes.toml", "codebook.toml"),
+    *(".report.md", ".report.html", ".report.docx", ".report.odt"),
+)
 """Endings of the names of files that the program writes: notes, codebooks, exported reports."""
 
 

@@ -1,7 +1,7 @@
 """Plain text -> a Document: blank lines separate Blocks, cues identify captions, headings and
 bylines.
 
-In transcripts and chats each turn is a Block.
+In transcripts and chats each turn is a Block; a log or a table is a Block whose lines are passages.
 
 Three limits bound the time for any input: cues are searched in the first _CUE_LINES lines only,
 blank lines separate Blocks only up to _MOST_BLOCKS of them, and no Block is longer than LONGEST.
@@ -31,6 +31,7 @@ from .kinds import (
     related_cue,
     title_of,
 )
+from .records import LEVELS, are_records, is_log
 
 HEAD = 10
 """Blocks at the top of a text that are searched for its author, date and other metadata."""
@@ -70,12 +71,17 @@ def read_text(text: str, stem: str) -> Document:
     marks: list[Mark] = []
     times: list[TimeStart] = []
     known = transcript(text)
+    speakers = known and any(name.lower() not in LEVELS for name in known.names)
     lines = 0
     for number, (start, end) in enumerate(_stretches(text)):
         if number % _REPORT_EVERY == 0:
             reading_progress.report(end / len(text))
         lines += text.count("\n", start, end) + 1
-        if known and lines <= _CUE_LINES:
+        seen = text[start:end]
+        if is_log(seen) or (not speakers and are_records(seen)):
+            timed = known if lines <= _CUE_LINES else None
+            pieces.append(_records(text, start, end, timed, times))
+        elif known and lines <= _CUE_LINES:
             pieces.extend(_turns(text, start, end, marks, known, times))
         elif lines <= _CUE_LINES:
             pieces.extend(_pieces(text, start, end, marks))
@@ -129,6 +135,18 @@ def _divide(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             return
         start = solid.start()
     yield start, end
+
+
+def _records(
+    text: str, start: int, end: int, known: Transcript | None, times: list[TimeStart]
+) -> Piece:
+    """The piece of a stretch each line of which is a record, and the times of the records."""
+    end = start + len(text[start:end].rstrip())
+    for a, b in _lines(text, start, end) if known else ():
+        opened = known.opening(text[a:b]) if known else None
+        if opened and opened.time:
+            times.append(TimeStart(a, opened.time))
+    return Piece("table", start, end, text[start:end])
 
 
 def _turns(

@@ -1,7 +1,8 @@
 """Write exports to the path that the user chose, without losing a file that is there.
 
-For each article, a small file in its state folder records the path of its last export and the hash
-of what was written to each path, so that an export that nobody changed can be replaced.
+For each article, a small file in its state folder records the path of its last export, the hash of
+what was written to each path, so that an export that nobody changed can be replaced, and the titles
+of its reports.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
@@ -21,6 +23,8 @@ from .private_data import DIGITS
 
 LARGEST = 512 << 20
 """Maximum size in bytes of a file that an export may replace, because its backup is in memory."""
+LONGEST_TITLE = 300
+"""Code points of a title that is recorded."""
 _MOST = 50
 """Maximum number of paths recorded for one article; the oldest are removed first."""
 
@@ -40,10 +44,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class _Exports:
-    """The recorded exports of one article: the last path, and the hashes by path."""
+    """The recorded exports of one article: the last path, the hashes by path, and titles.
+
+    The titles are those of reports on the article alone and on its folder.
+    """
 
     where: str = ""
     written: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
 
 
 def write(
@@ -90,7 +98,38 @@ def remember_path(state: Path, key: str, where: str) -> None:
     """Record the path of the last export of an article. Raises ReaderError."""
     known = _recalled(state, key)
     if known.where != where:
-        _keep(state, key, _Exports(where, known.written))
+        _keep(state, key, replace(known, where=where))
+
+
+def last_title(origins: Sequence[Origin]) -> str:
+    """The title of the last report on these articles, or on others of their folder; "" for none."""
+    name = _subject(origins)
+    titles = (_recalled(origin.state, origin.key).titles.get(name, "") for origin in origins)
+    return next(filter(None, titles), "")[:LONGEST_TITLE]
+
+
+def remember_title(origins: Sequence[Origin], title: str) -> None:
+    """Record the title of a report on some articles; "" removes it. Raises ReaderError."""
+    name = _subject(origins)
+    for origin in origins:
+        known = _recalled(origin.state, origin.key)
+        others = [item for item in known.titles.items() if item[0] != name]
+        titles = dict([*others, (name, title[:LONGEST_TITLE])][-_MOST:] if title else others)
+        if titles != known.titles:
+            _keep(origin.state, origin.key, replace(known, titles=titles))
+
+
+def _subject(origins: Sequence[Origin]) -> str:
+    """The name under which the title of a report is recorded.
+
+    It stands for one article, or for the folder in which several articles are, so that the title
+    stays when an article is added.
+    """
+    articles = [origin.files[0] if origin.files else None for origin in origins]
+    folders = [os.path.realpath(article.parent) for article in articles if article]
+    if len(origins) > 1 and len(folders) == len(origins):
+        return _digest(f"{os.path.commonpath(folders)}{os.sep}")
+    return _digest("\0".join(sorted({origin.key for origin in origins})))
 
 
 def _refuse(path: Path, own: Iterable[Path | None]) -> None:
@@ -122,12 +161,12 @@ def _remember(origin: Origin, name: str, digest: str) -> None:
     others = [item for item in known.written.items() if item[0] != name]
     written = dict([*others, (name, digest)][-_MOST:])
     if written != known.written:
-        _keep(origin.state, origin.key, _Exports(known.where, written))
+        _keep(origin.state, origin.key, replace(known, written=written))
 
 
 def _keep(state: Path, key: str, exports: _Exports) -> None:
     atomic_files.make_folder_in(state, "exports")
-    data = json.dumps({"where": exports.where, "written": exports.written}).encode()
+    data = json.dumps(asdict(exports)).encode()
     atomic_files.write(_file(state, key), data, mode=atomic_files.PRIVATE)
 
 
@@ -136,11 +175,16 @@ def _recalled(state: Path, key: str) -> _Exports:
     with suppress(ReaderError, ValueError, RecursionError, AttributeError):
         found = atomic_files.read(_file(state, key), follow=False)
         values = json.loads(found[0]) if found else {}
-        where, written = (values.get(name) for name in ("where", "written"))
-        if isinstance(where, str) and isinstance(written, dict):
-            sound = all(isinstance(one, str) for one in written.values())
-            return _Exports(where, written if sound else {})
+        if isinstance(values.get("where"), str):
+            return _Exports(values["where"], _texts(values, "written"), _texts(values, "titles"))
     return _Exports()
+
+
+def _texts(values: dict[str, Any], name: str) -> dict[str, str]:
+    """The table of texts with a name; empty if it is missing or not sound."""
+    table = values.get(name)
+    is_sound = isinstance(table, dict) and all(isinstance(one, str) for one in table.values())
+    return table if isinstance(table, dict) and is_sound else {}
 
 
 def _file(state: Path, key: str) -> Path:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from ..config import Config, Folders, folders_for
-from ..export import EXPORTERS, ExportDocument, flags
+from ..export import EXPORTERS, ExportDocument, ReportDetails, flags
 from ..export import export as write_format
 from ..export.export_document import include_referenced
 from ..export.redaction import redact
+from ..export.report_details import paper_of
 from ..export.zip_archive import unzipped
 from ..model.anchoring.anchors import Anchor
 from ..model.errors import ReaderError
@@ -35,7 +38,8 @@ class ExportRequest:
     `format` is a key of EXPORTERS. `tags` narrow the annotations, all are exported without them;
     `left_out` has names of `redaction.PARTS`. `target` is the file to write, None for none;
     `is_typed` is true if the user typed its path. `folders` and `config` are for opening the
-    articles to which a report refers.
+    articles to which a report refers. `title` is the title of a report, which is remembered; None
+    for the one that is remembered, "" for one made from the titles of the articles.
     """
 
     format: str
@@ -46,6 +50,7 @@ class ExportRequest:
     left_out: Sequence[str] = ()
     target: Path | None = None
     is_typed: bool = True
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +59,14 @@ class ExportResult:
 
     `backups` are the copies of files that were replaced. `flagged` has a line for
     each problem with the citations of a judgement, `remarks` for each remark on its wording.
+    `title` is the title that the user gave to a report, now or before, "" for none.
     """
 
     data: bytes
     backups: Sequence[Path]
     flagged: Sequence[str]
     remarks: Sequence[str]
+    title: str
 
 
 def export_source(session: Session, path: str) -> ExportSource:
@@ -82,14 +89,24 @@ def export(
     """
     documents = _documents(request)
     progress(0.1)
-    data = write_format(request.format, documents, request.tags)
+    origins = _origins(request)
+    title = report_files.last_title(origins) if request.title is None else request.title.strip()
+    data = write_format(request.format, documents, request.tags, _details(request, title))
     progress(0.8)
     flagged, remarks = flags(request.format, documents, request.tags)
     progress(0.9)
     backups: Sequence[Path] = ()
     if request.target is not None:
-        backups = _write(request.target, data, request)
-    return ExportResult(data, backups, flagged, remarks)
+        backups = _write(request.target, data, request, origins)
+    if request.title is not None:
+        report_files.remember_title(origins, title)
+    return ExportResult(data, backups, flagged, remarks, title)
+
+
+def _details(request: ExportRequest, title: str) -> ReportDetails:
+    """What a report says about itself; its author is the user, unless authors are left out."""
+    author = "" if "author" in request.left_out else request.config.author
+    return ReportDetails(title, author, datetime.now().astimezone(), paper_of(os.environ))
 
 
 def _documents(request: ExportRequest) -> list[ExportDocument]:
@@ -119,10 +136,8 @@ def _referenced(request: ExportRequest, number: int, path: str) -> ExportDocumen
     return None
 
 
-def _write(target: Path, data: bytes, request: ExportRequest) -> Sequence[Path]:
-    """Write the file or the folder; returns the backups of what was replaced."""
-    if EXPORTERS[request.format].is_folder:
-        return export_folders.write_folder(target, unzipped(data), is_typed=request.is_typed)
+def _origins(request: ExportRequest) -> list[report_files.Origin]:
+    """The articles of a request with their state folders and the files not to be overwritten."""
     origins = []
     for session in (source.session for source in request.sources):
         document = session.document
@@ -130,5 +145,14 @@ def _write(target: Path, data: bytes, request: ExportRequest) -> Sequence[Path]:
         state = folders_for(document.path, request.folders, request.config).state
         own = document.path, session.notes_path, session.codebook_file.path
         origins.append(report_files.Origin(key, state, own))
+    return origins
+
+
+def _write(
+    target: Path, data: bytes, request: ExportRequest, origins: Sequence[report_files.Origin]
+) -> Sequence[Path]:
+    """Write the file or the folder; returns the backups of what was replaced."""
+    if EXPORTERS[request.format].is_folder:
+        return export_folders.write_folder(target, unzipped(data), is_typed=request.is_typed)
     backup = report_files.write(target, data, origins, is_typed=request.is_typed)
     return (backup,) if backup else ()

@@ -7,6 +7,7 @@ time to open, scroll and resize does not depend on the length of the text.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -31,6 +32,11 @@ _CACHED_BLOCKS = 512
 
 _MAX_LEVEL = 5
 """The list level from which on deeper levels are not indented further."""
+
+_TURNOVER = 2
+"""Cells by which the continuation of a table's row stands further in, where there is room."""
+_NARROW = 20
+"""The width in cells below which there is none."""
 
 _OWN_MARKER = lazily(r"(?:[-*+•–—·]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+")
 
@@ -77,7 +83,8 @@ class BlockLayout(NamedTuple):
 
     `gap` is the number of blank rows above the Block; `lines` are disjoint spans, and `hidden` are
     spans that take no cells. `indent` and `hang` are the cells before the first line and before
-    the others; `marker` is drawn in the indent of the first line.
+    the others; `marker` is drawn in the indent of the first line. `turnovers` are the numbers of the
+    lines that continue a row of a table and are indented further.
     """
 
     block: Block
@@ -88,6 +95,7 @@ class BlockLayout(NamedTuple):
     lines: tuple[Span, ...]
     hidden: tuple[Span, ...]
     marks: tuple[Mark, ...]
+    turnovers: frozenset[int] = frozenset()
 
     @property
     def height(self) -> int:
@@ -106,7 +114,7 @@ class BlockLayout(NamedTuple):
 
     def inset(self, line: int) -> int:
         """The cells before the text of a line."""
-        return self.hang if line else self.indent
+        return (self.hang if line else self.indent) + _TURNOVER * (line in self.turnovers)
 
     def visible_spans(self, line: int) -> list[Span]:
         """The spans of a line that are not hidden."""
@@ -131,8 +139,11 @@ class TextFlow:
         inner = [Span(a - block.start - own, b - block.start - own) for a, b in hidden]
         code = any(m.style == "code" and "\n" in document.text[m.start : m.end] for m in marks)
         first = block.start + own
-        width = max(1, self.width - indent - own)
-        lines = [Span(first + a, first + b) for a, b in wrap(text[own:], width, inner, code)]
+        is_table = block.kind == "table"
+        turns_in = is_table and self.width > _NARROW
+        width = max(1, self.width - indent - own - _TURNOVER * turns_in)
+        wrapped = wrap(text[own:], width, inner, code or is_table)
+        lines = [Span(first + a, first + b) for a, b in wrapped]
         lines[0] = Span(block.start, lines[0].end)
         return BlockLayout(
             block=block,
@@ -143,6 +154,7 @@ class TextFlow:
             lines=tuple(lines),
             hidden=tuple(hidden),
             marks=tuple(m for m in marks if m.style != "hidden"),
+            turnovers=_turnovers(document.text, lines) if turns_in else frozenset(),
         )
 
     def row_of(self, offset: int) -> LayoutRow:
@@ -233,6 +245,12 @@ def _indents(block: Block, text: str, width: int) -> tuple[int, int]:
         return min(level + cell_width(drawn_text(block.marker)) + 1, width // 2), 0
     own = _OWN_MARKER.match(text)
     return min(level, width // 2), own.end() if own else 0
+
+
+def _turnovers(text: str, lines: Sequence[Span]) -> frozenset[int]:
+    """The numbers of the lines before which the text has no line break."""
+    pairs = enumerate(pairwise(lines), 1)
+    return frozenset(n for n, (one, next) in pairs if "\n" not in text[one.end : next.start])
 
 
 def _gap(before: BlockKind | None, kind: BlockKind) -> int:

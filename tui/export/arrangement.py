@@ -1,0 +1,72 @@
+"""Arrangement: under which heading a report shows each finding, so that each is shown once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model.codebook import SEPARATOR, Tag
+from .findings import Finding, Findings, TagGroup
+from .text_values import single_line
+
+TOPIC = "topic"
+_CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class TagSection:
+    """A tag with the findings shown under it, and those that have it and are shown earlier."""
+
+    tag: Tag
+    heading: str
+    shown: tuple[Finding, ...]
+    earlier: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """All findings of a report, each under one heading: by topic, by other tags, without a tag."""
+
+    topics: tuple[TagSection, ...]
+    others: tuple[TagSection, ...]
+    untagged: tuple[Finding, ...]
+
+    def headings(self) -> Iterator[tuple[Finding, str]]:
+        """Each finding with the heading under which it is shown, in the order of the report."""
+        for section in (*self.topics, *self.others):
+            for finding in section.shown:
+                yield finding, section.heading
+        for finding in self.untagged:
+            yield finding, ""
+
+
+def arrange(findings: Findings) -> Arrangement:
+    """The topics first, then the claims, then the other groups in the order of the codebook."""
+    seen: set[int] = set()
+    groups = {group.tag.name: group for group in findings.groups}
+    topics = _sections([groups[TOPIC]] if TOPIC in groups else [], seen)
+    claims = [groups[_CLAIM]] if _CLAIM in groups else []
+    rest = [group for name, group in groups.items() if name not in (TOPIC, _CLAIM)]
+    return Arrangement(topics, _sections([*claims, *rest], seen), findings.untagged)
+
+
+def _sections(groups: Sequence[TagGroup], seen: set[int]) -> tuple[TagSection, ...]:
+    """A section for each tag; the identities of the findings shown are added to `seen`."""
+    sections = []
+    for group in groups:
+        for tagged in group.tags:
+            shown = tuple(f for f in tagged.findings if id(f) not in seen)
+            earlier = tuple(f for f in tagged.findings if id(f) in seen)
+            seen.update(map(id, shown))
+            name = tagged.tag.name
+            sections.append(TagSection(tagged.tag, heading_of(name), shown, earlier))
+    return tuple(sections)
+
+
+def heading_of(name: str) -> str:
+    """A tag's name as a heading: "Claim: denial"; the group is left out of a topic."""
+    parts = single_line(name).split(SEPARATOR)
+    if len(parts) > 1 and parts[0] == TOPIC:
+        parts = parts[1:]
+    words = ": ".join(parts)
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,99 @@
+"""Citation names: how a report calls its documents, and how it sets words in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from ..model.document import Document
+from .citations import Citation
+from .export_document import ExportDocument
+from .text_values import clip, single_line
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?")
+_LONGEST_TITLE = 60
+_MARKS = frozenset('“”„"')
+
+
+def readable_date(text: str) -> str:
+    """A date in ISO 8601 as one reads it: "9 July 2015", "July 2015". Other text stays as is."""
+    found = _ISO_DATE.fullmatch(text.strip())
+    if not found:
+        return single_line(text)
+    year, month, day = found.groups()
+    if not month:
+        return year
+    if not 1 <= int(month) <= len(_MONTHS):
+        return single_line(text)
+    return " ".join(filter(None, (day and str(int(day)), _MONTHS[int(month) - 1], year)))
+
+
+def day_of(moment: date) -> str:
+    """A day as one reads it: "9 July 2015"."""
+    return readable_date(f"{moment:%Y-%m-%d}")
+
+
+def document_names(documents: Sequence[ExportDocument]) -> list[str]:
+    """The name of each document for citations: publisher and date, as far as they are known.
+
+    The author stands in for an unknown publisher, and the title for both. A title is added where
+    two documents would have the same name, and a number where that is not enough.
+    """
+    names = [_name(exported) for exported in documents]
+    titles = [f"“{clip(exported.title, _LONGEST_TITLE)}”" for exported in documents]
+    counts = Counter(names)
+    names = [
+        ", ".join(dict.fromkeys((title, name))) if counts[name] > 1 else name
+        for name, title in zip(names, titles, strict=True)
+    ]
+    counts = Counter(names)
+    return [
+        f"{name} (document {number})" if counts[name] > 1 else name
+        for number, name in enumerate(names, 1)
+    ]
+
+
+def _name(exported: ExportDocument) -> str:
+    known = exported.known
+    who = single_line(known.publisher) or single_line(known.author)
+    title = f"“{clip(exported.title, _LONGEST_TITLE)}”"
+    return ", ".join(filter(None, (who or title, readable_date(known.date))))
+
+
+def quotation(citation: Citation, document: Document) -> str:
+    """The words of a passage in quotation marks, without the line breaks inside a paragraph.
+
+    Signs of markup that the screen hides are left out, the asterisks of "*one*" for instance. Words
+    that hold double quotation marks get single ones around them, so that they stay as they are;
+    words that are one quotation themselves get none.
+    """
+    words = _without_markup(citation, document).strip()
+    if citation.blocks is None or citation.blocks[0] == citation.blocks[1]:
+        words = single_line(words)
+    return in_marks(words)
+
+
+def _without_markup(citation: Citation, document: Document) -> str:
+    place = citation.selector
+    if citation.state != "anchored":
+        return place.quote
+    words, at = "", place.start
+    for mark in document.marks_in(place.start, place.end):
+        if mark.style == "hidden":
+            words += document.text[at : max(at, mark.start)]
+            at = max(at, min(mark.end, place.end))
+    return words + document.text[at : place.end]
+
+
+def in_marks(words: str) -> str:
+    """Words in quotation marks that differ from those inside."""
+    inside = [character for character in words if character in _MARKS]
+    if inside in (["“", "”"], ['"', '"']) and (words[0], words[-1]) == (inside[0], inside[1]):
+        return words
+    return f"‘{words}’" if inside else f"“{words}”"

@@ -1,0 +1,226 @@
+"""ODT: reports as OpenDocument text, with headings, quotations, lists, tables and citations.
+
+A citation is a number that links to the quotation of the passage. Most styles are those that
+LibreOffice has too, so that a user can change the layout of each kind at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .docx_body import Layout, layout
+from .note_markup import NoteBlock, NoteCode, NoteList, NoteParagraph, NoteQuote, Run
+from .odt_body import (
+    CODE,
+    DETAILS,
+    EMPHASIS,
+    STRONG,
+    address,
+    bookmark,
+    bullets,
+    citation,
+    heading,
+    paragraph,
+    run,
+    table,
+)
+from .odt_styles import content, manifest, meta, styles
+from .report_nodes import (
+    NOTE,
+    TAGS,
+    DocumentEntry,
+    DocumentList,
+    EmptySection,
+    FullText,
+    Heading,
+    List,
+    Node,
+    Paragraph,
+    PassageEntry,
+    PassageList,
+    QuotedPassage,
+    Reference,
+    ReportHead,
+    ReportTree,
+    Strong,
+    Table,
+    Text,
+    Timeline,
+)
+from .text_values import single_line
+from .zip_archive import zipped
+
+_MIMETYPE = "mimetype"
+_WEB_ADDRESS = re.compile(r"https?://[^\s\"]+", re.IGNORECASE)
+
+
+def render(report: ReportTree) -> bytes:
+    """The bytes of a report. Full texts and the timeline are not part of it."""
+    tables = [node for node in report.nodes if isinstance(node, Table)]
+    widths = (width for node in tables for width in _layout(node).widths)
+    parts = {
+        "content.xml": content("".join(map(_node, report.nodes)), widths),
+        "styles.xml": styles(report.details, report.language),
+        "meta.xml": meta(report.details),
+    }
+    members = {
+        # The first member, not compressed: OpenDocument 1.3, part 2, section 3.3.
+        _MIMETYPE: "application/vnd.oasis.opendocument.text",
+        **parts,
+        "META-INF/manifest.xml": manifest(parts),
+    }
+    encoded = {name: part.encode() for name, part in members.items()}
+    return zipped(encoded, compressed=True, stored=(_MIMETYPE,))
+
+
+def _node(node: Node) -> str:
+    match node:
+        case Heading():
+            return heading(node.level, run(single_line(node.text)))
+        case Paragraph():
+            return paragraph(_runs(node.text), "Quiet" if node.quiet else "Standard")
+        case EmptySection():
+            return paragraph(run("None."))
+        case QuotedPassage():
+            return "".join(_quotation(node))
+        case List():
+            style = "SmallItem" if node.quiet else "Standard"
+            return bullets(paragraph(_runs(text), style) for text in node.items)
+        case Table():
+            return _table(node)
+        case ReportHead():
+            return "".join(_head(node))
+        case DocumentList():
+            return "".join(part for entry in node.documents for part in _entry(entry))
+        case PassageList():
+            return "".join(_passages(node))
+        case Timeline() | FullText():
+            return ""
+
+
+def _head(head: ReportHead) -> Iterator[str]:
+    """The title, the author and the date, and the tags to which the report is narrowed."""
+    yield heading(1, run(head.title))
+    if head.byline:
+        yield paragraph(run(" · ".join(head.byline)), "Quiet")
+    if head.tags:
+        yield paragraph(run(f"Only what is tagged {', '.join(head.tags)}."))
+
+
+def _entry(entry: DocumentEntry) -> Iterator[str]:
+    """A document with what is known about it, and the analyst's note on it."""
+    url = single_line(entry.url)
+    shown = address(url, run(url)) if _WEB_ADDRESS.fullmatch(url) else run(url)
+    published = run(" · ".join(entry.publication))
+    known = run(" · ").join(filter(None, (published, shown)))
+    title = run(single_line(entry.title), STRONG)
+    yield paragraph(title + (run("\n") + known if known else ""))
+    yield from _note(entry.note)
+
+
+def _quotation(quotation: QuotedPassage) -> Iterator[str]:
+    """A quotation, then its source, grade and citation with tags and links, then the note."""
+    number = quotation.reference.number
+    who = f"{single_line(quotation.who)} · " if quotation.who else ""
+    said = run(who) + _reference(quotation.reference)
+    tags = [run(f"{TAGS} {', '.join(quotation.tags)}", DETAILS)] if quotation.tags else []
+    links = (_runs(text, DETAILS) for text in quotation.links)
+    about = "".join(run(" · ", DETAILS) + each for each in (*tags, *links))
+    if quotation.quotation:
+        warned = run(f" ({quotation.warning})", STRONG) if quotation.warning else ""
+        quote = run(quotation.quotation) + warned
+        yield paragraph(bookmark(number, quote) if quotation.is_first else quote, "Quotations")
+        if quotation.former:
+            yield paragraph(run(quotation.former), "Attribution")
+        yield paragraph(run("— ") + said + about, "Attribution")
+    else:
+        said += run(f", {quotation.elsewhere}")
+        marked = bookmark(number, said) if quotation.is_first else said
+        yield paragraph(marked + about, "Mention")
+    yield from _note(quotation.note)
+
+
+def _table(node: Table) -> str:
+    head, *rows = node.rows
+    heads = [run("".join(map(_shown, cell)), STRONG) for cell in head]
+    return table(
+        [heads, *([_runs(cell) for cell in row] for row in rows)], _layout(node), node.right
+    )
+
+
+def _layout(node: Table) -> Layout:
+    columns = zip(*node.rows, strict=True)
+    return layout([["".join(map(_shown, text)) for text in column] for column in columns])
+
+
+def _shown(piece: str | Strong | Reference) -> str:
+    """The text of a piece as it takes up room in a cell."""
+    if isinstance(piece, Reference):
+        return f"[{piece.number}] {piece.source}"
+    return piece.text if isinstance(piece, Strong) else piece
+
+
+def _reference(reference: Reference, style: str = "") -> str:
+    source = single_line(reference.source)
+    return citation(reference.number) + (run(f" {source}", style) if source else "")
+
+
+def _runs(text: Text, style: str = "") -> str:
+    pieces = []
+    for piece in text:
+        if isinstance(piece, Reference):
+            pieces.append(_reference(piece, style))
+        elif isinstance(piece, Strong):
+            pieces.append(run(piece.text, STRONG, style))
+        else:
+            pieces.append(run(piece, style))
+    return "".join(pieces)
+
+
+def _passages(passages: PassageList) -> Iterator[str]:
+    """The numbered passages in one paragraph for each document, with links to the quotations."""
+    for number, entry in enumerate(passages.documents):
+        inside = [each for each in passages.passages if each.document == number]
+        if inside:
+            name = run(f"{single_line(entry.name)}: ", STRONG)
+            yield paragraph(name + run("; ").join(map(_passage, inside)), "Passages")
+
+
+def _passage(passage: PassageEntry) -> str:
+    about = run("".join(f" {part}" for part in (passage.place, passage.finding) if part))
+    doubt = run(f" {passage.doubt}", STRONG) if passage.doubt else ""
+    return citation(passage.number) + about + doubt
+
+
+# Notes
+
+
+def _note(blocks: Iterable[NoteBlock]) -> Iterator[str]:
+    """The blocks of a note, the first one after a label."""
+    label = run(f"{NOTE} ", STRONG)
+    for block in blocks:
+        if label and not isinstance(block, NoteParagraph):
+            yield paragraph(label, "Note")
+            label = ""
+        yield _block(block, label)
+        label = ""
+
+
+def _block(block: NoteBlock, label: str = "", style: str = "Note") -> str:
+    match block:
+        case NoteParagraph():
+            return paragraph(label + "".join(map(_run, block.runs)), style)
+        case NoteList():
+            items = ("".join(_block(each) for each in item) for item in block.items)
+            return bullets(items, block.start)
+        case NoteQuote():
+            return "".join(_block(each, style="NoteQuote") for each in block.blocks)
+        case NoteCode():
+            return paragraph(run(block.text, CODE), style)
+
+
+def _run(each: Run) -> str:
+    looks = ((each.strong, STRONG), (each.emphasis, EMPHASIS), (each.code, CODE))
+    text = run(each.text, *(style for has, style in looks if has))
+    return address(each.address, text) if each.address else text

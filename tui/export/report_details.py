@@ -1,0 +1,43 @@
+"""Report details: what the title page and the properties of a report say about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Paper = Literal["A4", "Letter"]
+
+_LETTER = frozenset(
+    (
+        *("BZ", "CA", "CL", "CO", "CR", "DO", "GT", "MX"),
+        *("NI", "PA", "PH", "PR", "SV", "US", "VE"),
+    )
+)
+"""The territories that use US Letter. Source: Unicode CLDR, supplemental data, paperSize."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDetails:
+    """The title, the author and the time of a report, and its paper size.
+
+    `title` is "" for one made from the titles of the documents; `author` is "" and `made` is None
+    if they are not to be stated.
+    """
+
+    title: str = ""
+    author: str = ""
+    made: datetime | None = None
+    paper: Paper = "A4"
+
+
+NO_DETAILS = ReportDetails()
+"""The details of a report that states neither an author nor a time."""
+
+
+def paper_of(environment: Mapping[str, str]) -> Paper:
+    """The paper of the locale that environment variables set, as POSIX ranks them."""
+    locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_PAPER", "LANG"))), "")
+    territory = locale.partition(".")[0].partition("@")[0].rpartition("_")[2]
+    return "Letter" if territory in _LETTER else "A4"

@@ -1,0 +1,134 @@
+"""Sections of the report on its sources and documents: builders from an Assessment to nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..model.claims import Claim
+from .assessment import Assessment
+from .assessment_sections import joined, named
+from .document_entries import entries
+from .report_nodes import (
+    DocumentList,
+    Heading,
+    List,
+    Node,
+    Paragraph,
+    Reference,
+    Strong,
+    Table,
+    Text,
+    row,
+)
+from .sources import SourceSummary, count
+from .text_values import single_line
+
+_NOT_STATED = "not stated"
+_NOT_GRADED = "not graded"
+
+
+def source_summary(assessment: Assessment) -> Iterator[Node]:
+    """How many sources there are, what their strengths are, and what is missing."""
+    yield Heading(2, "Sources")
+    yield Paragraph((assessment.sources.describe(len(assessment.documents)),))
+    strengths, gaps = tuple(_strengths(assessment)), tuple(_gaps(assessment))
+    for name, items in (("Strengths", strengths), ("Gaps", gaps)):
+        if items:
+            yield Paragraph((Strong(f"{name}:"),))
+            yield List(items)
+
+
+def _strengths(assessment: Assessment) -> Iterator[Text]:
+    trusted = [each.name for each in assessment.sources.speaking if each.grade in ("A", "B")]
+    if trusted:
+        yield (f"Graded A or B: {'; '.join(trusted)}.",)
+    corroborated = assessment.corroborated_claims
+    if corroborated:
+        share = _share(assessment, corroborated, "two or more independent sources each")
+        yield (share, *_by_sources(assessment, corroborated), ".")
+
+
+def _gaps(assessment: Assessment) -> Iterator[Text]:
+    single = assessment.single_source_claims
+    if single:
+        share = _share(assessment, single, "one source each")
+        yield (share, *_by_sources(assessment, single), ".")
+    unsourced = assessment.unsourced_claims
+    if unsourced:
+        cited = _claim_citations(assessment, unsourced)
+        yield (_share(assessment, unsourced, "no source"), *cited, ".")
+    ungraded = [each.name for each in assessment.sources.speaking if not each.grade]
+    if ungraded:
+        yield (f"Not graded: {'; '.join(ungraded)}.",)
+    for names in assessment.sources.same_origin:
+        yield (f"From one origin, so counted as one source: {'; '.join(names)}.",)
+    marked = assessment.gaps
+    if marked:
+        yield ("Marked as a gap: ", *named(assessment, marked), ".")
+    for line, claims in assessment.claims_by_disagreement.items():
+        yield (f"{line[:1].upper()}{line[1:]}: ", *_by_sources(assessment, claims), ".")
+
+
+def _share(assessment: Assessment, claims: Sequence[Claim], what: str) -> str:
+    """The beginning of a sentence: "2 of 5 claims have one source: "."""
+    verb = "has" if len(claims) == 1 else "have"
+    return f"{len(claims)} of {count(len(assessment.claims), 'claim')} {verb} {what}: "
+
+
+def _by_sources(assessment: Assessment, claims: Sequence[Claim]) -> Text:
+    """Claims by the sources that stand behind them: "Ana Brandt [3] [5]; clerk and a guard [7]"."""
+    by_sources: dict[str, list[Reference]] = {}
+    for claim in claims:
+        names = dict.fromkeys(
+            single_line(assessment.graph.speaker(each)) for each in claim.supporting if each.source
+        )
+        number = assessment.citations[claim.statement.key].number
+        by_sources.setdefault(_enumerated([*names]), []).append(Reference(number))
+    pieces: list[str | Strong | Reference] = []
+    for sources, cited in by_sources.items():
+        pieces += ["; "] * bool(pieces)
+        pieces += [f"{sources} ", *joined(cited, " ")]
+    return tuple(pieces)
+
+
+def _enumerated(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names) or "no source"
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _claim_citations(assessment: Assessment, claims: Sequence[Claim]) -> Text:
+    return named(assessment, [claim.statement for claim in claims])
+
+
+def source_table(assessment: Assessment) -> Iterator[Node]:
+    """The table of sources with kind, grade, statements and remarks."""
+    sources = assessment.sources.sources
+    if sources:
+        heads = row("Source", "Kind", "Grade", "Statements", "Remarks")
+        yield Table((heads, *(_source(source) for source in sources)))
+
+
+def _source(source: SourceSummary) -> tuple[Text, ...]:
+    said = joined([Reference(number) for number in source.passages], " ")
+    return (
+        (", ".join(filter(None, (source.name, source.role))),),
+        (source.kind + " (by its tags)" * source.kind_from_tags or _NOT_STATED,),
+        (source.grade or _NOT_GRADED,),
+        (f"{source.statements}: " if said else "0", *said),
+        ("; ".join(source.remarks),),
+    )
+
+
+def sources(assessment: Assessment) -> Iterator[Node]:
+    """The table of sources under a heading, below which the documents follow."""
+    if assessment.documents:
+        yield Heading(2, "Sources")
+        yield from source_table(assessment)
+
+
+def documents(assessment: Assessment) -> Iterator[Node]:
+    """The documents on which the report is based."""
+    if assessment.documents:
+        yield Heading(3, "Documents")
+        yield DocumentList(entries(assessment))
