@@ -80,12 +80,17 @@ def by_speaker(attributions: Iterable[Attribution]) -> AttributionsBySpeaker:
 def speaker_of(attributions: Sequence[Attribution], span: Span) -> Speaker | None:
     """The speaker of a span (code points), where the statements in it leave no doubt; else None.
 
-    Inside a statement that is its speaker; of statements within statements, the innermost counts.
-    Otherwise all statements in the span, without those that are part of others, have to be of one
-    speaker. `attributions` are sorted by content.
+    Attitudes are no statements: who opposed the plan need not have said so. Inside a statement
+    that is its speaker; of statements within statements, the innermost counts. Otherwise all
+    statements in the span, without those that are part of others, have to be of one speaker.
+    `attributions` are sorted by content.
     """
     end = bisect_left(attributions, span.end, key=lambda each: each.content.start)
-    found = [each for each in attributions[:end] if each.content.end > span.start]
+    found = [
+        each
+        for each in attributions[:end]
+        if each.content.end > span.start and not each.is_attitude
+    ]
     around = [each for each in found if _contains(each.content, span)]
     if around:
         speakers = {min(around, key=lambda each: each.content.end - each.content.start).speaker}

@@ -72,9 +72,21 @@ def _quotation(text: str, span: Span) -> QuotedText:
         or (words == 1 and last in ",?!")
     )
     before = text[max(0, span.start - 2) : span.start].strip()
+    if _is_title(text, span.start, inside):
+        speech = False
     return QuotedText(
         span.start, span.end, speech or (words > 0 and before[-1:] in tuple(":,：，"))
     )
+
+
+def _is_title(text: str, start: int, inside: str) -> bool:
+    """Whether words in quotation marks are the title of a programme or a book, each capitalized.
+
+    A possessive or "on" precedes it, as in "on CNN's “State of the Union,”".
+    """
+    words = [word for word in _WORD.findall(inside) if len(word) > 3 or word[0].isupper()]
+    is_preceded = text[max(0, start - 3) : start].endswith(("'s ", "’s ", "on "))
+    return is_preceded and len(words) < 8 and all(word[:1].isupper() for word in words)
 
 
 def _closes_earlier(text: str, block: Block) -> bool:
@@ -109,7 +121,8 @@ def _quotations_in(
     if opened is None or opened[1] == "’":
         return spans, None
     before = text[block.start : opened[0]].rstrip()[-1:]
-    return spans, opened[0] if before in ("", ":", ",") else None
+    opens_sentence = before in tuple(".?!") and text[opened[0] + 1 : opened[0] + 2].isupper()
+    return spans, opened[0] if opens_sentence or before in ("", ":", ",") else None
 
 
 def _marks(text: str, block: Block) -> Iterator[tuple[int, int, str]]:

@@ -46,6 +46,7 @@ _NOT_AFTER_VERB = (
 )
 """Words that follow a plural noun rather than a verb in -s."""
 
+_LONGEST_HEADLINE = 25
 _CLAUSE_REACH = 28
 """Tokens among which the finite verb of a clause is looked for."""
 
@@ -95,8 +96,10 @@ class Sentence:
 
     @property
     def is_headline(self) -> bool:
-        """Whether the sentence stands in the title or in a heading."""
-        return self.kind in ("title", "heading")
+        """Whether the sentence stands in the title, in a heading or in a short first paragraph."""
+        return self.kind in ("title", "heading") or (
+            self.block == 0 and len(self.tokens) <= _LONGEST_HEADLINE
+        )
 
     def word(self, at: int) -> str:
         """The word of a token in lower case; "" where there is no such token."""
@@ -205,35 +208,13 @@ class Sentence:
             return False
         return at + 1 == len(self) or self.is_word(at + 1)
 
-    def clause_end(self, first: int) -> int:
-        """The last token of the clause that begins at `first`."""
-        for at in range(first + 1, len(self)):
-            word = self.word(at)
-            if word == ";" or (word in ",—–" and self._ends_report(at, first)):
-                return at - 1
-            if word == "according" and self.word(at + 1) == "to" and at > first + 2:
-                return at - 1 - (self.word(at - 1) == ",")
-        return len(self) - 1
-
-    def _ends_report(self, comma: int, first: int) -> bool:
-        """Whether the author's own words follow a comma, as in ", but he did not say"."""
-        word = self.word(comma + 1)
-        if word == "according":
-            return True
-        if word not in ("but", "although", "though", "while", "whereas") or comma - first < 3:
+    def ends_with_comma(self, at: int) -> bool:
+        """Whether a token is a quotation with a comma before its last quotation mark."""
+        quotation = self.tokens[at].quotation
+        if quotation is None:
             return False
-        return self.is_clause(comma + 2)
-
-    def infinitive_end(self, first: int) -> int:
-        """The last token of an infinitive clause: before a comma with an -ing form, if any.
-
-        What is announced ends there; its consequences are the author's words.
-        """
-        last = self.clause_end(first)
-        for at in range(first, last):
-            if self.word(at) == "," and self.word(at + 1).endswith("ing"):
-                return at - 1
-        return last
+        end = self.document_text[max(quotation.start, quotation.end - 4) : quotation.end]
+        return end.rstrip("\"'”’»").endswith(",")
 
     def verb_group(self, verb: int) -> tuple[int, str]:
         """The first token of a verb with its auxiliaries and adverbs, and the first auxiliary.
@@ -245,7 +226,9 @@ class Sentence:
             word = self.word(first - 1)
             if word in AUXILIARIES:
                 auxiliary = word
-            elif not self._is_adverb(first - 1):
+            elif not self._is_adverb(first - 1) and not (
+                word == "since" and self.word(first - 2) in AUXILIARIES
+            ):
                 break
             first -= 1
         return first, auxiliary

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from ..lexicon import word_set
-from ..lexicon.attitude_words import CHARACTERIZING_VERBS, OBJECT_VERBS, TOPIC_PREPOSITIONS
+from ..lexicon.attitude_words import (
+    CHARACTERIZING_VERBS,
+    FINDING_VERBS,
+    INTENTION_VERBS,
+    OBJECT_VERBS,
+    TOPIC_PREPOSITIONS,
+)
 from ..lexicon.function_words import (
     AUXILIARIES,
     COORDINATORS,
@@ -16,6 +22,7 @@ from ..lexicon.function_words import (
     is_adverb,
 )
 from ..sentences import Sentence, TokenRange
+from .clauses import clause_end, infinitive_end
 
 _NEVER_OBJECT = (
     AUXILIARIES
@@ -28,6 +35,9 @@ _NEVER_OBJECT = (
 )
 """Words with which no object begins."""
 
+_LOOSE_PREPOSITIONS = word_set("at during in on over through throughout")
+"""Prepositions that end an object of one word: "praised him in a speech"."""
+
 _OBJECT_ENDS = word_set(", — – - ( )")
 
 
@@ -39,9 +49,11 @@ def attitude_object(sentence: Sentence, at: int, lemma: str) -> TokenRange | Non
     while is_adverb(sentence.word(at)) and not sentence.is_capitalized(at):
         at += 1
     word = sentence.word(at)
+    if word == "to" and lemma in INTENTION_VERBS:
+        return (at, infinitive_end(sentence, at)) if sentence.is_word(at + 1) else None
     if lemma in TOPIC_PREPOSITIONS.get(word, ()) and _begins_object(sentence, at + 1):
         return at + 1, _object_end(sentence, at + 1)
-    if lemma in OBJECT_VERBS and _begins_object(sentence, at):
+    if lemma in OBJECT_VERBS | FINDING_VERBS and _begins_object(sentence, at):
         return at, _object_end(sentence, at)
     if lemma in CHARACTERIZING_VERBS and _begins_object(sentence, at):
         last = _object_end(sentence, at)
@@ -59,11 +71,25 @@ def _begins_object(sentence: Sentence, at: int) -> bool:
 
 def _object_end(sentence: Sentence, first: int) -> int:
     """The last token of an object with all that depends on it, up to a comma or a date."""
-    last = sentence.clause_end(first)
+    last = clause_end(sentence, first)
     for at in range(first + 1, last + 1):
-        if sentence.word(at) in _OBJECT_ENDS or _begins_date(sentence, at):
+        word = sentence.word(at)
+        if word in _OBJECT_ENDS or _begins_date(sentence, at) or _begins_clause(sentence, at):
+            return at - 1
+        if word in _LOOSE_PREPOSITIONS and at == first + 1:
             return at - 1
     return last
+
+
+def _begins_clause(sentence: Sentence, at: int) -> bool:
+    """Whether a new clause or its verb begins after "and": "praised Bell and blamed Ruiz"."""
+    if sentence.word(at) in ("after", "before", "because", "while", "when", "since"):
+        return True
+    if sentence.word(at) not in ("and", "but"):
+        return False
+    after = at + 1 + is_adverb(sentence.word(at + 1))
+    word = sentence.word(after)
+    return word in SUBJECT_PRONOUNS | AUXILIARIES or sentence.is_finite_reporting_verb(after)
 
 
 def _begins_date(sentence: Sentence, at: int) -> bool:

@@ -17,6 +17,7 @@ from ..lexicon.function_words import (
     TIME_NOUNS,
     begins_with_pronoun,
     is_adverb,
+    is_ing_form,
 )
 from ..lexicon.reporting_words import (
     ADDRESSEE_VERBS,
@@ -31,6 +32,7 @@ from ..lexicon.reporting_words import (
 )
 from ..sentences import CLAUSE_ENDS, QUOTATION, Sentence, TokenRange
 from .adjuncts import addressee_end, is_person, prepositional_phrase_end
+from .clauses import clause_end, infinitive_end
 
 _OBLIGATORY_ADDRESSEE = word_set("tell inform remind assure notify convince persuade")
 _OPTIONAL_ADDRESSEE = ADDRESSEE_VERBS | {"announce", "explain", "say", "tweet"}
@@ -111,13 +113,36 @@ class _ComplementSearch:
         elif lemma == "point":
             return None
         if lemma == "call" and self._calls_for_action(at):
-            return at + 1, sentence.infinitive_end(at)
+            return at + 1, infinitive_end(sentence, at)
+        if self._is_name_for(verb):
+            return at, at
+        if self._continues_relative(verb):
+            return at, self._relative_end(at)
         first = self._first(at)
         if first is None or (lemma not in _CLAUSE_VERBS and not self._is_quoted(first)):
             return None
         if lemma in COMMITMENT_VERBS and sentence.word(first) == "to":
-            return first, sentence.infinitive_end(first)
-        return first, sentence.clause_end(first)
+            return first, infinitive_end(sentence, first)
+        return first, clause_end(sentence, first)
+
+    def _is_name_for(self, verb: int) -> bool:
+        """Whether a quotation follows a verb of naming: "the board that he called “a cartel”"."""
+        subject = self.sentence.word(verb - 1)
+        is_subject = subject in SUBJECT_PRONOUNS or self.sentence.is_capitalized(verb - 1)
+        is_named = self.lemma in NAMING_VERBS and self.sentence.is_quotation(verb + 1)
+        return is_named and is_subject
+
+    def _continues_relative(self, verb: int) -> bool:
+        """Whether the complement has no subject of its own: "a strike that officials say hurts"."""
+        word, at = self.sentence.word(verb + 1), verb + 1
+        is_verb = word in AUXILIARIES or self.sentence.is_finite_reporting_verb(at)
+        return self.lemma in _WITHOUT_THAT and is_verb
+
+    def _relative_end(self, first: int) -> int:
+        """The last token of a complement without a subject, up to the next comma."""
+        last = clause_end(self.sentence, first)
+        comma = self.sentence.find({","}, first + 1, last + 1)
+        return last if comma is None else comma - 1
 
     def _calls_for_action(self, at: int) -> bool:
         """Whether "call" is followed by "on ... to" or by "for"."""
@@ -174,7 +199,7 @@ class _ComplementSearch:
             return is_marked
         if lemma in DIRECTIVE_VERBS - {"call"} and self._has_to(at):
             return word not in PREPOSITIONS
-        if lemma in OBJECT_VERBS and (word in DETERMINERS or word.endswith("ing")):
+        if lemma in OBJECT_VERBS and (word in DETERMINERS or is_ing_form(word)):
             return True
         takes_bare_clause = has_addressee or lemma in _BARE_CLAUSE_VERBS
         return takes_bare_clause and self._is_bare_clause(at)
@@ -222,6 +247,11 @@ class _ComplementSearch:
 
     def _after_adverbials(self, at: int) -> int | None:
         """Where the complement begins after "on Monday", "in a statement" and the like."""
+        if self.sentence.word(at) == "," == self.sentence.word(at + 2):
+            at += 3 if is_adverb(self.sentence.word(at + 1)) else 0
+            first = self._beginning(at)
+            if first is not None:
+                return first
         for _ in range(_MOST_ADVERBIALS):
             end = self._adverbial_end(at)
             if end is None:
@@ -255,4 +285,5 @@ class _ComplementSearch:
     def _is_introduced(self, first: int) -> bool:
         """Whether a mark or "that" introduces a complement, or it is a quotation."""
         before = self.sentence.word(first - 1)
-        return self.sentence.word(first) in (QUOTATION, "that") or before in (":", ",")
+        word = self.sentence.word(first)
+        return word in SUBJECT_PRONOUNS | {QUOTATION, "that"} or before in (":", ",")

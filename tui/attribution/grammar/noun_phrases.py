@@ -12,6 +12,7 @@ from ..lexicon.function_words import (
     COORDINATORS,
     DATE_WORDS,
     DETERMINERS,
+    MODALS,
     PREPOSITIONS,
     RELATIVES,
     SUBJECT_PRONOUNS,
@@ -19,6 +20,7 @@ from ..lexicon.function_words import (
     TIME_NOUNS,
     is_adverb,
     is_finite_verb,
+    is_ing_form,
 )
 from ..lexicon.source_words import DOCUMENT_NOUNS, ENVOYS, PUBLISHING_PARTICIPLES
 from ..lexicon.verb_forms import VERB_FORMS
@@ -102,7 +104,7 @@ def noun_phrase_ending_at(sentence: Sentence, last: int) -> NounPhrase | None:
         return None
     if sentence.word(last) in SUBJECT_PRONOUNS:
         return NounPhrase(sentence, last, last)
-    if sentence.word(last) in DATE_WORDS and sentence.word(last - 1) in _BEFORE_DATES:
+    if _ends_with_date(sentence, last):
         last -= 2
     if last < 0 or sentence.word(last) in _OUTSIDE:
         return None
@@ -116,12 +118,19 @@ def noun_phrase_ending_at(sentence: Sentence, last: int) -> NounPhrase | None:
     return None if lone else NounPhrase(sentence, first, last)
 
 
+def _ends_with_date(sentence: Sentence, last: int) -> bool:
+    """Whether "on Monday", "last week" and the like end at a token."""
+    word, before = sentence.words(last - 1, last)[::-1]
+    is_period = word in TIME_NOUNS and before in ("last", "this")
+    return is_period or (word in DATE_WORDS and before in _BEFORE_DATES)
+
+
 def _extends_left(sentence: Sentence, at: int, last: int) -> bool:
     """Whether the token `at` belongs to the noun phrase from the token after it to `last`."""
     token = sentence.tokens[at]
     word, after = token.word, sentence.word(at + 1)
     if token.quotation:
-        return not token.is_speech and at + 1 <= last
+        return not (token.is_speech or sentence.ends_with_comma(at)) and at + 1 <= last
     if not token.is_word:
         return word in _JOINING_MARKS
     if after in SUBJECT_PRONOUNS or (word in SUBJECT_PRONOUNS and word != "it"):
@@ -228,7 +237,8 @@ def noun_phrase_starting_at(
     word = sentence.word(first)
     if word in SUBJECT_PRONOUNS:
         return NounPhrase(sentence, first, first)
-    if word in _OUTSIDE or is_adverb(word):
+    is_name = first > 0 and sentence.is_capitalized(first)
+    if word in _OUTSIDE - MODALS if is_name else word in _OUTSIDE or is_adverb(word):
         return None
     last = first
     while last + 1 < stop and last - first < _MOST_TOKENS and _extends_right(sentence, last + 1):
@@ -273,7 +283,7 @@ def _apposition_after(sentence: Sentence, comma: int, stop: int) -> TokenRange |
     if sentence.word(comma) != "," or first >= stop or sentence.is_quotation(first):
         return None
     word = sentence.word(first)
-    if word in _OUTSIDE_APPOSITION or word.endswith("ing"):
+    if word in _OUTSIDE_APPOSITION or is_ing_form(word):
         return None
     end = sentence.find(_APPOSITION_ENDS, first + 1, stop)
     last = (stop if end is None else end) - 1

@@ -11,6 +11,7 @@ from ..lexicon.function_words import (
     SUBORDINATORS,
     is_adverb,
     is_finite_verb,
+    is_ing_form,
 )
 from ..lexicon.verb_forms import VERB_FORMS
 from ..sentences import Sentence, TokenRange
@@ -44,7 +45,7 @@ def subject_before(sentence: Sentence, verb: int) -> NounPhrase | None:
     word = sentence.word(end)
     if word in ("who", "which", "that") and end > 0:
         return _antecedent(sentence, end)
-    if word in (",", ")", "—", "–"):
+    if word in (",", ")", "—", "–", "-"):
         return _before_appositions(sentence, end)
     return _before_relative_clause(sentence, end) or noun_phrase_ending_at(sentence, end)
 
@@ -92,7 +93,7 @@ def _before_appositions(sentence: Sentence, comma: int) -> NounPhrase | None:
     found: NounPhrase | None = None
     for (start, end), (after, _) in zip(segments[1:], segments, strict=False):
         word = sentence.word(start)
-        if word.endswith("ing"):
+        if is_ing_form(word):
             continue
         if word in PREPOSITIONS | SUBORDINATORS:
             break
@@ -127,7 +128,7 @@ def _ranges_before(sentence: Sentence, comma: int) -> list[TokenRange]:
     end = at = comma - 1
     while at >= 0 and comma - at < _APPOSITION_REACH and len(found) < _MOST_APPOSITIONS:
         token = sentence.tokens[at]
-        if token.is_speech or token.word in (",", "(", ")", "—", "–", ";", ":"):
+        if token.is_speech or token.word in (",", "(", ")", "—", "–", "-", ";", ":"):
             if at < end:
                 found.append((at + 1, end - (at + 1 < end and sentence.word(end) == ".")))
             end = at - 1

@@ -36,6 +36,12 @@ CHARACTERIZING_VERBS = word_set("""
 """)
 """To say with "as" what something is (Levin 29)."""
 
+INTENTION_VERBS = word_set("agree decide intend offer plan seek want")
+"""With "to" and an infinitive: what somebody will do or wants to do (Levin 32, 37.13)."""
+
+FINDING_VERBS = word_set("show find cite describe detail list")
+"""What a document does with its findings: "the poll showed a tie"."""
+
 TOPIC_PREPOSITIONS: Mapping[str, frozenset[str]] = {
     "about": word_set("talk speak complain boast brag joke worry"),
     "of": word_set("speak complain boast warn approve disapprove"),
@@ -51,6 +57,10 @@ OBJECT_VERBS = JUDGEMENT_VERBS | SUPPORT_VERBS | TOPIC_VERBS
 """The verbs whose object is what the stand is about."""
 
 ATTITUDE_VERBS = (
-    OBJECT_VERBS | CHARACTERIZING_VERBS | frozenset().union(*TOPIC_PREPOSITIONS.values())
+    OBJECT_VERBS
+    | CHARACTERIZING_VERBS
+    | FINDING_VERBS
+    | INTENTION_VERBS
+    | frozenset().union(*TOPIC_PREPOSITIONS.values())
 )
 """All verbs by which somebody takes a stand."""

@@ -79,12 +79,18 @@ IRREGULAR_PARTICIPLES = word_set("""
 """The irregular verbs that can also be a participle after a noun, as in "a glue made by"."""
 
 
+_NOUNS_IN_ING = word_set("anything everything nothing something morning evening spring")
 _NOT_ADVERBS = word_set("family reply rally italy july assembly ally supply early daily")
 
 
 def is_adverb(word: str) -> bool:
     """Whether a word in lower case is an adverb, by the list or by its ending -ly."""
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
+
+
+def is_ing_form(word: str) -> bool:
+    """Whether a word in lower case has the ending -ing of a verb: "saying", but not "during"."""
+    return word.endswith("ing") and len(word) > 4 and word not in PREPOSITIONS | _NOUNS_IN_ING
 
 
 def begins_with_pronoun(word: str) -> bool:

@@ -15,7 +15,8 @@ SPEECH_VERBS = word_set("""
     promise quip reaffirm reason recall recommend recount reiterate remark repeat reply report
     respond retort reveal rule say scoff shout shrug speculate state stress suggest surmise
     swear sigh tell testify theorise theorize threaten tweet underline underscore urge vow warn
-    whisper write wonder ask inform notify remind cry chant post protest demand propose
+    whisper write wonder ask inform notify remind cry chant post protest demand propose muse riff
+    yell snap fume marvel gush thunder deadpan sneer scream roar bellow
 """)
 """Verbs of speaking: their complement is a quotation or a clause, before or after them."""
 
@@ -54,7 +55,9 @@ THAT_VERBS = word_set("forget hear know learn notice remember see understand")
 COMMITMENT_VERBS = word_set("claim vow threaten promise pledge swear offer")
 """Verbs with "to" and an infinitive: what the speaker will do."""
 
-DIRECTIVE_VERBS = word_set("urge order counsel advise warn instruct implore call")
+DIRECTIVE_VERBS = word_set("""
+    urge order counsel advise warn instruct implore call ask encourage request beg
+""")
 """Verbs with an object, "to" and an infinitive: what somebody else is to do."""
 
 OBJECT_VERBS = word_set("deny")
@@ -85,8 +88,8 @@ ATTITUDE_ADJECTIVES = word_set("""
 """Adjectives for the attitude to a statement: "are concerned that"."""
 
 HEARSAY_PARTICIPLES = word_set("""
-    alleged assumed believed claimed considered deemed estimated feared known presumed reported
-    reputed rumored rumoured said suspected thought understood
+    alleged assumed believed claimed considered deemed estimated expected feared known presumed
+    reported reputed rumored rumoured said suspected thought understood
 """)
 """Participles that after "be" report without a source: "is believed to"."""
 

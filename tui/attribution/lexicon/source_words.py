@@ -127,8 +127,11 @@ SINGULARS_IN_S = word_set("his its this us is as was news boss princess press co
 IRREGULAR_PLURALS = word_set("people men women police children media many some others both they")
 
 PERSON_NOUNS = word_set("""
-    boy doctor driver expert farmer girl man mother official passenger person politician resident
-    source survivor teacher victim witness woman worker
+    activist advocate agent aide ally applicant boy candidate client colleague conservative critic
+    delegate democrat doctor driver employee expert farmer fan friend girl guest host insider
+    liberal man member migrant mogul mother neighbor neighbour official opponent parent
+    participant passenger patient person politician priest radical refugee republican resident
+    rival scholar source student survivor teacher tenant tycoon victim witness woman worker
 """)
 """Nouns for one person that are not titles."""
 

@@ -48,6 +48,7 @@ _IRREGULAR = {
     "speak": "spoke spoken",
     "mean": "meant meant",
     "cast": "cast cast",
+    "seek": "sought sought",
 }
 """Lemma -> past tense and past participle."""
 

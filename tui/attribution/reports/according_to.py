@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..grammar.clauses import clause_end
 from ..grammar.complements import complement_before
 from ..grammar.noun_phrases import NounPhrase, noun_phrase_starting_at
 from ..lexicon.function_words import (
@@ -34,7 +35,7 @@ def according_to_report(sentence: Sentence, at: int) -> SpeechReport | None:
         or sentence.word(source.end + 2) in AUXILIARIES
     )
     if continues and sentence.word(source.end + 1) == ",":
-        content = (content[0], sentence.clause_end(source.end + 2))
+        content = (content[0], clause_end(sentence, source.end + 2))
     return SpeechReport(cue, source, (content,), is_postposed=True)
 
 
@@ -63,7 +64,7 @@ def _opening_report(cue: TokenRange, source: NounPhrase) -> SpeechReport | None:
         source = NounPhrase(sentence, source.first, first - 1)
     if first >= len(sentence):
         return None
-    return SpeechReport(cue, source, ((first, sentence.clause_end(first)),))
+    return SpeechReport(cue, source, ((first, clause_end(sentence, first)),))
 
 
 def _ends_apposition(sentence: Sentence, apposition: TokenRange) -> bool:

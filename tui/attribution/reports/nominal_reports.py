@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
+from ..grammar.clauses import clause_end
 from ..grammar.noun_phrases import NounPhrase, noun_phrase_ending_at, noun_phrase_starting_at
 from ..grammar.subjects import subject_before
 from ..lexicon import word_set
@@ -22,13 +23,13 @@ from ..lexicon.reporting_words import (
     UNSOURCED_NOUNS,
     reporting_noun,
 )
-from ..sentences import Sentence
+from ..sentences import QUOTATION, Sentence, TokenRange
 from .according_to import according_to_report
 from .speech_report import MOST_REPORTS, SpeechReport
 
 _COMMITMENT_NOUNS = word_set("pledge promise threat vow")
 _MAKING_VERBS = word_set("made makes issued gave expressed voiced raised repeated had has")
-_NEVER_REPORTED_TO = word_set("considered known expected feared")
+_NEVER_REPORTED_TO = word_set("considered known feared")
 """Participles of hearsay that report only with "that", and not with "to"."""
 
 _ADJECTIVES_WITHOUT_THAT = word_set("confident concerned sure convinced")
@@ -39,10 +40,13 @@ _SOURCE_REACH = 11
 _NOUN_REACH = 9
 _HEADLINE_REACH = 8
 _LONGEST_SIGNED = 14
+_QUOTING_MARKS = (QUOTATION, "‘", "'")
+_FIRST_PERSON = word_set("i i'm i’m i'll i’ll i've i’ve me my we we're we’re our us")
 _HEADLINE_SOURCES = word_set("""
     official report source minister president police expert analyst study poll survey chief
     leader spokesman spokeswoman spokesperson researcher scientist government ministry witness
     resident mayor governor general commander coach lawyer prosecutor un nato ministry media
+    historian scholar critic ap afp reuters editorial data document file
 """)
 
 
@@ -69,11 +73,11 @@ def _hearsay_report(sentence: Sentence, at: int) -> SpeechReport | None:
         return None
     after = sentence.word(at + 1)
     if after == "that" and sentence.word(first - 1) == "it":
-        content = (at + 1, sentence.clause_end(at + 1))
+        content = (at + 1, clause_end(sentence, at + 1))
     elif after == "to" and sentence.word(at) not in _NEVER_REPORTED_TO:
         subject = noun_phrase_ending_at(sentence, first - 1)
         begin = subject.first if subject else sentence.start_after(_CLAUSE_OPENERS, first)
-        content = (begin, sentence.clause_end(at))
+        content = (begin, clause_end(sentence, at))
     else:
         return None
     return SpeechReport((first, at), None, (content,), is_hearsay=True)
@@ -82,7 +86,7 @@ def _hearsay_report(sentence: Sentence, at: int) -> SpeechReport | None:
 def _adverb_report(sentence: Sentence, at: int) -> SpeechReport | None:
     """The report by "reportedly" and the like: the clause in which the adverb stands."""
     first = sentence.start_after(_CLAUSE_OPENERS, at)
-    last = sentence.clause_end(at)
+    last = clause_end(sentence, at)
     if sentence.word(last) in (".", "?", "!"):
         last -= 1
     end = sentence.find(SUBORDINATORS | {",", ":"}, at + 1, last + 1)
@@ -105,7 +109,7 @@ def _adjective_report(sentence: Sentence, at: int) -> SpeechReport | None:
     source = subject_before(sentence, first)
     if source is None or source.last_word in _NO_SOURCES:
         return None
-    return SpeechReport((first, at), source, ((at + 1, sentence.clause_end(at + 1)),))
+    return SpeechReport((first, at), source, ((at + 1, clause_end(sentence, at + 1)),))
 
 
 def _noun_report(sentence: Sentence, at: int) -> SpeechReport | None:
@@ -128,7 +132,7 @@ def _noun_report(sentence: Sentence, at: int) -> SpeechReport | None:
     else:
         first = phrase.first if phrase else at
         first += first < at and sentence.word(first) in DETERMINERS
-    content = (that, sentence.clause_end(that))
+    content = (that, clause_end(sentence, that))
     return SpeechReport((min(first, at), at), source, (content,), is_hearsay=source is None)
 
 
@@ -167,12 +171,23 @@ def _headline_report(sentence: Sentence) -> SpeechReport | None:
     source = noun_phrase_ending_at(sentence, colon - 1) if colon else None
     if not colon or source is None or source.first != 0:
         return None
-    word = source.last_word
-    if word not in _HEADLINE_SOURCES and not (
-        word.endswith("s") and word[:-1] in _HEADLINE_SOURCES
-    ):
+    content = (colon + 1, len(sentence) - 1)
+    if not (_is_headline_source(source.last_word) or _is_quoted_by_name(source, content)):
         return None
-    return SpeechReport((colon, colon), source, ((colon + 1, len(sentence) - 1),))
+    return SpeechReport((colon, colon), source, (content,))
+
+
+def _is_headline_source(word: str) -> bool:
+    return word in _HEADLINE_SOURCES or word.removesuffix("s") in _HEADLINE_SOURCES
+
+
+def _is_quoted_by_name(source: NounPhrase, content: TokenRange) -> bool:
+    """Whether a name precedes a quotation or words in the first person: "Bell: ‘I will stay’"."""
+    sentence, (first, last) = source.sentence, content
+    is_name = all(map(sentence.is_capitalized, range(source.first, source.last + 1)))
+    words = sentence.words(first, last)
+    is_quoted = sentence.word(first) in _QUOTING_MARKS
+    return is_name and (is_quoted or not _FIRST_PERSON.isdisjoint(words))
 
 
 _RULES: Mapping[str, Callable[[Sentence, int], SpeechReport | None]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..grammar.adjuncts import addressee_end
+from ..grammar.clauses import clause_end
 from ..grammar.complements import complement_before
 from ..grammar.noun_phrases import NounPhrase, noun_phrase_starting_at
 from ..grammar.subjects import subject_before
@@ -10,8 +12,10 @@ from ..lexicon.function_words import (
     DATE_WORDS,
     DETERMINERS,
     PREPOSITIONS,
+    TIME_NOUNS,
     is_adverb,
     is_finite_verb,
+    is_ing_form,
 )
 from ..lexicon.reporting_words import ADDRESSEE_VERBS, POSTPOSED_VERBS, reporting_noun
 from ..lexicon.verb_forms import VERB_FORMS
@@ -57,45 +61,69 @@ def _may_be_inverted(verb: ReportingVerb) -> bool:
     starts_phrase = sentence.is_capitalized(after) or verb.next_word in DETERMINERS
     if may_be_noun and not starts_phrase:
         return False
-    return previous != "," or subject_before(sentence, verb.at) is None
+    return previous != "," or subject_before(sentence, verb.at) is None or _ends_with_subject(verb)
+
+
+def _ends_with_subject(verb: ReportingVerb) -> bool:
+    """Whether only a subject with its apposition follows "said" or "says"."""
+    sentence = verb.sentence
+    source = noun_phrase_starting_at(sentence, verb.at + 1)
+    if verb.lemma != "say" or source is None:
+        return False
+    tokens = sentence.tokens[source.first : source.last + 1]
+    if not any(token.is_capitalized for token in tokens) and tokens[0].word not in DETERMINERS:
+        return False
+    after = source.end + 1
+    if sentence.word(after) == ",":
+        after += 1
+    return sentence.word(after) in ("", ".", "who", "which") or (
+        sentence.word(source.last + 1) == "who"
+    )
 
 
 def postposed_report(verb: ReportingVerb, source: NounPhrase) -> SpeechReport | None:
     """The report of a verb after its content: "..., the mayor said"; None if there is none."""
-    sentence, begin, after = verb.sentence, source.first, verb.next_word
+    sentence, begin = verb.sentence, source.first
+    end = verb.at + 1
+    if verb.lemma in ADDRESSEE_VERBS:
+        end = addressee_end(sentence, end)
+    after = sentence.word(end)
     if begin == 0 or verb.lemma not in POSTPOSED_VERBS or verb.form.inflection == "ing":
         return None
-    has_object = after.endswith("ing") or after in DETERMINERS
+    has_object = (is_ing_form(after) and verb.lemma != "say") or after in DETERMINERS
+    if after in ("this", "that") and sentence.word(end + 1) in TIME_NOUNS:
+        has_object = False
     if has_object and verb.lemma not in ADDRESSEE_VERBS:
         return None
     content = complement_before(sentence, begin)
     if content is None:
         if begin > 1 and sentence.word(begin - 1) == "," == after:
             first = sentence.start_after((":", ";"), begin - 2)
-            return _parenthetical_report(verb, source, (first, begin - 2))
+            return _parenthetical_report(verb, end, source, (first, begin - 2))
         return None
     rest = _rest_of_quotation(sentence, verb.at + 1)
     if not rest and after == "," and not sentence.is_quotation(content[1]):
-        return _parenthetical_report(verb, source, content)
+        return _parenthetical_report(verb, end, source, content)
     return SpeechReport(verb.cue, source, (content, *rest), is_postposed=True)
 
 
 def _parenthetical_report(
-    verb: ReportingVerb, source: NounPhrase, content: TokenRange
+    verb: ReportingVerb, comma: int, source: NounPhrase, content: TokenRange
 ) -> SpeechReport:
     """A report between commas, whose content continues: "The bridge, officials said, was unsafe".
 
-    `content` is what precedes it.
+    `content` is what precedes it, and `comma` the token of the comma after it.
     """
-    sentence, after = verb.sentence, verb.at + 2
+    sentence, after = verb.sentence, comma + 1
     form = VERB_FORMS.get(sentence.word(after))
     if (
         (form and form.inflection == "ing")
+        or is_ing_form(sentence.word(after))
         or after >= len(sentence)
         or sentence.word(after) in _NEW_CLAUSE_WORDS
     ):
         return SpeechReport(verb.cue, source, (content,), is_postposed=True)
-    last = sentence.clause_end(after)
+    last = clause_end(sentence, after)
     opening = sentence.word(content[0])
     if opening in PREPOSITIONS or is_adverb(opening):
         return SpeechReport(verb.cue, source, ((after, last),))

@@ -10,6 +10,7 @@ from ..lexicon.function_words import (
     DEPENDENT_DETERMINERS,
     DETERMINERS,
     PREPOSITIONS,
+    begins_with_pronoun,
     is_finite_verb,
 )
 from ..lexicon.reporting_words import reporting_noun
@@ -90,7 +91,10 @@ def _is_present_tense(sentence: Sentence, at: int) -> bool:
     before, after = sentence.word(at - 1), sentence.word(at + 1)
     if before in DETERMINERS - _PRONOUN_DETERMINERS or before in PREPOSITIONS - {"to"}:
         return False
-    if before.endswith(("'s", "’s")) or after in ("of", "from") or is_finite_verb(after):
+    if before.endswith(("'s", "’s")) or after in ("of", "from"):
+        return False
+    is_says = sentence.word(at) == "says"
+    if is_finite_verb(after) and not (is_says or begins_with_pronoun(after)):
         return False
     next_form = VERB_FORMS.get(after)
     if next_form and next_form.is_finite:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..grammar.attitude_objects import attitude_object
+from ..grammar.clauses import clause_end
 from ..grammar.complements import complement_after
 from ..grammar.noun_phrases import NounPhrase, noun_phrase_ending_at, noun_phrase_starting_at
 from ..grammar.subjects import sentence_subject, subject_before
@@ -15,6 +16,7 @@ from ..lexicon.function_words import (
     DETERMINERS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
+    is_ing_form,
 )
 from ..lexicon.reporting_words import (
     ADDRESSEE_VERBS,
@@ -24,16 +26,17 @@ from ..lexicon.reporting_words import (
     THOUGHT_VERBS,
     reporting_noun,
 )
-from ..lexicon.source_words import GROUP_NOUNS, IRREGULAR_PLURALS, PERSON_NOUNS, TITLES
+from ..lexicon.source_words import DOCUMENT_NOUNS, IRREGULAR_PLURALS
 from ..sentences import QUOTATION, Sentence, TokenRange
-from ..speakers.proper_names import fold, head_of
+from ..speakers.proper_names import head_of
+from .attitudes import takes_stand
 from .postposed import inverted_report, postposed_report
 from .reporting_verbs import ReportingVerb, reporting_verbs
 from .speech_report import MOST_REPORTS, SpeechReport
 
 _CONTROL_VERBS = word_set("""
-    declined declines refused refuses went continued continues goes tried wanted wants failed
-    hastened used seemed seems appeared appears sought
+    declined declines refused refuses went continued continues continue goes tried wanted wants
+    failed hastened used seemed seems appeared appears sought
 """)
 """Verbs whose subject is also that of the infinitive after them: "refused to say"."""
 
@@ -41,11 +44,11 @@ _HYPOTHETICAL = word_set("should could must can might may")
 _NOUNS_IN_S = word_set("reasons projects states notes comments posts figures senses judges")
 _SUBCLAUSE_OPENERS = word_set("where as while although though if because when since whereas after")
 _IMPERSONAL = word_set("this that there which what these")
-_PLURAL_WORDS = IRREGULAR_PLURALS | {"i", "we", "you", "they", "who", "and"}
+_PLURAL_WORDS = IRREGULAR_PLURALS | word_set(
+    "i we you they who and percent half majority two three four five six seven eight nine ten"
+)
 _BEFORE_REPORT = COORDINATORS | {"while", "although", "though", "with", "as"}
 _PASSIVE_VERBS = SPEECH_VERBS | THOUGHT_VERBS | ADDRESSEE_VERBS | DIRECTIVE_VERBS
-_PEOPLE = TITLES | PERSON_NOUNS | GROUP_NOUNS | IRREGULAR_PLURALS
-_PERSON_ENDINGS = ("ers", "ors", "ists", "ians", "ans")
 _LEADING_REACH = 60
 """Tokens of an opening participial clause among which its end is looked for."""
 
@@ -82,18 +85,9 @@ def _report(verb: ReportingVerb, earlier: list[SpeechReport]) -> SpeechReport | 
     else:
         report = _finite_report(verb, content, earlier)
     if report and not complement and report.contents == (content,):
-        return replace(report, is_attitude=True) if _has_attitudes(report.source) else None
+        is_taken = report.source is not None and takes_stand(verb, report.source)
+        return replace(report, is_attitude=True) if is_taken else None
     return report
-
-
-def _has_attitudes(source: NounPhrase | None) -> bool:
-    """Whether a source is named, or is a person or a group, and no thing."""
-    if source is None:
-        return False
-    if source.sentence.is_capitalized(source.last) or source.last_word in SUBJECT_PRONOUNS - {"it"}:
-        return True
-    head = fold(head_of(source.text.split()))
-    return bool({head, head.removesuffix("s")} & _PEOPLE) or head.endswith(_PERSON_ENDINGS)
 
 
 def _finite_report(
@@ -138,7 +132,7 @@ def _is_compound_noun(verb: ReportingVerb, source: NounPhrase) -> bool:
 def _is_plural(source: NounPhrase) -> bool:
     """Whether a subject can have a verb without an ending."""
     words = source.words
-    if _PLURAL_WORDS & set(words):
+    if _PLURAL_WORDS & set(words) or words[-1].isdigit():
         return True
     heads = (words[-1], head_of(words))
     return any(word.endswith("s") and not word.endswith(("ss", "'s", "’s")) for word in heads) or (
@@ -179,7 +173,9 @@ def _is_free_participle(verb: ReportingVerb) -> bool:
     """Whether a form in -ing has a clause of its own, and is not the subject of another verb."""
     sentence, first = verb.sentence, verb.first
     before = sentence.word(first - 1)
-    if verb.auxiliary or before in ("", QUOTATION, ",", "and", "in", "by"):
+    if verb.auxiliary or before in ("", QUOTATION, ",", "and", "in", "by", "while"):
+        return True
+    if before in DOCUMENT_NOUNS:
         return True
     phrase = noun_phrase_ending_at(sentence, first - 1)
     if phrase and sentence.word(first + 1) in (",", ":") and first + 2 < len(sentence):
@@ -203,7 +199,7 @@ def _participial_report(
     """
     sentence, first = verb.sentence, verb.first
     phrase = noun_phrase_ending_at(sentence, first - 1)
-    if phrase:
+    if phrase and phrase.last_word not in DOCUMENT_NOUNS:
         if content[0] > verb.at + 1 and sentence.is_quotation(content[0]):
             return SpeechReport(verb.cue, phrase, (content,))
         after_with = _after_with(phrase)
@@ -238,12 +234,12 @@ def _passive_report(verb: ReportingVerb) -> SpeechReport | None:
     if verb.next_word != "by" or verb.lemma not in _PASSIVE_VERBS:
         return None
     source = noun_phrase_starting_at(sentence, by + 1)
-    if source is None or sentence.word(by + 1).endswith("ing"):
+    if source is None or is_ing_form(sentence.word(by + 1)):
         return None
     first = source.end + 1
     if sentence.word(first) not in ("to", "that", "not"):
         return None
-    return SpeechReport((verb.first, by), source, ((first, sentence.clause_end(first)),))
+    return SpeechReport((verb.first, by), source, ((first, clause_end(sentence, first)),))
 
 
 def _shortened(
