@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import run as run  # the fixture
-from tests.ui.judging import lines, until
+from tests.ui.pilot import keys, lines, until
 from tests.ui.program import program
 from tui.config import Config, folders
 from tui.library import Library
@@ -96,7 +96,7 @@ async def test_the_list_and_the_screen_go_on(folder: Path) -> None:
         assert "a.txt" in shown
         assert "c.txt" in shown
         assert "3 articles" in shown
-        await pilot.press("q")
+        await keys(pilot, "q")
     assert pilot.app.return_code == 0
 
 

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tests.ui.judging import quiet
+from tests.ui.pilot import quiet
 from tui.config import folders, load
 from tui.ui.app import ReaderApp
 

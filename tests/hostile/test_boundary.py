@@ -21,7 +21,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 import tui.store
-from tests.ui.judging import keys, lines, quiet
+from tests.ui.pilot import keys, lines, quiet
 from tui.__main__ import main
 from tui.cli import COMMANDS as CLI
 from tui.model.visible import visible

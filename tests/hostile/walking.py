@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 import tui.ui
-from tests.ui.judging import keys
+from tests.ui.pilot import keys
 from tui.ui.commands import COMMANDS, Command
 
 from .recorded import Record, recorded

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from textual import events
@@ -12,6 +11,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.ui.key_queue import KeyQueue
+
+from .pilot import quiet, send
 
 BELOW = "the article below"
 HOSTILE = ["[red]x[/]", "[@click=app.quit]x[/]", "a\x1b[31mb\x9b2J\u202ec", "a\nb\tc"]
@@ -46,11 +47,6 @@ class Host(App[int]):
         """The screen as it is drawn."""
         return [strip.text for strip in self.screen._compositor.render_strips()]
 
-    def type_at_once(self, keys: Iterable[str]) -> None:
-        """Keys that come faster than they are taken."""
-        for key in keys:
-            self.post_message(events.Key(key, key if len(key) == 1 else None))
-
 
 async def burst(dialog: Screen[Any], *keys: str) -> Any:
     """What comes out of a dialog whose keys come with the one that opened it."""
@@ -58,13 +54,10 @@ async def burst(dialog: Screen[Any], *keys: str) -> Any:
     async with app.run_test(size=(80, 24)) as pilot:
         app.key_queue.hold()
         mounted = app.push_screen(dialog, app.results.append)
-        app.type_at_once(keys)
+        send(app, keys)
         await mounted
         await app.key_queue.release_when_settled()
-        for _ in range(50):
-            if app.results:
-                break
-            await pilot.pause(0.1)
+        await quiet(pilot)
         return app.results[0] if app.results else "still open"
 
 
@@ -72,9 +65,9 @@ async def result(dialog: Screen[Any], *keys: str) -> Any:
     """What comes out of a dialog after some keys; "still open" where it has not closed."""
     app = Host(dialog)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press(*keys)
-        await pilot.pause()
+        await quiet(pilot)
+        send(app, keys)
+        await quiet(pilot)
         return app.results[0] if app.results else "still open"
 
 
@@ -82,9 +75,9 @@ async def drawn(dialog: Screen[Any], *keys: str, size: tuple[int, int] = (80, 24
     """The screen as text after some keys."""
     app = Host(dialog)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        await pilot.press(*keys)
-        await pilot.pause()
+        await quiet(pilot)
+        send(app, keys)
+        await quiet(pilot)
         return "\n".join(app.lines)
 
 

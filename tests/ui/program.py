@@ -1,18 +1,20 @@
-"""Functions for tests of the whole program under a pilot, on our articles or the samples."""
+"""The whole program under a pilot, and what its tests look at: the session, notes and tags."""
 
 from __future__ import annotations
 
 import shutil
+import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 
+from tests.ui.pilot import quiet
 from tui.config import Config, bundled, folders
 from tui.session import Session
 from tui.ui.app import ReaderApp
-from tui.ui.asking import COMMAND_GROUP
 from tui.ui.reading.screen import ReaderScreen
 
 ARTICLE = """Harbour stays shut
@@ -48,35 +50,8 @@ async def program(
     """The program, opened on a file or folder and idle."""
     app = ReaderApp(path, folders(), Config(**config))  # type: ignore[arg-type]
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await quiet(pilot)
         yield pilot
-
-
-async def settle(pilot: Pilot[int]) -> None:
-    """Wait until messages, workers and saving are done."""
-    await pilot.pause()
-    assert isinstance(pilot.app, ReaderApp)
-    await pilot.app.key_queue.wait_until_empty()
-    await workers_done(pilot)
-    await pilot.pause()
-
-
-async def workers_done(pilot: Pilot[int]) -> None:
-    """Wait for all workers but commands, which may be waiting for an answer."""
-    busy = [worker for worker in pilot.app.workers if worker.group != COMMAND_GROUP]
-    if busy:
-        await pilot.app.workers.wait_for_complete(busy)
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys one after the other; a text after "~" is typed letter by letter."""
-    for key in keys:
-        if key.startswith("~"):
-            for letter in key[1:]:
-                await pilot.press({" ": "space"}.get(letter, letter))
-        else:
-            await pilot.press(key)
-    await settle(pilot)
 
 
 def screen_of(pilot: Pilot[int]) -> ReaderScreen:
@@ -87,3 +62,27 @@ def screen_of(pilot: Pilot[int]) -> ReaderScreen:
 def session_of(pilot: Pilot[int]) -> Session:
     """The session on the screen."""
     return screen_of(pilot).session
+
+
+def tagged(pilot: Pilot[int]) -> dict[str, tuple[str, ...]]:
+    """The quotes with their tags, in the order of the text."""
+    return {a.quote: a.tags for a in session_of(pilot).state.ordered()}
+
+
+def here(pilot: Pilot[int]) -> str:
+    """The text that the caret's passage or the selection covers."""
+    start, end = screen_of(pilot).view.article.span
+    return session_of(pilot).document.text[start:end]
+
+
+def spot(pilot: Pilot[int], words: str) -> tuple[int, int]:
+    """The cell of the article at which some words begin."""
+    pane = screen_of(pilot).view.article
+    offset = session_of(pilot).document.text.index(words)
+    y = pane.canvas.row_y(offset) or 0
+    return next((x, y) for x in range(pane.size.width) if pane.canvas.offset_at(x, y) == offset)
+
+
+def on_disk(path: Path) -> dict[str, Any]:
+    """What the notes file beside an article holds."""
+    return tomllib.loads(path.with_name(path.name + ".notes.toml").read_text("utf-8"))

@@ -11,6 +11,7 @@ from tui.ui.dialogs.picker import Picker, PickerResult
 from tui.ui.widgets.choice_list import Choice, rank
 
 from .dialog_host import HOSTILE, Host, burst, drawn, is_tame, result
+from .pilot import keys
 
 NAMES = [
     "claim", "claim/denial", "claim/event", "claim/intent", "source/named-official",
@@ -129,13 +130,13 @@ async def test_tab_toggles_and_stays() -> None:
     toggled: list[str] = []
     app = Host(Picker("Tag", CHOICES, create=True, on_toggle=toggled.append))
     async with app.run_test() as pilot:
-        await pilot.press("tab", "down", "tab", "tab")
+        await keys(pilot, "tab down tab tab")
         assert toggled == ["claim", "claim/denial", "claim/denial"]
         screen = "\n".join(app.lines)
         assert screen.count("✓") == 1
         assert not app.results
         # What is typed next replaces the query; a new name is taken too, and then is a choice.
-        await pilot.press(*"fuel", "tab", *"hears", "enter")
+        await keys(pilot, "~fuel", "tab", "~hears", "enter")
         assert toggled[3:] == ["fuel"]
         assert app.results == [PickerResult("basis/hearsay")]
 

@@ -15,7 +15,7 @@ from textual.dom import DOMNode
 import tui.ui
 from tui.ui.commands import COMMANDS, COMMANDS_BY_ID, bindings, help_groups, keymap, keys_of
 
-from .judging import keys, lines
+from .pilot import keys, lines
 from .program import article, program, screen_of, session_of
 from .test_program_boundaries import changed
 

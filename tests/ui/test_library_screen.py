@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.ui.judging import here, keys, lines, on_disk, quiet, told
-from tests.ui.program import article, program, screen_of
+from tests.ui.pilot import keys, lines, quiet, send, told
+from tests.ui.program import article, here, on_disk, program, screen_of
 from tui.config import Config, folders
 from tui.library import Library
 from tui.library import passage_index as records
@@ -212,7 +212,8 @@ async def test_the_list_can_be_used_while_articles_are_read_in(
                 break
         assert "x stops" in lines(pilot)
         assert listed(pilot) == ["a-ferry.txt", "b-port.txt", "north/fog.txt"]
-        await pilot.press("j", "x")
+        send(pilot.app, ["j", "x"])
+        await pilot.pause()
         assert library_of(pilot).list.cursor == 1
         go.set()
         await quiet(pilot)

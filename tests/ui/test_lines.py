@@ -15,7 +15,8 @@ from tui.ui.app import ReaderApp
 from tui.ui.reading.view import NARROW
 from tui.ui.widgets.line_widget import Lines
 
-from .program import article, press, program, screen_of
+from .pilot import keys
+from .program import article, program, screen_of
 
 
 class Listed(Lines):
@@ -86,9 +87,9 @@ async def test_a_narrow_window_shows_the_note_alone(tmp_path: Path) -> None:
     async with program(article(tmp_path), size=(50, 20)) as pilot:
         screen = screen_of(pilot)
         assert screen.view.article.region.width == 50
-        await press(pilot, "n")
+        await keys(pilot, "n")
         assert screen.view.sidebar.region.width == 50
-        await press(pilot, "escape")
+        await keys(pilot, "escape")
         assert screen.view.article.region.width == 50
 
 

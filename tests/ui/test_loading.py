@@ -11,8 +11,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.readers.archives import FOLDER
-from tests.ui.judging import here, keys, lines, told, until
-from tests.ui.program import program, screen_of, session_of, settle
+from tests.ui.pilot import keys, lines, quiet, send, told, until
+from tests.ui.program import here, program, screen_of, session_of
 from tui.config import Config, folders
 from tui.readers import beginning, plain, read, reading_progress
 from tui.session import Session
@@ -68,11 +68,12 @@ async def test_the_first_page_is_there_while_the_rest_is_read(
         assert "Fog over the estuary" in lines(pilot)
         assert "The ferry left late." in lines(pilot)
         assert "claim/intent" in lines(pilot)
-        await pilot.press("j", "j", "1")
+        send(pilot.app, ["j", "j", "1"])
+        await pilot.pause()
         assert isinstance(app.screen, LoadingScreen)
         gate.set()
         await whole(pilot)
-        await settle(pilot)
+        await quiet(pilot)
         # The keys that were pressed meanwhile have waited.
         assert here(pilot) == "Nobody saw the lighthouse."
         assert [a.tags for a in session_of(pilot).state.ordered()] == [("claim/intent",)]
@@ -82,7 +83,7 @@ async def test_esc_gives_it_up(tmp_path: Path, gate: threading.Event) -> None:
     app = ReaderApp(long(tmp_path), folders(), Config())
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, "cancel")
-        await pilot.press("escape")
+        send(pilot.app, ["escape"])
         await pilot.pause()
     assert (app.return_code, app.exit_error) == (0, "")
 
@@ -90,9 +91,9 @@ async def test_esc_gives_it_up(tmp_path: Path, gate: threading.Event) -> None:
 async def test_esc_leads_back_to_the_folder(tmp_path: Path, gate: threading.Event) -> None:
     long(tmp_path)
     async with program(tmp_path) as pilot:
-        await pilot.press("enter")
+        send(pilot.app, ["enter"])
         await until(pilot, "cancel")
-        await pilot.press("escape")
+        send(pilot.app, ["escape"])
         await until(pilot, "long.txt")
         gate.set()
         await pilot.pause(0.1)
@@ -117,9 +118,9 @@ async def test_another_article_can_be_opened_after_one_that_took_long(tmp_path: 
     (tmp_path / "short.txt").write_text("Gulls sat on the pier.\n", encoding="utf-8")
     async with program(tmp_path / "long.txt") as pilot:
         await whole(pilot)
-        await settle(pilot)
+        await quiet(pilot)
         await keys(pilot, "o", "enter")
-        await settle(pilot)
+        await quiet(pilot)
         assert here(pilot) == "Gulls sat on the pier."
         assert not any(isinstance(screen, LoadingScreen) for screen in pilot.app.screen_stack)
         await keys(pilot, "q")
@@ -201,6 +202,6 @@ async def test_an_article_without_text_is_said_to_have_none(tmp_path: Path) -> N
     path = tmp_path / "empty.txt"
     path.write_text("\n \n", encoding="utf-8")
     async with program(path) as pilot:
-        await settle(pilot)
+        await quiet(pilot)
         assert "this article has no text" in told(pilot)
         assert "…/…" in lines(pilot).splitlines()[0]

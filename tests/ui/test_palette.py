@@ -9,7 +9,7 @@ from textual.command import Command, CommandList, DiscoveryHit
 
 from tui.ui.dialogs.palette import Palette
 
-from .judging import keys
+from .pilot import keys
 from .program import article, program, screen_of
 
 PAGING = "pagedown pageup ctrl+end ctrl+home shift+end shift+home up down"

@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from tui.config import Config, folders
 from tui.ui.app import ReaderApp
 
-from .program import dossier, press, settle
+from .pilot import keys, quiet
+from .program import dossier
 
 Compare = Callable[..., bool]
 
@@ -22,11 +23,11 @@ def sample(tmp_path: Path) -> Path:
 
 
 def picture(
-    compare: Compare, path: Path, theme: str, keys: list[str], size: tuple[int, int]
+    compare: Compare, path: Path, theme: str, typed: list[str], size: tuple[int, int]
 ) -> None:
     async def before(pilot: Pilot[int]) -> None:
-        await settle(pilot)
-        await press(pilot, *keys)
+        await quiet(pilot)
+        await keys(pilot, *typed)
 
     app = ReaderApp(path, folders(), Config(theme=theme))
     assert compare(app, run_before=before, terminal_size=size)
@@ -37,8 +38,8 @@ def test_reading(snap_compare: Compare, sample: Path) -> None:
 
 
 def test_finding(snap_compare: Compare, sample: Path) -> None:
-    keys = ["slash", "~suleimani vissited positons"]
-    picture(snap_compare, sample, "paper", keys, (112, 34))
+    typed = ["/", "~suleimani vissited positons"]
+    picture(snap_compare, sample, "paper", typed, (112, 34))
 
 
 def test_tagging_in_a_small_window(snap_compare: Compare, sample: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.judging import keys, lines, on_disk, told
-from tests.ui.program import article, program, session_of
+from tests.ui.pilot import keys, lines, told
+from tests.ui.program import article, on_disk, program, session_of
 from tui.config import Config, folders
 from tui.model import edits
 from tui.model.annotation_changes import Target

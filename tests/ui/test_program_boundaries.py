@@ -13,7 +13,7 @@ from tui.model.annotation_changes import Target
 from tui.model.document import Span
 from tui.session.open_session import open_session
 
-from .judging import keys, lines, told
+from .pilot import keys, lines, told
 from .program import ARTICLE, article, program, screen_of, session_of
 
 BEFORE = "The ferry company denied that it had sold 12 tickets on the Monday of the storm."

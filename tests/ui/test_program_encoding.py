@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.ui.judging import told
-from tests.ui.program import article, program, session_of, settle
+from tests.ui.pilot import keys, told
+from tests.ui.program import article, program, session_of
 
 WESTERN = "été à Paris. Il a neigé.\n"
 
@@ -21,9 +21,7 @@ async def test_a_chosen_encoding_is_remembered(tmp_path: Path) -> None:
     async with program(path) as pilot:
         assert session_of(pilot).document.text == WESTERN
         await pilot.app.screen.run_action("command('encoding')")
-        await pilot.pause()
-        await pilot.press(*"koi8-r", "enter")
-        await settle(pilot)
+        await keys(pilot, "~koi8-r", "enter")
         changed = WESTERN.encode("cp1252").decode("koi8-r")
         assert session_of(pilot).document.text == changed
     notes = path.with_name("harbour.txt.notes.toml").read_text(encoding="utf-8")
@@ -31,9 +29,7 @@ async def test_a_chosen_encoding_is_remembered(tmp_path: Path) -> None:
     async with program(path) as pilot:
         assert session_of(pilot).document.text == changed
         await pilot.app.screen.run_action("command('encoding')")
-        await pilot.pause()
-        await pilot.press(*"automatic", "enter")
-        await settle(pilot)
+        await keys(pilot, "~automatic", "enter")
         assert session_of(pilot).document.text == WESTERN
     notes = path.with_name("harbour.txt.notes.toml").read_text(encoding="utf-8")
     assert "encoding" not in notes
@@ -43,9 +39,7 @@ async def test_esc_leaves_the_encoding_as_it_is(tmp_path: Path) -> None:
     path = legacy(tmp_path)
     async with program(path) as pilot:
         await pilot.app.screen.run_action("command('encoding')")
-        await pilot.pause()
-        await pilot.press("escape")
-        await settle(pilot)
+        await keys(pilot, "escape")
         assert session_of(pilot).document.text == WESTERN
     assert not path.with_name("harbour.txt.notes.toml").exists()
 

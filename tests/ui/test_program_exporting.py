@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.judging import keys, lines, on_disk, told
-from tests.ui.program import article, program, session_of
+from tests.ui.pilot import keys, lines, told
+from tests.ui.program import article, on_disk, program, session_of
 
 FIRST = "Harbour stays shut"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from tests.ui.judging import here, keys, lines, tagged, told, until
-from tests.ui.program import article, program, screen_of, session_of, settle
+from tests.ui.pilot import keys, lines, quiet, send, told, until
+from tests.ui.program import article, here, program, screen_of, session_of, tagged
 from tests.ui.test_program_moving import LONG, PASSAGES
 from tui.model.document import Passage
 from tui.search.searcher import Searcher
@@ -50,7 +50,7 @@ async def test_all_pasted_lines_are_searched(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "/")
         pilot.app.post_message(Paste("We had no choice\nsaid Ada Berg\n"))
-        await settle(pilot)
+        await quiet(pilot)
         assert screen_of(pilot).view.search.input.value == "We had no choice said Ada Berg"
         await keys(pilot, "enter")
         assert here(pilot) == "“We had no choice,” said Ada Berg, who runs the port."
@@ -103,7 +103,7 @@ async def test_a_paste_into_a_line_keeps_all_its_lines(
         assert isinstance(field, VisibleInput)
         field.value = ""
         pilot.app.post_message(Paste(pasted))
-        await settle(pilot)
+        await quiet(pilot)
         assert field.value == line
 
 
@@ -299,10 +299,9 @@ async def test_an_index_that_takes_long_says_how_far_it_is_and_is_given_up(
 
     monkeypatch.setattr(PassageSearch, "_report", slowly)
     async with program(article(tmp_path, LONG)) as pilot:
-        await pilot.press("slash", *"57")
+        send(pilot.app, ["/", "5", "7"])
         await until(pilot, "50%  Esc")
-        await pilot.press("escape")
-        await settle(pilot)
+        await keys(pilot, "escape")
         assert ended.is_set()
         assert screen_of(pilot).ctx.search.searcher is None
         assert screen_of(pilot).view.article.has_focus

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.ui.judging import keys, lines, on_disk, tagged, told
-from tests.ui.program import article, program, screen_of, session_of, settle
+from tests.ui.pilot import keys, lines, quiet, told
+from tests.ui.program import article, on_disk, program, screen_of, session_of, tagged
 from tests.ui.test_program_moving import PASSAGES
 from tui.model import edits
 
@@ -56,7 +56,7 @@ async def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
         screen.view.refresh_notes()
         screen.view.toast(HOSTILE)
         screen.view.show_banner(HOSTILE)
-        await settle(pilot)
+        await quiet(pilot)
         shots = [lines(pilot)]
         screen.view.search.input.value = HOSTILE
         opened = ["t", "s", "space", "c", "i", "f", "e", "?", "/ left", "n", "tab r", "m", "tab m"]

@@ -15,7 +15,8 @@ from tui.ui.widgets.claim_lists import ClaimPane, ClaimRow, JudgementPane, Judge
 from tui.ui.widgets.note_list import NotePane, NoteRow
 from tui.workspace.folder_links import LinkRow
 
-from .program import article, press, program, screen_of, session_of
+from .pilot import keys, quiet
+from .program import article, program, screen_of, session_of
 
 
 def noted(folder: Path) -> Path:
@@ -35,19 +36,19 @@ def noted(folder: Path) -> Path:
 
 async def test_a_link_to_another_article_is_made_shown_followed_and_removed(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(120, 40)) as pilot:
-        await press(pilot, "j", "j", "1", "L", "~denied everything", "enter", "d", "~he was there")
-        await press(pilot, "enter")
+        await keys(pilot, "j", "j", "1", "L", "~denied everything", "enter", "d", "~he was there")
+        await keys(pilot, "enter")
         session, screen = session_of(pilot), screen_of(pilot)
         (annotation,) = session.state.ordered()
         assert annotation.links == (Link("ferry.txt#F1", "disputes", "he was there"),)
         (link,) = [row for row in screen.view.sidebar.notes.items if isinstance(row, LinkRow)]
         assert link.text == "→ disputes ferry.txt “The ferry company denied everything.”"
         assert link.why == "he was there"
-        await press(pilot, "u")
+        await keys(pilot, "u")
         assert not session.state.ordered()[0].links
-        await press(pilot, "ctrl+r", "tab", "tab", "down", "x")
+        await keys(pilot, "ctrl+r", "tab", "tab", "down", "x")
         assert not session.state.ordered()[0].links
-        await press(pilot, "u", "down", "enter")
+        await keys(pilot, "u", "down", "enter")
         assert session_of(pilot).document.path == tmp_path / "ferry.txt"
     kept = tomllib.loads((tmp_path / "harbour.txt.notes.toml").read_text(encoding="utf-8"))
     assert kept["annotation"][0]["links"] == [
@@ -57,28 +58,28 @@ async def test_a_link_to_another_article_is_made_shown_followed_and_removed(tmp_
 
 async def test_claims_tell_who_is_for_and_against(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(120, 40)) as pilot:
-        await press(pilot, "j", "j", "t", "~claim/event", "enter", "s", "~Zoe Lund", "enter")
-        await press(pilot, "L", "~denied everything", "enter", "d", "enter", "C")
+        await keys(pilot, "j", "j", "t", "~claim/event", "enter", "s", "~Zoe Lund", "enter")
+        await keys(pilot, "L", "~denied everything", "enter", "d", "enter", "C")
         dialog = pilot.app.screen
         assert isinstance(dialog, ClaimsDialog)
         (row,) = dialog.query_one(ClaimPane).items
         assert (row.supporting, row.opposing) == ("The ferry company", "Zoe Lund")
         assert row.counted == ("counted: single-source, disputed · 1 independent source, 1 against")
-        await press(pilot, "enter")
+        await keys(pilot, "enter")
         assert session_of(pilot).document.path == tmp_path / "ferry.txt"
 
 
 async def test_what_is_counted_stands_beside_the_tags(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(120, 40)) as pilot:
-        await press(pilot, "j", "j", "t", "~claim/event", "enter", "s", "~Zoe Lund", "enter")
-        await press(pilot, "t", "~status/corroborated", "enter")
+        await keys(pilot, "j", "j", "t", "~claim/event", "enter", "s", "~Zoe Lund", "enter")
+        await keys(pilot, "t", "~status/corroborated", "enter")
         (row,) = screen_of(pilot).view.sidebar.notes.items
         assert isinstance(row, NoteRow)
         assert row.claim_lines == (
             "counted: single-source · 1 independent source",
             "tagged corroborated, but 1 independent source counted",
         )
-        await press(pilot, "t", "~status/corroborated", "enter")
+        await keys(pilot, "t", "~status/corroborated", "enter")
         (row,) = screen_of(pilot).view.sidebar.notes.items
         assert isinstance(row, NoteRow)
         assert row.claim_lines == ()
@@ -86,9 +87,9 @@ async def test_what_is_counted_stands_beside_the_tags(tmp_path: Path) -> None:
 
 async def test_a_judgement_is_written_rated_cited_changed_and_deleted(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(120, 40)) as pilot:
-        await press(pilot, "j", "j", "1", "M", "plus", "~It stays shut.", "escape")
-        await press(pilot, "~very likely", "enter", "~moderate", "enter")
-        await press(pilot, "~denied", "tab", "escape")
+        await keys(pilot, "j", "j", "1", "M", "plus", "~It stays shut.", "escape")
+        await keys(pilot, "~very likely", "enter", "~moderate", "enter")
+        await keys(pilot, "~denied", "tab", "escape")
         dialog = pilot.app.screen
         assert isinstance(dialog, JudgementsDialog)
         (row,) = dialog.query_one(JudgementPane).items
@@ -96,12 +97,12 @@ async def test_a_judgement_is_written_rated_cited_changed_and_deleted(tmp_path: 
         (judgement,) = session_of(pilot).state.judgements.values()
         assert (judgement.likelihood, judgement.confidence) == ("very likely", "moderate")
         assert judgement.cites == ("ferry.txt#F1",)
-        await press(pilot, "t", "tab", "escape")
+        await keys(pilot, "t", "tab", "escape")
         (row,) = dialog.query_one(JudgementPane).items
         assert row.warnings == ("no citation yet",)
-        await press(pilot, "x")
+        await keys(pilot, "x")
         assert not session_of(pilot).state.judgements
-        await press(pilot, "escape", "u", "u")
+        await keys(pilot, "escape", "u", "u")
         (judgement,) = session_of(pilot).state.judgements.values()
         assert judgement.cites == ("ferry.txt#F1",)
     kept = tomllib.loads((tmp_path / "harbour.txt.notes.toml").read_text(encoding="utf-8"))
@@ -110,8 +111,8 @@ async def test_a_judgement_is_written_rated_cited_changed_and_deleted(tmp_path: 
 
 async def test_likelihood_and_confidence_in_one_sentence_are_told(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(120, 40)) as pilot:
-        await press(pilot, "M", "plus", "~With low confidence, rain is likely.", "escape")
-        await press(pilot, "escape", "escape", "escape")
+        await keys(pilot, "M", "plus", "~With low confidence, rain is likely.", "escape")
+        await keys(pilot, "escape", "escape", "escape")
         (row,) = pilot.app.screen.query_one(JudgementPane).items
         assert row.warnings[1].startswith("likelihood and confidence in one sentence")
         assert session_of(pilot).state.judgements
@@ -119,13 +120,13 @@ async def test_likelihood_and_confidence_in_one_sentence_are_told(tmp_path: Path
 
 async def test_grades_have_reasons(tmp_path: Path) -> None:
     async with program(noted(tmp_path)) as pilot:
-        await press(pilot, "j", "j", "s", "~Ada", "enter", "c", "C", "3", "c", "r")
-        await press(pilot, "~right before", "tab", "~saw it", "enter")
+        await keys(pilot, "j", "j", "s", "~Ada", "enter", "c", "C", "3", "c", "r")
+        await keys(pilot, "~right before", "tab", "~saw it", "enter")
         session = session_of(pilot)
         (source,), (annotation,) = session.state.sources.values(), session.state.ordered()
         assert (source.reliability, source.reason) == ("C", "right before")
         assert (annotation.credibility, annotation.reason) == (3, "saw it")
-        await press(pilot, "u")
+        await keys(pilot, "u")
         assert session.state.ordered()[0].reason == ""
 
 
@@ -133,17 +134,17 @@ async def test_a_judgement_being_typed_is_kept_when_the_program_ends(
     tmp_path: Path,
 ) -> None:
     async with program(noted(tmp_path)) as pilot:
-        await press(pilot, "M", "plus", "~It stays shut.")
+        await keys(pilot, "M", "plus", "~It stays shut.")
     kept = tomllib.loads((tmp_path / "harbour.txt.notes.toml").read_text(encoding="utf-8"))
     assert kept["judgement"][0]["text"] == "It stays shut."
 
 
 async def test_a_report_takes_what_it_refers_to_from_other_articles(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(120, 40)) as pilot:
-        await press(pilot, "j", "j", "1", "L", "~denied everything", "enter", "d", "enter")
+        await keys(pilot, "j", "j", "1", "L", "~denied everything", "enter", "d", "enter")
         choice = ExportChoice("report", (), str(tmp_path / "r.md"))
         await write(screen_of(pilot).ctx, choice)
-        await press(pilot)
+        await quiet(pilot)
     report = (tmp_path / "r.md").read_text(encoding="utf-8")
     assert "The ferry company denied everything." in report
     assert "## Disputed claims" in report

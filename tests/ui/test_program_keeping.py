@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.ui.judging import here, keys, lines, on_disk, tagged, told
-from tests.ui.program import ARTICLE, article, program, screen_of, session_of, settle
+from tests.ui.pilot import keys, lines, quiet, told
+from tests.ui.program import ARTICLE, article, here, on_disk, program, screen_of, session_of, tagged
 from tests.ui.test_program_moving import PASSAGES
 from tui import config
 from tui.config import Config, folders
@@ -32,7 +32,7 @@ async def until(pilot: Pilot[int], done: Callable[[], bool]) -> None:
         if done():
             break
         await pilot.pause(0.05)
-    await settle(pilot)
+    await quiet(pilot)
 
 
 # Saving and quitting
@@ -242,7 +242,7 @@ async def test_messages_at_the_start_hide_neither_the_tags_nor_what_is_being_rea
     messages = [f"config.toml: keys.command{n} is no command; see the help (?)" for n in range(3)]
     app = ReaderApp(article(tmp_path), folders(), Config(), messages=messages)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settle(pilot)
+        await quiet(pilot)
         await until(pilot, lambda: "keys.command2" in lines(pilot))
         drawn = lines(pilot).splitlines()
         assert all(message in lines(pilot) for message in messages)
@@ -259,7 +259,7 @@ async def test_text_from_a_pipe_has_its_notes_in_the_data_folder(tmp_path: Path)
     for want in ({}, {PASSAGES[0]: ("claim/denial",)}):
         app = ReaderApp(None, folders(), Config(), document)
         async with app.run_test(size=(100, 30)) as pilot:
-            await settle(pilot)
+            await quiet(pilot)
             assert "Harbour stays shut" in lines(pilot).splitlines()[0]
             assert tagged(pilot) == want
             assert "the notes are kept in" in told(pilot)

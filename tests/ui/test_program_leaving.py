@@ -9,8 +9,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tests.ui.judging import keys, lines, on_disk, quiet, tagged, told, until
-from tests.ui.program import article, program, screen_of, session_of
+from tests.ui.pilot import keys, lines, quiet, told, until
+from tests.ui.program import article, on_disk, program, screen_of, session_of, tagged
 from tests.ui.test_program_moving import PASSAGES
 from tui.cli import run
 from tui.config import Config, folders

@@ -14,7 +14,8 @@ from tui.ui.reading.presenter import Presenter
 from tui.ui.widgets.note_list import MemoRow, NoteListRow, NoteRow, NoteRows
 from tui.workspace.folder_links import LinkRow
 
-from .program import press, program, screen_of, session_of
+from .pilot import keys
+from .program import program, screen_of, session_of
 
 MANY = 2_000
 
@@ -47,13 +48,13 @@ async def test_only_rows_in_view_are_made(
         return note_row(paint, annotation, *more)  # type: ignore[arg-type]
 
     async with program(many(tmp_path, tags=tags), size=(100, 30)) as pilot:
-        await press(pilot, "end")
+        await keys(pilot, "end")
         monkeypatch.setattr(Presenter, "note_row", counted)
         notes = screen_of(pilot).view.sidebar.notes
         assert len(notes.items) == MANY
         for key in ("1", "1", "k", "pageup", "left_square_bracket " * 2, "u"):
             made.clear()
-            await press(pilot, *key.split())
+            await keys(pilot, *key.split())
             # A frame may be drawn more than once before the program is idle.
             assert 0 < len(set(made)) <= 2 * notes.size.height, key
             assert len(made) <= 10 * notes.size.height, key
@@ -62,10 +63,10 @@ async def test_only_rows_in_view_are_made(
 async def test_the_cursor_stays_on_its_annotation(tmp_path: Path) -> None:
     async with program(many(tmp_path)) as pilot:
         notes = screen_of(pilot).view.sidebar.notes
-        await press(pilot, "tab", "tab", *["down"] * 3)
+        await keys(pilot, "tab", "tab", *["down"] * 3)
         assert notes.current is not None
         assert notes.current.id == "N0004"
-        await press(pilot, "1")
+        await keys(pilot, "1")
         assert len(notes.items) == MANY + 1, "the first sentence is annotated now"
         assert notes.current.id == "N0004"
 
@@ -73,15 +74,15 @@ async def test_the_cursor_stays_on_its_annotation(tmp_path: Path) -> None:
 async def test_from_annotation_to_annotation(tmp_path: Path) -> None:
     async with program(many(tmp_path)) as pilot:
         screen, session = screen_of(pilot), session_of(pilot)
-        await press(pilot, "left_square_bracket")
+        await keys(pilot, "left_square_bracket")
         assert screen.state.target_id == "", "none is before the first sentence"
-        await press(pilot, "right_square_bracket", "right_square_bracket")
+        await keys(pilot, "right_square_bracket", "right_square_bracket")
         assert screen.state.target_id == "N0002"
-        await press(pilot, "left_square_bracket")
+        await keys(pilot, "left_square_bracket")
         assert screen.state.target_id == "N0001"
-        await press(pilot, "escape", "end", "right_square_bracket")
+        await keys(pilot, "escape", "end", "right_square_bracket")
         assert screen.state.target_id == f"N{MANY:04}", "the caret's own comes first"
-        await press(pilot, "right_square_bracket")
+        await keys(pilot, "right_square_bracket")
         assert screen.state.target_id == f"N{MANY:04}"
         assert len(session.state.ordered()) == MANY
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.ui.judging import here, keys, lines, spot, tagged, told
-from tests.ui.program import article, program, screen_of, session_of, settle
+from tests.ui.pilot import keys, lines, quiet, told
+from tests.ui.program import article, here, program, screen_of, session_of, spot, tagged
 
 PASSAGES = [
     "Harbour stays shut",
@@ -148,7 +148,7 @@ async def test_the_mouse_puts_the_caret_and_selects(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         pane = screen_of(pilot).view.article
         await pilot.click(pane, offset=spot(pilot, "ferry"))
-        await settle(pilot)
+        await quiet(pilot)
         assert (here(pilot), pane.selection) == (PASSAGES[5], None)
         await pilot.mouse_down(pane, offset=spot(pilot, "Two"))
         await pilot.hover(pane, offset=spot(pilot, " said why"))

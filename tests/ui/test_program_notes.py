@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from tests.ui.judging import here, keys, lines, on_disk, quiet, spot, told
-from tests.ui.program import article, program, screen_of, session_of, settle
+from tests.ui.pilot import keys, lines, quiet, told
+from tests.ui.program import article, here, on_disk, program, screen_of, session_of, spot
 from tests.ui.test_program_moving import PASSAGES
 from tui.config import Config, folders
 from tui.model import edits
@@ -47,7 +47,7 @@ async def test_a_click_leaves_a_note_and_keeps_it(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "n", "~one")
         await pilot.click(screen_of(pilot).view.article, offset=spot(pilot, "closed"))
-        await settle(pilot)
+        await quiet(pilot)
         assert here(pilot) == PASSAGES[2]
         assert not screen_of(pilot).view.editor.is_open
         await keys(pilot, "n", "~two", "escape")
@@ -319,7 +319,7 @@ async def test_a_note_that_two_write_at_once_has_both_texts(tmp_path: Path) -> N
         screen.check_files()
         await keys(pilot, "escape")
         assert "both texts are kept" in told(pilot)
-        await settle(pilot)
+        await quiet(pilot)
         assert session_of(pilot).state.at(target).note == "theirs\n\nmine"  # type: ignore[union-attr]
         for _ in range(100):
             if not session_of(pilot).dirty:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.judging import keys, lines, on_disk, quiet, tagged, told, until
-from tests.ui.program import ARTICLE, article, program, session_of
+from tests.ui.pilot import keys, lines, quiet, told, until
+from tests.ui.program import ARTICLE, article, on_disk, program, session_of, tagged
 from tests.ui.test_program_moving import PASSAGES
 from tui.config import Config, folders
 from tui.model import edits

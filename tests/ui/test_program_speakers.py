@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.ui.judging import here, keys, lines
-from tests.ui.program import article, program, screen_of, session_of
+from tests.ui.pilot import keys, lines
+from tests.ui.program import article, here, program, screen_of, session_of
 
 TEXT = """Mill to close
 

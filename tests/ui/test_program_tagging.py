@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.judging import here, keys, lines, on_disk, tagged, told
-from tests.ui.program import article, program, screen_of, session_of
+from tests.ui.pilot import keys, lines, told
+from tests.ui.program import article, here, on_disk, program, screen_of, session_of, tagged
 from tests.ui.test_program_moving import PASSAGES
 from tui.session import Session
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.ui.judging import here, keys, lines, on_disk, tagged, told
-from tests.ui.program import article, program, screen_of, session_of, settle
+from tests.ui.pilot import keys, lines, quiet, told
+from tests.ui.program import article, here, on_disk, program, screen_of, session_of, tagged
 from tests.ui.test_program_moving import PASSAGES
 from tui.config import Config, folders
 from tui.model.codebook import Codebook, Tag
@@ -202,7 +202,7 @@ async def test_a_click_on_a_note_goes_to_its_row(tmp_path: Path) -> None:
         await keys(pilot, "1 G 2")
         notes = screen_of(pilot).view.sidebar.notes
         await pilot.click(notes, offset=(4, 0))
-        await settle(pilot)
+        await quiet(pilot)
         await keys(pilot, "enter")
         assert here(pilot) == PASSAGES[0]
 
@@ -272,5 +272,5 @@ async def test_a_damaged_codebook_is_repaired_when_the_user_wants_it(
 async def test_a_filter_that_nothing_passes_says_so(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "1 f", *"use/gap", "enter")
-        await settle(pilot)
+        await quiet(pilot)
         assert "Nothing here has use/gap." in lines(pilot)

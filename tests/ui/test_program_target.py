@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.ui.judging import here, keys, lines, spot, tagged, told
-from tests.ui.program import article, program, screen_of, session_of
+from tests.ui.pilot import keys, lines, told
+from tests.ui.program import article, here, program, screen_of, session_of, spot, tagged
 from tests.ui.test_program_moving import PASSAGES
 from tests.ui.test_program_tagging import QUICK
 

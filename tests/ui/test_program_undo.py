@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.editing import annotate
-from tests.ui.judging import keys, on_disk, tagged, told
-from tests.ui.program import article, program, session_of
+from tests.ui.pilot import keys, told
+from tests.ui.program import article, on_disk, program, session_of, tagged
 from tui.config import Config, folders
 from tui.model import edits
 from tui.model.annotation import Judgement, Link

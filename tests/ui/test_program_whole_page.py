@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from tests.editing import annotate
 from tests.pages import PAGE, SENTENCE, TEASER
-from tests.ui.judging import keys, told
+from tests.ui.pilot import keys, told
 from tests.ui.program import article, program, session_of
 from tui.config import Config, folders
 from tui.model.document import Span

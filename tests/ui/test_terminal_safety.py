@@ -11,7 +11,7 @@ from textual.color import Color
 
 from tui.ui.terminal_safety import VisibleFilter
 
-from .judging import keys, quiet, told
+from .pilot import keys, quiet, told
 from .program import article, program
 
 BLACK = Color(0, 0, 0)

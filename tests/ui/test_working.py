@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.judging import here, keys, lines, told, until
-from tests.ui.program import article, press, program, screen_of, session_of, settle
+from tests.ui.pilot import keys, lines, quiet, send, told, until
+from tests.ui.program import article, here, program, screen_of, session_of
 from tests.ui.test_program_moving import PASSAGES
 from tui.library.folder_notes import AnnotatedArticle, FolderNotes
 from tui.model.errors import ReaderError
@@ -42,12 +42,12 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 async def test_keys_wait_for_what_takes_long(tmp_path: Path, gate: threading.Event) -> None:
     async with program(article(tmp_path)) as pilot:
-        await press(pilot, "4")
-        await pilot.press("e", "enter", "j")
+        await keys(pilot, "4")
+        send(pilot.app, ["e", "enter", "j"])
         await until(pilot, "Exporting as markdown")
         assert here(pilot) == PASSAGES[0]
         gate.set()
-        await settle(pilot)
+        await quiet(pilot)
         assert "exported to" in told(pilot)
         assert here(pilot) == PASSAGES[1]
         assert (tmp_path / "harbour.txt.report.md").exists()
@@ -57,12 +57,11 @@ async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
     tmp_path: Path, gate: threading.Event
 ) -> None:
     async with program(article(tmp_path)) as pilot:
-        await press(pilot, "4")
-        await pilot.press("C")
+        await keys(pilot, "4")
+        send(pilot.app, ["C"])
         await until(pilot, "50%")
         assert "Reading the notes of the folder" in lines(pilot)
-        await pilot.press("escape")
-        await settle(pilot)
+        await keys(pilot, "escape")
         assert "cancelled" in told(pilot)
         assert "Reading the notes" not in lines(pilot)
         gate.set()
@@ -82,12 +81,12 @@ async def test_a_report_given_up_is_not_written(
 
     monkeypatch.setattr("tui.workspace.exporting.write_format", export)
     async with program(path) as pilot:
-        await press(pilot, "4")
-        await pilot.press("e", "enter")
+        await keys(pilot, "4")
+        send(pilot.app, ["e", "enter"])
         await until(pilot, "Exporting as markdown")
-        await pilot.press("escape")
+        await keys(pilot, "escape")
         event.set()
-        await settle(pilot)
+        await quiet(pilot)
         await pilot.pause(0.1)
         assert [a.tags for a in session_of(pilot).state.ordered()] == [("claim/event",)]
     assert not (tmp_path / "harbour.txt.report.md").exists()
@@ -118,6 +117,6 @@ async def test_what_went_wrong_is_shown_as_text(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         ctx = screen_of(pilot).ctx
         assert await ctx.work("Looking", fail) is None
-        await settle(pilot)
+        await quiet(pilot)
         assert "[bold]gone" in told(pilot)
         assert "\x1b" not in told(pilot)

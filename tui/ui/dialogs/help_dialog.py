@@ -160,7 +160,7 @@ class HelpDialog(Dialog[None]):
     def action_scroll(self, lines: int) -> None:
         """Scroll by some lines, and take the focus from the field."""
         self._leave_field()
-        self._scroll.scroll_relative(y=lines, animate=False)
+        self._scroll.scroll_relative(y=lines, animate=False, immediate=True)
 
     def action_page(self, pages: int) -> None:
         """Scroll by some pages."""

@@ -83,8 +83,8 @@ class BlockLayout(NamedTuple):
 
     `gap` is the number of blank rows above the Block; `lines` are disjoint spans, and `hidden` are
     spans that take no cells. `indent` and `hang` are the cells before the first line and before
-    the others; `marker` is drawn in the indent of the first line. `turnovers` are the numbers of the
-    lines that continue a row of a table and are indented further.
+    the others; `marker` is drawn in the indent of the first line. `turnovers` are the
+    numbers of the lines that continue a row of a table and are indented further.
     """
 
     block: Block
