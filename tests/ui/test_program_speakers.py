@@ -92,17 +92,28 @@ async def test_enter_walks_through_the_statements(tmp_path: Path) -> None:
         assert screen_of(pilot) is pilot.app.screen
 
 
-async def test_a_statement_gone_to_is_accepted(tmp_path: Path) -> None:
+async def test_statements_are_accepted_one_after_the_other(tmp_path: Path) -> None:
     async with program(article(tmp_path, TEXT)) as pilot:
-        await keys(pilot, "S a")
-        assert said(pilot) == []
-        await keys(pilot, "enter a enter a")
-        assert said(pilot) == [
-            ("“We are out of grain,”", "Omar Reyes"),
-            ("“I know nothing,”", "Omar Reyes"),
-        ]
+        await keys(pilot, "S")
+        assert "1 of 2, suggested: a accepts it" in lines(pilot)
         await keys(pilot, "a")
-        assert "in your notes already" in lines(pilot)
+        assert said(pilot) == [("“We are out of grain,”", "Omar Reyes")]
+        await keys(pilot, "a a a")
+        assert [name for _, name in said(pilot)] == [
+            "Omar Reyes", "town council", "residents", "Omar Reyes",
+        ]  # fmt: skip
+        await keys(pilot, "a")
+        assert "no suggested statement is left" in lines(pilot)
+        await keys(pilot, "escape u u u u")
+        assert said(pilot) == []
+
+
+async def test_sources_that_are_only_looked_at_leave_the_caret(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "G")
+        place = here(pilot)
+        await keys(pilot, "S escape")
+        assert here(pilot) == place
 
 
 async def test_two_sources_are_merged_by_one_key_and_one_step(tmp_path: Path) -> None:
@@ -152,13 +163,11 @@ async def test_accepting_gives_the_speaker_to_the_annotation_that_covers_the_sta
     tmp_path: Path,
 ) -> None:
     async with program(article(tmp_path, TEXT)) as pilot:
-        await keys(pilot, "j 3 n", "~why", "escape", "S enter a")
+        await keys(pilot, "j 3 n", "~why", "escape", "S a")
         (annotation,) = session_of(pilot).state.ordered()
         assert annotation.quote == "“We are out of grain,” said Omar Reyes, a miller."
         assert (annotation.tags, annotation.note) == (("claim/denial",), "why")
         assert [name for _, name in said(pilot)] == ["Omar Reyes"]
-        await keys(pilot, "a")
-        assert "in your notes already" in lines(pilot)
         await keys(pilot, "escape u")
         (annotation,) = session_of(pilot).state.ordered()
         assert (annotation.tags, annotation.source) == (("claim/denial",), "")
@@ -166,7 +175,7 @@ async def test_accepting_gives_the_speaker_to_the_annotation_that_covers_the_sta
 
 async def test_accepting_asks_among_several_annotations(tmp_path: Path) -> None:
     async with program(article(tmp_path, TEXT)) as pilot:
-        await keys(pilot, "j v j 1 escape k v 3 escape", "S enter a")
+        await keys(pilot, "j v j 1 escape k v 3 escape", "S a")
         assert "Which annotation" in lines(pilot)
         await keys(pilot, "down enter")
         assert "Who speaks" in lines(pilot)

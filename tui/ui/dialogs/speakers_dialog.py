@@ -13,7 +13,7 @@ from textual.binding import BindingType
 
 from ...model.document import Span
 from ..commands import bindings
-from ..widgets.speaker_list import SpeakerList, SpeakerRow
+from ..widgets.speaker_list import NOBODY, SpeakerList, SpeakerRow
 from .dialog import Dialog
 
 
@@ -30,8 +30,9 @@ class SpeakersDialog(Dialog[SpeakersResult]):
 
     Enter goes to the next statement of the source under the cursor, after the last one to the
     first: it calls `on_visit` with the row and the statement's number in it. `a` accepts the
-    suggested statement that was visited last: it calls `on_accept`, which
-    calls `show_accepted` when the statement is in the notes.
+    suggested statement that is shown: it calls `on_accept`, which calls `show_accepted` when the
+    statement is in the notes. It then goes to the next suggested one; it also begins there if the
+    notes have no source.
     """
 
     DEFAULT_CSS = """
@@ -64,6 +65,8 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         self._on_visit, self._on_accept = on_visit, on_accept
         self._start = start
         self._visited: Span | None = None
+        self.has_moved = False
+        """Whether the user went to a statement or accepted one."""
         self._list = SpeakerList()
 
     def body(self) -> ComposeResult:
@@ -75,6 +78,8 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         self.query_one("#frame").styles.height = self._height
         self._list.show(self._rows, self._length, self._cursor)
         self._list.focus()
+        if not any(row.id for row in self._rows):
+            self._visit_suggestion()
 
     def update(self, rows: Sequence[SpeakerRow]) -> None:
         """Show other rows, with the cursor on the same source."""
@@ -101,31 +106,54 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         if row is None or not spans:
             self.show_message("no statement of this source is marked, and none is suggested")
             return
-        statement = self._current_statement()
+        statement = self._current_statement() if self.has_moved else None
         start = statement.start if statement else self._start - 1
-        number = bisect_right([span.start for span in spans], start) % len(spans)
+        self.has_moved = True
+        self._visit(row, bisect_right([span.start for span in spans], start) % len(spans))
+
+    def _visit(self, row: SpeakerRow, number: int) -> None:
+        """Go to the statement of a source with this number."""
+        spans = row.statements
         self._visited = spans[number]
         self._start = self._visited.start
         hint = "" if self._visited in row.recorded else ", suggested: a accepts it"
         self.show_message(f"{number + 1} of {len(spans)}{hint}")
         self._on_visit(row, number)
 
-    def show_accepted(self, rows: Sequence[SpeakerRow], kept: Span) -> None:
-        """Show the rows after a statement was accepted, which is in the notes with span `kept`."""
-        self._visited = kept
+    def _visit_suggestion(self) -> bool:
+        """Go to the next suggested statement of any source from the caret on, then from the top.
+
+        Returns whether there is one.
+        """
+        suggested = sorted(
+            (span, index)
+            for index, row in enumerate(self._list.items)
+            if row.name != NOBODY
+            for span in row.suggested
+        )
+        if not suggested:
+            return False
+        span, index = next((s for s in suggested if s[0].start >= self._start), suggested[0])
+        self._list.show(self._list.items, self._length, index)
+        row = self._list.items[index]
+        self._visit(row, row.statements.index(span))
+        return True
+
+    def show_accepted(self, rows: Sequence[SpeakerRow]) -> None:
+        """Show the rows after a statement was accepted, and go to the next suggested one."""
+        self.has_moved = True
         self.update(rows)
-        self.show_message("")
+        if not self._visit_suggestion():
+            self.show_message("no suggested statement is left")
 
     def action_accept(self) -> None:
-        """Accept the suggested statement that was visited last, or show why there is none."""
+        """Accept the suggested statement that is shown; else go to the next suggested one."""
         row = self._list.current
         statement = self._current_statement()
-        if row is None or statement is None:
-            self.show_message("Enter goes to a statement first; a then accepts it")
-        elif statement in row.recorded:
-            self.show_message("this one is in your notes already")
-        else:
+        if row and statement in row.suggested:
             self._on_accept(row, statement)
+        elif not self._visit_suggestion():
+            self.show_message("no suggested statement is left")
 
     def action_edit(self, action: Literal["edit", "merge"]) -> None:
         """Return the row under the cursor, to edit or merge its source."""

@@ -16,6 +16,9 @@ from ..fit import pad
 from .choice_list import CURSOR, fit
 from .rowlist import RowList
 
+NOBODY = "(nobody named)"
+"""The name of the row with statements whose speaker the article does not name."""
+
 _NAME_WIDTH = 26
 _KIND_WIDTH = 10
 _MIN_STRIP = 12

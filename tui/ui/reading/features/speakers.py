@@ -11,12 +11,10 @@ from ....model.annotation_changes import Target
 from ....model.document import Span
 from ....model.patterns import lazily
 from ...dialogs.speakers_dialog import SpeakersDialog
-from ...widgets.speaker_list import SpeakerRow
+from ...widgets.speaker_list import NOBODY, SpeakerRow
 from ..context import ReadingContext
 from ..target_dialogs import ask_span
 from . import navigate, source, suggest
-
-NOBODY = "(nobody named)"
 
 _DENIAL = lazily(r"(?i)\b(?:den(?:y|ie[ds]|ying)|reject|refut|dismiss|disput|rebut)")
 """Cues that deny what follows."""
@@ -57,7 +55,10 @@ async def walk(ctx: ReadingContext) -> None:
             dialog.update(rows(ctx))
 
     ctx.suggestions.on_complete = show
+    before = ctx.article.span.start
     chosen = await ctx.ask(dialog)
+    if not dialog.has_moved:
+        ctx.article.go(before)
     ctx.suggestions.on_complete = lambda: None
     page.styles.margin = 0
     ctx.found.show_in_article()
@@ -94,7 +95,7 @@ async def _accept(ctx: ReadingContext, dialog: SpeakersDialog, row: SpeakerRow, 
     targets = [Target(kept)]
     edit = partial(edits.set_source, ctx.session.state, targets, row.name, row.role, row.kind)
     if await ctx.commit(edit, [kept]) is not None and dialog.is_current:
-        dialog.show_accepted(rows(ctx), kept)
+        dialog.show_accepted(rows(ctx))
 
 
 async def _annotated_span(ctx: ReadingContext, statement: Span) -> Span | None:
