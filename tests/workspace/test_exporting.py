@@ -17,7 +17,7 @@ from tui.model.document import Span
 from tui.model.errors import ReaderError
 from tui.session import Session
 from tui.session.open_session import open_session
-from tui.workspace.exporting import ExportRequest, export, export_source
+from tui.workspace.exporting import ExportRequest, export, export_source, last_title
 
 TEXT = "The ferry sank.\n\nTwo sailors drowned.\n"
 
@@ -119,6 +119,7 @@ def test_a_title_is_asked_for_once_and_kept_for_the_article(session: Session) ->
     assert export(made).data.startswith(b"# ferry\n")
     titled = export(replace(made, title="  The ferry  "))
     assert (titled.title, titled.data[:11]) == ("The ferry", b"# The ferry")
+    assert last_title(made) == "The ferry"
     assert export(made).data == titled.data
     assert export(replace(made, format="markdown")).data.startswith(b"# The ferry\n")
     assert export(replace(made, title="")).data.startswith(b"# ferry\n")
