@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tui.export import export
-from tui.export.markdown_notes import note_markdown
-from tui.export.markdown_text import escape, inline, item, lines, quote, table
+from tui.export.markdown_text import escape, inline, item, lines, note_markdown, quote, table
 from tui.export.note_markup import NoteBlock, NoteParagraph, Run, parse
 from tui.export.text_values import visible
 from tui.model.annotation import DocumentData, Judgement, Link, Source

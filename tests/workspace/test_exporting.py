@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tui.config import Config, folders
+from tui.export.citation_names import day_of
 from tui.model import edits
 from tui.model.annotation import Judgement
 from tui.model.annotation_changes import Target
@@ -15,7 +17,7 @@ from tui.model.document import Span
 from tui.model.errors import ReaderError
 from tui.session import Session
 from tui.session.open_session import open_session
-from tui.workspace.exporting import ExportRequest, export, export_source
+from tui.workspace.exporting import ExportRequest, export, export_source, last_title
 
 TEXT = "The ferry sank.\n\nTwo sailors drowned.\n"
 
@@ -110,3 +112,33 @@ def test_the_report_has_what_is_cited_from_another_article(
     ]
     assert b"other.txt" in result.data
     assert b"other.txt" not in export(replace(made, format="markdown")).data
+
+
+def test_a_title_is_asked_for_once_and_kept_for_the_article(session: Session) -> None:
+    made = request(session, "report")
+    assert export(made).data.startswith(b"# ferry\n")
+    titled = export(replace(made, title="  The ferry  "))
+    assert (titled.title, titled.data[:11]) == ("The ferry", b"# The ferry")
+    assert last_title(made) == "The ferry"
+    assert export(made).data == titled.data
+    assert export(replace(made, format="markdown")).data.startswith(b"# The ferry\n")
+    assert export(replace(made, title="")).data.startswith(b"# ferry\n")
+    assert export(made).title == ""
+
+
+def test_the_title_of_a_report_on_a_folder_stays_when_an_article_is_added(tmp_path: Path) -> None:
+    sources = [export_source(opened(tmp_path / name), name) for name in ("a.txt", "b.txt", "c.txt")]
+    made = ExportRequest("report", sources[:2], folders(), Config(), title="Three ferries")
+    export(made)
+    later = replace(made, sources=sources, title=None)
+    assert export(later).data.startswith(b"# Three ferries\n")
+    assert export(replace(later, sources=sources[:1])).title == ""
+
+
+def test_a_report_names_its_author_and_the_day_unless_they_are_left_out(session: Session) -> None:
+    made = replace(request(session, "report"), config=Config(author="Anna Lind"))
+    today = day_of(date.today())
+    assert f"\nAnna Lind · {today}\n" in export(made).data.decode()
+    bare = export(replace(made, left_out=["author"])).data.decode()
+    assert "Anna" not in bare
+    assert f"\n{today}\n" in bare

@@ -14,7 +14,7 @@ from ..model import visible
 from ..model.errors import ReaderError
 from ..model.reading_options import ReadingOptions
 from ..workspace import exporting
-from ..workspace.exporting import ExportRequest, ExportSource
+from ..workspace.exporting import ExportRequest, ExportResult, ExportSource
 from .click_command import command
 from .options import AS_NOTED, complete_file, complete_format, complete_tag, paths, reading_options
 from .output import complain, on_terminal, say, say_file
@@ -135,13 +135,18 @@ def export(
         _print(result.data)
     elif is_device:
         target.write_bytes(result.data)
+    _report_result(request, result, output)
+    return 1 if failed or result.flagged else 0
+
+
+def _report_result(request: ExportRequest, result: ExportResult, output: str | None) -> None:
+    """Write what the user should know about an export to standard error."""
     for backup in result.backups:
-        complain(f"{target}: what was there before is kept as {backup}")
-    if EXPORTERS[form].is_report and len(sources) > 1 and not result.title:
+        complain(f"{output}: what was there before is kept as {backup}")
+    if EXPORTERS[request.format].is_report and len(request.sources) > 1 and not result.title:
         complain("the report has the titles of the articles; --title gives it one of its own")
     for line in (*result.flagged, *result.remarks):
         complain(line)
-    return 1 if failed or result.flagged else 0
 
 
 def _require_output(form: str, output: str | None) -> None:

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 
-from .docx_body import address_field, bookmark, layout, link, paragraph, run, table
-from .docx_notes import note_paragraphs
+from .docx_body import address_field, bookmark, layout, link, note_paragraphs, paragraph, run, table
 from .docx_styles import set_up
 from .report_details import ReportDetails
 from .report_nodes import (

@@ -1,4 +1,4 @@
-"""Parts of a DOCX in WordprocessingML: paragraphs, links, tables with the widths of columns.
+"""Parts of a DOCX in WordprocessingML: paragraphs, links, notes, tables with their widths.
 
 They are written as text, because python-docx searches the whole document for each addition, which
 is slow for thousands of passages. Source: ECMA-376, part 1, section 17.
@@ -11,11 +11,12 @@ bold, the widest of the fonts that are used as a replacement for a missing one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from unicodedata import east_asian_width
 
+from .note_markup import NoteBlock, NoteCode, NoteList, NoteParagraph, NoteQuote, Run
 from .text_values import printable
 
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
@@ -30,6 +31,8 @@ SMALLER = (15, 14, 13, 12)
 _WIDEST = 45
 """The longest line in code points for which a column is widened."""
 _NARROW, _WIDE = frozenset(" .,:;'’|!()[]ijlt"), frozenset("mwMW@%—&жмфшщыюЖМФШЩЫЮωΩ")
+_DEEPEST_LIST = 3
+"""The number of list styles of each kind: List, List 2 and List 3."""
 _WORD = re.compile(r"[^\s-]+-*")
 
 
@@ -81,6 +84,49 @@ def bookmark(number: int, inside: str) -> str:
     """Runs as the bookmark to which the citations of a passage link."""
     start = f'<w:bookmarkStart w:id="{number}" w:name="passage-{number}"/>'
     return f'{start}{inside}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def note_paragraphs(blocks: Iterable[NoteBlock], label: str = "") -> Iterator[str]:
+    """The blocks of a note, the first one after a label in bold if there is one."""
+    start = run(f"{label} ", bold=True) if label else ""
+    for block in blocks:
+        if start and not isinstance(block, NoteParagraph):
+            yield paragraph(start, "Note")
+            start = ""
+        yield from _block(block, start, "Note", 0)
+        start = ""
+
+
+def _block(block: NoteBlock, start: str, style: str, depth: int) -> Iterator[str]:
+    match block:
+        case NoteParagraph():
+            yield paragraph(start + _runs(block.runs), style)
+        case NoteList():
+            yield from _list(block, min(depth + 1, _DEEPEST_LIST))
+        case NoteQuote():
+            for each in block.blocks:
+                yield from _block(each, "", "NoteQuote", depth)
+        case NoteCode():
+            yield paragraph(run(block.text, code=True), style)
+
+
+def _list(block: NoteList, depth: int) -> Iterator[str]:
+    """The items of a list. Numbers are text, for a numbering of Word runs on over all lists."""
+    end = str(depth) if depth > 1 else ""
+    for number, item in enumerate(block.items, block.start or 0):
+        start = "" if block.start is None else run(f"{number}.\t")
+        style = f"ListBullet{end}" if block.start is None else f"List{end}"
+        for each in item:
+            yield from _block(each, start, style, depth)
+            start, style = "", f"ListContinue{end}"
+
+
+def _runs(runs: Iterable[Run]) -> str:
+    written = []
+    for each in runs:
+        text = run(each.text, bold=each.strong, italic=each.emphasis, code=each.code)
+        written.append(address_field(each.address, text) if each.address else text)
+    return "".join(written)
 
 
 def table(rows: Sequence[Sequence[str]], layout: Layout, right: Sequence[int] = ()) -> str:

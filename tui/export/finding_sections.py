@@ -8,7 +8,6 @@ from . import note_markup
 from .arrangement import TagSection
 from .assessment import Assessment
 from .assessment_sections import DISPUTED_CLAIMS
-from .document_entries import entries
 from .findings import Finding
 from .link_ends import LinkEnd
 from .report_nodes import (
@@ -24,6 +23,7 @@ from .report_nodes import (
     Strong,
     Text,
 )
+from .source_sections import entries
 from .text_values import single_line
 
 

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from .html_article import MarkedText
-from .html_notes import note_html
-from .html_text import address, escape, hue, inline, link
+from .html_text import address, escape, hue, inline, link, note_html
 from .html_timeline import timeline
 from .note_markup import NoteBlock
 from .report_nodes import (

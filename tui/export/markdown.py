@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .markdown_notes import note_markdown
-from .markdown_text import escape, inline, is_web_address, item, lines, quote, table
+from .markdown_text import escape, inline, is_web_address, item, lines, note_markdown, quote, table
 from .note_markup import NoteBlock, NoteParagraph
 from .report_nodes import (
     NOTE,

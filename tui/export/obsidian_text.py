@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from . import markdown_text
-from .markdown_notes import note_markdown
+from .markdown_text import note_markdown
 from .note_markup import NoteParagraph, parse
 from .text_values import single_line
 

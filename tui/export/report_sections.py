@@ -6,19 +6,29 @@ A builder takes an Assessment and yields report nodes, none if the section has n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from .appendix_sections import appendix
 from .assessment import Assessment
 from .assessment_sections import disputed_claims, key_judgements, open_questions
 from .citation_names import day_of
-from .document_entries import entries
 from .export_document import ExportDocument
 from .finding_sections import findings, findings_after_claims, passages
-from .full_references import with_full_references
 from .report_details import ReportDetails
-from .report_nodes import FullText, Node, ReportHead, ReportTree, Timeline
-from .source_sections import documents, source_summary, source_table, sources
+from .report_nodes import (
+    FullText,
+    List,
+    Node,
+    Paragraph,
+    QuotedPassage,
+    Reference,
+    ReportHead,
+    ReportTree,
+    Strong,
+    Table,
+    Text,
+    Timeline,
+)
+from .source_sections import appendix, documents, entries, source_summary, source_table, sources
 from .sources import count, timeline_rows
 from .text_values import single_line
 
@@ -35,8 +45,50 @@ def build(kind: str, exported: Sequence[ExportDocument], details: ReportDetails)
     assessment = Assessment(exported, replace(details, title=details.title or _title(exported)))
     nodes = (node for section in SECTIONS[kind] for node in section(assessment))
     language = exported[0].known.lang if len(exported) == 1 else ""
-    full = with_full_references(nodes, assessment.places)
+    full = _with_full_references(nodes, assessment.places)
     return ReportTree(assessment.details, language, tuple(full))
+
+
+def _with_full_references(nodes: Iterable[Node], places: Mapping[int, str]) -> Iterator[Node]:
+    """The nodes with the document and the place at the first citation of each passage.
+
+    `places` has both by the number of the passage. A quoted passage always names its document.
+    """
+    references = _References(places)
+    for node in nodes:
+        yield references.of_node(node)
+
+
+@dataclass(frozen=True, slots=True)
+class _References:
+    """The places of passages, and the numbers of those that have been cited in full."""
+
+    places: Mapping[int, str]
+    cited: set[int] = field(default_factory=set)
+
+    def of_node(self, node: Node) -> Node:
+        match node:
+            case Paragraph():
+                return replace(node, text=self._of_text(node.text))
+            case List():
+                return replace(node, items=tuple(map(self._of_text, node.items)))
+            case Table():
+                rows = tuple(tuple(map(self._of_text, row)) for row in node.rows)
+                return replace(node, rows=rows)
+            case QuotedPassage():
+                self.cited.add(node.reference.number)
+                return replace(node, links=tuple(map(self._of_text, node.links)))
+            case _:
+                return node
+
+    def _of_text(self, text: Text) -> Text:
+        return tuple(map(self._of_piece, text))
+
+    def _of_piece(self, piece: str | Strong | Reference) -> str | Strong | Reference:
+        if not isinstance(piece, Reference) or piece.number in self.cited:
+            return piece
+        self.cited.add(piece.number)
+        return replace(piece, source=self.places[piece.number])
 
 
 def _title(documents: Sequence[ExportDocument]) -> str:

@@ -78,6 +78,11 @@ def export_source(session: Session, path: str) -> ExportSource:
     return ExportSource(document, session)
 
 
+def last_title(request: ExportRequest) -> str:
+    """The title that the user gave to the last report on these articles; "" for none."""
+    return report_files.last_title(_origins(request))
+
+
 def export(
     request: ExportRequest, progress: Callable[[float], object] = lambda _: None
 ) -> ExportResult:
