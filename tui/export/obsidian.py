@@ -99,38 +99,57 @@ class _Vault:
         }
 
     @cached_property
+    def said_by(self) -> dict[Hashable, list[Finding]]:
+        """The findings of each source that says something."""
+        found: dict[Hashable, list[Finding]] = {}
+        for finding in self.findings.values():
+            if finding.source:
+                found.setdefault(self.person(finding.source), []).append(finding)
+        return found
+
+    @cached_property
+    def tagged(self) -> dict[str, list[Finding]]:
+        """The findings with each tag in use."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings.values():
+            for tag in finding.tags:
+                found.setdefault(tag, []).append(finding)
+        return found
+
+    @cached_property
     def sources(self) -> dict[Hashable, str]:
         """The path of the note of each source that says something."""
         names = UniqueNames()
-        found: dict[Hashable, str] = {}
-        for finding in self.findings.values():
-            if finding.source and (person := self.person(finding.source)) not in found:
-                name = self.assessment.graph.sources.name(finding.source)
-                found[person] = names.take(f"Sources/{file_name(name, 'Source')}")
-        return found
+        return {
+            person: names.take(f"Sources/{file_name(self.name(findings), 'Source')}")
+            for person, findings in self.said_by.items()
+        }
 
     @cached_property
     def tags(self) -> dict[str, str]:
         """The path of the note of each tag in use, in the order of the codebook."""
         names = UniqueNames()
-        used = in_order(
-            {tag for each in self.findings.values() for tag in each.tags}, self.codebook
-        )
+        used = in_order(self.tagged, self.codebook)
         return {tag: names.take(f"Tags/{tag_path(tag)}") for tag in used}
+
+    def name(self, findings: Sequence[Finding]) -> str:
+        """The name of the source of some findings."""
+        source = findings[0].source
+        return self.assessment.graph.sources.name(source) if source else ""
 
     def person(self, source: Source) -> Hashable:
         """The key of a source, shared by all its records."""
         return self.assessment.graph.sources.person(source)
 
-    def cite(self, citation: Citation, label: str = "") -> str:
-        """A link to a passage; its label is the title and the place if none is given."""
-        title, place = self.documents[citation.document].title, citation.where
-        shown = label or ", ".join(filter(None, (title, place)))
+    def cite(self, citation: Citation, document: int | None = None) -> str:
+        """A link to a passage; its label names its document, unless it is `document`."""
+        is_near = citation.document == document and citation.where
+        shown = citation.where if is_near else self.assessment.places[citation.number]
         return link(self.articles[citation.document], shown, self.blocks[citation.number])
 
     def mention(self, finding: Finding) -> str:
         """A link to the passage of a finding, with its words, tags and grade."""
-        words = inline(clip(finding.citation.selector.quote, _LONGEST))
+        words = inline(clip(self.assessment.quotation(finding.citation), _LONGEST))
         about = filter(None, (_tags(finding.tags), inline(finding.grade_in_words)))
         return item(" · ".join((f"{self.cite(finding.citation)}: {words}", *about)))
 
@@ -187,7 +206,7 @@ def _passage(vault: _Vault, findings: Sequence[Finding]) -> Iterator[str]:
         yield " · ".join(filter(None, about))
         yield note(finding.annotation.note, NOTE)
         ends = vault.links.get((citation.document, finding.annotation.id), ())
-        yield "\n".join(item(_linked(vault, end)) for end in ends)
+        yield "\n".join(item(_linked(vault, end, citation.document)) for end in ends)
 
 
 def _speaker(vault: _Vault, finding: Finding) -> str:
@@ -199,10 +218,10 @@ def _speaker(vault: _Vault, finding: Finding) -> str:
     return f"{named}, {role}" if role else named
 
 
-def _linked(vault: _Vault, end: LinkEnd) -> str:
-    """A link between annotations as one line: the relation, the other passage, and the reason."""
+def _linked(vault: _Vault, end: LinkEnd, document: int) -> str:
+    """A link of an annotation in a document: the relation, the other passage, and the reason."""
     other = vault.findings.get(end.other) if end.other else None
-    cited = vault.cite(other.citation) if other else inline(end.reference)
+    cited = vault.cite(other.citation, document) if other else inline(end.reference)
     speaker = _speaker(vault, other) if other else ""
     named = f"{inline(end.relation)} {cited}" + (f" ({speaker})" if speaker else "")
     return f"{named}: {inline(end.why)}" if end.why.strip() else named
@@ -213,13 +232,9 @@ def _linked(vault: _Vault, end: LinkEnd) -> str:
 
 def _source(vault: _Vault, person: Hashable) -> Iterator[str]:
     """The parts of the note of a source: what is known about it, and what it says."""
-    said = [
-        finding
-        for finding in vault.findings.values()
-        if finding.source and vault.person(finding.source) == person
-    ]
+    said = vault.said_by[person]
     records = [finding.source for finding in said if finding.source]
-    name = vault.assessment.graph.sources.name(records[0])
+    name = vault.name(said)
 
     def known(values: Iterator[str]) -> str:
         return ", ".join(dict.fromkeys(filter(None, map(single_line, values))))
@@ -246,8 +261,7 @@ def _tag(vault: _Vault, name: str) -> Iterator[str]:
     yield f"# {inline(name)}"
     yield inline(tag.description)
     yield note(tag.note, "Rule:")
-    having = (finding for finding in vault.findings.values() if name in finding.tags)
-    yield "\n".join(map(vault.mention, having))
+    yield "\n".join(map(vault.mention, vault.tagged[name]))
 
 
 def _judgements(vault: _Vault) -> Iterator[str]:
