@@ -221,7 +221,9 @@ def _are_separate_paragraphs(lines: list[str]) -> bool:
 
 
 def _is_wide(line: str) -> bool:
-    return len(line) > _WRAPPED // 2 and len(_WIDE.findall(line)) > len(line) // 2
+    if len(line) <= _WRAPPED // 2 or line.isascii():
+        return False
+    return len(_WIDE.findall(line)) > len(line) // 2
 
 
 def _line_kind(line: str) -> str:

@@ -30,7 +30,6 @@ from .key_aliases import translated_key
 from .key_queue import KeyQueue
 from .navigator import Navigator
 from .reading.loading_screen import LoadingScreen
-from .reading.screen import ReaderScreen
 from .routes import OpenArticle, OpenFiles, OpenFolder, Route
 from .terminal_safety import SafeOutputApp
 from .textual_private import PrivateApp
@@ -38,6 +37,7 @@ from .themes import all_themes, initial_theme
 
 if TYPE_CHECKING:
     from .dialogs.picker import PickerResult
+    from .reading.screen import ReaderScreen
 
 _STARTUP = 1.0
 """Seconds after which nearly all objects that live until the end have been created."""
@@ -141,8 +141,7 @@ class ReaderApp(SafeOutputApp, PrivateApp):
             event = translated_key(self, event, self.config.aliases)
         await super().on_event(event)
 
-    @on(ReaderScreen.DeferredMounted)
-    def _article_mounted(self, event: ReaderScreen.DeferredMounted) -> None:
+    def on_reader_screen_deferred_mounted(self, event: ReaderScreen.DeferredMounted) -> None:
         """Deliver the held keys to the complete reading screen, then start its preparations."""
         self.key_queue.release()
         event.screen.prepare()

@@ -12,13 +12,13 @@ from ..model.history import History
 from ..session import Session
 from ..session.open_session import open_preview, open_session
 from .reading.loading_screen import LoadingScreen, takes_long
-from .reading.screen import ReaderScreen
 from .routes import OpenArticle, OpenFiles, OpenFolder, OpenSamples, Quit, Route
 
 if TYPE_CHECKING:
     from ..library import Library
     from .app import ReaderApp
     from .library.library_screen import LibraryScreen
+    from .reading.screen import ReaderScreen
 
 _SAMPLES = "Nothing to read here: these are the samples that come with the program."
 
@@ -90,6 +90,8 @@ class Navigator:
 
     async def show_article(self, route: OpenArticle, session: Session) -> None:
         """Show an article that was read; a loading screen stays below it until it is closed."""
+        from .reading.screen import ReaderScreen  # a loading screen appears sooner without it
+
         app = self._app
         library = self._library
         screen = ReaderScreen(

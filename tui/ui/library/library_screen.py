@@ -97,9 +97,8 @@ class LibraryScreen(Screen[Route]):
         yield self.panel
         yield Footer()
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Focus the list, and read the articles in the background."""
-        await self.panel.mount_deferred()
         self.use_theme(self.theme)
         self.list.focus()
         self.run_worker(self.controller.read_articles(), group="open")

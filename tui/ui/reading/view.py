@@ -74,7 +74,6 @@ class ReadingView:
         with NonScrollingHorizontal(id="page"):
             with NonScrollingVertical(id="column"):
                 yield self.article
-                yield self.search
             yield self.sidebar
         yield self.footer
 
@@ -93,8 +92,8 @@ class ReadingView:
 
     async def mount_deferred(self) -> None:
         """Mount the widgets that the first frame does not show."""
-        await self.editor.mount_deferred()
-        await self.search.mount_deferred()
+        await self.sidebar.mount(self.editor)
+        await self._screen.query_one("#column").mount(self.search)
 
     async def count_passages(self) -> None:
         """Count the passages of a long text in a thread, for the header."""

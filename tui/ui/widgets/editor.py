@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -51,12 +52,13 @@ class NoteEditor(Vertical):
         super().__init__(id="note-editor")
         self._initial_text = ""
 
-    async def mount_deferred(self) -> None:
-        """Mount the subject and the text area; after the first frame, which then comes earlier."""
+    def compose(self) -> ComposeResult:
+        """Yield the subject of the note and the text area."""
         from .fields import VisibleArea
 
         self.area = VisibleArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
-        await self.mount(Static("", id="note-subject"), self.area)
+        yield Static("", id="note-subject")
+        yield self.area
 
     @property
     def is_open(self) -> bool:

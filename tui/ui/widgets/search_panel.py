@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -152,14 +153,15 @@ class SearchPanel(Vertical):
         super().__init__(id="search")
         self.hits = HitList(id="hits")
 
-    async def mount_deferred(self) -> None:
-        """Mount the input and the list; after the first frame, which then comes earlier."""
+    def compose(self) -> ComposeResult:
+        """Yield the input with the number of hits, the hint on queries, and the hits."""
         from .fields import VisibleInput
 
         self.input = VisibleInput(placeholder="find passages", select_on_focus=False)
         sign, count = Static("/", id="search-sign"), Static("", id="search-count")
-        line = Vertical(sign, self.input, count, id="search-line")
-        await self.mount(line, Static("", id="search-hint", markup=False), self.hits)
+        yield Vertical(sign, self.input, count, id="search-line")
+        yield Static("", id="search-hint", markup=False)
+        yield self.hits
 
     def open(self, hint: str) -> None:
         """Show the panel with the last query selected, so that typing replaces it.

@@ -94,7 +94,6 @@ class Sidebar(Vertical):
         yield self.tags
         yield self._label
         yield self.notes
-        yield self.editor
 
     def on_row_list_edge(self, event: RowList.Edge) -> None:
         """Move the focus from the last tag to the annotations, and from the first one back."""
