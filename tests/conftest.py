@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 _NUMBERS = count()
 
+# With it, every program that a test starts would compile all of its modules.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # The default is to walk every collected test again and again.
 gc.set_threshold(10_000, 20, 50)
 
@@ -43,8 +45,6 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name, value in {"TERM": "xterm-256color", "COLORTERM": "truecolor"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
-    # Else every program that a test starts compiles all of its modules.
-    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     return folder
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import time
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.hostile.terminal import Terminal
+from tests.hostile.terminal import Terminal, plain
 
 Note = dict[str, Any]
 
@@ -42,53 +41,78 @@ def with_gaps(terminal: Terminal, keys: str) -> None:
 WAYS = [at_once, one_by_one, with_gaps]
 
 
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    path = tmp_path / "harbour.txt"
-    path.write_text(TEXT, encoding="utf-8")
+CASES = {
+    "\x1bj1": "One ferry sank.",
+    "jnquick\x1bj1": "Nobody was seen again.",
+    "jnquick\x1b[A\x1bj1": "Nobody was seen again.",
+    "j/denied\x1bj1": "Nobody was seen again.",
+    "jt\x1bj1": "Nobody was seen again.",
+    "j?\x1bj1": "Nobody was seen again.",
+    "jv\x1bj1": "Nobody was seen again.",
+    "jw\x1b1": "One ferry sank.",
+    "j\x1b\x1b[B1": "Nobody was seen again.",
+    "j\x1b\x1bj1": "Nobody was seen again.",
+    "jl\x1b\x1b[1;2C1": "O",
+}
+"""Keys, and what they tag."""
+
+
+def written(folder: Path, number: int) -> Path:
+    """Write an article whose title tells it from the others."""
+    path = folder / f"harbour-{number:02}.txt"
+    path.write_text(TEXT.replace("shut", f"shut {number:02}"), encoding="utf-8")
     return path
 
 
-def saved(article: Path, home: Path, keys: str, way: Callable[[Terminal, str], None]) -> list[Note]:
-    """The annotations that are left by some keys and then `q`."""
-    terminal = Terminal(str(article), home=home)
-    try:
-        terminal.step("", "ferry")
-        way(terminal, keys + "q")
-        assert terminal.end(30)[0] == 0
-    finally:
-        terminal.close()
+def notes_of(article: Path) -> list[Note]:
+    """The annotations that are saved beside an article."""
     notes = article.with_name(article.name + ".notes.toml")
     found: list[Note] = tomllib.loads(notes.read_text("utf-8"))["annotation"]
     return found
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize(
-    ("keys", "quote"),
-    [
-        ("\x1bj1", "One ferry sank."),
-        ("jnquick\x1bj1", "Nobody was seen again."),
-        ("jnquick\x1b[A\x1bj1", "Nobody was seen again."),
-        ("j/denied\x1bj1", "Nobody was seen again."),
-        ("jt\x1bj1", "Nobody was seen again."),
-        ("j?\x1bj1", "Nobody was seen again."),
-        ("jv\x1bj1", "Nobody was seen again."),
-        ("jw\x1b1", "One ferry sank."),
-        ("j\x1b\x1b[B1", "Nobody was seen again."),
-        ("j\x1b\x1bj1", "Nobody was seen again."),
-        ("jl\x1b\x1b[1;2C1", "O"),
-    ],
-)
-def test_the_key_after_escape_does_what_it_is_for(
-    article: Path, home: Path, keys: str, quote: str, way: Callable[[Terminal, str], None]
-) -> None:
-    notes = saved(article, home, keys, way)
-    tagged = [note["quote"] for note in notes if note.get("tags")]
-    assert tagged == [quote]
+@pytest.fixture(scope="module", params=WAYS, ids=[way.__name__ for way in WAYS])
+def saved(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[Note]]:
+    """The annotations that the keys of each case leave: one program, an article for each case.
+
+    The key that comes right after those of a case opens the list of articles, or quits.
+    """
+    folder = tmp_path_factory.mktemp("escape")
+    articles = [written(folder, number) for number in range(len(CASES))]
+    terminal = Terminal(str(articles[0]), home=tmp_path_factory.mktemp("home"))
+    try:
+        for number, keys in enumerate(CASES):
+            assert f"shut {number:02}" in plain(terminal.step("", f"shut {number:02}"))
+            if number + 1 < len(CASES):
+                request.param(terminal, keys + "o")
+                assert "Open an article" in plain(terminal.step("", "Open an article"))
+                at_once(terminal, f"{number + 1:02}\r")
+            else:
+                request.param(terminal, keys + "q")
+        assert terminal.end(30)[0] == 0
+    finally:
+        terminal.close()
+    return {keys: notes_of(path) for keys, path in zip(CASES, articles, strict=True)}
+
+
+@pytest.mark.xdist_group("escape")
+@pytest.mark.parametrize("keys", CASES)
+def test_the_key_after_escape_does_what_it_is_for(keys: str, saved: dict[str, list[Note]]) -> None:
+    notes = saved[keys]
+    assert [note["quote"] for note in notes if note.get("tags")] == [CASES[keys]]
     assert [note["note"] for note in notes if "note" in note] == ["quick"] * ("quick" in keys)
 
 
-def test_a_pasted_escape_is_no_key(article: Path, home: Path) -> None:
-    (note,) = saved(article, home, "jn\x1b[200~a\x1bqb\x1b[201~\x1b", at_once)
+def test_a_pasted_escape_is_no_key(tmp_path: Path, home: Path) -> None:
+    article = written(tmp_path, 0)
+    terminal = Terminal(str(article), home=home)
+    try:
+        terminal.step("", "ferry")
+        at_once(terminal, "jn\x1b[200~a\x1bqb\x1b[201~\x1bq")
+        assert terminal.end(30)[0] == 0
+    finally:
+        terminal.close()
+    (note,) = notes_of(article)
     assert note["note"] == "a\x1bqb"
