@@ -1,17 +1,22 @@
-"""Suggested attributions against the gold ones of the GUM corpus.
+"""Suggested attributions against the gold ones of news articles.
 
-    python -m tests.benchmarks.attribution CORPORA [--half first|second] [--show]
+    python -m tests.benchmarks.attribution CORPORA [--polnear DATA] [--show PART]
 
-A relation is found where the contents overlap with a Jaccard index of at least .5 (of code
-points), one suggestion a relation. A direct quotation has the right source where the suggestion
-points at words inside the gold attribution, or resolves to a name of which a word stands there.
+CORPORA has a folder `gum`; DATA is the folder `data` of PolNeAR, which is on GitHub under
+networkdynamics/PolNeAR. Rules are made by reading the first half of GUM and the part `train` of
+PolNeAR. The second half and the part `test` are held out: they are counted, and cannot be shown.
+
+A relation is found where the contents overlap with a Jaccard index of at least .5 (of code points),
+one suggestion a relation. A direct quotation has the right source where a suggestion is found that
+points at words inside the gold source, or resolves to a name of which a word stands there. GUM has
+statements alone; PolNeAR has attitudes, too ("opposed the plan"), with or without a source.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +24,10 @@ from tui.attribution import Attribution, suggest
 from tui.model.document import Document
 from tui.readers import read_bytes
 
-Span = tuple[int, int]
+from .attribution_corpora import GoldArticle, GoldRelation, Span, gum_articles, polnear_articles
+
+_READ = ("gum first", "polnear train")
+"""The parts that rules are made by, and that can be shown."""
 
 
 @dataclass
@@ -70,66 +78,74 @@ def matched(gold: list[Span], found: list[Attribution]) -> dict[int, int]:
     return taken
 
 
-def right_source(document: Document, made: Attribution, attribution: Span) -> bool:
-    """Whether a suggestion means the source that the gold attribution names."""
-    if made.source and attribution[0] <= made.source.start < attribution[1]:
+def right_source(text: str, made: Attribution, source: Iterable[Span]) -> bool:
+    """Whether a suggestion means the source that the gold relation names."""
+    if made.source and any(start <= made.source.start < end for start, end in source):
         return True
-    words = document.text[slice(*attribution)].casefold().split()
+    words = " ".join(text[start:end] for start, end in source).casefold().split()
     return any(word in words for word in made.speaker.name.casefold().split())
 
 
-def measure(path: Path, score: Score, show: bool) -> None:
+def measure(gold: GoldArticle, score: Score, show: bool, with_attitudes: bool) -> None:
     """Add one article to a score."""
-    gold = json.loads(path.read_text(encoding="utf-8"))
-    document = read_bytes(gold["text"].encode(), stem=path.stem)
+    document = read_bytes(gold.text.encode(), stem=gold.name)
     sentences = sum(1 for _ in document.all_passages())
     begin = time.perf_counter()
-    found = suggest(document)
+    made = suggest(document)
     score.seconds += time.perf_counter() - begin
-    contents = [tuple(relation["content"]) for relation in gold["relations"]]
-    pairs = matched(contents, found)
-    score.gold += len(contents)
+    found = [each for each in made if with_attitudes or not each.is_attitude]
+    pairs = matched([relation.content for relation in gold.relations], found)
+    score.gold += len(gold.relations)
     score.suggested += len(found)
     score.found += len(pairs)
     score.sentences += sentences
-    for number, relation in enumerate(gold["relations"]):
-        quoted = gold["text"][relation["content"][0]] in '"“'
-        if quoted and number in pairs:
+    for number, relation in enumerate(gold.relations):
+        if relation.source and gold.text[relation.content[0]] in '"“':
             score.direct += 1
-            made = found[pairs[number]]
-            score.direct_right += right_source(document, made, tuple(relation["attribution"]))
+            score.direct_right += number in pairs and right_source(
+                gold.text, found[pairs[number]], relation.source
+            )
     if show:
-        _show(document, gold["relations"], found, pairs)
+        _show(document, gold.relations, found, pairs)
 
 
 def _show(
-    document: Document, gold: list[dict[str, Span]], found: list[Attribution], pairs: dict[int, int]
+    document: Document,
+    gold: Iterable[GoldRelation],
+    found: list[Attribution],
+    pairs: dict[int, int],
 ) -> None:
     print(f"== {document.title}")
     for number, relation in enumerate(gold):
         if number not in pairs:
-            parts = [document.text[slice(*relation[key])] for key in ("attribution", "content")]
-            print("  missed:", " || ".join(parts))
+            source = " ".join(document.text[slice(*span)] for span in relation.source)
+            print("  missed:", source, "||", document.text[slice(*relation.content)])
     for number, made in enumerate(found):
         if number not in pairs.values():
             cue = document.text[slice(*made.cue)] if made.cue else "-"
             print(f"  extra: {made.speaker.name} | {cue} ||", document.text[slice(*made.content)])
 
 
+def _parts(corpora: Path, polnear: Path | None) -> Iterator[tuple[str, Iterator[GoldArticle]]]:
+    """The parts by name, with their articles."""
+    yield "gum first", gum_articles(corpora / "gum", 0)
+    yield "gum second", gum_articles(corpora / "gum", 1)
+    for part in ("train", "test") if polnear else ():
+        yield f"polnear {part}", polnear_articles(polnear / part)
+
+
 def main() -> None:
-    """Measure both halves: articles are taken in turn, by name."""
+    """Measure all parts."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("corpora", type=Path)
-    parser.add_argument("--half", choices=("first", "second"))
-    parser.add_argument("--show", action="store_true", help="what was missed and what is extra")
+    parser.add_argument("--polnear", type=Path, help="the folder data of PolNeAR")
+    parser.add_argument("--show", choices=_READ, help="what was missed and what is extra")
     options = parser.parse_args()
-    files = sorted((options.corpora / "gum").glob("*.json"))
-    for half, start in (("first", 0), ("second", 1)):
-        if options.half in (None, half):
-            score = Score()
-            for path in files[start::2]:
-                measure(path, score, options.show)
-            print(half, score)
+    for name, articles in _parts(options.corpora, options.polnear):
+        score = Score()
+        for article in articles:
+            measure(article, score, options.show == name, name.startswith("polnear"))
+        print(name, score)
 
 
 if __name__ == "__main__":

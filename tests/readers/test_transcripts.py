@@ -166,7 +166,11 @@ def test_paragraphs_without_a_name_go_on_with_the_turn() -> None:
         "Name: Ann\nAge: 3\n\nName: Bob\nAge: 4\n",
         "The minister said: no.\nNote: this.\nHe said: yes.\nNote: that.\n",
         "Photo: Reuters\n\nIt rained.\n\nPhoto: Reuters\n\nIt stopped.\n",
+        "Ann: 1,205.\nBob: 310.\n\nOf the guild:\n\nAnn: 40.\nBob: 12.\n",
         "10:30 The ship left.\n11:00 The ship came.\n",
+        "The latest: It rained.\n\n"
+        + "Up next: the news.\n\nIt rained again.\n\n" * 2
+        + "It rained on.\n\n" * 90,
         "INTRODUCTION\nIt rained.\n\nMETHODS\nWe looked.\n",
         "http://example.org\nhttp://example.com\n",
         "Name: Ann of the long and winding road to the sea\nAge: 3\n\nIt rained.\n\n"

@@ -59,7 +59,8 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[QuotedText]:
 
 def _quotation(text: str, span: Span) -> QuotedText:
     """A quotation, judged by its length and its punctuation to be speech or not."""
-    inside = text[span.start + 1 : min(span.end - 1, span.start + 400)].strip()
+    end = span.end - bool(_MARKS.match(text, span.end - 1))
+    inside = text[span.start + 1 : min(end, span.start + 400)].strip()
     words = len(_WORD.findall(inside))
     if words < 6 and len(inside) > 10 and not inside.isascii() and " " not in inside:
         words = len(inside) // 2  # a script without spaces between words
@@ -121,8 +122,9 @@ def _quotations_in(
     if opened is None or opened[1] == "’":
         return spans, None
     before = text[block.start : opened[0]].rstrip()[-1:]
-    opens_sentence = before in tuple(".?!") and text[opened[0] + 1 : opened[0] + 2].isupper()
-    return spans, opened[0] if opens_sentence or before in ("", ":", ",") else None
+    if before in tuple(".?!") and text[opened[0] + 1 : opened[0] + 2].isupper():
+        return [*spans, Span(opened[0], block.end)], None
+    return spans, opened[0] if before in ("", ":", ",") else None
 
 
 def _marks(text: str, block: Block) -> Iterator[tuple[int, int, str]]:

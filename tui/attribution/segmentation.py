@@ -6,14 +6,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ..model.document import Document, Span
+from .lexicon.function_words import PREPOSITIONS
+from .lexicon.reporting_words import POSTPOSED_VERBS
+from .lexicon.verb_forms import VERB_FORMS
 from .quotations import QuotedText
 from .sentences import QUOTATION, Sentence, SentenceToken
 
 _MOST_TOKENS = 300
 """Longer sentences are cut, which keeps the time in proportion to the length of the text."""
 
+_SPEAKER_REACH = 16
+"""Tokens among which the verb of a report after a quotation is looked for."""
+
+_AFTER_SPEAKER = (PREPOSITIONS - {"for"}) | {".", ",", "", "when", "as", "while"}
 _TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Brig|Maj|Lt|Col|Sgt|Capt|Cpl|Adm|Gov|Sen|Rep|St|Hon|Rev|Jr|Sr"
 _COMPANIES = "Co|Corp|Inc|Ltd|Bros"
 _TOKEN = re.compile(
@@ -51,16 +59,15 @@ class _Splitter:
     def joined_passages(self, block: int, begin: int) -> Iterator[Span]:
         """The passages of a Block that end after `begin`.
 
-        A passage is joined to the one before where a quotation spans both, or where it begins
-        with a small letter or a dash.
+        A passage is joined to the one before where a quotation spans both, or where it continues
+        that one.
         """
-        text = self.document.text
         waiting: Span | None = None
-        for passage in self.document.passages(block):
+        for each in self.document.passages(block):
+            passage = Span(each.start, each.end)
             if passage.end <= begin:
                 continue
-            initial = text[passage.start]
-            if waiting and (passage.start < waiting.end or initial.islower() or initial in "-–—"):
+            if waiting and (passage.start < waiting.end or self.continues(waiting, passage)):
                 waiting = Span(waiting.start, max(passage.end, waiting.end))
             else:
                 if waiting:
@@ -69,6 +76,26 @@ class _Splitter:
             waiting = self._with_whole_quotation(waiting)
         if waiting:
             yield waiting
+
+    def continues(self, before: Span, passage: Span) -> bool:
+        """Whether a passage begins with a small letter or a dash, or says who asked or shouted.
+
+        That is so after a quotation that ends with a question or exclamation mark: "“Who?” Bell
+        asked."
+        """
+        text = self.document.text
+        initial = text[passage.start]
+        if initial.islower() or initial in "-–—":
+            return True
+        if text[max(before.start, before.end - 2) : before.end - 1] not in ("?", "!"):
+            return False
+        found = islice(_TOKEN.finditer(text, passage.start, passage.end), _SPEAKER_REACH)
+        words = [match.group().casefold() for match in found]
+        for word, after in zip(words, [*words[1:], ""], strict=True):
+            form = VERB_FORMS.get(word)
+            if form and form.lemma in POSTPOSED_VERBS and form.is_finite:
+                return after in _AFTER_SPEAKER
+        return False
 
     def _with_whole_quotation(self, span: Span) -> Span:
         """A span up to the end of the passage in which its last quotation ends."""

@@ -27,6 +27,8 @@ _WRAPPED = 40
 """Minimum length, in code points, of a line that can continue on the next one."""
 _SENTENCE = 12
 """Lines within which a wrapped sentence must end."""
+_RAREST = 20
+"""Lines with text for each turn of a conversation in which only one speaker has a second turn."""
 _SHARE = 0.4
 """Minimum share of turns, marked by a name alone, that end like a sentence in a transcript."""
 
@@ -191,7 +193,7 @@ def transcript(text: str) -> Transcript | None:
     }
     names = Counter(opened.name for opened in found.values() if opened.name)
     sure = sum(opened.is_sure for opened in found.values())
-    if sure >= 2 or (_are_turns(names) and _are_spoken(lines, found, names)):
+    if sure >= 2 or (_are_turns(names, lines) and _are_spoken(lines, found, names)):
         alone = {opened.name for opened in found.values() if opened.is_alone}
         come_back = any(names[name] > 1 for name in alone)
         unsure = {name for name in alone if not (come_back and " " in name)}
@@ -202,7 +204,7 @@ def transcript(text: str) -> Transcript | None:
         )
         return Transcript(frozenset(known), markup=markup)
     script = Counter(_script_names(lines))
-    if _are_turns(script):
+    if _are_turns(script, lines):
         return Transcript(frozenset(script), is_script=True)
     return None
 
@@ -223,10 +225,17 @@ def _is_capitalised(name: str) -> bool:
     return not any(word[0].islower() for word in name.split() if word not in _LINKING)
 
 
-def _are_turns(names: Counter[str]) -> bool:
-    """Whether names recur as often as those of speakers in a conversation."""
+def _are_turns(names: Counter[str], lines: Sequence[str]) -> bool:
+    """Whether names recur as often as those of speakers in a conversation.
+
+    Three turns of two speakers are few: they must not be rare among the lines with text.
+    """
     again = sum(count > 1 for count in names.values())
-    return again >= 2 or (again == 1 and len(names) == 2 and names.total() >= 3)
+    if again >= 2:
+        return True
+    written = sum(bool(line.strip()) for line in lines)
+    is_frequent = names.total() >= 3 and names.total() * _RAREST >= written
+    return again == 1 and len(names) == 2 and is_frequent
 
 
 def _are_spoken(lines: Sequence[str], found: Mapping[int, Opening], names: Counter[str]) -> bool:
@@ -235,7 +244,9 @@ def _are_spoken(lines: Sequence[str], found: Mapping[int, Opening], names: Count
     ended = 0
     for number, opened in turns:
         line = lines[number]
-        ends = _ENDS.search(line, opened.words) or not line[opened.words :].strip()
+        words = line[opened.words :].strip()
+        is_number = bool(words) and not any(map(str.isalpha, words))
+        ends = not is_number and (_ENDS.search(line, opened.words) or not words)
         wrapped = len(line) >= _WRAPPED and _goes_on(lines, found, number)
         ended += bool(ends or wrapped)
     return ended >= _SHARE * len(turns)

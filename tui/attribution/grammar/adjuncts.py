@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..lexicon.function_words import (
+    COORDINATORS,
     DATE_WORDS,
     DETERMINERS,
     PREPOSITIONS,
@@ -63,6 +64,7 @@ def prepositional_phrase_end(sentence: Sentence, preposition: int) -> int:
             word == "that"
             or not (sentence.is_word(end) or word in (".", "-", "/", "&"))
             or (word in SUBJECT_PRONOUNS and end > preposition + 1)
+            or (word in COORDINATORS and sentence.is_clause(end + 1, end + 5, strict=True))
             or (word in DETERMINERS and before not in PREPOSITIONS and end > preposition + 2)
             or (follows_date and not word.isdigit() and word not in PREPOSITIONS | DATE_WORDS)
         ):

@@ -89,7 +89,9 @@ def _begins_clause(sentence: Sentence, at: int) -> bool:
         return False
     after = at + 1 + is_adverb(sentence.word(at + 1))
     word = sentence.word(after)
-    return word in SUBJECT_PRONOUNS | AUXILIARIES or sentence.is_finite_reporting_verb(after)
+    if word in SUBJECT_PRONOUNS | AUXILIARIES or sentence.is_finite_reporting_verb(after):
+        return True
+    return sentence.is_clause(after, after + 5, strict=True)
 
 
 def _begins_date(sentence: Sentence, at: int) -> bool:

@@ -83,6 +83,9 @@ def complement_before(sentence: Sentence, end: int) -> TokenRange | None:
     if last < 0 or (last == end - 1 and not sentence.is_quotation(last)):
         return None
     first = sentence.start_after((";", ":"), last)
+    bracket = sentence.start_after(("(",), last)
+    if first < bracket and sentence.find({")"}, bracket, last + 1) is None:
+        first = bracket
     if sentence.word(first) in ("but", "and", "still", "however", "meanwhile") and first < last:
         first += 1 + (sentence.word(first + 1) == ",")
     return (first, last) if first <= last and _is_statement(sentence, first, last) else None

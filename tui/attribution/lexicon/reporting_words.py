@@ -16,7 +16,7 @@ SPEECH_VERBS = word_set("""
     respond retort reveal rule say scoff shout shrug speculate state stress suggest surmise
     swear sigh tell testify theorise theorize threaten tweet underline underscore urge vow warn
     whisper write wonder ask inform notify remind cry chant post protest demand propose muse riff
-    yell snap fume marvel gush thunder deadpan sneer scream roar bellow
+    yell interject mouth snap fume marvel gush thunder deadpan sneer scream roar bellow
 """)
 """Verbs of speaking: their complement is a quotation or a clause, before or after them."""
 
@@ -39,8 +39,8 @@ ADDRESSEE_VERBS = word_set("""
 """)
 """Verbs whose object is the person addressed: "told reporters that"."""
 
-POSTPOSED_VERBS = (SPEECH_VERBS - {"point"}) | word_set(
-    "describe read believe think estimate hope fear suspect predict find agree"
+POSTPOSED_VERBS = SPEECH_VERBS | word_set(
+    "describe read believe think estimate hope fear suspect predict find agree remember go"
 )
 """Verbs that can follow their complement: "..., analysts believe"."""
 

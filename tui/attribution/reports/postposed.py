@@ -26,6 +26,9 @@ from .speech_report import SpeechReport
 _SPLIT_REACH = 14
 """Tokens after a report among which the rest of a split quotation begins."""
 
+_PARTICLES = {"point": "out", "go": "on"}
+"""Lemma -> the particle with which the verb can follow its content."""
+
 _NEW_CLAUSE_WORDS = COORDINATORS | PREPOSITIONS | {"who", "which", "while", "although"}
 
 
@@ -75,7 +78,7 @@ def _ends_with_subject(verb: ReportingVerb) -> bool:
         return False
     after = source.end + 1
     if sentence.word(after) == ",":
-        after += 1
+        return not sentence.is_clause(after + 1, strict=True)
     return sentence.word(after) in ("", ".", "who", "which") or (
         sentence.word(source.last + 1) == "who"
     )
@@ -84,17 +87,12 @@ def _ends_with_subject(verb: ReportingVerb) -> bool:
 def postposed_report(verb: ReportingVerb, source: NounPhrase) -> SpeechReport | None:
     """The report of a verb after its content: "..., the mayor said"; None if there is none."""
     sentence, begin = verb.sentence, source.first
+    if begin == 0 or not _may_be_postposed(verb):
+        return None
     end = verb.at + 1
     if verb.lemma in ADDRESSEE_VERBS:
         end = addressee_end(sentence, end)
     after = sentence.word(end)
-    if begin == 0 or verb.lemma not in POSTPOSED_VERBS or verb.form.inflection == "ing":
-        return None
-    has_object = (is_ing_form(after) and verb.lemma != "say") or after in DETERMINERS
-    if after in ("this", "that") and sentence.word(end + 1) in TIME_NOUNS:
-        has_object = False
-    if has_object and verb.lemma not in ADDRESSEE_VERBS:
-        return None
     content = complement_before(sentence, begin)
     if content is None:
         if begin > 1 and sentence.word(begin - 1) == "," == after:
@@ -105,6 +103,18 @@ def postposed_report(verb: ReportingVerb, source: NounPhrase) -> SpeechReport | 
     if not rest and after == "," and not sentence.is_quotation(content[1]):
         return _parenthetical_report(verb, end, source, content)
     return SpeechReport(verb.cue, source, (content, *rest), is_postposed=True)
+
+
+def _may_be_postposed(verb: ReportingVerb) -> bool:
+    """Whether a verb can follow its content: it has no object, and its particle if it needs one."""
+    after, lemma = verb.next_word, verb.lemma
+    if lemma not in POSTPOSED_VERBS or verb.form.inflection == "ing":
+        return False
+    if after != _PARTICLES.get(lemma, after):
+        return False
+    is_time = after in ("this", "that") and verb.sentence.word(verb.at + 2) in TIME_NOUNS
+    has_object = (is_ing_form(after) and lemma != "say") or after in DETERMINERS
+    return is_time or not has_object or lemma in ADDRESSEE_VERBS
 
 
 def _parenthetical_report(

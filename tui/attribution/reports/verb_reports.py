@@ -97,7 +97,8 @@ def _finite_report(
     source = _subject(verb, earlier)
     if source is None or not _may_speak(verb, source):
         return None
-    if content and not verb.sentence.is_speech(source.first - 1):
+    follows_quotation = verb.sentence.is_speech(source.first - 1)
+    if content and not (follows_quotation and verb.next_word != "that"):
         content = _within_subclause(source, content)
         return SpeechReport(verb.cue, source, (content,))
     return postposed_report(verb, source)
