@@ -99,24 +99,43 @@ class _Vault:
         }
 
     @cached_property
+    def said_by(self) -> dict[Hashable, list[Finding]]:
+        """The findings of each source that says something."""
+        found: dict[Hashable, list[Finding]] = {}
+        for finding in self.findings.values():
+            if finding.source:
+                found.setdefault(self.person(finding.source), []).append(finding)
+        return found
+
+    @cached_property
+    def tagged(self) -> dict[str, list[Finding]]:
+        """The findings with each tag in use."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings.values():
+            for tag in finding.tags:
+                found.setdefault(tag, []).append(finding)
+        return found
+
+    @cached_property
     def sources(self) -> dict[Hashable, str]:
         """The path of the note of each source that says something."""
         names = UniqueNames()
-        found: dict[Hashable, str] = {}
-        for finding in self.findings.values():
-            if finding.source and (person := self.person(finding.source)) not in found:
-                name = self.assessment.graph.sources.name(finding.source)
-                found[person] = names.take(f"Sources/{file_name(name, 'Source')}")
-        return found
+        return {
+            person: names.take(f"Sources/{file_name(self.name(findings), 'Source')}")
+            for person, findings in self.said_by.items()
+        }
 
     @cached_property
     def tags(self) -> dict[str, str]:
         """The path of the note of each tag in use, in the order of the codebook."""
         names = UniqueNames()
-        used = in_order(
-            {tag for each in self.findings.values() for tag in each.tags}, self.codebook
-        )
+        used = in_order(self.tagged, self.codebook)
         return {tag: names.take(f"Tags/{tag_path(tag)}") for tag in used}
+
+    def name(self, findings: Sequence[Finding]) -> str:
+        """The name of the source of some findings."""
+        source = findings[0].source
+        return self.assessment.graph.sources.name(source) if source else ""
 
     def person(self, source: Source) -> Hashable:
         """The key of a source, shared by all its records."""
@@ -213,13 +232,9 @@ def _linked(vault: _Vault, end: LinkEnd) -> str:
 
 def _source(vault: _Vault, person: Hashable) -> Iterator[str]:
     """The parts of the note of a source: what is known about it, and what it says."""
-    said = [
-        finding
-        for finding in vault.findings.values()
-        if finding.source and vault.person(finding.source) == person
-    ]
+    said = vault.said_by[person]
     records = [finding.source for finding in said if finding.source]
-    name = vault.assessment.graph.sources.name(records[0])
+    name = vault.name(said)
 
     def known(values: Iterator[str]) -> str:
         return ", ".join(dict.fromkeys(filter(None, map(single_line, values))))
@@ -246,8 +261,7 @@ def _tag(vault: _Vault, name: str) -> Iterator[str]:
     yield f"# {inline(name)}"
     yield inline(tag.description)
     yield note(tag.note, "Rule:")
-    having = (finding for finding in vault.findings.values() if name in finding.tags)
-    yield "\n".join(map(vault.mention, having))
+    yield "\n".join(map(vault.mention, vault.tagged[name]))
 
 
 def _judgements(vault: _Vault) -> Iterator[str]:
