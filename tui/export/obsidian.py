@@ -141,15 +141,15 @@ class _Vault:
         """The key of a source, shared by all its records."""
         return self.assessment.graph.sources.person(source)
 
-    def cite(self, citation: Citation, label: str = "") -> str:
-        """A link to a passage; its label is the title and the place if none is given."""
-        title, place = self.documents[citation.document].title, citation.where
-        shown = label or ", ".join(filter(None, (title, place)))
+    def cite(self, citation: Citation, document: int | None = None) -> str:
+        """A link to a passage; its label names its document, unless it is `document`."""
+        is_near = citation.document == document and citation.where
+        shown = citation.where if is_near else self.assessment.places[citation.number]
         return link(self.articles[citation.document], shown, self.blocks[citation.number])
 
     def mention(self, finding: Finding) -> str:
         """A link to the passage of a finding, with its words, tags and grade."""
-        words = inline(clip(finding.citation.selector.quote, _LONGEST))
+        words = inline(clip(self.assessment.quotation(finding.citation), _LONGEST))
         about = filter(None, (_tags(finding.tags), inline(finding.grade_in_words)))
         return item(" · ".join((f"{self.cite(finding.citation)}: {words}", *about)))
 
@@ -206,7 +206,7 @@ def _passage(vault: _Vault, findings: Sequence[Finding]) -> Iterator[str]:
         yield " · ".join(filter(None, about))
         yield note(finding.annotation.note, NOTE)
         ends = vault.links.get((citation.document, finding.annotation.id), ())
-        yield "\n".join(item(_linked(vault, end)) for end in ends)
+        yield "\n".join(item(_linked(vault, end, citation.document)) for end in ends)
 
 
 def _speaker(vault: _Vault, finding: Finding) -> str:
@@ -218,10 +218,10 @@ def _speaker(vault: _Vault, finding: Finding) -> str:
     return f"{named}, {role}" if role else named
 
 
-def _linked(vault: _Vault, end: LinkEnd) -> str:
-    """A link between annotations as one line: the relation, the other passage, and the reason."""
+def _linked(vault: _Vault, end: LinkEnd, document: int) -> str:
+    """A link of an annotation in a document: the relation, the other passage, and the reason."""
     other = vault.findings.get(end.other) if end.other else None
-    cited = vault.cite(other.citation) if other else inline(end.reference)
+    cited = vault.cite(other.citation, document) if other else inline(end.reference)
     speaker = _speaker(vault, other) if other else ""
     named = f"{inline(end.relation)} {cited}" + (f" ({speaker})" if speaker else "")
     return f"{named}: {inline(end.why)}" if end.why.strip() else named
