@@ -154,9 +154,9 @@ def _workbook(sheets: Sequence[Sheet]) -> str:
 
 
 def _sheet(sheet: Sheet) -> Iterator[str]:
-    """The XML of a sheet, printed in landscape on pages of its full width."""
+    """The XML of a sheet, printed in landscape."""
     yield (
-        f'{_XML}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'{_XML}<worksheet xmlns="{_MAIN}">'
         '<sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         "</sheetView></sheetViews><cols>"
@@ -175,7 +175,7 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
         yield f'<row r="{number}">{"".join(cells)}</row>'
     yield "</sheetData>"
     yield f'<autoFilter ref="A1:{letters[-1]}{len(sheet.rows) + 1}"/>'
-    yield '<pageSetup orientation="landscape" fitToHeight="0"/></worksheet>'
+    yield '<pageSetup orientation="landscape"/></worksheet>'
 
 
 def _cell(place: str, cell: Cell) -> str:
