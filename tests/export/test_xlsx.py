@@ -32,11 +32,11 @@ def test_each_annotation_is_a_row_with_its_tags_by_group() -> None:
     rows = {row["id"]: row for row in table("Quotations", harbour(), ledger())}
     assert len(rows) == 9
     first = rows["A1"]
-    assert (first["claim"], first["use"], first["odd"]) == ("event", "key", None)
+    assert (first["tags: claim"], first["tags: use"], first["tags: odd"]) == ("event", "key", None)
     assert (first["citation"], first["paragraph"], first["credibility"]) == (3, 2, 3)
     assert (first["source"], first["reliability"]) == ("Ana Brandt", "B")
     assert str(first["note"]).startswith("First time she says so.\n")
-    assert rows["A7"]["claim"] == "claim"  # the group itself as a tag
+    assert rows["A7"]["tags: claim"] == "claim"  # the group itself as a tag
     assert rows["A7"]["paragraph"] is None  # an orphaned passage has no place
     assert rows["B1"]["document"] == "Dockers paid, papers show"
 

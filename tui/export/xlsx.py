@@ -104,7 +104,7 @@ def _quotations(documents: Sequence[ExportDocument], findings: Findings, ends: E
         rows.append([*_place(exported, finding), *tags, *_said(exported, finding, linked)])
     columns = [
         *_BEFORE_TAGS,
-        *(SheetColumn(single_line(group), 18) for group in groups),
+        *(SheetColumn(f"tags: {single_line(group)}", 18) for group in groups),
         *_AFTER_TAGS,
     ]
     return Sheet("Quotations", columns, rows)
