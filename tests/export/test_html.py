@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -16,6 +17,7 @@ from tui.export.report_sections import full_texts
 from tui.export.text_values import printable
 from tui.model.document import Mark
 
+from .dossier import dossier
 from .samples import HARBOUR, exported, harbour, ledger, mark, scanned, weighed
 
 VOID = {"meta", "br"}
@@ -138,6 +140,22 @@ def test_a_colour_of_the_analyst_is_taken_only_if_it_is_one() -> None:
     html = export("html", [harbour()]).decode()
     assert 'data-hue="red"' in html
     assert "expression(" not in html
+
+
+def test_a_passage_has_the_colour_of_its_finding() -> None:
+    html = export("report-html", dossier()).decode()
+    hue = re.search(r'id="finding-1" data-hue="(\w+)"', html)
+    assert hue
+    assert f'id="passage-1"></span><mark data-hue="{hue[1]}">' in html
+
+
+def test_markdown_in_notes_is_rendered_and_html_in_them_is_text() -> None:
+    note = "*a* **b** `c`\n\n1. one\n2. two\n\n<i>x</i> [y](javascript:z) [w](https://e.org/?a=1&b)"
+    html = export("html", [exported(HARBOUR, [mark("A", HARBOUR, "Monday", note=note)])]).decode()
+    assert "<em>a</em> <strong>b</strong> <code>c</code>" in html
+    assert '<ol start="1"><li>one</li><li>two</li></ol>' in html
+    assert "&lt;i&gt;x&lt;/i&gt; [y](javascript:z)" in html
+    assert '<a href="https://e.org/?a=1&amp;b" rel="noreferrer">w</a>' in html
 
 
 def test_a_picture_shows_who_speaks_when() -> None:

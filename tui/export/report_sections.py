@@ -121,14 +121,13 @@ def timeline(assessment: Assessment) -> Iterator[Node]:
 
 
 def full_texts(assessment: Assessment) -> Iterator[Node]:
-    """The whole text of each document, except for excerpts."""
+    """The whole text of each document, except for excerpts; passages are coloured as findings."""
     cited = assessment.findings.passages
     colors: dict[int, str] = {}
-    for group in assessment.findings.groups:
-        for tagged in group.tags:
-            color = assessment.color_of(tagged.tag)
-            for finding in tagged.findings:
-                colors.setdefault(finding.citation.number, color)
+    for section in (*assessment.arrangement.topics, *assessment.arrangement.others):
+        color = assessment.color_of(section.tag)
+        for finding in section.shown:
+            colors.setdefault(finding.citation.number, color)
     for number, entry in enumerate(entries(assessment)):
         if entry.has_full_text:
             inside = tuple(each for each in cited if each.document == number)
