@@ -1,4 +1,4 @@
-"""Complements: what somebody says or thinks, as the range of tokens that belongs to a verb."""
+"""What somebody says or thinks, as the range of tokens after a verb that belongs to it."""
 
 from __future__ import annotations
 
@@ -75,32 +75,6 @@ def complement_after(sentence: Sentence, verb: int, lemma: str) -> TokenRange | 
     return _ComplementSearch(sentence, lemma).after(verb)
 
 
-def complement_before(sentence: Sentence, end: int) -> TokenRange | None:
-    """The complement before a report that begins at `end`: "..., the mayor said"; None if none."""
-    last = end - 1
-    while sentence.word(last) in (",", "—", "–", "-"):
-        last -= 1
-    if last < 0 or (last == end - 1 and not sentence.is_quotation(last)):
-        return None
-    first = sentence.start_after((";", ":"), last)
-    bracket = sentence.start_after(("(",), last)
-    if first < bracket and sentence.find({")"}, bracket, last + 1) is None:
-        first = bracket
-    if sentence.word(first) in ("but", "and", "still", "however", "meanwhile") and first < last:
-        first += 1 + (sentence.word(first + 1) == ",")
-    return (first, last) if first <= last and _is_statement(sentence, first, last) else None
-
-
-def _is_statement(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a range contains quoted speech or a clause of some length."""
-    if any(first <= at <= last for at in sentence.speech):
-        return True
-    words = sentence.words(first, last)
-    if words[0] in PREPOSITIONS and not any(word in AUXILIARIES for word in words):
-        return False
-    return len(words) > 2 and (sentence.is_headline or sentence.is_clause(first, last + 1))
-
-
 @dataclass(frozen=True, slots=True)
 class _ComplementSearch:
     """The search for the complement of one verb with the base form `lemma`."""
@@ -126,7 +100,9 @@ class _ComplementSearch:
             return None
         if lemma in COMMITMENT_VERBS and sentence.word(first) == "to":
             return first, infinitive_end(sentence, first)
-        return first, clause_end(sentence, first)
+        if sentence.is_speech(first) and sentence.ends_with(first, ".,!?"):
+            return first, first
+        return first, self._description_end(first) or clause_end(sentence, first)
 
     def _is_name_for(self, verb: int) -> bool:
         """Whether a quotation follows a verb of naming: "the board that he called “a cartel”"."""
@@ -179,6 +155,14 @@ class _ComplementSearch:
         end = self.sentence.find(CLAUSE_ENDS | {QUOTATION, "that"}, at, at + _NAMING_REACH)
         is_described = end is not None and end > at and self.sentence.is_quotation(end)
         return at if is_described else None
+
+    def _description_end(self, first: int) -> int | None:
+        """The quotation with which a description ends: "called the toll “unjust” in a letter"."""
+        sentence = self.sentence
+        quotation = sentence.find({QUOTATION}, first, first + _NAMING_REACH)
+        if self.lemma not in NAMING_VERBS or quotation is None:
+            return None
+        return quotation if sentence.word(quotation + 1) in PREPOSITIONS else None
 
     def _names_somebody(self, at: int) -> bool:
         """Whether the verb is followed by the person addressed."""
