@@ -205,13 +205,20 @@ class _ComplementSearch:
         """Whether "that", "to" or a question word opens the complement."""
         word = self.sentence.word(at)
         if word == "that":
-            return self.lemma in _WITHOUT_THAT or self.sentence.is_clause(at + 1)
+            opens = self.lemma in _WITHOUT_THAT or self._begins_subject(at + 1)
+            return opens or self.sentence.is_clause(at + 1)
         if word == "to":
             return self.lemma in COMMITMENT_VERBS
         if word in ("what", "why", "how", "whether") and self.lemma not in THAT_VERBS:
             return True
         is_question = word in INTERROGATIVES and self.lemma in _QUESTION_VERBS
         return is_question and self.sentence.is_clause(at + 1)
+
+    def _begins_subject(self, at: int) -> bool:
+        """Whether a name, a determiner or a noun in the plural follows "that", and more words."""
+        word = self.sentence.word(at)
+        is_subject = self.sentence.is_capitalized(at) or word in DETERMINERS or word.endswith("s")
+        return is_subject and self.sentence.is_word(at + 1) and self.sentence.is_word(at + 2)
 
     def _is_bare_clause(self, at: int) -> bool:
         """Whether the complement begins at a token as a clause without "that"."""
