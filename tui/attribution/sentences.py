@@ -208,13 +208,13 @@ class Sentence:
             return False
         return at + 1 == len(self) or self.is_word(at + 1)
 
-    def ends_with_comma(self, at: int) -> bool:
-        """Whether a token is a quotation with a comma before its last quotation mark."""
+    def ends_with(self, at: int, marks: str) -> bool:
+        """Whether a token is a quotation with one of some marks before its last quotation mark."""
         quotation = self.tokens[at].quotation
         if quotation is None:
             return False
         end = self.document_text[max(quotation.start, quotation.end - 4) : quotation.end]
-        return end.rstrip("\"'”’»").endswith(",")
+        return end.rstrip("\"'”’»").endswith(tuple(marks))
 
     def verb_group(self, verb: int) -> tuple[int, str]:
         """The first token of a verb with its auxiliaries and adverbs, and the first auxiliary.

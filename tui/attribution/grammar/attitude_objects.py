@@ -7,6 +7,7 @@ from ..lexicon.attitude_words import (
     CHARACTERIZING_VERBS,
     FINDING_VERBS,
     INTENTION_VERBS,
+    NAMING_VERBS,
     OBJECT_VERBS,
     TOPIC_PREPOSITIONS,
 )
@@ -58,7 +59,19 @@ def attitude_object(sentence: Sentence, at: int, lemma: str) -> TokenRange | Non
     if lemma in CHARACTERIZING_VERBS and _begins_object(sentence, at):
         last = _object_end(sentence, at)
         return (at, last) if "as" in sentence.words(at, last) else None
+    if lemma in NAMING_VERBS and _begins_object(sentence, at):
+        last = _object_end(sentence, at)
+        return (at, last) if _has_second_phrase(sentence, at, last) else None
     return None
+
+
+def _has_second_phrase(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a second noun phrase begins in a range: "the plan a mistake"."""
+    inside = PREPOSITIONS | COORDINATORS
+    return any(
+        sentence.word(at) in ("a", "an") and sentence.word(at - 1) not in inside
+        for at in range(first + 1, last + 1)
+    )
 
 
 def _begins_object(sentence: Sentence, at: int) -> bool:

@@ -13,7 +13,7 @@ def clause_end(sentence: Sentence, first: int) -> int:
         word = sentence.word(at)
         if word == ";" or (word in ",—–" and _ends_report(sentence, at, first)):
             return at - 1
-        if sentence.ends_with_comma(at) and _opens_adjunct(sentence, at + 1):
+        if sentence.ends_with(at, ",") and _opens_adjunct(sentence, at + 1):
             return at
         if word == "according" and sentence.word(at + 1) == "to" and at > first + 2:
             return at - 1 - (sentence.word(at - 1) == ",")

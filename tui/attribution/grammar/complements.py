@@ -1,4 +1,4 @@
-"""Complements: what somebody says or thinks, as the range of tokens that belongs to a verb."""
+"""What somebody says or thinks, as the range of tokens after a verb that belongs to it."""
 
 from __future__ import annotations
 
@@ -75,32 +75,6 @@ def complement_after(sentence: Sentence, verb: int, lemma: str) -> TokenRange | 
     return _ComplementSearch(sentence, lemma).after(verb)
 
 
-def complement_before(sentence: Sentence, end: int) -> TokenRange | None:
-    """The complement before a report that begins at `end`: "..., the mayor said"; None if none."""
-    last = end - 1
-    while sentence.word(last) in (",", "—", "–", "-"):
-        last -= 1
-    if last < 0 or (last == end - 1 and not sentence.is_quotation(last)):
-        return None
-    first = sentence.start_after((";", ":"), last)
-    bracket = sentence.start_after(("(",), last)
-    if first < bracket and sentence.find({")"}, bracket, last + 1) is None:
-        first = bracket
-    if sentence.word(first) in ("but", "and", "still", "however", "meanwhile") and first < last:
-        first += 1 + (sentence.word(first + 1) == ",")
-    return (first, last) if first <= last and _is_statement(sentence, first, last) else None
-
-
-def _is_statement(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a range contains quoted speech or a clause of some length."""
-    if any(first <= at <= last for at in sentence.speech):
-        return True
-    words = sentence.words(first, last)
-    if words[0] in PREPOSITIONS and not any(word in AUXILIARIES for word in words):
-        return False
-    return len(words) > 2 and (sentence.is_headline or sentence.is_clause(first, last + 1))
-
-
 @dataclass(frozen=True, slots=True)
 class _ComplementSearch:
     """The search for the complement of one verb with the base form `lemma`."""
@@ -126,7 +100,9 @@ class _ComplementSearch:
             return None
         if lemma in COMMITMENT_VERBS and sentence.word(first) == "to":
             return first, infinitive_end(sentence, first)
-        return first, clause_end(sentence, first)
+        if sentence.is_speech(first) and sentence.ends_with(first, ".,!?"):
+            return first, first
+        return first, self._description_end(first) or clause_end(sentence, first)
 
     def _is_name_for(self, verb: int) -> bool:
         """Whether a quotation follows a verb of naming: "the board that he called “a cartel”"."""
@@ -180,6 +156,14 @@ class _ComplementSearch:
         is_described = end is not None and end > at and self.sentence.is_quotation(end)
         return at if is_described else None
 
+    def _description_end(self, first: int) -> int | None:
+        """The quotation with which a description ends: "called the toll “unjust” in a letter"."""
+        sentence = self.sentence
+        quotation = sentence.find({QUOTATION}, first, first + _NAMING_REACH)
+        if self.lemma not in NAMING_VERBS or quotation is None:
+            return None
+        return quotation if sentence.word(quotation + 1) in PREPOSITIONS else None
+
     def _names_somebody(self, at: int) -> bool:
         """Whether the verb is followed by the person addressed."""
         opens_clause = self.sentence.word(at) in INTERROGATIVES | {"that", "to"}
@@ -221,13 +205,20 @@ class _ComplementSearch:
         """Whether "that", "to" or a question word opens the complement."""
         word = self.sentence.word(at)
         if word == "that":
-            return self.lemma in _WITHOUT_THAT or self.sentence.is_clause(at + 1)
+            opens = self.lemma in _WITHOUT_THAT or self._begins_subject(at + 1)
+            return opens or self.sentence.is_clause(at + 1)
         if word == "to":
             return self.lemma in COMMITMENT_VERBS
         if word in ("what", "why", "how", "whether") and self.lemma not in THAT_VERBS:
             return True
         is_question = word in INTERROGATIVES and self.lemma in _QUESTION_VERBS
         return is_question and self.sentence.is_clause(at + 1)
+
+    def _begins_subject(self, at: int) -> bool:
+        """Whether a name, a determiner or a noun in the plural follows "that", and more words."""
+        word = self.sentence.word(at)
+        is_subject = self.sentence.is_capitalized(at) or word in DETERMINERS or word.endswith("s")
+        return is_subject and self.sentence.is_word(at + 1) and self.sentence.is_word(at + 2)
 
     def _is_bare_clause(self, at: int) -> bool:
         """Whether the complement begins at a token as a clause without "that"."""

@@ -130,7 +130,7 @@ def _extends_left(sentence: Sentence, at: int, last: int) -> bool:
     token = sentence.tokens[at]
     word, after = token.word, sentence.word(at + 1)
     if token.quotation:
-        return not (token.is_speech or sentence.ends_with_comma(at)) and at + 1 <= last
+        return not (token.is_speech or sentence.ends_with(at, ",")) and at + 1 <= last
     if not token.is_word:
         return word in _JOINING_MARKS
     if after in SUBJECT_PRONOUNS or (word in SUBJECT_PRONOUNS and word != "it"):

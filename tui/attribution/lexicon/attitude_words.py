@@ -25,16 +25,19 @@ SUPPORT_VERBS = word_set("""
 """To be for or against something."""
 
 TOPIC_VERBS = word_set("""
-    acknowledge admit announce cite describe disclose discuss explain mention outline
-    predict propose recall recount reiterate repeat reveal demand
+    acknowledge admit announce cite confirm consider describe disclose discuss explain express
+    mention order outline predict propose recall recount reiterate repeat reveal demand
 """)
 """To speak of something: the object is the topic (Levin 37.1, 37.7)."""
 
 CHARACTERIZING_VERBS = word_set("""
-    cast characterise characterize consider depict describe frame identify paint portray regard
+    cast characterise characterize depict describe frame identify paint portray regard
     see view
 """)
 """To say with "as" what something is (Levin 29)."""
+
+NAMING_VERBS = word_set("brand call deem dub label pronounce")
+"""To say with a second noun phrase what something is: "called the plan a mistake"."""
 
 INTENTION_VERBS = word_set("agree decide intend offer plan seek want")
 """With "to" and an infinitive: what somebody will do or wants to do (Levin 32, 37.13)."""
@@ -60,6 +63,7 @@ ATTITUDE_VERBS = (
     OBJECT_VERBS
     | CHARACTERIZING_VERBS
     | FINDING_VERBS
+    | NAMING_VERBS
     | INTENTION_VERBS
     | frozenset().union(*TOPIC_PREPOSITIONS.values())
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..grammar.clauses import clause_end
-from ..grammar.complements import complement_before
 from ..grammar.noun_phrases import NounPhrase, noun_phrase_starting_at
+from ..grammar.preceding_complements import complement_before
 from ..lexicon.function_words import (
     AUXILIARIES,
     COORDINATORS,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..lexicon.function_words import (
+    AUXILIARIES,
     BE,
     DEPENDENT_DETERMINERS,
     DETERMINERS,
@@ -93,6 +94,8 @@ def _is_present_tense(sentence: Sentence, at: int) -> bool:
         return False
     if before.endswith(("'s", "’s")) or after in ("of", "from"):
         return False
+    if after == "that" and sentence.word(at + 2) in AUXILIARIES:
+        return False  # "states that have a coast"
     is_says = sentence.word(at) == "says"
     if is_finite_verb(after) and not (is_says or begins_with_pronoun(after)):
         return False
