@@ -8,10 +8,16 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
 _NUMBERS = count()
+
+# The examples of tests that do not say how many they need.
+settings.register_profile("ordinary", max_examples=40)
+settings.register_profile("long", max_examples=1000, deadline=None)
+settings.load_profile("ordinary")
 
 # With it, every program that a test starts would compile all of its modules.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
