@@ -32,10 +32,12 @@ class Step(NamedTuple):
 # All in one process: each would otherwise walk through the program anew, which takes 20 seconds.
 pytestmark = pytest.mark.xdist_group("walk")
 
+_FIRST_MESSAGES = ("Wsetting", "Wchosen", "Wcommand")
+
 WALK = {
-    "a toast on a setting": Step("", "Wsetting"),
-    "a toast on a theme": Step("", "Wchosen"),
-    "a toast on a key": Step("", "Wcommand"),
+    "a message on a setting": Step("", "Wsetting"),
+    "a message on a theme": Step("", "Wchosen"),
+    "a message on a key": Step("", "Wcommand"),
     "the article": Step("", "Wtext"),
     "the header": Step("", "Wtitle"),
     "the sidebar's tags": Step("\t", "wtag"),
@@ -53,7 +55,7 @@ WALK = {
     "the filter": Step("f", "wtag"),
     "an uncertain place": Step("a", "Wlost"),
     "the articles": Step("o", "Wsecond"),
-    "a toast on undo": Step("1u", "wtag"),
+    "a message on undo": Step("1u", "wtag"),
     "renaming": Step("\tr", "wtag"),
     "merging": Step("m", "wleaf"),
     "colours": Step("c", "wtag"),
@@ -99,6 +101,8 @@ def walked(place: Place) -> Iterator[Walked]:
     terminal = Terminal(str(place.article), home=place.home)
     found: Walked = {}
     drawn = terminal.step("", "Wtext") + terminal.step("", seconds=1, quiet=0.5)
+    # The messages of the start are shown one after the other.
+    drawn += b"".join(terminal.step("", word, seconds=30) for word in _FIRST_MESSAGES)
     for name, (keys, word) in WALK.items():
         if keys:
             drawn = terminal.step(keys, word, seconds=8, quiet=0.12)

@@ -73,5 +73,5 @@ def lines(pilot: Pilot[Any]) -> str:
 
 
 def told(pilot: Pilot[Any]) -> str:
-    """All notifications on the screen, one a line."""
-    return "\n".join(note.message for note in pilot.app._notifications)
+    """The message on the screen, and those that wait, one a line."""
+    return "\n".join(message.text for message in pilot.app.messages.messages)

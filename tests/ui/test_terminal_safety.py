@@ -11,7 +11,7 @@ from textual.color import Color
 
 from tui.ui.terminal_safety import VisibleFilter
 
-from .pilot import keys, quiet, told
+from .pilot import keys, lines, quiet, told
 from .program import article, program
 
 BLACK = Color(0, 0, 0)
@@ -58,9 +58,8 @@ async def test_a_message_is_one_line_and_no_markup(tmp_path: Path) -> None:
         pilot.app.clear_notifications()
         pilot.app.screen.notify("[b]a\x1b[31m\nb[/b]", title="[i]\x9b", markup=True)
         await quiet(pilot)
-        (note,) = pilot.app._notifications
-        assert (note.message, note.title, note.markup) == ("[b]a␛[31m b[/b]", "[i]�", False)
-        assert told(pilot) == "[b]a␛[31m b[/b]"
+        assert told(pilot) == "[i]�: [b]a␛[31m b[/b]"
+        assert "[i]�: [b]a␛[31m b[/b]" in lines(pilot)
 
 
 async def test_a_copied_paragraph_is_one_line(tmp_path: Path) -> None:

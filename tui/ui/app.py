@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
@@ -137,6 +138,7 @@ class ReaderApp(SafeOutputApp, PrivateApp):
 
     async def _deliver(self, event: Key | Paste) -> None:
         """Send a key or a paste to the focused widget."""
+        self.messages.key_pressed(event.time)
         if isinstance(event, Key):
             event = translated_key(self, event, self.config.aliases)
         await super().on_event(event)
@@ -220,6 +222,12 @@ class ReaderApp(SafeOutputApp, PrivateApp):
         self.theme = name
         for screen in self.navigator.screens:
             screen.use_theme(self.reader_theme)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the top screen, and show its message on the screen below."""
+        popped = super().pop_screen()
+        self.messages.show_on_top()
+        return popped
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of the theme in use, for style sheets parsed before Textual has a theme."""

@@ -107,6 +107,7 @@ class Navigator:
         session.history = self._histories.get(session.key, session.history)
         self.article = screen
         await app.push_screen(screen, partial(self._article_closed, session))
+        app.messages.show_on_top()
 
     async def _article_closed(self, session: Session, route: Route | None) -> None:
         self._histories[session.key] = session.history
@@ -190,6 +191,7 @@ class Navigator:
             self._library, app.folders, app.config, app.reader_theme, app.key_queue, hint
         )
         await app.push_screen(self._library_screen, self._list_closed)
+        app.messages.show_on_top()
 
     async def _list_closed(self, route: Route | None) -> None:
         self._library_screen = None

@@ -4,7 +4,7 @@ An article, its notes or a setting may contain text that is meant to set the cli
 cursor or to reorder a line. The program writes text to the terminal in three ways. In each of them
 this module replaces control characters by visible stand-ins (`model.visible`):
 
-- Lines. Textual passes every line of every widget, including borders, toasts, tooltips and its
+- Lines. Textual passes every line of every widget, including borders, tooltips and its
   command palette, through the line filters of the app. `VisibleFilter` is one of them, so that a
   widget which draws raw text is safe, and a new one as well.
 - Messages. `SafeOutputApp.notify` shows them in one line and never parses them as markup.
@@ -22,6 +22,7 @@ visible stand-in takes one. If such a call is missing, the line is cut at its ri
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from rich.segment import Segment
 from textual.app import App
@@ -30,6 +31,7 @@ from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 
 from .display import one_line, visible
+from .messages import Message, MessageQueue
 
 
 class VisibleFilter(LineFilter):
@@ -57,6 +59,11 @@ _FILTER = VisibleFilter()
 class SafeOutputApp(App[int]):
     """An app that replaces control characters in all lines, messages and copies."""
 
+    @cached_property
+    def messages(self) -> MessageQueue:
+        """The messages that are shown and that wait."""
+        return MessageQueue(self)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and then the VisibleFilter."""
         return [*super().get_line_filters(), _FILTER]
@@ -70,14 +77,16 @@ class SafeOutputApp(App[int]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Show a message as a toast, in one line; `markup` is ignored."""
-        super().notify(
-            one_line(message),
-            title=one_line(title),
-            severity=severity,
-            timeout=timeout,
-            markup=False,
-        )
+        """Show a message in one line after the earlier ones; `markup` is ignored.
+
+        So is `timeout`: how long a message is shown depends on its length.
+        """
+        text = f"{title}: {message}" if title else message
+        self.messages.add(Message(one_line(text), severity))
+
+    def clear_notifications(self) -> None:
+        """Remove all messages."""
+        self.messages.clear()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text without control characters other than line feeds and tabs."""

@@ -19,7 +19,7 @@ class ClaimsDialog(Dialog[int]):
     DEFAULT_CSS = """
     ClaimsDialog {
         & > #frame { width: 100; height: 100%; }
-        #message { display: none; }
+        MessageLine { display: none; &.open { display: block; } }
     }
     """
     heading = "Claims"
@@ -55,7 +55,7 @@ class JudgementsDialog(Dialog[None]):
     DEFAULT_CSS = """
     JudgementsDialog {
         & > #frame { width: 100; height: 80%; }
-        #message { display: none; }
+        MessageLine { display: none; &.open { display: block; } }
     }
     """
     heading = "Judgements"

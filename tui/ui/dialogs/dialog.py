@@ -17,6 +17,7 @@ from textual.widgets import Static
 from ..commands import COMMAND_ORDER, bindings
 from ..display import one_line
 from ..widgets.fields import VisibleArea, VisibleInput
+from ..widgets.message_line import MessageLine
 
 Result = TypeVar("Result")
 
@@ -78,7 +79,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
             background: $surface;
             color: $foreground;
         }
-        #message { height: 1; color: $text-warning; text-wrap: nowrap; text-overflow: ellipsis; }
+        MessageLine { min-height: 1; max-height: 4; color: $text-warning; }
         HintLine { height: auto; color: $text-muted; }
         .field { height: 1; }
         .label { width: 12; height: 1; padding: 0 2 0 0; text-align: right; color: $text-muted; }
@@ -95,7 +96,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         with Vertical(id="frame") as frame:
             frame.border_title = Content(one_line(self.heading))
             yield from self.body()
-            yield Static(id="message")
+            yield MessageLine(id="message")
             yield HintLine(hint_line(self.hints()), id="hints")
 
     def body(self) -> ComposeResult:
@@ -104,7 +105,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     def show_message(self, text: str) -> None:
         """Show a message in the line above the keys; "" clears it."""
-        self.query_one("#message", Static).update(Content(one_line(text)), layout=False)
+        self.query_one(MessageLine).show_own(text)
 
     def hints(self) -> list[Hint]:
         """The hints for the enabled commands, in the order of the table, one for each label."""

@@ -15,10 +15,12 @@ from ...library import HINT, Library
 from ..commands import bindings, help_groups
 from ..dialogs.help_dialog import HelpDialog
 from ..key_queue import KeyQueue
+from ..messages import tell
 from ..routes import OpenArticle, Quit, Route
 from ..themes import ReaderTheme
 from ..widgets.fields import VisibleInput
 from ..widgets.footer import Footer
+from ..widgets.message_line import MessageLine
 from ..widgets.rowlist import RowList
 from ..widgets.search_panel import SearchPanel
 from .article_list import ArticleList
@@ -96,6 +98,7 @@ class LibraryScreen(Screen[Route]):
         yield self.list
         yield self.panel
         yield Footer()
+        yield MessageLine(classes="over-footer")
 
     def on_mount(self) -> None:
         """Focus the list, and read the articles in the background."""
@@ -114,9 +117,8 @@ class LibraryScreen(Screen[Route]):
         self.list.redraw()
 
     def toast(self, message: str, warn: bool = False) -> None:
-        """Show a message as a toast, in place of any earlier one."""
-        self.app.clear_notifications()
-        self.notify(message, severity="warning" if warn else "information", timeout=6)
+        """Show a message for some seconds, in place of an earlier one."""
+        tell(self.app, message, warn)
 
     # The list
 

@@ -262,7 +262,7 @@ class ReadingContext:
     # Messages
 
     def toast(self, message: str, warn: bool = False, keep_earlier: bool = False) -> None:
-        """Show a message for some seconds; `keep_earlier` keeps the earlier ones on the screen."""
+        """Show a message for some seconds; `keep_earlier` shows it after the earlier ones."""
         self.view.toast(message, warn, keep_earlier)
 
     def show_error(self, error: ReaderError) -> None:

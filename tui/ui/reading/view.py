@@ -16,11 +16,13 @@ from ...session import Session
 from ...workspace.folder_links import FolderLinks
 from ..background import in_background
 from ..display import one_line
+from ..messages import tell
 from ..themes import ReaderTheme
 from ..widgets.article_view import ArticleView, Highlight
 from ..widgets.editor import NoteEditor
 from ..widgets.footer import Footer
 from ..widgets.header import Header, HeaderText
+from ..widgets.message_line import MessageLine
 from ..widgets.nonscrolling import NonScrollingHorizontal, NonScrollingVertical
 from ..widgets.note_list import NoteRow, NoteRows
 from ..widgets.search_panel import SearchPanel
@@ -68,7 +70,7 @@ class ReadingView:
         self.banner = Static("", id="banner", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Yield the header, the article beside the sidebar, the search panel and the footer."""
+        """Yield the header, the article beside the sidebar, the search panel and the last line."""
         yield self.header
         yield self.banner
         with NonScrollingHorizontal(id="page"):
@@ -76,6 +78,7 @@ class ReadingView:
                 yield self.article
             yield self.sidebar
         yield self.footer
+        yield MessageLine(classes="over-footer")
 
     def begin(self, at: int) -> None:
         """Show the document with the caret at an offset, and its annotations."""
@@ -216,15 +219,8 @@ class ReadingView:
         self.refresh_header()
 
     def toast(self, message: str, warn: bool = False, keep_earlier: bool = False) -> None:
-        """Show a message for some seconds; `keep_earlier` keeps the earlier ones on the screen.
-
-        A message is never parsed as markup.
-        """
-        # Earlier messages are out of date and cover text.
-        if not keep_earlier:
-            self._screen.app.clear_notifications()
-        severity = "warning" if warn else "information"
-        self._screen.notify(message, severity=severity, timeout=4)  # type: ignore[arg-type]
+        """Show a message for some seconds; `keep_earlier` shows it after the earlier ones."""
+        tell(self._screen.app, message, warn, keep_earlier)
 
     def show_banner(self, message: str) -> None:
         """Show a message until another one replaces it; "" removes it."""

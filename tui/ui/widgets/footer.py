@@ -13,7 +13,6 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from ..commands import COMMAND_ORDER
-from ..fit import clip
 from .line_widget import Lines
 
 
@@ -47,18 +46,11 @@ class Footer(Lines):
         self._shown: list[KeyHint] = []
         """The keys that fit into the line."""
         self._promoted: Sequence[str] = ()
-        self._message = ""
 
     def promote(self, ids: Sequence[str]) -> None:
         """Show the keys of these commands first, for as long as they are useful."""
         if ids != self._promoted:
             self._promoted, self._keys = ids, None
-            self.redraw()
-
-    def show_message(self, message: str) -> None:
-        """Show a message instead of the keys; "" shows the keys again."""
-        if message != self._message:
-            self._message = message
             self.redraw()
 
     def on_mount(self) -> None:
@@ -86,9 +78,6 @@ class Footer(Lines):
         """The line of keys with their descriptions; a key that does not fit is left out."""
         if self._keys is None:
             self._keys = self._known(self.screen)
-        if self._message:
-            self._shown = []
-            return [Content(clip(f" {self._message}", width))]
         self._shown = _fitting(self._keys, width)
         parts: list[tuple[str, str]] = []
         for hint in self._shown:

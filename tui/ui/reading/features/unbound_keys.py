@@ -1,4 +1,4 @@
-"""Keys that nothing is bound to: the footer names the nearest key that does something."""
+"""Keys that nothing is bound to: a message names the nearest key that does something."""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ def _article_keys(settings: tuple[tuple[str, str], ...]) -> frozenset[str]:
 
 
 def explain(ctx: ReadingContext, key: str) -> None:
-    """Name the nearest command in the footer if nothing is bound to a key; else show the keys."""
+    """Name the nearest command if nothing is bound to a key."""
     if key in _article_keys(tuple(ctx.config.keys.items())) or key in ctx.screen.active_bindings:
-        ctx.view.footer.show_message("")
         return
     help_key = key_label(keys_of(COMMANDS_BY_ID["help"], ctx.config.keys)[0])
     message = f"{key_label(key)} does nothing here"
     if command := nearest_command(key, ctx.config.keys):
         message += f"; {key_label(keys_of(command, ctx.config.keys)[0])}: {command.label}"
-    ctx.view.footer.show_message(f"{message}; {help_key}: all keys")
+    ctx.toast(f"{message}; {help_key}: all keys")
 
 
 def pressed(ctx: ReadingContext, key: str) -> None:
