@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 Scope = Literal[
     "article",
     "tags",
+    "narrow-tags",
     "notes",
     "note",
     "search",

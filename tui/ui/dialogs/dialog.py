@@ -141,16 +141,21 @@ class LineField(VisibleInput):
     LineField > .input--placeholder { color: $text-muted; }
     """
 
-    def __init__(self, value: str = "", placeholder: str = "", id: str | None = None) -> None:
+    def __init__(
+        self, value: str = "", placeholder: str = "", id: str | None = None, select: bool = False
+    ) -> None:
+        """With `select`, the value is selected, so that what is typed replaces it."""
         super().__init__(
             placeholder=one_line(placeholder), id=id, compact=True, select_on_focus=False
         )
         self.cursor_blink = False
-        self._initial = value
+        self._initial, self._select = value, select
 
     def on_mount(self) -> None:
         """Set the initial value, which an Input accepts only while an app is running."""
         self.value = self._initial
+        if self._select:
+            self.select_all()
 
 
 class TextField(VisibleArea):
