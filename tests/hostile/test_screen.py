@@ -165,9 +165,9 @@ def test_nothing_acts_in_the_library_and_it_goes_on_after_an_error(
     library = terminal(place.article.parent)
     drawn = library.step("", "Wunreadable")
     assert_tame(drawn, "Wname", case)
-    drawn = library.step("jj\r", "not text")
+    drawn = library.step("\x1b[B\x1b[B\r", "not text")
     assert_tame(drawn, "Wunreadable", case)
-    library.step("q")
+    library.step("\x11")
     assert library.end()[0] == 0
 
 

@@ -119,14 +119,70 @@ async def test_typing_narrows_by_title_name_and_tag(shore: Path) -> None:
         assert listed(pilot) == ["north/fog.txt"]
         await keys(pilot, "escape")
         assert len(listed(pilot)) == 3
-        assert library_of(pilot).list.has_focus
-        await keys(pilot, "tab", "~quite")
-        assert listed(pilot) == ["b-port.txt"]
-        await keys(pilot, "tab")
-        assert library_of(pilot).list.has_focus
+        await keys(pilot, "~quite")
         assert listed(pilot) == ["b-port.txt"]
         await keys(pilot, "escape", "~zzzzzz")
         assert "Backspace widens the list" in lines(pilot)
+
+
+@pytest.mark.parametrize("letter", "abcdefghijklmnopqrstuvwxyz0123456789Q-")
+async def test_every_letter_and_digit_narrows_at_once(shore: Path, letter: str) -> None:
+    async with program(shore) as pilot:
+        await keys(pilot, letter)
+        assert library_of(pilot).line.value == letter
+        assert pilot.app.screen is library_of(pilot)
+        await keys(pilot, "backspace")
+        assert len(listed(pilot)) == 3
+
+
+async def test_esc_clears_the_line_and_then_tells_how_to_quit(shore: Path) -> None:
+    async with program(shore) as pilot:
+        await keys(pilot, "~port", "escape")
+        assert told(pilot) == ""
+        await keys(pilot, "escape")
+        assert "all articles are shown; Ctrl+Q quits" in told(pilot)
+        assert pilot.app.screen is library_of(pilot)
+
+
+async def test_home_end_and_the_page_keys_move_in_the_list(shore: Path) -> None:
+    async with program(shore) as pilot:
+        moves = ["end", "home", "pagedown", "pageup", "ctrl+n", "ctrl+p"]
+        cursors = []
+        for key in moves:
+            await keys(pilot, key)
+            cursors.append(library_of(pilot).list.cursor)
+        assert cursors == [2, 0, 2, 0, 1, 0]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_headings_stand_over_their_columns(shore: Path, size: tuple[int, int]) -> None:
+    session = open_session(shore / "b-port.txt", folders=folders(), config=Config())
+    session.apply(edits.annotate(session.state, Span(0, 5), note="x"))
+    session.apply(edits.set_data(session.state, date="2019-01-01"))
+    session.save()
+    async with program(shore, size=size) as pilot:
+        rows = lines(pilot).splitlines()
+        heading = next(row for row in rows if "Title" in row)
+        article = next(row for row in rows if "Quiet in the port" in row)
+        assert heading.index("Title") == article.index("Quiet")
+        assert heading.index("Read") == article.index("░")
+        assert heading.rstrip().endswith("Notes")
+        assert len(heading.rstrip()) == len(article.rstrip())
+        if size[0] >= 80:
+            assert heading.index("File▾") == article.index("b-port.txt")
+            assert article[heading.index("Words") + 3 :][:2] == "13"
+        if size[0] >= 120:
+            assert heading.index("Date, publisher") == article.index("2019-01-01")
+        await keys(pilot, "ctrl+s ctrl+s")
+        assert "Notes▾" in lines(pilot)
+
+
+async def test_a_click_below_the_headings_opens_the_article_there(shore: Path) -> None:
+    async with program(shore) as pilot:
+        row = next(y for y, row in enumerate(lines(pilot).splitlines()) if "Fog over" in row)
+        await pilot.click(offset=(8, row))
+        await quiet(pilot)
+        assert screen_of(pilot).session.document.title == "Fog over the estuary"
 
 
 async def test_typing_and_enter_at_once_opens_what_was_typed(shore: Path) -> None:
@@ -137,11 +193,11 @@ async def test_typing_and_enter_at_once_opens_what_was_typed(shore: Path) -> Non
 
 async def test_arrows_move_while_the_line_is_typed_in(shore: Path) -> None:
     async with program(shore) as pilot:
-        await keys(pilot, "tab", "down down up", "enter")
+        await keys(pilot, "down down up", "enter")
         assert screen_of(pilot).session.document.title == "Quiet in the port"
 
 
-async def test_s_goes_round_the_sortings(shore: Path) -> None:
+async def test_ctrl_s_goes_round_the_sortings(shore: Path) -> None:
     session = open_session(shore / "b-port.txt", folders=folders(), config=Config())
     session.apply(edits.annotate(session.state, Span(0, 5), note="x"))
     session.apply(edits.set_data(session.state, date="2019-01-01"))
@@ -152,7 +208,7 @@ async def test_s_goes_round_the_sortings(shore: Path) -> None:
             screen = library_of(pilot)
             orders[screen.controller.order] = listed(pilot)[0]
             assert f"by {screen.controller.order}" in lines(pilot)
-            await keys(pilot, "s")
+            await keys(pilot, "ctrl+s")
         assert library_of(pilot).controller.order == "name"
     assert orders == {
         "name": "a-ferry.txt", "date": "b-port.txt", "notes": "b-port.txt",
@@ -168,7 +224,7 @@ async def test_help_theme_and_quit(shore: Path) -> None:
         before = pilot.app.theme
         await keys(pilot, "ctrl+t", "down enter")
         assert pilot.app.theme != before
-        await keys(pilot, "q")
+        await keys(pilot, "ctrl+q")
         assert pilot.app.return_code == 0
 
 
@@ -196,7 +252,7 @@ async def test_a_file_that_cannot_be_read_is_listed_and_told(shore: Path) -> Non
     async with program(shore) as pilot:
         await keys(pilot, "enter")
         assert "0.txt" in told(pilot)
-        assert library_of(pilot).list.has_focus
+        assert library_of(pilot).line.has_focus
 
 
 async def test_the_list_can_be_used_while_articles_are_read_in(
@@ -210,9 +266,9 @@ async def test_the_list_can_be_used_while_articles_are_read_in(
             await asyncio.sleep(0.02)
             if "reading 0 of 3" in lines(pilot):
                 break
-        assert "x stops" in lines(pilot)
+        assert "Ctrl+X stops" in lines(pilot)
         assert listed(pilot) == ["a-ferry.txt", "b-port.txt", "north/fog.txt"]
-        send(pilot.app, ["j", "x"])
+        send(pilot.app, ["down", "ctrl+x"])
         await pilot.pause()
         assert library_of(pilot).list.cursor == 1
         go.set()
@@ -243,7 +299,7 @@ async def test_search_goes_over_all_articles_and_enter_opens_at_the_passage(shor
 async def test_esc_goes_back_from_the_search(shore: Path) -> None:
     async with program(shore) as pilot:
         await keys(pilot, "/", "~ferry", "escape")
-        assert library_of(pilot).list.has_focus
+        assert library_of(pilot).line.has_focus
         assert "▸ The ferry left late" in lines(pilot)
         await keys(pilot, "/")
         assert library_of(pilot).panel.input.value == "ferry"

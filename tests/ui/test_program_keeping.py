@@ -204,7 +204,7 @@ async def test_a_folder_lists_its_articles(tmp_path: Path) -> None:
     async with program(tmp_path) as pilot:
         assert "a-fog.txt" in lines(pilot)
         assert "Harbour stays shut" in lines(pilot)
-        await keys(pilot, "j enter")
+        await keys(pilot, "down enter")
         assert here(pilot) == PASSAGES[0]
 
 

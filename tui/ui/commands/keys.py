@@ -45,6 +45,7 @@ def _split(text: str) -> list[str]:
 
 _PRIORITY_SCOPES = (
     "search",
+    "library",
     "narrow",
     "note",
     "picker",
@@ -77,6 +78,11 @@ def bindings(scope: Scope) -> list[BindingType]:
     ]
 
 
+def default_keys(scope: Scope) -> frozenset[str]:
+    """The keys that the commands of a scope have in the table."""
+    return frozenset(key for c in COMMANDS if c.scope == scope for key in _split(c.keys))
+
+
 def keymap(keys: Mapping[str, str]) -> dict[str, str]:
     """The keymap for Textual (id -> keys separated by commas) for the user's settings `keys`.
 
@@ -105,9 +111,10 @@ def key_name(character: str) -> str:
 _KEY_LABELS = {
     "slash": "/", "semicolon": ";", "comma": ",", "right_square_bracket": "]",
     "left_square_bracket": "[", "full_stop": ".", "backslash": "\\", "question_mark": "?",
-    "equals_sign": "=", "plus": "+", "space": "Space", "escape": "Esc", "tab": "Tab",
-    "enter": "Enter", "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
-    "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del", "backspace": "⌫",
+    "equals_sign": "=", "plus": "+", "underscore": "_", "space": "Space", "escape": "Esc",
+    "tab": "Tab", "enter": "Enter", "up": "↑", "down": "↓", "left": "←", "right": "→",
+    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del",
+    "backspace": "⌫",
 }  # fmt: skip
 
 _KEY_NAMES = {sign: key for key, sign in _KEY_LABELS.items() if len(sign) == 1 and sign.isascii()}

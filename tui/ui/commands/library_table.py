@@ -1,4 +1,4 @@
-"""The commands of the library screen: in the list, in the line that narrows it, among hits."""
+"""The commands of the library screen: in the list of articles, and among hits."""
 
 from __future__ import annotations
 
@@ -6,34 +6,27 @@ from .definition import commands_in
 
 _THEME = ("theme", "ctrl+t", "screen.choose_theme", "choose a theme", "")
 _HELP = ("help", "question_mark", "screen.help", "this help", "Help")
-_QUIT = ("quit", "q,ctrl+q", "screen.quit", "quit", "Quit")
-_UNDO = ("undo", "u", "screen.undo", "undo the last tagging of passages in this list", "Undo")
+_UNDO = "undo the last tagging of passages in this list"
 
 LIBRARY_COMMANDS = (
     *commands_in(
         "library",
         "Among the articles",
-        ("open", "enter,l,right", "screen.open", "open the article", "Open"),
-        ("narrow", "tab", "screen.narrow", "narrow the list; so does typing", "Narrow"),
-        ("search", "slash", "screen.search", "search all passages of all articles", "Search all"),
-        ("sort", "s", "screen.sort", "sort by name, date, notes, progress", "Sort"),
-        _UNDO,
-        ("stop", "x", "screen.stop", "stop reading the articles in", ""),
-        ("widen", "escape", "screen.widen", "show all articles again", ""),
-        _THEME,
-        _HELP,
-        _QUIT,
-    ),
-    *commands_in(
-        "narrow",
-        "Narrowing the list",
         ("open", "enter", "screen.open", "open the article", "Open"),
+        ("search", "slash", "screen.search", "search all passages of all articles", "Search all"),
+        ("sort", "ctrl+s", "screen.sort", "sort by name, date, notes, progress", "Sort"),
+        ("undo", "ctrl+underscore", "screen.undo", _UNDO, ""),
+        ("stop", "ctrl+x", "screen.stop", "stop reading the articles in", ""),
+        ("widen", "escape", "screen.widen", "show all articles again", ""),
         ("down", "down,ctrl+n", "screen.step(1)", "next article", ""),
         ("up", "up,ctrl+p", "screen.step(-1)", "previous article", ""),
-        ("page-down", "pagedown", "screen.step(10)", "a page down", ""),
-        ("page-up", "pageup", "screen.step(-10)", "a page up", ""),
-        ("list", "tab", "screen.to_list", "to the list, as it is", "To the list"),
-        ("leave", "escape", "screen.widen", "show all articles again", "All"),
+        ("page-down", "pagedown", "screen.page(1)", "a page down", ""),
+        ("page-up", "pageup", "screen.page(-1)", "a page up", ""),
+        ("top", "home", "screen.end(-1)", "first article", ""),
+        ("bottom", "end", "screen.end(1)", "last article", ""),
+        _THEME,
+        _HELP,
+        ("quit", "ctrl+q", "screen.quit", "quit", "Quit"),
     ),
     *commands_in(
         "hits",
@@ -49,10 +42,10 @@ LIBRARY_COMMANDS = (
             )
             for n in range(1, 10)
         ),
-        _UNDO,
+        ("undo", "u", "screen.undo", _UNDO, "Undo"),
         ("search", "slash", "screen.search", "back to the search line", ""),
         _THEME,
         _HELP,
-        _QUIT,
+        ("quit", "q,ctrl+q", "screen.quit", "quit", "Quit"),
     ),
 )

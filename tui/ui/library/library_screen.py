@@ -12,7 +12,14 @@ from textual.widgets import Input, Static
 
 from ...config import Config, Folders
 from ...library import HINT, Library
-from ..commands import bindings, help_groups
+from ..commands import (
+    COMMANDS_BY_ID,
+    bindings,
+    default_keys,
+    help_groups,
+    key_label,
+    keys_of,
+)
 from ..dialogs.help_dialog import HelpDialog
 from ..key_queue import KeyQueue
 from ..routes import OpenArticle, Quit, Route
@@ -26,13 +33,13 @@ from .bulk_tagger import BulkTagger
 from .folder_search import FolderSearch
 from .list_controller import ArticleListController
 
-_GROUPS = ("Among the articles", "Narrowing the list", "In the search", "Among the hits")
+_GROUPS = ("Among the articles", "In the search", "Among the hits")
 
 
 class NarrowLine(Horizontal):
-    """The line with the field that narrows the list."""
+    """The line with the field that narrows the list, with the keys of the list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("narrow")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("library")
 
 
 class FolderSearchPanel(SearchPanel):
@@ -79,8 +86,9 @@ class LibraryScreen(Screen[Route]):
         self.list = ArticleList()
         self.list.EMPTY = "looking into the folder …"
         self.line = VisibleInput(
-            placeholder="Tab, then letters, narrows the list", select_on_focus=False, id="narrow"
+            placeholder="type to narrow the list", select_on_focus=False, id="narrow"
         )
+        self.line.command_keys = default_keys("library")
         self.panel = FolderSearchPanel()
         self.controller = ArticleListController(self, library, self.list, self.line, hint)
         self.search = FolderSearch(self, library, self.panel)
@@ -98,9 +106,9 @@ class LibraryScreen(Screen[Route]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Focus the list, and read the articles in the background."""
+        """Focus the line above the list, and read the articles in the background."""
         self.use_theme(self.theme)
-        self.list.focus()
+        self.line.focus()
         self.run_worker(self.controller.read_articles(), group="open")
 
     def use_theme(self, theme: ReaderTheme) -> None:
@@ -125,33 +133,29 @@ class LibraryScreen(Screen[Route]):
         if event.input is self.line:
             self.controller.narrow()
 
-    def on_article_list_letter_typed(self, event: ArticleList.LetterTyped) -> None:
-        """Add the letter to the line, and focus the line."""
-        self.line.value += event.letter
-        self.action_narrow()
-
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open the article that was clicked."""
         if event.rows is self.list:
             self.run_worker(self.action_open())
 
-    def action_narrow(self) -> None:
-        """Focus the line that narrows the list."""
-        self.line.focus()
-        self.line.cursor_position = len(self.line.value)
-
-    def action_to_list(self) -> None:
-        """Focus the list, and keep it narrowed."""
-        self.list.focus()
-
     def action_widen(self) -> None:
-        """Show all articles again."""
+        """Show all articles again; if all are shown, tell how to quit."""
+        if not self.line.value:
+            quit_keys = keys_of(COMMANDS_BY_ID["library-quit"], self.config.keys)
+            self.toast(f"all articles are shown; {key_label(quit_keys[0])} quits")
         self.line.value = ""
-        self.list.focus()
 
     def action_step(self, by: int) -> None:
         """Move the cursor of the list by some rows."""
         self.list.step(by)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor of the list by some pages."""
+        self.list.action_page(pages)
+
+    def action_end(self, direction: int) -> None:
+        """Move the cursor to the first article (-1) or the last (1)."""
+        self.list.action_end(direction)
 
     def action_sort(self) -> None:
         """Sort by the next of name, date, notes and progress."""
@@ -194,7 +198,7 @@ class LibraryScreen(Screen[Route]):
         self.search.unmark()
         self.panel.close()
         self.remove_class("searching")
-        self.list.focus()
+        self.line.focus()
 
     async def on_search_panel_chosen(self, event: SearchPanel.Chosen) -> None:
         """Open the article at the hit; while hits are marked, first focus them for the tag keys."""

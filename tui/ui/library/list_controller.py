@@ -81,7 +81,7 @@ class ArticleListController:
 
     def _show_progress(self) -> None:
         """Show how many articles have been read; now and then, update the list."""
-        stop = "stopping …" if self.is_stopped else "x stops"
+        stop = "stopping …" if self.is_stopped else "Ctrl+X stops"
         if self._done == self._total:
             stop = "making the index …"
         done, total = self._done, self._total
@@ -119,6 +119,7 @@ class ArticleListController:
         """Sort by the next of name, date, notes and progress."""
         names = list(SORT_KEYS)
         self.order = names[(names.index(self.order) + 1) % len(names)]
+        self._rows.order = self.order
         self._show_header()
         self.narrow()
 

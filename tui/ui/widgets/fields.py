@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from rich.text import Text
 from textual.events import Paste
 from textual.widgets import TextArea
@@ -12,6 +14,13 @@ from ..textual_private import PrivateInput
 
 class VisibleInput(PrivateInput):
     """An input of one line."""
+
+    command_keys: Collection[str] = ()
+    """The keys that run a command around the field, although they send a character."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether the field inserts the character of a key."""
+        return key not in self.command_keys and super().check_consume_key(key, character)
 
     def on_paste(self, event: Paste) -> None:
         """Insert pasted text with its lines joined by spaces; Textual keeps only the first one."""

@@ -24,7 +24,7 @@ _CACHED_ROWS = 256
 
 
 class RowList(Lines, Generic[Item], can_focus=True):
-    """A list of items with a cursor on one of them.
+    """A list of items with a cursor on one of them, below the headings of its columns, if any.
 
     The time to draw does not depend on the number of items, because only rows in view are drawn.
     """
@@ -76,6 +76,7 @@ class RowList(Lines, Generic[Item], can_focus=True):
         self.cursor = 0
         self.top = 0
         self._shown: list[int] = []
+        self._heading_height = 0
         self._drawn_rows: dict[Hashable, list[Content]] = {}
 
     def _row(self, index: int, width: int) -> list[Content]:
@@ -119,11 +120,20 @@ class RowList(Lines, Generic[Item], can_focus=True):
         else:
             self.move_to(self.cursor + by)
 
+    def headings(self, width: int) -> list[Content]:
+        """The lines with the headings of the columns, for a width in cells; none by default."""
+        return []
+
     def lines(self, width: int, height: int) -> list[Content]:
-        """The lines of the rows in view, scrolled so that the cursor's row is in view."""
+        """The headings and the rows in view, scrolled so that the cursor's row is in view."""
         self._shown = []
         if not self.items:
             return Content.styled(self.EMPTY, "$text-muted").wrap(width)
+        headings = self.headings(width)
+        self._heading_height = len(headings)
+        return [*headings, *self._rows_in_view(width, height - len(headings))]
+
+    def _rows_in_view(self, width: int, height: int) -> list[Content]:
         above = self.cursor < self.top
         if above:
             self.top = 0 if self.scrolls_by_page else self.cursor
@@ -180,8 +190,9 @@ class RowList(Lines, Generic[Item], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the clicked row and post Chosen."""
-        if 0 <= event.y < len(self._shown):
-            self.move_to(self._shown[event.y])
+        line = event.y - self._heading_height
+        if 0 <= line < len(self._shown):
+            self.move_to(self._shown[line])
             self.post_message(self.Chosen(self, self.cursor))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
