@@ -141,10 +141,11 @@ DIALOG_COMMANDS = (
     *commands_in(
         "export",
         "In the export",
-        ("write", "enter", "export", "write the report", "export"),
+        ("write", "enter", "export", "write the file", "export"),
         ("up", "up", "change_format(-1)", "previous format", "format"),
         ("down", "down", "change_format(1)", "next format", "format"),
-        ("next", "tab", "next", "complete the tag, or next field", "complete, next field"),
+        ("next", "tab", "next", "complete the tag, or next field", "next field"),
+        ("subject", "ctrl+a", "change_subject", "this article, or all of its folder", "articles"),
         _CANCEL,
     ),
     *commands_in(
