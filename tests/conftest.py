@@ -15,6 +15,9 @@ _NUMBERS = count()
 
 # With it, every program that a test starts would compile all of its modules.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+_NOT_KEPT = ("NO_COLOR", "TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY", "TERM_PROGRAM", "VTE_VERSION")
+"""Variables of the user's own terminal and desktop, whose clipboard no test may fill."""
+
 # The default is to walk every collected test again and again.
 gc.set_threshold(10_000, 20, 50)
 
@@ -44,7 +47,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("READER_HOME", str(folder))
     for name, value in {"TERM": "xterm-256color", "COLORTERM": "truecolor"}.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name in _NOT_KEPT:
+        monkeypatch.delenv(name, raising=False)
     return folder
 
 

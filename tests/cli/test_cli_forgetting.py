@@ -14,6 +14,7 @@ from tui.model.codebook import Codebook, Tag
 from tui.readers import read
 from tui.store import codebook_file, drafts, faults, progress, report_files
 from tui.store.locations import path_in_data_folder
+from tui.store.private_data import COPIED_TEXT
 
 Run = Callable[..., Any]
 
@@ -53,6 +54,14 @@ def test_forget_removes_every_trace_and_says_so(run: Run, article: Path, home: P
     again = run("forget", article)
     assert (again.code, again.out) == (0, f"{article}: nothing else is kept outside its folder\n")
     assert article.exists()
+
+
+def test_the_text_that_was_copied_last_is_forgotten(run: Run, article: Path) -> None:
+    copied = folders().state / COPIED_TEXT
+    copied.parent.mkdir(parents=True, exist_ok=True)
+    copied.write_text("what he said", encoding="utf-8")
+    assert f"removed {copied}" in run("forget", article).out
+    assert not copied.exists()
 
 
 @pytest.mark.parametrize("name", [b"plain.txt", b"a\x1b[31mb.txt", b"caf\xe9.txt"])

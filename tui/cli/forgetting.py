@@ -26,9 +26,9 @@ from .output import complain, say
     "forget",
     """
     Removes what reader keeps about an article in your own folders: how far you read, drafts,
-    snapshots of its text, indexes, where it was exported to. It says what it removed; running it
-    again does no harm. The article and the notes beside it stay. It works for an article that is
-    already gone, too.
+    snapshots of its text, indexes, where it was exported to, and the text that was copied last.
+    It says what it removed; running it again does no harm. The article and the notes beside it
+    stay. It works for an article that is already gone, too.
 
     To have nothing of the kind kept in the first place, put private = true into config.toml, or
     into a file .reader.toml in the folder of the article or one above it: the nearest one counts.
@@ -76,6 +76,9 @@ def _forget(article: InputArticle, where: Folders, with_notes: bool) -> Iterator
         found += private_data.containing_any(
             where.state / faults.NAME, _written_as(article.path.name)
         )
+    copied = where.state / private_data.COPIED_TEXT
+    # Nothing says from which article that text is.
+    found += [copied] if copied.exists() else []
     for path in found:
         private_data.remove(path)
         yield f"{article.name}: removed {path}"

@@ -13,6 +13,10 @@ DIGITS = 32
 """Number of hexadecimal digits of the hash in the names of files kept about an article."""
 
 
+COPIED_TEXT = "copied.txt"
+"""The file in the state folder with the text that was last copied where no clipboard was."""
+
+
 def named_after(folders: Iterable[Path], digests: Collection[str]) -> list[Path]:
     """Every file below some folders whose name, or whose folder's name, contains one of `digests`.
 

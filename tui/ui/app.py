@@ -105,6 +105,11 @@ class ReaderApp(SafeOutputApp, PrivateApp):
         """
         return self.reader_theme.textual
 
+    @property
+    def copies_folder(self) -> Path:
+        """The state folder in effect for the article that is shown; a private one has its own."""
+        return self.navigator.folders.state
+
     async def on_mount(self) -> None:
         """Open the first article or folder, and show the messages of the start."""
         self._handle_signals()
@@ -235,6 +240,11 @@ class ReaderApp(SafeOutputApp, PrivateApp):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
+
+    def action_help_quit(self) -> None:
+        """Say which key quits; Ctrl+C, which copies a selection, runs this where there is none."""
+        keys = keys_of(COMMANDS_BY_ID["quit-anywhere"], self.config.keys)
+        self.notify(f"nothing is selected: {key_label(keys[0])} quits")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands that the palette lists: all commands of the article, or none elsewhere."""

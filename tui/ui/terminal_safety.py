@@ -8,7 +8,8 @@ this module replaces control characters by visible stand-ins (`model.visible`):
   command palette, through the line filters of the app. `VisibleFilter` is one of them, so that a
   widget which draws raw text is safe, and a new one as well.
 - Messages. `SafeOutputApp.notify` shows them in one line and never parses them as markup.
-- The clipboard. Textual, too, calls `SafeOutputApp.copy_to_clipboard` for every copy.
+- The clipboard. Textual, too, calls `SafeOutputApp.copy_to_clipboard` for every copy, and what is
+  sent to the terminal is base64 (`clipboard`).
 
 The program sets no window title, and nothing else writes to the driver. A type for safe text would
 not do: Textual's widgets take `str`, and no type checker sees which. Nor would a check in the
@@ -21,7 +22,9 @@ visible stand-in takes one. If such a call is missing, the line is cut at its ri
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.segment import Segment
 from textual.app import App
@@ -29,7 +32,10 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 
+from ..config import folders
+from ..model.errors import ReaderError
 from .display import one_line, visible
+from .textual_private import keep_copy, write_sequence
 
 
 class VisibleFilter(LineFilter):
@@ -79,6 +85,29 @@ class SafeOutputApp(App[int]):
             markup=False,
         )
 
+    @property
+    def copies_folder(self) -> Path:
+        """The folder for the file of a text that can be copied nowhere else."""
+        return folders().state
+
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy a text without control characters other than line feeds and tabs."""
-        super().copy_to_clipboard(visible(text, keep="\n\t"))
+        """Start to copy a text as `copy_and_tell` does."""
+        self.run_worker(self.copy_and_tell(text, "copied"), group="copy")
+
+    async def copy_and_tell(self, text: str, done: str) -> None:
+        """Copy a text to where the user can paste it; the message is `done` and where that is.
+
+        Control characters other than line feeds and tabs are replaced.
+        """
+        from . import clipboard
+
+        text = visible(text, keep="\n\t")
+        keep_copy(self, text)
+        self.clear_notifications()
+        try:
+            copied = await asyncio.to_thread(clipboard.copy, text, self.copies_folder)
+        except ReaderError as error:
+            self.notify(f"not copied: {error}", severity="warning")
+            return
+        write_sequence(self, copied.sequence)
+        self.notify(done + copied.where)

@@ -88,3 +88,17 @@ def set_output(driver: LinuxDriver, file: IO[str]) -> None:
 def was_stopped(driver: LinuxDriver) -> bool:
     """Whether Ctrl+Z stopped the program while this driver was running."""
     return driver._must_signal_resume
+
+
+def keep_copy(app: App[int], text: str) -> None:
+    """Make a text the one that Ctrl+V inserts into the app's fields, without copying it elsewhere.
+
+    Textual's own method also sends it to the terminal, which may not be where it has to go.
+    """
+    app._clipboard = text
+
+
+def write_sequence(app: App[int], sequence: str) -> None:
+    """Send an escape sequence to the terminal, between two frames; do nothing for ""."""
+    if sequence and app._driver is not None:
+        app._driver.write(sequence)

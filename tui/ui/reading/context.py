@@ -26,13 +26,13 @@ from .state import ReadingState
 from .view import ReadingView
 
 if TYPE_CHECKING:
-    from textual.app import App
     from textual.screen import Screen
 
     from ...readers.reading_progress import ProgressReceiver
     from ..dialogs.dialog import Dialog
     from ..key_queue import KeyQueue
     from ..routes import Route
+    from ..terminal_safety import SafeOutputApp
     from ..widgets.article_view import ArticleView
     from ..widgets.sidebar import Sidebar
 
@@ -74,9 +74,9 @@ class ReadingContext:
     # What the user reads and has chosen
 
     @property
-    def app(self) -> App[int]:
+    def app(self) -> SafeOutputApp:
         """The running app."""
-        return cast("App[int]", self.screen.app)
+        return cast("SafeOutputApp", self.screen.app)
 
     @property
     def article(self) -> ArticleView:

@@ -9,8 +9,8 @@ from ..context import ReadingContext
 from ..presenter import grade_of
 
 
-def copy(ctx: ReadingContext) -> None:
-    """Copy the target with its citation to the clipboard.
+async def copy(ctx: ReadingContext) -> None:
+    """Copy the target with its citation, and say where it can be pasted from.
 
     Each paragraph is one line. Control characters are replaced, so that pasting the text into a
     terminal runs nothing.
@@ -24,15 +24,14 @@ def copy(ctx: ReadingContext) -> None:
     offsets = f"{target.span.start}–{target.span.end}"
     locator = document.locator_at(target.span.start)
     place = ", ".join(filter(None, (locator, paragraph, offsets)))
-    ctx.app.copy_to_clipboard(f"“{quote}”{one_line(f'{_speaker(ctx)} ({where}, {place})')}")
-    ctx.toast("copied with its citation")
+    cited = f"“{quote}”{one_line(f'{_speaker(ctx)} ({where}, {place})')}"
+    await ctx.app.copy_and_tell(cited, "copied with its citation")
 
 
-def copy_selection(ctx: ReadingContext) -> None:
+async def copy_selection(ctx: ReadingContext) -> None:
     """Copy the selected text without a citation."""
     if selection := ctx.article.selection:
-        ctx.app.copy_to_clipboard(_plain_text(ctx, selection))
-        ctx.toast("copied without a citation")
+        await ctx.app.copy_and_tell(_plain_text(ctx, selection), "copied without a citation")
     else:
         ctx.toast("nothing is selected: y copies the passage with its citation, q quits")
 
