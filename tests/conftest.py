@@ -15,6 +15,7 @@ _NUMBERS = count()
 
 # With it, every program that a test starts would compile all of its modules.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 _NOT_KEPT = ("NO_COLOR", "TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY", "TERM_PROGRAM", "VTE_VERSION")
 """Variables of the user's own terminal and desktop, whose clipboard no test may fill."""
 
