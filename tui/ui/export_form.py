@@ -14,8 +14,8 @@ FIRST_FORMAT = "report"
 
 
 def format_rows() -> list[FormatRow]:
-    """The formats with their descriptions, the reports first."""
-    ordered = sorted(EXPORTERS.values(), key=lambda exporter: not exporter.is_report)
+    """The formats with their descriptions: first the reports, then other documents for people."""
+    ordered = sorted(EXPORTERS.values(), key=lambda one: (not one.is_report, not one.has_title))
     return [FormatRow(one.name, one.description, one.has_title) for one in ordered]
 
 
@@ -34,5 +34,6 @@ def result_message(request: ExportRequest, result: ExportResult) -> str:
     names = ", ".join(backup.name for backup in result.backups[:3])
     kept = f"; what was there is kept as {names}" if names else ""
     flagged = len(result.flagged)
-    doubt = f"; {flagged} flagged: M shows the judgements" if flagged else ""
+    where = "the report marks them" if number > 1 else "M shows the judgements"
+    doubt = f"; {flagged} flagged: {where}" if flagged else ""
     return f"exported {articles}to {request.target}{kept}{doubt}"

@@ -15,6 +15,9 @@ from ..session.open_session import open_session
 from ..store import report_files
 from .exporting import ExportSource, export_source
 
+_LONGEST = 40
+"""Code points of a query that become part of a file name."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedArticles:
@@ -68,6 +71,10 @@ def last_title(articles: Sequence[ArticleFile]) -> str:
     return report_files.last_title(origins) if origins else ""
 
 
-def path_in(folder: Path) -> Path:
-    """A path in a folder with the name of the folder, beside which its exports are proposed."""
-    return folder / (folder.resolve().name or "articles")
+def path_in(folder: Path, query: str = "") -> Path:
+    """A path in a folder, beside which exports of its articles are proposed.
+
+    Its name is that of the folder, with the words of the query by which articles were chosen.
+    """
+    words = "-".join("".join(c if c.isalnum() else " " for c in query).split())
+    return folder / ".".join(filter(None, (folder.resolve().name or "articles", words[:_LONGEST])))
