@@ -109,7 +109,7 @@ async def test_the_keys_of_dialogs_are_the_users(tmp_path: Path) -> None:
         assert "f5 edit" in lines(pilot)
         await keys(pilot, "e", "f5", "down", "~port manager", "enter")
         assert "This source" in lines(pilot), "neither Enter nor e is what they were"
-        await keys(pilot, "f6")
+        await keys(pilot, "f6 escape")
         (source,) = session_of(pilot).state.sources.values()
         assert source.role == "port manager"
         await keys(pilot, "space escape")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.ui.pilot import keys, lines, quiet, told
+from tests.ui.pilot import keys, lines, quiet, send, told
 from tests.ui.pilot import until as shown
 from tests.ui.program import ARTICLE, article, here, on_disk, program, screen_of, session_of, tagged
 from tests.ui.test_program_moving import PASSAGES
@@ -267,3 +267,18 @@ async def test_text_from_a_pipe_has_its_notes_in_the_data_folder(tmp_path: Path)
             await keys(pilot, "y escape", *(["3"] if not want else []), "q")
     (place,) = (folders().data / "notes").glob("stdin-*.notes.toml")
     assert "claim/denial" in place.read_text()
+
+
+async def test_keys_typed_before_an_unexpected_question_do_not_answer_it(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        path.write_text(ARTICLE + "\nOne more paragraph.\n", encoding="utf-8")
+        screen_of(pilot).ctx.file_watch.check()
+        send(pilot.app, ["j", "y", "enter", "1"])
+        await shown(pilot, "changed on disk")
+        await quiet(pilot)
+        assert "changed on disk" in lines(pilot)
+        await keys(pilot, "n")
+        assert "changed on disk" not in lines(pilot)
+        assert here(pilot) == PASSAGES[1]
+        assert len(tagged(pilot)) == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.ui.pilot import keys, lines
 from tests.ui.program import article, here, program, screen_of, session_of
+from tui.ui.dialogs.speakers_dialog import SpeakersDialog
 
 TEXT = """Mill to close
 
@@ -120,7 +121,7 @@ async def test_two_sources_are_merged_by_one_key_and_one_step(tmp_path: Path) ->
     async with program(article(tmp_path, TEXT)) as pilot:
         await keys(pilot, "j s", "~Omar R.", "enter", "j s", "~Omar Reyes", "enter")
         before = session_of(pilot).history.done
-        await keys(pilot, "S m enter")
+        await keys(pilot, "S m enter escape")
         assert len(session_of(pilot).state.sources) == 1
         assert len({name for _, name in said(pilot)}) == 1
         await keys(pilot, "u")
@@ -181,3 +182,17 @@ async def test_accepting_asks_among_several_annotations(tmp_path: Path) -> None:
         assert "Who speaks" in lines(pilot)
         sources = [(a.tags, a.source) for a in session_of(pilot).state.ordered()]
         assert sources == [(("claim/denial",), ""), (("claim/intent",), "omar-reyes")]
+
+
+async def test_editing_and_merging_stay_in_the_list_at_the_same_source(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "j s", "~Omar R.", "enter", "j s", "~Ann Lee", "enter", "S j")
+        await keys(pilot, "e ctrl+u", "~Ann Leigh", "enter")
+        assert isinstance(pilot.app.screen, SpeakersDialog)
+        current = pilot.app.screen._list.current
+        assert current
+        assert current.name == "Ann Leigh"
+        assert "Ann Leigh" in lines(pilot)
+        await keys(pilot, "m enter")
+        assert isinstance(pilot.app.screen, SpeakersDialog)
+        assert len(session_of(pilot).state.sources) == 1

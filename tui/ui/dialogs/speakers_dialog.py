@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,22 +16,14 @@ from ..widgets.speaker_list import NOBODY, SpeakerList, SpeakerRow
 from .dialog import Dialog
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakersResult:
-    """Whether the user wants to edit or to merge the source in a row, and the row's number."""
-
-    action: Literal["edit", "merge"]
-    row: int
-
-
-class SpeakersDialog(Dialog[SpeakersResult]):
+class SpeakersDialog(Dialog[None]):
     """Lists the sources at the bottom of the screen, below the article.
 
     Enter goes to the next statement of the source under the cursor, after the last one to the
     first: it calls `on_visit` with the row and the statement's number in it. `a` accepts the
     suggested statement that is shown: it calls `on_accept`, which calls `show_accepted` when the
     statement is in the notes. It then goes to the next suggested one; it also begins there if the
-    notes have no source.
+    notes have no source. `e` and `m` call `on_edit` with "edit" or "merge" and the source's id.
     """
 
     DEFAULT_CSS = """
@@ -55,6 +46,7 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         start: int,
         on_visit: Callable[[SpeakerRow, int], None],
         on_accept: Callable[[SpeakerRow, Span], None],
+        on_edit: Callable[[str, str], None],
     ) -> None:
         """`length` is that of the article and `start` the offset of the caret, in code points.
 
@@ -62,7 +54,7 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         """
         super().__init__()
         self._rows, self._length, self._cursor, self._height = rows, length, cursor, height
-        self._on_visit, self._on_accept = on_visit, on_accept
+        self._on_visit, self._on_accept, self._on_edit = on_visit, on_accept, on_edit
         self._start = start
         self._visited: Span | None = None
         self.has_moved = False
@@ -84,8 +76,8 @@ class SpeakersDialog(Dialog[SpeakersResult]):
     def update(self, rows: Sequence[SpeakerRow]) -> None:
         """Show other rows, with the cursor on the same source."""
         current = self._list.current
-        names = [row.name for row in rows]
-        cursor = names.index(current.name) if current and current.name in names else None
+        same = [n for n, row in enumerate(rows) if current and _is_same(row, current)]
+        cursor = same[0] if same else None
         self._list.show(rows, self._length, cursor)
 
     @on(SpeakerList.Highlighted)
@@ -155,12 +147,17 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         elif not self._visit_suggestion():
             self.show_message("no suggested statement is left")
 
-    def action_edit(self, action: Literal["edit", "merge"]) -> None:
-        """Return the row under the cursor, to edit or merge its source."""
+    def action_edit(self, action: str) -> None:
+        """Have the source under the cursor edited or merged."""
         row = self._list.current
         if row is None:
             return
         if row.id:
-            self.dismiss(SpeakersResult(action, self._list.cursor))
+            self._on_edit(action, row.id)
         else:
             self.show_message("only suggested: Enter goes to a statement, a accepts it")
+
+
+def _is_same(row: SpeakerRow, other: SpeakerRow) -> bool:
+    """Whether two rows are of the same source, whose name may have been edited."""
+    return row.id == other.id if row.id and other.id else row.name == other.name

@@ -33,7 +33,7 @@ async def _offer_text(ctx: ReadingContext, draft: Draft) -> None:
     words = clip(" ".join(draft.text.split()), 200)
     what = _NOUNS.get(subject.kind, f"The {draft.what}")
     question = f"{what} was being typed when the program ended: “{words}”"
-    if not await ctx.confirm("Unsaved note", question, "keep it", "drop it"):
+    if not await ctx.confirm("Unsaved note", question, "keep it", "drop it", unexpected=True):
         ctx.drafts.drop(draft.what)
         return
     ctx.drafts.drop_when_saved(draft.what)
@@ -64,7 +64,7 @@ async def _offer_changes(ctx: ReadingContext, draft: Draft) -> None:
     question = (
         f"Not saved on {when}, when the program ended: {changes_text}. Make these changes again?"
     )
-    answer = await ctx.ask(UnsavedChanges("Unsaved changes", question))
+    answer = await ctx.ask(UnsavedChanges("Unsaved changes", question), unexpected=True)
     if answer == "apply":
         _apply(ctx, draft, changes)
     elif answer == "drop":
@@ -91,14 +91,14 @@ async def offer_repairs(ctx: ReadingContext) -> None:
             f"{session.read_only} {whole} of its annotations can be read. "
             "Go on with them, and keep the damaged file under another name?"
         )
-        if await ctx.confirm("Damaged notes", question, "repair", "only read"):
+        if await ctx.confirm("Damaged notes", question, "repair", "only read", unexpected=True):
             _repair(ctx, session.repair)
     if path := session.codebook_file.damaged:
         question = (
             f"{path} is damaged. Go on with the tags in it that can be read, "
             "and keep the damaged file under another name?"
         )
-        if await ctx.confirm("Damaged codebook", question, "repair", "without it"):
+        if await ctx.confirm("Damaged codebook", question, "repair", "without it", unexpected=True):
             _repair(ctx, session.repair_codebook)
 
 
