@@ -79,9 +79,9 @@ class TagPane(RowList[TagRow]):
 
     def draw(self, item: TagRow, index: int, width: int) -> list[Content]:
         """The line of a tag: digit, colour, name, a sign for a rule, and count."""
-        count = str(item.count) if item.count else ""
+        count = f" {item.count}" if item.count else ""
         rule = " ✎" if item.has_rule else ""
-        room = max(4, width - 5 - len(count) - len(rule))
+        room = max(4, width - 4 - len(count) - len(rule))
         on, at = self.draw_state(item, index)
         style = "bold" if on else "" if item.count or item.label else "$text-muted"
         if item.filtered:
@@ -92,7 +92,7 @@ class TagPane(RowList[TagRow]):
             ("✓ " if on else "■ " if item.count else "□ ", f"{item.color} bold"),
             (name, style.strip()),
             (rule, "$text-accent"),
-            (f" {count}", "$text-muted"),
+            (count, "$text-muted"),
         )
         return [line.stylize(CURSOR) if at else line]
 
