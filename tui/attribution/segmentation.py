@@ -18,7 +18,7 @@ from .sentences import QUOTATION, Sentence, SentenceToken
 _MOST_TOKENS = 300
 """Longer sentences are cut, which keeps the time in proportion to the length of the text."""
 
-_SPEAKER_REACH = 16
+_SPEAKER_REACH = 24
 """Tokens among which the verb of a report after a quotation is looked for."""
 
 _AFTER_SPEAKER = (PREPOSITIONS - {"for"}) | {".", ",", "", "when", "as", "while"}
@@ -85,7 +85,7 @@ class _Splitter:
         """
         text = self.document.text
         initial = text[passage.start]
-        if initial.islower() or initial in "-–—":
+        if initial.islower() or initial in "-–—―":
             return True
         if text[max(before.start, before.end - 2) : before.end - 1] not in ("?", "!"):
             return False
@@ -119,4 +119,5 @@ class _Splitter:
     def _words(self, start: int, end: int) -> Iterator[SentenceToken]:
         for match in _TOKEN.finditer(self.document.text, start, end):
             word = match.group()
-            yield SentenceToken(match.start(), match.end(), word.casefold(), word[0].isupper())
+            key = "—" if word == "―" else word.casefold()
+            yield SentenceToken(match.start(), match.end(), key, word[0].isupper())
