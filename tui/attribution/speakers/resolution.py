@@ -22,6 +22,9 @@ from .proper_names import (
     without_possessive,
 )
 
+_FIRST_PERSON = {"i": Speaker("I", kind="unnamed"), "we": Speaker("we", kind="collective")}
+"""The author, and a group to which the author belongs; other pronouns never refer to them."""
+
 _GENDERS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _MASCULINE = word_set("mr king prince spokesman sheikh chairman father brother sir lord")
 _FEMININE = word_set("mrs ms miss queen princess spokeswoman chairwoman sister lady")
@@ -61,6 +64,8 @@ class SpeakerResolver:
             return self._person(_GENDERS[word])
         if word in ("they", "their"):
             return self._last("collective") or Speaker("they", kind="collective")
+        if word in _FIRST_PERSON:
+            return _FIRST_PERSON[word]
         if word in ("it", "its"):
             return self._last("collective", "document", "medium") or Speaker("it")
         if word in ("who", "that", "which"):
