@@ -126,7 +126,7 @@ def _may_be_postposed(verb: ReportingVerb) -> bool:
         return False
     if after != _PARTICLES.get(lemma, after):
         return False
-    is_time = after in ("this", "that") and verb.sentence.word(verb.at + 2) in TIME_NOUNS
+    is_time = after in DETERMINERS and verb.sentence.word(verb.at + 2) in TIME_NOUNS
     has_object = (is_ing_form(after) and lemma != "say") or after in DETERMINERS
     return is_time or not has_object or lemma in ADDRESSEE_VERBS
 

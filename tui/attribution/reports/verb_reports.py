@@ -16,6 +16,7 @@ from ..lexicon.function_words import (
     DETERMINERS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
+    begins_with_pronoun,
     is_ing_form,
 )
 from ..lexicon.reporting_words import (
@@ -107,7 +108,9 @@ def _finite_report(
 def _may_speak(verb: ReportingVerb, source: NounPhrase) -> bool:
     """Whether a subject can be the source of what its verb reports."""
     word = source.last_word
-    if word == "you" or word in _IMPERSONAL or word.endswith(("'s", "’s")):
+    if word == "you" or word in _IMPERSONAL:
+        return False
+    if word.endswith(("'s", "’s")) and not begins_with_pronoun(word):
         return False
     if word == "it" and verb.lemma in EVIDENCE_VERBS - SPEECH_VERBS:
         return False

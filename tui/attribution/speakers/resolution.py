@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...model.document import Span
 from ..attributions import Speaker
 from ..lexicon import word_set
-from ..lexicon.function_words import DETERMINERS
+from ..lexicon.function_words import DETERMINERS, begins_with_pronoun
 from ..lexicon.source_words import PERSON_NOUNS, QUANTIFIERS, TITLES
 from .documents import authored_document
 from .name_index import NameIndex
@@ -60,6 +60,8 @@ class SpeakerResolver:
             author = self.resolve(authored.author, role)
             return replace(author, via=authored.document)
         word = phrase.casefold()
+        if begins_with_pronoun(word):
+            word = re.split("['’]", word)[0]
         if word in _GENDERS:
             return self._person(_GENDERS[word])
         if word in ("they", "their"):
