@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ..commands import COMMAND_ORDER, bindings
@@ -185,6 +186,11 @@ def _join_keys(keys: str, key: str) -> str:
     return f"{keys}{key}" if is_arrow else f"{keys} {key}"
 
 
-def field(label: str, line: LineField) -> Horizontal:
+def step_title(what: str, number: int, total: int, name: str) -> str:
+    """The title of one of several dialogs in a row: "Link · step 2 of 3: relation"."""
+    return f"{what} · step {number} of {total}: {name}"
+
+
+def field(label: str, line: Widget) -> Horizontal:
     """A row with a label and a field."""
     return Horizontal(Static(Content(label), classes="label"), line, classes="field")
