@@ -271,7 +271,7 @@ async def test_help_has_as_many_columns_as_fit(width: int, columns: int) -> None
 
 
 async def test_help_shows_the_whole_table() -> None:
-    screen = await drawn(HelpDialog(help_groups({})), size=(200, 100))
+    screen = await drawn(HelpDialog(help_groups({})), size=(200, 120))
     words = [row[1].split(" ")[0] for _, rows in help_groups({}) for row in rows]
     assert all(word in screen for word in words)
 
@@ -324,3 +324,28 @@ async def test_hostile_text_is_shown_as_it_is(text: str) -> None:
         assert is_tame(screen), dialog
         if "[" in text and text.isprintable():
             assert text in screen, dialog
+
+
+KIND = {"kind": (("", "not said"), ("named", ""), ("unnamed", ""), ("medium", ""))}
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ((), ""), (("right",), "named"), (("left",), "medium"), (("space", "space"), "unnamed"),
+        (("m",), "medium"), ((*"un",), "unnamed"), ((*"n",), "named"), ((*"mu",), "unnamed"),
+        ((*"zq",), ""),
+    ],
+)  # fmt: skip
+async def test_a_choice_is_picked_by_arrows_or_letters(
+    keys: tuple[str, ...], expected: str
+) -> None:
+    form = DataForm({}, {"kind": ("Kind", "")}, "Source", KIND)
+    assert await result(form, *keys, "enter") == {"kind": expected}
+
+
+async def test_a_choice_shows_its_value_and_description() -> None:
+    form = DataForm({"kind": "unnamed"}, {"kind": ("Kind", "")}, "Source", KIND)
+    assert "‹ unnamed ›" in await drawn(form)
+    form = DataForm({"kind": "of the future"}, {"kind": ("Kind", "")}, "Source", KIND)
+    assert "‹ not said ›" in await drawn(form)

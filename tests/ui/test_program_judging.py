@@ -167,3 +167,25 @@ def test_no_text_of_a_claim_or_a_judgement_acts_on_the_terminal(width: int) -> N
     ]
     assert not any(char in line.plain for line in lines for char in "\x1b\x9b\u202e")
     assert not any("@click" in str(span.style) for line in lines for span in line.spans)
+
+
+async def test_the_dialogs_of_a_link_and_of_a_judgement_name_their_step(tmp_path: Path) -> None:
+    async with program(noted(tmp_path), size=(80, 24)) as pilot:
+        await keys(pilot, "j", "j", "1", "L")
+        assert "Link · step 1 of 3: statement" in lines(pilot)
+        await keys(pilot, "~denied everything", "enter")
+        assert "Link · step 2 of 3: relation" in lines(pilot)
+        await keys(pilot, "d")
+        assert "Link · step 3 of 3: why" in lines(pilot)
+        await keys(pilot, "enter", "M", "plus")
+        assert "Judgement · step 1 of 4: text" in lines(pilot)
+        await keys(pilot, "~It stays shut.", "escape")
+        assert "Judgement · step 2 of 4: How likely" in lines(pilot)
+        await keys(pilot, "enter")
+        assert "Judgement · step 3 of 4: How sure" in lines(pilot)
+        await keys(pilot, "enter")
+        assert "Judgement · step 4 of 4: It rests on" in lines(pilot)
+        await keys(pilot, "escape escape", "s", "~Zoe", "enter", "c")
+        assert "step 1 of 2: source" in lines(pilot)
+        await keys(pilot, "b")
+        assert "step 2 of 2: statement" in lines(pilot)

@@ -17,6 +17,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
+from textual.markup import escape
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -249,15 +250,16 @@ class ReaderApp(SafeOutputApp, PrivateApp):
         self.notify(f"nothing is selected: {key_label(keys[0])} quits")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands that the palette lists: all commands of the article, or none elsewhere."""
+        """The commands that the palette lists, with keys: those of the article, if it is shown."""
         article = self.navigator.article
         if article is None or screen is not article:
             return
         for command in COMMANDS:
             if command.scope == "article" and command.id != "palette":
+                keys = " ".join(map(key_label, keys_of(command, self.config.keys)))
                 yield SystemCommand(
                     command.label[0].upper() + command.label[1:],
-                    command.group,
+                    escape(" · ".join(filter(None, (keys, command.group)))),
                     partial(article.action_command, command.id),
                 )
 

@@ -29,6 +29,7 @@ Scope = Literal[
     "leaving",
     "prompt",
     "form",
+    "choice",
     "text",
     "export",
     "help",

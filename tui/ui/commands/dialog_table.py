@@ -134,6 +134,12 @@ DIALOG_COMMANDS = (
         _CANCEL,
     ),
     *commands_in(
+        "choice",
+        "In a field with a choice",
+        ("next", "right,space", "cycle(1)", "next value; so does its first letter", ""),
+        ("previous", "left", "cycle(-1)", "previous value", ""),
+    ),
+    *commands_in(
         "text",
         "In a text",
         ("keep", "ctrl+s,escape", "leave", "keep it and go back", "keeps it and goes back"),

@@ -213,6 +213,11 @@ def _join_keys(keys: str, key: str) -> str:
     return f"{keys}{key}" if is_arrow else f"{keys} {key}"
 
 
+def step_title(what: str, number: int, total: int, name: str) -> str:
+    """The title of one of several dialogs in a row: "Link · step 2 of 3: relation"."""
+    return f"{what} · step {number} of {total}: {name}"
+
+
 def field(label: str, line: Widget) -> Horizontal:
     """A row with a label and a field, or a line of text in place of the field."""
     return Horizontal(Static(Content(label), classes="label"), line, classes="field")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from textual.content import Content
+
 from ....model import edits
 from ....model.annotation import Link
 from ....model.claims import StatementGraph
 from ....model.document import Span
 from ....model.typography import bare_quote
 from ....workspace.folder_links import LinkRow
+from ...dialogs.dialog import step_title
 from ...dialogs.key_menu import KeyMenu, menu_items
 from ...dialogs.picker import Picker
 from ...dialogs.prompt import Prompt
@@ -34,17 +37,23 @@ async def link(ctx: ReadingContext) -> None:
         return
     graph, offered = found
     empty = "Nothing to link with: mark another passage first."
-    chosen = await ctx.ask(Picker("Link this statement with", offered.choices, empty=empty))
+    chosen = await ctx.ask(
+        Picker(step_title("Link", 1, 3, "statement"), offered.choices, empty=empty)
+    )
     if chosen is None:
         return
     end = offered.keys[chosen.id]
     quote = clip(bare_quote(graph.statements[end].annotation.quote), 40)
     items = menu_items("relation", ctx.config.keys)
-    rel = await ctx.ask(KeyMenu(f"This statement … “{quote}”", items, ctx.config.aliases))
+    title = step_title("Link", 2, 3, "relation")
+    rel = await ctx.ask(
+        KeyMenu(title, items, ctx.config.aliases, Content(f"This statement … “{quote}”"))
+    )
     if not rel:
         return
     about = f"It {rel} “{quote}”"
-    why = await ctx.ask(Prompt("Why", explanation=about, placeholder="may stay empty"))
+    title = step_title("Link", 3, 3, "why")
+    why = await ctx.ask(Prompt(title, explanation=about, placeholder="may stay empty"))
     if why is not None:
         made = Link(ctx.folder_links.reference(end), rel, why.strip())
         if (

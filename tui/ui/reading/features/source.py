@@ -8,9 +8,10 @@ from functools import partial
 
 from ....attribution import Speaker, name_key
 from ....model import edits
-from ....model.annotation import KINDS, RELIABILITY, Source
+from ....model.annotation import KINDS, Source
 from ....model.annotation_changes import Target
 from ...dialogs.data_form import DataForm
+from ...dialogs.grade_dialog import RELIABILITY as GRADES
 from ...dialogs.picker import Picker
 from ...widgets.choice_list import Choice
 from ..context import ReadingContext
@@ -20,10 +21,15 @@ from . import suggest
 _FIELDS = {
     "name": ("Name", "empty: nobody; a name that is there takes this one in"),
     "role": ("Role", "spokesman of …, not named because …"),
-    "kind": ("Kind", f"{', '.join(KINDS)}; empty: not said"),
-    "reliability": ("Grade", "A to F, empty: not graded"),
+    "kind": ("Kind", ""),
+    "reliability": ("Grade", ""),
     "reason": ("Why", "the reason for the grade"),
     "via": ("Through", "the name of who had it first; such sources count once"),
+}
+
+_CHOICES = {
+    "kind": (("", "not said"), *((kind, "") for kind in KINDS)),
+    "reliability": (("", "not graded"), *GRADES.items()),
 }
 
 
@@ -125,17 +131,16 @@ async def edit(ctx: ReadingContext, id: str) -> None:
     known = {name: str(getattr(source, name)) for name in _FIELDS}
     if source.via in ctx.session.state.sources:
         known["via"] = ctx.session.state.sources[source.via].name
-    values = await ctx.ask(DataForm(known, _FIELDS, "This source"))
+    values = await ctx.ask(DataForm(known, _FIELDS, "This source", _CHOICES))
     if values is None:
         return
-    letter = values["reliability"].upper()
     through = ctx.session.state.source_named(values["via"]) if values["via"] else None
     after = replace(
         source,
         name=values["name"],
         role=values["role"],
-        kind=_kind(values["kind"]),
-        reliability=letter if len(letter) == 1 and letter in RELIABILITY else "",
+        kind=values["kind"],
+        reliability=values["reliability"],
         reason=values["reason"],
         via=through.id if through else "",
     )
@@ -143,9 +148,3 @@ async def edit(ctx: ReadingContext, id: str) -> None:
         await ctx.commit(lambda: edits.change_source(ctx.session.state, after, through))
     else:
         await ctx.commit(lambda: edits.remove_source(ctx.session.state, id))
-
-
-def _kind(text: str) -> str:
-    """The kind of source that begins with a text, or ""."""
-    wanted = text.casefold()
-    return next((kind for kind in KINDS if wanted and kind.startswith(wanted)), "")
