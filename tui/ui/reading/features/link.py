@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.content import Content
 
 from ....model import edits
@@ -37,29 +39,24 @@ async def link(ctx: ReadingContext) -> None:
         return
     graph, offered = found
     empty = "Nothing to link with: mark another passage first."
-    chosen = await ctx.ask(
-        Picker(step_title("Link", 1, 3, "statement"), offered.choices, empty=empty)
-    )
+    title = step_title("Link", 1, 3, "statement")
+    chosen = await ctx.ask(Picker(title, offered.choices, empty=empty))
     if chosen is None:
         return
     end = offered.keys[chosen.id]
     quote = clip(bare_quote(graph.statements[end].annotation.quote), 40)
     items = menu_items("relation", ctx.config.keys)
     title = step_title("Link", 2, 3, "relation")
-    rel = await ctx.ask(
-        KeyMenu(title, items, ctx.config.aliases, Content(f"This statement … “{quote}”"))
-    )
+    about = Content(f"This statement … “{quote}”")
+    rel = await ctx.ask(KeyMenu(title, items, ctx.config.aliases, about))
     if not rel:
         return
-    about = f"It {rel} “{quote}”"
-    title = step_title("Link", 3, 3, "why")
-    why = await ctx.ask(Prompt(title, explanation=about, placeholder="may stay empty"))
+    title, explanation = step_title("Link", 3, 3, "why"), f"It {rel} “{quote}”"
+    why = await ctx.ask(Prompt(title, explanation=explanation, placeholder="may stay empty"))
     if why is not None:
         made = Link(ctx.folder_links.reference(end), rel, why.strip())
-        if (
-            await ctx.commit(lambda: edits.link(ctx.session.state, target, made), [target.span])
-            is False
-        ):
+        edit = partial(edits.link, ctx.session.state, target, made)
+        if await ctx.commit(edit, [target.span]) is False:
             ctx.toast("that link exists already")
 
 
