@@ -15,7 +15,7 @@ from tui.ui.widgets.claim_lists import ClaimPane, ClaimRow, JudgementPane, Judge
 from tui.ui.widgets.note_list import NotePane, NoteRow
 from tui.workspace.folder_links import LinkRow
 
-from .pilot import keys, quiet
+from .pilot import keys, lines, quiet
 from .program import article, program, screen_of, session_of
 
 
