@@ -282,3 +282,51 @@ async def test_keys_typed_before_an_unexpected_question_do_not_answer_it(tmp_pat
         assert "changed on disk" not in lines(pilot)
         assert here(pilot) == PASSAGES[1]
         assert len(tagged(pilot)) == 1
+
+
+# Lines being typed when the program ends
+
+LINES: dict[str, tuple[tuple[str, ...], Callable[[Pilot[int]], object]]] = {
+    "title": (("i ctrl+u", "~Gates"), lambda pilot: session_of(pilot).state.data.title),
+    "source": (
+        ("S e down", "~Gates"),
+        lambda pilot: next(iter(session_of(pilot).state.sources.values())).role,
+    ),
+    "reason": (
+        ("c r down", "~Gates"),
+        lambda pilot: next(a for a in session_of(pilot).state.ordered() if a.source).reason,
+    ),
+    "description": (
+        ("tab d ctrl+u", "~Gates"),
+        lambda pilot: session_of(pilot).state.codebook.by_quick[1].description,
+    ),
+    "link": (
+        ("L down enter d", "~Gates"),
+        lambda pilot: next(a for a in session_of(pilot).state.ordered() if a.links).links[0].why,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+async def test_a_line_is_offered_at_the_next_start(tmp_path: Path, name: str) -> None:
+    path, (typed, found) = article(tmp_path), LINES[name]
+    async with program(path) as pilot:
+        await keys(pilot, "j 1 j 1 s", "~Zoe", "enter")
+        await keys(pilot, *typed, "ctrl+q")
+    async with program(path) as pilot:
+        assert "A line of a form was being typed" in lines(pilot)
+        await keys(pilot, "y")
+        assert found(pilot) == "Gates"
+        await keys(pilot, "q")
+    async with program(path) as pilot:
+        assert "was being typed" not in lines(pilot)
+
+
+@pytest.mark.parametrize("end", ["enter", "escape"])
+async def test_a_line_that_was_kept_or_cancelled_is_not_offered(tmp_path: Path, end: str) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "i ctrl+u", "~Gates", end, "q")
+    async with program(path) as pilot:
+        assert "was being typed" not in lines(pilot)
+        assert (session_of(pilot).state.data.title == "Gates") == (end == "enter")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -49,7 +50,7 @@ class DataForm(Dialog[dict[str, str]]):
     ) -> None:
         super().__init__()
         self.heading = heading
-        self._fields = fields
+        self._fields, self._values = fields, values
         self._lines: dict[str, LineField | ChoiceField] = {}
         for name, (_, placeholder) in fields.items():
             value = values.get(name, "")
@@ -62,6 +63,12 @@ class DataForm(Dialog[dict[str, str]]):
         """Yield a row for each field."""
         for name, (label, _) in self._fields.items():
             yield field(label, self._lines[name])
+
+    @on(LineField.Changed)
+    def _changed(self, event: LineField.Changed) -> None:
+        name = event.input.id or ""
+        if self.on_typed and event.value != self._values.get(name, ""):
+            self.on_typed(name, event.value)
 
     def action_keep(self) -> None:
         """Return the values of all fields."""

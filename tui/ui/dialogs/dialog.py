@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import events
@@ -118,6 +118,8 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     heading: str = ""
     labels: Mapping[str, str] = {}
+    on_typed: Callable[[str, str], None] | None = None
+    """Called with the name of a field and its text whenever the user has changed it."""
 
     def compose(self) -> ComposeResult:
         """Yield the frame with the body, the line for messages, and the line of the keys."""

@@ -8,9 +8,11 @@ from textual.content import Content
 
 from ....model import edits
 from ....model.annotation import Link
+from ....model.annotation_changes import Target
 from ....model.claims import StatementGraph
 from ....model.document import Span
 from ....model.typography import bare_quote
+from ....workspace.drafts import target_name
 from ....workspace.folder_links import LinkRow
 from ...dialogs.dialog import step_title
 from ...dialogs.key_menu import KeyMenu, menu_items
@@ -19,6 +21,7 @@ from ...dialogs.prompt import Prompt
 from ...fit import clip
 from ..context import ReadingContext
 from ..target_dialogs import ask_target
+from . import form_drafts
 from .statements import StatementChoices, choices, read_folder, visit
 
 
@@ -52,12 +55,20 @@ async def link(ctx: ReadingContext) -> None:
     if not rel:
         return
     title, explanation = step_title("Link", 3, 3, "why"), f"It {rel} “{quote}”"
-    why = await ctx.ask(Prompt(title, explanation=explanation, placeholder="may stay empty"))
+    prompt = Prompt(title, explanation=explanation, placeholder="may stay empty")
+    to = ctx.folder_links.reference(end)
+    why = await form_drafts.ask(ctx, f"link {target_name(target)} {rel} {to}", prompt)
     if why is not None:
-        made = Link(ctx.folder_links.reference(end), rel, why.strip())
-        edit = partial(edits.link, ctx.session.state, target, made)
-        if await ctx.commit(edit, [target.span]) is False:
-            ctx.toast("that link exists already")
+        await add(ctx, target, Link(to, rel, why.strip()))
+
+
+async def add(ctx: ReadingContext, target: Target, made: Link) -> bool:
+    """Add a link to the target. Returns whether that succeeded or the link was there already."""
+    edit = partial(edits.link, ctx.session.state, target, made)
+    done = await ctx.commit(edit, [target.span])
+    if done is False:
+        ctx.toast("that link exists already")
+    return done is not None
 
 
 async def follow(ctx: ReadingContext, row: LinkRow) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,7 +16,7 @@ from ...dialogs.picker import Picker
 from ...widgets.choice_list import Choice
 from ..context import ReadingContext
 from ..target_dialogs import ask_target, ask_whose
-from . import suggest
+from . import form_drafts, suggest
 
 _FIELDS = {
     "name": ("Name", "empty: nobody; a name that is there takes this one in"),
@@ -127,13 +127,24 @@ async def merge(ctx: ReadingContext, source: Source) -> None:
 
 async def edit(ctx: ReadingContext, id: str) -> None:
     """Ask for the values of a source; one without a name is removed."""
+    form = DataForm(_values(ctx, id), _FIELDS, "This source", _CHOICES)
+    if (values := await form_drafts.ask(ctx, f"source {id}", form)) is not None:
+        await keep(ctx, id, values)
+
+
+def _values(ctx: ReadingContext, id: str) -> dict[str, str]:
+    """The values of a source by the names of the fields."""
     source = ctx.session.state.sources[id]
     known = {name: str(getattr(source, name)) for name in _FIELDS}
     if source.via in ctx.session.state.sources:
         known["via"] = ctx.session.state.sources[source.via].name
-    values = await ctx.ask(DataForm(known, _FIELDS, "This source", _CHOICES))
-    if values is None:
-        return
+    return known
+
+
+async def keep(ctx: ReadingContext, id: str, changed: Mapping[str, str]) -> bool:
+    """Set values of a source; one without a name is removed. Returns whether that succeeded."""
+    source, values = ctx.session.state.sources[id], _values(ctx, id)
+    values |= {name: text.strip() for name, text in changed.items() if name in _FIELDS}
     through = ctx.session.state.source_named(values["via"]) if values["via"] else None
     after = replace(
         source,
@@ -145,6 +156,8 @@ async def edit(ctx: ReadingContext, id: str) -> None:
         via=through.id if through else "",
     )
     if after.name:
-        await ctx.commit(lambda: edits.change_source(ctx.session.state, after, through))
-    else:
-        await ctx.commit(lambda: edits.remove_source(ctx.session.state, id))
+        return (
+            await ctx.commit(lambda: edits.change_source(ctx.session.state, after, through))
+            is not None
+        )
+    return await ctx.commit(lambda: edits.remove_source(ctx.session.state, id)) is not None

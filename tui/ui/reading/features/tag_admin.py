@@ -16,6 +16,7 @@ from ...dialogs.picker import Picker
 from ...dialogs.prompt import Prompt
 from ...dialogs.text_dialog import TextDialog
 from ..context import ReadingContext
+from . import form_drafts
 from . import tag as tagging
 
 TagFeature = Callable[[ReadingContext, str], Awaitable[None]]
@@ -103,10 +104,16 @@ async def color(ctx: ReadingContext, name: str) -> None:
 async def describe(ctx: ReadingContext, name: str) -> None:
     """Ask for the description of the tag, and set it."""
     title = f"What {name} means, in a sentence"
-    text = await ctx.ask(Prompt(title, _tag(ctx, name).description))
+    prompt = Prompt(title, _tag(ctx, name).description)
+    text = await form_drafts.ask(ctx, f"description {name}", prompt)
     if text is not None:
-        changed = replace(_tag(ctx, name), description=" ".join(text.split()))
-        await ctx.commit(lambda: edits.change_tag(ctx.session.state, changed))
+        await set_description(ctx, name, text)
+
+
+async def set_description(ctx: ReadingContext, name: str, text: str) -> bool:
+    """Set the description of a tag. Returns whether that succeeded."""
+    changed = replace(_tag(ctx, name), description=" ".join(text.split()))
+    return await ctx.commit(lambda: edits.change_tag(ctx.session.state, changed)) is not None
 
 
 @_on_current
