@@ -96,7 +96,7 @@ DIALOG_COMMANDS = (
         "review",
         "On an uncertain annotation",
         ("accept", "a", "accept", "accept its place or its new words", "accept"),
-        ("move", "m", "move", "go to the right passage or select it, then press a", "move"),
+        ("move", "m", "move", "go to where it belongs, then press a", "move"),
         ("drop", "x", "drop", "delete it: it belongs nowhere any more", "drop"),
         ("later", "l", "later", "go on to the next one", "later"),
     ),
