@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tui.export import ExportDocument
-from tui.export.arrangement import heading_of
+from tui.export.arrangement import capitalized, plain_name
 from tui.export.assessment import Assessment
 from tui.export.citation_names import document_names, in_marks, readable_date
 from tui.export.report_details import paper_of
@@ -100,12 +100,13 @@ def test_a_quotation_has_no_markup_and_no_line_breaks_inside_a_paragraph() -> No
         ("topic/actor", "Actor"),
         ("topic", "Topic"),
         ("topic/front/west", "Front: west"),
-        ("claim/denial", "Claim: denial"),
+        ("claim/denial", "Denial"),
         ("use", "Use"),
+        ("source/media-report", "Media report"),
     ],
 )
 def test_a_tag_as_a_heading(tag: str, heading: str) -> None:
-    assert heading_of(tag) == heading
+    assert capitalized(plain_name(tag)) == heading
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_headings_are_real() -> None:
     ]
     assert headings[0] == ("Title", "Harbour reopens after the strike, and 1 other article")
     assert ("Heading 1", "Findings by tag") in headings
-    assert ("Heading 2", "Claim: event") in headings
+    assert ("Heading 2", "Event") in headings
 
 
 def test_quotations_lists_and_tables_have_the_styles_of_word() -> None:
@@ -53,7 +53,25 @@ def test_every_citation_is_a_number_that_leads_to_its_passage() -> None:
     marks = [start.get(f"{W}name") for start in body.iter(f"{W}bookmarkStart")]
     assert sorted(set(links)) == sorted(marks) == [f"passage-{n}" for n in range(1, 9)]
     for link in body.iter(f"{W}hyperlink"):
-        assert re.fullmatch(r"\[\d+\]", "".join(text.text for text in link.iter(f"{W}t")))
+        words = "".join(text.text for text in link.iter(f"{W}t"))
+        assert re.fullmatch(r"\[\d+\]|quoted above", words)
+
+
+def test_citations_of_a_disputed_claim_lead_to_the_table_that_quotes_it() -> None:
+    document = Document(BytesIO(export("report-docx", dossier())))
+    (start,) = (
+        each
+        for each in document.element.body.iter(f"{W}bookmarkStart")
+        if each.get(f"{W}name") == "passage-3"
+    )
+    cell = next(each for each in start.iterancestors() if each.tag == f"{W}tc")
+    assert "“A shift foreman" in "".join(text.text for text in cell.iter(f"{W}t"))
+    words = [
+        "".join(text.text for text in link.iter(f"{W}t"))
+        for link in document.element.body.iter(f"{W}hyperlink")
+        if link.get(f"{W}anchor") == "passage-3"
+    ]
+    assert "quoted under Disputed claims" in words
 
 
 def test_the_sources_stand_in_a_table_with_a_head() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -17,6 +18,7 @@ from tui.export.report_nodes import (
     Paragraph,
     PassageList,
     QuotedPassage,
+    QuotedWords,
     Reference,
     Strong,
     Table,
@@ -24,9 +26,10 @@ from tui.export.report_nodes import (
 )
 from tui.export.report_sections import SECTIONS, build
 from tui.export.zip_archive import unzipped
+from tui.model.annotation import Link, Source
 
 from .dossier import dossier
-from .samples import exported, harbour, ledger, weighed
+from .samples import HARBOUR, exported, harbour, ledger, mark, weighed
 
 
 def nodes(kind: str, documents: Sequence[ExportDocument]) -> Sequence[Node]:
@@ -61,7 +64,8 @@ def quoted(documents: Sequence[ExportDocument]) -> list[str]:
         if isinstance(node, QuotedPassage):
             found.append(node.quotation)
         elif isinstance(node, Table):
-            found += [str(text[0]) for row in node.rows for text in row if text]
+            pieces = (piece for row in node.rows for text in row for piece in text)
+            found += [piece.text for piece in pieces if isinstance(piece, QuotedWords)]
     return [words for words in found if words]
 
 
@@ -69,7 +73,7 @@ def test_sections_follow_each_other_in_the_order_of_the_table() -> None:
     last = ["Sources", "Passages", "Appendix"]
     assert headings("findings", dossier()) == [
         "Findings by topic",
-        "Findings by other tags",
+        "Further findings",
         "Findings without a tag",
         *last,
     ]
@@ -77,7 +81,7 @@ def test_sections_follow_each_other_in_the_order_of_the_table() -> None:
         "Key judgements",
         "Disputed claims",
         "Findings by topic",
-        "Findings by other tags",
+        "Further findings",
         "Findings without a tag",
         "Unattributed or unconfirmed",
         *last,
@@ -134,7 +138,7 @@ def test_the_first_citation_of_a_passage_names_its_document(kind: str) -> None:
 def test_every_tag_is_shown_with_every_finding_that_has_it() -> None:
     found = nodes("assessment", dossier())
     tags = {n.reference.number: n.tags for n in found if isinstance(n, QuotedPassage)}
-    assert tags[3] == ("topic/dam", "claim/event", "source/witness")
+    assert tags[3] == ("dam", "event", "witness")
     shown = {*headings("assessment", dossier(), 3)}
     for node in found:
         if isinstance(node, List):
@@ -144,22 +148,99 @@ def test_every_tag_is_shown_with_every_finding_that_has_it() -> None:
                 for piece in item[:1]
                 if piece != "" and isinstance(piece, Strong)
             }
-    assert {"Dam", "Evacuation", "Money", "Claim: event", "Claim: figure", "Claim: denial"} <= shown
-    assert {"Source: official", "Source: witness", "Basis: unconfirmed"} <= shown
+    assert {"Dam", "Evacuation", "Money", "Event", "Figure", "Denial"} <= shown
+    assert {"Official", "Witness", "Unconfirmed"} <= shown
+    appendix = export("report", dossier()).decode().partition("## Appendix")[2]
+    assert "**Witness** (source/witness): Somebody who was there speaks. [3] [5]" in appendix
 
 
-def test_links_and_reasons_stand_under_both_passages() -> None:
+def test_each_link_is_given_with_its_reason_once() -> None:
+    report = export("report", dossier()).decode()
+    links = [link for each in dossier() for a in each.notes.annotations for link in a.links]
+    for why in filter(None, (link.why for link in links)):
+        assert report.count(why) == 1
+    assert "Diver [14] Valley Courier, 9 April 2026, ¶6 (saw gate 4 himself)" in report
     found = nodes("assessment", dossier())
+    shown = {n.reference.number: n.links for n in found if isinstance(n, QuotedPassage)}
+    assert shown[14] == (("Weighed under Disputed claims: ", Reference(3, naming="never")),)
+    assert shown[3] == ()
+
+
+def test_a_link_outside_of_disputes_stands_under_both_passages() -> None:
+    documents = dossier()
+    found = nodes("findings", documents)
     links = {n.reference.number: n.links for n in found if isinstance(n, QuotedPassage)}
-    assert ("Supports Shift foreman ", Reference(3), ": saw gate 4 himself") in links[14]
-    assert ("Supported by Diver ", Reference(14), ": saw gate 4 himself") in links[3]
+    place = "Valley Courier, 9 April 2026, ¶6"
+    cited = Reference(14, place, "always")
+    assert ("Supported by Diver ", cited, "") in links[3]
+    assert [text[-1] for text in links[14]] == [": saw gate 4 himself"]
 
 
 def test_a_count_of_sources_names_them() -> None:
     report = export("report", dossier()).decode()
-    assert "**For:** 3 independent sources: Shift foreman [3]; Log of the operator" in report
-    assert "**Against:** one source: Tereza Malik [2]" in report
+    place = "The Meridian, 8 April 2026, ¶4"
+    assert f"**For:** 3 sources: Shift foreman [3] {place}; Log of the operator" in report
+    assert "**Against:** One source: Tereza Malik [2]" in report
     assert "claims have one source each: Tereza Malik [1]" in report
+
+
+def test_what_qualifies_a_supporter_stands_in_the_row_of_the_claim() -> None:
+    text = "Anna saw it. Bert saw it too. Carl heard it only. Dora denies what Bert says.\n"
+    one, two, three, four = (
+        text[start : text.index(".", start) + 1]
+        for start in (text.index(name) for name in ("Anna", "Bert", "Carl", "Dora"))
+    )
+    marks = [
+        mark("A", text, one, "claim", source="anna"),
+        mark("B", text, two, "claim", source="bert", links=(Link("A", "supports"),)),
+        mark("C", text, three, "claim", source="carl", links=(Link("B", "qualifies", "ears"),)),
+        mark("D", text, four, "claim", source="dora", links=(Link("B", "disputes", "never"),)),
+    ]
+    sources = [Source(name.casefold(), name) for name in ("Anna", "Bert", "Carl", "Dora")]
+    report = export("report", [exported(text, marks, sources=sources)]).decode()
+    disputed = report.partition("## Disputed claims")[2].partition("## ")[0]
+    assert disputed.count("**For:**") == 1
+    assert re.search(r"Qualified by Carl \[3\] .* \(qualifies \[2\]: ears\)", disputed)
+    assert re.search(r"Against:\*\* One source: Dora \[4\] .* \(disputes \[2\]: never\)", disputed)
+
+
+def test_a_source_has_one_name_and_one_grade_in_all_documents() -> None:
+    documents = [
+        exported(
+            HARBOUR,
+            [mark("A", HARBOUR, "Monday", source="s", credibility=4)],
+            sources=[Source("s", name, reliability=grade)],
+            path=f"{name}.txt",
+        )
+        for name, grade in (("Ministry", "C"), ("The ministry", ""))
+    ]
+    report = export("report", documents).decode()
+    assert report.count("(C4)") == 2
+    assert "Ministry (as “The ministry”) (C4)" in report
+    regraded = replace(documents[1].notes, sources=(Source("s", "Ministry", reliability="D"),))
+    report = export("report", [documents[0], replace(documents[1], notes=regraded)]).decode()
+    assert report.count("(source graded C and D, statement graded 4)") == 2
+
+
+def test_a_passage_inside_another_one_says_so() -> None:
+    marks = [mark("A", HARBOUR, "its first ship on Monday"), mark("B", HARBOUR, "first ship")]
+    found = nodes("findings", [exported(HARBOUR, marks)])
+    links = {n.reference.number: n.links for n in found if isinstance(n, QuotedPassage)}
+    assert [text[0] for text in links[2]] == ["Part of "]
+    assert not links[1]
+
+
+@pytest.mark.parametrize(
+    ("tags", "words"),
+    [
+        (("basis/unattributed",), "source not given"),
+        (("source/collective",), "a group, not recorded"),
+        ((), "no source recorded"),
+    ],
+)
+def test_a_missing_source_is_called_what_it_is(tags: tuple[str, ...], words: str) -> None:
+    made = exported(HARBOUR, [mark("A", HARBOUR, "Monday", *tags, credibility=2)])
+    assert f"— {words} (statement graded 2)" in export("report", [made]).decode()
 
 
 @pytest.mark.parametrize("format", ["report", "markdown"])

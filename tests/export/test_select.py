@@ -41,7 +41,7 @@ def test_sources_that_are_not_asked_for_stay_behind() -> None:
 
 def test_a_narrowed_report_has_no_heading_of_another_tag() -> None:
     report = export("markdown", [harbour()], ["use"]).decode()
-    assert "### Use: key" in report
+    assert "### Key" in report
     assert "claim/event" not in report
 
 

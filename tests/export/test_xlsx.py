@@ -64,7 +64,7 @@ def test_sources_and_judgements_have_sheets() -> None:
     ]
     first, *_, last = table("Judgements", *weighed())
     assert (first["judgement"], first["citations"]) == ("The port will stay open.", "[3] [8]")
-    assert (first["likelihood"], first["range"]) == ("likely", "55–80 %")
+    assert (first["likelihood"], first["range"]) == ("likely", "55–80%")
     assert last["flags"] == "no citation"
 
 

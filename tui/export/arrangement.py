@@ -58,15 +58,17 @@ def _sections(groups: Sequence[TagGroup], seen: set[int]) -> tuple[TagSection, .
             shown = tuple(f for f in tagged.findings if id(f) not in seen)
             earlier = tuple(f for f in tagged.findings if id(f) in seen)
             seen.update(map(id, shown))
-            name = tagged.tag.name
-            sections.append(TagSection(tagged.tag, heading_of(name), shown, earlier))
+            heading = capitalized(plain_name(tagged.tag.name))
+            sections.append(TagSection(tagged.tag, heading, shown, earlier))
     return tuple(sections)
 
 
-def heading_of(name: str) -> str:
-    """A tag's name as a heading: "Claim: denial"; the group is left out of a topic."""
-    parts = single_line(name).split(SEPARATOR)
-    if len(parts) > 1 and parts[0] == TOPIC:
-        parts = parts[1:]
-    words = ": ".join(parts)
+def plain_name(name: str) -> str:
+    """A tag's name in plain words without its group: "media report" for "source/media-report"."""
+    group, *below = single_line(name).split(SEPARATOR)
+    return ": ".join(below or [group]).replace("-", " ")
+
+
+def capitalized(words: str) -> str:
+    """The words with their first letter as a capital, as at the beginning of a sentence."""
     return words[:1].upper() + words[1:]

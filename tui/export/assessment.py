@@ -26,9 +26,15 @@ from .sources import SourceOverview, summarize_sources
 from .text_values import clip, single_line
 
 MISSING = "which is not among these documents"
-_OPEN = ("basis/unconfirmed", "basis/hearsay", "basis/unattributed", "status/unverifiable")
+_OPEN = {
+    "basis/unconfirmed": "Not confirmed, as the article itself says",
+    "basis/hearsay": "Hearsay",
+    "basis/unattributed": "Stated without a source",
+    "status/unverifiable": "Cannot be verified",
+}
+"""What a report says of a statement with a tag."""
 _GAP = "use/gap"
-_NO_SOURCE = "No source given for a claim"
+_NO_SOURCE = "Claims for which no source is recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +144,10 @@ class Assessment:
 
     @property
     def corroborated_claims(self) -> list[Claim]:
-        """The claims with two or more independent sources."""
-        return [claim for claim in self.claims if claim.independent > 1]
+        """The claims with two or more sources, against which nobody speaks."""
+        disputed = {claim.statement.key for claim in self.disputed_claims}
+        several = (claim for claim in self.claims if claim.independent > 1)
+        return [claim for claim in several if claim.statement.key not in disputed]
 
     @property
     def single_source_claims(self) -> list[Claim]:
@@ -155,6 +163,15 @@ class Assessment:
     def disputed_claims(self) -> list[Claim]:
         """The claims that are tagged as disputed, or against which somebody speaks."""
         return [claim for claim in self.claims if DISPUTED in (*claim.counted, *claim.tagged)]
+
+    @cached_property
+    def disputes(self) -> dict[Key, list[Key]]:
+        """The disputed claims by each statement that is weighed under them."""
+        found: dict[Key, list[Key]] = {}
+        for claim in self.disputed_claims:
+            for statement in statements_of(claim):
+                found.setdefault(statement.key, []).append(claim.statement.key)
+        return found
 
     @property
     def claims_by_disagreement(self) -> dict[str, list[Claim]]:
@@ -175,15 +192,16 @@ class Assessment:
     @property
     def open_questions(self) -> dict[str, list[Statement]]:
         """The unattributed or unconfirmed statements, by the reason and in text order."""
+        unsourced = {claim.statement.key for claim in self.unsourced_claims}
         found: dict[str, list[Statement]] = {_NO_SOURCE: []}
         ordered = sorted(
             self.graph.statements.values(), key=lambda each: self.citations[each.key].number
         )
         for statement in ordered:
-            if statement.is_claim and not statement.source:
+            if statement.key in unsourced:
                 found[_NO_SOURCE].append(statement)
-        for tag in _OPEN:
-            found[f"Tagged {tag}"] = [each for each in ordered if tag in each.tags]
+        for tag, words in _OPEN.items():
+            found[words] = [each for each in ordered if tag in each.tags]
         return {reason: statements for reason, statements in found.items() if statements}
 
     # Judgements
@@ -199,8 +217,13 @@ class Assessment:
 
     def cited_by(self, number: int, judgement: Judgement) -> list[Citation]:
         """The passages that a judgement in the document with that index cites, each once."""
+        cited = self.cited_statements(number, judgement)
+        return list(dict.fromkeys(self.citations[key] for key in cited))
+
+    def cited_statements(self, number: int, judgement: Judgement) -> list[Key]:
+        """The statements that a judgement in the document with that index cites, each once."""
         keys = (self.graph.references.find(number, reference) for reference in judgement.cites)
-        return list(dict.fromkeys(self.citations[key] for key in keys if key))
+        return list(dict.fromkeys(key for key in keys if key))
 
     def problems(self, number: int, judgement: Judgement) -> Iterator[Problem]:
         """The problems with what a judgement cites."""
@@ -231,6 +254,12 @@ class Assessment:
             for _, judgement in self.judgements
             for remark in remarks(judgement)
         ]
+
+
+def statements_of(claim: Claim) -> list[Statement]:
+    """All statements of a claim, each once: its own, then those for, against and qualifying it."""
+    everything = (claim.statement, *claim.supporting, *claim.opposing, *claim.qualifying)
+    return list({each.key: each for each in everything}.values())
 
 
 def _named(judgement: Judgement) -> str:

@@ -188,6 +188,25 @@ def passages(cited: Iterable[Citation]) -> list[Citation]:
     return sorted({c.number: c for c in cited}.values(), key=lambda c: c.number)
 
 
+def enclosing(cited: Iterable[Citation]) -> dict[int, int]:
+    """The number of the narrowest passage around each passage that lies in another one."""
+    found: dict[int, int] = {}
+    around: list[Citation] = []
+    sure = [citation for citation in cited if citation.state == "anchored"]
+    for one in sorted(sure, key=lambda c: (c.document, c.selector.start, -c.selector.end)):
+        while around and not _holds(around[-1], one):
+            around.pop()
+        if around and around[-1].selector != one.selector:
+            found[one.number] = around[-1].number
+        around.append(one)
+    return found
+
+
+def _holds(outer: Citation, inner: Citation) -> bool:
+    """Whether a passage ends no earlier than another one of its document that begins later."""
+    return outer.document == inner.document and outer.selector.end >= inner.selector.end
+
+
 def _range(sign: str, numbers: tuple[int, int] | None) -> str:
     if numbers is None:
         return ""

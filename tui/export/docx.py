@@ -26,7 +26,9 @@ from .report_nodes import (
     Paragraph,
     PassageEntry,
     PassageList,
+    Piece,
     QuotedPassage,
+    QuotedWords,
     Reference,
     ReportHead,
     ReportTree,
@@ -126,14 +128,13 @@ def _quotation(quotation: QuotedPassage) -> Iterator[str]:
     if quotation.quotation:
         warned = run(f" ({quotation.warning})", bold=True) if quotation.warning else ""
         quote = run(printable(quotation.quotation)) + warned
-        yield paragraph(bookmark(number, quote) if quotation.is_first else quote, "Quote")
+        yield paragraph(bookmark(number, quote) if quotation.is_target else quote, "Quote")
         if quotation.former:
             yield paragraph(run(quotation.former), "Attribution")
         yield paragraph(run("— ") + said + about, "Attribution")
     else:
-        said += run(f", {quotation.elsewhere}")
-        marked = bookmark(number, said) if quotation.is_first else said
-        yield paragraph(marked + about, "Mention")
+        said += run(", ") + link(number, quotation.elsewhere)
+        yield paragraph(said + about, "Mention")
     yield from note_paragraphs(quotation.note, NOTE)
 
 
@@ -147,11 +148,11 @@ def _table(node: Table) -> str:
     return table(cells, layout(columns), node.right)
 
 
-def _shown(piece: str | Strong | Reference) -> str:
+def _shown(piece: Piece) -> str:
     """The text of a piece as it takes up room in a cell."""
     if isinstance(piece, Reference):
         return f"[{piece.number}] {piece.source}"
-    return piece.text if isinstance(piece, Strong) else piece
+    return piece if isinstance(piece, str) else piece.text
 
 
 def _reference(reference: Reference, style: str = "") -> str:
@@ -166,6 +167,8 @@ def _runs(text: Text, style: str = "") -> str:
             pieces.append(_reference(piece, style))
         elif isinstance(piece, Strong):
             pieces.append(run(piece.text, bold=True, style=style))
+        elif isinstance(piece, QuotedWords):
+            pieces.append(bookmark(piece.number, run(piece.text, style=style)))
         else:
             pieces.append(run(piece, style=style))
     return "".join(pieces)

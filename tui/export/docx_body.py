@@ -68,9 +68,9 @@ def paragraph(inside: str, style: str = "") -> str:
     return f"<w:p>{look}{inside}</w:p>"
 
 
-def link(number: int) -> str:
-    """The number of a citation, which links to the bookmark of the passage."""
-    inside = run(f"[{number}]", style="Link")
+def link(number: int, words: str = "") -> str:
+    """The number of a citation, or other words, with a link to the bookmark of the passage."""
+    inside = run(words or f"[{number}]", style="Link")
     return f'<w:hyperlink w:anchor="passage-{number}">{inside}</w:hyperlink>'
 
 

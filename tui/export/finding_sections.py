@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from ..model.references import Key
 from . import note_markup
-from .arrangement import TagSection
+from .arrangement import TagSection, capitalized, plain_name
 from .assessment import Assessment
 from .assessment_sections import DISPUTED_CLAIMS
+from .citations import enclosing
 from .findings import Finding
 from .link_ends import LinkEnd
 from .report_nodes import (
     EmptySection,
     Heading,
-    List,
     Node,
-    Paragraph,
     PassageEntry,
     PassageList,
     QuotedPassage,
     Reference,
-    Strong,
     Text,
 )
 from .source_sections import entries
@@ -29,25 +28,23 @@ from .text_values import single_line
 
 def findings(assessment: Assessment) -> Iterator[Node]:
     """The findings by topic and by the other tags, each with its quotation."""
-    yield from _findings(assessment, frozenset())
+    yield from _findings(assessment, {})
 
 
 def findings_after_claims(assessment: Assessment) -> Iterator[Node]:
     """The findings as `findings` gives them, where the table of disputed claims comes before."""
-    claims = assessment.disputed_claims
-    cited = {assessment.citations[claim.statement.key].number for claim in claims}
-    yield from _findings(assessment, cited)
+    yield from _findings(assessment, assessment.disputes)
 
 
-def _findings(assessment: Assessment, quoted: Collection[int]) -> Iterator[Node]:
-    """The findings; passages with the numbers `quoted` are quoted under the disputed claims."""
+def _findings(assessment: Assessment, disputes: Mapping[Key, Sequence[Key]]) -> Iterator[Node]:
+    """The findings; `disputes` has the disputed claims under which each statement was weighed."""
     arranged = assessment.arrangement
-    maker = _Findings(assessment, quoted)
+    maker = _Findings(assessment, disputes)
     if arranged.topics:
         yield Heading(2, "Findings by topic")
         yield from maker.sections(arranged.topics)
     if arranged.others:
-        yield Heading(2, "Findings by other tags" if arranged.topics else "Findings by tag")
+        yield Heading(2, "Further findings" if arranged.topics else "Findings by tag")
         yield from maker.sections(arranged.others)
     if arranged.untagged:
         yield Heading(2, "Findings without a tag" if assessment.findings.groups else "Findings")
@@ -60,26 +57,20 @@ def _findings(assessment: Assessment, quoted: Collection[int]) -> Iterator[Node]
 class _Findings:
     """Makes the nodes of findings, and knows which passages have been quoted so far."""
 
-    def __init__(self, assessment: Assessment, quoted: Collection[int]) -> None:
+    def __init__(self, assessment: Assessment, disputes: Mapping[Key, Sequence[Key]]) -> None:
         self._assessment = assessment
-        self._claims = quoted
+        self._disputes = disputes
+        self._claims = _quoted_in_table(assessment, disputes)
+        self._around = enclosing(assessment.findings.passages)
         self._shown: set[int] = set()
 
     def sections(self, sections: Sequence[TagSection]) -> Iterator[Node]:
-        """Tags with findings of their own under headings, then the other tags in a list."""
+        """The tags that have findings of their own, each as a heading with these findings."""
         for section in sections:
             if section.shown:
                 yield Heading(3, section.heading)
                 color = self._assessment.color_of(section.tag)
                 yield from (self.finding(finding, color) for finding in section.shown)
-                if section.earlier:
-                    yield Paragraph(("See also ", *_named(section.earlier), "."), quiet=True)
-        rest = [section for section in sections if not section.shown]
-        if rest:
-            yield Heading(3, "Also tagged")
-            yield List(
-                tuple((Strong(one.heading), ": ", *_named(one.earlier), ".") for one in rest)
-            )
 
     def finding(self, finding: Finding, color: str = "") -> QuotedPassage:
         """The node of a finding, with its quotation unless the passage is quoted already."""
@@ -95,11 +86,12 @@ class _Findings:
             reference=Reference(number, self._assessment.places[number]),
             quotation="" if elsewhere else self._assessment.quotation(citation),
             elsewhere=elsewhere,
+            is_in_table=number in self._claims,
             warning=citation.mark,
             former="" if elsewhere else citation.formerly,
             speaker=finding.speaker,
             grade=finding.grade_in_words,
-            tags=tuple(map(single_line, finding.tags)),
+            tags=tuple(map(plain_name, finding.tags)),
             links=tuple(self._links(finding)),
             note=note_markup.parse(finding.annotation.note),
             color=color,
@@ -107,44 +99,65 @@ class _Findings:
         )
 
     def _links(self, finding: Finding) -> Iterator[Text]:
-        for end in self._assessment.links_of(finding.citation.document, finding.annotation.id):
-            yield link_text(self._assessment, end)
+        """The passage around this one, the disputed claims that it concerns, and other links."""
+        key = self._assessment.statement_of((finding.citation.document, finding.annotation.id))
+        if around := self._around.get(finding.citation.number):
+            yield "Part of ", Reference(around, naming="always")
+        claims = self._disputes.get(key, ())
+        for head in claims:
+            if head != key:
+                number = self._assessment.citations[head].number
+                yield f"Weighed under {DISPUTED_CLAIMS}: ", Reference(number, naming="never")
+        for end in self._assessment.links_of(*key):
+            other = end.other and self._assessment.statement_of(end.other)
+            if not (other and {*claims} & {*self._disputes.get(other, ())}):
+                yield link_text(self._assessment, end)
+
+
+def _quoted_in_table(
+    assessment: Assessment, disputes: Mapping[Key, Sequence[Key]]
+) -> frozenset[int]:
+    """The numbers of the passages of disputed claims, which their table quotes."""
+    heads = {head for claims in disputes.values() for head in claims}
+    return frozenset(assessment.citations[head].number for head in heads)
 
 
 def link_text(assessment: Assessment, end: LinkEnd) -> Text:
-    """A link as words: "Disputes [3] Ana Brandt: he was there"."""
-    relation = single_line(end.relation)
-    words = relation[:1].upper() + relation[1:]
-    why = single_line(end.why)
+    """A link as words: "Disputes [3] Ana Brandt: he was there"; the reason is with its origin."""
+    words = capitalized(single_line(end.relation))
+    why = "" if end.is_incoming else single_line(end.why)
     reason = f": {why}" if why else ""
     if end.other is None:
         return (f"{words} a passage that is not part of this report{reason}",)
     speaker = assessment.speaker(end.other)
     named = f"{words} {speaker} " if speaker else f"{words} "
-    return (named, Reference(assessment.citations[end.other].number), reason)
-
-
-def _named(findings: Iterable[Finding]) -> Text:
-    """The citations of findings, each passage once, with the names of those who speak."""
-    pieces: list[str | Strong | Reference] = []
-    for number, finding in {f.citation.number: f for f in findings}.items():
-        name = single_line(finding.source.name) if finding.source else ""
-        pieces += ["; "] * bool(pieces)
-        pieces += [f"{name} " if name else "", Reference(number)]
-    return tuple(pieces)
+    return (named, Reference(assessment.citations[end.other].number, naming="always"), reason)
 
 
 def passages(assessment: Assessment) -> Iterator[Node]:
     """The cited passages by number, each with its place and the heading that it is quoted under."""
+    yield from _passages(assessment, {})
+
+
+def passages_after_claims(assessment: Assessment) -> Iterator[Node]:
+    """The passages as `passages` gives them, where a table quotes the disputed claims."""
+    yield from _passages(assessment, assessment.disputes)
+
+
+def _passages(assessment: Assessment, disputes: Mapping[Key, Sequence[Key]]) -> Iterator[Node]:
+    """The passages; those of disputed claims, the heads in `disputes`, are quoted in the table."""
     cited = assessment.findings.passages
     if not cited:
         return
     yield Heading(2, "Passages")
+    in_table = _quoted_in_table(assessment, disputes)
     under: dict[int, str] = {}
     for finding, heading in assessment.arrangement.headings():
-        name = single_line(finding.source.name) if finding.source else "no source given"
-        described = f"{name} (under {heading})" if heading else name
-        under.setdefault(finding.citation.number, described)
+        number = finding.citation.number
+        quoted = DISPUTED_CLAIMS if number in in_table else heading
+        name = single_line(finding.source.name) if finding.source else ""
+        place = f"under {quoted}" if quoted else ""
+        under.setdefault(number, ", ".join(filter(None, (name, place))))
     yield PassageList(
         tuple(
             PassageEntry(each.number, each.document, each.where, under[each.number], each.doubt)

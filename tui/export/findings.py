@@ -9,6 +9,7 @@ from math import inf
 from ..model.annotation import Annotation, Source
 from ..model.codebook import SEPARATOR, Codebook, Tag, covers
 from ..model.combining import combined
+from ..model.origins import KIND_OF_TAG, Sources
 from .citations import Citation, cite, in_text_order, passages
 from .export_document import ExportDocument
 from .text_values import single_line
@@ -33,18 +34,37 @@ CREDIBILITY = {
 }
 """The credibility of a statement in the Admiralty code. Source: NATO STANAG 2511."""
 
+_STATED = ("basis/unattributed", "basis/hearsay")
+"""The tags of statements for which the article itself names no source."""
+
+_UNRECORDED = {
+    "named": "somebody named, not recorded",
+    "unnamed": "somebody unnamed, not recorded",
+    "collective": "a group, not recorded",
+    "medium": "another medium, not recorded",
+    "document": "a document, not recorded",
+}
+"""Who speaks, by the kind that tags give, where no source is recorded."""
+
 UNGRADED = "–"
 """Stands for a missing part of a grade in data: "C–"."""
+
+SEVERAL = "/"
+"""Stands between the grades of a source to which different articles give different ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An annotation with its citation, its tags by their present names, and its source if known."""
+    """An annotation with its citation, its tags by their present names, and its source if known.
+
+    `spelling` is the name of the source in this article where reports use another one, else "".
+    """
 
     annotation: Annotation
     citation: Citation
     tags: tuple[str, ...]
     source: Source | None
+    spelling: str = ""
 
     @property
     def grade(self) -> str:
@@ -55,9 +75,15 @@ class Finding:
 
     @property
     def grade_in_words(self) -> str:
-        """The grade for readers: "C3", "C, statement not graded", "source not graded, 3", or ""."""
+        """The grade for readers: "C3", "C, statement not graded", "source not graded, 3", or "".
+
+        A source that has several grades is "source graded C and D, statement graded 3".
+        """
         letter = self.source.reliability if self.source else ""
         digit = str(self.annotation.credibility or "")
+        if SEVERAL in letter:
+            several = f"source graded {' and '.join(letter.split(SEVERAL))}"
+            return f"{several}, statement {f'graded {digit}' if digit else 'not graded'}"
         if letter and digit:
             return self.grade
         if letter:
@@ -69,9 +95,18 @@ class Finding:
     def speaker(self) -> str:
         """The name and role of the source. Without a source, "" if there is no grade either."""
         if self.source:
-            said = self.source.name, self.source.role
-            return ", ".join(filter(None, map(single_line, said)))
-        return "source not given" if self.grade else ""
+            written = f" (as “{single_line(self.spelling)}”)" if self.spelling else ""
+            said = single_line(self.source.name) + written, single_line(self.source.role)
+            return ", ".join(filter(None, said))
+        return self.unrecorded if self.grade else ""
+
+    @property
+    def unrecorded(self) -> str:
+        """What is known of who speaks, for a finding without a recorded source."""
+        if any(tag in _STATED for tag in self.tags):
+            return "source not given"
+        kinds = {KIND_OF_TAG[tag] for tag in self.tags if tag in KIND_OF_TAG}
+        return _UNRECORDED[kinds.pop()] if len(kinds) == 1 else "no source recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +153,36 @@ def all_findings(documents: Sequence[ExportDocument]) -> list[Finding]:
     ]
 
 
+def with_shared_sources(
+    findings: Iterable[Finding], documents: Sequence[ExportDocument]
+) -> list[Finding]:
+    """The findings, in which all records of one source have one name, one grade and its reasons.
+
+    Several grades are joined by slashes. The role stays that of the article.
+    """
+    sources = Sources([exported.notes for exported in documents])
+    return [_with_shared_source(finding, sources) for finding in findings]
+
+
+def _with_shared_source(finding: Finding, sources: Sources) -> Finding:
+    source = finding.source
+    if source is None:
+        return finding
+    name = sources.name(source)
+    shared = replace(
+        source,
+        name=name,
+        reliability=SEVERAL.join(sources.grades(source)),
+        reason="; ".join(sources.reasons(source)),
+    )
+    is_same = single_line(name) == single_line(source.name)
+    return replace(finding, source=shared, spelling="" if is_same else source.name)
+
+
 def findings_by_tag(documents: Sequence[ExportDocument]) -> Findings:
     """The findings of all documents; of a narrowed document, only those under its chosen tags."""
-    findings = [_narrowed(each, documents) for each in _by_passage(all_findings(documents))]
+    everything = with_shared_sources(all_findings(documents), documents)
+    findings = [_narrowed(each, documents) for each in _by_passage(everything)]
     by_tag: dict[str, list[Finding]] = {}
     for finding in findings:
         for tag in finding.tags:
@@ -157,7 +219,8 @@ def _joint(findings: Sequence[Finding]) -> list[Finding]:
     for id, kept in together.ids.items():
         one, other = joint.get(kept, known[kept]), known[id]
         tags = tuple(dict.fromkeys((*one.tags, *other.tags)))
-        joint[kept] = replace(one, tags=tags, source=one.source or other.source)
+        spoken = one if one.source else other
+        joint[kept] = replace(one, tags=tags, source=spoken.source, spelling=spoken.spelling)
     return [replace(joint[a.id], annotation=a) for a in together.annotations]
 
 

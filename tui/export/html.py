@@ -28,6 +28,7 @@ from .report_nodes import (
     PassageEntry,
     PassageList,
     QuotedPassage,
+    QuotedWords,
     Reference,
     ReportHead,
     ReportTree,
@@ -122,7 +123,7 @@ def _documents(node: DocumentList) -> Iterator[str]:
         yield f'<li dir="auto">{title}<br>{about}{_note(entry.note)}</li>'
     yield "</ul>"
     if any(entry.has_full_text for entry in node.documents):
-        yield '<p class="print quiet small">The full texts follow on the page, not in print.</p>'
+        yield '<p class="print quiet small">The full texts are on the page, not in print.</p>'
 
 
 def _full_text_link(entry: DocumentEntry) -> str:
@@ -147,12 +148,19 @@ def _quotation(quotation: QuotedPassage) -> Iterator[str]:
             yield f'<p class="quiet" dir="auto">{inline(quotation.former)}</p>'
         yield f'<p class="said">— {cited}</p>'
     else:
-        yield f'<p class="said">{cited}, {inline(quotation.elsewhere)}</p>'
+        yield f'<p class="said">{cited}, {_elsewhere(quotation)}</p>'
     tags = f"{TAGS} {', '.join(map(inline, quotation.tags))}" if quotation.tags else ""
     about = " · ".join(filter(None, (tags, *map(_text, quotation.links))))
     if about:
         yield f'<p class="about quiet small" dir="auto">{about}</p>'
     yield f"{_note(quotation.note)}</div>"
+
+
+def _elsewhere(quotation: QuotedPassage) -> str:
+    """Where the report quotes a passage, with a link to that place."""
+    target = "quotation" if quotation.is_in_table else "finding"
+    words = inline(quotation.elsewhere)
+    return f'<a href="#{target}-{quotation.reference.number}">{words}</a>'
 
 
 def _list(node: List) -> str:
@@ -198,6 +206,9 @@ def _text(text: Text) -> str:
             pieces.append(_reference(piece))
         elif isinstance(piece, Strong):
             pieces.append(f"<strong>{inline(piece.text)}</strong>")
+        elif isinstance(piece, QuotedWords):
+            name = f'id="quotation-{piece.number}"'
+            pieces.append(f"<span {name}>{inline(piece.text)}</span>")
         else:
             pieces.append(escape(piece).replace("\n", "<br>"))
     return "".join(pieces)

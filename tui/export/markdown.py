@@ -22,6 +22,7 @@ from .report_nodes import (
     Paragraph,
     PassageList,
     QuotedPassage,
+    QuotedWords,
     Reference,
     ReportHead,
     ReportTree,
@@ -134,6 +135,8 @@ def _text(text: Text) -> str:
             pieces.append(_reference(piece))
         elif isinstance(piece, Strong):
             pieces.append(f"**{inline(piece.text)}**")
+        elif isinstance(piece, QuotedWords):
+            pieces.append(inline(piece.text))
         else:
             pieces.append(_spaced(piece))
     return "".join(pieces).strip()

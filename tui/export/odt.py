@@ -39,7 +39,9 @@ from .report_nodes import (
     Paragraph,
     PassageEntry,
     PassageList,
+    Piece,
     QuotedPassage,
+    QuotedWords,
     Reference,
     ReportHead,
     ReportTree,
@@ -130,14 +132,13 @@ def _quotation(quotation: QuotedPassage) -> Iterator[str]:
     if quotation.quotation:
         warned = run(f" ({quotation.warning})", STRONG) if quotation.warning else ""
         quote = run(quotation.quotation) + warned
-        yield paragraph(bookmark(number, quote) if quotation.is_first else quote, "Quotations")
+        yield paragraph(bookmark(number, quote) if quotation.is_target else quote, "Quotations")
         if quotation.former:
             yield paragraph(run(quotation.former), "Attribution")
         yield paragraph(run("— ") + said + about, "Attribution")
     else:
-        said += run(f", {quotation.elsewhere}")
-        marked = bookmark(number, said) if quotation.is_first else said
-        yield paragraph(marked + about, "Mention")
+        said += run(", ") + citation(number, quotation.elsewhere)
+        yield paragraph(said + about, "Mention")
     yield from _note(quotation.note)
 
 
@@ -154,11 +155,11 @@ def _layout(node: Table) -> Layout:
     return layout([["".join(map(_shown, text)) for text in column] for column in columns])
 
 
-def _shown(piece: str | Strong | Reference) -> str:
+def _shown(piece: Piece) -> str:
     """The text of a piece as it takes up room in a cell."""
     if isinstance(piece, Reference):
         return f"[{piece.number}] {piece.source}"
-    return piece.text if isinstance(piece, Strong) else piece
+    return piece if isinstance(piece, str) else piece.text
 
 
 def _reference(reference: Reference, style: str = "") -> str:
@@ -173,6 +174,8 @@ def _runs(text: Text, style: str = "") -> str:
             pieces.append(_reference(piece, style))
         elif isinstance(piece, Strong):
             pieces.append(run(piece.text, STRONG, style))
+        elif isinstance(piece, QuotedWords):
+            pieces.append(bookmark(piece.number, run(piece.text, style)))
         else:
             pieces.append(run(piece, style))
     return "".join(pieces)

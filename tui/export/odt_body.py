@@ -60,9 +60,9 @@ def heading(level: int, inside: str) -> str:
     return f'<text:h text:style-name="{style}" text:outline-level="{level - 1}">{inside}</text:h>'
 
 
-def citation(number: int) -> str:
-    """The number of a citation, which links to the bookmark of the passage."""
-    return address(f"#passage-{number}", run(f"[{number}]"))
+def citation(number: int, words: str = "") -> str:
+    """The number of a citation, or other words, with a link to the bookmark of the passage."""
+    return address(f"#passage-{number}", run(words or f"[{number}]"))
 
 
 def address(target: str, inside: str) -> str:

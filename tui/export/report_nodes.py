@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from ..model.document import Document
 from .citations import Citation
@@ -19,7 +20,7 @@ from .speaker_timeline import TimelineRow
 NOTE = "Analyst’s note:"
 """The label of the analyst's own notes, so that nobody takes them for a statement of a source."""
 
-TAGS = "Tags:"
+TAGS = "Tagged:"
 """The label of the tags of a finding."""
 
 
@@ -35,14 +36,30 @@ class Reference:
     """A citation of a passage by its number, which links to the passage.
 
     `source` names the document and the place, "Harbor Dispatch, 9 July 2015, ¶11". It is shown
-    after the number where the passage is cited for the first time, and "" afterwards.
+    after the number; `naming` says whether at the first citation of the passage in the report, the
+    default, or always or never. It is "" elsewhere.
     """
 
     number: int
     source: str = ""
+    naming: Literal["first", "always", "never"] = "first"
 
 
-Text = tuple[str | Strong | Reference, ...]
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """The words of a passage in quotation marks, where the report quotes it outside a finding.
+
+    Citations of the passage lead there.
+    """
+
+    number: int
+    text: str
+
+
+Piece = str | Strong | Reference | QuotedWords
+"""A part of a text: plain words, emphasised words, a citation or a quotation."""
+
+Text = tuple[Piece, ...]
 """Words and citations. A line feed in a word is a line break."""
 
 
@@ -72,15 +89,16 @@ class QuotedPassage:
     """A passage with its source and grade, its tags and links, and the analyst's note.
 
     `quotation` has its quotation marks; it is "" where the report quotes the passage elsewhere,
-    which `elsewhere` says. `warning` is one word on a passage whose place or words are not certain,
-    `former` the words from before an edit, both "" for a passage that is certain. `grade` is in
-    words. `color` is the colour of the tag. `is_first` is true for the first finding on a passage,
-    to which the passage links back.
+    which `elsewhere` says; `is_in_table` is true if that is as QuotedWords in a table. `warning` is
+    one word on a passage whose place or words are not certain, `former` the words from before an
+    edit, both "" for a passage that is certain. `grade` is in words. `color` is the colour of the
+    tag. `is_first` is true for the first finding on a passage, to which the passage links back.
     """
 
     reference: Reference
     quotation: str
     elsewhere: str
+    is_in_table: bool
     warning: str
     former: str
     speaker: str
@@ -90,6 +108,11 @@ class QuotedPassage:
     note: tuple[NoteBlock, ...]
     color: str
     is_first: bool
+
+    @property
+    def is_target(self) -> bool:
+        """Whether the citations of the passage lead to this finding, which quotes it first."""
+        return self.is_first and not self.is_in_table
 
     @property
     def who(self) -> str:
@@ -174,7 +197,7 @@ class PassageEntry:
     """A cited passage in the list of all passages.
 
     `document` is the index of its document, from 0; `place` is its page, time and paragraph;
-    `finding` says who speaks and under which heading the passage is quoted; `doubt` warns of a
+    `finding` says who speaks, if known, and where the passage is quoted; `doubt` warns of a
     passage that is not certain, "" for others.
     """
 

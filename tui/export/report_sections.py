@@ -12,18 +12,18 @@ from .assessment import Assessment
 from .assessment_sections import disputed_claims, key_judgements, open_questions
 from .citation_names import day_of
 from .export_document import ExportDocument
-from .finding_sections import findings, findings_after_claims, passages
+from .finding_sections import findings, findings_after_claims, passages, passages_after_claims
 from .report_details import ReportDetails
 from .report_nodes import (
     FullText,
     List,
     Node,
     Paragraph,
+    Piece,
     QuotedPassage,
     Reference,
     ReportHead,
     ReportTree,
-    Strong,
     Table,
     Text,
     Timeline,
@@ -37,6 +37,14 @@ Builder = Callable[[Assessment], Iterable[Node]]
 _PART = 1000
 """The length of a document on the axis of the timeline."""
 _MOST_ROWS = 8
+_KEY = (
+    "A number in brackets is a passage. ¶ counts the paragraphs of its document from the top, with "
+    "title, byline and captions."
+)
+_GRADES = (
+    " A grade such as (B2) has a letter for the source and a digit for the statement; the appendix "
+    "explains them."
+)
 """The sources shown in the timeline."""
 
 
@@ -84,8 +92,10 @@ class _References:
     def _of_text(self, text: Text) -> Text:
         return tuple(map(self._of_piece, text))
 
-    def _of_piece(self, piece: str | Strong | Reference) -> str | Strong | Reference:
-        if not isinstance(piece, Reference) or piece.number in self.cited:
+    def _of_piece(self, piece: Piece) -> Piece:
+        if not isinstance(piece, Reference) or piece.naming == "never":
+            return piece
+        if piece.number in self.cited and piece.naming == "first":
             return piece
         self.cited.add(piece.number)
         return replace(piece, source=self.places[piece.number])
@@ -111,9 +121,15 @@ def head(assessment: Assessment) -> Iterator[Node]:
     )
 
 
+def key(assessment: Assessment) -> Iterator[Node]:
+    """How to read citations and grades."""
+    if assessment.findings.passages:
+        yield Paragraph((_KEY + _GRADES * assessment.findings.graded,), quiet=True)
+
+
 def timeline(assessment: Assessment) -> Iterator[Node]:
     """Who speaks where in the documents."""
-    found = timeline_rows(assessment.documents, _PART)
+    found = timeline_rows(assessment.documents, assessment.graph, _PART)
     if found:
         shown = tuple(found[:_MOST_ROWS])
         length = _PART * len(assessment.documents)
@@ -134,12 +150,13 @@ def full_texts(assessment: Assessment) -> Iterator[Node]:
             yield FullText(entry, assessment.documents[number].document, inside, colors)
 
 
-_LAST = (documents, passages, appendix, full_texts)
+_LAST = (appendix, full_texts)
 
 SECTIONS: Mapping[str, tuple[Builder, ...]] = {
-    "findings": (head, timeline, findings, sources, *_LAST),
+    "findings": (head, key, timeline, findings, sources, documents, passages, *_LAST),
     "assessment": (
         head,
+        key,
         timeline,
         key_judgements,
         disputed_claims,
@@ -147,6 +164,8 @@ SECTIONS: Mapping[str, tuple[Builder, ...]] = {
         open_questions,
         source_summary,
         source_table,
+        documents,
+        passages_after_claims,
         *_LAST,
     ),
 }

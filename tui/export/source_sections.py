@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..model.claims import Claim
+from ..model.judgement_flags import RANGES
 from . import note_markup
+from .arrangement import capitalized, plain_name
 from .assessment import Assessment
 from .assessment_sections import joined, named
 from .citation_names import readable_date
@@ -17,6 +19,7 @@ from .report_nodes import (
     List,
     Node,
     Paragraph,
+    Piece,
     Reference,
     Strong,
     Table,
@@ -28,12 +31,19 @@ from .text_values import single_line
 
 _NOT_STATED = "not stated"
 _NOT_GRADED = "not graded"
+_CLAIMS = (
+    "a claim is a statement with a tag of the group “claim”, together with the statements that "
+    "repeat, support or dispute it."
+)
 
 
 def source_summary(assessment: Assessment) -> Iterator[Node]:
     """How many sources there are, what their strengths are, and what is missing."""
     yield Heading(2, "Sources")
     yield Paragraph((assessment.sources.describe(len(assessment.documents)),))
+    if assessment.claims:
+        number = count(len(assessment.claims), "claim")
+        yield Paragraph((f"{number}: {_CLAIMS}",))
     strengths, gaps = tuple(_strengths(assessment)), tuple(_gaps(assessment))
     for name, items in (("Strengths", strengths), ("Gaps", gaps)):
         if items:
@@ -47,24 +57,24 @@ def _strengths(assessment: Assessment) -> Iterator[Text]:
         yield (f"Graded A or B: {'; '.join(trusted)}.",)
     corroborated = assessment.corroborated_claims
     if corroborated:
-        share = _share(assessment, corroborated, "two or more independent sources each")
+        share = _share(assessment, corroborated, "at least two sources and nobody against")
         yield (share, *_by_sources(assessment, corroborated), ".")
 
 
 def _gaps(assessment: Assessment) -> Iterator[Text]:
     single = assessment.single_source_claims
     if single:
-        share = _share(assessment, single, "one source each")
+        share = _share(assessment, single, "one source")
         yield (share, *_by_sources(assessment, single), ".")
     unsourced = assessment.unsourced_claims
     if unsourced:
         cited = _claim_citations(assessment, unsourced)
-        yield (_share(assessment, unsourced, "no source"), *cited, ".")
+        yield (_share(assessment, unsourced, "no recorded source"), *cited, ".")
     ungraded = [each.name for each in assessment.sources.speaking if not each.grade]
     if ungraded:
         yield (f"Not graded: {'; '.join(ungraded)}.",)
     for names in assessment.sources.same_origin:
-        yield (f"From one origin, so counted as one source: {'; '.join(names)}.",)
+        yield (f"From one origin, so counted as one source of a claim: {'; '.join(names)}.",)
     marked = assessment.gaps
     if marked:
         yield ("Marked as a gap: ", *named(assessment, marked), ".")
@@ -75,7 +85,8 @@ def _gaps(assessment: Assessment) -> Iterator[Text]:
 def _share(assessment: Assessment, claims: Sequence[Claim], what: str) -> str:
     """The beginning of a sentence: "2 of 5 claims have one source: "."""
     verb = "has" if len(claims) == 1 else "have"
-    return f"{len(claims)} of {count(len(assessment.claims), 'claim')} {verb} {what}: "
+    each = " each" * (len(claims) > 1)
+    return f"{len(claims)} of {count(len(assessment.claims), 'claim')} {verb} {what}{each}: "
 
 
 def _by_sources(assessment: Assessment, claims: Sequence[Claim]) -> Text:
@@ -87,7 +98,7 @@ def _by_sources(assessment: Assessment, claims: Sequence[Claim]) -> Text:
         )
         number = assessment.citations[claim.statement.key].number
         by_sources.setdefault(_enumerated([*names]), []).append(Reference(number))
-    pieces: list[str | Strong | Reference] = []
+    pieces: list[Piece] = []
     for sources, cited in by_sources.items():
         pieces += ["; "] * bool(pieces)
         pieces += [f"{sources} ", *joined(cited, " ")]
@@ -96,7 +107,7 @@ def _by_sources(assessment: Assessment, claims: Sequence[Claim]) -> Text:
 
 def _enumerated(names: Sequence[str]) -> str:
     if len(names) < 2:
-        return "".join(names) or "no source"
+        return "".join(names) or "no recorded source"
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
@@ -119,7 +130,7 @@ def _source(source: SourceSummary) -> tuple[Text, ...]:
         (source.kind + " (by its tags)" * source.kind_from_tags or _NOT_STATED,),
         (source.grade or _NOT_GRADED,),
         (f"{source.statements}: " if said else "0", *said),
-        ("; ".join(source.remarks),),
+        (capitalized("; ".join(source.remarks)),),
     )
 
 
@@ -158,8 +169,13 @@ def entries(assessment: Assessment) -> tuple[DocumentEntry, ...]:
 
 
 def appendix(assessment: Assessment) -> Iterator[Node]:
-    """The meaning of grades and tags, and for each document its file, hash and offsets."""
-    nodes = [*_grades(assessment), *_tags(assessment), *_files(assessment)]
+    """The meaning of words, grades and tags, and the file, hash and offsets of each document."""
+    nodes = [
+        *_likelihoods(assessment),
+        *_grades(assessment),
+        *_tags(assessment),
+        *_files(assessment),
+    ]
     if nodes:
         yield Heading(2, "Appendix")
         yield from nodes
@@ -179,22 +195,32 @@ def _grades(assessment: Assessment) -> Iterator[Node]:
         )
 
 
-def _tags(assessment: Assessment) -> Iterator[Node]:
-    """The tags in use that the codebook describes."""
-    described: list[Text] = [
-        (Strong(single_line(tagged.tag.name)), f": {single_line(tagged.tag.description)}")
-        for group in assessment.findings.groups
-        for tagged in group.tags
-        if single_line(tagged.tag.description)
-    ]
-    if described:
-        yield Heading(3, "Tags")
-        pieces: Text = tuple(
-            piece
-            for number, each in enumerate(described)
-            for piece in ((" ",) * (number > 0) + each)
+def _likelihoods(assessment: Assessment) -> Iterator[Node]:
+    """The scale of likelihoods, for a report with judgements that state one."""
+    if any(judgement.likelihood in RANGES for _, judgement in assessment.judgements):
+        scale = ", ".join(f"{words} {share}" for words, share in RANGES.items())
+        yield Heading(3, "Likelihood and confidence")
+        yield Paragraph(
+            (
+                f"The likelihood is that of the event: {scale}. The confidence, low, moderate or "
+                "high, is in the ground for saying so: the sources and the reasoning.",
+            ),
+            quiet=True,
         )
-        yield Paragraph(pieces, quiet=True)
+
+
+def _tags(assessment: Assessment) -> Iterator[Node]:
+    """The tags in use: what each means, and the passages that have it."""
+    items: list[Text] = []
+    for tagged in (each for group in assessment.findings.groups for each in group.tags):
+        name, meaning = single_line(tagged.tag.name), single_line(tagged.tag.description)
+        plain = capitalized(plain_name(name))
+        numbers = dict.fromkeys(finding.citation.number for finding in tagged.findings)
+        about = f" ({name}): {meaning} " if meaning else f" ({name}): "
+        items.append((Strong(plain), about, *joined([*map(Reference, numbers)], " ")))
+    if items:
+        yield Heading(3, "Tags")
+        yield List(tuple(items), quiet=True)
 
 
 def _files(assessment: Assessment) -> Iterator[Node]:
@@ -203,7 +229,7 @@ def _files(assessment: Assessment) -> Iterator[Node]:
     yield Heading(3, "Files and offsets")
     yield Paragraph(
         (
-            "Paragraphs (¶) count from 1. Offsets [start, end) count the code points of the text "
+            "Offsets [start, end) count the code points of the text "
             "from 0; the hash is that of the text.",
         ),
         quiet=True,

@@ -21,8 +21,9 @@ _PLURALS = {"medium": "media", "document": "documents"}
 class SourceSummary:
     """A source in all documents together; if it has several grades, they are joined by slashes.
 
-    `kind` is "" if it is neither stated nor evident from tags; `kind_from_tags` is true if it was
-    concluded from tags. `statements` is a count, `passages` are the numbers of what is cited.
+    `role` is the first one that an article gives. `kind` is "" if it is neither stated nor evident
+    from tags; `kind_from_tags` is true if it was concluded from tags. `statements` is a count,
+    `passages` are the numbers of what is cited.
     """
 
     name: str
@@ -37,7 +38,7 @@ class SourceSummary:
 
 @dataclass(frozen=True, slots=True)
 class SourceOverview:
-    """All sources, the one with the most statements first.
+    """All sources, the best graded first, those with the same grade by name.
 
     `same_origin` has groups of names whose information comes from one origin; `unattributed` is
     the number of statements without a source.
@@ -63,7 +64,7 @@ class SourceOverview:
         many = f"{count(len(speaking), 'source')} in {count(document_count, 'document')}"
         return (
             f"{many}: {', '.join(shares)}. " if shares else f"{many}. "
-        ) + f"{count(attributed, 'statement')} with a source, {self.unattributed} without."
+        ) + f"{count(attributed, 'statement')} with a source, {self.unattributed} without one."
 
 
 def summarize_sources(graph: StatementGraph, numbers: Mapping[Key, int]) -> SourceOverview:
@@ -79,7 +80,7 @@ def summarize_sources(graph: StatementGraph, numbers: Mapping[Key, int]) -> Sour
             said.setdefault(key, []).append(numbers[statement.key])
             listed.setdefault(key, []).append((statement.article, statement.source))
     summaries = {key: _summary(graph, known, said.get(key, ())) for key, known in listed.items()}
-    ordered = sorted(summaries.values(), key=lambda each: (-each.statements, each.name))
+    ordered = sorted(summaries.values(), key=lambda each: (each.grade or "~", each.name))
     unattributed = sum(not statement.source for statement in graph.statements.values())
     return SourceOverview(tuple(ordered), _same_origin(graph, summaries, listed), unattributed)
 
@@ -103,7 +104,7 @@ def _summary(
     ]
     return SourceSummary(
         name=single_line(sources[0].name) or sources[0].id,
-        role=", ".join(_unique(single_line(source.role) for source in sources)),
+        role=next(iter(_unique(single_line(source.role) for source in sources)), ""),
         kind=kind,
         kind_from_tags=not stated and bool(kind),
         grade="/".join(_unique(source.reliability for source in sources)),
@@ -126,24 +127,27 @@ def _same_origin(
     return tuple(tuple(names) for names in together.values() if len(names) > 1)
 
 
-def timeline_rows(documents: Sequence[ExportDocument], part: int) -> list[TimelineRow]:
+def timeline_rows(
+    documents: Sequence[ExportDocument], graph: StatementGraph, part: int
+) -> list[TimelineRow]:
     """Each source with the spans of its statements on one axis, most statements first.
 
     Each document takes `part` units of the axis, in their order, whatever its length. Statements
     whose place in the text is not certain are left out.
     """
-    kinds: dict[str, str] = {}
-    spans: dict[str, list[Span]] = {}
+    named: dict[Hashable, tuple[str, str]] = {}
+    spans: dict[Hashable, list[Span]] = {}
     for number, exported in enumerate(documents):
         scale = part / max(1, len(exported.document.text))
         for annotation in exported.notes.annotations:
             anchor, source = exported.anchors[annotation.id], exported.source(annotation)
             if source and anchor.state == "anchored":
-                name = single_line(source.name) or source.id
-                kinds[name] = kinds.get(name) or source.kind
+                person = graph.sources.person(source)
+                kind = named[person][1] if person in named else ""
+                named[person] = single_line(graph.sources.name(source)), kind or source.kind
                 start, end = (number * part + int(at * scale) for at in (anchor.start, anchor.end))
-                spans.setdefault(name, []).append(Span(start, end))
-    found = [TimelineRow(name, kinds[name], tuple(sorted(said))) for name, said in spans.items()]
+                spans.setdefault(person, []).append(Span(start, end))
+    found = [TimelineRow(*named[key], tuple(sorted(said))) for key, said in spans.items()]
     return sorted(found, key=lambda row: (-len(row.spans), row.spans))
 
 

@@ -1,11 +1,14 @@
 """Claims: which statements support or oppose a claim, and how many independent sources they have.
 
 A claim is supported by its own statement, by statements that repeat it, and, transitively, by
-statements that support any of these. It is opposed by statements that dispute it or that it
-disputes, and, transitively, by statements that repeat or support those. Two statements count as
-one source if one repeats the other or if their sources have a common origin: the same person, or
-sources connected by `via`, directly or through others. Sources of different articles are the same
-person if they share an id or a name. A statement without a source is not counted.
+statements that support any of these. It is opposed by statements that dispute it, that it disputes
+or that dispute one which is linked to it as support, and, transitively, by statements that repeat
+or support those. A statement that qualifies or updates any of them qualifies the claim.
+
+Two statements count as one source if one repeats the other or if their sources have a common
+origin: the same person, or sources connected by `via`, directly or through others. Sources of
+different articles are the same person if they share an id or a name. A statement without a source
+is not counted.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ CLAIM = "claim"
 SINGLE, CORROBORATED, DISPUTED = "single-source", "corroborated", "disputed"
 
 _COVERING = ("supports", "repeats", "disputes")
+_BESIDE = ("qualifies", "updates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,21 +179,18 @@ class StatementGraph:
     def claim(self, key: Key) -> Claim:
         """The statement as a Claim, with the statements for and against it."""
         core = self._same(key)
-        disputing = [end for one in core for end in self._disputes(one)]
-        supporting, opposing = self._backed(core), self._backed(disputing)
-        qualifying = [
-            begin
-            for one in core
-            for link, begin in self._incoming.get(one, ())
-            if link.rel in ("qualifies", "updates")
-        ]
+        supporting = self._backed(core)
+        disputing = {end for one in core for end in self._disputes(one)}
+        disputing |= self._pointing(self._pointing(core, "supports"), "disputes") - supporting
+        opposing = self._backed(disputing)
+        qualifying = self._pointing(supporting | opposing, *_BESIDE)
         pro, contra = self._in_order(supporting), self._in_order(opposing)
         tags = {tag for one in core for tag in self.statements[one].tags}
         return Claim(
             self.statements[key],
             pro,
             contra,
-            self._in_order(qualifying),
+            self._in_order(qualifying - supporting - opposing),
             independent=self.independent(pro),
             opposed=self.independent(contra),
             tagged=tuple(n for n in (SINGLE, CORROBORATED, DISPUTED) if f"status/{n}" in tags),
@@ -223,9 +224,12 @@ class StatementGraph:
         for link, end in self.links_of(key):
             if link.rel == "disputes" and end and end != key:
                 yield end
-        for link, begin in self._incoming.get(key, ()):
-            if link.rel == "disputes":
-                yield begin
+        yield from self._pointing([key], "disputes")
+
+    def _pointing(self, keys: Iterable[Key], *relations: str) -> set[Key]:
+        """The statements with a link of one of the relations to one of the statements."""
+        incoming = (pair for key in keys for pair in self._incoming.get(key, ()))
+        return {begin for link, begin in incoming if link.rel in relations}
 
     def _backed(self, keys: Iterable[Key]) -> set[Key]:
         """The statements, those that repeat them, and, transitively, those that support any."""
@@ -236,8 +240,7 @@ class StatementGraph:
             if key not in found:
                 found.add(key)
                 todo += self._same(key)
-                links = self._incoming.get(key, ())
-                todo += [begin for link, begin in links if link.rel == "supports"]
+                todo += self._pointing([key], "supports")
         return found
 
     def _concerns_a_claim(self, key: Key) -> bool:

@@ -14,7 +14,7 @@ from .annotation import CONFIDENCES, LIKELIHOODS, Judgement
 RANGES = dict(
     zip(
         LIKELIHOODS,
-        ("1–5 %", "5–20 %", "20–45 %", "45–55 %", "55–80 %", "80–95 %", "95–99 %"),
+        ("1–5%", "5–20%", "20–45%", "45–55%", "55–80%", "80–95%", "95–99%"),
         strict=True,
     )
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from functools import cached_property
 
@@ -52,6 +53,23 @@ class Sources:
     def name(self, source: Source) -> str:
         """The name of a source's first occurrence in the articles, else its own name or id."""
         return self._names.get(self.person(source)) or source.name or source.id
+
+    def grades(self, source: Source) -> tuple[str, ...]:
+        """The reliabilities that the articles give to the person of a source, each once."""
+        listed = self._records.get(self.person(source), [source])
+        return tuple(dict.fromkeys(each.reliability for each in listed if each.reliability))
+
+    def reasons(self, source: Source) -> tuple[str, ...]:
+        """The reasons that the articles give for these reliabilities, each once."""
+        listed = self._records.get(self.person(source), [source])
+        return tuple(dict.fromkeys(each.reason for each in listed if each.reason.strip()))
+
+    @cached_property
+    def _records(self) -> dict[Hashable, list[Source]]:
+        found: dict[Hashable, list[Source]] = defaultdict(list)
+        for source in self._listed:
+            found[self.person(source)].append(source)
+        return found
 
     @cached_property
     def _names(self) -> dict[Hashable, str]:

@@ -1,0 +1,51 @@
+"""Evidence: what the passages that a judgement cites are to the first of them, by their links."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from ..model.claims import StatementGraph
+from ..model.references import Key
+
+SAME, AGAINST, QUALIFYING, BESIDE = "same", "against", "qualifying", "beside"
+"""What a statement is to the first one of the evidence."""
+
+_CONNECTING = ("supports", "repeats", "disputes")
+_QUALIFYING = ("qualifies", "updates")
+
+
+def sides(graph: StatementGraph, keys: Sequence[Key]) -> dict[Key, str]:
+    """What each of some statements is to the first of them, by the links among them.
+
+    A statement that supports or repeats another one, or is supported or repeated by it, is on its
+    side, and one that disputes it, or is disputed by it, on the other. One that qualifies or
+    updates another one is QUALIFYING, and one without a link to these is BESIDE.
+    """
+    near: dict[Key, list[tuple[str, Key]]] = {key: [] for key in keys}
+    for key in near:
+        for link, end in graph.links_of(key):
+            if end is not None and end in near and end != key:
+                near[key].append((link.rel, end))
+                if link.rel in _CONNECTING:
+                    near[end].append((link.rel, key))
+    found = _connected(keys[:1], near)
+    reached = frozenset(found)
+    for key in near:
+        qualifies = any(rel in _QUALIFYING and end in reached for rel, end in near[key])
+        found.setdefault(key, QUALIFYING if qualifies else BESIDE)
+    return found
+
+
+def _connected(begin: Sequence[Key], near: dict[Key, list[tuple[str, Key]]]) -> dict[Key, str]:
+    """The side of each statement that links connect with the first; `near` has all links."""
+    found = dict.fromkeys(begin, SAME)
+    todo = deque(found)
+    while todo:
+        key = todo.popleft()
+        for relation, other in near[key]:
+            if other not in found and relation in _CONNECTING:
+                opposite = SAME if found[key] == AGAINST else AGAINST
+                found[other] = opposite if relation == "disputes" else found[key]
+                todo.append(other)
+    return found
