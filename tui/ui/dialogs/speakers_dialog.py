@@ -12,8 +12,9 @@ from textual.binding import BindingType
 
 from ...model.document import Span
 from ..commands import bindings
-from ..widgets.speaker_list import NOBODY, SpeakerList, SpeakerRow
+from ..widgets.speaker_list import NOBODY, SpeakerList, SpeakerRow, speaker_text
 from .dialog import Dialog
+from .narrowable_list import NarrowableList
 
 
 class SpeakersDialog(Dialog[None]):
@@ -23,7 +24,8 @@ class SpeakersDialog(Dialog[None]):
     first: it calls `on_visit` with the row and the statement's number in it. `a` accepts the
     suggested statement that is shown: it calls `on_accept`, which calls `show_accepted` when the
     statement is in the notes. It then goes to the next suggested one; it also begins there if the
-    notes have no source. `e` and `m` call `on_edit` with "edit" or "merge" and the source's id.
+    notes have no source. Ctrl+E and Ctrl+G call `on_edit` with "edit" or "merge" and
+    the id of the source.
     """
 
     DEFAULT_CSS = """
@@ -59,17 +61,18 @@ class SpeakersDialog(Dialog[None]):
         self._visited: Span | None = None
         self.has_moved = False
         """Whether the user went to a statement or accepted one."""
-        self._list = SpeakerList()
+        self._speakers = SpeakerList()
+        self._list = NarrowableList(self._speakers, speaker_text, "speaker")
 
     def body(self) -> ComposeResult:
         """Yield the list."""
         yield self._list
 
     def on_mount(self) -> None:
-        """Show the rows, and focus the list."""
+        """Show the rows."""
         self.query_one("#frame").styles.height = self._height
-        self._list.show(self._rows, self._length, self._cursor)
-        self._list.focus()
+        self._speakers.length = self._length
+        self._list.show(self._rows, self._cursor)
         if not any(row.id for row in self._rows):
             self._visit_suggestion()
 
@@ -77,8 +80,8 @@ class SpeakersDialog(Dialog[None]):
         """Show other rows, with the cursor on the same source."""
         current = self._list.current
         same = [n for n, row in enumerate(rows) if current and _is_same(row, current)]
-        cursor = same[0] if same else None
-        self._list.show(rows, self._length, cursor)
+        self._rows = rows
+        self._list.show(rows, same[0] if same else None)
 
     @on(SpeakerList.Highlighted)
     def _row_changed(self) -> None:
@@ -119,15 +122,15 @@ class SpeakersDialog(Dialog[None]):
         """
         suggested = sorted(
             (span, index)
-            for index, row in enumerate(self._list.items)
+            for index, row in enumerate(self._rows)
             if row.name != NOBODY
             for span in row.suggested
         )
         if not suggested:
             return False
         span, index = next((s for s in suggested if s[0].start >= self._start), suggested[0])
-        self._list.show(self._list.items, self._length, index)
-        row = self._list.items[index]
+        self._list.show_all(index)
+        row = self._rows[index]
         self._visit(row, row.statements.index(span))
         return True
 
@@ -137,6 +140,10 @@ class SpeakersDialog(Dialog[None]):
         self.update(rows)
         if not self._visit_suggestion():
             self.show_message("no suggested statement is left")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action is enabled: `a` is a letter like others once the list is narrowed."""
+        return action != "accept" or not self._list.is_narrowed
 
     def action_accept(self) -> None:
         """Accept the suggested statement that is shown; else go to the next suggested one."""

@@ -34,7 +34,7 @@ async def walk(ctx: ReadingContext) -> None:
     if not ctx.has_text():
         return
     suggest.begin(ctx)
-    height = max(8, ctx.app.size.height // 2 - 1)
+    height = max(11, ctx.app.size.height // 2 - 1)
     page = ctx.screen.query_one("#page")
     page.styles.margin = (0, 0, height, 0)
     dialog = SpeakersDialog(
