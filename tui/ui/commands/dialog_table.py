@@ -66,6 +66,8 @@ DIALOG_COMMANDS = (
         ("down", "down,ctrl+n", "move(1)", "next choice", "move"),
         ("page-down", "pagedown", "page(1)", "a page down", ""),
         ("page-up", "pageup", "page(-1)", "a page up", ""),
+        ("top", "home", "end(-1)", "first choice", ""),
+        ("bottom", "end", "end(1)", "last choice", ""),
         ("choose", "enter", "choose", "choose it and close", "choose"),
         (
             "stay",
