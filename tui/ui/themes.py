@@ -123,7 +123,7 @@ class ReaderTheme(NamedTuple):
             words = tuple(getattr(self.reading, name) for name in WORDS)
             least = dict.fromkeys(self.palette.values(), TAG_CONTRAST)
             least |= dict.fromkeys(words, self.contrast)
-            return reduced_tint(tint, background, tuple(least.items()))
+            return reduced_tint(tint, background, self.backgrounds, tuple(least.items()))
         return tint
 
 

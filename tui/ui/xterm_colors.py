@@ -93,15 +93,19 @@ def legible(color: str, backgrounds: tuple[str, ...], ratio: float) -> str:
 
 
 @lru_cache(maxsize=1024)
-def reduced_tint(tint: str, background: str, drawn: tuple[tuple[str, float], ...]) -> str:
+def reduced_tint(
+    tint: str, background: str, others: tuple[str, ...], drawn: tuple[tuple[str, float], ...]
+) -> str:
     """The colour in XTERM_COLORS that differs from a background as a tint does.
 
+    It is none of the `others`, which are backgrounds with a meaning of their own.
     Each colour that is `drawn` on it keeps its contrast, or at least the ratio given with it.
     """
 
     def is_tint(color: str) -> bool:
         return (
             color != background
+            and color not in others
             and contrast(color, background) <= MAX_TINT_CONTRAST
             and all(
                 contrast(one, color) >= min(ratio, contrast(one, background))
