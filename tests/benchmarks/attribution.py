@@ -3,8 +3,8 @@
     python -m tests.benchmarks.attribution CORPORA [--polnear DATA] [--show PART]
 
 CORPORA has a folder `gum`; DATA is the folder `data` of PolNeAR, which is on GitHub under
-networkdynamics/PolNeAR. Rules are made by reading the first half of GUM and the part `train` of
-PolNeAR. The second half and the part `test` are held out: they are counted, and cannot be shown.
+networkdynamics/PolNeAR. Rules are made by reading the first half of GUM and the parts `train` and
+`dev` of PolNeAR. The second half and `test` are held out: they are counted, and cannot be shown.
 
 A relation is found where the contents overlap with a Jaccard index of at least .5 (of code points),
 one suggestion a relation. A direct quotation has the right source where a suggestion is found that
@@ -26,7 +26,7 @@ from tui.readers import read_bytes
 
 from .attribution_corpora import GoldArticle, GoldRelation, Span, gum_articles, polnear_articles
 
-_READ = ("gum first", "polnear train")
+_READ = ("gum first", "polnear train", "polnear dev")
 """The parts that rules are made by, and that can be shown."""
 
 
@@ -130,7 +130,7 @@ def _parts(corpora: Path, polnear: Path | None) -> Iterator[tuple[str, Iterator[
     """The parts by name, with their articles."""
     yield "gum first", gum_articles(corpora / "gum", 0)
     yield "gum second", gum_articles(corpora / "gum", 1)
-    for part in ("train", "test") if polnear else ():
+    for part in ("train", "dev", "test") if polnear else ():
         yield f"polnear {part}", polnear_articles(polnear / part)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.e2e.attached import Tmux
 from tests.hostile.terminal import Terminal, plain
 
 Note = dict[str, Any]
@@ -103,6 +106,86 @@ def test_the_key_after_escape_does_what_it_is_for(keys: str, saved: dict[str, li
     notes = saved[keys]
     assert [note["quote"] for note in notes if note.get("tags")] == [CASES[keys]]
     assert [note["note"] for note in notes if "note" in note] == ["quick"] * ("quick" in keys)
+
+
+GAPS = (0, 0.001, 0.01, 0.05, 0.1, 0.15)
+"""Seconds between Escape and the next key; the program decides after 0.1 what an Escape is."""
+
+PLACES = {
+    "article": "",
+    "caret": "l",
+    "selection": "v",
+    "note": "nquick",
+    "search": "/ferry",
+    "tags": "t",
+    "tree": " ",
+    "speaker": "s",
+    "grade": "c",
+    "filter": "f",
+    "data": "i",
+    "export": "e",
+    "help": "?",
+    "palette": "\x10",
+}
+"""The keys that lead from the article to each place in which Escape may be pressed."""
+
+
+@pytest.fixture
+def long_article(tmp_path: Path) -> Path:
+    path = tmp_path / "harbour.txt"
+    path.write_text("Harbour\n\n" + "".join(f"Ferry {n} sank.\n\n" for n in range(6)), "utf-8")
+    return path
+
+
+def press_at_all_speeds(write: Callable[[bytes], object], keys: str) -> None:
+    """Six times, from a passage: keys, Escape, later `j`, and at once the key of a tag."""
+    for gap in GAPS:
+        write(keys.encode() + b"\x1b")
+        time.sleep(gap)
+        write(b"j1")
+
+
+def notes_at_all_speeds(article: Path) -> tuple[list[str], set[str]]:
+    """The passages that are tagged in the end, and all notes."""
+    notes = tomllib.loads(article.with_name(article.name + ".notes.toml").read_text("utf-8"))
+    found: list[Note] = notes["annotation"]
+    written = {note["note"] for note in found if "note" in note}
+    return [note["quote"] for note in found if note.get("tags")], written
+
+
+@pytest.mark.parametrize("keys", PLACES.values(), ids=PLACES)
+def test_at_any_speed_no_key_is_lost_or_typed(long_article: Path, home: Path, keys: str) -> None:
+    terminal = Terminal(str(long_article), home=home)
+    try:
+        terminal.step("", "Ferry 0")
+        press_at_all_speeds(lambda data: os.write(terminal.handle, data), keys)
+        os.write(terminal.handle, b"q")
+        assert terminal.end(30)[0] == 0
+    finally:
+        terminal.close()
+    tagged, written = notes_at_all_speeds(long_article)
+    assert tagged == [f"Ferry {n} sank." for n in range(6)]
+    assert written <= {"quick"}
+    assert bool(written) is ("quick" in keys)
+
+
+@pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed")
+@pytest.mark.parametrize("escape_time", ["0", "500"])
+@pytest.mark.parametrize("place", ["article", "note", "search", "tags", "data"])
+def test_at_any_speed_in_tmux_no_key_is_lost_or_typed(
+    long_article: Path, home: Path, escape_time: str, place: str
+) -> None:
+    tmux = Tmux(long_article, home, f"escape-time {escape_time}")
+    try:
+        tmux.wait_for_text("Ferry 0", "1/7", "saved")
+        press_at_all_speeds(lambda data: os.write(tmux.handle, data), PLACES[place])
+        os.write(tmux.handle, b"q")
+        tmux.wait_for_text("ended 0")
+    finally:
+        tmux.close()
+    tagged, written = notes_at_all_speeds(long_article)
+    assert tagged == [f"Ferry {n} sank." for n in range(6)]
+    assert written == ({"quick"} if place == "note" else set())
 
 
 def test_a_pasted_escape_is_no_key(tmp_path: Path, home: Path) -> None:

@@ -158,3 +158,36 @@ def test_the_program_is_suspended_and_resumed(terminal: Terminal) -> None:
     terminal.wait("2/7")
     terminal.press("q")
     terminal.wait("again 0")
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ('printf ", he said" >> "$1"', "who saw, he said"),
+        ("stty raw -echo; tput smcup; kill -9 $$", "was ended by signal 9"),
+        ("echo waiting; sleep 60", "was ended by signal 2"),
+    ],
+)
+def test_the_screen_is_restored_after_an_editor(terminal: Terminal, script: str, said: str) -> None:
+    editor = terminal.folder / "editor"
+    editor.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    editor.chmod(0o700)
+    terminal.type(f"export VISUAL={shlex.quote(str(editor))}")
+    terminal.press("Enter")
+    terminal.run("harbour.txt")
+    terminal.wait("Harbour stays shut", "1/7", "saved")
+    terminal.press("n")
+    terminal.wait("Note on")
+    terminal.type("who saw")
+    terminal.press("C-g")
+    if "waiting" in script:
+        terminal.wait("waiting")
+        terminal.press("C-c")
+    terminal.wait("Harbour stays shut", said, "who saw")
+    terminal.press("Escape", "q")
+    terminal.wait("ended 0")
+    # The shell's terminal echoes what is typed, and ends lines properly.
+    terminal.type("stty -a | tr ' ' '\\n' | grep -x -e icanon -e echo")
+    terminal.press("Enter")
+    terminal.wait("\nicanon\n", "\necho\n")
+    assert "who saw" in (terminal.folder / "harbour.txt.notes.toml").read_text(encoding="utf-8")

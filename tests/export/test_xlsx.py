@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -130,6 +129,14 @@ def test_more_than_a_sheet_holds_is_refused() -> None:
     wide = Sheet("Wide", [SheetColumn("a", 1)] * 16_385, [])
     with pytest.raises(ReaderError, match="Wide: more than a spreadsheet holds"):
         workbook("t", [wide])
-    many = mark("A", HARBOUR, "Monday", *(f"g{n}/x" for n in range(16_400)))
+
+
+def test_a_report_with_more_columns_than_a_sheet_holds_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui.export.workbook._MOST_COLUMNS", 100)
+    few = mark("A", HARBOUR, "Monday", *(f"g{n}/x" for n in range(50)))
+    assert export("xlsx", [exported(HARBOUR, [few])])
+    many = mark("A", HARBOUR, "Monday", *(f"g{n}/x" for n in range(101)))
     with pytest.raises(ReaderError, match="take fewer articles or tags"):
-        export("xlsx", [replace(exported(HARBOUR, [many]))])
+        export("xlsx", [exported(HARBOUR, [many])])

@@ -38,7 +38,7 @@ def test_every_file_of_tables_is_parsed_within_the_bounds(case: str, tmp_path: P
     assert settings == config.Config()
     assert what in problems[0]
     with pytest.raises(ReaderError, match=what):
-        themes.load(path)
+        themes.load_theme(path)
     assert not damaged_toml.is_sound(text)
     assert "x" not in Values.kept(text)
     document = read_bytes(f"+++\n{text}\n+++\nThe ferry left.\n".encode(), stem="a", suffix=".md")

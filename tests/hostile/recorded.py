@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -86,4 +87,8 @@ async def recorded(
     async with tested as pilot:
         await quiet(pilot)
         record.look(app.screen)
+        while app.messages.messages:  # those of the start, one after the other
+            app.messages.key_pressed(math.inf)
+            await quiet(pilot)
+            record.look(app.screen)
         yield pilot

@@ -67,6 +67,39 @@ def test_what_is_typed_is_saved_at(name: str, article: Path, home: Path) -> None
         terminal.close()
 
 
+@pytest.mark.parametrize("name", [*ENDINGS, "Ctrl+Q", "SIGKILL"])
+def test_a_line_being_typed_is_offered_after(name: str, article: Path, home: Path) -> None:
+    terminal = Terminal(str(article), home=home)
+    try:
+        terminal.step("", "ferry")
+        terminal.step("i", "Publisher")
+        terminal.step("\x15Unfinished", "Unfinished", quiet=0.5)
+        if name == "Ctrl+Q":
+            terminal.step("\x11", seconds=1)
+        elif name in ENDINGS:
+            ENDINGS[name](terminal)
+            deadline = time.monotonic() + 15
+            while not os.waitpid(terminal.pid, os.WNOHANG)[0]:
+                assert time.monotonic() < deadline, "it has not ended"
+                time.sleep(0.05)
+                if name != "a closed terminal":
+                    terminal.step(seconds=0.05, quiet=0)
+            terminal.code = 0
+    finally:
+        terminal.close()
+    assert not article.with_name("harbour.txt.notes.toml").exists()
+    terminal = Terminal(str(article), home=home)
+    try:
+        assert "title: Unfinished" in plain(terminal.step("", "Unfinished"))
+        terminal.step("y", seconds=2, quiet=0.5)
+        terminal.step("q", seconds=1)
+        assert terminal.end()[0] == 0
+    finally:
+        terminal.close()
+    notes = tomllib.loads(article.with_name("harbour.txt.notes.toml").read_text("utf-8"))
+    assert notes["document"]["title"] == "Unfinished"
+
+
 def test_what_is_typed_is_offered_after_a_kill(article: Path, home: Path) -> None:
     typing(article, home).close()
     terminal = Terminal(str(article), home=home)

@@ -20,6 +20,7 @@ from .recorded import Record, recorded
 WAYS: dict[str, tuple[str, ...]] = {
     "article": (),
     "tags": ("tab",),
+    "narrow-tags": ("tab slash", "~c"),
     "notes": ("tab tab",),
     "note": ("n",),
     "claim": ("C",),

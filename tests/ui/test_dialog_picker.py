@@ -106,10 +106,22 @@ async def test_an_unknown_name_is_created() -> None:
 
 async def test_the_offer_comes_after_a_similar_name() -> None:
     screen = await drawn(Picker("Tag", CHOICES, create=True), *"clai")
-    rows = [screen.index(text) for text in ("▸ claim", "create “clai”", "claim/intent")]
+    rows = [screen.index(text) for text in ("▸ claim", "claim/intent", "create “clai”")]
     assert rows == sorted(rows)
     picker = Picker("Tag", CHOICES, create=True)
-    assert await result(picker, *"clai", "down", "enter") == PickerResult("clai", created=True)
+    assert await result(picker, *"clai", "up", "enter") == PickerResult("clai", created=True)
+
+
+@pytest.mark.parametrize("typo", ["intnet", "claim/intetn", "clami/intent"])
+async def test_a_near_name_comes_before_the_offer_to_create_a_mistyped_one(typo: str) -> None:
+    screen = await drawn(Picker("Tag", CHOICES, create=True), *typo)
+    assert screen.index("▸ claim/intent") < screen.index(f"create “{typo}”")
+
+
+async def test_a_query_that_nothing_matches_is_not_said_to_have_no_choices() -> None:
+    picker = Picker("Link", CHOICES, empty="Mark another passage first.")
+    assert "Mark another" not in await drawn(picker, *"qqqq")
+    assert "Mark another" in await drawn(Picker("Link", [], empty="Mark another passage first."))
 
 
 async def test_the_offer_comes_before_choices_with_only_a_similar_description() -> None:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from tui.export import EXPORTERS
 from tui.ui.commands import help_groups
 from tui.ui.dialogs.data_form import ARTICLE_FIELDS, DataForm
-from tui.ui.dialogs.export_dialog import ExportChoice, ExportDialog, completions, split_tags
+from tui.ui.dialogs.export_dialog import (
+    ExportChoice,
+    ExportDialog,
+    ExportSubject,
+    FormatRow,
+    completions,
+    split_tags,
+)
 from tui.ui.dialogs.help_dialog import HelpDialog, filter_groups
 from tui.ui.dialogs.prompt import Confirm, Prompt
 from tui.ui.dialogs.text_dialog import TextDialog
+from tui.ui.export_form import format_rows
 
 from .dialog_host import HOSTILE, burst, drawn, is_tame, result
 
@@ -110,7 +119,11 @@ async def test_form_is_closed_without_changes() -> None:
     assert await result(DataForm({}), "enter") == dict.fromkeys(ARTICLE_FIELDS, "")
 
 
-FORMATS = [("markdown", "a report"), ("csv", "a table"), ("json", "everything")]
+FORMATS = [
+    FormatRow("markdown", "a report", has_title=True),
+    FormatRow("csv", "a table"),
+    FormatRow("json", "everything"),
+]
 TAGS = ["claim/denial", "claim/event", "topic/place"]
 
 
@@ -118,7 +131,10 @@ def export_dialog(initial: ExportChoice | None = None) -> ExportDialog:
     def remark(path: str) -> str:
         return "there already" if path == "there" else ""
 
-    return ExportDialog(FORMATS, TAGS, lambda name: f"out.{name}", remark, initial)
+    subjects = [ExportSubject("this article"), ExportSubject("the folder", "Dams")]
+    return ExportDialog(
+        FORMATS, subjects, TAGS, lambda name, of: f"{'out' * (of + 1)}.{name}", remark, initial
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,14 +152,46 @@ def export_dialog(initial: ExportChoice | None = None) -> ExportDialog:
          ExportChoice("markdown", ("claim/denial", "topic/place"), "out.markdown")),
         (["shift+tab", *"den", "tab", "tab", "x", "enter"],
          ExportChoice("markdown", ("claim/denial",), "out.markdownx")),
-        (["tab", *"claim", "enter"], ExportChoice("markdown", ("claim",), "out.markdown")),
-        (["tab", *"zebra", "enter"], "still open"),
+        (["shift+tab", *"claim", "enter"], ExportChoice("markdown", ("claim",), "out.markdown")),
+        (["shift+tab", *"zebra", "enter"], "still open"),
+        (["tab", *"Dam", "enter"], ExportChoice("markdown", (), "out.markdown", 0, "Dam")),
+        (["tab", *"Dam", "down", *"x", "enter"], ExportChoice("csv", (), "out.csvx")),
+        (["ctrl+a", "enter"], ExportChoice("markdown", (), "outout.markdown", 1)),
+        (["ctrl+a", "tab", *" 2", "enter"],
+         ExportChoice("markdown", (), "outout.markdown", 1, "Dams 2")),
+        (["tab", *"Dam", "ctrl+a", "enter"],
+         ExportChoice("markdown", (), "outout.markdown", 1, "Dam")),
+        (["ctrl+a", "tab", "ctrl+u", "enter"],
+         ExportChoice("markdown", (), "outout.markdown", 1, "")),
+        (["ctrl+a", "ctrl+a", "down", "enter"], ExportChoice("csv", (), "out.csv")),
+        (["x", "ctrl+a", "enter"], ExportChoice("markdown", (), "out.markdownx", 1)),
         (["ctrl+u", "enter"], "still open"),
         (["escape"], None),
     ],
 )  # fmt: skip
 async def test_export(keys: list[str], expected: ExportChoice | str | None) -> None:
     assert await result(export_dialog(), *keys) == expected
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("format", [row.name for row in format_rows()])
+async def test_every_format_is_explained_and_fits(size: tuple[int, int], format: str) -> None:
+    subjects = [ExportSubject("this article"), ExportSubject("all articles")]
+    dialog = ExportDialog(
+        format_rows(), subjects, TAGS, lambda name, _: f"a.{name}", lambda _: "there already",
+        ExportChoice(format, (), f"a.{format}"),
+    )  # fmt: skip
+    screen = await drawn(dialog, size=size)
+    row = next(row for row in format_rows() if row.name == format)
+    explained = next(line for line in screen.splitlines() if f"▸ {format} " in line)
+    assert row.description in explained
+    for words in ("Title", "Only tags", "Save as", "there already", "Enter export", "Esc cancel"):
+        assert words in screen
+
+
+def test_the_reports_come_first() -> None:
+    assert [row.name for row in format_rows()[:2]] == ["report", "report-html"]
+    assert {row.name for row in format_rows()} == set(EXPORTERS)
 
 
 async def test_export_begins_with_the_last_one() -> None:
@@ -156,8 +204,10 @@ async def test_export_begins_with_the_last_one() -> None:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        (["ctrl+u", *"there"], "there already"), (["tab", *"clai"], "Tab completes: claim/denial"),
-        (["tab", *"zebra", "enter"], "no tag “zebra”"), (["ctrl+u", "enter"], "type the path"),
+        (["ctrl+u", *"there"], "there already"),
+        (["shift+tab", *"clai"], "Tab completes: claim/denial"),
+        (["shift+tab", *"zebra", "enter"], "no tag “zebra”"),
+        (["ctrl+u", "enter"], "type the path"),
     ],
 )  # fmt: skip
 async def test_export_shows_what_is_wrong(keys: list[str], said: str) -> None:
@@ -178,33 +228,44 @@ GROUPS = [
 ]
 
 
-@pytest.mark.parametrize("key", ["escape", "q", "question_mark"])
+@pytest.mark.parametrize("key", ["escape", "question_mark"])
 async def test_help_closes(key: str) -> None:
     assert await result(HelpDialog(GROUPS), key) is None
 
 
 @pytest.mark.parametrize(
     "keys",
-    [["j"] * 40, ["down"] * 40, ["pagedown"] * 3, ["space"] * 3, ["G"], ["end"]],
+    [["down"] * 40, ["pagedown"] * 3, ["end"]],
 )
 async def test_help_scrolls(keys: list[str]) -> None:
     assert "thing 11" not in await drawn(HelpDialog(GROUPS))
     assert "thing 11" in await drawn(HelpDialog(GROUPS), *keys)
 
 
-@pytest.mark.parametrize("keys", [["k"] * 40, ["up"] * 40, ["pageup"] * 3, ["g"], ["home"]])
+@pytest.mark.parametrize("keys", [["up"] * 40, ["pageup"] * 3, ["home"]])
 async def test_help_scrolls_back(keys: list[str]) -> None:
     assert "next passage" in await drawn(HelpDialog(GROUPS), "end", *keys)
 
 
 async def test_help_is_filtered_and_shows_all_again() -> None:
-    screen = await drawn(HelpDialog(GROUPS), "slash", *"passage")
+    screen = await drawn(HelpDialog(GROUPS), *"passage")
     assert "next passage" in screen
     assert "pick a tag" not in screen
     assert "no such key" in await drawn(HelpDialog(GROUPS), "slash", *"zebra")
     assert "pick a tag" in await drawn(HelpDialog(GROUPS), "slash", *"passage", "escape")
-    assert await result(HelpDialog(GROUPS), "slash", "q", "escape", "escape") is None
-    assert await result(HelpDialog(GROUPS), "slash", "q", "enter", "q") is None
+    assert await result(HelpDialog(GROUPS), "q", "escape", "escape") is None
+    assert await result(HelpDialog(GROUPS), "q", "question_mark") is None
+
+
+@pytest.mark.parametrize("letter", "abcdefghijklmnopqrstuvwxyzG0123456789")
+async def test_every_letter_filters_the_help(letter: str) -> None:
+    assert await result(HelpDialog(GROUPS), letter, "escape") == "still open"
+    assert await result(HelpDialog(GROUPS), letter, "backspace", "escape") is None
+
+
+async def test_slash_in_the_help_begins_another_filter() -> None:
+    screen = await drawn(HelpDialog(GROUPS), *"zebra", "slash", *"passage")
+    assert "next passage" in screen
 
 
 def test_help_finds_by_key_word_and_group() -> None:
@@ -221,7 +282,7 @@ async def test_help_has_as_many_columns_as_fit(width: int, columns: int) -> None
 
 
 async def test_help_shows_the_whole_table() -> None:
-    screen = await drawn(HelpDialog(help_groups({})), size=(200, 100))
+    screen = await drawn(HelpDialog(help_groups({})), size=(200, 120))
     words = [row[1].split(" ")[0] for _, rows in help_groups({}) for row in rows]
     assert all(word in screen for word in words)
 
@@ -252,13 +313,20 @@ async def test_hostile_text_is_shown_as_it_is(text: str) -> None:
         TextDialog("T", "", placeholder=text),
         DataForm(dict.fromkeys(ARTICLE_FIELDS, text)),
         ExportDialog(
-            [(text, text)],
+            [FormatRow(text, text, has_title=True)],
+            [ExportSubject(text, text)],
             [text],
-            lambda _: text,
+            lambda *_: text,
             lambda _: text,
             ExportChoice(text, (text,), text),
         ),
-        ExportDialog([(text, text)], [text + text], lambda _: text, lambda _: text),
+        ExportDialog(
+            [FormatRow(text, text)],
+            [ExportSubject(text), ExportSubject(text)],
+            [text + text],
+            lambda *_: text,
+            lambda _: text,
+        ),
         HelpDialog([(text, [(text, text)])]),
     ]
     for dialog in dialogs:
@@ -267,3 +335,28 @@ async def test_hostile_text_is_shown_as_it_is(text: str) -> None:
         assert is_tame(screen), dialog
         if "[" in text and text.isprintable():
             assert text in screen, dialog
+
+
+KIND = {"kind": (("", "not said"), ("named", ""), ("unnamed", ""), ("medium", ""))}
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ((), ""), (("right",), "named"), (("left",), "medium"), (("space", "space"), "unnamed"),
+        (("m",), "medium"), ((*"un",), "unnamed"), ((*"n",), "named"), ((*"mu",), "unnamed"),
+        ((*"zq",), ""),
+    ],
+)  # fmt: skip
+async def test_a_choice_is_picked_by_arrows_or_letters(
+    keys: tuple[str, ...], expected: str
+) -> None:
+    form = DataForm({}, {"kind": ("Kind", "")}, "Source", KIND)
+    assert await result(form, *keys, "enter") == {"kind": expected}
+
+
+async def test_a_choice_shows_its_value_and_description() -> None:
+    form = DataForm({"kind": "unnamed"}, {"kind": ("Kind", "")}, "Source", KIND)
+    assert "‹ unnamed ›" in await drawn(form)
+    form = DataForm({"kind": "of the future"}, {"kind": ("Kind", "")}, "Source", KIND)
+    assert "‹ not said ›" in await drawn(form)

@@ -107,9 +107,9 @@ async def test_the_keys_of_dialogs_are_the_users(tmp_path: Path) -> None:
     async with program(article(tmp_path), keys=chosen) as pilot:
         await keys(pilot, "s", "~Zoe", "f7", "S", "until")
         assert "f5 edit" in lines(pilot)
-        await keys(pilot, "e", "f5", "down", "~port manager", "enter")
-        assert "This source" in lines(pilot), "neither Enter nor e is what they were"
-        await keys(pilot, "f6")
+        await keys(pilot, "ctrl+e", "f5", "down", "~port manager", "enter")
+        assert "This source" in lines(pilot), "neither Enter nor Ctrl+E does what it did"
+        await keys(pilot, "f6 escape")
         (source,) = session_of(pilot).state.sources.values()
         assert source.role == "port manager"
         await keys(pilot, "space escape")

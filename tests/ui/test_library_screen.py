@@ -420,7 +420,82 @@ async def test_an_article_that_changed_meanwhile_is_tagged_where_the_passage_is(
         assert on_disk(path)["annotation"][0]["start"] == ("News\n\n" + PORT).index("The lighth")
 
 
+# Exporting
+
+
+def noted(*paths: Path) -> None:
+    """Tag the first line of each article."""
+    for path in paths:
+        session = open_session(path, folders=folders(), config=Config())
+        session.apply(edits.annotate(session.state, Span(0, 5), tags=["claim/event"]))
+        session.save()
+
+
+async def test_ctrl_e_exports_the_annotated_articles_of_the_folder(shore: Path) -> None:
+    noted(shore / "a-ferry.txt", shore / "north" / "fog.txt")
+    async with program(shore) as pilot:
+        await keys(pilot, "ctrl+e")
+        assert "annotated articles of shore (2)" in lines(pilot)
+        assert "▸ report " in lines(pilot)
+        await keys(pilot, "tab", "~By night", "enter")
+        report = shore / "shore.report.md"
+        assert f"exported 2 articles to {report}" in told(pilot)
+        assert report.read_text().startswith("# By night")
+        assert library_of(pilot).line.has_focus
+        await keys(pilot, "ctrl+e")
+        assert "By night" in lines(pilot)
+        assert "this file is there already" in lines(pilot)
+        await keys(pilot, "down down down down enter")
+        assert f"exported 2 articles to {shore / 'shore.findings.md'}" in told(pilot)
+    assert len(Library(shore, folders(), Config()).ready().articles) == 3
+
+
+async def test_ctrl_e_takes_the_narrowed_articles_and_ctrl_a_all(shore: Path) -> None:
+    noted(shore / "a-ferry.txt", shore / "north" / "fog.txt")
+    async with program(shore) as pilot:
+        await keys(pilot, "f o g ctrl+e")
+        assert "annotated articles in the narrowed list (1)" in lines(pilot)
+        await keys(pilot, "ctrl+a")
+        assert "annotated articles of shore (2)" in lines(pilot)
+        await keys(pilot, "ctrl+a enter")
+        assert f"exported to {shore / 'shore.fog.report.md'}" in told(pilot)
+        assert library_of(pilot).line.value == "fog"
+    text = (shore / "shore.fog.report.md").read_text()
+    assert "north/fog.txt" in text
+    assert "a-ferry.txt" not in text
+
+
+async def test_ctrl_e_without_notes_says_so(shore: Path) -> None:
+    async with program(shore) as pilot:
+        await keys(pilot, "ctrl+e")
+        assert "no article here has notes to export yet" in told(pilot)
+
+
+async def test_an_export_that_cannot_be_written_is_told(shore: Path) -> None:
+    noted(shore / "a-ferry.txt")
+    async with program(shore) as pilot:
+        await keys(pilot, "ctrl+e ctrl+u", f"~{shore / 'none' / 'x.md'}", "enter")
+        assert "not exported" in told(pilot)
+        await keys(pilot, "~fog")
+        assert listed(pilot) == ["north/fog.txt"]
+
+
 # A list of files
+
+
+async def test_a_list_of_files_is_narrowed_and_exported(shore: Path) -> None:
+    noted(shore / "a-ferry.txt", shore / "b-port.txt")
+    files = (shore / "north" / "fog.txt", shore / "a-ferry.txt")
+    app = ReaderApp(None, folders(), Config(), files=files)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await quiet(pilot)
+        assert "Title" in lines(pilot)
+        await keys(pilot, "q")
+        assert library_of(pilot).line.value == "q"
+        await keys(pilot, "escape", "ctrl+s ctrl+e")
+        assert "annotated articles of the named files (1)" in lines(pilot)
+        await keys(pilot, "enter")
+        assert f"exported to {shore / 'shore.report.md'}" in told(pilot)
 
 
 async def test_named_files_are_listed_and_searched_and_nothing_else(shore: Path) -> None:

@@ -9,7 +9,7 @@ from textual.command import Command, CommandList, DiscoveryHit
 
 from tui.ui.dialogs.palette import Palette
 
-from .pilot import keys
+from .pilot import keys, until
 from .program import article, program, screen_of
 
 PAGING = "pagedown pageup ctrl+end ctrl+home shift+end shift+home up down"
@@ -54,3 +54,20 @@ async def test_paging_among_commands_pages(tmp_path: Path) -> None:
         assert (pilot.app.screen.query_one(CommandList).highlighted or 0) > 1
         await keys(pilot, "pageup")
         assert pilot.app.screen.query_one(CommandList).highlighted == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [("undo", "u · Edit"), ("next annotation", "] · Move"), ("previous annotation", "[ · Move"),
+     ("show or hide", "\\ · Program")],
+)  # fmt: skip
+async def test_each_row_shows_the_key_of_the_command(tmp_path: Path, typed: str, key: str) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "ctrl+p", f"~{typed}")
+        await until(pilot, key)
+
+
+async def test_the_palette_shows_the_keys_of_the_user(tmp_path: Path) -> None:
+    async with program(article(tmp_path), keys={"undo": "f5"}) as pilot:
+        await keys(pilot, "ctrl+p", "~undo")
+        await until(pilot, "f5 · Edit")

@@ -55,8 +55,8 @@ def test_who_speaks(snap_compare: Compare, sample: Path) -> None:
 
 
 def test_claims(snap_compare: Compare, sample: Path) -> None:
-    picture(snap_compare, sample, "dusk", ["C"] + ["j"] * 5, (112, 34))
+    picture(snap_compare, sample, "dusk", ["C"] + ["down"] * 5, (112, 34))
 
 
 def test_judgements(snap_compare: Compare, sample: Path) -> None:
-    picture(snap_compare, sample, "paper", ["M", "j"], (100, 26))
+    picture(snap_compare, sample, "paper", ["M", "down"], (100, 26))

@@ -12,6 +12,7 @@ from tui.model import edits
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
 from tui.session.open_session import open_session
+from tui.ui.widgets.compared_texts import compared
 
 from .pilot import keys, lines, told
 from .program import ARTICLE, article, program, screen_of, session_of
@@ -116,6 +117,46 @@ async def test_edited_notes_are_reviewed_after_those_without_a_certain_place(
         assert not any(session.state.anchors[key].edited for key in session.state.annotations)
 
 
+async def test_a_passage_is_accepted_without_a_selection_and_the_review_goes_on(
+    tmp_path: Path,
+) -> None:
+    rewritten = {"reason": REASONS, "ferry": AFTER, "docks": EDITED}
+    async with program(changed(tmp_path, **rewritten)) as pilot:
+        await keys(pilot, "a")
+        assert "Review · 1 of 3" in lines(pilot)
+        await keys(pilot, "m g")
+        assert "MOVE" in lines(pilot).splitlines()[0]
+        await keys(pilot, "a")
+        assert ("Harbour stays shut", "anchored") in states(pilot)
+        assert "Review · 2 of 3" in lines(pilot)
+        assert "formerly “Two officials" in lines(pilot)
+        assert "MOVE" not in lines(pilot).splitlines()[0]
+
+
+async def test_escape_leaves_an_annotation_where_it_was(tmp_path: Path) -> None:
+    async with program(changed(tmp_path)) as pilot:
+        await keys(pilot, "a m v escape escape")
+        assert "not moved" in told(pilot)
+        assert states(pilot) == [(BEFORE, "uncertain")]
+        await keys(pilot, "a")
+        assert "uncertain: “The ferry" in lines(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_review_shows_both_texts_in_full(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with program(changed(tmp_path), size) as pilot:
+        await keys(pilot, "a")
+        drawn = " ".join(lines(pilot).replace("│", " ").split())
+        assert f"uncertain: “{BEFORE}”" in drawn
+        assert f"likeliest “{AFTER}”" in drawn
+
+
+def test_the_words_that_differ_are_marked_in_both_texts() -> None:
+    old, new = compared(DOCKS, EDITED)
+    marked = [[str(c)[s.start : s.end] for s in c.spans] for c in (old, new)]
+    assert marked == [["unconfirmed"], ["confirmed"]]
+
+
 async def test_an_uncertain_note_of_the_sidebar_is_decided_on_once(tmp_path: Path) -> None:
     async with program(changed(tmp_path)) as pilot:
         reading = pilot.app.screen
@@ -162,7 +203,7 @@ async def test_without_anything_to_decide_it_says_so(tmp_path: Path) -> None:
 async def test_a_source_is_given_a_role_and_a_grade(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "s", "~Zoe", "enter S e down", "~port manager")
-        await keys(pilot, "down", "~un", "down", "~b", "enter")
+        await keys(pilot, "down", "~un", "down", "~b", "enter escape")
         (source,) = session_of(pilot).state.sources.values()
         assert (source.name, source.role, source.reliability) == ("Zoe", "port manager", "B")
         assert source.kind == "unnamed"

@@ -33,6 +33,72 @@ async def test_the_path_of_an_export_is_that_of_one_article(tmp_path: Path) -> N
         assert f"exported to {mine}" in told(pilot)
 
 
+async def test_the_report_comes_first_and_the_name_follows_the_format(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path, size=(60, 20)) as pilot:
+        await keys(pilot, "3 e")
+        assert "▸ report       the report: sources, judgements, claims" in lines(pilot)
+        assert "harbour.txt.report.md" in lines(pilot)
+        await keys(pilot, "down")
+        assert "harbour.txt.report.html" in lines(pilot)
+        await keys(pilot, *["down"] * 3)
+        assert "harbour.txt.findings.md" in lines(pilot)
+        await keys(pilot, *["up"] * 4, "enter")
+        assert f"exported to {path}.report.md" in told(pilot)
+    assert FIRST in path.with_name("harbour.txt.report.md").read_text()
+
+
+async def test_the_title_is_asked_once_and_remembered(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    report = path.with_name("harbour.txt.report.md")
+    async with program(path) as pilot:
+        await keys(pilot, "3 e tab", "~Orlec dam", "enter")
+        assert report.read_text().startswith("# Orlec dam")
+        await keys(pilot, "E")
+        assert report.read_text().startswith("# Orlec dam")
+        await keys(pilot, "e")
+        assert "Orlec dam" in lines(pilot)
+        await keys(pilot, "tab ctrl+u enter")
+        assert report.read_text().startswith(f"# {FIRST}")
+
+
+async def test_the_folder_is_exported_from_an_article(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    fog = article(tmp_path, "Fog\n\nThe fog came early.\n", "fog.txt")
+    article(tmp_path, "Sun\n\nNobody came.\n", "sun.txt")
+    report = tmp_path / f"{tmp_path.name}.report.md"
+    async with program(fog) as pilot:
+        await keys(pilot, "j 3 q")
+    async with program(path) as pilot:
+        await keys(pilot, "3 e ctrl+a")
+        assert f"all articles with notes in {tmp_path.name}" in lines(pilot)
+        assert report.name in lines(pilot).replace("\n", "")
+        await keys(pilot, "tab", "~Two of three", "enter")
+        assert f"exported 2 articles to {report}" in told(pilot)
+        text = report.read_text()
+        assert text.startswith("# Two of three")
+        assert FIRST in text
+        assert "The fog came early." in text
+        assert "Nobody came" not in text
+        await keys(pilot, "e")
+        assert "Two of three" not in lines(pilot)
+        await keys(pilot, "ctrl+a")
+        assert "Two of three" in lines(pilot)
+        await keys(pilot, "escape E")
+        assert f"exported to {path}.report.md" in told(pilot)
+
+
+async def test_the_export_begins_with_the_tag_that_is_shown_alone(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "j 3 j j 1 f", "~denial", "enter", "e")
+        assert "claim/denial" in lines(pilot).split("Only tags")[1].splitlines()[0]
+        await keys(pilot, "enter")
+    text = path.with_name("harbour.txt.report.md").read_text()
+    assert "“By Ada Finch”" in text
+    assert "Two officials" not in text
+
+
 @pytest.mark.parametrize("is_there", [True, False])
 async def test_a_proposed_report_is_not_written_through_a_link(
     tmp_path: Path, is_there: bool

@@ -15,8 +15,8 @@ from tui.ui.widgets.claim_lists import ClaimPane, ClaimRow, JudgementPane, Judge
 from tui.ui.widgets.note_list import NotePane, NoteRow
 from tui.workspace.folder_links import LinkRow
 
-from .pilot import keys, quiet
-from .program import article, program, screen_of, session_of
+from .pilot import keys, lines, quiet
+from .program import article, here, program, screen_of, session_of
 
 
 def noted(folder: Path) -> Path:
@@ -97,10 +97,10 @@ async def test_a_judgement_is_written_rated_cited_changed_and_deleted(tmp_path: 
         (judgement,) = session_of(pilot).state.judgements.values()
         assert (judgement.likelihood, judgement.confidence) == ("very likely", "moderate")
         assert judgement.cites == ("ferry.txt#F1",)
-        await keys(pilot, "t", "tab", "escape")
+        await keys(pilot, "ctrl+t", "tab", "escape")
         (row,) = dialog.query_one(JudgementPane).items
         assert row.warnings == ("no citation yet",)
-        await keys(pilot, "x")
+        await keys(pilot, "ctrl+x")
         assert not session_of(pilot).state.judgements
         await keys(pilot, "escape", "u", "u")
         (judgement,) = session_of(pilot).state.judgements.values()
@@ -116,6 +116,93 @@ async def test_likelihood_and_confidence_in_one_sentence_are_told(tmp_path: Path
         (row,) = pilot.app.screen.query_one(JudgementPane).items
         assert row.warnings[1].startswith("likelihood and confidence in one sentence")
         assert session_of(pilot).state.judgements
+
+
+def judged(path: Path, *texts: str) -> None:
+    """Give the notes of an article some judgements."""
+    blocks = (f'[[judgement]]\nid = "J{n}"\ntext = "{text}"\n' for n, text in enumerate(texts))
+    notes = path.with_name(path.name + ".notes.toml")
+    notes.write_text("format = 1\n\n" + "\n".join(blocks), encoding="utf-8")
+
+
+async def test_every_letter_narrows_the_judgements_and_esc_shows_all(tmp_path: Path) -> None:
+    path = noted(tmp_path)
+    judged(path, "It stays shut.", "The ferry lied.", "Quiet returns.")
+    async with program(path, size=(80, 24)) as pilot:
+        await keys(pilot, "M")
+        pane = pilot.app.screen.query_one(JudgementPane)
+        for letter in "abcdefghijklmnopqrstuvwxyzLCTX0123456789":
+            await keys(pilot, letter)
+            assert isinstance(pilot.app.screen, JudgementsDialog), letter
+            await keys(pilot, "backspace")
+            assert len(pane.items) == 3
+        await keys(pilot, "~ferry")
+        assert [row.text for row in pane.items] == ["The ferry lied."]
+        await keys(pilot, "escape")
+        assert len(pane.items) == 3
+        await keys(pilot, "~zzzz")
+        assert "Nothing matches" in lines(pilot)
+        await keys(pilot, "escape escape")
+        assert pilot.app.screen is screen_of(pilot)
+        assert len(session_of(pilot).state.judgements) == 3
+
+
+async def test_a_judgement_that_was_found_by_typing_is_rated_and_deleted(tmp_path: Path) -> None:
+    path = noted(tmp_path)
+    judged(path, "It stays shut.", "The ferry lied.")
+    async with program(path, size=(80, 24)) as pilot:
+        await keys(pilot, "M", "~lied", "ctrl+l", "~very unlikely", "enter")
+        assert session_of(pilot).state.judgements["J1"].likelihood == "very unlikely"
+        await keys(pilot, "ctrl+f", "~high", "enter")
+        assert session_of(pilot).state.judgements["J1"].confidence == "high"
+        pane = pilot.app.screen.query_one(JudgementPane)
+        assert [row.id for row in pane.items] == ["J1"]
+        await keys(pilot, "ctrl+x")
+        assert list(session_of(pilot).state.judgements) == ["J0"]
+
+
+async def test_the_move_keys_go_through_a_narrowed_list(tmp_path: Path) -> None:
+    path = noted(tmp_path)
+    judged(path, "One ferry.", "No boat.", "Two ferries.", "A ferry again.")
+    async with program(path, size=(80, 24)) as pilot:
+        await keys(pilot, "M", "~ferr")
+        pane = pilot.app.screen.query_one(JudgementPane)
+        cursors = []
+        for key in ("end", "home", "down", "up", "pagedown", "pageup", "ctrl+n", "ctrl+p"):
+            await keys(pilot, key)
+            cursors.append(pane.cursor)
+        assert cursors == [2, 0, 1, 0, 2, 0, 1, 0]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_headings_stand_over_the_columns(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = noted(tmp_path)
+    judged(path, "It stays shut.")
+    async with program(path, size=size) as pilot:
+        await keys(pilot, "j", "j", "t", "~claim/event", "enter", "s", "~Zoe Lund", "enter", "C")
+        rows = lines(pilot).splitlines()
+        heading = next(row for row in rows if "Against" in row)
+        claim = next(row for row in rows if "“The port" in row)
+        assert heading.index("Claim") == claim.index("“The port")
+        assert heading.index("For") == claim.index("Zoe Lund")
+        await keys(pilot, "escape M")
+        rows = lines(pilot).splitlines()
+        heading = next(row for row in rows if "Likelihood" in row)
+        judgement = next(row for row in rows if "It stays" in row)
+        assert heading.index("Judgement") == judgement.index("It stays")
+        assert heading.index("Likelihood") == judgement.index("not said")
+        assert heading.index("Confidence") == judgement.rindex("not said")
+        assert heading.index("Cites") + 4 == judgement.rindex("0")
+
+
+async def test_typing_narrows_the_claims_and_enter_goes_to_the_one_found(tmp_path: Path) -> None:
+    async with program(noted(tmp_path), size=(80, 24)) as pilot:
+        await keys(pilot, "j", "j", "t", "~claim/event", "enter", "j", "t", "~claim/figure")
+        await keys(pilot, "enter", "s", "~Zoe Lund", "enter", "g C")
+        pane = pilot.app.screen.query_one(ClaimPane)
+        assert len(pane.items) >= 2
+        await keys(pilot, "z o e space l enter")
+        assert here(pilot) == "Two officials said why."
 
 
 async def test_grades_have_reasons(tmp_path: Path) -> None:
@@ -167,3 +254,25 @@ def test_no_text_of_a_claim_or_a_judgement_acts_on_the_terminal(width: int) -> N
     ]
     assert not any(char in line.plain for line in lines for char in "\x1b\x9b\u202e")
     assert not any("@click" in str(span.style) for line in lines for span in line.spans)
+
+
+async def test_the_dialogs_of_a_link_and_of_a_judgement_name_their_step(tmp_path: Path) -> None:
+    async with program(noted(tmp_path), size=(80, 24)) as pilot:
+        await keys(pilot, "j", "j", "1", "L")
+        assert "Link · step 1 of 3: statement" in lines(pilot)
+        await keys(pilot, "~denied everything", "enter")
+        assert "Link · step 2 of 3: relation" in lines(pilot)
+        await keys(pilot, "d")
+        assert "Link · step 3 of 3: why" in lines(pilot)
+        await keys(pilot, "enter", "M", "plus")
+        assert "Judgement · step 1 of 4: text" in lines(pilot)
+        await keys(pilot, "~It stays shut.", "escape")
+        assert "Judgement · step 2 of 4: How likely" in lines(pilot)
+        await keys(pilot, "enter")
+        assert "Judgement · step 3 of 4: How sure" in lines(pilot)
+        await keys(pilot, "enter")
+        assert "Judgement · step 4 of 4: It rests on" in lines(pilot)
+        await keys(pilot, "escape escape", "s", "~Zoe", "enter", "c")
+        assert "step 1 of 2: source" in lines(pilot)
+        await keys(pilot, "b")
+        assert "step 2 of 2: statement" in lines(pilot)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.ui.pilot import keys, lines, quiet, told
+from tests.ui.pilot import keys, lines, quiet, send, told
 from tests.ui.pilot import until as shown
 from tests.ui.program import ARTICLE, article, here, on_disk, program, screen_of, session_of, tagged
 from tests.ui.test_program_moving import PASSAGES
@@ -143,7 +143,7 @@ async def test_an_export_its_filter_and_the_same_again(tmp_path: Path) -> None:
     async with program(path) as pilot:
         await keys(pilot, "3 j 1 e")
         assert "Export" in lines(pilot)
-        await keys(pilot, "ctrl+u", f"~{report}", "tab ctrl+u", "~claim/denial", "enter")
+        await keys(pilot, "ctrl+u", f"~{report}", "tab tab ctrl+u", "~claim/denial", "enter")
         first = report.read_text()
         assert PASSAGES[0] in first
         assert PASSAGES[1] not in first
@@ -267,3 +267,66 @@ async def test_text_from_a_pipe_has_its_notes_in_the_data_folder(tmp_path: Path)
             await keys(pilot, "y escape", *(["3"] if not want else []), "q")
     (place,) = (folders().data / "notes").glob("stdin-*.notes.toml")
     assert "claim/denial" in place.read_text()
+
+
+async def test_keys_typed_before_an_unexpected_question_do_not_answer_it(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        path.write_text(ARTICLE + "\nOne more paragraph.\n", encoding="utf-8")
+        screen_of(pilot).ctx.file_watch.check()
+        send(pilot.app, ["j", "y", "enter", "1"])
+        await shown(pilot, "changed on disk")
+        await quiet(pilot)
+        assert "changed on disk" in lines(pilot)
+        await keys(pilot, "n")
+        assert "changed on disk" not in lines(pilot)
+        assert here(pilot) == PASSAGES[1]
+        assert len(tagged(pilot)) == 1
+
+
+# Lines being typed when the program ends
+
+LINES: dict[str, tuple[tuple[str, ...], Callable[[Pilot[int]], object]]] = {
+    "title": (("i ctrl+u", "~Gates"), lambda pilot: session_of(pilot).state.data.title),
+    "source": (
+        ("S e down", "~Gates"),
+        lambda pilot: next(iter(session_of(pilot).state.sources.values())).role,
+    ),
+    "reason": (
+        ("c r down", "~Gates"),
+        lambda pilot: next(a for a in session_of(pilot).state.ordered() if a.source).reason,
+    ),
+    "description": (
+        ("tab d ctrl+u", "~Gates"),
+        lambda pilot: session_of(pilot).state.codebook.by_quick[1].description,
+    ),
+    "link": (
+        ("L down enter d", "~Gates"),
+        lambda pilot: next(a for a in session_of(pilot).state.ordered() if a.links).links[0].why,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+async def test_a_line_is_offered_at_the_next_start(tmp_path: Path, name: str) -> None:
+    path, (typed, found) = article(tmp_path), LINES[name]
+    async with program(path) as pilot:
+        await keys(pilot, "j 1 j 1 s", "~Zoe", "enter")
+        await keys(pilot, *typed, "ctrl+q")
+    async with program(path) as pilot:
+        assert "A line of a form was being typed" in lines(pilot)
+        await keys(pilot, "y")
+        assert found(pilot) == "Gates"
+        await keys(pilot, "q")
+    async with program(path) as pilot:
+        assert "was being typed" not in lines(pilot)
+
+
+@pytest.mark.parametrize("end", ["enter", "escape"])
+async def test_a_line_that_was_kept_or_cancelled_is_not_offered(tmp_path: Path, end: str) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "i ctrl+u", "~Gates", end, "q")
+    async with program(path) as pilot:
+        assert "was being typed" not in lines(pilot)
+        assert (session_of(pilot).state.data.title == "Gates") == (end == "enter")

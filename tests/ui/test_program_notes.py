@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import stat
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from textual.app import App
 
 from tests.ui.pilot import keys, lines, quiet, told
 from tests.ui.program import article, here, on_disk, program, screen_of, session_of, spot
 from tests.ui.test_program_moving import PASSAGES
 from tui.config import Config, folders
 from tui.model import edits
-from tui.model.errors import ReaderError
 from tui.session.open_session import open_session
 from tui.store import drafts
 from tui.ui.app import ReaderApp
-from tui.ui.external_editor import edit_externally
 
 
 @pytest.mark.parametrize("leave", ["escape", "ctrl+s", "tab", "ctrl+q"])
@@ -163,73 +157,6 @@ async def test_a_note_on_a_selection_and_one_on_its_passage(tmp_path: Path) -> N
         assert [(a.quote, a.note) for a in session_of(pilot).state.ordered()] == [
             ("Harbour", "part"), (PASSAGES[0], "whole"),
         ]  # fmt: skip
-
-
-# In the user's own editor
-
-
-class Aside(App[int]):
-    """A program that can be suspended, as in a terminal."""
-
-    @contextmanager
-    def suspend(self) -> Iterator[None]:
-        yield
-
-
-def an_editor(folder: Path, lines: str) -> str:
-    script = folder / "my editor"
-    script.write_text(f"#!/bin/sh\n{lines}\n")
-    script.chmod(script.stat().st_mode | stat.S_IXUSR)
-    return f"'{script}' --wait"
-
-
-def test_an_editor_gets_the_note_and_gives_it_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VISUAL", an_editor(tmp_path, 'printf "%s\\n" " und mehr: é" >> "$2"'))
-    monkeypatch.setenv("EDITOR", "false")
-    assert edit_externally(Aside(), "“quoted”") == "“quoted” und mehr: é"
-    monkeypatch.delenv("VISUAL")
-    monkeypatch.setenv("EDITOR", an_editor(tmp_path, ': > "$2"'))
-    assert edit_externally(Aside(), "gone") == ""
-
-
-@pytest.mark.parametrize("editor", ["", "false", "/no/such/editor", "'unclosed"])
-def test_an_editor_that_fails_is_one_line(monkeypatch: pytest.MonkeyPatch, editor: str) -> None:
-    monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setenv("EDITOR", editor)
-    with pytest.raises(ReaderError) as caught:
-        edit_externally(Aside(), "text")
-    assert "\n" not in str(caught.value)
-    assert str(caught.value)
-
-
-def test_an_editor_that_writes_no_text_is_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VISUAL", an_editor(tmp_path, 'printf "\\377\\376" > "$2"'))
-    with pytest.raises(ReaderError):
-        edit_externally(Aside(), "text")
-
-
-async def test_ctrl_g_hands_the_note_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VISUAL", an_editor(tmp_path, 'printf " and more" >> "$2"'))
-    async with program(article(tmp_path)) as pilot:
-        monkeypatch.setattr(type(pilot.app), "suspend", Aside.suspend)
-        await keys(pilot, "n", "~typed", "ctrl+g", "escape")
-        assert [a.note for a in session_of(pilot).state.ordered()] == ["typed and more"]
-
-
-async def test_ctrl_g_that_fails_keeps_the_note(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setenv("EDITOR", "")
-    async with program(article(tmp_path)) as pilot:
-        await keys(pilot, "n", "~typed", "ctrl+g")
-        assert "set $VISUAL or $EDITOR" in told(pilot)
-        await keys(pilot, "escape")
-        assert [a.note for a in session_of(pilot).state.ordered()] == ["typed"]
 
 
 # Sources and grades

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.ui.pilot import keys, lines
 from tests.ui.program import article, here, program, screen_of, session_of
+from tui.ui.dialogs.speakers_dialog import SpeakersDialog
 
 TEXT = """Mill to close
 
@@ -120,7 +121,7 @@ async def test_two_sources_are_merged_by_one_key_and_one_step(tmp_path: Path) ->
     async with program(article(tmp_path, TEXT)) as pilot:
         await keys(pilot, "j s", "~Omar R.", "enter", "j s", "~Omar Reyes", "enter")
         before = session_of(pilot).history.done
-        await keys(pilot, "S m enter")
+        await keys(pilot, "S ctrl+g enter escape")
         assert len(session_of(pilot).state.sources) == 1
         assert len({name for _, name in said(pilot)}) == 1
         await keys(pilot, "u")
@@ -130,7 +131,7 @@ async def test_two_sources_are_merged_by_one_key_and_one_step(tmp_path: Path) ->
 
 async def test_an_article_in_which_nobody_speaks(tmp_path: Path) -> None:
     async with program(article(tmp_path, "Nothing moved on Sunday.\n")) as pilot:
-        await keys(pilot, "S enter a m e")
+        await keys(pilot, "S enter a ctrl+g ctrl+e")
         assert "Nobody speaks here yet" in lines(pilot)
         await keys(pilot, "escape s", "~Ann", "enter")
         assert [name for _, name in said(pilot)] == ["Ann"]
@@ -181,3 +182,51 @@ async def test_accepting_asks_among_several_annotations(tmp_path: Path) -> None:
         assert "Who speaks" in lines(pilot)
         sources = [(a.tags, a.source) for a in session_of(pilot).state.ordered()]
         assert sources == [(("claim/denial",), ""), (("claim/intent",), "omar-reyes")]
+
+
+async def test_editing_and_merging_stay_in_the_list_at_the_same_source(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "j s", "~Omar R.", "enter", "j s", "~Ann Lee", "enter", "S down")
+        await keys(pilot, "ctrl+e ctrl+u", "~Ann Leigh", "enter")
+        assert isinstance(pilot.app.screen, SpeakersDialog)
+        current = pilot.app.screen._list.current
+        assert current
+        assert current.name == "Ann Leigh"
+        assert "Ann Leigh" in lines(pilot)
+        await keys(pilot, "ctrl+g enter")
+        assert isinstance(pilot.app.screen, SpeakersDialog)
+        assert len(session_of(pilot).state.sources) == 1
+
+
+async def test_typing_narrows_the_sources(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT), size=(80, 24)) as pilot:
+        await keys(pilot, "S", "~resid")
+        assert "residents" in lines(pilot)
+        assert "Omar Reyes" not in lines(pilot).split("Who speaks")[1]
+        await keys(pilot, "enter")
+        assert here(pilot).startswith("Residents say")
+        await keys(pilot, "escape")
+        assert "Omar Reyes" in lines(pilot)
+        await keys(pilot, "escape")
+        assert screen_of(pilot) is pilot.app.screen
+
+
+async def test_every_letter_but_a_narrows_the_sources_and_a_does_so_after_another(
+    tmp_path: Path,
+) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        for letter in "bcdefghijklmnopqrstuvwxyzAME0123456789":
+            await keys(pilot, "S", letter, "a")
+            assert "Who speaks" in lines(pilot)
+            assert f"{letter}a" in lines(pilot)
+            assert said(pilot) == []
+            await keys(pilot, "escape escape")
+            assert screen_of(pilot) is pilot.app.screen, letter
+
+
+async def test_a_source_found_by_typing_is_edited(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "j s", "~Omar R.", "enter", "j s", "~Zoe Quill", "enter")
+        await keys(pilot, "S", "~quill", "ctrl+e", "down", "~pilot", "enter")
+        roles = {one.name: one.role for one in session_of(pilot).state.sources.values()}
+        assert roles == {"Omar R.": "", "Zoe Quill": "pilot"}

@@ -103,7 +103,6 @@ def test_sequences_of_keys_mean_what_textual_says_wherever_they_are_split(sequen
         ("\x1b[27u", ["escape"]),
         ("\x1b[106;;106u", ["j"]),
         ("\x1b[27u\x1b[106;;106u", ["escape", "j"]),
-        ("\x1b[106;3u", ["alt+j"]),
         ("\x1b[57417u", ["left"]),
         ("\x1b[1;2A", ["shift+up"]),
         ("\x1b[13;2u", ["shift+enter"]),
@@ -111,6 +110,43 @@ def test_sequences_of_keys_mean_what_textual_says_wherever_they_are_split(sequen
 )
 def test_keys_of_the_kitty_protocol_are_left_as_they_are(sequence: str, pressed: list[str]) -> None:
     assert names(sequence) == names(*sequence) == pressed
+
+
+@pytest.mark.parametrize(
+    ("code", "modifiers", "pressed"),
+    [
+        ("106", "3", ["escape", "j"]),
+        ("106", "4", ["escape", "J"]),
+        ("49", "3", ["escape", "1"]),
+        ("93", "3", ["escape", "right_square_bracket"]),
+        ("32", "3", ["escape", "space"]),
+        ("1081", "3", ["escape", "й"]),
+    ],
+)
+def test_a_character_with_alt_is_escape_and_that_character(
+    code: str, modifiers: str, pressed: list[str]
+) -> None:
+    sequence = f"\x1b[{code};{modifiers}u"
+    assert names(sequence) == names(*sequence) == pressed
+
+
+@pytest.mark.parametrize(
+    ("sequence", "pressed"),
+    [
+        ("\x1b[49;4u", ["alt+shift+1"]),
+        ("\x1b[127;3u", ["alt+backspace"]),
+        ("\x1b[57417;3u", ["alt+left"]),
+        ("\x1b[1;3C", ["alt+right"]),
+        ("\x1b[106;7u", ["alt+ctrl+j"]),
+    ],
+)
+def test_other_keys_with_alt_are_left_as_they_are(sequence: str, pressed: list[str]) -> None:
+    assert names(sequence) == names(*sequence) == pressed
+
+
+@pytest.mark.parametrize("sequence", ["\x1b[106:74;4u", "\x1b[106;3:1u", "\x1b[999999;3u"])
+def test_a_form_that_textual_cannot_read_does_not_end_the_input(sequence: str) -> None:
+    assert names(sequence, "j")[-1:] == ["j"]
 
 
 @pytest.mark.parametrize(

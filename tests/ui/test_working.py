@@ -44,7 +44,7 @@ async def test_keys_wait_for_what_takes_long(tmp_path: Path, gate: threading.Eve
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "4")
         send(pilot.app, ["e", "enter", "j"])
-        await until(pilot, "Exporting as markdown")
+        await until(pilot, "Exporting as report")
         assert here(pilot) == PASSAGES[0]
         gate.set()
         await quiet(pilot)
@@ -83,7 +83,7 @@ async def test_a_report_given_up_is_not_written(
     async with program(path) as pilot:
         await keys(pilot, "4")
         send(pilot.app, ["e", "enter"])
-        await until(pilot, "Exporting as markdown")
+        await until(pilot, "Exporting as report")
         await keys(pilot, "escape")
         event.set()
         await quiet(pilot)

@@ -86,6 +86,7 @@ async def test_a_draft_is_written_and_dropped_once_it_is_saved(tmp_path: Path) -
     [
         DraftSubject("rule", "claim/event"),
         DraftSubject("judgement", "j1"),
+        DraftSubject("form", "source S 1"),
         DraftSubject("note"),
         DraftSubject("note", target=TARGET),
     ],

@@ -28,7 +28,7 @@ class Speaker:
     via: str = ""
 
 
-UNRESOLVED = ("he", "she", "they", "it")
+UNRESOLVED = ("he", "she", "they", "it", "I", "we")
 """The names of speakers of whom the article has only a pronoun that refers to nobody known."""
 
 

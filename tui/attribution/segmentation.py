@@ -18,10 +18,11 @@ from .sentences import QUOTATION, Sentence, SentenceToken
 _MOST_TOKENS = 300
 """Longer sentences are cut, which keeps the time in proportion to the length of the text."""
 
-_SPEAKER_REACH = 16
+_SPEAKER_REACH = 24
 """Tokens among which the verb of a report after a quotation is looked for."""
 
 _AFTER_SPEAKER = (PREPOSITIONS - {"for"}) | {".", ",", "", "when", "as", "while"}
+_CLOSING_MARKS = "\"”’»'"
 _TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Brig|Maj|Lt|Col|Sgt|Capt|Cpl|Adm|Gov|Sen|Rep|St|Hon|Rev|Jr|Sr"
 _COMPANIES = "Co|Corp|Inc|Ltd|Bros"
 _TOKEN = re.compile(
@@ -80,21 +81,22 @@ class _Splitter:
     def continues(self, before: Span, passage: Span) -> bool:
         """Whether a passage begins with a small letter or a dash, or says who asked or shouted.
 
-        That is so after a quotation that ends with a question or exclamation mark: "“Who?” Bell
-        asked."
+        That is so after a quotation that ends with a question or exclamation mark ("“Who?” Bell
+        asked."), and after a full stop if nothing else follows.
         """
         text = self.document.text
         initial = text[passage.start]
-        if initial.islower() or initial in "-–—":
+        if initial.islower() or initial in "-–—―":
             return True
-        if text[max(before.start, before.end - 2) : before.end - 1] not in ("?", "!"):
+        mark = text[max(before.start, before.end - 2) : before.end - 1]
+        if mark not in ("?", "!", ".") or text[before.end - 1] not in _CLOSING_MARKS:
             return False
         found = islice(_TOKEN.finditer(text, passage.start, passage.end), _SPEAKER_REACH)
         words = [match.group().casefold() for match in found]
         for word, after in zip(words, [*words[1:], ""], strict=True):
             form = VERB_FORMS.get(word)
             if form and form.lemma in POSTPOSED_VERBS and form.is_finite:
-                return after in _AFTER_SPEAKER
+                return after in (_AFTER_SPEAKER if mark != "." else (".", ""))
         return False
 
     def _with_whole_quotation(self, span: Span) -> Span:
@@ -119,4 +121,5 @@ class _Splitter:
     def _words(self, start: int, end: int) -> Iterator[SentenceToken]:
         for match in _TOKEN.finditer(self.document.text, start, end):
             word = match.group()
-            yield SentenceToken(match.start(), match.end(), word.casefold(), word[0].isupper())
+            key = "—" if word == "―" else word.casefold()
+            yield SentenceToken(match.start(), match.end(), key, word[0].isupper())

@@ -44,6 +44,11 @@ class Exporter:
     is_report: bool = False
     is_folder: bool = False
 
+    @property
+    def has_title(self) -> bool:
+        """Whether the format is a document for people, which has a title."""
+        return self.suffix.rpartition(".")[2] in ("md", "html", "docx", "odt")
+
 
 def _data(module: str, function: str = "write") -> Write:
     """A function of a module of this package, which is imported when it is first called."""
@@ -114,14 +119,14 @@ EXPORTERS: dict[str, Exporter] = {
         Exporter(
             "report-html",
             ".report.html",
-            "the same as a page",
+            "the report as a page",
             _report("assessment", "html"),
             is_report=True,
         ),
         Exporter(
             "report-docx",
             ".report.docx",
-            "the same for a word processor",
+            "the report for a word processor",
             _report("assessment", "docx"),
             binary=True,
             is_report=True,
@@ -129,7 +134,7 @@ EXPORTERS: dict[str, Exporter] = {
         Exporter(
             "report-odt",
             ".report.odt",
-            "the same as OpenDocument text",
+            "the report as OpenDocument text",
             _report("assessment", "odt"),
             binary=True,
             is_report=True,

@@ -48,6 +48,7 @@ _FIRST = 64 * 1024
 _OWN_FILE_ENDINGS = (
     *(".notes.toml", "codebook.toml"),
     *(".report.md", ".report.html", ".report.docx", ".report.odt"),
+    *(".findings.md", ".findings.html", ".findings.docx", ".findings.odt"),
 )
 """Endings of the names of files that the program writes: notes, codebooks, exported reports."""
 

@@ -17,6 +17,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
+from textual.markup import escape
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -31,7 +32,7 @@ from .key_aliases import translated_key
 from .key_queue import KeyQueue
 from .navigator import Navigator
 from .reading.loading_screen import LoadingScreen
-from .routes import OpenArticle, OpenFiles, OpenFolder, Route
+from .routes import first_route
 from .terminal_safety import SafeOutputApp
 from .textual_private import PrivateApp
 from .themes import all_themes, initial_theme
@@ -92,23 +93,17 @@ class ReaderApp(SafeOutputApp, PrivateApp):
         quit_keys = keys_of(COMMANDS_BY_ID["quit-anywhere"], config.keys)
         self.key_queue = KeyQueue(self, self._deliver, (*cancel_keys, "ctrl+c"), quit_keys)
         self.navigator = Navigator(self)
-        self._start: Route = OpenFolder(target or Path.cwd())
-        if document is not None or (target and not target.is_dir()):
-            self._start = OpenArticle(target, options=options, document=document)
-        elif files:
-            self._start = OpenFiles(files)
+        self._start = first_route(target, document, options, files)
 
     @property
     def current_theme(self) -> Theme:
-        """The Textual theme in use.
-
-        It is ours from the start: a change from Textual's default would parse all styles twice.
-        """
+        """The Textual theme in use."""
+        # It is ours from the start: a change from Textual's default would parse all styles twice.
         return self.reader_theme.textual
 
     @property
     def copies_folder(self) -> Path:
-        """The state folder in effect for the article that is shown; a private one has its own."""
+        """The state folder in effect for the article that is shown."""
         return self.navigator.folders.state
 
     async def on_mount(self) -> None:
@@ -255,15 +250,16 @@ class ReaderApp(SafeOutputApp, PrivateApp):
         self.notify(f"nothing is selected: {key_label(keys[0])} quits")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands that the palette lists: all commands of the article, or none elsewhere."""
+        """The commands that the palette lists, with keys: those of the article, if it is shown."""
         article = self.navigator.article
         if article is None or screen is not article:
             return
         for command in COMMANDS:
             if command.scope == "article" and command.id != "palette":
+                keys = " ".join(map(key_label, keys_of(command, self.config.keys)))
                 yield SystemCommand(
                     command.label[0].upper() + command.label[1:],
-                    command.group,
+                    escape(" · ".join(filter(None, (keys, command.group)))),
                     partial(article.action_command, command.id),
                 )
 

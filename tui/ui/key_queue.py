@@ -9,6 +9,7 @@ commands.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
@@ -51,6 +52,10 @@ class KeyQueue:
         """Calls of `hold` without a `release`; keys are delivered while there are none."""
         self._ready = asyncio.Event()
         self._ready.set()
+        self._asked_at = 0.0
+        """The time at which an unexpected dialog was shown, 0 while none is open."""
+        self._early: list[Key | Paste] = []
+        """Keys typed before the unexpected dialog, which wait until it is closed."""
 
     def put(self, event: Key | Paste) -> None:
         """Add a key or a paste to the queue, or cancel the work that the keys wait for."""
@@ -60,7 +65,10 @@ class KeyQueue:
             if event.key in self._cancel_keys:
                 return
         self._waiting.append(event)
-        if self._task is None or self._task.done():
+        self._start()
+
+    def _start(self) -> None:
+        if self._waiting and (self._task is None or self._task.done()):
             self._task = asyncio.create_task(self._run())
 
     def hold(self) -> None:
@@ -87,17 +95,30 @@ class KeyQueue:
             self.release()
 
     @asynccontextmanager
-    async def delivering(self) -> AsyncIterator[None]:
-        """Undo one `hold` within this context."""
+    async def delivering(self, unexpected: bool = False) -> AsyncIterator[None]:
+        """Undo one `hold` within this context, in which a dialog is open.
+
+        If it is `unexpected`, only keys that are typed from now on are delivered within it; those
+        typed before wait.
+        """
         try:
-            await self.release_when_settled()
+            try:
+                await self._settle()
+            finally:
+                self._asked_at = time.monotonic() if unexpected else 0.0
+                self.release()
             yield
         finally:
             self.hold()
+            self._asked_at = 0.0
+            self._waiting.extendleft(reversed(self._early))
+            self._early.clear()
+            self._start()
 
     def clear(self) -> None:
         """Drop all waiting keys and undo every `hold`."""
         self._waiting.clear()
+        self._early.clear()
         self._holds, self._cancel = 0, None
         self._ready.set()
 
@@ -115,8 +136,14 @@ class KeyQueue:
     async def _run(self) -> None:
         while self._waiting:
             await self._ready.wait()
-            await self._deliver(self._waiting.popleft())
-            await self._settle()
+            if not self._waiting:
+                return  # dropped meanwhile
+            event = self._waiting.popleft()
+            if event.time < self._asked_at:
+                self._early.append(event)
+            else:
+                await self._deliver(event)
+                await self._settle()
 
     async def _settle(self) -> None:
         """Wait until the effect of the last key is complete."""

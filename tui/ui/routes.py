@@ -59,3 +59,15 @@ def route_to(path: Path, start: int | None = None) -> Route:
     if path.is_dir():
         return OpenFolder(path)
     return OpenArticle(path, start, fallback_folder=path.parent)
+
+
+def first_route(
+    target: Path | None,
+    document: Document | None,
+    options: ReadingOptions,
+    files: tuple[Path, ...],
+) -> Route:
+    """The route at the start: to `document` or the file `target`, to `files`, or to a folder."""
+    if document is not None or (target and not target.is_dir()):
+        return OpenArticle(target, options=options, document=document)
+    return OpenFiles(files) if files else OpenFolder(target or Path.cwd())

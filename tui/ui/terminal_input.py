@@ -3,15 +3,19 @@
 Escape is a key, and also the first character of the sequences for arrows, function keys, the mouse
 and reports. Textual's parser reads Escape and another character within 100 ms as Alt with that
 character. No command here uses Alt, and over a slow line or from a script Escape and the next key
-arrive together. Here, Escape therefore begins a sequence only if the form of one follows.
+arrive together. Here, Escape therefore begins a sequence only if the form of one follows. A
+character with Alt is Escape and that character in every terminal, also in one whose kitty keyboard
+protocol names Alt.
 
-Sources of the forms: ECMA-48 (CSI), XTerm Control Sequences (SS3, mouse, bracketed paste), rxvt and
-the Linux console. Textual's parser decides what each sequence means.
+Sources of the forms: ECMA-48 (CSI), XTerm Control Sequences (SS3, mouse, bracketed paste), rxvt,
+the Linux console and the kitty keyboard protocol. Textual's parser decides what else each sequence
+means.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from textual.events import Key, Paste
@@ -38,6 +42,8 @@ _INCOMPLETE = lazily("\x1b(?:O|\\[(?:\\[|M.{0,2}|[0-?]*[ -/]*))?", re.DOTALL)
 """The beginning of a sequence."""
 _POSSIBLE_KEYS = lazily(r"\x1b(?:O[ -~]?|\[(?:\[|M|\d)?[@-~]?)?")
 """What a user may have typed quickly: Escape, or Escape followed by `[` or `O`."""
+_ALT = lazily(r"\x1b\[(\d{2,6});([34])u")
+"""A key with Alt, or with Alt and Shift, in the kitty keyboard protocol."""
 _LONGEST_SEQUENCE = 100
 """Characters; a longer beginning without an end is no sequence."""
 
@@ -91,6 +97,9 @@ class TerminalInput:
         """Yield the messages of a complete sequence; none if Textual does not know the sequence."""
         if sequence == _PASTE_START:
             self._paste_parts = []
+        elif character := _character_with_alt(sequence):
+            yield Key("escape", _ESCAPE)
+            yield from self._parser.feed(character)
         elif _is_known(sequence):
             yield from self._parser.feed(sequence)
         else:
@@ -117,8 +126,23 @@ class TerminalInput:
         return Paste("".join(parts).replace("\0", ""))
 
 
+def _character_with_alt(sequence: str) -> str:
+    """The character of a key that was pressed with Alt in the kitty protocol; "" for others."""
+    found = _ALT.fullmatch(sequence)
+    if found is None or (code := int(found[1])) > sys.maxunicode:
+        return ""
+    character = chr(code)
+    if found[2] == "4":
+        # Which sign a key has with Shift depends on the keyboard, unless it is a letter.
+        character = character.upper() if character.isalpha() else ""
+    return character if len(character) == 1 and character.isprintable() else ""
+
+
 def _is_known(sequence: str) -> bool:
     """Whether Textual knows a complete sequence; its parser waits for more after an unknown one."""
     probe = XTermParser()
-    list(probe.feed(sequence))
+    try:
+        list(probe.feed(sequence))
+    except ValueError:  # its parser expects one number where the kitty protocol allows several
+        return False
     return bool(list(probe.feed("a")))

@@ -16,6 +16,7 @@ from textual._xterm_parser import XTermParser as XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.expand_tabs import expand_tabs_inline
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
@@ -73,6 +74,11 @@ class PrivateInput(Input):
 
     def _position_to_cell(self, position: int) -> int:
         return cell_len(expand_tabs_inline(visible(self.value[:position]), _TAB_WIDTH))
+
+    def on_resize(self) -> None:
+        """Scroll to the caret: an Input does so only when its value changes."""
+        caret = Region(self._position_to_cell(self.cursor_position), 0, 1, 1)
+        self.scroll_to_region(caret, force=True, animate=False)
 
 
 def style_parser(widget: Widget) -> Callable[[str | Style], Style]:

@@ -15,18 +15,18 @@ from ..session import Session
 from ..store import drafts
 
 _WHOLE_ARTICLE = "document"
-_PREFIXES = {"rule": "rule for ", "judgement": "judgement "}
+_PREFIXES = {"rule": "rule for ", "judgement": "judgement ", "form": "form "}
 """The prefix of a draft's name in the journal, by the kind of its subject; notes have none."""
 
 
 class DraftSubject(NamedTuple):
-    """What a draft is the text of: a note, the rule for a tag, or a judgement.
+    """What a draft is the text of: a note, the rule for a tag, a judgement, or a form.
 
-    `id` is the name of the tag or the id of the judgement; `target` is that of a note, None for
-    the note on the whole article.
+    `id` is the name of the tag, the id of the judgement or what the form is about; `target` is that
+    of a note, None for the note on the whole article.
     """
 
-    kind: Literal["note", "rule", "judgement"]
+    kind: Literal["note", "rule", "judgement", "form"]
     id: str = ""
     target: Target | None = None
 
@@ -35,9 +35,12 @@ class DraftSubject(NamedTuple):
         """The name of the draft in the journal."""
         if self.kind != "note":
             return _PREFIXES[self.kind] + self.id
-        if self.target is None:
-            return _WHOLE_ARTICLE
-        return self.target.id or f"{self.target.span.start}-{self.target.span.end}"
+        return target_name(self.target) if self.target else _WHOLE_ARTICLE
+
+
+def target_name(target: Target) -> str:
+    """The name of an annotation or of a span in the name of a draft."""
+    return target.id or f"{target.span.start}-{target.span.end}"
 
 
 def subject_of(name: str, annotations: Mapping[str, Annotation]) -> DraftSubject:
@@ -95,6 +98,12 @@ class DraftJournal:
         with self._lock:
             if name in self._names:  # else the draft was dropped meanwhile
                 drafts.keep(self._state, self._key, name, text)
+
+    def leave(self, subject: DraftSubject, text: str) -> None:
+        """Write a draft now, and have it stay for the next start. Raises ReaderError."""
+        with self._lock:
+            self._names.discard(subject.name)
+            drafts.keep(self._state, self._key, subject.name, text)
 
     def drop_saved(self) -> None:
         """Delete the drafts of this run whose editors are closed: their text is saved."""

@@ -39,6 +39,9 @@ _NEVER_OBJECT = (
 _LOOSE_PREPOSITIONS = word_set("at during in on over through throughout")
 """Prepositions that end an object of one word: "praised him in a speech"."""
 
+_ADDRESSEE_REACH = 6
+"""Tokens after a verb among which the preposition of its topic is looked for."""
+
 _OBJECT_ENDS = word_set(", — – - ( )")
 
 
@@ -52,8 +55,9 @@ def attitude_object(sentence: Sentence, at: int, lemma: str) -> TokenRange | Non
     word = sentence.word(at)
     if word == "to" and lemma in INTENTION_VERBS:
         return (at, infinitive_end(sentence, at)) if sentence.is_word(at + 1) else None
-    if lemma in TOPIC_PREPOSITIONS.get(word, ()) and _begins_object(sentence, at + 1):
-        return at + 1, _object_end(sentence, at + 1)
+    topic = _topic_start(sentence, at, lemma)
+    if topic is not None:
+        return topic, _object_end(sentence, topic)
     if lemma in OBJECT_VERBS | FINDING_VERBS and _begins_object(sentence, at):
         return at, _object_end(sentence, at)
     if lemma in CHARACTERIZING_VERBS and _begins_object(sentence, at):
@@ -72,6 +76,21 @@ def _has_second_phrase(sentence: Sentence, first: int, last: int) -> bool:
         sentence.word(at) in ("a", "an") and sentence.word(at - 1) not in inside
         for at in range(first + 1, last + 1)
     )
+
+
+def _topic_start(sentence: Sentence, at: int, lemma: str) -> int | None:
+    """Where the topic begins after a preposition: "about the plan", "to reporters about the plan".
+
+    `at` is the token after the verb; the result is None where no preposition of its topic follows.
+    """
+    for preposition in range(at, at + _ADDRESSEE_REACH):
+        word = sentence.word(preposition)
+        if lemma in TOPIC_PREPOSITIONS.get(word, ()):
+            return preposition + 1 if _begins_object(sentence, preposition + 1) else None
+        is_addressee = word not in _NEVER_OBJECT or (word == "to" and preposition == at)
+        if not sentence.is_word(preposition) or not is_addressee:
+            return None
+    return None
 
 
 def _begins_object(sentence: Sentence, at: int) -> bool:

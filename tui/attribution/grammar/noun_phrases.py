@@ -18,6 +18,7 @@ from ..lexicon.function_words import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_NOUNS,
+    begins_with_pronoun,
     is_adverb,
     is_finite_verb,
     is_ing_form,
@@ -102,7 +103,7 @@ def noun_phrase_ending_at(sentence: Sentence, last: int) -> NounPhrase | None:
     """The noun phrase whose last token is `last`, or is followed there by a date; None if none."""
     if not sentence.is_word(last):
         return None
-    if sentence.word(last) in SUBJECT_PRONOUNS:
+    if sentence.word(last) in SUBJECT_PRONOUNS or begins_with_pronoun(sentence.word(last)):
         return NounPhrase(sentence, last, last)
     if _ends_with_date(sentence, last):
         last -= 2

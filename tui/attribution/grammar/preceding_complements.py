@@ -28,5 +28,6 @@ def _is_statement(sentence: Sentence, first: int, last: int) -> bool:
         return True
     words = sentence.words(first, last)
     if words[0] in PREPOSITIONS and not any(word in AUXILIARIES for word in words):
-        return False
+        comma = sentence.find({","}, first, last)
+        return comma is not None and sentence.is_clause(comma + 1, last + 1)
     return len(words) > 2 and (sentence.is_headline or sentence.is_clause(first, last + 1))

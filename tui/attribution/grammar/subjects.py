@@ -21,6 +21,7 @@ _MOST_APPOSITIONS = 4
 _APPOSITION_REACH = 60
 """Tokens before a verb among which its subject with its appositions is looked for."""
 
+_JOINED_REACH = 9
 _RELATIVE_REACH = 14
 _PARTICIPLES = ("speaking", "citing", "writing", "referring")
 
@@ -34,6 +35,19 @@ def sentence_subject(sentence: Sentence, stop: int) -> NounPhrase | None:
             subject = subject_before(sentence, sentence.verb_group(at)[0])
             if subject:
                 return subject
+    return None
+
+
+def joined_subject(sentence: Sentence, coordinator: int) -> NounPhrase | None:
+    """The subject of the verb to which "and" joins another one: "I laughed and said"; or None.
+
+    Both stand in one clause, without a comma between them.
+    """
+    for at in range(coordinator - 1, max(0, coordinator - _JOINED_REACH), -1):
+        if not (sentence.is_word(at) or sentence.word(at) == "-"):
+            return None
+        if is_finite_verb(sentence.word(at)) or sentence.is_finite_reporting_verb(at):
+            return subject_before(sentence, sentence.verb_group(at)[0])
     return None
 
 

@@ -46,7 +46,7 @@ FINDING_VERBS = word_set("show find cite describe detail list")
 """What a document does with its findings: "the poll showed a tie"."""
 
 TOPIC_PREPOSITIONS: Mapping[str, frozenset[str]] = {
-    "about": word_set("talk speak complain boast brag joke worry"),
+    "about": word_set("talk speak complain boast brag joke worry ask tell question"),
     "of": word_set("speak complain boast warn approve disapprove"),
     "on": word_set("comment insist"),
     "for": word_set("call argue ask apologise apologize lobby"),

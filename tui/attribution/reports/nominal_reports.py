@@ -15,6 +15,7 @@ from ..lexicon.function_words import (
     HAVE,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    is_adverb,
 )
 from ..lexicon.reporting_words import (
     ATTITUDE_ADJECTIVES,
@@ -28,6 +29,7 @@ from .according_to import according_to_report
 from .speech_report import MOST_REPORTS, SpeechReport
 
 _COMMITMENT_NOUNS = word_set("pledge promise threat vow")
+_MAKING_FORMS = word_set("make makes made making")
 _MAKING_VERBS = word_set("made makes issued gave expressed voiced raised repeated had has")
 _NEVER_REPORTED_TO = word_set("considered known feared")
 """Participles of hearsay that report only with "that", and not with "to"."""
@@ -40,8 +42,11 @@ _SOURCE_REACH = 11
 _NOUN_REACH = 9
 _HEADLINE_REACH = 8
 _LONGEST_SIGNED = 14
-_QUOTING_MARKS = (QUOTATION, "‘", "'")
-_FIRST_PERSON = word_set("i i'm i’m i'll i’ll i've i’ve me my we we're we’re our us")
+_QUOTING_WORDS = word_set("i i'm i’m i'll i’ll i've i’ve me my we we're we’re our us ‘ '") | {
+    QUOTATION
+}
+"""Marks and words in the first person, which show that a headline quotes somebody."""
+
 _HEADLINE_SOURCES = word_set("""
     official report source minister president police expert analyst study poll survey chief
     leader spokesman spokeswoman spokesperson researcher scientist government ministry witness
@@ -99,6 +104,8 @@ def _adverb_report(sentence: Sentence, at: int) -> SpeechReport | None:
 
 def _adjective_report(sentence: Sentence, at: int) -> SpeechReport | None:
     """The report "are concerned that", with or without "that"."""
+    if sentence.word(at) == "clear" and sentence.word(_maker(sentence, at)) in _MAKING_FORMS:
+        return _clear_report(sentence, at)
     first, auxiliary = sentence.verb_group(at)
     after = sentence.word(at + 1)
     begins_clause = after == "that" or (
@@ -108,6 +115,25 @@ def _adjective_report(sentence: Sentence, at: int) -> SpeechReport | None:
         return None
     source = subject_before(sentence, first)
     if source is None or source.last_word in _NO_SOURCES:
+        return None
+    return SpeechReport((first, at), source, ((at + 1, clause_end(sentence, at + 1)),))
+
+
+def _maker(sentence: Sentence, clear: int) -> int:
+    """The token of "make" in "make it very clear", given that of "clear"."""
+    at = clear - 1
+    while is_adverb(sentence.word(at)) or sentence.word(at) in ("it", "very"):
+        at -= 1
+    return at
+
+
+def _clear_report(sentence: Sentence, at: int) -> SpeechReport | None:
+    """The report "made it clear that", whose word "clear" is the token `at`."""
+    first, _ = sentence.verb_group(_maker(sentence, at))
+    source = subject_before(sentence, first)
+    if source is None or source.last_word in _NO_SOURCES or at + 1 >= len(sentence):
+        return None
+    if sentence.word(at + 1) != "that" and not sentence.is_clause(at + 1):
         return None
     return SpeechReport((first, at), source, ((at + 1, clause_end(sentence, at + 1)),))
 
@@ -186,8 +212,7 @@ def _is_quoted_by_name(source: NounPhrase, content: TokenRange) -> bool:
     sentence, (first, last) = source.sentence, content
     is_name = all(map(sentence.is_capitalized, range(source.first, source.last + 1)))
     words = sentence.words(first, last)
-    is_quoted = sentence.word(first) in _QUOTING_MARKS
-    return is_name and (is_quoted or not _FIRST_PERSON.isdisjoint(words))
+    return is_name and not _QUOTING_WORDS.isdisjoint(words)
 
 
 _RULES: Mapping[str, Callable[[Sentence, int], SpeechReport | None]] = {

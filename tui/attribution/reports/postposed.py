@@ -35,6 +35,8 @@ _NEW_CLAUSE_WORDS = COORDINATORS | PREPOSITIONS | {"who", "which", "while", "alt
 def inverted_report(verb: ReportingVerb) -> SpeechReport | None:
     """The report of a verb before its subject: "...", said the mayor; None if there is none."""
     sentence, after = verb.sentence, verb.at + 1
+    if verb.at == 0:
+        return _announcing_report(verb)
     if not _may_be_inverted(verb):
         return None
     source = noun_phrase_starting_at(sentence, after)
@@ -48,6 +50,18 @@ def inverted_report(verb: ReportingVerb) -> SpeechReport | None:
     if not rest and source.apposition:
         rest = _rest_of_quotation(sentence, source.last + 1)
     return SpeechReport((verb.at, verb.at), source, (content, *rest), is_postposed=True)
+
+
+def _announcing_report(verb: ReportingVerb) -> SpeechReport | None:
+    """The report that opens a sentence: "Said the mayor: “We wait.”"."""
+    sentence = verb.sentence
+    source = noun_phrase_starting_at(sentence, 1)
+    if source is None or verb.form.inflection == "ing":
+        return None
+    first, last = source.end + 2, len(sentence) - 1
+    if sentence.word(first - 1) != ":" or not sentence.is_quotation(first):
+        return None
+    return SpeechReport(verb.cue, source, ((first, last),))
 
 
 def _may_be_inverted(verb: ReportingVerb) -> bool:
@@ -112,7 +126,7 @@ def _may_be_postposed(verb: ReportingVerb) -> bool:
         return False
     if after != _PARTICLES.get(lemma, after):
         return False
-    is_time = after in ("this", "that") and verb.sentence.word(verb.at + 2) in TIME_NOUNS
+    is_time = after in DETERMINERS and verb.sentence.word(verb.at + 2) in TIME_NOUNS
     has_object = (is_ing_form(after) and lemma != "say") or after in DETERMINERS
     return is_time or not has_object or lemma in ADDRESSEE_VERBS
 

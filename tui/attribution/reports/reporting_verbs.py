@@ -65,6 +65,8 @@ def reporting_verbs(sentence: Sentence) -> Iterator[ReportingVerb]:
         form = VERB_FORMS.get(token.word)
         if form and not token.quotation and _is_verb(sentence, at, form):
             first, auxiliary = sentence.verb_group(at)
+            if not auxiliary and begins_with_pronoun(sentence.word(first - 1)):
+                auxiliary = "is" if form.inflection == "ing" else "has"
             yield ReportingVerb(sentence, at, form, first, auxiliary)
 
 

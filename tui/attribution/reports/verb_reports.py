@@ -8,7 +8,7 @@ from ..grammar.attitude_objects import attitude_object
 from ..grammar.clauses import clause_end
 from ..grammar.complements import complement_after
 from ..grammar.noun_phrases import NounPhrase, noun_phrase_ending_at, noun_phrase_starting_at
-from ..grammar.subjects import sentence_subject, subject_before
+from ..grammar.subjects import joined_subject, sentence_subject, subject_before
 from ..lexicon import word_set
 from ..lexicon.function_words import (
     BE,
@@ -16,6 +16,7 @@ from ..lexicon.function_words import (
     DETERMINERS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
+    begins_with_pronoun,
     is_ing_form,
 )
 from ..lexicon.reporting_words import (
@@ -107,7 +108,9 @@ def _finite_report(
 def _may_speak(verb: ReportingVerb, source: NounPhrase) -> bool:
     """Whether a subject can be the source of what its verb reports."""
     word = source.last_word
-    if word in ("you", "we", "i") or word in _IMPERSONAL or word.endswith(("'s", "’s")):
+    if word == "you" or word in _IMPERSONAL:
+        return False
+    if word.endswith(("'s", "’s")) and not begins_with_pronoun(word):
         return False
     if word == "it" and verb.lemma in EVIDENCE_VERBS - SPEECH_VERBS:
         return False
@@ -167,7 +170,11 @@ def _subject(verb: ReportingVerb, earlier: list[SpeechReport]) -> NounPhrase | N
 def _last_source(verb: ReportingVerb, earlier: list[SpeechReport]) -> NounPhrase | None:
     """The source of the last report before a verb, or else the subject of the sentence."""
     sources = [report.source for report in earlier if report.source and not report.is_attitude]
-    return sources[-1] if sources else sentence_subject(verb.sentence, verb.first)
+    if sources:
+        return sources[-1]
+    sentence, before = verb.sentence, verb.first - 1
+    joined = joined_subject(sentence, before) if sentence.word(before) in COORDINATORS else None
+    return joined or sentence_subject(sentence, verb.first)
 
 
 def _is_free_participle(verb: ReportingVerb) -> bool:

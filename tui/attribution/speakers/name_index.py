@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 
 from ...model.document import Span
+from ..lexicon import word_set
 from ..lexicon.function_words import AUXILIARIES, RELATIVES
 from ..lexicon.source_words import TITLES
 from .proper_names import fold, head_of, split_name, without_article, without_possessive
@@ -17,7 +18,7 @@ _PARTICLE = r"(?:al|el|de|la|von|van|bin|ibn|da|di|del|abu)"
 _NAME = re.compile(rf"(?<![\w’'-]){_CAPITALIZED}(?: (?:{_PARTICLE} )?{_CAPITALIZED}){{1,5}}")
 _LOWER_CASE = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")
 _ROLE = re.compile(r", ((?:an? |the )?[a-z][^,.;:“”\"()\n]{3,90})")
-_LEADING_WORDS = TITLES | {"the", "a", "an", "in", "on", "at", "and", "but", "as", "when"}
+_LEADING_WORDS = TITLES | word_set("the a an in on at and but as when said says asked added")
 _MOST_NAMES = 9
 """Full names that are kept for one surname."""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...model.document import Span
 from ..attributions import Speaker
 from ..lexicon import word_set
-from ..lexicon.function_words import DETERMINERS
+from ..lexicon.function_words import DETERMINERS, begins_with_pronoun
 from ..lexicon.source_words import PERSON_NOUNS, QUANTIFIERS, TITLES
 from .documents import authored_document
 from .name_index import NameIndex
@@ -21,6 +21,9 @@ from .proper_names import (
     without_article,
     without_possessive,
 )
+
+_FIRST_PERSON = {"i": Speaker("I", kind="unnamed"), "we": Speaker("we", kind="collective")}
+"""The author, and a group to which the author belongs; other pronouns never refer to them."""
 
 _GENDERS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _MASCULINE = word_set("mr king prince spokesman sheikh chairman father brother sir lord")
@@ -57,10 +60,14 @@ class SpeakerResolver:
             author = self.resolve(authored.author, role)
             return replace(author, via=authored.document)
         word = phrase.casefold()
+        if begins_with_pronoun(word):
+            word = re.split("['’]", word)[0]
         if word in _GENDERS:
             return self._person(_GENDERS[word])
         if word in ("they", "their"):
             return self._last("collective") or Speaker("they", kind="collective")
+        if word in _FIRST_PERSON:
+            return _FIRST_PERSON[word]
         if word in ("it", "its"):
             return self._last("collective", "document", "medium") or Speaker("it")
         if word in ("who", "that", "which"):

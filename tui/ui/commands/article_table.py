@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from .definition import Command, Reach
+from .definition import Command, Reach, Scope
 
 _select = partial(Command, group="Select")
 _tag = partial(Command, group="Tag")
@@ -31,6 +31,11 @@ def _annotation(id: str, keys: str, by: int, label: str) -> Command:
 
 def _on_tag(id: str, keys: str, run: str, label: str, hint: str) -> Command:
     return Command(f"tag-{id}", keys, run, label, "On a tag", "tags", hint)
+
+
+def _narrow(id: str, keys: str, run: str, label: str, hint: str) -> Command:
+    scope: Scope = "narrow-tags"
+    return Command(f"{scope}-{id}", keys, run, label, "Narrowing the tags", scope, hint)
 
 
 def _in_search(id: str, keys: str, run: str, label: str, hint: str = "") -> Command:
@@ -166,6 +171,9 @@ ARTICLE_COMMANDS = (
     _on_tag("key", "equals_sign", "tag_admin:give_key", "give it a key or digit", "Key"),
     _on_tag("delete", "x,delete", "tag_admin:delete", "delete it", "Delete"),
     _on_tag("add", "plus", "tag_admin:add", "add a tag", "Add"),
+    _on_tag("narrow", "slash", "panes:narrow_tags", "narrow the tags by letters", "Narrow"),
+    _narrow("to-list", "enter,down", "panes:to_tags", "to the tags that are left", "To the tags"),
+    _narrow("leave", "escape", "panes:widen_tags", "show all tags again", "All"),
     _on_note("note-go", "enter", "panes:go", "go there; follow a link", hint="Go there"),
     _on_note("note-unlink", "x,delete", "link:unlink", "remove a link", hint="Unlink"),
     _in_note("keep", "escape,ctrl+s", "keep", "keep it and go back", "Keep"),

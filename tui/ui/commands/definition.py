@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 Scope = Literal[
     "article",
     "tags",
+    "narrow-tags",
     "notes",
     "note",
     "search",
@@ -28,6 +29,7 @@ Scope = Literal[
     "leaving",
     "prompt",
     "form",
+    "choice",
     "text",
     "export",
     "help",

@@ -15,6 +15,7 @@ LIBRARY_COMMANDS = (
         ("open", "enter", "screen.open", "open the article", "Open"),
         ("search", "slash", "screen.search", "search all passages of all articles", "Search all"),
         ("sort", "ctrl+s", "screen.sort", "sort by name, date, notes, progress", "Sort"),
+        ("export", "ctrl+e", "screen.export", "export the articles in the list", "Export"),
         ("undo", "ctrl+underscore", "screen.undo", _UNDO, ""),
         ("stop", "ctrl+x", "screen.stop", "stop reading the articles in", ""),
         ("widen", "escape", "screen.widen", "show all articles again", ""),

@@ -9,8 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from ..commands import bindings
-from ..widgets.claim_lists import ClaimPane, ClaimRow, JudgementPane, JudgementRow
+from ..widgets.claim_lists import (
+    ClaimPane,
+    ClaimRow,
+    JudgementPane,
+    JudgementRow,
+    claim_text,
+    judgement_text,
+)
 from .dialog import Dialog
+from .narrowable_list import NarrowableList
 
 
 class ClaimsDialog(Dialog[int]):
@@ -28,21 +36,20 @@ class ClaimsDialog(Dialog[int]):
     def __init__(self, rows: Sequence[ClaimRow]) -> None:
         super().__init__()
         self._rows = rows
-        self._pane = ClaimPane()
+        self._list = NarrowableList(ClaimPane(), claim_text, "claim")
 
     def body(self) -> ComposeResult:
         """Yield the list."""
-        yield self._pane
+        yield self._list
 
     def on_mount(self) -> None:
-        """Show the claims, and focus the list."""
-        self._pane.set_items(self._rows)
-        self._pane.focus()
+        """Show the claims."""
+        self._list.show(self._rows)
 
     def action_go(self) -> None:
         """Return the claim under the cursor."""
-        if self._pane.current:
-            self.dismiss(self._pane.cursor)
+        if current := self._list.current:
+            self.dismiss(next(n for n, row in enumerate(self._rows) if row is current))
 
 
 class JudgementsDialog(Dialog[None]):
@@ -64,24 +71,23 @@ class JudgementsDialog(Dialog[None]):
     def __init__(self, rows: Sequence[JudgementRow], on_action: Callable[[str, str], None]) -> None:
         super().__init__()
         self._rows, self._on_action = rows, on_action
-        self._pane = JudgementPane()
+        self._list = NarrowableList(JudgementPane(), judgement_text, "judgement")
 
     def body(self) -> ComposeResult:
         """Yield the list."""
-        yield self._pane
+        yield self._list
 
     def on_mount(self) -> None:
-        """Show the judgements, and focus the list."""
-        self._pane.set_items(self._rows)
-        self._pane.focus()
+        """Show the judgements."""
+        self._list.show(self._rows)
 
     def show(self, rows: Sequence[JudgementRow], id: str = "") -> None:
         """Show other judgements, with the cursor on the one with an id."""
         cursor = next((n for n, row in enumerate(rows) if row.id == id), None)
-        self._pane.set_items(rows, cursor)
+        self._list.show(rows, cursor)
 
     def action_edit(self, action: str) -> None:
         """Call `on_action` for the judgement under the cursor."""
-        current = self._pane.current
+        current = self._list.current
         if current or action == "add":
             self._on_action(action, current.id if current else "")

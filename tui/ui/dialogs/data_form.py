@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from ..commands import bindings
+from ..widgets.choice_field import ChoiceField
 from .dialog import Dialog, LineField, field
 
 ARTICLE_FIELDS = {
@@ -21,11 +23,14 @@ ARTICLE_FIELDS = {
 }
 """Key in the notes file -> label and placeholder."""
 
+NO_CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {}
+
 
 class DataForm(Dialog[dict[str, str]]):
     """Shows a line for each field, and returns all values without white space around them.
 
-    `fields` maps the name of a field to its label and placeholder.
+    `fields` maps the name of a field to its label and placeholder. `choices` maps the name of a
+    field whose value is picked, not typed, to the values and their descriptions.
     """
 
     DEFAULT_CSS = """
@@ -41,19 +46,29 @@ class DataForm(Dialog[dict[str, str]]):
         values: Mapping[str, str],
         fields: Mapping[str, tuple[str, str]] = ARTICLE_FIELDS,
         heading: str = "This article",
+        choices: Mapping[str, Sequence[tuple[str, str]]] = NO_CHOICES,
     ) -> None:
         super().__init__()
         self.heading = heading
-        self._fields = fields
-        self._lines = {
-            name: LineField(values.get(name, ""), placeholder, id=name)
-            for name, (_, placeholder) in fields.items()
-        }
+        self._fields, self._values = fields, values
+        self._lines: dict[str, LineField | ChoiceField] = {}
+        for name, (_, placeholder) in fields.items():
+            value = values.get(name, "")
+            if name in choices:
+                self._lines[name] = ChoiceField(value, choices[name], id=name)
+            else:
+                self._lines[name] = LineField(value, placeholder, id=name)
 
     def body(self) -> ComposeResult:
         """Yield a row for each field."""
         for name, (label, _) in self._fields.items():
             yield field(label, self._lines[name])
+
+    @on(LineField.Changed)
+    def _changed(self, event: LineField.Changed) -> None:
+        name = event.input.id or ""
+        if self.on_typed and event.value != self._values.get(name, ""):
+            self.on_typed(name, event.value)
 
     def action_keep(self) -> None:
         """Return the values of all fields."""

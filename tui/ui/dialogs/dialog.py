@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import events
@@ -10,8 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ..commands import COMMAND_ORDER, bindings
@@ -33,20 +35,45 @@ class Hint(NamedTuple):
     action: str = ""
 
 
-def hint_line(hints: Iterable[Hint]) -> Content:
-    """The hints in one line, with the keys in another colour than their labels."""
-    parts: list[Content] = []
+def hint_lines(hints: Iterable[Hint], width: int) -> Content:
+    """The hints, with the keys in another colour than their labels.
+
+    A hint that would exceed the width in cells begins another line.
+    """
+    lines: list[list[Content]] = [[]]
+    room = width
     for hint in hints:
         key, label = one_line(hint.key), one_line(hint.label)
         part = Content.assemble((key, "bold $text-accent"), " ", label)
         if hint.action:
             part = part.stylize(Style.from_meta({_ACTION: hint.action}))
-        parts.append(part)
-    return Content("   ").join(parts)
+        if lines[-1] and part.cell_length > room:
+            lines.append([])
+            room = width
+        lines[-1].append(part)
+        room -= part.cell_length + 3
+    return Content("\n").join(Content("   ").join(parts) for parts in lines)
 
 
-class HintLine(Static):
-    """The line that lists the keys of a dialog; a click on a hint runs its action."""
+class HintLine(Widget):
+    """The lines that list the keys of a dialog; a click on a hint runs its action."""
+
+    def __init__(self, hints: Sequence[Hint], id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hints = hints
+
+    def show(self, hints: Sequence[Hint]) -> None:
+        """Show other hints."""
+        self._hints = hints
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """The hints, folded between them."""
+        return hint_lines(self._hints, self.size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The number of lines for a width in cells."""
+        return hint_lines(self._hints, width).plain.count("\n") + 1
 
     async def on_click(self, event: events.Click) -> None:
         """Run the action of the hint that was clicked."""
@@ -82,6 +109,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         MessageLine { min-height: 1; max-height: 4; color: $text-warning; }
         HintLine { height: auto; color: $text-muted; }
         .field { height: 1; }
+        .field LineField { width: 1fr; }
         .label { width: 12; height: 1; padding: 0 2 0 0; text-align: right; color: $text-muted; }
         .quiet { height: auto; color: $text-muted; }
     }
@@ -90,6 +118,8 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     heading: str = ""
     labels: Mapping[str, str] = {}
+    on_typed: Callable[[str, str], None] | None = None
+    """Called with the name of a field and its text whenever the user has changed it."""
 
     def compose(self) -> ComposeResult:
         """Yield the frame with the body, the line for messages, and the line of the keys."""
@@ -97,7 +127,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
             frame.border_title = Content(one_line(self.heading))
             yield from self.body()
             yield MessageLine(id="message")
-            yield HintLine(hint_line(self.hints()), id="hints")
+            yield HintLine(self.hints(), id="hints")
 
     def body(self) -> ComposeResult:
         """Yield the widgets between the title and the line for messages."""
@@ -125,7 +155,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def relabel(self, labels: Mapping[str, str]) -> None:
         """Replace the labels of some keys, and show the new hints."""
         self.labels = labels
-        self.query_one(HintLine).update(hint_line(self.hints()))
+        self.query_one(HintLine).show(self.hints())
 
     def action_leave(self) -> None:
         """Close the dialog without a result."""
@@ -141,16 +171,21 @@ class LineField(VisibleInput):
     LineField > .input--placeholder { color: $text-muted; }
     """
 
-    def __init__(self, value: str = "", placeholder: str = "", id: str | None = None) -> None:
+    def __init__(
+        self, value: str = "", placeholder: str = "", id: str | None = None, select: bool = False
+    ) -> None:
+        """With `select`, the value is selected, so that what is typed replaces it."""
         super().__init__(
             placeholder=one_line(placeholder), id=id, compact=True, select_on_focus=False
         )
         self.cursor_blink = False
-        self._initial = value
+        self._initial, self._select = value, select
 
     def on_mount(self) -> None:
         """Set the initial value, which an Input accepts only while an app is running."""
         self.value = self._initial
+        if self._select:
+            self.select_all()
 
 
 class TextField(VisibleArea):
@@ -180,6 +215,11 @@ def _join_keys(keys: str, key: str) -> str:
     return f"{keys}{key}" if is_arrow else f"{keys} {key}"
 
 
-def field(label: str, line: LineField) -> Horizontal:
-    """A row with a label and a field."""
+def step_title(what: str, number: int, total: int, name: str) -> str:
+    """The title of one of several dialogs in a row: "Link · step 2 of 3: relation"."""
+    return f"{what} · step {number} of {total}: {name}"
+
+
+def field(label: str, line: Widget) -> Horizontal:
+    """A row with a label and a field, or a line of text in place of the field."""
     return Horizontal(Static(Content(label), classes="label"), line, classes="field")

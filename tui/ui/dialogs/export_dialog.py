@@ -1,10 +1,10 @@
-"""ExportDialog: asks for the format, the tags and the path of an export."""
+"""ExportDialog: asks for the format of an export, its articles, its title, tags and path."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,15 +20,39 @@ from .dialog import Dialog, LineField, field
 
 _MOST_COMPLETIONS = 4
 """The most completions that are shown."""
+_OTHER_ROWS = 13
+"""The rows of the dialog without the list of formats, its frame included."""
+_LEAST_FORMATS = 3
+"""The least formats in view; more scroll."""
+
+
+class FormatRow(NamedTuple):
+    """A format with its name, a line that explains it, and whether its files have a title."""
+
+    name: str
+    description: str
+    has_title: bool = False
+
+
+class ExportSubject(NamedTuple):
+    """Articles that can be exported together: what they are called, and the title last given."""
+
+    label: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """The name of a format, the tags to export (empty: everything), and the path to write to."""
+    """The name of a format, the tags to export (empty: everything), and the path to write to.
+
+    `subject` is the number of the chosen articles; `title` is None if the user left it as it was.
+    """
 
     format: str
     tags: tuple[str, ...]
     path: str
+    subject: int = 0
+    title: str | None = None
 
 
 def split_tags(text: str) -> tuple[str, ...]:
@@ -45,20 +69,22 @@ def completions(text: str, names: Sequence[str]) -> list[str]:
 
 
 class ExportDialog(Dialog[ExportChoice]):
-    """Asks for format, tags and path; the path changes with the format until the user edits it.
+    """Asks for format, articles, title, tags and path.
 
-    `formats` are names with descriptions. `suggest_path` returns a path for a format. `warning_for`
-    returns a line that is shown below a path, such as one about an existing file, or "". `initial`
-    fills the fields.
+    The path changes with the format and the articles until the user edits it. `suggest_path`
+    returns a path for a format and the number of a subject. `warning_for` returns a line that is
+    shown below a path, such as one about an existing file, or "". `initial` fills the fields.
     """
 
     DEFAULT_CSS = """
     ExportDialog {
-        & > #frame { width: 76; padding: 1 1 0 1; }
+        & > #frame { width: 76; }
         PickList { margin-bottom: 1; }
         .answer { height: 1; color: $text-muted; padding-left: 13; text-wrap: nowrap;
                   text-overflow: ellipsis; }
         .warning { color: $text-warning; }
+        .subject { height: 1; padding-left: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        LineField:disabled { color: $text-muted; }
     }
     """
     AUTO_FOCUS = "#path"
@@ -67,28 +93,35 @@ class ExportDialog(Dialog[ExportChoice]):
 
     def __init__(
         self,
-        formats: Sequence[tuple[str, str]],
+        formats: Sequence[FormatRow],
+        subjects: Sequence[ExportSubject],
         tags: Sequence[str],
-        suggest_path: Callable[[str], str],
+        suggest_path: Callable[[str, int], str],
         warning_for: Callable[[str], str],
         initial: ExportChoice | None = None,
     ) -> None:
         super().__init__()
-        self._formats = [Choice(name, name, description) for name, description in formats]
-        known = [name for name, _ in formats]
+        self._formats, self._subjects, self._subject = tuple(formats), tuple(subjects), 0
+        known = [row.name for row in formats]
         self._initial = known.index(initial.format) if initial and initial.format in known else 0
         self._names = tuple(tags)
         self._suggest_path, self._warning_for = suggest_path, warning_for
         self._list = PickList()
+        self._articles = Static(classes="subject")
+        self._title = LineField(subjects[0].title, "made from the titles of the articles")
         self._tags = LineField(", ".join(initial.tags if initial else ()), "everything")
-        path = initial.path if initial else suggest_path(known[self._initial])
+        path = initial.path if initial else suggest_path(known[self._initial], 0)
         self._path = LineField(path, "a path", "path")
         self._completions = Static(classes="answer")
         self._warning = Static(classes="answer warning")
+        if len(subjects) == 1:
+            self.labels = {"export-subject": ""}
 
     def body(self) -> ComposeResult:
-        """Yield the formats, then the fields, with a line below each."""
+        """Yield the formats, then the fields, with a line below some."""
         yield self._list
+        yield field("Articles", self._articles)
+        yield field("Title", self._title)
         yield field("Only tags", self._tags)
         yield self._completions
         yield field("Save as", self._path)
@@ -96,21 +129,55 @@ class ExportDialog(Dialog[ExportChoice]):
 
     def on_mount(self) -> None:
         """Show the formats, with the cursor on the initial one."""
-        self._list.styles.height = len(self._formats)
-        self._list.show(self._formats, cursor=self._initial)
+        self._list.show(
+            [Choice(row.name, row.name, row.description) for row in self._formats],
+            cursor=self._initial,
+        )
+        self.on_resize()
+        self._show_subject()
         self._update()
 
+    def on_resize(self) -> None:
+        """Show as many formats as there is room for."""
+        room = max(_LEAST_FORMATS, self.app.size.height - _OTHER_ROWS)
+        self._list.styles.height = min(len(self._formats), room)
+
     @property
-    def _format(self) -> str:
-        return self._formats[self._list.cursor].id
+    def _format(self) -> FormatRow:
+        return self._formats[self._list.cursor]
+
+    def _show_subject(self) -> None:
+        self._articles.update(Content(one_line(self._subjects[self._subject].label)))
+        self._title.disabled = not self._format.has_title
 
     def action_change_format(self, rows: int) -> None:
         """Choose the format some rows below, and replace a path that the user has not edited."""
-        is_suggested = self._path.value == self._suggest_path(self._format)
+        is_suggested = self._is_suggested
         self._list.move_to((self._list.cursor + rows) % len(self._formats), announce=False)
+        self._propose(is_suggested)
+
+    def action_change_subject(self) -> None:
+        """Choose the next subject, with its title, unless the user has typed another one."""
+        is_suggested = self._is_suggested
+        is_own = self._title.value != self._subjects[self._subject].title
+        self._subject = (self._subject + 1) % len(self._subjects)
+        if not is_own:
+            self._title.value = self._subjects[self._subject].title
+        self._propose(is_suggested)
+
+    @property
+    def _is_suggested(self) -> bool:
+        """Whether the path is the one that is suggested, not one that the user typed."""
+        return self._path.value == self._suggest_path(self._format.name, self._subject)
+
+    def _propose(self, is_suggested: bool) -> None:
+        """Show the subject, and suggest a path if that before was a suggested one."""
+        self._show_subject()
         if is_suggested:
-            self._path.value = self._suggest_path(self._format)
+            self._path.value = self._suggest_path(self._format.name, self._subject)
             self._path.cursor_position = len(self._path.value)
+        if self.focused is None:  # the field of the title was disabled
+            self._path.focus()
 
     @on(LineField.Changed)
     def _update(self) -> None:
@@ -145,4 +212,12 @@ class ExportDialog(Dialog[ExportChoice]):
             self.show_message("type the path of the file to write")
             self._path.focus()
         else:
-            self.dismiss(ExportChoice(self._format, tags, path))
+            self.dismiss(
+                ExportChoice(self._format.name, tags, path, self._subject, self._new_title())
+            )
+
+    def _new_title(self) -> str | None:
+        """The title if the user changed it, else None."""
+        title = self._title.value.strip()
+        is_changed = title != self._subjects[self._subject].title
+        return title if is_changed and self._format.has_title else None

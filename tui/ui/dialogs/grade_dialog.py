@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from ..commands import bindings
+from .dialog import step_title
 from .key_menu import KeyDialog, MenuItem
 
 RELIABILITY = {
@@ -82,10 +83,12 @@ class GradeDialog(KeyDialog[Grade]):
         """Show the letters and the digits, or the digits alone after a letter."""
         if self._letter is not None:
             title = f"{self._title} › {self._letter or 'no letter'}"
+            title = step_title(title, 2, 2, "statement")
             self.show_items(_DIGITS, title, {})
         elif self._has_source:
             labels = {"grade-choose": "", "grade-back": "clears the source’s"}
-            self.show_items(_LETTERS + _DIGITS, self._title, labels)
+            title = step_title(self._title, 1, 2, "source")
+            self.show_items(_LETTERS + _DIGITS, title, labels)
         else:
             self.show_items(_DIGITS, self._title, {"grade-choose": "", "grade-back": ""})
 

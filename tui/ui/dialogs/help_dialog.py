@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from ..commands import bindings
+from ..commands import bindings, default_keys
 from ..display import one_line
 from ..fit import fold_lines
 from ..widgets.choice_list import fit
@@ -97,25 +97,23 @@ class HelpDialog(Dialog[None]):
     DEFAULT_CSS = """
     HelpDialog {
         & > #frame { width: 160; }
-        LineField { display: none; }
-        LineField.-open { display: block; }
+        #message { display: none; }
         VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("help")
-    # Without the focus in the field, letters scroll.
-    AUTO_FOCUS = ""
     heading = "Keys"
 
     def __init__(self, groups: Sequence[Group]) -> None:
         super().__init__()
         self._groups = groups
-        self._line = LineField(placeholder="what it does, or a key")
+        self._line = LineField(placeholder="type what it does, or a key")
+        self._line.command_keys = default_keys("help")
         self._table = Static()
         self._scroll = VerticalScroll(self._table, can_focus=False)
 
     def body(self) -> ComposeResult:
-        """Yield the field for the filter, which is hidden at first, and the keys."""
+        """Yield the field for the filter, and the keys."""
         yield self._line
         yield self._scroll
 
@@ -132,24 +130,17 @@ class HelpDialog(Dialog[None]):
         table = render_columns(groups, width) if groups else nothing
         self._table.update(table)
         if not self._line.value:
-            # The dialog keeps the height of all keys and six more lines while they are filtered.
-            self.query_one("#frame").styles.height = table.plain.count("\n") + 6
+            # The dialog keeps the height of all keys and five more lines while they are filtered.
+            self.query_one("#frame").styles.height = table.plain.count("\n") + 5
 
     def action_find(self) -> None:
-        """Show the field for the filter, and focus it."""
-        self._line.add_class("-open")
-        self._line.focus()
-
-    @on(LineField.Submitted)
-    def _leave_field(self) -> None:
-        self.set_focus(None)
+        """Select the filter, to be replaced."""
+        self._line.select_all()
 
     def action_leave(self) -> None:
         """Remove the filter; close the dialog if there is none."""
-        if self._line.has_class("-open"):
+        if self._line.value:
             self._line.value = ""
-            self._line.remove_class("-open")
-            self.set_focus(None)
         else:
             self.dismiss(None)
 
@@ -158,8 +149,7 @@ class HelpDialog(Dialog[None]):
         self.dismiss(None)
 
     def action_scroll(self, lines: int) -> None:
-        """Scroll by some lines, and take the focus from the field."""
-        self._leave_field()
+        """Scroll by some lines."""
         self._scroll.scroll_relative(y=lines, animate=False, immediate=True)
 
     def action_page(self, pages: int) -> None:

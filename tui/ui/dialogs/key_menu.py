@@ -8,7 +8,9 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widgets import Static
 
 from ..commands import COMMANDS, COMMANDS_BY_ID, Scope, bindings, characters_of
 from ..display import one_line
@@ -77,6 +79,10 @@ class KeyMenu(KeyDialog[str]):
     A letter opens a group or chooses an item. Enter chooses the open group if it has an id.
     """
 
+    DEFAULT_CSS = """
+    KeyMenu #text { height: auto; max-height: 60%; margin-bottom: 1; }
+    KeyMenu #text Static { height: auto; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = bindings("menu")
 
     def __init__(
@@ -84,11 +90,21 @@ class KeyMenu(KeyDialog[str]):
         title: str,
         items: tuple[MenuItem, ...],
         aliases: Mapping[str, str] | None = None,
+        text: Content | None = None,
     ) -> None:
+        """`text` is shown above the items; the arrow keys scroll it."""
         super().__init__(self.press, self.take, aliases)
+        self._text = text
         self.heading = title
         self._root = MenuItem("", title, "", children=items)
         self._path: list[MenuItem] = []
+
+    def body(self) -> ComposeResult:
+        """Yield the text, if there is one, and the panel of the items."""
+        if self._text is not None:
+            with VerticalScroll(id="text"):
+                yield Static(self._text)
+        yield from super().body()
 
     @property
     def _group(self) -> MenuItem:

@@ -70,7 +70,7 @@ class Picker(Dialog[PickerResult]):
         self._query = ""
         self._line = LineField(placeholder=placeholder)
         nothing = "nothing here yet: type a name, then Enter" if create else "nothing to choose"
-        self._list = PickList(empty or nothing)
+        self._list = PickList(empty or nothing if not choices else "")
         if on_toggle:
             self.labels = {"picker-choose": "choose and close", "picker-leave": "close"}
         else:

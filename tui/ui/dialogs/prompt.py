@@ -17,7 +17,11 @@ from .dialog import Dialog, LineField, Result
 
 
 class Prompt(Dialog[str]):
-    """Asks for one line of text; `check` returns what is wrong with a line, "" if nothing is."""
+    """Asks for one line of text.
+
+    `check` returns what is wrong with a line, and `remark` what else there is to know about it; ""
+    for nothing.
+    """
 
     DEFAULT_CSS = """
     Prompt LineField { margin-top: 1; }
@@ -32,14 +36,17 @@ class Prompt(Dialog[str]):
         *,
         explanation: str = "",
         placeholder: str = "",
+        remark: Callable[[str], str] | None = None,
+        select: bool = False,
     ) -> None:
-        """`explanation` is shown above the field."""
+        """`explanation` is shown above the field; with `select`, typing replaces the value."""
         super().__init__()
         self.heading = title
         self._explanation = explanation
         self._check_line = check or (lambda _: "")
+        self._remark = remark or (lambda _: "")
         self._initial = value
-        self._line = LineField(value, placeholder)
+        self._line = LineField(value, placeholder, select=select)
 
     def body(self) -> ComposeResult:
         """Yield the explanation and the field."""
@@ -51,7 +58,10 @@ class Prompt(Dialog[str]):
     def _check(self) -> None:
         # The initial value is no mistake of the user's.
         value = self._line.value
-        self.show_message("" if value == self._initial else self._check_line(value))
+        is_initial = value == self._initial
+        if self.on_typed and not is_initial:
+            self.on_typed("text", value)
+        self.show_message("" if is_initial else self._check_line(value) or self._remark(value))
 
     def action_keep(self) -> None:
         """Return the line, or show what is wrong with it."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,26 +12,20 @@ from textual.binding import BindingType
 
 from ...model.document import Span
 from ..commands import bindings
-from ..widgets.speaker_list import NOBODY, SpeakerList, SpeakerRow
+from ..widgets.speaker_list import NOBODY, SpeakerList, SpeakerRow, speaker_text
 from .dialog import Dialog
+from .narrowable_list import NarrowableList
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakersResult:
-    """Whether the user wants to edit or to merge the source in a row, and the row's number."""
-
-    action: Literal["edit", "merge"]
-    row: int
-
-
-class SpeakersDialog(Dialog[SpeakersResult]):
+class SpeakersDialog(Dialog[None]):
     """Lists the sources at the bottom of the screen, below the article.
 
     Enter goes to the next statement of the source under the cursor, after the last one to the
     first: it calls `on_visit` with the row and the statement's number in it. `a` accepts the
     suggested statement that is shown: it calls `on_accept`, which calls `show_accepted` when the
     statement is in the notes. It then goes to the next suggested one; it also begins there if the
-    notes have no source.
+    notes have no source. Ctrl+E and Ctrl+G call `on_edit` with "edit" or "merge" and
+    the id of the source.
     """
 
     DEFAULT_CSS = """
@@ -55,6 +48,7 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         start: int,
         on_visit: Callable[[SpeakerRow, int], None],
         on_accept: Callable[[SpeakerRow, Span], None],
+        on_edit: Callable[[str, str], None],
     ) -> None:
         """`length` is that of the article and `start` the offset of the caret, in code points.
 
@@ -62,31 +56,32 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         """
         super().__init__()
         self._rows, self._length, self._cursor, self._height = rows, length, cursor, height
-        self._on_visit, self._on_accept = on_visit, on_accept
+        self._on_visit, self._on_accept, self._on_edit = on_visit, on_accept, on_edit
         self._start = start
         self._visited: Span | None = None
         self.has_moved = False
         """Whether the user went to a statement or accepted one."""
-        self._list = SpeakerList()
+        self._speakers = SpeakerList()
+        self._list = NarrowableList(self._speakers, speaker_text, "speaker")
 
     def body(self) -> ComposeResult:
         """Yield the list."""
         yield self._list
 
     def on_mount(self) -> None:
-        """Show the rows, and focus the list."""
+        """Show the rows."""
         self.query_one("#frame").styles.height = self._height
-        self._list.show(self._rows, self._length, self._cursor)
-        self._list.focus()
+        self._speakers.length = self._length
+        self._list.show(self._rows, self._cursor)
         if not any(row.id for row in self._rows):
             self._visit_suggestion()
 
     def update(self, rows: Sequence[SpeakerRow]) -> None:
         """Show other rows, with the cursor on the same source."""
         current = self._list.current
-        names = [row.name for row in rows]
-        cursor = names.index(current.name) if current and current.name in names else None
-        self._list.show(rows, self._length, cursor)
+        same = [n for n, row in enumerate(rows) if current and _is_same(row, current)]
+        self._rows = rows
+        self._list.show(rows, same[0] if same else None)
 
     @on(SpeakerList.Highlighted)
     def _row_changed(self) -> None:
@@ -127,15 +122,15 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         """
         suggested = sorted(
             (span, index)
-            for index, row in enumerate(self._list.items)
+            for index, row in enumerate(self._rows)
             if row.name != NOBODY
             for span in row.suggested
         )
         if not suggested:
             return False
         span, index = next((s for s in suggested if s[0].start >= self._start), suggested[0])
-        self._list.show(self._list.items, self._length, index)
-        row = self._list.items[index]
+        self._list.show_all(index)
+        row = self._rows[index]
         self._visit(row, row.statements.index(span))
         return True
 
@@ -146,6 +141,10 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         if not self._visit_suggestion():
             self.show_message("no suggested statement is left")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action is enabled: `a` is a letter like others once the list is narrowed."""
+        return action != "accept" or not self._list.is_narrowed
+
     def action_accept(self) -> None:
         """Accept the suggested statement that is shown; else go to the next suggested one."""
         row = self._list.current
@@ -155,12 +154,17 @@ class SpeakersDialog(Dialog[SpeakersResult]):
         elif not self._visit_suggestion():
             self.show_message("no suggested statement is left")
 
-    def action_edit(self, action: Literal["edit", "merge"]) -> None:
-        """Return the row under the cursor, to edit or merge its source."""
+    def action_edit(self, action: str) -> None:
+        """Have the source under the cursor edited or merged."""
         row = self._list.current
         if row is None:
             return
         if row.id:
-            self.dismiss(SpeakersResult(action, self._list.cursor))
+            self._on_edit(action, row.id)
         else:
             self.show_message("only suggested: Enter goes to a statement, a accepts it")
+
+
+def _is_same(row: SpeakerRow, other: SpeakerRow) -> bool:
+    """Whether two rows are of the same source, whose name may have been edited."""
+    return row.id == other.id if row.id and other.id else row.name == other.name

@@ -32,6 +32,7 @@ from ..widgets.rowlist import RowList
 from ..widgets.search_panel import SearchPanel
 from .article_list import ArticleList
 from .bulk_tagger import BulkTagger
+from .folder_exporter import FolderExporter
 from .folder_search import FolderSearch
 from .list_controller import ArticleListController
 
@@ -97,6 +98,7 @@ class LibraryScreen(Screen[Route]):
         self.tagger = BulkTagger(
             self, keys, folders, config, self.search, self.controller, self.toast
         )
+        self.exporter = FolderExporter(self, keys, folders, config, self.controller, self.toast)
 
     def compose(self) -> ComposeResult:
         """Yield the header, the line that narrows the list, the list or the search, the footer."""
@@ -162,6 +164,10 @@ class LibraryScreen(Screen[Route]):
     def action_sort(self) -> None:
         """Sort by the next of name, date, notes and progress."""
         self.controller.sort_by_next()
+
+    def action_export(self) -> None:
+        """Export the articles in the list."""
+        self.exporter.start()
 
     def action_stop(self) -> None:
         """Stop reading articles; those read so far can be searched."""

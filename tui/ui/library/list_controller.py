@@ -137,6 +137,16 @@ class ArticleListController:
             cursor = next((i for i, entry in enumerate(shown) if entry.path == current.path), 0)
         self._rows.set_items(shown, cursor)
 
+    @property
+    def query(self) -> str:
+        """The text that narrows the list; "" while all articles are listed."""
+        return self._line.value.strip()
+
+    @property
+    def listed_names(self) -> set[str]:
+        """The names of the articles in the list."""
+        return {entry.name for entry in self._rows.items}
+
     def tag_choices(self) -> list[Choice]:
         """The tags of the codebook and then all others in use, as choices for a picker."""
         book = self.library.codebook

@@ -144,16 +144,29 @@ class ReadingContext:
             else:
                 await self.keys.release_when_settled()
 
-    async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
-        """Show a dialog and return its answer; None if it is closed without one."""
-        self._dialogs += 1
-        return await ask(self.app, self.keys, dialog)
+    async def ask(self, dialog: Dialog[Answer], unexpected: bool = False) -> Answer | None:
+        """Show a dialog and return its answer; None if it is closed without one.
 
-    async def confirm(self, title: str, question: str, yes: str = "yes", no: str = "no") -> bool:
-        """Ask a yes-or-no question; `yes` and `no` are the labels of the two answers."""
+        Keys that were typed before an `unexpected` dialog do not reach it.
+        """
+        self._dialogs += 1
+        return await ask(self.app, self.keys, dialog, unexpected)
+
+    async def confirm(
+        self,
+        title: str,
+        question: str,
+        yes: str = "yes",
+        no: str = "no",
+        unexpected: bool = False,
+    ) -> bool:
+        """Ask a yes-or-no question; `yes` and `no` are the labels of the two answers.
+
+        Keys that were typed before an `unexpected` question do not answer it.
+        """
         from ..dialogs.prompt import Confirm
 
-        answer: bool | None = await self.ask(Confirm(title, question, yes, no))
+        answer: bool | None = await self.ask(Confirm(title, question, yes, no), unexpected)
         return bool(answer)
 
     async def work(self, what: str, work: Callable[[ProgressReceiver], Result]) -> Result | None:

@@ -67,7 +67,8 @@ class Presenter:
             label = str(tag.quick) if tag and tag.quick else ""
             color = self.color(name, book)
             shown = bool(filtered) and covers(filtered, name)
-            rows.append(TagRow(name, label, color, counts[name], shown))
+            has_rule = bool(tag and tag.note.strip())
+            rows.append(TagRow(name, label, color, counts[name], shown, has_rule))
         return sorted(rows, key=lambda row: (not row.label, row.label, not row.count))
 
     def note_row(

@@ -155,7 +155,8 @@ class ReaderScreen(ArticleScreen):
             self._focus_path = (
                 frozenset(self.focused.ancestors_with_self) if self.focused else _NOWHERE
             )
-        if self.view.editor in self._focus_path or self.view.search in self._focus_path:
+        typing = self.view.editor in self._focus_path or self.view.search in self._focus_path
+        if typing or self.view.sidebar.is_narrowing:
             return command.reach == "everywhere"
         if self.view.sidebar in self._focus_path and command.reach == "article":
             return False
@@ -176,7 +177,9 @@ class ReaderScreen(ArticleScreen):
         self.finish()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Close the note editor once it has lost the focus."""
+        """Close the note editor, and show all tags, once they have lost the focus."""
+        if not self.view.sidebar.has_focus_within:
+            self.view.sidebar.widen_tags()
         if not self.view.editor.has_focus_within:
             note.end(self.ctx)
 

@@ -22,6 +22,19 @@ class OpenNote(NamedTuple):
     base: str = ""
 
 
+class Moving(NamedTuple):
+    """The annotation that the review is to move, and the `rest` of the `total` to be reviewed."""
+
+    id: str
+    rest: tuple[str, ...] = ()
+    total: int = 1
+
+    @property
+    def number(self) -> int:
+        """The number of the annotation in the review, from 1."""
+        return self.total - len(self.rest)
+
+
 @dataclass
 class ReadingState:
     """The filter and the chosen and marked passages; ids are those of annotations, "" for none."""
@@ -36,8 +49,8 @@ class ReadingState:
     """Hits that the next edit applies to, instead of the target."""
     last_tag: str = ""
     """The tag that was toggled last."""
-    moving: str = ""
-    """The annotation for which the user is to select a new span."""
+    moving: Moving | None = None
+    """The annotation for which the user is to choose a new span."""
     note: OpenNote | None = None
     """The note that is being written."""
     exported_to: str = ""

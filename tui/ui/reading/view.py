@@ -201,6 +201,8 @@ class ReadingView:
         elif self._session.document.blocks and not place.block:
             number = place.index + 1
         mode = "SELECT" if self.article.selection else ""
+        if self._state.moving and not mode:
+            mode = "MOVE"
         if self._state.marked:
             mode = f"{len(self._state.marked)} MARKED"
         elif self._state.filter:

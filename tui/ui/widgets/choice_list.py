@@ -23,8 +23,11 @@ _MIN_TYPO_LENGTH = 4
 CURSOR = "bold on $block-cursor-blurred-background"
 """The style of the row under the cursor of a dialog's list."""
 
-_MIN_LABEL_SCORE = 60
-"""The least score of each word of a query that is close to a label."""
+_MIN_LABEL_SCORE = 50
+"""The least score of each word of a query that is close to a label, if mistyped."""
+
+_MOST_ALIKE = 5
+"""The most choices that stand before the offer to create another one, which stays in view."""
 
 _INITIALS = lazily(r"(?<![^\W_])[^\W_]")
 
@@ -132,8 +135,9 @@ class PickList(RowList[Choice | Offer], can_focus=False):
         self._label_width = max(labels, default=0)
         rows: list[Choice | Offer] = list(choices)
         if offer:
-            # A new name comes first, or second if it may be a typing error for the first choice.
-            rows.insert(1 if choices and is_alike(choices[0], query) else 0, offer)
+            # A new name may be a typing error for a label that is like it.
+            alike = [choice for choice in choices if is_alike(choice, query)][:_MOST_ALIKE]
+            rows = [*alike, offer, *(choice for choice in choices if choice not in alike)]
         self.set_items(rows, cursor)
 
     def draw(self, item: Choice | Offer, index: int, width: int) -> list[Content]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from textual.content import Content
 
 from ..display import one_line, visible
-from ..fit import clip, fold_lines
+from ..fit import fold_lines, pad
 from .rowlist import CURSOR, RowList
 
 
@@ -39,64 +41,108 @@ class JudgementRow:
     warnings: tuple[str, ...] = ()
 
 
-class ClaimPane(RowList[ClaimRow]):
-    """The list of claims, each in a few lines."""
+def claim_text(row: ClaimRow) -> str:
+    """The text in which a claim is found by what the user types."""
+    parts = row.quote, row.where, row.supporting, row.opposing, row.counted, *row.warnings
+    return " ".join(parts)
+
+
+def judgement_text(row: JudgementRow) -> str:
+    """The text in which a judgement is found by what the user types."""
+    return " ".join((row.text, row.likelihood, row.confidence, *row.warnings))
+
+
+class ClaimPane(RowList[ClaimRow], can_focus=False):
+    """The table of claims: each with its sources, and below it its place and its status."""
 
     EMPTY = "No claims yet: tag a passage with claim/…, or link it with L."
 
     def __init__(self) -> None:
         super().__init__(self.draw)
 
+    def headings(self, width: int) -> list[Content]:
+        """The headings of the columns."""
+        return heading_line(("Claim", "For", "Against"), _claim_widths(width), width)
+
     def draw(self, item: ClaimRow, index: int, width: int) -> list[Content]:
-        """The lines of a claim: quote, who is for and against it, status and warnings."""
-        here = index == self.cursor
-        room = max(10, width - 2)
-        supporting, counted = one_line(item.supporting), one_line(item.counted)
-        quote = clip(f"{one_line(item.where)} “{one_line(item.quote)}”", room)
-        lines = [
-            Content.assemble(("▸ " if here else "  ", "$text-accent"), (quote, "bold")),
-            Content.assemble(("  for      ", "$text-muted"), clip(supporting, room - 9)),
-        ]
-        if item.opposing:
-            opposing = clip(one_line(item.opposing), room - 9)
-            lines.append(Content.assemble(("  against  ", "$text-muted"), opposing))
-        lines.append(Content.styled("  " + clip(counted, room), "$text-muted"))
-        lines += [
-            Content.styled("  " + clip(one_line(warning), room), "$text-warning")
-            for warning in item.warnings
-        ]
-        lines = [line.truncate(width, pad=True) for line in lines]
-        return [*([line.stylize_before(CURSOR) for line in lines] if here else lines), Content("")]
+        """The lines of a claim: quote, who is for and against it; place, status and warnings."""
+        cells = f"“{one_line(item.quote)}”", one_line(item.supporting), one_line(item.opposing)
+        below = [(f"{one_line(item.where)} · {one_line(item.counted)}", "$text-muted")]
+        below += [(one_line(warning), "$text-warning") for warning in item.warnings]
+        return _row(cells, _claim_widths(width), below, width, index == self.cursor)
 
 
-class JudgementPane(RowList[JudgementRow]):
-    """The list of judgements, each in a few lines."""
+class JudgementPane(RowList[JudgementRow], can_focus=False):
+    """The table of judgements, each with its warnings below it."""
 
     EMPTY = "No judgement yet: + writes one. Each cites at least one annotation."
 
     def __init__(self) -> None:
         super().__init__(self.draw)
 
+    def headings(self, width: int) -> list[Content]:
+        """The headings of the columns."""
+        names = "Judgement", "Likelihood", "Confidence", "Cites"
+        return heading_line(names, _judgement_widths(width), width)
+
     def draw(self, item: JudgementRow, index: int, width: int) -> list[Content]:
-        """The lines of a judgement: text, likelihood, confidence, citations and warnings."""
-        here = index == self.cursor
-        room = max(10, width - 2)
-        text = fold_lines(visible(item.text.strip(), keep="\n") or "(nothing said)", room, 6)
-        sign = "▸ " if here else "  "
-        lines = [
-            Content.assemble((sign if not n else "  ", "$text-accent"), (line, "bold"))
-            for n, line in enumerate(text)
-        ]
-        known = (
-            f"likelihood: {one_line(item.likelihood) or 'not said'}",
-            f"confidence: {one_line(item.confidence) or 'not said'}",
-            f"{item.cites} citation{'' if item.cites == 1 else 's'}",
+        """The lines of a judgement: text, likelihood, confidence, citations; warnings."""
+        text = visible(item.text.strip(), keep="\n") or "(nothing said)"
+        rated = one_line(item.likelihood) or "not said", one_line(item.confidence) or "not said"
+        below = [(one_line(warning), "$text-warning") for warning in item.warnings]
+        cells = text, *rated, f"{item.cites:>5}"
+        return _row(cells, _judgement_widths(width), below, width, index == self.cursor)
+
+
+_MOST_LINES = 6
+"""The most lines of a cell."""
+_GAP = 2
+"""Cells between two columns, and before the first."""
+
+
+def _claim_widths(width: int) -> list[int]:
+    names = max(8, width // 4)
+    return [max(8, width - 2 * names - 3 * _GAP), names, names]
+
+
+def _judgement_widths(width: int) -> list[int]:
+    likelihood = 19 if width >= 76 else 12
+    return [max(8, width - likelihood - 10 - 5 - 4 * _GAP), likelihood, 10, 5]
+
+
+def heading_line(names: Sequence[str], widths: Sequence[int], width: int) -> list[Content]:
+    """The line with the headings of columns that begin after a gap, over a width in cells."""
+    cells = (" " * _GAP + pad(name, room) for name, room in zip(names, widths, strict=True))
+    return [Content.styled(pad("".join(cells), width), "underline $text-muted")]
+
+
+def _row(
+    cells: Sequence[str],
+    widths: Sequence[int],
+    below: Sequence[tuple[str, str]],
+    width: int,
+    is_current: bool,
+) -> list[Content]:
+    """The lines of a row of a table, with the first cell bold, and an empty line after it.
+
+    `below` are texts with their styles, which are drawn below the cells over the whole width.
+    """
+    folded = [fold_lines(cell, room, _MOST_LINES) for cell, room in zip(cells, widths, strict=True)]
+    lines = [
+        Content.assemble(
+            ("▸ " if is_current and not number else "  ", "$text-accent"),
+            (pad(parts[0], widths[0]), "bold"),
+            *(
+                " " * _GAP + pad(part, room)
+                for part, room in zip(parts[1:], widths[1:], strict=True)
+            ),
         )
-        lines.append(Content.styled("  " + clip(" · ".join(known), room), "$text-muted"))
-        for warning in item.warnings:
-            lines += [
-                Content.styled("  " + line, "$text-warning")
-                for line in fold_lines(one_line(warning), room, 3)
-            ]
-        lines = [line.truncate(width, pad=True) for line in lines]
-        return [*([line.stylize_before(CURSOR) for line in lines] if here else lines), Content("")]
+        for number, parts in enumerate(zip_longest(*folded, fillvalue=""))
+    ]
+    for text, style in below:
+        room = max(8, width - _GAP)
+        lines += [Content.styled("  " + line, style) for line in fold_lines(text, room, 3)]
+    lines = [line.truncate(width, pad=True) for line in lines]
+    if is_current:
+        lines = [line.stylize_before(CURSOR) for line in lines]
+    return [*lines, Content("")]

@@ -124,8 +124,13 @@ class RowList(Lines, Generic[Item], can_focus=True):
         """The lines with the headings of the columns, for a width in cells; none by default."""
         return []
 
+    @property
+    def kept_row(self) -> int:
+        """The number of the row that stays in view."""
+        return self.cursor
+
     def lines(self, width: int, height: int) -> list[Content]:
-        """The headings and the rows in view, scrolled so that the cursor's row is in view."""
+        """The headings and the rows in view, scrolled so that the kept row is in view."""
         self._shown = []
         if not self.items:
             return Content.styled(self.EMPTY, "$text-muted").wrap(width)
@@ -134,12 +139,13 @@ class RowList(Lines, Generic[Item], can_focus=True):
         return [*headings, *self._rows_in_view(width, height - len(headings))]
 
     def _rows_in_view(self, width: int, height: int) -> list[Content]:
-        above = self.cursor < self.top
+        kept = self.kept_row
+        above = kept < self.top
         if above:
-            self.top = 0 if self.scrolls_by_page else self.cursor
-        drawn = {self.cursor: self._row(self.cursor, width)}
-        # Walk up from the cursor while there is room: no row above can be the first in view.
-        room, first = height - len(drawn[self.cursor]), self.cursor
+            self.top = 0 if self.scrolls_by_page else kept
+        drawn = {kept: self._row(kept, width)}
+        # Walk up from the kept row while there is room: no row above can be the first in view.
+        room, first = height - len(drawn[kept]), kept
         while first > self.top:
             lines = self._row(first - 1, width)
             if len(lines) > room:
@@ -147,10 +153,10 @@ class RowList(Lines, Generic[Item], can_focus=True):
             first, room = first - 1, room - len(lines)
             drawn[first] = lines
         if first > self.top and self.scrolls_by_page and not above:
-            first = max(0, self.cursor - 1)
+            first = max(0, kept - 1)
         self.top = first
         out: list[Content] = []
-        for index in range(self._without_gap(first, height, drawn), len(self.items)):
+        for index in range(self._without_gap(first, width, height, drawn), len(self.items)):
             lines = drawn.get(index) or self._row(index, width)
             out += lines
             self._shown += [index] * len(lines)
@@ -158,9 +164,11 @@ class RowList(Lines, Generic[Item], can_focus=True):
                 break
         return out
 
-    def _without_gap(self, first: int, height: int, drawn: dict[int, list[Content]]) -> int:
+    def _without_gap(
+        self, first: int, width: int, height: int, drawn: dict[int, list[Content]]
+    ) -> int:
         """`first`, or a row above it if the rows from `first` on do not fill the height."""
-        width, below = self.size.width, 0
+        below = 0
         for index in range(first, len(self.items)):
             if below >= height:
                 break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.color import Color
@@ -21,6 +20,7 @@ NOBODY = "(nobody named)"
 
 _NAME_WIDTH = 26
 _KIND_WIDTH = 10
+_GRADE_WIDTH = 5
 _MIN_STRIP = 12
 
 
@@ -53,7 +53,12 @@ class SpeakerRow:
         return f"{len(self.recorded) or ''}{more}" or "0"
 
 
-class SpeakerList(RowList[SpeakerRow]):
+def speaker_text(row: SpeakerRow) -> str:
+    """The text in which a source is found by what the user types."""
+    return " ".join((row.name, row.role, row.kind))
+
+
+class SpeakerList(RowList[SpeakerRow], can_focus=False):
     """A line for each source, with name, kind, grade, count and strip, and its role below.
 
     The strip stands for the article from its beginning to its end: █ marks statements in the
@@ -66,11 +71,15 @@ class SpeakerList(RowList[SpeakerRow]):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(self.draw, id=id)
         self.length = 0
+        """Code points of the article."""
 
-    def show(self, rows: Sequence[SpeakerRow], length: int, cursor: int | None = None) -> None:
-        """Show the sources of a text of `length` code points."""
-        self.length = length
-        self.set_items(rows, cursor)
+    def headings(self, width: int) -> list[Content]:
+        """The headings of the columns, over the columns of `draw`."""
+        line = "  " + pad("Source", min(_NAME_WIDTH, width // 2))
+        line += f" {pad('Kind', _KIND_WIDTH)} {pad('Grade', _GRADE_WIDTH)} {'Said':>5}  "
+        if width - len(line) >= _MIN_STRIP:
+            line += "In the article"
+        return [Content.styled(pad(line, width), "underline $text-muted")]
 
     def draw(self, item: SpeakerRow, index: int, width: int) -> list[Content]:
         """The lines of a source, over the whole width."""
@@ -79,7 +88,8 @@ class SpeakerList(RowList[SpeakerRow]):
         head = Content.styled("▸ " if here else "  ", "$text-accent")
         head += fit(Content.styled(one_line(item.name), style), min(_NAME_WIDTH, width // 2))
         head += Content.styled(
-            f" {pad(item.kind, _KIND_WIDTH)} {pad(item.grade, 1)} {item.count:>5}  ", "$text-muted"
+            f" {pad(item.kind, _KIND_WIDTH)} {pad(item.grade, _GRADE_WIDTH)} {item.count:>5}  ",
+            "$text-muted",
         )
         room = width - head.cell_length
         lines = [head + (_strip(item, self.length, room) if room >= _MIN_STRIP else Content(""))]

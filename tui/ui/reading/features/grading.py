@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from ....model import edits
+from ....model.annotation_changes import Target
+from ....workspace.drafts import target_name
 from ...dialogs.data_form import DataForm
 from ...dialogs.grade_dialog import GradeDialog
 from ..context import ReadingContext
 from ..target_dialogs import PermittedTarget, ask_target, ask_whose
+from . import form_drafts
 
 
 async def grade(ctx: ReadingContext) -> None:
@@ -45,8 +49,18 @@ async def _ask_reasons(ctx: ReadingContext, chosen: PermittedTarget) -> None:
     if source:
         fields = {"reliability": ("Source", f"why {source.name} is graded so"), **fields}
         values["reliability"] = source.reason
-    reasons = await ctx.ask(DataForm(values, fields, "Reasons for the grades"))
+    form = DataForm(values, fields, "Reasons for the grades")
+    reasons = await form_drafts.ask(ctx, f"reasons {target_name(target)}", form)
     if reasons is not None:
-        given = reasons.get("reliability", ""), reasons["credibility"]
-        edit = partial(edits.give_reasons, ctx.session.state, target, *given)
-        await ctx.commit(edit, [target.span], permitted)
+        await keep_reasons(ctx, target, permitted, reasons)
+
+
+async def keep_reasons(
+    ctx: ReadingContext, target: Target, permitted: tuple[str, ...], changed: Mapping[str, str]
+) -> bool:
+    """Set one or both reasons of a target's grades. Returns whether that succeeded."""
+    annotation, source = ctx.session.state.at(target), ctx.session.state.speaker_of(target)
+    of_source = changed.get("reliability", source.reason if source else "")
+    of_statement = changed.get("credibility", annotation.reason if annotation else "")
+    edit = partial(edits.give_reasons, ctx.session.state, target, of_source, of_statement)
+    return await ctx.commit(edit, [target.span], permitted) is not None

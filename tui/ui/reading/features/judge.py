@@ -11,6 +11,7 @@ from ....model.claims import StatementGraph
 from ....model.judgement_flags import RANGES, remarks
 from ....workspace.drafts import DraftSubject
 from ...dialogs.claim_dialogs import JudgementsDialog
+from ...dialogs.dialog import step_title
 from ...dialogs.picker import Picker
 from ...dialogs.text_dialog import TextDialog
 from ...widgets.choice_list import Choice
@@ -19,6 +20,14 @@ from ..context import ReadingContext
 from .statements import choices, read_folder
 
 _EXPLANATION = "One conclusion. How likely it is and how sure you are never stand in one sentence."
+
+_STEPS = 4
+"""The number of dialogs that ask for the values of a new judgement."""
+
+
+def _title(is_step: bool, number: int, name: str) -> str:
+    """The title of a dialog, with its number if it is one of the steps of a new judgement."""
+    return step_title("Judgement", number, _STEPS, name) if is_step else name
 
 
 @dataclass(frozen=True)
@@ -52,8 +61,9 @@ class JudgementList:
                 set_text(ctx, judgement.id, typed[0])
 
         ctx.drafts.open(subject, commit)
+        title = step_title("Judgement", 1, _STEPS, "text") if is_new else "Judgement"
         text = await ctx.ask(
-            TextDialog("Judgement", judgement.text, explanation=_EXPLANATION, on_change=keep_draft)
+            TextDialog(title, judgement.text, explanation=_EXPLANATION, on_change=keep_draft)
         )
         ctx.drafts.close(subject)
         if text is None or not text.strip():
@@ -62,34 +72,36 @@ class JudgementList:
         judgement = replace(judgement, text=text.strip())
         self.save(judgement)
         if is_new:
-            judgement = await self.ask_likelihood(judgement)
-            judgement = await self.ask_confidence(judgement)
-            await self.ask_cites(judgement)
+            judgement = await self.ask_likelihood(judgement, is_step=True)
+            judgement = await self.ask_confidence(judgement, is_step=True)
+            await self.ask_cites(judgement, is_step=True)
 
     async def add(self, _: Judgement) -> None:
         """Write a new judgement."""
         await self.write(Judgement(new_id()), is_new=True)
 
-    async def ask_likelihood(self, judgement: Judgement) -> Judgement:
+    async def ask_likelihood(self, judgement: Judgement, is_step: bool = False) -> Judgement:
         """Ask for the likelihood. Returns the changed judgement."""
         offered = [Choice(word, word, RANGES[word]) for word in LIKELIHOODS]
         offered.append(Choice("", "not said", "it is no forecast"))
-        picker = Picker("How likely is it", offered, current=judgement.likelihood)
+        title = _title(is_step, 2, "How likely is it")
+        picker = Picker(title, offered, current=judgement.likelihood)
         if chosen := await self.ctx.ask(picker):
             judgement = replace(judgement, likelihood=chosen.id)
         self.save(judgement)
         return judgement
 
-    async def ask_confidence(self, judgement: Judgement) -> Judgement:
+    async def ask_confidence(self, judgement: Judgement, is_step: bool = False) -> Judgement:
         """Ask for the confidence. Returns the changed judgement."""
         offered = [*(Choice(word, word) for word in CONFIDENCES), Choice("", "not said")]
-        picker = Picker("How sure are you", offered, current=judgement.confidence)
+        title = _title(is_step, 3, "How sure are you")
+        picker = Picker(title, offered, current=judgement.confidence)
         if chosen := await self.ctx.ask(picker):
             judgement = replace(judgement, confidence=chosen.id)
         self.save(judgement)
         return judgement
 
-    async def ask_cites(self, judgement: Judgement) -> None:
+    async def ask_cites(self, judgement: Judgement, is_step: bool = False) -> None:
         """Ask for the statements that a judgement cites; each choice is saved at once."""
         links, session = self.ctx.folder_links, self.ctx.session
         graph = links.graph()
@@ -105,7 +117,8 @@ class JudgementList:
             self.save(replace(now, cites=cites))
 
         empty = "Nothing to cite: mark a passage first."
-        picker = Picker("It rests on", offered, empty=empty, on_toggle=toggle)
+        title = _title(is_step, 4, "It rests on")
+        picker = Picker(title, offered, empty=empty, on_toggle=toggle)
         if chosen := await self.ctx.ask(picker):
             toggle(chosen.id)
 

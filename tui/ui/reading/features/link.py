@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from textual.content import Content
+
 from ....model import edits
 from ....model.annotation import Link
+from ....model.annotation_changes import Target
 from ....model.claims import StatementGraph
 from ....model.document import Span
 from ....model.typography import bare_quote
+from ....workspace.drafts import target_name
 from ....workspace.folder_links import LinkRow
+from ...dialogs.dialog import step_title
 from ...dialogs.key_menu import KeyMenu, menu_items
 from ...dialogs.picker import Picker
 from ...dialogs.prompt import Prompt
 from ...fit import clip
 from ..context import ReadingContext
 from ..target_dialogs import ask_target
+from . import form_drafts
 from .statements import StatementChoices, choices, read_folder, visit
 
 
@@ -34,24 +40,32 @@ async def link(ctx: ReadingContext) -> None:
         return
     graph, offered = found
     empty = "Nothing to link with: mark another passage first."
-    chosen = await ctx.ask(Picker("Link this statement with", offered.choices, empty=empty))
+    title = step_title("Link", 1, 3, "statement")
+    chosen = await ctx.ask(Picker(title, offered.choices, empty=empty))
     if chosen is None:
         return
     end = offered.keys[chosen.id]
     quote = clip(bare_quote(graph.statements[end].annotation.quote), 40)
     items = menu_items("relation", ctx.config.keys)
-    rel = await ctx.ask(KeyMenu(f"This statement … “{quote}”", items, ctx.config.aliases))
+    title = step_title("Link", 2, 3, "relation")
+    about = Content(f"This statement … “{quote}”")
+    rel = await ctx.ask(KeyMenu(title, items, ctx.config.aliases, about))
     if not rel:
         return
-    about = f"It {rel} “{quote}”"
-    why = await ctx.ask(Prompt("Why", explanation=about, placeholder="may stay empty"))
+    title, explanation = step_title("Link", 3, 3, "why"), f"It {rel} “{quote}”"
+    prompt = Prompt(title, explanation=explanation, placeholder="may stay empty")
+    to = ctx.folder_links.reference(end)
+    why = await form_drafts.ask(ctx, f"link {target_name(target)} {rel} {to}", prompt)
     if why is not None:
-        made = Link(ctx.folder_links.reference(end), rel, why.strip())
-        if (
-            await ctx.commit(lambda: edits.link(ctx.session.state, target, made), [target.span])
-            is False
-        ):
-            ctx.toast("that link exists already")
+        await add(ctx, target, Link(to, rel, why.strip()))
+
+
+async def add(ctx: ReadingContext, target: Target, made: Link) -> bool:
+    """Add a link to the target. Returns whether that succeeded or the link was there already."""
+    done = await ctx.commit(lambda: edits.link(ctx.session.state, target, made), [target.span])
+    if done is False:
+        ctx.toast("that link exists already")
+    return done is not None
 
 
 async def follow(ctx: ReadingContext, row: LinkRow) -> None:

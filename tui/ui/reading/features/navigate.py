@@ -39,7 +39,7 @@ def leave(ctx: ReadingContext) -> None:
     """Leave the innermost state.
 
     These are, in order: the sidebar, marked hits, the chosen annotation, the selection, the
-    caret on a character, the hits of the last search, and the filter.
+    caret on a character, an annotation to be moved, the hits of the last search, and the filter.
     """
     if ctx.sidebar.has_focus_within:
         ctx.article.focus()
@@ -49,6 +49,10 @@ def leave(ctx: ReadingContext) -> None:
         ctx.choose("")
     elif ctx.article.selection or ctx.article.character is not None:
         ctx.article.drop_selection()
+    elif ctx.state.moving:
+        ctx.state.moving = None
+        ctx.view.refresh_header()
+        ctx.toast("not moved; a reviews it again")
     elif ctx.found.hits:
         ctx.found.clear()
         ctx.view.footer.promote(())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from ....model import edits
 from ....model.annotation_changes import Target
 from ....model.document import Span
@@ -141,7 +143,10 @@ def edit_externally(ctx: ReadingContext, text: str) -> None:
     from ... import external_editor
 
     try:
-        text = external_editor.edit_externally(ctx.app, text, ctx.folders.private)
+        editor = external_editor.find_editor(os.environ)
+        text = external_editor.edit_externally(ctx.app, text, editor, ctx.folders.private)
         ctx.view.editor.replace_text(text)
+        if editor.skipped:
+            ctx.toast(f"{editor.skipped}: {editor.command[0]} was used", warn=True)
     except ReaderError as error:
         ctx.show_error(error)

@@ -43,7 +43,7 @@ async def offer_reload(ctx: ReadingContext) -> None:
     question = (
         "The article was changed on disk. Read it again, and move the notes to their new places?"
     )
-    if await ctx.confirm("Changed", question, "read it again", "not now"):
+    if await ctx.confirm("Changed", question, "read it again", "not now", unexpected=True):
         leave_for(ctx, ctx.session.document.path)
 
 

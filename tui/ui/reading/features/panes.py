@@ -18,6 +18,23 @@ def switch_pane(ctx: ReadingContext) -> None:
         view.lay_out()
 
 
+async def narrow_tags(ctx: ReadingContext) -> None:
+    """Let the user type letters that narrow the list of tags."""
+    if ctx.sidebar.tags.items:
+        await ctx.sidebar.narrow_tags()
+
+
+def to_tags(ctx: ReadingContext) -> None:
+    """Focus the tags, narrowed as they are."""
+    ctx.sidebar.tags.focus()
+
+
+def widen_tags(ctx: ReadingContext) -> None:
+    """Show all tags again, and focus them."""
+    ctx.sidebar.tags.focus()
+    ctx.sidebar.widen_tags()
+
+
 def hide(ctx: ReadingContext) -> None:
     """Show or hide the sidebar, and remember the choice."""
     view = ctx.view

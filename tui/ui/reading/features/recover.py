@@ -13,9 +13,9 @@ from ...dialogs.prompt import UnsavedChanges
 from ...fit import clip
 from ..context import ReadingContext
 from ..state import OpenNote
-from . import judge, note, tag_admin
+from . import form_drafts, judge, note, tag_admin
 
-_NOUNS = {"note": "A note", "judgement": "A judgement"}
+_NOUNS = {"note": "A note", "judgement": "A judgement", "form": "A line of a form"}
 
 
 async def offer_drafts(ctx: ReadingContext, left: Sequence[Draft]) -> None:
@@ -30,14 +30,21 @@ async def offer_drafts(ctx: ReadingContext, left: Sequence[Draft]) -> None:
 async def _offer_text(ctx: ReadingContext, draft: Draft) -> None:
     """Ask whether to save a text that was being typed when the program ended."""
     subject = subject_of(draft.what, ctx.session.state.annotations)
-    words = clip(" ".join(draft.text.split()), 200)
+    typed = draft.text
+    if subject.kind == "form":
+        typed = ", ".join(f"{name}: {text}" for name, text in form_drafts.fields(typed).items())
+    words = clip(" ".join(typed.split()), 200)
     what = _NOUNS.get(subject.kind, f"The {draft.what}")
     question = f"{what} was being typed when the program ended: “{words}”"
-    if not await ctx.confirm("Unsaved note", question, "keep it", "drop it"):
+    if not await ctx.confirm("Unsaved note", question, "keep it", "drop it", unexpected=True):
         ctx.drafts.drop(draft.what)
         return
     ctx.drafts.drop_when_saved(draft.what)
-    if subject.kind == "rule":
+    if subject.kind == "form":
+        if not await form_drafts.restore(ctx, subject.id, draft.text):
+            ctx.toast(f"not kept, what it was about is gone: {words}", warn=True)
+        ctx.save_timers.save_soon()
+    elif subject.kind == "rule":
         tag_admin.set_rule(ctx, subject.id, draft.text)
     elif subject.kind == "judgement":
         judge.set_text(ctx, subject.id, draft.text)
@@ -64,7 +71,7 @@ async def _offer_changes(ctx: ReadingContext, draft: Draft) -> None:
     question = (
         f"Not saved on {when}, when the program ended: {changes_text}. Make these changes again?"
     )
-    answer = await ctx.ask(UnsavedChanges("Unsaved changes", question))
+    answer = await ctx.ask(UnsavedChanges("Unsaved changes", question), unexpected=True)
     if answer == "apply":
         _apply(ctx, draft, changes)
     elif answer == "drop":
@@ -91,14 +98,14 @@ async def offer_repairs(ctx: ReadingContext) -> None:
             f"{session.read_only} {whole} of its annotations can be read. "
             "Go on with them, and keep the damaged file under another name?"
         )
-        if await ctx.confirm("Damaged notes", question, "repair", "only read"):
+        if await ctx.confirm("Damaged notes", question, "repair", "only read", unexpected=True):
             _repair(ctx, session.repair)
     if path := session.codebook_file.damaged:
         question = (
             f"{path} is damaged. Go on with the tags in it that can be read, "
             "and keep the damaged file under another name?"
         )
-        if await ctx.confirm("Damaged codebook", question, "repair", "without it"):
+        if await ctx.confirm("Damaged codebook", question, "repair", "without it", unexpected=True):
             _repair(ctx, session.repair_codebook)
 
 

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from ....attribution import Speaker, name_key
 from ....model import edits
-from ....model.annotation import KINDS, RELIABILITY, Source
+from ....model.annotation import KINDS, Source
 from ....model.annotation_changes import Target
 from ...dialogs.data_form import DataForm
+from ...dialogs.grade_dialog import RELIABILITY as GRADES
 from ...dialogs.picker import Picker
 from ...widgets.choice_list import Choice
 from ..context import ReadingContext
 from ..target_dialogs import ask_target, ask_whose
-from . import suggest
+from . import form_drafts, suggest
 
 _FIELDS = {
     "name": ("Name", "empty: nobody; a name that is there takes this one in"),
     "role": ("Role", "spokesman of …, not named because …"),
-    "kind": ("Kind", f"{', '.join(KINDS)}; empty: not said"),
-    "reliability": ("Grade", "A to F, empty: not graded"),
+    "kind": ("Kind", ""),
+    "reliability": ("Grade", ""),
     "reason": ("Why", "the reason for the grade"),
     "via": ("Through", "the name of who had it first; such sources count once"),
+}
+
+_CHOICES = {
+    "kind": (("", "not said"), *((kind, "") for kind in KINDS)),
+    "reliability": (("", "not graded"), *GRADES.items()),
 }
 
 
@@ -121,31 +127,37 @@ async def merge(ctx: ReadingContext, source: Source) -> None:
 
 async def edit(ctx: ReadingContext, id: str) -> None:
     """Ask for the values of a source; one without a name is removed."""
+    form = DataForm(_values(ctx, id), _FIELDS, "This source", _CHOICES)
+    if (values := await form_drafts.ask(ctx, f"source {id}", form)) is not None:
+        await keep(ctx, id, values)
+
+
+def _values(ctx: ReadingContext, id: str) -> dict[str, str]:
+    """The values of a source by the names of the fields."""
     source = ctx.session.state.sources[id]
     known = {name: str(getattr(source, name)) for name in _FIELDS}
     if source.via in ctx.session.state.sources:
         known["via"] = ctx.session.state.sources[source.via].name
-    values = await ctx.ask(DataForm(known, _FIELDS, "This source"))
-    if values is None:
-        return
-    letter = values["reliability"].upper()
+    return known
+
+
+async def keep(ctx: ReadingContext, id: str, changed: Mapping[str, str]) -> bool:
+    """Set values of a source; one without a name is removed. Returns whether that succeeded."""
+    source, values = ctx.session.state.sources[id], _values(ctx, id)
+    values |= {name: text.strip() for name, text in changed.items() if name in _FIELDS}
     through = ctx.session.state.source_named(values["via"]) if values["via"] else None
     after = replace(
         source,
         name=values["name"],
         role=values["role"],
-        kind=_kind(values["kind"]),
-        reliability=letter if len(letter) == 1 and letter in RELIABILITY else "",
+        kind=values["kind"],
+        reliability=values["reliability"],
         reason=values["reason"],
         via=through.id if through else "",
     )
     if after.name:
-        await ctx.commit(lambda: edits.change_source(ctx.session.state, after, through))
-    else:
-        await ctx.commit(lambda: edits.remove_source(ctx.session.state, id))
-
-
-def _kind(text: str) -> str:
-    """The kind of source that begins with a text, or ""."""
-    wanted = text.casefold()
-    return next((kind for kind in KINDS if wanted and kind.startswith(wanted)), "")
+        return (
+            await ctx.commit(lambda: edits.change_source(ctx.session.state, after, through))
+            is not None
+        )
+    return await ctx.commit(lambda: edits.remove_source(ctx.session.state, id)) is not None

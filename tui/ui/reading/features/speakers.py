@@ -30,14 +30,11 @@ _COLORS = {
 
 
 async def walk(ctx: ReadingContext) -> None:
-    """Show the list of sources, with which the user can go from statement to statement.
-
-    Then edit or merge a source if the user chooses that.
-    """
+    """Show the list of sources: go from statement to statement, edit and merge sources."""
     if not ctx.has_text():
         return
     suggest.begin(ctx)
-    height = max(8, ctx.app.size.height // 2 - 1)
+    height = max(11, ctx.app.size.height // 2 - 1)
     page = ctx.screen.query_one("#page")
     page.styles.margin = (0, 0, height, 0)
     dialog = SpeakersDialog(
@@ -48,6 +45,7 @@ async def walk(ctx: ReadingContext) -> None:
         start=ctx.article.span.start,
         on_visit=lambda row, number: _go(ctx, row, number),
         on_accept=lambda row, span: ctx.start(_accept(ctx, dialog, row, span)),
+        on_edit=lambda action, id: ctx.start(_edit(ctx, dialog, action, id)),
     )
 
     def show() -> None:
@@ -56,19 +54,22 @@ async def walk(ctx: ReadingContext) -> None:
 
     ctx.suggestions.on_complete = show
     before = ctx.article.span.start
-    chosen = await ctx.ask(dialog)
+    await ctx.ask(dialog)
     if not dialog.has_moved:
         ctx.article.go(before)
     ctx.suggestions.on_complete = lambda: None
     page.styles.margin = 0
     ctx.found.show_in_article()
-    if chosen is None:
-        return
-    of_notes = ctx.session.state.sources[rows(ctx)[chosen.row].id]
-    if chosen.action == "edit":
-        await source.edit(ctx, of_notes.id)
+
+
+async def _edit(ctx: ReadingContext, dialog: SpeakersDialog, action: str, id: str) -> None:
+    """Edit or merge a source of the list, and show the list again."""
+    if action == "edit":
+        await source.edit(ctx, id)
     else:
-        await source.merge(ctx, of_notes)
+        await source.merge(ctx, ctx.session.state.sources[id])
+    if dialog.is_attached:
+        dialog.update(rows(ctx))
 
 
 def _go(ctx: ReadingContext, row: SpeakerRow, number: int) -> None:

@@ -16,6 +16,7 @@ from ...dialogs.picker import Picker
 from ...dialogs.prompt import Prompt
 from ...dialogs.text_dialog import TextDialog
 from ..context import ReadingContext
+from . import form_drafts
 from . import tag as tagging
 
 TagFeature = Callable[[ReadingContext, str], Awaitable[None]]
@@ -41,8 +42,8 @@ async def add(ctx: ReadingContext) -> None:
             raise ReaderError(f"{name} is there already")
         return edits.add_tag(ctx.session.state, name)
 
-    if name:
-        await ctx.commit(added)
+    if name and await ctx.commit(added):
+        ctx.sidebar.go_to_tag(name)
 
 
 async def _ask_name(ctx: ReadingContext, title: str, value: str) -> str:
@@ -103,10 +104,16 @@ async def color(ctx: ReadingContext, name: str) -> None:
 async def describe(ctx: ReadingContext, name: str) -> None:
     """Ask for the description of the tag, and set it."""
     title = f"What {name} means, in a sentence"
-    text = await ctx.ask(Prompt(title, _tag(ctx, name).description))
+    prompt = Prompt(title, _tag(ctx, name).description)
+    text = await form_drafts.ask(ctx, f"description {name}", prompt)
     if text is not None:
-        changed = replace(_tag(ctx, name), description=" ".join(text.split()))
-        await ctx.commit(lambda: edits.change_tag(ctx.session.state, changed))
+        await set_description(ctx, name, text)
+
+
+async def set_description(ctx: ReadingContext, name: str, text: str) -> bool:
+    """Set the description of a tag. Returns whether that succeeded."""
+    changed = replace(_tag(ctx, name), description=" ".join(text.split()))
+    return await ctx.commit(lambda: edits.change_tag(ctx.session.state, changed)) is not None
 
 
 @_on_current
@@ -148,10 +155,16 @@ async def give_key(ctx: ReadingContext, name: str) -> None:
         good = len(key) <= 1 and (not key or key.isalpha() or key in "123456789")
         return "" if good else "one letter for the tree, or a digit from 1 to 9"
 
+    def remark(key: str) -> str:
+        owner = _owner(ctx, name, key)
+        return f"{key} is taken away from {owner}" if owner else ""
+
     title = f"A letter or a digit for {name} (empty: none)"
-    key = await ctx.ask(Prompt(title, _tag(ctx, name).key, check=check))
+    prompt = Prompt(title, _tag(ctx, name).key, check=check, remark=remark, select=True)
+    key = await ctx.ask(prompt)
     if key is None:
         return
+    taken = remark(key)
     tag = _tag(ctx, name)
     if key.isdigit():
         tag = replace(tag, quick=int(key))
@@ -159,4 +172,15 @@ async def give_key(ctx: ReadingContext, name: str) -> None:
         tag = replace(tag, key=key.lower())
     else:
         tag = replace(tag, key="", quick=0)
-    await ctx.commit(lambda: edits.change_tag(ctx.session.state, tag))
+    if await ctx.commit(lambda: edits.change_tag(ctx.session.state, tag)) and taken:
+        ctx.toast(taken)
+
+
+def _owner(ctx: ReadingContext, name: str, key: str) -> str:
+    """The other tag that has a digit, or a letter in the same group; "" if there is none."""
+    book, group = ctx.session.state.codebook, name.rpartition("/")[0]
+    if key in [*"123456789"]:
+        tag = book.by_quick.get(int(key))
+        return tag.name if tag and tag.name != name else ""
+    owners = [t.name for t in book.children(group) if key and t.key == key.lower()]
+    return next((owner for owner in owners if owner != name), "")

@@ -49,7 +49,8 @@ async def _ask(ctx: ReadingContext, path: Path, offers: list[_Offer]) -> None:
             f"{stray.article.name} is gone. Was the article renamed to {path.name}? "
             "The notes file is then renamed too."
         )
-        wanted = await ctx.confirm("Notes on this text", question, "take them over", "not now")
+        answers = "take them over", "not now"
+        wanted = await ctx.confirm("Notes on this text", question, *answers, unexpected=True)
         if wanted and not await _take_over(ctx, path, stray):
             return
 

@@ -1,0 +1,39 @@
+"""What the exports from an article and from a list have in common: the formats and the messages."""
+
+from __future__ import annotations
+
+from ..export import EXPORTERS
+from ..model.errors import ReaderError
+from ..readers.reading_progress import ProgressReceiver
+from ..workspace import exporting
+from ..workspace.exporting import ExportRequest, ExportResult
+from .dialogs.export_dialog import FormatRow
+
+FIRST_FORMAT = "report"
+"""The format that is chosen until the user chooses another one."""
+
+
+def format_rows() -> list[FormatRow]:
+    """The formats with their descriptions: first the reports, then other documents for people."""
+    ordered = sorted(EXPORTERS.values(), key=lambda one: (not one.is_report, not one.has_title))
+    return [FormatRow(one.name, one.description, one.has_title) for one in ordered]
+
+
+def exported(request: ExportRequest, receiver: ProgressReceiver) -> ExportResult:
+    """Export documents. Raises ReaderError, also if the file cannot be written."""
+    try:
+        return exporting.export(request, receiver)
+    except (ReaderError, OSError) as error:
+        raise ReaderError(f"not exported: {error}") from error
+
+
+def result_message(request: ExportRequest, result: ExportResult) -> str:
+    """One line about a finished export: the path, what was kept, and what is in doubt."""
+    number = len(request.sources)
+    articles = f"{number} articles " if number > 1 else ""
+    names = ", ".join(backup.name for backup in result.backups[:3])
+    kept = f"; what was there is kept as {names}" if names else ""
+    flagged = len(result.flagged)
+    where = "the report marks them" if number > 1 else "M shows the judgements"
+    doubt = f"; {flagged} flagged: {where}" if flagged else ""
+    return f"exported {articles}to {request.target}{kept}{doubt}"

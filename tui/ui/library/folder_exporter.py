@@ -1,0 +1,129 @@
+"""FolderExporter: exports the annotated articles of the list, narrowed or not, into one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from textual.screen import Screen
+
+from ... import config as settings
+from ...config import Config, Folders
+from ...export import EXPORTERS
+from ...library.walking import ArticleFile
+from ...model.errors import ReaderError
+from ...readers.reading_progress import ProgressReceiver
+from ...workspace.export_proposals import is_proposed, path_remark, proposed_path
+from ...workspace.exporting import ExportRequest, ExportResult
+from ...workspace.folder_exporting import last_title, open_annotated, path_in
+from ..asking import COMMAND_GROUP, ask
+from ..background import WorkCancelledError
+from ..dialogs.export_dialog import ExportChoice, ExportDialog, ExportSubject
+from ..dialogs.progress_dialog import run_with_progress
+from ..display import one_line
+from ..export_form import FIRST_FORMAT, exported, format_rows, result_message
+from ..key_queue import KeyQueue
+from .list_controller import ArticleListController
+
+Group = tuple[str, Path, Sequence[ArticleFile]]
+"""Articles to export together: what they are called, a path to propose names by, the articles."""
+
+
+class FolderExporter:
+    """Asks what to export and writes it; `toast` shows the user a message."""
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        keys: KeyQueue,
+        folders: Folders,
+        config: Config,
+        article_list: ArticleListController,
+        toast: Callable[[str, bool], None],
+    ) -> None:
+        self._screen, self._keys = screen, keys
+        self._folders, self._config = folders, config
+        self._list, self._toast = article_list, toast
+        self._library = article_list.library
+        here = settings.folders_for(self._library.folder / "article", folders, config)
+        self._state = here.state
+
+    def start(self) -> None:
+        """Ask for the export and write it, while other keys wait."""
+        self._screen.run_worker(self._export(), group=COMMAND_GROUP)
+
+    async def _export(self) -> None:
+        self._keys.hold()
+        try:
+            # The command may come before the list is narrowed by the letters typed last.
+            await self._list.wait_until_narrowed()
+            groups = self._groups()
+            if not groups:
+                self._toast("no article here has notes to export yet", False)
+            elif choice := await ask(self._screen.app, self._keys, self._dialog(groups)):
+                await self._write(choice, groups[choice.subject])
+        except WorkCancelledError:
+            self._toast("cancelled: the export", False)
+        except ReaderError as error:
+            self._toast(str(error), True)
+        finally:
+            await self._keys.release_when_settled()
+
+    def _groups(self) -> list[Group]:
+        """The annotated articles of the list, if that is narrowed, and those of the folder."""
+        library = self._library
+        noted = [article for article in library.articles if article.notes]
+        name = "the named files" if library.files else one_line(library.folder.resolve().name)
+        groups = []
+        if query := self._list.query:
+            names = self._list.listed_names
+            listed = [article for article in noted if article.name in names]
+            label = f"annotated articles in the narrowed list ({len(listed)})"
+            groups.append((label, path_in(library.folder, query), listed))
+        label = f"annotated articles of {name or '/'} ({len(noted)})"
+        groups.append((label, path_in(library.folder), noted))
+        return [group for group in groups if group[2]]
+
+    def _dialog(self, groups: Sequence[Group]) -> ExportDialog:
+        made = settings.remembered(self._state)
+        name = made.export_format if made.export_format in EXPORTERS else FIRST_FORMAT
+        return ExportDialog(
+            formats=format_rows(),
+            subjects=[ExportSubject(label, last_title(some)) for label, _, some in groups],
+            tags=[choice.id for choice in self._list.tag_choices()],
+            suggest_path=lambda name, number: str(proposed_path(groups[number][1], name)),
+            warning_for=lambda path: self._remark(groups, Path(path).expanduser()),
+            initial=ExportChoice(name, made.export_filter, str(proposed_path(groups[0][1], name))),
+        )
+
+    @staticmethod
+    def _remark(groups: Sequence[Group], path: Path) -> str:
+        return next((r for _, beside, _ in groups if (r := path_remark(beside, path))), "")
+
+    async def _write(self, choice: ExportChoice, group: Group) -> None:
+        _, beside, articles = group
+        path = Path(choice.path).expanduser()
+        problems = list[str]()
+
+        def work(receiver: ProgressReceiver) -> tuple[ExportRequest, ExportResult]:
+            opened = open_annotated(articles, self._config, receiver)
+            problems.extend(opened.problems)
+            request = ExportRequest(
+                format=choice.format,
+                sources=opened.sources,
+                folders=self._folders,
+                config=self._config,
+                tags=choice.tags,
+                target=path,
+                is_typed=not is_proposed(beside, path),
+                title=choice.title,
+            )
+            return request, exported(request, receiver)
+
+        what = f"Exporting as {choice.format}"
+        request, result = await run_with_progress(self._screen.app, self._keys, what, work)
+        settings.remember(self._state, export_format=choice.format, export_filter=choice.tags)
+        message = result_message(request, result)
+        left_out = f"; left out: {problems[0]}" if problems else ""
+        self._toast(message + left_out, bool(problems or result.flagged))
