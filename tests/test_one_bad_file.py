@@ -96,7 +96,7 @@ async def test_the_list_and_the_screen_go_on(folder: Path) -> None:
         assert "a.txt" in shown
         assert "c.txt" in shown
         assert "3 articles" in shown
-        await keys(pilot, "q")
+        await keys(pilot, "ctrl+q")
     assert pilot.app.return_code == 0
 
 

@@ -114,7 +114,9 @@ def test_what_is_typed_is_offered_after_a_kill(article: Path, home: Path) -> Non
 
 
 def test_an_editor_that_is_not_there_is_said(article: Path, home: Path) -> None:
-    terminal = Terminal(str(article), home=home, VISUAL="", EDITOR="no-such-editor")
+    terminal = Terminal(
+        str(article), home=home, VISUAL="", EDITOR="no-such-editor", PATH="/no-such-folder"
+    )
     try:
         terminal.step("n", until="TAGS")
         terminal.step("mine")

@@ -180,7 +180,7 @@ async def test_a_copy_that_fails_is_one_line(
         (home / "state").unlink()
 
 
-async def test_ctrl_c_without_a_selection_says_what_quits(tmp_path: Path) -> None:
+async def test_ctrl_c_without_a_selection_says_so(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "n ctrl+c")
-        assert told(pilot) == "nothing is selected: Ctrl+Q quits"
+        assert told(pilot) == "nothing is selected, so nothing was copied"

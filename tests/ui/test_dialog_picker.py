@@ -80,6 +80,9 @@ PICKS: list[tuple[list[str], str]] = [
     (["up", "down", "enter"], "claim"),
     (["pagedown", "enter"], "topic/place"),
     (["pagedown", "pageup", "enter"], "claim"),
+    (["end", "enter"], "topic/place"),
+    (["end", "home", "enter"], "claim"),
+    ([*"so", "end", "enter"], "source/anonymous-official"),
     ([*"hersay", "enter"], "basis/hearsay"),
     ([*"zz", "backspace", "backspace", "enter"], "claim"),
 ]

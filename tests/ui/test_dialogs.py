@@ -357,6 +357,6 @@ async def test_a_choice_is_picked_by_arrows_or_letters(
 
 async def test_a_choice_shows_its_value_and_description() -> None:
     form = DataForm({"kind": "unnamed"}, {"kind": ("Kind", "")}, "Source", KIND)
-    assert "‹ unnamed ›" in await drawn(form)
+    assert "‹ unnamed ›  ← → or a letter" in await drawn(form)
     form = DataForm({"kind": "of the future"}, {"kind": ("Kind", "")}, "Source", KIND)
     assert "‹ not said ›" in await drawn(form)

@@ -480,6 +480,21 @@ async def test_an_export_that_cannot_be_written_is_told(shore: Path) -> None:
         assert listed(pilot) == ["north/fog.txt"]
 
 
+async def test_the_open_picker_shows_titles_before_file_names(shore: Path) -> None:
+    article(shore, FERRY, "c-ferry.txt")
+    async with program(shore) as pilot:
+        await keys(pilot, "enter", "o")
+        row = next(row for row in lines(pilot).splitlines() if "b-port.txt" in row)
+        assert row.index("Quiet in the port") < row.index("b-port.txt")
+        assert "fog.txt" not in lines(pilot)
+        await keys(pilot, "~b-port", "enter")
+        assert screen_of(pilot).session.document.title == "Quiet in the port"
+    lone = article(shore / "north", PORT, "port.txt")
+    async with program(lone) as pilot:
+        await keys(pilot, "o")
+        assert "▸ fog.txt" in lines(pilot)
+
+
 # A list of files
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.editing import annotate
-from tests.ui.pilot import keys, told
+from tests.ui.pilot import keys, told, until
 from tests.ui.program import article, on_disk, program, session_of, tagged
 from tui.config import Config, folders
 from tui.model import edits
@@ -49,6 +49,7 @@ async def test_undo_goes_on_after_the_article_was_read_again(tmp_path: Path) -> 
         await keys(pilot, "3")
         path.write_text("A new headline\n\n" + path.read_text(), encoding="utf-8")
         pilot.app.screen.check_files()  # type: ignore[attr-defined]
+        await until(pilot, "changed on disk")
         await keys(pilot, "y", "u")
         assert tagged(pilot) == {}
 

@@ -16,13 +16,18 @@ from textual.theme import Theme
 from tui.model.errors import ReaderError
 from tui.ui import colors, themes
 from tui.ui.colors import contrast, ensure_contrast, luminance, tint
-from tui.ui.themes import PALETTE, ReaderTheme
+from tui.ui.reduced_themes import reduce_theme
+from tui.ui.themes import PALETTE, SIGN_CONTRAST, TAG_CONTRAST, ReaderTheme
 
 FOLDER = Path(__file__).resolve().parents[2] / "themes"
 THEMES, PROBLEMS = themes.load_themes([FOLDER])
 BACKGROUNDS = ("background", "caret", "selection", "hit", "hit-current")
 
-every_theme = pytest.mark.parametrize("theme", list(THEMES.values()), ids=list(THEMES))
+REDUCED = {f"{name} in 256 colours": reduce_theme(theme) for name, theme in THEMES.items()}
+"""The shipped themes as a terminal with 256 colours shows them."""
+
+EVERY = THEMES | REDUCED
+every_theme = pytest.mark.parametrize("theme", list(EVERY.values()), ids=list(EVERY))
 any_color = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
@@ -42,8 +47,15 @@ def too_weak(theme: ReaderTheme, drawn: dict[str, str], on: dict[str, str]) -> l
         f"{what} on {where}: {contrast(color, background):.2f}"
         for what, color in drawn.items()
         for where, background in on.items()
-        if contrast(color, background) < theme.contrast
+        if contrast(color, background) < least_contrast(theme, what, where)
     ]
+
+
+def least_contrast(theme: ReaderTheme, what: str, where: str) -> float:
+    """The theme's contrast; less for tags in 256 colours, few of which have so much."""
+    if not (theme.is_reduced and what.startswith("tag ")):
+        return theme.contrast
+    return SIGN_CONTRAST if where.endswith(BACKGROUNDS[1:]) else TAG_CONTRAST
 
 
 def oklab(color: str) -> tuple[float, float, float]:
@@ -102,7 +114,7 @@ def test_text_reads_on_a_tint_under_selection_and_hits(theme: ReaderTheme) -> No
 
 @every_theme
 def test_marks_read_on_the_map_and_text_under_the_cursor(theme: ReaderTheme) -> None:
-    marks = {name: theme.color(name) for name in theme.palette}
+    marks = {f"tag {name}": theme.color(name) for name in theme.palette}
     assert too_weak(theme, marks, {"map": theme.reading.map}) == []
     cursor = {"cursor": theme.reading.cursor}
     assert too_weak(theme, {"background": theme.colors.background}, cursor) == []
@@ -112,7 +124,8 @@ def test_marks_read_on_the_map_and_text_under_the_cursor(theme: ReaderTheme) -> 
 def test_the_colours_of_widgets_read_on_what_widgets_lie_on(theme: ReaderTheme) -> None:
     base = theme.colors._asdict()
     lying = {name: base.pop(name) for name in ("background", "surface", "panel")}
-    drawn = base | {"muted": theme.reading.muted} | dict(theme.palette)
+    tags = {f"tag {name}": color for name, color in theme.palette.items()}
+    drawn = base | {"muted": theme.reading.muted} | tags
     assert too_weak(theme, drawn, lying) == []
     rows = {"caret": theme.reading.caret, "selection": theme.reading.selection}
     assert too_weak(theme, {"foreground": theme.colors.foreground}, rows) == []

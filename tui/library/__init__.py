@@ -35,8 +35,8 @@ from .updating import updated
 from .walking import ArticleFile
 
 __all__ = [
-    "HINT", "KINDS", "AnnotationSummary", "Collection", "Entry", "Finder", "Library", "PassageHit",
-    "PassageLocation", "caches", "gather", "kind_numbers", "summaries_by_passage",
+    "HINT", "KINDS", "AnnotationSummary", "Collection", "Finder", "Library", "ListEntry",
+    "PassageHit", "PassageLocation", "caches", "gather", "kind_numbers", "summaries_by_passage",
 ]  # fmt: skip
 
 Tick = Callable[[int, int], None]

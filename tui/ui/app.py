@@ -33,6 +33,7 @@ from .key_queue import KeyQueue
 from .navigator import Navigator
 from .reading.loading_screen import LoadingScreen
 from .routes import first_route
+from .terminal_colors import fit_to_terminal
 from .terminal_safety import SafeOutputApp
 from .textual_private import PrivateApp
 from .themes import all_themes, initial_theme
@@ -83,6 +84,7 @@ class ReaderApp(SafeOutputApp, PrivateApp):
         self.themes = {self.reader_theme.name: self.reader_theme}
         self._messages = [*messages, *theme_problems, *unknown_commands(config.keys)]
         super().__init__(_driver_class(), self._handle_fault)
+        self.reader_theme = fit_to_terminal(self.reader_theme, self.console.color_system)
         self.register_theme(self.reader_theme.textual)
         self.set_reactive(ReaderApp.theme, self.reader_theme.name)
         self._on_started = on_started
@@ -217,7 +219,7 @@ class ReaderApp(SafeOutputApp, PrivateApp):
         """Show all screens in the theme of a name; do nothing if there is none."""
         if name not in self.themes:
             return
-        self.reader_theme = self.themes[name]
+        self.reader_theme = fit_to_terminal(self.themes[name], self.console.color_system)
         self.register_theme(self.reader_theme.textual)
         self.theme = name
         for screen in self.navigator.screens:
@@ -243,11 +245,6 @@ class ReaderApp(SafeOutputApp, PrivateApp):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
-
-    def action_help_quit(self) -> None:
-        """Say which key quits; Ctrl+C, which copies a selection, runs this where there is none."""
-        keys = keys_of(COMMANDS_BY_ID["quit-anywhere"], self.config.keys)
-        self.notify(f"nothing is selected: {key_label(keys[0])} quits")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands that the palette lists, with keys: those of the article, if it is shown."""

@@ -101,12 +101,9 @@ class KeyQueue:
         If it is `unexpected`, only keys that are typed from now on are delivered within it; those
         typed before wait.
         """
+        self._asked_at = time.monotonic() if unexpected else 0.0
         try:
-            try:
-                await self._settle()
-            finally:
-                self._asked_at = time.monotonic() if unexpected else 0.0
-                self.release()
+            await self.release_when_settled()
             yield
         finally:
             self.hold()

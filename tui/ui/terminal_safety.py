@@ -30,7 +30,7 @@ from pathlib import Path
 from rich.segment import Segment
 from textual.app import App
 from textual.color import Color
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome
 from textual.notifications import SeverityLevel
 
 from ..config import folders
@@ -71,8 +71,17 @@ class SafeOutputApp(App[int]):
         return MessageQueue(self)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and then the VisibleFilter."""
-        return [*super().get_line_filters(), _FILTER]
+        """Textual's filters, one for a terminal with few colours, and then the VisibleFilter."""
+        filters = super().get_line_filters()
+        system, ground = self.console.color_system, self.current_theme.background
+        if (self.no_color or system != "truecolor") and ground:
+            from .color_filters import color_filter
+
+            reduced = color_filter(system, self.no_color, ground)
+            # Textual draws in grays where no colours are wanted.
+            filters = [one for one in filters if not isinstance(one, Monochrome)]
+            filters += [reduced] if reduced else []
+        return [*filters, _FILTER]
 
     def notify(
         self,
@@ -120,3 +129,7 @@ class SafeOutputApp(App[int]):
             return
         write_sequence(self, copied.sequence)
         self.notify(done + copied.where)
+
+    def action_help_quit(self) -> None:
+        """Say that Ctrl+C found nothing to copy; Textual's message would need markup."""
+        self.notify("nothing is selected, so nothing was copied")

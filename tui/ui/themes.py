@@ -34,6 +34,11 @@ DEFAULT_THEME = "ink"
 PALETTE = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "gray")
 """The colour names that every theme defines, for use in codebooks."""
 
+TAG_CONTRAST = 4.5
+"""The least contrast ratio of a tag with the plain background of a reduced theme (WCAG 2.2, AA)."""
+SIGN_CONTRAST = 3.0
+"""The same on other backgrounds, where tags are signs only (WCAG 2.2, non-text contrast)."""
+
 _NAME = lazily(r"[\w-]{1,40}")
 
 
@@ -69,8 +74,15 @@ class ArticleColors(NamedTuple):
     map: str
 
 
+WORDS = ("text", "muted", "heading", "link", "target")
+"""The ArticleColors of what is written; the others are those of lines and backgrounds."""
+
+
 class ReaderTheme(NamedTuple):
-    """One theme. All colours are "#rrggbb"; `contrast` is its minimum WCAG contrast ratio."""
+    """One theme. All colours are "#rrggbb"; `contrast` is its minimum WCAG contrast ratio.
+
+    If it `is_reduced`, all its colours are of those that every terminal with 256 colours has.
+    """
 
     name: str
     dark: bool
@@ -79,6 +91,7 @@ class ReaderTheme(NamedTuple):
     palette: Mapping[str, str]
     reading: ArticleColors
     textual: Theme
+    is_reduced: bool = False
 
     @property
     def backgrounds(self) -> tuple[str, ...]:
@@ -94,11 +107,24 @@ class ReaderTheme(NamedTuple):
         if not colors.is_color(name):
             return self.palette.get(name, self.palette["gray"])
         nearest = (max if self.dark else min)(self.backgrounds, key=colors.luminance)
+        if self.is_reduced:
+            from .xterm_colors import legible
+
+            return legible(name.lower(), self.backgrounds, self.contrast)
         return colors.ensure_contrast(name.lower(), nearest, self.contrast)
 
     def tint(self, name: str, background: str = "") -> str:
         """A background mixed with the colour of a mark; "" is the theme's plain background."""
-        return colors.tint(self.color(name), background or self.colors.background)
+        background = background or self.colors.background
+        tint = colors.tint(self.color(name), background)
+        if self.is_reduced:
+            from .xterm_colors import reduced_tint
+
+            words = tuple(getattr(self.reading, name) for name in WORDS)
+            least = dict.fromkeys(self.palette.values(), TAG_CONTRAST)
+            least |= dict.fromkeys(words, self.contrast)
+            return reduced_tint(tint, background, self.backgrounds, tuple(least.items()))
+        return tint
 
 
 def initial_theme(folders: Folders, config: Config) -> tuple[ReaderTheme, list[str]]:
@@ -168,10 +194,22 @@ def parse_theme(data: Mapping[str, Any]) -> ReaderTheme:
     palette = _color_table(data, "palette", PALETTE, allow_more=True)
     read = _color_table(data, "reading", _keys(ArticleColors))
     reading = ArticleColors(**{key.replace("-", "_"): color for key, color in read.items()})
-    variables = _variables(base, palette, reading)
-    variables |= _color_table(data, "variables", (), allow_more=True)
-    textual = Theme(name, dark=dark, variables=variables, **base._asdict())
+    variables = _color_table(data, "variables", (), allow_more=True)
+    textual = textual_theme(name, dark, base, palette, reading, variables)
     return ReaderTheme(name, dark, float(contrast), base, palette, reading, textual)
+
+
+def textual_theme(
+    name: str,
+    dark: bool,
+    base: Colors,
+    palette: Mapping[str, str],
+    reading: ArticleColors,
+    variables: Mapping[str, str],
+) -> Theme:
+    """Textual's theme with some colours; `variables` are added to those that follow from them."""
+    every = _variables(base, palette, reading) | dict(variables)
+    return Theme(name, dark=dark, variables=every, **base._asdict())
 
 
 def _keys(table: type[Colors] | type[ArticleColors]) -> list[str]:

@@ -66,6 +66,8 @@ DIALOG_COMMANDS = (
         ("down", "down,ctrl+n", "move(1)", "next choice", "move"),
         ("page-down", "pagedown", "page(1)", "a page down", ""),
         ("page-up", "pageup", "page(-1)", "a page up", ""),
+        ("top", "home", "end(-1)", "first choice", ""),
+        ("bottom", "end", "end(1)", "last choice", ""),
         ("choose", "enter", "choose", "choose it and close", "choose"),
         (
             "stay",
@@ -96,7 +98,7 @@ DIALOG_COMMANDS = (
         "review",
         "On an uncertain annotation",
         ("accept", "a", "accept", "accept its place or its new words", "accept"),
-        ("move", "m", "move", "go to the right passage or select it, then press a", "move"),
+        ("move", "m", "move", "go to where it belongs, then press a", "move"),
         ("drop", "x", "drop", "delete it: it belongs nowhere any more", "drop"),
         ("later", "l", "later", "go on to the next one", "later"),
     ),

@@ -166,6 +166,11 @@ class Picker(Dialog[PickerResult]):
         self._search()
         self._move_to(self._list.cursor + pages * max(1, self._list.size.height))
 
+    def action_end(self, direction: int) -> None:
+        """Move the cursor to the first choice (-1) or the last (1)."""
+        self._search()
+        self._move_to(direction * len(self._list.items))
+
     def _move_to(self, index: int) -> None:
         self._list.move_to(index, announce=False)
         self._preview()

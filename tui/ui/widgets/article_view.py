@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from ...model import graphemes, motions
 from ...model.document import Document, Passage, Place, Span
+from ..terminal_colors import has_few_colors
 from . import article_cursor as cursors
 from .article_canvas import ArticleCanvas
 from .article_cursor import Cursor
@@ -59,12 +60,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Draw without colours if the terminal has fewer than 256."""
-        console = self.app.console
-        self.canvas.plain = self.app.no_color or console.color_system in (
-            None,
-            "standard",
-            "windows",
-        )
+        self.canvas.plain = has_few_colors(self.app.console.color_system, self.app.no_color)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a region; the size may be another since the last time."""

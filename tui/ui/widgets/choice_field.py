@@ -41,12 +41,15 @@ class ChoiceField(Lines, can_focus=True):
         return self._options[self._index][0]
 
     def lines(self, width: int, height: int) -> list[Content]:
-        """The chosen value between arrows, and its description."""
+        """The chosen value and its description, and with the focus the keys that change it."""
         value, description = self._options[self._index]
         about = "  ".join(filter(None, (value, description)))
         text = clip(about, max(1, width - 4))
-        style = "bold" if self.has_focus else ""
-        return [Content.assemble(("‹ ", "$text-muted"), (text, style), (" ›", "$text-muted"))]
+        line = Content.assemble(("‹ ", "$text-muted"), (text, "bold"), (" ›", "$text-muted"))
+        hint = "  ← → or a letter"
+        if self.has_focus and line.cell_length + len(hint) <= width:
+            line += Content.styled(hint, "$text-muted")
+        return [line]
 
     def action_cycle(self, by: int) -> None:
         """Choose the next value (1) or the previous one (-1), around the ends."""

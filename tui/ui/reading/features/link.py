@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.content import Content
 
 from ....model import edits
@@ -62,7 +64,8 @@ async def link(ctx: ReadingContext) -> None:
 
 async def add(ctx: ReadingContext, target: Target, made: Link) -> bool:
     """Add a link to the target. Returns whether that succeeded or the link was there already."""
-    done = await ctx.commit(lambda: edits.link(ctx.session.state, target, made), [target.span])
+    edit = partial(edits.link, ctx.session.state, target, made)
+    done = await ctx.commit(edit, [target.span])
     if done is False:
         ctx.toast("that link exists already")
     return done is not None

@@ -19,16 +19,27 @@ async def pick(ctx: ReadingContext) -> None:
     """Ask for another article of the folder, and open it."""
     here = ctx.session.document.path
     folder = here.parent if here else Path.cwd()
-    try:
-        found = paths_in(folder, ctx.folders, ctx.config)
-    except ReaderError as error:
-        ctx.show_error(error)
+    found = await ctx.work("Listing the folder", lambda _: _titles(ctx, folder))
+    if found is None:
         return
-    choices = [Choice(id=str(path), label=path.name) for path in found if path != here]
+    choices = [
+        Choice(id=str(path), label=title or path.name, detail=path.name if title else "")
+        for path, title in found.items()
+        if path != here
+    ]
     empty = "No other article in this folder."
     title = f"Open an article of {folder.resolve().name}"
     if chosen := await ctx.ask(Picker(title, choices, empty=empty)):
         leave_for(ctx, Path(chosen.id))
+
+
+def _titles(ctx: ReadingContext, folder: Path) -> dict[Path, str]:
+    """The articles of a folder, without subfolders; a title is "" until its list was opened."""
+    from ....library import cache
+
+    known = cache.load(cache.cache_folder(ctx.folders.cache, folder), folder).records
+    found = paths_in(folder, ctx.folders, ctx.config)
+    return {path: known[path.name].title if path.name in known else "" for path in found}
 
 
 def library(ctx: ReadingContext) -> None:

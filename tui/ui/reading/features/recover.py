@@ -13,7 +13,7 @@ from ...dialogs.prompt import UnsavedChanges
 from ...fit import clip
 from ..context import ReadingContext
 from ..state import OpenNote
-from . import form_drafts, judge, note, tag_admin
+from . import form_drafts, form_restoring, judge, note, tag_admin
 
 _NOUNS = {"note": "A note", "judgement": "A judgement", "form": "A line of a form"}
 
@@ -41,8 +41,9 @@ async def _offer_text(ctx: ReadingContext, draft: Draft) -> None:
         return
     ctx.drafts.drop_when_saved(draft.what)
     if subject.kind == "form":
-        if not await form_drafts.restore(ctx, subject.id, draft.text):
-            ctx.toast(f"not kept, what it was about is gone: {words}", warn=True)
+        if not await form_restoring.restore(ctx, subject.id, draft.text):
+            ctx.drafts.retain(draft.what)
+            ctx.toast("not kept, and offered again: nothing is left to keep it with", warn=True)
         ctx.save_timers.save_soon()
     elif subject.kind == "rule":
         tag_admin.set_rule(ctx, subject.id, draft.text)

@@ -1,0 +1,51 @@
+"""Apply what was typed into a form or a line when the program ended."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from ....model.annotation import RELATIONS, Link
+from ....workspace.drafts import subject_of
+from ..context import ReadingContext
+from . import article_data, form_drafts, grading, link, source, tag_admin
+
+
+async def restore(ctx: ReadingContext, id: str, text: str) -> bool:
+    """Apply the text of a draft. Returns False if what the form was about is gone."""
+    kind, _, about = id.partition(" ")
+    known = _RESTORERS.get(kind)
+    return known is not None and await known(ctx, about, form_drafts.fields(text))
+
+
+async def _data(ctx: ReadingContext, about: str, typed: Mapping[str, str]) -> bool:
+    return await article_data.keep(ctx, typed)
+
+
+async def _source(ctx: ReadingContext, id: str, typed: Mapping[str, str]) -> bool:
+    return id in ctx.session.state.sources and await source.keep(ctx, id, typed)
+
+
+async def _reasons(ctx: ReadingContext, name: str, typed: Mapping[str, str]) -> bool:
+    target = subject_of(name, ctx.session.state.annotations).target
+    return target is not None and await grading.keep_reasons(ctx, target, (), typed)
+
+
+async def _description(ctx: ReadingContext, tag: str, typed: Mapping[str, str]) -> bool:
+    name = ctx.session.state.codebook.current(tag)
+    return await tag_admin.set_description(ctx, name, typed.get(form_drafts.LINE, ""))
+
+
+async def _link(ctx: ReadingContext, about: str, typed: Mapping[str, str]) -> bool:
+    name, relation, to = [*about.split(" ", 2), "", ""][:3]
+    target = subject_of(name, ctx.session.state.annotations).target
+    made = Link(to, relation, typed.get(form_drafts.LINE, "").strip())
+    return target is not None and relation in RELATIONS and await link.add(ctx, target, made)
+
+
+_RESTORERS: dict[str, Callable[[ReadingContext, str, Mapping[str, str]], Awaitable[bool]]] = {
+    "data": _data,
+    "source": _source,
+    "reasons": _reasons,
+    "description": _description,
+    "link": _link,
+}
