@@ -122,7 +122,7 @@ def test_markdown_in_notes_becomes_styles() -> None:
     runs = {run.text: run for paragraph in document.paragraphs for run in paragraph.runs}
     assert runs["word"].italic
     assert runs["two"].bold
-    assert [p.text for p in document.paragraphs if p.style.name == "List Bullet"] == ["item"]
+    assert [p.text for p in document.paragraphs if p.style.name == "Note List Bullet"] == ["item"]
     fields = [field.get(f"{W}instr") for field in document.element.body.iter(f"{W}fldSimple")]
     assert fields == [' HYPERLINK "https://example.org/a" ']
     assert "[x](javascript:y)" in "".join(p.text for p in document.paragraphs)
@@ -148,3 +148,32 @@ def test_a_weighed_report_opens_and_its_citations_lead_on() -> None:
     links = {link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")}
     marks = {start.get(f"{W}name") for start in body.iter(f"{W}bookmarkStart")}
     assert links <= marks
+
+
+def test_a_page_has_the_title_its_number_and_how_many_there_are() -> None:
+    made = export("report-docx", dossier(), (), ReportDetails("A & B"))
+    (section,) = Document(BytesIO(made)).sections
+    footer = section.footer.paragraphs[0]
+    assert footer.text == "A & B · page  of "
+    fields = [each.get(f"{W}instr") for each in footer._p.iter(f"{W}fldSimple")]
+    assert fields == ["PAGE", "NUMPAGES"]
+    order = [child.tag.removeprefix(W) for child in footer._p if not child.tag.endswith("pPr")]
+    assert order == ["r", "fldSimple", "r", "fldSimple"]
+
+
+def test_notes_have_a_background_and_cells_a_margin() -> None:
+    document = Document(BytesIO(export("report-docx", dossier())))
+    for name in ("Note", "NoteQuote", "Note List", "Note List Bullet 3", "Note List Continue"):
+        style = document.styles[name]
+        while style is not None and style.element.find(f".//{W}shd") is None:
+            style = style.base_style
+        assert style is not None, name
+    for table in document.tables:
+        margins = next(table._tbl.iter(f"{W}tblCellMar"))
+        assert all(int(side.get(f"{W}w")) >= 40 for side in margins)
+
+
+def test_the_picture_of_the_empty_template_is_left_out() -> None:
+    members = unzipped(export("docx", [harbour()]))
+    assert not [name for name in members if "thumbnail" in name]
+    assert b"thumbnail" not in members["_rels/.rels"]

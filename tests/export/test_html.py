@@ -167,3 +167,9 @@ def test_a_picture_shows_who_speaks_when() -> None:
     assert all(name in drawn for name in names)
     silent = replace(said, notes=replace(said.notes, annotations=(), sources=()))
     assert '<figure class="voices">' not in export("html", [silent]).decode()
+
+
+def test_what_is_quoted_under_the_disputed_claims_links_there() -> None:
+    page = export("report-html", dossier()).decode()
+    assert '<a href="#quotation-3">quoted under Disputed claims</a>' in page
+    assert page.count('id="quotation-3"') == 1

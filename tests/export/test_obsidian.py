@@ -189,3 +189,21 @@ def test_two_articles_share_the_notes_of_a_source() -> None:
     assert [path for path in vault(harbour(), ledger()) if "Brandt" in path] == [
         "Sources/Ana Brandt.md"
     ]
+
+
+def test_judgements_have_the_range_of_their_likelihood_and_numbered_citations() -> None:
+    written = vault(*weighed())["Judgements.md"]
+    assert "- Likelihood: likely (55–80%)" in written
+    assert re.search(r"\\\[3\] \[\[Articles/", written)
+
+
+def test_long_quotations_end_with_a_whole_word_and_grades_have_their_reasons() -> None:
+    text = f"{'Somebody said something. ' * 12}\n"
+    made = exported(
+        text, [mark("A", text, text.strip(), "t", credibility=2, reason="he saw it", author="kt")]
+    )
+    (line,) = (line for line in vault(made)["Tags/t.md"].splitlines() if "Somebody" in line)
+    assert re.search(r"(?:Somebody|said|something\.)…”", line)
+    (article,) = (note for path, note in vault(made).items() if path.startswith("Articles/"))
+    assert "statement graded 2 (he saw it)" in article
+    assert "annotated by" not in article  # one analyst only

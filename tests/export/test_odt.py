@@ -129,3 +129,19 @@ def test_white_space_is_kept() -> None:
     written = unzipped(export("odt", [made]))["content.xml"]
     assert b'two<text:s text:c="2"/>spaces<text:line-break/>and<text:tab/>a tab' in written
     assert "two spaces\nand a tab" in text
+
+
+def test_a_page_has_the_title_its_number_and_how_many_there_are() -> None:
+    made = export("report-odt", dossier(), (), ReportDetails("A & B"))
+    footer = unzipped(made)["styles.xml"].decode()
+    assert ">A &amp; B · page <text:page-number" in footer
+    assert "</text:p>" in footer.partition(" of <text:page-count/>")[2]
+
+
+def test_citations_of_a_disputed_claim_lead_to_the_table_that_quotes_it() -> None:
+    content = unzipped(export("report-odt", dossier()))["content.xml"].decode()
+    before, begin, after = content.partition('<text:bookmark-start text:name="passage-3"/>')
+    assert begin
+    assert before.count("<table:table ") > before.count("</table:table>")
+    assert after.startswith("“A shift foreman")
+    assert 'xlink:href="#passage-3">quoted under Disputed claims</text:a>' in content

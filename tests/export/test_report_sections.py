@@ -267,3 +267,14 @@ def test_every_format_has_a_section_that_is_added_to_the_table(
         written = unzipped(written)["word/document.xml"]
     assert b"Extra" in written
     assert b"2 documents were compared" in written
+
+
+def test_the_top_tells_the_days_of_the_documents_and_what_the_signs_mean() -> None:
+    key = next(node for node in nodes("assessment", dossier()) if isinstance(node, Paragraph))
+    (words,) = key.text
+    assert isinstance(words, str)
+    assert words.startswith("3 documents from 8 April 2026 to 11 April 2026. A number in brackets")
+    assert "¶ counts" in words
+    assert "(B2)" in words
+    undated = next(node for node in nodes("findings", [ledger()]) if isinstance(node, Paragraph))
+    assert str(undated.text[0]).startswith("A number in brackets")

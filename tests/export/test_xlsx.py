@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.export import ExportDocument, export
+from tui.export.note_markup import plain_text
 from tui.export.text_values import printable
 from tui.export.workbook import LONGEST, Sheet, SheetColumn, shortened, workbook
 from tui.export.zip_archive import unzipped
@@ -37,7 +38,8 @@ def test_each_annotation_is_a_row_with_its_tags_by_group() -> None:
     assert str(first["note"]).startswith("First time she says so.\n")
     assert rows["A7"]["tags: claim"] == "claim"  # the group itself as a tag
     assert rows["A7"]["paragraph"] is None  # an orphaned passage has no place
-    assert rows["B1"]["document"] == "Dockers paid, papers show"
+    assert rows["B1"]["document"] == "Coast Ledger"  # as reports call it
+    assert rows["B1"]["title"] == "Dockers paid, papers show"
 
 
 def test_links_stand_on_both_sides_with_their_reasons() -> None:
@@ -65,7 +67,38 @@ def test_sources_and_judgements_have_sheets() -> None:
     first, *_, last = table("Judgements", *weighed())
     assert (first["judgement"], first["citations"]) == ("The port will stay open.", "[3] [8]")
     assert (first["likelihood"], first["range"]) == ("likely", "55–80%")
+    assert (first["judgement number"], first["documents cited"]) == (
+        "J1",
+        "Veld Courier, 5 January 2026; Coast Ledger",
+    )
     assert last["flags"] == "no citation"
+
+
+def test_a_source_has_one_name_in_all_sheets_and_text_has_no_markup() -> None:
+    text = "Ask *two* people.\n"
+    documents = [
+        exported(
+            text,
+            [mark("A", text, text.strip(), source="s", note="*Two*, or\n\n- `three`")],
+            sources=[Source("s", name, reliability=grade)],
+            path=f"{name}.txt",
+        )
+        for name, grade in (("Ministry", "C"), ("The ministry", ""))
+    ]
+    rows = table("Quotations", *documents)
+    assert [(row["source"], row["reliability"]) for row in rows] == [("Ministry", "C")] * 2
+    assert [row["source"] for row in table("Sources", *documents)] == ["Ministry"]
+    assert rows[0]["note"] == "Two, or\n\n- three"
+
+
+def test_columns_that_are_mostly_empty_are_left_out_where_they_are() -> None:
+    assert "warning" in table("Quotations", harbour())[0]
+    assert not {"warning", "place"} & {*table("Quotations", ledger())[0]}
+
+
+def test_a_sheet_explains_the_grades() -> None:
+    rows = {row["grade"]: row["meaning"] for row in table("Grades", ledger())}
+    assert (rows["A"], rows[1]) == ("completely reliable", "confirmed by other sources")
 
 
 @settings(max_examples=50, deadline=None)
@@ -77,7 +110,10 @@ def test_cells_read_back(tag: str, name: str, note: str) -> None:
         sources=[Source("s", name)],
     )
     (row,) = table("Quotations", made)
-    assert (row["source"] or "", row["note"] or "") == (printable(name), printable(note))
+    assert (row["source"] or "", row["note"] or "") == (
+        printable(name or "s"),
+        printable(plain_text(note)),
+    )
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", '=HYPERLINK("x")'])

@@ -340,3 +340,17 @@ def test_what_links_come_to_is_the_same_without_what_is_not_linked(
         assert part.links_of(key) == whole.links_of(key)
         assert part.links_to(key) == whole.links_to(key)
         assert part.claim(key) == whole.claim(key)
+
+
+def test_what_disputes_or_qualifies_a_supporter_belongs_to_the_claim() -> None:
+    marks = (
+        Annotation("A", 0, 1, "a", tags=("claim",)),
+        Annotation("B", 1, 2, "b", tags=("claim",), links=(Link("A", "supports"),)),
+        Annotation("C", 2, 3, "c", tags=("claim",), links=(Link("B", "disputes"),)),
+        Annotation("D", 3, 4, "d", tags=("claim",), links=(Link("B", "qualifies"),)),
+    )
+    graph = StatementGraph(["a.txt"], [Notes(annotations=marks)])
+    claim, aside = graph.claims()
+    assert [each.key[1] for each in claim.opposing] == ["C"]
+    assert [each.key[1] for each in claim.qualifying] == ["D"]
+    assert aside.statement.key == (0, "D")  # a claim of its own, too

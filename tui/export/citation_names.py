@@ -73,13 +73,14 @@ def quotation(citation: Citation, document: Document) -> str:
     that hold double quotation marks get single ones around them, so that they stay as they are;
     words that are one quotation themselves get none.
     """
-    words = _without_markup(citation, document).strip()
+    words = words_without_markup(citation, document).strip()
     if citation.blocks is None or citation.blocks[0] == citation.blocks[1]:
         words = single_line(words)
     return in_marks(words)
 
 
-def _without_markup(citation: Citation, document: Document) -> str:
+def words_without_markup(citation: Citation, document: Document) -> str:
+    """The words of a passage without the signs of markup that the screen hides."""
     place = citation.selector
     if citation.state != "anchored":
         return place.quote

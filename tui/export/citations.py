@@ -70,9 +70,13 @@ class Citation:
         """
         if self.state == "orphaned":
             return ""
+        return ", ".join(filter(None, (self.locator, _range("¶", self.blocks), self.table_rows)))
+
+    @property
+    def table_rows(self) -> str:
+        """The rows of a table: "row 2", "rows 2–4", or ""."""
         several = self.rows is not None and self.rows[0] != self.rows[1]
-        rows = _range("rows " if several else "row ", self.rows)
-        return ", ".join(filter(None, (self.locator, _range("¶", self.blocks), rows)))
+        return _range("rows " if several else "row ", self.rows)
 
     @property
     def offsets(self) -> str:

@@ -41,6 +41,7 @@ from .text_values import printable, single_line
 from .zip_archive import unzipped, zipped
 
 _BODY = "word/document.xml"
+_THUMBNAIL, _RELATIONS = "docProps/thumbnail.jpeg", "_rels/.rels"
 _END = b"<w:sectPr"
 """The start of the only element in the body of an empty document; the report goes before it."""
 _DETAILS = "Details"
@@ -61,10 +62,17 @@ def _archive(details: ReportDetails, body: str) -> bytes:
     set_up(document, details)
     out = BytesIO()
     document.save(out)
-    members = unzipped(out.getvalue())
+    members = _without_thumbnail(unzipped(out.getvalue()))
     before, end, after = members[_BODY].partition(_END)
     members[_BODY] = before + body.encode() + end + after
     return zipped(members, compressed=True)
+
+
+def _without_thumbnail(members: dict[str, bytes]) -> dict[str, bytes]:
+    """The members of an archive without the picture of the empty template."""
+    kept = {name: content for name, content in members.items() if name != _THUMBNAIL}
+    relations = b'<Relationship [^>]*Target="' + re.escape(_THUMBNAIL).encode() + b'"[^>]*/>'
+    return kept | {_RELATIONS: re.sub(relations, b"", kept[_RELATIONS])}
 
 
 def _node(node: Node) -> str:

@@ -24,6 +24,8 @@ WIDTH = 9800
 """The width of a table in twentieths of a point: that of the text on A4."""
 _MARGIN = 216
 """The margins of both sides of a cell together, in twentieths of a point."""
+_ABOVE = 40
+"""The margin above and below the text of a cell, in twentieths of a point."""
 SIZE = 17
 """The size of the text of tables in half-points."""
 SMALLER = (15, 14, 13, 12)
@@ -32,7 +34,7 @@ _WIDEST = 45
 """The longest line in code points for which a column is widened."""
 _NARROW, _WIDE = frozenset(" .,:;'’|!()[]ijlt"), frozenset("mwMW@%—&жмфшщыюЖМФШЩЫЮωΩ")
 _DEEPEST_LIST = 3
-"""The number of list styles of each kind: List, List 2 and List 3."""
+"""The number of list styles of each kind in notes: Note List, Note List 2 and Note List 3."""
 _WORD = re.compile(r"[^\s-]+-*")
 
 
@@ -115,10 +117,10 @@ def _list(block: NoteList, depth: int) -> Iterator[str]:
     end = str(depth) if depth > 1 else ""
     for number, item in enumerate(block.items, block.start or 0):
         start = "" if block.start is None else run(f"{number}.\t")
-        style = f"ListBullet{end}" if block.start is None else f"List{end}"
+        style = f"NoteListBullet{end}" if block.start is None else f"NoteList{end}"
         for each in item:
             yield from _block(each, start, style, depth)
-            start, style = "", f"ListContinue{end}"
+            start, style = "", f"NoteListContinue{end}"
 
 
 def _runs(runs: Iterable[Run]) -> str:
@@ -137,6 +139,9 @@ def table(rows: Sequence[Sequence[str]], layout: Layout, right: Sequence[int] = 
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
     look = (
         f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{WIDTH}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{_MARGIN // 2}" w:type="dxa"/><w:tblCellMar><w:top w:w="{_ABOVE}"'
+        f' w:type="dxa"/><w:left w:w="{_MARGIN // 2}" w:type="dxa"/><w:bottom w:w="{_ABOVE}"'
+        f' w:type="dxa"/><w:right w:w="{_MARGIN // 2}" w:type="dxa"/></w:tblCellMar>'
         '<w:tblLook w:val="04A0"/></w:tblPr>'
     )
     body = "".join(_row(row, number == 0, layout, right) for number, row in enumerate(rows))

@@ -18,6 +18,8 @@ _LONGEST = 255
 """Code points of a property that Word accepts."""
 _INDENT = 0.6
 """How far quotations and notes stand in, in centimetres."""
+_SHADE = "F1ECE1"
+"""The background of notes."""
 _LISTS = ("List", "List Bullet", "List Continue")
 
 
@@ -52,9 +54,15 @@ def _page(document: Document, details: ReportDetails) -> None:
         section.header_distance = section.footer_distance = Mm(7)
         footer: Any = section.footer.paragraphs[0]
         footer.alignment = 1
-        field = OxmlElement("w:fldSimple")
-        field.set(qn("w:instr"), "PAGE")
-        footer._p.append(field)
+        title = printable(single_line(details.title))
+        for words, name in (
+            (f"{title} · page " if title else "Page ", "PAGE"),
+            (" of ", "NUMPAGES"),
+        ):
+            footer.add_run(words)
+            field = OxmlElement("w:fldSimple")
+            field.set(qn("w:instr"), name)
+            footer._p.append(field)
 
 
 def _word_styles(document: Document) -> None:
@@ -95,12 +103,30 @@ def _own_styles(document: Document) -> None:
     for style in (said, mention, note):
         style.paragraph_format.left_indent = Cm(_INDENT)
     _style(document, "NoteQuote", "Note").paragraph_format.left_indent = Cm(2 * _INDENT)
+    lists = [f"{name}{end}" for name in _LISTS for end in ("", " 2", " 3")]
+    own = [_style(document, f"Note {name}", name) for name in lists]
+    for style in (note, *own):
+        _shade(style)
     _style(document, "Passages", size=8, after=3)
     for size in (SIZE, *SMALLER):
         _style(document, style_id(size), size=size / 2, after=1)
     for name, color in (("Link", blue), ("Details", grey)):
         styles.add_style(name, WD_STYLE_TYPE.CHARACTER).font.color.rgb = color
     _measure(styles["Details"], size=8)
+
+
+def _shade(style: Any) -> None:
+    """Give the paragraphs of a style a background of their own."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
+        shade.set(qn(f"w:{name}"), value)
+    look = style.element.get_or_add_pPr()
+    look.insert_element_before(
+        shade, "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl"
+    )
 
 
 def _style(document: Document, name: str, base: str = "Normal", **measures: Any) -> Any:

@@ -123,7 +123,7 @@ def _documents(node: DocumentList) -> Iterator[str]:
         yield f'<li dir="auto">{title}<br>{about}{_note(entry.note)}</li>'
     yield "</ul>"
     if any(entry.has_full_text for entry in node.documents):
-        yield '<p class="print quiet small">The full texts are on the page, not in print.</p>'
+        yield '<p class="print quiet small">The full texts are in the file, not in print.</p>'
 
 
 def _full_text_link(entry: DocumentEntry) -> str:
@@ -195,7 +195,7 @@ def _look(number: int, right: Sequence[int]) -> str:
 
 
 def _reference(reference: Reference) -> str:
-    source = inline(reference.source)
+    source = inline(reference.source).replace(", ¶", ",\u00a0¶")
     return f"{link(reference.number)} {source}" if source else link(reference.number)
 
 

@@ -83,6 +83,27 @@ def parse(note: str) -> tuple[NoteBlock, ...]:
     return tuple(_blocks(iter(_parser().parse(text)), ""))
 
 
+def plain_text(note: str) -> str:
+    """A note as text without markup, with a blank line between its blocks."""
+    return "\n\n".join(map(_plain_block, parse(note)))
+
+
+def _plain_block(block: NoteBlock) -> str:
+    match block:
+        case NoteParagraph():
+            return "".join(run.text for run in block.runs)
+        case NoteList():
+            return "\n".join(
+                ("- " if block.start is None else f"{number}. ")
+                + "\n".join(map(_plain_block, item))
+                for number, item in enumerate(block.items, block.start or 0)
+            )
+        case NoteQuote():
+            return "\n\n".join(map(_plain_block, block.blocks))
+        case NoteCode():
+            return block.text
+
+
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt

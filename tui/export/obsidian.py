@@ -13,12 +13,13 @@ from functools import cached_property
 
 from ..model.annotation import Source
 from ..model.codebook import Codebook, Tag
-from ..model.judgement_flags import remarks
+from ..model.judgement_flags import RANGES, remarks
 from ..model.references import Key
 from .assessment import Assessment
+from .citation_names import readable_date, words_without_markup
 from .citations import Citation
 from .export_document import ExportDocument
-from .findings import Finding, all_findings, in_order, join_codebooks
+from .findings import Finding, all_findings, in_order, join_codebooks, with_shared_sources
 from .link_ends import LinkEnd, link_ends
 from .markdown_text import item, quote
 from .obsidian_text import escape, front_matter, inline, lines, link, note
@@ -63,7 +64,8 @@ class _Vault:
 
     @cached_property
     def findings(self) -> dict[Key, Finding]:
-        return {(f.citation.document, f.annotation.id): f for f in all_findings(self.documents)}
+        everything = with_shared_sources(all_findings(self.documents), self.documents)
+        return {(f.citation.document, f.annotation.id): f for f in everything}
 
     @cached_property
     def passages(self) -> dict[int, list[Finding]]:
@@ -80,6 +82,11 @@ class _Vault:
     @cached_property
     def codebook(self) -> Codebook:
         return join_codebooks(exported.codebook for exported in self.documents)
+
+    @cached_property
+    def has_several_authors(self) -> bool:
+        """Whether the annotations are by more than one analyst."""
+        return len({each.annotation.author for each in self.findings.values()}) > 1
 
     @cached_property
     def articles(self) -> list[str]:
@@ -150,8 +157,14 @@ class _Vault:
     def mention(self, finding: Finding) -> str:
         """A link to the passage of a finding, with its words, tags and grade."""
         words = inline(clip(self.assessment.quotation(finding.citation), _LONGEST))
-        about = filter(None, (_tags(finding.tags), inline(finding.grade_in_words)))
+        about = filter(None, (_tags(finding.tags), _grade(finding)))
         return item(" · ".join((f"{self.cite(finding.citation)}: {words}", *about)))
+
+
+def _grade(finding: Finding) -> str:
+    """The grade of a finding with the reason for that of the statement; "" for none."""
+    grade, reason = finding.grade_in_words, single_line(finding.annotation.reason)
+    return inline(f"{grade} ({reason})" if grade and reason else grade)
 
 
 def _tags(tags: Sequence[str]) -> str:
@@ -181,7 +194,8 @@ def _article(vault: _Vault, number: int) -> Iterator[str]:
         }
     )
     yield f"# {inline(exported.title)}"
-    yield " · ".join(map(inline, filter(None, (*exported.publication, known.url))))
+    published = (known.author, known.publisher, readable_date(known.date), known.url)
+    yield " · ".join(map(inline, filter(None, published)))
     yield note(known.note, NOTE)
     for findings in passages:
         yield from _passage(vault, findings)
@@ -190,17 +204,18 @@ def _article(vault: _Vault, number: int) -> Iterator[str]:
 def _passage(vault: _Vault, findings: Sequence[Finding]) -> Iterator[str]:
     """A passage as a block with its id, then what each annotation says about it."""
     citation = findings[0].citation
-    yield quote(escape(citation.selector.quote))
+    document = vault.documents[citation.document].document
+    yield quote(escape(words_without_markup(citation, document)))
     yield f"^{vault.blocks[citation.number]}"
     if citation.doubt:
         yield f"**{inline(citation.doubt)}**"
     for finding in findings:
-        author = finding.annotation.author
+        author = finding.annotation.author if vault.has_several_authors else ""
         about = (
             f"\\[{citation.number}] {citation.where}".strip(),
             _tags(finding.tags),
             _speaker(vault, finding),
-            inline(finding.grade_in_words),
+            _grade(finding),
             f"annotated by {inline(author)}" if author else "",
         )
         yield " · ".join(filter(None, about))
@@ -269,9 +284,14 @@ def _judgements(vault: _Vault) -> Iterator[str]:
     assessment = vault.assessment
     yield "# Judgements"
     for number, (document, judgement) in enumerate(assessment.judgements, 1):
-        cited = ", ".join(map(vault.cite, assessment.cited_by(document, judgement)))
+        cited = ", ".join(
+            f"\\[{each.number}] {vault.cite(each)}"
+            for each in assessment.cited_by(document, judgement)
+        )
         yield f"**J{number}.** {lines(judgement.text)}" + (f" ({cited})" if cited else "")
-        graded = (("Likelihood", judgement.likelihood), ("Confidence", judgement.confidence))
+        share = RANGES.get(judgement.likelihood, "")
+        likelihood = f"{judgement.likelihood} ({share})" if share else judgement.likelihood
+        graded = (("Likelihood", likelihood), ("Confidence", judgement.confidence))
         yield "\n".join(item(f"{name}: {inline(value)}") for name, value in graded if value)
         problems = (each.line for each in assessment.problems(document, judgement))
         flagged = [*problems, *remarks(judgement)]

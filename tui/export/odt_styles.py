@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC
+from html import escape
 
 from .docx_body import SIZE, SMALLER, style_id
 from .odt_body import (
@@ -42,6 +43,8 @@ ROOT = f'{_NAMES} office:version="1.3"'
 """The name spaces and the version that each part declares."""
 
 _INK, _GREY, _BLUE, _LINE = "#262019", "#59554e", "#185383", "#9a948a"
+_SHADE = "#f1ece1"
+"""The background of notes."""
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([A-Z]{2}))?")
 _LEVELS = range(1, 11)
 """The levels of lists that OpenDocument has."""
@@ -136,12 +139,12 @@ def _paragraphs() -> Iterable[str]:
             look=f'fo:margin-top="{before}pt" fo:margin-bottom="3pt" fo:keep-with-next="always"',
             text=f'fo:font-size="{size}pt" fo:font-weight="bold" fo:color="{_INK}"',
         )
-    inset = 'fo:margin-left="0.6cm"'
+    inset, shade = 'fo:margin-left="0.6cm"', f'fo:background-color="{_SHADE}"'
     yield _style("Quotations", look=f'{inset} fo:margin-top="4pt" fo:keep-with-next="always"')
     yield _style("Attribution", look=inset)
     yield _style("Mention", look=f'{inset} fo:margin-top="4pt"')
-    yield _style("Note", look=inset)
-    yield _style("NoteQuote", look='fo:margin-left="1.2cm"')
+    yield _style("Note", look=f"{inset} {shade}")
+    yield _style("NoteQuote", look=f'fo:margin-left="1.2cm" {shade}')
     for name in ("Quiet", "Passages", "SmallItem"):
         yield _style(name, text=f'fo:font-size="8pt" fo:color="{_GREY}"')
     for size in (SIZE, *SMALLER):
@@ -206,7 +209,9 @@ def _indent(level: int) -> str:
 
 
 def _page(details: ReportDetails) -> str:
-    """The page in the size of the paper, with its number in the footer."""
+    """The page in the size of the paper, with the title and its number in the footer."""
+    title = escape(printable(single_line(details.title)), quote=False)
+    begin = f"{title} · page " if title else "Page "
     width, height = ("8.5in", "11in") if details.paper == "Letter" else ("210mm", "297mm")
     return (
         '<office:automatic-styles><style:page-layout style:name="Page">'
@@ -217,6 +222,7 @@ def _page(details: ReportDetails) -> str:
         '<style:style style:name="PageNumber" style:family="paragraph"><style:paragraph-properties'
         ' fo:text-align="center"/></style:style></office:automatic-styles><office:master-styles>'
         '<style:master-page style:name="Standard" style:page-layout-name="Page"><style:footer>'
-        '<text:p text:style-name="PageNumber"><text:page-number text:select-page="current"/>'
-        "</text:p></style:footer></style:master-page></office:master-styles>"
+        f'<text:p text:style-name="PageNumber">{begin}<text:page-number'
+        ' text:select-page="current"/> of <text:page-count/></text:p></style:footer>'
+        "</style:master-page></office:master-styles>"
     )

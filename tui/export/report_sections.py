@@ -5,12 +5,13 @@ A builder takes an Assessment and yields report nodes, none if the section has n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .assessment import Assessment
 from .assessment_sections import disputed_claims, key_judgements, open_questions
-from .citation_names import day_of
+from .citation_names import day_of, readable_date
 from .export_document import ExportDocument
 from .finding_sections import findings, findings_after_claims, passages, passages_after_claims
 from .report_details import ReportDetails
@@ -36,13 +37,14 @@ Builder = Callable[[Assessment], Iterable[Node]]
 
 _PART = 1000
 """The length of a document on the axis of the timeline."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_ROWS = 8
 _KEY = (
     "A number in brackets is a passage. ¶ counts the paragraphs of its document from the top, with "
     "title, byline and captions."
 )
 _GRADES = (
-    " A grade such as (B2) has a letter for the source and a digit for the statement; the appendix "
+    "A grade such as (B2) has a letter for the source and a digit for the statement; the appendix "
     "explains them."
 )
 """The sources shown in the timeline."""
@@ -122,9 +124,21 @@ def head(assessment: Assessment) -> Iterator[Node]:
 
 
 def key(assessment: Assessment) -> Iterator[Node]:
-    """How to read citations and grades."""
+    """The days of the documents, and how to read citations and grades."""
     if assessment.findings.passages:
-        yield Paragraph((_KEY + _GRADES * assessment.findings.graded,), quiet=True)
+        words = _covered(assessment), _KEY, _GRADES if assessment.findings.graded else ""
+        yield Paragraph((" ".join(filter(None, words)),), quiet=True)
+
+
+def _covered(assessment: Assessment) -> str:
+    """The number of the documents and the days from the first to the last; "" without days."""
+    dates = [exported.known.date[:10] for exported in assessment.documents]
+    days = sorted(filter(_DAY.fullmatch, dates))
+    if len(days) < len(dates):
+        return ""
+    first, last = readable_date(days[0]), readable_date(days[-1])
+    period = f"of {first}" if first == last else f"from {first} to {last}"
+    return f"{count(len(dates), 'document')} {period}."
 
 
 def timeline(assessment: Assessment) -> Iterator[Node]:

@@ -30,9 +30,15 @@ def single_line(text: str) -> str:
 
 
 def clip(text: str, most: int) -> str:
-    """The text on one line, shortened with an ellipsis to at most `most` code points."""
+    """The text on one line, shortened with an ellipsis to at most `most` code points.
+
+    It ends with a whole word, unless that would leave less than half of the room in use.
+    """
     line = single_line(text)
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+    if len(line) <= most:
+        return line
+    words, _, _ = line[:most].rpartition(" ")
+    return f"{(words if len(words) * 2 >= most else line[: most - 1]).rstrip()}…"
 
 
 def iso(moment: datetime | date | time | None) -> str | None:

@@ -1,7 +1,8 @@
-"""XLSX: a workbook with a sheet each of quotations, sources, links and judgements.
+"""XLSX: a workbook with a sheet each of quotations, sources, links, judgements and grades.
 
-A quotation has the number by which reports cite it, and a column for each group of tags. Numbers of
-citations and paragraphs, credibilities and counts are numbers; all else is text.
+A quotation has the number by which reports cite it, and a column for each group of tags. Documents
+and sources have the names that reports use. Numbers of citations and paragraphs, credibilities and
+counts are numbers; all else is text without markup.
 """
 
 from __future__ import annotations
@@ -12,9 +13,19 @@ from ..model.codebook import SEPARATOR
 from ..model.judgement_flags import RANGES, remarks
 from ..model.references import Key
 from .assessment import Assessment
+from .citation_names import words_without_markup
 from .export_document import ExportDocument, collection_title
-from .findings import Finding, all_findings, in_order, join_codebooks
+from .findings import (
+    CREDIBILITY,
+    RELIABILITY,
+    Finding,
+    all_findings,
+    in_order,
+    join_codebooks,
+    with_shared_sources,
+)
 from .link_ends import LinkEnd, link_ends
+from .note_markup import plain_text
 from .text_values import clip, single_line, utc
 from .workbook import Cell, Sheet, SheetColumn, workbook
 
@@ -26,7 +37,8 @@ _CLIPPED = 300
 
 _BEFORE_TAGS = (
     SheetColumn("citation", 9),
-    SheetColumn("document", 24),
+    SheetColumn("document", 28),
+    SheetColumn("title", 30),
     SheetColumn("paragraph", 10),
     SheetColumn("place", 18),
     SheetColumn("quotation", 60),
@@ -65,32 +77,58 @@ _LINKS = (
     SheetColumn("reason", 50),
 )
 _JUDGEMENTS = (
-    SheetColumn("number", 8),
+    SheetColumn("judgement number", 8),
     SheetColumn("judgement", 60),
     SheetColumn("likelihood", 16),
     SheetColumn("range", 12),
     SheetColumn("confidence", 12),
     SheetColumn("citations", 16),
+    SheetColumn("documents cited", 40),
     SheetColumn("flags", 50),
-    SheetColumn("document", 24),
 )
+_GRADES = (SheetColumn("grade", 8), SheetColumn("of", 12), SheetColumn("meaning", 40))
+_OPTIONAL = ("place", "warning", "flags")
+"""The heads of columns that are left out where all their cells are empty."""
 
 
 def write(documents: Sequence[ExportDocument]) -> bytes:
     """The bytes of a workbook; raises ReaderError if there is more than a sheet holds."""
     assessment = Assessment(documents)
-    findings = {(f.citation.document, f.annotation.id): f for f in all_findings(documents)}
+    everything = with_shared_sources(all_findings(documents), documents)
+    findings = {(f.citation.document, f.annotation.id): f for f in everything}
     ends = link_ends(documents)
     sheets = [
-        _quotations(documents, findings, ends),
+        _quotations(assessment, findings, ends),
         _sources(assessment),
         Sheet("Links", _LINKS, list(_links(findings, ends))),
         Sheet("Judgements", _JUDGEMENTS, list(_judgements(assessment))),
+        Sheet("Grades", _GRADES, list(_grades())),
     ]
-    return workbook(collection_title(documents), sheets)
+    return workbook(collection_title(documents), list(map(_without_empty, sheets)))
 
 
-def _quotations(documents: Sequence[ExportDocument], findings: Findings, ends: Ends) -> Sheet:
+def _without_empty(sheet: Sheet) -> Sheet:
+    """The sheet without those optional columns that have nothing in any row."""
+    kept = [
+        number
+        for number, column in enumerate(sheet.columns)
+        if column.head not in _OPTIONAL or any(row[number] for row in sheet.rows)
+    ]
+    columns = [sheet.columns[number] for number in kept]
+    rows = [tuple(row[number] for number in kept) for row in sheet.rows]
+    return Sheet(sheet.name, columns, rows)
+
+
+def _grades() -> Iterator[list[Cell]]:
+    """A row for each letter and digit of the Admiralty code, with its meaning."""
+    for letter, words in RELIABILITY.items():
+        yield [letter, "source", words]
+    for digit, words in CREDIBILITY.items():
+        yield [digit, "statement", words]
+
+
+def _quotations(assessment: Assessment, findings: Findings, ends: Ends) -> Sheet:
+    documents = assessment.documents
     book = join_codebooks(exported.codebook for exported in documents)
     used = in_order({tag for each in findings.values() for tag in each.tags}, book)
     groups = list(dict.fromkeys(name.partition(SEPARATOR)[0] for name in used))
@@ -101,7 +139,7 @@ def _quotations(documents: Sequence[ExportDocument], findings: Findings, ends: E
         linked = [
             _linked(ends.get(key, ()), findings, is_incoming) for is_incoming in (False, True)
         ]
-        rows.append([*_place(exported, finding), *tags, *_said(exported, finding, linked)])
+        rows.append([*_place(assessment, finding), *tags, *_said(exported, finding, linked)])
     columns = [
         *_BEFORE_TAGS,
         *(SheetColumn(f"tags: {single_line(group)}", 18) for group in groups),
@@ -110,15 +148,17 @@ def _quotations(documents: Sequence[ExportDocument], findings: Findings, ends: E
     return Sheet("Quotations", columns, rows)
 
 
-def _place(exported: ExportDocument, finding: Finding) -> list[Cell]:
+def _place(assessment: Assessment, finding: Finding) -> list[Cell]:
     """The cells of _BEFORE_TAGS."""
     citation = finding.citation
+    exported = assessment.documents[citation.document]
     return [
         citation.number,
+        assessment.names[citation.document],
         exported.title,
         citation.blocks[0] if citation.blocks else None,
-        citation.where,
-        citation.selector.quote,
+        ", ".join(filter(None, (citation.locator, citation.table_rows))),
+        words_without_markup(citation, exported.document),
     ]
 
 
@@ -131,7 +171,7 @@ def _said(exported: ExportDocument, finding: Finding, linked: Sequence[str]) -> 
         source.reliability if source else "",
         annotation.credibility or None,
         annotation.reason,
-        annotation.note,
+        plain_text(annotation.note),
         *linked,
         annotation.author,
         utc(annotation.modified),
@@ -190,12 +230,12 @@ def _judgements(assessment: Assessment) -> Iterator[list[Cell]]:
         cited = assessment.cited_by(document, judgement)
         problems = (each.line for each in assessment.problems(document, judgement))
         yield [
-            number,
+            f"J{number}",
             judgement.text,
             judgement.likelihood,
             RANGES.get(judgement.likelihood, ""),
             judgement.confidence,
             " ".join(f"[{citation.number}]" for citation in cited),
+            "; ".join(dict.fromkeys(assessment.names[each.document] for each in cited)),
             "\n".join([*problems, *remarks(judgement)]),
-            assessment.documents[document].title,
         ]
