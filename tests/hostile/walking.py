@@ -27,6 +27,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "claim": ("C",),
     "judgement": ("M",),
     "speaker": ("S",),
+    "choice": ("S", "e down down"),
     "search": ("slash", "~harbour"),
     "library": (),
     "narrow": ("tab",),
