@@ -202,7 +202,7 @@ async def test_without_anything_to_decide_it_says_so(tmp_path: Path) -> None:
 
 async def test_a_source_is_given_a_role_and_a_grade(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
-        await keys(pilot, "s", "~Zoe", "enter S e down", "~port manager")
+        await keys(pilot, "s", "~Zoe", "enter S ctrl+e down", "~port manager")
         await keys(pilot, "down", "~un", "down", "~b", "enter escape")
         (source,) = session_of(pilot).state.sources.values()
         assert (source.name, source.role, source.reliability) == ("Zoe", "port manager", "B")

@@ -289,7 +289,7 @@ async def test_keys_typed_before_an_unexpected_question_do_not_answer_it(tmp_pat
 LINES: dict[str, tuple[tuple[str, ...], Callable[[Pilot[int]], object]]] = {
     "title": (("i ctrl+u", "~Gates"), lambda pilot: session_of(pilot).state.data.title),
     "source": (
-        ("S e down", "~Gates"),
+        ("S ctrl+e down", "~Gates"),
         lambda pilot: next(iter(session_of(pilot).state.sources.values())).role,
     ),
     "reason": (
