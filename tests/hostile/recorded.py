@@ -18,6 +18,7 @@ from textual.widget import Widget
 from tests.ui.pilot import quiet
 from tui.config import folders, load
 from tui.ui.app import ReaderApp
+from tui.ui.messages import MessageQueue
 
 from .terminal import plain, trespassers
 
@@ -30,6 +31,8 @@ class Record:
     def __init__(self) -> None:
         self.written: list[str] = []
         self.seen: set[type[Any]] = set()
+        self.told: set[str] = set()
+        """The messages of starts that were on the screen."""
 
     def look(self, screen: Screen[Any]) -> None:
         """Note what is on the screen now."""
@@ -74,6 +77,19 @@ def _driver(record: Record) -> type[HeadlessDriver]:
     return Recording
 
 
+async def _look_at_messages(pilot: Pilot[int], record: Record) -> None:
+    """Go through the messages of the start; those that other starts showed are not drawn again."""
+    messages: MessageQueue = pilot.app.messages  # type: ignore[attr-defined]
+    while messages.messages:
+        text = messages.messages[0].text
+        if text not in record.told:
+            record.told.add(text)
+            await quiet(pilot)
+            record.look(pilot.app.screen)
+        messages.key_pressed(math.inf)
+    await quiet(pilot)
+
+
 @asynccontextmanager
 async def recorded(
     target: Path, record: Record, size: tuple[int, int] = (150, 60)
@@ -87,8 +103,5 @@ async def recorded(
     async with tested as pilot:
         await quiet(pilot)
         record.look(app.screen)
-        while app.messages.messages:  # those of the start, one after the other
-            app.messages.key_pressed(math.inf)
-            await quiet(pilot)
-            record.look(app.screen)
+        await _look_at_messages(pilot, record)
         yield pilot

@@ -64,8 +64,14 @@ WALK = {
     "deleting": Step("x", "wtag"),
 }
 
-PASTES = {"the palette": "\x10", "the search": "/", "a note": "n", "a picker": "t", "a form": "i"}
-"""Where the user may paste what an article holds, and the key that leads there."""
+PASTES = {
+    "the palette": "\x10",
+    "the search": "/",
+    "a note": "n",
+    "a picker": "t",
+    "a form": "i\x15",
+}
+"""Where the user may paste what an article holds, and the keys to an empty field there."""
 
 Walked = dict[str, bytes]
 
@@ -122,7 +128,9 @@ def pasted(place: Place, case: str) -> Iterator[Walked]:
     found: Walked = {}
     for name, key in PASTES.items():
         terminal.step(key, seconds=2)
-        found[name] = terminal.step(f"{ESC}[200~{attempt}{ESC}[201~", "Wpasted", seconds=8)
+        # Home shows the beginning of what is longer than its field.
+        pasted = f"{ESC}[200~{attempt}{ESC}[201~{ESC}[H"
+        found[name] = terminal.step(pasted, "Wpasted", seconds=8)
         terminal.step(ESC, seconds=2)
     yield found
     terminal.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "claim": ("C",),
     "judgement": ("M",),
     "speaker": ("S",),
+    "choice": ("S", "e down down"),
     "search": ("slash", "~harbour"),
     "library": (),
     "narrow": ("tab",),
@@ -51,14 +53,15 @@ _MOVING = ("Move", "Select")
 def steps(scope: str, every: bool) -> list[Command]:
     """The commands of a scope that do not leave the program.
 
-    Without `every`, none that only move, and of those that run one action only the first.
+    Without `every`, none that only move, and of those that run one action with numbers only the
+    first.
     """
     found = [c for c in COMMANDS if c.scope == scope and "quit" not in c.run]
     if every:
         return found
     first: dict[str, Command] = {}
     for command in COMMANDS:
-        action = command.run.partition("(")[0]
+        action = re.sub(r"\(-?\d+\)$", "", command.run)
         # Those of the list of a folder are actions of one screen, whatever the scope.
         first.setdefault(action if "." in action else f"{command.scope} {action}", command)
     return [c for c in found if c.group not in _MOVING and c in first.values()]

@@ -20,7 +20,7 @@ from tui.ui.dialogs.prompt import Confirm, Prompt
 from tui.ui.dialogs.text_dialog import TextDialog
 from tui.ui.export_form import format_rows
 
-from .dialog_host import HOSTILE, burst, drawn, is_tame, result
+from .dialog_host import HOSTILE, burst, drawn, drawn_at_sizes, is_tame, result
 
 
 def no_spaces(value: str) -> str:
@@ -173,20 +173,29 @@ async def test_export(keys: list[str], expected: ExportChoice | str | None) -> N
     assert await result(export_dialog(), *keys) == expected
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+PARTS = ("Title", "Only tags", "Save as", "there already", "Enter export", "Esc cancel")
+
+
 @pytest.mark.parametrize("format", [row.name for row in format_rows()])
-async def test_every_format_is_explained_and_fits(size: tuple[int, int], format: str) -> None:
+async def test_every_format_is_explained_and_fits(format: str) -> None:
     subjects = [ExportSubject("this article"), ExportSubject("all articles")]
     dialog = ExportDialog(
         format_rows(), subjects, TAGS, lambda name, _: f"a.{name}", lambda _: "there already",
         ExportChoice(format, (), f"a.{format}"),
     )  # fmt: skip
-    screen = await drawn(dialog, size=size)
     row = next(row for row in format_rows() if row.name == format)
-    explained = next(line for line in screen.splitlines() if f"▸ {format} " in line)
-    assert row.description in explained
-    for words in ("Title", "Only tags", "Save as", "there already", "Enter export", "Esc cancel"):
-        assert words in screen
+    for screen in await drawn_at_sizes(dialog, (60, 20), (80, 24), (120, 40)):
+        explained = next(line for line in screen.splitlines() if f"▸ {format} " in line)
+        assert row.description in explained
+        for words in (
+            "Title",
+            "Only tags",
+            "Save as",
+            "there already",
+            "Enter export",
+            "Esc cancel",
+        ):
+            assert words in screen
 
 
 def test_the_reports_come_first() -> None:

@@ -83,7 +83,8 @@ async def test_over_a_dialog_a_message_is_in_its_own_line(tmp_path: Path) -> Non
 
 
 async def test_the_list_of_a_folder_has_a_line_for_messages(tmp_path: Path) -> None:
-    async with program(tmp_path.parent, (80, 24)) as pilot:
+    article(tmp_path)
+    async with program(tmp_path, (80, 24)) as pilot:
         tell(pilot.app, "told over the list", warn=True)
         await quiet(pilot)
         assert "! told over the list" in lines(pilot).splitlines()[-1]

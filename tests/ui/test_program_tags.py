@@ -366,24 +366,32 @@ FOOTERS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
+WIDTHS = (60, 80, 120)
+
+
 @pytest.mark.parametrize("scope", FOOTERS)
-async def test_the_footer_shows_whole_hints_only(tmp_path: Path, scope: str, width: int) -> None:
-    async with program(many_tags(tmp_path), (width, 24)) as pilot:
+async def test_the_footer_shows_whole_hints_only(tmp_path: Path, scope: str) -> None:
+    async with program(many_tags(tmp_path), (WIDTHS[0], 24)) as pilot:
         await keys(pilot, *FOOTERS[scope])
-        check_footer(pilot)
+        await check_footer_at_widths(pilot)
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
 @pytest.mark.parametrize("way", ["", "tab", "/", "/ 1 ctrl+a enter"])
-async def test_the_footer_of_the_list_shows_whole_hints_only(
-    tmp_path: Path, way: str, width: int
-) -> None:
+async def test_the_footer_of_the_list_shows_whole_hints_only(tmp_path: Path, way: str) -> None:
     article(tmp_path, ARTICLE + "\n1 is here.\n")
-    async with program(tmp_path, (width, 24)) as pilot:
+    async with program(tmp_path, (WIDTHS[0], 24)) as pilot:
         await keys(pilot, way)
         pilot.app.clear_notifications()
         await quiet(pilot)
+        await check_footer_at_widths(pilot)
+
+
+async def check_footer_at_widths(pilot: Pilot[int]) -> None:
+    """Check the footer in windows of several widths."""
+    for width in WIDTHS:
+        await pilot.resize_terminal(width, 24)
+        await quiet(pilot)
+        assert pilot.app.size.width == width
         check_footer(pilot)
 
 

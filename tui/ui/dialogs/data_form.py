@@ -35,7 +35,7 @@ class DataForm(Dialog[dict[str, str]]):
 
     DEFAULT_CSS = """
     DataForm {
-        & > #frame { width: 76; padding: 1 1 0 1; }
+        & > #frame { width: 90; padding: 1 1 0 1; }
         .field { margin-bottom: 1; }
     }
     """
