@@ -220,6 +220,7 @@ def test_a_source_has_one_name_and_one_grade_in_all_documents() -> None:
     regraded = replace(documents[1].notes, sources=(Source("s", "Ministry", reliability="D"),))
     report = export("report", [documents[0], replace(documents[1], notes=regraded)]).decode()
     assert report.count("(source graded C and D, statement graded 4)") == 2
+    assert "Graded differently in different documents: Ministry (C and D)." in report
 
 
 def test_a_passage_inside_another_one_says_so() -> None:
@@ -278,3 +279,9 @@ def test_the_top_tells_the_days_of_the_documents_and_what_the_signs_mean() -> No
     assert "(B2)" in words
     undated = next(node for node in nodes("findings", [ledger()]) if isinstance(node, Paragraph))
     assert str(undated.text[0]).startswith("A number in brackets")
+
+
+def test_a_grade_has_its_reason_once() -> None:
+    marks = [mark("A", HARBOUR, "Monday", source="s", credibility=2, reason="he counted")]
+    made = exported(HARBOUR, marks, sources=[Source("s", "S", reliability="B")])
+    assert "— S (B2: he counted) · [1]" in export("report", [made]).decode()

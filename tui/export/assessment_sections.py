@@ -10,8 +10,8 @@ from ..model.judgement_flags import RANGES, remarks
 from ..model.references import Key
 from .arrangement import capitalized
 from .assessment import Assessment, Problem, statements_of
-from .evidence import AGAINST, BESIDE, QUALIFYING, SAME, sides
 from .findings import CREDIBILITY
+from .judgement_evidence import AGAINST, BESIDE, QUALIFYING, SAME, sides
 from .report_nodes import (
     Heading,
     List,

@@ -90,7 +90,7 @@ class _Findings:
             warning=citation.mark,
             former="" if elsewhere else citation.formerly,
             speaker=finding.speaker,
-            grade=finding.grade_in_words,
+            grade=_grade(finding, is_explained=number in self._claims),
             tags=tuple(map(plain_name, finding.tags)),
             links=tuple(self._links(finding)),
             note=note_markup.parse(finding.annotation.note),
@@ -112,6 +112,13 @@ class _Findings:
             other = end.other and self._assessment.statement_of(end.other)
             if not (other and {*claims} & {*self._disputes.get(other, ())}):
                 yield link_text(self._assessment, end)
+
+
+def _grade(finding: Finding, *, is_explained: bool) -> str:
+    """The grade with the reason for that of the statement, unless the report has it elsewhere."""
+    reason = "" if is_explained else single_line(finding.annotation.reason)
+    grade = finding.grade_in_words
+    return f"{grade}: {reason}" if grade and reason else grade
 
 
 def _quoted_in_table(

@@ -91,8 +91,9 @@ class QuotedPassage:
     `quotation` has its quotation marks; it is "" where the report quotes the passage elsewhere,
     which `elsewhere` says; `is_in_table` is true if that is as QuotedWords in a table. `warning` is
     one word on a passage whose place or words are not certain, `former` the words from before an
-    edit, both "" for a passage that is certain. `grade` is in words. `color` is the colour of the
-    tag. `is_first` is true for the first finding on a passage, to which the passage links back.
+    edit, both "" for a passage that is certain. `grade` is in words, with its reason. `color` is
+    the colour of the tag. `is_first` is true for the first finding on a passage, to which the
+    passage links back.
     """
 
     reference: Reference

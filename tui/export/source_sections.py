@@ -11,7 +11,7 @@ from .arrangement import capitalized, plain_name
 from .assessment import Assessment
 from .assessment_sections import joined, named
 from .citation_names import readable_date
-from .findings import CREDIBILITY, RELIABILITY
+from .findings import CREDIBILITY, RELIABILITY, SEVERAL
 from .report_nodes import (
     DocumentEntry,
     DocumentList,
@@ -73,6 +73,10 @@ def _gaps(assessment: Assessment) -> Iterator[Text]:
     ungraded = [each.name for each in assessment.sources.speaking if not each.grade]
     if ungraded:
         yield (f"Not graded: {'; '.join(ungraded)}.",)
+    for each in assessment.sources.speaking:
+        if SEVERAL in each.grade:
+            grades = " and ".join(each.grade.split(SEVERAL))
+            yield (f"Graded differently in different documents: {each.name} ({grades}).",)
     for names in assessment.sources.same_origin:
         yield (f"From one origin, so counted as one source of a claim: {'; '.join(names)}.",)
     marked = assessment.gaps
@@ -128,7 +132,7 @@ def _source(source: SourceSummary) -> tuple[Text, ...]:
     return (
         (", ".join(filter(None, (source.name, source.role))),),
         (source.kind + " (by its tags)" * source.kind_from_tags or _NOT_STATED,),
-        (source.grade or _NOT_GRADED,),
+        (" and ".join(source.grade.split(SEVERAL)) or _NOT_GRADED,),
         (f"{source.statements}: " if said else "0", *said),
         (capitalized("; ".join(source.remarks)),),
     )

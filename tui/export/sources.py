@@ -11,6 +11,7 @@ from ..model.claims import StatementGraph
 from ..model.document import Span
 from ..model.references import Key
 from .export_document import ExportDocument
+from .findings import SEVERAL
 from .speaker_timeline import TimelineRow
 from .text_values import single_line
 
@@ -107,7 +108,7 @@ def _summary(
         role=next(iter(_unique(single_line(source.role) for source in sources)), ""),
         kind=kind,
         kind_from_tags=not stated and bool(kind),
-        grade="/".join(_unique(source.reliability for source in sources)),
+        grade=SEVERAL.join(_unique(source.reliability for source in sources)),
         statements=len(said),
         passages=tuple(sorted(set(said))),
         remarks=tuple(remarks),

@@ -1,4 +1,4 @@
-"""Evidence: what the passages that a judgement cites are to the first of them, by their links."""
+"""Judgement evidence: what the cited passages are to the first of them, by their links."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.export.evidence import AGAINST, BESIDE, QUALIFYING, SAME, sides
+from tui.export.judgement_evidence import AGAINST, BESIDE, QUALIFYING, SAME, sides
 from tui.model.annotation import Annotation, Link, Notes
 from tui.model.claims import StatementGraph
 
