@@ -66,7 +66,7 @@ def test_without_tmux_the_text_goes_where_the_terminal_takes_it(
         terminal.step("", "ferry")
         drawn = terminal.step("y", "copied with its citation to")
         os.write(terminal.handle, b"q")
-        assert terminal.end(30)[0] == 0
+        assert terminal.end()[0] == 0
     finally:
         terminal.close()
     copied = [base64.b64decode(text).decode() for text in CLIPBOARD.findall(drawn)]

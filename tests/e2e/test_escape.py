@@ -94,7 +94,7 @@ def saved(
                 at_once(terminal, f"{number + 1:02}\r")
             else:
                 request.param(terminal, keys + "q")
-        assert terminal.end(30)[0] == 0
+        assert terminal.end()[0] == 0
     finally:
         terminal.close()
     return {keys: notes_of(path) for keys, path in zip(CASES, articles, strict=True)}
@@ -160,7 +160,7 @@ def test_at_any_speed_no_key_is_lost_or_typed(long_article: Path, home: Path, ke
         terminal.step("", "Ferry 0")
         press_at_all_speeds(lambda data: os.write(terminal.handle, data), keys)
         os.write(terminal.handle, b"q")
-        assert terminal.end(30)[0] == 0
+        assert terminal.end()[0] == 0
     finally:
         terminal.close()
     tagged, written = notes_at_all_speeds(long_article)
@@ -194,7 +194,7 @@ def test_a_pasted_escape_is_no_key(tmp_path: Path, home: Path) -> None:
     try:
         terminal.step("", "ferry")
         at_once(terminal, "jn\x1b[200~a\x1bqb\x1b[201~\x1bq")
-        assert terminal.end(30)[0] == 0
+        assert terminal.end()[0] == 0
     finally:
         terminal.close()
     (note,) = notes_of(article)

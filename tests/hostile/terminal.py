@@ -54,6 +54,10 @@ _NOT_KEPT = ("NO_COLOR", "TERM", "COLUMNS", "LINES")
 """What the tests' own terminal, or who runs them, says of another one."""
 
 
+_PATIENCE = 60.0
+"""Seconds after which what a test waits for is taken never to come."""
+
+
 class Terminal:
     """A program on a terminal of its own, of 160 by 50 cells."""
 
@@ -67,38 +71,61 @@ class Terminal:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 160, 0, 0))
             os.execvpe(COMMAND[0], [*COMMAND, *words], environment)
         self.code: int | None = None
+        self.gone = False
+        """Whether nothing more can be read, because the program has closed its terminal."""
 
-    def step(
-        self, keys: str = "", until: str = "", seconds: float = 15, quiet: float = 0.2
-    ) -> bytes:
-        """Press keys; what was drawn until a text came up and nothing more for a moment.
+    def send(self, keys: str) -> None:
+        """Press keys, and wait for nothing."""
+        os.write(self.handle, keys.encode())
 
-        Keys that change nothing on the screen are waited for as long as `seconds`.
+    def step(self, keys: str = "", until: str = "", quiet: float = 0.2) -> bytes:
+        """Press keys; what was drawn until a text came up and then nothing for `quiet` seconds.
+
+        Keys without a text are to change something on the screen. Raises TimeoutError where the
+        text, or the change, does not come.
         """
         if keys:
-            os.write(self.handle, keys.encode())
-        drawn, deadline, last = b"", time.monotonic() + seconds, time.monotonic()
-        while time.monotonic() < deadline:
-            if select.select([self.handle], [], [], 0.02)[0]:
-                try:
-                    data = os.read(self.handle, 1 << 16)
-                except OSError:  # Linux says so when the program has gone
-                    break
+            self.send(keys)
+        drawn, start = b"", time.monotonic()
+        last = start
+        while time.monotonic() - start < _PATIENCE and not self.gone:
+            data = self._read()
+            if data:
                 drawn, last = drawn + data, time.monotonic()
             elif (drawn or not keys) and until in plain(drawn) and time.monotonic() - last > quiet:
-                break
-        return drawn
+                return drawn
+        raise TimeoutError(f"{until!r} is not in {plain(drawn)!r}")
 
-    def end(self, seconds: float = 15) -> tuple[int, bytes]:
+    def _read(self, seconds: float = 0.02) -> bytes:
+        """What the program draws within some seconds, up to 64 KiB; sets `gone` if it has ended."""
+        if not select.select([self.handle], [], [], seconds)[0]:
+            return b""
+        try:
+            data = os.read(self.handle, 1 << 16)
+        except OSError:  # Linux says so when the program has gone
+            data = b""
+        self.gone = not data
+        return data
+
+    def end(self) -> tuple[int, bytes]:
         """The exit code of a program that ends by itself, and all that it drew."""
-        drawn, deadline = b"", time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            drawn += self.step(seconds=0.2, quiet=0)
+        drawn, start = b"", time.monotonic()
+        while time.monotonic() - start < _PATIENCE:
+            drawn += self.drain()
             done, status = os.waitpid(self.pid, os.WNOHANG)
             if done:
                 self.code = os.waitstatus_to_exitcode(status)
-                return self.code, drawn + self.step(seconds=0.1)
+                return self.code, drawn + self.drain()
         raise TimeoutError(plain(drawn))
+
+    def drain(self) -> bytes:
+        """What the program has drawn, without waiting for more; a moment for it to go on."""
+        drawn = b""
+        while data := self._read():
+            drawn += data
+        if self.gone:
+            time.sleep(0.02)
+        return drawn
 
     def close(self) -> None:
         """End the program, if it has not ended."""

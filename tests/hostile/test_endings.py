@@ -59,7 +59,7 @@ def test_what_is_typed_is_saved_at(name: str, article: Path, home: Path) -> None
             assert time.monotonic() < deadline, "it has not ended"
             time.sleep(0.05)
             if name != "a closed terminal":
-                terminal.step(seconds=0.05, quiet=0)
+                terminal.drain()
         terminal.code = 0
         (record,) = tomllib.loads(notes.read_text("utf-8"))["annotation"]
         assert record["note"] == "unfinished"
@@ -75,7 +75,8 @@ def test_a_line_being_typed_is_offered_after(name: str, article: Path, home: Pat
         terminal.step("i", "Publisher")
         terminal.step("\x15Unfinished", "Unfinished", quiet=0.5)
         if name == "Ctrl+Q":
-            terminal.step("\x11", seconds=1)
+            terminal.send("\x11")
+            terminal.end()
         elif name in ENDINGS:
             ENDINGS[name](terminal)
             deadline = time.monotonic() + 15
@@ -83,7 +84,7 @@ def test_a_line_being_typed_is_offered_after(name: str, article: Path, home: Pat
                 assert time.monotonic() < deadline, "it has not ended"
                 time.sleep(0.05)
                 if name != "a closed terminal":
-                    terminal.step(seconds=0.05, quiet=0)
+                    terminal.drain()
             terminal.code = 0
     finally:
         terminal.close()
@@ -91,8 +92,8 @@ def test_a_line_being_typed_is_offered_after(name: str, article: Path, home: Pat
     terminal = Terminal(str(article), home=home)
     try:
         assert "title: Unfinished" in plain(terminal.step("", "Unfinished"))
-        terminal.step("y", seconds=2, quiet=0.5)
-        terminal.step("q", seconds=1)
+        terminal.step("y", quiet=0.5)
+        terminal.send("q")
         assert terminal.end()[0] == 0
     finally:
         terminal.close()
@@ -105,8 +106,8 @@ def test_what_is_typed_is_offered_after_a_kill(article: Path, home: Path) -> Non
     terminal = Terminal(str(article), home=home)
     try:
         assert "unfinished" in plain(terminal.step("", "unfinished"))
-        terminal.step("y", seconds=2, quiet=0.5)
-        terminal.step("q", seconds=1)
+        terminal.step("y", quiet=0.5)
+        terminal.send("q")
         assert terminal.end()[0] == 0
     finally:
         terminal.close()
@@ -124,7 +125,7 @@ def test_an_editor_that_is_not_there_is_said(article: Path, home: Path) -> None:
         assert "no-such-editor" in plain(drawn)
         assert b"\x1b[?1049l" not in drawn
         terminal.step("\x13")
-        terminal.step("q")
+        terminal.send("q")
         assert terminal.end()[0] == 0
     finally:
         terminal.close()
@@ -168,7 +169,7 @@ def test_changes_that_a_lock_keeps_from_being_saved_are_offered_after(
             # Less than the time for which a command waits for a lock.
             assert time.monotonic() - started < LOCK_SECONDS, "it has not ended"
             if name not in ("a closed terminal", "SIGKILL"):
-                terminal.step(seconds=0.05, quiet=0)
+                terminal.drain()
         terminal.code = 0
     finally:
         terminal.close()
@@ -178,8 +179,8 @@ def test_changes_that_a_lock_keeps_from_being_saved_are_offered_after(
     terminal = Terminal(str(article), home=home)
     try:
         terminal.step("", "Unsaved changes")
-        terminal.step("y", seconds=2, quiet=0.5)
-        terminal.step("q", seconds=1)
+        terminal.step("y", quiet=0.5)
+        terminal.send("q")
         assert terminal.end()[0] == 0
     finally:
         terminal.close()

@@ -19,7 +19,7 @@ def test_reading_typing_and_leaving_a_private_article(tmp_path: Path, home: Path
     terminal.step("half a thought", "thought", quiet=0.5)
     drafts = list((tmp_path / ".reader" / "drafts").rglob("*.json"))
     terminal.step("\x1b")
-    terminal.step("q", quiet=0.5)
+    terminal.send("q")
     code, _ = terminal.end()
     terminal.close()
     assert code == 0

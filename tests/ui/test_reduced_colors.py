@@ -170,9 +170,9 @@ def test_the_program_sends_only_colours_of_the_terminal(
         sent = terminal.step("", "Two officials")
         sent += terminal.step("j1/harbour", "found")
         sent += terminal.step("\r", quiet=0.5)
-        sent += terminal.step("t", "type to find")
+        sent += terminal.step("t", "and stay")
         os.write(terminal.handle, b"\x1bq")
-        code, rest = terminal.end(30)
+        code, rest = terminal.end()
     finally:
         terminal.close()
     assert code == 0
