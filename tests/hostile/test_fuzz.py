@@ -157,9 +157,16 @@ def test_random_bytes_for_long(data: bytes, suffix: str) -> None:
     try_text(data, suffix)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(BYTES)
 def test_the_same_bytes_are_the_same_text(data: bytes) -> None:
+    assert decode(data) == decode(bytes(bytearray(data)))
+
+
+@pytest.mark.long
+@settings(max_examples=2000, deadline=None)
+@given(BYTES)
+def test_the_same_bytes_are_the_same_text_for_long(data: bytes) -> None:
     assert decode(data) == decode(bytes(bytearray(data)))
 
 
