@@ -112,7 +112,7 @@ async def test_a_judgement_is_written_rated_cited_changed_and_deleted(tmp_path: 
 async def test_likelihood_and_confidence_in_one_sentence_are_told(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(120, 40)) as pilot:
         await keys(pilot, "M", "plus", "~With low confidence, rain is likely.", "escape")
-        await keys(pilot, "escape", "escape", "escape")
+        await keys(pilot, "escape")
         (row,) = pilot.app.screen.query_one(JudgementPane).items
         assert row.warnings[1].startswith("likelihood and confidence in one sentence")
         assert session_of(pilot).state.judgements

@@ -316,6 +316,8 @@ async def test_a_key_that_does_nothing_names_the_nearest_one(tmp_path: Path) -> 
         assert "d does nothing here; Ctrl+D: half a page down; ?: all keys" in lines(pilot)
         await keys(pilot, "U")
         assert "U does nothing here; u: undo" in lines(pilot)
+        await keys(pilot, "-")
+        assert "- does nothing here; ?: all keys" in lines(pilot)
         await keys(pilot, "j")
         assert "does nothing" not in lines(pilot)
         assert "t Tag" in lines(pilot)

@@ -230,3 +230,12 @@ async def test_a_source_found_by_typing_is_edited(tmp_path: Path) -> None:
         await keys(pilot, "S", "~quill", "ctrl+e", "down", "~pilot", "enter")
         roles = {one.name: one.role for one in session_of(pilot).state.sources.values()}
         assert roles == {"Omar R.": "", "Zoe Quill": "pilot"}
+
+
+async def test_accepting_is_about_the_source_under_the_cursor(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "S down a")
+        assert said(pilot) == []
+        assert "1 of 1, suggested: a accepts it" in lines(pilot)
+        await keys(pilot, "a")
+        assert [name for _, name in said(pilot)] == ["town council"]

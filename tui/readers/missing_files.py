@@ -16,6 +16,9 @@ _MOST_OFFERED = 3
 _LEAST_ALIKE = 0.66
 """The least likeness (0 to 1) of the stems of two names for one to be offered for the other."""
 
+_LEAST_PREFIX = 4
+"""The least length of a beginning of a name, in characters, for which the name is offered."""
+
 
 def missing_file(
     path: Path | str, what: str = "no such file", advice: str = "check the name"
@@ -32,7 +35,8 @@ def near_paths(path: Path) -> list[str]:
     """Up to three existing paths whose names are like those of a missing path, most alike first.
 
     Hidden files and notes files are never among them. Names are compared by their stems, ignoring
-    case, by the distance of Damerau and Levenshtein.
+    case, by the distance of Damerau and Levenshtein; a name that begins with the missing one is
+    like it.
     """
     lost = _first_missing(path)
     rest = path.relative_to(lost)
@@ -51,7 +55,10 @@ def _near(lost: Path) -> list[Path]:
     found: list[tuple[float, bool, str]] = []
     for name in islice(_names(lost.parent), _MOST_LISTED):
         other = Path(name)
-        alike = OSA.normalized_similarity(stem, other.stem.casefold(), score_cutoff=_LEAST_ALIKE)
+        name_stem = other.stem.casefold()
+        alike = OSA.normalized_similarity(stem, name_stem, score_cutoff=_LEAST_ALIKE)
+        if len(stem) >= _LEAST_PREFIX and name_stem.startswith(stem):
+            alike = max(alike, _LEAST_ALIKE)
         if alike:
             found.append((-alike, other.suffix != lost.suffix, name))
     return [lost.parent / name for *_, name in sorted(found)[:_MOST_OFFERED]]

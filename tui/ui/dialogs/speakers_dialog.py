@@ -146,11 +146,17 @@ class SpeakersDialog(Dialog[None]):
         return action != "accept" or not self._list.is_narrowed
 
     def action_accept(self) -> None:
-        """Accept the suggested statement that is shown; else go to the next suggested one."""
+        """Accept the suggested statement that is shown; else go to the next suggested one.
+
+        That is one of the source under the cursor if it has any.
+        """
         row = self._list.current
         statement = self._current_statement()
         if row and statement in row.suggested:
             self._on_accept(row, statement)
+        elif row and row.suggested:
+            span = next((s for s in row.suggested if s.start >= self._start), row.suggested[0])
+            self._visit(row, row.statements.index(span))
         elif not self._visit_suggestion():
             self.show_message("no suggested statement is left")
 

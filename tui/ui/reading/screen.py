@@ -170,7 +170,7 @@ class ReaderScreen(ArticleScreen):
         """Check the files after a pause, and explain a key that does nothing."""
         from .features import unbound_keys
 
-        unbound_keys.pressed(self.ctx, event.key)
+        unbound_keys.pressed(self.ctx, event)
 
     def on_unmount(self) -> None:
         """Save unsaved changes, however the screen is closed."""

@@ -72,32 +72,37 @@ class JudgementList:
         judgement = replace(judgement, text=text.strip())
         self.save(judgement)
         if is_new:
-            judgement = await self.ask_likelihood(judgement, is_step=True)
-            judgement = await self.ask_confidence(judgement, is_step=True)
-            await self.ask_cites(judgement, is_step=True)
+            likely = await self.ask_likelihood(judgement, is_step=True)
+            sure = likely and await self.ask_confidence(likely, is_step=True)
+            if sure:
+                await self.ask_cites(sure, is_step=True)
 
     async def add(self, _: Judgement) -> None:
         """Write a new judgement."""
         await self.write(Judgement(new_id()), is_new=True)
 
-    async def ask_likelihood(self, judgement: Judgement, is_step: bool = False) -> Judgement:
-        """Ask for the likelihood. Returns the changed judgement."""
+    async def ask_likelihood(self, judgement: Judgement, is_step: bool = False) -> Judgement | None:
+        """Ask for the likelihood. Returns the changed judgement, None if the question is left."""
         offered = [Choice(word, word, RANGES[word]) for word in LIKELIHOODS]
         offered.append(Choice("", "not said", "it is no forecast"))
         title = _title(is_step, 2, "How likely is it")
         picker = Picker(title, offered, current=judgement.likelihood)
-        if chosen := await self.ctx.ask(picker):
-            judgement = replace(judgement, likelihood=chosen.id)
+        chosen = await self.ctx.ask(picker)
+        if chosen is None:
+            return None
+        judgement = replace(judgement, likelihood=chosen.id)
         self.save(judgement)
         return judgement
 
-    async def ask_confidence(self, judgement: Judgement, is_step: bool = False) -> Judgement:
-        """Ask for the confidence. Returns the changed judgement."""
+    async def ask_confidence(self, judgement: Judgement, is_step: bool = False) -> Judgement | None:
+        """Ask for the confidence. Returns the changed judgement, None if the question is left."""
         offered = [*(Choice(word, word) for word in CONFIDENCES), Choice("", "not said")]
         title = _title(is_step, 3, "How sure are you")
         picker = Picker(title, offered, current=judgement.confidence)
-        if chosen := await self.ctx.ask(picker):
-            judgement = replace(judgement, confidence=chosen.id)
+        chosen = await self.ctx.ask(picker)
+        if chosen is None:
+            return None
+        judgement = replace(judgement, confidence=chosen.id)
         self.save(judgement)
         return judgement
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from textual.events import Key
+
 from ...commands import COMMANDS, COMMANDS_BY_ID, key_label, keys_of, nearest_command
 from ..context import ReadingContext
 
@@ -14,18 +16,19 @@ def _article_keys(settings: tuple[tuple[str, str], ...]) -> frozenset[str]:
     return frozenset(k for c in COMMANDS if c.scope == "article" for k in keys_of(c, keys))
 
 
-def explain(ctx: ReadingContext, key: str) -> None:
+def explain(ctx: ReadingContext, key: str, label: str) -> None:
     """Name the nearest command if nothing is bound to a key."""
     if key in _article_keys(tuple(ctx.config.keys.items())) or key in ctx.screen.active_bindings:
         return
     help_key = key_label(keys_of(COMMANDS_BY_ID["help"], ctx.config.keys)[0])
-    message = f"{key_label(key)} does nothing here"
+    message = f"{label} does nothing here"
     if command := nearest_command(key, ctx.config.keys):
         message += f"; {key_label(keys_of(command, ctx.config.keys)[0])}: {command.label}"
     ctx.toast(f"{message}; {help_key}: all keys")
 
 
-def pressed(ctx: ReadingContext, key: str) -> None:
+def pressed(ctx: ReadingContext, event: Key) -> None:
     """Check the files after a pause, because not every terminal reports the focus; then explain."""
     ctx.file_watch.check_if_due()
-    explain(ctx, key)
+    character = event.character if event.is_printable else None
+    explain(ctx, event.key, (character or "").strip() or key_label(event.key))
