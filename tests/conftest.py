@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,24 +34,9 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _parse_styles_once() -> Iterator[None]:
-    """Let all apps of this process share the parsed rules of their style sheets.
-
-    Textual parses them for each app, and a program that is used is one app.
-    """
-    parsed: dict[object, list[RuleSet]] = {}
-    parse = Stylesheet._parse_rules
-
-    def parse_once(self: Stylesheet, *source: Any, **more: Any) -> list[RuleSet]:
-        key = (*source, *sorted(more.items()), *self._variables.items())
-        if key not in parsed:
-            parsed[key] = parse(self, *source, **more)
-        return parsed[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", parse_once)
-        yield
+def pytest_xdist_auto_num_workers() -> int:
+    """Run two test processes per core, because many tests mostly wait for a program."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def _new_folder(factory: pytest.TempPathFactory, name: str) -> Path:

@@ -29,7 +29,7 @@ _BAR_WIDTH = 24
 _PROGRESS_INTERVAL = 0.2
 """Seconds until the progress bar is shown, and between two updates of it."""
 
-_LARGE_ARTICLE, _LARGE_NOTES = 3 * 1024 * 1024, 256 * 1024
+_LARGE_ARTICLE, _LARGE_NOTES = 512 * 1024, 256 * 1024
 """The sizes, in bytes, above which an article or its notes are read in a thread."""
 
 
