@@ -134,3 +134,11 @@ async def test_the_target_stands_out_in_the_sidebar(tmp_path: Path) -> None:
         assert "▸ ¶3 “The port authority" in lines(pilot)
         await keys(pilot, "] ]")
         assert "▸ ¶3 “port authority”" in lines(pilot)
+
+
+async def test_the_passage_is_copied_also_where_a_part_of_it_is_annotated(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, f"{PART} s", "~Ben", "enter y")
+        assert pilot.app.clipboard.startswith(f"“{PASSAGES[2]}” (")
+        await keys(pilot, "] y")
+        assert pilot.app.clipboard.startswith("“port authority” — Ben")

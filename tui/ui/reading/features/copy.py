@@ -1,7 +1,8 @@
-"""Copy the target with its citation."""
+"""Copy the passage, or what is selected or chosen, with its citation."""
 
 from __future__ import annotations
 
+from ....model.annotation_changes import Target
 from ....model.document import Span
 from ....model.typography import join_divided_words
 from ...display import one_line
@@ -10,21 +11,23 @@ from ..presenter import grade_of
 
 
 async def copy(ctx: ReadingContext) -> None:
-    """Copy the target with its citation, and say where it can be pasted from.
+    """Copy the passage with its citation, and say where it can be pasted from.
 
-    Each paragraph is one line. Control characters are replaced, so that pasting the text into a
-    terminal runs nothing.
+    A selection or a chosen annotation is copied instead, but never an annotation of a part of the
+    passage that was not chosen. Each paragraph is one line. Control characters are replaced, so
+    that pasting the text into a terminal runs nothing.
     """
     if not ctx.has_text():
         return
-    target, document, data = ctx.target, ctx.session.document, ctx.session.state.data
+    document, data = ctx.session.document, ctx.session.state.data
+    target = ctx.state.target(ctx.session, ctx.article.span)
     quote = _plain_text(ctx, target.span)
     where = ", ".join(filter(None, (data.title, data.publisher, data.date)))
     paragraph = f"¶{ctx.paragraph(target.span.start)}"
     offsets = f"{target.span.start}–{target.span.end}"
     locator = document.locator_at(target.span.start)
     place = ", ".join(filter(None, (locator, paragraph, offsets)))
-    cited = f"“{quote}”{one_line(f'{_speaker(ctx)} ({where}, {place})')}"
+    cited = f"“{quote}”{one_line(f'{_speaker(ctx, target)} ({where}, {place})')}"
     await ctx.app.copy_and_tell(cited, "copied with its citation")
 
 
@@ -43,9 +46,9 @@ def _plain_text(ctx: ReadingContext, span: Span) -> str:
     return "\n\n".join(filter(None, lines))
 
 
-def _speaker(ctx: ReadingContext) -> str:
-    """The name and grade of the target's source after a dash, or ""."""
-    annotation = ctx.session.state.at(ctx.target)
+def _speaker(ctx: ReadingContext, target: Target) -> str:
+    """The name and grade of a target's source after a dash, or ""."""
+    annotation = ctx.session.state.at(target)
     source = ctx.session.state.sources.get(annotation.source) if annotation else None
     if annotation is None or source is None:
         return ""
