@@ -218,6 +218,18 @@ async def test_ctrl_s_goes_round_the_sortings(shore: Path) -> None:
     }  # fmt: skip
 
 
+async def test_dates_are_sorted_by_what_they_mean(shore: Path) -> None:
+    written = {"a-ferry": "9 July 2015", "b-port": "August 1, 2015", "north/fog": "2015-10-02"}
+    for name, date in written.items():
+        session = open_session(shore / f"{name}.txt", folders=folders(), config=Config())
+        session.apply(edits.set_data(session.state, date=date))
+        session.save()
+    article(shore, FOG, "undated.txt")
+    async with program(shore) as pilot:
+        await keys(pilot, "ctrl+s")
+        assert listed(pilot) == ["north/fog.txt", "b-port.txt", "a-ferry.txt", "undated.txt"]
+
+
 async def test_help_theme_and_quit(shore: Path) -> None:
     async with program(shore) as pilot:
         await keys(pilot, "?")

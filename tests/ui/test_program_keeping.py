@@ -130,11 +130,21 @@ async def test_a_passage_is_copied_with_its_citation(tmp_path: Path) -> None:
             edits.set_data(session_of(pilot).state, publisher="Quay Post", date="2024-05-06")
         )
         await keys(pilot, "G k k s", "~Ferry company", "enter", "c B 2 y")
-        where = "(Harbour stays shut, Quay Post, 2024-05-06, ¶4, 162–192)"
+        where = "(Quay Post, 6 May 2024, ¶4)"
         assert pilot.app.clipboard == f"“{PASSAGES[5]}” — Ferry company B2 {where}"
         await keys(pilot, "g l v w y")
-        assert pilot.app.clipboard.startswith("“Harbour” (Harbour stays shut,")
-        assert pilot.app.clipboard.endswith("¶1, 0–7)")
+        assert pilot.app.clipboard == "“Harbour” (Quay Post, 6 May 2024, ¶1)"
+
+
+async def test_a_copied_citation_is_that_of_the_report(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "j 1 y")
+        assert pilot.app.clipboard == "“By Ada Finch” (Ada Finch, ¶2)"
+        await keys(pilot, "e enter", "v j J y")
+        assert pilot.app.clipboard.endswith("(Ada Finch, ¶2–4)")
+    report = path.with_name("harbour.txt.report.md").read_text("utf-8")
+    assert "[1] Ada Finch, ¶2" in report
 
 
 async def test_an_export_its_filter_and_the_same_again(tmp_path: Path) -> None:
@@ -330,3 +340,43 @@ async def test_a_line_that_was_kept_or_cancelled_is_not_offered(tmp_path: Path, 
     async with program(path) as pilot:
         assert "was being typed" not in lines(pilot)
         assert (session_of(pilot).state.data.title == "Gates") == (end == "enter")
+
+
+# The article's data
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "kept"),
+    [
+        ("9 July 2015", "saved as 2015-07-09", "2015-07-09"),
+        ("July 9, 2015", "saved as 2015-07-09", "2015-07-09"),
+        ("2015-07-09", "", "2015-07-09"),
+        ("7/9/2015", "7/9/2015 can be 2015-09-07 or 2015-07-09", "7/9/2015"),
+        ("last week", "", "last week"),
+    ],
+)
+async def test_a_date_is_saved_by_its_meaning(
+    tmp_path: Path, typed: str, shown: str, kept: str
+) -> None:
+    path = article(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "i tab tab tab", f"~{typed}")
+        assert shown in lines(pilot)
+        await keys(pilot, "enter")
+        assert ("kept as it is typed" in told(pilot)) == (typed == "last week")
+        assert ("can be 2015-09-07" in told(pilot)) == (typed == "7/9/2015")
+        await until(pilot, lambda: not session_of(pilot).dirty)
+    assert on_disk(path)["document"]["date"] == kept
+
+
+async def test_the_name_of_the_file_is_not_offered_as_the_title(tmp_path: Path) -> None:
+    text = "The harbour was closed on Monday, the port authority said.\n\nNobody knew why.\n"
+    async with program(article(tmp_path, text, "x-7.txt")) as pilot:
+        await keys(pilot, "i")
+        assert "as it stands over the article" in lines(pilot)
+        await keys(pilot, "tab", "~Ada Finch", "enter")
+        assert session_of(pilot).state.data.title == "x-7"
+        await keys(pilot, "i", "~Harbour closed", "enter", "i")
+        assert "as it stands over the article" not in lines(pilot)
+        await keys(pilot, "escape", "i ctrl+u enter")
+        assert session_of(pilot).state.data.title == "x-7"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from ..model.dates import iso_date
 from ..model.document import Document
 from .citations import Citation
 from .export_document import ExportDocument
@@ -16,22 +16,16 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?")
 _LONGEST_TITLE = 60
 _MARKS = frozenset('“”„"')
 
 
 def readable_date(text: str) -> str:
-    """A date in ISO 8601 as one reads it: "9 July 2015", "July 2015". Other text stays as is."""
-    found = _ISO_DATE.fullmatch(text.strip())
-    if not found:
-        return single_line(text)
-    year, month, day = found.groups()
+    """A date as one reads it: "9 July 2015", "July 2015". Text that is no date stays as it is."""
+    year, month, day = [*iso_date(text).split("-"), "", ""][:3]
     if not month:
-        return year
-    if not 1 <= int(month) <= len(_MONTHS):
-        return single_line(text)
-    return " ".join(filter(None, (day and str(int(day)), _MONTHS[int(month) - 1], year)))
+        return year or single_line(text)
+    return " ".join(filter(None, (day.lstrip("0"), _MONTHS[int(month) - 1], year)))
 
 
 def day_of(moment: date) -> str:

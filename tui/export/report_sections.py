@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..model.dates import iso_date
 from .assessment import Assessment
 from .assessment_sections import disputed_claims, key_judgements, open_questions
 from .citation_names import day_of, readable_date
@@ -132,7 +133,7 @@ def key(assessment: Assessment) -> Iterator[Node]:
 
 def _covered(assessment: Assessment) -> str:
     """The number of the documents and the days from the first to the last; "" without days."""
-    dates = [exported.known.date[:10] for exported in assessment.documents]
+    dates = [iso_date(exported.known.date) for exported in assessment.documents]
     days = sorted(filter(_DAY.fullmatch, dates))
     if len(days) < len(dates):
         return ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ..model.dates import MONTHS
 from ..model.patterns import lazily
 
 RELATED = """
@@ -127,16 +128,7 @@ BYLINE_NAME_PREFIXES = (
 )
 """Beginnings, in lower case, of all texts that BYLINE_NAME can match."""
 
-MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec "
-    "januar februar märz mai juni juli oktober dezember "
-    "janvier février mars avril juin juillet août septembre octobre novembre décembre "
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
-)
-
-_MONTH = "(?:" + "|".join(MONTHS.split()) + r")\.?"
+_MONTH = "(?:" + "|".join(MONTHS) + r")\.?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 DATE = (
     rf"(?:[^\W\d_]{{2,12}}\.?,? )?(?:{_YEAR}-\d\d-\d\d"

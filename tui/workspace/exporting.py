@@ -12,11 +12,15 @@ from pathlib import Path
 from ..config import Config, Folders, folders_for
 from ..export import EXPORTERS, ExportDocument, ReportDetails, flags
 from ..export import export as write_format
+from ..export.citation_names import document_names
+from ..export.citations import cite
 from ..export.export_document import include_referenced
 from ..export.redaction import redact
 from ..export.report_details import paper_of
 from ..export.zip_archive import unzipped
 from ..model.anchoring.anchors import Anchor
+from ..model.annotation import Annotation, Notes
+from ..model.document import Span
 from ..model.errors import ReaderError
 from ..session import Session
 from ..session.open_session import open_session
@@ -76,6 +80,17 @@ def export_source(session: Session, path: str) -> ExportSource:
     anchors = certain | dict(state.anchors)
     document = ExportDocument(session.document, session.notes(), state.codebook, anchors, path)
     return ExportSource(document, session)
+
+
+def citation(session: Session, span: Span) -> str:
+    """The citation of a part of the text as in reports: "Harbor Dispatch, 9 July 2015, ¶11"."""
+    text = session.document.text
+    marked = Annotation("", span.start, span.end, text[span.start : span.end])
+    notes = Notes(document=session.state.data, annotations=(marked,))
+    anchors = {marked.id: Anchor(span.start, span.end, "anchored")}
+    document = ExportDocument(session.document, notes, session.state.codebook, anchors, "")
+    (name,) = document_names([document])
+    return f"{name}, {cite([document])[0, marked.id].where}"
 
 
 def last_title(request: ExportRequest) -> str:

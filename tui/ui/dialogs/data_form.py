@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -17,7 +17,7 @@ ARTICLE_FIELDS = {
     "title": ("Title", "as it stands over the article"),
     "author": ("Author", "who wrote it"),
     "publisher": ("Publisher", "the paper, agency or site"),
-    "date": ("Date", "2015-07-09"),
+    "date": ("Date", "2015-07-09, or 9 July 2015"),
     "url": ("Address", "https://…"),
     "lang": ("Language", "en, ru, ar …: decides where sentences end"),
 }
@@ -30,7 +30,8 @@ class DataForm(Dialog[dict[str, str]]):
     """Shows a line for each field, and returns all values without white space around them.
 
     `fields` maps the name of a field to its label and placeholder. `choices` maps the name of a
-    field whose value is picked, not typed, to the values and their descriptions.
+    field whose value is picked, not typed, to the values and their descriptions. `remark` returns
+    what there is to know about a field's name and the value that is being typed, "" for nothing.
     """
 
     DEFAULT_CSS = """
@@ -47,8 +48,10 @@ class DataForm(Dialog[dict[str, str]]):
         fields: Mapping[str, tuple[str, str]] = ARTICLE_FIELDS,
         heading: str = "This article",
         choices: Mapping[str, Sequence[tuple[str, str]]] = NO_CHOICES,
+        remark: Callable[[str, str], str] = lambda name, value: "",
     ) -> None:
         super().__init__()
+        self._remark = remark
         self.heading = heading
         self._fields, self._values = fields, values
         self._lines: dict[str, LineField | ChoiceField] = {}
@@ -67,7 +70,10 @@ class DataForm(Dialog[dict[str, str]]):
     @on(LineField.Changed)
     def _changed(self, event: LineField.Changed) -> None:
         name = event.input.id or ""
-        if self.on_typed and event.value != self._values.get(name, ""):
+        if event.value == self._values.get(name, ""):
+            return
+        self.show_message(self._remark(name, event.value))
+        if self.on_typed:
             self.on_typed(name, event.value)
 
     def action_keep(self) -> None:

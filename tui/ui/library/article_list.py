@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.style import Style
 
 from ...library import ListEntry
+from ...model.dates import iso_date
 from ..display import one_line
 from ..fit import pad
 from ..widgets.rowlist import CURSOR, RowList
@@ -24,12 +25,12 @@ _LEAST_WITH_NAME = 36
 
 SORT_KEYS: dict[str, Callable[[ListEntry], object]] = {
     "name": lambda entry: 0,
-    "date": lambda entry: "".join(chr(0x10FFFF - ord(c)) for c in entry.date) or "\U0010ffff",
+    "date": lambda entry: [-int(part) for part in iso_date(entry.date).split("-") if part] or [1],
     "notes": lambda entry: -entry.annotations,
     "progress": lambda entry: -entry.progress,
 }
-"""Name of an order -> sort key. Dates are sorted from the newest; equal articles keep the order
-of the folder."""
+"""Name of an order -> sort key. Dates are sorted from the newest, those that are not understood
+last; equal articles keep the order of the folder."""
 
 _HEADINGS = {"name": "File", "date": "Date, publisher", "notes": "Notes", "progress": "Read"}
 """Name of an order -> heading of the column that it sorts by."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ....model.annotation_changes import Target
 from ....model.document import Span
 from ....model.typography import join_divided_words
+from ....workspace import exporting
 from ...display import one_line
 from ..context import ReadingContext
 from ..presenter import grade_of
@@ -19,15 +20,10 @@ async def copy(ctx: ReadingContext) -> None:
     """
     if not ctx.has_text():
         return
-    document, data = ctx.session.document, ctx.session.state.data
     target = ctx.state.target(ctx.session, ctx.article.span)
     quote = _plain_text(ctx, target.span)
-    where = ", ".join(filter(None, (data.title, data.publisher, data.date)))
-    paragraph = f"¶{ctx.paragraph(target.span.start)}"
-    offsets = f"{target.span.start}–{target.span.end}"
-    locator = document.locator_at(target.span.start)
-    place = ", ".join(filter(None, (locator, paragraph, offsets)))
-    cited = f"“{quote}”{one_line(f'{_speaker(ctx, target)} ({where}, {place})')}"
+    where = exporting.citation(ctx.session, target.span)
+    cited = f"“{quote}”{one_line(f'{_speaker(ctx, target)} ({where})')}"
     await ctx.app.copy_and_tell(cited, "copied with its citation")
 
 
