@@ -410,6 +410,18 @@ async def test_tab_takes_a_mark_off_again_and_esc_goes_back_to_the_line(shore: P
         assert here(pilot).startswith(("Nobody", "The lighthouse"))
 
 
+async def test_the_footer_tells_how_the_marked_hits_are_tagged(shore: Path) -> None:
+    async with program(shore, size=(60, 20)) as pilot:
+        await keys(pilot, "/", "~lighthouse")
+        assert " Enter Go " in lines(pilot).splitlines()[-1]
+        await keys(pilot, "tab")
+        assert " Enter Tag marked " in lines(pilot).splitlines()[-1]
+        await keys(pilot, "up tab")
+        assert " Enter Go " in lines(pilot).splitlines()[-1]
+        await keys(pilot, "tab", "enter")
+        assert "t or a digit tags them, Enter opens one" in lines(pilot).splitlines()[-1]
+
+
 async def test_tag_keys_without_marks_and_unknown_digits_say_so(shore: Path) -> None:
     (shore / "codebook.toml").write_text('format = 1\n[[tag]]\nname = "a"\nquick = 1\n')
     async with program(shore) as pilot:

@@ -180,8 +180,11 @@ async def test_enter_without_hits_goes_back(tmp_path: Path, typed: str) -> None:
 
 async def test_marked_hits_are_tagged_in_one_step(tmp_path: Path) -> None:
     async with program(article(tmp_path, FOG)) as pilot:
-        await keys(pilot, "/", "~ferry", "tab tab")
+        await keys(pilot, "/", "~ferry")
+        assert " Enter Go " in lines(pilot).splitlines()[-1]
+        await keys(pilot, "tab tab")
         assert "2 marked" in lines(pilot)
+        assert " Enter Tag marked " in lines(pilot).splitlines()[-1]
         assert lines(pilot).count("✓") == 2
         await keys(pilot, "up up tab", "enter")
         assert "1 MARKED" in lines(pilot).splitlines()[0]

@@ -58,8 +58,9 @@ class FolderSearch:
 
     def _show(self, cursor: int) -> None:
         weak = [hit.weak for hit in self._hits]
-        counted = counted_hits(self._query, weak, len(self._marked), _MOST)
-        self._panel.show(HitRows(len(self._hits), self._row), cursor, counted)
+        marked = len(self._marked)
+        counted = counted_hits(self._query, weak, marked, _MOST)
+        self._panel.show(HitRows(len(self._hits), self._row), marked, cursor, counted)
 
     def _row(self, index: int) -> HitRow:
         hit, collection = self._hits[index], self._collection

@@ -71,7 +71,7 @@ class FoundPassages:
         self._current = current
         marked = self._marked
         rows = [hit.row._replace(marked=i in marked) for i, hit in enumerate(self.hits)]
-        self._panel.show(rows, max(0, current))
+        self._panel.show(rows, len(marked), max(0, current))
         self.show_in_article()
         if self.current:
             self._article.canvas.preview(self.current.span.start)

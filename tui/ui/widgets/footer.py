@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -32,6 +32,9 @@ class KeyHint(NamedTuple):
 
 class Footer(Lines):
     """Shows each enabled key with its description on one line; a click presses the key.
+
+    A widget that has the bindings may have `labels`, which maps the ids of commands to descriptions
+    that replace the usual ones for the time being.
 
     Textual's own footer has a widget for every key, which delays the first frame.
     """
@@ -67,11 +70,13 @@ class Footer(Lines):
     def _known(self, screen: Screen[object]) -> list[KeyHint]:
         shown: dict[str, KeyHint] = {}
         promoted: dict[str, KeyHint] = {}
-        for _, binding, enabled, tooltip in _in_order(screen.active_bindings.values()):
+        for node, binding, enabled, tooltip in _in_order(screen.active_bindings.values()):
+            labels: Mapping[str, str] = getattr(node, "labels", {})
             found = promoted if binding.id in self._promoted else shown
             if (binding.show or found is promoted) and enabled and binding.action not in found:
-                label = self.app.get_key_display(binding)
-                found[binding.action] = KeyHint(binding.key, label, binding.description, tooltip)
+                key = self.app.get_key_display(binding)
+                description = labels.get(str(binding.id), binding.description)
+                found[binding.action] = KeyHint(binding.key, key, description, tooltip)
         return [*promoted.values(), *shown.values()]
 
     def lines(self, width: int, height: int) -> list[Content]:

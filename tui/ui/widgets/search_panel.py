@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -152,6 +152,13 @@ class SearchPanel(Vertical):
     def __init__(self) -> None:
         super().__init__(id="search")
         self.hits = HitList(id="hits")
+        self._has_marks = False
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The labels in the footer that differ while hits are marked, by the ids of commands."""
+        to_marked = self._has_marks and not self.hits.has_focus
+        return {"find-go": "Tag marked"} if to_marked else {}
 
     def compose(self) -> ComposeResult:
         """Yield the input with the number of hits, the hint on queries, and the hits."""
@@ -185,11 +192,16 @@ class SearchPanel(Vertical):
         self.hits.EMPTY = waiting if share < 1 else HitList.EMPTY
         self.hits.redraw()
 
-    def show(self, rows: Sequence[HitRow], cursor: int = 0, counted: str = "") -> None:
-        """Show hits; `counted` is the line on their number if the caller has it already."""
+    def show(self, rows: Sequence[HitRow], marked: int, cursor: int = 0, counted: str = "") -> None:
+        """Show hits, of which a number is marked.
+
+        `counted` is the line on their number if the caller has it already.
+        """
         if not counted:
-            marked = sum(row.marked for row in rows)
             counted = counted_hits(self.input.value, [row.weak for row in rows], marked)
+        if self._has_marks != bool(marked):
+            self._has_marks = bool(marked)
+            self.refresh_bindings()
         count = counted if self.input.value.strip() else ""
         self.query_one("#search-count", Static).update(Content(count))
         empty = "No passage matches. Try fewer words, or only the beginning of a word."
