@@ -491,6 +491,34 @@ async def test_ctrl_e_takes_the_narrowed_articles_and_ctrl_a_all(shore: Path) ->
     assert "a-ferry.txt" not in text
 
 
+@pytest.mark.parametrize(
+    ("folder", "typed", "title"),
+    [
+        ("orlec_dam", "", "Orlec dam"),
+        ("2015-07-harbour-fire", "", "2015-07 harbour fire"),
+        ("Q3 port", "fog ferry", "Q3 port: fog ferry"),
+        ("[b]x[/b]", "", "[b]x[/b]"),
+    ],
+)
+async def test_the_title_of_a_folders_report_is_proposed_in_words(
+    shore: Path, folder: str, typed: str, title: str
+) -> None:
+    moved = shore.rename(shore.with_name(folder.replace("/", "")))
+    title = title.replace("/", "")
+    noted(moved / "a-ferry.txt", moved / "north" / "fog.txt")
+    async with program(moved) as pilot:
+        await keys(pilot, f"~{typed}", "ctrl+e")
+        assert title in lines(pilot)
+        await keys(pilot, "enter")
+        (report,) = moved.glob("*.report.md")
+        assert report.read_text().replace("\\", "").startswith(f"# {title}")
+        report.unlink()
+        await keys(pilot, "ctrl+e", "tab backspace enter")
+        assert report.read_text().startswith("# Ferry") or "other article" in report.read_text()
+        await keys(pilot, "ctrl+e")
+        assert title in lines(pilot), "only a title that is typed is remembered"
+
+
 async def test_ctrl_e_without_notes_says_so(shore: Path) -> None:
     async with program(shore) as pilot:
         await keys(pilot, "ctrl+e")

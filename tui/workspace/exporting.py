@@ -43,7 +43,8 @@ class ExportRequest:
     `left_out` has names of `redaction.PARTS`. `target` is the file to write, None for none;
     `is_typed` is true if the user typed its path. `folders` and `config` are for opening the
     articles to which a report refers. `title` is the title of a report, which is remembered; None
-    for the one that is remembered, "" for one made from the titles of the articles.
+    for the one that is remembered, or else `proposed_title`; "" for one made from the titles of the
+    articles.
     """
 
     format: str
@@ -55,6 +56,7 @@ class ExportRequest:
     target: Path | None = None
     is_typed: bool = True
     title: str | None = None
+    proposed_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,9 @@ def export(
     documents = _documents(request)
     progress(0.1)
     origins = _origins(request)
-    title = report_files.last_title(origins) if request.title is None else request.title.strip()
+    title = (request.title or "").strip()
+    if request.title is None:
+        title = report_files.last_title(origins) or request.proposed_title
     data = write_format(request.format, documents, request.tags, _details(request, title))
     progress(0.8)
     flagged, remarks = flags(request.format, documents, request.tags)

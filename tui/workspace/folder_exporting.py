@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ from .exporting import ExportSource, export_source
 
 _LONGEST = 40
 """Code points of a query that become part of a file name."""
+
+_SIGNS_BETWEEN_WORDS = re.compile(r"_|(?<!\d)-|-(?!\d)")
+"""What stands for spaces in the names of folders; hyphens of dates such as "2015-07" do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,13 @@ def last_title(articles: Sequence[ArticleFile]) -> str:
     noted = [article for article in articles if article.notes]
     origins = [report_files.Origin(one.key, one.folders.state, (one.path,)) for one in noted]
     return report_files.last_title(origins) if origins else ""
+
+
+def proposed_title(folder: Path, query: str = "") -> str:
+    """A title for a report on the articles of a folder: its name in words, then the query."""
+    name = visible.displayable(folder.resolve().name)
+    words = " ".join(_SIGNS_BETWEEN_WORDS.sub(" ", name).split())
+    return ": ".join(filter(None, (words[:1].upper() + words[1:], " ".join(query.split()))))
 
 
 def path_in(folder: Path, query: str = "") -> Path:

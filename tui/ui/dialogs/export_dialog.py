@@ -35,10 +35,19 @@ class FormatRow(NamedTuple):
 
 
 class ExportSubject(NamedTuple):
-    """Articles that can be exported together: what they are called, and the title last given."""
+    """Articles that can be exported together: what they are called, and the title last given.
+
+    `proposed_title` is offered if no title was given before.
+    """
 
     label: str
     title: str = ""
+    proposed_title: str = ""
+
+    @property
+    def offered_title(self) -> str:
+        """The title that the dialog offers."""
+        return self.title or self.proposed_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,11 @@ class ExportDialog(Dialog[ExportChoice]):
         self._suggest_path, self._warning_for = suggest_path, warning_for
         self._list = PickList()
         self._articles = Static(classes="subject")
-        self._title = LineField(subjects[0].title, "made from the titles of the articles")
+        self._title = LineField(
+            subjects[0].offered_title,
+            "made from the titles of the articles",
+            select=not subjects[0].title,
+        )
         self._tags = LineField(", ".join(initial.tags if initial else ()), "everything")
         path = initial.path if initial else suggest_path(known[self._initial], 0)
         self._path = LineField(path, "a path", "path")
@@ -159,10 +172,12 @@ class ExportDialog(Dialog[ExportChoice]):
     def action_change_subject(self) -> None:
         """Choose the next subject, with its title, unless the user has typed another one."""
         is_suggested = self._is_suggested
-        is_own = self._title.value != self._subjects[self._subject].title
+        is_own = self._title.value != self._subjects[self._subject].offered_title
         self._subject = (self._subject + 1) % len(self._subjects)
         if not is_own:
-            self._title.value = self._subjects[self._subject].title
+            self._title.value = self._subjects[self._subject].offered_title
+            if not self._subjects[self._subject].title:
+                self._title.select_all()
         self._propose(is_suggested)
 
     @property
@@ -219,5 +234,5 @@ class ExportDialog(Dialog[ExportChoice]):
     def _new_title(self) -> str | None:
         """The title if the user changed it, else None."""
         title = self._title.value.strip()
-        is_changed = title != self._subjects[self._subject].title
+        is_changed = title != self._subjects[self._subject].offered_title
         return title if is_changed and self._format.has_title else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.screen import Screen
 
@@ -16,7 +16,12 @@ from ...model.errors import ReaderError
 from ...readers.reading_progress import ProgressReceiver
 from ...workspace.export_proposals import is_proposed, path_remark, proposed_path
 from ...workspace.exporting import ExportRequest, ExportResult
-from ...workspace.folder_exporting import last_title, open_annotated, path_in
+from ...workspace.folder_exporting import (
+    last_title,
+    open_annotated,
+    path_in,
+    proposed_title,
+)
 from ..asking import COMMAND_GROUP, ask
 from ..background import WorkCancelledError
 from ..dialogs.export_dialog import ExportChoice, ExportDialog, ExportSubject
@@ -26,8 +31,17 @@ from ..export_form import FIRST_FORMAT, exported, format_rows, result_message
 from ..key_queue import KeyQueue
 from .list_controller import ArticleListController
 
-Group = tuple[str, Path, Sequence[ArticleFile]]
-"""Articles to export together: what they are called, a path to propose names by, the articles."""
+
+class ArticleGroup(NamedTuple):
+    """Articles to export together, and what they are called.
+
+    Names of files are proposed by `beside`, and `proposed_title` is proposed for a report.
+    """
+
+    label: str
+    beside: Path
+    articles: Sequence[ArticleFile]
+    proposed_title: str
 
 
 class FolderExporter:
@@ -70,7 +84,7 @@ class FolderExporter:
         finally:
             await self._keys.release_when_settled()
 
-    def _groups(self) -> list[Group]:
+    def _groups(self) -> list[ArticleGroup]:
         """The annotated articles of the list, if that is narrowed, and those of the folder."""
         library = self._library
         noted = [article for article in library.articles if article.notes]
@@ -80,34 +94,44 @@ class FolderExporter:
             names = self._list.listed_names
             listed = [article for article in noted if article.name in names]
             label = f"annotated articles in the narrowed list ({len(listed)})"
-            groups.append((label, path_in(library.folder, query), listed))
-        label = f"annotated articles of {name or '/'} ({len(noted)})"
-        groups.append((label, path_in(library.folder), noted))
-        return [group for group in groups if group[2]]
+            groups.append(self._group(label, listed, query))
+        groups.append(self._group(f"annotated articles of {name or '/'} ({len(noted)})", noted))
+        return [group for group in groups if group.articles]
 
-    def _dialog(self, groups: Sequence[Group]) -> ExportDialog:
+    def _group(self, label: str, articles: Sequence[ArticleFile], query: str = "") -> ArticleGroup:
+        """Some articles; those of a folder have a title together, one alone has its own."""
+        library = self._library
+        has_title = len(articles) > 1 and not library.files
+        title = proposed_title(library.folder, query) if has_title else ""
+        return ArticleGroup(label, path_in(library.folder, query), articles, title)
+
+    def _dialog(self, groups: Sequence[ArticleGroup]) -> ExportDialog:
         made = settings.remembered(self._state)
         name = made.export_format if made.export_format in EXPORTERS else FIRST_FORMAT
         return ExportDialog(
             formats=format_rows(),
-            subjects=[ExportSubject(label, last_title(some)) for label, _, some in groups],
+            subjects=[
+                ExportSubject(group.label, last_title(group.articles), group.proposed_title)
+                for group in groups
+            ],
             tags=[choice.id for choice in self._list.tag_choices()],
-            suggest_path=lambda name, number: str(proposed_path(groups[number][1], name)),
+            suggest_path=lambda name, number: str(proposed_path(groups[number].beside, name)),
             warning_for=lambda path: self._remark(groups, Path(path).expanduser()),
-            initial=ExportChoice(name, made.export_filter, str(proposed_path(groups[0][1], name))),
+            initial=ExportChoice(
+                name, made.export_filter, str(proposed_path(groups[0].beside, name))
+            ),
         )
 
     @staticmethod
-    def _remark(groups: Sequence[Group], path: Path) -> str:
-        return next((r for _, beside, _ in groups if (r := path_remark(beside, path))), "")
+    def _remark(groups: Sequence[ArticleGroup], path: Path) -> str:
+        return next((r for group in groups if (r := path_remark(group.beside, path))), "")
 
-    async def _write(self, choice: ExportChoice, group: Group) -> None:
-        _, beside, articles = group
+    async def _write(self, choice: ExportChoice, group: ArticleGroup) -> None:
         path = Path(choice.path).expanduser()
         problems = list[str]()
 
         def work(receiver: ProgressReceiver) -> tuple[ExportRequest, ExportResult]:
-            opened = open_annotated(articles, self._config, receiver)
+            opened = open_annotated(group.articles, self._config, receiver)
             problems.extend(opened.problems)
             request = ExportRequest(
                 format=choice.format,
@@ -116,8 +140,9 @@ class FolderExporter:
                 config=self._config,
                 tags=choice.tags,
                 target=path,
-                is_typed=not is_proposed(beside, path),
+                is_typed=not is_proposed(group.beside, path),
                 title=choice.title,
+                proposed_title=group.proposed_title,
             )
             return request, exported(request, receiver)
 

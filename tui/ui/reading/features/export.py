@@ -14,7 +14,7 @@ from ....store import report_files
 from ....workspace import exporting
 from ....workspace.export_proposals import is_proposed, path_remark, proposed_path
 from ....workspace.exporting import ExportRequest, ExportResult
-from ....workspace.folder_exporting import open_annotated, path_in
+from ....workspace.folder_exporting import open_annotated, path_in, proposed_title
 from ...dialogs.export_dialog import ExportChoice, ExportDialog, ExportSubject
 from ...display import one_line
 from ...export_form import FIRST_FORMAT, exported, format_rows, result_message
@@ -67,7 +67,7 @@ def _subjects(ctx: ReadingContext) -> list[ExportSubject]:
         # The title of a folder is found from any two of its articles.
         title = exporting.last_title(replace(request, sources=[source, source]))
         label = f"all articles with notes in {one_line(folder.resolve().name or '/')}"
-        subjects.append(ExportSubject(label, title))
+        subjects.append(ExportSubject(label, title, proposed_title(folder)))
     return subjects
 
 
@@ -90,6 +90,7 @@ async def write(ctx: ReadingContext, choice: ExportChoice) -> None:
     """Export the article or its folder in a thread, because many annotations take seconds."""
     data = ctx.session.state.data
     path = Path(choice.path).expanduser()
+    folder = _folder(ctx) if choice.subject else None
     request = ExportRequest(
         format=choice.format,
         sources=[exporting.export_source(ctx.session, data.path or data.title)],
@@ -99,12 +100,12 @@ async def write(ctx: ReadingContext, choice: ExportChoice) -> None:
         target=path,
         is_typed=not _is_proposed(ctx, path),
         title=choice.title,
+        proposed_title=proposed_title(folder) if folder else "",
     )
     problems = list[str]()
 
     def work(receiver: ProgressReceiver) -> tuple[ExportRequest, ExportResult]:
         made = request
-        folder = _folder(ctx) if choice.subject else None
         if folder:
             found = walking.articles(folder, ctx.folders, ctx.config)
             opened = open_annotated(found, ctx.config, receiver, ctx.session)
