@@ -476,6 +476,22 @@ async def test_ctrl_e_exports_the_annotated_articles_of_the_folder(shore: Path) 
     assert len(Library(shore, folders(), Config()).ready().articles) == 3
 
 
+async def test_the_report_of_a_folder_that_grew_leaves_no_backup(shore: Path) -> None:
+    noted(shore / "a-ferry.txt")
+    async with program(shore) as pilot:
+        await keys(pilot, "ctrl+e enter")
+    noted(shore / "b-port.txt", shore / "north" / "fog.txt")
+    async with program(shore) as pilot:
+        await keys(pilot, "ctrl+e enter")
+        assert "exported 3 articles" in told(pilot)
+        assert not [*shore.glob("*.bak*")]
+        report = shore / "shore.report.md"
+        report.write_text("mine")
+        await keys(pilot, "ctrl+e enter")
+        assert "what was there is kept as shore.report.md.bak" in told(pilot)
+    assert (shore / "shore.report.md.bak").read_text() == "mine"
+
+
 async def test_ctrl_e_takes_the_narrowed_articles_and_ctrl_a_all(shore: Path) -> None:
     noted(shore / "a-ferry.txt", shore / "north" / "fog.txt")
     async with program(shore) as pilot:

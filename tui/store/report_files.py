@@ -59,16 +59,17 @@ def write(
 ) -> Path | None:
     """Write an export; returns the path of the backup if another file was replaced, else None.
 
-    A file is replaced without a backup if it is unchanged since the last export of the same
-    articles to this path. Raises ReaderError if the path is an article with notes, a notes file, a
-    codebook or one of the origins' files, if it is a symbolic link and the user did not type it
-    (`is_typed`), or if it cannot be written.
+    A file is replaced without a backup if it is unchanged since an export of one of the articles
+    to this path, alone or with others: the report on a folder grows with its articles. Raises
+    ReaderError if the path is an article with notes, a notes file, a codebook or one of the
+    origins' files, if it is a symbolic link and the user did not type it (`is_typed`), or if it
+    cannot be written.
     """
     _refuse(path, [file for origin in origins for file in origin.files])
     if not is_typed:
         confinement.refuse_link(path)
     found = atomic_files.read(path, follow=is_typed, limit=LARGEST)
-    name = _name(path, origins)
+    name = _digest(os.path.realpath(path))
     backup = None
     if found and found[0] != data and sha256(found[0]) not in _written(name, origins):
         backup = notes_files.back_up(path, found[0], ".bak")
@@ -142,12 +143,6 @@ def _refuse(path: Path, own: Iterable[Path | None]) -> None:
         raise ReaderError(f"{path}: is the name of notes or a codebook; choose another name")
     if path.with_name(path.name + NOTES_SUFFIX).exists():
         raise ReaderError(f"{path}: is an article with notes; choose another name")
-
-
-def _name(path: Path, origins: Sequence[Origin]) -> str:
-    """The name under which an export of these articles to this path is recorded."""
-    keys = sorted({origin.key for origin in origins})
-    return _digest("\0".join([os.path.realpath(path), *keys]))
 
 
 def _written(name: str, origins: Iterable[Origin]) -> set[str]:
