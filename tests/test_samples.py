@@ -14,9 +14,10 @@ import pytest
 
 from tui.model.anchoring.anchors import make
 from tui.model.annotation import Notes
-from tui.model.claims import CORROBORATED, DISPUTED, SINGLE, StatementGraph
+from tui.model.claims import StatementGraph
 from tui.model.document import Block, Document
 from tui.model.judgement_flags import remarks
+from tui.model.statements import CORROBORATED, DISPUTED, SINGLE
 from tui.readers import read
 from tui.store import codebook_file as codebooks
 from tui.store import notes_format as notes_files

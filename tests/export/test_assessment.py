@@ -33,7 +33,7 @@ def test_sources_are_counted_once() -> None:
     sources = Assessment(weighed()).sources
     assert sources.describe(2) == (
         "3 sources in 2 documents: 1 named, 2 whose kind is not stated. "
-        "4 statements with a source, 5 without one."
+        "4 statements with a recorded speaker, 5 passages without one."
     )
     assert [(p.name, p.statements, p.grade) for p in sources.sources] == [
         ("Ana Brandt", 2, "B"),

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.model.annotation import RELATIONS, Annotation, Judgement, Link, Notes, Source
-from tui.model.claims import Claim, StatementGraph
+from tui.model.claims import StatementGraph
 from tui.model.judgement_flags import mixed, remarks
 from tui.model.references import References, joined, refer
 from tui.model.spans import SpanIndex
+from tui.model.statements import Claim
 
 
 def said(id: str, source: str = "", *links: str, tags: str = "claim/event") -> Annotation:
@@ -106,6 +107,22 @@ def test_for_and_against() -> None:
     assert (found.independent, found.opposed) == (2, 2)
 
 
+def test_who_disputes_a_supporter_of_a_supporter_is_against() -> None:
+    found = claim(
+        said("c", "ana"),
+        said("d", "ben", "supports c"),
+        said("e", "eva", "supports d"),
+        said("f", "fay", "disputes e"),
+    )
+    assert ids(found) == (["c", "d", "e"], ["f"])
+
+
+def test_a_refusal_to_comment_is_no_claim() -> None:
+    refusal, claimed = said("c", "ana", tags="claim/no-comment"), said("d", "ben", tags="claim/x")
+    graph = StatementGraph(["a"], [notes(refusal, claimed)])
+    assert [each.statement.key for each in graph.claims()] == [(0, "d")]
+
+
 def test_a_denial_is_disputed_as_well() -> None:
     graph = StatementGraph(["a"], [notes(said("c", "ana"), said("d", "ben", "disputes c"))])
     assert ids(graph.claim((0, "d"))) == (["d"], ["c"])
@@ -136,12 +153,12 @@ def test_each_claim_is_listed_once() -> None:
 @pytest.mark.parametrize(
     ("tags", "others", "lines"),
     [
-        ("status/corroborated", [], ("tagged corroborated, but 1 independent source counted",)),
+        ("status/corroborated", [], ("tagged corroborated, but 1 source counted",)),
         ("status/single-source", [], ()),
         (
             "status/single-source",
             [said("d", "ben", "supports c")],
-            ("tagged single-source, but 2 independent sources counted",),
+            ("tagged single-source, but 2 sources counted",),
         ),
         (
             "status/disputed",

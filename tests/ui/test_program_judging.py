@@ -64,7 +64,7 @@ async def test_claims_tell_who_is_for_and_against(tmp_path: Path) -> None:
         assert isinstance(dialog, ClaimsDialog)
         (row,) = dialog.query_one(ClaimPane).items
         assert (row.supporting, row.opposing) == ("The ferry company", "Zoe Lund")
-        assert row.counted == ("counted: single-source, disputed · 1 independent source, 1 against")
+        assert row.counted == ("counted: single-source, disputed · 1 source, 1 against")
         await keys(pilot, "enter")
         assert session_of(pilot).document.path == tmp_path / "ferry.txt"
 
@@ -76,8 +76,8 @@ async def test_what_is_counted_stands_beside_the_tags(tmp_path: Path) -> None:
         (row,) = screen_of(pilot).view.sidebar.notes.items
         assert isinstance(row, NoteRow)
         assert row.claim_lines == (
-            "counted: single-source · 1 independent source",
-            "tagged corroborated, but 1 independent source counted",
+            "counted: single-source · 1 source",
+            "tagged corroborated, but 1 source counted",
         )
         await keys(pilot, "t", "~status/corroborated", "enter")
         (row,) = screen_of(pilot).view.sidebar.notes.items

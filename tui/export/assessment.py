@@ -11,15 +11,23 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..model.annotation import Judgement
-from ..model.claims import DISPUTED, SINGLE, Claim, Statement, StatementGraph
+from ..model.claims import StatementGraph
 from ..model.codebook import Tag
 from ..model.judgement_flags import remarks
 from ..model.references import Key
+from ..model.statements import DISPUTED, SINGLE, Claim, Statement
 from .arrangement import Arrangement, arrange
 from .citation_names import document_names, quotation
-from .citations import Citation, cite
+from .citations import Citation, cite, enclosing
 from .export_document import ExportDocument
-from .findings import Findings, findings_by_tag, join_codebooks
+from .findings import (
+    Finding,
+    Findings,
+    all_findings,
+    findings_by_tag,
+    join_codebooks,
+    with_shared_sources,
+)
 from .link_ends import LinkEnd, link_ends
 from .report_details import NO_DETAILS, ReportDetails
 from .sources import SourceOverview, summarize_sources
@@ -29,12 +37,15 @@ MISSING = "which is not among these documents"
 _OPEN = {
     "basis/unconfirmed": "Not confirmed, as the article itself says",
     "basis/hearsay": "Hearsay",
-    "basis/unattributed": "Stated without a source",
+    "basis/unattributed": "Stated by the article without saying how it knows",
     "status/unverifiable": "Cannot be verified",
 }
 """What a report says of a statement with a tag."""
 _GAP = "use/gap"
-_NO_SOURCE = "Claims for which no source is recorded"
+_NO_SPEAKER = "Claims for which no speaker is recorded"
+_FIGURE = "claim/figure"
+_OPINION = "claim/assessment"
+"""The tag of what is somebody’s own judgement, for which there can be no second source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,15 @@ class Assessment:
         """The link ends of an annotation, and of those that are one statement with it."""
         return self._links.get(self.statement_of((document, id)), ())
 
+    @cached_property
+    def _all_findings(self) -> dict[Key, Finding]:
+        everything = with_shared_sources(all_findings(self.documents), self.documents)
+        return {(each.citation.document, each.annotation.id): each for each in everything}
+
+    def finding(self, key: Key) -> Finding:
+        """An annotation as a finding, whose source has one name and one grade in the report."""
+        return self._all_findings[key]
+
     def speaker(self, key: Key) -> str:
         """The name of who speaks in an annotation; "" if no source is given."""
         return single_line(self.graph.speaker(self.graph.statements[self.statement_of(key)]))
@@ -133,7 +153,12 @@ class Assessment:
     def sources(self) -> SourceOverview:
         """The sources, each once."""
         numbers = {key: cited.number for key, cited in self.citations.items()}
-        return summarize_sources(self.graph, numbers)
+        return summarize_sources(self.graph, numbers, self.enclosing)
+
+    @cached_property
+    def enclosing(self) -> dict[int, int]:
+        """The number of the narrowest passage around each passage that lies in another one."""
+        return enclosing(self.findings.passages)
 
     # Claims
 
@@ -151,8 +176,20 @@ class Assessment:
 
     @property
     def single_source_claims(self) -> list[Claim]:
-        """The claims with only one independent source."""
-        return [claim for claim in self.claims if SINGLE in claim.counted]
+        """The claims with only one source, other than somebody's own assessment."""
+        single = (claim for claim in self.claims if SINGLE in claim.counted)
+        return [claim for claim in single if _OPINION not in claim.statement.tags]
+
+    @property
+    def single_source_figures(self) -> list[Claim]:
+        """The figures with only one source that contradict a claim."""
+        stated = {each.key for claim in self.claims for each in claim.supporting}
+        keys = [
+            each.key
+            for each in self.graph.statements.values()
+            if _FIGURE in each.tags and each.key not in stated
+        ]
+        return [claim for claim in map(self.graph.claim, keys) if SINGLE in claim.counted]
 
     @property
     def unsourced_claims(self) -> list[Claim]:
@@ -169,7 +206,7 @@ class Assessment:
         """The disputed claims by each statement that is weighed under them."""
         found: dict[Key, list[Key]] = {}
         for claim in self.disputed_claims:
-            for statement in statements_of(claim):
+            for statement in claim.statements:
                 found.setdefault(statement.key, []).append(claim.statement.key)
         return found
 
@@ -193,13 +230,13 @@ class Assessment:
     def open_questions(self) -> dict[str, list[Statement]]:
         """The unattributed or unconfirmed statements, by the reason and in text order."""
         unsourced = {claim.statement.key for claim in self.unsourced_claims}
-        found: dict[str, list[Statement]] = {_NO_SOURCE: []}
+        found: dict[str, list[Statement]] = {_NO_SPEAKER: []}
         ordered = sorted(
             self.graph.statements.values(), key=lambda each: self.citations[each.key].number
         )
         for statement in ordered:
             if statement.key in unsourced:
-                found[_NO_SOURCE].append(statement)
+                found[_NO_SPEAKER].append(statement)
         for tag, words in _OPEN.items():
             found[words] = [each for each in ordered if tag in each.tags]
         return {reason: statements for reason, statements in found.items() if statements}
@@ -254,12 +291,6 @@ class Assessment:
             for _, judgement in self.judgements
             for remark in remarks(judgement)
         ]
-
-
-def statements_of(claim: Claim) -> list[Statement]:
-    """All statements of a claim, each once: its own, then those for, against and qualifying it."""
-    everything = (claim.statement, *claim.supporting, *claim.opposing, *claim.qualifying)
-    return list({each.key: each for each in everything}.values())
 
 
 def _named(judgement: Judgement) -> str:

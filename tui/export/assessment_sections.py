@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model.annotation import Judgement
-from ..model.claims import Claim, Statement
-from ..model.judgement_flags import RANGES, remarks
-from ..model.references import Key
-from .arrangement import capitalized
-from .assessment import Assessment, Problem, statements_of
-from .findings import CREDIBILITY
-from .judgement_evidence import AGAINST, BESIDE, QUALIFYING, SAME, sides
+from ..model.statements import Claim, Statement
+from .arrangement import TOPIC, capitalized, plain_name
+from .assessment import Assessment
+from .findings import CREDIBILITY, NO_SPEAKER
 from .report_nodes import (
     Heading,
     List,
+    Naming,
     Node,
     Paragraph,
     Piece,
@@ -30,64 +27,12 @@ from .text_values import single_line
 DISPUTED_CLAIMS = "Disputed claims"
 """The heading of the table of disputed claims, which quotes them."""
 _COUNTING = (
-    "Sources count as one where one repeats another, or has what it says from another or from a "
-    "third one that both name. Nothing is said of other connections between them."
+    "Each dispute stands here once, with all that is linked to it. Sources count as one where one "
+    "repeats another, or has what it says from another or from a third one that both name; whether "
+    "they are independent of each other in other ways has not been examined."
 )
 _SAID_BY_COLUMN = ("supports", "disputes", "qualifies")
-_SIDES = {
-    SAME: "Evidence",
-    AGAINST: "Against that evidence",
-    QUALIFYING: "Qualifying it",
-    BESIDE: "Also cited",
-}
-"""What the citations of a judgement are to the first of them."""
-
-
-def key_judgements(assessment: Assessment) -> Iterator[Node]:
-    """The judgements with their evidence; likelihood and confidence are in separate sentences."""
-    if assessment.judgements:
-        yield Heading(2, "Key judgements")
-    for number, (document, judgement) in enumerate(assessment.judgements, 1):
-        likelihood, confidence = _stated(judgement)
-        words = judgement.text.strip()
-        yield Paragraph((Strong(f"J{number}. {likelihood}".strip()), f" {words}{confidence}"))
-        evidence = tuple(_evidence(assessment, assessment.cited_statements(document, judgement)))
-        if evidence:
-            yield Paragraph(evidence, quiet=True)
-        flagged = [_problem(each) for each in assessment.problems(document, judgement)]
-        flagged += [(single_line(each),) for each in remarks(judgement)]
-        if flagged:
-            yield List(tuple((Strong("Flagged:"), " ", *each) for each in flagged))
-
-
-def _stated(judgement: Judgement) -> tuple[str, str]:
-    """The likelihood before a judgement and the confidence after it: "Likely (55–80%):"."""
-    likelihood, confidence = single_line(judgement.likelihood), single_line(judgement.confidence)
-    meaning = f" ({RANGES[likelihood]})" if likelihood in RANGES else ""
-    return (
-        f"{capitalized(likelihood)}{meaning}:" if likelihood else "",
-        f" Confidence: {confidence}." if confidence else "",
-    )
-
-
-def _evidence(assessment: Assessment, cited: Sequence[Key]) -> Iterator[Piece]:
-    """The citations of a judgement, grouped by what their links say of the first one."""
-    found = sides(assessment.graph, cited)
-    for side, words in _SIDES.items():
-        numbers = [assessment.citations[key].number for key in cited if found[key] == side]
-        if numbers:
-            yield f"{words}: " if side == SAME else f". {words}: "
-            yield from joined([Reference(each, naming="always") for each in dict.fromkeys(numbers)])
-    if cited:
-        yield "."
-
-
-def _problem(problem: Problem) -> Text:
-    if problem.citation:
-        return ("rests on ", Reference(problem.citation.number), f", {problem.words}")
-    return (
-        "cites a passage that is not among these documents" if problem.reference else problem.words,
-    )
+_CHAINING = ("supports", "disputes")
 
 
 def disputed_claims(assessment: Assessment) -> Iterator[Node]:
@@ -107,11 +52,15 @@ def disputed_claims(assessment: Assessment) -> Iterator[Node]:
 
 
 def _claim(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
-    """The words of a claim with speaker and citation, what qualifies it, and the analyst's view."""
-    citation = assessment.citations[claim.statement.key]
+    """A claim: its topic, its words with who says them, what qualifies it, the analyst's view."""
+    key = claim.statement.key
+    citation, said = assessment.citations[key], assessment.finding(key)
+    topics = [plain_name(tag) for tag in claim.statement.tags if tag.startswith(f"{TOPIC}/")]
+    if topics:
+        yield Strong(f"{capitalized(', '.join(topics))}:")
+        yield " "
     yield QuotedWords(citation.number, single_line(assessment.quotation(citation)))
-    speaker = assessment.speaker(claim.statement.key)
-    yield f" — {speaker} " if speaker else " "
+    yield f" — {said.speaker} " if said.speaker else " "
     yield Reference(citation.number, naming="always")
     if claim.qualifying:
         yield "\nQualified by "
@@ -141,41 +90,60 @@ def _count_of_sources(sources: int, people: int) -> str:
 def _statements(
     assessment: Assessment, claim: Claim, statements: Sequence[Statement]
 ) -> Iterator[Piece]:
-    """Statements by who makes them, each with its reasons: "Ana Brandt [3] (he was there)"."""
+    """Statements by who makes them, with grades and reasons: "Ana Brandt [3] (B2; she saw it)".
+
+    Those without a recorded speaker come last, and before them those that concern the claim
+    through another statement only.
+    """
     by_speaker: dict[str, list[Statement]] = {}
     for statement in statements:
         by_speaker.setdefault(assessment.speaker(statement.key), []).append(statement)
-    ordered = sorted(by_speaker.items(), key=lambda each: not each[0])
-    for number, (name, said) in enumerate(ordered):
-        yield "; " * (number > 0) + f"{name or 'no source recorded'} "
+
+    def rank(each: tuple[str, list[Statement]]) -> tuple[bool, bool]:
+        name, said = each
+        return not name, not any(assessment.graph.is_direct(one, claim) for one in said)
+
+    for number, (name, said) in enumerate(sorted(by_speaker.items(), key=rank)):
+        yield "; " * (number > 0) + f"{name or NO_SPEAKER} "
         for position, statement in enumerate(said):
             yield " and " * (position > 0)
-            yield Reference(assessment.citations[statement.key].number, naming="always")
-            yield from _reasons(assessment, claim, statement)
+            yield Reference(assessment.citations[statement.key].number, naming="never")
+            yield from _about(assessment, claim, statement)
 
 
-def _reasons(assessment: Assessment, claim: Claim, statement: Statement) -> Iterator[Piece]:
-    """The links of a statement inside a claim, with their reasons, in parentheses; none for none.
+def _about(assessment: Assessment, claim: Claim, statement: Statement) -> Iterator[Piece]:
+    """The grade of a statement and its links inside a claim, in parentheses; none for neither."""
+    grade = assessment.finding(statement.key).grade_in_words
+    parts: list[Text] = [(grade,)] if grade else []
+    parts += _links(assessment, claim, statement)
+    for number, part in enumerate(parts):
+        yield "; " if number else " ("
+        yield from part
+    if parts:
+        yield ")"
 
-    The relation to the claim itself is left out, for the column says it.
+
+def _links(assessment: Assessment, claim: Claim, statement: Statement) -> Iterator[Text]:
+    """The links that a statement has inside a claim, with their reasons.
+
+    The relation to the claim itself is left out, for the column says it. Where a statement supports
+    or disputes another one only, it concerns the claim indirectly.
     """
-    inside = {each.key for each in statements_of(claim)}
-    found: list[Text] = []
+    inside = {each.key for each in claim.statements}
+    is_direct = assessment.graph.is_direct(statement, claim)
     for end in assessment.links_of(*statement.key):
         other = end.other and assessment.statement_of(end.other)
         if other not in inside or end.is_incoming or end.other is None:
             continue
         why = single_line(end.why)
         if other == claim.statement.key and end.relation in _SAID_BY_COLUMN:
-            found += [(why,)] if why else []
+            if why:
+                yield (why,)
         else:
+            is_chained = not is_direct and end.relation in _CHAINING
+            words = "indirectly, through " if is_chained else f"{single_line(end.relation)} "
             cited = Reference(assessment.citations[end.other].number, naming="never")
-            found.append((f"{single_line(end.relation)} ", cited, f": {why}" if why else ""))
-    for number, link in enumerate(found):
-        yield "; " if number else " ("
-        yield from link
-    if found:
-        yield ")"
+            yield (words, cited, f": {why}" if why else "")
 
 
 def _view(assessment: Assessment, claim: Claim) -> str:
@@ -186,7 +154,7 @@ def _view(assessment: Assessment, claim: Claim) -> str:
         graded = f"graded {annotation.credibility}, {CREDIBILITY[annotation.credibility]}"
         reason = single_line(annotation.reason)
         graded += f" ({reason})" if reason else ""
-    keys = {each.key for each in statements_of(claim)}
+    keys = {each.key for each in claim.statements}
     judged = [
         f"J{number}"
         for number, (document, judgement) in enumerate(assessment.judgements, 1)
@@ -208,16 +176,21 @@ def open_questions(assessment: Assessment) -> Iterator[Node]:
         yield List(items)
 
 
-def named(assessment: Assessment, statements: Sequence[Statement]) -> Text:
-    """The citations of statements, each passage once, with the names of those who speak."""
-    cited: dict[int, str] = {}
+def named(
+    assessment: Assessment, statements: Sequence[Statement], naming: Naming = "first"
+) -> Text:
+    """The citations of statements by who speaks, each passage once: "Ana Brandt [3] [8]; [5]"."""
+    by_speaker: dict[tuple[str, int], dict[int, Reference]] = {}
     for statement in statements:
         number = assessment.citations[statement.key].number
-        cited.setdefault(number, single_line(assessment.graph.speaker(statement)))
+        name = single_line(assessment.graph.speaker(statement))
+        # Without a recorded speaker, each passage stands for itself.
+        who = name, 0 if name else number
+        by_speaker.setdefault(who, {})[number] = Reference(number, naming=naming)
     pieces: list[Piece] = []
-    for number, name in cited.items():
-        pieces += ["; "] * bool(pieces)
-        pieces += [f"{name} " if name else "", Reference(number)]
+    for (name, _), cited in by_speaker.items():
+        pieces += ["; "] * bool(pieces) + [f"{name} "] * bool(name)
+        pieces += joined([*cited.values()], " ")
     return tuple(pieces)
 
 

@@ -9,7 +9,6 @@ from . import note_markup
 from .arrangement import TagSection, capitalized, plain_name
 from .assessment import Assessment
 from .assessment_sections import DISPUTED_CLAIMS
-from .citations import enclosing
 from .findings import Finding
 from .link_ends import LinkEnd
 from .report_nodes import (
@@ -61,7 +60,6 @@ class _Findings:
         self._assessment = assessment
         self._disputes = disputes
         self._claims = _quoted_in_table(assessment, disputes)
-        self._around = enclosing(assessment.findings.passages)
         self._shown: set[int] = set()
 
     def sections(self, sections: Sequence[TagSection]) -> Iterator[Node]:
@@ -99,10 +97,13 @@ class _Findings:
         )
 
     def _links(self, finding: Finding) -> Iterator[Text]:
-        """The passage around this one, the disputed claims that it concerns, and other links."""
+        """The passage around this one, the disputed claims that it concerns, and its other links.
+
+        A link stands under the passage that has it, so that the report has each once.
+        """
         key = self._assessment.statement_of((finding.citation.document, finding.annotation.id))
-        if around := self._around.get(finding.citation.number):
-            yield "Part of ", Reference(around, naming="always")
+        if around := self._assessment.enclosing.get(finding.citation.number):
+            yield "Part of ", Reference(around, naming="never")
         claims = self._disputes.get(key, ())
         for head in claims:
             if head != key:
@@ -110,7 +111,8 @@ class _Findings:
                 yield f"Weighed under {DISPUTED_CLAIMS}: ", Reference(number, naming="never")
         for end in self._assessment.links_of(*key):
             other = end.other and self._assessment.statement_of(end.other)
-            if not (other and {*claims} & {*self._disputes.get(other, ())}):
+            weighed = other and not {*claims}.isdisjoint(self._disputes.get(other, ()))
+            if not (weighed or end.is_incoming):
                 yield link_text(self._assessment, end)
 
 
@@ -130,15 +132,14 @@ def _quoted_in_table(
 
 
 def link_text(assessment: Assessment, end: LinkEnd) -> Text:
-    """A link as words: "Disputes [3] Ana Brandt: he was there"; the reason is with its origin."""
-    words = capitalized(single_line(end.relation))
-    why = "" if end.is_incoming else single_line(end.why)
+    """A link as words: "Disputes Ana Brandt [3]: he was there"."""
+    words, why = capitalized(single_line(end.relation)), single_line(end.why)
     reason = f": {why}" if why else ""
     if end.other is None:
         return (f"{words} a passage that is not part of this report{reason}",)
     speaker = assessment.speaker(end.other)
     named = f"{words} {speaker} " if speaker else f"{words} "
-    return (named, Reference(assessment.citations[end.other].number, naming="always"), reason)
+    return (named, Reference(assessment.citations[end.other].number, naming="never"), reason)
 
 
 def passages(assessment: Assessment) -> Iterator[Node]:

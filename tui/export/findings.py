@@ -34,17 +34,17 @@ CREDIBILITY = {
 }
 """The credibility of a statement in the Admiralty code. Source: NATO STANAG 2511."""
 
-_STATED = ("basis/unattributed", "basis/hearsay")
-"""The tags of statements for which the article itself names no source."""
+NO_SPEAKER = "no speaker recorded"
+"""Stands for the speaker of a statement without a recorded source."""
 
-_UNRECORDED = {
-    "named": "somebody named, not recorded",
-    "unnamed": "somebody unnamed, not recorded",
-    "collective": "a group, not recorded",
-    "medium": "another medium, not recorded",
-    "document": "a document, not recorded",
+_KINDS = {
+    "named": "somebody named",
+    "unnamed": "somebody unnamed",
+    "collective": "a group",
+    "medium": "another medium",
+    "document": "a document",
 }
-"""Who speaks, by the kind that tags give, where no source is recorded."""
+"""Each kind of source that tags give, in words."""
 
 UNGRADED = "–"
 """Stands for a missing part of a grade in data: "C–"."""
@@ -103,10 +103,8 @@ class Finding:
     @property
     def unrecorded(self) -> str:
         """What is known of who speaks, for a finding without a recorded source."""
-        if any(tag in _STATED for tag in self.tags):
-            return "source not given"
         kinds = {KIND_OF_TAG[tag] for tag in self.tags if tag in KIND_OF_TAG}
-        return _UNRECORDED[kinds.pop()] if len(kinds) == 1 else "no source recorded"
+        return f"{NO_SPEAKER}, {_KINDS[kinds.pop()]}" if len(kinds) == 1 else NO_SPEAKER
 
 
 @dataclass(frozen=True, slots=True)

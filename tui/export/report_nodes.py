@@ -31,6 +31,10 @@ class Strong:
     text: str
 
 
+Naming = Literal["first", "always", "never"]
+"""Where a citation names the document of its passage: only at the first one, always or never."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A citation of a passage by its number, which links to the passage.
@@ -42,7 +46,7 @@ class Reference:
 
     number: int
     source: str = ""
-    naming: Literal["first", "always", "never"] = "first"
+    naming: Naming = "first"
 
 
 @dataclass(frozen=True, slots=True)

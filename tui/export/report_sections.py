@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from ..model.dates import iso_date
 from .assessment import Assessment
-from .assessment_sections import disputed_claims, key_judgements, open_questions
+from .assessment_sections import disputed_claims, open_questions
 from .citation_names import day_of, readable_date
 from .export_document import ExportDocument
 from .finding_sections import findings, findings_after_claims, passages, passages_after_claims
+from .judgement_sections import key_judgements
 from .report_details import ReportDetails
 from .report_nodes import (
     FullText,
@@ -41,8 +42,8 @@ _PART = 1000
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_ROWS = 8
 _KEY = (
-    "A number in brackets is a passage. ¶ counts the paragraphs of its document from the top, with "
-    "title, byline and captions."
+    "A number in brackets is a passage: document and paragraph stand beside its quotation and in "
+    "the list of passages. ¶ counts the paragraphs from the top, with title, byline and captions."
 )
 _GRADES = (
     "A grade such as (B2) has a letter for the source and a digit for the statement; the appendix "

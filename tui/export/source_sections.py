@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model.claims import Claim
 from ..model.judgement_flags import RANGES
+from ..model.statements import Claim
 from . import note_markup
 from .arrangement import capitalized, plain_name
 from .assessment import Assessment
 from .assessment_sections import joined, named
 from .citation_names import readable_date
-from .findings import CREDIBILITY, RELIABILITY, SEVERAL
+from .findings import CREDIBILITY, NO_SPEAKER, RELIABILITY, SEVERAL
 from .report_nodes import (
     DocumentEntry,
     DocumentList,
@@ -32,8 +32,13 @@ from .text_values import single_line
 _NOT_STATED = "not stated"
 _NOT_GRADED = "not graded"
 _CLAIMS = (
-    "a claim is a statement with a tag of the group “claim”, together with the statements that "
-    "repeat, support or dispute it."
+    "a claim is a statement with a tag of the group “claim”, a refusal to comment excepted, "
+    "together with the statements that repeat, support or dispute it."
+)
+
+_FIGURES = (
+    "A figure that contradicts a claim has one source: ",
+    "Figures that contradict a claim, with one source each: ",
 )
 
 
@@ -64,19 +69,21 @@ def _strengths(assessment: Assessment) -> Iterator[Text]:
 def _gaps(assessment: Assessment) -> Iterator[Text]:
     single = assessment.single_source_claims
     if single:
-        share = _share(assessment, single, "one source")
+        share = _share(assessment, single, "one source", but=", assessments aside")
         yield (share, *_by_sources(assessment, single), ".")
+    figures = assessment.single_source_figures
+    if figures:
+        yield (_FIGURES[len(figures) > 1], *_by_sources(assessment, figures), ".")
     unsourced = assessment.unsourced_claims
     if unsourced:
         cited = _claim_citations(assessment, unsourced)
-        yield (_share(assessment, unsourced, "no recorded source"), *cited, ".")
+        yield (_share(assessment, unsourced, "no recorded speaker"), *cited, ".")
     ungraded = [each.name for each in assessment.sources.speaking if not each.grade]
     if ungraded:
         yield (f"Not graded: {'; '.join(ungraded)}.",)
     for each in assessment.sources.speaking:
         if SEVERAL in each.grade:
-            grades = " and ".join(each.grade.split(SEVERAL))
-            yield (f"Graded differently in different documents: {each.name} ({grades}).",)
+            yield (f"Graded differently: {each.name}, {_grades_by_document(assessment, each)}.",)
     for names in assessment.sources.same_origin:
         yield (f"From one origin, so counted as one source of a claim: {'; '.join(names)}.",)
     marked = assessment.gaps
@@ -86,11 +93,21 @@ def _gaps(assessment: Assessment) -> Iterator[Text]:
         yield (f"{line[:1].upper()}{line[1:]}: ", *_by_sources(assessment, claims), ".")
 
 
-def _share(assessment: Assessment, claims: Sequence[Claim], what: str) -> str:
+def _grades_by_document(assessment: Assessment, source: SourceSummary) -> str:
+    """The grades of a source with the documents that give them: "C in one and D in another"."""
+    return _enumerated(
+        [
+            f"{letter} in {_enumerated([assessment.names[number] for number in documents])}"
+            for letter, documents in source.grades
+        ]
+    )
+
+
+def _share(assessment: Assessment, claims: Sequence[Claim], what: str, but: str = "") -> str:
     """The beginning of a sentence: "2 of 5 claims have one source: "."""
     verb = "has" if len(claims) == 1 else "have"
     each = " each" * (len(claims) > 1)
-    return f"{len(claims)} of {count(len(assessment.claims), 'claim')} {verb} {what}{each}: "
+    return f"{len(claims)} of {count(len(assessment.claims), 'claim')} {verb} {what}{each}{but}: "
 
 
 def _by_sources(assessment: Assessment, claims: Sequence[Claim]) -> Text:
@@ -101,7 +118,7 @@ def _by_sources(assessment: Assessment, claims: Sequence[Claim]) -> Text:
             single_line(assessment.graph.speaker(each)) for each in claim.supporting if each.source
         )
         number = assessment.citations[claim.statement.key].number
-        by_sources.setdefault(_enumerated([*names]), []).append(Reference(number))
+        by_sources.setdefault(_enumerated([*names]) or NO_SPEAKER, []).append(Reference(number))
     pieces: list[Piece] = []
     for sources, cited in by_sources.items():
         pieces += ["; "] * bool(pieces)
@@ -111,7 +128,7 @@ def _by_sources(assessment: Assessment, claims: Sequence[Claim]) -> Text:
 
 def _enumerated(names: Sequence[str]) -> str:
     if len(names) < 2:
-        return "".join(names) or "no recorded source"
+        return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.annotation import KINDS, Source
@@ -20,34 +20,46 @@ _PLURALS = {"medium": "media", "document": "documents"}
 
 @dataclass(frozen=True, slots=True)
 class SourceSummary:
-    """A source in all documents together; if it has several grades, they are joined by slashes.
+    """A source in all documents together.
 
     `role` is the first one that an article gives. `kind` is "" if it is neither stated nor evident
-    from tags; `kind_from_tags` is true if it was concluded from tags. `statements` is a count,
-    `passages` are the numbers of what is cited.
+    from tags; `kind_from_tags` is true if it was concluded from tags. `grades` has each reliability
+    that a document gives, with the indexes of these documents. `passages` are the numbers of what
+    it says; a passage inside another one of the same source is left out.
     """
 
     name: str
     role: str
     kind: str
     kind_from_tags: bool
-    grade: str
-    statements: int
+    grades: tuple[tuple[str, tuple[int, ...]], ...]
     passages: tuple[int, ...]
     remarks: tuple[str, ...]
+
+    @property
+    def grade(self) -> str:
+        """The reliability; several are joined by slashes, and "" stands for none."""
+        return SEVERAL.join(letter for letter, _ in self.grades)
+
+    @property
+    def statements(self) -> int:
+        """The number of statements."""
+        return len(self.passages)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceOverview:
     """All sources, the best graded first, those with the same grade by name.
 
-    `same_origin` has groups of names whose information comes from one origin; `unattributed` is
-    the number of statements without a source.
+    `same_origin` has groups of names whose information comes from one origin; `unattributed` and
+    `nested` are the numbers of passages without a source, and of those that are not counted as
+    statements because they are parts of others.
     """
 
     sources: tuple[SourceSummary, ...]
     same_origin: tuple[tuple[str, ...], ...]
     unattributed: int
+    nested: int
 
     @property
     def speaking(self) -> list[SourceSummary]:
@@ -63,33 +75,57 @@ class SourceOverview:
         shares += [f"{unknown} whose kind is not stated"] * bool(unknown)
         attributed = sum(source.statements for source in speaking)
         many = f"{count(len(speaking), 'source')} in {count(document_count, 'document')}"
+        shared = sum(len(names) - 1 for names in self.same_origin)
+        many += f" ({len(speaking) - shared} if those of one origin count once)" * bool(shared)
+        said = f"{count(attributed, 'statement')} with a recorded speaker"
+        parts = " A passage inside another one of its speaker is not counted." * bool(self.nested)
         return (
-            f"{many}: {', '.join(shares)}. " if shares else f"{many}. "
-        ) + f"{count(attributed, 'statement')} with a source, {self.unattributed} without one."
+            f"{many}{': ' * bool(shares)}{', '.join(shares)}. "
+            f"{said}, {count(self.unattributed, 'passage')} without one.{parts}"
+        )
 
 
-def summarize_sources(graph: StatementGraph, numbers: Mapping[Key, int]) -> SourceOverview:
-    """The sources of all articles of a graph; `numbers` has the citation of each annotation."""
+def summarize_sources(
+    graph: StatementGraph, numbers: Mapping[Key, int], around: Mapping[int, int]
+) -> SourceOverview:
+    """The sources of all articles of a graph; `numbers` has the citation of each annotation.
+
+    `around` has the number of the narrowest passage around each one that lies in another one.
+    """
     listed: dict[Hashable, list[tuple[int, Source]]] = {}
     for number, notes in enumerate(graph.notes):
         for source in notes.sources:
             listed.setdefault(graph.sources.person(source), []).append((number, source))
-    said: dict[Hashable, list[int]] = {}
+    said: dict[Hashable, set[int]] = {}
     for statement in graph.statements.values():
+        key = graph.sources.person(statement.source) if statement.source else None
+        said.setdefault(key, set()).add(numbers[statement.key])
         if statement.source:
-            key = graph.sources.person(statement.source)
-            said.setdefault(key, []).append(numbers[statement.key])
             listed.setdefault(key, []).append((statement.article, statement.source))
-    summaries = {key: _summary(graph, known, said.get(key, ())) for key, known in listed.items()}
+    outer = {key: _outermost(passages, around) for key, passages in said.items()}
+    summaries = {key: _summary(graph, known, outer.get(key, ())) for key, known in listed.items()}
     ordered = sorted(summaries.values(), key=lambda each: (each.grade or "~", each.name))
-    unattributed = sum(not statement.source for statement in graph.statements.values())
-    return SourceOverview(tuple(ordered), _same_origin(graph, summaries, listed), unattributed)
+    nested = sum(map(len, said.values())) - sum(map(len, outer.values()))
+    return SourceOverview(
+        tuple(ordered), _same_origin(graph, summaries, listed), len(outer.get(None, ())), nested
+    )
+
+
+def _outermost(passages: Collection[int], around: Mapping[int, int]) -> tuple[int, ...]:
+    """The numbers of those passages that lie in none of the others, in order."""
+    found = []
+    for number in sorted(passages):
+        outer = around.get(number)
+        while outer is not None and outer not in passages:
+            outer = around.get(outer)
+        found += [number] if outer is None else []
+    return tuple(found)
 
 
 def _summary(
-    graph: StatementGraph, known: Sequence[tuple[int, Source]], said: Sequence[int]
+    graph: StatementGraph, known: Sequence[tuple[int, Source]], passages: tuple[int, ...]
 ) -> SourceSummary:
-    """One source, given its records with the number of the article of each, and its citations."""
+    """One source, given its records with the number of the article of each, and its passages."""
     sources = [source for _, source in known]
     stated = _unique(source.kind for source in sources if source.kind in KINDS)
     from_tags = _unique(graph.counted_kind(*one) for one in known)
@@ -97,22 +133,33 @@ def _summary(
     kind = candidates[0] if len(candidates) == 1 else ""
     names = {source.id: source.name for notes in graph.notes for source in notes.sources}
     vias = _unique(source.via for source in sources)
+    called = _unique(single_line(source.name or source.id) for source in sources)
+    first, *others = called or [sources[0].id]
     remarks = [
+        *(f"also called {name}" for name in others),
         *(f"through {single_line(names.get(via, via))}" for via in vias),
         *_unique(single_line(source.reason) for source in sources),
         *_unique(graph.kind_disagreement(*one) for one in known),
         *([f"set as {' and '.join(stated)}"] if len(stated) > 1 else []),
     ]
     return SourceSummary(
-        name=single_line(sources[0].name) or sources[0].id,
+        name=first,
         role=next(iter(_unique(single_line(source.role) for source in sources)), ""),
         kind=kind,
         kind_from_tags=not stated and bool(kind),
-        grade=SEVERAL.join(_unique(source.reliability for source in sources)),
-        statements=len(said),
-        passages=tuple(sorted(set(said))),
+        grades=_grades(known),
+        passages=passages,
         remarks=tuple(remarks),
     )
+
+
+def _grades(known: Sequence[tuple[int, Source]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Each grade of a source with the numbers of the articles that give it."""
+    found: dict[str, dict[int, None]] = {}
+    for article, source in known:
+        if source.reliability:
+            found.setdefault(source.reliability, {})[article] = None
+    return tuple((letter, tuple(articles)) for letter, articles in found.items())
 
 
 def _same_origin(

@@ -8,83 +8,24 @@ or support those. A statement that qualifies or updates any of them qualifies th
 Two statements count as one source if one repeats the other or if their sources have a common
 origin: the same person, or sources connected by `via`, directly or through others. Sources of
 different articles are the same person if they share an id or a name. A statement without a source
-is not counted.
+is not counted. A refusal to comment is no claim.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
-from .annotation import RELATIONS, Annotation, Link, Notes, Source
-from .codebook import covers
+from .annotation import RELATIONS, Link, Notes, Source
 from .combining import combined
 from .origins import KIND_OF_TAG, Sources, UnionFind
 from .references import Key, References
-
-CLAIM = "claim"
-SINGLE, CORROBORATED, DISPUTED = "single-source", "corroborated", "disputed"
+from .statements import CORROBORATED, DISPUTED, SINGLE, Claim, Statement
 
 _COVERING = ("supports", "repeats", "disputes")
 _BESIDE = ("qualifies", "updates")
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """An annotation, the number of its article (from 0), its present tags and its source."""
-
-    article: int
-    annotation: Annotation
-    tags: tuple[str, ...]
-    source: Source | None
-
-    @property
-    def key(self) -> Key:
-        """The key of this statement in `StatementGraph.statements`."""
-        return self.article, self.annotation.id
-
-    @property
-    def is_claim(self) -> bool:
-        """Whether the statement has the tag "claim" or one below it."""
-        return any(covers(CLAIM, tag) for tag in self.tags)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A statement with the statements that support, oppose and qualify it.
-
-    `independent` and `opposed` count the independent sources of the supporting and the opposing
-    statements. `tagged` are those of the three status tags that the analyst set.
-    """
-
-    statement: Statement
-    supporting: tuple[Statement, ...]
-    opposing: tuple[Statement, ...]
-    qualifying: tuple[Statement, ...]
-    independent: int
-    opposed: int
-    tagged: tuple[str, ...]
-
-    @property
-    def counted(self) -> tuple[str, ...]:
-        """The status that follows from the links: single-source or corroborated, and disputed."""
-        found = [(SINGLE, self.independent == 1), (CORROBORATED, self.independent > 1)]
-        return tuple(name for name, is_so in [*found, (DISPUTED, bool(self.opposing))] if is_so)
-
-    @property
-    def disagreements(self) -> tuple[str, ...]:
-        """One line for each status tag set by the analyst that the links contradict."""
-        sources = f"{self.independent} independent source{'' if self.independent == 1 else 's'}"
-        reasons = {
-            SINGLE: f"but {sources} counted",
-            CORROBORATED: f"but {sources} counted",
-            DISPUTED: "but no statement is linked that disputes it",
-        }
-        return tuple(
-            f"tagged {name}, {reasons[name]}" for name in self.tagged if name not in self.counted
-        )
 
 
 class StatementGraph:
@@ -148,7 +89,7 @@ class StatementGraph:
             found[self._repeating.of(key)].append(key)
         return found
 
-    def _same(self, key: Key) -> list[Key]:
+    def same(self, key: Key) -> list[Key]:
         """A statement and all statements that repeat it or that it repeats."""
         return self._alike[self._repeating.of(key)]
 
@@ -178,10 +119,10 @@ class StatementGraph:
 
     def claim(self, key: Key) -> Claim:
         """The statement as a Claim, with the statements for and against it."""
-        core = self._same(key)
+        core = self.same(key)
         supporting = self._backed(core)
         disputing = {end for one in core for end in self._disputes(one)}
-        disputing |= self._pointing(self._pointing(core, "supports"), "disputes") - supporting
+        disputing |= self._pointing(self._chained(core), "disputes") - supporting
         opposing = self._backed(disputing)
         qualifying = self._pointing(supporting | opposing, *_BESIDE)
         pro, contra = self._in_order(supporting), self._in_order(opposing)
@@ -195,6 +136,14 @@ class StatementGraph:
             opposed=self.independent(contra),
             tagged=tuple(n for n in (SINGLE, CORROBORATED, DISPUTED) if f"status/{n}" in tags),
         )
+
+    def is_direct(self, statement: Statement, claim: Claim) -> bool:
+        """Whether a statement, or one that repeats it, is linked with a claim or repeats it."""
+        core = {*self.same(claim.statement.key)}
+        said = self.same(statement.key)
+        ends = (end for one in said for _, end in self.links_of(one))
+        begins = (begin for one in said for _, begin in self.links_to(one))
+        return not core.isdisjoint([*said, *ends, *begins])
 
     def claims(self) -> list[Claim]:
         """All claims in text order.
@@ -239,8 +188,16 @@ class StatementGraph:
             key = todo.pop()
             if key not in found:
                 found.add(key)
-                todo += self._same(key)
+                todo += self.same(key)
                 todo += self._pointing([key], "supports")
+        return found
+
+    def _chained(self, keys: Iterable[Key]) -> set[Key]:
+        """The statements that support one of the statements, directly or through others."""
+        found: set[Key] = set()
+        todo = {*keys}
+        while todo := self._pointing(todo, "supports") - found:
+            found |= todo
         return found
 
     def _concerns_a_claim(self, key: Key) -> bool:

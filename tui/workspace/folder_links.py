@@ -19,8 +19,9 @@ from ..session import Session
 
 if TYPE_CHECKING:
     from ..library.folder_notes import AnnotatedArticle, FolderNotes
-    from ..model.claims import Claim, Statement, StatementGraph
+    from ..model.claims import StatementGraph
     from ..model.codebook import Codebook
+    from ..model.statements import Claim, Statement
     from ..readers.reading_progress import ProgressReceiver
 
 _INCOMING = dict(
@@ -209,7 +210,7 @@ class FolderLinks:
 
     def _has_status(self, annotation: Annotation) -> bool:
         """Whether an annotation is a claim and has a status tag."""
-        from ..model.claims import CLAIM
+        from ..model.statements import CLAIM
 
         names = [self._session.state.codebook.current(tag) for tag in annotation.tags]
         return any(n.startswith(_STATUS) for n in names) and any(covers(CLAIM, n) for n in names)
@@ -227,7 +228,7 @@ def _linked_notes(other: OtherArticle) -> Notes:
 
 def claim_lines(claim: Claim) -> tuple[str, ...]:
     """The status of a claim and its number of sources, then a line for each tag they contradict."""
-    sources = f"{claim.independent} independent source{'s' * (claim.independent != 1)}"
+    sources = f"{claim.independent} source{'s' * (claim.independent != 1)}"
     against = f", {claim.opposed} against" if claim.opposing else ""
     counted = ", ".join(claim.counted) or "no source"
     return f"counted: {counted} · {sources}{against}", *claim.disagreements

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ....model.claims import Claim, Statement, StatementGraph
+from ....model.claims import StatementGraph
 from ....model.references import Key
+from ....model.statements import Claim, Statement
 from ....model.typography import bare_quote
 from ....workspace.folder_links import claim_lines
 from ...dialogs.claim_dialogs import ClaimsDialog

@@ -13,7 +13,8 @@ from . import boundaries
 from .leave import leave_for
 
 if TYPE_CHECKING:
-    from ....model.claims import Statement, StatementGraph
+    from ....model.claims import StatementGraph
+    from ....model.statements import Statement
     from ....readers.reading_progress import ProgressReceiver
 
 Made = TypeVar("Made")

@@ -1,0 +1,60 @@
+"""What the report counts, and that it says what that is: sources, statements and claims."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tui.export import export
+from tui.model.annotation import Annotation, Link, Source
+
+from .samples import HARBOUR, exported, mark
+
+TESTIMONY = "Ada counted nine, by night. Ben counted ten. Cyd says nothing. Dan calls it shabby.\n"
+_SPEAKERS = tuple(Source(name.casefold(), name) for name in ("Ada", "Ben", "Cyd", "Dan"))
+
+
+def said(id: str, words: str, *tags: str, **more: object) -> Annotation:
+    return mark(id, TESTIMONY, words, *tags, **more)
+
+
+def weighed_testimony(**via: str) -> str:
+    """The report on four short statements, with some sources that pass on what others said."""
+    disputes = (Link("A", "disputes", "one more"),)
+    marks = [
+        said("A", "Ada counted nine, by night.", "claim/figure", "topic/ships", source="ada"),
+        said("A2", "by night", "caveat/motive", source="ada"),
+        said("B", "Ben counted ten.", "claim/figure", source="ben", links=disputes),
+        said("C", "Cyd says nothing.", "claim/no-comment", source="cyd"),
+        said("D", "Dan calls it shabby.", "claim/assessment", source="dan", credibility=2),
+    ]
+    sources = [replace(each, via=via.get(each.id, "")) for each in _SPEAKERS]
+    return export("report", [exported(TESTIMONY, marks, sources=sources)]).decode()
+
+
+def test_counts_say_what_they_count() -> None:
+    report = weighed_testimony()
+    assert "4 statements with a recorded speaker, 0 passages without one. A passage ins" in report
+    assert "2 claims: a claim is a statement with a tag of the group “claim”, a refusal" in report
+    assert "1 of 2 claims has one source, assessments aside: Ada [1]." in report
+    assert "A figure that contradicts a claim has one source: Ben [3]." in report
+
+
+def test_sources_of_one_origin_are_counted_once_beside_the_number_of_voices() -> None:
+    assert "\n4 sources in 1 document: " in weighed_testimony()
+    report = weighed_testimony(ben="ada")
+    assert "\n4 sources in 1 document (3 if those of one origin count once): " in report
+    assert "From one origin, so counted as one source of a claim: Ada; Ben." in report
+
+
+def test_a_claim_is_quoted_with_its_topic_and_its_speaker() -> None:
+    report = weighed_testimony()
+    assert "- **Ships:** “Ada counted nine, by night.” — Ada [1] " in report
+    assert "**For:** One source: Ada [1]\n\n  **Against:** One source: Ben [3] (one more)" in report
+
+
+def test_other_names_of_a_source_stand_in_its_remarks() -> None:
+    documents = [
+        exported(HARBOUR, [mark("A", HARBOUR, "Monday", source="s")], sources=[Source("s", name)])
+        for name in ("Kadhimi", "Kazimi")
+    ]
+    assert "| Also called Kazimi |" in export("report", documents).decode()

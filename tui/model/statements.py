@@ -1,0 +1,74 @@
+"""Statements and claims: an annotation as something that somebody says, and what speaks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .annotation import Annotation, Source
+from .codebook import covers
+from .references import Key
+
+CLAIM, NO_COMMENT = "claim", "claim/no-comment"
+SINGLE, CORROBORATED, DISPUTED = "single-source", "corroborated", "disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An annotation, the number of its article (from 0), its present tags and its source."""
+
+    article: int
+    annotation: Annotation
+    tags: tuple[str, ...]
+    source: Source | None
+
+    @property
+    def key(self) -> Key:
+        """The key of this statement in `StatementGraph.statements`."""
+        return self.article, self.annotation.id
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether the statement has the tag "claim" or one below it, other than NO_COMMENT."""
+        return any(covers(CLAIM, tag) and not covers(NO_COMMENT, tag) for tag in self.tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement with the statements that support, oppose and qualify it.
+
+    `independent` and `opposed` count the independent sources of the supporting and the opposing
+    statements. `tagged` are those of the three status tags that the analyst set.
+    """
+
+    statement: Statement
+    supporting: tuple[Statement, ...]
+    opposing: tuple[Statement, ...]
+    qualifying: tuple[Statement, ...]
+    independent: int
+    opposed: int
+    tagged: tuple[str, ...]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All its statements, each once: its own, then those for, against and qualifying it."""
+        everything = (self.statement, *self.supporting, *self.opposing, *self.qualifying)
+        return tuple({each.key: each for each in everything}.values())
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The status that follows from the links: single-source or corroborated, and disputed."""
+        found = [(SINGLE, self.independent == 1), (CORROBORATED, self.independent > 1)]
+        return tuple(name for name, is_so in [*found, (DISPUTED, bool(self.opposing))] if is_so)
+
+    @property
+    def disagreements(self) -> tuple[str, ...]:
+        """One line for each status tag set by the analyst that the links contradict."""
+        sources = f"{self.independent} source{'' if self.independent == 1 else 's'}"
+        reasons = {
+            SINGLE: f"but {sources} counted",
+            CORROBORATED: f"but {sources} counted",
+            DISPUTED: "but no statement is linked that disputes it",
+        }
+        return tuple(
+            f"tagged {name}, {reasons[name]}" for name in self.tagged if name not in self.counted
+        )
