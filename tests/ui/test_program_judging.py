@@ -102,6 +102,7 @@ async def test_a_judgement_is_written_rated_cited_changed_and_deleted(tmp_path: 
         assert row.warnings == ("no citation yet",)
         await keys(pilot, "ctrl+x")
         assert not session_of(pilot).state.judgements
+        assert "deleted: It stays shut. · Esc, then u brings it back" in lines(pilot)
         await keys(pilot, "escape", "u", "u")
         (judgement,) = session_of(pilot).state.judgements.values()
         assert judgement.cites == ("ferry.txt#F1",)

@@ -14,6 +14,7 @@ from ...dialogs.claim_dialogs import JudgementsDialog
 from ...dialogs.dialog import step_title
 from ...dialogs.picker import Picker
 from ...dialogs.text_dialog import TextDialog
+from ...fit import clip
 from ...widgets.choice_list import Choice
 from ...widgets.claim_lists import JudgementRow
 from ..context import ReadingContext
@@ -128,8 +129,10 @@ class JudgementList:
             toggle(chosen.id)
 
     async def delete(self, judgement: Judgement) -> None:
-        """Delete a judgement."""
-        await self.ctx.commit(lambda: edits.remove_judgement(self.ctx.session.state, judgement.id))
+        """Delete a judgement, and say how it comes back."""
+        ctx = self.ctx
+        if await ctx.commit(lambda: edits.remove_judgement(ctx.session.state, judgement.id)):
+            ctx.toast(f"deleted: {clip(judgement.text, 30)} · Esc, then u brings it back")
         self.show()
 
 
