@@ -224,3 +224,29 @@ def test_the_command_line_and_the_function_know_the_same_parts(run: Run, article
 
     assert run("export", article, "--to", "csv", "--without", ",".join(redaction.PARTS)).code == 0
     assert [part for part in redaction.PARTS if f"{part} (" not in page("export")] == []
+
+
+def test_parts_of_a_report_are_left_out(run: Run, article: Path, tmp_path: Path) -> None:
+    assert run("tag", article, "--quote", "The plan had slipped", "--tag", "topic/x").code == 0
+    whole = run("export", article, "--to", "report-html").out
+    for part, heading in (
+        ("appendix", "<h2>Appendix"),
+        ("passages", "<h2>Passages"),
+        ("texts", "<article"),
+    ):
+        assert heading in whole
+        less = run("export", article, "--to", "report-html", "--without", part).out
+        assert heading not in less
+        assert "The plan had slipped" in less
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("r.docx", b"PK"), ("r.ODT", b"PK"), ("r.html", b"<!DOCTYPE"), ("r.md", b"# "), ("r", b"# ")],
+)
+def test_a_report_has_the_format_of_the_file_it_is_written_to(
+    run: Run, article: Path, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    assert run("tag", article, "--quote", "The plan had slipped", "--tag", "x").code == 0
+    assert run("export", article, "--to", "report", "-o", tmp_path / name).code == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)

@@ -9,7 +9,7 @@ import pytest
 from tui.export import ExportDocument
 from tui.export.arrangement import capitalized, plain_name
 from tui.export.assessment import Assessment
-from tui.export.citation_names import document_names, in_marks, readable_date
+from tui.export.citation_names import document_names, in_marks, readable_date, short_names
 from tui.export.report_details import paper_of
 from tui.model.annotation import DocumentData
 from tui.model.document import Mark
@@ -41,13 +41,15 @@ def test_dates_are_set_as_one_reads_them(date: str, shown: str) -> None:
         ("The end.", "“The end.”"),
         ("“The end.”", "“The end.”"),
         ('"The end."', '"The end."'),
-        ("“No,” he said.", "‘“No,” he said.’"),
-        ("“No,” he said. “Never.”", "‘“No,” he said. “Never.”’"),
+        ("“No,” he said.", "“No,” he said."),
+        ("“No,” he said. “Never.”", "“No,” he said. “Never.”"),
+        ("He called it “an invention”.", "He called it “an invention”."),
+        ('a pipe of 5" or so', '‘a pipe of 5" or so’'),
         ("half “a quotation", "‘half “a quotation’"),
         ("that’s it", "“that’s it”"),
     ],
 )
-def test_quotation_marks_differ_from_those_inside(words: str, shown: str) -> None:
+def test_words_with_quotation_marks_get_no_second_pair(words: str, shown: str) -> None:
     assert in_marks(words) == shown
 
 
@@ -78,6 +80,24 @@ def test_documents_of_one_name_are_told_apart() -> None:
         "“One”, Ledger (document 1)",
         "“One”, Ledger (document 2)",
     ]
+
+
+def test_a_document_that_was_named_goes_by_its_publisher_where_that_is_clear() -> None:
+    ledger, other, courier = (
+        published(publisher=publisher, date=date)
+        for publisher, date in (
+            ("Ledger", "2015-07-08"),
+            ("Ledger", "2015-07-09"),
+            ("Courier", "2015-07-09"),
+        )
+    )
+    assert short_names([ledger, courier]) == ["Ledger", "Courier"]
+    assert short_names([ledger, other, courier]) == [
+        "Ledger, 8 July 2015",
+        "Ledger, 9 July 2015",
+        "Courier",
+    ]
+    assert short_names([published(date="2015-07-09")]) == ["“A title”"]
 
 
 def test_a_quotation_has_no_markup_and_no_line_breaks_inside_a_paragraph() -> None:

@@ -119,7 +119,7 @@ def test_a_text_without_blocks_has_offsets_only() -> None:
     [
         ("C", 3, "C3", "C3"),
         ("C", 0, "C–", "C, statement not graded"),
-        ("", 3, "–3", "source not graded, 3"),
+        ("", 3, "–3", "statement graded 3"),
         ("", 0, "", ""),
     ],
 )

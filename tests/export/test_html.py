@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.export import ExportDocument, export
+from tui.export import ExportDocument, ReportDetails, export
 from tui.export.assessment import Assessment
 from tui.export.html_article import MarkedText
 from tui.export.report_nodes import FullText
@@ -144,9 +144,9 @@ def test_a_colour_of_the_analyst_is_taken_only_if_it_is_one() -> None:
 
 def test_a_passage_has_the_colour_of_its_finding() -> None:
     html = export("report-html", dossier()).decode()
-    hue = re.search(r'id="finding-1" data-hue="(\w+)"', html)
-    assert hue
-    assert f'id="passage-1"></span><mark data-hue="{hue[1]}">' in html
+    assert 'id="passage-1"></span><mark data-hue="green">' in html
+    assert 'Marked: <mark data-hue="green">Dam</mark>, <mark data-hue="pink">Evacuation' in html
+    assert 'id="finding-1">' in html  # the heading says it there
 
 
 def test_markdown_in_notes_is_rendered_and_html_in_them_is_text() -> None:
@@ -167,6 +167,38 @@ def test_a_picture_shows_who_speaks_when() -> None:
     assert all(name in drawn for name in names)
     silent = replace(said, notes=replace(said.notes, annotations=(), sources=()))
     assert '<figure class="voices">' not in export("html", [silent]).decode()
+
+
+def test_without_full_texts_citations_lead_to_the_quotations() -> None:
+    html = export("report-html", dossier(), (), ReportDetails(left_out=("texts", "passages")))
+    found = Page(html.decode())
+    assert "article" not in found.elements
+    assert found.ids.count("passage-3") == found.ids.count("passage-1") == 1
+    assert b'<span class="at" id="passage-3"></span><span id="quotation-3">' in html
+    assert {target[1:] for target in found.targets if target.startswith("#")} <= {*found.ids}
+
+
+def test_numbers_of_passages_stand_behind_the_punctuation() -> None:
+    marks = [mark("A", HARBOUR, "on Monday"), mark("B", HARBOUR, "took its first ship on Monday.")]
+    html = export("html", [exported(HARBOUR, marks)]).decode()
+    back = '<sup><a href="#finding-{0}">[{0}]</a></sup>'.format
+    assert f"Monday</mark><mark>.</mark>{back(1)}{back(2)}" in html
+    text = "The dam’s crest sank.\n"
+    html = export("html", [exported(text, [mark("A", text, "The dam")])]).decode()
+    assert f"The dam</mark>{back(1)}’s crest" in html
+
+
+def test_paragraphs_of_full_texts_are_numbered_by_the_style_sheet() -> None:
+    html = export("html", [harbour()]).decode()
+    assert re.findall(r'data-paragraph="(\d+)"', html) == ["1", "2", "3", "4"]
+
+
+def test_the_title_at_the_foot_of_printed_pages_stays_a_title() -> None:
+    title = 'A "title" </style> \\ {}'
+    html = export("html", [harbour()], (), ReportDetails(title)).decode()
+    (foot,) = re.findall(r"@bottom-center { content: (.*) counter\(page\) .*", html)
+    assert re.fullmatch(r'"(?:[\w ]|\\[0-9a-f]+ )*"', foot)
+    assert re.sub(r"\\([0-9a-f]+) ", lambda c: chr(int(c[1], 16)), foot) == f'"{title} · page "'
 
 
 def test_what_is_quoted_under_the_disputed_claims_links_there() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..config import folders, load
-from ..export import EXPORTERS
+from ..export import EXPORTERS, report_details
 from ..export.redaction import PARTS
 from ..model import visible
 from ..model.errors import ReaderError
@@ -32,9 +32,10 @@ def _known_format(name: str) -> str:
 def _parts(text: str) -> list[str]:
     """The parts to leave out, separated by commas; raises click.BadParameter if one is unknown."""
     parts = [part.strip() for part in text.split(",")]
-    wrong = next((part for part in parts if part not in PARTS), None)
+    known = *PARTS, *report_details.PARTS
+    wrong = next((part for part in parts if part not in known), None)
     if wrong is not None:
-        raise click.BadParameter(f"{wrong!r} is none of {', '.join(PARTS)}")
+        raise click.BadParameter(f"{wrong!r} is none of {', '.join(known)}")
     return parts
 
 
@@ -52,6 +53,7 @@ def _parts(text: str) -> list[str]:
         "Formats": "\n".join(f"{one.name:13}{one.description}" for one in EXPORTERS.values()),
         "Examples": """
         reader export articles/ --to report --title "Orlec dam" -o report.md
+        reader export articles/ --to report -o report.docx --without texts,appendix
         reader export fallujah.txt --to csv --without author,notes,paths
         reader export articles/ --to csv --tag claim > claims.csv
         reader export articles/ --to obsidian -o vault/
@@ -99,7 +101,7 @@ def _parts(text: str) -> list[str]:
     type=_parts,
     help="Leave out some of author (who annotated), notes (what they wrote beside the text, and "
     "why) and paths (names of files), separated by commas. What other programs added goes with "
-    "them; judgements stay.",
+    "them; judgements stay. Of a report for people: appendix, passages (the list of them), texts.",
 )
 @reading_options(AS_NOTED)
 def export(
@@ -116,6 +118,7 @@ def export(
     sources = _sources(paths, failed, options)
     if not sources:
         return 1
+    form = _format_of_file(form, output)
     _require_output(form, output)
     where = folders()
     target = None if output is None or output == "-" else Path(output)
@@ -147,6 +150,13 @@ def _report_result(request: ExportRequest, result: ExportResult, output: str | N
         complain("the report has the titles of the articles; --title gives it one of its own")
     for line in (*result.flagged, *result.remarks):
         complain(line)
+
+
+def _format_of_file(form: str, output: str | None) -> str:
+    """The format of a file: a report is one for its suffix, such as report-docx for ".docx"."""
+    suffix = Path(output or "").suffix.removeprefix(".").lower()
+    by_suffix = f"{form}-{suffix}"
+    return by_suffix if by_suffix in EXPORTERS else form
 
 
 def _require_output(form: str, output: str | None) -> None:

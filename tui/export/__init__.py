@@ -61,13 +61,26 @@ def _data(module: str, function: str = "write") -> Write:
     return write
 
 
+def _for_people(module: str) -> Write:
+    """A function of a module of this package, given the documents as people read them."""
+    write_data = _data(module)
+
+    def write(documents: Sequence[ExportDocument], details: ReportDetails) -> bytes:
+        from .presentation import presentable
+
+        return write_data(presentable(documents), details)
+
+    return write
+
+
 def _report(kind: str, module: str) -> Write:
     """A function that builds a report of some kind and renders it with a module of this package."""
 
     def write(documents: Sequence[ExportDocument], details: ReportDetails) -> bytes:
+        from .presentation import presentable
         from .report_sections import build
 
-        report = build(kind, documents, details)
+        report = build(kind, presentable(documents), details)
         rendered: bytes = import_module(f".{module}", __name__).render(report)
         return rendered
 
@@ -88,7 +101,7 @@ EXPORTERS: dict[str, Exporter] = {
             "xlsx",
             ".xlsx",
             "a workbook: quotations, sources, links",
-            _data("xlsx"),
+            _for_people("xlsx"),
             binary=True,
         ),
         Exporter("json", ".json", "data: everything, offsets included", _data("json")),
@@ -143,7 +156,7 @@ EXPORTERS: dict[str, Exporter] = {
             "obsidian",
             ".vault",
             "a folder of linked notes for Obsidian",
-            _data("obsidian"),
+            _for_people("obsidian"),
             binary=True,
             is_folder=True,
         ),
@@ -173,8 +186,9 @@ def flags(
     if not EXPORTERS[format].is_report:
         return [], []
     from .assessment import Assessment
+    from .presentation import presentable
 
-    assessment = Assessment(select(documents, tags))
+    assessment = Assessment(presentable(select(documents, tags)))
     return assessment.flags(), assessment.remarks()
 
 

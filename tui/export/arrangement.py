@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from ..model.codebook import SEPARATOR, Tag
 from .findings import Finding, Findings, TagGroup
 from .text_values import single_line
 
 TOPIC = "topic"
+KEY = "use/key"
+"""The tag of passages that belong in the report."""
 _CLAIM = "claim"
 
 
@@ -41,13 +44,27 @@ class Arrangement:
 
 
 def arrange(findings: Findings) -> Arrangement:
-    """The topics first, then the claims, then the other groups in the order of the codebook."""
+    """The topics first, then the claims, then the other groups in the order of the codebook.
+
+    Passages that are tagged as key come first under their heading. Topics with one come before
+    the others, by the first of them; so does the heading of those that have no other tag.
+    """
     seen: set[int] = set()
     groups = {group.tag.name: group for group in findings.groups}
     topics = _sections([groups[TOPIC]] if TOPIC in groups else [], seen)
     claims = [groups[_CLAIM]] if _CLAIM in groups else []
     rest = [group for name, group in groups.items() if name not in (TOPIC, _CLAIM)]
-    return Arrangement(topics, _sections([*claims, *rest], seen), findings.untagged)
+    others = _sections([*claims, *rest], seen)
+    return Arrangement(
+        tuple(sorted(topics, key=_first_key)),
+        tuple(sorted(others, key=lambda section: section.tag.name != KEY)),
+        findings.untagged,
+    )
+
+
+def _first_key(section: TagSection) -> float:
+    """The number of the first key passage that is shown in a section; infinite without one."""
+    return next((f.citation.number for f in section.shown if KEY in f.tags), inf)
 
 
 def _sections(groups: Sequence[TagGroup], seen: set[int]) -> tuple[TagSection, ...]:
@@ -55,7 +72,8 @@ def _sections(groups: Sequence[TagGroup], seen: set[int]) -> tuple[TagSection, .
     sections = []
     for group in groups:
         for tagged in group.tags:
-            shown = tuple(f for f in tagged.findings if id(f) not in seen)
+            new = [f for f in tagged.findings if id(f) not in seen]
+            shown = tuple(sorted(new, key=lambda f: KEY not in f.tags))
             earlier = tuple(f for f in tagged.findings if id(f) in seen)
             seen.update(map(id, shown))
             heading = capitalized(plain_name(tagged.tag.name))

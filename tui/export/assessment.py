@@ -18,7 +18,7 @@ from ..model.references import Key
 from ..model.statements import DISPUTED, SINGLE, Claim, Statement
 from .arrangement import Arrangement, arrange
 from .citation_names import document_names, quotation
-from .citations import Citation, cite, enclosing
+from .citations import Citation, SharedWords, cite, shared_words
 from .export_document import ExportDocument
 from .findings import (
     Finding,
@@ -153,12 +153,12 @@ class Assessment:
     def sources(self) -> SourceOverview:
         """The sources, each once."""
         numbers = {key: cited.number for key, cited in self.citations.items()}
-        return summarize_sources(self.graph, numbers, self.enclosing)
+        return summarize_sources(self.graph, numbers, self.shared_words.enclosing)
 
     @cached_property
-    def enclosing(self) -> dict[int, int]:
-        """The number of the narrowest passage around each passage that lies in another one."""
-        return enclosing(self.findings.passages)
+    def shared_words(self) -> SharedWords:
+        """The passages that lie in others or overlap with them."""
+        return shared_words(self.findings.passages)
 
     # Claims
 

@@ -53,19 +53,33 @@ def document_names(documents: Sequence[ExportDocument]) -> list[str]:
     ]
 
 
+def short_names(documents: Sequence[ExportDocument]) -> list[str]:
+    """The name of each document once it was named in full: without the date, if that is enough.
+
+    A document that would then have the name of another one keeps its full name.
+    """
+    short = list(map(_publisher, documents))
+    counts = Counter(short)
+    full = document_names(documents)
+    return [one if counts[one] == 1 else name for one, name in zip(short, full, strict=True)]
+
+
 def _name(exported: ExportDocument) -> str:
+    published = readable_date(exported.known.date)
+    return ", ".join(filter(None, (_publisher(exported), published)))
+
+
+def _publisher(exported: ExportDocument) -> str:
+    """The publisher of a document, else its author, else its title in quotation marks."""
     known = exported.known
     who = single_line(known.publisher) or single_line(known.author)
-    title = f"“{clip(exported.title, _LONGEST_TITLE)}”"
-    return ", ".join(filter(None, (who or title, readable_date(known.date))))
+    return who or f"“{clip(exported.title, _LONGEST_TITLE)}”"
 
 
 def quotation(citation: Citation, document: Document) -> str:
     """The words of a passage in quotation marks, without the line breaks inside a paragraph.
 
-    Signs of markup that the screen hides are left out, the asterisks of "*one*" for instance. Words
-    that hold double quotation marks get single ones around them, so that they stay as they are;
-    words that are one quotation themselves get none.
+    Signs of markup that the screen hides are left out, the asterisks of "*one*" for instance.
     """
     words = words_without_markup(citation, document).strip()
     if citation.blocks is None or citation.blocks[0] == citation.blocks[1]:
@@ -87,8 +101,8 @@ def words_without_markup(citation: Citation, document: Document) -> str:
 
 
 def in_marks(words: str) -> str:
-    """Words in quotation marks that differ from those inside."""
-    inside = [character for character in words if character in _MARKS]
-    if inside in (["“", "”"], ['"', '"']) and (words[0], words[-1]) == (inside[0], inside[1]):
+    """Words in quotation marks; words that hold a pair already get no second one around them."""
+    inside = sum(character in _MARKS for character in words)
+    if inside > 1:
         return words
     return f"‘{words}’" if inside else f"“{words}”"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.anchoring.anchors import Selector, make
@@ -192,18 +192,33 @@ def passages(cited: Iterable[Citation]) -> list[Citation]:
     return sorted({c.number: c for c in cited}.values(), key=lambda c: c.number)
 
 
-def enclosing(cited: Iterable[Citation]) -> dict[int, int]:
-    """The number of the narrowest passage around each passage that lies in another one."""
-    found: dict[int, int] = {}
+@dataclass(frozen=True, slots=True)
+class SharedWords:
+    """Which passages have words that another passage has too.
+
+    `enclosing` has, for each passage that lies in another one, the number of the narrowest around
+    it; `overlapped` has, for each that begins inside another one and ends after it, the other.
+    """
+
+    enclosing: Mapping[int, int]
+    overlapped: Mapping[int, int]
+
+
+def shared_words(cited: Iterable[Citation]) -> SharedWords:
+    """The passages that lie in others or overlap with them, as far as their places are certain."""
+    enclosing: dict[int, int] = {}
+    overlapped: dict[int, int] = {}
     around: list[Citation] = []
     sure = [citation for citation in cited if citation.state == "anchored"]
     for one in sorted(sure, key=lambda c: (c.document, c.selector.start, -c.selector.end)):
         while around and not _holds(around[-1], one):
-            around.pop()
+            other = around.pop()
+            if other.document == one.document and other.selector.end > one.selector.start:
+                overlapped.setdefault(one.number, other.number)
         if around and around[-1].selector != one.selector:
-            found[one.number] = around[-1].number
+            enclosing[one.number] = around[-1].number
         around.append(one)
-    return found
+    return SharedWords(enclosing, overlapped)
 
 
 def _holds(outer: Citation, inner: Citation) -> bool:

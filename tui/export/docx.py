@@ -132,7 +132,7 @@ def _quotation(quotation: QuotedPassage) -> Iterator[str]:
     said = run(who) + _reference(quotation.reference)
     tags = [run(f"{TAGS} {', '.join(quotation.tags)}", style=_DETAILS)] if quotation.tags else []
     links = (_runs(text, _DETAILS) for text in quotation.links)
-    about = "".join(run(" · ", style=_DETAILS) + each for each in (*tags, *links))
+    about = "".join(run("\n", style=_DETAILS) + each for each in (*tags, *links))
     if quotation.quotation:
         warned = run(f" ({quotation.warning})", bold=True) if quotation.warning else ""
         quote = run(printable(quotation.quotation)) + warned

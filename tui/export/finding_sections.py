@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..model.codebook import SEPARATOR
 from ..model.references import Key
 from . import note_markup
 from .arrangement import TagSection, capitalized, plain_name
@@ -24,21 +25,32 @@ from .report_nodes import (
 from .source_sections import entries
 from .text_values import single_line
 
+_CAUTIONING = ("basis", "status", "caveat")
+"""The groups of tags that tell how far a statement can be relied on."""
+_CAUTIONS = {
+    "basis/background": "on background",
+    "status/unverifiable": "cannot be verified",
+    "caveat/motive": "serves the speaker",
+    "caveat/dated": "may be out of date",
+}
+"""What a report says of a statement with a tag, where that is not the name of the tag."""
+_SAID_ELSEWHERE = ("basis/on-record", "status/disputed", "status/corroborated")
+"""Tags that say what the report shows anyway, or what is the ordinary case."""
+
 
 def findings(assessment: Assessment) -> Iterator[Node]:
-    """The findings by topic and by the other tags, each with its quotation."""
-    yield from _findings(assessment, {})
+    """The findings by topic and by the other tags, each with its quotation and its tags."""
+    yield from _findings(_Findings(assessment))
 
 
 def findings_after_claims(assessment: Assessment) -> Iterator[Node]:
-    """The findings as `findings` gives them, where the table of disputed claims comes before."""
-    yield from _findings(assessment, assessment.disputes)
+    """The findings without their tags, where the table of disputed claims comes before."""
+    yield from _findings(_Findings(assessment, assessment.disputes, has_tags=False))
 
 
-def _findings(assessment: Assessment, disputes: Mapping[Key, Sequence[Key]]) -> Iterator[Node]:
-    """The findings; `disputes` has the disputed claims under which each statement was weighed."""
+def _findings(maker: _Findings) -> Iterator[Node]:
+    assessment = maker.assessment
     arranged = assessment.arrangement
-    maker = _Findings(assessment, disputes)
     if arranged.topics:
         yield Heading(2, "Findings by topic")
         yield from maker.sections(arranged.topics)
@@ -54,12 +66,24 @@ def _findings(assessment: Assessment, disputes: Mapping[Key, Sequence[Key]]) -> 
 
 
 class _Findings:
-    """Makes the nodes of findings, and knows which passages have been quoted so far."""
+    """Makes the nodes of findings, and knows which passages have been quoted so far.
 
-    def __init__(self, assessment: Assessment, disputes: Mapping[Key, Sequence[Key]]) -> None:
-        self._assessment = assessment
-        self._disputes = disputes
-        self._claims = _quoted_in_table(assessment, disputes)
+    `disputes` has the disputed claims under which each statement was weighed; `has_tags` says
+    whether the tags of each finding are shown.
+    """
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        disputes: Mapping[Key, Sequence[Key]] | None = None,
+        *,
+        has_tags: bool = True,
+    ) -> None:
+        self.assessment = assessment
+        self._disputes = disputes or {}
+        self._has_tags = has_tags
+        self._claims = _quoted_in_table(assessment, self._disputes)
+        self._shared = assessment.shared_words
         self._shown: set[int] = set()
 
     def sections(self, sections: Sequence[TagSection]) -> Iterator[Node]:
@@ -67,10 +91,9 @@ class _Findings:
         for section in sections:
             if section.shown:
                 yield Heading(3, section.heading)
-                color = self._assessment.color_of(section.tag)
-                yield from (self.finding(finding, color) for finding in section.shown)
+                yield from map(self.finding, section.shown)
 
-    def finding(self, finding: Finding, color: str = "") -> QuotedPassage:
+    def finding(self, finding: Finding) -> QuotedPassage:
         """The node of a finding, with its quotation unless the passage is quoted already."""
         citation = finding.citation
         number, elsewhere = citation.number, ""
@@ -81,39 +104,51 @@ class _Findings:
         is_first = number not in self._shown
         self._shown.add(number)
         return QuotedPassage(
-            reference=Reference(number, self._assessment.places[number]),
-            quotation="" if elsewhere else self._assessment.quotation(citation),
+            reference=Reference(number),
+            quotation="" if elsewhere else self.assessment.quotation(citation),
             elsewhere=elsewhere,
             is_in_table=number in self._claims,
             warning=citation.mark,
             former="" if elsewhere else citation.formerly,
-            speaker=finding.speaker,
+            speaker=capitalized(finding.speaker),
             grade=_grade(finding, is_explained=number in self._claims),
-            tags=tuple(map(plain_name, finding.tags)),
+            cautions=tuple(_cautions(finding)),
+            tags=tuple(map(plain_name, finding.tags)) if self._has_tags else (),
             links=tuple(self._links(finding)),
             note=note_markup.parse(finding.annotation.note),
-            color=color,
             is_first=is_first,
         )
 
     def _links(self, finding: Finding) -> Iterator[Text]:
-        """The passage around this one, the disputed claims that it concerns, and its other links.
+        """The passage that has the same words, the disputed claims that it concerns, its links.
 
         A link stands under the passage that has it, so that the report has each once.
         """
-        key = self._assessment.statement_of((finding.citation.document, finding.annotation.id))
-        if around := self._assessment.enclosing.get(finding.citation.number):
+        key = self.assessment.statement_of((finding.citation.document, finding.annotation.id))
+        if around := self._shared.enclosing.get(finding.citation.number):
             yield "Part of ", Reference(around, naming="never")
+        if before := self._shared.overlapped.get(finding.citation.number):
+            yield "Begins inside ", Reference(before, naming="never")
         claims = self._disputes.get(key, ())
         for head in claims:
             if head != key:
-                number = self._assessment.citations[head].number
+                number = self.assessment.citations[head].number
                 yield f"Weighed under {DISPUTED_CLAIMS}: ", Reference(number, naming="never")
-        for end in self._assessment.links_of(*key):
-            other = end.other and self._assessment.statement_of(end.other)
+        for end in self.assessment.links_of(*key):
+            other = end.other and self.assessment.statement_of(end.other)
             weighed = other and not {*claims}.isdisjoint(self._disputes.get(other, ()))
             if not (weighed or end.is_incoming):
-                yield link_text(self._assessment, end)
+                yield link_text(self.assessment, end)
+
+
+def _cautions(finding: Finding) -> Iterator[str]:
+    """The words that warn of a statement: "unconfirmed", "hearsay", "retracted" and the like."""
+    for tag in finding.tags:
+        group, separator, _ = tag.partition(SEPARATOR)
+        words = _CAUTIONS.get(tag, plain_name(tag))
+        is_said = tag in _SAID_ELSEWHERE or words in finding.speaker
+        if group in _CAUTIONING and separator and not is_said:
+            yield words
 
 
 def _grade(finding: Finding, *, is_explained: bool) -> str:

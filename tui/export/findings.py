@@ -75,7 +75,7 @@ class Finding:
 
     @property
     def grade_in_words(self) -> str:
-        """The grade for readers: "C3", "C, statement not graded", "source not graded, 3", or "".
+        """The grade for readers: "C3", "C, statement not graded", "statement graded 3", or "".
 
         A source that has several grades is "source graded C and D, statement graded 3".
         """
@@ -88,8 +88,7 @@ class Finding:
             return self.grade
         if letter:
             return f"{letter}, statement not graded"
-        unknown = "source not graded, " if self.source else "statement graded "
-        return f"{unknown}{digit}" if digit else ""
+        return f"statement graded {digit}" if digit else ""
 
     @property
     def speaker(self) -> str:

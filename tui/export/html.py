@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from .html_article import MarkedText
-from .html_text import address, escape, hue, inline, link, note_html
+from .html_text import address, css_string, escape, hue, inline, link, note_html
 from .html_timeline import timeline
 from .note_markup import NoteBlock
 from .report_nodes import (
@@ -37,17 +38,31 @@ from .report_nodes import (
     Text,
     Timeline,
 )
+from .text_values import single_line
 
+_SPACES = re.compile(r" (?=¶)|(?<= \d) (?=[A-Z])|(?<= \d\d) (?=[A-Z])")
+"""Matches the spaces of a citation at which no line ends: "8 July", ", ¶12"."""
+_PAGE = (
+    '@page { @bottom-center { content: %s counter(page) " of " counter(pages); font-size: 8pt; } }'
+    "\n"
+)
+"""The foot of a printed page, given the words before its number."""
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
 
-_Texts = Mapping[int, MarkedText]
-"""The full texts of a page by the number of their document."""
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The full texts of a page by the number of their document, and the passages they show."""
+
+    by_document: Mapping[int, MarkedText]
+    shown: frozenset[int]
 
 
 def render(report: ReportTree) -> bytes:
     """The bytes of a page, UTF-8."""
     full_texts = [node for node in report.nodes if isinstance(node, FullText)]
-    texts = {node.entry.number: MarkedText(node) for node in full_texts}
+    marked = {node.entry.number: MarkedText(node) for node in full_texts}
+    texts = _Texts(marked, frozenset[int]().union(*(text.shown for text in marked.values())))
     nodes = (_node(node, texts) for node in report.nodes)
     return "\n".join((*_top(report), *nodes, "</body>\n</html>\n")).encode()
 
@@ -67,7 +82,8 @@ def _top(report: ReportTree) -> Iterator[str]:
         yield f'<meta name="author" content="{inline(details.author)}">'
     yield f"<title>{inline(details.title)}</title>"
     css = Path(__file__).with_name("html.css").read_text(encoding="utf-8")
-    yield f"<style>\n{css}</style>\n</head>\n<body>"
+    footer = f"{single_line(details.title)} · page " if details.title else "page "
+    yield f"<style>\n{css}{_PAGE % css_string(footer)}</style>\n</head>\n<body>"
 
 
 def _node(node: Node, texts: _Texts) -> str:
@@ -80,11 +96,11 @@ def _node(node: Node, texts: _Texts) -> str:
         case EmptySection():
             return "<p>None.</p>"
         case QuotedPassage():
-            return "\n".join(_quotation(node))
+            return "\n".join(_quotation(node, texts.shown))
         case List():
             return _list(node)
         case Table():
-            return _table(node)
+            return _table(node, texts.shown)
         case ReportHead():
             return "\n".join(_head(node))
         case DocumentList():
@@ -92,9 +108,9 @@ def _node(node: Node, texts: _Texts) -> str:
         case Timeline():
             return "\n".join(timeline(node))
         case PassageList():
-            return "\n".join(_passages(node, texts))
+            return "\n".join(_passages(node))
         case FullText():
-            return "\n".join(_full_text(node, texts[node.entry.number]))
+            return "\n".join(_full_text(node, texts.by_document[node.entry.number]))
 
 
 def _head(head: ReportHead) -> Iterator[str]:
@@ -123,7 +139,10 @@ def _documents(node: DocumentList) -> Iterator[str]:
         yield f'<li dir="auto">{title}<br>{about}{_note(entry.note)}</li>'
     yield "</ul>"
     if any(entry.has_full_text for entry in node.documents):
-        yield '<p class="print quiet small">The full texts are in the file, not in print.</p>'
+        yield (
+            '<p class="print quiet small">The full texts stand in the page from which this was '
+            "printed.</p>"
+        )
 
 
 def _full_text_link(entry: DocumentEntry) -> str:
@@ -136,14 +155,20 @@ def _note(note: tuple[NoteBlock, ...]) -> str:
     return f'<div class="note">\n{note_html(note, NOTE)}\n</div>' if note else ""
 
 
-def _quotation(quotation: QuotedPassage) -> Iterator[str]:
-    """A quotation with its source, grade and citation; below it tags, links and the note."""
-    name = f' id="finding-{quotation.reference.number}"' if quotation.is_first else ""
-    yield f'<div class="finding"{name}{hue(quotation.color)}>'
+def _quotation(quotation: QuotedPassage, shown: frozenset[int]) -> Iterator[str]:
+    """A quotation with its source, grade and citation; below it tags, links and the note.
+
+    `shown` are the passages that full texts show; citations of others lead to their quotation.
+    """
+    number = quotation.reference.number
+    name = f' id="finding-{number}"' if quotation.is_first else ""
+    yield f'<div class="finding"{name}>'
     cited = " · ".join(filter(None, (inline(quotation.who), _reference(quotation.reference))))
     if quotation.quotation:
         warned = f' <span class="doubt">({quotation.warning})</span>' if quotation.warning else ""
-        yield f'<blockquote dir="auto">{escape(quotation.quotation)}{warned}</blockquote>'
+        is_here = quotation.is_target and number not in shown
+        target = f'<span class="at" id="passage-{number}"></span>' if is_here else ""
+        yield f'<blockquote dir="auto">{target}{escape(quotation.quotation)}{warned}</blockquote>'
         if quotation.former:
             yield f'<p class="quiet" dir="auto">{inline(quotation.former)}</p>'
         yield f'<p class="said">— {cited}</p>'
@@ -169,11 +194,11 @@ def _list(node: List) -> str:
     return f"<ul{look}>\n{items}\n</ul>"
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, shown: frozenset[int]) -> str:
     """A table; each cell names its column, for screens on which cells stand below each other."""
     head, *rows = table.rows
     names = [_text(cell) for cell in head]
-    body = "\n".join(_row(row, names, table.right) for row in rows)
+    body = "\n".join(_row(row, names, table.right, shown) for row in rows)
     heads = "".join(
         f"<th{_look(number, table.right)}>{name}</th>" for number, name in enumerate(names)
     )
@@ -182,9 +207,11 @@ def _table(table: Table) -> str:
     return f'<div class="wide"><table{look}>\n{top}\n<tbody>\n{body}\n</tbody></table></div>'
 
 
-def _row(row: Sequence[Text], names: Sequence[str], right: Sequence[int]) -> str:
+def _row(
+    row: Sequence[Text], names: Sequence[str], right: Sequence[int], shown: frozenset[int]
+) -> str:
     cells = "".join(
-        f'<td data-column="{name}"{_look(number, right)} dir="auto">{_text(text)}</td>'
+        f'<td data-column="{name}"{_look(number, right)} dir="auto">{_text(text, shown)}</td>'
         for number, (name, text) in enumerate(zip(names, row, strict=True))
     )
     return f"<tr>{cells}</tr>"
@@ -195,11 +222,12 @@ def _look(number: int, right: Sequence[int]) -> str:
 
 
 def _reference(reference: Reference) -> str:
-    source = inline(reference.source).replace(", ¶", ",\u00a0¶")
+    source = _SPACES.sub("\u00a0", inline(reference.source))
     return f"{link(reference.number)} {source}" if source else link(reference.number)
 
 
-def _text(text: Text) -> str:
+def _text(text: Text, shown: frozenset[int] | None = None) -> str:
+    """A text; what it quotes is the target of citations, if full texts show it not (`shown`)."""
     pieces = []
     for piece in text:
         if isinstance(piece, Reference):
@@ -207,15 +235,17 @@ def _text(text: Text) -> str:
         elif isinstance(piece, Strong):
             pieces.append(f"<strong>{inline(piece.text)}</strong>")
         elif isinstance(piece, QuotedWords):
+            is_here = shown is not None and piece.number not in shown
+            target = f'<span class="at" id="passage-{piece.number}"></span>' if is_here else ""
             name = f'id="quotation-{piece.number}"'
-            pieces.append(f"<span {name}>{inline(piece.text)}</span>")
+            pieces.append(f"{target}<span {name}>{inline(piece.text)}</span>")
         else:
             pieces.append(escape(piece).replace("\n", "<br>"))
     return "".join(pieces)
 
 
-def _passages(passages: PassageList, texts: _Texts) -> Iterator[str]:
-    """The passages under the name of each document, with links to the text and to the finding."""
+def _passages(passages: PassageList) -> Iterator[str]:
+    """The passages under the name of each document, with links to the passage and the finding."""
     last = None
     for passage in passages.passages:
         if passage.document != last:
@@ -224,19 +254,21 @@ def _passages(passages: PassageList, texts: _Texts) -> Iterator[str]:
             yield f"<h3>{inline(passages.documents[passage.document].name)}</h3>"
             yield '<ul class="passages small">'
             last = passage.document
-        yield _passage(passage, texts.get(passage.document + 1))
+        yield _passage(passage)
     yield "</ul>"
 
 
-def _passage(passage: PassageEntry, text: MarkedText | None) -> str:
-    """A passage, which links to its place in a full text, or is the target of citations itself."""
+def _passage(passage: PassageEntry) -> str:
     number = passage.number
-    is_elsewhere = text is not None and number in text.shown
-    name = "" if is_elsewhere else f' id="passage-{number}"'
-    cited = link(number) if is_elsewhere else f"[{number}]"
     doubt = f" <strong>{inline(passage.doubt)}</strong>" if passage.doubt else ""
     back = f'<a href="#finding-{number}">{inline(passage.finding)}</a>'
-    return f'<li{name} dir="auto">{cited} {inline(passage.place)} {back}{doubt}</li>'
+    return f'<li dir="auto">{link(number)} {inline(passage.place)} {back}{doubt}</li>'
+
+
+def _colored(meaning: tuple[str, str]) -> str:
+    """The headings for which a colour stands, in a mark of this colour."""
+    color, headings = meaning
+    return f"<mark{hue(color)}>{inline(headings)}</mark>"
 
 
 def _full_text(node: FullText, text: MarkedText) -> Iterator[str]:
@@ -244,5 +276,7 @@ def _full_text(node: FullText, text: MarkedText) -> Iterator[str]:
     blocks = node.document.blocks
     if not blocks or blocks[0].kind != "title":
         yield f'<h2 dir="auto">{inline(node.entry.title)}</h2>'
+    if node.legend:
+        yield f'<p class="quiet small">Marked: {", ".join(map(_colored, node.legend))}.</p>'
     yield from text.lines()
     yield "</article>"

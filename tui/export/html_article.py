@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,7 @@ _ELEMENTS = {
     "related": ("p", "related small"),
     "table": ("p", "table small"),
 }
+_CLOSING = re.compile(r"[.,;:!?…”’\"')\]]+(?!\w)")
 _STYLES = {"strong": "strong", "emphasis": "em", "code": "code"}
 
 
@@ -37,7 +39,9 @@ class MarkedText:
             inside = "".join(self._pieces(block, self._by_block.get(number, [])))
             marker = f"{escape(block.marker)} " if block.marker else ""
             element, attributes = _element(block)
-            yield f'<{element} {attributes} dir="auto">{marker}{inside}</{element}>'
+            # Shown by the style sheet, so that it is not copied with the text.
+            counted = f'data-paragraph="{number + 1}"'
+            yield f'<{element} {attributes} {counted} dir="auto">{marker}{inside}</{element}>'
 
     @cached_property
     def shown(self) -> frozenset[int]:
@@ -78,33 +82,50 @@ class MarkedText:
         marks = self._marks(block)
         spans = [(c.selector.start, c.selector.end) for c in cited]
         spans += [(mark.start, mark.end) for mark in marks]
-        cuts = {offset for span in spans for offset in span if block.start < offset < block.end}
+        backs = self._backs(block, cited)
+        cuts = {offset for span in (*spans, backs) for offset in span}
+        cuts = {offset for offset in cuts if block.start < offset < block.end}
         for start, end in pairwise(sorted({block.start, *cuts, block.end})):
-            styles = {mark.style for mark in marks if mark.start <= start < mark.end}
-            if "hidden" in styles:
-                continue
-            text = escape(self.node.document.text[start:end])
-            for style in sorted(styles & _STYLES.keys()):
-                text = f"<{_STYLES[style]}>{text}</{_STYLES[style]}>"
-            over = [c for c in cited if c.selector.start <= start < c.selector.end]
-            yield self._marked(text, start, min(end, block.end), over) if over else text
+            yield self._piece(start, end, marks, cited) + backs.get(end, "")
 
-    def _marked(self, text: str, start: int, end: int, over: Sequence[Citation]) -> str:
-        """A piece inside passages: link targets where they start, links back where they end."""
+    def _piece(self, start: int, end: int, marks: Sequence[Mark], cited: Sequence[Citation]) -> str:
+        """A piece of text in its styles, marked if it is cited; "" for hidden markup."""
+        styles = {mark.style for mark in marks if mark.start <= start < mark.end}
+        if "hidden" in styles:
+            return ""
+        text = escape(self.node.document.text[start:end])
+        for style in sorted(styles & _STYLES.keys()):
+            text = f"<{_STYLES[style]}>{text}</{_STYLES[style]}>"
+        over = [c for c in cited if c.selector.start <= start < c.selector.end]
+        return self._marked(text, start, over) if over else text
+
+    def _backs(self, block: Block, cited: Sequence[Citation]) -> dict[int, str]:
+        """The links back to the findings on passages that end in a Block, by their offset.
+
+        They stand behind the punctuation after a passage, as a number of a footnote does.
+        """
+        found: dict[int, str] = {}
+        for citation in cited:
+            end = citation.selector.end
+            if block.start < end <= block.end:
+                closing = _CLOSING.match(self.node.document.text, end, block.end)
+                at, number = closing.end() if closing else end, citation.number
+                link = f'<sup><a href="#finding-{number}">[{number}]</a></sup>'
+                found[at] = found.get(at, "") + link
+        return found
+
+    def _marked(self, text: str, start: int, over: Sequence[Citation]) -> str:
+        """A piece inside passages, with link targets where they start."""
         targets = "".join(
             f'<span class="at" id="passage-{c.number}"></span>'
             for c in over
             if self._first.get(c.number) == start
         )
-        backs = "".join(
-            f'<a href="#finding-{c.number}">[{c.number}]</a>' for c in over if c.selector.end == end
-        )
         # The shortest passage is the one that its colour tells apart from what lies around it.
         narrow = min(over, key=lambda c: (c.selector.end - c.selector.start, c.number))
         several = " data-several" if len(over) > 1 else ""
         color = hue(self.node.colors.get(narrow.number, ""))
-        marked = f"<mark{color}{several}>{text}</mark>"
-        return targets + marked + (f"<sup>{backs}</sup>" if backs else "")
+        return f"{targets}<mark{color}{several}>{text}</mark>"
 
 
 def _element(block: Block) -> tuple[str, str]:

@@ -29,6 +29,15 @@ def inline(text: str) -> str:
     return escape_markup(printable(single_line(text)))
 
 
+def css_string(text: str) -> str:
+    """The text as a string of a style sheet, in which nothing ends the string.
+
+    Source: https://drafts.csswg.org/css-syntax/#consume-escaped-code-point.
+    """
+    kept = (c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in printable(text))
+    return f'"{"".join(kept)}"'
+
+
 def link(number: int) -> str:
     """The number of a citation as a link to its passage."""
     return f'<a class="cite" href="#passage-{number}">[{number}]</a>'

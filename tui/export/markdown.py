@@ -160,6 +160,6 @@ def _passages(passages: PassageList) -> Iterator[str]:
             yield f"### {inline(passages.documents[passage.document].name)}"
             last, found = passage.document, []
         place = f"[{passage.number}] {passage.place}".rstrip()
-        doubt = f" · **{inline(passage.doubt)}**" if passage.doubt else ""
-        found.append(item(f"{place} · {inline(passage.finding)}{doubt}"))
+        doubt = f"**{inline(passage.doubt)}**" if passage.doubt else ""
+        found.append(item(" · ".join(filter(None, (place, inline(passage.finding), doubt)))))
     yield "\n".join(found)

@@ -128,7 +128,7 @@ def _quotation(quotation: QuotedPassage) -> Iterator[str]:
     said = run(who) + _reference(quotation.reference)
     tags = [run(f"{TAGS} {', '.join(quotation.tags)}", DETAILS)] if quotation.tags else []
     links = (_runs(text, DETAILS) for text in quotation.links)
-    about = "".join(run(" · ", DETAILS) + each for each in (*tags, *links))
+    about = "".join(run("\n", DETAILS) + each for each in (*tags, *links))
     if quotation.quotation:
         warned = run(f" ({quotation.warning})", STRONG) if quotation.warning else ""
         quote = run(quotation.quotation) + warned

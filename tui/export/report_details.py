@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 Paper = Literal["A4", "Letter"]
+
+PARTS = ("appendix", "passages", "texts")
+"""The parts of a report that can be left out: the appendix, the list of passages, full texts."""
 
 _LETTER = frozenset(
     (
@@ -20,7 +23,7 @@ _LETTER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ReportDetails:
-    """The title, the author and the time of a report, and its paper size.
+    """The title, the author and the time of a report, its paper size, and the PARTS left out.
 
     `title` is "" for one made from the titles of the documents; `author` is "" and `made` is None
     if they are not to be stated.
@@ -30,6 +33,7 @@ class ReportDetails:
     author: str = ""
     made: datetime | None = None
     paper: Paper = "A4"
+    left_out: Collection[str] = ()
 
 
 NO_DETAILS = ReportDetails()

@@ -90,14 +90,14 @@ class EmptySection:
 
 @dataclass(frozen=True, slots=True)
 class QuotedPassage:
-    """A passage with its source and grade, its tags and links, and the analyst's note.
+    """A passage with its source and grade, cautions, tags and links, and the analyst's note.
 
     `quotation` has its quotation marks; it is "" where the report quotes the passage elsewhere,
     which `elsewhere` says; `is_in_table` is true if that is as QuotedWords in a table. `warning` is
     one word on a passage whose place or words are not certain, `former` the words from before an
-    edit, both "" for a passage that is certain. `grade` is in words, with its reason. `color` is
-    the colour of the tag. `is_first` is true for the first finding on a passage, to which the
-    passage links back.
+    edit, both "" for a passage that is certain. `grade` is in words, with its reason; `cautions`
+    are words such as "unconfirmed". `is_first` is true for the first finding on a passage, to which
+    the passage links back.
     """
 
     reference: Reference
@@ -108,10 +108,10 @@ class QuotedPassage:
     former: str
     speaker: str
     grade: str
+    cautions: tuple[str, ...]
     tags: tuple[str, ...]
     links: tuple[Text, ...]
     note: tuple[NoteBlock, ...]
-    color: str
     is_first: bool
 
     @property
@@ -121,8 +121,11 @@ class QuotedPassage:
 
     @property
     def who(self) -> str:
-        """The speaker and the grade: "Ana Brandt, head of the union (B3)"; "" for neither."""
-        return f"{self.speaker} ({self.grade})" if self.grade else self.speaker
+        """The speaker with grade and cautions: "Ana Brandt (B3; hearsay)"; "" for none of them."""
+        weighed = "; ".join(filter(None, (self.grade, *self.cautions)))
+        if self.speaker:
+            return f"{self.speaker} ({weighed})" if weighed else self.speaker
+        return weighed[:1].upper() + weighed[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,13 +228,15 @@ class PassageList:
 class FullText:
     """The whole text of a document, for formats that show it.
 
-    `citations` are its passages to be marked, `colors` the colour of each by its number.
+    `citations` are its passages to be marked, `colors` the colour of each by its number; `legend`
+    has each of these colours with the headings for which it stands.
     """
 
     entry: DocumentEntry
     document: Document
     citations: tuple[Citation, ...]
     colors: Mapping[int, str]
+    legend: tuple[tuple[str, str], ...] = ()
 
 
 Node = (

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from ..model.dates import iso_date
 from .assessment import Assessment
 from .assessment_sections import disputed_claims, open_questions
-from .citation_names import day_of, readable_date
+from .citation_names import day_of, readable_date, short_names
+from .citations import Citation
 from .export_document import ExportDocument
 from .finding_sections import findings, findings_after_claims, passages, passages_after_claims
 from .judgement_sections import key_judgements
@@ -41,44 +42,49 @@ _PART = 1000
 """The length of a document on the axis of the timeline."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_ROWS = 8
+"""The sources shown in the timeline."""
 _KEY = (
     "A number in brackets is a passage: document and paragraph stand beside its quotation and in "
     "the list of passages. ¶ counts the paragraphs from the top, with title, byline and captions."
 )
-_GRADES = (
-    "A grade such as (B2) has a letter for the source and a digit for the statement; the appendix "
-    "explains them."
-)
-"""The sources shown in the timeline."""
+_GRADES = "A grade such as (B2) has a letter for the source and a digit for the statement"
+_EXPLAINED = "; the appendix explains them."
+_ADMIRALTY = ", both by the Admiralty code, from A and 1 for the best."
 
 
 def build(kind: str, exported: Sequence[ExportDocument], details: ReportDetails) -> ReportTree:
-    """A report on some documents; `kind` is a key of SECTIONS, anything else a KeyError."""
-    assessment = Assessment(exported, replace(details, title=details.title or _title(exported)))
-    nodes = (node for section in SECTIONS[kind] for node in section(assessment))
-    language = exported[0].known.lang if len(exported) == 1 else ""
-    full = _with_full_references(nodes, assessment.places)
-    return ReportTree(assessment.details, language, tuple(full))
+    """A report on some documents.
 
-
-def _with_full_references(nodes: Iterable[Node], places: Mapping[int, str]) -> Iterator[Node]:
-    """The nodes with the document and the place at the first citation of each passage.
-
-    `places` has both by the number of the passage. A quoted passage always names its document.
+    `kind` is a key of SECTIONS, and what the details leave out is one of `report_details.PARTS`;
+    anything else is a KeyError.
     """
-    references = _References(places)
-    for node in nodes:
-        yield references.of_node(node)
+    assessment = Assessment(exported, replace(details, title=details.title or _title(exported)))
+    left_out = [section for part in details.left_out for section in _PARTS[part]]
+    sections = [section for section in SECTIONS[kind] if section not in left_out]
+    nodes = (node for section in sections for node in section(assessment))
+    language = exported[0].known.lang if len(exported) == 1 else ""
+    cited = {each.number: each for each in assessment.citations.values()}
+    references = _References(cited, assessment.names, short_names(exported))
+    full = map(references.of_node, nodes)
+    return ReportTree(assessment.details, language, tuple(full))
 
 
 @dataclass(frozen=True, slots=True)
 class _References:
-    """The places of passages, and the numbers of those that have been cited in full."""
+    """Completes citations with the document and the place, in the order of the report.
 
-    places: Mapping[int, str]
+    The first citation of a document has its full name of `names`, later ones that of `short`.
+    `cited` are the numbers of the passages that were cited with their place, `named` the documents.
+    """
+
+    citations: Mapping[int, Citation]
+    names: Sequence[str]
+    short: Sequence[str]
     cited: set[int] = field(default_factory=set)
+    named: set[int] = field(default_factory=set)
 
     def of_node(self, node: Node) -> Node:
+        """The node with its citations completed; a quoted passage always names its document."""
         match node:
             case Paragraph():
                 return replace(node, text=self._of_text(node.text))
@@ -88,8 +94,9 @@ class _References:
                 rows = tuple(tuple(map(self._of_text, row)) for row in node.rows)
                 return replace(node, rows=rows)
             case QuotedPassage():
-                self.cited.add(node.reference.number)
-                return replace(node, links=tuple(map(self._of_text, node.links)))
+                reference = self._named(node.reference)
+                links = tuple(map(self._of_text, node.links))
+                return replace(node, reference=reference, links=links)
             case _:
                 return node
 
@@ -101,8 +108,16 @@ class _References:
             return piece
         if piece.number in self.cited and piece.naming == "first":
             return piece
-        self.cited.add(piece.number)
-        return replace(piece, source=self.places[piece.number])
+        return self._named(piece)
+
+    def _named(self, reference: Reference) -> Reference:
+        """The citation with the name of its document and the place."""
+        citation = self.citations[reference.number]
+        names = self.short if citation.document in self.named else self.names
+        self.cited.add(reference.number)
+        self.named.add(citation.document)
+        source = ", ".join(filter(None, (names[citation.document], citation.where)))
+        return replace(reference, source=source)
 
 
 def _title(documents: Sequence[ExportDocument]) -> str:
@@ -128,7 +143,9 @@ def head(assessment: Assessment) -> Iterator[Node]:
 def key(assessment: Assessment) -> Iterator[Node]:
     """The days of the documents, and how to read citations and grades."""
     if assessment.findings.passages:
-        words = _covered(assessment), _KEY, _GRADES if assessment.findings.graded else ""
+        has_appendix = "appendix" not in assessment.details.left_out
+        grades = _GRADES + (_EXPLAINED if has_appendix else _ADMIRALTY)
+        words = _covered(assessment), _KEY, grades if assessment.findings.graded else ""
         yield Paragraph((" ".join(filter(None, words)),), quiet=True)
 
 
@@ -155,15 +172,28 @@ def timeline(assessment: Assessment) -> Iterator[Node]:
 def full_texts(assessment: Assessment) -> Iterator[Node]:
     """The whole text of each document, except for excerpts; passages are coloured as findings."""
     cited = assessment.findings.passages
+    colors, headings = _colors(assessment)
+    for number, entry in enumerate(entries(assessment)):
+        if entry.has_full_text:
+            inside = tuple(each for each in cited if each.document == number)
+            document = assessment.documents[number].document
+            used = {colors.get(each.number, "") for each in inside} - {""}
+            legend = tuple((color, headings[color]) for color in headings if color in used)
+            yield FullText(entry, document, inside, colors, legend)
+
+
+def _colors(assessment: Assessment) -> tuple[dict[int, str], dict[str, str]]:
+    """The colour of each passage by its number, and the headings that each colour stands for."""
     colors: dict[int, str] = {}
+    headings: dict[str, str] = {}
     for section in (*assessment.arrangement.topics, *assessment.arrangement.others):
         color = assessment.color_of(section.tag)
         for finding in section.shown:
             colors.setdefault(finding.citation.number, color)
-    for number, entry in enumerate(entries(assessment)):
-        if entry.has_full_text:
-            inside = tuple(each for each in cited if each.document == number)
-            yield FullText(entry, assessment.documents[number].document, inside, colors)
+        if color and section.shown:
+            before = headings.get(color)
+            headings[color] = f"{before}, {section.heading}" if before else section.heading
+    return colors, headings
 
 
 _LAST = (appendix, full_texts)
@@ -186,3 +216,10 @@ SECTIONS: Mapping[str, tuple[Builder, ...]] = {
     ),
 }
 """The sections of each kind of report, in their order."""
+
+_PARTS: Mapping[str, tuple[Builder, ...]] = {
+    "appendix": (appendix,),
+    "passages": (passages, passages_after_claims),
+    "texts": (full_texts,),
+}
+"""The sections of each part that can be left out."""

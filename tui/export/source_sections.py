@@ -148,8 +148,8 @@ def _source(source: SourceSummary) -> tuple[Text, ...]:
     said = joined([Reference(number) for number in source.passages], " ")
     return (
         (", ".join(filter(None, (source.name, source.role))),),
-        (source.kind + " (by its tags)" * source.kind_from_tags or _NOT_STATED,),
-        (" and ".join(source.grade.split(SEVERAL)) or _NOT_GRADED,),
+        (capitalized(source.kind + " (by its tags)" * source.kind_from_tags or _NOT_STATED),),
+        (" and ".join(source.grade.split(SEVERAL)) or capitalized(_NOT_GRADED),),
         (f"{source.statements}: " if said else "0", *said),
         (capitalized("; ".join(source.remarks)),),
     )
@@ -172,6 +172,7 @@ def documents(assessment: Assessment) -> Iterator[Node]:
 def entries(assessment: Assessment) -> tuple[DocumentEntry, ...]:
     """An entry for each document of a report, in their order."""
     found = []
+    has_texts = "texts" not in assessment.details.left_out
     for number, exported in enumerate(assessment.documents, 1):
         known = exported.known
         published = single_line(known.author), single_line(known.publisher)
@@ -183,7 +184,7 @@ def entries(assessment: Assessment) -> tuple[DocumentEntry, ...]:
                 publication=tuple(filter(None, (*published, readable_date(known.date)))),
                 url=known.url,
                 note=note_markup.parse(known.note),
-                has_full_text=not exported.is_excerpt,
+                has_full_text=not exported.is_excerpt and has_texts,
             )
         )
     return tuple(found)

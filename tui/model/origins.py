@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from functools import cached_property
@@ -15,6 +16,14 @@ KIND_OF_TAG = {
     "source/document": "document",
 }  # fmt: skip
 """The kind of a source by the tag of a statement, for sources whose kind is not set."""
+
+
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def _words(text: str) -> list[str]:
+    """The words of a name or of an id that was made of one, in an order of their own."""
+    return sorted(_WORDS.findall(text.casefold()))
 
 
 class UnionFind:
@@ -51,7 +60,10 @@ class Sources:
         return self._origins.of(("id", source.id))
 
     def name(self, source: Source) -> str:
-        """The name of a source's first occurrence in the articles, else its own name or id."""
+        """The name of which the id of a source was made, else the first one in the articles.
+
+        A source without a name has its id.
+        """
         return self._names.get(self.person(source)) or source.name or source.id
 
     def grades(self, source: Source) -> tuple[str, ...]:
@@ -73,8 +85,11 @@ class Sources:
 
     @cached_property
     def _names(self) -> dict[Hashable, str]:
-        # In reverse order, the first name of a person overwrites the later ones.
-        return {self.person(source): source.name for source in reversed(self._listed)}
+        found: dict[Hashable, str] = {}
+        for person, records in self._records.items():
+            recorded = (one.name for one in records if _words(one.name) == _words(one.id))
+            found[person] = next(recorded, records[0].name)
+        return found
 
     @cached_property
     def _people(self) -> UnionFind:

@@ -16,7 +16,7 @@ from ..export.citation_names import document_names
 from ..export.citations import cite
 from ..export.export_document import include_referenced
 from ..export.redaction import redact
-from ..export.report_details import paper_of
+from ..export.report_details import PARTS, paper_of
 from ..export.zip_archive import unzipped
 from ..model.anchoring.anchors import Anchor
 from ..model.annotation import Annotation, Notes
@@ -40,11 +40,11 @@ class ExportRequest:
     """The articles, the format and the options of an export.
 
     `format` is a key of EXPORTERS. `tags` narrow the annotations, all are exported without them;
-    `left_out` has names of `redaction.PARTS`. `target` is the file to write, None for none;
-    `is_typed` is true if the user typed its path. `folders` and `config` are for opening the
-    articles to which a report refers. `title` is the title of a report, which is remembered; None
-    for the one that is remembered, or else `proposed_title`; "" for one made from the titles of the
-    articles.
+    `left_out` has names of `redaction.PARTS` and `report_details.PARTS`. `target` is the file to
+    write, None for none; `is_typed` is true if the user typed its path. `folders` and `config` are
+    for opening the articles to which a report refers. `title` is the title of a report, which is
+    remembered; None for the one that is remembered, or else `proposed_title`; "" for one made from
+    the titles of the articles.
     """
 
     format: str
@@ -130,7 +130,9 @@ def export(
 def _details(request: ExportRequest, title: str) -> ReportDetails:
     """What a report says about itself; its author is the user, unless authors are left out."""
     author = "" if "author" in request.left_out else request.config.author
-    return ReportDetails(title, author, datetime.now().astimezone(), paper_of(os.environ))
+    left_out = tuple(part for part in request.left_out if part in PARTS)
+    made = datetime.now().astimezone()
+    return ReportDetails(title, author, made, paper_of(os.environ), left_out)
 
 
 def _documents(request: ExportRequest) -> list[ExportDocument]:
@@ -141,7 +143,7 @@ def _documents(request: ExportRequest) -> list[ExportDocument]:
         documents = include_referenced(
             documents, lambda number, path: _referenced(request, number, path)
         )
-    return redact(documents, request.left_out)
+    return redact(documents, [part for part in request.left_out if part not in PARTS])
 
 
 def _referenced(request: ExportRequest, number: int, path: str) -> ExportDocument | None:
