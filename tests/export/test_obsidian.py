@@ -59,7 +59,18 @@ def test_sources_and_tags_link_back_to_every_passage() -> None:
     assert notes["Tags/claim/figure.md"].count("#^") == 2
     assert "What a party \\*claims\\*." in notes["Tags/claim.md"]
     assert "#claim/event #use/key" in notes["Articles/Harbour reopens after the strike.md"]
-    assert "rests on \\[1], which is uncertain" in notes["Judgements.md"]
+    assert "rests on \\[1] [[" in notes["Judgements.md"]
+
+
+def test_the_vault_has_what_the_report_weighs() -> None:
+    notes = vault(*weighed())
+    likely, *_, flagged = notes["Judgements.md"].split("**J")[1:]
+    assert likely.startswith("1. Likely (55–80%):** The port will stay open. Confidence: moderate.")
+    assert "Supported by Ana Brandt \\[3] [[" in likely
+    assert "**Flagged:** no citation" in flagged
+    disputed, gaps = notes["Disputed claims.md"], notes["Strengths and gaps.md"]
+    assert "\n  **Against:** One source: Veld Port \\| Holding \\[4] [[" in disputed
+    assert "- 2 of 4 claims have no recorded speaker each: \\[1] [[" in gaps
 
 
 def test_links_between_annotations_carry_their_reasons() -> None:
@@ -193,7 +204,7 @@ def test_two_articles_share_the_notes_of_a_source() -> None:
 
 def test_judgements_have_the_range_of_their_likelihood_and_numbered_citations() -> None:
     written = vault(*weighed())["Judgements.md"]
-    assert "- Likelihood: likely (55–80%)" in written
+    assert "**J1. Likely (55–80%):**" in written
     assert re.search(r"\\\[3\] \[\[Articles/", written)
 
 

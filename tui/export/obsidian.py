@@ -1,8 +1,9 @@
 """Obsidian: a vault with one note per article, whose passages are blocks that other notes link to.
 
-Sources, tags and judgements have notes too, with a link to every passage. The vault is written as
-the members of a zip archive. Texts of articles are shown literally, notes as Markdown; names are
-those of `vault_names`.
+Sources and tags have notes too, with a link to every passage, and so have the judgements, the
+disputed claims, and the strengths and gaps of the sources. The vault is written as the members of a
+zip archive. Texts of articles are shown literally, notes as Markdown; names are those of
+`vault_names`.
 """
 
 from __future__ import annotations
@@ -13,20 +14,30 @@ from functools import cached_property
 
 from ..model.annotation import Source
 from ..model.codebook import Codebook, Tag
-from ..model.judgement_flags import RANGES, remarks
 from ..model.references import Key
 from .assessment import Assessment
+from .assessment_sections import disputed_claims
 from .citation_names import readable_date, words_without_markup
 from .citations import Citation
 from .export_document import ExportDocument
 from .findings import Finding, all_findings, in_order, join_codebooks, with_shared_sources
+from .judgement_sections import key_judgements
 from .link_ends import LinkEnd, link_ends
 from .markdown_text import item, quote
-from .obsidian_text import escape, front_matter, inline, lines, link, note
+from .obsidian_sections import written
+from .obsidian_text import escape, front_matter, inline, link, note
 from .report_nodes import NOTE
+from .source_sections import source_summary
 from .text_values import clip, single_line
 from .vault_names import UniqueNames, block_id, file_name, tag_name, tag_path
 from .zip_archive import zipped
+
+_SECTIONS = {
+    "Judgements": key_judgements,
+    "Disputed claims": disputed_claims,
+    "Strengths and gaps": source_summary,
+}
+"""The sections of the report that are notes of the vault, by their paths."""
 
 _LONGEST = 160
 """Code points of a quotation in a list; the note of its article has all of it."""
@@ -42,8 +53,10 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
         notes[path] = _source(vault, person)
     for tag, path in vault.tags.items():
         notes[path] = _tag(vault, tag)
-    if vault.assessment.judgements:
-        notes["Judgements"] = _judgements(vault)
+    if vault.passages or vault.assessment.judgements:
+        for path, section in _SECTIONS.items():
+            parts = [*written(section(vault.assessment), vault.reference)]
+            notes |= {path: iter((front_matter({"title": path}), *parts))} if parts else {}
     return zipped(
         {
             f"{path}.md": ("\n\n".join(filter(None, parts)) + "\n").encode()
@@ -154,6 +167,10 @@ class _Vault:
         shown = citation.where if is_near else self.assessment.places[citation.number]
         return link(self.articles[citation.document], shown, self.blocks[citation.number])
 
+    def reference(self, number: int) -> str:
+        """The number of a citation with a link to the passage, named by its document and place."""
+        return f"\\[{number}] {self.cite(self.passages[number][0].citation)}"
+
     def mention(self, finding: Finding) -> str:
         """A link to the passage of a finding, with its words, tags and grade."""
         words = inline(clip(self.assessment.quotation(finding.citation), _LONGEST))
@@ -242,7 +259,7 @@ def _linked(vault: _Vault, end: LinkEnd, document: int) -> str:
     return f"{named}: {inline(end.why)}" if end.why.strip() else named
 
 
-# Sources, tags and judgements
+# Sources and tags
 
 
 def _source(vault: _Vault, person: Hashable) -> Iterator[str]:
@@ -277,22 +294,3 @@ def _tag(vault: _Vault, name: str) -> Iterator[str]:
     yield inline(tag.description)
     yield note(tag.note, "Rule:")
     yield "\n".join(map(vault.mention, vault.tagged[name]))
-
-
-def _judgements(vault: _Vault) -> Iterator[str]:
-    """The parts of the note of all judgements, with links to the passages that they cite."""
-    assessment = vault.assessment
-    yield "# Judgements"
-    for number, (document, judgement) in enumerate(assessment.judgements, 1):
-        cited = ", ".join(
-            f"\\[{each.number}] {vault.cite(each)}"
-            for each in assessment.cited_by(document, judgement)
-        )
-        yield f"**J{number}.** {lines(judgement.text)}" + (f" ({cited})" if cited else "")
-        share = RANGES.get(judgement.likelihood, "")
-        likelihood = f"{judgement.likelihood} ({share})" if share else judgement.likelihood
-        graded = (("Likelihood", likelihood), ("Confidence", judgement.confidence))
-        yield "\n".join(item(f"{name}: {inline(value)}") for name, value in graded if value)
-        problems = (each.line for each in assessment.problems(document, judgement))
-        flagged = [*problems, *remarks(judgement)]
-        yield "\n".join(item(f"**Flagged:** {inline(each)}") for each in flagged)
