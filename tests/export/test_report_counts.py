@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tui.export import export
-from tui.model.annotation import Annotation, Link, Source
+from tui.model.annotation import Annotation, Judgement, Link, Source
 
 from .samples import HARBOUR, exported, mark
 
@@ -58,3 +58,33 @@ def test_other_names_of_a_source_stand_in_its_remarks() -> None:
         for name in ("Kadhimi", "Kazimi")
     ]
     assert "| Also called Kazimi |" in export("report", documents).decode()
+
+
+def test_the_reasons_of_a_judgement_follow_its_confidence() -> None:
+    judged = Judgement(
+        "J", "They go.\n\nThree say so.\n \nNobody else does.", "likely", "low", ("A",)
+    )
+    made = exported(TESTIMONY, [said("A", "Ben counted ten.", source="ben")], sources=_SPEAKERS)
+    made = replace(made, notes=replace(made.notes, judgements=(judged,)))
+    report = export("report", [made]).decode()
+    assert "**J1. Likely (55–80%):** They go. Confidence: low.\n\nThree say so.\n\nNobody" in report
+
+
+def test_the_figures_of_a_dispute_stand_side_by_side() -> None:
+    text = "Ada counted 90 ships. Ben saw at most 40. Cyd read 90 in a list. Dan says none.\n"
+    said = {
+        "A": ("Ada counted 90 ships.", ()),
+        "B": ("Ben saw at most 40.", (Link("A", "disputes"),)),
+        "C": ("Cyd read 90 in a list.", (Link("A", "repeats"),)),
+        "D": ("Dan says none.", (Link("A", "disputes"),)),
+    }
+    marks = [
+        mark(id, text, words, "claim/figure", source=words[:3].casefold(), links=links)
+        for id, (words, links) in said.items()
+    ]
+    report = export("report", [exported(text, marks, sources=_SPEAKERS)]).decode()
+    assert "\n  Side by side: at most 40 (Ben [2]); 90 ships (Ada [1]); no number (Dan [4]).\n" in (
+        report
+    )
+    alone = [exported(text, [marks[0], marks[3]], sources=_SPEAKERS)]
+    assert "Side by side" not in export("report", alone).decode()

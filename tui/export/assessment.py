@@ -43,7 +43,7 @@ _OPEN = {
 """What a report says of a statement with a tag."""
 _GAP = "use/gap"
 _NO_SPEAKER = "Claims for which no speaker is recorded"
-_FIGURE = "claim/figure"
+FIGURE = "claim/figure"
 _OPINION = "claim/assessment"
 """The tag of what is somebody’s own judgement, for which there can be no second source."""
 
@@ -187,7 +187,7 @@ class Assessment:
         keys = [
             each.key
             for each in self.graph.statements.values()
-            if _FIGURE in each.tags and each.key not in stated
+            if FIGURE in each.tags and each.key not in stated
         ]
         return [claim for claim in map(self.graph.claim, keys) if SINGLE in claim.counted]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from ..model.statements import Claim, Statement
 from .arrangement import TOPIC, capitalized, plain_name
-from .assessment import Assessment
+from .assessment import FIGURE, Assessment
 from .findings import CREDIBILITY, NO_SPEAKER
 from .report_nodes import (
     Heading,
@@ -22,6 +23,7 @@ from .report_nodes import (
     Text,
     row,
 )
+from .stated_figures import stated_figures
 from .text_values import single_line
 
 DISPUTED_CLAIMS = "Disputed claims"
@@ -52,7 +54,7 @@ def disputed_claims(assessment: Assessment) -> Iterator[Node]:
 
 
 def _claim(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
-    """A claim: its topic, its words with who says them, what qualifies it, the analyst's view."""
+    """A claim: its topic, its words, who says them, figures, qualifiers, the analyst's view."""
     key = claim.statement.key
     citation, said = assessment.citations[key], assessment.finding(key)
     topics = [plain_name(tag) for tag in claim.statement.tags if tag.startswith(f"{TOPIC}/")]
@@ -62,12 +64,35 @@ def _claim(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
     yield QuotedWords(citation.number, single_line(assessment.quotation(citation)))
     yield f" — {said.speaker} " if said.speaker else " "
     yield Reference(citation.number, naming="always")
+    yield from _figures(assessment, claim)
     if claim.qualifying:
         yield "\nQualified by "
         yield from _statements(assessment, claim, claim.qualifying)
         yield "."
     if view := _view(assessment, claim):
         yield f"\n{view}"
+
+
+def _figures(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
+    """The figures of both sides in the order of their size, where at least two are stated."""
+    graph = assessment.graph
+    stated = [each for each in (*claim.supporting, *claim.opposing) if FIGURE in each.tags]
+    # What repeats another statement has the same figure.
+    once = {graph.same(each.key)[0]: each for each in reversed(stated)}
+    worded = [
+        (stated_figures(assessment.citations[each.key].selector.quote), each)
+        for each in reversed(once.values())
+    ]
+    if sum(bool(figures) for figures, _ in worded) < 2:
+        return
+    worded.sort(key=lambda each: each[0][0].low if each[0] else inf)
+    for number, (figures, statement) in enumerate(worded):
+        words = ", ".join(each.words for each in figures) or "no number"
+        yield ("; " if number else "\nSide by side: ") + single_line(words)
+        yield f" ({assessment.speaker(statement.key) or NO_SPEAKER} "
+        yield Reference(assessment.citations[statement.key].number, naming="never")
+        yield ")"
+    yield "."
 
 
 def supporters(

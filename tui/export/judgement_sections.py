@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..model.annotation import Judgement
@@ -14,6 +15,7 @@ from .judgement_evidence import AGAINST, BESIDE, QUALIFYING, SAME, sides
 from .report_nodes import Heading, List, Node, Paragraph, Piece, Reference, Strong, Text
 from .text_values import single_line
 
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _SIDES = {
     SAME: "Supported by",
     AGAINST: "Against:",
@@ -24,13 +26,18 @@ _SIDES = {
 
 
 def key_judgements(assessment: Assessment) -> Iterator[Node]:
-    """The judgements with their evidence; likelihood and confidence are in separate sentences."""
+    """The judgements with their reasons and evidence.
+
+    What follows an empty line in a judgement are its reasons. Likelihood and confidence are in
+    separate sentences.
+    """
     if assessment.judgements:
         yield Heading(2, "Key judgements")
     for number, (document, judgement) in enumerate(assessment.judgements, 1):
         likelihood, confidence = _stated(judgement)
-        words = judgement.text.strip()
+        words, *reasons = _EMPTY_LINE.split(judgement.text.strip())
         yield Paragraph((Strong(f"J{number}. {likelihood}".strip()), f" {words}{confidence}"))
+        yield from (Paragraph((reason.strip(),)) for reason in reasons if reason.strip())
         evidence = tuple(_evidence(assessment, assessment.cited_statements(document, judgement)))
         if evidence:
             yield Paragraph(evidence, quiet=True)

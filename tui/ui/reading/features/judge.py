@@ -20,7 +20,10 @@ from ...widgets.claim_lists import JudgementRow
 from ..context import ReadingContext
 from .statements import choices, read_folder
 
-_EXPLANATION = "One conclusion. How likely it is and how sure you are never stand in one sentence."
+_EXPLANATION = (
+    "One conclusion, then an empty line and your reasons. "
+    "How likely it is and how sure you are never stand in one sentence."
+)
 
 _STEPS = 4
 """The number of dialogs that ask for the values of a new judgement."""
