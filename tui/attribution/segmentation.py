@@ -27,7 +27,7 @@ _TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Brig|Maj|Lt|Col|Sgt|Capt|Cpl|Adm|Gov|Sen|Rep|St
 _COMPANIES = "Co|Corp|Inc|Ltd|Bros"
 _TOKEN = re.compile(
     rf"(?:[^\W\d_]\.){{2,8}}|\b(?:{_TITLES})\.|\b(?:{_COMPANIES})\.(?=\s[a-z])|\b[A-Z]\.(?=\s[A-Z])"
-    r"|\d[\d.,]*\d|[#@$£€]?\w+(?:[-'’.&/]\w+)*(?:[’'](?=\s))?|[^\w\s]"
+    r"|\d[\d.,:]*\d|[#@$£€]?\w+(?:[-'’.&/]\w+)*(?:[’'](?=\s))?|[^\w\s]"
 )
 
 

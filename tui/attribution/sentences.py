@@ -15,6 +15,7 @@ from .lexicon.function_words import (
     DATE_WORDS,
     DETERMINERS,
     IRREGULAR_PARTICIPLES,
+    POSSESSIVE_ENDINGS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -31,6 +32,9 @@ TokenRange = tuple[int, int]
 
 QUOTATION = "“”"
 """The word of a token that is a quotation."""
+
+JOINING_MARKS = word_set(". - / & ' ’ #")
+"""Marks inside a noun phrase."""
 
 CLAUSE_ENDS = word_set(". ! ? ; :")
 """Punctuation that ends a clause."""
@@ -183,7 +187,11 @@ class Sentence:
     def _is_third_person(self, at: int) -> bool:
         """Whether a word in -s is a verb, judged by the words before and after it."""
         after, before = self.word(at + 1), self.word(at - 1)
-        if self.is_capitalized(at) or not after[:1].isalpha() or before.endswith(("'s", "’s")):
+        if (
+            self.is_capitalized(at)
+            or not after[:1].isalpha()
+            or before.endswith(POSSESSIVE_ENDINGS)
+        ):
             return False
         if after in PRONOUNS or (after in DETERMINERS and before not in DETERMINERS):
             return True
@@ -248,7 +256,7 @@ class Sentence:
     def is_noun(self, at: int) -> bool:
         """Whether a form that can be a verb is a noun here: "the report says"."""
         before = self.word(at - 1)
-        return before in DETERMINERS | PREPOSITIONS or before.endswith(("'s", "’s"))
+        return before in DETERMINERS | PREPOSITIONS or before.endswith(POSSESSIVE_ENDINGS)
 
     def is_attribute(self, at: int) -> bool:
         """Whether a past participle describes a noun: "a letter seen by", "a leaked letter"."""

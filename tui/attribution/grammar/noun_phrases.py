@@ -18,6 +18,7 @@ from ..lexicon.function_words import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_NOUNS,
+    WEEKDAYS,
     begins_with_pronoun,
     is_adverb,
     is_finite_verb,
@@ -25,10 +26,13 @@ from ..lexicon.function_words import (
 )
 from ..lexicon.source_words import DOCUMENT_NOUNS, ENVOYS, PUBLISHING_PARTICIPLES
 from ..lexicon.verb_forms import VERB_FORMS
-from ..sentences import QUOTATION, Sentence, TokenRange
+from ..sentences import JOINING_MARKS, QUOTATION, Sentence, TokenRange
+from .introductions import skip_introduction
 
 _MOST_TOKENS = 30
-_JOINING_MARKS = word_set(". - / & ' ’ #")
+_AUTHOR_REACH = 8
+"""Tokens on either side of a preposition among which a document and its author are looked for."""
+
 _CLAUSE_WORDS = SUBORDINATORS | COORDINATORS | RELATIVES | {"according"}
 _OUTSIDE = PREPOSITIONS | _CLAUSE_WORDS | AUXILIARIES
 """Words that neither begin nor end a noun phrase."""
@@ -36,7 +40,7 @@ _OUTSIDE = PREPOSITIONS | _CLAUSE_WORDS | AUXILIARIES
 _BEFORE_DATES = ("on", "last", "late", "early", "in")
 """Words before a date that follows a noun phrase: "officials on Monday"."""
 
-_NEVER_LAST = PREPOSITIONS | COORDINATORS | _JOINING_MARKS | ADVERBS
+_NEVER_LAST = PREPOSITIONS | COORDINATORS | JOINING_MARKS | ADVERBS
 """Words with which a noun phrase does not end."""
 
 _ENDS_ON_RIGHT = (
@@ -49,10 +53,12 @@ _ENDS_ON_RIGHT = (
 )
 """Words before which a noun phrase ends."""
 
-_OUTSIDE_APPOSITION = AUXILIARIES | PREPOSITIONS | SUBJECT_PRONOUNS | SUBORDINATORS | COORDINATORS
+_OUTSIDE_APPOSITION = (
+    AUXILIARIES | PREPOSITIONS | SUBORDINATORS | COORDINATORS | (SUBJECT_PRONOUNS - {"who"})
+)
 """Words with which no apposition begins."""
 
-_APPOSITION_ENDS = word_set(", ; : . ? ! — –") | {QUOTATION}
+_APPOSITION_ENDS = word_set(", ; : . ? ! — – · | •") | {QUOTATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +111,7 @@ def noun_phrase_ending_at(sentence: Sentence, last: int) -> NounPhrase | None:
         return None
     if sentence.word(last) in SUBJECT_PRONOUNS or begins_with_pronoun(sentence.word(last)):
         return NounPhrase(sentence, last, last)
-    if _ends_with_date(sentence, last):
-        last -= 2
+    last -= _date_length(sentence, last)
     if last < 0 or sentence.word(last) in _OUTSIDE:
         return None
     first = last
@@ -119,11 +124,14 @@ def noun_phrase_ending_at(sentence: Sentence, last: int) -> NounPhrase | None:
     return None if lone else NounPhrase(sentence, first, last)
 
 
-def _ends_with_date(sentence: Sentence, last: int) -> bool:
-    """Whether "on Monday", "last week" and the like end at a token."""
-    word, before = sentence.words(last - 1, last)[::-1]
+def _date_length(sentence: Sentence, last: int) -> int:
+    """The tokens of "on Monday", "last week", "Monday" and the like that end at a token."""
+    before, word = sentence.words(last - 1, last)
     is_period = word in TIME_NOUNS and before in ("last", "this")
-    return is_period or (word in DATE_WORDS and before in _BEFORE_DATES)
+    if is_period or (word in DATE_WORDS and before in _BEFORE_DATES):
+        return 2
+    is_lone = word in WEEKDAYS and last > 0 and before not in DETERMINERS | PREPOSITIONS
+    return int(is_lone and sentence.is_word(last - 1))
 
 
 def _extends_left(sentence: Sentence, at: int, last: int) -> bool:
@@ -133,7 +141,7 @@ def _extends_left(sentence: Sentence, at: int, last: int) -> bool:
     if token.quotation:
         return not (token.is_speech or sentence.ends_with(at, ",")) and at + 1 <= last
     if not token.is_word:
-        return word in _JOINING_MARKS
+        return _is_joining_mark(sentence, at)
     if after in SUBJECT_PRONOUNS or (word in SUBJECT_PRONOUNS and word != "it"):
         return False
     if word in ("and", "or"):
@@ -145,6 +153,15 @@ def _extends_left(sentence: Sentence, at: int, last: int) -> bool:
     if token.is_capitalized or word in AUXILIARIES:
         return token.is_capitalized
     return sentence.is_attribute(at) or (not is_finite_verb(word) and _may_be_noun(sentence, at))
+
+
+def _is_joining_mark(sentence: Sentence, at: int) -> bool:
+    """Whether a mark joins two words of a phrase; a dash or slash between spaces separates them."""
+    token, text = sentence.tokens[at], sentence.document_text
+    is_spaced = (
+        text[token.start - 1 : token.start].isspace() and text[token.end : token.end + 1].isspace()
+    )
+    return token.word in JOINING_MARKS and not (token.word in "-/" and is_spaced)
 
 
 def _may_be_noun(sentence: Sentence, at: int) -> bool:
@@ -162,70 +179,22 @@ def _joins_nouns(sentence: Sentence, conjunction: int) -> bool:
         if is_finite_verb(word) or sentence.is_finite_reporting_verb(at):
             return False
         at -= 1
-    return at < 0 or (sentence.word(at) != "," and conjunction - at < 9) or _in_list(sentence, at)
+    if at < 0 or (sentence.word(at) != "," and conjunction - at < 9) or _in_list(sentence, at):
+        return True
+    return _is_inside_name(sentence, conjunction)
+
+
+def _is_inside_name(sentence: Sentence, conjunction: int) -> bool:
+    """Whether "and" stands in a name such as "the Centre for Roads and Bridges"."""
+    first = sentence.start_after(PREPOSITIONS | {","}, conjunction)
+    inside = range(first, conjunction)
+    is_part = sentence.word(first - 1) in ("of", "for") and sentence.is_capitalized(conjunction + 1)
+    return is_part and bool(inside) and all(map(sentence.is_capitalized, inside))
 
 
 def _in_list(sentence: Sentence, comma: int) -> bool:
     """Whether a comma separates names in a list: "A, B and C"."""
     return sentence.is_capitalized(comma - 1) and sentence.is_capitalized(comma + 1)
-
-
-def skip_introduction(sentence: Sentence, first: int, last: int) -> int:
-    """The first token after adverbs, conjunctions, dates and a prepositional phrase, if any.
-
-    In "On Monday officials" and "But in Kabul, he" that is the subject. The result is `last` + 1
-    where nothing else follows up to `last`.
-    """
-    while first <= last:
-        word = sentence.word(first)
-        if (
-            word in COORDINATORS | SUBORDINATORS | _JOINING_MARKS
-            or (
-                is_adverb(word)
-                and word not in ("both", "all")
-                and not _is_lone_name(sentence, first, last)
-            )
-            or (word in DATE_WORDS and first < last)
-        ):
-            first += 1
-        elif word in PREPOSITIONS:
-            first = _skip_prepositional_phrase(sentence, first, last)
-        else:
-            break
-    return first
-
-
-def _is_adverb(sentence: Sentence, at: int) -> bool:
-    """Whether a word is an adverb before a noun phrase; "both" and "all" belong to the phrase."""
-    word = sentence.word(at)
-    return is_adverb(word) and word not in ("both", "all")
-
-
-def _is_lone_name(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a phrase is one word in -ly with a capital letter, such as the name "Jolly"."""
-    return first == last and sentence.is_capitalized(first) and sentence.word(first).endswith("ly")
-
-
-def _skip_prepositional_phrase(sentence: Sentence, preposition: int, last: int) -> int:
-    """The first token after a prepositional phrase that precedes a noun phrase."""
-    at = preposition + 1
-    if sentence.word(at) in DETERMINERS and at < last:
-        at += 1
-    while at < last and _is_time(sentence, at):
-        at += 1
-    before = sentence.word(at - 1)
-    if (at > preposition + 1 and before in DATE_WORDS | TIME_NOUNS) or before.isdigit():
-        return at
-    for number in range(at + 1, last + 1):
-        if sentence.word(number) in DETERMINERS and sentence.word(number - 1) not in PREPOSITIONS:
-            return number
-    ends_name = sentence.is_capitalized(at) and not sentence.is_capitalized(at + 1)
-    return at + (ends_name and at < last)
-
-
-def _is_time(sentence: Sentence, at: int) -> bool:
-    word = sentence.word(at)
-    return word in DATE_WORDS | TIME_NOUNS or word.isdigit()
 
 
 def noun_phrase_starting_at(
@@ -259,9 +228,9 @@ def _extends_right(sentence: Sentence, at: int) -> bool:
     if token.quotation:
         return not token.is_speech
     if not token.is_word:
-        return word in _JOINING_MARKS and sentence.is_word(at + 1)
+        return _is_joining_mark(sentence, at) and sentence.is_word(at + 1)
     if word in _ENDS_ON_RIGHT:
-        return _continues_noun(sentence, at)
+        return _continues_noun(sentence, at) or _precedes_author(sentence, at)
     if word == "in" and after in ("a", "an", "his", "her", "its", "their", "response"):
         return False
     return token.is_capitalized or not is_adverb(word)
@@ -276,6 +245,22 @@ def _continues_noun(sentence: Sentence, preposition: int) -> bool:
         )
     named = preposition + 1 + (sentence.word(preposition + 1) == "the")
     return word == "to" and before in ENVOYS and sentence.is_capitalized(named)
+
+
+def _precedes_author(sentence: Sentence, at: int) -> bool:
+    """Whether the author of a document follows: "a letter sent to the board by Bell"."""
+    places = range(at - 1, max(-1, at - _AUTHOR_REACH), -1)
+    noun = next((place for place in places if sentence.word(place) in DOCUMENT_NOUNS), None)
+    by = sentence.find(("by", "from"), at, at + _AUTHOR_REACH)
+    if noun is None or by is None or sentence.word(by + 1) in DATE_WORDS:
+        return False
+    inside = range(noun + 1, by)
+    is_phrase = all(
+        sentence.is_word(place) and sentence.word(place) not in AUXILIARIES | _CLAUSE_WORDS
+        for place in inside
+    )
+    is_named = sentence.is_capitalized(by + 1) or sentence.word(by + 1) in DETERMINERS
+    return is_phrase and is_named
 
 
 def _apposition_after(sentence: Sentence, comma: int, stop: int) -> TokenRange | None:

@@ -15,7 +15,8 @@ from ..lexicon.function_words import (
 )
 from ..lexicon.verb_forms import VERB_FORMS
 from ..sentences import Sentence, TokenRange
-from .noun_phrases import NounPhrase, noun_phrase_ending_at, skip_introduction
+from .introductions import skip_introduction
+from .noun_phrases import NounPhrase, noun_phrase_ending_at
 
 _MOST_APPOSITIONS = 4
 _APPOSITION_REACH = 60

@@ -17,6 +17,7 @@ DEPENDENT_DETERMINERS = word_set(
 )
 """The determiners that always need a noun."""
 
+POSSESSIVE_PRONOUNS = word_set("his her its their my our your")
 SUBJECT_PRONOUNS = word_set("i he she it we they you who")
 """Pronouns that can be the subject of a clause."""
 
@@ -30,6 +31,7 @@ PREPOSITIONS = word_set("""
     outside inside like upon toward towards off around including following regarding along
     besides throughout alongside concerning
 """)
+POSSESSIVE_ENDINGS = ("'s", "’s", "s'", "s’")
 RELATIVES = word_set("who which whom whose where that")
 INTERROGATIVES = word_set("who what why how whether when where which if")
 COORDINATORS = word_set("and or but nor yet")
@@ -60,6 +62,7 @@ DATE_WORDS = word_set("""
     january february march april june july august september october november december sept oct
     nov dec jan feb apr mon tue tues wed thu thurs fri
 """)
+WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 TIME_NOUNS = word_set("""
     week month year day morning evening afternoon night weekend hour hours days weeks months
     years time decade century spring summer autumn fall winter

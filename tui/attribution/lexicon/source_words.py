@@ -34,6 +34,9 @@ OFFICES = word_set("""
 """)
 """Offices, ranks and forms of address before a name, in English and in neighbouring languages."""
 
+HONORIFICS = word_set("mr mrs ms miss dr prof sir dame lady lord rev hon")
+"""Forms of address, which say nothing about what somebody does."""
+
 PORTFOLIOS = word_set("""
     affairs agriculture budget climate commerce communications culture defence defense
     development economy education energy environment finance foreign health home homeland housing
@@ -123,6 +126,12 @@ GROUP_NOUNS = word_set("""
     majority minority half percent trio duo pair crew crowd jury panel
     republic kingdom town village municipality county province alliance gang tribe junta
 """)
+NAME_PARTICLES = word_set("""
+    abu af al ben bin bint da dal de del dela della delos den der di dos du el ibn la las le los
+    op san ten ter van von zu zur
+""")
+"""Words in lower case inside a person's name, as in "van der Meer"."""
+
 SINGULARS_IN_S = word_set("his its this us is as was news boss princess press congress")
 IRREGULAR_PLURALS = word_set("people men women police children media many some others both they")
 
@@ -131,7 +140,8 @@ PERSON_NOUNS = word_set("""
     delegate democrat doctor driver employee expert farmer fan friend girl guest host insider
     liberal man member migrant mogul mother neighbor neighbour official opponent parent
     participant passenger patient person politician priest radical refugee republican resident
-    rival scholar source student survivor teacher tenant tycoon victim witness woman worker
+    rival scholar source student survivor teacher tenant tycoon victim voter witness woman worker
+    designer developer engineer historian lawmaker legislator novelist photographer pollster
 """)
 """Nouns for one person that are not titles."""
 

@@ -13,6 +13,7 @@ from ..lexicon.function_words import (
     BE,
     DETERMINERS,
     HAVE,
+    POSSESSIVE_ENDINGS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     is_adverb,
@@ -168,7 +169,7 @@ def _owner(sentence: Sentence, phrase: NounPhrase | None, noun: int) -> NounPhra
         return None
     for at in range(noun - 1, phrase.first - 1, -1):
         word = sentence.word(at)
-        if word.endswith(("'s", "’s", "s'", "s’")):
+        if word.endswith(POSSESSIVE_ENDINGS):
             return NounPhrase(sentence, phrase.first, at)
         if word in ("his", "her", "its", "their"):
             return NounPhrase(sentence, at, at)

@@ -10,6 +10,7 @@ from ..lexicon.function_words import (
     BE,
     DEPENDENT_DETERMINERS,
     DETERMINERS,
+    POSSESSIVE_ENDINGS,
     PREPOSITIONS,
     begins_with_pronoun,
     is_finite_verb,
@@ -94,7 +95,7 @@ def _is_present_tense(sentence: Sentence, at: int) -> bool:
     before, after = sentence.word(at - 1), sentence.word(at + 1)
     if before in DETERMINERS - _PRONOUN_DETERMINERS or before in PREPOSITIONS - {"to"}:
         return False
-    if before.endswith(("'s", "’s")) or after in ("of", "from"):
+    if before.endswith(POSSESSIVE_ENDINGS) or after in ("of", "from"):
         return False
     if after == "that" and sentence.word(at + 2) in AUXILIARIES:
         return False  # "states that have a coast"

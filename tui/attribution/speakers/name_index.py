@@ -7,18 +7,47 @@ from itertools import takewhile
 
 from ...model.document import Span
 from ..lexicon import word_set
-from ..lexicon.function_words import AUXILIARIES, RELATIVES
-from ..lexicon.source_words import TITLES
+from ..lexicon.function_words import (
+    ADVERBS,
+    AUXILIARIES,
+    COORDINATORS,
+    DETERMINERS,
+    INTERROGATIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+)
+from ..lexicon.source_words import NAME_PARTICLES, TITLES
+from .offices import is_office
 from .proper_names import fold, head_of, split_name, without_article, without_possessive
 
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Gen|Brig|Maj|Lt|Col|Sen|Rep|Gov|St)\."
 _ARABIC = r"(?:al|el|as|ad|ar|an|at|ash)-[A-Z][\w’'-]*"
 _CAPITALIZED = rf"(?:{_TITLE}|(?:[A-Z]\.)+|[A-Z][\w’'-]*|{_ARABIC})"
-_PARTICLE = r"(?:al|el|de|la|von|van|bin|ibn|da|di|del|abu)"
-_NAME = re.compile(rf"(?<![\w’'-]){_CAPITALIZED}(?: (?:{_PARTICLE} )?{_CAPITALIZED}){{1,5}}")
+_PARTICLES = rf"(?:(?:{'|'.join(sorted(NAME_PARTICLES))}) ){{0,2}}"
+_NAME = re.compile(rf"(?<![\w’'-]){_CAPITALIZED}(?: {_PARTICLES}{_CAPITALIZED}){{1,5}}")
 _LOWER_CASE = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")
-_ROLE = re.compile(r", ((?:an? |the )?[a-z][^,.;:“”\"()\n]{3,90})")
-_LEADING_WORDS = TITLES | word_set("the a an in on at and but as when said says asked added")
+_ROLE = re.compile(
+    rf", ((?:an? |the )?[a-z](?:{_TITLE}|[^,.;:“”\"()\n]){{3,160}})(?=[,.;:“”\"()\n]|$)"
+)
+_OFFICE = re.compile(r"([\w’'-]+) (?:of|to|for) $")
+"""An office with a preposition, before the name of what it is for."""
+
+_OFFICE_REACH = 40
+"""Code points before a name among which an office is looked for."""
+
+_LEADING_WORDS = (
+    TITLES
+    | ADVERBS
+    | COORDINATORS
+    | DETERMINERS
+    | INTERROGATIVES
+    | PREPOSITIONS
+    | SUBORDINATORS
+    | word_set("said says asked added maybe")
+)
+"""Words that are no part of a name when they begin a sentence or stand before the name."""
+
 _MOST_NAMES = 9
 """Full names that are kept for one surname."""
 
@@ -36,6 +65,9 @@ class NameIndex:
 
     def _add(self, text: str, match: re.Match[str]) -> None:
         words = match.group().split(" ")
+        office = _OFFICE.search(text, max(0, match.start() - _OFFICE_REACH), match.start())
+        if office and is_office(office[1]):
+            words = [office[1], "of", *words]
         first, last = split_name(words) or (0, 0)
         words = words[first:last] or [""]
         while len(words) > 1 and words[0].casefold().strip(".") in _LEADING_WORDS:

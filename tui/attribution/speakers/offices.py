@@ -8,6 +8,7 @@ from __future__ import annotations
 from ..lexicon import word_set
 from ..lexicon.source_words import (
     GROUP_NOUNS,
+    NAME_PARTICLES,
     OFFICES,
     OUTLETS,
     PORTFOLIOS,
@@ -32,7 +33,6 @@ _PLACE_OPENERS = word_set("""
     new north south east west northern southern eastern western united saint
 """)
 _GENERATIONS = word_set("jr sr ii iii iv")
-_SURNAME_PARTICLES = word_set("al el de la le von van bin ibn da di del der den dos du abu ben")
 
 
 def bare(word: str) -> str:
@@ -43,6 +43,11 @@ def bare(word: str) -> str:
 def is_office(word: str) -> bool:
     """Whether a word, or the last part of a compound such as "US-Botschafter", is an office."""
     return bare(word) in OFFICES or bare(word).rpartition("-")[2] in OFFICES
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is an office or qualifies one, such as "former"."""
+    return bare(word) in TITLES or is_office(word)
 
 
 def complement_start(words: list[str]) -> int | None:
@@ -118,6 +123,8 @@ def organization_name(words: list[str]) -> tuple[int, int] | None:
         rest = words[at + 1 :]
         if not words[at - 1][:1].isupper() or any(is_office(word) for word in rest):
             return None
+        if OFFICE_PREPOSITIONS & set(words[: at - 1]):
+            return None
         if not all(_is_name_word(word) or word in _JOINING | {"the"} for word in rest):
             return None
         first = at - 1
@@ -133,12 +140,12 @@ def _is_group(word: str) -> bool:
 
 def _is_name_word(word: str) -> bool:
     head, dash, tail = word.partition("-")
-    return word[:1].isupper() or bool(dash and head in _SURNAME_PARTICLES and tail[:1].isupper())
+    return word[:1].isupper() or bool(dash and head in NAME_PARTICLES and tail[:1].isupper())
 
 
 def _is_particle(words: list[str], at: int) -> bool:
     """Whether a word is a particle before the last part of a surname, as in "Le Drian"."""
-    return bare(words[at]) in _SURNAME_PARTICLES and at + 1 < len(words)
+    return bare(words[at]) in NAME_PARTICLES and at + 1 < len(words)
 
 
 def _is_initial(word: str) -> bool:

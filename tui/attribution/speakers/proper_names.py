@@ -10,18 +10,28 @@ from ..lexicon.source_words import (
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     IRREGULAR_PLURALS,
+    NAME_PARTICLES,
     OFFICES,
     OUTLETS,
+    PERSON_NOUNS,
     QUANTIFIERS,
     SINGULARS_IN_S,
     TITLES,
     TWO_WORD_PLACES,
 )
-from .offices import complement_start, is_office, name_after_complement, organization_name
+from .offices import (
+    complement_start,
+    is_office,
+    is_title,
+    name_after_complement,
+    organization_name,
+)
 
-_PARTICLES = word_set("al el de la le van von bin ibn da di del der den dos du abu ben ter")
 _BELONGING = ("of", "for", "from", "at", "with", "in", "on")
 """Prepositions between a name and the organization or the place that it belongs to."""
+
+_PLACING = frozenset(_BELONGING) | word_set("within inside outside among near including citing by")
+"""Words after which a name says only where a source belongs: "a source within the Senate"."""
 
 _MEDIA_WORDS = frozenset(("news", "times", "guardian", "media", "newspaper"))
 _AFTER_HEAD = word_set("""
@@ -87,24 +97,43 @@ def split_name(words: list[str]) -> tuple[int, int] | None:
         first -= 1
     while first < last and not _is_capitalized(words[first]):
         first += 1
-    while first > 1 and fold(words[-1]) in GROUP_NOUNS | OUTLETS and _continues_left(words, first):
+    is_group = fold(words[-1]) in GROUP_NOUNS | OUTLETS
+    while is_group and first > 1 and _continues_left(words, first):
         first -= 2
-    if first > 1 and words[first - 1] == "the" and words[first - 2] in _BELONGING:
+    return _without_titles(words, first, is_group)
+
+
+def _without_titles(words: list[str], first: int, is_group: bool) -> tuple[int, int] | None:
+    """The name in the words with a capital letter from `first` to the end of a phrase.
+
+    It is None where the phrase means somebody else, as in "a source within the Senate".
+    """
+    last = len(words)
+    if first > 1 and words[first - 1] == "the" and words[first - 2] in _PLACING:
         return None
     if first > 0 and words[first - 1].casefold() in _BELONGING:
         return _name_behind_titles(words, first, last)
-    if fold(words[-1]) not in GROUP_NOUNS | OUTLETS:
+    if _PLACING & set(words[:first]) and not describes_person(words[first - 1]):
+        return None
+    if not is_group:
         first = _skip_titles(words, first, last)
-        while first + 1 < last and words[first].casefold().strip(".,") in TITLES:
+        while first + 1 < last and is_title(words[first]):
             first += 1
+        first += first + 2 < last and fold(words[first]) in PERSON_NOUNS
     return (first, last) if first < last else None
+
+
+def describes_person(word: str) -> bool:
+    """Whether a word in lower case before a name can be what its bearer is: "farmer", "pianist"."""
+    noun = fold(word)
+    return is_title(noun) or noun in PERSON_NOUNS or noun.endswith(("er", "or", "ist", "ian"))
 
 
 def _skip_titles(words: list[str], first: int, last: int) -> int:
     """The first word of a name after its last title, possessive or country."""
     for number in range(last - 2, first - 1, -1):
         low = words[number].casefold()
-        if low.strip(".,") in TITLES or low.endswith(("'s", "’s")):
+        if is_title(low) or low.endswith(("'s", "’s")):
             return number + 1
         if f"{low} {words[number + 1].casefold()}" in TWO_WORD_PLACES and number + 2 < last:
             return number + 2
@@ -115,7 +144,7 @@ def _leading_name(words: list[str]) -> tuple[int, int] | None:
     """Where a name stands before what it belongs to: "Matthew Ingram of The Globe"; or None."""
     first = 0
     while first < len(words) and (
-        words[first].casefold().strip(".") in TITLES | {"the"} or words[first].islower()
+        is_title(words[first]) or words[first] == "The" or words[first].islower()
     ):
         if words[first] in _AFTER_HEAD:
             return None
@@ -125,8 +154,8 @@ def _leading_name(words: list[str]) -> tuple[int, int] | None:
         last += 1
     if last >= len(words) or words[last] not in _BELONGING or words[0] == "the":
         return None
-    titles = [at for at in range(first, last - 1) if words[at].casefold().strip(".") in TITLES]
-    is_addressed = first > 0 and words[first - 1].casefold().strip(".") in TITLES
+    titles = [at for at in range(first, last - 1) if is_title(words[at])]
+    is_addressed = first > 0 and is_title(words[first - 1])
     first = titles[-1] + 1 if titles else first
     names = {fold(word) for word in words[first:last]}
     is_whole = last - first > 1 or (is_addressed and last > first)
@@ -141,7 +170,7 @@ def _continues_left(words: list[str], first: int) -> bool:
 def _is_particle(words: list[str], at: int) -> bool:
     """Whether a word is a particle inside a name, such as "van"."""
     return (
-        words[at].casefold() in _PARTICLES
+        words[at].casefold() in NAME_PARTICLES
         and at + 1 < len(words)
         and _is_capitalized(words[at + 1])
     )

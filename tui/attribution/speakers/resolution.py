@@ -8,11 +8,19 @@ from dataclasses import replace
 from ...model.document import Span
 from ..attributions import Speaker
 from ..lexicon import word_set
-from ..lexicon.function_words import DETERMINERS, begins_with_pronoun
+from ..lexicon.function_words import (
+    DATE_WORDS,
+    DETERMINERS,
+    POSSESSIVE_ENDINGS,
+    POSSESSIVE_PRONOUNS,
+    TIME_NOUNS,
+    begins_with_pronoun,
+)
 from ..lexicon.source_words import PERSON_NOUNS, QUANTIFIERS, TITLES
 from .documents import authored_document
 from .name_index import NameIndex
 from .proper_names import (
+    describes_person,
     fold,
     head_of,
     is_plural,
@@ -21,6 +29,7 @@ from .proper_names import (
     without_article,
     without_possessive,
 )
+from .roles import best_role, describes_group, is_counted, is_joined, is_role
 
 _FIRST_PERSON = {"i": Speaker("I", kind="unnamed"), "we": Speaker("we", kind="collective")}
 """The author, and a group to which the author belongs; other pronouns never refer to them."""
@@ -30,7 +39,11 @@ _MASCULINE = word_set("mr king prince spokesman sheikh chairman father brother s
 _FEMININE = word_set("mrs ms miss queen princess spokeswoman chairwoman sister lady")
 _FUNCTION_WORDS = word_set("of in at for the a an and from to with by on who which")
 _REFLEXIVE = re.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
+_PART_OF_THEM = re.compile(r"(\w+) of (?:them|these|those)$")
 _DEFINITE = ("the", "this", "that", "these", "those")
+_LONGEST_ROLE = 16
+"""Words of the longest role before a name."""
+
 _MOST_MENTIONED = 40
 """Speakers among whom the referent of a pronoun or a description is looked for."""
 
@@ -72,11 +85,26 @@ class SpeakerResolver:
             return self._last("collective", "document", "medium") or Speaker("it")
         if word in ("who", "that", "which"):
             return Speaker()
+        part = _PART_OF_THEM.match(word)
+        if part:
+            return self._part_of_them(part[1])
         found = self._named(phrase, role)
         is_described = found is None or found.kind == "collective"
-        if role and (is_described or without_article(phrase) != phrase) and _is_full_name(role):
-            found = self._named(role, phrase)
+        if (
+            role
+            and (is_described or without_article(phrase) != phrase)
+            and _is_name_of(role, phrase)
+        ):
+            found = self._named(role, phrase if is_role(phrase) else "")
         return self._mention(found or self._described(phrase, role, opens_sentence))
+
+    def _part_of_them(self, number: str) -> Speaker:
+        """Some of the group mentioned last: "two of them"; they where none has been mentioned."""
+        group = self._last("collective")
+        if group is None:
+            return Speaker("they", kind="collective")
+        kind = "unnamed" if number == "one" else "collective"
+        return Speaker(f"{number} of the {group.name}", kind=kind)
 
     def mention(self, phrase: str) -> None:
         """Let later pronouns refer to a person whom the text mentions without a statement."""
@@ -125,18 +153,22 @@ class SpeakerResolver:
         if words[first].casefold() == "the" and last - first > 1:
             first += 1
         parts = [word.strip(",") for word in words[first:last]]
-        if {word.casefold() for word in parts} <= QUANTIFIERS:
+        if {word.casefold() for word in parts} <= QUANTIFIERS | DATE_WORDS | TIME_NOUNS:
+            return None
+        if is_counted(words[0]) and is_plural(parts[-1]):
             return None
         may_be_common = parts[0].casefold().endswith("s") or parts[0].casefold() in TITLES
         if len(words) == 1 and may_be_common and not self._names.has_surname(parts[0]):
             return None
         name, kind = self._name_and_kind(words, first, parts)
-        before = without_article(" ".join(words[:first]) + " ") if first < 9 else ""
-        role = without_article(role)
+        if is_joined(words, first):
+            return Speaker(_cleaned(without_article(phrase)), role, "collective")
+        role = without_article(role) if kind == "named" or describes_group(role) else ""
+        before = without_article(" ".join(words[:first]) + " ") if first < _LONGEST_ROLE else ""
         if last < len(words):
             before, role = " ".join([*before.split(), *words[last:]]), ""
         known = self._names.role(parts[-1]) if kind == "named" else ""
-        return Speaker(name, role or before.strip(" ,") or known, kind)
+        return Speaker(name, best_role(role, before, known), kind)
 
     def _name_and_kind(self, words: list[str], first: int, parts: list[str]) -> tuple[str, str]:
         """The fullest name and the kind for the name `parts`, which begin at the word `first`."""
@@ -188,10 +220,21 @@ class SpeakerResolver:
         return Speaker(*found, "named") if found else None
 
 
-def _is_full_name(text: str) -> bool:
-    """Whether a text consists of a proper name of at least two words."""
-    words = text.split()
-    return len(words) > 1 and split_name(words) == (0, len(words))
+def _is_name_of(apposition: str, phrase: str) -> bool:
+    """Whether an apposition names whom a phrase describes: "the mayor, Col. Ida Ruiz".
+
+    One word is a name only after a relation: "his wife, Ida".
+    """
+    words = apposition.split()
+    place = split_name(words)
+    if place is None or place[1] < len(words):
+        return False
+    if len(words) == 1:
+        first = phrase.split()[0].casefold()
+        return phrase[-1:].islower() and (
+            first in POSSESSIVE_PRONOUNS or first.endswith(POSSESSIVE_ENDINGS)
+        )
+    return place[0] == 0 or describes_person(words[place[0] - 1])
 
 
 def _cleaned(name: str) -> str:
