@@ -59,6 +59,7 @@ class NameIndex:
         """Index the part `span` (code points) of a text."""
         self._names: dict[str, list[str]] = {}
         self._roles: dict[str, str] = {}
+        self._surnames_by_noun: dict[str, list[str]] = {}
         self._lower_case = frozenset(match.group() for match in _LOWER_CASE.finditer(text, *span))
         for match in _NAME.finditer(text, *span):
             self._add(text, match)
@@ -81,6 +82,7 @@ class NameIndex:
         role = _ROLE.match(text, match.end())
         if role and surname not in self._roles and _is_role(role[1]):
             self._roles[surname] = role[1]
+            self._surnames_by_noun.setdefault(fold(head_of(role[1].split())), []).append(surname)
 
     def has_lower_case(self, word: str) -> bool:
         """Whether a word stands in the text in lower case."""
@@ -112,10 +114,9 @@ class NameIndex:
 
         The words are folded, and so is the noun.
         """
-        for surname, role in self._roles.items():
-            described = {fold(word) for word in role.split()} | {surname}
-            names = self._names.get(surname)
-            if names and fold(head_of(role.split())) == noun and words <= described:
+        for surname in self._surnames_by_noun.get(noun, ()):
+            role, names = self._roles[surname], self._names.get(surname)
+            if names and words <= {fold(word) for word in role.split()} | {surname}:
                 return names[0], without_article(role)
         return None
 

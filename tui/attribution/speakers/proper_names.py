@@ -43,13 +43,14 @@ _AFTER_HEAD = word_set("""
 _SINGULAR_QUANTIFIERS = word_set(
     "another each either every one nobody somebody someone anybody anyone"
 )
+_ARABIC_ARTICLE = re.compile(r"^(?:al|el|as|ad|ar|an|at|ash)[-‑]")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 def fold(word: str) -> str:
     """The key of a word of a name: in lower case, without "'s" and without an Arabic article."""
     word = without_possessive(word.casefold().strip(".,'’"))
-    return re.sub(r"^(?:al|el|as|ad|ar|an|at|ash)[-‑]", "", word)
+    return _ARABIC_ARTICLE.sub("", word)
 
 
 def without_possessive(word: str) -> str:
