@@ -56,6 +56,36 @@ async def test_a_link_to_another_article_is_made_shown_followed_and_removed(tmp_
     ]
 
 
+async def test_a_link_names_the_other_article_by_its_title(tmp_path: Path) -> None:
+    path, title = noted(tmp_path), "The ferries stay in port until the fog has gone"
+    notes = tmp_path / "ferry.txt.notes.toml"
+    said = notes.read_text("utf-8")
+    notes.write_text(said.replace("[[source]]", f'[document]\ntitle = "{title}"\n\n[[source]]', 1))
+    async with program(path, size=(120, 40)) as pilot:
+        await keys(pilot, "j", "j", "1", "L", "~ferry.txt")
+        assert "The ferries stay in port unti…" in lines(pilot)
+        await keys(pilot, "enter", "d", "enter")
+        (link,) = [
+            row for row in screen_of(pilot).view.sidebar.notes.items if isinstance(row, LinkRow)
+        ]
+        assert link.text.startswith("→ disputes The ferries stay in port unti…")
+        await keys(pilot, "C")
+        assert "The ferries stay in port unti…" in lines(pilot)
+
+
+async def test_articles_of_the_same_title_are_named_by_their_files(tmp_path: Path) -> None:
+    path = noted(tmp_path)
+    said = (tmp_path / "ferry.txt.notes.toml").read_text("utf-8")
+    said = said.replace("[[source]]", '[document]\ntitle = "Ferries"\n\n[[source]]', 1)
+    for name in ("ferry.txt", "copy.txt"):
+        (tmp_path / name).write_bytes((tmp_path / "ferry.txt").read_bytes())
+        (tmp_path / f"{name}.notes.toml").write_text(said)
+    async with program(path, size=(120, 40)) as pilot:
+        await keys(pilot, "j", "j", "1", "L")
+        assert "ferry.txt · The ferry company" in lines(pilot)
+        assert "copy.txt · The ferry company" in lines(pilot)
+
+
 async def test_claims_tell_who_is_for_and_against(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(120, 40)) as pilot:
         await keys(pilot, "j", "j", "t", "~claim/event", "enter", "s", "~Zoe Lund", "enter")

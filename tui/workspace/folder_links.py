@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -28,15 +29,21 @@ _INCOMING = dict(
     zip(RELATIONS, ("supported", "disputed", "qualified", "repeated", "updated"), strict=True)
 )
 _STATUS = "status/"
+_LONGEST_TITLE = 30
+"""Code points of the title by which another article is called."""
 
 
 class OtherArticle(NamedTuple):
-    """Another article of the folder: the fields of AnnotatedArticle, and its SpanIndex."""
+    """Another article of the folder: the fields of AnnotatedArticle, and its SpanIndex.
+
+    `label` is its short title for people, or its name if it has none or another has the same.
+    """
 
     name: str
     path: Path
     notes: Notes
     spans: SpanIndex
+    label: str
 
 
 class LinkRow(NamedTuple):
@@ -87,8 +94,10 @@ class FolderLinks:
 
     def read(self, receiver: ProgressReceiver = lambda share: None) -> tuple[OtherArticle, ...]:
         """Read the notes of the other articles of the folder; slow, for use in a thread."""
+        noted = self._noted(receiver)
         return tuple(
-            OtherArticle(*one, SpanIndex(one.notes.annotations)) for one in self._noted(receiver)
+            OtherArticle(*one, SpanIndex(one.notes.annotations), label)
+            for one, label in zip(noted, _labels(noted), strict=True)
         )
 
     def _noted(self, receiver: ProgressReceiver) -> list[AnnotatedArticle]:
@@ -143,10 +152,14 @@ class FolderLinks:
         return refer(self.own_name(), self._names()[key[0]], key[1])
 
     def location(self, statement: Statement) -> str:
-        """The name of a statement's article, or in this article the number of its paragraph."""
+        """The label of a statement's article, or in this article the number of its paragraph."""
         if statement.article and self.others:
-            return self.others[statement.article - 1].name
+            return self.others[statement.article - 1].label
         return f"¶{self._session.document.block_at(statement.annotation.start) + 1}"
+
+    def article_name(self, statement: Statement) -> str:
+        """The path of a statement's article below the folder."""
+        return self._names()[statement.article]
 
     # The links of this article
 
@@ -219,6 +232,20 @@ class FolderLinks:
         source = self._session.state.sources.get(annotation.source)
         notes = Notes(sources=(source,) if source else (), annotations=(annotation,))
         return self._graph([self.own_name()], [notes])
+
+
+def _labels(articles: Sequence[AnnotatedArticle]) -> list[str]:
+    """The short titles of articles; the names of those without a title of their own."""
+    titles = [" ".join(article.notes.document.title.split()) for article in articles]
+    short = [
+        title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+        for title in titles
+    ]
+    counts = Counter(short)
+    return [
+        article.name if counts[title] > 1 or title in ("", Path(article.name).stem) else title
+        for article, title in zip(articles, short, strict=True)
+    ]
 
 
 def _linked_notes(other: OtherArticle) -> Notes:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import attrgetter
 from typing import ClassVar, NamedTuple, overload
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.content import Content
 
@@ -102,14 +103,13 @@ class NotePane(RowList[NoteListRow]):
         quote = clip(f"{head}“{quote}”", width - 2)
         lines = [Content.assemble((sign + " ", "$accent"), (quote, "bold" if here else quiet))]
         lines += _former_lines(item, width, 4 if here else 1)
-        if item.tags:
-            lines.append(_tag_line(item, width, quiet))
-        speaker = " · ".join(filter(None, (one_line(item.speaker), item.grade)))
-        if speaker:
-            lines.append(Content.styled("  " + clip(speaker, width - 2), quiet or "$secondary"))
+        lines += _tag_lines(item, width, quiet, 6 if here else 1)
+        if speaker := _speaker(item, width - 2):
+            lines.append(Content.styled("  " + speaker, quiet or "$secondary"))
         for number, line in enumerate(item.claim_lines):
             style = "$warning" if number else quiet or "$secondary"
-            lines.append(Content.styled("  " + clip(one_line(line), width - 2), style))
+            claim = fold_lines(one_line(line), max(4, width - 2), 3)
+            lines += [Content.styled("  " + folded, style) for folded in claim]
         if item.reason:
             reason = fold_lines(f"why: {one_line(item.reason)}", max(4, width - 2), 2)
             lines += [Content.styled("  " + line, quiet or "$secondary") for line in reason]
@@ -130,7 +130,8 @@ class NotePane(RowList[NoteListRow]):
         """The lines of a link, with a blank line below the last link of an annotation."""
         at = index == self.cursor and self.has_focus
         room = max(4, width - 4)
-        lines = [Content.styled(("› " if at else "  ") + clip(one_line(item.text), room + 2), "")]
+        folded = fold_lines(one_line(item.text), room + 2, 3 if at else 2)
+        lines = [Content(("› " if at and not n else "  ") + part) for n, part in enumerate(folded)]
         if item.why:
             reason = fold_lines(one_line(item.why), room, 2)
             lines += [Content.styled("    " + line, "$text-muted") for line in reason]
@@ -160,17 +161,32 @@ def _former_lines(item: NoteRow, width: int, most: int) -> list[Content]:
     ]
 
 
-def _tag_line(item: NoteRow, width: int, quiet: str) -> Content:
-    parts: list[tuple[str, str]] = [("  ", "")]
-    room = width - 2
-    for name, color in item.tags:
-        text = clip(one_line(name), room - 2)
-        if room < 6:
-            parts.append(("…" if room > 0 else "", quiet))
+def _speaker(item: NoteRow, room: int) -> str:
+    """The source and the grade in `room` cells; a long name is cut, never the grade."""
+    grade = f" · {item.grade}" if item.speaker and item.grade else item.grade
+    return clip(clip(one_line(item.speaker), max(2, room - cell_len(grade))) + grade, room)
+
+
+def _tag_lines(item: NoteRow, width: int, quiet: str, most: int) -> list[Content]:
+    """The tags, each with its swatch, in at most `most` lines; "+2" stands for two more tags."""
+    lines: list[list[tuple[str, str]]] = []
+    room = 0
+    for number, (name, color) in enumerate(item.tags):
+        left = len(item.tags) - number - 1
+        for_count = len(f" +{left}") if left else 0
+        text = clip(one_line(name), width - 4)
+        needed = len(" ■ ") + cell_len(text)
+        if len(lines) == most and needed + for_count > room:
+            lines[-1].append((f" +{left + 1}", quiet))
             break
-        parts += [("■ ", color), (text + " ", quiet)]
-        room -= len(text) + 3
-    return Content.assemble(*parts)
+        if needed > room:
+            lines.append([(" ", "")])
+            room = width - 1
+            if len(lines) == most:
+                text = clip(text, room - len(" ■ ") - for_count)
+        lines[-1] += [(" ■ ", color), (text, quiet)]
+        room -= len(" ■ ") + cell_len(text)
+    return [Content.assemble(*parts) for parts in lines]
 
 
 class NoteRows(Sequence[NoteListRow]):

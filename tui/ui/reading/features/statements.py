@@ -62,7 +62,7 @@ def _choice(ctx: ReadingContext, id: str, statement: Statement) -> Choice:
         id=id,
         label=bare_quote(annotation.quote),
         detail=" · ".join(filter(None, (where, speaker, ", ".join(statement.tags)))),
-        search=annotation.note,
+        search=f"{annotation.note} {ctx.folder_links.article_name(statement)}",
     )
 
 
