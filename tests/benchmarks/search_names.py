@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tests.benchmarks.search_queries import real_passages
-from tui.search import fold
+from tui.model.folding import fold
 from tui.search.index import build_index
 from tui.search.searcher import Searcher
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tui.model.folding import fold
 from tui.model.typography import join_divided_words
 from tui.readers.plain import read_text
-from tui.search import fold
 from tui.ui.wrap import visible_spans
 
 

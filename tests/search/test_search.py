@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.model.folding import keys, level
 from tui.model.graphemes import boundaries
 from tui.search import Hit, parse
-from tui.search.fold import keys, level
 from tui.search.index import build_index
 from tui.search.searcher import Searcher
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ..model.document import Document, Span
+from ..model.quotations import find_quotations
 from .attributions import Attribution
 from .captions import caption_attributions
-from .quotations import find_quotations
 from .segmentation import split_sentences
 from .sentence_attributions import SentenceAttributor
 from .transcript_turns import turn_attributions

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..model.document import Document, Span
+from ..model.quotations import QuotedText
 from .lexicon.function_words import PREPOSITIONS
 from .lexicon.reporting_words import POSTPOSED_VERBS
 from .lexicon.verb_forms import VERB_FORMS
-from .quotations import QuotedText
 from .sentences import QUOTATION, Sentence, SentenceToken
 
 _MOST_TOKENS = 300

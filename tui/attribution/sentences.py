@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..model.document import Span
+from ..model.quotations import QuotedText
 from .lexicon import word_set
 from .lexicon.function_words import (
     AUXILIARIES,
@@ -25,7 +26,6 @@ from .lexicon.function_words import (
     is_finite_verb,
 )
 from .lexicon.verb_forms import VERB_FORMS
-from .quotations import QuotedText
 
 TokenRange = tuple[int, int]
 """The indices of the first and the last token of a stretch of a sentence, both included."""

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, get_args
 
 from ..model.codebook import covers
 from ..model.document import BlockKind, Document, Passage, Span
-from ..search import Hit, Query, fold, parse
+from ..model.folding import fold
+from ..search import Hit, Query, parse
 
 if TYPE_CHECKING:
     from ..search.searcher import Searcher
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 HINT = '"exact"  -word  tag:  source:  note:  in:caption'
 """The syntax in one line, shown beside a search line."""
 
-KINDS: tuple[str, ...] = get_args(BlockKind)
+KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 """The kinds of Blocks by their number in an index."""
 
 _FIELDS = ("tag", "source", "note", "in")

@@ -5,7 +5,6 @@ queries from it. These modules import numpy, and are imported where they are nee
 knows nothing of files, notes or the screen.
 """
 
-from .fold import Folded, fold
 from .query import Hit, Query, parse
 
-__all__ = ["Folded", "Hit", "Query", "fold", "parse"]
+__all__ = ["Hit", "Query", "parse"]

@@ -12,7 +12,7 @@ import numpy as np
 from tui.model.document import Span
 from tui.model.graphemes import widen
 
-from .fold import Folded, fold, key_offsets, places
+from ..model.folding import Folded, fold, key_offsets, places
 from .index import CsrArray, Index, Numbers
 from .terms import Evidence
 from .weights import WEIGHTS

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model.errors import ReaderError
-from .fold import has_skeleton, keys, level, skeletons
+from ..model.folding import has_skeleton, keys, level, skeletons
 
 Numbers = NDArray[np.uint32]
 Offsets = NDArray[np.int64]

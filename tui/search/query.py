@@ -17,8 +17,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from ..model.document import Span
+from ..model.folding import keys, level
 from ..model.patterns import lazily
-from .fold import keys, level
 
 _PART = lazily(
     r"""(?<!\S)(?:

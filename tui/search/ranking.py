@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .fold import keys, level
+from ..model.folding import keys, level
 from .index import Index
 from .lexicon import Lexicon
 from .terms import MOST_WORDS, Evidence, Term

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from ..model.document import Span
+from ..model.folding import fold, keys, level, unfolded
 from ..model.graphemes import widen
-from .fold import fold, keys, level, unfolded
 from .highlight import FoldedTexts, Highlighter
 from .index import Index
 from .lexicon import Lexicon

@@ -11,8 +11,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model.folding import keys
 from . import word_matches as ways
-from .fold import keys
 from .index import Numbers
 from .lexicon import Lexicon
 from .single_word import matches_of_single_word

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..model.folding import skeletons
 from ..model.patterns import lazily
-from .fold import skeletons
 from .index import Numbers
 from .lexicon import Lexicon
 from .weights import WEIGHTS

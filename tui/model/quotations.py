@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model.document import Block, Span
+from .document import Block, Span
 
 _PAIRS = {"“": '”"“', "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "‹": "›"}
 _STRAIGHT = '"”'

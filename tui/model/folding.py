@@ -18,9 +18,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..model.document import Span
-from ..model.patterns import lazily
-from ..model.typography import may_divide, spans_to_delete
+from .document import Span
+from .patterns import lazily
+from .typography import may_divide, spans_to_delete
 
 _COMPOSING = lazily(r"[\u1160-\u11ff\u3099\u309a\uff9e\uff9f]")
 """Jamo and kana marks that compose with the code point before them."""

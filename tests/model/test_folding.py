@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.search import fold
+from tui.model.folding import fold
 
 FOLDS = [
     ("Plain ASCII\tText", "plain ascii text"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tui.search.fold import fold, keys, level, places, skeletons
+from tui.model.folding import fold, keys, level, places, skeletons
 
 TROUBLE = st.lists(
     st.sampled_from("ab'’.·U.S. 1,1,123-_éßж東ก\u0939\u093f\u1161\u3099\u0301\n“"), max_size=14
