@@ -24,6 +24,7 @@ WORDS = {
     "import": "import PATH --into FOLDER",
     "forget": "forget PATH",
     "sources": "sources PATH",
+    "copies": "copies PATH",
     "move": "move PATH FOLDER/nowhere.txt",
     "repair": "repair PATH",
     "merge": "merge PATH PATH PATH",

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.reading_options import NO_CHOICES, ReadingOptions
-from ..readers import is_folder
+from ..model.reading_options import ReadingOptions
 from .click_command import command
-from .inputs import articles, document_of, left_out, process_each, single_article
+from .gathering import gathered
+from .inputs import document_of, single_article
 from .options import AS_NOTED, as_json, complete_file, path, positive, reading_options
-from .output import bold, complain, dim, flat, say, say_json, with_spans
+from .output import bold, dim, flat, say, say_json, with_spans
 from .usage import STDIN
 
 if TYPE_CHECKING:
@@ -126,7 +125,7 @@ def search(
     query, paths = query_and_paths(words, queries)
     failed: list[str] = []
     asked = [query] if queries is None else _queries(queries)
-    found = _collection(paths, options, failed)
+    found = gathered(paths, options, failed).collection
     for number, query in enumerate(asked):
         # Links to other articles are ranked down, so more hits are fetched than are shown.
         hits = found.finder.find(query, 2 * limit)[:limit]
@@ -165,52 +164,6 @@ def _show(found: Collection, query: str, hits: Sequence[PassageHit]) -> None:
         where = found.locate(hit.item)
         place = f"{hit.score:.2f}  {where.name} ¶{where.block + 1}  "
         say(dim(place), *with_spans(hit.note or found.text(hit.item), hit.spans))
-
-
-def _collection(words: Sequence[str], options: ReadingOptions, failed: list[str]) -> Collection:
-    """All passages of the articles that PATHs resolve to; failures are reported and listed.
-
-    The index on disk contains articles read with default options, so other `options` bypass it.
-    """
-    from ..library import Library, gather
-    from .sessions import settings, stray_lines
-
-    where, config = settings()
-    lone: list[Path] = []
-    texts: list[tuple[str, Document]] = []
-    indexed = [word for word in words if options == NO_CHOICES and _is_searched_whole(word)]
-    folders = dict.fromkeys(map(Path, indexed))
-    libraries = [Library(folder, where, config).ready() for folder in folders]
-    indexes = [(library.folder, library.collection.passages) for library in libraries]
-    for line in stray_lines((s for library in libraries for s in library.strays), {}):
-        complain(line)
-    for line in left_out(link for library in libraries for link in library.outside):
-        complain(line)
-    others = articles([word for word in words if word not in indexed], options)
-    if options == NO_CHOICES:
-        lone = [article.path for article in others if article.path]
-        others = [article for article in others if not article.path]
-    texts += process_each(others, lambda one: (one.name, document_of(one, segmented=True)), failed)
-    found = gather(indexes, lone, texts, where, config)
-    if not found.passages.records:
-        complain(f"{', '.join(words)}: holds nothing that reader can read")
-    _report_remarks(found, set(map(str, lone)), failed)
-    return found
-
-
-def _report_remarks(found: Collection, named: set[str], failed: list[str]) -> None:
-    """Report the remarks on named articles, and the articles that cannot be read."""
-    for record in found.passages.records.values():
-        # Folders are searched repeatedly, so remarks on their articles are not repeated each time.
-        for remark in record.remarks if record.name in named else ():
-            complain(remark)
-        if record.unreadable:
-            complain(record.unreadable)
-            failed.append(record.name)
-
-
-def _is_searched_whole(word: str) -> bool:
-    return bool(word) and word != STDIN and is_folder(Path(word))
 
 
 def _record(found: Collection, hit: PassageHit, rank: int) -> dict[str, Any]:

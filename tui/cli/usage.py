@@ -30,6 +30,7 @@ COMMANDS = {
     "import": CommandEntry("importing", "Take over what other programs keep."),
     "forget": CommandEntry("forgetting", "Remove every trace of an article outside its folder."),
     "sources": CommandEntry("attributing", "Say who says what."),
+    "copies": CommandEntry("copying", "Find articles that have text in common."),
     "move": CommandEntry("moving", "Move an article with its notes, or have it take notes over."),
     "repair": CommandEntry("merging", "Recover damaged notes and codebooks."),
     "merge": CommandEntry("merging", "Merge three versions of a notes file."),

@@ -149,6 +149,16 @@ class Library:
             caches.setdefault(self._cache_of(article), []).append(article)
         return {cache.cache_folder(place, self.folder): some for place, some in caches.items()}
 
+    @property
+    def cache_home(self) -> Path | None:
+        """The cache folder of the folder itself; None if nothing about the articles is kept."""
+        return None if self.files else cache.cache_folder(self._private.cache, self.folder)
+
+    def cached_names(self) -> frozenset[str]:
+        """The names of the articles that belong to this cache, and not to a private folder's."""
+        own = self._private.cache
+        return frozenset(each.name for each in self.articles if self._cache_of(each) == own)
+
     def _cache_of(self, article: ArticleFile) -> Path:
         """The cache for an article; below a private folder, that folder's `.reader` for all."""
         is_private = self._private.cache != self.folders.cache

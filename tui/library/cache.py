@@ -1,7 +1,8 @@
 """The cache of a folder of articles: records, the position of each passage, and the search index.
 
 A cache is a folder with `facts.json`, which contains the records, and a file `ID.passages`, which
-contains the table of passages and the index; the facts name this file. Each file is replaced
+contains the table of passages and the index; the facts name this file. `copies.json`, which
+known_texts.py reads and writes, is independent of them. Each file is replaced
 atomically, the facts last, so that the facts name either the file that belongs to them or one that
 was deleted, even if two programs write at the same time. A file that is missing, damaged or of
 another version is made again, and the whole cache can be deleted.
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _FORMAT = 4
 _FACTS, _SUFFIX = "facts.json", ".passages"
+COPIES = "copies.json"
+"""The name of the file of what is known of copies between the articles."""
 _MAGIC = b"reader passages 1\n"
 _HEADER_BYTES = 64
 _ALIGNMENT = 8
@@ -94,7 +97,7 @@ def save(home: Path, folder: Path, passages: PassageIndex, former: str) -> Passa
         id = passages.id
         if not id or not (home / f"{id}{_SUFFIX}").exists():
             id = secrets.token_hex(8)
-            _write(home / f"{id}{_SUFFIX}", _dump_passages(passages))
+            replace_file(home / f"{id}{_SUFFIX}", _dump_passages(passages))
         facts = {
             "format": _FORMAT,
             "folder": os.path.realpath(folder),
@@ -102,7 +105,7 @@ def save(home: Path, folder: Path, passages: PassageIndex, former: str) -> Passa
             "articles": [astuple(record) for record in passages.records.values()],
         }
         body = json.dumps(facts, ensure_ascii=True, separators=(",", ":")).encode()
-        _write(home / _FACTS, [b"%08x\n" % zlib.crc32(body), body])
+        replace_file(home / _FACTS, [b"%08x\n" % zlib.crc32(body), body])
         _delete_others(home, id, former)
         if id != passages.id:
             table, index = _read_passages(home / f"{id}{_SUFFIX}")
@@ -200,7 +203,7 @@ def _aligned(size: int) -> int:
     return -(-size // _ALIGNMENT) * _ALIGNMENT
 
 
-def _write(path: Path, parts: Iterable[bytes]) -> None:
+def replace_file(path: Path, parts: Iterable[bytes]) -> None:
     """Replace a file atomically, without fsync: a cache lost in a crash is made again."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -217,7 +220,7 @@ def _write(path: Path, parts: Iterable[bytes]) -> None:
 def _delete_others(home: Path, id: str, former: str) -> None:
     """Delete the file of passages that was replaced, and those that ended programs left."""
     for path in home.iterdir():
-        if path.name == _FACTS or path.name == f"{id}{_SUFFIX}":
+        if path.name in (_FACTS, COPIES, f"{id}{_SUFFIX}"):
             continue
         with suppress(OSError):
             is_old = time.time() - path.stat().st_mtime > _ABANDONED_AFTER

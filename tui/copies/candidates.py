@@ -1,0 +1,159 @@
+"""Pairs of texts that may have text in common, found by the shingles that they share.
+
+A shingle is a sequence of five successive words. Source: A. Broder, On the resemblance and
+containment of documents (1997), without its sampling: all shingles of all texts are sorted once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+SIZE = 5
+"""Words of a shingle."""
+MOST_TEXTS = 1000
+"""Maximum number of different texts that contain a shingle that is compared.
+
+What occurs in more texts is boilerplate, such as the invitation to subscribe to a newsletter.
+"""
+MOST_PARTNERS = 50
+"""Maximum number of longer texts with which a text is compared; those it shares most with."""
+_SHARED = 0.3
+"""Shingles that a pair must share, as a part of the words that it must share.
+
+A copy that was edited has fewer: each word that was changed is in five shingles.
+"""
+
+Words = NDArray[np.uint32]
+"""The words of a text as numbers, equal for equal words."""
+Hashes = NDArray[np.uint64]
+
+_NUMBER_BITS = np.uint64(20)
+"""Lowest bits of a hash, which are 0, so that the number of a text can take their place."""
+_NUMBERS = (np.uint64(1) << _NUMBER_BITS) - np.uint64(1)
+_FACTORS = [np.uint64(pow(0x9E3779B97F4A7C15, power, 1 << 64)) for power in range(SIZE)]
+_MIXING = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Pairs of numbers of texts that may have text in common, each pair once.
+
+    `boilerplate` are the hashes of the shingles that occur in too many texts; `limited`
+    counts the texts that were not compared with all texts that they share shingles with.
+    """
+
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+    boilerplate: Hashes = field(default_factory=lambda: np.zeros(0, np.uint64))
+    limited: int = 0
+
+
+def shingles(words: Words) -> Hashes:
+    """The hash of each shingle of a text, in order; empty for fewer than five words."""
+    count = max(0, len(words) - SIZE + 1)
+    wide = words.astype(np.uint64) + np.uint64(1)
+    found = np.zeros(count, np.uint64)
+    for at, factor in enumerate(_FACTORS):
+        found += wide[at : at + count] * factor
+    # Finalizer of MurmurHash3, so that the upper bits depend on all words.
+    for factor in _MIXING:
+        found ^= found >> np.uint64(33)
+        found *= factor
+    return (found ^ found >> np.uint64(33)) & ~_NUMBERS
+
+
+def candidate_pairs(texts: Sequence[Words], least_share: float) -> Candidates:
+    """The pairs of texts whose shorter one may share at least a part of `least_share` (0 to 1).
+
+    Texts with equal words are compared as one.
+    """
+    equal: dict[bytes, list[int]] = {}
+    for number, words in enumerate(texts):
+        if len(words) >= SIZE:
+            equal.setdefault(words.tobytes(), []).append(number)
+    classes = sorted(equal.values(), key=lambda numbers: len(texts[numbers[0]]))
+    postings = _Postings.of([texts[numbers[0]] for numbers in classes])
+    pairs: list[tuple[int, int]] = []
+    limited = sum(len(numbers) > MOST_PARTNERS for numbers in classes)
+    for numbers in classes:
+        pairs += _within(numbers)
+    for short, numbers in enumerate(classes):
+        least = max(1, int(_SHARED * least_share * len(texts[numbers[0]])))
+        partners = postings.partners(short, least)
+        limited += len(partners) > MOST_PARTNERS
+        for long in partners[:MOST_PARTNERS]:
+            pairs += _between(numbers, classes[long])
+    return Candidates(pairs, postings.boilerplate, limited)
+
+
+def _within(equal: list[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of texts with equal words; if they are many, each with the first only."""
+    firsts = equal if len(equal) <= MOST_PARTNERS else equal[:1]
+    for at, first in enumerate(firsts):
+        yield from ((first, other) for other in equal[at + 1 :])
+
+
+def _between(some: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of texts of two classes; if they are many, each with the first of the other."""
+    if len(some) * len(others) <= MOST_PARTNERS:
+        yield from ((one, other) for one in some for other in others)
+    else:
+        yield from ((some[0], other) for other in others)
+        yield from ((one, others[0]) for one in some[1:])
+
+
+@dataclass(frozen=True, eq=False)
+class _Postings:
+    """The shingles that occur in several texts: the texts of each, and the shingles of each text.
+
+    The texts of shingle s are `texts[text_offsets[s]:text_offsets[s + 1]]`, ascending; the shingles
+    of text t are `shingles[shingle_offsets[t]:shingle_offsets[t + 1]]`.
+    """
+
+    texts: NDArray[Any]
+    text_offsets: NDArray[np.int64]
+    shingles: NDArray[Any]
+    shingle_offsets: NDArray[np.int64]
+    boilerplate: Hashes
+
+    @classmethod
+    def of(cls, texts: Sequence[Words]) -> _Postings:
+        """Sort the shingles of all texts; a hash and the number of its text are one integer."""
+        packed = [shingles(words) | np.uint64(number) for number, words in enumerate(texts)]
+        rows = np.concatenate([np.zeros(0, np.uint64), *packed])
+        rows.sort()
+        rows = rows[np.diff(rows, prepend=~np.uint64(0)) != 0]
+        hashes = rows & ~_NUMBERS
+        begins = np.flatnonzero(np.diff(hashes, prepend=~np.uint64(0)))
+        counts = np.diff(begins, append=len(rows))
+        kept = (counts > 1) & (counts <= MOST_TEXTS)
+        boilerplate = hashes[begins[counts > MOST_TEXTS]]
+        numbers = (rows[np.repeat(kept, counts)] & _NUMBERS).astype(np.int64)
+        lengths = counts[kept]
+        of_row = np.repeat(np.arange(len(lengths)), lengths)
+        order = np.argsort(numbers, kind="stable")
+        per_text = np.bincount(numbers, minlength=len(texts))
+        return cls(numbers, _offsets(lengths), of_row[order], _offsets(per_text), boilerplate)
+
+    def partners(self, number: int, least: int) -> list[int]:
+        """The later texts that share at least `least` shingles with a text, most first."""
+        low, high = self.shingle_offsets[number : number + 2]
+        if high - low < least:
+            return []
+        rows = self.shingles[low:high]
+        begins, lengths = self.text_offsets[rows], self.text_offsets[rows + 1]
+        lengths = lengths - begins
+        shift = np.repeat(begins - _offsets(lengths)[:-1], lengths)
+        counts = np.bincount(self.texts[shift + np.arange(len(shift))])
+        counts[: number + 1] = 0
+        found = np.flatnonzero(counts >= least)
+        ordered: list[int] = found[np.argsort(-counts[found], kind="stable")].tolist()
+        return ordered
+
+
+def _offsets(lengths: NDArray[Any]) -> NDArray[np.int64]:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths, dtype=np.int64)])

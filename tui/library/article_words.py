@@ -1,0 +1,123 @@
+"""The words of indexed articles: which are in quotation marks, and where they stand in the text.
+
+Everything is computed from the passages in a PassageIndex, so that no file is read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..model.document import Block
+from ..model.folding import fold, places
+from ..model.quotations import find_quotations
+from .finder import KINDS
+from .passage_index import ArticleRecord, PassageIndex
+
+_LEFT_OUT = ("quote", "related")
+"""Kinds of Blocks that are no text of the article's author."""
+
+
+class WordSpans(NamedTuple):
+    """Where the words of an article start and end, in code points."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+class ArticleWords:
+    """The words of an article that has passages, as numbers in the vocabulary of a PassageIndex."""
+
+    def __init__(self, passages: PassageIndex, record: ArticleRecord) -> None:
+        self.name = record.name
+        self._index, self._table = passages.index, passages.table
+        self._items = range(record.first, record.first + record.count)
+        self.numbers = self._index.tokens.take(self._items).values
+
+    @property
+    def key(self) -> str:
+        """A hash of the texts of the passages, of where they stand and of their Blocks."""
+        first, last = self._items.start, self._items.stop
+        found = hashlib.blake2b(digest_size=16)
+        found.update(self._index.texts.take(self._items).values.tobytes())
+        for column in (self._table.starts, self._table.blocks, self._table.kinds):
+            found.update(np.asarray(column[first:last], "<u4").tobytes())
+        return found.hexdigest()
+
+    @property
+    def text(self) -> str:
+        """The text of the article, with blanks where no passage is."""
+        parts, end = [], 0
+        for item in self._items:
+            start, words = self._table.starts[item], self._index.text(item)
+            parts += [" " * (start - end), words]
+            end = start + len(words)
+        return "".join(parts)
+
+    @property
+    def end(self) -> int:
+        """Where the last passage ends, in code points."""
+        return self._table.ends[self._items[-1]]
+
+    def blocks(self) -> list[Block]:
+        """The Blocks that contain passages."""
+        table = self._table
+        found = []
+        for _, items in groupby(self._items, table.blocks.__getitem__):
+            first, *rest = items
+            last = rest[-1] if rest else first
+            found.append(Block(KINDS[table.kinds[first]], table.starts[first], table.ends[last]))
+        return found
+
+    def spans(self) -> WordSpans:
+        """Where each word stands."""
+        return WordSpans(
+            *(
+                np.concatenate([np.zeros(0, np.int64), *parts])
+                for parts in zip(*map(self._spans_in, self._items), strict=True)
+            )
+        )
+
+    def _spans_in(self, item: int) -> WordSpans:
+        folded = fold(self._index.text(item))
+        found = np.array(places(folded.text), np.int64).reshape(-1, 2)
+        offsets = np.asarray(folded.offsets, np.int64)
+        shift = self._table.starts[item]
+        return WordSpans(offsets[found[:, 0]] + shift, offsets[found[:, 1] - 1] + 1 + shift)
+
+    def quoted(self) -> list[int]:
+        """The ranges of words in quotation marks: the first of each, the word after it, and so on.
+
+        The words of block quotations and of links to other articles are among them.
+        """
+        text, blocks = self.text, self.blocks()
+        is_left_out = np.zeros(len(text) + 1, bool)
+        for block in blocks:
+            if block.kind in _LEFT_OUT:
+                is_left_out[block.start : block.end] = True
+        for quotation in find_quotations(text, blocks):
+            is_left_out[quotation.start : quotation.end] = True
+        before = np.concatenate([[0], np.cumsum(is_left_out)])
+        flags = np.zeros(len(self.numbers) + 2, np.int8)
+        for item, first, count in self._words_of_items():
+            start, end = self._table.starts[item], self._table.ends[item]
+            left_out = before[end] - before[start]
+            if left_out == end - start:
+                flags[first + 1 : first + count + 1] = 1
+            elif left_out:
+                flags[first + 1 : first + count + 1] = is_left_out[self._spans_in(item).starts]
+        ranges: list[int] = np.flatnonzero(np.diff(flags)).tolist()
+        return ranges
+
+    def _words_of_items(self) -> Iterator[tuple[int, int, int]]:
+        """Each passage with the number of its first word and how many words it has."""
+        lengths = self._index.tokens.lengths(slice(self._items.start, self._items.stop)).tolist()
+        first = 0
+        for item, count in zip(self._items, lengths, strict=True):
+            yield item, first, count
+            first += count
