@@ -6,7 +6,8 @@ import os
 import shutil
 import time
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 
 from tests.e2e.attached import Tmux
 from tests.hostile.terminal import Terminal, plain
+from tests.sampling import sampled
 
 Note = dict[str, Any]
 
@@ -41,7 +43,7 @@ def with_gaps(terminal: Terminal, keys: str) -> None:
         time.sleep(0.02)
 
 
-WAYS = [at_once, one_by_one, with_gaps]
+WAYS = {way.__name__: way for way in (at_once, one_by_one, with_gaps)}
 
 
 CASES = {
@@ -74,38 +76,46 @@ def notes_of(article: Path) -> list[Note]:
     return found
 
 
-@pytest.fixture(scope="module", params=WAYS, ids=[way.__name__ for way in WAYS])
 def saved(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    write: Callable[[Terminal, str], None],
+    cases: list[str],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, list[Note]]:
     """The annotations that the keys of each case leave: one program, an article for each case.
 
     The key that comes right after those of a case opens the list of articles, or quits.
     """
     folder = tmp_path_factory.mktemp("escape")
-    articles = [written(folder, number) for number in range(len(CASES))]
+    articles = [written(folder, number) for number in range(len(cases))]
     terminal = Terminal(str(articles[0]), home=tmp_path_factory.mktemp("home"))
     try:
-        for number, keys in enumerate(CASES):
+        for number, keys in enumerate(cases):
             assert f"shut {number:02}" in plain(terminal.step("", f"shut {number:02}"))
-            if number + 1 < len(CASES):
-                request.param(terminal, keys + "o")
+            if number + 1 < len(cases):
+                write(terminal, keys + "o")
                 assert "Open an article" in plain(terminal.step("", "Open an article"))
                 at_once(terminal, f"{number + 1:02}\r")
             else:
-                request.param(terminal, keys + "q")
+                write(terminal, keys + "q")
         assert terminal.end()[0] == 0
     finally:
         terminal.close()
-    return {keys: notes_of(path) for keys, path in zip(CASES, articles, strict=True)}
+    return {keys: notes_of(path) for keys, path in zip(cases, articles, strict=True)}
 
 
-@pytest.mark.xdist_group("escape")
-@pytest.mark.parametrize("keys", CASES)
-def test_the_key_after_escape_does_what_it_is_for(keys: str, saved: dict[str, list[Note]]) -> None:
-    notes = saved[keys]
-    assert [note["quote"] for note in notes if note.get("tags")] == [CASES[keys]]
-    assert [note["note"] for note in notes if "note" in note] == ["quick"] * ("quick" in keys)
+@pytest.mark.parametrize(
+    ("way", "half"),
+    sampled(product(WAYS, (0, 1)), [("at_once", 0), ("one_by_one", 1), ("with_gaps", 0)]),
+)
+def test_the_key_after_escape_does_what_it_is_for(
+    way: str, half: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    cases = list(CASES)[half::2]
+    notes = saved(WAYS[way], cases, tmp_path_factory)
+    tagged = {k: [note["quote"] for note in notes[k] if note.get("tags")] for k in cases}
+    assert tagged == {keys: [CASES[keys]] for keys in cases}
+    noted = {k: [note["note"] for note in notes[k] if "note" in note] for k in cases}
+    assert noted == {keys: ["quick"] * ("quick" in keys) for keys in cases}
 
 
 GAPS = (0, 0.001, 0.01, 0.05, 0.1, 0.15)
@@ -137,15 +147,15 @@ def long_article(tmp_path: Path) -> Path:
     return path
 
 
-def press_at_all_speeds(write: Callable[[bytes], object], keys: str) -> None:
-    """Six times, from a passage: keys, Escape, later `j`, and at once the key of a tag."""
-    for gap in GAPS:
+def press(write: Callable[[bytes], object], keys: str, gaps: Sequence[float]) -> None:
+    """For each gap, from a passage: keys, Escape, later `j`, and at once the key of a tag."""
+    for gap in gaps:
         write(keys.encode() + b"\x1b")
         time.sleep(gap)
         write(b"j1")
 
 
-def notes_at_all_speeds(article: Path) -> tuple[list[str], set[str]]:
+def tagged_and_written(article: Path) -> tuple[list[str], set[str]]:
     """The passages that are tagged in the end, and all notes."""
     notes = tomllib.loads(article.with_name(article.name + ".notes.toml").read_text("utf-8"))
     found: list[Note] = notes["annotation"]
@@ -153,37 +163,47 @@ def notes_at_all_speeds(article: Path) -> tuple[list[str], set[str]]:
     return [note["quote"] for note in found if note.get("tags")], written
 
 
-@pytest.mark.parametrize("keys", PLACES.values(), ids=PLACES)
-def test_at_any_speed_no_key_is_lost_or_typed(long_article: Path, home: Path, keys: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "half"),
+    sampled(product(PLACES, (0, 1)), [(p, n % 2) for n, p in enumerate(PLACES)]),
+)
+def test_at_any_speed_no_key_is_lost_or_typed(
+    long_article: Path, home: Path, place: str, half: int
+) -> None:
+    gaps = GAPS[half::2]
     terminal = Terminal(str(long_article), home=home)
     try:
         terminal.step("", "Ferry 0")
-        press_at_all_speeds(lambda data: os.write(terminal.handle, data), keys)
+        press(lambda data: os.write(terminal.handle, data), PLACES[place], gaps)
         os.write(terminal.handle, b"q")
         assert terminal.end()[0] == 0
     finally:
         terminal.close()
-    tagged, written = notes_at_all_speeds(long_article)
-    assert tagged == [f"Ferry {n} sank." for n in range(6)]
-    assert written <= {"quick"}
-    assert bool(written) is ("quick" in keys)
+    tagged, written = tagged_and_written(long_article)
+    assert tagged == [f"Ferry {n} sank." for n in range(len(gaps))]
+    assert written == ({"quick"} if place == "note" else set())
 
 
 @pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed")
-@pytest.mark.parametrize("escape_time", ["0", "500"])
-@pytest.mark.parametrize("place", ["article", "note", "search", "tags", "data"])
+@pytest.mark.parametrize(
+    ("place", "escape_time"),
+    sampled(
+        product(("article", "note", "search", "tags", "data"), ("0", "500")),
+        [("article", "0"), ("note", "500"), ("search", "0"), ("tags", "500")],
+    ),
+)
 def test_at_any_speed_in_tmux_no_key_is_lost_or_typed(
     long_article: Path, home: Path, escape_time: str, place: str
 ) -> None:
     tmux = Tmux(long_article, home, f"escape-time {escape_time}")
     try:
         tmux.wait_for_text("Ferry 0", "1/7", "saved")
-        press_at_all_speeds(lambda data: os.write(tmux.handle, data), PLACES[place])
+        press(lambda data: os.write(tmux.handle, data), PLACES[place], GAPS)
         os.write(tmux.handle, b"q")
         tmux.wait_for_text("ended 0")
     finally:
         tmux.close()
-    tagged, written = notes_at_all_speeds(long_article)
+    tagged, written = tagged_and_written(long_article)
     assert tagged == [f"Ferry {n} sank." for n in range(6)]
     assert written == ({"quick"} if place == "note" else set())
 

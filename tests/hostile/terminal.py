@@ -92,7 +92,9 @@ class Terminal:
             data = self._read()
             if data:
                 drawn, last = drawn + data, time.monotonic()
-            elif (drawn or not keys) and until in plain(drawn) and time.monotonic() - last > quiet:
+            elif not (drawn or not keys) or time.monotonic() - last <= quiet:
+                continue
+            elif until in plain(drawn):
                 return drawn
         raise TimeoutError(f"{until!r} is not in {plain(drawn)!r}")
 

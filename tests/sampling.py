@@ -1,0 +1,24 @@
+"""Parameters of which the ordinary run tries some, and the run with `-m long` the others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import pytest
+
+
+def sampled(cases: Iterable[Any], ordinary: Collection[Any]) -> list[Any]:
+    """The cases as parameters for parametrize, with all but the ordinary ones marked as long.
+
+    A case that is a tuple fills several parameters. Fails where an ordinary case is not a case.
+    """
+    cases = list(cases)
+    assert all(case in cases for case in ordinary)
+    return [
+        pytest.param(
+            *(case if isinstance(case, tuple) else (case,)),
+            marks=() if case in ordinary else pytest.mark.long,
+        )
+        for case in cases
+    ]
