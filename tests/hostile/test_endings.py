@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampling import sampled
 from tui.store.locks import LOCK_SECONDS
 
 from .terminal import ROOT, Terminal, plain
@@ -48,7 +49,7 @@ ENDINGS: dict[str, Callable[[Terminal], None]] = {
 }
 
 
-@pytest.mark.parametrize("name", ENDINGS)
+@pytest.mark.parametrize("name", sampled(ENDINGS, ["a closed terminal", "SIGTERM"]))
 def test_what_is_typed_is_saved_at(name: str, article: Path, home: Path) -> None:
     terminal = typing(article, home)
     try:
@@ -67,7 +68,9 @@ def test_what_is_typed_is_saved_at(name: str, article: Path, home: Path) -> None
         terminal.close()
 
 
-@pytest.mark.parametrize("name", [*ENDINGS, "Ctrl+Q", "SIGKILL"])
+@pytest.mark.parametrize(
+    "name", sampled([*ENDINGS, "Ctrl+Q", "SIGKILL"], ["SIGHUP", "Ctrl+Q", "SIGKILL"])
+)
 def test_a_line_being_typed_is_offered_after(name: str, article: Path, home: Path) -> None:
     terminal = Terminal(str(article), home=home)
     try:
@@ -154,7 +157,7 @@ def holding(article: Path) -> subprocess.Popen[bytes]:
 ENDED = {**ENDINGS, "SIGKILL": lambda terminal: os.kill(terminal.pid, signal.SIGKILL)}
 
 
-@pytest.mark.parametrize("name", ENDED)
+@pytest.mark.parametrize("name", sampled(ENDED, ["a closed terminal", "SIGKILL"]))
 def test_changes_that_a_lock_keeps_from_being_saved_are_offered_after(
     name: str, article: Path, home: Path
 ) -> None:
