@@ -116,7 +116,7 @@ def test_the_model_is_kept(case: str) -> None:
     check(json.loads(export("jsonld", CASES[case])))
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(reports())
 def test_the_model_is_kept_by_every_report(report: list[ExportDocument]) -> None:
     check(json.loads(export("jsonld", report)))

@@ -61,8 +61,6 @@ def test_projects_are_valid(schemas: dict[str, Check], case: str) -> None:
 
 
 @settings(
-    max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(report=reports())

@@ -16,8 +16,6 @@ from tui.model.codebook import Codebook
 from .export_documents import codebooks, reports
 
 QUICK = settings(
-    max_examples=120,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

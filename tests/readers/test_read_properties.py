@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.model import graphemes
@@ -146,7 +146,6 @@ def test_plain_text_is_blocks_and_blank_space(text: str) -> None:
     assert len(outside.split()) <= 1 + 8 * len(document.blocks) or not outside.strip()
 
 
-@settings(max_examples=300)
 @given(TEXT)
 def test_markdown_of_any_kind_is_sound(text: str) -> None:
     assert_sound(markdown.read(text.encode(), "stem"))
@@ -188,7 +187,6 @@ INLINE = st.recursive(
 )
 
 
-@settings(max_examples=300)
 @given(INLINE)
 def test_what_is_not_hidden_is_what_markdown_it_shows(content: str) -> None:
     content = content.strip()

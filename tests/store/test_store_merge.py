@@ -18,8 +18,6 @@ from tui.store.merge_records import Conflict
 
 BASE = Annotation("01KAMN6E7Q0000000000000001", 4, 9, "ferry", tags=("a", "b"), note="n", rev=2)
 QUICK = settings(
-    max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 

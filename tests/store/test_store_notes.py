@@ -32,7 +32,7 @@ def one(**values: object) -> Notes:
 
 
 @given(all_notes())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_any_notes_survive(notes: Notes) -> None:
     again = loads(dumps(notes), "x")
     assert again == notes
@@ -263,7 +263,6 @@ def test_nothing_that_we_write_looks_like_a_comment(notes: Notes) -> None:
 
 
 @given(st.binary(max_size=200), st.integers(0, 400), st.integers(0, 40))
-@settings(max_examples=150, deadline=None)
 def test_the_loader_gives_notes_or_one_clear_error(junk: bytes, at: int, cut: int) -> None:
     whole = (CASES / "whole" / "unknown-keys.canonical").read_bytes()
     for data in (junk, whole[:at] + junk + whole[at + cut :]):

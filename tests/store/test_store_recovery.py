@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from store_values import all_notes
 
@@ -42,7 +42,6 @@ def test_a_sound_file_is_recovered_as_it_is() -> None:
 
 
 @given(all_notes())
-@settings(max_examples=60, deadline=None)
 def test_any_notes_are_recovered_as_they_are(notes: Notes) -> None:
     found = recover(dumps(notes))
     assert (found.notes, found.lost) == (notes, ()) or notes == Notes()
@@ -105,7 +104,6 @@ def test_nothing_is_said_of_what_is_whole() -> None:
 
 
 @given(st.integers(0, len(WHOLE)))
-@settings(max_examples=80, deadline=None)
 def test_a_torn_file_keeps_every_record_before_the_tear(at: int) -> None:
     found = recover(WHOLE[:at]).notes
     for record in (A, B, C):
@@ -119,7 +117,6 @@ def test_a_torn_file_keeps_every_record_before_the_tear(at: int) -> None:
 
 
 @given(st.integers(0, len(WHOLE) - 1), st.integers(1, 80), st.sampled_from([b"\0", b"\xff", b'"']))
-@settings(max_examples=150, deadline=None)
 @example(WHOLE.index(b"first"), 30, b"\0")
 def test_a_hole_in_one_record_does_not_touch_the_others(at: int, size: int, fill: bytes) -> None:
     end = min(at + size, len(WHOLE))

@@ -81,18 +81,6 @@ async def drawn(dialog: Screen[Any], *keys: str, size: tuple[int, int] = (80, 24
         return "\n".join(app.lines)
 
 
-async def drawn_at_sizes(dialog: Screen[Any], *sizes: tuple[int, int]) -> list[str]:
-    """The screen as text in a window that gets one size (columns, lines) after the other."""
-    app, screens = Host(dialog), []
-    async with app.run_test(size=sizes[0]) as pilot:
-        for size in sizes:
-            await pilot.resize_terminal(*size)
-            await quiet(pilot)
-            assert app.size == size
-            screens.append("\n".join(app.lines))
-    return screens
-
-
 def is_tame(screen: str) -> bool:
     """Whether nothing on the screen could act on a terminal."""
     return all(c == "\n" or (c.isprintable() and c not in "\u202e") for c in screen)

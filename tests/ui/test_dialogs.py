@@ -20,7 +20,8 @@ from tui.ui.dialogs.prompt import Confirm, Prompt
 from tui.ui.dialogs.text_dialog import TextDialog
 from tui.ui.export_form import format_rows
 
-from .dialog_host import HOSTILE, burst, drawn, drawn_at_sizes, is_tame, result
+from .dialog_host import HOSTILE, Host, burst, drawn, is_tame, result
+from .pilot import keys, quiet
 
 
 def no_spaces(value: str) -> str:
@@ -176,26 +177,24 @@ async def test_export(keys: list[str], expected: ExportChoice | str | None) -> N
 PARTS = ("Title", "Only tags", "Save as", "there already", "Enter export", "Esc cancel")
 
 
-@pytest.mark.parametrize("format", [row.name for row in format_rows()])
-async def test_every_format_is_explained_and_fits(format: str) -> None:
+async def test_every_format_is_explained_and_fits() -> None:
     subjects = [ExportSubject("this article"), ExportSubject("all articles")]
-    dialog = ExportDialog(
-        format_rows(), subjects, TAGS, lambda name, _: f"a.{name}", lambda _: "there already",
-        ExportChoice(format, (), f"a.{format}"),
+    rows = format_rows()
+    app = Host(
+        ExportDialog(
+            rows, subjects, TAGS, lambda name, _: f"a.{name}", lambda _: "there already",
+            ExportChoice(rows[0].name, (), f"a.{rows[0].name}"),
+        )
     )  # fmt: skip
-    row = next(row for row in format_rows() if row.name == format)
-    for screen in await drawn_at_sizes(dialog, (60, 20), (80, 24), (120, 40)):
-        explained = next(line for line in screen.splitlines() if f"▸ {format} " in line)
-        assert row.description in explained
-        for words in (
-            "Title",
-            "Only tags",
-            "Save as",
-            "there already",
-            "Enter export",
-            "Esc cancel",
-        ):
-            assert words in screen
+    async with app.run_test(size=(60, 20)) as pilot:
+        for size in ((60, 20), (80, 24), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await quiet(pilot)
+            for row in rows:
+                explained = next(line for line in app.lines if f"▸ {row.name} " in line)
+                assert row.description in explained
+                assert all(words in "\n".join(app.lines) for words in PARTS)
+                await keys(pilot, "down")
 
 
 def test_the_reports_come_first() -> None:
@@ -266,10 +265,20 @@ async def test_help_is_filtered_and_shows_all_again() -> None:
     assert await result(HelpDialog(GROUPS), "q", "question_mark") is None
 
 
-@pytest.mark.parametrize("letter", "abcdefghijklmnopqrstuvwxyzG0123456789")
-async def test_every_letter_filters_the_help(letter: str) -> None:
-    assert await result(HelpDialog(GROUPS), letter, "escape") == "still open"
-    assert await result(HelpDialog(GROUPS), letter, "backspace", "escape") is None
+async def test_every_letter_filters_the_help_until_it_is_taken_away() -> None:
+    app = Host(HelpDialog(GROUPS))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await quiet(pilot)
+        whole = app.lines
+        for letter in "abcdefghijklmnopqrstuvwxyzG0123456789":
+            for back in ("escape", "backspace"):
+                await keys(pilot, letter)
+                assert app.lines != whole, letter
+                await keys(pilot, back)
+                assert app.lines == whole, letter
+        assert app.results == []
+        await keys(pilot, "escape")
+        assert app.results == [None]
 
 
 async def test_slash_in_the_help_begins_another_filter() -> None:
