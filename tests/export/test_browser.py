@@ -17,7 +17,11 @@ from .samples import harbour, ledger, scanned, weighed
 from .test_literal import hostile_report
 
 PROGRAM = installed()
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason="no Chromium is installed")
+pytestmark = [
+    pytest.mark.skipif(PROGRAM is None, reason="no Chromium is installed"),
+    # All in one process: each would otherwise start a browser of its own.
+    pytest.mark.xdist_group("browser"),
+]
 
 FORMATS = ["html", "report-html"]
 PAPERS = {"A4": (8.27, 11.69), "Letter": (8.5, 11)}

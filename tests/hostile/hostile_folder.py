@@ -29,8 +29,11 @@ class Folder(NamedTuple):
     refused: tuple[Path, ...]
 
 
-def build(folder: Path, home: Path, marks: Marks) -> Folder:
-    """Write all of it below two folders that exist; `home` is for READER_HOME."""
+def build(folder: Path, home: Path, marks: Marks, every: bool = False) -> Folder:
+    """Write all of it below two folders that exist; `home` is for READER_HOME.
+
+    With `every`, all commands have a hostile key, and else a quarter of them.
+    """
     name = marks("file name").replace("/", "_").replace("\0", "")
     title, said, more = (marks(f"text {part}") for part in ("title", "said", "more"))
     text = (
@@ -44,7 +47,7 @@ def build(folder: Path, home: Path, marks: Marks) -> Folder:
     (folder / f"{name}3.txt").write_bytes(b"\x00\xff" * 99)
     (folder / f"{name}4.txt").symlink_to(folder / "nowhere")
     refused = [*_write_notes(article, text, marks), *_write_codebook(folder, marks)]
-    _write_home(home, marks)
+    _write_home(home, marks, every)
     return Folder(article, tuple(refused))
 
 
@@ -128,12 +131,12 @@ def _write_codebook(folder: Path, marks: Marks) -> list[Path]:
     return _refused(folder, "codebook", refused, codebooks.NAME)
 
 
-def _write_home(home: Path, marks: Marks) -> None:
+def _write_home(home: Path, marks: Marks, every: bool) -> None:
     """Settings, choices and themes."""
     config, state = home / "config", home / "state"
     (config / "themes").mkdir(parents=True)
     state.mkdir()
-    table = settings(marks)
+    table = settings(marks, every)
     (config / "config.toml").write_text(tomli_w.dumps(table), encoding="utf-8")
     choices = {name: marks(f"Remembered.{name}") for name in Remembered._fields}
     (state / "choices.toml").write_text(tomli_w.dumps(choices), encoding="utf-8")
@@ -147,11 +150,12 @@ def write_themes(home: Path, themes: list[dict[str, Any]]) -> None:
         path.write_text(tomli_w.dumps(theme), encoding="utf-8")
 
 
-def settings(marks: Marks) -> dict[str, Any]:
+def settings(marks: Marks, every: bool) -> dict[str, Any]:
     """Every setting with an attack in it; each key of a command stands after one."""
     table: dict[str, Any] = {f.name: marks(f"Config.{f.name}") for f in fields(Config)}
-    # Commands keep their keys, so that they can be given; what is first is what is shown.
-    keys = {c.id: f"{marks('Config.keys value')},{c.keys}" for c in COMMANDS}
+    # Commands keep their keys, so that they can be given; what is first is what is shown. Textual
+    # applies them at each key, so that all commands together would take much of a walk's time.
+    keys = {c.id: f"{marks('Config.keys value')},{c.keys}" for c in COMMANDS[:: 1 if every else 4]}
     table["keys"] = {**keys, marks("Config.keys name"): "x", "tag-add ": 1}
     layout = {marks("Config.layouts sent"): marks("Config.layouts meant")}
     table["layouts"] = {marks("Config.layouts name"): layout, marks("Config.layouts bad"): 1}

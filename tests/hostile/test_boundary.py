@@ -84,7 +84,7 @@ async def walked_through(base: Path, home: Path, attack: str, every: bool = Fals
     """The walk through all scopes, each in a copy of the folder of its own."""
     marks, record = Marks(attack), Record()
     (base / "d").mkdir()
-    folder = build(base / "d", home, marks)
+    folder = build(base / "d", home, marks, every)
     for scope in walking.SCOPES:
         copy = base / scope
         shutil.copytree(base / "d", copy, symlinks=True)
