@@ -142,3 +142,16 @@ def test_the_codebook_is_imported_again() -> None:
     made = exported(HARBOUR, [], codebook=Codebook((Tag("claim/denial", description="No."),)))
     book = load(export("codebook", [made]), "c.csv").codebook
     assert book.by_name["claim/denial"].description == "No."
+
+
+def test_a_source_has_the_grade_of_another_article_where_its_own_gives_none() -> None:
+    documents = [
+        exported(
+            HARBOUR,
+            [mark("A", HARBOUR, "Monday", source="s")],
+            sources=[Source("s", "Ministry", reliability=grade)],
+        )
+        for grade in ("C", "", "D")
+    ]
+    assert [row["reliability"] for row in rows(*documents[:2])] == ["C", "C"]
+    assert [row["reliability"] for row in rows(*documents)] == ["C", "C/D", "D"]

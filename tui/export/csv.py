@@ -4,9 +4,10 @@ Rows and quoting follow RFC 4180: commas, CRLF between rows, quotation marks dou
 quoted, so that it stays whole in a spreadsheet that also separates at semicolons. The file is UTF-8
 with a byte-order mark; without it Excel assumes the local code page and shows curly quotes and
 accented letters wrongly. A link is a line of its cell: the relation, the id of the other
-annotation, its speaker and the analyst's reason. Text that a spreadsheet could take for a formula
-gets an apostrophe before it (`defuse`): https://owasp.org/www-community/attacks/CSV_Injection. JSON
-has the text unchanged.
+annotation, its speaker and the analyst's reason. Where an article does not grade a source, the
+grade is that of the same source in the other articles. Text that a spreadsheet could take for a
+formula gets an apostrophe before it (`defuse`):
+https://owasp.org/www-community/attacks/CSV_Injection. JSON has the text unchanged.
 
 Taguette imports the columns `tag` and `description` of the codebook:
 https://www.taguette.org/getting-started.html.
@@ -21,10 +22,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.annotation import Annotation, DocumentData
 from ..model.codebook import Tag
+from ..model.origins import Sources
 from ..model.references import Key
 from .citations import blocks, former_quote, in_text_order, pages, selector, times
 from .export_document import ExportDocument
-from .findings import tags_to_export
+from .findings import SEVERAL, tags_to_export
 from .link_ends import LinkEnd, link_ends
 from .text_values import iso, single_line, visible
 
@@ -69,11 +71,12 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
     paged = any(exported.document.pages for exported in documents)
     timed = any(exported.document.times for exported in documents)
     linked = _links(documents)
+    sources = Sources([exported.notes for exported in documents])
     rows: list[tuple[str, ...]] = []
     for number, exported in enumerate(documents):
         known = exported.known
         for annotation in in_text_order(exported):
-            row = _row(exported, known, annotation)
+            row = _row(exported, known, annotation, sources)
             row += linked.get((number, annotation.id), ("", ""))
             page, time = pages(exported, annotation), times(exported, annotation)
             row += (str(page[0]) if page else "",) if paged else ()
@@ -137,7 +140,9 @@ def _link(end: LinkEnd, speakers: Mapping[Key, str]) -> str:
     return single_line(": ".join(filter(None, (named, end.why.strip()))))
 
 
-def _row(exported: ExportDocument, known: DocumentData, annotation: Annotation) -> tuple[str, ...]:
+def _row(
+    exported: ExportDocument, known: DocumentData, annotation: Annotation, sources: Sources
+) -> tuple[str, ...]:
     place, source = selector(exported, annotation), exported.source(annotation)
     paragraphs = blocks(exported, annotation)
     return (
@@ -151,7 +156,7 @@ def _row(exported: ExportDocument, known: DocumentData, annotation: Annotation) 
         "; ".join(exported.tags(annotation)),
         source.name if source else "",
         source.role if source else "",
-        source.reliability if source else "",
+        (source.reliability or SEVERAL.join(sources.grades(source))) if source else "",
         str(annotation.credibility or ""),
         annotation.note,
         annotation.author,
