@@ -16,6 +16,7 @@ from tui.export.zip_archive import unzipped
 from tui.model.annotation import Source
 from tui.model.errors import ReaderError
 
+from .dossier import dossier
 from .samples import HARBOUR, exported, harbour, ledger, mark, weighed
 from .sheets import MAIN, sheets
 
@@ -72,6 +73,25 @@ def test_sources_and_judgements_have_sheets() -> None:
         "Veld Courier, 5 January 2026; Coast Ledger",
     )
     assert last["flags"] == "no citation"
+
+
+def test_claims_have_both_sides_with_grades() -> None:
+    rows = {row["citation"]: row for row in table("Claims", *weighed())}
+    disputed = rows[3]
+    assert (disputed["sources for"], disputed["sources against"]) == (1, 1)
+    assert disputed["for"] == "One source: Ana Brandt [3] (B3) and [8] (B1; repeats [3])"
+    assert str(disputed["against"]).startswith("One source: Veld Port | Holding [4] (D, stat")
+    assert (disputed["status"], disputed["tags that disagree"]) == (
+        "single-source, disputed",
+        "tagged corroborated, but 1 source counted",
+    )
+    assert (rows[1]["source"], rows[1]["for"]) == (None, "no speaker recorded [1]")
+
+
+def test_passages_against_a_judgement_have_a_column() -> None:
+    first, second, _ = table("Judgements", *dossier())
+    assert (first["citations"], first["against it"]) == ("[3] [12] [14] [13]", "[13]")
+    assert second["against it"] == "[6]"
 
 
 def test_a_source_has_one_name_in_all_sheets_and_text_has_no_markup() -> None:

@@ -1,4 +1,4 @@
-"""XLSX: a workbook with a sheet each of quotations, sources, links, judgements and grades.
+"""XLSX: a workbook with a sheet each of quotations, sources, links, claims, judgements and grades.
 
 A quotation has the number by which reports cite it, and a column for each group of tags. Documents
 and sources have the names that reports use. Numbers of citations and paragraphs, credibilities and
@@ -24,10 +24,12 @@ from .findings import (
     join_codebooks,
     with_shared_sources,
 )
+from .judgement_evidence import AGAINST, sides
 from .link_ends import LinkEnd, link_ends
 from .note_markup import plain_text
 from .text_values import clip, single_line, utc
 from .workbook import Cell, Sheet, SheetColumn, workbook
+from .xlsx_claims import claims_sheet
 
 Findings = Mapping[Key, Finding]
 Ends = Mapping[Key, Sequence[LinkEnd]]
@@ -83,6 +85,7 @@ _JUDGEMENTS = (
     SheetColumn("range", 12),
     SheetColumn("confidence", 12),
     SheetColumn("citations", 16),
+    SheetColumn("against it", 12),
     SheetColumn("documents cited", 40),
     SheetColumn("flags", 50),
 )
@@ -101,6 +104,7 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
         _quotations(assessment, findings, ends),
         _sources(assessment),
         Sheet("Links", _LINKS, list(_links(findings, ends))),
+        claims_sheet(assessment),
         Sheet("Judgements", _JUDGEMENTS, list(_judgements(assessment))),
         Sheet("Grades", _GRADES, list(_grades())),
     ]
@@ -228,6 +232,9 @@ def _end(finding: Finding) -> list[Cell]:
 def _judgements(assessment: Assessment) -> Iterator[list[Cell]]:
     for number, (document, judgement) in enumerate(assessment.judgements, 1):
         cited = assessment.cited_by(document, judgement)
+        keys = assessment.cited_statements(document, judgement)
+        sides_of = sides(assessment.graph, keys)
+        against = [assessment.citations[key] for key in keys if sides_of[key] == AGAINST]
         problems = (each.line for each in assessment.problems(document, judgement))
         yield [
             f"J{number}",
@@ -235,7 +242,7 @@ def _judgements(assessment: Assessment) -> Iterator[list[Cell]]:
             judgement.likelihood,
             RANGES.get(judgement.likelihood, ""),
             judgement.confidence,
-            " ".join(f"[{citation.number}]" for citation in cited),
+            *(" ".join(f"[{each.number}]" for each in some) for some in (cited, against)),
             "; ".join(dict.fromkeys(assessment.names[each.document] for each in cited)),
             "\n".join([*problems, *remarks(judgement)]),
         ]
