@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tui.export import export
+from tui.export.assessment import Assessment
+from tui.export.sources import timeline_rows
 from tui.model.annotation import Annotation, Judgement, Link, Source
 
 from .samples import HARBOUR, exported, mark
@@ -37,6 +39,17 @@ def test_counts_say_what_they_count() -> None:
     assert "2 claims: a claim is a statement with a tag of the group “claim”, a refusal" in report
     assert "1 of 2 claims has one source, assessments aside: Ada [1]." in report
     assert "A figure that contradicts a claim has one source: Ben [3]." in report
+
+
+def test_the_timeline_counts_statements_as_the_table_does() -> None:
+    marks = [
+        said("A2", "counted nine", source="ada"),
+        said("A", "Ada counted nine, by night.", source="ada"),
+        said("A3", "by night", source="ada"),
+    ]
+    documents = [exported(TESTIMONY, marks, sources=_SPEAKERS)]
+    (row,) = timeline_rows(documents, Assessment(documents).graph, 100)
+    assert len(row.spans) == Assessment(documents).sources.speaking[0].statements == 1
 
 
 def test_sources_of_one_origin_are_counted_once_beside_the_number_of_voices() -> None:

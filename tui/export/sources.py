@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.annotation import KINDS, Source
@@ -181,22 +181,35 @@ def timeline_rows(
     """Each source with the spans of its statements on one axis, most statements first.
 
     Each document takes `part` units of the axis, in their order, whatever its length. Statements
-    whose place in the text is not certain are left out.
+    whose place in the text is not certain are left out, and so are parts of other statements.
     """
     named: dict[Hashable, tuple[str, str]] = {}
     spans: dict[Hashable, list[Span]] = {}
     for number, exported in enumerate(documents):
         scale = part / max(1, len(exported.document.text))
-        for annotation in exported.notes.annotations:
-            anchor, source = exported.anchors[annotation.id], exported.source(annotation)
-            if source and anchor.state == "anchored":
-                person = graph.sources.person(source)
-                kind = named[person][1] if person in named else ""
-                named[person] = single_line(graph.sources.name(source)), kind or source.kind
-                start, end = (number * part + int(at * scale) for at in (anchor.start, anchor.end))
-                spans.setdefault(person, []).append(Span(start, end))
+        for source, place in _spoken(exported, graph):
+            person = graph.sources.person(source)
+            kind = named[person][1] if person in named else ""
+            named[person] = single_line(graph.sources.name(source)), kind or source.kind
+            start, end = (number * part + int(at * scale) for at in (place.start, place.end))
+            spans.setdefault(person, []).append(Span(start, end))
     found = [TimelineRow(*named[key], tuple(sorted(said))) for key, said in spans.items()]
     return sorted(found, key=lambda row: (-len(row.spans), row.spans))
+
+
+def _spoken(exported: ExportDocument, graph: StatementGraph) -> Iterator[tuple[Source, Span]]:
+    """The places where sources speak in a document, without parts of other such places."""
+    places = []
+    for annotation in exported.notes.annotations:
+        anchor, source = exported.anchors[annotation.id], exported.source(annotation)
+        if source and anchor.state == "anchored":
+            places.append((source, Span(anchor.start, anchor.end)))
+    ends: dict[Hashable, int] = {}
+    for source, place in sorted(places, key=lambda each: (each[1].start, -each[1].end)):
+        person = graph.sources.person(source)
+        if place.end > ends.get(person, 0):
+            ends[person] = place.end
+            yield source, place
 
 
 def count(number: int, noun: str) -> str:
