@@ -119,6 +119,32 @@ def test_visible_at() -> None:
     assert motions.visible_at(HIDDEN, 3) == 3
 
 
+ADDRESSED = document(
+    "https://a/x", "One. Two.", "<https://a/y?z=1#b>", "See https://a/x", "http://b"
+)
+
+
+def test_motions_do_not_stop_at_an_address_that_stands_alone() -> None:
+    visited = [Place(1, 0), Place(1, 1), Place(3, 0)]
+    assert walk_places(ADDRESSED, "first_passage", "next_passage") == visited
+    assert walk_places(ADDRESSED, "last_passage", "previous_passage") == visited[::-1]
+    assert motions.next_passage(ADDRESSED, Place(2, 0)) == Place(3, 0)
+    assert motions.previous_paragraph(ADDRESSED, Place(3, 0)) == Place(1, 0)
+
+
+def test_motions_visit_the_addresses_where_there_is_nothing_else() -> None:
+    addresses = document("https://a/x", "https://a/y", "See also.", related=(2,))
+    assert walk_places(addresses, "first_passage", "next_passage") == [Place(0, 0), Place(1, 0)]
+
+
+def walk_places(doc: Document, first: str, step: str) -> list[Place]:
+    """The places from the first one on, each reached by a motion, without the last's repetition."""
+    found = [getattr(motions, first)(doc, Place(0, 0))]
+    while (place := getattr(motions, step)(doc, found[-1])) != found[-1]:
+        found.append(place)
+    return found
+
+
 def test_emphasis_by_underscores_is_no_part_of_the_word() -> None:
     doc = document("_so_ it is.", marks=(Mark(0, 1, "hidden"), Mark(3, 4, "hidden")))
     assert motions.word_at(doc, 1) == Span(1, 3)

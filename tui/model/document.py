@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from .digest import sha256
+from .patterns import lazily
 
 BlockKind = Literal[
     "title", "heading", "paragraph", "caption", "byline", "quote", "list", "related", "table"
@@ -89,6 +90,9 @@ class Mark(NamedTuple):
     style: MarkStyle
 
 
+_ADDRESS = lazily(r"<?https?://[^\s>]+>?")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """The position of a passage: the number of its Block and its index in it, both from 0."""
@@ -159,6 +163,19 @@ class Document:
             found = tuple(Passage(span.start + a, span.start + b) for a, b in spans)
             self._passages[block] = found
         return found
+
+    def is_address(self, block: int) -> bool:
+        """Whether a Block is nothing but the address of a web page."""
+        span = self.blocks[block]
+        return _ADDRESS.fullmatch(self.text, span.start, span.end) is not None
+
+    @cached_property
+    def has_prose(self) -> bool:
+        """Whether the document has Blocks other than addresses and related links."""
+        return any(
+            block.kind != "related" and not self.is_address(number)
+            for number, block in enumerate(self.blocks)
+        )
 
     def all_passages(self) -> Iterator[tuple[int, Passage]]:
         """Every passage in order, each with the number of its Block."""

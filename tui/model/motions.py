@@ -1,7 +1,9 @@
 """Motions over a Document: pure functions from a place or an offset to the next one.
 
 Places are those of passages; offsets are code points. At the end of the text, a motion returns its
-argument unchanged. Motions skip `related` Blocks, but not captions, and skip hidden syntax.
+argument unchanged. Motions skip hidden syntax, `related` Blocks and, in a document with prose, each
+Block that is nothing but the address of a web page, since nobody says that; they do not skip
+captions.
 """
 
 from __future__ import annotations
@@ -22,14 +24,14 @@ _WINDOW = 512
 
 def next_passage(document: Document, place: Place) -> Place:
     """The passage after a place, in its Block or in the next Block that motions visit."""
-    if _is_read(document, place.block) and place.index + 1 < len(document.passages(place.block)):
+    if is_read(document, place.block) and place.index + 1 < len(document.passages(place.block)):
         return Place(place.block, place.index + 1)
     return next_paragraph(document, place)
 
 
 def previous_passage(document: Document, place: Place) -> Place:
     """The passage before a place, in its Block or at the end of the previous Block."""
-    if _is_read(document, place.block) and place.index > 0:
+    if is_read(document, place.block) and place.index > 0:
         return Place(place.block, place.index - 1)
     number = _block_before(document, place.block)
     return place if number is None else Place(number, len(document.passages(number)) - 1)
@@ -43,7 +45,7 @@ def next_paragraph(document: Document, place: Place) -> Place:
 
 def previous_paragraph(document: Document, place: Place) -> Place:
     """The first passage of this Block, or, if `place` is already there, of the previous Block."""
-    if place.index > 0 and _is_read(document, place.block):
+    if place.index > 0 and is_read(document, place.block):
         return Place(place.block, 0)
     number = _block_before(document, place.block)
     return place if number is None else Place(number, 0)
@@ -135,8 +137,12 @@ def word_at(document: Document, offset: int) -> Span:
     return Span(start, graphemes.after(document.text, start))
 
 
-def _is_read(document: Document, number: int) -> bool:
-    return document.blocks[number].kind != "related" and bool(document.passages(number))
+def is_read(document: Document, number: int) -> bool:
+    """Whether motions visit a Block: it has passages, and is no link or address beside prose."""
+    is_link = document.blocks[number].kind == "related"
+    if is_link or (document.is_address(number) and document.has_prose):
+        return False
+    return bool(document.passages(number))
 
 
 def _block_at(document: Document, offset: int) -> int | None:
@@ -145,12 +151,12 @@ def _block_at(document: Document, offset: int) -> int | None:
 
 def _block_after(document: Document, number: int) -> int | None:
     blocks = range(number + 1, len(document.blocks))
-    return next((other for other in blocks if _is_read(document, other)), None)
+    return next((other for other in blocks if is_read(document, other)), None)
 
 
 def _block_before(document: Document, number: int) -> int | None:
     blocks = range(number - 1, -1, -1)
-    return next((other for other in blocks if _is_read(document, other)), None)
+    return next((other for other in blocks if is_read(document, other)), None)
 
 
 def _hidden_at(document: Document, offset: int) -> Span | None:

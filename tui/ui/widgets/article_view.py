@@ -170,7 +170,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self.move("bottom" if pages > 0 else "top", extend)
             return
         place = self.canvas.document.place_at(self.canvas.offset_at(0, y or 0))
-        if self.canvas.document.blocks[place.block].kind == "related":
+        if not motions.is_read(self.canvas.document, place.block):
             place = motions.previous_passage(self.canvas.document, place)
         at = self.canvas.document.passage(place).start
         extend = extend or self._cursor.is_extending
