@@ -83,7 +83,7 @@ def _run_screen(start_request: StartRequest) -> int:
         where,
         config,
         start_request.document,
-        problems,
+        [*problems, *start_request.messages],
         options=start_request.options,
         on_started=resume_garbage_collection,
         files=start_request.files,

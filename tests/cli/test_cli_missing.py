@@ -131,6 +131,43 @@ def test_several_files_off_a_terminal_are_listed(run: Run, folder: Path, article
     assert done.out.splitlines() == [str(folder / "ferry.md"), str(article)]
 
 
+OWN = ["codebook.toml", "dossier.toml", "bridge.txt.report.md", "bridge.txt.report.md.bak2"]
+
+
+def own_files(folder: Path) -> None:
+    """Files that the program writes beside articles."""
+    for name in [*OWN, ".bridge.txt.notes.toml.lock", "gone.txt.notes.toml"]:
+        (folder / name).write_text("format = 1\n")
+    (folder / "bridge.txt.notes.toml").write_text('format = 1\n[document]\npath = "bridge.txt"\n')
+
+
+def test_a_glob_leaves_out_what_the_program_wrote_and_says_so_once(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    own_files(folder)
+    words = sorted(path.name for path in folder.iterdir())
+    done = run(*words)
+    assert (done.code, done.out.split()) == (0, ["bridge.txt", "ferry.md"])
+    assert done.err.startswith("reader: left out, 6 files that reader wrote: ")
+    assert done.err.endswith(" and 3 more; name one alone to have it read\n")
+    assert done.err.count("\n") == 1
+    found = run("search", "format", *words, "--json")
+    assert found.records == []
+    assert "left out, 5 files that reader wrote" in found.err
+    assert "format" in run("passages", "codebook.toml").out
+
+
+def test_a_report_that_has_notes_is_an_article(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    own_files(folder)
+    (folder / "bridge.txt.report.md.notes.toml").write_text("format = 1\n")
+    done = run("bridge.txt.report.md", "ferry.md")
+    assert (done.out.split(), done.err) == (["bridge.txt.report.md", "ferry.md"], "")
+
+
 @pytest.mark.parametrize(
     ("line", "code", "said"),
     [

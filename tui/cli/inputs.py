@@ -15,7 +15,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.file_names import NOTES_SUFFIX
 from ..model.reading_options import AUTOMATIC, NO_CHOICES, ReadingOptions
-from ..readers import is_folder
+from ..readers import is_folder, is_own_file
 from ..store.faults import contain_faults
 from .output import complain
 from .usage import STDIN, UsageError
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from ..store.unused_notes import UnusedNotes
 
 Result = TypeVar("Result")
+
+_MOST_NAMED = 3
+"""The most files that are named as left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +71,21 @@ class ResolvedPaths:
     """The articles that PATHs resolve to, each once, and what was omitted.
 
     `strays` are notes files without an article, `outside` links that lead out of a named folder.
+    `own_files` are files of the program among several PATHs, such as backups.
     """
 
     articles: list[InputArticle]
     strays: list[UnusedNotes]
     outside: list[Path]
+    own_files: list[Path]
 
 
 def resolve_paths(words: Sequence[str], options: ReadingOptions = NO_CHOICES) -> ResolvedPaths:
     """Resolve PATHs in their order; a folder stands for the articles in it and in its subfolders.
 
     A pattern stands for the paths that match it. Articles of a folder are files of known formats
-    and files with notes. A notes file stands for its article. Raises UsageError if standard input
+    and files with notes. A notes file stands for its article. Other files that the program wrote
+    are no articles, unless they have notes or are named alone. Raises UsageError if standard input
     is named twice, ReaderError if a folder cannot be listed.
     """
     if words.count(STDIN) > 1:
@@ -87,26 +93,40 @@ def resolve_paths(words: Sequence[str], options: ReadingOptions = NO_CHOICES) ->
     found: dict[Path | None, InputArticle] = {}
     strays: dict[Path, UnusedNotes] = {}
     outside: dict[Path, None] = {}
-    for word in expanded(words):
+    own_files: dict[Path, None] = {}
+    named = expanded(words)
+    for word in named:
         folder = Path(word)
         if word and word != STDIN and is_folder(folder):
             walk = _walk(folder)
             some = [InputArticle(str(one.path), one.path, False, options) for one in walk.articles]
             strays |= {stray.notes.absolute(): stray for stray in walk.strays}
             outside |= dict.fromkeys(walk.outside)
+        elif len(named) > 1 and _is_no_article(folder):
+            own_files[folder] = None
+            continue
         else:
             some = [_named(word, options)]
         for article in some:
             path = article.path and article.path.absolute()
             if path not in found or article.named:
                 found[path] = article
-    return ResolvedPaths(list(found.values()), list(strays.values()), list(outside))
+    return ResolvedPaths(
+        list(found.values()), list(strays.values()), list(outside), list(own_files)
+    )
+
+
+def _is_no_article(path: Path) -> bool:
+    """Whether a path is a file of the program that nobody annotated, and no notes of an article."""
+    if path.name.endswith(NOTES_SUFFIX) or not is_own_file(path):
+        return False
+    return not path.with_name(path.name + NOTES_SUFFIX).exists()
 
 
 def articles(words: Sequence[str], options: ReadingOptions = NO_CHOICES) -> list[InputArticle]:
-    """The articles that PATHs resolve to; omitted links are reported on standard error."""
+    """The articles that PATHs resolve to; what is omitted is reported on standard error."""
     found = resolve_paths(words, options)
-    for line in left_out(found.outside):
+    for line in (*left_out(found.outside), *left_out_files(found.own_files)):
         complain(line)
     return found.articles
 
@@ -115,6 +135,16 @@ def left_out(links: Iterable[Path]) -> Iterator[str]:
     """A line for each link that was omitted because it leads out of the named folder."""
     for link in links:
         yield f"{link}: is a link that leads out of the folder, left out; name it to have it read"
+
+
+def left_out_files(own_files: Sequence[Path]) -> Iterator[str]:
+    """One line on the files that are no articles because the program wrote them; none without."""
+    if own_files:
+        names = ", ".join(str(path) for path in own_files[:_MOST_NAMED])
+        more = len(own_files) - _MOST_NAMED
+        names += f" and {more} more" if more > 0 else ""
+        what = "file that reader wrote" if len(own_files) == 1 else "files that reader wrote"
+        yield f"left out, {len(own_files)} {what}: {names}; name one alone to have it read"
 
 
 def single_article(word: str, options: ReadingOptions = NO_CHOICES) -> InputArticle:

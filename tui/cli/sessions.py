@@ -13,7 +13,7 @@ from ..session import Session
 from ..session.open_session import open_session
 from ..store import unused_notes
 from ..store.unused_notes import UnusedNotes
-from .inputs import InputArticle, left_out, process_each, resolve_paths
+from .inputs import InputArticle, left_out, left_out_files, process_each, resolve_paths
 from .output import complain
 
 
@@ -49,6 +49,8 @@ def sessions(
     where, config = settings()
     found = resolve_paths(words, options)
     strays, texts = list(found.strays), dict[str, list[str]]()
+    for line in left_out_files(found.own_files):
+        complain(line)
 
     def work(article: InputArticle) -> tuple[InputArticle, Session]:
         return article, opened(article, where, config)

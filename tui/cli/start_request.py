@@ -13,7 +13,7 @@ from ..model.errors import ReaderError
 from ..model.file_names import NOTES_SUFFIX
 from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..readers import is_folder
-from .output import on_terminal, say
+from .output import complain, on_terminal, say
 from .usage import COMMANDS, STDIN, UsageError
 
 
@@ -21,13 +21,14 @@ class StartRequest(NamedTuple):
     """What to open on the screen: a file, a folder, a list of files, or a Document that was read.
 
     `target` is None for the current folder; `files` are listed if there are any. `options` are the
-    reading options from the command line.
+    reading options from the command line. `messages` are shown as warnings.
     """
 
     target: str | None = None
     document: Document | None = None
     options: ReadingOptions = NO_CHOICES
     files: tuple[Path, ...] = ()
+    messages: tuple[str, ...] = ()
 
 
 def start_request(
@@ -88,17 +89,24 @@ def _request_for_files(words: Sequence[str], options: ReadingOptions) -> StartRe
     for number, word in enumerate(words):
         if not os.path.lexists(word):
             raise _missing(Path(word)) if number else _no_command(word)
-    from .inputs import articles
+    from .inputs import left_out, left_out_files, resolve_paths
 
-    files = tuple(article.path for article in articles(words) if article.path)
+    found = resolve_paths(words, options)
+    named = [article.path for article in found.articles if article.path]
+    files = tuple(path for path in named if os.path.lexists(path))
+    # A notes file stands for its article, which may be gone.
+    strays = [path.with_name(path.name + NOTES_SUFFIX) for path in named if path not in files]
     if not files:
         raise ReaderError(f"{', '.join(words)}: holds nothing that reader can read; name a file")
+    messages = (*left_out(found.outside), *left_out_files([*found.own_files, *strays]))
     if not on_terminal():
+        for line in messages:
+            complain(line)
         for path in files:
             say(str(path))
         return None
     _take_terminal()
-    return StartRequest(files=files)
+    return StartRequest(files=files, messages=messages)
 
 
 def _missing(path: Path) -> ReaderError:

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..model import visible
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.patterns import lazily
 from ..model.reading_options import AUTOMATIC, NO_CHOICES, ReadingOptions
 
 Read = Callable[[bytes, str], Document]
@@ -46,11 +47,13 @@ _FIRST = 64 * 1024
 """Bytes that `beginning` reads: enough for the first pages of a text."""
 
 _OWN_FILE_ENDINGS = (
-    *(".notes.toml", "codebook.toml"),
+    *(".notes.toml", "codebook.toml", "dossier.toml"),
     *(".report.md", ".report.html", ".report.docx", ".report.odt"),
     *(".findings.md", ".findings.html", ".findings.docx", ".findings.odt"),
 )
 """Endings of the names of files that the program writes: notes, codebooks, exported reports."""
+
+_BACKUP_OR_LOCK = lazily(r"\.(?:bak|damaged)\d*$|^\..*\.lock$")
 
 
 def read(path: Path, options: ReadingOptions = NO_CHOICES) -> Document:
@@ -135,9 +138,14 @@ def beginning(path: Path, options: ReadingOptions = NO_CHOICES) -> Document | No
 
 def readable(path: Path) -> bool:
     """Whether a path is a regular file of a known format that the program does not write itself."""
+    known = path.suffix.lower() in READERS and not is_own_file(path)
+    return known and not path.name.startswith(".") and is_regular(path)
+
+
+def is_own_file(path: Path) -> bool:
+    """Whether a path is named like a file that the program writes itself."""
     name = path.name.lower()
-    known = path.suffix.lower() in READERS and not name.endswith(_OWN_FILE_ENDINGS)
-    return known and not name.startswith(".") and is_regular(path)
+    return name.endswith(_OWN_FILE_ENDINGS) or _BACKUP_OR_LOCK.search(name) is not None
 
 
 def _content(path: Path) -> bytes:
