@@ -446,6 +446,19 @@ async def test_an_article_that_changed_meanwhile_is_tagged_where_the_passage_is(
         assert on_disk(path)["annotation"][0]["start"] == ("News\n\n" + PORT).index("The lighth")
 
 
+async def test_capital_o_leads_to_the_article_in_the_list(shore: Path) -> None:
+    async with program(shore) as pilot:
+        for name in ("north/fog.txt", "b-port.txt"):
+            await keys(pilot, f"~{name}", "enter", "O")
+            current = library_of(pilot).list.current
+            assert current
+            assert current.name == name
+            assert len(listed(pilot)) == 3
+    async with program(shore / "b-port.txt") as pilot:
+        await keys(pilot, "O", "down enter")
+        assert screen_of(pilot).session.document.title == "Fog over the estuary"
+
+
 # Exporting
 
 

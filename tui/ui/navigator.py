@@ -139,14 +139,14 @@ class Navigator:
 
         folder = route.path
         if self._is_folder_of_listed_files(folder):
-            await self._show_list("")
+            await self._show_list("", route.at)
             return
         try:
             found = paths_in(folder, self._app.folders, self._app.config)
             if not found and not any(one.is_dir() or one.is_symlink() for one in folder.iterdir()):
                 await self.open(OpenSamples(_SAMPLES))
             else:
-                await self._list_articles(folder, "")
+                await self._list_articles(folder, "", route.at)
         except ReaderError as error:
             self._end_with(error)
 
@@ -156,14 +156,14 @@ class Navigator:
         except ReaderError as error:
             self._end_with(error)
 
-    async def _list_articles(self, folder: Path, hint: str) -> None:
+    async def _list_articles(self, folder: Path, hint: str, at: Path | None = None) -> None:
         """Show the list of a folder; the library of the folder shown last is used again."""
         from ..library import Library
 
         app = self._app
         if self._library is None or self._library.folder != folder:
             self._library = Library(folder, app.folders, app.config)
-        await self._show_list(hint)
+        await self._show_list(hint, at)
 
     async def _open_files(self, route: OpenFiles) -> None:
         from ..library import Library
@@ -181,14 +181,14 @@ class Navigator:
         parents = {article.path.parent for article in library.articles}
         return folder.absolute() in {library.folder, *parents}
 
-    async def _show_list(self, hint: str) -> None:
+    async def _show_list(self, hint: str, at: Path | None = None) -> None:
         from .library.library_screen import LibraryScreen
 
         assert self._library, "a list is shown of a library"
         app, folder = self._app, self._library.folder
         self.folders = settings.folders_for(folder / "article", app.folders, app.config)
         self._library_screen = LibraryScreen(
-            self._library, app.folders, app.config, app.reader_theme, app.key_queue, hint
+            self._library, app.folders, app.config, app.reader_theme, app.key_queue, hint, at
         )
         await app.push_screen(self._library_screen, self._list_closed)
         app.messages.show_on_top()

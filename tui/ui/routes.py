@@ -25,9 +25,10 @@ class OpenArticle(NamedTuple):
 
 
 class OpenFolder(NamedTuple):
-    """List the articles of a folder."""
+    """List the articles of a folder, with the cursor on the one with the path `at`, if there is."""
 
     path: Path
+    at: Path | None = None
 
 
 class OpenFiles(NamedTuple):

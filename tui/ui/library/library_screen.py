@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -82,8 +83,12 @@ class LibraryScreen(Screen[Route]):
         theme: ReaderTheme,
         keys: KeyQueue,
         hint: str = "",
+        at: Path | None = None,
     ) -> None:
-        """`keys` is the app's key queue; `hint` is shown in the header."""
+        """`keys` is the app's key queue; `hint` is shown in the header.
+
+        The cursor begins on the article with the path `at`, if there is one.
+        """
         super().__init__()
         self.library, self.folders, self.config, self.theme = library, folders, config, theme
         self.list = ArticleList()
@@ -93,7 +98,7 @@ class LibraryScreen(Screen[Route]):
         )
         self.line.command_keys = default_keys("library")
         self.panel = FolderSearchPanel()
-        self.controller = ArticleListController(self, library, self.list, self.line, hint)
+        self.controller = ArticleListController(self, library, self.list, self.line, hint, at)
         self.search = FolderSearch(self, library, self.panel)
         self.tagger = BulkTagger(
             self, keys, folders, config, self.search, self.controller, self.toast

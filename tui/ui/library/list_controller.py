@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
@@ -40,11 +41,15 @@ class ArticleListController:
         rows: ArticleList,
         line: VisibleInput,
         hint: str = "",
+        at: Path | None = None,
     ) -> None:
-        """`line` is the field to narrow the list with; `hint` is shown in the header."""
+        """`line` is the field to narrow the list with; `hint` is shown in the header.
+
+        The cursor begins on the article with the path `at`, if there is one.
+        """
         self._screen, self._rows, self._line = screen, rows, line
         self.library = library
-        self._hint = hint
+        self._hint, self._at = hint, at.absolute() if at else None
         self.header = Static("", id="header", markup=False)
         self.progress_line = Static("", id="progress", markup=False)
         self.order, self.entries = "name", list[ListEntry]()
@@ -132,9 +137,11 @@ class ArticleListController:
             hits = await in_background(titles.search, query, _MOST)
             strong = [hit for hit in hits if not hit.weak] or hits
             shown = [entries[hit.item] for hit in strong]
+        at = current.path.absolute() if current else self._at
         cursor = 0
-        if not query.strip() and current:
-            cursor = next((i for i, entry in enumerate(shown) if entry.path == current.path), 0)
+        if not query.strip() and at:
+            same_name = (i for i, entry in enumerate(shown) if entry.path.name == at.name)
+            cursor = next((i for i in same_name if shown[i].path.absolute() == at), 0)
         self._rows.set_items(shown, cursor)
 
     @property

@@ -8,7 +8,7 @@ from pathlib import Path
 from ....model.errors import ReaderError
 from ....store import progress
 from ...asking import COMMAND_GROUP
-from ...routes import Quit, Route, route_to
+from ...routes import OpenFolder, Quit, Route, route_to
 from ..context import ReadingContext
 
 
@@ -19,8 +19,16 @@ def quit_program(ctx: ReadingContext) -> None:
 
 def leave_for(ctx: ReadingContext, path: Path | None, start: int | None = None) -> None:
     """Leave for an article at an offset (code points), or for a folder; None quits."""
+    _leave_for(ctx, route_to(path, start) if path else Quit())
+
+
+def leave_for_list(ctx: ReadingContext, folder: Path) -> None:
+    """Leave for the list of a folder, with the cursor on this article."""
+    _leave_for(ctx, OpenFolder(folder, ctx.session.document.path))
+
+
+def _leave_for(ctx: ReadingContext, route: Route) -> None:
     prepare_to_leave(ctx)
-    route = route_to(path, start) if path else Quit()
     # Keys typed meanwhile are for the next screen.
     ctx.keys.hold()
     ctx.app.run_worker(_save_and_leave(ctx, route), group=COMMAND_GROUP)

@@ -12,7 +12,7 @@ from ....readers.charsets import NAMES, labels_of
 from ...dialogs.picker import Picker
 from ...widgets.choice_list import Choice
 from ..context import ReadingContext
-from .leave import leave_for
+from .leave import leave_for, leave_for_list
 
 
 async def pick(ctx: ReadingContext) -> None:
@@ -43,10 +43,13 @@ def _titles(ctx: ReadingContext, folder: Path) -> dict[Path, str]:
 
 
 def library(ctx: ReadingContext) -> None:
-    """Go to the list from which the article was opened, or else to the list of its folder."""
+    """Go to the list from which the article was opened, or else to the list of its folder.
+
+    The cursor is on the article.
+    """
     path, home = ctx.session.document.path, ctx.folder_links.home
     here = path.parent if path else Path.cwd()
-    leave_for(ctx, home if home and here.is_relative_to(home) else here)
+    leave_for_list(ctx, home if home and here.is_relative_to(home) else here)
 
 
 async def offer_reload(ctx: ReadingContext) -> None:
