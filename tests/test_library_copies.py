@@ -100,12 +100,9 @@ def test_quoted_words_are_marked(tmp_path: Path) -> None:
     passages = library.collection.passages
     article = ArticleWords(passages, passages.records["a.txt"])
     assert article.quoted() == [2, 4, 6, 11]
-    spans = article.spans()
-    starts, ends = spans.starts.tolist(), spans.ends.tolist()
-    assert [article.text[a:b] for a, b in zip(starts, ends, strict=True)][5:8] == [
-        "left",
-        "All",
-        "of",
+    assert [article.text[slice(*article.span(at, at + 2))] for at in (1, 5)] == [
+        "said “never",
+        "left. “All",
     ]
 
 

@@ -7,7 +7,7 @@ containment of documents (1997), without its sampling: all shingles of all texts
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ What occurs in more texts is boilerplate, such as the invitation to subscribe to
 """
 MOST_PARTNERS = 50
 """Maximum number of longer texts with which a text is compared; those it shares most with."""
-_SHARED = 0.3
+_SHARED = 0.5
 """Shingles that a pair must share, as a part of the words that it must share.
 
 A copy that was edited has fewer: each word that was changed is in five shingles.
@@ -43,13 +43,15 @@ _MIXING = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
 class Candidates:
     """Pairs of numbers of texts that may have text in common, each pair once.
 
-    `boilerplate` are the hashes of the shingles that occur in too many texts; `limited`
-    counts the texts that were not compared with all texts that they share shingles with.
+    `boilerplate` are the hashes of the shingles that occur in too many texts, which are the texts
+    `with_boilerplate`; `limited` counts the texts that were not compared with all texts that they
+    share shingles with.
     """
 
-    pairs: list[tuple[int, int]] = field(default_factory=list)
-    boilerplate: Hashes = field(default_factory=lambda: np.zeros(0, np.uint64))
-    limited: int = 0
+    pairs: list[tuple[int, int]]
+    boilerplate: Hashes
+    with_boilerplate: list[int]
+    limited: int
 
 
 def shingles(words: Words) -> Hashes:
@@ -87,7 +89,8 @@ def candidate_pairs(texts: Sequence[Words], least_share: float) -> Candidates:
         limited += len(partners) > MOST_PARTNERS
         for long in partners[:MOST_PARTNERS]:
             pairs += _between(numbers, classes[long])
-    return Candidates(pairs, postings.boilerplate, limited)
+    with_boilerplate = [text for at in postings.with_boilerplate for text in classes[at]]
+    return Candidates(pairs, postings.boilerplate, with_boilerplate, limited)
 
 
 def _within(equal: list[int]) -> Iterator[tuple[int, int]]:
@@ -119,25 +122,32 @@ class _Postings:
     shingles: NDArray[Any]
     shingle_offsets: NDArray[np.int64]
     boilerplate: Hashes
+    with_boilerplate: list[int]
 
     @classmethod
     def of(cls, texts: Sequence[Words]) -> _Postings:
         """Sort the shingles of all texts; a hash and the number of its text are one integer."""
-        packed = [shingles(words) | np.uint64(number) for number, words in enumerate(texts)]
-        rows = np.concatenate([np.zeros(0, np.uint64), *packed])
+        of_word = np.repeat(np.arange(len(texts), dtype=np.uint64), [len(text) for text in texts])
+        found = shingles(np.concatenate([np.zeros(0, np.uint32), *texts]))
+        is_within = of_word[: len(found)] == of_word[len(of_word) - len(found) :]
+        rows = (found | of_word[: len(found)])[is_within]
         rows.sort()
         rows = rows[np.diff(rows, prepend=~np.uint64(0)) != 0]
         hashes = rows & ~_NUMBERS
         begins = np.flatnonzero(np.diff(hashes, prepend=~np.uint64(0)))
         counts = np.diff(begins, append=len(rows))
         kept = (counts > 1) & (counts <= MOST_TEXTS)
-        boilerplate = hashes[begins[counts > MOST_TEXTS]]
-        numbers = (rows[np.repeat(kept, counts)] & _NUMBERS).astype(np.int64)
+        numbers = (rows & _NUMBERS).astype(np.int64)
+        is_boilerplate = counts > MOST_TEXTS
+        boilerplate = hashes[begins[is_boilerplate]]
+        with_boilerplate = np.unique(numbers[np.repeat(is_boilerplate, counts)]).tolist()
+        numbers = numbers[np.repeat(kept, counts)]
         lengths = counts[kept]
         of_row = np.repeat(np.arange(len(lengths)), lengths)
         order = np.argsort(numbers, kind="stable")
         per_text = np.bincount(numbers, minlength=len(texts))
-        return cls(numbers, _offsets(lengths), of_row[order], _offsets(per_text), boilerplate)
+        rows_of_texts = of_row[order], _offsets(per_text)
+        return cls(numbers, _offsets(lengths), *rows_of_texts, boilerplate, with_boilerplate)
 
     def partners(self, number: int, least: int) -> list[int]:
         """The later texts that share at least `least` shingles with a text, most first."""

@@ -45,6 +45,8 @@ class ComparableText:
     @cached_property
     def own_words(self) -> Words:
         """The words that are compared."""
+        if not self.left_out:
+            return self.words
         found: Words = self.words[self.own_places]
         return found
 

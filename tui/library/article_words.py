@@ -6,14 +6,14 @@ Everything is computed from the passages in a PassageIndex, so that no file is r
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from itertools import groupby
+from functools import cached_property
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.document import Block
+from ..model.document import Block, Span
 from ..model.folding import fold, places
 from ..model.quotations import find_quotations
 from .finder import KINDS
@@ -74,16 +74,24 @@ class ArticleWords:
             found.append(Block(KINDS[table.kinds[first]], table.starts[first], table.ends[last]))
         return found
 
-    def spans(self) -> WordSpans:
-        """Where each word stands."""
-        return WordSpans(
-            *(
-                np.concatenate([np.zeros(0, np.int64), *parts])
-                for parts in zip(*map(self._spans_in, self._items), strict=True)
-            )
+    def span(self, first: int, after: int) -> Span:
+        """The span of the words from the first one to the one before `after`."""
+        last = after - 1
+        begin, end = np.searchsorted(self._first_words, (first, last), "right") - 1
+        starts, ends = self._spans_in(begin).starts, self._spans_in(end).ends
+        return Span(
+            int(starts[first - self._first_words[begin]]), int(ends[last - self._first_words[end]])
         )
 
-    def _spans_in(self, item: int) -> WordSpans:
+    @cached_property
+    def _first_words(self) -> NDArray[np.int64]:
+        """The number of the first word of each passage, and at the end that of all words."""
+        lengths = self._index.tokens.lengths(slice(self._items.start, self._items.stop))
+        return np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+
+    def _spans_in(self, passage: int) -> WordSpans:
+        """The spans of the words of a passage, which is counted from the first of the article."""
+        item = self._items[passage]
         folded = fold(self._index.text(item))
         found = np.array(places(folded.text), np.int64).reshape(-1, 2)
         offsets = np.asarray(folded.offsets, np.int64)
@@ -104,20 +112,13 @@ class ArticleWords:
             is_left_out[quotation.start : quotation.end] = True
         before = np.concatenate([[0], np.cumsum(is_left_out)])
         flags = np.zeros(len(self.numbers) + 2, np.int8)
-        for item, first, count in self._words_of_items():
+        for passage, (first, after) in enumerate(pairwise(self._first_words.tolist())):
+            item = self._items[passage]
             start, end = self._table.starts[item], self._table.ends[item]
             left_out = before[end] - before[start]
             if left_out == end - start:
-                flags[first + 1 : first + count + 1] = 1
+                flags[first + 1 : after + 1] = 1
             elif left_out:
-                flags[first + 1 : first + count + 1] = is_left_out[self._spans_in(item).starts]
+                flags[first + 1 : after + 1] = is_left_out[self._spans_in(passage).starts]
         ranges: list[int] = np.flatnonzero(np.diff(flags)).tolist()
         return ranges
-
-    def _words_of_items(self) -> Iterator[tuple[int, int, int]]:
-        """Each passage with the number of its first word and how many words it has."""
-        lengths = self._index.tokens.lengths(slice(self._items.start, self._items.stop)).tolist()
-        first = 0
-        for item, count in zip(self._items, lengths, strict=True):
-            yield item, first, count
-            first += count

@@ -54,15 +54,17 @@ def find_copies(
         return search.result(tick, cancelled)
     finally:
         for library in libraries if search.known != known else ():
-            _save(library, search.known)
+            if home := library.cache_home:
+                known_texts.save(home, _part_of(library, passages, search.known))
 
 
-def _save(library: Library, known: KnownTexts) -> None:
-    passages, names = library.collection.passages, library.cached_names()
-    records = (record for record in passages.records.values() if record.name in names)
-    keys = frozenset(ArticleWords(passages, each).key for each in records if each.count)
-    if home := library.cache_home:
-        known_texts.save(home, known.only(keys))
+def _part_of(library: Library, passages: PassageIndex, known: KnownTexts) -> KnownTexts:
+    """What is known of the texts that belong to the cache of a library."""
+    own, names = library.collection.passages, library.cached_names()
+    if own is passages and names.issuperset(passages.records):
+        return known
+    records = (record for record in own.records.values() if record.name in names)
+    return known.only(frozenset(ArticleWords(own, each).key for each in records if each.count))
 
 
 def groups_of_copies(

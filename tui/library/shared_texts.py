@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..model.digest import sha256
@@ -19,7 +18,7 @@ from .known_texts import KEY_LENGTH, KnownTexts, Numbers
 from .passage_index import PassageIndex
 
 if TYPE_CHECKING:
-    from ..copies.candidates import Candidates, Hashes
+    from ..copies.candidates import Candidates
     from ..copies.common_words import ComparableText
 
 LEAST_SHARE = 0.1
@@ -56,7 +55,6 @@ class SharedTextSearch:
         self._shared: dict[tuple[str, str], tuple[float, Numbers]] = {}
         self._keys: list[str] = []
         self._texts: list[ComparableText] = []
-        self._spans = lru_cache(maxsize=256)(lambda number: self._articles[number].spans())
 
     def result(
         self,
@@ -75,7 +73,7 @@ class SharedTextSearch:
             self._add(article)
         candidates = candidate_pairs([text.own_words for text in self._texts], LEAST_SHARE)
         remarks = tuple(_remarks(candidates))
-        self._leave_out(candidates.boilerplate)
+        self._leave_out(candidates)
         found: list[SharedText] = []
         pairs = sorted((min(pair), max(pair)) for pair in candidates.pairs)
         for done, (a, b) in enumerate(pairs, 1):
@@ -103,13 +101,12 @@ class SharedTextSearch:
         self._keys.append(key)
         self._texts.append(ComparableText(article.numbers, self._quoted[key]))
 
-    def _leave_out(self, boilerplate: Hashes) -> None:
-        """Leave the words of boilerplate out of all texts; these get other keys."""
-        for number, text in enumerate(self._texts if len(boilerplate) else ()):
-            remaining = text.without(boilerplate)
-            if remaining is not text:
-                self._texts[number] = remaining
-                self._keys[number] += sha256(repr(remaining.left_out).encode())[:KEY_LENGTH]
+    def _leave_out(self, candidates: Candidates) -> None:
+        """Leave the words of boilerplate out of the texts that contain it; these get other keys."""
+        for number in candidates.with_boilerplate:
+            remaining = self._texts[number].without(candidates.boilerplate)
+            self._texts[number] = remaining
+            self._keys[number] += sha256(repr(remaining.left_out).encode())[:KEY_LENGTH]
 
     def _shared_by(self, a: int, b: int) -> Iterator[SharedText]:
         """What two articles share, if it is enough."""
@@ -138,9 +135,8 @@ class SharedTextSearch:
             return found.share, ()
         numbers: list[int] = []
         for ranges in found.ranges:
-            for number, (first, after) in zip((a, b), ranges, strict=True):
-                spans = self._spans(number)
-                numbers += (int(spans.starts[first]), int(spans.ends[after - 1]))
+            for number, words in zip((a, b), ranges, strict=True):
+                numbers += self._articles[number].span(*words)
         return found.share, tuple(numbers)
 
 
