@@ -25,6 +25,8 @@ WORDS = {
     "forget": "forget PATH",
     "sources": "sources PATH",
     "copies": "copies PATH",
+    "figures": "figures PATH",
+    "dates": "dates PATH",
     "move": "move PATH FOLDER/nowhere.txt",
     "repair": "repair PATH",
     "merge": "merge PATH PATH PATH",

@@ -35,6 +35,8 @@ READING = [
     ("search", "ship", "{page}"),
     ("search", "ship", "{folder}"),
     ("sources", "{page}"),
+    ("figures", "{page}"),
+    ("dates", "{page}"),
     ("notes", "{page}"),
     ("check", "{page}"),
     ("export", "{page}", "--to", "csv"),

@@ -201,6 +201,8 @@ WORDS: dict[str, list[list[str]]] = {
     "import": [["NOWHERE"], ["ARTICLE"]],
     "forget": [["ARTICLE"]],
     "sources": [["ARTICLE"], ["ARTICLE", "--json"]],
+    "figures": [["ARTICLE"], ["FOLDER"], ["ARTICLE", "--json"]],
+    "dates": [["ARTICLE"], ["FOLDER"], ["ARTICLE", "--json"]],
     "repair": [["ARTICLE"], ["REFUSED"]],
     "merge": [["NOWHERE", "ARTICLE", "ARTICLE"]],
     "move": [["NOWHERE", "ARTICLE"], ["ARTICLE", "ARTICLE"]],

@@ -31,6 +31,8 @@ COMMANDS = {
     "forget": CommandEntry("forgetting", "Remove every trace of an article outside its folder."),
     "sources": CommandEntry("attributing", "Say who says what."),
     "copies": CommandEntry("copying", "Find articles that have text in common."),
+    "figures": CommandEntry("mentioning", "List the figures of articles, side by side."),
+    "dates": CommandEntry("mentioning", "List the dates of articles, in order."),
     "move": CommandEntry("moving", "Move an article with its notes, or have it take notes over."),
     "repair": CommandEntry("merging", "Recover damaged notes and codebooks."),
     "merge": CommandEntry("merging", "Merge three versions of a notes file."),

@@ -1,0 +1,147 @@
+"""Find the dates in a document."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from ..model.document import Document, Span
+from ..model.mentions import DateMention
+from .context import DateContext, ResolvedDate
+from .outlook import outlook
+from .patterns import KINDS, kinds_in
+from .periods import Period
+from .resolution import RESOLVERS
+
+_LONGEST = 10_000
+"""Code points; longer passages are searched in pieces, so that the time is in proportion."""
+
+_SKIPPED = ("byline", "related")
+"""Blocks whose dates say when something was published."""
+
+_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "last",
+        "next",
+        "this",
+        "that",
+        "early",
+        "late",
+        "mid",
+        "of",
+        "from",
+        "to",
+        "through",
+        "between",
+        "during",
+        "and",
+        "for",
+        "before",
+        "after",
+        "around",
+        "on",
+        "each",
+        "every",
+    ]
+)
+_NAMED_DAYS = frozenset(
+    ["Palm", "Bloody", "Black", "Good", "Super", "Cyber", "Ash", "Easter", "Holy", "Maundy", "Fat"]
+)
+_PEOPLE = re.compile(r" (?:people|persons?|men|women|children|dead|killed|wounded|injured)\b")
+_CLOCK = re.compile(r" ?(?:UTC|GMT|hours\b|local\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)")
+_AMOUNT = re.compile(
+    r"(?:[Aa]t least|[Aa]bout|[Nn]early|[Aa]lmost|[Ss]ome|than|[Oo]ver|[Uu]p to) $"
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ (“\"]{0,2}$")
+
+
+def find_dates(document: Document, today: datetime.date | None) -> list[DateMention]:
+    """The dates that a document mentions, in the order of the text.
+
+    `today` is the date of the article, against which relative dates are resolved; without it they
+    have no date. Bylines and related links are skipped. The words recognised are English ones.
+    """
+    found: list[DateMention] = []
+    previous: Period | None = None
+    for number, block in enumerate(document.blocks):
+        if block.kind in _SKIPPED:
+            continue
+        for passage in document.passages(number):
+            for start in range(passage.start, passage.end, _LONGEST):
+                piece = Span(start, min(start + _LONGEST, passage.end))
+                for match, kind in _expressions(document.text, piece):
+                    looks = outlook(document.text, piece.start, *match.span())
+                    resolved = RESOLVERS[kind](match, DateContext(today, previous, looks))
+                    if resolved is not None:
+                        found.append(_mention(match, resolved))
+                        previous = resolved.period or previous
+    return found
+
+
+def first_date(text: str) -> datetime.date | None:
+    """The first day that a line such as "Published 9 July 2015" names; None if there is none."""
+    for match, kind in _expressions(text, Span(0, min(len(text), _LONGEST))):
+        resolved = RESOLVERS[kind](match, DateContext(None))
+        if resolved and resolved.period and resolved.period.day:
+            return resolved.period.first_day
+    return None
+
+
+def _mention(match: re.Match[str], resolved: ResolvedDate) -> DateMention:
+    return DateMention(Span(*match.span()), resolved.date, resolved.is_relative)
+
+
+def _expressions(text: str, span: Span) -> Iterator[tuple[re.Match[str], str]]:
+    """The expressions for dates in a span with their kinds, disjoint, in order."""
+    kinds = list(kinds_in(text, *span))
+    if not kinds:
+        return
+    taken = bytearray(span.end - span.start)
+    found: list[tuple[re.Match[str], str]] = []
+    for kind in kinds:
+        for match in KINDS[kind].finditer(text, *span):
+            start, end = match.start() - span.start, match.end() - span.start
+            if not any(taken[start:end]) and _is_date(text, match, kind):
+                taken[start:end] = b"\x01" * (end - start)
+                found.append((match, kind))
+    yield from sorted(found, key=lambda each: each[0].start())
+
+
+def _is_date(text: str, match: re.Match[str], kind: str) -> bool:
+    """Whether an expression stands for a date, and not for a name or a number."""
+    before = text[max(0, match.start() - 20) : match.start()]
+    after = text[match.end() : match.end() + 20]
+    if kind == "year":
+        if _CLOCK.match(after) or _AMOUNT.search(before):
+            return False
+        is_dated = _word(before).lower() in _PREPOSITIONS or match[0] != match["year"]
+        return is_dated or (int(match["year"]) >= 1800 and not _PEOPLE.match(after))
+    if kind == "month" and not match["which"] and not match["part"]:
+        return _is_month(match["month"], _word(before).lower(), after)
+    if kind == "near_day" and match[0] in ("Today", "Tomorrow"):
+        return not _word(before)[:1].isupper()
+    if kind == "weekday":
+        return _word(before) not in _NAMED_DAYS
+    return True
+
+
+def _is_month(name: str, before: str, after: str) -> bool:
+    """Whether a word such as "May" or "April" is a month, and not a verb or a given name."""
+    if before in _PREPOSITIONS:
+        return True
+    if name in ("May", "March", "Mar.", "Mar", "Jan", "Dec"):
+        return False
+    is_name = name in ("April", "June", "August", "Jan") and re.match(r" [A-Z]", after)
+    return not is_name
+
+
+def _word(before: str) -> str:
+    """The last word of the text before an expression, or ""."""
+    found = _WORD_BEFORE.search(before)
+    return found[1] if found else ""

@@ -1,0 +1,174 @@
+"""What a figure counts or measures: the noun phrase at its side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .lexicon import word_set
+from .lexicon.people_words import HUMAN_STATES, PEOPLE, STATES
+from .lexicon.phrase_words import ADVERBS, AUXILIARIES, CLAUSE_WORDS, MEASURE_NOUNS, RISING
+from .phrases import Phrase
+from .tokens import TokenList
+
+_MOST_WORDS = 4
+"""Words of a noun phrase after the number."""
+
+_REACH = 9
+"""Tokens before a number in which the noun for its value is looked for."""
+
+_VALUE_LINKS = word_set("""
+    of was is were are at to from by reached reaching hit stood rose fell passed and
+""")
+"""Words between such a noun and its value."""
+
+_DETERMINERS = word_set("the its their all those these his her our my your a an")
+_PLURAL_ENDINGS = ("s", "people", "men", "children")
+
+
+class Counted(NamedTuple):
+    """What is counted ("civilians killed"), and whether people are."""
+
+    what: str
+    are_people: bool
+
+
+class CountedFinder:
+    """Finds what the figures in one list of tokens count."""
+
+    def __init__(self, tokens: TokenList) -> None:
+        self._tokens = tokens
+
+    def counted(self, found: Phrase) -> Counted:
+        """What a figure counts, measures or pays for; "" if the words beside it do not tell."""
+        nouns, end = self._nouns_after(found)
+        if found.is_vague and not found.unit and self._tokens.key(found.end) not in ("of", "more"):
+            nouns, end = [], found.end
+        if found.unit and found.unit != "%":
+            of_noun = self._tokens.key(found.first - 1) == "of" and self._noun_before(found)
+            return Counted(of_noun or " ".join(nouns) or self._noun_before(found), False)
+        if not nouns and self._tokens.key(found.first - 1) in MEASURE_NOUNS:
+            return Counted(self._noun_before(found), False)
+        state = self._state_after(end) or self._state_before(found.first)
+        if not nouns and not state and not found.is_vague:
+            before = self._noun_before(found)
+            return Counted(before, before.split(" ")[-1:] != [""] and _tells_people(before))
+        are_people = not found.unit and self._are_people(nouns, state, found)
+        if not nouns and are_people:
+            nouns = ["people"]
+        if state and (not nouns or nouns[-1] != state):
+            nouns = [*nouns, state]
+        return Counted(" ".join(nouns), are_people)
+
+    def _nouns_after(self, found: Phrase) -> tuple[list[str], int]:
+        """The words of the noun phrase after the number, and the token after it."""
+        at = found.end
+        if "magnitude" in (self._tokens.key(at), self._tokens.key(at + 1)):
+            return ["magnitude"], at + 2
+        if self._tokens.key(at) == "more":
+            at += 1
+        links = ("of", "in", "for", "worth") if found.unit else ("of",)
+        if self._tokens.key(at) == "in" and self._tokens.is_name(at + 1):
+            return [], at
+        if found.unit == "%" and self._tokens.key(at) in _DETERMINERS:
+            at += 1
+        elif self._tokens.key(at) in links:
+            at += 1
+            at += self._tokens.key(at - 1) == "worth" and self._tokens.key(at) == "of"
+            while self._tokens.key(at) in _DETERMINERS:
+                at += 1
+        elif found.unit in ("%",):
+            return [], at
+        words: list[str] = []
+        while self._tokens.is_word(at) and len(words) < _MOST_WORDS and not self._ends(at, words):
+            words.append(self._noun(at))
+            at += 1
+            if self._tokens.key(at) in ("-", "‑") and self._tokens.is_word(at + 1):
+                words[-1] += f"-{self._noun(at + 1)}"
+                at += 2
+        return words, at
+
+    def _are_people(self, nouns: Sequence[str], state: str, found: Phrase) -> bool:
+        """Whether a noun phrase ([] if none) with what happened to it counts people."""
+        if not nouns:
+            return found.is_vague or state in HUMAN_STATES or (found.has_scale and state != "")
+        last = nouns[-1]
+        if last[0].isupper():
+            return state in HUMAN_STATES or last.endswith(("ans", "ese", "is"))
+        return any(word in PEOPLE for word in nouns[-2:])
+
+    def _noun(self, at: int) -> str:
+        """A word of a noun phrase: in lower case unless it is a name."""
+        token = self._tokens[at]
+        is_name = token.text[:1].isupper() and (at > 0 or token.text.isupper())
+        return token.text.replace("’", "'") if is_name else token.key
+
+    def _ends(self, at: int, words: Sequence[str]) -> bool:
+        """Whether the noun phrase ends before a token."""
+        key = self._tokens.key(at)
+        if not words and key in ("recorded", "reported"):
+            return False
+        if key in CLAUSE_WORDS or key.endswith("ly"):
+            return True
+        if key in STATES and not (words == [] and self._qualifies(at)):
+            return True
+        if key.endswith("ed"):
+            return bool(words)
+        return bool(words) and key.endswith("ing") and words[-1].endswith(_PLURAL_ENDINGS)
+
+    def _qualifies(self, at: int) -> bool:
+        """Whether a state stands before its noun: "25 wounded people", "30 deaths"."""
+        after = self._tokens.key(at + 1)
+        return self._tokens.is_word(at + 1) and (after in PEOPLE or after.endswith("s")) and (
+            after not in AUXILIARIES and after not in CLAUSE_WORDS
+        )  # fmt: skip
+
+    def _state_after(self, at: int) -> str:
+        """What happened to what is counted: "were killed", "dead", "have fled"."""
+        for _ in range(5):
+            key = self._tokens.key(at)
+            if key in STATES:
+                return STATES[key]
+            if key not in AUXILIARIES and key not in ADVERBS and key != "more":
+                return ""
+            at += 1
+        return ""
+
+    def _state_before(self, first: int) -> str:
+        """The verb before the number: "killed 20", "injuring at least 30", "left 30 injured"."""
+        at = first - 1
+        while self._tokens.key(at) in ("another", "a", "further", "all", "the", "some", "of"):
+            at -= 1
+        key = self._tokens.key(at)
+        if key in ("deaths", "death"):
+            return "dead"
+        return STATES.get(key, "") if key not in ("dead", "missing", "homeless", "fled") else ""
+
+    def _noun_before(self, found: Phrase) -> str:
+        """The noun of which the number is the value: "a magnitude of 6.3", "turnout was 52 %"."""
+        start = found.first - 1
+        for at in range(start, max(start - _REACH, -1), -1):
+            key = self._tokens.key(at)
+            if key in MEASURE_NOUNS:
+                before = self._tokens.key(at - 1)
+                is_noun = self._tokens.is_word(at - 1) and before not in CLAUSE_WORDS
+                is_noun = is_noun and before not in ("the", "a", "its", "total") and len(before) > 2
+                return f"{before} {key}" if is_noun and not before.endswith("'s") else key
+            if key in (".", ";", ":", "“", '"') or (key == "," and at < start - 2):
+                break
+        if self._tokens.key(start) not in _VALUE_LINKS:
+            return ""
+        at = start - 1
+        while self._tokens.key(at) in RISING:
+            at -= 1
+        key = self._tokens.key(at)
+        is_noun = self._tokens.is_word(at) and key not in CLAUSE_WORDS and key not in _VALUE_LINKS
+        return self._noun(at) if is_noun else ""
+
+
+def _tells_people(noun: str) -> bool:
+    """Whether a noun for a value counts people: "death toll"."""
+    return any(
+        word in ("toll", "casualties", "deaths", "injuries", "fatalities", "population")
+        for word in noun.split(" ")
+    )

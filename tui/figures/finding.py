@@ -1,0 +1,112 @@
+"""Find the figures in a document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from ..model.document import Document, Span
+from ..model.mentions import Figure
+from .counted import Counted, CountedFinder
+from .exclusions import is_excluded, is_inside_chain
+from .lexicon.people_words import PEOPLE
+from .phrases import Phrase, PhraseParser
+from .tokens import Token, TokenList, tokenize
+
+_LONGEST = 10_000
+"""Code points; longer passages are searched in pieces, so that the time is in proportion."""
+
+_CLUE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?"
+    r"|thousands?|millions?|billions?|trillions?|dozens?|scores|half|third|quarter|lakh|crore)\b",
+    re.IGNORECASE,
+)
+"""What every figure contains."""
+
+_SKIPPED = ("byline", "related")
+_YEARS = (1000, 2100)
+"""Numbers of four digits between these are taken for years in languages other than English."""
+
+
+def find_figures(document: Document, dates: Sequence[Span] = ()) -> list[Figure]:
+    """The figures in a document, in the order of the text, without source and `as_of`.
+
+    `dates` are the spans of its dates, in order: the numbers in them are no figures. Neither are
+    ages, durations, times, ordinals, scores, and numbers in names, lists and telephone numbers.
+    Words are recognised in English; in other languages figures are written in digits, and only
+    percentages, amounts of money and measures have a unit.
+    """
+    found: list[Figure] = []
+    ends = [span.end for span in dates]
+    for number, block in enumerate(document.blocks):
+        if block.kind in _SKIPPED or not _CLUE.search(document.text, block.start, block.end):
+            continue
+        is_title = block.kind in ("title", "heading")
+        for passage in document.passages(number):
+            for start in range(passage.start, passage.end, _LONGEST):
+                piece = Span(start, min(start + _LONGEST, passage.end))
+                if _CLUE.search(document.text, *piece):
+                    around = dates[bisect_right(ends, piece.start) :]
+                    found += _figures_in(document, piece, around, is_title)
+    return found
+
+
+def _figures_in(
+    document: Document, piece: Span, dates: Sequence[Span], is_title: bool
+) -> Iterator[Figure]:
+    """The figures in one passage or part of it."""
+    is_english = document.lang[:2] == "en"
+    tokens = TokenList(_without_dates(tokenize(document.text, piece, document.lang), dates))
+    parser = PhraseParser(tokens, document.lang, is_english)
+    finder = CountedFinder(tokens)
+    at, before = 0, Counted("", False)
+    while at < len(tokens):
+        phrase = None if is_inside_chain(tokens, at) else parser.phrase(at)
+        if phrase is None:
+            at += 1
+            continue
+        at = max(phrase.end, at + 1)
+        is_year = not is_english and _is_bare_year(tokens, phrase)
+        if is_year or is_excluded(tokens, phrase, is_title, is_english):
+            at = phrase.number_end
+            continue
+        counted = finder.counted(phrase) if is_english else Counted("", False)
+        if not counted.what and not phrase.unit:
+            counted = before
+        yield _figure(tokens, phrase, counted)
+        if not phrase.unit:
+            before = counted
+
+
+def _figure(tokens: TokenList, phrase: Phrase, counted: Counted) -> Figure:
+    end = phrase.end
+    unit = phrase.unit
+    if not unit and counted.are_people:
+        unit = "people"
+        # The phrase includes the word for the people where it follows directly.
+        end += tokens.key(end) in PEOPLE
+    span = Span(tokens[phrase.first].start, tokens[end - 1].end)
+    return Figure(span, phrase.low, phrase.high, unit, counted.what)
+
+
+def _without_dates(tokens: Sequence[Token], dates: Sequence[Span]) -> list[Token]:
+    """The tokens, with one token instead of each date, so that nothing is joined across it."""
+    kept: list[Token] = []
+    number = 0
+    for token in tokens:
+        while number < len(dates) and dates[number].end <= token.start:
+            number += 1
+        if number < len(dates) and dates[number].start <= token.start:
+            if not kept or kept[-1].end < dates[number].start or kept[-1].kind != "date":
+                kept.append(Token("date", "", "", token.start, dates[number].end))
+        else:
+            kept.append(token)
+    return kept
+
+
+def _is_bare_year(tokens: TokenList, phrase: Phrase) -> bool:
+    """Whether a number looks like a year: four digits without a unit."""
+    written = tokens.text(phrase.number)
+    is_year = phrase.low is not None and _YEARS[0] <= phrase.low < _YEARS[1]
+    return is_year and not phrase.unit and len(written) == 4 and written.isdecimal()

@@ -1,0 +1,118 @@
+"""Suggest the figures and dates of an article, with who says them and as of when."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..model.document import Document, Span
+from ..model.mentions import DateMention, Figure
+from .suggestions import blocks_within
+
+if TYPE_CHECKING:
+    from ..attribution import Attribution
+
+_MAX_ATTRIBUTED = 1_000_000
+"""Code points at the beginning of a text in which the speakers are looked for."""
+
+_LONGEST_STATEMENT = 20_000
+"""Code points of the longest statement whose speaker is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFigure:
+    """A figure of an article; `path` is the name of the article."""
+
+    path: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The figures and dates of an article, each in the order of the text."""
+
+    figures: Sequence[Figure]
+    dates: Sequence[DateMention]
+
+
+def article_date(document: Document, noted: str) -> datetime.date | None:
+    """The date of an article: the one that its notes have, else its own; None if unknown."""
+    from ..dates import first_date
+
+    return first_date(noted) or first_date(document.data.get("date", ""))
+
+
+def suggest_dates(document: Document, today: datetime.date | None) -> Sequence[DateMention]:
+    """The dates of an article; `today` is its own date."""
+    from ..dates import find_dates
+
+    return find_dates(document, today)
+
+
+def suggest_mentions(document: Document, today: datetime.date | None) -> Mentions:
+    """The figures and dates of an article; `today` is its own date.
+
+    A figure is said by the speaker of the statement around it. It is as of the nearest date in its
+    passage that is not after `today`, else as of `today`.
+    """
+    from ..figures import find_figures
+
+    dates = suggest_dates(document, today)
+    found = find_figures(document, [each.span for each in dates])
+    past = [each for each in dates if each.date and _is_past(each.date, today)]
+    speech = _attributions(document) if found else ()
+    return Mentions(
+        [
+            replace(
+                figure,
+                source=_speaker(speech, figure.span),
+                as_of=_as_of(document, figure.span, past) or (str(today) if today else ""),
+            )
+            for figure in found
+        ],
+        dates,
+    )
+
+
+def _is_past(date: str, today: datetime.date | None) -> bool:
+    """Whether a date of ISO 8601 does not begin after the article's."""
+    from ..dates import first_day_of
+
+    return today is None or first_day_of(date) <= today
+
+
+def _attributions(document: Document) -> Sequence[Attribution]:
+    from ..attribution import suggest
+
+    return suggest(document, blocks_within(document, 0, _MAX_ATTRIBUTED))
+
+
+def _speaker(attributions: Sequence[Attribution], span: Span) -> str:
+    """The name of who says a span, or "" if that is in doubt."""
+    from ..attribution import speaker_of
+
+    start, end = (
+        bisect_left(attributions, at, key=lambda each: each.content.start)
+        for at in (span.start - _LONGEST_STATEMENT, span.end)
+    )
+    speaker = speaker_of(attributions[start:end], span)
+    return speaker.name if speaker else ""
+
+
+def _as_of(document: Document, span: Span, dates: Sequence[DateMention]) -> str:
+    """The date in the passage of a span that is nearest to it; "" if there is none."""
+    passage = document.passage(document.place_at(span.start))
+    after = bisect_left(dates, span.start, key=lambda each: each.span.start)
+    near = [
+        each
+        for each in dates[max(0, after - 1) : after + 1]
+        if passage.start <= each.span.start < passage.end
+    ]
+    return min(near, key=lambda each: _distance(each.span, span)).date if near else ""
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end)
