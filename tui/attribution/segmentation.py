@@ -97,6 +97,8 @@ class _Splitter:
             form = VERB_FORMS.get(word)
             if form and form.lemma in POSTPOSED_VERBS and form.is_finite:
                 return after in (_AFTER_SPEAKER if mark != "." else (".", ""))
+            if mark != "." and word.endswith("ed") and after in (".", ""):
+                return True
         return False
 
     def _with_whole_quotation(self, span: Span) -> Span:

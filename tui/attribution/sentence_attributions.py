@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.document import Span
+from ..model.quotations import OPENING_MARKS
 from .attributions import Attribution, Mode, Speaker
-from .grammar.noun_phrases import NounPhrase
-from .grammar.subjects import sentence_subject
+from .grammar.noun_phrases import NounPhrase, noun_phrase_ending_at
+from .grammar.subjects import main_subject, sentence_subject
 from .other_languages import speaker_beside
+from .reports.attitudes import may_be_quoted
 from .reports.nominal_reports import nominal_reports
+from .reports.quotation_reports import quotation_reports
 from .reports.speech_report import SpeechReport
 from .reports.verb_reports import verb_reports
 from .sentences import Sentence, TokenRange
@@ -35,6 +38,9 @@ class _Source:
 
     speaker: Speaker
     span: Span | None
+
+
+_NOBODY = _Source(Speaker(), None)
 
 
 class SentenceAttributor:
@@ -100,7 +106,7 @@ class SentenceAttributor:
         """The subject of a sentence that ends with a colon or a comma: the next speaker."""
         if sentence.word(len(sentence) - 1) not in (":", ","):
             return None
-        subject = sentence_subject(sentence, len(sentence))
+        subject = _quoted_subject(sentence, len(sentence) - 1)
         return self._resolve(subject) if subject else None
 
     def _remember_quoted(self, source: _Source, sentence: Sentence) -> None:
@@ -125,16 +131,37 @@ class SentenceAttributor:
             if source is None and is_alone:
                 source = self._continued(sentence)
             elif source is None and sentence.document_text.count(" ", *span) >= _LEAST_SPACES:
-                subject = sentence_subject(sentence, at)
-                source = self._resolve(subject) if subject else None
+                source = self._by_clause(sentence, at)
             if source:
-                self._remember_quoted(source, sentence)
+                if source.speaker.name:
+                    self._remember_quoted(source, sentence)
+                span = _with_both_marks(sentence, at, span)
                 yield Attribution(span, "direct", source.span, cue, source.speaker)
+
+    def _by_clause(self, sentence: Sentence, quotation: int) -> _Source | None:
+        """Who is quoted by a quotation inside a clause; None where no clause precedes it."""
+        subject = _quoted_subject(sentence, quotation)
+        if subject:
+            return self._resolve(subject)
+        return _NOBODY if sentence_subject(sentence, quotation) else None
 
     def _continued(self, sentence: Sentence) -> _Source | None:
         """Who was quoted last, if that is not long ago."""
         is_near = sentence.block - self._quoted_block <= _MOST_BLOCKS
         return self._quoted if is_near else None
+
+
+def _quoted_subject(sentence: Sentence, quotation: int) -> NounPhrase | None:
+    """Who is quoted by a quotation without a report: a subject before it, or a name at its colon.
+
+    A subject that can say nothing, such as "the flood", is none.
+    """
+    subjects = (main_subject(sentence, quotation), sentence_subject(sentence, quotation))
+    found = next((each for each in subjects if each and may_be_quoted(each)), None)
+    if found or sentence.word(quotation - 1) != ":":
+        return found
+    phrase = noun_phrase_ending_at(sentence, quotation - 2)
+    return phrase if phrase and sentence.is_capitalized(phrase.last) else None
 
 
 def _distinct_reports(sentence: Sentence) -> list[SpeechReport]:
@@ -151,7 +178,10 @@ def _distinct_reports(sentence: Sentence) -> list[SpeechReport]:
             set(report.contents) & set(each.contents) for each in kept
         ):
             kept.append(report)
-    return kept
+    spans = [span for report in kept for span in report.contents]
+    reported = {at for first, last in spans for at in sentence.speech if first <= at <= last}
+    unnamed = list(quotation_reports(sentence, reported))
+    return sorted([*kept, *unnamed], key=lambda report: report.begin) if unnamed else kept
 
 
 def _is_inside(report: SpeechReport, reports: list[SpeechReport]) -> bool:
@@ -180,7 +210,18 @@ def _attribution(
     source = report.source.span if report.source else None
     cue = sentence.span(*report.cue) if report.cue else None
     content = sentence.span(first, last)
+    if mode == "direct" and first == last:
+        content = _with_both_marks(sentence, first, content)
     return Attribution(content, mode, source, cue, speaker, report.is_attitude)
+
+
+def _with_both_marks(sentence: Sentence, at: int, span: Span) -> Span:
+    """The span of a quotation, without its first mark where it lacks the last one."""
+    quotation = sentence.tokens[at].quotation
+    if quotation is None or quotation.is_closed:
+        return span
+    words = sentence.document_text[slice(*span)]
+    return Span(span.end - len(words.lstrip(OPENING_MARKS)), span.end)
 
 
 def _without_separators(sentence: Sentence, content: TokenRange) -> TokenRange:

@@ -29,6 +29,7 @@ from ..lexicon.reporting_words import (
     SPEECH_VERBS,
     THAT_VERBS,
     THOUGHT_VERBS,
+    VERB_PARTICLES,
 )
 from ..sentences import CLAUSE_ENDS, QUOTATION, Sentence, TokenRange
 from .adjuncts import addressee_end, is_person, prepositional_phrase_end
@@ -40,7 +41,9 @@ _WITHOUT_THAT = word_set("say think believe insist claim argue admit hope suspec
 """Verbs that are often followed by a clause without "that"."""
 
 _BARE_CLAUSE_VERBS = SPEECH_VERBS | THOUGHT_VERBS | EVIDENCE_VERBS
-_QUOTING_VERBS = SPEECH_VERBS | EVIDENCE_VERBS | ADDRESSEE_VERBS | word_set("begin go put conclude")
+_QUOTING_VERBS = (
+    SPEECH_VERBS | EVIDENCE_VERBS | ADDRESSEE_VERBS | word_set("answer begin go put conclude")
+)
 _CLAUSE_VERBS = (
     _BARE_CLAUSE_VERBS
     | ADDRESSEE_VERBS
@@ -85,9 +88,9 @@ class _ComplementSearch:
     def after(self, verb: int) -> TokenRange | None:
         """The complement after the verb, to the end of its clause."""
         sentence, lemma, at = self.sentence, self.lemma, verb + 1
-        if lemma in ("point", "go") and sentence.word(at) in ("out", "on"):
+        if sentence.word(at) == VERB_PARTICLES.get(lemma):
             at += 1
-        elif lemma == "point":
+        elif lemma in ("point", "put"):
             return None
         if lemma == "call" and self._calls_for_action(at):
             return at + 1, infinitive_end(sentence, at)
@@ -100,7 +103,8 @@ class _ComplementSearch:
             return None
         if lemma in COMMITMENT_VERBS and sentence.word(first) == "to":
             return first, infinitive_end(sentence, first)
-        if sentence.is_speech(first) and sentence.ends_with(first, ".,!?"):
+        ends = sentence.is_speech(first) and sentence.ends_with(first, ".,!?")
+        if ends or (lemma == "read" and sentence.is_quotation(first)):
             return first, first
         return first, self._description_end(first) or clause_end(sentence, first)
 
@@ -273,7 +277,7 @@ class _ComplementSearch:
             return prepositional_phrase_end(self.sentence, at)
         if word == "," and self.sentence.word(at + 1) in PREPOSITIONS:
             end = prepositional_phrase_end(self.sentence, at + 1)
-            return end if self.sentence.word(end) == "," else None
+            return end if self.sentence.word(end) in (",", ":") else None
         return None
 
     def _is_introduced(self, first: int) -> bool:

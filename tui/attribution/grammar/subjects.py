@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..lexicon.function_words import (
     BE,
     COORDINATORS,
+    INTERROGATIVES,
     PREPOSITIONS,
     RELATIVES,
     SUBJECT_PRONOUNS,
@@ -23,6 +24,9 @@ _APPOSITION_REACH = 60
 """Tokens before a verb among which its subject with its appositions is looked for."""
 
 _JOINED_REACH = 9
+_CLAUSE_REACH = 60
+"""Tokens before a place among which the last main clause is looked for."""
+
 _RELATIVE_REACH = 14
 _PARTICIPLES = ("speaking", "citing", "writing", "referring")
 
@@ -37,6 +41,31 @@ def sentence_subject(sentence: Sentence, stop: int) -> NounPhrase | None:
             if subject:
                 return subject
     return None
+
+
+def main_subject(sentence: Sentence, stop: int) -> NounPhrase | None:
+    """The subject of the last main clause before the token `stop`; None where none is found.
+
+    That is Bell in "When the mayor spoke, Bell left" and in "Bell, who said he was ill, left".
+    """
+    for at in range(stop - 1, max(0, stop - _CLAUSE_REACH), -1):
+        word = sentence.word(at)
+        form = VERB_FORMS.get(word)
+        if is_finite_verb(word) or (form and form.is_finite):
+            subject = subject_before(sentence, sentence.verb_group(at)[0])
+            if subject and not _is_subordinate(sentence, subject, at):
+                return subject
+    return sentence_subject(sentence, stop)
+
+
+def _is_subordinate(sentence: Sentence, subject: NounPhrase, verb: int) -> bool:
+    """Whether a subject and its verb stand in a subordinate clause."""
+    before = subject.first - 1
+    return (
+        sentence.word(before) in SUBORDINATORS | RELATIVES | INTERROGATIVES
+        or sentence.is_finite_reporting_verb(before)
+        or not RELATIVES.isdisjoint(sentence.words(subject.last + 1, verb - 1))
+    )
 
 
 def joined_subject(sentence: Sentence, coordinator: int) -> NounPhrase | None:

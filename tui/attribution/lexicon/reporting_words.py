@@ -39,13 +39,18 @@ ADDRESSEE_VERBS = word_set("""
 """)
 """Verbs whose object is the person addressed: "told reporters that"."""
 
-POSTPOSED_VERBS = SPEECH_VERBS | word_set(
-    "describe read believe think estimate hope fear suspect predict find agree remember go"
-)
+POSTPOSED_VERBS = SPEECH_VERBS | word_set("""
+    agree answer believe describe estimate fear find go hope predict put read remember suspect think
+""")
 """Verbs that can follow their complement: "..., analysts believe"."""
 
+VERB_PARTICLES = {"point": "out", "go": "on", "put": "it"}
+"""Verb -> the word with which it reports: "pointed out", "went on", "put it"."""
+
 COLON_VERBS = (
-    SPEECH_VERBS | EVIDENCE_VERBS | word_set("begin conclude put go tweet address speak defend")
+    SPEECH_VERBS
+    | EVIDENCE_VERBS
+    | word_set("answer begin conclude put go tweet address speak defend")
 )
 """Verbs that can introduce a quotation with a colon."""
 

@@ -12,7 +12,7 @@ from ..lexicon.source_words import (
     PERSON_NOUNS,
     TITLES,
 )
-from ..speakers.proper_names import fold, head_of
+from ..speakers.proper_names import fold, head_of, is_plural
 from .reporting_verbs import ReportingVerb
 
 _PEOPLE = TITLES | PERSON_NOUNS | GROUP_NOUNS | IRREGULAR_PLURALS
@@ -26,6 +26,24 @@ def takes_stand(verb: ReportingVerb, source: NounPhrase) -> bool:
         return verb.lemma in FINDING_VERBS
     if verb.lemma in FINDING_VERBS - OBJECT_VERBS:
         return False
+    return is_person_or_group(source)
+
+
+def is_person_or_group(source: NounPhrase) -> bool:
+    """Whether a noun phrase is a name, a pronoun for persons, or a noun for persons or a group."""
     if source.sentence.is_capitalized(source.last) or source.last_word in SUBJECT_PRONOUNS - {"it"}:
         return True
+    head = fold(head_of(source.text.split()))
     return bool({head, head.removesuffix("s")} & _PEOPLE) or head.endswith(_PERSON_ENDINGS)
+
+
+def may_be_quoted(source: NounPhrase) -> bool:
+    """Whether a noun phrase can mean whoever a quotation is by, which no verb says.
+
+    One word that begins a sentence can have a capital letter without being a name.
+    """
+    head = fold(head_of(source.text.split()))
+    is_document = head in DOCUMENT_NOUNS or source.last_word == "it"
+    if source.last == 0 and is_plural(head):
+        return head.removesuffix("s") in _PEOPLE or head.endswith(_PERSON_ENDINGS)
+    return is_document or is_person_or_group(source)

@@ -7,6 +7,7 @@ from itertools import islice
 
 from ..grammar.clauses import clause_end
 from ..grammar.noun_phrases import NounPhrase, noun_phrase_ending_at, noun_phrase_starting_at
+from ..grammar.preceding_complements import complement_before
 from ..grammar.subjects import subject_before
 from ..lexicon import word_set
 from ..lexicon.function_words import (
@@ -14,6 +15,7 @@ from ..lexicon.function_words import (
     DETERMINERS,
     HAVE,
     POSSESSIVE_ENDINGS,
+    POSSESSIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     is_adverb,
@@ -39,6 +41,7 @@ _ADJECTIVES_WITHOUT_THAT = word_set("confident concerned sure convinced")
 _NO_SOURCES = word_set("it i we you that which")
 _CLAUSE_OPENERS = SUBORDINATORS | word_set("but which who , ; : — –")
 _DASHES = word_set("- – — --")
+_OPINION_NOUNS = word_set("words view opinion estimation judgement judgment telling account eyes")
 _SOURCE_REACH = 11
 _NOUN_REACH = 9
 _HEADLINE_REACH = 8
@@ -68,6 +71,10 @@ def _reports(sentence: Sentence) -> Iterator[SpeechReport]:
         if report:
             yield report
     for report in (_signed_report(sentence), _headline_report(sentence)):
+        if report:
+            yield report
+    for at in () if sentence.is_headline else sentence.speech:
+        report = _name_before_colon(sentence, at)
         if report:
             yield report
 
@@ -194,7 +201,7 @@ def _headline_report(sentence: Sentence) -> SpeechReport | None:
     """The report of a headline with its source before a colon: "Official: talks have failed"."""
     if not sentence.is_headline:
         return None
-    colon = sentence.find({":"}, 1, min(_HEADLINE_REACH + 1, len(sentence) - 2))
+    colon = sentence.find({":"}, 1, min(_HEADLINE_REACH + 1, len(sentence) - 1))
     source = noun_phrase_ending_at(sentence, colon - 1) if colon else None
     if not colon or source is None or source.first != 0:
         return None
@@ -202,6 +209,35 @@ def _headline_report(sentence: Sentence) -> SpeechReport | None:
     if not (_is_headline_source(source.last_word) or _is_quoted_by_name(source, content)):
         return None
     return SpeechReport((colon, colon), source, (content,))
+
+
+def _name_before_colon(sentence: Sentence, quotation: int) -> SpeechReport | None:
+    """The report of a quotation by nothing but a name and a colon: "Bell: “I will stay.”"."""
+    colon = quotation - 1
+    source = noun_phrase_ending_at(sentence, colon - 1) if sentence.word(colon) == ":" else None
+    if source is None:
+        return None
+    begins = source.first == 0 or sentence.word(source.first - 1) in _DASHES | {".", QUOTATION}
+    is_name = all(map(sentence.is_capitalized, range(source.first, source.last + 1)))
+    if not (begins and is_name):
+        return None
+    return SpeechReport((colon, colon), source, ((quotation, quotation),))
+
+
+def _words_report(sentence: Sentence, at: int) -> SpeechReport | None:
+    """The report by "in Bell’s view" or "in her words", whose noun is the token `at`."""
+    source = noun_phrase_ending_at(sentence, at - 1)
+    if source is None or sentence.word(source.first - 1) != "in":
+        return None
+    if not (
+        source.last_word in POSSESSIVE_PRONOUNS or source.last_word.endswith(POSSESSIVE_ENDINGS)
+    ):
+        return None
+    cue, first = (source.first - 1, at), at + 2
+    if sentence.word(at + 1) == "," and first < len(sentence):
+        return SpeechReport(cue, source, ((first, clause_end(sentence, first)),))
+    content = complement_before(sentence, source.first - 1)
+    return SpeechReport(cue, source, (content,), is_postposed=True) if content else None
 
 
 def _is_headline_source(word: str) -> bool:
@@ -218,6 +254,7 @@ def _is_quoted_by_name(source: NounPhrase, content: TokenRange) -> bool:
 
 _RULES: Mapping[str, Callable[[Sentence, int], SpeechReport | None]] = {
     "according": according_to_report,
+    **dict.fromkeys(_OPINION_NOUNS, _words_report),
     **dict.fromkeys(HEARSAY_PARTICIPLES, _hearsay_report),
     **dict.fromkeys(HEARSAY_ADVERBS, _adverb_report),
     **dict.fromkeys(ATTITUDE_ADJECTIVES, _adjective_report),

@@ -17,7 +17,12 @@ from ..lexicon.function_words import (
     is_finite_verb,
     is_ing_form,
 )
-from ..lexicon.reporting_words import ADDRESSEE_VERBS, POSTPOSED_VERBS, reporting_noun
+from ..lexicon.reporting_words import (
+    ADDRESSEE_VERBS,
+    POSTPOSED_VERBS,
+    VERB_PARTICLES,
+    reporting_noun,
+)
 from ..lexicon.verb_forms import VERB_FORMS
 from ..sentences import QUOTATION, Sentence, TokenRange
 from .reporting_verbs import ReportingVerb
@@ -25,9 +30,6 @@ from .speech_report import SpeechReport
 
 _SPLIT_REACH = 14
 """Tokens after a report among which the rest of a split quotation begins."""
-
-_PARTICLES = {"point": "out", "go": "on"}
-"""Lemma -> the particle with which the verb can follow its content."""
 
 _NEW_CLAUSE_WORDS = COORDINATORS | PREPOSITIONS | {"who", "which", "while", "although"}
 
@@ -46,9 +48,9 @@ def inverted_report(verb: ReportingVerb) -> SpeechReport | None:
     following = sentence.word(source.last + 1)
     if sentence.word(verb.at - 1) == "," and (is_finite_verb(following) or following == "that"):
         return None
-    rest = _rest_of_quotation(sentence, source.end + 1)
+    rest = rest_of_quotation(sentence, source.end + 1)
     if not rest and source.apposition:
-        rest = _rest_of_quotation(sentence, source.last + 1)
+        rest = rest_of_quotation(sentence, source.last + 1)
     return SpeechReport((verb.at, verb.at), source, (content, *rest), is_postposed=True)
 
 
@@ -69,7 +71,7 @@ def _may_be_inverted(verb: ReportingVerb) -> bool:
     sentence, after = verb.sentence, verb.at + 1
     if verb.lemma not in POSTPOSED_VERBS or verb.form.inflection in ("ing", "part"):
         return False
-    if verb.at == 0 or verb.first != verb.at or after >= len(sentence):
+    if verb.lemma == "put" or verb.at == 0 or verb.first != verb.at or after >= len(sentence):
         return False
     previous = sentence.word(verb.at - 1)
     if previous not in (QUOTATION, ",") or verb.next_word in DATE_WORDS:
@@ -113,7 +115,7 @@ def postposed_report(verb: ReportingVerb, source: NounPhrase) -> SpeechReport | 
             first = sentence.start_after((":", ";"), begin - 2)
             return _parenthetical_report(verb, end, source, (first, begin - 2))
         return None
-    rest = _rest_of_quotation(sentence, verb.at + 1)
+    rest = rest_of_quotation(sentence, verb.at + 1)
     if not rest and after == "," and not sentence.is_quotation(content[1]):
         return _parenthetical_report(verb, end, source, content)
     return SpeechReport(verb.cue, source, (content, *rest), is_postposed=True)
@@ -124,7 +126,7 @@ def _may_be_postposed(verb: ReportingVerb) -> bool:
     after, lemma = verb.next_word, verb.lemma
     if lemma not in POSTPOSED_VERBS or verb.form.inflection == "ing":
         return False
-    if after != _PARTICLES.get(lemma, after):
+    if after != VERB_PARTICLES.get(lemma, after):
         return False
     is_time = after in DETERMINERS and verb.sentence.word(verb.at + 2) in TIME_NOUNS
     has_object = (is_ing_form(after) and lemma != "say") or after in DETERMINERS
@@ -154,7 +156,7 @@ def _parenthetical_report(
     return SpeechReport(verb.cue, source, ((content[0], last),), is_postposed=True)
 
 
-def _rest_of_quotation(sentence: Sentence, first: int) -> list[TokenRange]:
+def rest_of_quotation(sentence: Sentence, first: int) -> list[TokenRange]:
     """The second half of a quotation that the report splits, if it is split."""
     for at in range(first, min(first + _SPLIT_REACH, len(sentence))):
         if sentence.is_speech(at):

@@ -11,12 +11,14 @@ from ..grammar.noun_phrases import NounPhrase, noun_phrase_ending_at, noun_phras
 from ..grammar.subjects import joined_subject, sentence_subject, subject_before
 from ..lexicon import word_set
 from ..lexicon.function_words import (
+    AUXILIARIES,
     BE,
     COORDINATORS,
     DETERMINERS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     begins_with_pronoun,
+    is_finite_verb,
     is_ing_form,
 )
 from ..lexicon.reporting_words import (
@@ -209,7 +211,7 @@ def _participial_report(
     phrase = noun_phrase_ending_at(sentence, first - 1)
     if phrase and phrase.last_word not in DOCUMENT_NOUNS:
         if content[0] > verb.at + 1 and sentence.is_quotation(content[0]):
-            return SpeechReport(verb.cue, phrase, (content,))
+            return SpeechReport(verb.cue, _agent(phrase), (content,))
         after_with = _after_with(phrase)
         if after_with is not None:
             return SpeechReport(verb.cue, replace(phrase, first=after_with), (content,))
@@ -219,6 +221,14 @@ def _participial_report(
         return None
     source = _last_source(verb, earlier)
     return SpeechReport(verb.cue, source, (content,)) if source else None
+
+
+def _agent(phrase: NounPhrase) -> NounPhrase:
+    """Who acts on the persons of a phrase before "saying": Bell in "Bell emailed guides saying"."""
+    sentence, verb = phrase.sentence, phrase.first - 1
+    if not is_finite_verb(sentence.word(verb)) or sentence.word(verb) in AUXILIARIES:
+        return phrase
+    return subject_before(sentence, sentence.verb_group(verb)[0]) or phrase
 
 
 def _leading_report(verb: ReportingVerb, content: TokenRange) -> SpeechReport | None:
@@ -245,6 +255,9 @@ def _passive_report(verb: ReportingVerb) -> SpeechReport | None:
     if source is None or is_ing_form(sentence.word(by + 1)):
         return None
     first = source.end + 1
+    first += sentence.word(first) == "," and sentence.is_speech(first + 1)
+    if sentence.is_speech(first):
+        return SpeechReport((verb.first, by), source, ((first, first),))
     if sentence.word(first) not in ("to", "that", "not"):
         return None
     return SpeechReport((verb.first, by), source, ((first, clause_end(sentence, first)),))
