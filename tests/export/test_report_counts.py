@@ -8,6 +8,7 @@ from tui.export import export
 from tui.export.assessment import Assessment
 from tui.export.sources import timeline_rows
 from tui.model.annotation import Annotation, Judgement, Link, Source
+from tui.model.judgement_flags import conclusion_and_reasons
 
 from .samples import HARBOUR, exported, mark
 
@@ -101,3 +102,11 @@ def test_the_figures_of_a_dispute_stand_side_by_side() -> None:
     )
     alone = [exported(text, [marks[0], marks[3]], sources=_SPEAKERS)]
     assert "Side by side" not in export("report", alone).decode()
+
+
+def test_a_judgement_of_several_paragraphs_is_a_conclusion_with_reasons() -> None:
+    assert conclusion_and_reasons(" One.\n\t\n\nTwo,\nthree.\n\nFour. ") == (
+        "One.",
+        ["Two,\nthree.", "Four."],
+    )
+    assert conclusion_and_reasons("") == ("", [])

@@ -123,7 +123,7 @@ async def test_a_judgement_is_written_rated_cited_changed_and_deleted(tmp_path: 
         dialog = pilot.app.screen
         assert isinstance(dialog, JudgementsDialog)
         (row,) = dialog.query_one(JudgementPane).items
-        assert (row.text, row.cites, row.warnings) == ("It stays shut.", 1, ())
+        assert (row.conclusion, row.cites, row.warnings) == ("It stays shut.", 1, ())
         (judgement,) = session_of(pilot).state.judgements.values()
         assert (judgement.likelihood, judgement.confidence) == ("very likely", "moderate")
         assert judgement.cites == ("ferry.txt#F1",)
@@ -168,7 +168,7 @@ async def test_every_letter_narrows_the_judgements_and_esc_shows_all(tmp_path: P
             await keys(pilot, "backspace")
             assert len(pane.items) == 3
         await keys(pilot, "~ferry")
-        assert [row.text for row in pane.items] == ["The ferry lied."]
+        assert [row.conclusion for row in pane.items] == ["The ferry lied."]
         await keys(pilot, "escape")
         assert len(pane.items) == 3
         await keys(pilot, "~zzzz")
@@ -272,7 +272,7 @@ async def test_a_report_takes_what_it_refers_to_from_other_articles(tmp_path: Pa
 def test_no_text_of_a_claim_or_a_judgement_acts_on_the_terminal(width: int) -> None:
     bad = "\x1b[2J\x9b1m\u202e[@click=app.quit]x[/]"
     claim = ClaimRow(bad, bad, bad, bad, bad, (bad,))
-    judgement = JudgementRow(bad, bad, bad, bad, 1, (bad,))
+    judgement = JudgementRow(bad, bad, bad, bad, bad, 1, (bad,))
     note = NoteRow("n", 0, 1, bad, (), bad, "", bad, reason=bad, claim_lines=(bad, bad))
     link = LinkRow("l", bad, bad)
     pane = NotePane()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..model.annotation import Judgement
-from ..model.judgement_flags import RANGES, remarks
+from ..model.judgement_flags import RANGES, conclusion_and_reasons, remarks
 from ..model.references import Key
 from .arrangement import capitalized
 from .assessment import Assessment, Problem
@@ -15,7 +14,6 @@ from .judgement_evidence import AGAINST, BESIDE, QUALIFYING, SAME, sides
 from .report_nodes import Heading, List, Node, Paragraph, Piece, Reference, Strong, Text
 from .text_values import single_line
 
-_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _SIDES = {
     SAME: "Supported by",
     AGAINST: "Against:",
@@ -35,9 +33,9 @@ def key_judgements(assessment: Assessment) -> Iterator[Node]:
         yield Heading(2, "Key judgements")
     for number, (document, judgement) in enumerate(assessment.judgements, 1):
         likelihood, confidence = _stated(judgement)
-        words, *reasons = _EMPTY_LINE.split(judgement.text.strip())
+        words, reasons = conclusion_and_reasons(judgement.text)
         yield Paragraph((Strong(f"J{number}. {likelihood}".strip()), f" {words}{confidence}"))
-        yield from (Paragraph((reason.strip(),)) for reason in reasons if reason.strip())
+        yield from (Paragraph((reason,)) for reason in reasons)
         evidence = tuple(_evidence(assessment, assessment.cited_statements(document, judgement)))
         if evidence:
             yield Paragraph(evidence, quiet=True)

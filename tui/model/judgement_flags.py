@@ -1,4 +1,4 @@
-"""Check the wording of judgements against analytic standards and describe the faults.
+"""Read the parts of judgements, check their wording and describe the faults.
 
 Likelihood and confidence are different things, and no sentence may express both.
 Source: Intelligence Community Directive 203, Analytic Standards (2015), D.6.e.(2).
@@ -31,7 +31,14 @@ _ABBREVIATION = (
     r"(?<!\b\w\.)(?<!\bGen\.)(?<!\bCol\.)(?<!\bMaj\.)(?<!\bLt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)"
     r"(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bvs\.)(?<!\bca\.)"
 )
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 _BREAK = re.compile(rf"(?<=[.!?…][”’\")]) +|(?<=[.!?…]){_ABBREVIATION} +|\n{{2,}}")
+
+
+def conclusion_and_reasons(text: str) -> tuple[str, list[str]]:
+    """The first paragraph of a judgement, and those that follow it after empty lines."""
+    conclusion, *reasons = _EMPTY_LINES.split(text.strip())
+    return conclusion, reasons
 
 
 def mixed(text: str) -> list[str]:

@@ -31,10 +31,14 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class JudgementRow:
-    """A judgement as text; `cites` is its number of citations, `warnings` says what is wrong."""
+    """A judgement as text; `cites` is its number of citations, `warnings` says what is wrong.
+
+    `conclusion` is its first paragraph, `reasons` the others, which are found but not shown.
+    """
 
     id: str
-    text: str
+    conclusion: str
+    reasons: str
     likelihood: str
     confidence: str
     cites: int
@@ -49,7 +53,7 @@ def claim_text(row: ClaimRow) -> str:
 
 def judgement_text(row: JudgementRow) -> str:
     """The text in which a judgement is found by what the user types."""
-    return " ".join((row.text, row.likelihood, row.confidence, *row.warnings))
+    return " ".join((row.conclusion, row.reasons, row.likelihood, row.confidence, *row.warnings))
 
 
 class ClaimPane(RowList[ClaimRow], can_focus=False):
@@ -87,7 +91,7 @@ class JudgementPane(RowList[JudgementRow], can_focus=False):
 
     def draw(self, item: JudgementRow, index: int, width: int) -> list[Content]:
         """The lines of a judgement: text, likelihood, confidence, citations; warnings."""
-        text = visible(item.text.strip(), keep="\n") or "(nothing said)"
+        text = visible(item.conclusion, keep="\n") or "(nothing said)"
         rated = one_line(item.likelihood) or "not said", one_line(item.confidence) or "not said"
         below = [(one_line(warning), "$text-warning") for warning in item.warnings]
         cells = text, *rated, f"{item.cites:>5}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ....model import edits
 from ....model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
 from ....model.claims import StatementGraph
-from ....model.judgement_flags import RANGES, remarks
+from ....model.judgement_flags import RANGES, conclusion_and_reasons, remarks
 from ....workspace.drafts import DraftSubject
 from ...dialogs.claim_dialogs import JudgementsDialog
 from ...dialogs.dialog import step_title
@@ -179,9 +179,11 @@ def rows(ctx: ReadingContext, graph: StatementGraph) -> list[JudgementRow]:
             key = graph.references.find(0, cite)
             if key and key[0] == 0 and not ctx.session.state.is_anchored(key[1]):
                 warnings.append("rests on a passage without a certain place: a goes through them")
+        conclusion, reasons = conclusion_and_reasons(judgement.text)
         row = JudgementRow(
             id=judgement.id,
-            text=judgement.text,
+            conclusion=conclusion,
+            reasons=" ".join(reasons),
             likelihood=judgement.likelihood,
             confidence=judgement.confidence,
             cites=len(judgement.cites),
