@@ -422,6 +422,15 @@ async def test_the_footer_tells_how_the_marked_hits_are_tagged(shore: Path) -> N
         assert "t or a digit tags them, Enter opens one" in lines(pilot).splitlines()[-1]
 
 
+async def test_a_narrow_footer_names_the_search_and_the_export(shore: Path) -> None:
+    async with program(shore, size=(60, 20)) as pilot:
+        footer = lines(pilot).splitlines()[-1]
+        assert all(f" {word} " in footer for word in ("/ Search", "Ctrl+E Export", "Ctrl+Q Quit"))
+        await keys(pilot, "enter")
+        footer = lines(pilot).splitlines()[-1]
+        assert all(f" {word} " in footer for word in ("/ Find", "u Undo", "e Export", "q Quit"))
+
+
 async def test_tag_keys_without_marks_and_unknown_digits_say_so(shore: Path) -> None:
     (shore / "codebook.toml").write_text('format = 1\n[[tag]]\nname = "a"\nquick = 1\n')
     async with program(shore) as pilot:

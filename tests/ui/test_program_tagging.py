@@ -239,3 +239,15 @@ async def test_a_filter_by_a_group_that_only_implies_itself(tmp_path: Path) -> N
         await keys(pilot, "3 j t", "~mood/grim", "enter", "f", "~mood", "enter")
         assert screen_of(pilot).state.filter == "mood"
         assert [row.quote for row in screen_of(pilot).view.sidebar.notes.items] == [PASSAGES[1]]
+
+
+async def test_the_pickers_of_tags_show_the_signs_of_the_gutter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with program(article(tmp_path)) as pilot:
+        for key in ("t", "f"):
+            await keys(pilot, key, "~denial")
+            row = next(row for row in lines(pilot).splitlines() if "▸ " in row)
+            assert "▸ 3 claim/denial" in row
+            await keys(pilot, "escape")

@@ -13,7 +13,7 @@ LIBRARY_COMMANDS = (
         "library",
         "Among the articles",
         ("open", "enter", "screen.open", "open the article", "Open"),
-        ("search", "slash", "screen.search", "search all passages of all articles", "Search all"),
+        ("search", "slash", "screen.search", "search all passages of all articles", "Search"),
         ("sort", "ctrl+s", "screen.sort", "sort by name, date, notes, progress", "Sort"),
         ("export", "ctrl+e", "screen.export", "export the articles in the list", "Export"),
         ("undo", "ctrl+underscore", "screen.undo", _UNDO, ""),

@@ -165,6 +165,7 @@ class ArticleListController:
                 label=name,
                 detail=tag.description if (tag := book.by_name.get(name)) else "",
                 color=self._rows.color_of(name),
+                mark=book.label_of(name),
             )
             for name in names
         ]

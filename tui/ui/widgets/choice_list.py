@@ -37,7 +37,8 @@ class Choice:
     """One of the things to choose from in a picker.
 
     `label` and `detail` are shown and searched, `search` is only searched. `count` is shown at the
-    right; `color` is "#rrggbb" or ""; `quiet` draws a choice as a mere suggestion.
+    right; `color` is "#rrggbb" or "", the colour of the sign `mark` before the label; `quiet` draws
+    a choice as a mere suggestion.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Choice:
     detail: str = ""
     count: str = ""
     color: str = ""
+    mark: str = "■"
     checked: bool = False
     search: str = ""
     quiet: bool = False
@@ -154,7 +156,7 @@ class PickList(RowList[Choice | Offer], can_focus=False):
         """The check mark, swatch, label, detail and count of a choice."""
         row = Content(("✓ " if choice.checked else "  ") if self._checks else "")
         if self._swatches:
-            row += swatch(choice.color)
+            row += swatch(choice.color, choice.mark)
         count = Content.styled(f"  {one_line(choice.count)}" if choice.count else "", "$text-muted")
         room = width - row.cell_length - count.cell_length
         row += fit(
@@ -176,9 +178,13 @@ class PickList(RowList[Choice | Offer], can_focus=False):
         return label.stylize_before("italic $text-muted") if choice.quiet else label
 
 
-def swatch(color: str) -> Content:
-    """A square in the colour "#rrggbb" and a space, or two spaces for ""."""
-    return Content.styled("■ ", Style(foreground=Color.parse(color))) if color else Content("  ")
+def swatch(color: str, mark: str = "■") -> Content:
+    """A sign of one cell in the colour "#rrggbb" and a space, or two spaces for no colour."""
+    if not color:
+        return Content("  ")
+    sign = one_line(mark)
+    style = Style(foreground=Color.parse(color), bold=True)
+    return Content.styled(f"{sign if cell_len(sign) == 1 else '■'} ", style)
 
 
 def fit(content: Content, width: int) -> Content:

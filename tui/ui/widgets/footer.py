@@ -15,10 +15,14 @@ from textual.screen import Screen
 from ..commands import COMMAND_ORDER
 from .line_widget import Lines
 
+_FIRST_LEFT_OUT = ("tag-keys", "source", "library-sort")
+"""The commands whose keys give way to those of others where the footer is too narrow for all."""
+
 
 class KeyHint(NamedTuple):
-    """A key, its label, and what it does: briefly and at length."""
+    """The id of a command, its key with a label, and what it does: briefly and at length."""
 
+    id: str
     key: str
     label: str
     description: str
@@ -76,7 +80,9 @@ class Footer(Lines):
             if (binding.show or found is promoted) and enabled and binding.action not in found:
                 key = self.app.get_key_display(binding)
                 description = labels.get(str(binding.id), binding.description)
-                found[binding.action] = KeyHint(binding.key, key, description, tooltip)
+                found[binding.action] = KeyHint(
+                    str(binding.id), binding.key, key, description, tooltip
+                )
         return [*promoted.values(), *shown.values()]
 
     def lines(self, width: int, height: int) -> list[Content]:
@@ -124,5 +130,6 @@ def _fitting(hints: Sequence[KeyHint], width: int) -> list[KeyHint]:
     """The hints that fit into `width` cells; the last two, help and quit, stay the longest."""
     shown = list(hints)
     while len(shown) > 1 and sum(hint.width for hint in shown) > width:
-        del shown[max(0, len(shown) - 3)]
+        dispensable = (n for n, hint in enumerate(shown) if hint.id in _FIRST_LEFT_OUT)
+        del shown[next(dispensable, max(0, len(shown) - 3))]
     return shown if shown and shown[0].width <= width else []

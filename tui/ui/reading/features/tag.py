@@ -119,6 +119,7 @@ def choices(ctx: ReadingContext, target: Target | None = None) -> list[Choice]:
             detail=tag.description if (tag := book.by_name.get(name)) else "",
             count=str(counts[name] or ""),
             color=ctx.view.presenter.color(name, book),
+            mark=book.label_of(name),
             checked=bool(on and name in on.tags),
         )
         for name in ctx.session.state.tag_names()
