@@ -32,7 +32,6 @@ def test_a_vault_is_written_below_the_articles_and_is_none_of_them(run: Run, tag
         "Sources/A driver.md",
         "Strengths and gaps.md",
         "Tags/claim/intent.md",
-        "Strengths and gaps.md",
     }
     listed = run(tagged).out.splitlines()
     assert [Path(line).name for line in listed] == ["bridge.txt", "ferry.md"]
