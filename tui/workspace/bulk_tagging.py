@@ -68,7 +68,7 @@ def tag_passages(
     result = TaggingResult(tag, {})
     for path, passages in wanted.items():
         try:
-            result = _tag_article(result, _opened(path, folders, config), passages)
+            result = _tag_article(result, open_to_change(path, folders, config), passages)
         except ReaderError as error:
             result = replace(result, problems=(*result.problems, str(error)))
     return result
@@ -87,7 +87,7 @@ def undo_tagging(
     deleted: set[str] = set()
     for path, ids in result.tagged.items():
         try:
-            session = _opened(path, folders, config)
+            session = open_to_change(path, folders, config)
             found = [session.state.annotations[id] for id in ids if id in session.state.annotations]
             having = [a for a in found if result.tag in a.tags]
             if having:
@@ -121,8 +121,8 @@ def _dependants_warning(
     return [dependants_warning(found, [one.name for one in noted])] if found else []
 
 
-def _opened(path: Path, folders: Folders, config: Config) -> Session:
-    """A session on an article. Raises ReaderError if it cannot be opened or changed."""
+def open_to_change(path: Path, folders: Folders, config: Config) -> Session:
+    """A session on an article, with its notes. Raises ReaderError if they cannot be changed."""
     own = folders_for(path, folders, config)
     session = open_session(path, folders=own, config=config)
     if session.read_only:

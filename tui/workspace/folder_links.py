@@ -100,13 +100,20 @@ class FolderLinks:
             for one, label in zip(noted, _labels(noted), strict=True)
         )
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder whose articles are linked: `home`, else that of the article, if it has one."""
+        path = self._session.document.path
+        if path is None:
+            return None
+        return self.home if self.home and path.is_relative_to(self.home) else path.parent
+
     def _noted(self, receiver: ProgressReceiver) -> list[AnnotatedArticle]:
         from ..library.folder_notes import FolderNotes
 
-        path = self._session.document.path
-        if path is None:
+        path, folder = self._session.document.path, self.folder
+        if folder is None:
             return []
-        folder = self.home if self.home and path.is_relative_to(self.home) else path.parent
         if self._folder_notes is None or self._folder_notes.folder != folder:
             self._folder_notes = FolderNotes(folder, self._folders, self._config)
         with suppress(ReaderError):  # a folder that is gone has no other articles

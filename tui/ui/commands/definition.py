@@ -17,6 +17,8 @@ Scope = Literal[
     "list",
     "claim",
     "judgement",
+    "figure",
+    "date",
     "speaker",
     "picker",
     "menu",

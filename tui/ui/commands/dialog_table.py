@@ -52,6 +52,20 @@ DIALOG_COMMANDS = (
         ("add", "plus", "edit('add')", "write a new one", "new"),
     ),
     *commands_in(
+        "figure",
+        "On a figure",
+        ("go", "enter", "go", "go there", "go there"),
+        ("mark", "tab", "mark", "mark it, to weigh another one against it", "mark"),
+        ("dispute", "ctrl+d", "link('disputes')", "it disputes the marked figure", "disputes"),
+        ("update", "ctrl+u", "link('updates')", "it updates the marked figure", "updates"),
+        ("order", "ctrl+o", "order", "order by size, or by date", "size or date"),
+    ),
+    *commands_in(
+        "date",
+        "On a date",
+        ("go", "enter", "go", "go there", "go there"),
+    ),
+    *commands_in(
         "speaker",
         "On a source",
         ("walk", "enter", "next_statement", "go to its next statement", "next statement"),

@@ -48,6 +48,8 @@ _PRIORITY_SCOPES = (
     "library",
     "narrow",
     "claim",
+    "figure",
+    "date",
     "judgement",
     "speaker",
     "help",

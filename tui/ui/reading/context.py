@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ...readers.reading_progress import ProgressReceiver
+    from ...workspace.folder_mentions import MentionReader
     from ..dialogs.dialog import Dialog
     from ..key_queue import KeyQueue
     from ..routes import Route
@@ -66,6 +67,8 @@ class ReadingContext:
         self.folder_links = FolderLinks(session, folders, config)
         self.folder_links.on_needed = self._read_folder
         self.view.links = self.folder_links
+        self.mention_reader: MentionReader | None = None
+        """Finds the figures and dates of the folder; None until they are first asked for."""
         self.file_watch = FileWatch(session, view, self.save_timers)
         self._is_reading_folder = False
         self._dialogs = 0

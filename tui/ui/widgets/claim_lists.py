@@ -73,7 +73,7 @@ class ClaimPane(RowList[ClaimRow], can_focus=False):
         cells = f"“{one_line(item.quote)}”", one_line(item.supporting), one_line(item.opposing)
         below = [(f"{one_line(item.where)} · {one_line(item.counted)}", "$text-muted")]
         below += [(one_line(warning), "$text-warning") for warning in item.warnings]
-        return _row(cells, _claim_widths(width), below, width, index == self.cursor)
+        return table_row(cells, _claim_widths(width), below, width, index == self.cursor)
 
 
 class JudgementPane(RowList[JudgementRow], can_focus=False):
@@ -95,32 +95,32 @@ class JudgementPane(RowList[JudgementRow], can_focus=False):
         rated = one_line(item.likelihood) or "not said", one_line(item.confidence) or "not said"
         below = [(one_line(warning), "$text-warning") for warning in item.warnings]
         cells = text, *rated, f"{item.cites:>5}"
-        return _row(cells, _judgement_widths(width), below, width, index == self.cursor)
+        return table_row(cells, _judgement_widths(width), below, width, index == self.cursor)
 
 
 _MOST_LINES = 6
 """The most lines of a cell."""
-_GAP = 2
+GAP = 2
 """Cells between two columns, and before the first."""
 
 
 def _claim_widths(width: int) -> list[int]:
     names = max(8, width // 4)
-    return [max(8, width - 2 * names - 3 * _GAP), names, names]
+    return [max(8, width - 2 * names - 3 * GAP), names, names]
 
 
 def _judgement_widths(width: int) -> list[int]:
     likelihood = 19 if width >= 76 else 12
-    return [max(8, width - likelihood - 10 - 5 - 4 * _GAP), likelihood, 10, 5]
+    return [max(8, width - likelihood - 10 - 5 - 4 * GAP), likelihood, 10, 5]
 
 
 def heading_line(names: Sequence[str], widths: Sequence[int], width: int) -> list[Content]:
     """The line with the headings of columns that begin after a gap, over a width in cells."""
-    cells = (" " * _GAP + pad(name, room) for name, room in zip(names, widths, strict=True))
+    cells = (" " * GAP + pad(name, room) for name, room in zip(names, widths, strict=True))
     return [Content.styled(pad("".join(cells), width), "underline $text-muted")]
 
 
-def _row(
+def table_row(
     cells: Sequence[str],
     widths: Sequence[int],
     below: Sequence[tuple[str, str]],
@@ -137,14 +137,14 @@ def _row(
             ("▸ " if is_current and not number else "  ", "$text-accent"),
             (pad(parts[0], widths[0]), "bold"),
             *(
-                " " * _GAP + pad(part, room)
+                " " * GAP + pad(part, room)
                 for part, room in zip(parts[1:], widths[1:], strict=True)
             ),
         )
         for number, parts in enumerate(zip_longest(*folded, fillvalue=""))
     ]
     for text, style in below:
-        room = max(8, width - _GAP)
+        room = max(8, width - GAP)
         lines += [Content.styled("  " + line, style) for line in fold_lines(text, room, 3)]
     lines = [line.truncate(width, pad=True) for line in lines]
     if is_current:

@@ -1,0 +1,163 @@
+"""The figures and dates of all articles of a folder, each with the passage it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..config import Config, Folders
+from ..model.document import Document, Span
+from ..model.errors import ReaderError
+from ..model.mentions import DateMention, Figure
+from ..store.faults import contain_faults
+from .mentions import article_date, suggest_mentions
+
+if TYPE_CHECKING:
+    from ..library.walking import ArticleFile, FileSignature
+    from ..readers.reading_progress import ProgressReceiver
+
+
+@dataclass(frozen=True, slots=True)
+class MentionPlace:
+    """The passage that a figure or date stands in.
+
+    `path` is the article's, None for standard input; `name` is its path below the folder and
+    `label` its publisher, or else its title. `paragraph` counts from 1. `passage` is in code
+    points, `text` is the text of the passage.
+    """
+
+    path: Path | None
+    name: str
+    label: str
+    paragraph: int
+    passage: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFigure:
+    """A figure of an article of the folder; `phrase` is its text."""
+
+    place: MentionPlace
+    phrase: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class FolderDate:
+    """A date of an article of the folder; `phrase` is its text."""
+
+    place: MentionPlace
+    phrase: str
+    date: DateMention
+
+
+class FolderMentions(NamedTuple):
+    """The figures and dates of a folder, and a line for each article that cannot be read."""
+
+    figures: Sequence[FolderFigure] = ()
+    dates: Sequence[FolderDate] = ()
+    problems: Sequence[str] = ()
+
+
+class _Article(NamedTuple):
+    """An article with what the labels of its figures and dates are made of."""
+
+    path: Path | None
+    name: str
+    label: str
+    document: Document
+
+
+class MentionReader:
+    """Finds the figures and dates of a folder; an unchanged article is not read again."""
+
+    def __init__(self, folder: Path | None, folders: Folders, config: Config) -> None:
+        """If `folder` is None, there is no article but the one given to `read`."""
+        self._folder, self._folders, self._config = folder, folders, config
+        self._known: dict[str, tuple[tuple[FileSignature | None, ...], FolderMentions]] = {}
+
+    def read(
+        self,
+        own: Document,
+        own_name: str,
+        noted_date: str,
+        label: str,
+        receiver: ProgressReceiver = lambda share: None,
+    ) -> FolderMentions:
+        """The figures and dates of `own`, an article that is open, and of the others of the folder.
+
+        `noted_date` is the date that the notes on `own` have, and `label` its publisher or title.
+        Slow, for use in a thread; `receiver` is called with the share done (0 to 1).
+        """
+        mine = _found(_Article(own.path, own_name, label, own), noted_date)
+        found = [mine, *self._others(own.path, receiver)]
+        return FolderMentions(
+            [figure for one in found for figure in one.figures],
+            [date for one in found for date in one.dates],
+            [problem for one in found for problem in one.problems],
+        )
+
+    def _others(self, without: Path | None, receiver: ProgressReceiver) -> list[FolderMentions]:
+        from ..library import walking
+
+        if self._folder is None:
+            return []
+        articles = walking.articles(self._folder, self._folders, self._config)
+        found = []
+        for number, article in enumerate(articles):
+            receiver(number / len(articles))
+            if article.path != without:
+                found.append(self._of(article))
+        return found
+
+    def _of(self, article: ArticleFile) -> FolderMentions:
+        """The figures and dates of an article; of one that cannot be read, why."""
+        signature = article.signature, article.notes_signature
+        known = self._known.get(article.name)
+        if known is None or known[0] != signature:
+            try:
+                mentions = contain_faults(
+                    str(article.path), article.folders.state, lambda: _read(article)
+                )
+            except ReaderError as error:
+                mentions = FolderMentions(problems=(str(error),))
+            known = self._known[article.name] = signature, mentions
+        return known[1]
+
+
+def _read(article: ArticleFile) -> FolderMentions:
+    """Read an article and find its figures and dates. Raises ReaderError if it cannot be read."""
+    from ..library.passage_index import inspect_article
+
+    record, document, _ = inspect_article(article, None)
+    if document is None:
+        return FolderMentions()
+    label = record.publisher or record.title or article.name
+    return _found(_Article(article.path, article.name, label, document), record.date)
+
+
+def _found(article: _Article, noted_date: str) -> FolderMentions:
+    document = article.document
+    mentions = suggest_mentions(document, article_date(document, noted_date))
+    return FolderMentions(
+        [
+            FolderFigure(_place(article, each.span), document.text[slice(*each.span)], each)
+            for each in mentions.figures
+        ],
+        [
+            FolderDate(_place(article, each.span), document.text[slice(*each.span)], each)
+            for each in mentions.dates
+        ],
+    )
+
+
+def _place(article: _Article, span: Span) -> MentionPlace:
+    document = article.document
+    passage = document.passage(document.place_at(span.start))
+    inside = Span(passage.start, passage.end)
+    paragraph = document.block_at(span.start) + 1
+    text = document.text[slice(*inside)]
+    return MentionPlace(article.path, article.name, article.label, paragraph, inside, text)
