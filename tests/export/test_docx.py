@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -113,6 +114,24 @@ def test_the_paper_is_the_one_that_is_asked_for(paper: Paper, size: tuple[int, i
     details = ReportDetails(paper=paper)
     (section,) = Document(BytesIO(export("docx", [harbour()], (), details))).sections
     assert (round(section.page_width.mm), round(section.page_height.mm)) == size
+
+
+def test_a_note_is_on_the_page_of_what_it_is_about() -> None:
+    document = Document(BytesIO(export("report-docx", dossier())))
+    before = [
+        paragraph
+        for paragraph, following in pairwise(document.paragraphs)
+        if following.style.name == "Note" and not paragraph.style.name.startswith("Note")
+    ]
+    assert before
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in before)
+
+
+def test_a_quotation_has_a_bar_beside_it() -> None:
+    document = Document(BytesIO(export("report-docx", dossier())))
+    look = document.styles["Quote"].element.pPr
+    order = [each.tag.removeprefix(W) for each in look]
+    assert order.index("keepNext") < order.index("pBdr") < order.index("spacing")
 
 
 def test_markdown_in_notes_becomes_styles() -> None:

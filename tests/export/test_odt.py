@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -63,6 +64,13 @@ def test_every_citation_leads_to_the_bookmark_of_its_passage() -> None:
     assert len(marks) == len(set(marks)) == 8
     assert marks == ends
     assert links - inner == {"https://example.org/harbour_1"}
+
+
+def test_a_note_is_on_the_page_of_what_it_is_about() -> None:
+    styles = [each.get(f"{TEXT}style-name") or "" for each in content(*dossier()).iter(f"{TEXT}p")]
+    before = [style for style, following in pairwise(styles) if following == "Note" != style]
+    assert before
+    assert {*before} <= {"StandardKept", "AttributionKept", "MentionKept"}
 
 
 @pytest.mark.parametrize("form", ["odt", "report-odt"])

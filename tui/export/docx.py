@@ -121,7 +121,8 @@ def _entry(entry: DocumentEntry) -> Iterator[str]:
     shown = run(url, style="Link")
     address = address_field(url, shown) if _WEB_ADDRESS.fullmatch(url) else run(url)
     published = run(" · ".join((*entry.publication, *[""] * bool(url and entry.publication))))
-    yield paragraph(title + run("\n") + published + (address if url else ""))
+    about = title + run("\n") + published + (address if url else "")
+    yield paragraph(about, keeps_next=bool(entry.note))
     yield from note_paragraphs(entry.note, NOTE)
 
 
@@ -139,10 +140,11 @@ def _quotation(quotation: QuotedPassage) -> Iterator[str]:
         yield paragraph(bookmark(number, quote) if quotation.is_target else quote, "Quote")
         if quotation.former:
             yield paragraph(run(quotation.former), "Attribution")
-        yield paragraph(run("— ") + said + about, "Attribution")
+        said = run("— ") + said
+        yield paragraph(said + about, "Attribution", keeps_next=bool(quotation.note))
     else:
         said += run(", ") + link(number, quotation.elsewhere)
-        yield paragraph(said + about, "Mention")
+        yield paragraph(said + about, "Mention", keeps_next=bool(quotation.note))
     yield from note_paragraphs(quotation.note, NOTE)
 
 

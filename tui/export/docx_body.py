@@ -64,10 +64,14 @@ def _text(word: str) -> str:
     return f'<w:t xml:space="preserve">{escape(word, quote=False)}</w:t>' if word else ""
 
 
-def paragraph(inside: str, style: str = "") -> str:
-    """A paragraph of runs; `style` is the id of a style, "" for the default."""
-    look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f"<w:p>{look}{inside}</w:p>"
+def paragraph(inside: str, style: str = "", *, keeps_next: bool = False) -> str:
+    """A paragraph of runs; `style` is the id of a style, "" for the default.
+
+    One that `keeps_next` is on the page on which the next paragraph begins.
+    """
+    look = f'<w:pStyle w:val="{style}"/>' if style else ""
+    look += "<w:keepNext/>" * keeps_next
+    return f"<w:p>{f'<w:pPr>{look}</w:pPr>' if look else ''}{inside}</w:p>"
 
 
 def link(number: int, words: str = "") -> str:

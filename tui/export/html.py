@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .html_article import MarkedText
-from .html_text import address, css_string, escape, hue, inline, link, note_html
+from .html_text import address, css_string, escape, hue, inline, link, note_html, unbroken
 from .html_timeline import timeline
 from .note_markup import NoteBlock
 from .report_nodes import (
@@ -40,8 +40,6 @@ from .report_nodes import (
 )
 from .text_values import single_line
 
-_SPACES = re.compile(r" (?=¶)|(?<= \d) (?=[A-Z])|(?<= \d\d) (?=[A-Z])")
-"""Matches the spaces of a citation at which no line ends: "8 July", ", ¶12"."""
 _PAGE = (
     '@page { @bottom-center { content: %s counter(page) " of " counter(pages); font-size: 8pt; } }'
     "\n"
@@ -222,7 +220,7 @@ def _look(number: int, right: Sequence[int]) -> str:
 
 
 def _reference(reference: Reference) -> str:
-    source = _SPACES.sub("\u00a0", inline(reference.source))
+    source = unbroken(reference.source)
     return f"{link(reference.number)} {source}" if source else link(reference.number)
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .html_text import inline
+from .html_text import inline, unbroken
 from .report_nodes import Timeline
 from .sources import count
 from .speaker_timeline import TimelineRow
 
+_LEGEND = "Each mark is a statement at its place in the text; the number counts them."
 _HEIGHT = 16
 _LEAST = 0.008
 """The least width of a mark as a share of the strip."""
@@ -19,7 +20,7 @@ _LEAST = 0.008
 
 def timeline(node: Timeline) -> Iterator[str]:
     """The figure of a timeline."""
-    yield '<figure class="voices">\n<figcaption>Who speaks where</figcaption>'
+    yield f'<figure class="voices">\n<figcaption>Who speaks where. {_LEGEND}</figcaption>'
     for row in node.rows:
         said = count(len(row.spans), "statement")
         yield (
@@ -58,4 +59,4 @@ def _axis(node: Timeline) -> str:
     """The names of the documents below their parts of the strips; one document has its ends."""
     if len(node.documents) == 1:
         return "<span>beginning</span><span>end</span>"
-    return "".join(f"<span>{inline(name)}</span>" for name in node.documents)
+    return "".join(f"<span>{unbroken(name)}</span>" for name in node.documents)

@@ -117,7 +117,8 @@ def _entry(entry: DocumentEntry) -> Iterator[str]:
     published = run(" · ".join(entry.publication))
     known = run(" · ").join(filter(None, (published, shown)))
     title = run(single_line(entry.title), STRONG)
-    yield paragraph(title + (run("\n") + known if known else ""))
+    about = title + (run("\n") + known if known else "")
+    yield paragraph(about, keeps_next=bool(entry.note))
     yield from _note(entry.note)
 
 
@@ -135,10 +136,11 @@ def _quotation(quotation: QuotedPassage) -> Iterator[str]:
         yield paragraph(bookmark(number, quote) if quotation.is_target else quote, "Quotations")
         if quotation.former:
             yield paragraph(run(quotation.former), "Attribution")
-        yield paragraph(run("— ") + said + about, "Attribution")
+        said = run("— ") + said
+        yield paragraph(said + about, "Attribution", keeps_next=bool(quotation.note))
     else:
         said += run(", ") + citation(number, quotation.elsewhere)
-        yield paragraph(said + about, "Mention")
+        yield paragraph(said + about, "Mention", keeps_next=bool(quotation.note))
     yield from _note(quotation.note)
 
 

@@ -22,6 +22,8 @@ LINK, STRONG, EMPHASIS, CODE, DETAILS = (
 """Names of the styles of characters."""
 TABLE, CELL, BULLETS, NUMBERS = "ReportTable", "ReportCell", "Bullets", "Numbers"
 """Names of the styles of tables, their cells, and lists."""
+KEEPING = ("Standard", "Attribution", "Mention")
+"""The styles of paragraphs that can keep the next one with them."""
 
 _BREAK = re.compile(r"\n|\t| {2,}|^ | $")
 """White space that OpenDocument writes as elements, for it would collapse as text."""
@@ -47,9 +49,13 @@ def _space(text: str) -> str:
     return "<text:tab/>" if text == "\t" else f'<text:s text:c="{len(text)}"/>'
 
 
-def paragraph(inside: str, style: str = "Standard") -> str:
-    """A paragraph of runs in a style."""
-    return f'<text:p text:style-name="{style}">{inside}</text:p>'
+def paragraph(inside: str, style: str = "Standard", *, keeps_next: bool = False) -> str:
+    """A paragraph of runs in a style.
+
+    One that `keeps_next`, in a style of KEEPING, is on the page on which the next one begins.
+    """
+    name = f"{style}Kept" if keeps_next else style
+    return f'<text:p text:style-name="{name}">{inside}</text:p>'
 
 
 def heading(level: int, inside: str) -> str:

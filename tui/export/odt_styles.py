@@ -17,6 +17,7 @@ from .odt_body import (
     CODE,
     DETAILS,
     EMPHASIS,
+    KEEPING,
     LINK,
     NUMBERS,
     STRONG,
@@ -63,9 +64,15 @@ def content(body: str, widths: Iterable[int]) -> str:
         f'<style:style style:name="{CELL}" style:family="table-cell"><style:table-cell-properties'
         f' fo:padding="3pt" fo:border="0.5pt solid {_LINE}"/></style:style>'
     )
+    kept = "".join(
+        f'<style:style style:name="{style}Kept" style:family="paragraph"'
+        f' style:parent-style-name="{style}"><style:paragraph-properties'
+        ' fo:keep-with-next="always"/></style:style>'
+        for style in KEEPING
+    )
     return (
         f"{XML}<office:document-content {ROOT}>"
-        f"<office:automatic-styles>{table}{columns}</office:automatic-styles>"
+        f"<office:automatic-styles>{table}{columns}{kept}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
 
@@ -140,7 +147,9 @@ def _paragraphs() -> Iterable[str]:
             text=f'fo:font-size="{size}pt" fo:font-weight="bold" fo:color="{_INK}"',
         )
     inset, shade = 'fo:margin-left="0.6cm"', f'fo:background-color="{_SHADE}"'
-    yield _style("Quotations", look=f'{inset} fo:margin-top="4pt" fo:keep-with-next="always"')
+    bar = f'fo:border-left="1.5pt solid {_LINE}" fo:padding-left="4pt"'
+    above = 'fo:margin-top="4pt" fo:keep-with-next="always"'
+    yield _style("Quotations", look=f"{inset} {above} {bar}")
     yield _style("Attribution", look=inset)
     yield _style("Mention", look=f'{inset} fo:margin-top="4pt"')
     yield _style("Note", look=f"{inset} {shade}")

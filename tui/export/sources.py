@@ -126,7 +126,8 @@ def _summary(
     graph: StatementGraph, known: Sequence[tuple[int, Source]], passages: tuple[int, ...]
 ) -> SourceSummary:
     """One source, given its records with the number of the article of each, and its passages."""
-    sources = [source for _, source in known]
+    name = graph.sources.name(known[0][1])
+    sources = sorted((source for _, source in known), key=lambda source: source.name != name)
     stated = _unique(source.kind for source in sources if source.kind in KINDS)
     from_tags = _unique(graph.counted_kind(*one) for one in known)
     candidates = stated or from_tags
