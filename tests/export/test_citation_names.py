@@ -11,6 +11,7 @@ from tui.export.arrangement import capitalized, plain_name
 from tui.export.assessment import Assessment
 from tui.export.citation_names import document_names, in_marks, readable_date, short_names
 from tui.export.report_details import paper_of
+from tui.export.text_values import unbroken
 from tui.model.annotation import DocumentData
 from tui.model.document import Mark
 
@@ -55,6 +56,18 @@ def test_words_with_quotation_marks_get_no_second_pair(words: str, shown: str) -
 
 def published(**data: str) -> ExportDocument:
     return exported(TEXT, [], known=DocumentData(**data))
+
+
+@pytest.mark.parametrize(
+    ("citation", "shown"),
+    [
+        ("Wire, 8 July 2015, ¶12", "Wire, 8_July 2015,_¶12"),
+        ("Wire, 18 July, p. 4, ¶1", "Wire, 18_July, p. 4,_¶1"),
+        ("Channel 4 of 2015 July", "Channel 4 of 2015 July"),
+    ],
+)
+def test_no_line_ends_inside_a_date_or_before_a_paragraph(citation: str, shown: str) -> None:
+    assert unbroken(citation).replace("\u00a0", "_") == shown
 
 
 @pytest.mark.parametrize(

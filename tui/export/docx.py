@@ -37,7 +37,7 @@ from .report_nodes import (
     Text,
     Timeline,
 )
-from .text_values import printable, single_line
+from .text_values import printable, single_line, unbroken
 from .zip_archive import unzipped, zipped
 
 _BODY = "word/document.xml"
@@ -166,7 +166,7 @@ def _shown(piece: Piece) -> str:
 
 
 def _reference(reference: Reference, style: str = "") -> str:
-    source = single_line(reference.source)
+    source = unbroken(reference.source)
     return link(reference.number) + (run(f" {source}", style=style) if source else "")
 
 

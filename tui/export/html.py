@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .html_article import MarkedText
-from .html_text import address, css_string, escape, hue, inline, link, note_html, unbroken
+from .html_text import address, css_string, escape, hue, inline, link, note_html
 from .html_timeline import timeline
 from .note_markup import NoteBlock
 from .report_nodes import (
@@ -38,7 +38,7 @@ from .report_nodes import (
     Text,
     Timeline,
 )
-from .text_values import single_line
+from .text_values import single_line, unbroken
 
 _PAGE = (
     '@page { @bottom-center { content: %s counter(page) " of " counter(pages); font-size: 8pt; } }'
@@ -220,7 +220,7 @@ def _look(number: int, right: Sequence[int]) -> str:
 
 
 def _reference(reference: Reference) -> str:
-    source = unbroken(reference.source)
+    source = escape(unbroken(reference.source))
     return f"{link(reference.number)} {source}" if source else link(reference.number)
 
 

@@ -13,8 +13,6 @@ from .note_markup import NoteBlock, NoteCode, NoteList, NoteParagraph, NoteQuote
 from .text_values import printable, single_line
 
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_INSIDE = re.compile(r" (?=¶)|(?<=\b\d) (?=[A-Z])|(?<=\b\d\d) (?=[A-Z])")
-"""Matches the spaces of a citation at which no line ends: "8 July", ", ¶12"."""
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _PALETTE = frozenset(
     ["red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "gray"]
@@ -38,11 +36,6 @@ def css_string(text: str) -> str:
     """
     kept = (c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in printable(text))
     return f'"{"".join(kept)}"'
-
-
-def unbroken(name: str) -> str:
-    """The name of a document or a place, escaped, in which no line ends inside a date."""
-    return _INSIDE.sub("\u00a0", inline(name))
 
 
 def link(number: int) -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .html_text import inline, unbroken
+from .html_text import escape, inline
 from .report_nodes import Timeline
 from .sources import count
 from .speaker_timeline import TimelineRow
+from .text_values import unbroken
 
 _LEGEND = "Each mark is a statement at its place in the text; the number counts them."
 _HEIGHT = 16
@@ -59,4 +60,4 @@ def _axis(node: Timeline) -> str:
     """The names of the documents below their parts of the strips; one document has its ends."""
     if len(node.documents) == 1:
         return "<span>beginning</span><span>end</span>"
-    return "".join(f"<span>{unbroken(name)}</span>" for name in node.documents)
+    return "".join(f"<span>{escape(unbroken(name))}</span>" for name in node.documents)

@@ -50,7 +50,7 @@ from .report_nodes import (
     Text,
     Timeline,
 )
-from .text_values import single_line
+from .text_values import single_line, unbroken
 from .zip_archive import zipped
 
 _MIMETYPE = "mimetype"
@@ -165,7 +165,7 @@ def _shown(piece: Piece) -> str:
 
 
 def _reference(reference: Reference, style: str = "") -> str:
-    source = single_line(reference.source)
+    source = unbroken(reference.source)
     return citation(reference.number) + (run(f" {source}", style) if source else "")
 
 

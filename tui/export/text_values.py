@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from ..model import visible as unseen
 from ..model.typography import join_divided_words
 
+_INSIDE = re.compile(r" (?=¶)|(?<=\b\d) (?=[A-Z])|(?<=\b\d\d) (?=[A-Z])")
 _NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -39,6 +40,11 @@ def clip(text: str, most: int) -> str:
         return line
     words, _, _ = line[:most].rpartition(" ")
     return f"{(words if len(words) * 2 >= most else line[: most - 1]).rstrip()}…"
+
+
+def unbroken(citation: str) -> str:
+    """A citation on one line, in which no line will end before "¶" or inside "8 July"."""
+    return _INSIDE.sub("\u00a0", single_line(citation))
 
 
 def iso(moment: datetime | date | time | None) -> str | None:
