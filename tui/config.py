@@ -156,6 +156,7 @@ class Remembered(NamedTuple):
     sidebar: bool | None = None
     export_format: str = ""
     export_filter: tuple[str, ...] = ()
+    export_left_out: tuple[str, ...] = ()
 
 
 def remembered(state: Path) -> Remembered:
@@ -167,9 +168,10 @@ def remembered(state: Path) -> Remembered:
         "export_format": str,
     }
     values: dict[str, Any] = {k: v for k, v in table.items() if k in kinds and type(v) is kinds[k]}
-    tags = table.get("export_filter")
-    if isinstance(tags, list):
-        values["export_filter"] = tuple(tag for tag in tags if isinstance(tag, str))
+    for name in ("export_filter", "export_left_out"):
+        listed = table.get(name)
+        if isinstance(listed, list):
+            values[name] = tuple(each for each in listed if isinstance(each, str))
     return Remembered(**values)
 
 

@@ -13,12 +13,12 @@ from tui.ui.dialogs.export_dialog import (
     ExportSubject,
     FormatRow,
     completions,
-    split_tags,
+    split_names,
 )
 from tui.ui.dialogs.help_dialog import HelpDialog, filter_groups
 from tui.ui.dialogs.prompt import Confirm, Prompt
 from tui.ui.dialogs.text_dialog import TextDialog
-from tui.ui.export_form import format_rows
+from tui.ui.export_form import PARTS, format_rows
 
 from .dialog_host import HOSTILE, Host, burst, drawn, is_tame, result
 from .pilot import keys, quiet
@@ -134,7 +134,13 @@ def export_dialog(initial: ExportChoice | None = None) -> ExportDialog:
 
     subjects = [ExportSubject("this article"), ExportSubject("the folder", "Dams")]
     return ExportDialog(
-        FORMATS, subjects, TAGS, lambda name, of: f"{'out' * (of + 1)}.{name}", remark, initial
+        FORMATS,
+        subjects,
+        TAGS,
+        ["texts", "notes"],
+        lambda name, of: f"{'out' * (of + 1)}.{name}",
+        remark,
+        initial,
     )
 
 
@@ -166,6 +172,9 @@ def export_dialog(initial: ExportChoice | None = None) -> ExportDialog:
          ExportChoice("markdown", (), "outout.markdown", 1, "")),
         (["ctrl+a", "ctrl+a", "down", "enter"], ExportChoice("csv", (), "out.csv")),
         (["x", "ctrl+a", "enter"], ExportChoice("markdown", (), "out.markdownx", 1)),
+        (["tab", "tab", *"tex", "tab", *",notes", "enter"],
+         ExportChoice("markdown", (), "out.markdown", left_out=("texts", "notes"))),
+        (["tab", "tab", *"none", "enter"], "still open"),
         (["ctrl+u", "enter"], "still open"),
         (["escape"], None),
     ],
@@ -174,7 +183,15 @@ async def test_export(keys: list[str], expected: ExportChoice | str | None) -> N
     assert await result(export_dialog(), *keys) == expected
 
 
-PARTS = ("Title", "Only tags", "Save as", "there already", "Enter export", "Esc cancel")
+SHOWN = (
+    "Title",
+    "Leave out",
+    "Only tags",
+    "Save as",
+    "there already",
+    "Enter export",
+    "Esc cancel",
+)
 
 
 async def test_every_format_is_explained_and_fits() -> None:
@@ -182,7 +199,7 @@ async def test_every_format_is_explained_and_fits() -> None:
     rows = format_rows()
     app = Host(
         ExportDialog(
-            rows, subjects, TAGS, lambda name, _: f"a.{name}", lambda _: "there already",
+            rows, subjects, TAGS, PARTS, lambda name, _: f"a.{name}", lambda _: "there already",
             ExportChoice(rows[0].name, (), f"a.{rows[0].name}"),
         )
     )  # fmt: skip
@@ -193,7 +210,7 @@ async def test_every_format_is_explained_and_fits() -> None:
             for row in rows:
                 explained = next(line for line in app.lines if f"▸ {row.name} " in line)
                 assert row.description in explained
-                assert all(words in "\n".join(app.lines) for words in PARTS)
+                assert all(words in "\n".join(app.lines) for words in SHOWN)
                 await keys(pilot, "down")
 
 
@@ -222,8 +239,8 @@ async def test_export_shows_what_is_wrong(keys: list[str], said: str) -> None:
     assert said in await drawn(export_dialog(), *keys)
 
 
-def test_split_tags_and_completions() -> None:
-    assert split_tags(" a, b/c ,, a,") == ("a", "b/c")
+def test_split_names_and_completions() -> None:
+    assert split_names(" a, b/c ,, a,") == ("a", "b/c")
     assert completions("claim/denial", TAGS) == []
     assert completions("claim/denial, ", TAGS) == []
     assert completions("x, plce", TAGS) == ["topic/place"]
@@ -334,6 +351,7 @@ async def test_hostile_text_is_shown_as_it_is(text: str) -> None:
             [FormatRow(text, text, has_title=True)],
             [ExportSubject(text, text)],
             [text],
+            [text],
             lambda *_: text,
             lambda _: text,
             ExportChoice(text, (text,), text),
@@ -342,6 +360,7 @@ async def test_hostile_text_is_shown_as_it_is(text: str) -> None:
             [FormatRow(text, text)],
             [ExportSubject(text), ExportSubject(text)],
             [text + text],
+            [text],
             lambda *_: text,
             lambda _: text,
         ),

@@ -62,6 +62,22 @@ async def test_the_title_is_asked_once_and_remembered(tmp_path: Path) -> None:
         assert report.read_text().startswith(f"# {FIRST}")
 
 
+async def test_parts_are_left_out_and_that_is_remembered(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    report = path.with_name("harbour.txt.report.md")
+    async with program(path) as pilot:
+        await keys(pilot, "3 e", "enter")
+        assert "## Appendix" in report.read_text()
+        await keys(pilot, "e tab tab", "~appendix", "enter")
+        assert "## Appendix" not in report.read_text()
+        await keys(pilot, "E")
+        assert "## Appendix" not in report.read_text()
+        await keys(pilot, "e")
+        assert "appendix" in lines(pilot)
+        await keys(pilot, "tab tab ctrl+u", "~pictures", "enter")
+        assert "“pictures” is none of appendix, passages, texts" in lines(pilot)
+
+
 async def test_the_folder_is_exported_from_an_article(tmp_path: Path) -> None:
     path = article(tmp_path)
     fog = article(tmp_path, "Fog\n\nThe fog came early.\n", "fog.txt")

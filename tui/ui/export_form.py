@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from ..export import EXPORTERS
+from collections.abc import Sequence
+
+from ..export import EXPORTERS, redaction, report_details
 from ..model.errors import ReaderError
 from ..readers.reading_progress import ProgressReceiver
 from ..workspace import exporting
 from ..workspace.exporting import ExportRequest, ExportResult
 from .dialogs.export_dialog import FormatRow
 
+PARTS = (*report_details.PARTS, *redaction.PARTS)
+"""The parts that can be left out of an export."""
 FIRST_FORMAT = "report"
 """The format that is chosen until the user chooses another one."""
+
+
+def known_parts(names: Sequence[str]) -> tuple[str, ...]:
+    """Those of some remembered names that are PARTS."""
+    return tuple(name for name in names if name in PARTS)
 
 
 def format_rows() -> list[FormatRow]:

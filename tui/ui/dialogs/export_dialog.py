@@ -20,7 +20,7 @@ from .dialog import Dialog, LineField, field
 
 _MOST_COMPLETIONS = 4
 """The most completions that are shown."""
-_OTHER_ROWS = 13
+_OTHER_ROWS = 14
 """The rows of the dialog without the list of formats, its frame included."""
 _LEAST_FORMATS = 3
 """The least formats in view; more scroll."""
@@ -54,7 +54,8 @@ class ExportSubject(NamedTuple):
 class ExportChoice:
     """The name of a format, the tags to export (empty: everything), and the path to write to.
 
-    `subject` is the number of the chosen articles; `title` is None if the user left it as it was.
+    `subject` is the number of the chosen articles; `title` is None if the user left it as it was;
+    `left_out` are parts that are not exported.
     """
 
     format: str
@@ -62,15 +63,16 @@ class ExportChoice:
     path: str
     subject: int = 0
     title: str | None = None
+    left_out: tuple[str, ...] = ()
 
 
-def split_tags(text: str) -> tuple[str, ...]:
-    """The distinct tags in a list separated by commas."""
+def split_names(text: str) -> tuple[str, ...]:
+    """The distinct names in a list separated by commas."""
     return tuple(dict.fromkeys(name for part in text.split(",") if (name := part.strip())))
 
 
 def completions(text: str, names: Sequence[str]) -> list[str]:
-    """The names that complete the last tag of a list, the best first; none if it is complete."""
+    """The names that complete the last one of a list, the best first; none if it is complete."""
     last = text.rpartition(",")[2].strip()
     if not last or last in names:
         return []
@@ -78,11 +80,12 @@ def completions(text: str, names: Sequence[str]) -> list[str]:
 
 
 class ExportDialog(Dialog[ExportChoice]):
-    """Asks for format, articles, title, tags and path.
+    """Asks for format, articles, title, parts to leave out, tags and path.
 
-    The path changes with the format and the articles until the user edits it. `suggest_path`
-    returns a path for a format and the number of a subject. `warning_for` returns a line that is
-    shown below a path, such as one about an existing file, or "". `initial` fills the fields.
+    `parts` are those that can be left out. The path changes with the format and the articles until
+    the user edits it. `suggest_path` returns a path for a format and the number of a subject.
+    `warning_for` returns a line that is shown below a path, such as one about an existing file, or
+    "". `initial` fills the fields.
     """
 
     DEFAULT_CSS = """
@@ -105,6 +108,7 @@ class ExportDialog(Dialog[ExportChoice]):
         formats: Sequence[FormatRow],
         subjects: Sequence[ExportSubject],
         tags: Sequence[str],
+        parts: Sequence[str],
         suggest_path: Callable[[str, int], str],
         warning_for: Callable[[str], str],
         initial: ExportChoice | None = None,
@@ -113,7 +117,7 @@ class ExportDialog(Dialog[ExportChoice]):
         self._formats, self._subjects, self._subject = tuple(formats), tuple(subjects), 0
         known = [row.name for row in formats]
         self._initial = known.index(initial.format) if initial and initial.format in known else 0
-        self._names = tuple(tags)
+        self._names, self._parts = tuple(tags), tuple(parts)
         self._suggest_path, self._warning_for = suggest_path, warning_for
         self._list = PickList()
         self._articles = Static(classes="subject")
@@ -122,6 +126,7 @@ class ExportDialog(Dialog[ExportChoice]):
             "made from the titles of the articles",
             select=not subjects[0].title,
         )
+        self._left_out = LineField(", ".join(initial.left_out if initial else ()), "nothing")
         self._tags = LineField(", ".join(initial.tags if initial else ()), "everything")
         path = initial.path if initial else suggest_path(known[self._initial], 0)
         self._path = LineField(path, "a path", "path")
@@ -135,6 +140,7 @@ class ExportDialog(Dialog[ExportChoice]):
         yield self._list
         yield field("Articles", self._articles)
         yield field("Title", self._title)
+        yield field("Leave out", self._left_out)
         yield field("Only tags", self._tags)
         yield self._completions
         yield field("Save as", self._path)
@@ -196,40 +202,53 @@ class ExportDialog(Dialog[ExportChoice]):
 
     @on(LineField.Changed)
     def _update(self) -> None:
-        """Show the warning for the path and the completions of the tag that is being typed."""
+        """Show the warning for the path and the completions of the name that is being typed."""
         path = self._path.value.strip()
         self._warning.update(Content(one_line(self._warning_for(path) if path else "")))
-        found = " · ".join(completions(self._tags.value, self._names)[:_MOST_COMPLETIONS])
-        self._completions.update(Content(one_line(f"Tab completes: {found}" if found else "")))
+        listed = self._left_out, self._tags
+        found = next(filter(None, (self._completing(each) for each in listed)), [])
+        shown = " · ".join(found[:_MOST_COMPLETIONS])
+        self._completions.update(Content(one_line(f"Tab completes: {shown}" if shown else "")))
         self.show_message("")
 
+    def _completing(self, line: LineField) -> list[str]:
+        """The completions of the name that is being typed in a list of parts or of tags."""
+        names = self._parts if line is self._left_out else self._names
+        return completions(line.value, names)
+
     def action_next(self) -> None:
-        """Complete the tag that is being typed; if there is no completion, focus the next field."""
-        text = self._tags.value
-        found = completions(text, self._names)
-        if self.focused is self._tags and found:
-            before, comma, _ = text.rpartition(",")
-            self._tags.value = f"{before}{comma}{' ' if comma else ''}{found[0]}"
-            self._tags.cursor_position = len(self._tags.value)
+        """Complete the name that is being typed; without a completion, focus the next field."""
+        line = self._left_out if self.focused is self._left_out else self._tags
+        found = self._completing(line)
+        if self.focused is line and found:
+            before, comma, _ = line.value.rpartition(",")
+            line.value = f"{before}{comma}{' ' if comma else ''}{found[0]}"
+            line.cursor_position = len(line.value)
         else:
             self.focus_next()
 
     def action_export(self) -> None:
         """Return the choice, or show what is wrong or missing."""
-        tags, path = split_tags(self._tags.value), self._path.value.strip()
+        parts, tags = split_names(self._left_out.value), split_names(self._tags.value)
+        wrong = [part for part in parts if part not in self._parts]
         unknown = [tag for tag in tags if not any(covers(tag, name) for name in self._names)]
-        if unknown:
-            self.show_message(
-                f"there is no tag “{unknown[0]}”: clear the field to export everything"
-            )
-            self._tags.focus()
-        elif not path:
-            self.show_message("type the path of the file to write")
-            self._path.focus()
+        if wrong:
+            self._ask_again(self._left_out, f"“{wrong[0]}” is none of {', '.join(self._parts)}")
+        elif unknown:
+            words = f"there is no tag “{unknown[0]}”: clear the field to export everything"
+            self._ask_again(self._tags, words)
+        elif not self._path.value.strip():
+            self._ask_again(self._path, "type the path of the file to write")
         else:
-            self.dismiss(
-                ExportChoice(self._format.name, tags, path, self._subject, self._new_title())
-            )
+            self.dismiss(self._choice(tags, parts))
+
+    def _ask_again(self, line: LineField, message: str) -> None:
+        self.show_message(message)
+        line.focus()
+
+    def _choice(self, tags: tuple[str, ...], left_out: tuple[str, ...]) -> ExportChoice:
+        path, title = self._path.value.strip(), self._new_title()
+        return ExportChoice(self._format.name, tags, path, self._subject, title, left_out)
 
     def _new_title(self) -> str | None:
         """The title if the user changed it, else None."""

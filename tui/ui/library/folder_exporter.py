@@ -27,7 +27,7 @@ from ..background import WorkCancelledError
 from ..dialogs.export_dialog import ExportChoice, ExportDialog, ExportSubject
 from ..dialogs.progress_dialog import run_with_progress
 from ..display import one_line
-from ..export_form import FIRST_FORMAT, exported, format_rows, result_message
+from ..export_form import FIRST_FORMAT, PARTS, exported, format_rows, known_parts, result_message
 from ..key_queue import KeyQueue
 from .list_controller import ArticleListController
 
@@ -115,10 +115,14 @@ class FolderExporter:
                 for group in groups
             ],
             tags=[choice.id for choice in self._list.tag_choices()],
+            parts=PARTS,
             suggest_path=lambda name, number: str(proposed_path(groups[number].beside, name)),
             warning_for=lambda path: self._remark(groups, Path(path).expanduser()),
             initial=ExportChoice(
-                name, made.export_filter, str(proposed_path(groups[0].beside, name))
+                name,
+                made.export_filter,
+                str(proposed_path(groups[0].beside, name)),
+                left_out=known_parts(made.export_left_out),
             ),
         )
 
@@ -139,6 +143,7 @@ class FolderExporter:
                 folders=self._folders,
                 config=self._config,
                 tags=choice.tags,
+                left_out=choice.left_out,
                 target=path,
                 is_typed=not is_proposed(group.beside, path),
                 title=choice.title,
@@ -148,7 +153,12 @@ class FolderExporter:
 
         what = f"Exporting as {choice.format}"
         request, result = await run_with_progress(self._screen.app, self._keys, what, work)
-        settings.remember(self._state, export_format=choice.format, export_filter=choice.tags)
+        settings.remember(
+            self._state,
+            export_format=choice.format,
+            export_filter=choice.tags,
+            export_left_out=choice.left_out,
+        )
         message = result_message(request, result)
         left_out = f"; left out: {problems[0]}" if problems else ""
         self._toast(message + left_out, bool(problems or result.flagged))

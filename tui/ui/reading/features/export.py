@@ -17,7 +17,7 @@ from ....workspace.exporting import ExportRequest, ExportResult
 from ....workspace.folder_exporting import open_annotated, path_in, proposed_title
 from ...dialogs.export_dialog import ExportChoice, ExportDialog, ExportSubject
 from ...display import one_line
-from ...export_form import FIRST_FORMAT, exported, format_rows, result_message
+from ...export_form import FIRST_FORMAT, PARTS, exported, format_rows, known_parts, result_message
 from ..context import ReadingContext
 
 
@@ -31,9 +31,15 @@ async def choose(ctx: ReadingContext) -> None:
         formats=format_rows(),
         subjects=_subjects(ctx),
         tags=ctx.session.state.tag_names(),
+        parts=PARTS,
         suggest_path=lambda name, subject: str(proposed_path(beside[subject], name)),
         warning_for=lambda path: _remark(ctx, Path(path).expanduser()),
-        initial=ExportChoice(name, tags, str(proposed_path(beside[0], name))),
+        initial=ExportChoice(
+            name,
+            tags,
+            str(proposed_path(beside[0], name)),
+            left_out=known_parts(made.export_left_out),
+        ),
     )
     if choice := await ctx.ask(dialog):
         await write(ctx, choice)
@@ -47,7 +53,8 @@ async def again(ctx: ReadingContext) -> None:
         return
     where = ctx.state.exported_to or report_files.last_path(ctx.folders.state, ctx.session.key)
     path = where or str(proposed_path(_places(ctx)[0], made.export_format))
-    await write(ctx, ExportChoice(made.export_format, made.export_filter, path))
+    left_out = known_parts(made.export_left_out)
+    await write(ctx, ExportChoice(made.export_format, made.export_filter, path, left_out=left_out))
 
 
 def _folder(ctx: ReadingContext) -> Path | None:
@@ -97,6 +104,7 @@ async def write(ctx: ReadingContext, choice: ExportChoice) -> None:
         folders=ctx.folders,
         config=ctx.config,
         tags=choice.tags,
+        left_out=choice.left_out,
         target=path,
         is_typed=not _is_proposed(ctx, path),
         title=choice.title,
@@ -124,7 +132,9 @@ async def write(ctx: ReadingContext, choice: ExportChoice) -> None:
 
 def _remember(ctx: ReadingContext, choice: ExportChoice, path: Path) -> None:
     """Remember the format and the tags for all articles, and the path for this one."""
-    ctx.remember(export_format=choice.format, export_filter=choice.tags)
+    ctx.remember(
+        export_format=choice.format, export_filter=choice.tags, export_left_out=choice.left_out
+    )
     if choice.subject:
         return
     ctx.state.exported_to = "" if _is_proposed(ctx, path) else str(path.absolute())
