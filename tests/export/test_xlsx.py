@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
 import pytest
@@ -116,6 +117,38 @@ def test_columns_that_are_mostly_empty_are_left_out_where_they_are() -> None:
     assert not {"warning", "place"} & {*table("Quotations", ledger())[0]}
 
 
+@pytest.mark.parametrize("documents", [weighed(), dossier()])
+def test_every_name_of_a_source_is_in_the_sheet_of_sources(
+    documents: Sequence[ExportDocument],
+) -> None:
+    known = {row["source"] for row in table("Sources", *documents)}
+    places = ("Quotations", "source"), ("Links", "from source"), ("Links", "to source")
+    named = {row[head] for name, head in places for row in table(name, *documents)}
+    assert named - {None} <= known
+    assert len(named) > 1
+
+
+@pytest.mark.parametrize("documents", [weighed(), dossier(), [ledger()]])
+def test_no_column_is_empty(documents: Sequence[ExportDocument]) -> None:
+    for name, (heads, *rows) in sheets(export("xlsx", documents)).items():
+        filled = {
+            head
+            for row in rows
+            for head, cell in zip(heads, row, strict=True)
+            if cell not in (None, "")
+        }
+        assert filled == {*heads} or not rows, name
+
+
+def test_quotations_have_the_outlet_and_the_date() -> None:
+    row = table("Quotations", *dossier())[0]
+    assert (row["document"], row["outlet"], row["date"]) == (
+        "The Meridian, 8 April 2026",
+        "The Meridian",
+        "2026-04-08",
+    )
+
+
 def test_a_sheet_explains_the_grades() -> None:
     rows = {row["grade"]: row["meaning"] for row in table("Grades", ledger())}
     assert (rows["A"], rows[1]) == ("completely reliable", "confirmed by other sources")
@@ -130,7 +163,8 @@ def test_cells_read_back(tag: str, name: str, note: str) -> None:
         sources=[Source("s", name)],
     )
     (row,) = table("Quotations", made)
-    assert (row["source"] or "", row["note"] or "") == (
+    # A column without anything in it is left out.
+    assert (row.get("source") or "", row.get("note") or "") == (
         printable(name or "s"),
         printable(plain_text(note)),
     )

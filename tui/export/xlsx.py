@@ -17,6 +17,7 @@ from .citation_names import words_without_markup
 from .export_document import ExportDocument, collection_title
 from .findings import (
     CREDIBILITY,
+    NO_SPEAKER,
     RELIABILITY,
     Finding,
     all_findings,
@@ -41,6 +42,8 @@ _BEFORE_TAGS = (
     SheetColumn("citation", 9),
     SheetColumn("document", 28),
     SheetColumn("title", 30),
+    SheetColumn("outlet", 18),
+    SheetColumn("date", 12),
     SheetColumn("paragraph", 10),
     SheetColumn("place", 18),
     SheetColumn("quotation", 60),
@@ -90,8 +93,6 @@ _JUDGEMENTS = (
     SheetColumn("flags", 50),
 )
 _GRADES = (SheetColumn("grade", 8), SheetColumn("of", 12), SheetColumn("meaning", 40))
-_OPTIONAL = ("place", "warning", "flags")
-"""The heads of columns that are left out where all their cells are empty."""
 
 
 def write(documents: Sequence[ExportDocument]) -> bytes:
@@ -112,11 +113,11 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
 
 
 def _without_empty(sheet: Sheet) -> Sheet:
-    """The sheet without those optional columns that have nothing in any row."""
+    """The sheet without the columns that have nothing in any row; all of a sheet without rows."""
     kept = [
         number
-        for number, column in enumerate(sheet.columns)
-        if column.head not in _OPTIONAL or any(row[number] for row in sheet.rows)
+        for number in range(len(sheet.columns))
+        if not sheet.rows or any(row[number] not in ("", None) for row in sheet.rows)
     ]
     columns = [sheet.columns[number] for number in kept]
     rows = [tuple(row[number] for number in kept) for row in sheet.rows]
@@ -160,6 +161,8 @@ def _place(assessment: Assessment, finding: Finding) -> list[Cell]:
         citation.number,
         assessment.names[citation.document],
         exported.title,
+        exported.known.publisher,
+        exported.known.date,
         citation.blocks[0] if citation.blocks else None,
         ", ".join(filter(None, (citation.locator, citation.table_rows))),
         words_without_markup(citation, exported.document),
@@ -197,13 +200,16 @@ def _linked(ends: Iterable[LinkEnd], findings: Findings, is_incoming: bool) -> s
     for end in ends:
         if end.is_incoming == is_incoming:
             other = findings.get(end.other) if end.other else None
-            cited = f"[{other.citation.number}] {_speaker(other)}" if other else end.reference
+            cited = end.reference
+            if other:
+                cited = f"[{other.citation.number}] {_speaker(other) or NO_SPEAKER}"
             lines.append(single_line(": ".join(filter(None, (f"{end.relation} {cited}", end.why)))))
     return "\n".join(lines)
 
 
 def _speaker(finding: Finding) -> str:
-    return finding.source.name if finding.source else "no source"
+    """The name of the source as it is in the sheet of sources; "" for none."""
+    return finding.source.name if finding.source else ""
 
 
 def _sources(assessment: Assessment) -> Sheet:
