@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -198,6 +198,7 @@ def test_no_text_changes_the_structure_of_a_report(format: str, text: str) -> No
 @pytest.mark.parametrize("format", ["markdown", "report"])
 @settings(deadline=None)
 @given(HOSTILE)
+@example("#\n```#")
 def test_no_note_leaves_its_place_in_a_report(format: str, note: str) -> None:
     def headings(report: str) -> list[str]:
         tokens = RENDERER.parse(report)

@@ -126,7 +126,8 @@ def _blocks(tokens: Iterator[Token], end: str) -> Iterator[NoteBlock]:
                 runs = _joined(_runs(token.children or []))
                 if is_heading:
                     runs = tuple(replace(run, strong=True) for run in runs)
-                yield NoteParagraph(runs)
+                if runs:
+                    yield NoteParagraph(runs)
             case "heading_open" | "heading_close":
                 is_heading = token.type == "heading_open"
             case "bullet_list_open":
