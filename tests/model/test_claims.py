@@ -117,6 +117,25 @@ def test_who_disputes_a_supporter_of_a_supporter_is_against() -> None:
     assert ids(found) == (["c", "d", "e"], ["f"])
 
 
+@pytest.mark.parametrize(
+    ("links", "distance"),
+    [("disputes c", 1), ("supports d", 3), ("repeats d", 2), ("repeats c", 1), ("qualifies s", 3)],
+)
+def test_what_concerns_a_claim_through_others_only_is_far_from_it(
+    links: str, distance: int
+) -> None:
+    marks = [
+        said("c", "ana"),
+        said("d", "dan", "disputes c"),
+        said("s", "sue", "supports c"),
+        said("x", "xia", links),
+    ]
+    graph = StatementGraph(["a.txt"], [notes(*marks)])
+    found = graph.claim((0, "c"))
+    assert graph.distance(graph.statements[0, "x"], found) == distance
+    assert graph.distance(found.statement, found) == 0
+
+
 def test_a_refusal_to_comment_is_no_claim() -> None:
     refusal, claimed = said("c", "ana", tags="claim/no-comment"), said("d", "ben", tags="claim/x")
     graph = StatementGraph(["a"], [notes(refusal, claimed)])

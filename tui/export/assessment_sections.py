@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import inf
 
+from ..model.claims import FAR
 from ..model.statements import Claim, Statement
 from .arrangement import TOPIC, capitalized, plain_name
 from .assessment import FIGURE, Assessment
@@ -87,8 +88,8 @@ def _figures(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
         return
     worded.sort(key=lambda each: each[0][0].low if each[0] else inf)
     for number, (figures, statement) in enumerate(worded):
-        words = ", ".join(each.words for each in figures) or "no number"
-        yield ("; " if number else "\nSide by side: ") + single_line(words)
+        words = ", ".join(each.words[:1].lower() + each.words[1:] for each in figures)
+        yield ("; " if number else "\nSide by side: ") + (single_line(words) or "no number")
         yield f" ({assessment.speaker(statement.key) or NO_SPEAKER} "
         yield Reference(assessment.citations[statement.key].number, naming="never")
         yield ")"
@@ -117,18 +118,14 @@ def _statements(
 ) -> Iterator[Piece]:
     """Statements by who makes them, with grades and reasons: "Ana Brandt [3] (B2; she saw it)".
 
-    Those without a recorded speaker come last, and before them those that concern the claim
-    through another statement only.
+    The more directly they concern the claim, the earlier they come; those without a recorded
+    speaker come last.
     """
+    nearest = sorted(statements, key=lambda each: assessment.graph.distance(each, claim))
     by_speaker: dict[str, list[Statement]] = {}
-    for statement in statements:
+    for statement in nearest:
         by_speaker.setdefault(assessment.speaker(statement.key), []).append(statement)
-
-    def rank(each: tuple[str, list[Statement]]) -> tuple[bool, bool]:
-        name, said = each
-        return not name, not any(assessment.graph.is_direct(one, claim) for one in said)
-
-    for number, (name, said) in enumerate(sorted(by_speaker.items(), key=rank)):
+    for number, (name, said) in enumerate(sorted(by_speaker.items(), key=lambda each: not each[0])):
         yield "; " * (number > 0) + f"{name or NO_SPEAKER} "
         for position, statement in enumerate(said):
             yield " and " * (position > 0)
@@ -155,7 +152,7 @@ def _links(assessment: Assessment, claim: Claim, statement: Statement) -> Iterat
     or disputes another one only, it concerns the claim indirectly.
     """
     inside = {each.key for each in claim.statements}
-    is_direct = assessment.graph.is_direct(statement, claim)
+    is_far = assessment.graph.distance(statement, claim) == FAR
     for end in assessment.links_of(*statement.key):
         other = end.other and assessment.statement_of(end.other)
         if other not in inside or end.is_incoming or end.other is None:
@@ -165,8 +162,8 @@ def _links(assessment: Assessment, claim: Claim, statement: Statement) -> Iterat
             if why:
                 yield (why,)
         else:
-            is_chained = not is_direct and end.relation in _CHAINING
-            words = "indirectly, through " if is_chained else f"{single_line(end.relation)} "
+            is_indirect = is_far and end.relation in _CHAINING
+            words = "indirectly, through " if is_indirect else f"{single_line(end.relation)} "
             cited = Reference(assessment.citations[end.other].number, naming="never")
             yield (words, cited, f": {why}" if why else "")
 

@@ -114,9 +114,8 @@ def _by_sources(assessment: Assessment, claims: Sequence[Claim]) -> Text:
     """Claims by the sources that stand behind them: "Ana Brandt [3] [5]; clerk and a guard [7]"."""
     by_sources: dict[str, list[Reference]] = {}
     for claim in claims:
-        names = dict.fromkeys(
-            single_line(assessment.graph.speaker(each)) for each in claim.supporting if each.source
-        )
+        spoken = [each for each in (claim.statement, *claim.supporting) if each.source]
+        names = dict.fromkeys(single_line(assessment.graph.speaker(each)) for each in spoken)
         number = assessment.citations[claim.statement.key].number
         by_sources.setdefault(_enumerated([*names]) or NO_SPEAKER, []).append(Reference(number))
     pieces: list[Piece] = []

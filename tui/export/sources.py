@@ -137,7 +137,7 @@ def _summary(
     called = _unique(single_line(source.name or source.id) for source in sources)
     first, *others = called or [sources[0].id]
     remarks = [
-        *(f"also called {name}" for name in others),
+        *([f"also called {' and '.join(others)}"] if others else []),
         *(f"through {single_line(names.get(via, via))}" for via in vias),
         *_unique(single_line(source.reason) for source in sources),
         *_unique(graph.kind_disagreement(*one) for one in known),

@@ -24,6 +24,8 @@ from .origins import KIND_OF_TAG, Sources, UnionFind
 from .references import Key, References
 from .statements import CORROBORATED, DISPUTED, SINGLE, Claim, Statement
 
+FAR = 3
+"""The `distance` of a statement that concerns a claim through another statement only."""
 _COVERING = ("supports", "repeats", "disputes")
 _BESIDE = ("qualifies", "updates")
 
@@ -137,13 +139,24 @@ class StatementGraph:
             tagged=tuple(n for n in (SINGLE, CORROBORATED, DISPUTED) if f"status/{n}" in tags),
         )
 
-    def is_direct(self, statement: Statement, claim: Claim) -> bool:
-        """Whether a statement, or one that repeats it, is linked with a claim or repeats it."""
-        core = {*self.same(claim.statement.key)}
-        said = self.same(statement.key)
-        ends = (end for one in said for _, end in self.links_of(one))
-        begins = (begin for one in said for _, begin in self.links_to(one))
-        return not core.isdisjoint([*said, *ends, *begins])
+    def distance(self, statement: Statement, claim: Claim) -> int:
+        """How directly a statement concerns a claim.
+
+        0 is the statement that makes the claim, 1 one that is linked with it, 2 one that repeats
+        it, or repeats such a statement, and 3 any that concerns it through another statement only.
+        """
+        if statement.key == claim.statement.key:
+            return 0
+        core, same = self.same(claim.statement.key), self.same(statement.key)
+        if self._are_linked([statement.key], core):
+            return 1
+        return 2 if statement.key in core or self._are_linked(same, core) else FAR
+
+    def _are_linked(self, some: Sequence[Key], others: Sequence[Key]) -> bool:
+        """Whether one of some statements has a link to one of some others, or the reverse."""
+        ends = {end for one in some for _, end in self.links_of(one)}
+        begins = {begin for one in some for _, begin in self.links_to(one)}
+        return not (ends | begins).isdisjoint(others)
 
     def claims(self) -> list[Claim]:
         """All claims in text order.
