@@ -82,7 +82,13 @@ class Terminal:
         subprocess.run(["tmux", "-S", self.socket, "kill-server"], check=False, capture_output=True)
 
 
-@pytest.fixture(params=[(80, 24), (120, 40)], ids=["80x24", "120x40"])
+SIZES = [
+    pytest.param((80, 24), id="80x24"),
+    pytest.param((120, 40), id="120x40", marks=pytest.mark.long),
+]
+
+
+@pytest.fixture(params=SIZES)
 def terminal(request: pytest.FixtureRequest, tmp_path: Path, home: Path) -> Iterator[Terminal]:
     (tmp_path / "harbour.txt").write_text(ARTICLE, encoding="utf-8")
     made = Terminal(tmp_path, home, request.param)

@@ -66,25 +66,26 @@ def test_blocks_are_joined_by_a_blank_line_and_covered_by_passages(suffix: str) 
         assert not document.text[last : block.end].strip()
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
-def test_the_same_bytes_give_the_same_text_in_another_process(suffix: str) -> None:
-    path = FOLDER / f"harbour.{suffix}"
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_same_bytes_give_the_same_text_in_another_process(seed: str) -> None:
+    paths = [FOLDER / f"harbour.{suffix}" for suffix in SUFFIXES]
     script = (
-        "import sys; from pathlib import Path; from tui.readers import read;"
-        "d = read(Path(sys.argv[1])); print(d.text_sha256, sorted(d.data.items()))"
+        "import sys; from pathlib import Path; from tui.readers import read\n"
+        "for path in sys.argv[1:]:\n"
+        "    d = read(Path(path)); print(d.text_sha256, sorted(d.data.items()))"
     )
-    document = read(path)
-    for seed in ("1", "2"):
-        said = subprocess.run(
-            [sys.executable, "-c", script, str(path)],
-            env={"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C", "PATH": ""},
-            cwd=Path(__file__).parents[2],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-        )
-        assert said.stdout.strip() == f"{document.text_sha256} {sorted(document.data.items())}"
+    said = subprocess.run(
+        [sys.executable, "-c", script, *map(str, paths)],
+        env={"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C", "PATH": ""},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    here = [read(path) for path in paths]
+    expected = [f"{document.text_sha256} {sorted(document.data.items())}" for document in here]
+    assert said.stdout.splitlines() == expected
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from textual.command import Command, CommandList, DiscoveryHit
 
 from tui.ui.dialogs.palette import Palette
@@ -32,20 +31,19 @@ async def test_paging_at_once_after_what_was_typed(tmp_path: Path) -> None:
         assert pilot.app.screen is screen_of(pilot)
 
 
-@pytest.mark.parametrize("key", PAGING.split())
-async def test_paging_before_the_commands_are_laid_out_does_nothing(
-    key: str, tmp_path: Path
-) -> None:
+async def test_paging_before_the_commands_are_laid_out_does_nothing(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
-        await keys(pilot, "ctrl+p")
-        rows = pilot.app.screen.query_one(CommandList)
-        rows.styles.height = rows.styles.min_height = 0
-        await keys(pilot, "=")
-        rows.clear_options().add_option(Command("x", DiscoveryHit("x", lambda: None)))
-        rows.highlighted = 0
-        assert not rows.scrollable_content_region
-        await keys(pilot, key)
-        assert isinstance(pilot.app.screen, Palette)
+        for key in PAGING.split():
+            await keys(pilot, "ctrl+p")
+            rows = pilot.app.screen.query_one(CommandList)
+            rows.styles.height = rows.styles.min_height = 0
+            await keys(pilot, "=")
+            rows.clear_options().add_option(Command("x", DiscoveryHit("x", lambda: None)))
+            rows.highlighted = 0
+            assert not rows.scrollable_content_region
+            await keys(pilot, key)
+            assert isinstance(pilot.app.screen, Palette), key
+            await keys(pilot, "escape")
 
 
 async def test_paging_among_commands_pages(tmp_path: Path) -> None:
@@ -56,15 +54,16 @@ async def test_paging_among_commands_pages(tmp_path: Path) -> None:
         assert pilot.app.screen.query_one(CommandList).highlighted == 0
 
 
-@pytest.mark.parametrize(
-    ("typed", "key"),
-    [("undo", "u · Edit"), ("next annotation", "] · Move"), ("previous annotation", "[ · Move"),
-     ("show or hide", "\\ · Program")],
-)  # fmt: skip
-async def test_each_row_shows_the_key_of_the_command(tmp_path: Path, typed: str, key: str) -> None:
+async def test_each_row_shows_the_key_of_the_command(tmp_path: Path) -> None:
+    commands = {
+        "undo": "u · Edit", "next annotation": "] · Move", "previous annotation": "[ · Move",
+        "show or hide": "\\ · Program",
+    }  # fmt: skip
     async with program(article(tmp_path)) as pilot:
-        await keys(pilot, "ctrl+p", f"~{typed}")
-        await until(pilot, key)
+        for typed, key in commands.items():
+            await keys(pilot, "ctrl+p", f"~{typed}")
+            await until(pilot, key)
+            await keys(pilot, "escape")
 
 
 async def test_the_palette_shows_the_keys_of_the_user(tmp_path: Path) -> None:

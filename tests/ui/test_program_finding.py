@@ -56,31 +56,29 @@ async def test_all_pasted_lines_are_searched(tmp_path: Path) -> None:
         assert here(pilot) == "“We had no choice,” said Ada Berg, who runs the port."
 
 
-@pytest.mark.parametrize(
-    ("query", "counted", "above", "below"),
-    [
-        ("~ferry", "3 found", 3, 0),
-        ('~"the ferry"', "2 exact", 2, 0),
-        ('~"lighthouse keeper"', "1 exact, 1 close", 1, 1),
-        ('~"teh ferry"', "0 exact, 3 close", 0, 3),
-        ("~lighthouse quarrels", "0 exact, 3 close", 0, 3),
-        ("~zzzz", "0 found", 0, 0),
-    ],
-)
-async def test_exact_and_close_hits_are_counted_and_a_rule_lies_between(
-    tmp_path: Path, query: str, counted: str, above: int, below: int
-) -> None:
+COUNTED = {
+    "ferry": ("3 found", 3, 0),
+    '"the ferry"': ("2 exact", 2, 0),
+    '"lighthouse keeper"': ("1 exact, 1 close", 1, 1),
+    '"teh ferry"': ("0 exact, 3 close", 0, 3),
+    "lighthouse quarrels": ("0 exact, 3 close", 0, 3),
+    "zzzz": ("0 found", 0, 0),
+}
+"""Query -> what is said of its hits, and how many are above and below the rule."""
+
+
+async def test_exact_and_close_hits_are_counted_and_a_rule_lies_between(tmp_path: Path) -> None:
     text = f"{FOG}\nThe light house keepers waited.\n"
     async with program(article(tmp_path, text)) as pilot:
-        await keys(pilot, "/", query)
-        assert counted in lines(pilot)
-        drawn = lines(pilot).splitlines()
-        drawn = drawn[next(at for at, line in enumerate(drawn) if "-word" in line) :]
-        rule = next((at for at, line in enumerate(drawn) if "── close" in line), len(drawn))
-        assert [sum("¶" in line for line in some) for some in (drawn[:rule], drawn[rule:])] == [
-            above,
-            below,
-        ]
+        for query, (counted, above, below) in COUNTED.items():
+            await keys(pilot, "/", f"~{query}")
+            assert counted in lines(pilot)
+            drawn = lines(pilot).splitlines()
+            drawn = drawn[next(at for at, line in enumerate(drawn) if "-word" in line) :]
+            rule = next((at for at, line in enumerate(drawn) if "── close" in line), len(drawn))
+            hits = [sum("¶" in line for line in some) for some in (drawn[:rule], drawn[rule:])]
+            assert hits == [above, below], query
+            await keys(pilot, "escape")
 
 
 PASTES = {
