@@ -81,6 +81,16 @@ async def test_a_draft_is_written_and_dropped_once_it_is_saved(tmp_path: Path) -
     assert journal.remaining() == []
 
 
+async def test_a_draft_that_is_left_stays_though_it_waited_to_be_written(tmp_path: Path) -> None:
+    journal = DraftJournal(opened(tmp_path), folders())
+    subject = DraftSubject("form", "title")
+    journal.put(subject, "Gates")
+    journal.leave(subject, "Gates")
+    await journal.write()
+    journal.drop_all()
+    assert [draft.text for draft in journal.remaining()] == ["Gates"]
+
+
 @pytest.mark.parametrize(
     "subject",
     [

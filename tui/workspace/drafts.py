@@ -101,6 +101,9 @@ class DraftJournal:
 
     def leave(self, subject: DraftSubject, text: str) -> None:
         """Write a draft now, and have it stay for the next start. Raises ReaderError."""
+        if self._waiting and self._waiting[0] == subject.name:
+            # Written again later, it would be one of the drafts that the end of the run deletes.
+            self._waiting = None
         with self._lock:
             self._names.discard(subject.name)
             drafts.keep(self._state, self._key, subject.name, text)
