@@ -2,6 +2,7 @@
 
 from .assembly import suggest
 from .attributions import (
+    NOBODY,
     Attribution,
     AttributionsBySpeaker,
     Mode,
@@ -13,6 +14,7 @@ from .attributions import (
 from .speakers.proper_names import name_key
 
 __all__ = [
+    "NOBODY",
     "Attribution",
     "AttributionsBySpeaker",
     "Mode",

@@ -28,6 +28,9 @@ class Speaker:
     via: str = ""
 
 
+NOBODY = "(nobody named)"
+"""What stands in place of the name of a speaker whom the article does not name."""
+
 UNRESOLVED = ("he", "she", "they", "it", "I", "we")
 """The names of speakers of whom the article has only a pronoun that refers to nobody known."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ..attribution import Attribution, AttributionsBySpeaker, by_speaker, suggest
+from ..attribution import NOBODY, Attribution, AttributionsBySpeaker, by_speaker, suggest
 from ..export.speaker_timeline import TimelineRow, svg, text_row
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
@@ -20,8 +20,6 @@ from .output import bold, complain, dim, flat, say, say_json
 
 _WIDTH = 48
 """Width of a strip in cells: with the highest count the line fits into 80 columns."""
-
-NOBODY = "(nobody named)"
 
 
 @command(

@@ -154,7 +154,7 @@ def _quotations(assessment: Assessment, findings: Findings, ends: Ends) -> Sheet
 
 
 def _place(assessment: Assessment, finding: Finding) -> list[Cell]:
-    """The cells of _BEFORE_TAGS."""
+    """The cells of a quotation's row that stand before its tags: where it is, and its words."""
     citation = finding.citation
     exported = assessment.documents[citation.document]
     return [

@@ -10,9 +10,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from ...attribution import NOBODY
 from ...model.document import Span
 from ..commands import bindings
-from ..widgets.speaker_list import NOBODY, SpeakerList, SpeakerRow, speaker_text
+from ..widgets.speaker_list import SpeakerList, SpeakerRow, speaker_text
 from .dialog import Dialog
 from .narrowable_list import NarrowableList
 

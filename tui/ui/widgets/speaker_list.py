@@ -15,9 +15,6 @@ from ..fit import pad
 from .choice_list import CURSOR, fit
 from .rowlist import RowList
 
-NOBODY = "(nobody named)"
-"""The name of the row with statements whose speaker the article does not name."""
-
 _NAME_WIDTH = 26
 _KIND_WIDTH = 10
 _GRADE_WIDTH = 5

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from ....attribution import Attribution, by_speaker, name_key
+from ....attribution import NOBODY, Attribution, by_speaker, name_key
 from ....model import edits
 from ....model.annotation_changes import Target
 from ....model.document import Span
 from ....model.patterns import lazily
 from ...dialogs.speakers_dialog import SpeakersDialog
-from ...widgets.speaker_list import NOBODY, SpeakerRow
+from ...widgets.speaker_list import SpeakerRow
 from ..context import ReadingContext
 from ..target_dialogs import ask_span
 from . import navigate, source, suggest
