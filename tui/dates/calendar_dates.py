@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .context import (
     UNKNOWN,
     DateContext,
@@ -45,6 +47,8 @@ def nearest_year(
     month: int, day: int | None, context: DateContext, weekday: str | None = None
 ) -> Period | None:
     """The month or day in the year that the sentence means, judged from the article's date."""
+    if context.year:
+        return valid_period(context.year, month, day)
     if context.today is None:
         return None
     today = period_of(context.today)
@@ -59,9 +63,9 @@ def nearest_year(
         candidates = fitting or candidates
     before = [each for each in candidates if each <= now]
     after = [each for each in candidates if each >= now]
-    looks_back = context.outlook in ("past", "unknown")
-    if before and context.outlook == "unknown" and after:
-        looks_back = not _is_soon(before, after, now)
+    looks_back = context.outlook == "past" and not (
+        before and after and _is_soon(before, after, now)
+    )
     if not after or (before and looks_back):
         return before[-1] if before else None
     return after[0]
@@ -142,14 +146,17 @@ def month_alone(match: Match, context: DateContext) -> ResolvedDate | None:
     if which == "that" and context.previous:
         return resolved(Period(context.previous.year, month), True)
     today = context.today
-    if today is None:
+    if today is None and not context.year:
         return UNKNOWN
-    if which == "last":
+    if today and match["of"]:
+        step = ("last", "this", "next").index(match["of"]) - 1
+        return resolved(valid_period(today.year + step, month, None), True)
+    if today and which == "last":
         return resolved(valid_period(today.year - (month >= today.month), month, None), True)
-    if which == "next":
+    if today and which == "next":
         return resolved(valid_period(today.year + (month <= today.month), month, None), True)
-    outlook: Outlook = "past" if context.outlook in ("past", "unknown") else "ahead"
-    return resolved(nearest_year(month, None, DateContext(today, None, outlook)), True)
+    outlook: Outlook = "past" if context.outlook == "past" else "ahead"
+    return resolved(nearest_year(month, None, replace(context, outlook=outlook)), True)
 
 
 def year_alone(match: Match, context: DateContext) -> ResolvedDate | None:

@@ -27,12 +27,14 @@ class DateContext:
     """What an expression is resolved against.
 
     `today` is the date of the article, None if unknown. `previous` is what the date mentioned
-    before resolves to, None if nothing. `outlook` says where the sentence looks.
+    before resolves to, None if nothing. `outlook` says where the sentence looks. `year` is
+    the year of a month or day that the passage names before, None if it names none.
     """
 
     today: datetime.date | None
     previous: Period | None = None
-    outlook: Outlook = "unknown"
+    outlook: Outlook = "past"
+    year: int | None = None
 
 
 class ResolvedDate(NamedTuple):

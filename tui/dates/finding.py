@@ -75,12 +75,14 @@ def find_dates(document: Document, today: datetime.date | None) -> list[DateMent
         for passage in document.passages(number):
             for start in range(passage.start, passage.end, _LONGEST):
                 piece = Span(start, min(start + _LONGEST, passage.end))
+                year: int | None = None
                 for match, kind in _expressions(document.text, piece):
                     looks = outlook(document.text, piece.start, *match.span())
-                    resolved = RESOLVERS[kind](match, DateContext(today, previous, looks))
+                    resolved = RESOLVERS[kind](match, DateContext(today, previous, looks, year))
                     if resolved is not None:
                         found.append(_mention(match, resolved))
                         previous = resolved.period or previous
+                        year = _year_named(resolved) or year
     return found
 
 
@@ -91,6 +93,12 @@ def first_date(text: str) -> datetime.date | None:
         if resolved and resolved.period and resolved.period.day:
             return resolved.period.first_day
     return None
+
+
+def _year_named(resolved: ResolvedDate) -> int | None:
+    """The year of a date that names its month and year; None for others."""
+    period = resolved.period
+    return period.year if period and period.month and not resolved.is_relative else None
 
 
 def _mention(match: re.Match[str], resolved: ResolvedDate) -> DateMention:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Outlook = Literal["past", "ahead", "near", "unknown"]
+Outlook = Literal["past", "ahead", "near"]
 """A sentence that is `near` may look either way ("was expected on Monday"): to the nearest date."""
 
 _REACH = 90
@@ -17,7 +17,7 @@ _PAST = (
     r"|[a-z]{2,12}(?<!ne)ed"
 )
 _AHEAD = (
-    r"will|won[’']t|shall|[’']ll|is to|are to|set (?:to|for)|due|scheduled|(?:is|are) expected"
+    r"will|won[’']t|shall|[’']ll|is to|are to|set (?:to|for)|due|scheduled|expected"
     r"|plan(?:s|ned)? (?:to|for)|upcoming|intends?|hopes? to|until|ahead of|going into|coming"
     r"|no later than|chance of"
 )
@@ -43,7 +43,7 @@ def outlook(text: str, passage_start: int, start: int, end: int) -> Outlook:
     for last in _CUE.finditer(before):  # noqa: B007 - the last one is wanted
         pass
     if last is None:
-        return "ahead" if _WILL.match(text, end, end + _REACH) else "unknown"
+        return "ahead" if _WILL.match(text, end, end + _REACH) else "past"
     if last["ahead"]:
         return "ahead"
     return "near" if last["near"] else "past"

@@ -65,20 +65,20 @@ _KINDS = {
     "month_year": rf"{_PART}(?P<month>{_MONTH}),? (?:of )?(?P<year>{_YEAR})",
     "month": (
         rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]hat|[Tt]he following|[Tt]he previous) )?"
-        rf"(?P<part>{_PART})(?P<month>{_MONTH})"
+        rf"(?P<part>{_PART})(?P<month>{_MONTH})(?: (?:of )?(?P<of>this|last|next) year)?"
     ),
     "weekday": (
         r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]hat|[Tt]he following|[Tt]he previous) )?"
         rf"(?P<weekday>{_WEEKDAY})"
     ),
-    "season": r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter) (?:of )?"
-    rf"(?P<year>{_YEAR})",
     "year_span": (
         r"(?P<between>[Bb]etween )?(?<![\w$€£.,:/-])(?P<from_year>(?:1[5-9]|20)\d\d)"
         r"(?: ?[–—-] ?| to | through | until |(?(between) and |(?!)))"
         r"(?P<to_year>(?:1[5-9]|20)\d\d|(?<=[–—-])\d\d)"
         r"(?![\w%])(?![.,:/]\d)(?!-\d)"
     ),
+    "season": r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter) (?:of )?"
+    rf"(?P<year>{_YEAR})",
     "decade": rf"{_PART}(?<!\w)(?P<decade>(?:1[5-9]|20)\d0)[’']?s\b",
     "century": r"(?P<century>[12]\d|[1-9])(?:st|nd|rd|th)[ -]century",
     "year": rf"{_PART}(?<![\w$€£.,:/#-])(?P<year>{_YEAR})",

@@ -22,7 +22,7 @@ def weekday(match: Match, context: DateContext) -> ResolvedDate | None:
         days += 7
     elif which in ("last", "previous"):
         days -= 7 * (since == 0)
-    elif since and (which == "this" or context.outlook in ("ahead", "near")):
+    elif since and (which == "this" or context.outlook != "past"):
         is_ahead = which == "this" or context.outlook == "ahead" or since > 3
         days += 7 * is_ahead
     day = shifted(today, days, "day")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from .lexicon import word_set
 from .lexicon.people_words import HUMAN_STATES, PEOPLE, STATES
@@ -18,7 +19,7 @@ _REACH = 9
 """Tokens before a number in which the noun for its value is looked for."""
 
 _VALUE_LINKS = word_set("""
-    of was is were are at to from by reached reaching hit stood rose fell passed and
+    of was is were are at to from by reached reaching hit stood rose fell passed
 """)
 """Words between such a noun and its value."""
 
@@ -26,11 +27,17 @@ _DETERMINERS = word_set("the its their all those these his her our my your a an"
 _PLURAL_ENDINGS = ("s", "people", "men", "children")
 
 
-class Counted(NamedTuple):
-    """What is counted ("civilians killed"), and whether people are."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted ("civilians killed"), and whether people are.
 
-    what: str
-    are_people: bool
+    `state` is what happened to it ("killed", or ""); its word stands on that `side` of the number.
+    """
+
+    what: str = ""
+    are_people: bool = False
+    state: str = ""
+    side: Literal["", "before", "after"] = ""
 
 
 class CountedFinder:
@@ -49,23 +56,25 @@ class CountedFinder:
             return Counted(of_noun or " ".join(nouns) or self._noun_before(found), False)
         if not nouns and self._tokens.key(found.first - 1) in MEASURE_NOUNS:
             return Counted(self._noun_before(found), False)
-        state = self._state_after(end) or self._state_before(found.first)
+        after, before = self._state_after(end), self._state_before(found.first)
+        state = after or before
         if not nouns and not state and not found.is_vague:
-            before = self._noun_before(found)
-            return Counted(before, before.split(" ")[-1:] != [""] and _tells_people(before))
+            noun = self._noun_before(found)
+            return Counted(noun, _tells_people(noun))
         are_people = not found.unit and self._are_people(nouns, state, found)
         if not nouns and are_people:
             nouns = ["people"]
         if state and (not nouns or nouns[-1] != state):
             nouns = [*nouns, state]
-        return Counted(" ".join(nouns), are_people)
+        side: Literal["", "before", "after"] = "after" if after else "before" if before else ""
+        return Counted(" ".join(nouns), are_people, state, side)
 
     def _nouns_after(self, found: Phrase) -> tuple[list[str], int]:
         """The words of the noun phrase after the number, and the token after it."""
         at = found.end
         if "magnitude" in (self._tokens.key(at), self._tokens.key(at + 1)):
             return ["magnitude"], at + 2
-        if self._tokens.key(at) == "more":
+        while self._tokens.key(at) in ("more", "other"):
             at += 1
         links = ("of", "in", "for", "worth") if found.unit else ("of",)
         if self._tokens.key(at) == "in" and self._tokens.is_name(at + 1):
@@ -129,7 +138,8 @@ class CountedFinder:
             key = self._tokens.key(at)
             if key in STATES:
                 return STATES[key]
-            if key not in AUXILIARIES and key not in ADVERBS and key != "more":
+            is_pronoun = key in ("who", "whom", "that", "which", "of")
+            if key not in AUXILIARIES and key not in ADVERBS and not is_pronoun and key != "more":
                 return ""
             at += 1
         return ""
@@ -163,6 +173,7 @@ class CountedFinder:
             at -= 1
         key = self._tokens.key(at)
         is_noun = self._tokens.is_word(at) and key not in CLAUSE_WORDS and key not in _VALUE_LINKS
+        is_noun = is_noun and not key.endswith(("ed", "ing"))
         return self._noun(at) if is_noun else ""
 
 

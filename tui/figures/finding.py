@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..model.document import Document, Span
 from ..model.mentions import Figure
+from .coordination import with_shared_states
 from .counted import Counted, CountedFinder
 from .exclusions import is_excluded, is_inside_chain
 from .lexicon.people_words import PEOPLE
@@ -38,7 +39,7 @@ def find_figures(document: Document, dates: Sequence[Span] = ()) -> list[Figure]
     percentages, amounts of money and measures have a unit.
     """
     found: list[Figure] = []
-    ends = [span.end for span in dates]
+    starts, ends = [span.start for span in dates], [span.end for span in dates]
     for number, block in enumerate(document.blocks):
         if block.kind in _SKIPPED or not _CLUE.search(document.text, block.start, block.end):
             continue
@@ -47,8 +48,8 @@ def find_figures(document: Document, dates: Sequence[Span] = ()) -> list[Figure]
             for start in range(passage.start, passage.end, _LONGEST):
                 piece = Span(start, min(start + _LONGEST, passage.end))
                 if _CLUE.search(document.text, *piece):
-                    around = dates[bisect_right(ends, piece.start) :]
-                    found += _figures_in(document, piece, around, is_title)
+                    first, last = bisect_right(ends, piece.start), bisect_left(starts, piece.end)
+                    found += _figures_in(document, piece, dates[first:last], is_title)
     return found
 
 
@@ -58,25 +59,44 @@ def _figures_in(
     """The figures in one passage or part of it."""
     is_english = document.lang[:2] == "en"
     tokens = TokenList(_without_dates(tokenize(document.text, piece, document.lang), dates))
-    parser = PhraseParser(tokens, document.lang, is_english)
-    finder = CountedFinder(tokens)
-    at, before = 0, Counted("", False)
+    phrases = list(_phrases(tokens, document.lang, is_title))
+    counted = _counted(tokens, phrases) if is_english else [Counted()] * len(phrases)
+    for phrase, each in zip(phrases, counted, strict=True):
+        yield _figure(tokens, phrase, each)
+
+
+def _phrases(tokens: TokenList, lang: str, is_title: bool) -> Iterator[Phrase]:
+    """The phrases with numbers that are figures."""
+    is_english = lang[:2] == "en"
+    parser = PhraseParser(tokens, lang, is_english)
+    at = 0
     while at < len(tokens):
         phrase = None if is_inside_chain(tokens, at) else parser.phrase(at)
         if phrase is None:
             at += 1
             continue
-        at = max(phrase.end, at + 1)
         is_year = not is_english and _is_bare_year(tokens, phrase)
         if is_year or is_excluded(tokens, phrase, is_title, is_english):
             at = phrase.number_end
-            continue
-        counted = finder.counted(phrase) if is_english else Counted("", False)
+        else:
+            yield phrase
+            at = phrase.end
+
+
+def _counted(tokens: TokenList, phrases: Sequence[Phrase]) -> list[Counted]:
+    """What each figure counts; where nothing tells it, what the one before it counts."""
+    finder = CountedFinder(tokens)
+    found: list[Counted] = []
+    before, measured = Counted(), Counted()
+    for phrase in phrases:
+        counted = finder.counted(phrase)
         if not counted.what and not phrase.unit:
             counted = before
-        yield _figure(tokens, phrase, counted)
-        if not phrase.unit:
-            before = counted
+        elif not counted.what and tokens.key(phrase.first - 1) in ("(", "/"):
+            counted = measured
+        before, measured = (before, counted) if phrase.unit else (counted, measured)
+        found.append(counted)
+    return with_shared_states(tokens, phrases, found)
 
 
 def _figure(tokens: TokenList, phrase: Phrase, counted: Counted) -> Figure:

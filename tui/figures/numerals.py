@@ -75,8 +75,9 @@ class NumeralParser:
 
     def _scaled(self, value: float, at: int, is_digits: bool = False) -> Numeral:
         """A number with the scales that follow it."""
-        if self._has_words and self._tokens.joined(at, at + 3) == "and a half":
-            value, at = value + 0.5, at + 3
+        for words in (("and", "a", "half"), ("-", "and", "-", "a", "-", "half")):
+            if self._has_words and self._tokens.joined(at, at + len(words)) == " ".join(words):
+                value, at = value + 0.5, at + len(words)
         end, has_scale = at, False
         while self._has_words and value < _LARGEST:
             after = self._after_hyphen(end)

@@ -161,8 +161,6 @@ class PhraseParser:
             nation = " ".join(self._tokens.key(at + n) for n in range(length))
             if nation in DOLLAR_NATIONS:
                 return DOLLAR_NATIONS[nation], at + length + 1
-        if self._tokens.joined(at, at + 5) == "u . s . dollars":
-            return "US$", at + 5
         if self._tokens.key(at) in CURRENCY_MARKS:
             return CURRENCY_MARKS[self._tokens.key(at)], at + 1
         if self._tokens.key(at) in CURRENCY_CODES and self._tokens[at].text.isupper():

@@ -10,6 +10,11 @@ from ..tokens import DASHES, TokenList
 _OLDEST = 120
 """Years: a larger number after a name is no age."""
 
+_PERSONS = ("he", "she", "who", "i")
+"""Pronouns after which a bare number is an age ("she was 26")."""
+
+_AFTER_AGE = ("on", "in", "this", "last", "and", "when", "but", "at")
+
 _LONGEST_LIST = 12
 """Tokens of a list of ages."""
 
@@ -28,7 +33,7 @@ def is_time(tokens: TokenList, found: Phrase) -> bool:
 
 
 def is_age(tokens: TokenList, found: Phrase) -> bool:
-    """The age of somebody: "aged 49", "Bell, 47, said", "turned 30"."""
+    """The age of somebody: "aged 49", "Bell, 47, said", "turned 30", "she was 26"."""
     if found.unit:
         return False
     before, after = tokens.key(found.first - 1), tokens.key(found.end)
@@ -37,11 +42,24 @@ def is_age(tokens: TokenList, found: Phrase) -> bool:
     if _follows_ages(tokens, found.first - 1):
         return True
     is_possible = found.high is not None and found.high <= _OLDEST
-    if before == "turned" and is_possible:
-        return not tokens.is_word(found.end) or after in ("on", "in", "this", "last", "and")
+    is_alone = not tokens.is_word(found.end) or after in _AFTER_AGE
+    if is_possible and is_alone and _tells_age(tokens, found.first):
+        return True
     is_between_commas = before == "," and after in (",", ".", ";", ")", "")
     is_apposition = tokens.is_name(found.first - 2) and found.number_end == found.end
     return is_possible and is_between_commas and is_apposition
+
+
+def _tells_age(tokens: TokenList, first: int) -> bool:
+    """Whether the words before a number tell an age: "she was", "died at", "would have been"."""
+    before, then = tokens.key(first - 1), tokens.key(first - 2)
+    if before == "turned":
+        return True
+    if before == "at":
+        return then in ("died", "dies", "dead", "retired")
+    if before not in ("was", "is", "been"):
+        return False
+    return then in _PERSONS or tokens.is_name(first - 2) or (before == "been" and then == "have")
 
 
 def _follows_ages(tokens: TokenList, at: int) -> bool:
@@ -50,7 +68,7 @@ def _follows_ages(tokens: TokenList, at: int) -> bool:
         key = tokens.key(before)
         if key in ("aged", "ages"):
             return True
-        is_link = key in (",", "and", "to", "or", "between", "from", *DASHES)
+        is_link = key in (",", "and", "to", "or", "of", "between", "from", *DASHES)
         if not is_link and not tokens.is_number(before) and key not in UNITS:
             return False
     return False
@@ -61,8 +79,6 @@ def is_duration(tokens: TokenList, found: Phrase) -> bool:
     if found.unit:
         return False
     at = found.end
-    if tokens.joined(at, at + 3) in ("and a half", "- and -"):
-        at += 3
     for _ in range(3):
         if tokens.key(at) in DURATIONS:
             return True

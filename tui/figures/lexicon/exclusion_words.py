@@ -43,4 +43,4 @@ CONTESTS = word_set("""
 STREETS = word_set(
     "street avenue road lane square boulevard st ave rd blvd drive way place terrace"
 )
-CLOCK = word_set("am pm utc gmt o'clock est edt bst cet hrs cst pst ast")
+CLOCK = word_set("am pm utc gmt o'clock est edt bst cet hrs cst pst ast a.m. p.m.")

@@ -26,14 +26,14 @@ PEOPLE = word_set("""
     leader leaders politician politicians judge judges lawyer lawyers scientist scientists
     researcher researchers expert experts player players fan fans spectator spectators visitor
     visitors guest guests customer customers client clients consumer consumers user users subscriber
-    subscribers viewer viewers household-members adult adults teenager teenagers teen teens youth
-    youths minor minors toddler toddlers family-members relative relatives friend friends brother
+    subscribers viewer viewers adult adults teenager teenagers teen teens youth
+    youths minor minors toddler toddlers relative relatives friend friends brother
     brothers sister sisters son sons daughter daughters mother mothers father fathers parent parents
     wife wives husband husbands colleague colleagues staff staffer staffers freshman freshmen
     recruit recruits conscript conscripts veteran veterans commander commanders general generals
     deserter deserters mercenary mercenaries guard guards agent agents clerk clerks trader traders
     investor investors shareholder shareholders donor donors taxpayer taxpayers pensioner pensioners
-    immigrant immigrants asylum-seekers seeker seekers evacuee evacuees homeless unemployed jobless
+    immigrant immigrants seeker seekers evacuee evacuees homeless unemployed jobless
     american americans argentinian argentinians briton britons palestinian palestinians israeli
     israelis iraqi iraqis syrian syrians afghan afghans russian russians ukrainian ukrainians german
     germans italian italians indian indians pakistani pakistanis iranian iranians turk turks kurd
@@ -50,10 +50,12 @@ PEOPLE = word_set("""
     forces servicemen servicewomen serviceman airmen policemen infantrymen reservists gunmen crowd
     dancer dancers singer singers actor actors astronaut astronauts crewmember crewmembers diplomat
     diplomats envoy envoys ambassador ambassadors mayor mayors governor governors councillor
-    councillors councilor councilors case-workers captive captives abductee abductees toll deceased
-    nurses babies newborns newborn twins triplets speaker-persons earthlings holidaymakers strikers
-    striker picketers truckers trucker students-athletes athlete athletes competitor competitors
+    councillors councilor councilors captive captives abductee abductees toll deceased
+    nurses babies newborns newborn twins triplets holidaymakers strikers
+    striker picketers truckers trucker athlete athletes competitor competitors
     runner runners settler settlers mourner mourners stranded displaced missing
+    lives life swedes danes finns poles czechs slovaks serbs croats arabs brits scots greeks uzbeks
+    kazakhs spaniards
 """)
 """Words for persons: what they count has the unit "people"."""
 

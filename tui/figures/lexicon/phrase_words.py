@@ -11,7 +11,8 @@ AUXILIARIES = word_set("""
 ADVERBS = word_set("""
     also already reportedly still now since seriously critically badly severely slightly lightly
     feared believed confirmed presumed officially so far later then being thought said reported
-    left found
+    left found live lives
+    vote voted say want wanted stay belong march marched attended
 """)
 CLAUSE_WORDS = word_set("""
     in on at to from by for with near after before during since into across around who which that
@@ -26,7 +27,8 @@ CLAUSE_WORDS = word_set("""
     alone each every such too either neither nor reported recorded held went made came took began
     left became remained remain remains sank fell rose grew stood stand stands ran saw got lay met
     struck hit broke spoke flew drove sold paid bought lost won came come need needs took takes
-    there here again together instead found
+    there here again together instead found live lives
+    vote voted say want wanted stay belong march marched attended
 """)
 """Words at which a noun phrase ends."""
 

@@ -11,8 +11,8 @@ CURRENCY_MARKS: Mapping[str, str] = {
 """Signs of currencies; "$" alone is taken for the dollar of the United States."""
 
 DOLLAR_COUNTRIES: Mapping[str, str] = {
-    "us": "US$", "a": "A$", "au": "A$", "c": "C$", "ca": "C$", "can": "C$", "nz": "NZ$",
-    "hk": "HK$", "s": "S$", "nt": "NT$", "r": "R$", "aus": "A$",
+    "us": "US$", "u.s.": "US$", "a": "A$", "au": "A$", "c": "C$", "ca": "C$", "can": "C$",
+    "nz": "NZ$", "hk": "HK$", "s": "S$", "nt": "NT$", "r": "R$", "aus": "A$",
 }  # fmt: skip
 """Letters directly before "$"."""
 
@@ -37,8 +37,8 @@ CURRENCY_WORDS: Mapping[str, str] = {
 """Names of currencies in the singular. "Pounds" may be weight."""
 
 DOLLAR_NATIONS: Mapping[str, str] = {
-    "us": "US$", "american": "US$", "australian": "A$", "canadian": "C$", "hong kong": "HK$",
-    "new zealand": "NZ$", "singapore": "S$", "taiwan": "NT$",
+    "us": "US$", "u.s.": "US$", "american": "US$", "australian": "A$", "canadian": "C$",
+    "hong kong": "HK$", "new zealand": "NZ$", "singapore": "S$", "taiwan": "NT$",
 }  # fmt: skip
 
 MEASURES: Mapping[str, str] = {
