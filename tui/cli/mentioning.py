@@ -42,8 +42,8 @@ DATE_KEYS = ("path", "start", "end", "date", "relative")
 UNCOUNTED = "(what is counted is not said)"
 NO_DATE = "unresolved"
 
-_PHRASE = 26
-"""Cells for the phrase of a figure."""
+_WIDEST = 40
+"""Code points to which the columns of a table are filled up at most."""
 
 
 class ReadArticle(NamedTuple):
@@ -117,8 +117,7 @@ def figures(paths: Sequence[str], as_json: bool, as_csv: bool, options: ReadingO
     if as_json or as_csv:
         _print_records(map(_figure_record, found), FIGURE_KEYS, as_csv)
     else:
-        for group in group_figures(found):
-            _print_group(group)
+        _print_groups(group_figures(found))
     return 1 if failed else 0
 
 
@@ -237,16 +236,27 @@ def _date_record(row: DateRow) -> dict[str, Any]:
     }
 
 
-def _print_group(group: FigureGroup[FigureRow]) -> None:
-    """Print figures for the same thing, a row per figure."""
-    unit = "" if group.unit in ("", "people") else f" ({group.unit})"
-    say(bold(flat(group.what or UNCOUNTED)), dim(unit))
-    for row in group.rows:
-        figure = row.figure
-        phrase = flat(row.document.text[slice(*figure.span)])
-        who = ", ".join(filter(None, (figure.source, figure.as_of)))
-        place = f"{row.path} ¶{row.document.block_at(figure.span.start) + 1}"
-        say(f"  {phrase:{_PHRASE}}  ", flat(who), dim(f"  {place}"))
+def _print_groups(groups: Sequence[FigureGroup[FigureRow]]) -> None:
+    """Print figures for the same thing below its name, a row per figure."""
+    for group in groups:
+        if group.what:
+            unit = "" if group.unit in ("", "people") else f" ({group.unit})"
+            _print_rows(group.what + unit, group.rows)
+    rest = [row for group in groups if not group.what for row in group.rows]
+    if rest:
+        _print_rows(UNCOUNTED, rest)
+
+
+def _print_rows(title: str, rows: Sequence[FigureRow]) -> None:
+    say(bold(flat(title)))
+    phrases = [flat(row.document.text[slice(*row.figure.span)]) for row in rows]
+    speakers = [
+        flat(", ".join(filter(None, (row.figure.source, row.figure.as_of)))) for row in rows
+    ]
+    widths = [min(max(map(len, cells)), _WIDEST) for cells in (phrases, speakers)]
+    for row, phrase, speaker in zip(rows, phrases, speakers, strict=True):
+        place = f"{row.path} ¶{row.document.block_at(row.figure.span.start) + 1}"
+        say(f"  {phrase:{widths[0]}}  {speaker:{widths[1]}}  ", dim(place))
 
 
 def _in_calendar(row: DateRow) -> tuple[bool, Any]:

@@ -28,7 +28,7 @@ _NUMBER = (
 _UNIT = r"(?:day|night|week|fortnight|month|year|decade)"
 _LEAD = rf"(?:(?P<weekday>{_WEEKDAY}|{_SHORT_WEEKDAY}),? (?:the )?)?"
 _TO = r" ?(?:[–—-]|to|through|until|till|and) ?"
-_PART = r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id|(?:beginning|start|middle|end) of)[ -](?:in )?)?"
+_PART = r"(?:(?<!\w)(?:[Ee]arly|[Ll]ate|[Mm]id|(?:beginning|start|middle|end) of)[ -](?:in )?)?"
 
 _KINDS = {
     "iso": (

@@ -9,11 +9,18 @@ from typing import Literal
 from .lexicon import word_set
 from .lexicon.people_words import HUMAN_STATES, PEOPLE, STATES
 from .lexicon.phrase_words import ADVERBS, AUXILIARIES, CLAUSE_WORDS, MEASURE_NOUNS, RISING
+from .lexicon.unit_words import MEASURES
 from .phrases import Phrase
 from .tokens import TokenList
 
 _MOST_WORDS = 4
 """Words of a noun phrase after the number."""
+
+_LEAST_MONEY = 1_000_000
+"""From "millions in sales" on, money is meant and not people."""
+
+_AFTER_VAGUE = ("of", "more", "in")
+"""Words after "hundreds" and the like that leave open whether people are meant."""
 
 _REACH = 9
 """Tokens before a number in which the noun for its value is looked for."""
@@ -49,7 +56,7 @@ class CountedFinder:
     def counted(self, found: Phrase) -> Counted:
         """What a figure counts, measures or pays for; "" if the words beside it do not tell."""
         nouns, end = self._nouns_after(found)
-        if found.is_vague and not found.unit and self._tokens.key(found.end) not in ("of", "more"):
+        if found.is_vague and not found.unit and self._tokens.key(found.end) not in _AFTER_VAGUE:
             nouns, end = [], found.end
         if found.unit and found.unit != "%":
             of_noun = self._tokens.key(found.first - 1) == "of" and self._noun_before(found)
@@ -92,18 +99,34 @@ class CountedFinder:
         while self._tokens.is_word(at) and len(words) < _MOST_WORDS and not self._ends(at, words):
             words.append(self._noun(at))
             at += 1
-            if self._tokens.key(at) in ("-", "‑") and self._tokens.is_word(at + 1):
+            if self._joins_adjectives(at):
+                words.append("and")
+                at += 1
+            elif self._tokens.key(at) in ("-", "‑") and self._tokens.is_word(at + 1):
                 words[-1] += f"-{self._noun(at + 1)}"
                 at += 2
         return words, at
 
+    def _is_crowd(self, found: Phrase) -> bool:
+        """Whether a number such as "hundreds" stands alone, so that it counts people."""
+        is_money = self._tokens.key(found.end) == "in" and (found.low or 0) >= _LEAST_MONEY
+        return found.is_vague and not is_money
+
+    def _joins_adjectives(self, at: int) -> bool:
+        """Whether "and" at a token joins two adjectives: "state and local taxes"."""
+        if self._tokens.key(at) != "and" or self._tokens.key(at - 1).endswith(_PLURAL_ENDINGS):
+            return False
+        return self._is_noun(at + 1) and self._is_noun(at + 2)
+
     def _are_people(self, nouns: Sequence[str], state: str, found: Phrase) -> bool:
         """Whether a noun phrase ([] if none) with what happened to it counts people."""
         if not nouns:
-            return found.is_vague or state in HUMAN_STATES or (found.has_scale and state != "")
+            is_human = state in HUMAN_STATES or (found.has_scale and state != "")
+            return is_human or self._is_crowd(found)
         last = nouns[-1]
         if last[0].isupper():
-            return state in HUMAN_STATES or last.endswith(("ans", "ese", "is"))
+            is_nation = last.endswith(("ans", "ese", "is")) or last.lower() in PEOPLE
+            return state in HUMAN_STATES or is_nation
         return any(word in PEOPLE for word in nouns[-2:])
 
     def _noun(self, at: int) -> str:
@@ -121,8 +144,10 @@ class CountedFinder:
             return True
         if key in STATES and not (words == [] and self._qualifies(at)):
             return True
+        if key in PEOPLE:
+            return False
         if key.endswith("ed"):
-            return bool(words)
+            return bool(words) or not self._is_noun(at + 1)
         return bool(words) and key.endswith("ing") and words[-1].endswith(_PLURAL_ENDINGS)
 
     def _qualifies(self, at: int) -> bool:
@@ -157,24 +182,34 @@ class CountedFinder:
     def _noun_before(self, found: Phrase) -> str:
         """The noun of which the number is the value: "a magnitude of 6.3", "turnout was 52 %"."""
         start = found.first - 1
-        for at in range(start, max(start - _REACH, -1), -1):
+        link = self._tokens.key(start)
+        if link in MEASURE_NOUNS:
+            return self._measure_noun(start)
+        if link not in _VALUE_LINKS:
+            return ""
+        for at in range(start - 1, max(start - 2 if link == "of" else start - _REACH, -1), -1):
             key = self._tokens.key(at)
             if key in MEASURE_NOUNS:
-                before = self._tokens.key(at - 1)
-                is_noun = self._tokens.is_word(at - 1) and before not in CLAUSE_WORDS
-                is_noun = is_noun and before not in ("the", "a", "its", "total") and len(before) > 2
-                return f"{before} {key}" if is_noun and not before.endswith("'s") else key
+                return self._measure_noun(at)
             if key in (".", ";", ":", "“", '"') or (key == "," and at < start - 2):
                 break
-        if self._tokens.key(start) not in _VALUE_LINKS:
-            return ""
         at = start - 1
         while self._tokens.key(at) in RISING:
             at -= 1
+        return self._noun(at) if self._is_noun(at) else ""
+
+    def _measure_noun(self, at: int) -> str:
+        """The noun at a token, together with the noun before it ("tax rate")."""
+        key, before = self._tokens.key(at), self._tokens.key(at - 1)
+        is_noun = self._is_noun(at - 1) and before not in _DETERMINERS and before != "total"
+        is_noun = is_noun and len(before) > 2 and not before.endswith("'s")
+        return f"{before} {key}" if is_noun else key
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a token may be a noun."""
         key = self._tokens.key(at)
-        is_noun = self._tokens.is_word(at) and key not in CLAUSE_WORDS and key not in _VALUE_LINKS
-        is_noun = is_noun and not key.endswith(("ed", "ing"))
-        return self._noun(at) if is_noun else ""
+        is_other = key in CLAUSE_WORDS or key in _VALUE_LINKS or key in MEASURES
+        return self._tokens.is_word(at) and not is_other and not key.endswith(("ed", "ing"))
 
 
 def _tells_people(noun: str) -> bool:

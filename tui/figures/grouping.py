@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from ..model.mentions import Figure
-from .lexicon.near_words import CONCEPTS
+from .lexicon.near_words import CONCEPTS, GENERIC_HEADS
 
 
 class _WithFigure(Protocol):
@@ -56,7 +56,8 @@ def concept_of(what: str) -> str:
     for word in reversed(words):
         if word in CONCEPTS:
             return CONCEPTS[word]
-    return _singular(words[-1]) if words else ""
+    head = _singular(words[-1]) if words else ""
+    return f"{words[-2]} {head}" if head in GENERIC_HEADS and len(words) > 1 else head
 
 
 def _singular(noun: str) -> str:

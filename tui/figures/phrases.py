@@ -148,7 +148,8 @@ class PhraseParser:
         currency = self._currency(start)
         if currency:
             return replace(found, unit=currency[0], end=currency[1])
-        measure = self._measure(found.end if self._tokens.key(start - 1) == "of" else start)
+        is_of = self._tokens.key(start - 1) == "of" and not found.is_vague
+        measure = self._measure(found.end if is_of else start)
         if measure:
             return replace(found, unit=measure[0], end=measure[1])
         return found

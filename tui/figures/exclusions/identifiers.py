@@ -13,6 +13,9 @@ _AFTER_IDENTIFIERS = ("_", "@", "\\", "=")
 _GROUPS = ("group", "gang", "league")
 """As in "Group of 7"."""
 
+_PARENTHESIS = 30
+"""Tokens before a closing parenthesis in which its opening one is looked for."""
+
 _OPENERS = (".", "!", "?", ":", "“", '"', "‘", "—", "–", "|", "•", "(", "…", "*")
 """Marks after which a sentence may begin, so that a capital letter tells no name."""
 
@@ -105,6 +108,8 @@ def is_list_mark(tokens: TokenList, found: Phrase) -> bool:
     start, end = found.number, found.number_end
     opens, closes = tokens.key(start - 1), tokens.key(end)
     if opens in ("[", "(") and closes in ("]", ")"):
+        return True
+    if closes == ")" and all(tokens.key(at) != "(" for at in range(start - _PARENTHESIS, start)):
         return True
     is_first = start == 0 or (start == 1 and opens in ("(", "["))
     return is_first and closes in (".", ")", ":", "]") and end + 1 < len(tokens)

@@ -31,11 +31,12 @@ def is_compound(tokens: TokenList, found: Phrase) -> bool:
     """Part of a compound that describes something: "a ten-storey building", "four-term"."""
     if tokens.key(found.first - 1) in ("-", "‑") and tokens.touches(found.first):
         return True
-    if found.unit or found.bound:
-        return False
     end = found.number_end
     is_joined = tokens.key(end) in ("-", "‑", "–") and tokens.is_joint(end)
-    return is_joined and tokens.key(end + 1) not in ("member", "magnitude")
+    if found.bound or found.end != end or not is_joined:
+        return False
+    is_share = found.unit == "%" and not found.is_digits
+    return is_share or (not found.unit and tokens.key(end + 1) not in ("member", "magnitude"))
 
 
 def is_pronoun(tokens: TokenList, found: Phrase) -> bool:

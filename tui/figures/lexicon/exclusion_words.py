@@ -43,4 +43,8 @@ CONTESTS = word_set("""
 STREETS = word_set(
     "street avenue road lane square boulevard st ave rd blvd drive way place terrace"
 )
-CLOCK = word_set("am pm utc gmt o'clock est edt bst cet hrs cst pst ast a.m. p.m.")
+CLOCK = word_set("""
+    am pm utc gmt o'clock est edt bst cet hrs cst pst ast a.m. p.m.
+    bc bce ad ce b.c. b.c.e. a.d. c.e.
+""")
+"""Words after a time of day, or after a year of an era."""

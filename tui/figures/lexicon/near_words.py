@@ -33,3 +33,8 @@ _NEAR = {
 }
 CONCEPTS: Mapping[str, str] = {word: name for name, words in _NEAR.items() for word in words}
 """A word -> the word that stands for it and those near to it. All are in lower case."""
+
+GENERIC_HEADS = word_set(
+    "rate level number share index count score total average margin size speed"
+)
+"""Nouns that mean another thing with each noun before them ("tax rate", "birth rate")."""

@@ -12,7 +12,8 @@ ADVERBS = word_set("""
     also already reportedly still now since seriously critically badly severely slightly lightly
     feared believed confirmed presumed officially so far later then being thought said reported
     left found live lives
-    vote voted say want wanted stay belong march marched attended
+    get gets got reach reaches
+    voted say want wanted stay belong march marched attended
 """)
 CLAUSE_WORDS = word_set("""
     in on at to from by for with near after before during since into across around who which that
@@ -28,7 +29,8 @@ CLAUSE_WORDS = word_set("""
     left became remained remain remains sank fell rose grew stood stand stands ran saw got lay met
     struck hit broke spoke flew drove sold paid bought lost won came come need needs took takes
     there here again together instead found live lives
-    vote voted say want wanted stay belong march marched attended
+    get gets got reach reaches
+    voted say want wanted stay belong march marched attended
 """)
 """Words at which a noun phrase ends."""
 
