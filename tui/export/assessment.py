@@ -19,7 +19,7 @@ from ..model.statements import DISPUTED, SINGLE, Claim, Statement
 from .arrangement import Arrangement, arrange
 from .citation_names import document_names, quotation
 from .citations import Citation, SharedWords, cite, shared_words
-from .export_document import ExportDocument
+from .export_document import ExportDocument, shared_texts
 from .findings import (
     Finding,
     Findings,
@@ -147,7 +147,8 @@ class Assessment:
         """The statements and the links between them."""
         current = join_codebooks(exported.codebook for exported in self.documents).current
         paths = [exported.path for exported in self.documents]
-        return StatementGraph(paths, [exported.notes for exported in self.documents], current)
+        notes = [exported.notes for exported in self.documents]
+        return StatementGraph(paths, notes, current, shared_texts(self.documents))
 
     @cached_property
     def sources(self) -> SourceOverview:

@@ -104,6 +104,8 @@ def supporters(
         return ("Nobody",)
     people = {assessment.graph.sources.person(each.source) for each in statements if each.source}
     counted = _count_of_sources(sources, len(people))
+    copied = assessment.graph.copied(statements)
+    counted += f", {copied.percent}" if copied else ""
     return (f"{counted}: " if people else "", *_statements(assessment, claim, statements))
 
 

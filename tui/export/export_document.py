@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from posixpath import dirname, join, normpath
 
 from ..model.anchoring.anchors import Anchor
@@ -11,6 +11,7 @@ from ..model.annotation import Annotation, DocumentData, Notes, Source
 from ..model.codebook import Codebook, covers
 from ..model.document import Document
 from ..model.references import References, ids_of
+from ..model.shared_text import SharedText
 from .text_values import single_line
 
 
@@ -21,6 +22,7 @@ class ExportDocument:
     `anchors` has an Anchor for the id of every annotation. `path` is the file name that the export
     shows. `only` lists the tags to which the annotations were narrowed, and is empty if they were
     not. `is_excerpt` is true for a document of which the export shows the cited passages only.
+    `shared` is the text that it shares with other documents of the export, by their numbers.
     """
 
     document: Document
@@ -30,6 +32,7 @@ class ExportDocument:
     path: str
     only: tuple[str, ...] = ()
     is_excerpt: bool = False
+    shared: Mapping[int, SharedText] = field(default_factory=dict)
 
     @property
     def known(self) -> DocumentData:
@@ -68,6 +71,15 @@ class ExportDocument:
         """Author, publisher and date, each on one line, without those that are not known."""
         known = self.known
         return tuple(filter(None, map(single_line, (known.author, known.publisher, known.date))))
+
+
+def shared_texts(documents: Iterable[ExportDocument]) -> dict[tuple[int, int], SharedText]:
+    """The text that documents share, by the numbers of both."""
+    return {
+        (number, other): shared
+        for number, exported in enumerate(documents)
+        for other, shared in exported.shared.items()
+    }
 
 
 def collection_title(documents: Sequence[ExportDocument]) -> str:

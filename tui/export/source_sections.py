@@ -40,6 +40,7 @@ _FIGURES = (
     "A figure that contradicts a claim has one source: ",
     "Figures that contradict a claim, with one source each: ",
 )
+_COPIES = "Counted as one source because articles have the text in common: "
 
 
 def source_summary(assessment: Assessment) -> Iterator[Node]:
@@ -71,6 +72,9 @@ def _gaps(assessment: Assessment) -> Iterator[Text]:
     if single:
         share = _share(assessment, single, "one source", but=", assessments aside")
         yield (share, *_by_sources(assessment, single), ".")
+    copied = [claim for claim in assessment.claims if claim.copies]
+    if copied:
+        yield (_COPIES, *_with_reasons(assessment, copied), ".")
     figures = assessment.single_source_figures
     if figures:
         yield (_FIGURES[len(figures) > 1], *_by_sources(assessment, figures), ".")
@@ -101,6 +105,14 @@ def _grades_by_document(assessment: Assessment, source: SourceSummary) -> str:
             for letter, documents in source.grades
         ]
     )
+
+
+def _with_reasons(assessment: Assessment, claims: Sequence[Claim]) -> Iterator[Piece]:
+    """Claims with the copied text in them: "[3] (2 for, 94 % common text); [5] (...)"."""
+    for position, claim in enumerate(claims):
+        yield "; " * (position > 0)
+        yield Reference(assessment.citations[claim.statement.key].number)
+        yield f" ({'; '.join(claim.copies)})"
 
 
 def _share(assessment: Assessment, claims: Sequence[Claim], what: str, but: str = "") -> str:

@@ -110,6 +110,11 @@ def gather(
     return Collection(join(indexes))
 
 
+def of_texts(texts: Iterable[tuple[str, Document]]) -> PassageIndex:
+    """The PassageIndex of texts that have no file, by their names."""
+    return join([of_text(name, document) for name, document in texts])
+
+
 def _under(
     folder: Path, passages: PassageIndex, named: dict[Path, str], there: set[Path]
 ) -> PassageIndex:

@@ -14,6 +14,7 @@ from .article_words import ArticleWords
 from .known_texts import NOTHING_KNOWN, KnownTexts
 from .passage_index import PassageIndex
 from .shared_texts import SharedTexts, SharedTextSearch, Tick
+from .updating import only, updated
 
 DEFAULT_SHARE = 0.3
 """Share of common text from which articles are listed as copies."""
@@ -65,6 +66,20 @@ def _part_of(library: Library, passages: PassageIndex, known: KnownTexts) -> Kno
         return known
     records = (record for record in own.records.values() if record.name in names)
     return known.only(frozenset(ArticleWords(own, each).key for each in records if each.count))
+
+
+def shared_by(library: Library, names: frozenset[str]) -> tuple[SharedText, ...]:
+    """The texts that some articles of a library share, read as far as its cache is out of date.
+
+    The cache stays as it is. Raises ReaderError if the folder cannot be listed.
+    """
+    library.scan()
+    articles = [article for article in library.articles if article.name in names]
+    passages = only(library.collection.passages, names)
+    passages = updated(passages, articles, lambda record: None, lambda: False)
+    home = library.cache_home
+    known = known_texts.load(home) if home else NOTHING_KNOWN
+    return SharedTextSearch(passages, known).result().shared
 
 
 def groups_of_copies(

@@ -5,10 +5,11 @@ statements that support any of these. It is opposed by statements that dispute i
 or that dispute one which is linked to it as support, and, transitively, by statements that repeat
 or support those. A statement that qualifies or updates any of them qualifies the claim.
 
-Two statements count as one source if one repeats the other or if their sources have a common
-origin: the same person, or sources connected by `via`, directly or through others. Sources of
-different articles are the same person if they share an id or a name. A statement without a source
-is not counted. A refusal to comment is no claim.
+Two statements count as one source if one repeats the other, if both stand in text that one article
+copied from the other, or if their sources have a common origin: the same person, or sources
+connected by `via`, directly or through others. Sources of different articles are the same person if
+they share an id or a name. A statement without a source is not counted. A refusal to comment is no
+claim.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from functools import cached_property
 
 from .annotation import RELATIONS, Link, Notes, Source
 from .combining import combined
+from .copied_statements import NOTHING_SHARED, CopiedPair, SharedByArticles, copied_pairs
 from .origins import KIND_OF_TAG, Sources, UnionFind
 from .references import Key, References
+from .shared_text import SharedText
 from .statements import CORROBORATED, DISPUTED, SINGLE, Claim, Statement
 
 FAR = 3
@@ -38,11 +41,13 @@ class StatementGraph:
         paths: Sequence[str],
         notes: Sequence[Notes],
         current: Callable[[str], str] = str,
+        shared: SharedByArticles = NOTHING_SHARED,
     ) -> None:
         """`current` maps a tag's former name to its present one.
 
         Annotations that several analysts made on one span become one statement.
         """
+        self._shared = shared
         together = [combined(each.annotations) for each in notes]
         self.notes = [
             replace(each, annotations=one.annotations)
@@ -106,7 +111,7 @@ class StatementGraph:
         """The source's name as first given in any article; "" if the statement has no source."""
         return self.sources.name(statement.source) if statement.source else ""
 
-    def independent(self, statements: Iterable[Statement]) -> int:
+    def independent(self, statements: Sequence[Statement]) -> int:
         """The number of mutually independent sources of some statements."""
         groups = UnionFind()
         spoken: list[Hashable] = []
@@ -115,7 +120,30 @@ class StatementGraph:
                 origin = self.sources.origin(statement.source)
                 groups.join(("said", self._repeating.of(statement.key)), ("from", origin))
                 spoken.append(("from", origin))
+        for copied in self._copied(statements):
+            one, other = (self._repeating.of(each.key) for each in (copied.one, copied.other))
+            groups.join(("said", one), ("said", other))
         return len({groups.of(origin) for origin in spoken})
+
+    def copied(self, statements: Sequence[Statement]) -> SharedText | None:
+        """The largest text for which alone two of the statements count as one source.
+
+        There is none if each copy is linked as one that repeats the other, or if the origin of the
+        sources is the same anyway.
+        """
+        unresolved = [pair.shared for pair in self._copied(statements) if self._is_unresolved(pair)]
+        return max(unresolved, key=lambda shared: shared.share, default=None)
+
+    def _is_unresolved(self, pair: CopiedPair) -> bool:
+        origins = {
+            self.sources.origin(each.source) for each in (pair.one, pair.other) if each.source
+        }
+        said = {self._repeating.of(each.key) for each in (pair.one, pair.other)}
+        return len(origins) == len(said) == 2
+
+    def _copied(self, statements: Iterable[Statement]) -> list[CopiedPair]:
+        sourced = [statement for statement in statements if statement.source]
+        return copied_pairs(sourced, self._shared)
 
     # Claims
 
@@ -136,6 +164,8 @@ class StatementGraph:
             self._in_order(qualifying - supporting - opposing),
             independent=self.independent(pro),
             opposed=self.independent(contra),
+            copied=self.copied(pro),
+            copied_against=self.copied(contra),
             tagged=tuple(n for n in (SINGLE, CORROBORATED, DISPUTED) if f"status/{n}" in tags),
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .annotation import Annotation, Source
 from .codebook import covers
 from .references import Key
+from .shared_text import SharedText
 
 CLAIM, NO_COMMENT = "claim", "claim/no-comment"
 SINGLE, CORROBORATED, DISPUTED = "single-source", "corroborated", "disputed"
@@ -37,7 +38,8 @@ class Claim:
     """A statement with the statements that support, oppose and qualify it.
 
     `independent` and `opposed` count the independent sources of the supporting and the opposing
-    statements. `tagged` are those of the three status tags that the analyst set.
+    statements. `tagged` are those of the three status tags that the analyst set. `copied` and
+    `copied_against` are texts because of which supporting and opposing statements count as one.
     """
 
     statement: Statement
@@ -47,6 +49,8 @@ class Claim:
     independent: int
     opposed: int
     tagged: tuple[str, ...]
+    copied: SharedText | None = None
+    copied_against: SharedText | None = None
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -59,6 +63,19 @@ class Claim:
         """The status that follows from the links: single-source or corroborated, and disputed."""
         found = [(SINGLE, self.independent == 1), (CORROBORATED, self.independent > 1)]
         return tuple(name for name, is_so in [*found, (DISPUTED, bool(self.opposing))] if is_so)
+
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """Why statements of several sources count as one: "2 for, 94 % common text"."""
+        sides = (
+            ("for", self.supporting, self.copied),
+            ("against", self.opposing, self.copied_against),
+        )
+        return tuple(
+            f"{len(statements)} {side}, {copied.percent}"
+            for side, statements, copied in sides
+            if copied
+        )
 
     @property
     def disagreements(self) -> tuple[str, ...]:

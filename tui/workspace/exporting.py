@@ -25,6 +25,7 @@ from ..model.errors import ReaderError
 from ..session import Session
 from ..session.open_session import open_session
 from ..store import confinement, export_folders, locations, report_files
+from .shared_texts import with_shared_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +137,18 @@ def _details(request: ExportRequest, title: str) -> ReportDetails:
 
 
 def _documents(request: ExportRequest) -> list[ExportDocument]:
-    """The documents of a request, redacted; a report has excerpts of those it refers to."""
+    """The documents of a request, redacted, with the text that they share.
+
+    A report has excerpts of the documents that it refers to.
+    """
     documents = [source.document for source in request.sources]
     exporter = EXPORTERS.get(request.format)
     if exporter and exporter.is_report:
         documents = include_referenced(
             documents, lambda number, path: _referenced(request, number, path)
         )
-    return redact(documents, [part for part in request.left_out if part not in PARTS])
+    left_out = [part for part in request.left_out if part not in PARTS]
+    return redact(with_shared_texts(documents), left_out)
 
 
 def _referenced(request: ExportRequest, number: int, path: str) -> ExportDocument | None:

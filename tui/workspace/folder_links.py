@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from ..library.folder_notes import AnnotatedArticle, FolderNotes
     from ..model.claims import StatementGraph
     from ..model.codebook import Codebook
+    from ..model.shared_text import SharedText
     from ..model.statements import Claim, Statement
     from ..readers.reading_progress import ProgressReceiver
+    from .shared_texts import FolderTexts
 
 _INCOMING = dict(
     zip(RELATIONS, ("supported", "disputed", "qualified", "repeated", "updated"), strict=True)
@@ -67,6 +69,7 @@ class _Inputs(NamedTuple):
     sources: Sequence[tuple[Source, ...]] = ()
     linked: Sequence[Sequence[Annotation]] = ()
     codebook: Codebook | None = None
+    shared: tuple[SharedText, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,16 +92,36 @@ class FolderLinks:
         """The other articles; None until they are read."""
         self.on_needed: Callable[[], None] = lambda: None
         """Called if `rows` needs the other articles before they are read."""
+        self._texts: FolderTexts | None = None
         self._folder_notes: FolderNotes | None = None
         self._computed: _Computed | None = None
 
     def read(self, receiver: ProgressReceiver = lambda share: None) -> tuple[OtherArticle, ...]:
-        """Read the notes of the other articles of the folder; slow, for use in a thread."""
+        """Read the notes of the other articles of the folder; slow, for use in a thread.
+
+        It also finds the text that these articles and the open one share.
+        """
         noted = self._noted(receiver)
-        return tuple(
+        others = tuple(
             OtherArticle(*one, SpanIndex(one.notes.annotations), label)
             for one, label in zip(noted, _labels(noted), strict=True)
         )
+        path = self._session.document.path
+        if path is not None and self._folder_notes is not None:
+            files = {one.name: one.path for one in others if one.notes.annotations}
+            self._find_shared(self._folder_notes.folder, {**files, self.own_name(): path})
+        return others
+
+    def _find_shared(self, folder: Path, files: Mapping[str, Path]) -> None:
+        from .shared_texts import FolderTexts
+
+        self._texts = self._texts or FolderTexts(self._folders, self._config)
+        self._texts.find(folder, files)
+
+    @property
+    def _shared(self) -> tuple[SharedText, ...]:
+        """The text that the articles share, as it was last found."""
+        return self._texts.found if self._texts else ()
 
     @property
     def folder(self) -> Path | None:
@@ -141,7 +164,13 @@ class FolderLinks:
     def _graph(self, names: Sequence[str], notes: Sequence[Notes]) -> StatementGraph:
         from ..model.claims import StatementGraph
 
-        return StatementGraph(names, notes, self._session.state.codebook.current)
+        numbers = {name: number for number, name in enumerate(names)}
+        shared = {
+            (numbers[each.a], numbers[each.b]): each
+            for each in self._shared
+            if each.a in numbers and each.b in numbers
+        }
+        return StatementGraph(names, notes, self._session.state.codebook.current, shared)
 
     def _names(self) -> list[str]:
         return [self.own_name(), *(one.name for one in self.others or ())]
@@ -184,7 +213,8 @@ class FolderLinks:
         linked = joined([session.state.spans, *(one.spans for one in self.others)])
         sources = (session.state.sources.values(), *(one.notes.sources for one in self.others))
         # Most edits change no link: then comparing the inputs is all that is done.
-        inputs = _Inputs(self._names(), [*map(tuple, sources)], linked, session.state.codebook)
+        known = session.state.codebook, self._shared
+        inputs = _Inputs(self._names(), [*map(tuple, sources)], linked, *known)
         if self._computed is None or self._computed.inputs != inputs:
             self._computed = self._compute(inputs)
         return self._computed.rows
@@ -265,4 +295,5 @@ def claim_lines(claim: Claim) -> tuple[str, ...]:
     sources = f"{claim.independent} source{'s' * (claim.independent != 1)}"
     against = f", {claim.opposed} against" if claim.opposing else ""
     counted = ", ".join(claim.counted) or "no source"
-    return f"counted: {counted} · {sources}{against}", *claim.disagreements
+    copies = "".join(f" · {reason}" for reason in claim.copies)
+    return f"counted: {counted} · {sources}{against}{copies}", *claim.disagreements
