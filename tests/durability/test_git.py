@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampling import sampled
 from tui.model.annotation import Annotation, Notes
 from tui.model.codebook import Codebook, Tag
 from tui.store import codebook_file
@@ -123,18 +124,21 @@ def test_a_file_that_both_added_merges(repository: Path) -> None:
 
 
 @needs_git
-def test_a_rebase_of_a_dozen_commits_each_way(repository: Path) -> None:
+@pytest.mark.parametrize("count", sampled([4, 12], [4]))
+def test_a_rebase_of_many_commits_each_way(repository: Path, count: int) -> None:
     for branch, first in (("one", 0), ("two", 1)):
         git(repository, "checkout", "-q", "-b", branch, "main")
         notes = BASE
-        for number in range(first, 24, 2):
+        for number in range(first, 2 * count, 2):
             more = replace(C, id=f"N{number:02}", start=100 + number, end=200, quote="x")
             notes = replace(notes, annotations=(*notes.annotations, more))
             (repository / NAME).write_bytes(dumps(notes))
             git(repository, "commit", "-q", "-a", "-m", branch)
     git(repository, "rebase", "-q", "one")
     found = loads((repository / NAME).read_bytes(), "x").annotations
-    assert [a.id for a in found if a.id[0] == "N"] == [f"N{number:02}" for number in range(24)]
+    assert [a.id for a in found if a.id[0] == "N"] == [
+        f"N{number:02}" for number in range(2 * count)
+    ]
 
 
 @needs_git

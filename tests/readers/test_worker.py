@@ -77,7 +77,7 @@ def test_one_process_serves_many_files() -> None:
 
 
 def test_threads_do_not_wait_for_each_other_and_two_processes_are_kept_at_most() -> None:
-    with ThreadPoolExecutor(4) as pool:
+    with ThreadPoolExecutor(3) as pool:
         texts = [done.result() for done in [pool.submit(convert) for _ in range(12)]]
     assert set(texts) == {"It rained on the pier."}
     assert 1 <= len(client._idle) <= 2
