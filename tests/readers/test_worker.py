@@ -27,6 +27,10 @@ from tui.readers.worker import answers, client, server
 from tui.readers.worker.answers import ConverterError, Fault, Refusal
 
 PAGE = b"<html><body><p>It rained on the pier.</p></body></html>"
+"""A page, whose converter takes long to import, so that it can be stopped in its work."""
+
+# Converted by the module that is imported soonest, for most tests start a process or several.
+SUBTITLES = b"1\n00:00:01,000 --> 00:00:02,000\nIt rained on the pier.\n"
 FORMATS = {"html": html, "epub": epub, "docx": docx, "eml": mail, "mhtml": mail, "pdf": pdf_reader}
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and /proc")
 
@@ -40,7 +44,7 @@ def _alone() -> Iterator[None]:
 
 
 def convert() -> str:
-    return client.convert("html", PAGE, "quay").text
+    return client.convert("subtitles", SUBTITLES, "quay").text
 
 
 def kept() -> int:
@@ -102,7 +106,7 @@ def test_a_crash_is_one_line_for_its_file() -> None:
         reading_progress.reported_to(lambda share: os.kill(pid, signal.SIGKILL)),
         pytest.raises(ReaderError, match="damaged, or in need of more memory"),
     ):
-        convert()
+        client.convert("html", PAGE, "quay")
     assert convert() == "It rained on the pier."
 
 
@@ -119,7 +123,7 @@ def test_giving_up_ends_the_process_in_the_middle_of_its_work() -> None:
         raise GaveUpError
 
     with reading_progress.reported_to(give_up), pytest.raises(GaveUpError):
-        convert()
+        client.convert("html", PAGE, "quay")
     assert not is_running(pid)
     assert convert() == "It rained on the pier."
 
@@ -148,7 +152,7 @@ def test_a_file_that_needs_too_much_memory_is_refused_and_the_next_one_read(
 
 def test_a_fault_of_a_converter_comes_with_its_traceback() -> None:
     with pytest.raises(ConverterError, match="ModuleNotFoundError"):
-        client.convert("no_such_converter", PAGE, "quay")
+        client.convert("no_such_converter", SUBTITLES, "quay")
     assert convert() == "It rained on the pier."
 
 
@@ -173,7 +177,7 @@ def test_the_system_ends_a_process_at_its_limit_of_time() -> None:
 def test_the_process_ends_with_the_program(ending: str) -> None:
     script = (
         "from tui.readers.worker import client\n"
-        "client.convert('html', b'<p>It rained.</p>', 'x')\n"
+        f"client.convert('subtitles', {SUBTITLES!r}, 'x')\n"
         "print(client._idle[0]._process.pid, flush=True)\n"
     )
     done = subprocess.run(
