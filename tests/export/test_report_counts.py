@@ -85,11 +85,11 @@ def test_the_reasons_of_a_judgement_follow_its_confidence() -> None:
 
 
 def test_the_figures_of_a_dispute_stand_side_by_side() -> None:
-    text = "Ada counted 90 ships. Ben saw at most 40. Cyd read 90 in a list. Dan says none.\n"
+    text = "At sea\n\nAda has 90.\nBen saw at most 40 of them.\nCyd read 90.\nDan says none.\n"
     said = {
-        "A": ("Ada counted 90 ships.", ()),
-        "B": ("Ben saw at most 40.", (Link("A", "disputes"),)),
-        "C": ("Cyd read 90 in a list.", (Link("A", "repeats"),)),
+        "A": ("Ada has 90.", ()),
+        "B": ("Ben saw at most 40 of them.", (Link("A", "disputes"),)),
+        "C": ("Cyd read 90.", (Link("A", "repeats"),)),
         "D": ("Dan says none.", (Link("A", "disputes"),)),
     }
     marks = [
@@ -97,7 +97,7 @@ def test_the_figures_of_a_dispute_stand_side_by_side() -> None:
         for id, (words, links) in said.items()
     ]
     report = export("report", [exported(text, marks, sources=_SPEAKERS)]).decode()
-    assert "\n  Side by side: at most 40 (Ben [2]); 90 ships (Ada [1]); no number (Dan [4]).\n" in (
+    assert "\n  Side by side: at most 40 (Ben [2]); 90 (Ada [1]); no number (Dan [4]).\n" in (
         report
     )
     alone = [exported(text, [marks[0], marks[3]], sources=_SPEAKERS)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 
 from ..model.claims import FAR
+from ..model.document import Span
 from ..model.statements import Claim, Statement
 from .arrangement import TOPIC, capitalized, plain_name
 from .assessment import FIGURE, Assessment
@@ -24,7 +25,7 @@ from .report_nodes import (
     Text,
     row,
 )
-from .stated_figures import stated_figures
+from .stated_figures import StatedFigure, stated_figures
 from .text_values import single_line
 
 DISPUTED_CLAIMS = "Disputed claims"
@@ -80,20 +81,26 @@ def _figures(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
     stated = [each for each in (*claim.supporting, *claim.opposing) if FIGURE in each.tags]
     # What repeats another statement has the same figure.
     once = {graph.same(each.key)[0]: each for each in reversed(stated)}
-    worded = [
-        (stated_figures(assessment.citations[each.key].selector.quote), each)
-        for each in reversed(once.values())
-    ]
-    if sum(bool(figures) for figures, _ in worded) < 2:
+    found = [(_stated_figures(assessment, each), each) for each in reversed(once.values())]
+    if sum(bool(figures) for figures, _ in found) < 2:
         return
-    worded.sort(key=lambda each: each[0][0].low if each[0] else inf)
-    for number, (figures, statement) in enumerate(worded):
+    found.sort(key=lambda each: each[0][0].size if each[0] else inf)
+    for number, (figures, statement) in enumerate(found):
         words = ", ".join(each.words[:1].lower() + each.words[1:] for each in figures)
         yield ("; " if number else "\nSide by side: ") + (single_line(words) or "no number")
         yield f" ({assessment.speaker(statement.key) or NO_SPEAKER} "
         yield Reference(assessment.citations[statement.key].number, naming="never")
         yield ")"
     yield "."
+
+
+def _stated_figures(assessment: Assessment, statement: Statement) -> list[StatedFigure]:
+    """The figures in the passage of a statement; none if its place is not certain."""
+    cited = assessment.citations[statement.key]
+    if cited.state != "anchored":
+        return []
+    place = Span(cited.selector.start, cited.selector.end)
+    return stated_figures(assessment.documents[cited.document].document, place)
 
 
 def supporters(

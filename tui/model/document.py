@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -152,6 +152,10 @@ class Document:
     @cached_property
     def _mark_starts(self) -> list[int]:
         return [mark.start for mark in self.marks]
+
+    def with_blocks(self, first: int, last: int) -> Document:
+        """The same text with only the Blocks from one number to another, both included."""
+        return replace(self, blocks=self.blocks[first : last + 1], _passages={})
 
     def passages(self, block: int) -> tuple[Passage, ...]:
         """The passages of a Block (number from 0): trimmed, ordered, disjoint."""
