@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import page
+from tui.__main__ import main
 from tui.cli import COMMANDS
 from tui.export import EXPORTERS
 from tui.readers import READERS
@@ -130,3 +131,17 @@ def test_each_promise_names_a_test_that_there_is() -> None:
     assert len(named) >= 10
     code = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "tests").rglob("test_*.py"))
     assert [name for name in named if f"def {name}(" not in code] == []
+
+
+def test_the_report_in_the_readme_is_that_of_the_sample(tmp_path: Path) -> None:
+    def words(text: str) -> str:
+        return " ".join(re.sub(r"[>|*-]|\b(?:For|Against):\*\*", " ", text).split())
+
+    out = tmp_path / "report.md"
+    assert main(["export", str(ROOT / "sample_data"), "--to", "report", "-o", str(out)]) == 0
+    report = words(out.read_text(encoding="utf-8"))
+    block = readme().partition("What comes of it")[2].partition("\nA source")[0].partition("\n>")[2]
+    parts = [*map(words, re.split(r"\n>\s*\n|\|", block))]
+    sentences = [part for part in parts if len(part) > len("Against")]
+    assert len(sentences) > 5
+    assert [part for part in sentences if part not in report] == []
