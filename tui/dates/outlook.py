@@ -18,8 +18,8 @@ _PAST = (
 )
 _AHEAD = (
     r"will|won[’']t|shall|[’']ll|is to|are to|set (?:to|for)|due|scheduled|expected"
-    r"|plan(?:s|ned)? (?:to|for)|upcoming|intends?|hopes? to|until|ahead of|going into|coming"
-    r"|no later than|chance of"
+    r"|plan(?:s|ned)? (?:to|for)|upcoming|intends?|hopes? to|until(?: (?:early|late))?(?= $)"
+    r"|ahead of|going into|coming|no later than|chance of"
 )
 _NEAR = (
     r"would|could|might|may|(?:was|were) (?:expected|scheduled|due|to)|forecast|predict(?:s|ed)?"

@@ -90,7 +90,7 @@ _KINDS = {
     "near_period": (
         r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he (?:following|next|previous|same)|[Tt]hat"
         r"|[Ss]ame) (?P<part>day|morning|afternoon|evening|night|week|weekend|month|year|decade"
-        r"|spring|summer|autumn|winter|fall)\b(?!-)|[Tt]he (?P<weekend>weekend)\b"
+        r"|spring|summer|autumn|winter|fall)\b(?!-)(?! of\b)|[Tt]he (?P<weekend>weekend)\b"
         r"|[Tt]he day (?P<before>before|after)(?=[.,;:)]|$)"
     ),
     "distance": (

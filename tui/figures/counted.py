@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .lexicon import word_set
+from .lexicon.exclusion_words import DURATIONS
+from .lexicon.number_words import SCALES, TENS, UNITS
 from .lexicon.people_words import HUMAN_STATES, PEOPLE, STATES
 from .lexicon.phrase_words import ADVERBS, AUXILIARIES, CLAUSE_WORDS, MEASURE_NOUNS, RISING
 from .lexicon.unit_words import MEASURES
@@ -15,6 +17,9 @@ from .tokens import TokenList
 
 _MOST_WORDS = 4
 """Words of a noun phrase after the number."""
+
+_EMPTY_NOUNS = ("figure", "number", "estimate", "count", "total", "average", "value")
+"""Nouns for a value that do not tell what is counted."""
 
 _LEAST_MONEY = 1_000_000
 """From "millions in sales" on, money is meant and not people."""
@@ -146,6 +151,8 @@ class CountedFinder:
             return True
         if key in PEOPLE:
             return False
+        if key in UNITS or key in TENS or key in SCALES:
+            return True
         if key.endswith("ed"):
             return bool(words) or not self._is_noun(at + 1)
         return bool(words) and key.endswith("ing") and words[-1].endswith(_PLURAL_ENDINGS)
@@ -190,7 +197,9 @@ class CountedFinder:
         for at in range(start - 1, max(start - 2 if link == "of" else start - _REACH, -1), -1):
             key = self._tokens.key(at)
             if key in MEASURE_NOUNS:
-                return self._measure_noun(at)
+                return "" if key in _EMPTY_NOUNS else self._measure_noun(at)
+            if key in PEOPLE and self._tokens.key(at - 1) == "the":
+                return key
             if key in (".", ";", ":", "“", '"') or (key == "," and at < start - 2):
                 break
         at = start - 1
@@ -208,13 +217,10 @@ class CountedFinder:
     def _is_noun(self, at: int) -> bool:
         """Whether a token may be a noun."""
         key = self._tokens.key(at)
-        is_other = key in CLAUSE_WORDS or key in _VALUE_LINKS or key in MEASURES
-        return self._tokens.is_word(at) and not is_other and not key.endswith(("ed", "ing"))
+        is_other = key in CLAUSE_WORDS or key in _VALUE_LINKS or key in MEASURES or key in DURATIONS
+        return self._tokens.is_word(at) and not is_other and not key.endswith(("ed", "ing", "oken"))
 
 
 def _tells_people(noun: str) -> bool:
     """Whether a noun for a value counts people: "death toll"."""
-    return any(
-        word in ("toll", "casualties", "deaths", "injuries", "fatalities", "population")
-        for word in noun.split(" ")
-    )
+    return any(word in PEOPLE for word in noun.split(" "))

@@ -15,6 +15,9 @@ _LARGEST_SMALL = 10
 _BEFORE, _AFTER = 6, 5
 """Tokens around a number in which a word such as "won" or "vote" tells a score."""
 
+_PREPOSITIONS = ("under", "over", "above", "below", "within", "beyond")
+"""Words that are no bounds before "one" ("under one flag")."""
+
 _COUNTED_ONE = ("person", "dead", "killed", "wounded", "injured")
 
 
@@ -42,7 +45,9 @@ def is_compound(tokens: TokenList, found: Phrase) -> bool:
 def is_pronoun(tokens: TokenList, found: Phrase) -> bool:
     """The word "one" where it counts nothing: "one of them", "one activist said"."""
     is_one = tokens.key(found.number) == "one" and found.number_end == found.number + 1
-    if not is_one or found.unit or found.is_range or found.bound in ("least", "most"):
+    if not is_one or found.unit or found.is_range:
+        return False
+    if found.bound in ("least", "most") and tokens.key(found.number - 1) not in _PREPOSITIONS:
         return False
     return tokens.key(found.end) not in _COUNTED_ONE
 

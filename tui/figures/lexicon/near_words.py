@@ -25,7 +25,9 @@ _NEAR = {
     "troop": word_set("troops troop soldiers soldier servicemen"),
     "protester": word_set("protesters protester demonstrators demonstrator marchers marcher"),
     "fighter": word_set("fighters fighter militants militant insurgents rebels gunmen militiamen"),
-    "people": word_set("people persons person individuals inhabitants residents population"),
+    "people": word_set("""
+        people persons person individuals inhabitants residents villagers civilians population
+    """),
     "wind": word_set("wind winds gusts gust"),
     "cost": word_set("cost costs price prices"),
     "damage": word_set("damage damages losses"),
