@@ -201,6 +201,7 @@ WORDS: dict[str, list[list[str]]] = {
     "import": [["NOWHERE"], ["ARTICLE"]],
     "forget": [["ARTICLE"]],
     "sources": [["ARTICLE"], ["ARTICLE", "--json"]],
+    "copies": [["FOLDER"], ["FOLDER", "--json"]],
     "figures": [["ARTICLE"], ["FOLDER"], ["ARTICLE", "--json"]],
     "dates": [["ARTICLE"], ["FOLDER"], ["ARTICLE", "--json"]],
     "repair": [["ARTICLE"], ["REFUSED"]],
