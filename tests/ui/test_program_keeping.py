@@ -310,6 +310,17 @@ LINES: dict[str, tuple[tuple[str, ...], Callable[[Pilot[int]], object]]] = {
         ("tab d ctrl+u", "~Gates"),
         lambda pilot: session_of(pilot).state.codebook.by_quick[1].description,
     ),
+    "new tag": (
+        ("tab +", "~Gates"),
+        lambda pilot: next(t for t in session_of(pilot).state.tag_names() if t == "Gates"),
+    ),
+    "rename": (
+        ("tab r ctrl+u", "~Gates"),
+        lambda pilot: next(t for t in session_of(pilot).state.tag_names() if t == "Gates"),
+    ),
+    "picker": (("t", "~Gates"), lambda pilot: pilot.app.clipboard),
+    "source picker": (("s ctrl+u", "~Gates"), lambda pilot: pilot.app.clipboard),
+    "title of a report": (("e tab ctrl+u", "~Gates"), lambda pilot: pilot.app.clipboard),
     "link": (
         ("L down enter d", "~Gates"),
         lambda pilot: next(a for a in session_of(pilot).state.ordered() if a.links).links[0].why,

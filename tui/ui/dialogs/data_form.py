@@ -41,6 +41,7 @@ class DataForm(Dialog[dict[str, str]]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("form")
+    keeps_drafts = True
 
     def __init__(
         self,
@@ -73,8 +74,6 @@ class DataForm(Dialog[dict[str, str]]):
         if event.value == self._values.get(name, ""):
             return
         self.show_message(self._remark(name, event.value))
-        if self.on_typed:
-            self.on_typed(name, event.value)
 
     def action_keep(self) -> None:
         """Return the values of all fields."""

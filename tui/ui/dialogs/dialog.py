@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from ..commands import COMMAND_ORDER, bindings
 from ..display import one_line
@@ -22,6 +22,9 @@ from ..widgets.fields import VisibleArea, VisibleInput
 from ..widgets.message_line import MessageLine
 
 Result = TypeVar("Result")
+
+LINE = "text"
+"""The name of the only field of a dialog."""
 
 _ACTION = "hint"
 """The style metadata that holds a hint's action; "@click" would style the hint as a link."""
@@ -118,6 +121,8 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     heading: str = ""
     labels: Mapping[str, str] = {}
+    keeps_drafts = False
+    """Whether what is typed into the fields would be missed, unlike a query that narrows a list."""
     on_typed: Callable[[str, str], None] | None = None
     """Called with the name of a field and its text whenever the user has changed it."""
 
@@ -132,6 +137,13 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def body(self) -> ComposeResult:
         """Yield the widgets between the title and the line for messages."""
         yield from ()
+
+    @on(Input.Changed)
+    def _pass_on(self, event: Input.Changed) -> None:
+        """Call `on_typed` for a text that the user changed."""
+        line = event.input
+        if self.on_typed and isinstance(line, LineField) and event.value != line.initial:
+            self.on_typed(line.id or LINE, event.value)
 
     def show_message(self, text: str) -> None:
         """Show a message in the line above the keys; "" clears it."""
@@ -179,13 +191,18 @@ class LineField(VisibleInput):
             placeholder=one_line(placeholder), id=id, compact=True, select_on_focus=False
         )
         self.cursor_blink = False
-        self._initial, self._select = value, select
+        self.initial, self._select = value, select
+        """`initial` is the value that the program put there, not the user."""
 
     def on_mount(self) -> None:
         """Set the initial value, which an Input accepts only while an app is running."""
-        self.value = self._initial
+        self.value = self.initial
         if self._select:
             self.select_all()
+
+    def put(self, value: str) -> None:
+        """Replace the value by one that the user did not type."""
+        self.initial = self.value = value
 
 
 class TextField(VisibleArea):

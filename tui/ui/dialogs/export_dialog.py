@@ -102,6 +102,7 @@ class ExportDialog(Dialog[ExportChoice]):
     AUTO_FOCUS = "#path"
     heading = "Export"
     BINDINGS: ClassVar[list[BindingType]] = bindings("export")
+    keeps_drafts = True
 
     def __init__(
         self,
@@ -124,10 +125,11 @@ class ExportDialog(Dialog[ExportChoice]):
         self._title = LineField(
             subjects[0].offered_title,
             "made from the titles of the articles",
+            "title",
             select=not subjects[0].title,
         )
-        self._left_out = LineField(", ".join(initial.left_out if initial else ()), "nothing")
-        self._tags = LineField(", ".join(initial.tags if initial else ()), "everything")
+        self._left_out = LineField(", ".join(initial.left_out if initial else ()), "nothing", "left-out")
+        self._tags = LineField(", ".join(initial.tags if initial else ()), "everything", "tags")
         path = initial.path if initial else suggest_path(known[self._initial], 0)
         self._path = LineField(path, "a path", "path")
         self._completions = Static(classes="answer")
@@ -181,7 +183,7 @@ class ExportDialog(Dialog[ExportChoice]):
         is_own = self._title.value != self._subjects[self._subject].offered_title
         self._subject = (self._subject + 1) % len(self._subjects)
         if not is_own:
-            self._title.value = self._subjects[self._subject].offered_title
+            self._title.put(self._subjects[self._subject].offered_title)
             if not self._subjects[self._subject].title:
                 self._title.select_all()
         self._propose(is_suggested)
@@ -195,7 +197,7 @@ class ExportDialog(Dialog[ExportChoice]):
         """Show the subject, and suggest a path if that before was a suggested one."""
         self._show_subject()
         if is_suggested:
-            self._path.value = self._suggest_path(self._format.name, self._subject)
+            self._path.put(self._suggest_path(self._format.name, self._subject))
             self._path.cursor_position = len(self._path.value)
         if self.focused is None:  # the field of the title was disabled
             self._path.focus()

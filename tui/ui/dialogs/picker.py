@@ -66,6 +66,7 @@ class Picker(Dialog[PickerResult]):
         self.heading = title
         self._choices = tuple(choices)
         self._create, self._current, self._previewed = create, current, current
+        self.keeps_drafts = create
         self._on_toggle, self._on_highlight = on_toggle, on_highlight
         self._query = ""
         self._line = LineField(placeholder=placeholder)

@@ -27,6 +27,7 @@ class Prompt(Dialog[str]):
     Prompt LineField { margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("prompt")
+    keeps_drafts = True
 
     def __init__(
         self,
@@ -59,8 +60,6 @@ class Prompt(Dialog[str]):
         # The initial value is no mistake of the user's.
         value = self._line.value
         is_initial = value == self._initial
-        if self.on_typed and not is_initial:
-            self.on_typed("text", value)
         self.show_message("" if is_initial else self._check_line(value) or self._remark(value))
 
     def action_keep(self) -> None:

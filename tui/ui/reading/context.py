@@ -94,9 +94,7 @@ class ReadingContext:
     @property
     def targets(self) -> list[Target]:
         """What the next edit applies to: all marked hits, or else the one target."""
-        if self.state.marked:
-            return [Target(span) for span in self.state.marked]
-        return [self.target]
+        return [Target(span) for span in self.state.marked] or [self.target]
 
     @property
     def target(self) -> Target:
@@ -147,13 +145,23 @@ class ReadingContext:
             else:
                 await self.keys.release_when_settled()
 
-    async def ask(self, dialog: Dialog[Answer], unexpected: bool = False) -> Answer | None:
+    async def ask(
+        self, dialog: Dialog[Answer], unexpected: bool = False, draft: str = ""
+    ) -> Answer | None:
         """Show a dialog and return its answer; None if it is closed without one.
 
-        Keys that were typed before an `unexpected` dialog do not reach it.
+        Keys typed before an `unexpected` dialog do not reach it. What is typed into it is kept as a
+        draft; `draft` is the id of one that `form_restoring` can apply.
         """
         self._dialogs += 1
-        return await ask(self.app, self.keys, dialog, unexpected)
+        answering = ask(self.app, self.keys, dialog, unexpected)
+        if not dialog.keeps_drafts or self.session.read_only:
+            return await answering
+        from . import form_drafts
+
+        return await form_drafts.kept_while_open(
+            dialog, draft, answering, self.drafts, self.save_timers, self.show_error
+        )
 
     async def confirm(
         self,

@@ -8,7 +8,6 @@ from ....model import edits, visible
 from ....model.dates import date_meanings, iso_date
 from ...dialogs.data_form import DataForm
 from ..context import ReadingContext
-from . import form_drafts
 
 _NAMES = ("title", "author", "publisher", "date", "url", "lang")
 
@@ -20,7 +19,7 @@ async def complete(ctx: ReadingContext) -> None:
     if _is_file_name(ctx, data.title):
         known["title"] = ""
     form = DataForm(known, remark=_remark)
-    if (values := await form_drafts.ask(ctx, "data", form)) is not None:
+    if (values := await ctx.ask(form, draft="data")) is not None:
         await keep(ctx, values)
 
 

@@ -12,7 +12,6 @@ from ...dialogs.data_form import DataForm
 from ...dialogs.grade_dialog import GradeDialog
 from ..context import ReadingContext
 from ..target_dialogs import PermittedTarget, ask_target, ask_whose
-from . import form_drafts
 
 
 async def grade(ctx: ReadingContext) -> None:
@@ -50,7 +49,7 @@ async def _ask_reasons(ctx: ReadingContext, chosen: PermittedTarget) -> None:
         fields = {"reliability": ("Source", f"why {source.name} is graded so"), **fields}
         values["reliability"] = source.reason
     form = DataForm(values, fields, "Reasons for the grades")
-    reasons = await form_drafts.ask(ctx, f"reasons {target_name(target)}", form)
+    reasons = await ctx.ask(form, draft=f"reasons {target_name(target)}")
     if reasons is not None:
         await keep_reasons(ctx, target, permitted, reasons)
 

@@ -21,7 +21,6 @@ from ...dialogs.prompt import Prompt
 from ...fit import clip
 from ..context import ReadingContext
 from ..target_dialogs import ask_target
-from . import form_drafts
 from .statements import StatementChoices, choices, read_folder, visit
 
 
@@ -57,7 +56,7 @@ async def link(ctx: ReadingContext) -> None:
     title, explanation = step_title("Link", 3, 3, "why"), f"It {rel} “{quote}”"
     prompt = Prompt(title, explanation=explanation, placeholder="may stay empty")
     to = ctx.folder_links.reference(end)
-    why = await form_drafts.ask(ctx, f"link {target_name(target)} {rel} {to}", prompt)
+    why = await ctx.ask(prompt, draft=f"link {target_name(target)} {rel} {to}")
     if why is not None:
         await add(ctx, target, Link(to, rel, why.strip()))
 

@@ -11,9 +11,10 @@ from ....store.unsaved import Unsaved
 from ....workspace.drafts import subject_of
 from ...dialogs.prompt import UnsavedChanges
 from ...fit import clip
+from .. import form_drafts
 from ..context import ReadingContext
 from ..state import OpenNote
-from . import form_drafts, form_restoring, judge, note, tag_admin
+from . import form_restoring, judge, note, tag_admin
 
 _NOUNS = {"note": "A note", "judgement": "A judgement", "form": "A line of a form"}
 
@@ -32,7 +33,7 @@ async def _offer_text(ctx: ReadingContext, draft: Draft) -> None:
     subject = subject_of(draft.what, ctx.session.state.annotations)
     typed = draft.text
     if subject.kind == "form":
-        typed = ", ".join(f"{name}: {text}" for name, text in form_drafts.fields(typed).items())
+        typed = form_drafts.described(subject.id, typed)
     words = clip(" ".join(typed.split()), 200)
     what = _NOUNS.get(subject.kind, f"The {draft.what}")
     question = f"{what} was being typed when the program ended: “{words}”"

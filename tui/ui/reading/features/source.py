@@ -16,7 +16,7 @@ from ...dialogs.picker import Picker
 from ...widgets.choice_list import Choice
 from ..context import ReadingContext
 from ..target_dialogs import ask_target, ask_whose
-from . import form_drafts, suggest
+from . import suggest
 
 _FIELDS = {
     "name": ("Name", "empty: nobody; a name that is there takes this one in"),
@@ -128,7 +128,7 @@ async def merge(ctx: ReadingContext, source: Source) -> None:
 async def edit(ctx: ReadingContext, id: str) -> None:
     """Ask for the values of a source; one without a name is removed."""
     form = DataForm(_values(ctx, id), _FIELDS, "This source", _CHOICES)
-    if (values := await form_drafts.ask(ctx, f"source {id}", form)) is not None:
+    if (values := await ctx.ask(form, draft=f"source {id}")) is not None:
         await keep(ctx, id, values)
 
 

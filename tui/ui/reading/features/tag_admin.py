@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 
 from ....model import edits
 from ....model.codebook import Tag, normal_name
@@ -16,7 +16,6 @@ from ...dialogs.picker import Picker
 from ...dialogs.prompt import Prompt
 from ...dialogs.text_dialog import TextDialog
 from ..context import ReadingContext
-from . import form_drafts
 from . import tag as tagging
 
 TagFeature = Callable[[ReadingContext, str], Awaitable[None]]
@@ -35,24 +34,33 @@ def _on_current(feature: TagFeature) -> Callable[[ReadingContext], Awaitable[Non
 
 async def add(ctx: ReadingContext) -> None:
     """Ask for the name of a new tag, and add it."""
-    name = await _ask_name(ctx, "New tag", "")
+    name = await _ask_name(ctx, "New tag", "", "new-tag")
+    if name:
+        await add_named(ctx, name)
+
+
+async def add_named(ctx: ReadingContext, name: str) -> bool:
+    """Add a tag, and go to it in the sidebar. Returns whether that succeeded."""
 
     def added() -> Edit:
         if name in ctx.session.state.codebook.by_name:
             raise ReaderError(f"{name} is there already")
         return edits.add_tag(ctx.session.state, name)
 
-    if name and await ctx.commit(added):
+    done = await ctx.commit(added) is not None
+    if done:
         ctx.sidebar.go_to_tag(name)
+    return done
 
 
-async def _ask_name(ctx: ReadingContext, title: str, value: str) -> str:
+async def _ask_name(ctx: ReadingContext, title: str, value: str, draft: str) -> str:
     """Ask for the name of a tag. Returns "" if the user gives none."""
 
     def check(name: str) -> str:
         return "" if normal_name(name) else "a name: words, with / between group and tag"
 
-    return normal_name(await ctx.ask(Prompt(title, value, check=check)) or "")
+    prompt = Prompt(title, value, check=check)
+    return normal_name(await ctx.ask(prompt, draft=draft) or "")
 
 
 def _tag(ctx: ReadingContext, name: str) -> Tag:
@@ -62,16 +70,20 @@ def _tag(ctx: ReadingContext, name: str) -> Tag:
 @_on_current
 async def rename(ctx: ReadingContext, name: str) -> None:
     """Ask for a new name, and rename the tag; merge it after asking if the name exists."""
-    new = await _ask_name(ctx, f"Rename {name}", name)
-    if not new:
-        return
+    new = await _ask_name(ctx, f"Rename {name}", name, f"rename {name}")
+    if new:
+        await rename_to(ctx, name, new)
+
+
+async def rename_to(ctx: ReadingContext, name: str, new: str) -> bool:
+    """Rename a tag; merge it after asking if the name exists. Returns whether that succeeded."""
     if ctx.session.state.merges(name, new):
         question = f"{new} has tags of the same names as {name}. Merge them?"
         if new in ctx.session.state.tag_names():
             question = f"{new} exists. Merge {name} into it?"
         if not await ctx.confirm("Tags", question):
-            return
-    await ctx.commit(lambda: edits.rename_tag(ctx.session.state, name, new))
+            return False
+    return await ctx.commit(lambda: edits.rename_tag(ctx.session.state, name, new)) is not None
 
 
 @_on_current
@@ -105,7 +117,7 @@ async def describe(ctx: ReadingContext, name: str) -> None:
     """Ask for the description of the tag, and set it."""
     title = f"What {name} means, in a sentence"
     prompt = Prompt(title, _tag(ctx, name).description)
-    text = await form_drafts.ask(ctx, f"description {name}", prompt)
+    text = await ctx.ask(prompt, draft=f"description {name}")
     if text is not None:
         await set_description(ctx, name, text)
 
@@ -151,20 +163,28 @@ def set_rule(ctx: ReadingContext, name: str, text: str) -> None:
 async def give_key(ctx: ReadingContext, name: str) -> None:
     """Ask for a letter in the tag tree or a digit for the tag, and set it."""
 
-    def check(key: str) -> str:
-        good = len(key) <= 1 and (not key or key.isalpha() or key in "123456789")
-        return "" if good else "one letter for the tree, or a digit from 1 to 9"
-
-    def remark(key: str) -> str:
-        owner = _owner(ctx, name, key)
-        return f"{key} is taken away from {owner}" if owner else ""
-
     title = f"A letter or a digit for {name} (empty: none)"
-    prompt = Prompt(title, _tag(ctx, name).key, check=check, remark=remark, select=True)
-    key = await ctx.ask(prompt)
-    if key is None:
-        return
-    taken = remark(key)
+    prompt = Prompt(
+        title,
+        _tag(ctx, name).key,
+        check=key_problem,
+        remark=partial(_taken, ctx, name),
+        select=True,
+    )
+    key = await ctx.ask(prompt, draft=f"key {name}")
+    if key is not None:
+        await set_key(ctx, name, key)
+
+
+def key_problem(key: str) -> str:
+    """What is wrong with the key that was typed for a tag, or ""."""
+    good = len(key) <= 1 and (not key or key.isalpha() or key in "123456789")
+    return "" if good else "one letter for the tree, or a digit from 1 to 9"
+
+
+async def set_key(ctx: ReadingContext, name: str, key: str) -> bool:
+    """Set the letter or the digit of a tag; "" for none. Returns whether that succeeded."""
+    taken = _taken(ctx, name, key)
     tag = _tag(ctx, name)
     if key.isdigit():
         tag = replace(tag, quick=int(key))
@@ -172,8 +192,16 @@ async def give_key(ctx: ReadingContext, name: str) -> None:
         tag = replace(tag, key=key.lower())
     else:
         tag = replace(tag, key="", quick=0)
-    if await ctx.commit(lambda: edits.change_tag(ctx.session.state, tag)) and taken:
+    is_changed = await ctx.commit(lambda: edits.change_tag(ctx.session.state, tag))
+    if is_changed and taken:
         ctx.toast(taken)
+    return is_changed is not None
+
+
+def _taken(ctx: ReadingContext, name: str, key: str) -> str:
+    """A line on the tag that loses a digit or a letter to another one; "" if none does."""
+    owner = _owner(ctx, name, key)
+    return f"{key} is taken away from {owner}" if owner else ""
 
 
 def _owner(ctx: ReadingContext, name: str, key: str) -> str:
