@@ -128,7 +128,9 @@ class ExportDialog(Dialog[ExportChoice]):
             "title",
             select=not subjects[0].title,
         )
-        self._left_out = LineField(", ".join(initial.left_out if initial else ()), "nothing", "left-out")
+        self._left_out = LineField(
+            ", ".join(initial.left_out if initial else ()), "nothing", "left-out"
+        )
         self._tags = LineField(", ".join(initial.tags if initial else ()), "everything", "tags")
         path = initial.path if initial else suggest_path(known[self._initial], 0)
         self._path = LineField(path, "a path", "path")
@@ -142,8 +144,8 @@ class ExportDialog(Dialog[ExportChoice]):
         yield self._list
         yield field("Articles", self._articles)
         yield field("Title", self._title)
-        yield field("Leave out", self._left_out)
         yield field("Only tags", self._tags)
+        yield field("Leave out", self._left_out)
         yield self._completions
         yield field("Save as", self._path)
         yield self._warning

@@ -164,12 +164,7 @@ class ReadingContext:
         )
 
     async def confirm(
-        self,
-        title: str,
-        question: str,
-        yes: str = "yes",
-        no: str = "no",
-        unexpected: bool = False,
+        self, title: str, question: str, yes: str = "yes", no: str = "no", unexpected: bool = False
     ) -> bool:
         """Ask a yes-or-no question; `yes` and `no` are the labels of the two answers.
 
