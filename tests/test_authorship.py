@@ -185,7 +185,7 @@ def test_two_branches_keep_what_both_analysts_made_of_a_span(article: Path) -> N
         session.apply(edits.toggle_tag(session.state, [FERRY], "use/key"))
         sides.append(session.notes())
     merged = merge(base, *sides)
-    assert sorted(a.author for a in merged.notes.annotations) == ["Anna", "Bob"]
+    assert sorted(a.author for a in merged.value.annotations) == ["Anna", "Bob"]
     assert merged.conflicts == ()
 
 
@@ -244,7 +244,7 @@ def test_a_source_that_a_colleague_named_can_be_graded(bob: Session) -> None:
     target = annas(bob)
     bob.apply(edits.set_source(bob.state, [target], "Harbour master"), [target.id])
     bob.apply(edits.grade(bob.state, FERRY, "C", 3))
-    assert bob.state.sources["harbour-master"].reliability == "C"
+    assert bob.state.known_sources()["harbour-master"].reliability == "C"
     assert [(a.author, a.credibility) for a in bob.state.ordered()] == [("Anna", 0), ("Bob", 3)]
 
 

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from tests.editing import annotate
 from tui.config import Config, Folders, folders
-from tui.model import edits
+from tui.model import dossier_edits, edits
 from tui.model.annotation import Judgement, Link, Notes
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
 from tui.model.errors import ReaderError
 from tui.session import ReadOnlyError, Session
 from tui.session.open_session import open_session
-from tui.store import notes_files
+from tui.store import notes_files, toml_files
 
 TEXT = """Harbour stays shut
 
@@ -155,10 +155,14 @@ def test_grades_belong_to_source_and_statement(article: Path) -> None:
     session.apply(edits.grade(session.state, said, "B", 2))
     annotation = session.state.at(said)
     assert annotation is not None
-    assert session.state.sources[annotation.source].reliability == "B"
+    source = session.state.source(annotation.source)
+    assert source is not None
+    assert source.reliability == "B"
     assert annotation.credibility == 2
     session.undo()
-    assert session.state.sources[annotation.source].reliability == ""
+    source = session.state.source(annotation.source)
+    assert source is not None
+    assert source.reliability == ""
 
 
 def test_a_source_takes_the_name_of_another_and_with_it_what_was_said(article: Path) -> None:
@@ -168,9 +172,9 @@ def test_a_source_takes_the_name_of_another_and_with_it_what_was_said(article: P
     session.apply(edits.set_source(session.state, [two], "the militia"))
     before = content(session)
     wrong = session.state.sources["the-milita"]
-    session.apply(edits.change_source(session.state, replace(wrong, name="The Militia")))
-    assert list(session.state.sources) == ["the-militia"]
-    assert {a.source for a in session.state.ordered()} == {"the-militia"}
+    session.apply(dossier_edits.change_source(session.state, replace(wrong, name="The Militia")))
+    assert list(session.state.known_sources()) == ["the-militia"]
+    assert {a.source for a in session.effective_notes().annotations} == {"the-militia"}
     session.undo()
     assert content(session) == before
 
@@ -179,13 +183,13 @@ def test_a_source_can_be_renamed_and_taken_away(article: Path) -> None:
     session = opened(article)
     session.apply(edits.set_source(session.state, [target(session, "Ada Berg")], "Ada"))
     session.apply(
-        edits.change_source(
+        dossier_edits.change_source(
             session.state,
             replace(session.state.sources["ada"], name="Ada Berg", role="port manager"),
         )
     )
     assert session.state.sources["ada"].name == "Ada Berg"
-    session.apply(edits.remove_source(session.state, "ada"))
+    session.apply(dossier_edits.remove_source(session.state, "ada"))
     assert not session.state.sources
     assert not session.state.ordered()
     session.undo()
@@ -356,13 +360,13 @@ def test_an_orphan_is_kept_as_it_was(article: Path) -> None:
         )
     )
     session.save()
-    before = notes_files.load(session.notes_path).notes.annotations
+    before = notes_files.load(session.notes_path).value.annotations
     article.write_text("Nothing of this is left here, only other words.\n", encoding="utf-8")
     again = opened(article)
     assert again.state.anchors[again.state.ordered()[0].id].state == "orphaned"
     again.apply(edits.set_data(again.state, note="changed"))
     again.save()
-    (kept,) = notes_files.load(again.notes_path).notes.annotations
+    (kept,) = notes_files.load(again.notes_path).value.annotations
     assert kept.text_sha256 == session.document.text_sha256
     assert (replace(kept, text_sha256=""),) == before
 
@@ -405,16 +409,15 @@ def test_as_many_undos_as_edits_are_the_start(steps: list[tuple[object, ...]]) -
 
 def fresh() -> Session:
     from tui.readers import read_bytes
-    from tui.session.document_files import CodebookFile
+    from tui.session.document_files import SharedFile
     from tui.store import codebook_file
     from tui.store.locations import NotesPlace
 
     document = read_bytes(TEXT.encode(), stem="harbour")
     place = NotesPlace(Path("harbour.txt.notes.toml"), True)
     book = codebook_file.builtin()
-    return Session(
-        document, notes_files.Loaded(Notes(), None), place, book, CodebookFile(None, book)
-    )
+    file = SharedFile(codebook_file.CODEBOOK, None, book)
+    return Session(document, toml_files.Loaded(Notes(), None), place, book, file)
 
 
 def test_folders_are_the_tests_own(home: Path) -> None:
@@ -427,17 +430,19 @@ def test_who_came_through_a_source_comes_through_the_one_that_takes_it_in() -> N
         session.apply(edits.annotate(session.state, Span(at, at + 2), source_name=name))
     agency = session.state.source_named("Agency")
     ada = replace(session.state.source_named("Ada"), via=agency.id)
-    assert session.apply(edits.change_source(session.state, ada, agency))
-    assert session.apply(edits.change_source(session.state, replace(agency, name="Wire")))
+    assert session.apply(dossier_edits.change_source(session.state, ada, agency))
+    assert session.apply(dossier_edits.change_source(session.state, replace(agency, name="Wire")))
     assert session.state.sources["ada"].via == "wire"
-    assert session.apply(edits.remove_source(session.state, "wire"))
+    assert session.apply(dossier_edits.remove_source(session.state, "wire"))
     assert session.state.sources["ada"].via == ""
     session.undo()
     session.undo()
     assert session.state.sources["ada"].via == "agency"
     desk = session.state.source_named("Desk")
     assert session.apply(
-        edits.change_source(session.state, replace(session.state.sources["ada"], via=desk.id), desk)
+        dossier_edits.change_source(
+            session.state, replace(session.state.sources["ada"], via=desk.id), desk
+        )
     )
     assert session.state.sources[desk.id].name == "Desk"
 
@@ -454,10 +459,10 @@ def test_links_and_judgements_are_undone_in_place() -> None:
     session.undo()
     assert session.state.annotations[one.id].links == (link,)
     for name in "ab":
-        assert session.apply(edits.judge(session.state, Judgement(name, name)))
-    assert session.apply(edits.judge(session.state, Judgement("a", "changed")))
+        assert session.apply(dossier_edits.judge(session.state, Judgement(name, name)))
+    assert session.apply(dossier_edits.judge(session.state, Judgement("a", "changed")))
     assert session.state.judgements["a"].rev == 2
-    assert session.apply(edits.remove_judgement(session.state, "a"))
+    assert session.apply(dossier_edits.remove_judgement(session.state, "a"))
     session.undo()
     assert [(j.id, j.text) for j in session.state.judgements.values()] == [
         ("a", "changed"),

@@ -124,7 +124,7 @@ def test_former_words_survive_further_edits_of_the_article(article: Path) -> Non
         assert words in found.quote
         session.apply(edits.set_data(session.state, note=words))
         session.save()
-    kept = notes_files.load(session.notes_path).notes.annotations
+    kept = notes_files.load(session.notes_path).value.annotations
     assert [a.former.quote for a in kept if a.former] == [PRICES]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.config import Config, folders
-from tui.model import edits
+from tui.model import dossier_edits, edits
 from tui.model.annotation import Judgement, Link
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
@@ -118,28 +118,32 @@ def test_undo_restores_the_source_that_another_program_deleted_meanwhile(article
     ours.apply(edits.set_source(ours.state, [FERRY], "Coast guard"))
     ours.save()
     theirs.refresh()
-    theirs.apply(edits.remove_source(theirs.state, "harbour-master"))
+    theirs.apply(dossier_edits.remove_source(theirs.state, "harbour-master"))
     theirs.save()
     ours.refresh()
     ours.undo()
-    assert ours.state.sources["harbour-master"].role == "on the quay"
+    assert ours.state.known_sources()["harbour-master"].role == "on the quay"
 
 
 def test_undo_of_links_and_citations_goes_element_by_element(article: Path) -> None:
     ours, theirs = two_sessions(article)
     ours.apply(edits.link(ours.state, FERRY, Link("x", "supports")))
-    ours.apply(edits.judge(ours.state, Judgement("J", "It sank.", cites=("x",))))
+    ours.apply(dossier_edits.judge(ours.state, Judgement("J", "It sank.", cites=("x",))))
     ours.save()
     theirs.refresh()
     theirs.apply(edits.link(theirs.state, FERRY, Link("y", "disputes")))
-    theirs.apply(edits.judge(theirs.state, replace(theirs.state.judgements["J"], cites=("x", "y"))))
+    theirs.apply(
+        dossier_edits.judge(
+            theirs.state, replace(theirs.state.all_judgements()["J"], cites=("x", "y"))
+        )
+    )
     theirs.save()
     ours.refresh()
     ours.undo()
     ours.undo()
     [left] = ours.state.ordered()
     assert [link.to for link in left.links] == ["y"]
-    assert ours.state.judgements["J"].cites == ("y",)
+    assert ours.state.all_judgements()["J"].cites == ("y",)
 
 
 def test_undo_of_a_renamed_tag_keeps_the_description_written_meanwhile(article: Path) -> None:

@@ -58,7 +58,7 @@ def test_notes_and_codebook_are_repaired_at_once(run: Run, article: Path, torn: 
     done = run("repair", article)
     assert f"{notes}: 1 annotation recovered" in done.out
     assert f"{torn}: 1 tag recovered" in done.out
-    assert [a.tags for a in notes_files.load(notes).notes.annotations] == [("t",)]
+    assert [a.tags for a in notes_files.load(notes).value.annotations] == [("t",)]
 
 
 def test_a_newer_codebook_is_not_touched(run: Run, torn: Path) -> None:

@@ -40,7 +40,7 @@ class Scene:
 def at_least(notes: Notes) -> Check:
     """Whether the notes file is sound and has all that these notes have."""
     wanted = {*notes.annotations}
-    return lambda folder: wanted <= {*notes_files.load(folder / NAME).notes.annotations}
+    return lambda folder: wanted <= {*notes_files.load(folder / NAME).value.annotations}
 
 
 def sound(folder: Path) -> bool:
@@ -59,10 +59,10 @@ def saves(*states: Notes) -> Callable[[Path, Promise], None]:
 
     def act(folder: Path, promise: Promise) -> None:
         loaded = notes_files.load(folder / NAME)
-        base, stamp = loaded.notes, loaded.stamp
+        base, stamp = loaded.value, loaded.stamp
         for notes in states:
             saved = notes_files.save(folder / NAME, notes, base, stamp)
-            base, stamp = saved.notes, saved.stamp
+            base, stamp = saved.value, saved.stamp
             promise(at_least(notes))
 
     return act
@@ -116,9 +116,9 @@ def found(folder: Path) -> Codebook:
 def save_elsewhere(folder: Path, promise: Promise) -> None:
     place = notes_place(None, "0" * 64, folder / "data")
     loaded = notes_files.load(place.path)
-    notes_files.save(place.path, ONE, loaded.notes, loaded.stamp)
+    notes_files.save(place.path, ONE, loaded.value, loaded.stamp)
     name = place.path.name
-    promise(lambda there: notes_files.load(there / "data" / "notes" / name).notes == ONE)
+    promise(lambda there: notes_files.load(there / "data" / "notes" / name).value == ONE)
 
 
 SCENES = {

@@ -50,11 +50,11 @@ def test_a_full_disk_keeps_the_old_notes_and_takes_the_new_ones_later(small: Pat
     for _ in range(3):
         with pytest.raises(ReaderError, match="free some space"):
             notes_files.save(path, LARGE, ONE, saved.stamp)
-        assert notes_files.load(path).notes == ONE
+        assert notes_files.load(path).value == ONE
         assert not list(small.glob(".*.tmp"))
     filler.unlink()
-    assert notes_files.save(path, LARGE, ONE, saved.stamp).notes == LARGE
-    assert notes_files.load(path).notes == LARGE
+    assert notes_files.save(path, LARGE, ONE, saved.stamp).value == LARGE
+    assert notes_files.load(path).value == LARGE
 
 
 def test_a_full_disk_keeps_the_old_draft(small: Path) -> None:

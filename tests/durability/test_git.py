@@ -151,6 +151,7 @@ def test_setting_up_again_changes_nothing(repository: Path) -> None:
             "*.png binary",
             "*.notes.toml merge=reader",
             "codebook.toml merge=reader",
+            "dossier.toml merge=reader",
         ]
     assert len(git(repository, "config", "--get-all", "merge.reader.driver").splitlines()) == 1
 

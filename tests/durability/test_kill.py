@@ -60,8 +60,8 @@ def killed_writers(folder: Path, names: Sequence[str], seed: int) -> int:
 def checked(path: Path, said: list[str]) -> int:
     loaded = notes_files.load(path)
     assert loaded.problem == ""
-    notes = {line for a in loaded.notes.annotations for line in a.note.split("\n")}
-    tags = {tag for a in loaded.notes.annotations for tag in a.tags}
+    notes = {line for a in loaded.value.annotations for line in a.note.split("\n")}
+    tags = {tag for a in loaded.value.annotations for tag in a.tags}
     shared = [token for token in said if int(token.rpartition("-")[2]) % 2 == 0]
     assert {*said} <= notes
     assert {*shared} <= tags
@@ -107,7 +107,7 @@ def killed_commands(folder: Path, seed: int, runs: int) -> int:
         ids += [line.strip() for line in ended(process)]
         loaded = notes_files.load(folder / NAME)
         assert loaded.problem == ""
-        assert {*ids} <= {a.id for a in loaded.notes.annotations}
+        assert {*ids} <= {a.id for a in loaded.value.annotations}
     return len(ids)
 
 

@@ -65,7 +65,7 @@ class Program:
     def start(self) -> None:
         loaded = notes_files.load(self.path)
         assert not loaded.problem
-        self.notes = self.base = loaded.notes
+        self.notes = self.base = loaded.value
         self.stamp = loaded.stamp
 
 
@@ -100,7 +100,7 @@ class Desk(RuleBasedStateMachine):
     def save(self, name: str) -> None:
         program = self.programs[name]
         saved = notes_files.save(program.path, program.notes, program.base, program.stamp)
-        program.notes = program.base = saved.notes
+        program.notes = program.base = saved.value
         program.stamp = saved.stamp
         self.disk, lost = plainly_merged(self.base[name], self.ours[name], self.disk)
         self.lost |= lost
@@ -111,11 +111,11 @@ class Desk(RuleBasedStateMachine):
         program = self.programs[name]
         found = notes_files.refresh(program.path, program.notes, program.base, program.stamp)
         if found:
-            if plain(found.notes) != plain(program.notes):
+            if plain(found.value) != plain(program.notes):
                 assert found.changes
-            if found.notes == program.notes:
+            if found.value == program.notes:
                 assert not found.changes
-            program.notes, program.base, program.stamp = found.notes, found.base, found.stamp
+            program.notes, program.base, program.stamp = found.value, found.base, found.stamp
             merged, _ = plainly_merged(self.base[name], self.ours[name], self.disk)
             self.base[name], self.ours[name] = dict(self.disk), merged
 
@@ -126,7 +126,7 @@ class Desk(RuleBasedStateMachine):
 
     @rule(key=ids, note=texts, tag=tags)
     def edit_by_hand(self, key: str, note: str, tag: str) -> None:
-        notes = edited(notes_files.load(self.path).notes, key, note, tag)
+        notes = edited(notes_files.load(self.path).value, key, note, tag)
         self.path.write_bytes(dumps(notes))
         self.disk = plain(notes)
 
@@ -134,7 +134,7 @@ class Desk(RuleBasedStateMachine):
     def all_that_the_model_has_is_on_disk(self) -> None:
         loaded = notes_files.load(self.path)
         assert loaded.problem == ""
-        assert plain(loaded.notes) == self.disk
+        assert plain(loaded.value) == self.disk
 
     @invariant()
     def programs_show_what_the_model_shows(self) -> None:
@@ -143,7 +143,7 @@ class Desk(RuleBasedStateMachine):
 
     @invariant()
     def what_lost_is_kept(self) -> None:
-        assert self.lost <= {a.note for a in notes_files.load(self.path).notes.annotations}
+        assert self.lost <= {a.note for a in notes_files.load(self.path).value.annotations}
 
 
 def edited(notes: Notes, key: str, note: str, tag: str) -> Notes:

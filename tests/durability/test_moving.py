@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,9 +54,10 @@ def annotated(path: Path, quote: str = "said yes", link: str = "", cite: str = "
                 session.state, Target(Span(made.start, made.end), made.id), Link(link, "supports")
             )
         )
-    if cite:
-        session.apply(edits.judge(session.state, Judgement("J1", "It rained.", cites=(cite,))))
     session.save()
+    if cite:
+        judgement = Judgement("J1", "It rained.", cites=(cite,))
+        notes_files.rewrite(notes_of(path), lambda notes: replace(notes, judgements=(judgement,)))
     return made.id
 
 
@@ -68,7 +70,7 @@ def quotes(path: Path) -> list[str]:
 
 
 def links(path: Path) -> list[str]:
-    found = notes_files.load(notes_of(path)).notes
+    found = notes_files.load(notes_of(path)).value
     named = [link.to for annotation in found.annotations for link in annotation.links]
     return named + [cite for judgement in found.judgements for cite in judgement.cites]
 
@@ -84,7 +86,7 @@ def test_an_article_moves_with_its_notes(tmp_path: Path) -> None:
     assert not notes_of(old).exists()
     assert new.read_text() == TEXT
     assert quotes(new) == ["said yes"]
-    data = notes_files.load(notes_of(new)).notes.document
+    data = notes_files.load(notes_of(new)).value.document
     assert (data.path, data.title) == ("b.txt", "b")
     assert [oct(path.stat().st_mode & 0o777) for path in (new, notes_of(new))] == ["0o644", "0o640"]
 
@@ -184,7 +186,7 @@ def test_references_of_other_notes_follow(tmp_path: Path) -> None:
     assert {path.name for path in moved.updated} == {"near.txt.notes.toml", "far.txt.notes.toml"}
     assert links(near) == [f"../y/a.txt#{id}"] * 2
     assert links(far) == [f"a.txt#{id}", f"../x/other.txt#{id}"]
-    (annotation,) = notes_files.load(notes_of(near)).notes.annotations
+    (annotation,) = notes_files.load(notes_of(near)).value.annotations
     assert annotation.rev == 3
 
 
@@ -345,7 +347,7 @@ def test_a_move_that_stops_at_any_moment_loses_nothing_and_can_go_on(
         assert [path.read_text() for path in there] == [TEXT] * len(there) != []
         noted = [notes_files.load(notes_of(path)) for path in (old, new) if notes_of(path).exists()]
         assert all(not loaded.problem for loaded in noted), at
-        assert noted[-1].notes.annotations[0].quote == "said yes", at
+        assert noted[-1].value.annotations[0].quote == "said yes", at
         if old.exists() or notes_of(old).exists() or not links(other)[0].startswith("b.txt#"):
             go(old, new)
         assert quotes(new) == ["said yes"], at

@@ -31,11 +31,13 @@ from tests.durability.two_writers import (
     written_into,
 )
 from tui.config import Config, Folders
+from tui.model.annotation import Notes
 from tui.model.document import Span
+from tui.model.dossier import Dossier
 from tui.session import OthersAnnotationError, Session
 from tui.session.open_session import open_session
 from tui.store import codebook_file as codebooks
-from tui.store import notes_files
+from tui.store import dossier_file, notes_files
 
 TEXT = "The ferry sank. Two sailors drowned.\n"
 SPANS = (Span(0, 15), Span(16, 36))
@@ -57,6 +59,12 @@ def a_step(edits: Edits) -> st.SearchStrategy[dict[str, object]]:
             "agree": st.booleans(),
         }
     )
+
+
+def written_in_dossier(dossier: Dossier) -> set[str]:
+    """The values that somebody wrote into a dossier, those that lost in a merge included."""
+    both = written(Notes(sources=dossier.sources, judgements=dossier.judgements))
+    return both | {hypothesis.text for hypothesis in dossier.hypotheses}
 
 
 def other(writer: str) -> str:
@@ -194,14 +202,18 @@ class TwoWriters(RuleBasedStateMachine):
             self.off[writer] -= held & self.held(other(writer)) & on_disk
 
     def held(self, writer: str) -> set[str]:
-        """The values that a program has in memory, in notes and codebook."""
+        """The values that a program has in memory, in notes, dossier and codebook."""
         session = self.sessions[writer]
-        return written(session.notes()) | written_into(session.state.codebook)
+        dossier = session.state.dossier
+        assert dossier is not None
+        both = written(session.notes()) | written_in_dossier(dossier)
+        return both | written_into(session.state.codebook)
 
     def saved(self) -> set[str]:
-        notes = notes_files.load(self.sessions["one"].notes_path).notes
+        notes = notes_files.load(self.sessions["one"].notes_path).value
         book = codebooks.loads(self.codebook.read_bytes(), str(self.codebook))
-        return written(notes) | written_into(book)
+        dossier = dossier_file.load(self.home / "dossier.toml").value
+        return written(notes) | written_in_dossier(dossier) | written_into(book)
 
     @invariant()
     def the_notes_on_disk_are_sound(self) -> None:
@@ -211,7 +223,7 @@ class TwoWriters(RuleBasedStateMachine):
     def each_speaker_is_known(self) -> None:
         for session in self.sessions.values():
             named = {a.source for a in session.state.ordered()} - {""}
-            assert named <= set(session.state.sources)
+            assert named <= {id for id in named if session.state.source(id)}
 
     @invariant()
     def each_quote_is_what_stands_in_its_place(self) -> None:

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tui.model import edits
+from tui.model import dossier_edits, edits
 from tui.model.annotation import Judgement, Link, Notes
 from tui.model.annotation_changes import Target
 from tui.model.codebook import Codebook
 from tui.model.document import Span
 from tui.model.document_state import DocumentState
+from tui.model.dossier import Hypothesis
 from tui.model.history import Edit
 from tui.session import Session
 
@@ -139,13 +140,20 @@ def _unlink(step: Step) -> None:
 
 
 def _judge(step: Step) -> None:
-    step.apply(edits.judge(step.state, Judgement(f"J{step.value}", step.value)))
+    step.apply(dossier_edits.judge(step.state, Judgement(f"J{step.value}", step.value)))
+
+
+def _suppose(step: Step) -> None:
+    hypothesis = Hypothesis(f"H{step.value}", step.value)
+    step.apply(dossier_edits.put_hypothesis(step.state, hypothesis))
 
 
 def _cite(step: Step) -> None:
-    if judgement := step.chosen(step.state.judgements.values()):
+    if judgement := step.chosen(step.state.all_judgements().values()):
         step.apply(
-            edits.judge(step.state, replace(judgement, cites=(*judgement.cites, step.value)))
+            dossier_edits.judge(
+                step.state, replace(judgement, cites=(*judgement.cites, step.value))
+            )
         )
 
 
@@ -191,8 +199,8 @@ def _delete_tag(step: Step) -> None:
 
 
 def _remove_source(step: Step) -> None:
-    if source := step.chosen(s for s in step.state.sources.values() if step.is_own(s.role)):
-        step.apply(edits.remove_source(step.state, source.id))
+    if source := step.chosen(s for s in step.state.known_sources().values() if step.is_own(s.role)):
+        step.apply(dossier_edits.remove_source(step.state, source.id))
 
 
 Edits = Mapping[str, Callable[[Step], None]]
@@ -213,7 +221,12 @@ CHANGES: Edits = {
     "remove": _remove,
     "remove a source": _remove_source,
 }
-BESIDE: Edits = {"judgement": _judge, "citation": _cite, "data": _data}
+BESIDE: Edits = {
+    "judgement": _judge,
+    "citation": _cite,
+    "hypothesis": _suppose,
+    "data": _data,
+}
 TAGS: Edits = {
     "describe a tag": _describe,
     "key of a tag": _key,

@@ -21,7 +21,7 @@ def main(path: Path, name: str) -> None:
     cleanup.sweep(path)
     loaded = notes_files.load(path)
     assert not loaded.problem, loaded.problem
-    base, stamp = loaded.notes, loaded.stamp
+    base, stamp = loaded.value, loaded.stamp
     print("ready", flush=True)
     for number in range(10_000):
         token = f"{name}-{number}"
@@ -34,7 +34,7 @@ def main(path: Path, name: str) -> None:
             found[one.id] = replace(one, note=note, tags=tags, rev=one.rev + 1)
         annotations = tuple(sorted(found.values(), key=lambda a: a.sort_key))
         saved = notes_files.save(path, replace(base, annotations=annotations), base, stamp)
-        base, stamp = saved.notes, saved.stamp
+        base, stamp = saved.value, saved.stamp
         print(token, flush=True)
 
 

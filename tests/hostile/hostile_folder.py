@@ -14,7 +14,10 @@ from tui.config import Config, Remembered, bundled
 from tui.model.anchoring.anchors import Selector
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
+from tui.model.dossier import Dossier, Hypothesis, SavedSearch
+from tui.model.file_names import DOSSIER_NAME
 from tui.store import codebook_file as codebooks
+from tui.store import dossier_format
 from tui.store import notes_format as notes_files
 from tui.ui.commands import COMMANDS
 from tui.ui.themes import ArticleColors, Colors
@@ -47,6 +50,7 @@ def build(folder: Path, home: Path, marks: Marks, every: bool = False) -> Folder
     (folder / f"{name}3.txt").write_bytes(b"\x00\xff" * 99)
     (folder / f"{name}4.txt").symlink_to(folder / "nowhere")
     refused = [*_write_notes(article, text, marks), *_write_codebook(folder, marks)]
+    refused += _write_dossier(folder, marks)
     _write_home(home, marks, every)
     return Folder(article, tuple(refused))
 
@@ -129,6 +133,25 @@ def _write_codebook(folder: Path, marks: Marks) -> list[Path]:
     data, refused = readable(made, lambda data: codebooks.loads(data, "codebook"))
     (folder / codebooks.NAME).write_bytes(data)
     return _refused(folder, "codebook", refused, codebooks.NAME)
+
+
+def _write_dossier(folder: Path, marks: Marks) -> list[Path]:
+    def made(keys: Mapping[str, Any]) -> bytes:
+        def one(cls: type[Any], **own: Any) -> Any:
+            return filled(
+                cls, marks, {f"{cls.__name__}.{k}": v for k, v in {**keys, **own}.items()}
+            )
+
+        extra = {marks("Dossier.extra key"): marks("Dossier.extra value")}
+        source, judgement = (
+            one(cls, id=marks(f"Dossier.{cls.__name__}")) for cls in (Source, Judgement)
+        )
+        records = (source,), (judgement,), (one(Hypothesis),), (one(SavedSearch),)
+        return dossier_format.dumps(Dossier(*records, extra=extra))
+
+    data, refused = readable(made, lambda data: dossier_format.loads(data, "dossier"))
+    (folder / DOSSIER_NAME).write_bytes(data)
+    return _refused(folder, "dossier", refused, DOSSIER_NAME)
 
 
 def _write_home(home: Path, marks: Marks, every: bool) -> None:

@@ -24,6 +24,8 @@ import tui.store
 from tests.ui.pilot import keys, lines, quiet
 from tui.__main__ import main
 from tui.cli import COMMANDS as CLI
+from tui.model.annotation import Grading
+from tui.model.dossier import Hypothesis, SavedSearch
 from tui.model.visible import visible
 from tui.readers import READERS, read_bytes
 from tui.store.locks import LockedError
@@ -51,6 +53,14 @@ NOT_SHOWN = {
       for name in ("Source", "Annotation", "Link", "Judgement", "DocumentData", "Tag")
       for part in ("", " key", " value")),
     "Notes.extra key", "Notes.extra value", "Codebook.extra",
+    # What only the command line shows of a dossier.
+    *(f"{cls.__name__}.{name}{part}"
+      for cls in (Grading, Hypothesis, SavedSearch)
+      for name in cls.__dataclass_fields__
+      for part in ("", " key", " value")),
+    *(f"Source.{name}" for name in ("aliases", "was", "distinct")),
+    *(f"Judgement.grounds{part}" for part in ("", " key", " value")),
+    *(f"Dossier.{name}" for name in ("Source", "Judgement", "extra key", "extra value")),
     # Settings that go into files, decide something, or are refused by their key alone.
     "Config.author", "Config.theme", "Config.advance", "Config.measure", "Config.sidebar",
     "Config.keys", "Config.layouts", "Config.private", "Config.layouts sent",
@@ -171,6 +181,7 @@ def test_every_file_format_of_our_own_is_filled() -> None:
     assert {m.__name__ for m in modules if hasattr(m, "loads")} == {
         "tui.store.notes_format",
         "tui.store.codebook_file",
+        "tui.store.dossier_format",
     }
 
 

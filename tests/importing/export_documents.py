@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from tests.export.samples import document
 from tui.export import ExportDocument
 from tui.model.anchoring.anchors import Anchor, Selector, make
-from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source, new_id
+from tui.model.annotation import (
+    Annotation,
+    DocumentData,
+    Grading,
+    Judgement,
+    Link,
+    Notes,
+    Source,
+    new_id,
+)
 from tui.model.codebook import Codebook, Tag
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -50,6 +59,7 @@ JUDGEMENTS = st.builds(
     TEXTS,
     st.lists(IDS, unique=True, max_size=2).map(tuple),
     st.integers(1, 5),
+    st.dictionaries(IDS, st.sampled_from(["B2", "C"]), max_size=1),
     EXTRA,
 )
 
@@ -104,6 +114,11 @@ def annotations(draw: st.DrawFn, text: str, names: list[str], speakers: list[str
     )
 
 
+GRADINGS = st.builds(
+    Grading, st.sampled_from(["", "A", "D"]), MOMENTS, TEXTS, TEXTS, st.sampled_from([{}, {"x": 1}])
+)
+
+
 @st.composite
 def export_documents(draw: st.DrawFn, book: Codebook, number: int) -> ExportDocument:
     """A document with sources and annotations, some of them without a sure place."""
@@ -117,7 +132,10 @@ def export_documents(draw: st.DrawFn, book: Codebook, number: int) -> ExportDocu
             draw(TEXTS),
             draw(TEXTS),
             draw(TEXTS),
-            draw(EXTRA),
+            aliases=tuple(draw(st.lists(TEXTS.filter(bool), max_size=1))),
+            was=tuple(draw(st.lists(TEXTS.filter(bool), max_size=1))),
+            history=tuple(draw(st.lists(GRADINGS, max_size=2))),
+            extra=draw(EXTRA),
         )
         for id in draw(st.lists(st.sampled_from(["ana", "ben"]), unique=True))
     )

@@ -43,8 +43,8 @@ def annotations(folder: Path) -> list[Kept]:
         text = read(article).text
         loaded = notes_files.load(article.with_name(article.name + NOTES_SUFFIX))
         assert not loaded.problem
-        names = {source.id: source.name for source in loaded.notes.sources}
-        made = loaded.notes.annotations
+        names = {source.id: source.name for source in loaded.value.sources}
+        made = loaded.value.annotations
         for one, anchor in zip(made, resolve_all(list(map(selector, made)), text), strict=True):
             place = text[anchor.start : anchor.end]
             speaker = names.get(one.source, "")

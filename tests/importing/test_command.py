@@ -27,7 +27,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def notes_of(article: Path) -> list[str]:
     loaded = notes_files.load(article.with_name(article.name + NOTES_SUFFIX))
     assert not loaded.problem
-    return [annotation.quote for annotation in loaded.notes.annotations]
+    return [annotation.quote for annotation in loaded.value.annotations]
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_notes_on_an_article_that_is_at_hand(tmp_path: Path, known: str) -> None
     path = tmp_path / "a.jsonld"
     path.write_bytes(export("jsonld", [harbour()]))
     assert run(["import", str(path), "--into", str(tmp_path)]) == 0
-    loaded = notes_files.load(article.with_name(article.name + NOTES_SUFFIX)).notes
+    loaded = notes_files.load(article.with_name(article.name + NOTES_SUFFIX)).value
     (found,) = [a for a in loaded.annotations if a.quote == QUOTE]
     assert found.start == len(before) + HARBOUR.index(QUOTE)
 

@@ -11,7 +11,7 @@ from tui.model.claims import StatementGraph
 from tui.model.document import Span
 from tui.model.shared_text import AlignedSpans, SharedText
 from tui.model.statements import Claim
-from tui.workspace.folder_links import claim_lines
+from tui.workspace.link_rows import claim_lines
 
 # The text from 100 to 300 of one article stands from 50 to 250 of the other.
 SHARED = SharedText("a.txt", "b.txt", 0.94, (AlignedSpans(Span(100, 300), Span(50, 250)),))

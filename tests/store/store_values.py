@@ -1,4 +1,4 @@
-"""Hypothesis strategies for notes and codebooks: anything that can be made, the odd above all."""
+"""Hypothesis strategies for notes, codebooks and dossiers: anything, the odd above all."""
 
 from __future__ import annotations
 
@@ -8,8 +8,17 @@ from datetime import UTC, datetime
 from hypothesis import strategies as st
 
 from tui.model.anchoring.anchors import Selector
-from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
+from tui.model.annotation import (
+    Annotation,
+    DocumentData,
+    Grading,
+    Judgement,
+    Link,
+    Notes,
+    Source,
+)
 from tui.model.codebook import Codebook, Tag
+from tui.model.dossier import RATINGS, Dossier, Hypothesis, SavedSearch
 
 ODD = "\"\\'#=[]{}\n\r\t\0\x1b\x7f\x85\x9b\u200b\u200d\u202e\u2028\u2066\ufeff\U000e0041é字🙂"
 texts = st.text(
@@ -63,6 +72,15 @@ def extras(*known: str) -> st.SearchStrategy[dict[str, object]]:
     return st.just({}) | st.dictionaries(keys, unknown, max_size=3)
 
 
+gradings = st.builds(
+    Grading,
+    reliability=st.sampled_from(["", *"ABCDEF"]),
+    date=moments,
+    reason=texts,
+    author=texts,
+    extra=extras(*Grading.__dataclass_fields__),
+)
+names_of_records = st.lists(texts, max_size=2).map(tuple)
 sources = st.builds(
     Source,
     id=texts.filter(bool),
@@ -72,6 +90,10 @@ sources = st.builds(
     via=texts,
     reliability=st.sampled_from(["", *"ABCDEF"]),
     reason=texts,
+    aliases=names_of_records,
+    was=names_of_records,
+    history=st.lists(gradings, max_size=2).map(tuple),
+    distinct=names_of_records,
     extra=extras(*Source.__dataclass_fields__),
 )
 links = st.builds(
@@ -89,7 +111,31 @@ judgements = st.builds(
     confidence=texts,
     cites=st.lists(texts, max_size=3).map(tuple),
     rev=st.integers(1, 2**62),
+    grounds=st.dictionaries(texts, texts, max_size=2),
     extra=extras(*Judgement.__dataclass_fields__),
+)
+hypotheses = st.builds(
+    Hypothesis,
+    id=texts.filter(bool),
+    text=texts,
+    evidence=st.dictionaries(texts, st.sampled_from(RATINGS) | texts, max_size=3),
+    extra=extras(*Hypothesis.__dataclass_fields__),
+)
+searches = st.builds(
+    SavedSearch,
+    name=texts.filter(bool),
+    query=texts,
+    seen=names_of_records,
+    extra=extras(*SavedSearch.__dataclass_fields__),
+)
+dossiers = st.builds(
+    Dossier,
+    sources=st.lists(sources, max_size=3, unique_by=lambda s: s.id).map(tuple),
+    judgements=st.lists(judgements, max_size=2, unique_by=lambda j: j.id).map(tuple),
+    hypotheses=st.lists(hypotheses, max_size=2, unique_by=lambda h: h.id).map(tuple),
+    searches=st.lists(searches, max_size=2, unique_by=lambda s: s.name).map(tuple),
+    format=st.integers(1, 3),
+    extra=extras("format", "source", "judgement", "hypothesis", "search"),
 )
 
 
@@ -223,3 +269,52 @@ def close_notes(draw: st.DrawFn) -> Notes:
         for name in draw(st.lists(few.filter(bool), unique=True))
     )
     return Notes(document, tuple(people), ordered, judged, 1, draw(few_extra))
+
+
+few_grades = st.lists(
+    st.builds(Grading, st.sampled_from("AB"), st.sampled_from(MOMENTS), few), max_size=2
+)
+
+
+@st.composite
+def graded_sources(draw: st.DrawFn, name: str) -> Source:
+    """A source with a history whose last grade is the present one, as the program writes it."""
+    history = draw(few_grades)
+    last = history[-1] if history else Grading("")
+    return Source(
+        name,
+        draw(few),
+        draw(few),
+        last.reliability,
+        last.reason,
+        aliases=tuple(draw(st.lists(few, max_size=2, unique=True))),
+        was=tuple(draw(st.lists(few, max_size=1))),
+        history=tuple(history),
+        extra=draw(few_extra),
+    )
+
+
+@st.composite
+def close_dossiers(draw: st.DrawFn) -> Dossier:
+    """Dossiers that are likely to share ids and to differ in a few fields."""
+    ids = st.lists(few.filter(bool), unique=True)
+    judged = [
+        Judgement(
+            name,
+            draw(few),
+            draw(few),
+            cites=tuple(draw(st.lists(few, max_size=2))),
+            rev=draw(st.integers(1, 3)),
+            grounds=draw(st.dictionaries(few, few, max_size=2)),
+        )
+        for name in draw(ids)
+    ]
+    rated = st.dictionaries(few, st.sampled_from(["++", "-"]), max_size=2)
+    return Dossier(
+        tuple(draw(graded_sources(name)) for name in draw(ids)),
+        tuple(judged),
+        tuple(Hypothesis(name, draw(few), draw(rated), draw(few_extra)) for name in draw(ids)),
+        tuple(SavedSearch(name, draw(few), tuple(draw(ids))) for name in draw(ids)),
+        1,
+        draw(few_extra),
+    )

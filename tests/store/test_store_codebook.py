@@ -14,6 +14,7 @@ from store_values import codebooks, form
 from tui.model.codebook import Codebook, Tag
 from tui.model.errors import ReaderError
 from tui.store import codebook_file as store
+from tui.store import toml_files
 from tui.store.codebook_file import CodebookError, builtin, dumps, find, loads
 
 GROUPS = {
@@ -151,7 +152,7 @@ def test_a_folder_of_that_name_is_passed_over(tmp_path: Path) -> None:
 
 def test_save_and_find(tmp_path: Path) -> None:
     path = tmp_path / "codebook.toml"
-    assert store.save(path, MINE) == store.SavedCodebook(MINE)
+    assert store.save(path, MINE).value == MINE
     assert find(None, tmp_path) == store.EffectiveCodebook(MINE, path, is_users=True)
 
 
@@ -172,8 +173,8 @@ def test_changes_of_another_program_are_merged(tmp_path: Path) -> None:
     store.save(path, MINE)
     store.save(path, Codebook((*MINE.tags, Tag("theirs"))), MINE)
     saved = store.save(path, Codebook((*MINE.tags, Tag("ours"))), MINE)
-    assert [tag.name for tag in saved.codebook.tags] == ["mine", "ours", "theirs"]
-    assert loads(path.read_bytes(), "x") == saved.codebook
+    assert [tag.name for tag in saved.value.tags] == ["mine", "ours", "theirs"]
+    assert loads(path.read_bytes(), "x") == saved.value
 
 
 @pytest.mark.parametrize("data", [b"", b"[[tag]", dumps(replace(MINE, format=2))])
@@ -195,12 +196,12 @@ def test_repair_keeps_every_whole_tag_and_the_original(tmp_path: Path) -> None:
     torn = dumps(BOOK)[:-5]
     path.write_bytes(torn)
     done = store.repair(path)
-    assert done.codebook.tags == BOOK.tags[:2]
+    assert done.value.tags == BOOK.tags[:2]
     assert done.kept == tmp_path / "codebook.toml.damaged"
     assert done.kept.read_bytes() == torn
     assert done.lost
-    assert find(tmp_path, tmp_path).codebook == done.codebook
-    assert store.repair(path) == store.RepairedCodebook(done.codebook), "it is sound now"
+    assert find(tmp_path, tmp_path).codebook == done.value
+    assert store.repair(path) == toml_files.Repaired(done.value, done.stamp), "it is sound now"
 
 
 @settings(max_examples=60, deadline=None)

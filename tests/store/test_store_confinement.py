@@ -14,6 +14,7 @@ from tui.model.codebook import Codebook, Tag
 from tui.model.errors import ReaderError
 from tui.store import (
     atomic_files,
+    backups,
     cleanup,
     codebook_file,
     confinement,
@@ -56,7 +57,7 @@ WRITES: dict[str, Write] = {
     "progress": lambda folder: progress.save(folder / ".reader", "k", progress.Progress(1, 2)),
     "snapshot": lambda folder: snapshots.keep(folder / ".reader", "k", DIGEST, TEXT),
     "dropped snapshot": lambda folder: snapshots.drop(folder / ".reader", DIGEST),
-    "backup": lambda folder: notes_files.back_up(folder / "a.txt.notes.toml", b"old", ".bak"),
+    "backup": lambda folder: backups.back_up(folder / "a.txt.notes.toml", b"old", ".bak"),
     "sweep": lambda folder: cleanup.sweep(folder / "a.txt.notes.toml"),
     "sweep of a private folder": lambda folder: cleanup.sweep_state(folder / ".reader"),
 }

@@ -28,16 +28,16 @@ def notes(*annotations: Annotation, **values: object) -> Notes:
 
 def merged(ours: Annotation | None, theirs: Annotation | None) -> list[Annotation]:
     sides = [notes(*([side] if side else [])) for side in (BASE, ours, theirs)]
-    return list(merge(*sides).notes.annotations)
+    return list(merge(*sides).value.annotations)
 
 
 @given(close_notes(), close_notes(), close_notes())
 @QUICK
 def test_merging_again_changes_nothing(base: Notes, ours: Notes, theirs: Notes) -> None:
-    once = merge(base, ours, theirs).notes
-    assert merge(base, once, theirs).notes == once
-    assert merge(once, once, once).notes == once
-    assert merge(theirs, once, theirs).notes == once
+    once = merge(base, ours, theirs).value
+    assert merge(base, once, theirs).value == once
+    assert merge(once, once, once).value == once
+    assert merge(theirs, once, theirs).value == once
 
 
 @given(close_notes(), close_notes(), close_notes())
@@ -46,15 +46,15 @@ def test_both_sides_come_to_the_same(base: Notes, ours: Notes, theirs: Notes) ->
     one, other = merge(base, ours, theirs), merge(base, theirs, ours)
     assert bool(one.conflicts) == bool(other.conflicts)
     assume(not one.conflicts)
-    assert one.notes == other.notes
+    assert one.value == other.value
 
 
 @given(close_notes(), close_notes())
 @QUICK
 def test_one_side_alone_is_taken_as_it_is(base: Notes, ours: Notes) -> None:
-    assert merge(base, ours, base).notes == ours
-    assert merge(base, base, ours).notes == ours
-    assert merge(base, ours, ours).notes == ours
+    assert merge(base, ours, base).value == ours
+    assert merge(base, base, ours).value == ours
+    assert merge(base, ours, ours).value == ours
 
 
 @given(close_notes(), close_notes(), close_notes())
@@ -62,7 +62,7 @@ def test_one_side_alone_is_taken_as_it_is(base: Notes, ours: Notes) -> None:
 def test_every_note_that_was_written_is_still_there(
     base: Notes, ours: Notes, theirs: Notes
 ) -> None:
-    found = merge(base, ours, theirs).notes
+    found = merge(base, ours, theirs).value
     before = {a.id: a for a in base.annotations}
     said = {a.note for a in found.annotations}
     for side in (ours, theirs):
@@ -79,7 +79,7 @@ def test_every_note_that_was_written_is_still_there(
 def test_every_source_that_speaks_in_two_sides_is_listed(
     base: Notes, ours: Notes, theirs: Notes
 ) -> None:
-    found = merge(base, ours, theirs).notes
+    found = merge(base, ours, theirs).value
     known = {source.id for side in (base, ours, theirs) for source in side.sources}
     assume(base not in (ours, theirs))
     assume(ours != theirs)
@@ -100,7 +100,7 @@ def test_the_revision_grows_only_for_what_neither_side_had() -> None:
 def test_additions_of_both_sides() -> None:
     ours, theirs = replace(BASE, id="X", start=0), replace(BASE, id="Y", start=1)
     result = merge(notes(BASE), notes(ours, BASE), notes(theirs, BASE))
-    assert [a.id for a in result.notes.annotations] == ["X", "Y", BASE.id]
+    assert [a.id for a in result.value.annotations] == ["X", "Y", BASE.id]
     assert result.conflicts == ()
 
 
@@ -159,7 +159,7 @@ def test_one_field_changed_on_both_sides_keeps_both(
 ) -> None:
     ours, theirs = (replace(BASE, **values) for values in change)
     result = merge(notes(BASE), notes(ours), notes(theirs))
-    found = {a.id: a for a in result.notes.annotations}
+    found = {a.id: a for a in result.value.annotations}
     kept = found.pop(BASE.id)
     [copy] = found.values()
     assert (copy.rev, copy.extra["conflict_of"]) == (1, BASE.id)
@@ -187,14 +187,14 @@ def test_a_span_moves_with_its_former_words() -> None:
     [found] = merged(edited, replace(BASE, note="new"))
     assert found == replace(edited, note="new", rev=3)
     accepted = replace(edited, former=None)
-    [found] = merge(*(notes(side) for side in (edited, accepted, edited))).notes.annotations
+    [found] = merge(*(notes(side) for side in (edited, accepted, edited))).value.annotations
     assert found == accepted
 
 
 def test_different_conflicts_get_different_copies() -> None:
     one = merge(notes(BASE), notes(replace(BASE, note="1")), notes(replace(BASE, note="2")))
     two = merge(notes(BASE), notes(replace(BASE, note="1")), notes(replace(BASE, note="3")))
-    again = merge(one.notes, one.notes, two.notes).notes
+    again = merge(one.value, one.value, two.value).value
     assert sorted(a.note for a in again.annotations) == ["1", "3"]
     assert one.conflicts[0].copy != two.conflicts[0].copy
 
@@ -211,7 +211,7 @@ def test_the_author_is_who_made_the_annotation() -> None:
 def test_two_memos_are_joined() -> None:
     sides = [Notes(DocumentData(note=note)) for note in ("base", "ours", "theirs")]
     result = merge(*sides)
-    assert result.notes.document.note == "ours\n\ntheirs"
+    assert result.value.document.note == "ours\n\ntheirs"
     assert result.conflicts == (Conflict("", ("note",)),)
 
 
@@ -219,7 +219,7 @@ def test_the_document_field_by_field() -> None:
     base = Notes(DocumentData("p", title="t", text_sha256="0"))
     ours = Notes(DocumentData("p", title="ours", text_sha256="1", author="x"))
     theirs = Notes(DocumentData("p", title="theirs", text_sha256="2", url="u"))
-    found = merge(base, ours, theirs).notes.document
+    found = merge(base, ours, theirs).value.document
     expected = DocumentData("p", title="ours", text_sha256="1", author="x", url="u")
     assert found == replace(expected, extra={"conflict": {"title": ["theirs"]}})
 
@@ -229,7 +229,7 @@ def test_sources_field_by_field_and_what_lost_is_kept() -> None:
         Notes(sources=(Source("s", "S", role, grade),))
         for role, grade in (("", ""), ("pilot", "B"), ("captain", ""))
     )
-    found = merge(base, ours, theirs).notes.sources
+    found = merge(base, ours, theirs).value.sources
     assert found == (Source("s", "S", "pilot", "B", extra={"conflict": {"role": ["captain"]}}),)
 
 
@@ -238,15 +238,15 @@ def test_a_source_that_is_used_is_not_deleted() -> None:
     base = notes(BASE, sources=(source,))
     ours = notes(replace(BASE, source="s"), sources=(source,))
     theirs = notes(replace(BASE, note="other"))
-    assert merge(base, ours, theirs).notes.sources == (source,)
-    assert merge(base, theirs, ours).notes.sources == (source,)
+    assert merge(base, ours, theirs).value.sources == (source,)
+    assert merge(base, theirs, ours).value.sources == (source,)
     gone = notes(replace(BASE, note="third"), sources=(source,))
-    assert merge(base, gone, theirs).notes.sources == ()
+    assert merge(base, gone, theirs).value.sources == ()
 
 
 def test_unknown_keys_one_by_one() -> None:
     sides = [Notes(extra=extra) for extra in ({"a": 1, "b": 1}, {"a": 2}, {"a": 1, "b": 1, "c": 0})]
-    assert merge(*sides).notes.extra == {"a": 2, "c": 0}
+    assert merge(*sides).value.extra == {"a": 2, "c": 0}
 
 
 def test_what_lost_adds_up_over_merges() -> None:
@@ -259,8 +259,8 @@ def test_what_lost_adds_up_over_merges() -> None:
 @given(codebooks, codebooks)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_one_side_of_a_codebook_alone(base: Codebook, ours: Codebook) -> None:
-    assert merge_codebook(base, ours, base).codebook == ours
-    assert merge_codebook(base, base, ours).codebook == ours
+    assert merge_codebook(base, ours, base).value == ours
+    assert merge_codebook(base, base, ours).value == ours
 
 
 def test_codebooks_by_name_and_field() -> None:
@@ -269,7 +269,7 @@ def test_codebooks_by_name_and_field() -> None:
     theirs = Codebook(
         (Tag("a", "a", 1, note="rule"), Tag("b", "b"), Tag("gone", "g"), Tag("theirs", "n", 2))
     )
-    assert merge_codebook(base, ours, theirs).codebook.tags == (
+    assert merge_codebook(base, ours, theirs).value.tags == (
         Tag("a", "a", 1, color="red", note="rule"),
         Tag("b", "b"),
         Tag("ours", "n"),
@@ -281,7 +281,7 @@ def test_a_key_that_moved_on_theirs_goes_with_it() -> None:
     base = Codebook((Tag("a", "a"), Tag("b", "b")))
     ours = Codebook((Tag("a", "a"), Tag("b", "b", color="red")))
     theirs = Codebook((Tag("a", "x"), Tag("b", "b"), Tag("c", "a")))
-    found = merge_codebook(base, ours, theirs).codebook.tags
+    found = merge_codebook(base, ours, theirs).value.tags
     assert found == (Tag("a", "x"), Tag("b", "b", color="red"), Tag("c", "a"))
 
 
@@ -293,13 +293,13 @@ def test_links_of_both_sides_are_kept_and_a_removal_stands() -> None:
         notes(replace(BASE, links=(kept, ours))),
         notes(replace(BASE, links=(old, kept, theirs))),
     )
-    assert found.notes.annotations[0].links == (kept, ours, theirs)
+    assert found.value.annotations[0].links == (kept, ours, theirs)
     assert found.conflicts == ()
 
 
 def test_two_reasons_for_one_link_are_both_kept() -> None:
     sides = [notes(replace(BASE, links=(Link("B1", "disputes", why),))) for why in ("", "x", "y")]
-    found = merge(*sides).notes.annotations[0].links
+    found = merge(*sides).value.annotations[0].links
     assert found == (Link("B1", "disputes", "x"), Link("B1", "disputes", "y"))
 
 
@@ -314,8 +314,8 @@ def test_judgements_by_field_and_what_lost_is_kept() -> None:
     )
     found = merge(base, ours, theirs)
     lost = {"conflict": {"text": ["Snow."]}}
-    whole = Judgement("J", "It will rain.", "likely", "", ("B", "C"), 4, lost)
-    assert found.notes.judgements == (whole,)
+    whole = Judgement("J", "It will rain.", "likely", "", ("B", "C"), 4, extra=lost)
+    assert found.value.judgements == (whole,)
     assert [conflict.id for conflict in found.conflicts] == ["J"]
 
 
@@ -323,7 +323,7 @@ def test_a_source_that_another_came_through_is_not_deleted() -> None:
     agency, pilot = Source("agency", "The agency"), Source("pilot", "The pilot")
     told = replace(pilot, via="agency")
     base = Notes(sources=(agency, pilot))
-    assert merge(base, Notes(sources=(pilot,)), Notes(sources=(agency, told))).notes.sources == (
+    assert merge(base, Notes(sources=(pilot,)), Notes(sources=(agency, told))).value.sources == (
         agency,
         told,
     )

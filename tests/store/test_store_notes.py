@@ -190,7 +190,7 @@ def test_what_is_wrong_in_the_place_of_an_edited_annotation_is_named(line: str, 
     with pytest.raises(NotesError, match=said):
         loads(data, "x")
     found = recover(data)
-    assert found.notes.annotations == (NOTE,)
+    assert found.value.annotations == (NOTE,)
     assert said in found.lost[0]
 
 

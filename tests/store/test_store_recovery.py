@@ -28,7 +28,7 @@ CASES = sorted((Path(__file__).parent / "cases" / "damaged").glob("*.toml"))
 
 
 def test_of_links_only_the_bad_one_is_left_out() -> None:
-    found = recover((CASES[0].parent / "link-without-end.toml").read_bytes()).notes
+    found = recover((CASES[0].parent / "link-without-end.toml").read_bytes()).value
     assert [(a.note, a.links) for a in found.annotations] == [("kept", (Link("B1", "disputes"),))]
 
 
@@ -38,22 +38,22 @@ def ids(notes: Notes) -> list[str]:
 
 def test_a_sound_file_is_recovered_as_it_is() -> None:
     found = recover(WHOLE)
-    assert (found.notes, found.lost) == (NOTES, ())
+    assert (found.value, found.lost) == (NOTES, ())
 
 
 @given(all_notes())
 def test_any_notes_are_recovered_as_they_are(notes: Notes) -> None:
     found = recover(dumps(notes))
-    assert (found.notes, found.lost) == (notes, ()) or notes == Notes()
+    assert (found.value, found.lost) == (notes, ()) or notes == Notes()
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_whatever_the_damage_what_comes_out_can_be_saved(path: Path) -> None:
     data = path.read_bytes()
     found = recover(data)
-    assert loads(dumps(found.notes), "x") == found.notes
+    assert loads(dumps(found.value), "x") == found.value
     assert recover(data) == found, "the same in every run"
-    assert recover(dumps(found.notes)).notes == found.notes
+    assert recover(dumps(found.value)).value == found.value
     assert all("\n" not in line for line in found.lost)
 
 
@@ -100,12 +100,12 @@ def test_nothing_is_said_of_what_is_whole() -> None:
     for name in ("nul-tail", "duplicate-id", "git-conflict"):
         data = next(path for path in CASES if path.stem == name).read_bytes()
         assert recover(data).lost == ()
-        assert "A1" in ids(recover(data).notes)
+        assert "A1" in ids(recover(data).value)
 
 
 @given(st.integers(0, len(WHOLE)))
 def test_a_torn_file_keeps_every_record_before_the_tear(at: int) -> None:
-    found = recover(WHOLE[:at]).notes
+    found = recover(WHOLE[:at]).value
     for record in (A, B, C):
         end = (
             WHOLE.index(b"[[annotation]]", WHOLE.index(f'"{record.id}"'.encode()))
@@ -122,7 +122,7 @@ def test_a_hole_in_one_record_does_not_touch_the_others(at: int, size: int, fill
     end = min(at + size, len(WHOLE))
     data = WHOLE[:at] + fill * (end - at) + WHOLE[end:]
     starts = [i for i in range(len(WHOLE)) if WHOLE.startswith(b"[[annotation]]", i)]
-    found = recover(data).notes
+    found = recover(data).value
     for record, start, stop in zip((A, B, C), starts, [*starts[1:], len(WHOLE)], strict=True):
         # Zeros may reach up to a header; other bytes on its line make it none.
         if end < start + (fill == b"\0") or stop <= at:
@@ -137,8 +137,8 @@ def test_a_conflict_of_git_gives_both_sides(style: str) -> None:
     hunk = f'<<<<<<< HEAD\nnote = "ours"\n{base}=======\nnote = "theirs"\n>>>>>>> other\n'
     found = recover(both.replace('note = "ours"\n', hunk).encode())
     assert found.lost == ()
-    assert {A, ours, C} <= {*found.notes.annotations}
-    copy = next(a for a in found.notes.annotations if COPY_KEY in a.extra)
+    assert {A, ours, C} <= {*found.value.annotations}
+    copy = next(a for a in found.value.annotations if COPY_KEY in a.extra)
     assert (copy.note, copy.extra[COPY_KEY]) == (theirs.note, "B1")
 
 
@@ -146,7 +146,7 @@ def test_with_the_base_in_the_markers_one_sided_changes_are_no_conflict() -> Non
     text = WHOLE.decode()
     line = 'note = "second"\n'
     hunk = f'<<<<<<< HEAD\n{line}||||||| base\n{line}=======\nnote = "theirs"\n>>>>>>> x\n'
-    found = recover(text.replace(line, hunk).encode()).notes
+    found = recover(text.replace(line, hunk).encode()).value
     assert found.annotations == (A, replace(B, note="theirs"), C)
 
 
@@ -154,48 +154,48 @@ def test_whole_records_on_both_sides_of_a_conflict() -> None:
     text = WHOLE.decode()
     at, end = (text.index("[[annotation]]\nid = " + f'"{i}"') for i in ("B1", "C1"))
     text = f"{text[:at]}<<<<<<< HEAD\n{text[at:end]}=======\n{text[end:]}>>>>>>> other\n"
-    assert recover(text.encode()).notes == NOTES
-    assert recover(text.encode().replace(b"\n", b"\r\n")).notes.annotations[1:] == (B, C)
+    assert recover(text.encode()).value == NOTES
+    assert recover(text.encode().replace(b"\n", b"\r\n")).value.annotations[1:] == (B, C)
 
 
 def test_a_conflict_that_does_not_end_is_read_on_its_side() -> None:
-    assert recover(WHOLE + b"<<<<<<< HEAD\n").notes == NOTES
+    assert recover(WHOLE + b"<<<<<<< HEAD\n").value == NOTES
 
 
 def test_two_with_one_id_are_both_kept_and_alike_ones_are_one() -> None:
     other = replace(B, id="A1")
     data = dumps(Notes(annotations=(A,))) + b"\n" + dumps(Notes(annotations=(other,)))[11:]
-    found = recover(data).notes.annotations
+    found = recover(data).value.annotations
     assert len(found) == 2
     assert A in found
     assert [a.note for a in found if a.extra == {COPY_KEY: "A1"}] == ["second"]
-    assert recover(data + dumps(Notes(annotations=(A,)))[11:]).notes.annotations == found
+    assert recover(data + dumps(Notes(annotations=(A,)))[11:]).value.annotations == found
     people = b'[[source]]\nid = "p"\nname = "x"\n[[source]]\nid = "p"\nname = "y"\n'
-    assert [(s.id, s.name) for s in recover(people * 2).notes.sources] == [("p", "x"), ("p-2", "y")]
+    assert [(s.id, s.name) for s in recover(people * 2).value.sources] == [("p", "x"), ("p-2", "y")]
 
 
 def test_what_looks_like_a_header_inside_a_note_is_none() -> None:
     sly = replace(A, note='x\n[[annotation]]\nid = "no"\nstart = 1\nend = 2\nquote = "y"\n')
     data = dumps(Notes(annotations=(sly, B))) + b"[[annotation]]\nbroken"
-    assert recover(data).notes.annotations == (sly, B)
+    assert recover(data).value.annotations == (sly, B)
 
 
 def test_a_string_left_open_does_not_swallow_the_next_records() -> None:
     data = WHOLE.replace(b'lines"""', b"lines")
     found = recover(data)
-    assert found.notes.annotations == (replace(A, note=""), B, C)
+    assert found.value.annotations == (replace(A, note=""), B, C)
     assert len(found.lost) == 1
 
 
 def test_a_record_with_an_inner_table_of_another_program() -> None:
     rich = replace(A, extra={"zotero": {"key": "X", "pages": [1, {"deep": True}]}})
     data = dumps(Notes(annotations=(rich, B))) + b"[[annotation]]\n"
-    assert recover(data).notes.annotations == (rich, B)
+    assert recover(data).value.annotations == (rich, B)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-32", "utf-8-sig"])
 def test_other_encodings(encoding: str) -> None:
-    assert recover(WHOLE.decode().encode(encoding)).notes == NOTES
+    assert recover(WHOLE.decode().encode(encoding)).value == NOTES
 
 
 def test_stray_bytes_are_western() -> None:
@@ -209,13 +209,13 @@ def test_stray_bytes_are_western() -> None:
 
 
 def test_a_newer_format_is_said() -> None:
-    assert recover(WHOLE.replace(b"format = 1", b"format = 2") + b"x").notes.format == 2
-    assert recover(b'format = "x"\n' + WHOLE[11:]).notes.format == 1
+    assert recover(WHOLE.replace(b"format = 1", b"format = 2") + b"x").value.format == 2
+    assert recover(b'format = "x"\n' + WHOLE[11:]).value.format == 1
 
 
 def test_the_first_of_two_documents_counts() -> None:
     data = b'[document]\npath = "a"\n[document]\npath = "b"\n'
-    assert recover(data).notes.document.path == "a"
+    assert recover(data).value.document.path == "a"
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_the_first_of_two_documents_counts() -> None:
     ],
 )
 def test_the_words_are_enough_for_a_place(broken: bytes, place: tuple[int, int]) -> None:
-    found = recover(b"[[annotation]]\n" + broken).notes.annotations
+    found = recover(b"[[annotation]]\n" + broken).value.annotations
     assert [(a.start, a.end, a.quote) for a in found] == [(*place, "ferry")]
     assert found[0].id
 
@@ -244,16 +244,16 @@ def test_large_and_hostile_files_end_soon() -> None:
         b"".join(b'[[source]]\nid = "p"\nname = "%d"\n' % n for n in range(3000)),
     ]
     for data in hostile:
-        assert recover(data).notes.annotations == ()
+        assert recover(data).value.annotations == ()
 
 
 def test_two_strings_left_open_do_not_make_one() -> None:
     data = dumps(Notes(annotations=(A, replace(B, note="x\ny"), C)))
     data = data.replace(b'lines"""', b"lines").replace(b'x\ny"""', b"x\ny")
-    assert recover(data).notes.annotations == (replace(A, note=""), replace(B, note=""), C)
+    assert recover(data).value.annotations == (replace(A, note=""), replace(B, note=""), C)
 
 
 def test_a_bad_first_line_does_not_take_the_rest() -> None:
     found = recover(b"format = one\nkept = 1\n[document]\npath = 'a'\n")
-    assert found.notes == Notes(DocumentData("a"), extra={"kept": 1})
+    assert found.value == Notes(DocumentData("a"), extra={"kept": 1})
     assert found.lost == ("line 1: Invalid value; left out",)

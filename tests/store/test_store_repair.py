@@ -15,6 +15,7 @@ from tui.model.codebook import Codebook, Tag
 from tui.model.errors import ReaderError
 from tui.store import (
     atomic_files,
+    backups,
     cleanup,
     codebook_file,
     drafts,
@@ -24,9 +25,10 @@ from tui.store import (
     progress,
     report_files,
     snapshots,
+    toml_files,
 )
 from tui.store.notes_format import dumps
-from tui.store.saving import CodebookJob, SaveJob
+from tui.store.saving import FileJob, SaveJob
 
 A = Annotation("A1", 4, 9, "ferry", note="a")
 B = Annotation("B1", 14, 19, "pilot", note="b")
@@ -48,9 +50,9 @@ def test_a_damaged_file_is_shown_as_far_as_it_can_be_read(path: Path) -> None:
     loaded = notes_files.load(path)
     assert loaded.problem.startswith(f"{path}, line ")
     assert loaded.recovered is not None
-    assert loaded.notes == loaded.recovered.notes
+    assert loaded.value == loaded.recovered.value
     assert (loaded.stamp, loaded.has_comments) == (None, False)
-    assert A in loaded.notes.annotations
+    assert A in loaded.value.annotations
     assert names(path.parent) == [path.name]
 
 
@@ -61,9 +63,9 @@ def test_repair_keeps_the_original_under_another_name(path: Path) -> None:
     assert done.kept.read_bytes() == TORN
     assert done.kept.stat().st_mode & 0o777 == 0o600
     assert done.lost
-    assert A in done.notes.annotations
-    assert notes_files.load(path) == notes_files.Loaded(done.notes, done.stamp)
-    assert notes_files.repair(path) == notes_files.Repaired(done.notes, done.stamp)
+    assert A in done.value.annotations
+    assert notes_files.load(path) == toml_files.Loaded(done.value, done.stamp)
+    assert notes_files.repair(path) == toml_files.Repaired(done.value, done.stamp)
 
 
 def test_repair_never_writes_over_an_older_original(path: Path) -> None:
@@ -104,12 +106,12 @@ def test_refresh_tells_what_others_changed_and_writes_nothing(path: Path) -> Non
     mine = Notes(annotations=(replace(A, note="mine"),))
     found = notes_files.refresh(path, mine, ONE, saved.stamp)
     assert found is not None
-    assert found.notes.annotations == (replace(A, note="mine"), B)
+    assert found.value.annotations == (replace(A, note="mine"), B)
     assert (found.base, found.stamp) == (TWO, atomic_files.stamp(path))
     assert (found.changes, found.conflicts) == (("1 annotation added",), ())
     assert path.read_bytes() == others
-    again = notes_files.save(path, found.notes, found.base, found.stamp)
-    assert (again.merged, again.notes) == (False, found.notes)
+    again = notes_files.save(path, found.value, found.base, found.stamp)
+    assert (again.merged, again.value) == (False, found.value)
 
 
 def test_refresh_costs_one_stat(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +126,7 @@ def test_refresh_after_a_conflict_keeps_both(path: Path) -> None:
     mine = Notes(annotations=(replace(A, note="mine"),))
     found = notes_files.refresh(path, mine, ONE, saved.stamp)
     assert found is not None
-    assert sorted(a.note for a in found.notes.annotations) == ["mine", "theirs"]
+    assert sorted(a.note for a in found.value.annotations) == ["mine", "theirs"]
     assert [c.fields for c in found.conflicts] == [("note",)]
 
 
@@ -133,7 +135,7 @@ def test_refresh_of_a_file_that_vanished_appeared_broke_or_is_newer(path: Path) 
     saved = notes_files.save(path, TWO, Notes(), None)
     found = notes_files.refresh(path, Notes(), Notes(), None)
     assert found is not None
-    assert found.notes == TWO
+    assert found.value == TWO
     path.write_bytes(TORN)
     with pytest.raises(ReaderError, match="line"):
         notes_files.refresh(path, TWO, TWO, saved.stamp)
@@ -190,19 +192,24 @@ def test_a_lost_folder_is_said_and_not_made_again(tmp_path: Path) -> None:
     home = tmp_path / "dossier"
     path, book = home / "harbour.txt.notes.toml", Codebook((Tag("a"),))
     job = SaveJob(
-        1, path, ONE, Notes(), None, CodebookJob(home / "codebook.toml", book, Codebook())
+        1,
+        path,
+        ONE,
+        Notes(),
+        None,
+        FileJob(codebook_file.CODEBOOK, home / "codebook.toml", book, Codebook()),
     )
     for action in (job.run, replace(job, codebook=None).run, lambda: notes_files.repair(path)):
         with pytest.raises(ReaderError, match=f"^{home}: the folder is gone; bring it back$"):
             action()
     assert not home.exists()
     home.mkdir()
-    assert job.run().saved.notes == ONE
+    assert job.run().saved.value == ONE
 
 
 def test_the_config_folder_is_made_for_a_codebook(tmp_path: Path) -> None:
     book, path = Codebook((Tag("a"),)), tmp_path / "config" / "reader" / "codebook.toml"
-    job = CodebookJob(path, book, Codebook())
+    job = FileJob(codebook_file.CODEBOOK, path, book, Codebook())
     SaveJob(1, tmp_path / "n.notes.toml", ONE, Notes(), None, job).run()
     assert codebook_file.find(None, path.parent) == codebook_file.EffectiveCodebook(
         book, path, is_users=True
@@ -302,8 +309,8 @@ def test_old_strays_of_snapshots_and_of_the_memory_of_exports_are_swept(tmp_path
 
 
 def test_a_second_backup_of_the_same_bytes_is_the_first_one(path: Path) -> None:
-    first = notes_files.back_up(path, b"x", ".bak")
-    assert notes_files.back_up(path, b"x", ".bak") == first
-    assert notes_files.back_up(path, b"y", ".bak").name == f"{path.name}.bak2"
+    first = backups.back_up(path, b"x", ".bak")
+    assert backups.back_up(path, b"x", ".bak") == first
+    assert backups.back_up(path, b"y", ".bak").name == f"{path.name}.bak2"
     path.with_name(f"{path.name}.bak3").mkdir()
-    assert notes_files.back_up(path, b"z", ".bak").name == f"{path.name}.bak4"
+    assert backups.back_up(path, b"z", ".bak").name == f"{path.name}.bak4"

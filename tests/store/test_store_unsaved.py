@@ -12,13 +12,14 @@ from store_values import close_notes
 from tui.model.annotation import Annotation, Notes
 from tui.model.codebook import Codebook, Tag
 from tui.store import drafts, unsaved
+from tui.store.codebook_file import CODEBOOK
 from tui.store.merge import merge
-from tui.store.saving import CodebookJob, SaveJob
+from tui.store.saving import FileJob, SaveJob
 
 WHAT = unsaved.PREFIX + "1"
 
 
-def job(notes: Notes, base: Notes, codebook: CodebookJob | None = None) -> SaveJob:
+def job(notes: Notes, base: Notes, codebook: FileJob[Codebook] | None = None) -> SaveJob:
     return SaveJob(1, Path("a.txt.notes.toml"), notes, base, None, codebook)
 
 
@@ -39,12 +40,12 @@ def test_changes_are_merged_as_a_save_would_have_done(
     )
     assert found is not None
     assert merge(found.base, found.notes, theirs) == merge(base, ours, theirs)
-    assert merge(found.base, found.notes, base).notes == ours
+    assert merge(found.base, found.notes, base).value == ours
 
 
 def test_the_codebook_is_kept_too(tmp_path: Path) -> None:
     before, after = Codebook((Tag("a"),)), Codebook((Tag("a"), Tag("b")))
-    books = CodebookJob(tmp_path / "codebook.toml", after, before)
+    books = FileJob(CODEBOOK, tmp_path / "codebook.toml", after, before)
     unsaved.keep(tmp_path, "a.txt", WHAT, job(Notes(), Notes(), books))
     found = unsaved.parse_draft(drafts.remaining(tmp_path, "a.txt")[0])
     assert found is not None

@@ -110,7 +110,7 @@ async def test_the_keys_of_dialogs_are_the_users(tmp_path: Path) -> None:
         await keys(pilot, "ctrl+e", "f5", "down", "~port manager", "enter")
         assert "This source" in lines(pilot), "neither Enter nor Ctrl+E does what it did"
         await keys(pilot, "f6 escape")
-        (source,) = session_of(pilot).state.sources.values()
+        (source,) = session_of(pilot).state.known_sources().values()
         assert source.role == "port manager"
         await keys(pilot, "space escape")
         assert pilot.app.screen is not screen_of(pilot)

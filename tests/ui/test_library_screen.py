@@ -15,7 +15,7 @@ from tests.ui.program import article, here, on_disk, program, screen_of
 from tui.config import Config, folders
 from tui.library import Library
 from tui.library import passage_index as records
-from tui.model import edits
+from tui.model import dossier_edits, edits
 from tui.model.annotation import Judgement
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
@@ -376,7 +376,7 @@ async def test_undo_tells_which_judgement_rested_on_what_it_deletes(shore: Path)
         (one,) = open_session(path, folders=folders(), config=Config()).state.ordered()
         session = open_session(elsewhere, folders=folders(), config=Config())
         session.apply(
-            edits.judge(
+            dossier_edits.judge(
                 session.state, Judgement("J", "It was dark.", cites=(f"b-port.txt#{one.id}",))
             )
         )

@@ -204,7 +204,7 @@ async def test_a_source_is_given_a_role_and_a_grade(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "s", "~Zoe", "enter S ctrl+e down", "~port manager")
         await keys(pilot, "down", "~un", "down", "~b", "enter escape")
-        (source,) = session_of(pilot).state.sources.values()
+        (source,) = session_of(pilot).state.known_sources().values()
         assert (source.name, source.role, source.reliability) == ("Zoe", "port manager", "B")
         assert source.kind == "unnamed"
         assert screen_of(pilot) is pilot.app.screen

@@ -13,7 +13,7 @@ from tui.ui.dialogs.export_dialog import ExportChoice
 from tui.ui.reading.features.export import write
 from tui.ui.widgets.claim_lists import ClaimPane, ClaimRow, JudgementPane, JudgementRow
 from tui.ui.widgets.note_list import NotePane, NoteRow
-from tui.workspace.folder_links import LinkRow
+from tui.workspace.link_rows import LinkRow
 
 from .pilot import keys, lines, quiet
 from .program import article, here, program, screen_of, session_of
@@ -124,19 +124,19 @@ async def test_a_judgement_is_written_rated_cited_changed_and_deleted(tmp_path: 
         assert isinstance(dialog, JudgementsDialog)
         (row,) = dialog.query_one(JudgementPane).items
         assert (row.conclusion, row.cites, row.warnings) == ("It stays shut.", 1, ())
-        (judgement,) = session_of(pilot).state.judgements.values()
+        (judgement,) = session_of(pilot).state.all_judgements().values()
         assert (judgement.likelihood, judgement.confidence) == ("very likely", "moderate")
         assert judgement.cites == ("ferry.txt#F1",)
         await keys(pilot, "ctrl+t", "tab", "escape")
         (row,) = dialog.query_one(JudgementPane).items
         assert row.warnings == ("no citation yet",)
         await keys(pilot, "ctrl+x")
-        assert not session_of(pilot).state.judgements
+        assert not session_of(pilot).state.all_judgements()
         assert "deleted: It stays shut. · Esc, then u brings it back" in lines(pilot)
         await keys(pilot, "escape", "u", "u")
-        (judgement,) = session_of(pilot).state.judgements.values()
+        (judgement,) = session_of(pilot).state.all_judgements().values()
         assert judgement.cites == ("ferry.txt#F1",)
-    kept = tomllib.loads((tmp_path / "harbour.txt.notes.toml").read_text(encoding="utf-8"))
+    kept = tomllib.loads((tmp_path / "dossier.toml").read_text(encoding="utf-8"))
     assert kept["judgement"][0]["text"] == "It stays shut."
 
 
@@ -146,7 +146,7 @@ async def test_likelihood_and_confidence_in_one_sentence_are_told(tmp_path: Path
         await keys(pilot, "escape")
         (row,) = pilot.app.screen.query_one(JudgementPane).items
         assert row.warnings[1].startswith("likelihood and confidence in one sentence")
-        assert session_of(pilot).state.judgements
+        assert session_of(pilot).state.all_judgements()
 
 
 def judged(path: Path, *texts: str) -> None:
@@ -175,7 +175,7 @@ async def test_every_letter_narrows_the_judgements_and_esc_shows_all(tmp_path: P
         assert "Nothing matches" in lines(pilot)
         await keys(pilot, "escape escape")
         assert pilot.app.screen is screen_of(pilot)
-        assert len(session_of(pilot).state.judgements) == 3
+        assert len(session_of(pilot).state.all_judgements()) == 3
 
 
 async def test_a_judgement_that_was_found_by_typing_is_rated_and_deleted(tmp_path: Path) -> None:
@@ -183,13 +183,13 @@ async def test_a_judgement_that_was_found_by_typing_is_rated_and_deleted(tmp_pat
     judged(path, "It stays shut.", "The ferry lied.")
     async with program(path, size=(80, 24)) as pilot:
         await keys(pilot, "M", "~lied", "ctrl+l", "~very unlikely", "enter")
-        assert session_of(pilot).state.judgements["J1"].likelihood == "very unlikely"
+        assert session_of(pilot).state.all_judgements()["J1"].likelihood == "very unlikely"
         await keys(pilot, "ctrl+f", "~high", "enter")
-        assert session_of(pilot).state.judgements["J1"].confidence == "high"
+        assert session_of(pilot).state.all_judgements()["J1"].confidence == "high"
         pane = pilot.app.screen.query_one(JudgementPane)
         assert [row.id for row in pane.items] == ["J1"]
         await keys(pilot, "ctrl+x")
-        assert list(session_of(pilot).state.judgements) == ["J0"]
+        assert list(session_of(pilot).state.all_judgements()) == ["J0"]
 
 
 async def test_the_move_keys_go_through_a_narrowed_list(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ async def test_grades_have_reasons(tmp_path: Path) -> None:
         await keys(pilot, "j", "j", "s", "~Ada", "enter", "c", "C", "3", "c", "r")
         await keys(pilot, "~right before", "tab", "~saw it", "enter")
         session = session_of(pilot)
-        (source,), (annotation,) = session.state.sources.values(), session.state.ordered()
+        (source,), (annotation,) = session.state.known_sources().values(), session.state.ordered()
         assert (source.reliability, source.reason) == ("C", "right before")
         assert (annotation.credibility, annotation.reason) == (3, "saw it")
         await keys(pilot, "u")
@@ -253,7 +253,7 @@ async def test_a_judgement_being_typed_is_kept_when_the_program_ends(
 ) -> None:
     async with program(noted(tmp_path)) as pilot:
         await keys(pilot, "M", "plus", "~It stays shut.")
-    kept = tomllib.loads((tmp_path / "harbour.txt.notes.toml").read_text(encoding="utf-8"))
+    kept = tomllib.loads((tmp_path / "dossier.toml").read_text(encoding="utf-8"))
     assert kept["judgement"][0]["text"] == "It stays shut."
 
 

@@ -300,7 +300,7 @@ LINES: dict[str, tuple[tuple[str, ...], Callable[[Pilot[int]], object]]] = {
     "title": (("i ctrl+u", "~Gates"), lambda pilot: session_of(pilot).state.data.title),
     "source": (
         ("S ctrl+e down", "~Gates"),
-        lambda pilot: next(iter(session_of(pilot).state.sources.values())).role,
+        lambda pilot: next(iter(session_of(pilot).state.known_sources().values())).role,
     ),
     "reason": (
         ("c r down", "~Gates"),

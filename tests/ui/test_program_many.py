@@ -12,7 +12,7 @@ from tui.model.annotation import Annotation, DocumentData, Notes
 from tui.store.notes_format import dumps
 from tui.ui.reading.presenter import Presenter
 from tui.ui.widgets.note_list import MemoRow, NoteListRow, NoteRow, NoteRows
-from tui.workspace.folder_links import LinkRow
+from tui.workspace.link_rows import LinkRow
 
 from .pilot import keys
 from .program import program, screen_of, session_of

@@ -190,7 +190,10 @@ async def test_grades_of_the_source_and_of_the_statement(tmp_path: Path) -> None
         for run in GRADES:
             before = session.history.done
             await keys(pilot, run)
-            (annotation,), source = session.state.ordered(), session.state.sources["ada-berg"]
+            (annotation,), source = (
+                session.state.ordered(),
+                session.state.known_sources()["ada-berg"],
+            )
             found[run] = source.reliability, annotation.credibility
             while session.history.done is not before:
                 session.undo()

@@ -21,7 +21,7 @@ Nothing moved on Sunday.
 def said(pilot: object) -> list[tuple[str, str]]:
     """The quotes with the names of their sources."""
     session = session_of(pilot)  # type: ignore[arg-type]
-    return [(a.quote, session.state.sources[a.source].name) for a in session.state.ordered()]
+    return [(a.quote, session.state.source(a.source).name) for a in session.state.ordered()]
 
 
 async def test_the_likely_speaker_comes_first_and_enter_accepts(tmp_path: Path) -> None:
@@ -30,14 +30,14 @@ async def test_the_likely_speaker_comes_first_and_enter_accepts(tmp_path: Path) 
         assert "suggested" in lines(pilot)
         await keys(pilot, "enter")
         assert [name for _, name in said(pilot)] == ["Omar Reyes"]
-        (source,) = session_of(pilot).state.sources.values()
+        (source,) = session_of(pilot).state.known_sources().values()
         assert (source.name, source.role, source.kind) == ("Omar Reyes", "miller", "named")
         await keys(pilot, "j j s enter")
         assert [name for _, name in said(pilot)] == ["Omar Reyes", "residents"]
         await keys(pilot, "j s enter")
-        assert len(session_of(pilot).state.sources) == 2, "Reyes is known already"
+        assert len(session_of(pilot).state.known_sources()) == 2, "Reyes is known already"
         await keys(pilot, "u u u")
-        assert (said(pilot), session_of(pilot).state.sources) == ([], {})
+        assert (said(pilot), session_of(pilot).state.known_sources()) == ([], {})
 
 
 async def test_narration_and_enter_give_nobody_the_words(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ async def test_two_sources_are_merged_by_one_key_and_one_step(tmp_path: Path) ->
         await keys(pilot, "j s", "~Omar R.", "enter", "j s", "~Omar Reyes", "enter")
         before = session_of(pilot).history.done
         await keys(pilot, "S ctrl+g enter escape")
-        assert len(session_of(pilot).state.sources) == 1
+        assert len(session_of(pilot).state.known_sources()) == 1
         assert len({name for _, name in said(pilot)}) == 1
         await keys(pilot, "u")
         assert session_of(pilot).history.done is before
@@ -195,7 +195,7 @@ async def test_editing_and_merging_stay_in_the_list_at_the_same_source(tmp_path:
         assert "Ann Leigh" in lines(pilot)
         await keys(pilot, "ctrl+g enter")
         assert isinstance(pilot.app.screen, SpeakersDialog)
-        assert len(session_of(pilot).state.sources) == 1
+        assert len(session_of(pilot).state.known_sources()) == 1
 
 
 async def test_typing_narrows_the_sources(tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ async def test_a_source_found_by_typing_is_edited(tmp_path: Path) -> None:
     async with program(article(tmp_path, TEXT)) as pilot:
         await keys(pilot, "j s", "~Omar R.", "enter", "j s", "~Zoe Quill", "enter")
         await keys(pilot, "S", "~quill", "ctrl+e", "down", "~pilot", "enter")
-        roles = {one.name: one.role for one in session_of(pilot).state.sources.values()}
+        roles = {one.name: one.role for one in session_of(pilot).state.known_sources().values()}
         assert roles == {"Omar R.": "", "Zoe Quill": "pilot"}
 
 

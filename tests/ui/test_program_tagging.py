@@ -182,7 +182,7 @@ async def test_undo_and_redo_go_through_everything(tmp_path: Path) -> None:
 def state_of(session: Session) -> object:
     """Everything that undo restores."""
     said = [(a.id, a.tags, a.note, a.source, a.credibility) for a in session.state.ordered()]
-    return said, dict(session.state.sources), session.state.data, session.state.codebook
+    return said, dict(session.state.known_sources()), session.state.data, session.state.codebook
 
 
 async def test_undo_goes_where_the_edit_was(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from tests.editing import annotate
 from tests.ui.pilot import keys, told, until
 from tests.ui.program import article, on_disk, program, session_of, tagged
 from tui.config import Config, folders
-from tui.model import edits
+from tui.model import dossier_edits, edits
 from tui.model.annotation import Judgement, Link
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
@@ -60,7 +60,9 @@ def cited(tmp_path: Path) -> Path:
     first, second = article(tmp_path, name="a.txt"), article(tmp_path, name="b.txt")
     own = open_session(first, folders=folders(), config=Config())
     base = annotate(own, Span(0, 18), ["claim/event"])
-    own.apply(edits.judge(own.state, Judgement("J", "The strike goes on.", cites=(base.id,))))
+    own.apply(
+        dossier_edits.judge(own.state, Judgement("J", "The strike goes on.", cites=(base.id,)))
+    )
     own.save()
     other = open_session(second, folders=folders(), config=Config())
     other.apply(edits.link(other.state, Target(Span(0, 18)), Link(f"a.txt#{base.id}", "supports")))
@@ -85,14 +87,16 @@ async def test_undoing_what_was_cited_since_warns(tmp_path: Path) -> None:
         await keys(pilot, "3")
         [made] = session_of(pilot).state.ordered()
         session_of(pilot).apply(
-            edits.judge(session_of(pilot).state, Judgement("J", "It reopens.", cites=(made.id,)))
+            dossier_edits.judge(
+                session_of(pilot).state, Judgement("J", "It reopens.", cites=(made.id,))
+            )
         )
         await keys(pilot, "u u")
         assert "the judgement" not in told(pilot)
         await keys(pilot, "ctrl+r ctrl+r")
         other = open_session(article(tmp_path, name="b.txt"), folders=folders(), config=Config())
         other.apply(
-            edits.judge(
+            dossier_edits.judge(
                 other.state, Judgement("K", "It reopens.", cites=(f"harbour.txt#{made.id}",))
             )
         )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from tui.ui.widgets.note_list import NotePane, NoteRow
-from tui.workspace.folder_links import LinkRow
+from tui.workspace.link_rows import LinkRow
 
 ROW = NoteRow(
     "A", 0, 3, "an assault may be months away",

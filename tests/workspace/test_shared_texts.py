@@ -11,7 +11,8 @@ from tui.model.annotation import Annotation, Link, Notes, Source
 from tui.session.open_session import open_session
 from tui.store import notes_format
 from tui.workspace.exporting import ExportRequest, export, export_source
-from tui.workspace.folder_links import FolderLinks, claim_lines
+from tui.workspace.folder_links import FolderLinks
+from tui.workspace.link_rows import claim_lines
 
 BODY = (
     "The council of the harbour town agreed late on Tuesday to close both of its ferries for the "

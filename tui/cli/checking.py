@@ -13,7 +13,8 @@ from ..model.file_names import NOTES_SUFFIX
 from ..model.reading_options import ReadingOptions
 from ..readers import is_folder
 from ..session import Session
-from ..store import codebook_file, conflicted_copies
+from ..session.document_files import newer
+from ..store import codebook_file, conflicted_copies, dossier_file
 from ..store.merge_records import COPY_KEY, LOST_KEY
 from .click_command import command
 from .inputs import InputArticle
@@ -33,20 +34,22 @@ if TYPE_CHECKING:
 
     \b
     - a notes file that is damaged or was written by a newer version
-    - a codebook in effect for the articles that is damaged or too large
+    - a codebook or dossier in effect for the articles that is damaged or
+      too large
     - a notes file without its article; an article without notes that has
       the same text is named with it, and reader move puts them together
     - an annotation whose place in the article is not sure
-    - a link or a judgement that names an annotation that is not there
+    - a link, a judgement or a hypothesis that names an annotation that is
+      not there
     - a field that both sides of a merge changed: an annotation kept beside
       the other version (conflict_of), or a value kept under the key conflict
-    - a conflicted copy of an article, of notes or of a codebook, left by a
-      sync program such as Dropbox, Syncthing, Nextcloud, iCloud or Google
-      Drive
+    - a conflicted copy of an article, of notes, of a codebook or of a
+      dossier, left by a sync program such as Dropbox, Syncthing, Nextcloud,
+      iCloud or Google Drive
 
     A PATH may be an article, a notes file or a folder. A link of an article is followed no further
-    than below the folder of its codebook, else its own folder, or a folder above these that is
-    checked as a whole.
+    than below the folder of its codebook or dossier, else its own folder, or a folder above these
+    that is checked as a whole.
 
     Annotations whose words were edited are printed too, with the former words; since their place
     is certain, they do not count.
@@ -88,6 +91,9 @@ def check(paths: Sequence[str], options: ReadingOptions) -> int:
             say(line)
     for line in _damaged_codebooks(homes, where):
         find(line)
+    for path in dict.fromkeys(filter(None, map(dossier_file.nearest, homes))):
+        for line in _dossier_findings(path, citable):
+            find(line)
     return 1 if found or failed else 0
 
 
@@ -98,6 +104,26 @@ def _damaged_codebooks(starts: Iterable[Path], where: Folders) -> Iterator[str]:
             codebook_file.find(start, where.config)
         except ReaderError as error:
             yield str(error)
+
+
+def _dossier_findings(path: Path, citable: ReferenceChecker) -> Iterator[str]:
+    """A line for each fault of a dossier: damage, references and conflicts of merges."""
+    loaded = dossier_file.load(path)
+    if problem := loaded.problem or newer(path, loaded.value.format):
+        yield problem
+    for one in citable.dangling_in_dossier(path, loaded.value):
+        yield f"{path}: the {one.kind} {one.id} cites an annotation that is not there: " + (
+            one.reference
+        )
+    dossier = loaded.value
+    records: list[tuple[str, Extra]] = [
+        ("the file", dossier.extra),
+        *((f"the source {each.id}", each.extra) for each in dossier.sources),
+        *((f"the judgement {each.id}", each.extra) for each in dossier.judgements),
+        *((f"the hypothesis {each.id}", each.extra) for each in dossier.hypotheses),
+        *((f"the search {each.name}", each.extra) for each in dossier.searches),
+    ]
+    yield from _lost(str(path), records)
 
 
 def _edited(article: InputArticle, session: Session) -> Iterator[str]:
@@ -208,7 +234,7 @@ def _copies_in(folder: Path, where: Folders, config: Config) -> Iterator[tuple[s
 
 
 def _advice(original: str) -> str:
-    if original.endswith(NOTES_SUFFIX) or original == codebook_file.NAME:
+    if original.endswith(NOTES_SUFFIX) or original in conflicted_copies.OWN:
         return "merge the two (reader merge --help), then remove it"
     return "compare the two, then remove one"
 

@@ -104,7 +104,7 @@ def _notes_and_hashes(article: InputArticle, where: Folders) -> tuple[Path | Non
     away = locations.path_in_data_folder(article.path, next(iter(hashes), ""), where.data)
     beside = article.path and article.path.with_name(article.path.name + NOTES_SUFFIX)
     for path in filter(None, (beside, away)):
-        noted = load_notes_file(path, where.state).notes
+        noted = load_notes_file(path, where.state).value
         hashes |= {noted.document.text_sha256, *(a.text_sha256 for a in noted.annotations)}
     return away, hashes - {""}
 

@@ -16,7 +16,7 @@ from ..model.anchoring.settlement import settled
 from ..model.annotation import Annotation, DocumentData, Notes
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..model.file_names import NOTES_SUFFIX
+from ..model.file_names import CODEBOOK_NAME, DOSSIER_NAME, NOTES_SUFFIX
 from ..model.offsets import CountedText, Sample, Selection, choose, likeliest
 from ..model.reading_options import ReadingOptions, chosen_in
 from ..store import atomic_files
@@ -86,7 +86,7 @@ class Articles:
         named = titled = None
         for path in listing(self.folder):
             notes = path.with_name(path.name + NOTES_SUFFIX)
-            noted = load_notes_file(notes, self.state).notes.document
+            noted = load_notes_file(notes, self.state).value.document
             document = self._document(path, chosen_in(noted.extra))
             if document is None:
                 continue
@@ -138,7 +138,11 @@ def _fit_name(name: str) -> str:
         stem, dot, suffix = plain, "", ""
     stem = stem[: _LONGEST - len(suffix)].strip(" .") or "article"
     fit = f"{stem}{dot}{suffix}"
-    return fit if not fit.lower().endswith((NOTES_SUFFIX, "codebook.toml")) else f"{fit}.txt"
+    return (
+        fit
+        if not fit.lower().endswith((NOTES_SUFFIX, CODEBOOK_NAME, DOSSIER_NAME))
+        else f"{fit}.txt"
+    )
 
 
 def _names(folder: Path, name: str) -> Iterator[Path]:

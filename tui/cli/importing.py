@@ -17,7 +17,7 @@ from ..model.annotation_changes import with_tags
 from ..model.codebook import normal_name
 from ..model.document import Document
 from ..model.errors import ReaderError
-from ..store import atomic_files, notes_files
+from ..store import atomic_files, notes_files, toml_files
 from ..store import codebook_file as codebooks
 from ..store.faults import contain_faults
 from ..store.locations import notes_place
@@ -231,10 +231,10 @@ def _save(article: Path, notes: Notes, sha256: str, where: Folders) -> set[str]:
     loaded = notes_files.load(place.path)
     if loaded.problem:
         raise ReaderError(loaded.problem)
-    notes_files.refuse_newer(place.path, loaded.notes.format)
-    new, doubled = without_known(loaded.notes, notes)
-    merged = merge(Notes(), loaded.notes, new)
-    notes_files.save(place.path, merged.notes, loaded.notes, loaded.stamp)
+    toml_files.refuse_newer(place.path, loaded.value.format)
+    new, doubled = without_known(loaded.value, notes)
+    merged = merge(Notes(), loaded.value, new)
+    notes_files.save(place.path, merged.value, loaded.value, loaded.stamp)
     count = len(notes.annotations)
     say(f"{place.path}: {count} annotation{'' if count == 1 else 's'}")
     if merged.conflicts:

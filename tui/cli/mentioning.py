@@ -184,7 +184,7 @@ def _read(
         loaded = notes_files.load(notes_place(article.path, text_sha256, data).path)
         if loaded.problem:
             complain(loaded.problem)
-        date = article_date(document, loaded.notes.document.date)
+        date = article_date(document, loaded.value.document.date)
         return ReadArticle(article.name, document, date)
 
     return process_each(articles(words, options), work, failed)

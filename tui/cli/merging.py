@@ -1,30 +1,35 @@
-"""The commands merge, git-setup and repair, for diverged or damaged notes and codebooks."""
+"""The commands merge, git-setup and repair, for diverged or damaged files of the program."""
 
 from __future__ import annotations
 
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from ..config import folders
+from ..model.annotation import Notes
+from ..model.codebook import Codebook
+from ..model.dossier import Dossier
 from ..model.errors import ReaderError
+from ..model.file_names import NOTES_SUFFIX
 from ..readers import is_folder
 from ..readers.missing_files import missing_file
-from ..store import atomic_files, codebook_file, notes_files
+from ..store import atomic_files, codebook_file, conflicted_copies, dossier_file, notes_files
 from ..store.locations import notes_place
 from ..store.merge_driver import merge_files
+from ..store.toml_files import Repaired, V
 from .click_command import command
 from .inputs import InputArticle, articles, process_each
 from .options import complete_file, complete_folder, paths
-from .output import complain, say
+from .output import complain, counted, say
 from .usage import STDIN
 
-ATTRIBUTES = ("*.notes.toml merge=reader", "codebook.toml merge=reader")
-"""Lines of .gitattributes that assign the files of this program to the merge driver."""
+ATTRIBUTES = tuple(f"{name} merge=reader" for name in (f"*{NOTES_SUFFIX}", *conflicted_copies.OWN))
+"""The lines of .gitattributes that assign the files of this program to the merge driver."""
 
 
 @command(
@@ -34,7 +39,7 @@ ATTRIBUTES = ("*.notes.toml merge=reader", "codebook.toml merge=reader")
     deletion, and a tag that one side took off stays off. A field that both sides changed keeps
     both: theirs is an annotation of its own, with conflict_of. The result is a sound notes file in
     either case. Exits 1 if there is such a conflict, as git expects of a merge driver. A
-    codebook.toml is merged alike. NAME stands for the files in messages.
+    codebook.toml and a dossier.toml are merged alike. NAME stands for the files in messages.
     """,
     {
         "Examples": """
@@ -48,7 +53,7 @@ ATTRIBUTES = ("*.notes.toml merge=reader", "codebook.toml merge=reader")
 @click.argument("theirs", metavar="THEIRS", shell_complete=complete_file)
 @click.argument("name", metavar="[NAME]", default="")
 def merge(base: str, ours: str, theirs: str, name: str) -> int:
-    """Merge three versions of a notes file or codebook into the second; returns 1 on conflicts."""
+    """Merge three versions of a file of the program into the second; returns 1 on conflicts."""
     name = name or ours
     conflicts = merge_files(Path(base), Path(ours), Path(theirs), name)
     for conflict in conflicts:
@@ -61,8 +66,8 @@ def merge(base: str, ours: str, theirs: str, name: str) -> int:
 @command(
     "git-setup",
     """
-    Registers reader merge as the merge driver for *.notes.toml and codebook.toml: in the
-    configuration of the repository that FOLDER (the present one) belongs to, and in its
+    Registers reader merge as the merge driver for *.notes.toml, codebook.toml and dossier.toml: in
+    the configuration of the repository that FOLDER (the present one) belongs to, and in its
     .gitattributes, which is to be committed. Everybody runs this once in their own clone. Running
     it again does no harm.
     """,
@@ -103,9 +108,9 @@ def git_setup(folder: str) -> int:
     A notes file that is torn, half zeros, in a wrong encoding, full of conflict markers or wrong in
     any other way opens read-only, with all annotations that can be read. This command writes those
     into the file. Its original bytes stay beside it in NAME.damaged, and what could not be read is
-    listed line by line. The codebook that is in effect there is treated alike, its whole tags being
-    kept. A file that is sound is left alone. Exits 1 if anything was lost. A PATH may be an
-    article, a notes file, a codebook or a folder.
+    listed line by line. The codebook and the dossier that are in effect there are treated alike. A
+    file that is sound is left alone. Exits 1 if anything was lost. A PATH may be an article, a
+    notes file, a codebook, a dossier or a folder.
     """,
     {
         "Examples": """
@@ -116,50 +121,74 @@ def git_setup(folder: str) -> int:
 )
 @paths
 def repair(paths: Sequence[str]) -> int:
-    """Replace damaged notes and codebooks by what can be recovered; 1 if anything is lost."""
+    """Replace damaged notes, codebooks and dossiers by what can be recovered; 1 if any is lost."""
     if STDIN in paths:
         raise ReaderError("- has no notes file to repair; name a file or a folder")
     failed: list[str] = []
     lost = 0
-    words = [word for word in paths if Path(word).name != codebook_file.NAME]
+    words = [word for word in paths if Path(word).name not in conflicted_copies.OWN]
     found = articles(words)
     for path, done in process_each(found, _repair, failed):
         if done and done.kept:
-            _say_repaired(path, len(done.notes.annotations), "annotation", done)
+            _say_repaired(path, counted(len(done.value.annotations), "annotation"), done)
         elif done:
             say(f"{path}: nothing is damaged")
         lost += len(done.lost) if done else 0
-    for path in _codebooks(paths, found):
-        try:
-            mended = codebook_file.repair(path)
-        except ReaderError as error:
-            complain(str(error))
-            failed.append(str(path))
-            continue
-        if mended.kept:
-            _say_repaired(path, len(mended.codebook.tags), "tag", mended)
-        lost += len(mended.lost)
+    starts = [Path(word) if is_folder(Path(word)) else Path(word).parent for word in paths]
+    starts += [article.path.parent for article in found if article.path]
+    lost += _repair_each(_codebooks(starts), codebook_file.repair, _tags, failed)
+    lost += _repair_each(_dossiers(starts), dossier_file.repair, _records, failed)
     return 1 if failed or lost else 0
 
 
-def _codebooks(words: Sequence[str], found: Iterable[InputArticle]) -> list[Path]:
-    """The codebooks named on the command line or in effect for the named folders and articles."""
-    starts = [Path(word) if is_folder(Path(word)) else Path(word).parent for word in words]
-    starts += [article.path.parent for article in found if article.path]
+def _codebooks(starts: Iterable[Path]) -> list[Path]:
+    """The codebooks in effect for some folders."""
     near = (codebook_file.nearest(start, folders().config) for start in starts)
     return list(dict.fromkeys(path for path in near if path))
 
 
-def _say_repaired(
-    path: Path, number: int, noun: str, done: notes_files.Repaired | codebook_file.RepairedCodebook
-) -> None:
-    noun = noun if number == 1 else f"{noun}s"
-    say(f"{path}: {number} {noun} recovered; the original is kept in {done.kept}")
+def _dossiers(starts: Iterable[Path]) -> list[Path]:
+    """The dossiers in effect for some folders."""
+    return list(dict.fromkeys(filter(None, map(dossier_file.nearest, starts))))
+
+
+def _tags(codebook: Codebook) -> str:
+    return counted(len(codebook.tags), "tag")
+
+
+def _records(dossier: Dossier) -> str:
+    sources = counted(len(dossier.sources), "source")
+    return f"{sources} and {counted(len(dossier.judgements), 'judgement')}"
+
+
+def _repair_each(
+    files: Iterable[Path],
+    repair: Callable[[Path], Repaired[V]],
+    describe: Callable[[V], str],
+    failed: list[str],
+) -> int:
+    """Repair files; failures are added to `failed`. Returns how many parts are lost."""
+    lost = 0
+    for path in files:
+        try:
+            done = repair(path)
+        except ReaderError as error:
+            complain(str(error))
+            failed.append(str(path))
+            continue
+        if done.kept:
+            _say_repaired(path, describe(done.value), done)
+        lost += len(done.lost)
+    return lost
+
+
+def _say_repaired(path: Path, what: str, done: Repaired[V]) -> None:
+    say(f"{path}: {what} recovered; the original is kept in {done.kept}")
     for line in done.lost:
         say(f"    {line}")
 
 
-def _repair(article: InputArticle) -> tuple[Path, notes_files.Repaired | None]:
+def _repair(article: InputArticle) -> tuple[Path, Repaired[Notes] | None]:
     """Repair the notes file of an article; returns its path and the result, None without a file."""
     path = notes_place(article.path, "", folders().data).path
     if not article.named and not path.is_file():

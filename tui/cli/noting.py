@@ -219,7 +219,7 @@ def _context(document: Document, span: Span) -> str:
 
 def _record(name: str, session: Session, annotation: Annotation) -> dict[str, Any]:
     anchor = anchor_of(session, annotation)
-    source = session.state.sources.get(annotation.source)
+    source = session.state.source(annotation.source)
     has_place = anchor.state != "orphaned"
     text = session.document.text[anchor.start : anchor.end] if has_place else ""
     return {

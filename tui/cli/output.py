@@ -111,3 +111,8 @@ def _rendered(part: str | Styled, colored: bool) -> str:
         return visible(part)
     text = visible(part.text)
     return f"\x1b[{part.attribute}m{text}\x1b[0m" if colored and text else text
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, which gets an "s" unless the number is 1."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

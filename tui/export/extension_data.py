@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ..model.annotation import Annotation, Judgement, Source
+from .text_values import iso
 
 _UNSAFE = re.compile(r"[^\n -=@-~]|[<>?]")
 """Characters that are written as escapes: those beyond ASCII, and those that could end markup."""
@@ -31,7 +32,23 @@ def as_toml(values: Mapping[str, Any]) -> str:
 def source_data(source: Source) -> dict[str, Any]:
     """The data of a source other than its id, name, role and grade."""
     said = {"kind": source.kind, "via": source.via, "reason": source.reason}
-    return {**said, "extra": dict(source.extra)}
+    return {**said, **dossier_data(source), "extra": dict(source.extra)}
+
+
+def dossier_data(source: Source) -> dict[str, Any]:
+    """Other names, former ids and grades of a source, as far as it has any."""
+    history = [
+        {
+            **grade.extra,
+            "reliability": grade.reliability,
+            **({"date": iso(grade.date)} if grade.date else {}),
+            "reason": grade.reason,
+            "author": grade.author,
+        }
+        for grade in source.history
+    ]
+    lists = {name: list(getattr(source, name)) for name in ("aliases", "was", "distinct")}
+    return {key: value for key, value in {**lists, "history": history}.items() if value}
 
 
 def annotation_data(annotation: Annotation) -> dict[str, Any]:
@@ -56,6 +73,7 @@ def judgement_data(judgements: Sequence[Judgement]) -> list[dict[str, Any]] | No
     names = ("id", "text", "likelihood", "confidence", "rev")
     return [
         {**{name: getattr(each, name) for name in names}, "cites": list(each.cites)}
+        | ({"grounds": dict(each.grounds)} if each.grounds else {})
         | {"extra": dict(each.extra)}
         for each in judgements
     ] or None

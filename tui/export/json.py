@@ -21,6 +21,7 @@ from ..model.codebook import SEPARATOR, Codebook, Tag
 from ..model.visible import escaped
 from .citations import blocks, former_quote, in_text_order, pages, selector, times
 from .export_document import ExportDocument
+from .extension_data import dossier_data
 from .findings import in_order, join_codebooks
 from .text_values import iso
 
@@ -77,6 +78,7 @@ def _source(source: Source) -> Record:
         via=source.via or None,
         reliability=source.reliability or None,
         reason=source.reason,
+        **dossier_data(source),
     )
 
 
@@ -132,6 +134,7 @@ def _judgement(judgement: Judgement) -> Record:
         likelihood=judgement.likelihood or None,
         confidence=judgement.confidence or None,
         cites=list(judgement.cites),
+        **({"grounds": dict(judgement.grounds)} if judgement.grounds else {}),
     )
 
 

@@ -8,7 +8,15 @@ from typing import Any
 
 from ..formats import toml
 from ..model.anchoring.anchors import Selector
-from ..model.annotation import CREDIBILITY, RELIABILITY, Annotation, Judgement, Link, Source
+from ..model.annotation import (
+    CREDIBILITY,
+    RELIABILITY,
+    Annotation,
+    Grading,
+    Judgement,
+    Link,
+    Source,
+)
 
 
 class Values:
@@ -127,8 +135,25 @@ def source(values: Values) -> Source | None:
         reason=values.text("reason"),
         kind=values.text("kind"),
         via=values.text("via"),
+        **names_and_grades(values),
         extra=values.table("extra"),
     )
+
+
+def names_and_grades(values: Values) -> dict[str, Any]:
+    """The fields of a source that has other names, former ids or a history of grades."""
+    history = tuple(
+        Grading(
+            grade if (grade := each.text("reliability")) in set(RELIABILITY) else "",
+            each.moment("date"),
+            each.text("reason"),
+            each.text("author"),
+            each.rest("reliability", "date", "reason", "author"),
+        )
+        for each in values.tables("history")
+    )
+    lists = {name: values.texts(name) for name in ("aliases", "was", "distinct")}
+    return {**lists, "history": history}
 
 
 def annotation(values: Values) -> Annotation | None:
@@ -162,6 +187,7 @@ def annotation(values: Values) -> Annotation | None:
 
 def judgement(values: Values) -> Judgement:
     """A judgement in the format of notes files."""
+    grounds = values.table("grounds")
     return Judgement(
         id=values.text("id"),
         text=values.text("text"),
@@ -169,5 +195,6 @@ def judgement(values: Values) -> Judgement:
         confidence=values.text("confidence"),
         cites=values.texts("cites"),
         rev=values.whole("rev", 1, 1),
+        grounds={key: Values(grounds).text(key) for key in grounds},
         extra=values.table("extra"),
     )

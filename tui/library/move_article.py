@@ -10,12 +10,16 @@ from pathlib import Path
 
 from ..config import Config, Folders, folders_for
 from ..model.annotation import Notes
+from ..model.dossier import Dossier, effective_source
+from ..model.dossier_changes import with_references
 from ..model.errors import ReaderError
-from ..model.references import retargeted
+from ..model.references import retargeted, retargeted_reference
 from ..readers.missing_files import missing_file
 from ..store import (
     atomic_files,
+    backups,
     codebook_file,
+    dossier_file,
     drafts,
     file_moves,
     locations,
@@ -23,6 +27,7 @@ from ..store import (
     notes_files,
     notes_format,
     progress,
+    toml_files,
     toml_reader,
 )
 from ..store.merge import merge
@@ -136,11 +141,11 @@ def _move_notes(
         is_new = not os.path.lexists(target)
         if not is_new:
             former, _, theirs = _read(target)
-            result = merge(Notes(), theirs, mine).notes
-            notes_files.back_up_if_commented(target, former)
+            result = merge(Notes(), theirs, mine).value
+            backups.back_up_if_commented(target, former)
         kept = None
         if result != mine or toml_reader.has_comments(data):
-            kept = notes_files.back_up(target, data, ".bak")
+            kept = backups.back_up(target, data, ".bak")
         atomic_files.write(target, notes_format.dumps(result, str(target)))
         if is_new:
             target.chmod(source.stat().st_mode & 0o777)
@@ -157,6 +162,15 @@ def _renamed(known: Notes, before: _End, after: _End, beside: bool) -> Notes:
     document = replace(known.document, path=after.path.name if beside else after.key)
     if document.title == before.path.stem:  # the default title of a text without one
         document = replace(document, title=after.path.stem)
+    sources = known.sources
+    dossiers = [dossier_file.nearest(end.path.parent) for end in (before, after)]
+    if dossiers[0] and dossiers[0] != dossiers[1]:
+        # What only the former dossier says is not lost where another one, or none, is in effect.
+        former = dossier_file.load(dossiers[0]).value
+        sources = tuple(
+            replace(effective_source(source, former), id=source.id) for source in sources
+        )
+    known = replace(known, sources=sources)
     ends = before.absolute, after.absolute
     return retargeted(replace(known, document=document), *ends, *ends)
 
@@ -170,7 +184,7 @@ def _read(path: Path) -> tuple[bytes, atomic_files.Stamp, Notes]:
     if found is None:
         raise ReaderError(f"{path}: is gone; nothing was moved")
     loaded = notes_format.loads(found[0], str(path))
-    notes_files.refuse_newer(path, loaded.format)
+    toml_files.refuse_newer(path, loaded.format)
     return *found, loaded
 
 
@@ -213,13 +227,43 @@ def _update(
         try:
             if loaded.problem:
                 raise ReaderError(loaded.problem)
-            if changed(loaded.notes) != loaded.notes and notes_files.rewrite(
+            if changed(loaded.value) != loaded.value and notes_files.rewrite(
                 article.notes, changed
             ):
                 updated.append(article.notes)
         except ReaderError as error:
             problems.append(f"references not looked for: {error}")
+    for path in _dossiers((before, after)):
+        try:
+            if _retarget_dossier(path, before, after):
+                updated.append(path)
+        except ReaderError as error:
+            problems.append(f"references not looked for: {error}")
     return updated, problems
+
+
+def _dossiers(ends: Iterable[_End]) -> list[Path]:
+    """The dossiers in effect for both ends of a move."""
+    found = (dossier_file.nearest(end.path.parent) for end in ends if end.path.parent.is_dir())
+    return list(dict.fromkeys(path for path in found if path))
+
+
+def _retarget_dossier(path: Path, before: _End, after: _End) -> bool:
+    """Change the references to an article in a dossier; returns whether there were any."""
+    here = (Path(os.path.realpath(path.parent)) / path.name).as_posix()
+
+    def moved(reference: str) -> str:
+        return retargeted_reference(reference, here, here, before.absolute, after.absolute)
+
+    def changed(dossier: Dossier) -> Dossier:
+        return with_references(dossier, moved)
+
+    loaded = dossier_file.load(path)
+    if loaded.problem:
+        raise ReaderError(loaded.problem)
+    if changed(loaded.value) == loaded.value:
+        return False
+    return toml_files.rewrite(dossier_file.DOSSIER, path, changed)
 
 
 def _around(

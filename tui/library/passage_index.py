@@ -21,6 +21,7 @@ from ..model.errors import ReaderError, TransientError
 from ..model.reading_options import NO_CHOICES, chosen_in
 from ..readers import LARGEST_WITH_PICTURES, read
 from ..store import notes_files
+from ..store.toml_files import Loaded
 from .finder import AnnotationSummary
 from .walking import ArticleFile, FileSignature
 
@@ -111,7 +112,7 @@ def inspect_article(article: ArticleFile, known: ArticleRecord | None) -> Inspec
     if known is not None and same_text and known.notes.sha256 == notes.sha256:
         return Inspection(replace(known, article=stamp, notes=notes), None, False)
     loaded = notes_files.load(article.notes) if article.notes else None
-    options = chosen_in(loaded.notes.document.extra) if loaded else NO_CHOICES
+    options = chosen_in(loaded.value.document.extra) if loaded else NO_CHOICES
     document = read(article.path, options)
     record = _record(article, document, stamp, notes, loaded)
     record = replace(record, options=tuple(options))
@@ -138,9 +139,9 @@ def _record(
     document: Document,
     stamp: FileStamp,
     notes: FileStamp,
-    loaded: notes_files.Loaded | None,
+    loaded: Loaded[Notes] | None,
 ) -> ArticleRecord:
-    noted = loaded.notes if loaded else Notes()
+    noted = loaded.value if loaded else Notes()
     about, data = noted.document, document.data
     author = about.author or data.get("author", "")
     return ArticleRecord(

@@ -45,12 +45,29 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
+class Grading:
+    """One grade that a source was given: when, why and by which analyst.
+
+    `reliability` is a letter from A to F, or "" where the grade was withdrawn; `date` is None for a
+    grade of which no date is known.
+    """
+
+    reliability: str
+    date: datetime | None = None
+    reason: str = ""
+    author: str = ""
+    extra: Extra = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A person who speaks, or a document or medium that is cited.
 
     `kind` is one of KINDS, or "" if unknown; any other value is preserved and treated as unknown.
     `via` is the id of the source that passed on the information. `reliability` is a letter from A
-    to F, or "" if the source is not graded; `reason` explains that grade.
+    to F, or "" if the source is not graded; `reason` explains that grade. `aliases` are other names
+    of the source, and `was` the ids of sources that were merged into it. `history` has its grades,
+    the present one last. `distinct` are ids of sources that the analyst said are somebody else.
     """
 
     id: str
@@ -60,6 +77,10 @@ class Source:
     reason: str = ""
     kind: str = ""
     via: str = ""
+    aliases: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
+    history: tuple[Grading, ...] = ()
+    distinct: tuple[str, ...] = ()
     extra: Extra = field(default_factory=dict, hash=False)
 
 
@@ -131,6 +152,8 @@ class Judgement:
 
     `likelihood` is one of LIKELIHOODS and `confidence` one of CONFIDENCES, or "" if not stated;
     any other value is preserved. `cites` are ids of annotations, in the form that a Link uses.
+    `grounds` maps them to the grades that they had when the judgement was made or last confirmed,
+    such as "B2".
     """
 
     id: str
@@ -139,6 +162,7 @@ class Judgement:
     confidence: str = ""
     cites: tuple[str, ...] = ()
     rev: int = 1
+    grounds: Mapping[str, str] = field(default_factory=dict, hash=False)
     extra: Extra = field(default_factory=dict, hash=False)
 
 

@@ -12,6 +12,9 @@ from .annotation import Annotation, DocumentData, Judgement, Removal, Source
 from .annotation_changes import Target
 from .codebook import SEPARATOR, Codebook
 from .document import Document, Span
+from .dossier import Dossier, effective_source
+from .file_names import DOSSIER_NAME
+from .references import relocated_judgement
 from .spans import SpanIndex
 
 if TYPE_CHECKING:
@@ -22,7 +25,9 @@ class DocumentState:
     """Annotations, sources, judgements, codebook and data of a Document.
 
     `anchors` maps the id of every annotation to its Anchor. `author` is the analyst who is using
-    the program, "" if no name is configured.
+    the program, "" if no name is configured. `sources` and `judgements` are those in the notes;
+    `dossier` is what the folder's dossier has, None if the notes have everything. `path_in_dossier`
+    is the article's path relative to the dossier's folder, with `/`.
     """
 
     def __init__(
@@ -37,6 +42,8 @@ class DocumentState:
         self.sources: dict[str, Source] = {}
         self.judgements: dict[str, Judgement] = {}
         self.removals: dict[str, Removal] = {}
+        self.dossier: Dossier | None = None
+        self.path_in_dossier = ""
 
     @property
     def annotations(self) -> Mapping[str, Annotation]:
@@ -93,12 +100,45 @@ class DocumentState:
         """The source of the target's annotation, else of another analyst's on the same span."""
         own = self.at(target)
         found = [own] if own and own.source else self.exactly(target.span)
-        named = (self.sources.get(annotation.source) for annotation in found)
+        named = (self.source(annotation.source) for annotation in found)
         return next(filter(None, named), None)
 
+    def source(self, id: str) -> Source | None:
+        """The source with an id in the notes, else in the dossier, with all that both say of it."""
+        noted = self.sources.get(id)
+        if self.dossier is None:
+            return noted
+        return effective_source(noted, self.dossier) if noted else self.dossier.by_id.get(id)
+
+    def known_sources(self) -> dict[str, Source]:
+        """The sources of the notes, then the others of the dossier, by id.
+
+        The id of a source that the notes have under another id is that of the dossier.
+        """
+        noted = filter(None, map(self.source, self.sources))
+        others = self.dossier.sources if self.dossier else ()
+        return {source.id: source for source in (*others, *noted)} if others else {**self.sources}
+
     def source_named(self, name: str) -> Source:
-        """The source with this name, or a new one that is not added to `sources`."""
-        return changes.find_or_make_source(self.sources, name)
+        """The source with this name, alias or id, or a new one that is added to nothing."""
+        known = self.dossier.named(name) if self.dossier else None
+        return known or changes.find_or_make_source(self.known_sources(), name)
+
+    def noted_id(self, source: Source) -> str:
+        """The id under which the notes have a source; its own id if they do not have it."""
+        found = (id for id in self.sources if (one := self.source(id)) and one.id == source.id)
+        return next(found, source.id)
+
+    def all_judgements(self) -> dict[str, Judgement]:
+        """The judgements of the notes, then those of the dossier, by id.
+
+        If there is a dossier, all citations are relative to its folder.
+        """
+        if self.dossier is None:
+            return self.judgements
+        ends = self.path_in_dossier, DOSSIER_NAME
+        noted = {id: relocated_judgement(one, *ends) for id, one in self.judgements.items()}
+        return {**noted, **self.dossier.judgements_by_id}
 
     def tag_names(self) -> list[str]:
         """The tags of the codebook, followed by tags that only annotations use."""

@@ -12,12 +12,13 @@ from typing import Any
 from . import annotation_changes as change
 from . import codebook as books
 from .anchoring.anchors import make
-from .annotation import Annotation, Judgement, Link, Source
+from .annotation import Annotation, Link, Source
 from .annotation_changes import Pair, Target
 from .codebook import Codebook, Tag
 from .document import Span
 from .document_state import DocumentState
 from .history import Change, Edit
+from .source_changes import added_source, changed_source
 
 
 def toggle_tag(state: DocumentState, targets: Sequence[Target], name: str) -> Edit:
@@ -51,15 +52,16 @@ def annotate(
     annotation = before or _maker(state)(span)
     names = [state.codebook.current(name) for name in tags]
     source = state.source_named(source_name) if source_name else None
+    source_id = state.noted_id(source) if source else annotation.source
     after = replace(
         annotation,
         tags=tuple(dict.fromkeys((*annotation.tags, *names))),
         note="\n\n".join(filter(None, (annotation.note, note))),
-        source=source.id if source else annotation.source,
+        source=source_id,
     )
     book = change.with_tags(state.codebook, names)
     changes = [Change(state.codebook, book), Change(before, after)]
-    return _edit("annotate", [*_new_source(state, source), *changes], span)
+    return _edit("annotate", [*added_source(state, source), *changes], span)
 
 
 def set_note(state: DocumentState, target: Target, text: str) -> Edit:
@@ -77,11 +79,12 @@ def set_source(
     if not name:
         return _set_fields(state, "source", targets, source="")
     source = state.source_named(name)
-    if source.id not in state.sources:
+    if source.id not in state.known_sources():
         source = replace(source, role=role, kind=kind)
-    changes = change.set_fields(_pairs(state, targets), _maker(state), source=source.id)
-    unused = _unused_sources(state, source.id, changes)
-    return _edit("source", [*_new_source(state, source), *changes, *unused], targets[0].span)
+    id = state.noted_id(source)
+    changes = change.set_fields(_pairs(state, targets), _maker(state), source=id)
+    unused = _unused_sources(state, id, changes)
+    return _edit("source", [*added_source(state, source), *changes, *unused], targets[0].span)
 
 
 def grade(
@@ -91,7 +94,7 @@ def grade(
     changes: list[Change] = []
     source = state.speaker_of(target)
     if reliability is not None and source:
-        changes.append(Change(source, replace(source, reliability=reliability)))
+        changes += changed_source(state, source, replace(source, reliability=reliability))
     if credibility is not None:
         pairs = _pairs(state, [target])
         changes += change.set_fields(pairs, _maker(state), credibility=credibility)
@@ -101,7 +104,7 @@ def grade(
 def give_reasons(state: DocumentState, target: Target, reliability: str, credibility: str) -> Edit:
     """Set the reasons for the grades of the target's source and statement; "" removes a reason."""
     annotation, source = state.at(target), state.speaker_of(target)
-    changes = [Change(source, replace(source, reason=reliability))] if source else []
+    changes = changed_source(state, source, replace(source, reason=reliability)) if source else []
     if annotation or credibility:
         changes += change.set_fields([(target, annotation)], _maker(state), reason=credibility)
     return _edit("reason", changes, target.span)
@@ -152,46 +155,9 @@ def unlink(state: DocumentState, key: str, link: Link) -> Edit:
     return _edit("remove the link", change.set_fields([pair], _maker(state), links=links), span)
 
 
-def judge(state: DocumentState, judgement: Judgement) -> Edit:
-    """Add a judgement, or replace the one with its id."""
-    before = state.judgements.get(judgement.id)
-    if before is not None:
-        judgement = replace(judgement, rev=before.rev)
-    return _edit("judgement", [Change(before, judgement)])
-
-
-def remove_judgement(state: DocumentState, key: str) -> Edit:
-    """Delete a judgement."""
-    return _edit("remove the judgement", [Change(state.judgements[key], None)])
-
-
 def set_data(state: DocumentState, **values: Any) -> Edit:
     """Set fields of the article's data: note, title, author, publisher, date, url, lang."""
     return _edit("article data", [Change(state.data, replace(state.data, **values))])
-
-
-def change_source(state: DocumentState, source: Source, through: Source | None = None) -> Edit:
-    """Replace a source; if another source has the same name, merge this source into that one.
-
-    `through` is the source to which `via` refers; it is added if absent.
-    """
-    before = state.sources[source.id]
-    other = state.source_named(source.name)
-    if other.id == source.id or other.id not in state.sources:
-        return _edit("source", [*_new_source(state, through), Change(before, source)])
-    said = [a for a in state.spans if a.source == source.id]
-    moved = [Change(a, replace(a, source=other.id)) for a in said]
-    moved += _redirected(state, source.id, other.id)
-    return _edit(f"merge {before.name}", [*moved, Change(before, None)])
-
-
-def remove_source(state: DocumentState, key: str) -> Edit:
-    """Delete a source, and remove it from all annotations and other sources."""
-    said = [a for a in state.spans if a.source == key]
-    pairs: list[Pair] = [(Target(Span(a.start, a.end)), a) for a in said]
-    changes = change.set_fields(pairs, _maker(state), source="") + _redirected(state, key, "")
-    source = state.sources[key]
-    return _edit(f"remove {source.name}", [*changes, Change(source, None)])
 
 
 def add_tag(state: DocumentState, name: str) -> Edit:
@@ -249,11 +215,6 @@ def _retag(state: DocumentState, label: str, book: Codebook, old: str, new: str 
     return _edit(label, [Change(state.codebook, book), *changes])
 
 
-def _new_source(state: DocumentState, source: Source | None) -> list[Change]:
-    """The change that adds a source, or no change if it is known already."""
-    return [Change(None, source)] if source and source.id not in state.sources else []
-
-
 def _unused_sources(state: DocumentState, kept: str, changes: Sequence[Change]) -> list[Change]:
     """Changes that delete sources which consist of a name alone and are unused after `changes`."""
     touched = {c.before.id: c.before for c in changes if isinstance(c.before, Annotation)}
@@ -263,9 +224,3 @@ def _unused_sources(state: DocumentState, kept: str, changes: Sequence[Change]) 
     named = {source.via for source in state.sources.values()}
     bare = (s for s in known if s == Source(s.id, s.name) and s.id not in named)
     return [Change(source, None) for source in bare]
-
-
-def _redirected(state: DocumentState, key: str, other: str) -> list[Change]:
-    """Changes that replace the source `key` by `other`, or by none (""), in every `via`."""
-    known = [s for s in state.sources.values() if s.via == key and s.id != key]
-    return [Change(s, replace(s, via=other if other != s.id else "")) for s in known]

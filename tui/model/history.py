@@ -12,10 +12,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, NamedTuple, TypeVar
 
-from .annotation import PLACE, Annotation, DocumentData, Extra, Judgement, Removal, Source
+from .annotation import (
+    PLACE,
+    Annotation,
+    DocumentData,
+    Extra,
+    Judgement,
+    Removal,
+    Source,
+    next_rev,
+)
 from .codebook import Codebook, Tag, with_unique_keys
+from .dossier import Dossier, Hypothesis, SavedSearch
 
-Value = Annotation | Source | Judgement | Removal | Codebook | DocumentData
+Value = Annotation | Source | Judgement | Removal | Codebook | DocumentData | Dossier
 
 
 class Change(NamedTuple):
@@ -81,7 +91,9 @@ class History(NamedTuple):
 
 
 V = TypeVar("V", bound=Value)
-Record = TypeVar("Record", Annotation, Source, Judgement, DocumentData, Tag)
+Record = TypeVar(
+    "Record", Annotation, Source, Judgement, DocumentData, Tag, Hypothesis, SavedSearch
+)
 Item = TypeVar("Item")
 
 _KEPT = {"id", "rev", "created", "modified", "author", "extra"}
@@ -100,10 +112,12 @@ def patched(change: Change, present: V | None) -> V | None:
 
 
 def _patched(before: Any, after: Any, present: Any) -> Any:
-    if present == before:
+    if present == before and not isinstance(present, Dossier):
         return after
     if isinstance(present, Codebook):
         return _codebook(before, after, present)
+    if isinstance(present, Dossier):
+        return _dossier(before, after, present)
     if present is None:
         return after if before is None else None
     if isinstance(present, Removal):
@@ -131,6 +145,8 @@ def _fields(before: Record, after: Record, present: Record) -> Record:
             continue
         if len(names) == 1 and isinstance(now[0], tuple):
             changed[names[0]] = _elements(old[0], new[0], now[0])
+        elif len(names) == 1 and isinstance(now[0], Mapping):
+            changed[names[0]] = _keys(old[0], new[0], now[0])
         elif now == old:
             changed.update(zip(names, new, strict=True))
     extra = _keys(before.extra, after.extra, present.extra)
@@ -177,6 +193,8 @@ _EMPTY: Mapping[type, Any] = {
     Source: Source("", ""),
     Judgement: Judgement(""),
     Tag: Tag(""),
+    Hypothesis: Hypothesis(""),
+    SavedSearch: SavedSearch(""),
 }
 
 
@@ -185,30 +203,57 @@ def _codebook(before: Codebook, after: Codebook, present: Codebook) -> Codebook:
 
     A key or digit that another tag received in the meantime stays with that tag.
     """
-    tags = list(present.tags)
-    for name in dict.fromkeys((*before.by_name, *after.by_name)):
-        old, new, now = (book.by_name.get(name) for book in (before, after, present))
-        if old == new:
-            continue
-        left = _tag(old, new, now)
-        at = tags.index(now) if now else _position(name, after, tags)
-        tags[at : at + bool(now)] = [left] if left else []
+    tags = _records(before.tags, after.tags, present.tags, "name")
     extra = _keys(before.extra, after.extra, present.extra)
     return replace(present, tags=with_unique_keys(tags, present.by_name), extra=extra)
 
 
-def _tag(before: Tag | None, after: Tag | None, present: Tag | None) -> Tag | None:
+_KEYS_OF_LISTS = {"sources": "id", "judgements": "id", "hypotheses": "id", "searches": "name"}
+"""The lists of a Dossier, each with the field that identifies its records."""
+
+
+def _dossier(before: Dossier, after: Dossier, present: Dossier) -> Dossier:
+    """The dossier with the records that differ between `before` and `after` patched one by one."""
+    lists: dict[str, Any] = {
+        name: tuple(_records(getattr(before, name), getattr(after, name), now, key))
+        for name, key in _KEYS_OF_LISTS.items()
+        for now in [getattr(present, name)]
+    }
+    return replace(present, **lists, extra=_keys(before.extra, after.extra, present.extra))
+
+
+def _records(
+    before: Sequence[Any], after: Sequence[Any], present: Sequence[Any], key: str
+) -> list[Any]:
+    """The present records with those patched that differ between `before` and `after`."""
+    found = list(present)
+    old, new, now = ({getattr(r, key): r for r in side} for side in (before, after, present))
+    for name in dict.fromkeys((*old, *new)):
+        if old.get(name) == new.get(name):
+            continue
+        left = _patched_record(old.get(name), new.get(name), now.get(name))
+        at = found.index(now[name]) if name in now else _position(name, [*new], found, key)
+        found[at : at + (name in now)] = [left] if left else []
+    return found
+
+
+def _patched_record(before: Any, after: Any, present: Any) -> Any:
+    """One record of a codebook or dossier, patched; its `rev`, if it has one, only grows."""
     if present == before:
-        return after
-    if present is None:
-        return after if before is None else None
-    left = _fields(before or _blank(present), after or _blank(present), present)
-    return None if after is None and left == _blank(left) else left
+        left = after
+    elif present is None:
+        left = after if before is None else None
+    else:
+        left = _fields(before or _blank(present), after or _blank(present), present)
+        left = None if after is None and left == _blank(left) else left
+    if isinstance(left, Judgement) and before is not None:
+        last = max(before.rev, present.rev if present else 0)
+        return replace(left, rev=left.rev if left.rev > last else next_rev(last))
+    return left
 
 
-def _position(name: str, codebook: Codebook, tags: Sequence[Tag]) -> int:
-    """The index at which to insert a tag: after the nearest tag that precedes it in `codebook`."""
-    order = list(codebook.by_name)
-    places = {tag.name: number for number, tag in enumerate(tags)}
+def _position(name: str, order: Sequence[str], records: Sequence[Any], key: str) -> int:
+    """The index at which to insert a record: after the nearest that precedes it in `order`."""
+    places = {getattr(record, key): number for number, record in enumerate(records)}
     before = order[: order.index(name)] if name in order else order
     return next((places[other] + 1 for other in reversed(before) if other in places), 0)

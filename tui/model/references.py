@@ -15,8 +15,9 @@ from pathlib import PurePath
 from posixpath import basename, dirname, join, normpath
 
 from . import graphemes
-from .annotation import Annotation, Notes, next_rev
+from .annotation import Annotation, Judgement, Notes, next_rev
 from .document import Span
+from .file_names import DOSSIER_NAME
 from .spans import SpanIndex
 from .visible import is_text
 
@@ -59,13 +60,7 @@ def retargeted(notes: Notes, here: str, there: str, old: str, new: str) -> Notes
     """
 
     def other(reference: str) -> str:
-        path, _, id = reference.rpartition("#")
-        if not path:
-            return reference
-        target = normpath(join(dirname(here), path))
-        if target != old and here == there:
-            return reference
-        return refer(there, new if target == old else target, id)
+        return retargeted_reference(reference, here, there, old, new)
 
     annotations = []
     for annotation in notes.annotations:
@@ -75,9 +70,44 @@ def retargeted(notes: Notes, here: str, there: str, old: str, new: str) -> Notes
     judgements = []
     for judgement in notes.judgements:
         cites = tuple(map(other, judgement.cites))
+        grounds = {other(cite): grade for cite, grade in judgement.grounds.items()}
         rev = next_rev(judgement.rev) if cites != judgement.cites else judgement.rev
-        judgements.append(replace(judgement, cites=cites, rev=rev))
+        judgements.append(replace(judgement, cites=cites, grounds=grounds, rev=rev))
     return replace(notes, annotations=tuple(annotations), judgements=tuple(judgements))
+
+
+def retargeted_reference(reference: str, here: str, there: str, old: str, new: str) -> str:
+    """A reference with the article at `old` changed to the path `new`, as in `retargeted`."""
+    path, _, id = reference.rpartition("#")
+    if not path:
+        return reference
+    target = normpath(join(dirname(here), path))
+    if target != old and here == there:
+        return reference
+    return refer(there, new if target == old else target, id)
+
+
+def relocated(reference: str, here: str, there: str) -> str:
+    """A reference in the file at `here`, as the file at `there` makes it.
+
+    Both paths are relative to one folder, with `/`.
+    """
+    path, _, id = reference.rpartition("#")
+    return refer(there, normpath(join(dirname(here), path)) if path else here, id)
+
+
+def relocated_judgement(judgement: Judgement, here: str, there: str) -> Judgement:
+    """A judgement in the file at `here`, with its citations as the file at `there` makes them.
+
+    An id without a path stays as it is in a dossier, where it means the only article that has it.
+    """
+
+    def moved(cite: str) -> str:
+        is_bare = "#" not in cite and basename(here) == DOSSIER_NAME
+        return cite if is_bare else relocated(cite, here, there)
+
+    grounds = {moved(cite): grade for cite, grade in judgement.grounds.items()}
+    return replace(judgement, cites=tuple(map(moved, judgement.cites)), grounds=grounds)
 
 
 def ids_of(annotations: Iterable[Annotation]) -> dict[str, str]:
@@ -96,6 +126,12 @@ class References:
         for number, known in enumerate(ids):
             for id in known:
                 self._owners[id].append(number)
+
+    def is_known(self, reference: str) -> bool:
+        """Whether exactly one article has the file name and the annotation of a reference."""
+        path, _, id = reference.rpartition("#")
+        names = [basename(self._paths[number]) for number in self._owners.get(id, [])]
+        return len([name for name in names if not path or name == basename(path)]) == 1
 
     def find(self, here: int, reference: str) -> Key | None:
         """The annotation to which a reference in article `here` refers.

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..model import visible
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.file_names import CODEBOOK_NAME, DOSSIER_NAME, NOTES_SUFFIX
 from ..model.patterns import lazily
 from ..model.reading_options import AUTOMATIC, NO_CHOICES, ReadingOptions
 
@@ -47,11 +48,11 @@ _FIRST = 64 * 1024
 """Bytes that `beginning` reads: enough for the first pages of a text."""
 
 _OWN_FILE_ENDINGS = (
-    *(".notes.toml", "codebook.toml", "dossier.toml"),
+    *(NOTES_SUFFIX, CODEBOOK_NAME, DOSSIER_NAME),
     *(".report.md", ".report.html", ".report.docx", ".report.odt"),
     *(".findings.md", ".findings.html", ".findings.docx", ".findings.odt"),
 )
-"""Endings of the names of files that the program writes: notes, codebooks, exported reports."""
+"""Endings of the names of files that the program writes: notes, codebooks, dossiers, reports."""
 
 _BACKUP_OR_LOCK = lazily(r"\.(?:bak|damaged)\d*$|^\..*\.lock$")
 

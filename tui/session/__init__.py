@@ -1,7 +1,7 @@
 """Session: one open Document with its state, its files and the history of its edits.
 
-`DocumentState` holds what is known, `StateUpdater` changes it, `NotesFile` and `CodebookFile` know
-what is on disk. What is saved is a snapshot of values, so that a worker can write it meanwhile.
+`DocumentState` holds what is known, `StateUpdater` changes it, `NotesFile` and two `SharedFile`s
+know what is on disk. A save takes a snapshot of values, so that a worker can write it meanwhile.
 """
 
 from __future__ import annotations
@@ -12,20 +12,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model import annotation_changes
-from ..model.annotation import FORMAT, Notes
+from ..model.annotation import Notes
 from ..model.codebook import Codebook
 from ..model.document import Document
 from ..model.document_state import DocumentState
+from ..model.dossier import Dossier, effective_notes
 from ..model.history import Edit, History
 from ..model.reading_options import ReadingOptions, chosen_in
-from ..store import codebook_file as codebooks
+from ..store import dossier_file as dossiers
 from ..store import locations, locks, notes_files
-from .document_files import CodebookFile, NotesFile, completed
+from .document_files import NotesFile, SharedFile, completed, newer, repair_lines
 from .state_updates import OthersAnnotationError, ReadOnlyError, StateUpdater
 
 if TYPE_CHECKING:
     from ..store.saving import Done, SaveJob
+    from ..store.toml_files import Loaded
     from ..store.unsaved import Unsaved
+    from .restorable import Restorable
 
 __all__ = ["OthersAnnotationError", "ReadOnlyError", "Session"]
 
@@ -34,33 +37,34 @@ class Session:
     """One open Document that can be annotated, saved and undone.
 
     `messages` are lines for the user, oldest first. `read_only` says why nothing may be changed, ""
-    if it may; `damaged` whether the notes file is damaged. `dossier` is the folder below which the
-    references of the article may lead, None if nowhere. `version` grows with every change.
+    if it may; `damaged` whether the notes file is damaged. `outermost` is the folder below which
+    the references of the article may lead, None if nowhere. `version` grows with every change.
     """
 
     def __init__(
         self,
         document: Document,
-        loaded: notes_files.Loaded,
+        loaded: Loaded[Notes],
         place: locations.NotesPlace,
         codebook: Codebook,
-        codebook_file: CodebookFile,
+        codebook_file: SharedFile[Codebook],
         author: str = "",
         snapshots: Path | None = None,
     ) -> None:
-        data = completed(loaded.notes.document, document, place.path)
+        data = completed(loaded.value.document, document, place.path)
         self.document = document
         self.state = DocumentState(document, codebook, data, author)
         self.notes_file = NotesFile(place.path, document, loaded, snapshots)
         self.codebook_file = codebook_file
+        self.dossier_file = SharedFile(dossiers.DOSSIER, None, Dossier())
         self.history = History()
         self.version = self._saved_version = 0
-        self.read_only = loaded.problem or _newer(place.path, loaded.notes)
+        self.read_only = loaded.problem or newer(place.path, loaded.value.format)
         self.messages = [line for line in (*document.remarks, place.why, self.read_only) if line]
         self.damaged = loaded.recovered is not None
-        self.dossier: Path | None = None
+        self.outermost: Path | None = None
         self._updater = StateUpdater(self.state, self.notes_file.former_text)
-        self._updater.adopt(loaded.notes)
+        self._updater.adopt(loaded.value)
 
     @property
     def key(self) -> str:
@@ -71,6 +75,17 @@ class Session:
     def notes_path(self) -> Path:
         """The path of the notes file."""
         return self.notes_file.path
+
+    def use_dossier(self, file: SharedFile[Dossier], path: str) -> None:
+        """Have a file hold the dossier; `path` is the article's, relative to its folder."""
+        self.dossier_file, self.state.dossier = file, file.base
+        self.state.path_in_dossier = path
+        self.messages += filter(None, [file.problem])
+
+    @property
+    def is_repairable(self) -> bool:
+        """Whether the notes, the codebook or the dossier is damaged."""
+        return self.damaged or any((self.codebook_file.damaged, self.dossier_file.damaged))
 
     # Editing
 
@@ -84,6 +99,8 @@ class Session:
         if not changes:
             return False
         self.refuse_if_read_only()
+        if self.dossier_file.problem and any(isinstance(c.after, Dossier) for c in changes):
+            raise ReadOnlyError(f"not changed: {self.dossier_file.problem}")
         author = self.state.author
         if not edit.shared:
             others = annotation_changes.affecting_others(changes, author)
@@ -155,34 +172,41 @@ class Session:
             removals=tuple(state.removals.values()),
         )
 
+    def effective_notes(self) -> Notes:
+        """The notes with what the dossier says about their sources, without its judgements."""
+        return effective_notes(self.notes(), self.state.dossier or Dossier())
+
     def job(self) -> SaveJob:
         """A snapshot of all that has to be written, for a worker."""
         from ..store.saving import SaveJob
 
-        file = self.notes_file
-        book, text = self.codebook_file.job(self.state.codebook), file.text_to_keep()
-        return SaveJob(self.version, file.path, self.notes(), file.base, file.stamp, book, text)
+        file, state = self.notes_file, self.state
+        book = self.codebook_file.job(state.codebook)
+        dossier = self.dossier_file.job(state.dossier) if state.dossier else None
+        known = self.version, file.path, self.notes(), file.base, file.stamp
+        return SaveJob(*known, book, dossier, file.text_to_keep())
 
     def saved(self, job: SaveJob, done: Done) -> bool:
         """Record that a job is on disk; whether another program's changes were merged with it."""
         for backup in done.backups:
             self.messages.append(f"the comments of {backup.stem} were kept in {backup.name}")
         self._codebook_saved(job, done)
+        state = self.state
+        if done.dossier is not None and job.dossier is not None and state.dossier is not None:
+            state.dossier = self.dossier_file.saved(job.dossier, done.dossier, state.dossier)
         if done.saved.merged:
             from ..store.merge import merge
 
-            self._replace_notes(merge(job.notes, self.notes(), done.saved.notes).notes)
-        self.notes_file.set_base(done.saved.notes, done.saved.stamp)
+            self._replace_notes(merge(job.notes, self.notes(), done.saved.value).value)
+        self.notes_file.set_base(done.saved.value, done.saved.stamp)
         self.notes_file.text_is_kept()
         self._saved_version = job.version
-        return done.saved.merged
+        return done.saved.merged or bool(done.dossier and done.dossier.merged)
 
     def _codebook_saved(self, job: SaveJob, done: Done) -> None:
         file = self.codebook_file
         if done.codebook is not None and job.codebook is not None:
-            if self.state.codebook == job.codebook.codebook:
-                self.state.codebook = done.codebook
-            file.base = done.codebook
+            self.state.codebook = file.saved(job.codebook, done.codebook, self.state.codebook)
         if file.problem and self.state.codebook != file.base:
             self.messages.append(f"new tags are kept in the notes alone; {file.problem}")
             file.problem = ""
@@ -201,53 +225,52 @@ class Session:
         self.state.data = completed(notes.document, self.document, self.notes_path)
 
     def refresh(self) -> Sequence[str]:
-        """Merge what other programs changed in the notes file: a phrase for each change.
+        """Merge what other programs changed in notes and dossier: a phrase for each change.
 
-        Raises ReaderError if the file cannot be read.
+        Raises ReaderError if a file cannot be read.
         """
-        file = self.notes_file
-        if self.read_only or file.is_current():
+        state, file, was_clean = self.state, self.notes_file, not self.dirty
+        if self.read_only:
             return ()
-        found = notes_files.refresh(file.path, self.notes(), file.base, file.stamp)
-        if found is None:
-            return ()
-        is_clean = not self.dirty and found.notes == found.base
-        self._replace_notes(found.notes)
-        file.set_base(found.base, found.stamp)
-        self.version += 1
-        if is_clean:
-            self._saved_version = self.version
-        return found.changes or ("the notes file was written anew",)
+        changes: tuple[str, ...] = ()
+        found = self.dossier_file.refreshed(state.dossier) if state.dossier is not None else None
+        if found is not None:
+            state.dossier = found.value
+            changes += found.changes or ("the dossier was written anew",)
+            was_clean = was_clean and found.value == found.base
+        notes = None
+        if not file.is_current():
+            notes = notes_files.refresh(file.path, self.notes(), file.base, file.stamp)
+        if notes is not None:
+            self._replace_notes(notes.value)
+            file.set_base(notes.base, notes.stamp)
+            changes += notes.changes or ("the notes file was written anew",)
+            was_clean = was_clean and notes.value == notes.base
+        if changes:
+            self.version += 1
+            self._saved_version = self.version if was_clean else self._saved_version
+        return changes
 
     # Recovering
 
     def would_restore(self, unsaved: Unsaved) -> Sequence[str]:
         """What `restore` would change: a phrase for each change."""
-        return self._merged_with(unsaved)[2]
+        return self._restorable(unsaved).changes
 
     def restore(self, unsaved: Unsaved) -> Sequence[str]:
-        """Merge changes that an earlier session could not save: a phrase for each change.
-
-        They then have to be saved. Raises ReadOnlyError.
-        """
+        """Merge changes that have to be saved again: a phrase for each. Raises ReadOnlyError."""
         self.refuse_if_read_only()
-        notes, codebook, changes = self._merged_with(unsaved)
-        if changes:
-            self.state.codebook = codebook
-            self._replace_notes(notes)
+        restored = self._restorable(unsaved)
+        if restored.changes:
+            self.state.codebook, self.state.dossier = restored.codebook, restored.dossier
+            self._replace_notes(restored.notes)
             self.version += 1
-        return changes
+        return restored.changes
 
-    def _merged_with(self, unsaved: Unsaved) -> tuple[Notes, Codebook, Sequence[str]]:
-        """Notes and codebook with unsaved changes, and a phrase for each change."""
-        from ..store.describe_changes import describe_changes
-        from ..store.merge import merge, merge_codebook
+    def _restorable(self, unsaved: Unsaved) -> Restorable:
+        from .restorable import merged
 
-        before, codebook = self.notes(), self.state.codebook
-        notes = merge(unsaved.base, unsaved.notes, before).notes
-        book = merge_codebook(unsaved.base_codebook, unsaved.codebook, codebook).codebook
-        tags = ["tags changed"] if book != codebook else []
-        return notes, book, [*describe_changes(before, notes), *tags]
+        return merged(self.notes(), self.state, unsaved)
 
     def repair(self) -> Sequence[str]:
         """Replace a damaged notes file, which is kept, by what can be recovered from it.
@@ -256,30 +279,20 @@ class Session:
         """
         done = notes_files.repair(self.notes_path, locks.LOCK_BRIEF)
         self.damaged, self.read_only = False, ""
-        self.notes_file.set_base(done.notes, done.stamp)
-        self._updater.adopt(done.notes)
-        kept = [f"the damaged file is kept as {done.kept.name}"] if done.kept else []
-        return [*kept, *done.lost]
+        self.notes_file.set_base(done.value, done.stamp)
+        self._updater.adopt(done.value)
+        return repair_lines(done)
 
     def repair_codebook(self) -> Sequence[str]:
-        """Replace a damaged codebook, which is kept, by what can be recovered from it.
+        """Replace a damaged codebook as `repair` does notes. Raises ReaderError."""
+        done = self.codebook_file.repair()
+        if done is not None:
+            self.state.codebook = done.value
+        return repair_lines(done)
 
-        Returns lines as `repair` does. Raises ReaderError.
-        """
-        path = self.codebook_file.damaged
-        if path is None:
-            return []
-        done = codebooks.repair(path, locks.LOCK_BRIEF)
-        self.state.codebook = done.codebook
-        self.codebook_file = CodebookFile(path, done.codebook)
-        kept = [f"the damaged codebook is kept as {done.kept.name}"] if done.kept else []
-        return [*kept, *done.lost]
-
-
-def _newer(path: Path, notes: Notes) -> str:
-    if notes.format <= FORMAT:
-        return ""
-    return (
-        f"{path}: written by a newer reader (format {notes.format}); "
-        "opened read-only: update reader to change it"
-    )
+    def repair_dossier(self) -> Sequence[str]:
+        """Replace a damaged dossier as `repair` does notes. Raises ReaderError."""
+        done = self.dossier_file.repair()
+        if done is not None:
+            self.state.dossier = done.value
+        return repair_lines(done)

@@ -1,21 +1,21 @@
-"""The files of a session: its notes file and its codebook file, as they were last read or saved."""
+"""The files of a session: its notes, codebook and dossier, as they were last read or saved."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic
 
 from ..config import Folders
 from ..model import visible
-from ..model.annotation import DocumentData, Notes
-from ..model.codebook import Codebook
+from ..model.annotation import FORMAT, DocumentData, Notes
 from ..model.document import Document
-from ..store import atomic_files, locations, notes_files
+from ..store import atomic_files, locations, locks, toml_files
 from ..store import codebook_file as codebooks
+from ..store.toml_files import V
 
 if TYPE_CHECKING:
-    from ..store.saving import CodebookJob, SavedText
+    from ..store.saving import FileJob, SavedText
 
 
 class NotesFile:
@@ -29,14 +29,14 @@ class NotesFile:
         self,
         path: Path,
         document: Document,
-        loaded: notes_files.Loaded,
+        loaded: toml_files.Loaded[Notes],
         snapshots_folder: Path | None,
     ) -> None:
         self.path = path
         self._document = document
         self._snapshots = snapshots_folder
         self._is_text_kept = False
-        self.set_base(loaded.notes, loaded.stamp)
+        self.set_base(loaded.value, loaded.stamp)
 
     def set_base(self, notes: Notes, stamp: atomic_files.Stamp | None) -> None:
         """Take what is on disk as the base of the next merge.
@@ -72,25 +72,78 @@ class NotesFile:
 
 
 @dataclass
-class CodebookFile:
-    """The codebook file that changes of tags are saved in, and its content on disk.
+class SharedFile(Generic[V]):
+    """A file that several articles share, a codebook or dossier, and its content on disk.
 
-    Without a `path` they are kept in the notes alone. `problem` is one line on why they cannot be
-    saved, "" if they can; `damaged` is the file that would be in effect if it were not damaged.
+    Without a `path` nothing is saved in it. `base` and `stamp` are as it was last read or saved.
+    `problem` is one line on why it cannot be saved, "" if it can; `damaged` is the file that would
+    be in effect if it were not damaged.
     """
 
+    kind: toml_files.TomlFormat[V]
     path: Path | None
-    base: Codebook
+    base: V
     problem: str = ""
     damaged: Path | None = None
+    stamp: atomic_files.Stamp | None = None
 
-    def job(self, codebook: Codebook) -> CodebookJob | None:
-        """What has to be written of the present codebook; None if there is nothing to write."""
-        from ..store.saving import CodebookJob
+    def job(self, value: V) -> FileJob[V] | None:
+        """What has to be written of the present value; None if there is nothing to write."""
+        from ..store.saving import FileJob
 
-        if self.path is None or codebook == self.base:
+        if self.path is None or self.problem or value == self.base:
             return None
-        return CodebookJob(self.path, codebook, self.base)
+        return FileJob(self.kind, self.path, value, self.base, self.stamp)
+
+    def saved(self, job: FileJob[V], done: toml_files.Saved[V], present: V) -> V:
+        """Take what is on disk as the base; returns the present value merged with it."""
+        self.base, self.stamp = done.value, done.stamp
+        return present if done.value == job.value else self._merged(job.value, present, done.value)
+
+    def _merged(self, base: V, ours: V, theirs: V) -> V:
+        return self.kind.merge(base, ours, theirs).value
+
+    def refreshed(self, present: V) -> toml_files.Refreshed[V] | None:
+        """The present value merged with what another program changed; None if nothing changed.
+
+        What is on disk is then the base. Raises ReaderError if the file cannot be read.
+        """
+        if self.path is None or self.problem:
+            return None
+        found = toml_files.refresh(self.kind, self.path, present, self.base, self.stamp)
+        if found is not None:
+            self.base, self.stamp = found.base, found.stamp
+        return found
+
+    def repair(self) -> toml_files.Repaired[V] | None:
+        """Replace the damaged file by what can be recovered; None if it is not damaged.
+
+        It is then saved to again. Raises ReaderError.
+        """
+        if self.damaged is None:
+            return None
+        done = toml_files.repair(self.kind, self.damaged, locks.LOCK_BRIEF)
+        self.path, self.damaged, self.problem = self.damaged, None, ""
+        self.base, self.stamp = done.value, done.stamp
+        return done
+
+
+def repair_lines(done: toml_files.Repaired[Any] | None) -> list[str]:
+    """A line on where a repaired file is kept, and one for each thing that is lost."""
+    if done is None:
+        return []
+    kept = [f"the damaged file is kept as {done.kept.name}"] if done.kept else []
+    return [*kept, *done.lost]
+
+
+def newer(path: Path, format: int) -> str:
+    """One line if a file was written in a newer format and is read-only, else ""."""
+    if format <= FORMAT:
+        return ""
+    return (
+        f"{path}: written by a newer reader (format {format}); "
+        "opened read-only: update reader to change it"
+    )
 
 
 def codebook_path(

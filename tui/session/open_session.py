@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ..config import Config, Folders
 from ..model import visible
@@ -15,11 +16,12 @@ from ..model.errors import ReaderError
 from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..readers import beginning, read
 from ..store import codebook_file as codebooks
-from ..store import locations, notes_files
+from ..store import confinement, locations, notes_files, toml_files
+from ..store import dossier_file as dossiers
 from ..store.chosen_options import remembered, remembered_at_beginning
 from ..store.faults import contain_faults
 from . import Session
-from .document_files import CodebookFile, codebook_path
+from .document_files import SharedFile, codebook_path, newer
 
 
 def open_session(
@@ -59,8 +61,8 @@ def open_preview(path: Path, *, folders: Folders, options: ReadingOptions = NO_C
         codebook = codebooks.find(path.parent, folders.config).codebook
     except ReaderError:
         codebook = codebooks.builtin()
-    loaded = notes_files.Loaded(Notes(DocumentData(path="")), None)
-    no_file = CodebookFile(None, codebook)
+    loaded = toml_files.Loaded(Notes(DocumentData(path="")), None)
+    no_file = SharedFile(codebooks.CODEBOOK, None, codebook)
     return Session(replace(first, path=path), loaded, place, codebook, no_file)
 
 
@@ -74,13 +76,29 @@ def _open(
     document = document or _read(path, folders, options)
     place = locations.notes_place(path, "" if path else document.text_sha256, folders.data)
     loaded = notes_files.load(place.path)
-    codebook, file, dossier, problem = _codebook(path, place, folders)
+    codebook, file, outermost, problem = _codebook(path, place, folders)
     session = Session(document, loaded, place, codebook, file, config.author, folders.state)
     if not session.read_only:
         session.set_options(options)
-    session.dossier = dossier
+    session.outermost = outermost
     session.messages += problem
+    if path is not None and place.beside:
+        _use_dossier(session, path)
     return session
+
+
+def _use_dossier(session: Session, path: Path) -> None:
+    """Have the dossier of an article's folder hold its sources and judgements."""
+    home = confinement.upward(path.parent)[0]
+    file = dossiers.path_for(home)
+    loaded = dossiers.load(file)
+    problem = loaded.problem or newer(file, loaded.value.format) or toml_files.unwritable(file)
+    damaged = file if loaded.recovered else None
+    name = PurePath(os.path.relpath(home / path.name, file.parent)).as_posix()
+    kept = SharedFile(dossiers.DOSSIER, file, loaded.value, problem, damaged, loaded.stamp)
+    session.use_dossier(kept, name)
+    if session.outermost and session.outermost.is_relative_to(file.parent):
+        session.outermost = file.parent
 
 
 def _read(path: Path | None, folders: Folders, options: ReadingOptions) -> Document:
@@ -92,8 +110,8 @@ def _read(path: Path | None, folders: Folders, options: ReadingOptions) -> Docum
 
 def _codebook(
     path: Path | None, place: locations.NotesPlace, folders: Folders
-) -> tuple[Codebook, CodebookFile, Path | None, list[str]]:
-    """The codebook in effect, its file, the folder of the dossier, and a line for each problem."""
+) -> tuple[Codebook, SharedFile[Codebook], Path | None, list[str]]:
+    """The codebook in effect, its file, the outermost folder, and a line for each problem."""
     start = path.parent if path else folders.private
     try:
         found = codebooks.find(start, folders.config)
@@ -102,13 +120,15 @@ def _codebook(
         is_damaged = isinstance(error, codebooks.CodebookError)
         damaged = codebooks.nearest(start, folders.config) if is_damaged else None
         problem = f"{error}; until then changes of tags are not kept"
-        return book, CodebookFile(None, book, damaged=damaged), path and path.parent, [problem]
+        file = SharedFile(codebooks.CODEBOOK, None, book, damaged=damaged)
+        return book, file, path and path.parent, [problem]
     where = codebook_path(found, place, folders)
-    unwritable = codebooks.unwritable(where)
-    file = CodebookFile(None if unwritable else where, found.codebook, unwritable)
-    return found.codebook, file, path and _dossier(path, found), []
+    unwritable = toml_files.unwritable(where)
+    written = None if unwritable else where
+    file = SharedFile(codebooks.CODEBOOK, written, found.codebook, unwritable)
+    return found.codebook, file, path and _outermost(path, found), []
 
 
-def _dossier(path: Path, found: codebooks.EffectiveCodebook) -> Path:
+def _outermost(path: Path, found: codebooks.EffectiveCodebook) -> Path:
     """The folder of the codebook in effect; that of the article if it is the user's or built in."""
     return path.parent if found.path is None or found.is_users else found.path.parent

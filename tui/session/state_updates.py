@@ -11,6 +11,7 @@ from ..model.anchoring.settlement import Texts, settled, settled_edit
 from ..model.annotation import Annotation, DocumentData, Judgement, Notes, Removal, Source, next_rev
 from ..model.codebook import Codebook
 from ..model.document_state import DocumentState
+from ..model.dossier import Dossier
 from ..model.errors import ReaderError
 from ..model.history import Edit, patched
 from ..model.spans import SpanIndex
@@ -67,6 +68,8 @@ class StateUpdater:
                 self._put_removal(patched(change, state.removals.get(value.id)), value.id)
             elif isinstance(value, Codebook):
                 state.codebook = patched(change, state.codebook) or state.codebook
+            elif isinstance(value, Dossier):
+                state.dossier = patched(change, state.dossier) or state.dossier
             elif isinstance(value, DocumentData):
                 state.data = patched(change, state.data) or state.data
 
@@ -96,11 +99,10 @@ class StateUpdater:
     def _put_source(self, value: Source | None, key: str) -> None:
         """Set or delete a source; one that is still referred to stays."""
         sources = self._state.sources
-        before = sources.pop(key, None)
-        if value is None and before is not None and self._is_cited(key):
-            value = before
         if value is not None:
             sources[key] = self._seen_sources[key] = value
+        elif not self._is_cited(key):
+            sources.pop(key, None)
 
     def _is_cited(self, source: str) -> bool:
         """Whether an annotation or another source refers to a source."""

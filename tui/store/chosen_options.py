@@ -29,7 +29,7 @@ def remembered(article: Path, data: Path) -> ReadingOptions:
     # Most notes store no choice, and parsing many annotations takes long.
     if found is None or not any(key in found[0] for key in _KEYS):
         return NO_CHOICES
-    return chosen_in(notes_files.load(notes).notes.document.extra)
+    return chosen_in(notes_files.load(notes).value.document.extra)
 
 
 def remembered_at_beginning(article: Path, data: Path) -> ReadingOptions:

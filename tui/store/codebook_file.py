@@ -6,12 +6,18 @@ import os
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.codebook import Codebook, Tag
-from . import atomic_files, confinement, locks, notes_files, toml_reader, toml_writer
+from ..model.file_names import CODEBOOK_NAME
+from . import atomic_files, locks, toml_files, toml_reader, toml_writer
+from .toml_files import Repaired, Saved
 
-NAME = "codebook.toml"
+if TYPE_CHECKING:
+    from .merge import Merged
+    from .repair import Recovered
+
+NAME = CODEBOOK_NAME
 FORMAT = 1
 
 _TAG = ("name", "key", "quick", "color", "description", "note", "was")
@@ -88,9 +94,8 @@ def nearest(start: Path | None, user: Path) -> Path | None:
 
     `user` is the config folder. The user's codebook may be a symbolic link, which is resolved.
     """
-    # Unlike Path.is_file, os.path.isfile never raises.
-    above = (folder / NAME for folder in (confinement.upward(start) if start else ()))
-    return next(filter(os.path.isfile, (*above, _users(user))), None)
+    users = _users(user)
+    return toml_files.nearest(NAME, start) or (users if users.is_file() else None)
 
 
 def _users(config: Path) -> Path:
@@ -110,80 +115,25 @@ def find(start: Path | None, user: Path) -> EffectiveCodebook:
     return EffectiveCodebook(loads(found[0], str(path)), path, path == _users(user))
 
 
-def unwritable(path: Path) -> str:
-    """One line that says why a codebook file cannot be written, or "" if it can."""
-    link = confinement.link_through(path)
-    if link is not None:
-        return confinement.refusal(link)
-    folder = path.parent
-    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
-        return f"{path}: its folder cannot be written"
-    return ""
-
-
-class SavedCodebook(NamedTuple):
-    """The codebook as written to disk, and the backup of the former file if it had comments."""
-
-    codebook: Codebook
-    backup: Path | None = None
-
-
 def save(
     path: Path,
     codebook: Codebook,
     base: Codebook | None = None,
     seconds: float = locks.LOCK_SECONDS,
-) -> SavedCodebook:
-    """Write a codebook durably, after merging changes made to the file since `base` was read.
+) -> Saved[Codebook]:
+    """Write a codebook durably, merged with changes made since `base`, as `toml_files.save` does.
 
-    Its folder must exist. `seconds` is how long to wait for the lock. Raises UnconfirmedError if
-    the file was written but the disk did not confirm it. Raises ReaderError if the file is locked,
-    damaged, of a newer format or a symbolic link; it is then unchanged.
+    Without `base`, the content of the file is replaced.
     """
-    confinement.refuse_link(path)
-    with locks.locked(path, seconds):
-        found = atomic_files.read(path, follow=False)
-        if found is None:
-            atomic_files.write(path, dumps(codebook, str(path)))
-            return SavedCodebook(codebook)
-        theirs = loads(found[0], str(path))
-        notes_files.refuse_newer(path, theirs.format)
-        if base is not None:
-            from .merge import merge_codebook
-
-            codebook = merge_codebook(base, codebook, theirs).codebook
-        data, backup = found[0], None
-        if codebook != theirs:
-            data = dumps(codebook, str(path))
-            backup = notes_files.back_up_if_commented(path, found[0])
-        atomic_files.write(path, data)
-        return SavedCodebook(codebook, backup)
+    return toml_files.save(CODEBOOK, path, codebook, base, None, seconds)
 
 
-class RepairedCodebook(NamedTuple):
-    """The codebook of a repaired file, as written to disk.
-
-    `kept` is the backup of the damaged file, or None if the file was not damaged; `lost` has one
-    line for each part that could not be read.
-    """
-
-    codebook: Codebook
-    kept: Path | None = None
-    lost: tuple[str, ...] = ()
+def repair(path: Path, seconds: float = locks.LOCK_SECONDS) -> Repaired[Codebook]:
+    """Replace a damaged codebook file by what can be recovered, as `toml_files.repair` does."""
+    return toml_files.repair(CODEBOOK, path, seconds)
 
 
-def repair(path: Path, seconds: float = locks.LOCK_SECONDS) -> RepairedCodebook:
-    """Replace a damaged codebook file by what can be recovered, after keeping a backup of it.
-
-    A file that is not damaged is not changed. `seconds` is how long to wait for the lock. Raises
-    ReaderError if the file is absent, locked, of a newer format or a symbolic link; it is then
-    unchanged.
-    """
-    book, _, kept, lost = notes_files.replace_damaged(path, seconds, loads, recover, dumps)
-    return RepairedCodebook(book, kept, lost)
-
-
-def recover(data: bytes) -> tuple[Codebook, tuple[str, ...]]:
+def recover(data: bytes) -> Recovered[Codebook]:
     """Every intact tag of a damaged codebook file, and one line for each part that is lost.
 
     Both sides of a merge conflict are read and merged. Of two tags with the same name, the first is
@@ -200,8 +150,22 @@ def recover(data: bytes) -> tuple[Codebook, tuple[str, ...]]:
             if tags.setdefault(tag.name, tag) != tag:
                 lost.append(f"the tag {tag.name!r} occurs twice; the second is left out")
         books.append(Codebook(tuple(tags.values()), side.format, side.extra))
-    whole = books[0] if len(books) == 1 else merge_codebook(*books).codebook
+    whole = books[0] if len(books) == 1 else merge_codebook(*books).value
     if not whole.tags:
         whole = replace(whole, tags=builtin().tags)
         lost.append(f"{repair.NOTHING}; the built-in tags take its place")
-    return whole, tuple(dict.fromkeys(lost))
+    return repair.Recovered(whole, tuple(dict.fromkeys(lost)))
+
+
+def _merge(base: Codebook, ours: Codebook, theirs: Codebook) -> Merged[Codebook]:
+    from .merge import merge_codebook
+
+    return merge_codebook(base, ours, theirs)
+
+
+def _describe(before: Codebook, after: Codebook) -> tuple[str, ...]:
+    return ("tags changed",) if before != after else ()
+
+
+CODEBOOK = toml_files.TomlFormat(Codebook(), loads, dumps, _merge, recover, _describe)
+"""How codebooks are stored."""

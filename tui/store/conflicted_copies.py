@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from ..model.file_names import NOTES_SUFFIX
+from ..model.file_names import CODEBOOK_NAME, DOSSIER_NAME, NOTES_SUFFIX
 from ..model.patterns import lazily
 
 _MARKED = lazily(
@@ -32,7 +32,7 @@ _WORDED = lazily(
 _NUMBERED = lazily(r"(?: ?\(\d{1,3}\)| \d{1,3}|-[A-Z0-9][A-Z0-9-]*)(?=\.toml$)")
 """Endings that are common in names of articles and are recognized for the program's files only."""
 
-OWN = ("codebook.toml", "dossier.toml")
+OWN = (CODEBOOK_NAME, DOSSIER_NAME)
 """Names of the program's own files in a folder of articles, besides notes."""
 
 

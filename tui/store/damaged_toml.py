@@ -25,7 +25,10 @@ _MARKER = lazily(r"(?=([<|=>]))(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _NEXT = {">": "<", "<": "|=", "|": "=", "=": ">"}
 _PART = {">": ("base", "ours", "theirs"), "<": ("ours",), "|": ("base",), "=": ("theirs",)}
 _KEY = lazily(r"\s*([\w\"'.-]+)\s*=")
-_HEAD = lazily(r"[\0\s]*\[\[?\s*(document|source|annotation|judgement|removed|tag)\s*\]")
+_HEAD = lazily(
+    r"[\0\s]*\[\[?\s*"
+    r"(document|source|annotation|judgement|removed|tag|hypothesis|search)\s*\]"
+)
 _MOST_PIECES = 20
 """Maximum number of headers inside one string; a longer string was left open by damage."""
 

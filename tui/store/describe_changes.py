@@ -1,4 +1,4 @@
-"""Describe the differences between two states of notes for the user."""
+"""Describe the differences between two states of notes or of a dossier for the user."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..model.annotation import Annotation, Notes
+from ..model.dossier import Dossier
 from .merge_records import COPY_KEY, content
 
 
@@ -36,8 +37,25 @@ def describe_changes(before: Notes, after: Notes) -> tuple[str, ...]:
     return tuple(filter(None, phrases))
 
 
+def describe_dossier_changes(before: Dossier, after: Dossier) -> tuple[str, ...]:
+    """Short phrases for the differences between two dossiers, as `describe_changes` gives them."""
+    phrases = [
+        *_records("source", before.sources, after.sources),
+        *_records("judgement", before.judgements, after.judgements),
+        *_records("hypothesis", before.hypotheses, after.hypotheses),
+        *_records("saved search", before.searches, after.searches, "name"),
+    ]
+    if before.extra != after.extra:
+        phrases.append("the dossier's data changed")
+    return tuple(filter(None, phrases))
+
+
+_PLURALS = {"hypothesis": "hypotheses", "saved search": "saved searches"}
+
+
 def _counted(number: int, noun: str, what: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'} {what}" if number else ""
+    nouns = noun if number == 1 else _PLURALS.get(noun, f"{noun}s")
+    return f"{number} {nouns} {what}" if number else ""
 
 
 def _tags(both: Iterable[tuple[Annotation, Annotation]]) -> list[str]:
@@ -53,9 +71,9 @@ def _tags(both: Iterable[tuple[Annotation, Annotation]]) -> list[str]:
     ]
 
 
-def _records(noun: str, before: Iterable[Any], after: Iterable[Any]) -> list[str]:
-    old: Mapping[str, Any] = {record.id: record for record in before}
-    new: Mapping[str, Any] = {record.id: record for record in after}
+def _records(noun: str, before: Iterable[Any], after: Iterable[Any], key: str = "id") -> list[str]:
+    old: Mapping[str, Any] = {getattr(record, key): record for record in before}
+    new: Mapping[str, Any] = {getattr(record, key): record for record in after}
     changed = sum(old[key] != new[key] for key in old.keys() & new.keys())
     return [
         _counted(len(new.keys() - old.keys()), noun, "added"),

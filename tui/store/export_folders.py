@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from ..model.digest import sha256
 from ..model.errors import ReaderError
 from ..model.file_names import EXPORT_MARKER
-from . import atomic_files, confinement, notes_files
+from . import atomic_files, backups, confinement
 
 _FORMAT = 1
 _MOST = 64 << 20
@@ -92,7 +92,7 @@ def _write(folder: Path, path: str, data: bytes, known: str) -> Iterable[Path]:
     if found and found[0] == data:
         return
     if found and sha256(found[0]) != known:
-        yield notes_files.back_up(target, found[0], ".bak")
+        yield backups.back_up(target, found[0], ".bak")
     atomic_files.write(target, data, mode=None if found else atomic_files.shared_mode())
 
 

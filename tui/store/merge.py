@@ -1,4 +1,4 @@
-"""Three-way merge of notes and codebooks: by id, then by field.
+"""Three-way merge of notes, codebooks and dossiers: by id, then by field.
 
 An edit wins over a deletion. Tags are merged as sets, so that a tag removed by one side stays
 removed. If both sides changed a field of an annotation differently, ours is kept and theirs goes to
@@ -9,26 +9,37 @@ is kept: notes are concatenated, other values are stored under the key `conflict
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ..model.annotation import Annotation, Judgement, Notes, Removal, Source, next_rev
-from ..model.codebook import Codebook, Tag, with_unique_keys
-from .merge_records import Conflict, content, merge_annotation, merge_extra, merge_record, with_lost
+from ..model.codebook import Codebook, with_unique_keys
+from ..model.dossier import Dossier
+from .merge_records import (
+    Conflict,
+    D,
+    content,
+    merge_annotation,
+    merge_extra,
+    merge_record,
+    with_lost,
+)
 
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """The merged notes, and the fields that both sides changed differently."""
+V = TypeVar("V")
 
-    notes: Notes
+
+class Merged(NamedTuple, Generic[V]):
+    """The merged value, and the fields that both sides changed differently."""
+
+    value: V
     conflicts: tuple[Conflict, ...] = ()
 
 
-def merge(base: Notes, ours: Notes, theirs: Notes) -> Merged:
+def merge(base: Notes, ours: Notes, theirs: Notes) -> Merged[Notes]:
     """Merge two versions of notes; `base` is their common ancestor or empty notes."""
     if ours in (base, theirs):
         return Merged(theirs)
@@ -49,39 +60,58 @@ def merge(base: Notes, ours: Notes, theirs: Notes) -> Merged:
     return Merged(notes, tuple(conflicts))
 
 
-@dataclass(frozen=True, slots=True)
-class MergedCodebook:
-    """The merged codebook, and the fields that both sides changed differently."""
-
-    codebook: Codebook
-    conflicts: tuple[Conflict, ...] = ()
-
-
-def merge_codebook(base: Codebook, ours: Codebook, theirs: Codebook) -> MergedCodebook:
+def merge_codebook(base: Codebook, ours: Codebook, theirs: Codebook) -> Merged[Codebook]:
     """Merge two versions of a codebook; a key or digit given to two tags stays with ours."""
     if ours in (base, theirs):
-        return MergedCodebook(theirs)
+        return Merged(theirs)
     if theirs == base:
-        return MergedCodebook(ours)
-    tags: list[Tag] = []
+        return Merged(ours)
     conflicts: list[Conflict] = []
-    for b, o, t in _triples(base.tags, ours.tags, theirs.tags, "name"):
-        found = (
-            _merge_one_sided(b, o, t)
-            if o is None or t is None
-            else merge_record(b, o, t, o.name, conflicts)
-        )
-        if found:
-            tags.append(found)
+    tags = _records(base.tags, ours.tags, theirs.tags, "name", conflicts)
     extra, lost = merge_extra(base.extra, ours.extra, theirs.extra)
     if lost:
         conflicts.append(Conflict("", tuple(lost)))
     number = max(ours.format, theirs.format)
     book = Codebook(with_unique_keys(tags, ours.by_name), number, with_lost(extra, lost))
-    return MergedCodebook(book, tuple(conflicts))
+    return Merged(book, tuple(conflicts))
+
+
+def merge_dossier(base: Dossier, ours: Dossier, theirs: Dossier) -> Merged[Dossier]:
+    """Merge two versions of a dossier; `base` is their common ancestor or an empty dossier."""
+    if ours in (base, theirs):
+        return Merged(theirs)
+    if theirs == base:
+        return Merged(ours)
+    conflicts: list[Conflict] = []
+    sources = _sources(base, ours, theirs, (), conflicts)
+    judgements = _judgements(base, ours, theirs, conflicts)
+    hypotheses = _records(base.hypotheses, ours.hypotheses, theirs.hypotheses, "id", conflicts)
+    searches = _records(base.searches, ours.searches, theirs.searches, "name", conflicts)
+    extra, lost = merge_extra(base.extra, ours.extra, theirs.extra)
+    if lost:
+        conflicts.append(Conflict("", tuple(lost)))
+    number = max(ours.format, theirs.format)
+    more = with_lost(extra, lost)
+    merged = Dossier(sources, judgements, tuple(hypotheses), tuple(searches), number, more)
+    return Merged(merged, tuple(conflicts))
 
 
 # Collections
+
+
+def _records(
+    base: Sequence[D], ours: Sequence[D], theirs: Sequence[D], key: str, conflicts: list[Conflict]
+) -> list[D]:
+    """The merge of records that are identified by `key`, field by field."""
+    found: list[D] = []
+    for b, o, t in _triples(base, ours, theirs, key):
+        if o is None or t is None:
+            one = _merge_one_sided(b, o, t)
+        else:
+            one = merge_record(b, o, t, getattr(o, key), conflicts)
+        if one is not None:
+            found.append(one)
+    return found
 
 
 def _triples(
@@ -129,9 +159,9 @@ def _annotations(
 
 
 def _sources(
-    base: Notes,
-    ours: Notes,
-    theirs: Notes,
+    base: Notes | Dossier,
+    ours: Notes | Dossier,
+    theirs: Notes | Dossier,
     annotations: tuple[Annotation, ...],
     conflicts: list[Conflict],
 ) -> tuple[Source, ...]:
@@ -159,7 +189,10 @@ def _sources(
 
 
 def _judgements(
-    base: Notes, ours: Notes, theirs: Notes, conflicts: list[Conflict]
+    base: Notes | Dossier,
+    ours: Notes | Dossier,
+    theirs: Notes | Dossier,
+    conflicts: list[Conflict],
 ) -> tuple[Judgement, ...]:
     found: list[Judgement] = []
     for b, o, t in _triples(base.judgements, ours.judgements, theirs.judgements, "id"):

@@ -1,4 +1,4 @@
-"""Three-way merge of one record: an annotation, or a source, judgement, tag or document.
+"""Three-way merge of one record: an annotation, or any other record of the program's files.
 
 Each field takes the value of the side that changed it. If both sides changed a field differently,
 ours wins; the other side's values go to a copy of the annotation, or stay in any other record under
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from ..model.annotation import (
@@ -16,6 +17,7 @@ from ..model.annotation import (
     Annotation,
     DocumentData,
     Extra,
+    Grading,
     Judgement,
     Link,
     Source,
@@ -25,6 +27,7 @@ from ..model.annotation import (
 from ..model.codebook import Tag
 from ..model.combining import CONFLICT_KEY
 from ..model.digest import sha256
+from ..model.dossier import Hypothesis, SavedSearch
 
 LOST_KEY = "conflict"
 """The key under which a record stores losing values, as a list for each field."""
@@ -72,6 +75,20 @@ def merge_links(
     return tuple(found[name] for name in merge_names(*sides))
 
 
+def merge_history(
+    base: Sequence[Grading], ours: Sequence[Grading], theirs: Sequence[Grading]
+) -> tuple[Grading, ...]:
+    """Merge grades as names are merged; if both sides added grades, all are ordered by date."""
+    found = {repr(grade): grade for grade in (*base, *ours, *theirs)}
+    sides = [[repr(grade) for grade in side] for side in (base, ours, theirs)]
+    names = merge_names(*sides)
+    merged = (found[name] for name in names)
+    if [*names] in sides:
+        return tuple(merged)
+    earliest = datetime.min.replace(tzinfo=UTC)
+    return tuple(sorted(merged, key=lambda grade: grade.date or earliest))
+
+
 def joined_texts(ours: str, theirs: str) -> str:
     """Both texts with a blank line between them, or one of them if it contains the other."""
     if theirs in ours:
@@ -115,7 +132,7 @@ def _all_lost(one: object, other: object) -> dict[str, list[Any]]:
 
 COPY_KEY = CONFLICT_KEY
 
-D = TypeVar("D", DocumentData, Source, Judgement, Tag)
+D = TypeVar("D", DocumentData, Source, Judgement, Hypothesis, SavedSearch, Tag)
 
 # Fields that are taken from the same side, and their empty values: the start of one side with the
 # end of the other would be a span that nobody chose.
@@ -200,13 +217,19 @@ def merge_record(base: D | None, ours: D, theirs: D, name: str, conflicts: list[
     losing values are stored under the key `conflict`.
     """
     chosen: dict[str, Any] = {}
+    if isinstance(ours, Source):
+        chosen |= _merged_grades(base, ours, theirs)
     lost: dict[str, Any] = {}
     clashes: list[str] = []
-    for key in (f.name for f in fields(ours) if f.name != "extra"):
+    for key in (f.name for f in fields(ours) if f.name not in {"extra", *chosen}):
         before = getattr(base, key) if base else ABSENT
         mine, other = getattr(ours, key), getattr(theirs, key)
         if isinstance(mine, tuple):
             chosen[key] = merge_names(getattr(base, key, ()), mine, other)
+            continue
+        if isinstance(mine, Mapping):
+            chosen[key], gone = merge_extra(getattr(base, key, {}), mine, other)
+            lost |= {key: gone} if gone else {}
             continue
         chosen[key], clash = pick(before, mine, other, type(mine)())
         if clash and key not in _OF_THE_MACHINE:
@@ -220,6 +243,22 @@ def merge_record(base: D | None, ours: D, theirs: D, name: str, conflicts: list[
     if clashes or lost:
         conflicts.append(Conflict(name, tuple(dict.fromkeys((*clashes, *lost)))))
     return replace(ours, **chosen, extra=with_lost(extra, lost))
+
+
+def _merged_grades(base: Any, ours: Any, theirs: Any) -> dict[str, Any]:
+    """The merged history of a source with the grade that is the last in it.
+
+    The grade is left out if a side has a grade that is not the last of its history: somebody edited
+    the file by hand.
+    """
+    history = merge_history(getattr(base, "history", ()), ours.history, theirs.history)
+    is_last = (
+        side.history and side.history[-1].reliability == side.reliability for side in (ours, theirs)
+    )
+    if not history or not all(is_last):
+        return {"history": history}
+    last = history[-1]
+    return {"history": history, "reliability": last.reliability, "reason": last.reason}
 
 
 def _group(side: Annotation, names: tuple[str, ...]) -> tuple[Any, ...]:

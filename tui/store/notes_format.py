@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from ..model.annotation import (
     RELIABILITY,
     Annotation,
     DocumentData,
+    Grading,
     Judgement,
     Link,
     Notes,
@@ -19,16 +21,22 @@ from ..model.annotation import (
     Source,
 )
 from ..model.annotation_changes import selector
+from ..model.dossier import Hypothesis
 from ..model.errors import ReaderError
 from . import toml_reader, toml_writer
 
-R = TypeVar("R", Source, Annotation, Judgement, Removal)
+R = TypeVar("R", Source, Annotation, Judgement, Removal, Hypothesis)
+T = TypeVar("T")
 
 _DOCUMENT = (
     *("path", "title", "text_sha256", "note"),
     *("author", "publisher", "date", "url", "lang"),
 )
-_SOURCE = ("id", "name", "role", "kind", "via", "reliability", "reason")
+SOURCE = (
+    *("id", "name", "aliases", "was", "role", "kind", "via", "reliability", "reason"),
+    *("history", "distinct"),
+)
+"""The keys of a `[[source]]`, in the order in which they are written."""
 _ANNOTATION = (
     *("id", "rev", "start", "end", "quote", "prefix", "suffix", "text_sha256"),
     *("tags", "source", "credibility", "reason", "links", "note", "author"),
@@ -36,7 +44,8 @@ _ANNOTATION = (
 )
 EDITED = "edited_"
 """Prefix of the keys for the present position and words of an annotation that was edited."""
-_JUDGEMENT = ("id", "rev", "text", "likelihood", "confidence", "cites")
+JUDGEMENT = ("id", "rev", "text", "likelihood", "confidence", "cites", "grounds")
+"""The keys of a `[[judgement]]`, in the order in which they are written."""
 _REMOVAL = ("id", "quote", "tags", "note", "author", "removed_by", "removed")
 
 
@@ -59,19 +68,24 @@ def dumps(notes: Notes, where: str = "the notes") -> bytes:
             toml_writer.record("[document]", notes.document, _DOCUMENT, notes.document.extra)
         )
     ordered = sorted(map(_stored, notes.annotations), key=lambda a: a.sort_key)
-    for header, keys, records in (
-        ("[[source]]", _SOURCE, notes.sources),
-        ("[[annotation]]", _ANNOTATION, ordered),
-        ("[[judgement]]", _JUDGEMENT, notes.judgements),
-        ("[[removed]]", _REMOVAL, notes.removals),
-    ):
-        seen: set[str] = set()
-        for record in records:
-            if record.id in seen:
-                raise ReaderError(f"{where}: not saved: {header} has the id {record.id!r} twice")
-            seen.add(record.id)
-            parts.append(toml_writer.record(header, record, keys, record.extra))
+    parts += written("[[source]]", SOURCE, notes.sources, where)
+    parts += written("[[annotation]]", _ANNOTATION, ordered, where)
+    parts += written("[[judgement]]", JUDGEMENT, notes.judgements, where)
+    parts += written("[[removed]]", _REMOVAL, notes.removals, where)
     return toml_writer.encoded("\n".join(parts), where)
+
+
+def written(
+    header: str, keys: tuple[str, ...], records: Iterable[Any], where: str, identity: str = "id"
+) -> Iterator[str]:
+    """The tables of some records. Raises ReaderError if two have the same `identity`."""
+    seen: set[str] = set()
+    for record in records:
+        name = getattr(record, identity)
+        if name in seen:
+            raise ReaderError(f"{where}: not saved: {header} has the {identity} {name!r} twice")
+        seen.add(name)
+        yield toml_writer.record(header, record, keys, record.extra)
 
 
 def loads(data: bytes, where: str) -> Notes:
@@ -85,15 +99,15 @@ def loads(data: bytes, where: str) -> Notes:
     top = toml_reader.TomlRecord(page, table)
     number = top.whole("format", FORMAT, 1)
     about = document(top.inner("document"))
-    sources = _with_unique_ids([(record, source(record)) for record in top.tables("source")])
-    annotations = _with_unique_ids(
+    sources = with_unique_ids([(record, source(record)) for record in top.tables("source")])
+    annotations = with_unique_ids(
         [(record, annotation(record)) for record in top.tables("annotation")]
     )
     annotations.sort(key=lambda a: a.sort_key)
-    judgements = _with_unique_ids(
+    judgements = with_unique_ids(
         [(record, judgement(record)) for record in top.tables("judgement")]
     )
-    removals = _with_unique_ids([(record, removal(record)) for record in top.tables("removed")])
+    removals = with_unique_ids([(record, removal(record)) for record in top.tables("removed")])
     return Notes(
         about,
         tuple(sources),
@@ -125,8 +139,25 @@ def source(record: toml_reader.TomlRecord) -> Source:
         via=record.text("via"),
         reliability=grade,
         reason=record.text("reason"),
+        aliases=record.texts("aliases"),
+        was=record.texts("was"),
+        history=_inner_records(record, "history", grading),
+        distinct=record.texts("distinct"),
         extra=record.extra(),
     )
+
+
+def grading(record: toml_reader.TomlRecord) -> Grading:
+    """Parse an item of the `history` of a source. Raises NotesError if a value is wrong."""
+    grade = record.text("reliability")
+    if grade and grade not in set(RELIABILITY):
+        raise record.wrong("reliability", f"'reliability' is not a letter of {RELIABILITY}")
+    date, reason, author = (
+        record.moment("date", may_be_date=True),
+        record.text("reason"),
+        record.text("author"),
+    )
+    return Grading(grade, date, reason, author, record.extra())
 
 
 def annotation(record: toml_reader.TomlRecord) -> Annotation:
@@ -140,7 +171,7 @@ def annotation(record: toml_reader.TomlRecord) -> Annotation:
         source=record.text("source"),
         credibility=record.whole("credibility", 0, CREDIBILITY[0], CREDIBILITY[-1]),
         reason=record.text("reason"),
-        links=_links(record),
+        links=_inner_records(record, "links", link),
         note=record.text("note"),
         author=record.text("author"),
         edited_by=record.texts("edited_by"),
@@ -183,14 +214,16 @@ def _selector(record: toml_reader.TomlRecord, before: str = "") -> Selector:
     )
 
 
-def _links(record: toml_reader.TomlRecord) -> tuple[Link, ...]:
-    """The `links` of an annotation. Raises NotesError for the key `links` if one is invalid."""
+def _inner_records(
+    record: toml_reader.TomlRecord, key: str, make: Callable[[toml_reader.TomlRecord], T]
+) -> tuple[T, ...]:
+    """The records in a list of a record. Raises NotesError for that `key` if one is invalid."""
     try:
-        return tuple(map(link, record.tables("links")))
-    except NotesError as problem:
-        if problem.key == "links":
+        return tuple(map(make, record.tables(key)))
+    except toml_reader.DamagedError as problem:
+        if problem.key == key:
             raise
-        raise record.wrong("links", f"in 'links' {problem.what}") from None
+        raise record.wrong(key, f"in '{key}' {problem.what}") from None
 
 
 def link(record: toml_reader.TomlRecord) -> Link:
@@ -208,6 +241,7 @@ def judgement(record: toml_reader.TomlRecord) -> Judgement:
         confidence=record.text("confidence"),
         cites=record.texts("cites"),
         rev=record.whole("rev", 1, 1),
+        grounds=record.texts_by_key("grounds"),
         extra=record.extra(),
     )
 
@@ -226,8 +260,8 @@ def removal(record: toml_reader.TomlRecord) -> Removal:
     )
 
 
-def _with_unique_ids(pairs: list[tuple[toml_reader.TomlRecord, R]]) -> list[R]:
-    """The values of the pairs. Raises NotesError if two have the same id."""
+def with_unique_ids(pairs: list[tuple[toml_reader.TomlRecord, R]]) -> list[R]:
+    """The values of the pairs. Raises the error of the file if two have the same id."""
     seen: set[str] = set()
     for record, value in pairs:
         if value.id in seen:

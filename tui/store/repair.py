@@ -1,4 +1,4 @@
-"""Recover every intact annotation of a damaged notes file; pure functions.
+"""Recover every intact record of a damaged notes file; pure functions.
 
 The file is cut at its headers and each record is parsed separately. If a record itself is damaged,
 its readable parts are taken, provided that an annotation's quote is among them.
@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ..model.annotation import FORMAT, Annotation, DocumentData, Judgement, Notes, Removal, Source
+from ..model.dossier import Hypothesis
 from . import damaged_toml, notes_format, toml_reader
 from .merge import merge
 from .merge_records import COPY_KEY, copy_id
 
-R = TypeVar("R", Annotation, Source, Judgement, Removal)
-S = TypeVar("S", Source, Judgement, Removal)
+R = TypeVar("R", Annotation, Source, Judgement, Removal, Hypothesis)
+S = TypeVar("S", Source, Judgement, Removal, Hypothesis)
+V = TypeVar("V")
 
 Makes = Mapping[str, Callable[[toml_reader.TomlRecord], Any]]
 """Maps the name of a table to the function that parses one of its records."""
@@ -38,14 +40,14 @@ _MOST_READ = 2_000_000
 """Maximum number of code points parsed for one record, over all attempts."""
 
 
-class Recovered(NamedTuple):
-    """The notes recovered from a damaged file, and one line for each part that is lost."""
+class Recovered(NamedTuple, Generic[V]):
+    """The value recovered from a damaged file, and one line for each part that is lost."""
 
-    notes: Notes
+    value: V
     lost: tuple[str, ...]
 
 
-def recover(data: bytes) -> Recovered:
+def recover(data: bytes) -> Recovered[Notes]:
     """Recover the notes in the content of a damaged file.
 
     Both sides of a merge conflict are read and merged by id and field. If two records have the same
@@ -54,7 +56,7 @@ def recover(data: bytes) -> Recovered:
     """
     found, lost = sides(data, _NOTES)
     states = [_notes(side) for side in found]
-    whole = states[0] if len(states) == 1 else merge(*states).notes
+    whole = states[0] if len(states) == 1 else merge(*states).value
     if not lost and whole == Notes():
         lost = [NOTHING]
     return Recovered(whole, tuple(lost))
@@ -84,16 +86,16 @@ def sides(data: bytes, makes: Makes) -> tuple[list[Side], list[str]]:
 def _notes(side: Side) -> Notes:
     found = side.found
     annotations = sorted(
-        _with_unique_ids(found["annotation"], _with_new_id), key=lambda a: a.sort_key
+        with_unique_ids(found["annotation"], _with_new_id), key=lambda a: a.sort_key
     )
     return Notes(
         next(iter(found["document"]), DocumentData()),
-        tuple(_with_unique_ids(found["source"], _namesake)),
+        tuple(with_unique_ids(found["source"], namesake)),
         tuple(annotations),
-        tuple(_with_unique_ids(found["judgement"], _namesake)),
+        tuple(with_unique_ids(found["judgement"], namesake)),
         side.format,
         side.extra,
-        tuple(_with_unique_ids(found["removed"], _namesake)),
+        tuple(with_unique_ids(found["removed"], namesake)),
     )
 
 
@@ -212,16 +214,28 @@ class _Reading:
 
 
 def _without_bad_value(table: dict[str, Any], key: str) -> dict[str, Any]:
-    """The table without the value of a bad key; of `links`, only the bad links are removed."""
+    """The table without the value of a bad key; of a list or table, without the bad items only."""
     rest = {name: value for name, value in table.items() if name != key}
-    links = table[key] if key == "links" and isinstance(table[key], list) else []
-    good = [link for link in links if _is_link(link)]
-    return rest | {key: good} if good and len(good) < len(links) else rest
+    items, good = table[key], table[key]
+    if key in _ITEMS and isinstance(items, list):
+        good = [item for item in items if _is_sound(_ITEMS[key], item)]
+    elif key in _RATED and isinstance(items, dict):
+        good = {name: value for name, value in items.items() if isinstance(value, str)}
+    else:
+        return rest
+    return rest | {key: good} if 0 < len(good) < len(items) else rest
 
 
-def _is_link(table: object) -> bool:
+_ITEMS = {"links": notes_format.link, "history": notes_format.grading}
+"""The function that parses an item of a list, by the key of the list."""
+
+_RATED = ("grounds", "evidence")
+"""The keys of tables whose values are strings."""
+
+
+def _is_sound(make: Callable[[toml_reader.TomlRecord], object], table: object) -> bool:
     try:
-        notes_format.link(toml_reader.TomlRecord(_page([]), table, "links"))
+        make(toml_reader.TomlRecord(_page([]), table, "item"))
     except notes_format.NotesError:
         return False
     return True
@@ -235,7 +249,7 @@ def _substitute(header: str, key: str, table: dict[str, Any]) -> object | None:
     quote, name = table.get("quote"), table.get("id")
     if header == "source" and key == "name":
         return name
-    if header == "judgement" and key == "id" and table.get("text"):
+    if header in ("judgement", "hypothesis") and key == "id" and table.get("text"):
         return copy_id("", {name: str(value) for name, value in table.items()})
     if header != "annotation" or not isinstance(quote, str) or not quote:
         return None
@@ -247,7 +261,7 @@ def _substitute(header: str, key: str, table: dict[str, Any]) -> object | None:
     return made_up.get(key)
 
 
-def _with_unique_ids(records: Iterable[R], renamed: Callable[[R, int], R]) -> list[R]:
+def with_unique_ids(records: Iterable[R], renamed: Callable[[R, int], R]) -> list[R]:
     """The records without duplicates, with new ids for those whose id occurred before."""
     found: dict[str, R] = {}
     numbers: Counter[str] = Counter()
@@ -266,5 +280,6 @@ def _with_new_id(annotation: Annotation, number: int) -> Annotation:
     return replace(annotation, id=name, extra={**annotation.extra, COPY_KEY: annotation.id})
 
 
-def _namesake(record: S, number: int) -> S:
+def namesake(record: S, number: int) -> S:
+    """The record with a new id, made of its id and a number."""
     return replace(record, id=f"{record.id}-{number}")

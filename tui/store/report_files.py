@@ -18,7 +18,7 @@ from typing import Any
 from ..model.digest import sha256
 from ..model.errors import ReaderError
 from ..model.file_names import NOTES_SUFFIX
-from . import atomic_files, codebook_file, confinement, notes_files
+from . import atomic_files, backups, confinement, conflicted_copies
 from .private_data import DIGITS
 
 LARGEST = 512 << 20
@@ -72,7 +72,7 @@ def write(
     name = _digest(os.path.realpath(path))
     backup = None
     if found and found[0] != data and sha256(found[0]) not in _written(name, origins):
-        backup = notes_files.back_up(path, found[0], ".bak")
+        backup = backups.back_up(path, found[0], ".bak")
     # Unlike notes, an export is meant to be shared: a new one gets the default permissions.
     atomic_files.write(
         path, data, follow=is_typed, mode=None if found else atomic_files.shared_mode()
@@ -139,7 +139,7 @@ def _refuse(path: Path, own: Iterable[Path | None]) -> None:
     real = os.path.realpath(path)
     if any(real == os.path.realpath(other) for other in own if other):
         raise ReaderError(f"{path}: is a file that the export was made from; choose another name")
-    if path.name == codebook_file.NAME or path.name.endswith(NOTES_SUFFIX):
+    if path.name in conflicted_copies.OWN or path.name.endswith(NOTES_SUFFIX):
         raise ReaderError(f"{path}: is the name of notes or a codebook; choose another name")
     if path.with_name(path.name + NOTES_SUFFIX).exists():
         raise ReaderError(f"{path}: is an article with notes; choose another name")

@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic
 
 from ..model.annotation import Notes
 from ..model.codebook import Codebook
-from . import atomic_files, locks, notes_files, snapshots
-from . import codebook_file as codebooks
+from ..model.dossier import Dossier
+from . import atomic_files, locks, notes_files, snapshots, toml_files
 from .atomic_files import Stamp
+from .toml_files import Saved, TomlFormat, V
 
 
 @dataclass(frozen=True, slots=True)
-class CodebookJob:
-    """A changed codebook, and `base`, the codebook when it was last read or saved."""
+class FileJob(Generic[V]):
+    """A changed codebook or dossier, and `base` and `stamp` of when it was last read or saved."""
 
+    kind: TomlFormat[V]
     path: Path
-    codebook: Codebook
-    base: Codebook
+    value: V
+    base: V
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The content of the disk after a job, and the backups of files that had comments."""
+    """The content of the disk after a job; None for a file that had not to be written."""
 
-    saved: notes_files.Saved
-    codebook: Codebook | None
-    backups: tuple[Path, ...]
+    saved: Saved[Notes]
+    codebook: Saved[Codebook] | None
+    dossier: Saved[Dossier] | None
+
+    @property
+    def backups(self) -> tuple[Path, ...]:
+        """The backups of files that had comments."""
+        files = (self.codebook, self.dossier, self.saved)
+        return tuple(one.backup for one in files if one and one.backup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +51,35 @@ class SavedText:
 
 @dataclass(frozen=True, slots=True)
 class SaveJob:
-    """The notes, codebook and text to be written; `version` is that of the session's state."""
+    """What has to be written of a session; `version` is that of the session's state."""
 
     version: int
     path: Path
     notes: Notes
     base: Notes
     stamp: Stamp | None
-    codebook: CodebookJob | None = None
+    codebook: FileJob[Codebook] | None = None
+    dossier: FileJob[Dossier] | None = None
     text: SavedText | None = None
 
     def run(self, seconds: float = locks.LOCK_SECONDS) -> Done:
-        """Write the codebook if it changed, then the notes; both are durable on return.
+        """Write the codebook and the dossier if they changed, then the notes.
 
-        `seconds` is how long to wait for the lock of each file. Raises ReaderError; nothing that
-        was on disk is lost then.
+        All are durable on return. The notes come last, so that what moves from them to the dossier
+        is never in neither. `seconds` is how long to wait for the lock of each file. Raises
+        ReaderError; nothing that was on disk is lost then.
         """
-        backups = []
-        book = None
-        if self.codebook:
-            self._make_folder(self.codebook.path.parent)
-            book_job = self.codebook
-            kept = codebooks.save(book_job.path, book_job.codebook, book_job.base, seconds)
-            book = kept.codebook
-            backups.append(kept.backup)
+        book = self._written(self.codebook, seconds) if self.codebook else None
+        dossier = self._written(self.dossier, seconds) if self.dossier else None
         saved = notes_files.save(self.path, self.notes, self.base, self.stamp, seconds)
         if self.text:
             digest = self.notes.document.text_sha256
             snapshots.keep(self.text.state, self.text.key, digest, self.text.text)
-        return Done(saved, book, tuple(path for path in [*backups, saved.backup] if path))
+        return Done(saved, book, dossier)
 
-    def _make_folder(self, folder: Path) -> None:
-        """Make the user's config folder; the article's folder is not made again if it vanished."""
+    def _written(self, job: FileJob[V], seconds: float) -> Saved[V]:
+        """Write one file; the user's config folder is made, the article's is not made again."""
+        folder = job.path.parent
         if not self.path.absolute().is_relative_to(folder.absolute()):
             atomic_files.make_folder(folder)
+        return toml_files.save(job.kind, job.path, job.value, job.base, job.stamp, seconds)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
 import tomli
@@ -169,11 +169,23 @@ class TomlRecord:
             raise self.wrong(key, f"'{key}' is not a list of texts in quotes")
         return tuple(value)
 
-    def moment(self, key: str) -> datetime | None:
-        """The date and time of a key in UTC, or None; a time without an offset counts as UTC."""
+    def texts_by_key(self, key: str) -> dict[str, str]:
+        """The nested table of a key, whose values are strings; empty if absent."""
+        value: dict[str, Any] = self.take(key, dict, {})
+        if not all(type(item) is str for item in value.values()):
+            raise self.wrong(key, f"'{key}' has a value that is not a text in quotes")
+        return value
+
+    def moment(self, key: str, may_be_date: bool = False) -> datetime | None:
+        """The date and time of a key in UTC, or None; a time without an offset counts as UTC.
+
+        A date alone is its first moment if it `may_be_date`, else an error.
+        """
         value = self._left.pop(key, None)
         if value is None:
             return None
+        if may_be_date and type(value) is date:
+            value = datetime(value.year, value.month, value.day)
         if type(value) is not datetime:
             raise self.wrong(key, f"'{key}' is not a date with a time")
         try:

@@ -7,9 +7,11 @@ lists over several lines; tomli-w writes the unknown keys. Format: https://toml.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import UTC, datetime
 
-from ..model.annotation import Extra, Link
+from ..model.annotation import Extra, Grading, Link
 from ..model.errors import ReaderError
 from ..model.patterns import lazily
 from .atomic_files import LARGEST, too_large
@@ -48,12 +50,15 @@ def record(header: str, value: object, keys: tuple[str, ...], extra: Extra) -> s
     `header` is "[name]" or "[[name]]". Raises TypeError if a value has no form in TOML.
     """
     out = [header]
+    tables: dict[str, object] = {}
     for key in keys:
         item = getattr(value, key)
-        if item or key in _ALWAYS:
+        if isinstance(item, Mapping):
+            tables |= {key: item} if item else {}
+        elif item or key in _ALWAYS:
             out.append(f"{key} = {multiline_string(item) if key in _PROSE else _literal(item)}")
     name = header.strip("[]")
-    more = table(extra, name)
+    more = table({**tables, **extra}, name)
     gap = "\n" if more.startswith("[") else ""
     return "\n".join(out) + f"\n{gap}{more}"
 
@@ -96,24 +101,27 @@ def _literal(value: object) -> str:
     if isinstance(value, str):
         return string(value)
     if isinstance(value, tuple):
-        if value and isinstance(value[0], Link):
-            # One link a line, so that programs that merge line by line treat them separately.
-            return "[\n" + "".join(f"    {_inline(link)},\n" for link in value) + "]"
+        if value and isinstance(value[0], Link | Grading):
+            # One record a line, so that programs that merge line by line treat them separately.
+            return "[\n" + "".join(f"    {_inline(record)},\n" for record in value) + "]"
         return f"[{', '.join(map(string, value))}]"
     if isinstance(value, datetime):
         return utc(value).isoformat().replace("+00:00", "Z")
     return str(value)
 
 
-def _inline(link: Link) -> str:
-    """A link as an inline table."""
-    known = {"to": link.to, "rel": link.rel, "why": link.why}
-    out = [f"{key} = {string(text)}" for key, text in known.items() if text or key != "why"]
-    if link.extra:
+_REQUIRED = {"to", "rel", "reliability"}
+
+
+def _inline(record: Link | Grading) -> str:
+    """A link or grade as an inline table."""
+    known = {f.name: getattr(record, f.name) for f in fields(record) if f.name != "extra"}
+    out = [f"{key} = {_literal(it)}" for key, it in known.items() if it or key in _REQUIRED]
+    if record.extra:
         import tomli_w
 
         # In a list of mixed types, tomli-w writes tables inline.
-        body = tomli_w.dumps({"links": [link.extra, 0]})
+        body = tomli_w.dumps({"links": [record.extra, 0]})
         inner = body.removeprefix("links = [\n    {").removesuffix("},\n    0,\n]\n").strip()
         out.append(_IN_BODY.sub(_escaped, inner))
     return f"{{ {', '.join(out)} }}"

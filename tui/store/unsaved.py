@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.annotation import Notes
 from ..model.codebook import Codebook
+from ..model.dossier import Dossier
 from ..model.errors import ReaderError
 from . import codebook_file as codebooks
-from . import drafts, notes_format
+from . import dossier_file, drafts, notes_format
 from .drafts import Draft
+from .toml_files import TomlFormat, V
 
 if TYPE_CHECKING:
-    from .saving import SaveJob
+    from .saving import FileJob, SaveJob
 
 PREFIX = "unsaved changes "
 """Prefix of the names of drafts that contain unsaved changes."""
 
 
 class Unsaved(NamedTuple):
-    """Notes and codebook with changes that are not on disk, and their versions before the changes.
+    """Values with changes that are not on disk, and their versions before the changes.
 
     `notes` and `base` omit annotations that were not changed.
     """
@@ -31,6 +34,8 @@ class Unsaved(NamedTuple):
     base: Notes
     codebook: Codebook
     base_codebook: Codebook
+    dossier: Dossier = Dossier()
+    base_dossier: Dossier = Dossier()
 
 
 def keep(state: Path, key: str, what: str, job: SaveJob) -> None:
@@ -48,10 +53,15 @@ def dumps(job: SaveJob) -> str:
     """
     ours, base = _changed(job.notes, job.base), _changed(job.base, job.notes)
     parts = {"notes": notes_format.dumps(ours), "base": notes_format.dumps(base)}
-    if job.codebook:
-        parts["codebook"] = codebooks.dumps(job.codebook.codebook)
-        parts["base_codebook"] = codebooks.dumps(job.codebook.base)
+    parts |= _parts("codebook", job.codebook) | _parts("dossier", job.dossier)
     return json.dumps({name: data.decode() for name, data in parts.items()})
+
+
+def _parts(name: str, job: FileJob[V] | None) -> dict[str, bytes]:
+    """The changed value of a file and its version before the change; nothing without a job."""
+    if job is None:
+        return {}
+    return {name: job.kind.dumps(job.value, name), f"base_{name}": job.kind.dumps(job.base, name)}
 
 
 def parse_draft(draft: Draft) -> Unsaved | None:
@@ -61,14 +71,23 @@ def parse_draft(draft: Draft) -> Unsaved | None:
     try:
         parts = json.loads(draft.text)
         data = {name: str(parts[name]).encode() for name in parts}
-        books = [
-            codebooks.loads(data[name], draft.what) if name in data else Codebook(())
-            for name in ("codebook", "base_codebook")
-        ]
         ours, base = (notes_format.loads(data[name], draft.what) for name in ("notes", "base"))
+        book, dossier = codebooks.CODEBOOK, dossier_file.DOSSIER
+        return Unsaved(
+            ours,
+            base,
+            _value(book, data, "codebook"),
+            _value(book, data, "base_codebook"),
+            _value(dossier, data, "dossier"),
+            _value(dossier, data, "base_dossier"),
+        )
     except (ReaderError, ValueError, RecursionError, TypeError, KeyError):
         return None
-    return Unsaved(ours, base, *books)
+
+
+def _value(kind: TomlFormat[V], data: Mapping[str, bytes], name: str) -> V:
+    """The value of a part of a draft; empty if it has no such part."""
+    return kind.loads(data[name], name) if name in data else kind.empty
 
 
 def is_unsaved(draft: Draft) -> bool:

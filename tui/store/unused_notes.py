@@ -125,4 +125,4 @@ def read_document_data(path: Path) -> DocumentData:
             return notes_format.loads(data, str(path)).document
         return DocumentData()
     loaded = notes_files.load(path)
-    return DocumentData() if loaded.problem else loaded.notes.document
+    return DocumentData() if loaded.problem else loaded.value.document

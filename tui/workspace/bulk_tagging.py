@@ -12,7 +12,7 @@ from pathlib import Path
 from ..config import Config, Folders, folders_for
 from ..library.folder_notes import FolderNotes
 from ..model import edits
-from ..model.annotation import Annotation
+from ..model.annotation import Annotation, Notes
 from ..model.annotation_changes import Target
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
@@ -117,8 +117,12 @@ def _dependants_warning(
         noted = FolderNotes(folder, folders, config).annotated_articles()
     except ReaderError as error:
         return [str(error)]
-    found = list(dependants(deleted, [one.notes for one in noted]))
-    return [dependants_warning(found, [one.name for one in noted])] if found else []
+    dossiers = {one.dossier.path: one.dossier.dossier for one in noted}
+    notes = [one.notes for one in noted]
+    notes += [Notes(judgements=dossier.judgements) for dossier in dossiers.values()]
+    found = list(dependants(deleted, notes))
+    names = [one.name for one in noted] + [path.name if path else "" for path in dossiers]
+    return [dependants_warning(found, names)] if found else []
 
 
 def open_to_change(path: Path, folders: Folders, config: Config) -> Session:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from posixpath import normpath
 
 from ..config import Config, Folders, folders_for
 from ..export import EXPORTERS, ExportDocument, ReportDetails, flags
@@ -19,9 +20,11 @@ from ..export.redaction import redact
 from ..export.report_details import PARTS, paper_of
 from ..export.zip_archive import unzipped
 from ..model.anchoring.anchors import Anchor
-from ..model.annotation import Annotation, Notes
+from ..model.annotation import Annotation, Judgement, Notes
 from ..model.document import Span
 from ..model.errors import ReaderError
+from ..model.file_names import DOSSIER_NAME
+from ..model.references import relocated_judgement
 from ..session import Session
 from ..session.open_session import open_session
 from ..store import confinement, export_folders, locations, report_files
@@ -81,7 +84,9 @@ def export_source(session: Session, path: str) -> ExportSource:
     state = session.state
     certain = {a.id: Anchor(a.start, a.end, "anchored") for a in state.ordered()}
     anchors = certain | dict(state.anchors)
-    document = ExportDocument(session.document, session.notes(), state.codebook, anchors, path)
+    document = ExportDocument(
+        session.document, session.effective_notes(), state.codebook, anchors, path
+    )
     return ExportSource(document, session)
 
 
@@ -141,7 +146,7 @@ def _documents(request: ExportRequest) -> list[ExportDocument]:
 
     A report has excerpts of the documents that it refers to.
     """
-    documents = [source.document for source in request.sources]
+    documents = with_dossier_judgements(request.sources)
     exporter = EXPORTERS.get(request.format)
     if exporter and exporter.is_report:
         documents = include_referenced(
@@ -151,13 +156,54 @@ def _documents(request: ExportRequest) -> list[ExportDocument]:
     return redact(with_shared_texts(documents), left_out)
 
 
+def with_dossier_judgements(sources: Sequence[ExportSource]) -> list[ExportDocument]:
+    """The documents with the judgements of their dossiers, each with the first document it cites.
+
+    A judgement that cites nothing is with the first document of its dossier; one that cites only
+    articles that are not exported is left out.
+    """
+    documents = [source.document for source in sources]
+    members: dict[Path, list[int]] = {}
+    for number, source in enumerate(sources):
+        if source.session.state.dossier and (path := source.session.dossier_file.path):
+            members.setdefault(path, []).append(number)
+    for numbers in members.values():
+        # A session with edits knows the dossier better than one that has just read it.
+        newest = max((sources[number].session for number in numbers), key=lambda one: one.version)
+        for judgement in newest.state.dossier.judgements if newest.state.dossier else ():
+            place = _place_of(judgement, sources, numbers)
+            if place is not None:
+                here = sources[place].session.state.path_in_dossier
+                moved = relocated_judgement(judgement, DOSSIER_NAME, here)
+                notes = documents[place].notes
+                notes = replace(notes, judgements=(*notes.judgements, moved))
+                documents[place] = replace(documents[place], notes=notes)
+    return documents
+
+
+def _place_of(
+    judgement: Judgement, sources: Sequence[ExportSource], numbers: Sequence[int]
+) -> int | None:
+    """The number of the first document that a judgement cites, or None."""
+    cites = [cite for cite in judgement.cites if cite.strip()]
+    if not cites:
+        return numbers[0]
+    paths = {normpath(cite.rpartition("#")[0]) for cite in cites if "#" in cite}
+    ids = {cite for cite in cites if "#" not in cite}
+    for number in numbers:
+        state = sources[number].session.state
+        if state.path_in_dossier in paths or not ids.isdisjoint(state.annotations):
+            return number
+    return None
+
+
 def _referenced(request: ExportRequest, number: int, path: str) -> ExportDocument | None:
     """The document at a path relative to a source; None if it cannot or may not be read."""
     asking = request.sources[number].session
     here = asking.document.path
-    if here is None or asking.dossier is None:
+    if here is None or asking.outermost is None:
         return None
-    file = confinement.referred(here, path, asking.dossier)
+    file = confinement.referred(here, path, asking.outermost)
     if file is None:
         return None
     own = folders_for(file, request.folders, request.config)
@@ -174,7 +220,12 @@ def _origins(request: ExportRequest) -> list[report_files.Origin]:
         document = session.document
         key = locations.article_key(document.path, document.text_sha256)
         state = folders_for(document.path, request.folders, request.config).state
-        own = document.path, session.notes_path, session.codebook_file.path
+        own = (
+            document.path,
+            session.notes_path,
+            session.codebook_file.path,
+            session.dossier_file.path,
+        )
         origins.append(report_files.Origin(key, state, own))
     return origins
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,18 +11,28 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..config import Config, Folders
 from ..model.annotation import RELATIONS, Annotation, Link, Notes, Source
 from ..model.codebook import covers
+from ..model.dossier import Dossier, effective_notes
 from ..model.errors import ReaderError
-from ..model.references import Key, dependants, dependants_warning, joined, refer
+from ..model.file_names import DOSSIER_NAME
+from ..model.references import (
+    Key,
+    dependants,
+    dependants_warning,
+    joined,
+    refer,
+    relocated,
+)
 from ..model.spans import SpanIndex
 from ..model.typography import bare_quote
 from ..session import Session
+from .link_rows import LinkRow, OtherArticle, claim_lines
 
 if TYPE_CHECKING:
     from ..library.folder_notes import AnnotatedArticle, FolderNotes
     from ..model.claims import StatementGraph
     from ..model.codebook import Codebook
     from ..model.shared_text import SharedText
-    from ..model.statements import Claim, Statement
+    from ..model.statements import Statement
     from ..readers.reading_progress import ProgressReceiver
     from .shared_texts import FolderTexts
 
@@ -31,35 +40,6 @@ _INCOMING = dict(
     zip(RELATIONS, ("supported", "disputed", "qualified", "repeated", "updated"), strict=True)
 )
 _STATUS = "status/"
-_LONGEST_TITLE = 30
-"""Code points of the title by which another article is called."""
-
-
-class OtherArticle(NamedTuple):
-    """Another article of the folder: the fields of AnnotatedArticle, and its SpanIndex.
-
-    `label` is its short title for people, or its name if it has none or another has the same.
-    """
-
-    name: str
-    path: Path
-    notes: Notes
-    spans: SpanIndex
-    label: str
-
-
-class LinkRow(NamedTuple):
-    """A link as listed below one of the two annotations that it connects.
-
-    `owner` is the id of the annotation below which it is listed, `other` the key of the statement
-    at the other end, None if that does not exist. `link` is None if the other statement has it.
-    """
-
-    owner: str
-    text: str
-    why: str
-    link: Link | None = None
-    other: Key | None = None
 
 
 class _Inputs(NamedTuple):
@@ -70,6 +50,7 @@ class _Inputs(NamedTuple):
     linked: Sequence[Sequence[Annotation]] = ()
     codebook: Codebook | None = None
     shared: tuple[SharedText, ...] = ()
+    dossier: Dossier | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +75,7 @@ class FolderLinks:
         """Called if `rows` needs the other articles before they are read."""
         self._texts: FolderTexts | None = None
         self._folder_notes: FolderNotes | None = None
+        self._read_dossier = Dossier()
         self._computed: _Computed | None = None
 
     def read(self, receiver: ProgressReceiver = lambda share: None) -> tuple[OtherArticle, ...]:
@@ -101,10 +83,12 @@ class FolderLinks:
 
         It also finds the text that these articles and the open one share.
         """
+        from ..library.folder_notes import short_titles
+
         noted = self._noted(receiver)
         others = tuple(
             OtherArticle(*one, SpanIndex(one.notes.annotations), label)
-            for one, label in zip(noted, _labels(noted), strict=True)
+            for one, label in zip(noted, short_titles(noted), strict=True)
         )
         path = self._session.document.path
         if path is not None and self._folder_notes is not None:
@@ -125,21 +109,27 @@ class FolderLinks:
 
     @property
     def folder(self) -> Path | None:
-        """The folder whose articles are linked: `home`, else that of the article, if it has one."""
-        path = self._session.document.path
+        """The folder whose articles are linked: the dossier's, else `home` or the article's.
+
+        None for an article without a path.
+        """
+        path, dossier = self._session.document.path, self._session.dossier_file
         if path is None:
             return None
+        if dossier.path and dossier.stamp and path.absolute().is_relative_to(dossier.path.parent):
+            return dossier.path.parent
         return self.home if self.home and path.is_relative_to(self.home) else path.parent
 
     def _noted(self, receiver: ProgressReceiver) -> list[AnnotatedArticle]:
         from ..library.folder_notes import FolderNotes
 
         path, folder = self._session.document.path, self.folder
-        if folder is None:
+        if path is None or folder is None:
             return []
         if self._folder_notes is None or self._folder_notes.folder != folder:
             self._folder_notes = FolderNotes(folder, self._folders, self._config)
         with suppress(ReaderError):  # a folder that is gone has no other articles
+            self._read_dossier = self._folder_notes.dossier_of(path).dossier
             return self._folder_notes.annotated_articles(without=path, tell=receiver)
         return []
 
@@ -150,7 +140,9 @@ class FolderLinks:
         """
         session, others = self._session, self.others or ()
         linked = tuple(session.state.spans.linked.values())
-        own = Notes(judgements=tuple(session.state.judgements.values()), annotations=linked)
+        known = {**self._read_dossier.judgements_by_id, **session.state.all_judgements()}
+        judgements = tuple(known.values())
+        own = Notes(judgements=judgements, annotations=linked)
         found = list(dependants(ids, [own, *(_linked_notes(other) for other in others)]))
         return dependants_warning(found, ["", *(other.name for other in others)]) if found else ""
 
@@ -170,7 +162,17 @@ class FolderLinks:
             for each in self._shared
             if each.a in numbers and each.b in numbers
         }
-        return StatementGraph(names, notes, self._session.state.codebook.current, shared)
+        effective = [*map(effective_notes, notes, self._dossiers())]
+        return StatementGraph(names, effective, self._session.state.codebook.current, shared)
+
+    def _dossiers(self) -> Iterator[Dossier]:
+        """The dossier of this article, then those of the others; all that are the same as it is."""
+        session = self._session
+        own = session.state.dossier or Dossier()
+        yield own
+        for other in self.others or ():
+            is_own = other.dossier.path == session.dossier_file.path
+            yield own if is_own else other.dossier.dossier
 
     def _names(self) -> list[str]:
         return [self.own_name(), *(one.name for one in self.others or ())]
@@ -181,11 +183,28 @@ class FolderLinks:
         if path is None:
             return ""
         home = self._folder_notes.folder if self._folder_notes else path.parent
-        return path.relative_to(home).as_posix() if path.is_relative_to(home) else path.name
+        for each in (path, path.absolute()):
+            if each.is_relative_to(home):
+                return each.relative_to(home).as_posix()
+        return path.name
 
     def reference(self, key: Key) -> str:
-        """The reference to a statement that a link or judgement of this article contains."""
+        """The reference to a statement that a link of this article contains."""
         return refer(self.own_name(), self._names()[key[0]], key[1])
+
+    def citation(self, key: Key) -> str:
+        """The reference to a statement that a judgement or hypothesis contains."""
+        state, reference = self._session.state, self.reference(key)
+        if state.dossier is None:
+            return reference
+        return relocated(reference, state.path_in_dossier, DOSSIER_NAME)
+
+    def cited(self, graph: StatementGraph, cite: str) -> Key | None:
+        """The statement that a judgement or hypothesis cites; None if there is none."""
+        state = self._session.state
+        if state.dossier is not None and "#" in cite:
+            cite = relocated(cite, DOSSIER_NAME, state.path_in_dossier)
+        return graph.references.find(0, cite)
 
     def location(self, statement: Statement) -> str:
         """The label of a statement's article, or in this article the number of its paragraph."""
@@ -212,8 +231,9 @@ class FolderLinks:
             return {}
         linked = joined([session.state.spans, *(one.spans for one in self.others)])
         sources = (session.state.sources.values(), *(one.notes.sources for one in self.others))
+        state = session.state
         # Most edits change no link: then comparing the inputs is all that is done.
-        known = session.state.codebook, self._shared
+        known = state.codebook, self._shared, state.dossier
         inputs = _Inputs(self._names(), [*map(tuple, sources)], linked, *known)
         if self._computed is None or self._computed.inputs != inputs:
             self._computed = self._compute(inputs)
@@ -271,29 +291,6 @@ class FolderLinks:
         return self._graph([self.own_name()], [notes])
 
 
-def _labels(articles: Sequence[AnnotatedArticle]) -> list[str]:
-    """The short titles of articles; the names of those without a title of their own."""
-    titles = [" ".join(article.notes.document.title.split()) for article in articles]
-    short = [
-        title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
-        for title in titles
-    ]
-    counts = Counter(short)
-    return [
-        article.name if counts[title] > 1 or title in ("", Path(article.name).stem) else title
-        for article, title in zip(articles, short, strict=True)
-    ]
-
-
 def _linked_notes(other: OtherArticle) -> Notes:
     """The notes of an article without the annotations that have no links."""
     return replace(other.notes, annotations=tuple(other.spans.linked.values()))
-
-
-def claim_lines(claim: Claim) -> tuple[str, ...]:
-    """The status of a claim and its number of sources, then a line for each tag they contradict."""
-    sources = f"{claim.independent} source{'s' * (claim.independent != 1)}"
-    against = f", {claim.opposed} against" if claim.opposing else ""
-    counted = ", ".join(claim.counted) or "no source"
-    copies = "".join(f" · {reason}" for reason in claim.copies)
-    return f"counted: {counted} · {sources}{against}{copies}", *claim.disagreements

@@ -10,6 +10,7 @@ from ...model.annotation import RELIABILITY, Source, source_id
 from ...model.errors import ReaderError
 from .. import refi
 from ..import_result import DocumentBuilder, Imported, Memo, Report, imported, memo_document, short
+from ..values import names_and_grades
 from ..xml_tree import Element, guid, inner, kept, parse, references
 from .reading import Beside, Reading, nothing_beside
 from .sources import documents
@@ -211,6 +212,7 @@ class Speakers:
             reason=said.text("reason"),
             kind=said.text("kind"),
             via=said.text("via"),
+            **names_and_grades(said),
             extra=said.table("extra"),
         )
         return known, rest

@@ -135,7 +135,7 @@ class PassageSearch:
     def _summary(self, annotation: Annotation) -> AnnotationSummary:
         from ...library import AnnotationSummary
 
-        source = self._session.state.sources.get(annotation.source)
+        source = self._session.state.source(annotation.source)
         speaker = source.name if source else annotation.source
         place = annotation.start, annotation.end
         return AnnotationSummary(*place, annotation.tags, speaker, annotation.note)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ...model.annotation import Annotation, Source
 from ...model.codebook import Codebook, covers
 from ...session import Session
-from ...workspace.folder_links import LinkRow
+from ...workspace.link_rows import LinkRow
 from ..themes import ReaderTheme
 from ..widgets.article_view import Highlight, ReadingColors
 from ..widgets.note_list import NoteRow
@@ -79,7 +79,7 @@ class Presenter:
         claim_lines: tuple[str, ...] = (),
     ) -> NoteRow:
         """The row of an annotation, with its links and the lines on its claim."""
-        source = session.state.sources.get(annotation.source)
+        source = session.state.source(annotation.source)
         anchor = session.state.anchors[annotation.id]
         return NoteRow(
             id=annotation.id,

@@ -72,7 +72,7 @@ class ReaderScreen(ArticleScreen):
         if not self.session.document.blocks:
             self.ctx.toast("this article has no text", warn=True, keep_earlier=True)
         left = [] if self.session.read_only else self.ctx.drafts.remaining()
-        if left or self.session.damaged or self.session.codebook_file.damaged:
+        if left or self.session.is_repairable:
             from .features import recover
 
             self.ctx.start(recover.offer_all(self.ctx, left))
@@ -105,8 +105,9 @@ class ReaderScreen(ArticleScreen):
     def _clean_up(self) -> None:
         """Remove the temporary files of programs that crashed."""
         cleanup.sweep(self.session.notes_path)
-        if book := self.session.codebook_file.path:
-            cleanup.sweep(book)
+        for file in (self.session.codebook_file.path, self.session.dossier_file.path):
+            if file:
+                cleanup.sweep(file)
         cleanup.sweep_state(self.folders.state)
 
     def check_files(self) -> None:

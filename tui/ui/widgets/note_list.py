@@ -13,7 +13,7 @@ from textual.content import Content
 
 from ...model.annotation import Annotation
 from ...model.typography import bare_quote
-from ...workspace.folder_links import LinkRow
+from ...workspace.link_rows import LinkRow
 from ..commands import bindings
 from ..display import one_line, visible
 from ..fit import clip, fold_lines, max_code_points

@@ -6,7 +6,7 @@ from ....model.claims import StatementGraph
 from ....model.references import Key
 from ....model.statements import Claim, Statement
 from ....model.typography import bare_quote
-from ....workspace.folder_links import claim_lines
+from ....workspace.link_rows import claim_lines
 from ...dialogs.claim_dialogs import ClaimsDialog
 from ...widgets.claim_lists import ClaimRow
 from ..context import ReadingContext

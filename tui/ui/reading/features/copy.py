@@ -45,7 +45,7 @@ def _plain_text(ctx: ReadingContext, span: Span) -> str:
 def _speaker(ctx: ReadingContext, target: Target) -> str:
     """The name and grade of a target's source after a dash, or ""."""
     annotation = ctx.session.state.at(target)
-    source = ctx.session.state.sources.get(annotation.source) if annotation else None
+    source = ctx.session.state.source(annotation.source) if annotation else None
     if annotation is None or source is None:
         return ""
     return " — " + " ".join(filter(None, (source.name, grade_of(annotation, source))))

@@ -25,7 +25,7 @@ async def _data(ctx: ReadingContext, about: str, typed: Mapping[str, str]) -> bo
 
 
 async def _source(ctx: ReadingContext, id: str, typed: Mapping[str, str]) -> bool:
-    return id in ctx.session.state.sources and await source.keep(ctx, id, typed)
+    return ctx.session.state.source(id) is not None and await source.keep(ctx, id, typed)
 
 
 async def _reasons(ctx: ReadingContext, name: str, typed: Mapping[str, str]) -> bool:

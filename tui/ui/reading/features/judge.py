@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from ....model import edits
+from ....model import dossier_edits
 from ....model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
 from ....model.claims import StatementGraph
 from ....model.judgement_flags import RANGES, conclusion_and_reasons, remarks
@@ -114,15 +114,15 @@ class JudgementList:
         """Ask for the statements that a judgement cites; each choice is saved at once."""
         links, session = self.ctx.folder_links, self.ctx.session
         graph = links.graph()
-        cited = {graph.references.find(0, cite) for cite in judgement.cites}
+        cited = {links.cited(graph, cite) for cite in judgement.cites}
         found, keys = choices(self.ctx, graph)
         offered = [replace(choice, checked=keys[choice.id] in cited) for choice in found]
         offered.sort(key=lambda choice: not choice.checked)
 
         def toggle(id: str) -> None:
-            now = session.state.judgements[judgement.id]
-            kept = tuple(c for c in now.cites if graph.references.find(0, c) != keys[id])
-            cites = kept if kept != now.cites else (*kept, links.reference(keys[id]))
+            now = session.state.all_judgements()[judgement.id]
+            kept = tuple(c for c in now.cites if links.cited(graph, c) != keys[id])
+            cites = kept if kept != now.cites else (*kept, links.citation(keys[id]))
             self.save(replace(now, cites=cites))
 
         empty = "Nothing to cite: mark a passage first."
@@ -134,7 +134,8 @@ class JudgementList:
     async def delete(self, judgement: Judgement) -> None:
         """Delete a judgement, and say how it comes back."""
         ctx = self.ctx
-        if await ctx.commit(lambda: edits.remove_judgement(ctx.session.state, judgement.id)):
+        state = ctx.session.state
+        if await ctx.commit(lambda: dossier_edits.remove_judgement(state, judgement.id)):
             ctx.toast(f"deleted: {clip(judgement.text, 30)} · Esc, then u brings it back")
         self.show()
 
@@ -150,13 +151,13 @@ _COMMANDS: dict[str, Callable[[JudgementList, Judgement], Awaitable[object]]] = 
 
 
 async def show(ctx: ReadingContext) -> None:
-    """Show the list of the article's judgements, in which they can be changed."""
+    """Show the list of judgements, in which they can be changed."""
     found = await read_folder(ctx, lambda graph: rows(ctx, graph))
     if found is None:
         return
 
     def run(command: str, id: str) -> None:
-        judgement = ctx.session.state.judgements.get(id, Judgement(id))
+        judgement = ctx.session.state.all_judgements().get(id, Judgement(id))
         ctx.start(_run(_COMMANDS[command](judgement_list, judgement)))
 
     dialog = JudgementsDialog(found[1], run)
@@ -169,14 +170,15 @@ async def _run(command: Awaitable[object]) -> None:
 
 
 def rows(ctx: ReadingContext, graph: StatementGraph) -> list[JudgementRow]:
-    """The rows of the article's judgements."""
+    """The rows of the dossier's judgements, or of the article's where there is no dossier."""
     found = []
-    for judgement in ctx.session.state.judgements.values():
-        lost = [c for c in judgement.cites if not graph.references.find(0, c)]
+    links = ctx.folder_links
+    for judgement in ctx.session.state.all_judgements().values():
+        lost = [c for c in judgement.cites if not links.cited(graph, c)]
         warnings = [] if any(c.strip() for c in judgement.cites) else ["no citation yet"]
         warnings += [f"cites {cite}, which is not in this folder" for cite in lost if cite]
         for cite in judgement.cites:
-            key = graph.references.find(0, cite)
+            key = links.cited(graph, cite)
             if key and key[0] == 0 and not ctx.session.state.is_anchored(key[1]):
                 warnings.append("rests on a passage without a certain place: a goes through them")
         conclusion, reasons = conclusion_and_reasons(judgement.text)
@@ -195,10 +197,10 @@ def rows(ctx: ReadingContext, graph: StatementGraph) -> list[JudgementRow]:
 
 def save(ctx: ReadingContext, judgement: Judgement) -> None:
     """Add or change a judgement; an error is shown."""
-    ctx.commit_unasked(lambda: edits.judge(ctx.session.state, judgement))
+    ctx.commit_unasked(lambda: dossier_edits.judge(ctx.session.state, judgement))
 
 
 def set_text(ctx: ReadingContext, id: str, text: str) -> None:
     """Set the text of the judgement with an id, which is added if absent."""
-    judgement = ctx.session.state.judgements.get(id, Judgement(id))
+    judgement = ctx.session.state.all_judgements().get(id, Judgement(id))
     save(ctx, replace(judgement, text=text.strip()))

@@ -13,7 +13,7 @@ from ....model.claims import StatementGraph
 from ....model.document import Span
 from ....model.typography import bare_quote
 from ....workspace.drafts import target_name
-from ....workspace.folder_links import LinkRow
+from ....workspace.link_rows import LinkRow
 from ...dialogs.dialog import step_title
 from ...dialogs.key_menu import KeyMenu, menu_items
 from ...dialogs.picker import Picker

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....workspace.folder_links import LinkRow
+from ....workspace.link_rows import LinkRow
 from ...widgets.note_list import MemoRow
 from ..context import ReadingContext
 from . import boundaries, link, note

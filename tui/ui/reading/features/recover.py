@@ -92,7 +92,7 @@ def _apply(ctx: ReadingContext, draft: Draft, known: Unsaved) -> None:
 
 
 async def offer_repairs(ctx: ReadingContext) -> None:
-    """Ask whether to replace damaged notes or a damaged codebook by what can be read of them."""
+    """Ask whether to replace damaged notes, codebooks and dossiers by what can be read of them."""
     session = ctx.session
     if session.damaged:
         whole = len(session.state.ordered())
@@ -109,6 +109,13 @@ async def offer_repairs(ctx: ReadingContext) -> None:
         )
         if await ctx.confirm("Damaged codebook", question, "repair", "without it", unexpected=True):
             _repair(ctx, session.repair_codebook)
+    if path := session.dossier_file.damaged:
+        question = (
+            f"{path} is damaged. Go on with the sources and judgements in it that can be read, "
+            "and keep the damaged file under another name?"
+        )
+        if await ctx.confirm("Damaged dossier", question, "repair", "only read", unexpected=True):
+            _repair(ctx, session.repair_dossier)
 
 
 def _repair(ctx: ReadingContext, repair: Callable[[], Sequence[str]]) -> None:

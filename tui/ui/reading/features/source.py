@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from ....attribution import Speaker, name_key
-from ....model import edits
+from ....model import dossier_edits, edits
 from ....model.annotation import KINDS, Source
 from ....model.annotation_changes import Target
 from ...dialogs.data_form import DataForm
@@ -53,7 +54,8 @@ async def _ask_source(
 ) -> None:
     spans = [target.span for target in targets]
     annotations = filter(None, map(ctx.session.state.at, targets))
-    current = next((each.source for each in annotations if each.source), "")
+    named = (ctx.session.state.source(each.source) for each in annotations if each.source)
+    current = next((source.id for source in named if source), "")
     speaker = None if current else ctx.suggestions.speaker(spans)
     likely = ctx.suggestions.likely_speakers(spans[0])
     choices, suggested = _choices(ctx, current, [speaker, *likely] if speaker else likely)
@@ -64,7 +66,7 @@ async def _ask_source(
     chosen = await ctx.ask(Picker("Who says it", choices, create=True, current=current))
     if chosen is None or not (chosen.id or current):
         return
-    source = ctx.session.state.sources.get(chosen.id)
+    source = ctx.session.state.known_sources().get(chosen.id)
     guess = None if chosen.created else suggested.get(chosen.id)
     name = source.name if source and not chosen.created else chosen.id
     known = (guess.name, guess.role, guess.kind) if guess else (name,)
@@ -73,17 +75,18 @@ async def _ask_source(
 
 
 def _sources(ctx: ReadingContext, current: str = "") -> list[Choice]:
-    """The sources of the notes as choices; the one with the id `current` is checked."""
-    counts = [a.source for a in ctx.session.state.annotations.values()]
+    """The known sources as choices; the one with the id `current` is checked."""
+    state = ctx.session.state
+    counts = Counter(a.source for a in state.annotations.values())
     return [
         Choice(
             id=source.id,
             label=source.name,
             detail=source.role,
-            count=" ".join(filter(None, (source.reliability, str(counts.count(source.id))))),
+            count=" ".join(filter(None, (source.reliability, str(counts[state.noted_id(source)])))),
             checked=source.id == current,
         )
-        for source in ctx.session.state.sources.values()
+        for source in state.known_sources().values()
     ]
 
 
@@ -121,8 +124,8 @@ async def merge(ctx: ReadingContext, source: Source) -> None:
     empty = "There is no other source yet: s on a passage names one."
     chosen = await ctx.ask(Picker(f"Merge {source.name} into", choices, empty=empty))
     if chosen:
-        merged = replace(source, name=ctx.session.state.sources[chosen.id].name)
-        await ctx.commit(lambda: edits.change_source(ctx.session.state, merged))
+        state = ctx.session.state
+        await ctx.commit(lambda: dossier_edits.merge_sources(state, source.id, chosen.id))
 
 
 async def edit(ctx: ReadingContext, id: str) -> None:
@@ -134,16 +137,16 @@ async def edit(ctx: ReadingContext, id: str) -> None:
 
 def _values(ctx: ReadingContext, id: str) -> dict[str, str]:
     """The values of a source by the names of the fields."""
-    source = ctx.session.state.sources[id]
+    source = ctx.session.state.source(id) or Source(id, id)
     known = {name: str(getattr(source, name)) for name in _FIELDS}
-    if source.via in ctx.session.state.sources:
-        known["via"] = ctx.session.state.sources[source.via].name
+    if through := ctx.session.state.source(source.via):
+        known["via"] = through.name
     return known
 
 
 async def keep(ctx: ReadingContext, id: str, changed: Mapping[str, str]) -> bool:
     """Set values of a source; one without a name is removed. Returns whether that succeeded."""
-    source, values = ctx.session.state.sources[id], _values(ctx, id)
+    source, values = ctx.session.state.source(id) or Source(id, id), _values(ctx, id)
     values |= {name: text.strip() for name, text in changed.items() if name in _FIELDS}
     through = ctx.session.state.source_named(values["via"]) if values["via"] else None
     after = replace(
@@ -157,7 +160,7 @@ async def keep(ctx: ReadingContext, id: str, changed: Mapping[str, str]) -> bool
     )
     if after.name:
         return (
-            await ctx.commit(lambda: edits.change_source(ctx.session.state, after, through))
+            await ctx.commit(lambda: dossier_edits.change_source(ctx.session.state, after, through))
             is not None
         )
-    return await ctx.commit(lambda: edits.remove_source(ctx.session.state, id)) is not None
+    return await ctx.commit(lambda: dossier_edits.remove_source(ctx.session.state, id)) is not None

@@ -67,7 +67,9 @@ async def _edit(ctx: ReadingContext, dialog: SpeakersDialog, action: str, id: st
     if action == "edit":
         await source.edit(ctx, id)
     else:
-        await source.merge(ctx, ctx.session.state.sources[id])
+        known = ctx.session.state.source(id)
+        if known is not None:
+            await source.merge(ctx, known)
     if dialog.is_attached:
         dialog.update(rows(ctx))
 
@@ -122,9 +124,11 @@ def rows(ctx: ReadingContext) -> list[SpeakerRow]:
     taken = [Span(a.start, a.end) for a in ordered if a.source]
     rest = _suggested(ctx, taken)
     made = []
-    for each in session.state.sources.values():
+    named = {id: one for id in session.state.sources if (one := session.state.source(id))}
+    for each in {one.id: one for one in named.values()}.values():
         guess = rest.pop(name_key(each.name), None)
-        recorded = tuple(Span(a.start, a.end) for a in ordered if a.source == each.id)
+        ids = {id for id, one in named.items() if one.id == each.id}
+        recorded = tuple(Span(a.start, a.end) for a in ordered if a.source in ids)
         color, free = _color(ctx, each.kind), guess.suggested if guess else ()
         known = (each.id, each.name, each.role, each.kind, each.reliability, color)
         made.append(SpeakerRow(*known, recorded=recorded, suggested=free))

@@ -37,7 +37,7 @@ def _offers(folder: Path, folders: Folders, text_sha256: str) -> list[_Offer]:
         unused_notes.orphans_of_folder(folder, folders.data), text_sha256
     )
     loaded = [load_notes_file(stray.notes, folders.state) for stray in found]
-    return [_Offer(s, len(one.notes.annotations)) for s, one in zip(found, loaded, strict=True)]
+    return [_Offer(s, len(one.value.annotations)) for s, one in zip(found, loaded, strict=True)]
 
 
 async def _ask(ctx: ReadingContext, path: Path, offers: list[_Offer]) -> None:

@@ -1,0 +1,51 @@
+"""The links of an article and the status of its claims as text, and the articles it links to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model.annotation import Link, Notes
+from ..model.references import Key
+from ..model.spans import SpanIndex
+
+if TYPE_CHECKING:
+    from ..library.folder_notes import LoadedDossier
+    from ..model.statements import Claim
+
+
+class OtherArticle(NamedTuple):
+    """Another article of the folder: the fields of AnnotatedArticle, and its SpanIndex.
+
+    `label` is its short title for people, or its name if it has none or another has the same.
+    """
+
+    name: str
+    path: Path
+    notes: Notes
+    dossier: LoadedDossier
+    spans: SpanIndex
+    label: str
+
+
+class LinkRow(NamedTuple):
+    """A link as listed below one of the two annotations that it connects.
+
+    `owner` is the id of the annotation below which it is listed, `other` the key of the statement
+    at the other end, None if that does not exist. `link` is None if the other statement has it.
+    """
+
+    owner: str
+    text: str
+    why: str
+    link: Link | None = None
+    other: Key | None = None
+
+
+def claim_lines(claim: Claim) -> tuple[str, ...]:
+    """The status of a claim and its number of sources, then a line for each tag they contradict."""
+    sources = f"{claim.independent} source{'s' * (claim.independent != 1)}"
+    against = f", {claim.opposed} against" if claim.opposing else ""
+    counted = ", ".join(claim.counted) or "no source"
+    copies = "".join(f" · {reason}" for reason in claim.copies)
+    return f"counted: {counted} · {sources}{against}{copies}", *claim.disagreements
