@@ -153,7 +153,7 @@ async def test_an_export_its_filter_and_the_same_again(tmp_path: Path) -> None:
     async with program(path) as pilot:
         await keys(pilot, "3 j 1 e")
         assert "Export" in lines(pilot)
-        await keys(pilot, "ctrl+u", f"~{report}", "tab tab ctrl+u", "~claim/denial", "enter")
+        await keys(pilot, "ctrl+u", f"~{report}", "shift+tab ctrl+u", "~claim/denial", "enter")
         first = report.read_text()
         assert PASSAGES[0] in first
         assert PASSAGES[1] not in first

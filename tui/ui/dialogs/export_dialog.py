@@ -144,8 +144,8 @@ class ExportDialog(Dialog[ExportChoice]):
         yield self._list
         yield field("Articles", self._articles)
         yield field("Title", self._title)
-        yield field("Only tags", self._tags)
         yield field("Leave out", self._left_out)
+        yield field("Only tags", self._tags)
         yield self._completions
         yield field("Save as", self._path)
         yield self._warning
