@@ -24,6 +24,8 @@ PILOT = Source("pilot", "The pilot", reliability="B")
 DOCUMENT = DocumentData("harbour.txt", "The harbour", note="a memo")
 NOTES = Notes(DOCUMENT, (PILOT,), (A, B, C), extra={"kept": True})
 WHOLE = dumps(NOTES)
+SECOND = WHOLE.index(b"[[annotation]]", WHOLE.index(b'"A1"'))
+"""Where the header of the second annotation is."""
 CASES = sorted((Path(__file__).parent / "cases" / "damaged").glob("*.toml"))
 
 
@@ -118,6 +120,8 @@ def test_a_torn_file_keeps_every_record_before_the_tear(at: int) -> None:
 
 @given(st.integers(0, len(WHOLE) - 1), st.integers(1, 80), st.sampled_from([b"\0", b"\xff", b'"']))
 @example(WHOLE.index(b"first"), 30, b"\0")
+@example(SECOND, WHOLE.index(b"quote", SECOND) - SECOND, b"\xff")
+@example(SECOND, WHOLE.index(b"quote", SECOND) - SECOND + 1, b'"')
 def test_a_hole_in_one_record_does_not_touch_the_others(at: int, size: int, fill: bytes) -> None:
     end = min(at + size, len(WHOLE))
     data = WHOLE[:at] + fill * (end - at) + WHOLE[end:]

@@ -123,13 +123,15 @@ def _end(rows: Rows, bounds: list[int], at: int) -> int:
 def after_bad(rows: Rows, at: int) -> Rows:
     """The lines after a bad line (its index is `at`) that still belong to the same record.
 
-    None do if the bad line is not a key, or a key that occurred before: then the header of another
-    record was lost.
+    None do if the bad line is not a key, a key that occurred before, or a garbled key after a blank
+    line, where headers stand: then the header of another record was lost.
     """
     keys = [_KEY.match(line) for _, line in rows[: at + 1]]
     bad = keys.pop()
-    is_new = bad is not None and bad[1] not in {key[1] for key in keys if key}
-    return rows[at + 1 :] if is_new else []
+    if bad is None or bad[1] in {key[1] for key in keys if key}:
+        return []
+    follows_blank = at > 0 and not rows[at - 1][1].strip()
+    return [] if follows_blank and not is_sound(f"{bad[1]} = 1") else rows[at + 1 :]
 
 
 def open_string(rows: Rows) -> int | None:
