@@ -94,6 +94,11 @@ def test_a_section_without_content_has_no_heading() -> None:
     assert headings("assessment", bare) == ["Findings", "Sources", "Appendix"]
 
 
+def test_where_every_finding_has_a_topic_there_are_no_further_findings() -> None:
+    made = [exported(HARBOUR, [mark("A", HARBOUR, "Monday", "topic/port", "claim/event")])]
+    assert headings("findings", made)[:2] == ["Findings by topic", "Sources"]
+
+
 def test_the_samples_have_every_kind_of_node() -> None:
     reports = [weighed(), [exported("Nothing yet.\n", [])]]
     found = {type(node) for report in reports for node in nodes("assessment", report)}

@@ -18,12 +18,11 @@ _CLAIM = "claim"
 
 @dataclass(frozen=True, slots=True)
 class TagSection:
-    """A tag with the findings shown under it, and those that have it and are shown earlier."""
+    """A tag with those findings that are shown under it, and not under an earlier tag."""
 
     tag: Tag
     heading: str
     shown: tuple[Finding, ...]
-    earlier: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +67,15 @@ def _first_key(section: TagSection) -> float:
 
 
 def _sections(groups: Sequence[TagGroup], seen: set[int]) -> tuple[TagSection, ...]:
-    """A section for each tag; the identities of the findings shown are added to `seen`."""
-    sections = []
+    """A section for each tag that has findings of its own, whose identities are added to `seen`."""
+    sections: list[TagSection] = []
     for group in groups:
         for tagged in group.tags:
             new = [f for f in tagged.findings if id(f) not in seen]
             shown = tuple(sorted(new, key=lambda f: KEY not in f.tags))
-            earlier = tuple(f for f in tagged.findings if id(f) in seen)
             seen.update(map(id, shown))
             heading = capitalized(plain_name(tagged.tag.name))
-            sections.append(TagSection(tagged.tag, heading, shown, earlier))
+            sections += [TagSection(tagged.tag, heading, shown)] if shown else []
     return tuple(sections)
 
 

@@ -87,11 +87,10 @@ class _Findings:
         self._shown: set[int] = set()
 
     def sections(self, sections: Sequence[TagSection]) -> Iterator[Node]:
-        """The tags that have findings of their own, each as a heading with these findings."""
+        """Each tag as a heading with its findings."""
         for section in sections:
-            if section.shown:
-                yield Heading(3, section.heading)
-                yield from map(self.finding, section.shown)
+            yield Heading(3, section.heading)
+            yield from map(self.finding, section.shown)
 
     def finding(self, finding: Finding) -> QuotedPassage:
         """The node of a finding, with its quotation unless the passage is quoted already."""

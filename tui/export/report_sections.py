@@ -190,7 +190,7 @@ def _colors(assessment: Assessment) -> tuple[dict[int, str], dict[str, str]]:
         color = assessment.color_of(section.tag)
         for finding in section.shown:
             colors.setdefault(finding.citation.number, color)
-        if color and section.shown:
+        if color:
             before = headings.get(color)
             headings[color] = f"{before}, {section.heading}" if before else section.heading
     return colors, headings
