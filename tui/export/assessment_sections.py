@@ -32,8 +32,9 @@ DISPUTED_CLAIMS = "Disputed claims"
 """The heading of the table of disputed claims, which quotes them."""
 _COUNTING = (
     "Each dispute stands here once, with all that is linked to it. Sources count as one where one "
-    "repeats another, or has what it says from another or from a third one that both name; whether "
-    "they are independent of each other in other ways has not been examined."
+    "repeats another, where they stand in text that articles have in common, and where one has "
+    "what it says from another or both have it from a third one; whether they are independent of "
+    "each other in other ways has not been examined."
 )
 _SAID_BY_COLUMN = ("supports", "disputes", "qualifies")
 _CHAINING = ("supports", "disputes")
