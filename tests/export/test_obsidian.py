@@ -17,6 +17,7 @@ from tui.export.vault_names import UniqueNames, block_id, file_name, tag_name, t
 from tui.export.zip_archive import unzipped
 from tui.model.annotation import DocumentData, Source
 
+from .dossier import dossier
 from .samples import HARBOUR, exported, harbour, ledger, mark, weighed
 
 LINK = re.compile(r"\[\[([^\]|#]+)(?:#\^([A-Za-z0-9-]+))?\|([^\]]+)\]\]")
@@ -43,6 +44,43 @@ def test_every_link_leads_to_a_note_and_to_a_block_in_it() -> None:
         assert label.strip()
         if block:
             assert f"\n\n^{block}\n\n" in notes[f"{target}.md"]
+
+
+@pytest.mark.parametrize("documents", [weighed(), dossier(), [harbour(), ledger()]])
+def test_blocks_and_links_follow_the_rules_of_obsidian(documents: list[ExportDocument]) -> None:
+    """Rules: https://help.obsidian.md/links, "Link to a block in a note"."""
+    notes = vault(*documents)
+    files = {path.removesuffix(".md").casefold() for path in notes}
+    assert len(files) == len(notes)  # a file system may take upper and lower case as the same
+    for path, text in notes.items():
+        assert not re.search(r'[\\:*?"<>|#^\[\]]', path)
+        lines = text.split("\n")
+        ids = [number for number, line in enumerate(lines) if re.match(r"\^", line)]
+        for number in ids:
+            # The id of a quotation stands alone between blank lines.
+            assert re.fullmatch(r"\^[A-Za-z0-9-]+", lines[number])
+            assert lines[number - 1] == lines[number + 1] == ""
+            assert lines[number - 2].startswith(">")
+        assert len({lines[number].casefold() for number in ids}) == len(ids)
+        body = re.sub(r"\\.", "", text)
+        assert body.count("[[") == body.count("]]") == len(LINK.findall(body))
+        assert not re.search(r"\^\[|!\[\[|%%", body)
+
+
+def test_every_source_and_tag_has_a_note_that_links_to_each_of_its_passages() -> None:
+    documents = dossier()
+    notes = vault(*documents)
+    cited = "\n".join(text for path, text in notes.items() if path.startswith("Sources/"))
+    tagged = "\n".join(text for path, text in notes.items() if path.startswith("Tags/"))
+    for annotation in (each for one in documents for each in one.notes.annotations):
+        assert not annotation.source or f"#^{annotation.id}|" in cited
+        assert not annotation.tags or f"#^{annotation.id}|" in tagged
+
+
+def test_headings_of_tags_and_roles_are_plain_words() -> None:
+    notes = vault(*dossier())
+    assert "\n# Unconfirmed\n" in notes["Tags/basis/unconfirmed.md"]
+    assert "\nOperator of the dam\n" in notes["Sources/Tereza Malik.md"]
 
 
 def test_each_passage_is_a_block_quote_with_an_id_of_its_own() -> None:
@@ -75,8 +113,8 @@ def test_the_vault_has_what_the_report_weighs() -> None:
 
 def test_links_between_annotations_carry_their_reasons() -> None:
     note = vault(*weighed())["Articles/Harbour reopens after the strike.md"]
-    assert re.search(r"(?m)^- disputes \[\[.*: he \\\*was\\\* there$", note)
-    assert "- supports gone" in note  # what no exported article has
+    assert re.search(r"(?m)^- Disputes \[\[.*: he \\\*was\\\* there$", note)
+    assert "- Supports gone" in note  # what no exported article has
 
 
 def test_titles_and_names_that_are_alike_get_notes_of_their_own() -> None:

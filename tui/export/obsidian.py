@@ -15,6 +15,7 @@ from functools import cached_property
 from ..model.annotation import Source
 from ..model.codebook import Codebook, Tag
 from ..model.references import Key
+from .arrangement import capitalized, plain_name
 from .assessment import Assessment
 from .assessment_sections import disputed_claims
 from .citation_names import readable_date, words_without_markup
@@ -255,7 +256,7 @@ def _linked(vault: _Vault, end: LinkEnd, document: int) -> str:
     other = vault.findings.get(end.other) if end.other else None
     cited = vault.cite(other.citation, document) if other else inline(end.reference)
     speaker = _speaker(vault, other) if other else ""
-    named = f"{inline(end.relation)} {cited}" + (f" ({speaker})" if speaker else "")
+    named = f"{inline(capitalized(end.relation))} {cited}" + f" ({speaker})" * bool(speaker)
     return f"{named}: {inline(end.why)}" if end.why.strip() else named
 
 
@@ -265,24 +266,27 @@ def _linked(vault: _Vault, end: LinkEnd, document: int) -> str:
 def _source(vault: _Vault, person: Hashable) -> Iterator[str]:
     """The parts of the note of a source: what is known about it, and what it says."""
     said = vault.said_by[person]
-    records = [finding.source for finding in said if finding.source]
     name = vault.name(said)
+    # The record with the name of the note comes first: what it says of the role is shown.
+    ordered = sorted(said, key=lambda finding: bool(finding.spelling))
+    records = [finding.source for finding in ordered if finding.source]
 
     def known(values: Iterator[str]) -> str:
         return ", ".join(dict.fromkeys(filter(None, map(single_line, values))))
 
+    role = next(filter(None, (single_line(source.role) for source in records)), "")
     yield front_matter(
         {
             "title": name,
-            "role": known(source.role for source in records),
+            "role": role,
             "kind": known(source.kind for source in records),
             "reliability": known(source.reliability for source in records),
         }
     )
     yield f"# {inline(name)}"
-    yield inline(known(source.role for source in records))
+    yield inline(capitalized(role))
     reasons = known(source.reason for source in records)
-    yield f"**Reason for the grade:** {inline(reasons)}" if reasons else ""
+    yield f"**Reason for the grade:** {inline(capitalized(reasons))}" if reasons else ""
     yield "\n".join(map(vault.mention, said))
 
 
@@ -290,7 +294,7 @@ def _tag(vault: _Vault, name: str) -> Iterator[str]:
     """The parts of the note of a tag: its description and rule, and the passages that have it."""
     tag = vault.codebook.by_name.get(name, Tag(name))
     yield front_matter({"title": name, "tags": [tag_name(name)]})
-    yield f"# {inline(name)}"
+    yield f"# {inline(capitalized(plain_name(name)))}"
     yield inline(tag.description)
     yield note(tag.note, "Rule:")
     yield "\n".join(map(vault.mention, vault.tagged[name]))
