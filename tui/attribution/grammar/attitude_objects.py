@@ -9,6 +9,7 @@ from ..lexicon.attitude_words import (
     INTENTION_VERBS,
     NAMING_VERBS,
     OBJECT_VERBS,
+    REFUSAL_VERBS,
     TOPIC_PREPOSITIONS,
 )
 from ..lexicon.function_words import (
@@ -22,6 +23,7 @@ from ..lexicon.function_words import (
     TIME_NOUNS,
     is_adverb,
 )
+from ..lexicon.verb_forms import VERB_FORMS
 from ..sentences import Sentence, TokenRange
 from .clauses import clause_end, infinitive_end
 
@@ -53,8 +55,13 @@ def attitude_object(sentence: Sentence, at: int, lemma: str) -> TokenRange | Non
     while is_adverb(sentence.word(at)) and not sentence.is_capitalized(at):
         at += 1
     word = sentence.word(at)
-    if word == "to" and lemma in INTENTION_VERBS:
-        return (at, infinitive_end(sentence, at)) if sentence.is_word(at + 1) else None
+    if word == "to" and lemma in INTENTION_VERBS | REFUSAL_VERBS:
+        is_silence = lemma in REFUSAL_VERBS and sentence.word(at + 1) in VERB_FORMS
+        return (
+            (at, infinitive_end(sentence, at))
+            if sentence.is_word(at + 1) and not is_silence
+            else None
+        )
     topic = _topic_start(sentence, at, lemma)
     if topic is not None:
         return topic, _object_end(sentence, topic)

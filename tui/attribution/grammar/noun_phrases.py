@@ -98,6 +98,13 @@ class NounPhrase:
         """Where in the document the phrase stands, in code points."""
         return self.sentence.span(self.first, self.last)
 
+    def before_verb(self) -> NounPhrase:
+        """The phrase up to the verb that it would contain if it is a subject: "Bell agreed"."""
+        for at in range(self.first + 1, self.last + 1):
+            if is_finite_verb(self.sentence.word(at)) and not self.sentence.is_capitalized(at):
+                return NounPhrase(self.sentence, self.first, at - 1)
+        return self
+
     @property
     def is_name(self) -> bool:
         """Whether the phrase has two words or more and begins and ends with a capital letter."""

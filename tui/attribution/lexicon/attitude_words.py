@@ -20,7 +20,7 @@ JUDGEMENT_VERBS = word_set("""
 """To say that somebody or something is good or bad (Levin 33)."""
 
 SUPPORT_VERBS = word_set("""
-    defend disavow dismiss endorse oppose reject renounce repudiate support tout
+    back defend disavow dismiss endorse oppose reject renounce repudiate support tout
 """)
 """To be for or against something."""
 
@@ -39,8 +39,11 @@ CHARACTERIZING_VERBS = word_set("""
 NAMING_VERBS = word_set("brand call deem dub label pronounce")
 """To say with a second noun phrase what something is: "called the plan a mistake"."""
 
-INTENTION_VERBS = word_set("agree decide intend offer plan seek want")
+INTENTION_VERBS = word_set("agree decide expect hope intend offer plan prefer seek want")
 """With "to" and an infinitive: what somebody will do or wants to do (Levin 32, 37.13)."""
+
+REFUSAL_VERBS = word_set("decline refuse")
+"""With "to" and an infinitive: what somebody will not do. Who "refused to say" took no stand."""
 
 FINDING_VERBS = word_set("show find cite describe detail list")
 """What a document does with its findings: "the poll showed a tie"."""
@@ -51,7 +54,7 @@ TOPIC_PREPOSITIONS: Mapping[str, frozenset[str]] = {
     "on": word_set("comment insist"),
     "for": word_set("call argue ask apologise apologize lobby"),
     "against": word_set("argue warn advise lobby protest"),
-    "to": word_set("respond object react admit"),
+    "to": word_set("respond object react refer admit"),
     "with": word_set("agree disagree"),
 }
 """Preposition -> the verbs whose topic follows it."""
@@ -65,6 +68,7 @@ ATTITUDE_VERBS = (
     | FINDING_VERBS
     | NAMING_VERBS
     | INTENTION_VERBS
+    | REFUSAL_VERBS
     | frozenset().union(*TOPIC_PREPOSITIONS.values())
 )
 """All verbs by which somebody takes a stand."""

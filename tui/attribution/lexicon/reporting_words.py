@@ -40,7 +40,8 @@ ADDRESSEE_VERBS = word_set("""
 """Verbs whose object is the person addressed: "told reporters that"."""
 
 POSTPOSED_VERBS = SPEECH_VERBS | word_set("""
-    agree answer believe describe estimate fear find go hope predict put read remember suspect think
+    agree answer believe describe estimate fear find go hope indicate predict put read remember show
+    suspect think
 """)
 """Verbs that can follow their complement: "..., analysts believe"."""
 

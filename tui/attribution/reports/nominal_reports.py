@@ -15,7 +15,6 @@ from ..lexicon.function_words import (
     DETERMINERS,
     HAVE,
     POSSESSIVE_ENDINGS,
-    POSSESSIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     is_adverb,
@@ -41,6 +40,7 @@ _ADJECTIVES_WITHOUT_THAT = word_set("confident concerned sure convinced")
 _NO_SOURCES = word_set("it i we you that which")
 _CLAUSE_OPENERS = SUBORDINATORS | word_set("but which who , ; : — –")
 _DASHES = word_set("- – — --")
+_THIRD_PERSON = word_set("his her its their")
 _OPINION_NOUNS = word_set("words view opinion estimation judgement judgment telling account eyes")
 _SOURCE_REACH = 11
 _NOUN_REACH = 9
@@ -229,9 +229,7 @@ def _words_report(sentence: Sentence, at: int) -> SpeechReport | None:
     source = noun_phrase_ending_at(sentence, at - 1)
     if source is None or sentence.word(source.first - 1) != "in":
         return None
-    if not (
-        source.last_word in POSSESSIVE_PRONOUNS or source.last_word.endswith(POSSESSIVE_ENDINGS)
-    ):
+    if not (source.last_word in _THIRD_PERSON or source.last_word.endswith(POSSESSIVE_ENDINGS)):
         return None
     cue, first = (source.first - 1, at), at + 2
     if sentence.word(at + 1) == "," and first < len(sentence):

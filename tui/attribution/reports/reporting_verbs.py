@@ -52,6 +52,11 @@ class ReportingVerb:
         return self.sentence.word(self.at + 1)
 
     @property
+    def is_gloss(self) -> bool:
+        """Whether the verb explains somebody else's words: "…,” he said, referring to the toll"."""
+        return self.lemma == "refer" and not self.auxiliary
+
+    @property
     def is_passive(self) -> bool:
         """Whether the verb is a past participle with a form of "be" or with "by"."""
         auxiliaries = self.sentence.words(self.first, self.at - 1)

@@ -79,7 +79,7 @@ def _report(verb: ReportingVerb, earlier: list[SpeechReport]) -> SpeechReport | 
     inverted = inverted_report(verb)
     if inverted:
         return inverted
-    if verb.form.inflection == "ing" and not _is_free_participle(verb):
+    if verb.form.inflection == "ing" and (verb.is_gloss or not _is_free_participle(verb)):
         return None
     complement = complement_after(verb.sentence, verb.at, verb.lemma)
     content = complement or attitude_object(verb.sentence, verb.at + 1, verb.lemma)
@@ -241,6 +241,7 @@ def _leading_report(verb: ReportingVerb, content: TokenRange) -> SpeechReport | 
         begin = at + 1 + (is_speech and sentence.word(at + 1) == ",")
         source = noun_phrase_starting_at(sentence, begin)
         if source and (sentence.is_capitalized(begin) or sentence.word(begin) in DETERMINERS):
+            source = source.before_verb()
             end = at if is_speech else at - 1
             return SpeechReport((verb.at, verb.at), source, ((first, end),))
     return None

@@ -27,7 +27,11 @@ def authored_document(phrase: str) -> AuthoredDocument | None:
 
 def _named_after(words: list[str], preposition: int) -> AuthoredDocument | None:
     """The author after "by" or "from": what is from a place and no message has no author."""
-    places = (at for at in range(1, preposition) if words[at] in PUBLISHING_PARTICIPLES)
+    places = (
+        at
+        for at in range(1, preposition)
+        if words[at] in PUBLISHING_PARTICIPLES or words[at + 1].casefold() in DATE_WORDS
+    )
     end = next(places, preposition)
     noun = fold(head_of(words[:end]))
     if noun not in (DOCUMENT_NOUNS if words[preposition] == "by" else MESSAGE_NOUNS):

@@ -9,11 +9,10 @@ from ...model.document import Span
 from ..attributions import Speaker
 from ..lexicon import word_set
 from ..lexicon.function_words import (
-    DATE_WORDS,
     DETERMINERS,
     POSSESSIVE_ENDINGS,
     POSSESSIVE_PRONOUNS,
-    TIME_NOUNS,
+    WEEKDAYS,
     begins_with_pronoun,
 )
 from ..lexicon.source_words import PERSON_NOUNS, QUANTIFIERS, TITLES
@@ -153,7 +152,7 @@ class SpeakerResolver:
         if words[first].casefold() == "the" and last - first > 1:
             first += 1
         parts = [word.strip(",") for word in words[first:last]]
-        if {word.casefold() for word in parts} <= QUANTIFIERS | DATE_WORDS | TIME_NOUNS:
+        if {word.casefold() for word in parts} <= QUANTIFIERS | WEEKDAYS:
             return None
         if is_counted(words[0]) and is_plural(parts[-1]):
             return None
@@ -162,7 +161,8 @@ class SpeakerResolver:
             return None
         name, kind = self._name_and_kind(words, first, parts)
         if is_joined(words, first):
-            return Speaker(_cleaned(without_article(phrase)), role, "collective")
+            joined = phrase[5:] if phrase[:5].casefold() == "both " else phrase
+            return Speaker(_cleaned(without_article(joined)), role, "collective")
         role = without_article(role) if kind == "named" or describes_group(role) else ""
         before = without_article(" ".join(words[:first]) + " ") if first < _LONGEST_ROLE else ""
         if last < len(words):

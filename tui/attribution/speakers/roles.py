@@ -18,7 +18,7 @@ from ..lexicon.source_words import (
     QUANTIFIERS,
 )
 from .offices import OFFICE_PREPOSITIONS, bare, is_title
-from .proper_names import fold, head_of, without_possessive
+from .proper_names import fold, head_of, is_plural, without_possessive
 
 _OPENERS = word_set("a an which who whose of from based")
 """Words with which the description of a group or a medium begins."""
@@ -77,11 +77,12 @@ def is_counted(word: str) -> bool:
 def is_joined(words: list[str], first: int) -> bool:
     """Whether another name is joined to the one that begins at the word `first`: "Bell and Ruiz".
 
-    Titles may stand between: "Mr. Bell and Mr. Ruiz".
+    Titles and articles may stand between: "Mr. Bell and Mr. Ruiz", "guides and the Guild".
     """
     at = first - 1
-    while at > 0 and is_title(words[at]):
+    while at > 0 and (is_title(words[at]) or words[at] in DETERMINERS):
         at -= 1
     if at < 1 or words[at] not in ("and", "or", "&"):
         return False
-    return words[at - 1][:1].isupper() and not is_title(words[at - 1])
+    joined = words[at - 1]
+    return (joined[:1].isupper() and not is_title(joined)) or is_plural(joined)
