@@ -92,6 +92,8 @@ class _ComplementSearch:
             at += 1
         elif lemma in ("point", "put"):
             return None
+        if sentence.words(at, at + 1) == ["as", "much"]:
+            return None
         if lemma == "call" and self._calls_for_action(at):
             return at + 1, infinitive_end(sentence, at)
         if self._is_name_for(verb):

@@ -151,7 +151,7 @@ def _noun_report(sentence: Sentence, at: int) -> SpeechReport | None:
     noun, that, source = reporting_noun(sentence.word(at)), at + 1, None
     if sentence.word(that) in ("by", "from", "in", "of", "among", "on"):
         source = noun_phrase_starting_at(sentence, that + 1, that + 1 + _SOURCE_REACH)
-        if source is None:
+        if source is None or source.before_verb() != source:
             return None
         that = source.last + 1
     opener = "to" if source and noun in _COMMITMENT_NOUNS else "that"
