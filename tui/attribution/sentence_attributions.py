@@ -130,7 +130,7 @@ class SentenceAttributor:
                 cue = beside.cue
             if source is None and is_alone:
                 source = self._continued(sentence)
-            elif source is None and sentence.document_text.count(" ", *span) >= _LEAST_SPACES:
+            elif source is None and _may_be_in_clause(sentence, at):
                 source = self._by_clause(sentence, at)
             if source:
                 if source.speaker.name:
@@ -149,6 +149,12 @@ class SentenceAttributor:
         """Who was quoted last, if that is not long ago."""
         is_near = sentence.block - self._quoted_block <= _MOST_BLOCKS
         return self._quoted if is_near else None
+
+
+def _may_be_in_clause(sentence: Sentence, quotation: int) -> bool:
+    """Whether a quotation is long or follows a colon, so that its clause can tell whose it is."""
+    spaces = sentence.document_text.count(" ", *sentence.span(quotation, quotation))
+    return spaces >= _LEAST_SPACES or sentence.word(quotation - 1) == ":"
 
 
 def _quoted_subject(sentence: Sentence, quotation: int) -> NounPhrase | None:

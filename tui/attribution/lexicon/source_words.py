@@ -121,7 +121,7 @@ GROUP_NOUNS = word_set("""
     international national trust society observatory
     cabinet secretariat legislature parliament assembly chamber faction militia consulate mission
     delegation unit panel tribunal fund charity ngo academy college institute laboratory museum
-    carrier insurer retailer manufacturer automaker carmaker startup start-up utility
+    guild carrier insurer retailer manufacturer automaker carmaker startup start-up utility
     conglomerate subsidiary employer lender caucus presidency leadership palace camp country
     majority minority half percent trio duo pair crew crowd jury panel
     republic kingdom town village municipality county province alliance gang tribe junta

@@ -16,7 +16,7 @@ from ..speakers.proper_names import fold, head_of, is_plural
 from .reporting_verbs import ReportingVerb
 
 _PEOPLE = TITLES | PERSON_NOUNS | GROUP_NOUNS | IRREGULAR_PLURALS
-_PERSON_ENDINGS = ("ers", "ors", "ists", "ians", "ans")
+_PERSON_ENDINGS = ("ers", "ors", "ists", "ians", "ans", "man", "men")
 
 
 def takes_stand(verb: ReportingVerb, source: NounPhrase) -> bool:

@@ -100,11 +100,11 @@ def _is_present_tense(sentence: Sentence, at: int) -> bool:
     before, after = sentence.word(at - 1), sentence.word(at + 1)
     if before in DETERMINERS - _PRONOUN_DETERMINERS or before in PREPOSITIONS - {"to"}:
         return False
-    if before.endswith(POSSESSIVE_ENDINGS) or after in ("of", "from"):
+    is_says = sentence.word(at) == "says"
+    if before.endswith(POSSESSIVE_ENDINGS) or (after in ("of", "from") and not is_says):
         return False
     if after == "that" and sentence.word(at + 2) in AUXILIARIES:
         return False  # "states that have a coast"
-    is_says = sentence.word(at) == "says"
     if is_finite_verb(after) and not (is_says or begins_with_pronoun(after)):
         return False
     next_form = VERB_FORMS.get(after)

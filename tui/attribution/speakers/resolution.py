@@ -71,7 +71,18 @@ class SpeakerResolver:
         if authored:
             author = self.resolve(authored.author, role)
             return replace(author, via=authored.document)
-        word = phrase.casefold()
+        referent = self._pronoun(phrase.casefold())
+        if referent:
+            return referent
+        found = self._named(phrase, role)
+        is_described = found is None or found.kind == "collective"
+        may_describe = is_described or without_article(phrase) != phrase
+        if role and may_describe and _is_name_of(role, phrase):
+            found = self._named(role, phrase if is_role(phrase) else "")
+        return self._mention(found or self._described(phrase, role, opens_sentence))
+
+    def _pronoun(self, word: str) -> Speaker | None:
+        """The speaker to whom a pronoun refers, also one with its verb; None for other words."""
         if begins_with_pronoun(word):
             word = re.split("['’]", word)[0]
         if word in _GENDERS:
@@ -85,17 +96,7 @@ class SpeakerResolver:
         if word in ("who", "that", "which"):
             return Speaker()
         part = _PART_OF_THEM.match(word)
-        if part:
-            return self._part_of_them(part[1])
-        found = self._named(phrase, role)
-        is_described = found is None or found.kind == "collective"
-        if (
-            role
-            and (is_described or without_article(phrase) != phrase)
-            and _is_name_of(role, phrase)
-        ):
-            found = self._named(role, phrase if is_role(phrase) else "")
-        return self._mention(found or self._described(phrase, role, opens_sentence))
+        return self._part_of_them(part[1]) if part else None
 
     def _part_of_them(self, number: str) -> Speaker:
         """Some of the group mentioned last: "two of them"; they where none has been mentioned."""
