@@ -65,6 +65,24 @@ def test_figures_in_other_languages(lang: str, sentence: str, expected: list[lis
 
 
 @pytest.mark.parametrize(
+    ("lang", "sentence", "dates"),
+    [
+        ("de", "Am 9. Juli 2014 fiel er.", ["2014-07-09"]),
+        ("de", "Im Mai 2014 fiel er.", ["2014-05"]),
+        ("fr", "Il tomba le 1er mai.", ["2015-05-01"]),
+        ("es", "Cayó el 9 de julio de 2014.", ["2014-07-09"]),
+        ("ru", "Он упал 9 июля 2014 года.", ["2014-07-09"]),
+        ("pt", "Caiu em 2014.", ["2014"]),
+        ("nl", "Hij viel op 23.7.2014.", ["2014-07-23"]),
+        ("pl", "Maja mówi, że maj jest ładny.", []),
+        ("fr", "Le 31 novembre est une fête.", []),
+    ],
+)
+def test_dates_in_other_languages(lang: str, sentence: str, dates: list[str]) -> None:
+    assert [each.date for each in find_dates(document_of(sentence, lang), TODAY)] == dates
+
+
+@pytest.mark.parametrize(
     "sentence",
     [sentence for table in tables("none").values() for sentence in table["sentences"]],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from . import other_languages
 from .context import (
     UNKNOWN,
     DateContext,
@@ -75,6 +76,18 @@ def _is_soon(before: list[Period], after: list[Period], now: Period) -> bool:
     """Whether a day within a month is meant although nothing says so: the other is far past."""
     ahead = (after[0].first_day - now.first_day).days
     return bool(now.day) and ahead <= 31 and (now.first_day - before[-1].first_day).days > 300
+
+
+def date_in_other_language(match: Match, context: DateContext) -> ResolvedDate | None:
+    """A day and month, with or without a year, or a month and year; a month alone is none."""
+    month = other_languages.month_number(match["month"])
+    day, year = count_of(match["day"]), count_of(match["year"])
+    if year:
+        period = valid_period(year, month, day)
+        return resolved(period, False) if period else None
+    if not day or not valid_period(2000, month, day):
+        return None
+    return resolved(nearest_year(month, day, context), True)
 
 
 def span_of_days(match: Match, context: DateContext) -> ResolvedDate | None:

@@ -65,7 +65,8 @@ def find_dates(document: Document, today: datetime.date | None) -> list[DateMent
     """The dates that a document mentions, in the order of the text.
 
     `today` is the date of the article, against which relative dates are resolved; without it they
-    have no date. Bylines and related links are skipped. The words recognised are English ones.
+    have no date. Bylines and related links are skipped. In languages other than English, dates in
+    digits or with the name of a month are found.
     """
     found: list[DateMention] = []
     previous: Period | None = None
@@ -76,7 +77,7 @@ def find_dates(document: Document, today: datetime.date | None) -> list[DateMent
             for start in range(passage.start, passage.end, _LONGEST):
                 piece = Span(start, min(start + _LONGEST, passage.end))
                 year: int | None = None
-                for match, kind in _expressions(document.text, piece):
+                for match, kind in _expressions(document.text, piece, document.lang):
                     looks = outlook(document.text, piece.start, *match.span())
                     resolved = RESOLVERS[kind](match, DateContext(today, previous, looks, year))
                     if resolved is not None:
@@ -88,10 +89,12 @@ def find_dates(document: Document, today: datetime.date | None) -> list[DateMent
 
 def first_date(text: str) -> datetime.date | None:
     """The first day that a line such as "Published 9 July 2015" names; None if there is none."""
-    for match, kind in _expressions(text, Span(0, min(len(text), _LONGEST))):
-        resolved = RESOLVERS[kind](match, DateContext(None))
-        if resolved and resolved.period and resolved.period.day:
-            return resolved.period.first_day
+    span = Span(0, min(len(text), _LONGEST))
+    for lang in ("en", ""):
+        for match, kind in _expressions(text, span, lang):
+            resolved = RESOLVERS[kind](match, DateContext(None))
+            if resolved and resolved.period and resolved.period.day:
+                return resolved.period.first_day
     return None
 
 
@@ -105,9 +108,9 @@ def _mention(match: re.Match[str], resolved: ResolvedDate) -> DateMention:
     return DateMention(Span(*match.span()), resolved.date, resolved.is_relative)
 
 
-def _expressions(text: str, span: Span) -> Iterator[tuple[re.Match[str], str]]:
+def _expressions(text: str, span: Span, lang: str) -> Iterator[tuple[re.Match[str], str]]:
     """The expressions for dates in a span with their kinds, disjoint, in order."""
-    kinds = list(kinds_in(text, *span))
+    kinds = list(kinds_in(text, *span, lang))
     if not kinds:
         return
     taken = bytearray(span.end - span.start)

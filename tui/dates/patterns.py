@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..model.patterns import lazily
+from . import other_languages
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -100,7 +101,9 @@ _KINDS = {
     ),
 }
 
-KINDS = {name: lazily(pattern) for name, pattern in _KINDS.items()}
+KINDS = {"other_language": other_languages.PATTERN} | {
+    name: lazily(pattern) for name, pattern in _KINDS.items()
+}
 """A pattern for each kind of expression, those that take precedence first."""
 
 _DIGIT = re.compile(r"\d")
@@ -125,9 +128,18 @@ _NEEDED: Mapping[str, Sequence[re.Pattern[str]]] = {
 """Kind -> what every expression of this kind contains; a digit for the others."""
 
 
-def kinds_in(text: str, start: int, end: int) -> Iterator[str]:
-    """The kinds of expressions that may occur in `[start, end)` of a text."""
+_IN_OTHER_LANGUAGES = ("other_language", "iso", "numeric", "year_span", "year")
+
+
+def kinds_in(text: str, start: int, end: int, lang: str) -> Iterator[str]:
+    """The kinds of expressions that may occur in `[start, end)` of a text in a language."""
     has = {
         clue: clue.search(text, start, end) is not None for clue in (_DIGIT, _MONTH_NAME, _PERIOD)
     }
-    return (kind for kind in KINDS if all(has[clue] for clue in _NEEDED.get(kind, (_DIGIT,))))
+    is_english = lang[:2] == "en"
+    kinds = [kind for kind in KINDS if kind != "other_language"]
+    return (
+        kind
+        for kind in (kinds if is_english else _IN_OTHER_LANGUAGES)
+        if all(has[clue] for clue in _NEEDED.get(kind, (_DIGIT,)))
+    )

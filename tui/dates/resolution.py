@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from .calendar_dates import (
     century,
+    date_in_other_language,
     day_of_month,
     decade,
     iso_date,
@@ -23,6 +24,7 @@ from .context import DateContext, Match, ResolvedDate
 from .relative_dates import distance, near_day, near_period, weekday
 
 RESOLVERS: Mapping[str, Callable[[Match, DateContext], ResolvedDate | None]] = {
+    "other_language": date_in_other_language,
     "iso": iso_date,
     "month_span": span_of_months,
     "two_days": span_of_days,

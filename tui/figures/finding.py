@@ -35,8 +35,8 @@ def find_figures(document: Document, dates: Sequence[Span] = ()) -> list[Figure]
 
     `dates` are the spans of its dates, in order: the numbers in them are no figures. Neither are
     ages, durations, times, ordinals, scores, and numbers in names, lists and telephone numbers.
-    Words are recognised in English; in other languages figures are written in digits, and only
-    percentages, amounts of money and measures have a unit.
+    Words are recognised in English; in other languages figures are found in digits, with scales
+    and units of the commonest languages, and without what they count.
     """
     found: list[Figure] = []
     starts, ends = [span.start for span in dates], [span.end for span in dates]

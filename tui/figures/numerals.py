@@ -14,6 +14,7 @@ from .lexicon.number_words import (
     UNITS,
     VAGUE,
 )
+from .lexicon.other_languages import OTHER_SCALES
 from .lexicon.people_words import STATES
 from .tokens import TokenList, number_value, tidy
 
@@ -79,9 +80,10 @@ class NumeralParser:
             if self._has_words and self._tokens.joined(at, at + len(words)) == " ".join(words):
                 value, at = value + 0.5, at + len(words)
         end, has_scale = at, False
-        while self._has_words and value < _LARGEST:
+        scales = SCALES if self._has_words else OTHER_SCALES
+        while value < _LARGEST:
             after = self._after_hyphen(end)
-            scale = SCALES.get(self._tokens.key(after))
+            scale = scales.get(self._tokens.key(after))
             if scale is None:
                 break
             value, end, has_scale = value * scale, after + 1, True

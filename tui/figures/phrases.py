@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .lexicon.number_words import ABOUT, AT_LEAST, AT_MOST, LETTER_SCALES, SCALES
+from .lexicon.other_languages import OTHER_UNITS
 from .lexicon.phrase_words import RISING
 from .lexicon.unit_words import (
     CURRENCY_CODES,
@@ -174,8 +175,10 @@ class PhraseParser:
 
     def _measure(self, at: int) -> tuple[str, int] | None:
         """The unit that is named at a token, and the token after it; the longest name counts."""
-        measures = MEASURES if self._has_words else _SYMBOLS
         first = self._tokens.key(at)
+        if not self._has_words and first in OTHER_UNITS:
+            return OTHER_UNITS[first], at + 1
+        measures = MEASURES if self._has_words else _SYMBOLS
         if first not in _FIRST_OF_UNITS and _singular([first]) not in _FIRST_OF_UNITS:
             return None
         for length in range(_LONGEST_UNIT, 0, -1):

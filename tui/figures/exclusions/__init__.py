@@ -15,7 +15,7 @@ from .identifiers import (
     is_part_of_number,
 )
 from .references import is_compound, is_contest, is_known, is_odds, is_pronoun
-from .times import is_age, is_duration, is_time
+from .times import is_age, is_duration, is_time, is_time_elsewhere
 
 __all__ = ["is_excluded", "is_inside_chain"]
 
@@ -37,6 +37,6 @@ _OUTSIDE_TITLES: Sequence[Rule] = (follows_name, is_capitalized)
 def is_excluded(tokens: TokenList, found: Phrase, is_title: bool, is_english: bool) -> bool:
     """Whether a phrase with a number is no figure."""
     rules = [*_IN_ANY_LANGUAGE]
-    rules += _IN_ENGLISH if is_english else ()
+    rules += _IN_ENGLISH if is_english else (is_time_elsewhere,)
     rules += () if is_title else _OUTSIDE_TITLES
     return any(rule(tokens, found) for rule in rules)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..lexicon.exclusion_words import CLOCK, DURATION_ADJECTIVES, DURATIONS
 from ..lexicon.number_words import UNITS
+from ..lexicon.other_languages import TIME_WORDS
 from ..phrases import Phrase
 from ..tokens import DASHES, TokenList
 
@@ -30,6 +31,12 @@ def is_time(tokens: TokenList, found: Phrase) -> bool:
         return True
     is_half_day = after in ("a", "p") and tokens.joined(end + 1, end + 3) == ". m"
     return is_half_day or after in CLOCK
+
+
+def is_time_elsewhere(tokens: TokenList, found: Phrase) -> bool:
+    """An age, a duration or a time of day in a language other than English: "3 jours"."""
+    is_minute = tokens.key(found.first - 1) == "h" and tokens.is_number(found.first - 2)
+    return not found.unit and (is_minute or tokens.key(found.end) in TIME_WORDS)
 
 
 def is_age(tokens: TokenList, found: Phrase) -> bool:
