@@ -158,3 +158,12 @@ def test_control_characters_do_not_reach_the_terminal(run: Run, command: str) ->
     done = run(command, "-", stdin=b"On 9 July 2015 23 \x1b[31mboats\x1b[0m sank.")
     assert done.code == 0
     assert "\x1b" not in done.out
+
+
+def test_a_long_passage_is_cut_around_each_date(run: Run) -> None:
+    text = b"The boats left " + b"early, " * 500 + b"in 1953, " + b"late, " * 500 + b"again."
+    (line,) = run("dates", "-", stdin=text).out.splitlines()
+    assert line.startswith("1953  - ¶1  …")
+    assert "early, in 1953, late, " in line
+    assert line.endswith("…")
+    assert len(line) < 700

@@ -42,6 +42,9 @@ DATE_KEYS = ("path", "start", "end", "date", "relative")
 UNCOUNTED = "(what is counted is not said)"
 NO_DATE = "unresolved"
 
+_CONTEXT = 300
+"""Code points on either side of a date that are shown of its passage."""
+
 _WIDEST = 40
 """Code points to which the columns of a table are filled up at most."""
 
@@ -55,18 +58,21 @@ class ReadArticle(NamedTuple):
 
 
 class FigureRow(NamedTuple):
-    """A figure with its article."""
+    """A figure of an article; `phrase` is its text, and `paragraph` counts from 1."""
 
     path: str
-    document: Document
+    paragraph: int
+    phrase: str
     figure: Figure
 
 
 class DateRow(NamedTuple):
-    """A date with its article."""
+    """A date of an article, which stands at `inside` in `passage`, what is shown of the passage."""
 
     path: str
-    document: Document
+    paragraph: int
+    passage: str
+    inside: Span
     date: DateMention
 
 
@@ -109,11 +115,7 @@ def figures(paths: Sequence[str], as_json: bool, as_csv: bool, options: ReadingO
     """Print the figures of articles."""
     _require_one_form(as_json, as_csv)
     failed: list[str] = []
-    found = [
-        FigureRow(article.name, article.document, figure)
-        for article in _read(paths, options, failed)
-        for figure in suggest_mentions(article.document, article.date).figures
-    ]
+    found = (row for article in _read(paths, options, failed) for row in _figure_rows(article))
     if as_json or as_csv:
         _print_records(map(_figure_record, found), FIGURE_KEYS, as_csv)
     else:
@@ -152,11 +154,7 @@ def dates(paths: Sequence[str], as_json: bool, as_csv: bool, options: ReadingOpt
     """Print the dates of articles."""
     _require_one_form(as_json, as_csv)
     failed: list[str] = []
-    found = [
-        DateRow(article.name, article.document, date)
-        for article in _read(paths, options, failed)
-        for date in suggest_dates(article.document, article.date)
-    ]
+    found = (row for article in _read(paths, options, failed) for row in _date_rows(article))
     if as_json or as_csv:
         _print_records(map(_date_record, found), DATE_KEYS, as_csv)
     else:
@@ -188,6 +186,26 @@ def _read(
         return ReadArticle(article.name, document, date)
 
     return process_each(articles(words, options), work, failed)
+
+
+def _figure_rows(article: ReadArticle) -> Iterator[FigureRow]:
+    document = article.document
+    for figure in suggest_mentions(document, article.date).figures:
+        phrase = document.text[slice(*figure.span)]
+        yield FigureRow(article.name, document.block_at(figure.span.start) + 1, phrase, figure)
+
+
+def _date_rows(article: ReadArticle) -> Iterator[DateRow]:
+    document = article.document
+    for date in suggest_dates(document, article.date):
+        passage = document.passage(document.place_at(date.span.start))
+        start = max(passage.start, date.span.start - _CONTEXT)
+        end = min(passage.end, date.span.end + _CONTEXT)
+        before, after = "…" * (start > passage.start), "…" * (end < passage.end)
+        shift = len(before) - start
+        inside = Span(date.span.start + shift, date.span.end + shift)
+        text = before + document.text[start:end] + after
+        yield DateRow(article.name, document.block_at(date.span.start) + 1, text, inside, date)
 
 
 def _print_records(records: Iterable[Mapping[str, Any]], keys: Sequence[str], as_csv: bool) -> None:
@@ -249,13 +267,13 @@ def _print_groups(groups: Sequence[FigureGroup[FigureRow]]) -> None:
 
 def _print_rows(title: str, rows: Sequence[FigureRow]) -> None:
     say(bold(flat(title)))
-    phrases = [flat(row.document.text[slice(*row.figure.span)]) for row in rows]
+    phrases = [flat(row.phrase) for row in rows]
     speakers = [
         flat(", ".join(filter(None, (row.figure.source, row.figure.as_of)))) for row in rows
     ]
     widths = [min(max(map(len, cells)), _WIDEST) for cells in (phrases, speakers)]
     for row, phrase, speaker in zip(rows, phrases, speakers, strict=True):
-        place = f"{row.path} ¶{row.document.block_at(row.figure.span.start) + 1}"
+        place = f"{row.path} ¶{row.paragraph}"
         say(f"  {phrase:{widths[0]}}  {speaker:{widths[1]}}  ", dim(place))
 
 
@@ -266,10 +284,6 @@ def _in_calendar(row: DateRow) -> tuple[bool, Any]:
 
 
 def _print_date(row: DateRow) -> None:
-    document, span = row.document, row.date.span
-    passage = document.passage(document.place_at(span.start))
     date = (row.date.date or NO_DATE) + " ~" * row.date.is_relative
-    inside = Span(span.start - passage.start, span.end - passage.start)
-    place = f"  {row.path} ¶{document.block_at(span.start) + 1}  "
-    text = document.text[passage.start : passage.end]
-    say(bold(date), dim(place), *with_spans(text, [inside]))
+    place = f"  {row.path} ¶{row.paragraph}  "
+    say(bold(date), dim(place), *with_spans(row.passage, [row.inside]))

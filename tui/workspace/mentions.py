@@ -23,14 +23,6 @@ _LONGEST_STATEMENT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleFigure:
-    """A figure of an article; `path` is the name of the article."""
-
-    path: str
-    figure: Figure
-
-
-@dataclass(frozen=True, slots=True)
 class Mentions:
     """The figures and dates of an article, each in the order of the text."""
 
