@@ -35,10 +35,10 @@ def _share(text: str) -> float:
     "copies",
     """
     Finds articles that have text in common, such as an agency report that several papers print.
-    The share is that of the words of the shorter article; words in quotation marks do not count,
-    for two reporters who quote one speech do not copy each other. Each group begins with its
-    earliest article. Credits of news agencies and bylines that several articles have are printed
-    below the article: they say where the text may come from.
+    The share is how many words of the shorter article are in common runs of at least five; words in
+    quotation marks do not count, for two reporters who quote one speech do not copy each other.
+    Each group begins with its earliest article. Credits of news agencies, and bylines that several
+    articles have, are printed below the article: they say where the text may come from.
 
     A folder stands for the articles in it and below it. What was found in a folder is kept in the
     cache, and only articles that changed are compared again. Shares below 0.1 are not looked for.

@@ -25,14 +25,8 @@ class CommonRun(NamedTuple):
     size: int
 
 
-class Stretch(NamedTuple):
-    """Runs that follow each other closely in both texts, and the number of equal words.
-
-    `common` also counts the words that are equal within the edited places between the runs.
-    """
-
-    runs: tuple[CommonRun, ...]
-    common: int
+Stretch = list[CommonRun]
+"""Runs that follow each other closely in both texts."""
 
 
 def align(a: Words, b: Words) -> list[Stretch]:
@@ -41,7 +35,7 @@ def align(a: Words, b: Words) -> list[Stretch]:
     Each word belongs to at most one of them, also where a text repeats itself.
     """
     runs = _disjoint(_maximal_runs(a, b), len(a), len(b))
-    return [_stretch(a, b, some) for some in _joined(sorted(runs))]
+    return [*_joined(sorted(runs))]
 
 
 def _maximal_runs(a: Words, b: Words) -> list[CommonRun]:
@@ -106,9 +100,9 @@ def _longest_true(flags: NDArray[np.bool_]) -> tuple[int, int]:
     return int(begins[at]), int(ends[at] - begins[at])
 
 
-def _joined(runs: Sequence[CommonRun]) -> Iterator[list[CommonRun]]:
-    """The runs in order, in lists of those that are close to each other in both texts."""
-    some: list[CommonRun] = list(runs[:1])
+def _joined(runs: Sequence[CommonRun]) -> Iterator[Stretch]:
+    """The runs in order, those together that are close to each other in both texts."""
+    some = list(runs[:1])
     for before, run in pairwise(runs):
         a_gap, b_gap = run.a - before.a - before.size, run.b - before.b - before.size
         if not (a_gap <= MOST_EDITED and 0 <= b_gap <= MOST_EDITED):
@@ -117,14 +111,3 @@ def _joined(runs: Sequence[CommonRun]) -> Iterator[list[CommonRun]]:
         some.append(run)
     if some:
         yield some
-
-
-def _stretch(a: Words, b: Words, runs: Sequence[CommonRun]) -> Stretch:
-    from rapidfuzz.distance import LCSseq
-
-    common = sum(run.size for run in runs)
-    for before, run in pairwise(runs):
-        a_gap = a[before.a + before.size : run.a].tolist()
-        b_gap = b[before.b + before.size : run.b].tolist()
-        common += LCSseq.similarity(a_gap, b_gap)
-    return Stretch(tuple(runs), common)

@@ -89,7 +89,7 @@ NOTHING = CommonWords(0.0, ())
 def common_words(a: ComparableText, b: ComparableText) -> CommonWords:
     """What two texts have in common."""
     stretches = align(a.own_words, b.own_words)
-    common = sum(stretch.common for stretch in stretches)
+    common = sum(run.size for stretch in stretches for run in stretch)
     shorter = min(len(a.own_words), len(b.own_words))
     if common < min(LEAST_WORDS, shorter) or not common:
         return NOTHING
@@ -111,9 +111,7 @@ def _ranges(stretch: Stretch, a: ComparableText, b: ComparableText) -> Iterator[
 
 def _places(stretch: Stretch, text: ComparableText, side: int) -> NDArray[np.int64]:
     """The places, among all words of a text, of the words in the runs of a stretch."""
-    return np.concatenate(
-        [text.own_places[run[side] : run[side] + run.size] for run in stretch.runs]
-    )
+    return np.concatenate([text.own_places[run[side] : run[side] + run.size] for run in stretch])
 
 
 def _before_gaps(a: NDArray[np.int64], b: NDArray[np.int64]) -> list[int]:

@@ -20,8 +20,9 @@ class AlignedSpans(NamedTuple):
 class SharedText:
     """What two articles, named by their paths, have in common.
 
-    `share` (0 to 1) is how many of the words of the shorter text are common to both; words in
-    quotation marks are not counted. `spans` are in the order of the article `a`.
+    `share` (0 to 1) is how many of the words of the shorter text are in runs of at least five that
+    both have; words in quotation marks are not counted. `spans` are in the order of the article
+    `a`; they include what was edited between runs that are close to each other.
     """
 
     a: str
