@@ -306,3 +306,13 @@ def test_a_search_knows_only_what_it_was_told(tmp_path: Path) -> None:
     again = SharedTextSearch(passages, first.known)
     assert again.result() == found
     assert again.known == first.known
+
+
+def test_a_group_begins_with_the_earliest_article(tmp_path: Path) -> None:
+    for name, date in (("a", "9 July 2015"), ("b", "2015-07-08"), ("c", "")):
+        head = f"date: {date}\n" if date else ""
+        (tmp_path / f"{name}.md").write_text(f"---\ntitle: x\n{head}---\n\n{REPORT}\n", "utf-8")
+    library = Library(tmp_path, folders(), Config()).ready()
+    passages = library.collection.passages
+    (group,) = groups_of_copies(find_copies(passages, [library]).shared, passages)
+    assert [member.name for member in group] == ["b.md", "a.md", "c.md"]

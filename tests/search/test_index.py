@@ -151,6 +151,16 @@ def test_rows_are_lists_of_lists(lists: list[list[int]], data: st.DataObject) ->
     assert [both[at].tolist() for at in range(len(both))] == lists + [lists[row] for row in chosen]
 
 
+@pytest.mark.parametrize("left_out", [(), (0,), (99,), (7,), (3, 50), tuple(range(0, 100, 2))])
+def test_most_rows_in_sequence_are_taken(left_out: tuple[int, ...]) -> None:
+    lists = [list(range(row % 4)) for row in range(100)]
+    lengths = [len(each) for each in lists]
+    rows = CsrArray(np.array(list(chain.from_iterable(lists)), np.uint32), offsets_of(lengths))
+    kept = [row for row in range(100) if row not in left_out]
+    taken = rows.take(np.array(kept, np.int64))
+    assert [taken[at].tolist() for at in range(len(taken))] == [lists[row] for row in kept]
+
+
 def test_numpy_waits_until_an_index_is_made() -> None:
     code = "import sys, tui.search; assert 'numpy' not in sys.modules; import tui.search.index"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -19,7 +19,8 @@ import zlib
 from array import array
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import astuple, fields, replace
+from dataclasses import fields, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,13 @@ _ABANDONED_AFTER = 3600
 """Seconds after which a file that no facts name belongs to no running program."""
 
 _EMPTY = ArticleRecord("", NO_FILE, NO_FILE)
+_row = attrgetter(*(field.name for field in fields(ArticleRecord)))
+_stamp_row = attrgetter(*(field.name for field in fields(FileStamp)))
+_ROWS_AND_TYPES = {
+    ArticleRecord: (_row, tuple(map(type, _row(_EMPTY)))),
+    FileStamp: (_stamp_row, tuple(map(type, _stamp_row(NO_FILE)))),
+}
+"""What gives the values of the fields of a class, and their types."""
 _SUMMARY_TYPES = (int, int, list, str, str)
 """The types of the fields of an AnnotationSummary in JSON: start, end, tags, source, note."""
 
@@ -102,9 +110,9 @@ def save(home: Path, folder: Path, passages: PassageIndex, former: str) -> Passa
             "format": _FORMAT,
             "folder": os.path.realpath(folder),
             "passages": id,
-            "articles": [astuple(record) for record in passages.records.values()],
+            "articles": [*map(_row, passages.records.values())],
         }
-        body = json.dumps(facts, ensure_ascii=True, separators=(",", ":")).encode()
+        body = json.dumps(facts, separators=(",", ":"), default=_stamp_row).encode()
         replace_file(home / _FACTS, [b"%08x\n" % zlib.crc32(body), body])
         _delete_others(home, id, former)
         if id != passages.id:
@@ -132,10 +140,10 @@ def _record(row: list[Any]) -> ArticleRecord:
 
 def _has_types_of(value: ArticleRecord | FileStamp, model: ArticleRecord | FileStamp) -> bool:
     """Whether each field has the type that it has in `model`, and no count is negative."""
-    types = {f.name: type(getattr(model, f.name)) for f in fields(model)}
-    found = {name: getattr(value, name) for name in types}
-    is_typed = all(type(found[n]) is kind for n, kind in types.items())
-    return is_typed and all(found[n] >= 0 for n in ("first", "count") if n in found)
+    values_of, types = _ROWS_AND_TYPES[type(model)]
+    is_typed = tuple(map(type, values_of(value))) == types
+    counts = (value.first, value.count) if isinstance(value, ArticleRecord) else ()
+    return is_typed and all(count >= 0 for count in counts)
 
 
 def _is_summary(row: object) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..copies.agency_marks import agency_marks
 from ..copies.groups import GroupMember, group_copies
+from ..model.dates import iso_date
 from ..model.shared_text import SharedText
 from . import Library, known_texts
 from .article_words import ArticleWords
@@ -86,7 +87,7 @@ def groups_of_copies(
     shared: Iterable[SharedText], passages: PassageIndex, least_share: float = DEFAULT_SHARE
 ) -> list[tuple[GroupMember, ...]]:
     """The groups of articles with a share of common text of at least `least_share` (0 to 1)."""
-    dates = {name: record.date for name, record in passages.records.items()}
+    dates = {name: iso_date(record.date) for name, record in passages.records.items()}
     return group_copies(shared, dates, least_share)
 
 

@@ -6,7 +6,7 @@ compared again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -114,8 +114,7 @@ class SharedTextSearch:
         is_reversed = keys[0] > keys[1]
         pair, first, second = (keys[::-1], b, a) if is_reversed else (keys, a, b)
         found = self._shared.get(pair) or self._known.shared.get(pair)
-        ends = [self._articles[number].end for number in (first, second)]
-        if found is None or not _are_within(found[1], ends):
+        if found is None or (found[1] and not self._are_within(found[1], first, second)):
             found = self._compared(first, second)
         self._shared[pair] = found
         share, numbers = found
@@ -126,6 +125,11 @@ class SharedTextSearch:
                 spans = sorted(AlignedSpans(there, here) for here, there in spans)
             names = self._articles[a].name, self._articles[b].name
             yield SharedText(*names, share, tuple(spans))
+
+    def _are_within(self, numbers: Numbers, a: int, b: int) -> bool:
+        """Whether spans, which may come from a cache, are within the texts of two articles."""
+        ends = self._articles[a].end, self._articles[b].end
+        return max(numbers[1::4]) <= ends[0] and max(numbers[3::4]) <= ends[1]
 
     def _compared(self, a: int, b: int) -> tuple[float, Numbers]:
         from ..copies.common_words import common_words
@@ -138,11 +142,6 @@ class SharedTextSearch:
             for number, words in zip((a, b), ranges, strict=True):
                 numbers += self._articles[number].span(*words)
         return found.share, tuple(numbers)
-
-
-def _are_within(numbers: Numbers, ends: Sequence[int]) -> bool:
-    """Whether spans that come from a cache end before the ends of the two texts."""
-    return all(max(numbers[at::4], default=0) <= end for at, end in zip((1, 3), ends, strict=True))
 
 
 def _remarks(candidates: Candidates) -> Iterator[str]:

@@ -22,6 +22,9 @@ from numpy.typing import NDArray
 from ..model.errors import ReaderError
 from ..model.folding import has_skeleton, keys, level, skeletons
 
+_FEW_SEQUENCES = 64
+"""Maximum number of sequences of successive rows that are copied as slices."""
+
 Numbers = NDArray[np.uint32]
 Offsets = NDArray[np.int64]
 
@@ -57,6 +60,12 @@ class CsrArray:
             return CsrArray(self.values[low:high], self.offsets[rows.start : rows.stop + 1] - low)
         lengths = self.lengths(rows)
         offsets = offsets_of(lengths)
+        ends = np.flatnonzero(np.diff(rows) != 1)
+        if len(ends) < _FEW_SEQUENCES < len(rows):
+            first = np.concatenate([rows[:1], rows[ends + 1]])
+            after = np.concatenate([rows[ends], rows[-1:]]) + 1
+            bounds = zip(self.offsets[first].tolist(), self.offsets[after].tolist(), strict=True)
+            return CsrArray(np.concatenate([self.values[a:b] for a, b in bounds]), offsets)
         shift = np.repeat(self.offsets[:-1][rows] - offsets[:-1], lengths)
         return CsrArray(self.values[shift + np.arange(offsets[-1])], offsets)
 
