@@ -84,3 +84,15 @@ def test_boilerplate_makes_no_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.pairs == []
     assert sorted(found.boilerplate.tolist()) == sorted(shingles(footer).tolist())
     assert candidate_pairs(texts[:20], 0.1).pairs
+
+
+def test_a_text_in_very_many_articles_is_no_boilerplate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "MOST_TEXTS", 20)
+    report = numbers(0, 90)
+    copies = [joined(numbers(1000 * at, 5), report) for at in range(1, 31)]
+    with_part = joined(numbers(900_000, 60), report[:20])
+    found = candidate_pairs([*copies, with_part], 0.1)
+    assert found.with_boilerplate == [30]
+    assert found.limited == 30
+    assert {(0, other) for other in range(1, 30)} <= {*found.pairs}
+    assert len(found.pairs) < 100

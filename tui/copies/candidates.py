@@ -13,12 +13,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .frequent_shingles import FrequentShingles, frequent_shingles
+
 SIZE = 5
 """Words of a shingle."""
 MOST_TEXTS = 1000
 """Maximum number of different texts that contain a shingle that is compared.
 
-What occurs in more texts is boilerplate, such as the invitation to subscribe to a newsletter.
+What occurs in more texts is boilerplate, such as the invitation to subscribe to a newsletter,
+except in texts that consist of little else.
 """
 MOST_PARTNERS = 50
 """Maximum number of longer texts with which a text is compared; those it shares most with."""
@@ -43,9 +46,9 @@ _MIXING = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
 class Candidates:
     """Pairs of numbers of texts that may have text in common, each pair once.
 
-    `boilerplate` are the hashes of the shingles that occur in too many texts, which are the texts
-    `with_boilerplate`; `limited` counts the texts that were not compared with all texts that they
-    share shingles with.
+    `boilerplate` are the hashes of the shingles that occur in too many texts, and
+    `with_boilerplate` the texts of which they are a part. `limited` counts the texts that were not
+    compared with all texts that they share shingles with.
     """
 
     pairs: list[tuple[int, int]]
@@ -89,8 +92,12 @@ def candidate_pairs(texts: Sequence[Words], least_share: float) -> Candidates:
         limited += len(partners) > MOST_PARTNERS
         for long in partners[:MOST_PARTNERS]:
             pairs += _between(numbers, classes[long])
-    with_boilerplate = [text for at in postings.with_boilerplate for text in classes[at]]
-    return Candidates(pairs, postings.boilerplate, with_boilerplate, limited)
+    frequent = postings.frequent
+    limited += len(frequent.copies)
+    for first, later in frequent.pairs:
+        pairs += _between(classes[first], classes[later])
+    with_boilerplate = [text for at in frequent.with_boilerplate for text in classes[at]]
+    return Candidates(list(dict.fromkeys(pairs)), postings.boilerplate, with_boilerplate, limited)
 
 
 def _within(equal: list[int]) -> Iterator[tuple[int, int]]:
@@ -122,7 +129,7 @@ class _Postings:
     shingles: NDArray[Any]
     shingle_offsets: NDArray[np.int64]
     boilerplate: Hashes
-    with_boilerplate: list[int]
+    frequent: FrequentShingles
 
     @classmethod
     def of(cls, texts: Sequence[Words]) -> _Postings:
@@ -140,14 +147,16 @@ class _Postings:
         numbers = (rows & _NUMBERS).astype(np.int64)
         is_boilerplate = counts > MOST_TEXTS
         boilerplate = hashes[begins[is_boilerplate]]
-        with_boilerplate = np.unique(numbers[np.repeat(is_boilerplate, counts)]).tolist()
+        is_frequent = np.repeat(is_boilerplate, counts)
+        totals = np.bincount(numbers, minlength=len(texts))
+        frequent = frequent_shingles(hashes[is_frequent], numbers[is_frequent], totals)
         numbers = numbers[np.repeat(kept, counts)]
         lengths = counts[kept]
         of_row = np.repeat(np.arange(len(lengths)), lengths)
         order = np.argsort(numbers, kind="stable")
         per_text = np.bincount(numbers, minlength=len(texts))
         rows_of_texts = of_row[order], _offsets(per_text)
-        return cls(numbers, _offsets(lengths), *rows_of_texts, boilerplate, with_boilerplate)
+        return cls(numbers, _offsets(lengths), *rows_of_texts, boilerplate, frequent)
 
     def partners(self, number: int, least: int) -> list[int]:
         """The later texts that share at least `least` shingles with a text, most first."""

@@ -155,5 +155,5 @@ def _remarks(candidates: Candidates) -> Iterator[str]:
     if candidates.limited:
         yield (
             f"{candidates.limited:,} articles have text in common with more than {MOST_PARTNERS} "
-            f"others each; they were compared with those {MOST_PARTNERS} that have most"
+            "others each; they were compared with some of these, and the others are left out"
         )
