@@ -233,7 +233,9 @@ async def test_dates_are_sorted_by_what_they_mean(shore: Path) -> None:
 async def test_help_theme_and_quit(shore: Path) -> None:
     async with program(shore) as pilot:
         await keys(pilot, "?")
-        assert "search all passages of all articles" in lines(pilot)
+        shown = lines(pilot)
+        assert shown.index("open the article") < shown.index("go to the hit")
+        assert "search all passages of all articles" in shown
         await keys(pilot, "escape")
         before = pilot.app.theme
         await keys(pilot, "ctrl+t", "down enter")

@@ -65,3 +65,12 @@ def test_no_line_exceeds_the_width(
     tags = tuple((name, "#ff0000") for name in names)
     row = ROW._replace(tags=tags, speaker=speaker, grade=grade, claim_lines=(speaker,))
     drawn(row, width, here)
+
+
+@pytest.mark.parametrize("row", [ROW, LinkRow("A", "→ disputes ferry.txt “It is a lie”", "why")])
+def test_the_row_under_the_cursor_is_lit_from_edge_to_edge(row: Any) -> None:
+    pane = NotePane()
+    pane.set_items([row])
+    pane.has_focus = True  # type: ignore[misc]
+    lit = [line for line in pane.draw(row, 0, 30) if line.plain]
+    assert {line.cell_length for line in lit} == {30}

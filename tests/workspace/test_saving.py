@@ -132,15 +132,3 @@ def test_links_need_the_other_articles_once_something_is_linked(tmp_path: Path) 
     links.others = links.read()
     assert links.rows() == {}
     assert links.others == ()
-
-
-async def test_a_draft_that_is_left_stays_though_an_older_text_waits_to_be_written(
-    tmp_path: Path,
-) -> None:
-    session = opened(tmp_path)
-    journal, subject = DraftJournal(session, folders()), DraftSubject("form", "data")
-    journal.put(subject, "Gate")
-    journal.leave(subject, "Gates")
-    await journal.write()
-    journal.drop_all()
-    assert [draft.text for draft in journal.remaining()] == ["Gates"]

@@ -38,6 +38,7 @@ from .folder_search import FolderSearch
 from .list_controller import ArticleListController
 
 _GROUPS = ("Among the articles", "In the search", "Among the hits")
+"""The groups of the keys of this screen, as the help lists them."""
 
 
 class NarrowLine(Horizontal):
@@ -246,8 +247,8 @@ class LibraryScreen(Screen[Route]):
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
-        groups = help_groups(self.config.keys)
-        self.app.push_screen(HelpDialog([group for group in groups if group[0] in _GROUPS]))
+        groups = dict(help_groups(self.config.keys))
+        self.app.push_screen(HelpDialog([(name, groups[name]) for name in _GROUPS]))
 
     def action_quit(self) -> None:
         """Leave the program."""

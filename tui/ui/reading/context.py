@@ -150,8 +150,8 @@ class ReadingContext:
     ) -> Answer | None:
         """Show a dialog and return its answer; None if it is closed without one.
 
-        Keys typed before an `unexpected` dialog do not reach it. What is typed into it is kept as a
-        draft; `draft` is the id of one that `form_restoring` can apply.
+        Keys typed before an `unexpected` dialog do not reach it. `draft` is the id of the draft of
+        what is typed into it, if `form_restoring` can apply that.
         """
         self._dialogs += 1
         answering = ask(self.app, self.keys, dialog, unexpected)
@@ -159,9 +159,7 @@ class ReadingContext:
             return await answering
         from . import form_drafts
 
-        return await form_drafts.kept_while_open(
-            dialog, draft, answering, self.drafts, self.save_timers, self.show_error
-        )
+        return await form_drafts.kept_while_open(self, dialog, draft, answering)
 
     async def confirm(
         self, title: str, question: str, yes: str = "yes", no: str = "no", unexpected: bool = False

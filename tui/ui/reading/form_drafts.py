@@ -7,25 +7,23 @@ text is JSON, an object of the fields that were typed into.
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
 
 from ...model.errors import ReaderError
-from ...workspace.drafts import DraftJournal, DraftSubject
+from ...workspace.drafts import DraftSubject
 from ..asking import Answer
 from ..dialogs.dialog import LINE, Dialog
-from .save_timers import SaveTimers
+
+if TYPE_CHECKING:
+    from .context import ReadingContext
 
 UNKNOWN_PLACE = "dialog"
 """The word for a dialog whose text cannot be applied by itself: the heading follows in the id."""
 
 
 async def kept_while_open(
-    dialog: Dialog[Answer],
-    id: str,
-    answering: Awaitable[Answer | None],
-    journal: DraftJournal,
-    timers: SaveTimers,
-    show_error: Callable[[ReaderError], None],
+    ctx: ReadingContext, dialog: Dialog[Answer], id: str, answering: Awaitable[Answer | None]
 ) -> Answer | None:
     """Await the answer of a dialog; what is typed meanwhile is kept in the journal.
 
@@ -37,21 +35,21 @@ async def kept_while_open(
 
     def keep(name: str, text: str) -> None:
         typed[name] = text
-        timers.keep_draft(subject, json.dumps(typed))
+        ctx.save_timers.keep_draft(subject, json.dumps(typed))
 
     def leave() -> None:
         try:
             if typed:
-                journal.leave(subject, json.dumps(typed))
+                ctx.drafts.leave(subject, json.dumps(typed))
         except ReaderError as error:
-            show_error(error)
+            ctx.show_error(error)
 
     dialog.on_typed = keep
-    journal.open(subject, leave)
+    ctx.drafts.open(subject, leave)
     answer = await answering
-    journal.close(subject)
+    ctx.drafts.close(subject)
     if typed:
-        timers.save_soon()  # this also deletes the draft
+        ctx.save_timers.save_soon()  # this also deletes the draft
     return answer
 
 

@@ -123,7 +123,7 @@ class NotePane(RowList[NoteListRow]):
         if item.conflict:
             lines.append(Content.styled("  changed twice: keep one", "bold $warning"))
         if index == self.cursor and self.has_focus:
-            lines = [line.stylize(CURSOR) for line in lines]
+            lines = _lit(lines, width)
         return lines if item.links else [*lines, Content("")]
 
     def _link(self, item: LinkRow, index: int, width: int) -> list[Content]:
@@ -136,7 +136,7 @@ class NotePane(RowList[NoteListRow]):
             reason = fold_lines(one_line(item.why), room, 2)
             lines += [Content.styled("    " + line, "$text-muted") for line in reason]
         if at:
-            lines = [line.stylize(CURSOR) for line in lines]
+            lines = _lit(lines, width)
         last = index + 1 == len(self.items) or isinstance(self.items[index + 1], NoteRow)
         return [*lines, Content("")] if last else lines
 
@@ -146,8 +146,13 @@ class NotePane(RowList[NoteListRow]):
         lines = [Content.styled("  On the whole article", "bold")]
         lines += [Content.styled("  " + line, "$text-muted") for line in folded]
         if index == self.cursor and self.has_focus:
-            lines = [line.stylize(CURSOR) for line in lines]
+            lines = _lit(lines, width)
         return [*lines, Content("")]
+
+
+def _lit(lines: list[Content], width: int) -> list[Content]:
+    """The lines of the row under the cursor, lit from edge to edge."""
+    return [line.pad_right(max(0, width - line.cell_length)).stylize(CURSOR) for line in lines]
 
 
 def _former_lines(item: NoteRow, width: int, most: int) -> list[Content]:

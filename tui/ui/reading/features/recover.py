@@ -97,7 +97,7 @@ async def offer_repairs(ctx: ReadingContext) -> None:
     if session.damaged:
         whole = len(session.state.ordered())
         question = (
-            f"{session.read_only} {whole} of its annotations can be read. "
+            f"{session.read_only}. {whole} of its annotations can be read. "
             "Go on with them, and keep the damaged file under another name?"
         )
         if await ctx.confirm("Damaged notes", question, "repair", "only read", unexpected=True):

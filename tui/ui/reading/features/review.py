@@ -15,7 +15,7 @@ from ...widgets.compared_texts import compared
 from ..context import ReadingContext
 from ..state import Moving
 
-_ACCEPT_EDITED = "the new words take the place of the former ones"
+_ACCEPT_EDITED = "the new words replace the former ones"
 
 
 async def go_through(ctx: ReadingContext, waiting: Sequence[Annotation]) -> None:

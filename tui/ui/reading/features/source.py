@@ -25,7 +25,7 @@ _FIELDS = {
     "kind": ("Kind", ""),
     "reliability": ("Grade", ""),
     "reason": ("Why", "the reason for the grade"),
-    "via": ("Through", "the name of who had it first; such sources count once"),
+    "via": ("Through", "who had it first; the two count once"),
 }
 
 _CHOICES = {
