@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.figures.test_cases import document_of, figures_of
+from tests.figures.test_figure_cases import document_of, figures_of
 from tui.dates import find_dates, first_date, first_day_of
 from tui.model.document import Document
 
