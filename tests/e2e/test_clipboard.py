@@ -12,7 +12,7 @@ import pytest
 from tests.e2e.attached import CLIPBOARD, Tmux
 from tests.hostile.terminal import Terminal
 
-CITED = "“The ferry sank.” (harbour, ¶1, 0–15)"
+CITED = "“The ferry sank.” (“harbour”, ¶1)"
 
 
 @pytest.fixture
