@@ -65,7 +65,7 @@ NOT_SHOWN = {
     "Config.author", "Config.theme", "Config.advance", "Config.measure", "Config.sidebar",
     "Config.keys", "Config.layouts", "Config.private", "Config.layouts sent",
     "Config.layouts meant", "Remembered.sidebar", "Remembered.export_format",
-    "Remembered.export_filter", "Remembered.export_where",
+    "Remembered.export_filter", "Remembered.export_left_out", "Remembered.export_where",
     # A theme is refused in words of our own, which name the table and the key.
     "ReaderTheme.name", "palette", "variables",
     *(f"Colors.{name}" for name in (

@@ -263,3 +263,12 @@ async def test_a_note_that_two_write_at_once_has_both_texts(tmp_path: Path) -> N
         screen.check_files()
         await keys(pilot, "escape")
         assert session_of(pilot).state.at(target).note == "theirs alone"  # type: ignore[union-attr]
+
+
+async def test_an_empty_note_says_how_a_line_stays_out_of_reports(tmp_path: Path) -> None:
+    async with program(article(tmp_path), size=(120, 40)) as pilot:
+        await keys(pilot, "n")
+        shown = " ".join(lines(pilot).split())
+        assert "begins with %%" in shown
+        await keys(pilot, "~x")
+        assert "%%" not in lines(pilot)

@@ -11,14 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from posixpath import basename
 
-from ..model.annotation import Annotation
+from ..model.annotation import HELD_BACK, Annotation
 from ..model.dates import iso_date
 from .citation_names import document_names
 from .export_document import ExportDocument
 from .markdown_text import inline
-
-HELD_BACK = "%%"
-"""Begins a line of a note that is not exported for people; in Obsidian it begins a comment."""
 
 _HELD_BACK = re.compile(
     rf"^ *(?P<fence>```+|~~~+)(?s:.*?)^ *(?P=fence)|^[ \t]*{HELD_BACK}.*(?:\n|\Z)", re.MULTILINE

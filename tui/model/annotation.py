@@ -20,6 +20,9 @@ LARGEST_REV = 2**63 - 1
 RELIABILITY = "ABCDEF"
 CREDIBILITY = range(1, 7)
 
+HELD_BACK = "%%"
+"""Begins a line of a note that is not exported for people; in Obsidian it begins a comment."""
+
 KINDS = ("named", "unnamed", "collective", "medium", "document")
 """The kinds of source."""
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from ...model.annotation import HELD_BACK
 from ..commands import bindings
 from ..display import one_line
 
@@ -56,7 +57,12 @@ class NoteEditor(Vertical):
         """Yield the subject of the note and the text area."""
         from .fields import VisibleArea
 
-        self.area = VisibleArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        self.area = VisibleArea(
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            placeholder=f"A line that begins with {HELD_BACK} stays out of reports.",
+        )
         yield Static("", id="note-subject")
         yield self.area
 
