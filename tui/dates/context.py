@@ -65,6 +65,9 @@ def weekday_number(name: str) -> int:
 
 
 def count_of(words: str | None) -> int | None:
-    """A number in digits, which may end in "th", or in a word up to fifty; None for neither."""
+    """A number in digits, which may end in "th", or in words up to 59; None for neither."""
     digits = re.match(r"\d+", words or "")
-    return int(digits[0]) if digits else _NUMBERS.get((words or "").lower())
+    if digits or not words:
+        return int(digits[0]) if digits else None
+    parts = [_NUMBERS.get(part) for part in words.lower().split("-")]
+    return None if None in parts else sum(part for part in parts if part)

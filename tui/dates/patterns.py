@@ -24,7 +24,8 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!\w)"
 _SHORT_WEEKDAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
 _NUMBER = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
-    r"|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)"
+    r"|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|(?:twenty|thirty|forty|fifty)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
 _UNIT = r"(?:day|night|week|fortnight|month|year|decade)"
 _LEAD = rf"(?:(?P<weekday>{_WEEKDAY}|{_SHORT_WEEKDAY}),? (?:the )?)?"
@@ -96,7 +97,7 @@ _KINDS = {
     ),
     "distance": (
         rf"(?:(?:[Aa]bout|[Aa]round|[Nn]early|[Aa]lmost|[Mm]ore than|[Oo]ver|[Ss]ome) )?"
-        rf"\b(?P<count>{_NUMBER}|{_NUMBER.replace('an?', '[Aa]n?').replace('one', 'One')})[ -]"
+        rf"(?<![\w-])(?P<count>(?i:{_NUMBER}))[ -]"
         rf"(?P<unit>{_UNIT})s? (?P<direction>ago|earlier|later)\b"
     ),
 }

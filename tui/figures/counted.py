@@ -10,7 +10,14 @@ from .lexicon import word_set
 from .lexicon.exclusion_words import DURATIONS
 from .lexicon.number_words import SCALES, TENS, UNITS
 from .lexicon.people_words import HUMAN_STATES, PEOPLE, STATES
-from .lexicon.phrase_words import ADVERBS, AUXILIARIES, CLAUSE_WORDS, MEASURE_NOUNS, RISING
+from .lexicon.phrase_words import (
+    ADVERBS,
+    AUXILIARIES,
+    CLAUSE_WORDS,
+    MEASURE_ADJECTIVES,
+    MEASURE_NOUNS,
+    RISING,
+)
 from .lexicon.unit_words import MEASURES
 from .phrases import Phrase
 from .tokens import TokenList
@@ -24,7 +31,7 @@ _EMPTY_NOUNS = ("figure", "number", "estimate", "count", "total", "average", "va
 _LEAST_MONEY = 1_000_000
 """From "millions in sales" on, money is meant and not people."""
 
-_AFTER_VAGUE = ("of", "more", "in")
+_AFTER_VAGUE = ("of", "more", "in", "for")
 """Words after "hundreds" and the like that leave open whether people are meant."""
 
 _REACH = 9
@@ -100,6 +107,8 @@ class CountedFinder:
                 at += 1
         elif found.unit in ("%",):
             return [], at
+        if found.unit and self._tokens.key(at) in MEASURE_ADJECTIVES:
+            return [], at
         words: list[str] = []
         while self._tokens.is_word(at) and len(words) < _MOST_WORDS and not self._ends(at, words):
             words.append(self._noun(at))
@@ -114,7 +123,7 @@ class CountedFinder:
 
     def _is_crowd(self, found: Phrase) -> bool:
         """Whether a number such as "hundreds" stands alone, so that it counts people."""
-        is_money = self._tokens.key(found.end) == "in" and (found.low or 0) >= _LEAST_MONEY
+        is_money = self._tokens.key(found.end) in ("in", "for") and (found.low or 0) >= _LEAST_MONEY
         return found.is_vague and not is_money
 
     def _joins_adjectives(self, at: int) -> bool:
@@ -132,7 +141,7 @@ class CountedFinder:
         if last[0].isupper():
             is_nation = last.endswith(("ans", "ese", "is")) or last.lower() in PEOPLE
             return state in HUMAN_STATES or is_nation
-        return any(word in PEOPLE for word in nouns[-2:])
+        return any(word.lower() in PEOPLE for word in nouns[-2:])
 
     def _noun(self, at: int) -> str:
         """A word of a noun phrase: in lower case unless it is a name."""
@@ -149,8 +158,12 @@ class CountedFinder:
             return True
         if key in STATES and not (words == [] and self._qualifies(at)):
             return True
+        if words and words[-1].lower() in PEOPLE and words[-1].endswith("s"):
+            return True
         if key in PEOPLE:
             return False
+        if (words and key in MEASURE_ADJECTIVES) or (not words and key in DURATIONS):
+            return True
         if key in UNITS or key in TENS or key in SCALES:
             return True
         if key.endswith("ed"):
@@ -192,7 +205,7 @@ class CountedFinder:
         link = self._tokens.key(start)
         if link in MEASURE_NOUNS:
             return self._measure_noun(start)
-        if link not in _VALUE_LINKS:
+        if link not in _VALUE_LINKS and link not in RISING:
             return ""
         for at in range(start - 1, max(start - 2 if link == "of" else start - _REACH, -1), -1):
             key = self._tokens.key(at)
@@ -202,8 +215,8 @@ class CountedFinder:
                 return key
             if key in (".", ";", ":", "“", '"') or (key == "," and at < start - 2):
                 break
-        at = start - 1
-        while self._tokens.key(at) in RISING:
+        at = start - (link not in RISING)
+        while self._tokens.key(at) in RISING or self._tokens.key(at) in AUXILIARIES:
             at -= 1
         return self._noun(at) if self._is_noun(at) else ""
 

@@ -24,6 +24,10 @@ _LARGEST = 1e18
 _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
+_AND_A_HALF = tuple(
+    tuple(phrase.split(" "))
+    for phrase in ("and a half", "and one half", "and one - half", "- and - a - half")
+)
 _FIRST_WORDS = {*UNITS, *TENS, *VAGUE, *SEVERAL, "a", "an", "half", TENS_OF}
 
 
@@ -76,8 +80,8 @@ class NumeralParser:
 
     def _scaled(self, value: float, at: int, is_digits: bool = False) -> Numeral:
         """A number with the scales that follow it."""
-        for words in (("and", "a", "half"), ("-", "and", "-", "a", "-", "half")):
-            if self._has_words and self._tokens.joined(at, at + len(words)) == " ".join(words):
+        for words in _AND_A_HALF if self._has_words else ():
+            if self._tokens.joined(at, at + len(words)) == " ".join(words):
                 value, at = value + 0.5, at + len(words)
         end, has_scale = at, False
         scales = SCALES if self._has_words else OTHER_SCALES
@@ -116,7 +120,7 @@ class NumeralParser:
             if scale := SCALES.get(self._tokens.key(scaled)):
                 value = tidy(count / whole * scale)
                 return Numeral(value, value, scaled + 1, has_scale=True)
-        if count == 1 and self._tokens.key(part) != "half" and self._tokens.key(part + 1) != "of":
+        if count == 1 and self._tokens.key(part + 1) not in ("of", "the", "its", "their"):
             return None
         return self._share(count / whole, part + 1)
 

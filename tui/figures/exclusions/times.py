@@ -85,7 +85,7 @@ def is_duration(tokens: TokenList, found: Phrase) -> bool:
     """A length of time: "three days", "24-hour", "two more years", "one and a half years"."""
     if found.unit:
         return False
-    at = found.end
+    at = found.end + (found.is_vague and tokens.key(found.end) == "of")
     for _ in range(3):
         if tokens.key(at) in DURATIONS:
             return True

@@ -26,7 +26,7 @@ NAMING = word_set("""
     division brigade regiment battalion district ward block sector zone region war part volume page
     pages figure table appendix step day week size level grade title paragraph clause rule
     proposition measure question item game match round stage lap season episode series model
-    mark exit pier terminal apartment suite floor studio pope king queen apollo
+    mark exit pier terminal apartment suite floor studio pg pope king queen apollo
     formula boeing airbus covid group vitamin windows iphone ipad playstation channel  bbc fm
      sig     box sheet form law decree    protocol annex
     advisory bulletin grade tier  option scenario runway seat lane p pp para vol fig ch sec art

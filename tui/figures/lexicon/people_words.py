@@ -55,7 +55,7 @@ PEOPLE = word_set("""
     striker picketers truckers trucker athlete athletes competitor competitors
     runner runners settler settlers mourner mourners stranded displaced missing
     lives life swedes danes finns poles czechs slovaks serbs croats arabs brits scots greeks uzbeks
-    kazakhs spaniards democrats republicans conservatives liberals socialists communists
+    kazakhs spaniards boomers democrats republicans conservatives liberals socialists communists
 """)
 """Words for persons: what they count has the unit "people"."""
 
