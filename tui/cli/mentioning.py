@@ -17,7 +17,7 @@ from ..model.mentions import DateMention, Figure
 from ..model.reading_options import ReadingOptions
 from ..store import notes_files
 from ..store.locations import notes_place
-from ..workspace.mentions import article_date, suggest_dates, suggest_mentions
+from ..workspace.suggested_mentions import article_date, suggest_dates, suggest_mentions
 from .click_command import command
 from .inputs import InputArticle, articles, document_of, process_each
 from .options import AS_NOTED, as_json, paths, reading_options

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import other_languages
-from .context import (
+from . import month_names
+from .date_context import (
     UNKNOWN,
     DateContext,
     Match,
@@ -15,8 +15,8 @@ from .context import (
     resolved,
     weekday_number,
 )
-from .outlook import Outlook
 from .periods import Period, period_of, valid_period
+from .tense import Outlook
 
 
 def iso_date(match: Match, context: DateContext) -> ResolvedDate | None:
@@ -80,7 +80,7 @@ def _is_soon(before: list[Period], after: list[Period], now: Period) -> bool:
 
 def date_in_other_language(match: Match, context: DateContext) -> ResolvedDate | None:
     """A day and month, with or without a year, or a month and year; a month alone is none."""
-    month = other_languages.month_number(match["month"])
+    month = month_names.month_number(match["month"])
     day, year = count_of(match["day"]), count_of(match["year"])
     if year:
         period = valid_period(year, month, day)

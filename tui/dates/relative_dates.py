@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import datetime
 
-from .context import UNKNOWN, DateContext, Match, ResolvedDate, count_of, resolved, weekday_number
+from .date_context import (
+    UNKNOWN,
+    DateContext,
+    Match,
+    ResolvedDate,
+    count_of,
+    resolved,
+    weekday_number,
+)
 from .periods import period_of, shifted, week_of, weekend_before
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .counted import Counted
+from .number_tokens import TokenList
 from .phrases import Phrase
-from .tokens import TokenList
 
 _LONGEST = 12
 """Tokens between two figures of a list."""

@@ -19,8 +19,8 @@ from .lexicon.phrase_words import (
     RISING,
 )
 from .lexicon.unit_words import MEASURES
+from .number_tokens import TokenList
 from .phrases import Phrase
-from .tokens import TokenList
 
 _MOST_WORDS = 4
 """Words of a noun phrase after the number."""

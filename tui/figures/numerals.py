@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .lexicon.multilingual_words import OTHER_SCALES
 from .lexicon.number_words import (
     FRACTIONS,
     LETTER_SCALES,
@@ -14,9 +15,8 @@ from .lexicon.number_words import (
     UNITS,
     VAGUE,
 )
-from .lexicon.other_languages import OTHER_SCALES
 from .lexicon.people_words import STATES
-from .tokens import TokenList, number_value, tidy
+from .number_tokens import TokenList, number_value, tidy
 
 _LARGEST = 1e18
 """Products of scales above this are no amounts ("a billion billion billion")."""

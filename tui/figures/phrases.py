@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from .lexicon.multilingual_words import OTHER_UNITS
 from .lexicon.number_words import ABOUT, AT_LEAST, AT_MOST, LETTER_SCALES, SCALES
-from .lexicon.other_languages import OTHER_UNITS
 from .lexicon.phrase_words import RISING
 from .lexicon.unit_words import (
     CURRENCY_CODES,
@@ -16,8 +16,8 @@ from .lexicon.unit_words import (
     DOLLAR_NATIONS,
     MEASURES,
 )
+from .number_tokens import DASHES, TokenList, tidy
 from .numerals import Numeral, NumeralParser
-from .tokens import DASHES, TokenList, tidy
 
 _LONGEST_UNIT = 4
 """Tokens."""

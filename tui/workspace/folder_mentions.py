@@ -12,7 +12,7 @@ from ..model.document import Document, Span
 from ..model.errors import ReaderError
 from ..model.mentions import DateMention, Figure
 from ..store.faults import contain_faults
-from .mentions import article_date, suggest_mentions
+from .suggested_mentions import article_date, suggest_mentions
 
 if TYPE_CHECKING:
     from ..library.walking import ArticleFile, FileSignature

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ..number_tokens import TokenList
 from ..phrases import Phrase
-from ..tokens import TokenList
 from .identifiers import (
     follows_name,
     is_capitalized,
@@ -14,7 +14,7 @@ from .identifiers import (
     is_named,
     is_part_of_number,
 )
-from .references import is_compound, is_contest, is_known, is_odds, is_pronoun
+from .reference_numbers import is_compound, is_contest, is_known, is_odds, is_pronoun
 from .times import is_age, is_duration, is_time, is_time_elsewhere
 
 __all__ = ["is_excluded", "is_inside_chain"]

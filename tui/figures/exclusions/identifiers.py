@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..lexicon.exclusion_words import NAMING, STREETS
 from ..lexicon.people_words import HUMAN_STATES, PEOPLE, STATES
+from ..number_tokens import DASHES, TokenList
 from ..phrases import Phrase
-from ..tokens import DASHES, TokenList
 
 _JOINTS = ("/", ":", ".", ",", *DASHES)
 _BEFORE_IDENTIFIERS = ("+", "#", "=", "_", "@", "\\", "&", "*")

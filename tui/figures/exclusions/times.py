@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..lexicon.exclusion_words import CLOCK, DURATION_ADJECTIVES, DURATIONS
+from ..lexicon.multilingual_words import TIME_WORDS
 from ..lexicon.number_words import UNITS
-from ..lexicon.other_languages import TIME_WORDS
+from ..number_tokens import DASHES, TokenList
 from ..phrases import Phrase
-from ..tokens import DASHES, TokenList
 
 _OLDEST = 120
 """Years: a larger number after a name is no age."""

@@ -8,30 +8,31 @@ AUXILIARIES = word_set("""
     will would could may might can to was were are is be been being have has had got get getting
     remain remained
 """)
+"""Verbs before a participle ("were killed")."""
+
 ADVERBS = word_set("""
     also already reportedly still now since seriously critically badly severely slightly lightly
     feared believed confirmed presumed officially so far later then being thought said reported
-    left found live
-    get gets got reach reaches last next fiscal find finds
-    voted say want wanted stay belong march marched attended
+    left found
 """)
+"""Words between what is counted and what happened to it ("20 were reportedly killed")."""
+
 CLAUSE_WORDS = word_set("""
- in on at to from by for with near after before during since into across around who which that
- and or but as than when while including where per a an the was were are is be been being have
- has had will would could may might can should must said says say told tells not no if because so
- then there it he she they we i you his her its their our my this these those according about
- between among against over under through within without toward towards off out up down along
- despite until via amid alongside inside outside onto upon plus both also did do does still
- today yesterday tomorrow ago whose whom what how why only just even more most less
- them us him  ago earlier later
- alone each every such too either neither nor reported recorded held went made came took began
- left became remained remain remains sank fell rose grew stood stand stands ran saw got lay met
- struck hit broke spoke flew drove sold paid bought lost won came come need needs took takes
- there here again together instead found live
- get gets got reach reaches
- voted say want wanted stay belong march marched attended
+    in on at to from by for with near after before during since into across around who which
+    that and or but as than when while including where per a an the was were are is be been
+    being have has had will would could may might can should must said says say told tells not
+    no if because so then there it he she they we i you his her its their our my this these
+    those according about between among against over under through within without toward towards
+    off out up down along despite until via amid alongside inside outside onto upon plus both
+    also did do does still today yesterday tomorrow ago whose whom what how why only just even
+    more most less them us him earlier later alone each every such too either neither nor
+    reported recorded held went made came took began left became remained remain remains sank
+    fell rose grew stood stand stands ran saw got get gets lay met struck hit broke spoke flew
+    drove sold paid bought lost won come need needs take takes here again together instead found
+    find finds live reach reaches last next fiscal voted want wanted stay belong march marched
+    attended
 """)
-"""Words at which a noun phrase ends."""
+"""Words at which a noun phrase ends: prepositions, pronouns, auxiliaries, common verbs."""
 
 MEASURE_ADJECTIVES = word_set("""
     high long wide tall deep thick away north south east west northeast northwest southeast

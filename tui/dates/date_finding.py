@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from ..model.document import Document, Span
 from ..model.mentions import DateMention
-from .context import DateContext, ResolvedDate
-from .outlook import outlook
-from .patterns import KINDS, kinds_in
+from .date_context import DateContext, ResolvedDate
+from .date_patterns import KINDS, kinds_in
+from .date_resolvers import RESOLVERS
 from .periods import Period
-from .resolution import RESOLVERS
+from .tense import outlook
 
 _LONGEST = 10_000
 """Code points; longer passages are searched in pieces, so that the time is in proportion."""

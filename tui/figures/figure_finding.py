@@ -12,8 +12,8 @@ from .coordination import with_shared_states
 from .counted import Counted, CountedFinder
 from .exclusions import is_excluded, is_inside_chain
 from .lexicon.people_words import PEOPLE
+from .number_tokens import Token, TokenList, tokenize
 from .phrases import Phrase, PhraseParser
-from .tokens import Token, TokenList, tokenize
 
 _LONGEST = 10_000
 """Code points; longer passages are searched in pieces, so that the time is in proportion."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..model.patterns import lazily
-from . import other_languages
+from . import month_names
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -102,7 +102,7 @@ _KINDS = {
     ),
 }
 
-KINDS = {"other_language": other_languages.PATTERN} | {
+KINDS = {"other_language": month_names.PATTERN} | {
     name: lazily(pattern) for name, pattern in _KINDS.items()
 }
 """A pattern for each kind of expression, those that take precedence first."""

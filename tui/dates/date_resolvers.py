@@ -20,7 +20,7 @@ from .calendar_dates import (
     span_of_years,
     year_alone,
 )
-from .context import DateContext, Match, ResolvedDate
+from .date_context import DateContext, Match, ResolvedDate
 from .relative_dates import distance, near_day, near_period, weekday
 
 RESOLVERS: Mapping[str, Callable[[Match, DateContext], ResolvedDate | None]] = {

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .outlook import Outlook
-from .patterns import MONTHS, WEEKDAYS
+from .date_patterns import MONTHS, WEEKDAYS
 from .periods import Period
+from .tense import Outlook
 
 _WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"

@@ -6,8 +6,8 @@ from ..lexicon.exclusion_words import CONTESTS, DETERMINERS
 from ..lexicon.number_words import SCALES, UNITS
 from ..lexicon.people_words import PEOPLE
 from ..lexicon.unit_words import MEASURES
+from ..number_tokens import DASHES, TokenList
 from ..phrases import Phrase
-from ..tokens import DASHES, TokenList
 
 _LARGEST_SMALL = 10
 """A number in words up to this refers to something known after "the" or "his"."""
