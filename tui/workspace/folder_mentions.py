@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -140,24 +140,27 @@ def _read(article: ArticleFile) -> FolderMentions:
 
 
 def _found(article: _Article, noted_date: str) -> FolderMentions:
-    document = article.document
-    mentions = suggest_mentions(document, article_date(document, noted_date))
+    text = article.document.text
+    mentions = suggest_mentions(article.document, article_date(article.document, noted_date))
+    figures = zip(mentions.figures, _places(article, mentions.figures), strict=True)
+    dates = zip(mentions.dates, _places(article, mentions.dates), strict=True)
     return FolderMentions(
-        [
-            FolderFigure(_place(article, each.span), document.text[slice(*each.span)], each)
-            for each in mentions.figures
-        ],
-        [
-            FolderDate(_place(article, each.span), document.text[slice(*each.span)], each)
-            for each in mentions.dates
-        ],
+        [FolderFigure(place, text[slice(*each.span)], each) for each, place in figures],
+        [FolderDate(place, text[slice(*each.span)], each) for each, place in dates],
     )
 
 
-def _place(article: _Article, span: Span) -> MentionPlace:
-    document = article.document
-    passage = document.passage(document.place_at(span.start))
-    inside = Span(passage.start, passage.end)
-    paragraph = document.block_at(span.start) + 1
-    text = document.text[slice(*inside)]
-    return MentionPlace(article.path, article.name, article.label, paragraph, inside, text)
+def _places(article: _Article, mentions: Iterable[Figure | DateMention]) -> Iterator[MentionPlace]:
+    """The place of each mention, in the order of the text; one for all in the same passage.
+
+    A long passage may hold many mentions, and a copy of its text for each would fill the memory.
+    """
+    document, last = article.document, None
+    for each in mentions:
+        if last is None or each.span.start >= last.passage.end:
+            passage = document.passage(document.place_at(each.span.start))
+            inside = Span(passage.start, passage.end)
+            paragraph = document.block_at(each.span.start) + 1
+            text = document.text[slice(*inside)]
+            last = MentionPlace(article.path, article.name, article.label, paragraph, inside, text)
+        yield last
