@@ -14,7 +14,9 @@ from rich.color import Color as RichColor
 from rich.color import ColorType
 from rich.segment import Segment
 from rich.style import Style
+from textual._compositor import LayoutUpdate
 from textual.color import Color
+from textual.pilot import Pilot
 
 from tests.hostile.terminal import Terminal
 from tests.sampling import sampled
@@ -25,7 +27,8 @@ from tui.ui.reduced_themes import reduce_theme
 from tui.ui.themes import PALETTE, ReaderTheme
 from tui.ui.xterm_colors import XTERM_COLORS, chroma, hue, number_of
 
-from .program import article
+from .pilot import keys
+from .program import article, program
 
 FOLDER = Path(__file__).resolve().parents[2] / "themes"
 THEMES, _ = themes.load_themes([FOLDER])
@@ -180,3 +183,25 @@ def test_the_program_sends_only_colours_of_the_terminal(
     one = rf"(0|1|2|3|4|7|9|22|23|24|27|29|{SHAPES[kind]})"
     allowed = re.compile(f"({one}(;{one})*)?".encode())
     assert {found for found in SGR.findall(sent + rest) if not allowed.fullmatch(found)} == set()
+
+
+@pytest.mark.parametrize("key", ["space", "ctrl+t", "T", "i"])
+async def test_without_colours_a_dialog_leaves_the_article_above_it_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with program(article(tmp_path), size=(100, 40), theme="dusk") as pilot:
+        await keys(pilot, "j j")
+        before = reversed_texts(pilot)
+        await keys(pilot, key)
+        assert reversed_texts(pilot) == before
+
+
+def reversed_texts(pilot: Pilot[int]) -> list[str]:
+    """What the first ten lines of the screen show in reverse video."""
+    app = pilot.app
+    update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+    assert isinstance(update, LayoutUpdate)
+    lines = [*update.strips][:10]
+    shown = [segment for line in lines for strip in line for segment in strip]
+    return [s.text for s in shown if s.style and s.style.reverse and s.text.strip()]

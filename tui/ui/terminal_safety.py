@@ -30,7 +30,7 @@ from pathlib import Path
 from rich.segment import Segment
 from textual.app import App
 from textual.color import Color
-from textual.filter import LineFilter, Monochrome
+from textual.filter import ANSIToTruecolor, LineFilter, Monochrome
 from textual.notifications import SeverityLevel
 
 from ..config import folders
@@ -78,8 +78,10 @@ class SafeOutputApp(App[int]):
             from .color_filters import color_filter
 
             reduced = color_filter(system, self.no_color, ground)
-            # Textual draws in grays where no colours are wanted.
-            filters = [one for one in filters if not isinstance(one, Monochrome)]
+            # Textual draws in grays where no colours are wanted. It replaces the terminal's own
+            # colours by those of a theme, which below a dialog would be taken for backgrounds.
+            replaced = (Monochrome, ANSIToTruecolor) if reduced else (Monochrome,)
+            filters = [one for one in filters if not isinstance(one, replaced)]
             filters += [reduced] if reduced else []
         return [*filters, _FILTER]
 
