@@ -35,12 +35,19 @@ def manual() -> str:
 
 
 def _command(name: str, parent: click.Context) -> Iterator[str]:
-    command = command_of(name)
+    yield from _page(command_of(name), parent, name)
+
+
+def _page(command: click.Command, parent: click.Context, name: str) -> Iterator[str]:
+    """The page of a command, followed by those of its subcommands."""
     ctx = click.Context(command, parent, name)
     yield f".SS {_shown(_usage(command, ctx))}"
     yield from _flowing(_paragraphs(command.help or ""))
     yield from _options(command, ctx)
     yield from _sections(command, ".PP\n.B")
+    if isinstance(command, click.Group):
+        for inner, subcommand in command.commands.items():
+            yield from _page(subcommand, ctx, inner)
 
 
 def _usage(command: click.Command, ctx: click.Context) -> str:

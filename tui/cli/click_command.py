@@ -39,15 +39,22 @@ class OptionsFirst(click.Command):
     """A command that accepts options between its arguments and arguments that begin with a hyphen.
 
     With `hyphens`, a word with a single leading hyphen is never an option. The option named by
-    `several` takes all words up to the next option.
+    `several` takes all words up to the next option. With `final_hyphens`, "--" as the last word is
+    an argument.
     """
 
     def __init__(
-        self, *args: Any, hyphens: bool = False, several: str = "", **settings: Any
+        self,
+        *args: Any,
+        hyphens: bool = False,
+        several: str = "",
+        final_hyphens: bool = False,
+        **settings: Any,
     ) -> None:
         super().__init__(*args, **settings)
         self.hyphens = hyphens
         self.several = several
+        self.final_hyphens = final_hyphens
 
     def get_help_option(self, ctx: click.Context) -> click.Option:
         """The help option, which prints through `output`."""
@@ -59,6 +66,8 @@ class OptionsFirst(click.Command):
 
     def options_first(self, ctx: click.Context, words: Iterable[str]) -> list[str]:
         """The arguments in the order that click requires: options first."""
+        words = list(words)
+        last = [words.pop()] if self.final_hyphens and words and words[-1] == "--" else []
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
         names = {name for option in options for name in (*option.opts, *option.secondary_opts)}
         grammar = Grammar(
@@ -67,7 +76,7 @@ class OptionsFirst(click.Command):
             self.hyphens,
             self.several,
         )
-        return grammar.options_first(words, ctx)
+        return [*grammar.options_first(words, ctx), *last]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the sections after the options without indentation."""
@@ -85,6 +94,37 @@ def command(
     """
     text = f"{COMMANDS[name].summary}\n\n{cleandoc(help)}"
     return click.command(name, OptionsFirst, help=text, epilog=epilog(sections), **settings)
+
+
+class CommandGroup(click.Group):
+    """A command of COMMANDS that consists of subcommands."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """The help option, which prints through `output`."""
+        return HELP
+
+
+def group(name: str, help: str) -> CommandGroup:
+    """The command `name` of COMMANDS, to which `subcommand` adds its subcommands."""
+    text = f"{COMMANDS[name].summary}\n\n{cleandoc(help)}"
+    return CommandGroup(name, help=text, no_args_is_help=False)
+
+
+def subcommand(
+    parent: CommandGroup, name: str, help: str, sections: Mapping[str, str], **settings: Any
+) -> Callable[[Callable[..., int]], OptionsFirst]:
+    """A decorator that makes a function the subcommand `name` of a group.
+
+    The first sentence of `help` is its summary; `sections` are as for `command`.
+    """
+
+    def decorate(run: Callable[..., int]) -> OptionsFirst:
+        page = {"help": cleandoc(help), "epilog": epilog(sections)}
+        made = click.command(name, OptionsFirst, **page, **settings)(run)
+        parent.add_command(made)
+        return made
+
+    return decorate
 
 
 def epilog(sections: Mapping[str, str]) -> str:

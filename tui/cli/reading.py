@@ -15,7 +15,7 @@ from .click_command import command
 from .gathering import gathered
 from .inputs import document_of, single_article
 from .options import AS_NOTED, as_json, complete_file, path, positive, reading_options
-from .output import bold, dim, flat, say, say_json, with_spans
+from .output import bold, counted, dim, flat, say, say_json, with_spans
 from .usage import STDIN
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ def _words(
     in it and below it, and any other file that has notes.
 
     A QUERY may begin with a hyphen (-word). One that is an option's name goes after --. With
-    --queries there is no QUERY: all words are PATHs.
+    --queries and --saved there is no QUERY: all words are PATHs. Searches are saved in the dossier
+    that is in effect for the first PATH (see reader source --help).
     """,
     {
         "Examples": """
@@ -93,6 +94,8 @@ def _words(
         reader search "plan had slipped" . --limit 5
         reader search -- --json notes/
         reader search --queries questions.txt articles/ > hits.jsonl
+        reader search "suleimani at the front" articles/ --save front
+        reader search --saved front articles/
         """,
     },
     hyphens=True,
@@ -112,20 +115,41 @@ def _words(
     shell_complete=complete_file,
     help="Take one query from each line of FILE (- for standard input). Implies --json.",
 )
+@click.option(
+    "--save",
+    "name",
+    metavar="NAME",
+    default="",
+    help="Save the QUERY under this name; what it finds now is no longer new.",
+)
+@click.option("--saved", metavar="NAME", help="Search for the query that was saved as NAME.")
 @as_json(
     "Print one hit a line, with the keys path, rank (from 1), score (0 to 1), weak (true where the "
     "passage is only close to QUERY), block, start, end, text, spans (the matched [start, end] in "
-    "the article), and with --queries query (the number of its line, from 0)."
+    "the article), with --queries query (the number of its line, from 0), and with --saved new "
+    "(true where the passage was not found when the search was saved)."
 )
 @reading_options(AS_NOTED)
 def search(
-    words: Sequence[str], limit: int, queries: str | None, as_json: bool, options: ReadingOptions
+    words: Sequence[str],
+    limit: int,
+    queries: str | None,
+    name: str,
+    saved: str | None,
+    as_json: bool,
+    options: ReadingOptions,
 ) -> int:
-    """Print the passages that match a query, or each query of a file."""
-    query, paths = query_and_paths(words, queries)
+    """Print the passages that match a query, a saved query, or each query of a file."""
+    if sum(map(bool, (queries is not None, name, saved is not None))) > 1:
+        raise click.UsageError("give only one of --queries, --save and --saved")
+    query, paths = query_and_paths(words, queries if saved is None else saved)
     failed: list[str] = []
+    if saved is not None:
+        return _search_saved(saved, paths, limit, as_json, options)
     asked = [query] if queries is None else _queries(queries)
     found = gathered(paths, options, failed).collection
+    if name:
+        _save_search(name, query, found, paths[0])
     for number, query in enumerate(asked):
         # Links to other articles are ranked down, so more hits are fetched than are shown.
         hits = found.finder.find(query, 2 * limit)[:limit]
@@ -135,6 +159,36 @@ def search(
         for rank, hit in enumerate(hits, 1):
             more = {"query": number} if queries is not None else {}
             say_json(_record(found, hit, rank) | more)
+    return 1 if failed else 0
+
+
+def _save_search(name: str, query: str, found: Collection, path: str) -> None:
+    from ..model.dossier_changes import put_search
+    from ..workspace.saved_searches import opened
+    from .sourcing import opened as opened_dossier
+
+    search = opened(name, query, found)
+    opened_dossier(path).change(lambda dossier: put_search(dossier, search))
+
+
+def _search_saved(
+    name: str, paths: Sequence[str], limit: int, as_json: bool, options: ReadingOptions
+) -> int:
+    """Print the passages that a saved query finds, and which of them are new."""
+    from ..workspace.saved_searches import new_hits
+    from .sourcing import saved_search
+
+    failed: list[str] = []
+    search = saved_search(name, paths[0])
+    found = gathered(paths, options, failed).collection
+    fresh = {hit.item for hit in new_hits(search, found)}
+    hits = found.finder.find(search.query, 2 * limit)[:limit]
+    if as_json:
+        for rank, hit in enumerate(hits, 1):
+            say_json(_record(found, hit, rank) | {"new": hit.item in fresh})
+    else:
+        say(dim(f"{search.query}: {counted(len(fresh), 'new passage')}"))
+        _show(found, search.query, hits)
     return 1 if failed else 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -37,6 +37,13 @@ def with_grade_recorded(before: Source, after: Source, author: str) -> Source:
         now = datetime.now(UTC).replace(microsecond=0)
         history.append(Grading(after.reliability, now, after.reason, author))
     return replace(after, history=tuple(history))
+
+
+def with_fields(source: Source, values: Mapping[str, str]) -> Source:
+    """The source with some of role, kind, reliability and reason replaced."""
+    known = {name: getattr(source, name) for name in ("role", "kind", "reliability", "reason")}
+    role, kind, reliability, reason = (known | dict(values)).values()
+    return replace(source, role=role, kind=kind, reliability=reliability, reason=reason)
 
 
 def with_alias(source: Source, name: str) -> Source:

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Sequence
 from functools import cached_property
 
 from .annotation import Notes, Source
+from .dossier import comparable_name
 
 KIND_OF_TAG = {
     "source/named-official": "named", "source/named-expert": "named", "source/named-party": "named",
@@ -52,7 +53,7 @@ class Sources:
         self._listed = [source for each in notes for source in each.sources]
 
     def person(self, source: Source) -> Hashable:
-        """A key shared by all sources that are the same person: they share an id or a name."""
+        """A key shared by all sources that are one person: they share an id, a name or an alias."""
         return self._people.of(("id", source.id))
 
     def origin(self, source: Source) -> Hashable:
@@ -103,8 +104,10 @@ class Sources:
         groups = UnionFind()
         for source in self._listed:
             known = ("id", source.id)
-            if source.name.strip():
-                groups.join(known, ("name", " ".join(source.name.split()).casefold()))
+            for name in filter(str.strip, (source.name, *source.aliases)):
+                groups.join(known, ("name", comparable_name(name)))
+            for former in source.was:
+                groups.join(known, ("id", former))
             if source.via and with_via:
                 groups.join(known, ("id", source.via))
         return groups

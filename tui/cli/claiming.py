@@ -1,0 +1,78 @@
+"""The command claims: lists claims with the sources for and against them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ..model.statements import Claim, Statement
+from ..workspace.dossier_folder import DossierFolder
+from .click_command import command
+from .options import as_json, path
+from .output import bold, counted, dim, flat, say, say_json
+from .sourcing import opened_to_read
+
+_NOBODY = "nobody named"
+
+
+@command(
+    "claims",
+    """
+    Lists the claims of an article or of the articles below a folder, each with the names of those
+    who speak for and against it. Sources are counted as independent unless they are the same, came
+    through one another, or one copied the text of the other. The links and sources of all articles
+    of the dossier count (see reader source --help).
+    """,
+    {"Examples": "reader claims articles/ --json | jq 'select(.independent < 2)'"},
+)
+@path
+@as_json(
+    "Print one claim a line, with the keys id, path, quote, for and against (names), independent "
+    "(the number of sources for it), status (what follows from the links: single-source or "
+    "corroborated, and disputed), and copies (why sources count as one)."
+)
+def claims(path: str, as_json: bool) -> int:
+    """Print the claims of an article or folder."""
+    folder = opened_to_read(path)
+    for claim in _below(folder, Path(path)):
+        record = _record(folder, claim, path)
+        if as_json:
+            say_json(record)
+            continue
+        say(bold(f"“{flat(record['quote'])}”"), dim(f"  {record['path']}  {record['id']}"))
+        told = [record["status"], counted(claim.independent, "independent source")]
+        say(f"    {flat(' · '.join(filter(None, (*told, *record['copies']))))}")
+        for side in ("for", "against"):
+            if record[side]:
+                say(f"    {side}: {flat(', '.join(record[side]))}")
+    return 0
+
+
+def _below(folder: DossierFolder, start: Path) -> Iterator[Claim]:
+    """The claims of an article, or of the articles in or below a folder."""
+    wanted = start.resolve()
+    for claim in folder.graph.claims():
+        article = folder.articles[claim.statement.article].path.resolve()
+        if article == wanted or article.is_relative_to(wanted):
+            yield claim
+
+
+def _record(folder: DossierFolder, claim: Claim, word: str) -> dict[str, Any]:
+    article = folder.articles[claim.statement.article].path
+    return {
+        "id": claim.statement.annotation.id,
+        "path": str(article) if Path(word).is_absolute() else os.path.relpath(article),
+        "quote": claim.statement.annotation.quote,
+        "for": _names(folder, claim.supporting),
+        "against": _names(folder, claim.opposing),
+        "independent": claim.independent,
+        "status": ", ".join(claim.counted) or "no source",
+        "copies": list(claim.copies),
+    }
+
+
+def _names(folder: DossierFolder, statements: Iterable[Statement]) -> list[str]:
+    """The names of those who make some statements, each once."""
+    return list(dict.fromkeys(folder.graph.speaker(each) or _NOBODY for each in statements))

@@ -1,0 +1,150 @@
+"""The command judge: lists, writes and confirms the judgements of a dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from ..model import dossier_changes as dossiers
+from ..model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
+from ..model.dossier import Dossier
+from ..model.errors import ReaderError
+from ..model.judgement_flags import remarks
+from ..workspace.judging import EvidenceCheck
+from .click_command import group, subcommand
+from .options import as_json, path
+from .output import bold, complain, dim, flat, say, say_json
+from .sessions import settings
+from .sourcing import opened, opened_to_read
+
+judge = group(
+    "judge",
+    """
+    A judgement is a conclusion with its likelihood, your confidence in it, and the annotations that
+    it rests on. The judgements of all articles are in the dossier that is in effect for PATH (see
+    reader source --help). A REF names an annotation: ARTICLE#ID, with an ID as printed by reader
+    notes.
+    """,
+)
+
+
+@subcommand(
+    judge,
+    "list",
+    """
+    List the judgements and what is wrong with their evidence. The flags are: uncited (it rests on
+    nothing), missing (an annotation is not there), uncertain (the place of one is not sure), edited
+    (the words of one were changed), downgraded (one is graded worse than when the judgement was
+    made or confirmed) and copy (what seem to be two sources is text that one copied).
+    """,
+    {"Examples": "reader judge list articles/"},
+)
+@path
+@as_json(
+    "Print one judgement a line, with the keys id, text, likelihood, confidence, cites (REFs "
+    "relative to the folder of the dossier), grounds (their grades when it was made) and flags."
+)
+def list_(path: str, as_json: bool) -> int:
+    """Print the judgements of a dossier."""
+    folder = opened_to_read(path)
+    for state in EvidenceCheck(folder, *settings()).judgements():
+        one = state.judgement
+        if as_json:
+            say_json(
+                {
+                    "id": one.id,
+                    "text": one.text,
+                    "likelihood": one.likelihood,
+                    "confidence": one.confidence,
+                    "cites": list(one.cites),
+                    "grounds": dict(one.grounds),
+                    "flags": list(state.flags),
+                }
+            )
+            continue
+        confidence = f"{one.confidence} confidence" if one.confidence else ""
+        rated = " · ".join(filter(None, (one.likelihood, confidence, ", ".join(state.flags))))
+        say(bold(flat(one.text)), dim(f"  {flat(rated)}  {one.id}"))
+        for cite in one.cites:
+            say(f"    {flat(cite)} {flat(one.grounds.get(cite, ''))}".rstrip())
+    return 0
+
+
+@subcommand(
+    judge,
+    "add",
+    """
+    Write a judgement, and print its id once it is safely on disk. The grades that its citations
+    have now are kept with it.
+    """,
+    {
+        "Examples": """
+        reader judge add articles/ "The assault begins in July." --likelihood unlikely \\
+            --confidence low --cite articles/a.txt#01KE8H0000000000000000000
+        """
+    },
+    several="--cite",
+)
+@path
+@click.argument("text", metavar="TEXT")
+@click.option(
+    "--likelihood",
+    metavar="WORDS",
+    type=click.Choice(["", *LIKELIHOODS]),
+    help=f"One of: {', '.join(LIKELIHOODS)}.",
+)
+@click.option(
+    "--confidence",
+    metavar="WORD",
+    type=click.Choice(["", *CONFIDENCES]),
+    help=f"How sure you are: {', '.join(CONFIDENCES)}.",
+)
+@click.option(
+    "--cite", "cites", metavar="REF...", multiple=True, help="What it rests on. May be repeated."
+)
+def add(
+    path: str, text: str, likelihood: str | None, confidence: str | None, cites: Sequence[str]
+) -> int:
+    """Add a judgement to the dossier."""
+    if not text.strip():
+        raise click.UsageError("TEXT is empty")
+    folder = opened(path)
+    references = tuple(dict.fromkeys(map(folder.reference, cites)))
+    made = Judgement(new_id(), text.strip(), likelihood or "", confidence or "", references)
+    made = folder.with_grounds(made)
+    for remark in remarks(made):
+        complain(remark)
+    folder.change(lambda dossier: dossiers.put_judgement(dossier, made))
+    say(made.id)
+    return 0
+
+
+@subcommand(
+    judge,
+    "confirm",
+    """
+    Confirm a judgement: it keeps the grades that its citations have now, and is no longer flagged
+    as downgraded.
+    """,
+    {"Examples": "reader judge confirm articles/ 01KE8H0000000000000000000"},
+)
+@path
+@click.argument("id", metavar="ID")
+def confirm(path: str, id: str) -> int:
+    """Keep the present grades of the citations of a judgement."""
+    folder = opened(path)
+    known = next((one for one in folder.judgements() if one.id == id), None)
+    if known is None:
+        raise ReaderError(f"{path}: no judgement has the id {id}; see reader judge list")
+    if id not in folder.dossier.judgements_by_id:
+        raise ReaderError(
+            f"{path}: the judgement {id} is still in the notes of an article; change it there once"
+        )
+
+    def changed(dossier: Dossier) -> Dossier:
+        present = dossier.judgements_by_id.get(id, known)
+        return dossiers.put_judgement(dossier, folder.with_grounds(present))
+
+    folder.change(changed)
+    return 0

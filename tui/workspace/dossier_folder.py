@@ -1,0 +1,206 @@
+"""The articles that share a dossier: their sources, statements, claims and judgements together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from ..config import Config, Folders
+from ..library.folder_notes import AnnotatedArticle, FolderNotes
+from ..model.annotation import Judgement, Notes, Source
+from ..model.claims import StatementGraph
+from ..model.dossier import Dossier, effective_notes, effective_source
+from ..model.errors import ReaderError
+from ..model.file_names import DOSSIER_NAME
+from ..model.grade_conflicts import GradeConflict, GradedNotes, grade_conflicts
+from ..model.references import Key, refer, relocated_judgement
+from ..store import codebook_file, dossier_file, toml_files
+from ..store.toml_files import Loaded
+from .shared_texts import FolderTexts
+
+
+@dataclass(frozen=True)
+class KnownSource:
+    """A source of the dossier or of any article, with the keys of its statements.
+
+    `disputed` are its statements that others dispute, `confirmed` those that others support.
+    """
+
+    source: Source
+    statements: tuple[Key, ...]
+    disputed: tuple[Key, ...]
+    confirmed: tuple[Key, ...]
+
+    @property
+    def article_count(self) -> int:
+        """The number of articles with a statement of the source."""
+        return len({article for article, _ in self.statements})
+
+
+class DossierFolder:
+    """The dossier in effect for an article or folder, and the notes on its articles.
+
+    `path` is the dossier file, which may not exist yet; `articles` are those below its folder that
+    have no nearer dossier. Raises ReaderError if there is no such folder.
+    """
+
+    def __init__(self, start: Path, folders: Folders, config: Config) -> None:
+        self._folders, self._config = folders, config
+        home = start if start.is_dir() else start.parent
+        self.path = dossier_file.path_for(home)
+        self.loaded: Loaded[Dossier] = dossier_file.load(self.path)
+        found = FolderNotes(self.path.parent, folders, config).annotated_articles()
+        self.articles: list[AnnotatedArticle] = [
+            article for article in found if article.dossier.path in (None, self.path)
+        ]
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier as it is on disk; of a damaged file, what can be read."""
+        return self.loaded.value
+
+    def change(self, changed: Callable[[Dossier], Dossier]) -> Dossier:
+        """Apply a function to the dossier, durably; the file is made if there is none.
+
+        Returns the dossier as written, with what other programs changed meanwhile. Raises
+        ReaderError if it cannot be written.
+        """
+        if self.loaded.problem:
+            raise ReaderError(self.loaded.problem)
+        base, stamp = self.loaded.value, self.loaded.stamp
+        saved = toml_files.save(dossier_file.DOSSIER, self.path, changed(base), base, stamp)
+        self.loaded = Loaded(saved.value, saved.stamp)
+        self.__dict__.pop("graph", None)
+        return saved.value
+
+    @cached_property
+    def _current(self) -> Callable[[str], str]:
+        try:
+            book = codebook_file.find(self.path.parent, self._folders.config).codebook
+        except ReaderError:
+            book = codebook_file.builtin()
+        return book.current
+
+    @cached_property
+    def graph(self) -> StatementGraph:
+        """The statements of all articles, followed by the sources of the dossier."""
+        notes = [effective_notes(article.notes, self.dossier) for article in self.articles]
+        names = [article.name for article in self.articles]
+        texts = FolderTexts(self._folders, self._config)
+        texts.find(self.path.parent, {article.name: article.path for article in self.articles})
+        numbers = {name: number for number, name in enumerate(names)}
+        shared = {
+            (numbers[each.a], numbers[each.b]): each
+            for each in texts.found
+            if each.a in numbers and each.b in numbers
+        }
+        listed = Notes(sources=self.dossier.sources)
+        return StatementGraph([*names, DOSSIER_NAME], [*notes, listed], self._current, shared)
+
+    # Sources
+
+    def sources(self) -> list[KnownSource]:
+        """Every source once: those of the dossier, then the others by name."""
+        graph = self.graph
+        said: dict[Hashable, list[Key]] = {}
+        listed: dict[Hashable, Source] = {}
+        for notes in reversed(graph.notes):
+            for source in notes.sources:
+                person = graph.sources.person(source)
+                listed[person] = _filled(listed[person], source) if person in listed else source
+        for key, statement in graph.statements.items():
+            if statement.source:
+                said.setdefault(graph.sources.person(statement.source), []).append(key)
+                listed.setdefault(graph.sources.person(statement.source), statement.source)
+        found = [self._known(source, said.get(person, [])) for person, source in listed.items()]
+        return sorted(found, key=lambda one: (one.source.name.casefold(), one.source.id))
+
+    def _known(self, source: Source, keys: list[Key]) -> KnownSource:
+        links = {key: {link.rel for link, _ in self.graph.links_to(key)} for key in keys}
+        return KnownSource(
+            source,
+            tuple(keys),
+            tuple(key for key in keys if "disputes" in links[key]),
+            tuple(key for key in keys if "supports" in links[key]),
+        )
+
+    def source(self, name: str) -> Source:
+        """The source with a name, alias or id. Raises ReaderError if there is none."""
+        known = self.dossier.named(name)
+        if known is not None:
+            return known
+        listed = (source for article in self.articles for source in article.notes.sources)
+        wanted = Dossier(tuple(effective_source(source, self.dossier) for source in listed))
+        found = wanted.named(name)
+        if found is None:
+            where = self.path.parent
+            raise ReaderError(f"{where}: no source is called “{name}”; see reader source list")
+        return found
+
+    def conflicts(self) -> list[GradeConflict]:
+        """The sources that articles, or an article and the dossier, grade differently."""
+        graded = [GradedNotes(article.name, article.notes) for article in self.articles]
+        return grade_conflicts(graded, self.dossier)
+
+    # Judgements
+
+    def judgements(self) -> list[Judgement]:
+        """The judgements of the articles' notes, then those of the dossier.
+
+        Their citations are relative to the dossier's folder.
+        """
+        noted = (
+            relocated_judgement(judgement, article.name, DOSSIER_NAME)
+            for article in self.articles
+            for judgement in article.notes.judgements
+        )
+        return [*{one.id: one for one in (*noted, *self.dossier.judgements)}.values()]
+
+    def cited(self, cite: str) -> Key | None:
+        """The statement that a judgement or hypothesis cites; None if there is none."""
+        return self.graph.references.find(len(self.articles), cite)
+
+    def citation(self, key: Key) -> str:
+        """The reference to a statement as the dossier makes it."""
+        return refer(DOSSIER_NAME, self.articles[key[0]].name, key[1])
+
+    def reference(self, word: str) -> str:
+        """The citation of a REF (`ARTICLE#ID`).
+
+        Its path is relative to the present folder, else to that of the dossier. Raises ReaderError
+        if there is no such annotation.
+        """
+        path, _, id = word.rpartition("#")
+        wanted = {(start / path).resolve() for start in (Path.cwd(), self.path.parent)}
+        for number, article in enumerate(self.articles):
+            is_there = not path or article.path.resolve() in wanted
+            if is_there and any(one.id == id for one in article.notes.annotations):
+                return self.citation((number, id))
+        raise ReaderError(f"{word}: no such annotation; name it as ARTICLE#ID (see reader notes)")
+
+    def grade(self, key: Key) -> str:
+        """The grades of a statement's source and of itself, such as "B2"; "" without any."""
+        statement = self.graph.statements[key]
+        letter = statement.source.reliability if statement.source else ""
+        return f"{letter}{statement.annotation.credibility or ''}"
+
+    def with_grounds(self, judgement: Judgement) -> Judgement:
+        """A judgement with the grades that its citations have now."""
+        keys = {cite: self.cited(cite) for cite in judgement.cites}
+        grades = {cite: self.grade(key) for cite, key in keys.items() if key}
+        return replace(judgement, grounds={cite: grade for cite, grade in grades.items() if grade})
+
+
+def _filled(source: Source, other: Source) -> Source:
+    """A source with what it lacks taken from another record of the same source."""
+    graded = source if source.reliability or source.history else other
+    return replace(
+        source,
+        role=source.role or other.role,
+        kind=source.kind or other.kind,
+        via=source.via or other.via,
+        reliability=graded.reliability,
+        reason=graded.reason,
+    )
