@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     - an annotation whose place in the article is not sure
     - a link, a judgement or a hypothesis that names an annotation that is
       not there
+    - a source that articles grade differently, or a dossier and an article
     - a field that both sides of a merge changed: an annotation kept beside
       the other version (conflict_of), or a value kept under the key conflict
     - a conflicted copy of an article, of notes, of a codebook or of a
@@ -94,6 +95,8 @@ def check(paths: Sequence[str], options: ReadingOptions) -> int:
     for path in dict.fromkeys(filter(None, map(dossier_file.nearest, homes))):
         for line in _dossier_findings(path, citable):
             find(line)
+    for line in _grade_conflicts(homes, where, config):
+        find(line)
     return 1 if found or failed else 0
 
 
@@ -104,6 +107,22 @@ def _damaged_codebooks(starts: Iterable[Path], where: Folders) -> Iterator[str]:
             codebook_file.find(start, where.config)
         except ReaderError as error:
             yield str(error)
+
+
+def _grade_conflicts(starts: Iterable[Path], where: Folders, config: Config) -> Iterator[str]:
+    """A line for each source that the articles of a dossier grade differently."""
+    from ..workspace.dossier_folder import DossierFolder
+
+    seen: set[Path] = set()
+    for start in starts:
+        try:
+            folder = DossierFolder(start, where, config)
+        except ReaderError:
+            continue  # reported when the articles are read
+        if folder.path not in seen:
+            seen.add(folder.path)
+            for conflict in folder.conflicts():
+                yield f"{folder.path.parent}: {conflict.line}; settle it with reader source set"
 
 
 def _dossier_findings(path: Path, citable: ReferenceChecker) -> Iterator[str]:

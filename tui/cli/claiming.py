@@ -10,9 +10,9 @@ from typing import Any
 from ..model.statements import Claim, Statement
 from ..workspace.dossier_folder import DossierFolder
 from .click_command import command
+from .dossiers import opened_to_read
 from .options import as_json, path
 from .output import bold, counted, dim, flat, say, say_json
-from .sourcing import opened_to_read
 
 _NOBODY = "nobody named"
 

@@ -99,15 +99,27 @@ def command(
 class CommandGroup(click.Group):
     """A command of COMMANDS that consists of subcommands."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Leave the words after a subcommand to it; else print help if it is asked for."""
+        if args and args[0] not in self.commands and {*args} & {*HELP.opts}:
+            args = [HELP.opts[0]]
+        return super().parse_args(ctx, args)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the sections after the subcommands without indentation."""
+        if self.epilog:
+            formatter.write_paragraph()
+            formatter.write_text(self.epilog)
+
     def get_help_option(self, ctx: click.Context) -> click.Option:
         """The help option, which prints through `output`."""
         return HELP
 
 
-def group(name: str, help: str) -> CommandGroup:
+def group(name: str, help: str, sections: Mapping[str, str]) -> CommandGroup:
     """The command `name` of COMMANDS, to which `subcommand` adds its subcommands."""
     text = f"{COMMANDS[name].summary}\n\n{cleandoc(help)}"
-    return CommandGroup(name, help=text, no_args_is_help=False)
+    return CommandGroup(name, help=text, epilog=epilog(sections), no_args_is_help=False)
 
 
 def subcommand(

@@ -13,10 +13,10 @@ from ..model.errors import ReaderError
 from ..model.judgement_flags import remarks
 from ..workspace.judging import EvidenceCheck
 from .click_command import group, subcommand
+from .dossiers import opened, opened_to_read
 from .options import as_json, path
 from .output import bold, complain, dim, flat, say, say_json
 from .sessions import settings
-from .sourcing import opened, opened_to_read
 
 judge = group(
     "judge",
@@ -26,6 +26,7 @@ judge = group(
     reader source --help). A REF names an annotation: ARTICLE#ID, with an ID as printed by reader
     notes.
     """,
+    {"Examples": "reader judge list articles/"},
 )
 
 
@@ -137,14 +138,11 @@ def confirm(path: str, id: str) -> int:
     known = next((one for one in folder.judgements() if one.id == id), None)
     if known is None:
         raise ReaderError(f"{path}: no judgement has the id {id}; see reader judge list")
-    if id not in folder.dossier.judgements_by_id:
-        raise ReaderError(
-            f"{path}: the judgement {id} is still in the notes of an article; change it there once"
-        )
 
     def changed(dossier: Dossier) -> Dossier:
         present = dossier.judgements_by_id.get(id, known)
         return dossiers.put_judgement(dossier, folder.with_grounds(present))
 
     folder.change(changed)
+    folder.remove_from_notes(id)
     return 0

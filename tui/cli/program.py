@@ -165,8 +165,9 @@ def invoke(words: Sequence[str]) -> int | StartRequest:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "reader"
-        raise UsageError(f"{_message(error)}; see {command} --help") from error
+        command = f" {words[0]}" if words[0] in COMMANDS else ""
+        path = error.ctx.command_path if error.ctx else f"reader{command}"
+        raise UsageError(f"{_message(error)}; see {path} --help") from error
 
 
 def complete(asked: str, variable: str) -> int:

@@ -165,7 +165,7 @@ def search(
 def _save_search(name: str, query: str, found: Collection, path: str) -> None:
     from ..model.dossier_changes import put_search
     from ..workspace.saved_searches import opened
-    from .sourcing import opened as opened_dossier
+    from .dossiers import opened as opened_dossier
 
     search = opened(name, query, found)
     opened_dossier(path).change(lambda dossier: put_search(dossier, search))
@@ -176,7 +176,7 @@ def _search_saved(
 ) -> int:
     """Print the passages that a saved query finds, and which of them are new."""
     from ..workspace.saved_searches import new_hits
-    from .sourcing import saved_search
+    from .dossiers import saved_search
 
     failed: list[str] = []
     search = saved_search(name, paths[0])

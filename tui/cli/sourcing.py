@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
 
 from ..model import dossier_changes as dossiers
-from ..model.annotation import KINDS, RELIABILITY, Grading, Source, source_id
-from ..model.dossier import Dossier, SavedSearch
+from ..model.annotation import KINDS, RELIABILITY, Source, source_id
+from ..model.dossier import Dossier
 from ..model.errors import ReaderError
 from ..workspace.dossier_folder import DossierFolder, KnownSource
 from .click_command import group, subcommand
+from .dossiers import opened, opened_to_read
 from .options import as_json, path
 from .output import bold, complain, counted, dim, flat, say, say_json
 from .sessions import settings
@@ -27,35 +27,13 @@ source = group(
     folder; the first change makes it beside the codebook.toml in effect there, else beside the
     article. Sources that only notes have are listed too, and kept in the dossier once they change.
     """,
+    {
+        "Examples": """
+        reader source list articles/
+        reader source set articles/ "Ada Berg" --reliability C
+        """
+    },
 )
-
-
-def opened(word: str) -> DossierFolder:
-    """The dossier in effect for a PATH. Raises ReaderError if there is no such file or folder."""
-    from ..readers.missing_files import missing_file
-
-    start = Path(word)
-    if not word or not start.exists():
-        raise missing_file(word, "no such file or folder", "check the name")
-    return DossierFolder(start, *settings())
-
-
-def opened_to_read(word: str) -> DossierFolder:
-    """The dossier in effect for a PATH; what is wrong with its file is printed."""
-    folder = opened(word)
-    if folder.loaded.problem:
-        complain(folder.loaded.problem)
-    return folder
-
-
-def saved_search(name: str, word: str) -> SavedSearch:
-    """The saved search with a name in the dossier for a PATH. Raises ReaderError without one."""
-    folder = opened_to_read(word)
-    known = folder.dossier.searches_by_name
-    if name not in known:
-        names = ", ".join(f"“{each}”" for each in known) or "none"
-        raise ReaderError(f"{folder.path}: no search is saved as “{name}”; there: {names}")
-    return known[name]
 
 
 @subcommand(
@@ -76,9 +54,10 @@ def saved_search(name: str, word: str) -> SavedSearch:
 def list_(path: str, as_json: bool) -> int:
     """Print the sources of a dossier."""
     folder = opened_to_read(path)
-    conflicts = {each.source.id: each for each in folder.conflicts()}
+    person = folder.graph.sources.person
+    conflicts = {person(each.source): each for each in folder.conflicts()}
     for known in folder.sources():
-        conflict = conflicts.get(known.source.id)
+        conflict = conflicts.get(person(known.source))
         letters = list(dict.fromkeys(g.reliability for g in conflict.grades)) if conflict else []
         if as_json:
             say_json(_record(known) | {"conflict": letters})
@@ -175,7 +154,7 @@ def set_(path: str, name: str, via: str | None, **values: str | None) -> int:
             given.setdefault("reason", "")
         after = dossiers.with_fields(after, given)
         if after != before:
-            former = _with_former_grades(folder, before)
+            former = folder.with_former_grades(before)
             history = former.history if former.history else after.history
             after = replace(after, history=history)
             after = dossiers.with_grade_recorded(former, after, author)
@@ -194,23 +173,6 @@ def _known_or_new(folder: DossierFolder, dossier: Dossier, name: str) -> tuple[S
         clean = " ".join(name.split())
         complain(f"{clean}: a new source")
         return Source(source_id(clean, taken), clean), dossier
-
-
-def _with_former_grades(folder: DossierFolder, known: Source) -> Source:
-    """The source with the grades that notes give it in its history, the present one last."""
-    conflict = next((each for each in folder.conflicts() if each.source.id == known.id), None)
-    if conflict is None:
-        return known
-    own = [*known.history]
-    if not own and known.reliability:
-        own = [Grading(known.reliability, None, known.reason)]
-    letters = {grade.reliability for grade in own}
-    former = [
-        Grading(each.reliability, None, each.reason)
-        for each in {each.reliability: each for each in conflict.grades}.values()
-        if each.reliability not in letters
-    ]
-    return replace(known, history=(*former, *own))
 
 
 @subcommand(
@@ -266,6 +228,28 @@ def _found(folder: DossierFolder, name: str) -> Source | None:
 def merge(path: str, merged: str, into: str) -> int:
     """Merge two sources of the dossier."""
     _change_both(opened(path), merged, into, dossiers.merge_sources)
+    return 0
+
+
+@subcommand(
+    source,
+    "duplicates",
+    """
+    List pairs of sources that are likely to be one: other spellings of a name, its initials, a last
+    name alone where it could be nobody else. Nothing is changed: reader source merge makes two
+    sources one, and reader source distinct says that they are not.
+    """,
+    {"Examples": "reader source duplicates articles/"},
+)
+@path
+@as_json("Print one pair a line, with the keys a and b (names) and score (0 to 1).")
+def duplicates(path: str, as_json: bool) -> int:
+    """Print the pairs of sources that are likely to be one."""
+    for found in opened_to_read(path).likely_duplicates():
+        if as_json:
+            say_json({"a": found.one, "b": found.other, "score": found.score})
+        else:
+            say(f"{found.score:.2f}  {flat(found.one)} | {flat(found.other)}")
     return 0
 
 

@@ -10,10 +10,10 @@ from ..model.dossier import RATINGS, Dossier, Hypothesis
 from ..model.errors import ReaderError
 from ..workspace.judging import EvidenceCheck
 from .click_command import group, subcommand
+from .dossiers import opened, opened_to_read
 from .options import as_json, path
 from .output import bold, dim, flat, say, say_json
 from .sessions import settings
-from .sourcing import opened, opened_to_read
 
 hypothesis = group(
     "hypothesis",
@@ -22,6 +22,7 @@ hypothesis = group(
     others too. They are in the dossier that is in effect for PATH (see reader source --help). A REF
     names an annotation: ARTICLE#ID.
     """,
+    {"Examples": "reader hypothesis list articles/"},
 )
 
 

@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from ..attribution.source_names import Duplicate, likely_duplicates
 from ..config import Config, Folders
 from ..library.folder_notes import AnnotatedArticle, FolderNotes
-from ..model.annotation import Judgement, Notes, Source
+from ..model.annotation import Grading, Judgement, Notes, Source
 from ..model.claims import StatementGraph
 from ..model.dossier import Dossier, effective_notes, effective_source
+from ..model.dossier_changes import are_apart
 from ..model.errors import ReaderError
 from ..model.file_names import DOSSIER_NAME
 from ..model.grade_conflicts import GradeConflict, GradedNotes, grade_conflicts
 from ..model.references import Key, refer, relocated_judgement
-from ..store import codebook_file, dossier_file, toml_files
+from ..store import codebook_file, dossier_file, locations, notes_files, toml_files
 from ..store.toml_files import Loaded
 from .shared_texts import FolderTexts
 
@@ -106,7 +108,8 @@ class DossierFolder:
         graph = self.graph
         said: dict[Hashable, list[Key]] = {}
         listed: dict[Hashable, Source] = {}
-        for notes in reversed(graph.notes):
+        *noted, own = graph.notes
+        for notes in (own, *noted):
             for source in notes.sources:
                 person = graph.sources.person(source)
                 listed[person] = _filled(listed[person], source) if person in listed else source
@@ -144,6 +147,31 @@ class DossierFolder:
         graded = [GradedNotes(article.name, article.notes) for article in self.articles]
         return grade_conflicts(graded, self.dossier)
 
+    def with_former_grades(self, known: Source) -> Source:
+        """A source with the grades that notes give it in its history, the present one last."""
+        person = self.graph.sources.person
+        own = [*known.history]
+        if not own and known.reliability:
+            own = [Grading(known.reliability, None, known.reason)]
+        letters = {grade.reliability for grade in own}
+        former = {
+            grade.reliability: Grading(grade.reliability, None, grade.reason)
+            for conflict in self.conflicts()
+            if person(conflict.source) == person(known)
+            for grade in conflict.grades
+            if grade.reliability not in letters
+        }
+        return replace(known, history=(*former.values(), *own)) if former else known
+
+    def likely_duplicates(self) -> list[Duplicate]:
+        """The pairs of sources that are likely to be one, unless the analyst said they are not."""
+        known = {one.source.name: one.source for one in self.sources()}
+
+        def is_apart(one: str, other: str) -> bool:
+            return are_apart(known[one], known[other])
+
+        return likely_duplicates(known, is_apart)
+
     # Judgements
 
     def judgements(self) -> list[Judgement]:
@@ -157,6 +185,17 @@ class DossierFolder:
             for judgement in article.notes.judgements
         )
         return [*{one.id: one for one in (*noted, *self.dossier.judgements)}.values()]
+
+    def remove_from_notes(self, id: str) -> None:
+        """Remove a judgement that the dossier now has from the notes. Raises ReaderError."""
+
+        def without(notes: Notes) -> Notes:
+            return replace(notes, judgements=tuple(j for j in notes.judgements if j.id != id))
+
+        for article in self.articles:
+            if any(one.id == id for one in article.notes.judgements):
+                for path in locations.existing_notes(article.path, self._folders.data)[:1]:
+                    notes_files.rewrite(path, without)
 
     def cited(self, cite: str) -> Key | None:
         """The statement that a judgement or hypothesis cites; None if there is none."""
