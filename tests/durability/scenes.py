@@ -10,11 +10,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tui.model.annotation import Annotation, Notes
+from tui.model.annotation import Annotation, Judgement, Notes, Source
 from tui.model.codebook import Codebook, Tag
-from tui.store import atomic_files, codebook_file, drafts, notes_files
+from tui.model.dossier import Dossier, Hypothesis, effective_notes
+from tui.model.file_names import DOSSIER_NAME
+from tui.store import (
+    atomic_files,
+    codebook_file,
+    dossier_file,
+    dossier_format,
+    drafts,
+    notes_files,
+)
 from tui.store.locations import notes_place
 from tui.store.notes_format import dumps
+from tui.store.saving import FileJob, SaveJob
 
 Check = Callable[[Path], bool]
 Promise = Callable[[Check], None]
@@ -121,6 +131,35 @@ def save_elsewhere(folder: Path, promise: Promise) -> None:
     promise(lambda there: notes_files.load(there / "data" / "notes" / name).value == ONE)
 
 
+GRADED = Notes(sources=(Source("ada", "Ada Berg", "runs the port", "B"),))
+BARE = Notes(sources=(Source("ada", "Ada Berg"),))
+WHOLE = Dossier(GRADED.sources, (Judgement("J", "It sank."),), (Hypothesis("H", "An accident."),))
+TORN_DOSSIER = dossier_format.dumps(WHOLE)[:-12]
+
+
+def move_to_the_dossier(folder: Path, promise: Promise) -> None:
+    """Save notes that lose what the dossier gets in the same save."""
+    loaded = notes_files.load(folder / NAME)
+    file = FileJob(dossier_file.DOSSIER, folder / DOSSIER_NAME, WHOLE, Dossier())
+    SaveJob(1, folder / NAME, BARE, loaded.value, loaded.stamp, dossier=file).run()
+    promise(lambda there: dossier(there) == WHOLE)
+
+
+def dossier(folder: Path) -> Dossier:
+    return dossier_file.load(folder / DOSSIER_NAME).value
+
+
+def is_graded(folder: Path) -> bool:
+    """Whether the grade of the source is in the notes or in the dossier."""
+    found = effective_notes(notes_files.load(folder / NAME).value, dossier(folder)).sources
+    return [(one.role, one.reliability) for one in found] == [("runs the port", "B")]
+
+
+def repair_dossier(folder: Path, promise: Promise) -> None:
+    if dossier_file.repair(folder / DOSSIER_NAME).kept:
+        promise(lambda there: not dossier_file.load(there / DOSSIER_NAME).problem)
+
+
 SCENES = {
     "a new file": Scene({}, saves(ONE), sound),
     "one save after another": Scene({NAME: dumps(ONE)}, saves(TWO, THREE), at_least(ONE)),
@@ -136,6 +175,8 @@ SCENES = {
     "a note that is typed": Scene({}, type_a_note, whole_draft),
     "a codebook": Scene({}, save_codebook, lambda there: bool(found(there).tags)),
     "a damaged codebook": Scene({codebook_file.NAME: TORN_BOOK}, repair_codebook, kept(TORN_BOOK)),
+    "what moves to the dossier": Scene({NAME: dumps(GRADED)}, move_to_the_dossier, is_graded),
+    "a damaged dossier": Scene({DOSSIER_NAME: TORN_DOSSIER}, repair_dossier, kept(TORN_DOSSIER)),
     "notes in the data folder": Scene({}, save_elsewhere, lambda there: True),
 }
 

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.sampling import sampled
-from tui.model.annotation import Annotation, Notes
+from tui.model.annotation import Annotation, Notes, Source
 from tui.model.codebook import Codebook, Tag
-from tui.store import codebook_file
+from tui.model.dossier import Dossier
+from tui.store import codebook_file, dossier_format
 from tui.store.merge_driver import merge_files
 from tui.store.merge_records import COPY_KEY
 from tui.store.notes_format import dumps, loads
@@ -114,6 +115,14 @@ def test_codebooks_merge_too(repository: Path) -> None:
     two = codebook_file.dumps(Codebook((Tag("a", note="rule"), Tag("two"))))
     found = codebook_file.loads(branches(repository, "codebook.toml", one, two), "x")
     assert found.tags == (Tag("a", color="red", note="rule"), Tag("one"), Tag("two"))
+
+
+@needs_git
+def test_dossiers_merge_too(repository: Path) -> None:
+    one = dossier_format.dumps(Dossier((Source("a", "A", aliases=("AA",)),)))
+    two = dossier_format.dumps(Dossier((Source("a", "A", role="spokesman"), Source("b", "B"))))
+    found = dossier_format.loads(branches(repository, "dossier.toml", one, two), "x")
+    assert found.sources == (Source("a", "A", "spokesman", aliases=("AA",)), Source("b", "B"))
 
 
 @needs_git

@@ -16,14 +16,15 @@ from tests.sampling import sampled
 from tui.config import Config, folders
 from tui.library.move_article import MoveResult, move_article
 from tui.model import edits
-from tui.model.annotation import Judgement, Link
+from tui.model.annotation import Judgement, Link, Source
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
+from tui.model.dossier import Dossier, Hypothesis
 from tui.model.errors import ReaderError
 from tui.model.file_names import NOTES_SUFFIX
 from tui.session import Session
 from tui.session.open_session import open_session
-from tui.store import drafts, file_operations, notes_files, progress
+from tui.store import dossier_format, drafts, file_operations, notes_files, progress
 from tui.store.locations import path_in_data_folder
 
 TEXT = "The mayor said yes. It rained.\n"
@@ -188,6 +189,39 @@ def test_references_of_other_notes_follow(tmp_path: Path) -> None:
     assert links(far) == [f"a.txt#{id}", f"../x/other.txt#{id}"]
     (annotation,) = notes_files.load(notes_of(near)).value.annotations
     assert annotation.rev == 3
+
+
+def test_references_of_the_dossier_follow(tmp_path: Path) -> None:
+    old = write(tmp_path / "x" / "a.txt")
+    other = f"x/other.txt#{'0' * 26}"
+    cite = f"x/a.txt#{annotated(old)}"
+    book = Dossier(
+        (Source("ada", "Ada", "manager"),),
+        (Judgement("J", cites=(cite, other), grounds={cite: "B"}),),
+        (Hypothesis("H", "", {cite: "++"}),),
+    )
+    path = tmp_path / "dossier.toml"
+    path.write_bytes(dossier_format.dumps(book))
+    (tmp_path / "y").mkdir()
+    assert path in go(old, tmp_path / "y" / "b.txt").updated
+    moved = dossier_format.loads(path.read_bytes(), "x")
+    new = cite.replace("x/a.txt", "y/b.txt")
+    assert moved.judgements == (Judgement("J", cites=(new, other), rev=2, grounds={new: "B"}),)
+    assert moved.hypotheses == (Hypothesis("H", "", {new: "++"}),)
+    assert moved.sources == book.sources
+
+
+def test_what_a_dossier_says_goes_with_an_article_that_leaves_it(tmp_path: Path) -> None:
+    old = write(tmp_path / "x" / "a.txt")
+    session = opened(old)
+    session.apply(edits.set_source(session.state, [Target(Span(4, 9))], "Ada"))
+    session.apply(edits.grade(session.state, Target(Span(4, 9)), "C", None))
+    session.save()
+    (tmp_path / "y").mkdir()
+    go(old, tmp_path / "y")
+    found = opened(tmp_path / "y" / "a.txt").state.source("ada")
+    assert found is not None
+    assert (found.reliability, len(found.history)) == ("C", 1)
 
 
 def test_references_of_the_moved_notes_lead_where_they_led(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tui.model.document import Document
 from tui.model.errors import ReaderError
 from tui.readers import read_bytes
 from tui.readers.decode import decode
-from tui.store import notes_files, notes_format
+from tui.store import dossier_file, dossier_format, notes_files, notes_format
 
 CORPUS = Path(__file__).parent / "corpus"
 SUFFIXES = (".txt", ".md", ".log")
@@ -65,9 +65,9 @@ EDITS = st.lists(
 )
 
 
-def damaged(edits: list[tuple[int, int, bytes]]) -> bytes:
-    """A sound notes file with stretches of it replaced."""
-    data = SOUND
+def damaged(edits: list[tuple[int, int, bytes]], sound: bytes = SOUND) -> bytes:
+    """A sound file with stretches of it replaced."""
+    data = sound
     for at, length, token in edits:
         data = data[:at] + token + data[at + length :]
     return data
@@ -82,6 +82,17 @@ def try_notes(data: bytes, path: Path) -> None:
     with suppress(ReaderError):
         found = notes_format.loads(data, "notes")
         assert notes_format.loads(notes_format.dumps(found), "again") == found
+    assert time.process_time() - start < SECONDS
+
+
+def try_dossier(data: bytes, path: Path) -> None:
+    """Load the bytes as a dossier; what is understood can be written and read again."""
+    path.write_bytes(data)
+    start = time.process_time()
+    loaded = dossier_file.load(path)
+    assert "\n" not in loaded.problem
+    again = dossier_format.loads(dossier_format.dumps(loaded.value), "again")
+    assert again == loaded.value
     assert time.process_time() - start < SECONDS
 
 
@@ -105,6 +116,7 @@ def assert_whole(document: Document) -> None:
 @pytest.mark.parametrize("path", sorted((CORPUS / "notes").iterdir()), ids=lambda p: p.name)
 def test_notes_that_once_were_trouble(path: Path, tmp_path: Path) -> None:
     try_notes(path.read_bytes(), tmp_path / "a.txt.notes.toml")
+    try_dossier(path.read_bytes(), tmp_path / "dossier.toml")
 
 
 @pytest.mark.parametrize("path", sorted((CORPUS / "texts").iterdir()), ids=lambda p: p.name)
@@ -119,6 +131,43 @@ def test_texts_that_once_were_trouble(path: Path) -> None:
 @given(edits=EDITS)
 def test_damaged_notes(edits: list[tuple[int, int, bytes]], tmp_path: Path) -> None:
     try_notes(damaged(edits), tmp_path / "a.txt.notes.toml")
+
+
+DOSSIER = b"""format = 1
+[[source]]
+id = "ada"
+name = "Ada"
+aliases = ["A."]
+history = [
+    { reliability = "B", date = 2026-01-01T00:00:00Z, reason = "why" },
+]
+
+[[judgement]]
+id = "J"
+cites = ["a.txt#1"]
+
+[judgement.grounds]
+"a.txt#1" = "B2"
+
+[[hypothesis]]
+id = "H"
+
+[hypothesis.evidence]
+"a.txt#1" = "++"
+
+[[search]]
+name = "s"
+query = "q"
+seen = ["0a"]
+"""
+
+
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(edits=EDITS)
+def test_damaged_dossiers(edits: list[tuple[int, int, bytes]], tmp_path: Path) -> None:
+    try_dossier(damaged(edits, DOSSIER), tmp_path / "dossier.toml")
 
 
 BYTES = st.binary(max_size=400) | st.lists(

@@ -11,6 +11,7 @@ import pytest
 
 from tui.model.annotation import Annotation, Notes
 from tui.model.codebook import Codebook, Tag
+from tui.model.dossier import Dossier
 from tui.model.errors import ReaderError
 from tui.store import (
     atomic_files,
@@ -18,12 +19,14 @@ from tui.store import (
     cleanup,
     codebook_file,
     confinement,
+    dossier_file,
     drafts,
     locations,
     notes_files,
     progress,
     report_files,
     snapshots,
+    toml_files,
 )
 from tui.store.notes_format import dumps
 
@@ -42,6 +45,10 @@ WRITES: dict[str, Write] = {
         locations.path_in_data_folder(folder / "a.txt", "", folder / ".reader"), NEWER, NOTES, None
     ),
     "codebook": lambda folder: codebook_file.save(folder / "codebook.toml", BOOK),
+    "dossier": lambda folder: toml_files.save(
+        dossier_file.DOSSIER, folder / "dossier.toml", Dossier(), None, None
+    ),
+    "repaired dossier": lambda folder: dossier_file.repair(folder / "dossier.toml"),
     "repaired codebook": lambda folder: codebook_file.repair(folder / "codebook.toml"),
     "report": lambda folder: report_files.write(
         folder / "a.txt.report.md",
@@ -96,7 +103,8 @@ def test_nothing_is_written_through_any_link_that_lies_in_the_folder(
 ) -> None:
     names = {
         *made_by(WRITES[name], tmp_path / "clean"),
-        *("a.txt.notes.toml", "codebook.toml", "a.txt.report.md", ".a.txt.notes.toml.lock"),
+        *("a.txt.notes.toml", "codebook.toml", "dossier.toml", "a.txt.report.md"),
+        *(".a.txt.notes.toml.lock", ".dossier.toml.lock"),
         *(".codebook.toml.lock", "a.txt.notes.toml.bak", ".reader", ".reader/drafts"),
         *(".reader/progress", ".reader/exports", ".reader/snapshots", ".reader/notes"),
     }
@@ -120,11 +128,12 @@ def test_nothing_is_written_through_any_link_that_lies_in_the_folder(
         assert inside == [], planted
 
 
-@pytest.mark.parametrize("name", ["notes", "codebook", "report", "draft"])
+@pytest.mark.parametrize("name", ["notes", "codebook", "dossier", "report", "draft"])
 def test_the_user_is_told_in_one_line(tmp_path: Path, name: str) -> None:
     links = {
         "notes": "a.txt.notes.toml",
         "codebook": "codebook.toml",
+        "dossier": "dossier.toml",
         "report": "a.txt.report.md",
         "draft": ".reader",
     }

@@ -115,14 +115,17 @@ def _grade_conflicts(starts: Iterable[Path], where: Folders, config: Config) -> 
 
     seen: set[Path] = set()
     for start in starts:
+        path = dossier_file.path_for(start)
+        is_covered = any(path.parent.is_relative_to(other.parent) for other in seen)
+        if path in seen or (is_covered and not path.exists()):
+            continue
+        seen.add(path)
         try:
             folder = DossierFolder(start, where, config)
         except ReaderError:
             continue  # reported when the articles are read
-        if folder.path not in seen:
-            seen.add(folder.path)
-            for conflict in folder.conflicts():
-                yield f"{folder.path.parent}: {conflict.line}; settle it with reader source set"
+        for conflict in folder.conflicts():
+            yield f"{folder.path.parent}: {conflict.line}; settle it with reader source set"
 
 
 def _dossier_findings(path: Path, citable: ReferenceChecker) -> Iterator[str]:

@@ -34,6 +34,11 @@ class Done:
     dossier: Saved[Dossier] | None
 
     @property
+    def changes(self) -> tuple[str, ...]:
+        """What other programs changed in the notes and the dossier, in short phrases."""
+        return (*self.saved.changes, *(self.dossier.changes if self.dossier else ()))
+
+    @property
     def backups(self) -> tuple[Path, ...]:
         """The backups of files that had comments."""
         files = (self.codebook, self.dossier, self.saved)

@@ -77,7 +77,7 @@ class Autosave:
         known = len(self._session.messages)
         is_merged = self._session.saved(job, result)
         messages = self._session.messages[known:]
-        return SaveOutcome(is_merged=is_merged, changes=result.saved.changes, messages=messages)
+        return SaveOutcome(is_merged=is_merged, changes=result.changes, messages=messages)
 
     def journal(self, job: SaveJob) -> str:
         """Put the changes of a job into the draft journal. Returns why that failed, or ""."""

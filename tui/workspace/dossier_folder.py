@@ -220,10 +220,8 @@ class DossierFolder:
         raise ReaderError(f"{word}: no such annotation; name it as ARTICLE#ID (see reader notes)")
 
     def grade(self, key: Key) -> str:
-        """The grades of a statement's source and of itself, such as "B2"; "" without any."""
-        statement = self.graph.statements[key]
-        letter = statement.source.reliability if statement.source else ""
-        return f"{letter}{statement.annotation.credibility or ''}"
+        """The grades of a statement, as `Statement.grade` gives them."""
+        return self.graph.statements[key].grade
 
     def with_grounds(self, judgement: Judgement) -> Judgement:
         """A judgement with the grades that its citations have now."""

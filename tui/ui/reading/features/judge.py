@@ -123,7 +123,11 @@ class JudgementList:
             now = session.state.all_judgements()[judgement.id]
             kept = tuple(c for c in now.cites if links.cited(graph, c) != keys[id])
             cites = kept if kept != now.cites else (*kept, links.citation(keys[id]))
-            self.save(replace(now, cites=cites))
+            grounds = {cite: grade for cite, grade in now.grounds.items() if cite in cites}
+            grade = graph.statements[keys[id]].grade
+            if grade and len(cites) > len(kept):
+                grounds[cites[-1]] = grade
+            self.save(replace(now, cites=cites, grounds=grounds))
 
         empty = "Nothing to cite: mark a passage first."
         title = _title(is_step, 4, "It rests on")
