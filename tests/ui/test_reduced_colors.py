@@ -185,12 +185,13 @@ def test_the_program_sends_only_colours_of_the_terminal(
     assert {found for found in SGR.findall(sent + rest) if not allowed.fullmatch(found)} == set()
 
 
+@pytest.mark.parametrize("theme", ["dusk", "paper"])
 @pytest.mark.parametrize("key", ["space", "ctrl+t", "T", "i"])
 async def test_without_colours_a_dialog_leaves_the_article_above_it_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, theme: str
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with program(article(tmp_path), size=(100, 40), theme="dusk") as pilot:
+    async with program(article(tmp_path), size=(100, 40), theme=theme) as pilot:
         await keys(pilot, "j j")
         before = reversed_texts(pilot)
         await keys(pilot, key)

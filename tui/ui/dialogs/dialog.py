@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 
 from ..commands import COMMAND_ORDER, bindings
 from ..display import one_line
+from ..terminal_colors import has_few_colors
 from ..widgets.fields import VisibleArea, VisibleInput
 from ..widgets.message_line import MessageLine
 
@@ -128,6 +129,8 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     def compose(self) -> ComposeResult:
         """Yield the frame with the body, the line for messages, and the line of the keys."""
+        if has_few_colors(self.app.console.color_system, self.app.no_color):
+            self.styles.background = "transparent"  # a tint below would become reverse video
         with Vertical(id="frame") as frame:
             frame.border_title = Content(one_line(self.heading))
             yield from self.body()
