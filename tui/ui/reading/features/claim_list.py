@@ -10,7 +10,7 @@ from ....workspace.link_rows import claim_lines
 from ...dialogs.claim_dialogs import ClaimsDialog
 from ...widgets.claim_lists import ClaimRow
 from ..context import ReadingContext
-from .statements import read_folder, visit
+from .statement_choices import read_folder, visit
 
 
 async def show(ctx: ReadingContext) -> None:

@@ -18,7 +18,7 @@ from ...fit import clip
 from ...widgets.choice_list import Choice
 from ...widgets.claim_lists import JudgementRow
 from ..context import ReadingContext
-from .statements import choices, read_folder
+from .statement_choices import choices, read_folder
 
 _EXPLANATION = (
     "One conclusion, then an empty line and your reasons. "

@@ -21,7 +21,7 @@ from ...dialogs.prompt import Prompt
 from ...fit import clip
 from ..context import ReadingContext
 from ..target_dialogs import ask_target
-from .statements import StatementChoices, choices, read_folder, visit
+from .statement_choices import StatementChoices, choices, read_folder, visit
 
 
 async def link(ctx: ReadingContext) -> None:

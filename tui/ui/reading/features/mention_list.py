@@ -15,12 +15,7 @@ from ....model.errors import ReaderError
 from ....model.references import refer
 from ....readers.reading_progress import ProgressReceiver
 from ....workspace.figure_links import mark_elsewhere, marking, statement_of
-from ....workspace.folder_mentions import (
-    FolderFigure,
-    FolderMentions,
-    MentionPlace,
-    MentionReader,
-)
+from ....workspace.folder_mentions import FolderFigure, FolderMentions, MentionPlace, MentionReader
 from ...dialogs.mention_dialogs import DatesDialog, FigureAnswer, FiguresDialog
 from ...widgets.mention_lists import ListedFigure, in_calendar
 from ..context import ReadingContext
