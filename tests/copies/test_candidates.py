@@ -64,7 +64,7 @@ def test_two_large_classes_of_equal_texts_are_connected() -> None:
         if a in reached or b in reached:
             reached |= {a, b}
     assert len(reached) == 200
-    assert len(found.pairs) < 500
+    assert len(found.pairs) <= MOST_PARTNERS * 200
 
 
 def test_partners_are_limited_to_those_that_share_most() -> None:
@@ -96,3 +96,14 @@ def test_a_text_in_very_many_articles_is_no_boilerplate(monkeypatch: pytest.Monk
     assert found.limited == 30
     assert {(0, other) for other in range(1, 30)} <= {*found.pairs}
     assert len(found.pairs) < 100
+
+
+def test_many_classes_beside_a_large_one_make_few_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = numbers(0, 90)
+    others = [joined(report, numbers(1000 * at, 5)) for at in range(1, 301)]
+    texts = [report] * 500 + others
+    assert len(candidate_pairs(texts, 0.1).pairs) <= MOST_PARTNERS * len(texts)
+    monkeypatch.setattr(candidates, "MOST_TEXTS", 20)
+    found = candidate_pairs(texts, 0.1)
+    assert len(found.pairs) < 4 * len(texts)
+    assert {number for pair in found.pairs for number in pair} == {*range(len(texts))}

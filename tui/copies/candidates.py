@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice, product
 from typing import Any
 
 import numpy as np
@@ -90,12 +91,12 @@ def candidate_pairs(texts: Sequence[Words], least_share: float) -> Candidates:
         least = max(1, int(_SHARED * least_share * len(texts[numbers[0]])))
         partners = postings.partners(short, least)
         limited += len(partners) > MOST_PARTNERS
-        for long in partners[:MOST_PARTNERS]:
-            pairs += _between(numbers, classes[long])
+        between = (product(numbers, classes[long]) for long in partners[:MOST_PARTNERS])
+        pairs += islice(chain.from_iterable(between), MOST_PARTNERS * len(numbers))
     frequent = postings.frequent
     limited += len(frequent.copies)
     for first, later in frequent.pairs:
-        pairs += _between(classes[first], classes[later])
+        pairs.append((classes[first][0], classes[later][0]))
     with_boilerplate = [text for at in frequent.with_boilerplate for text in classes[at]]
     return Candidates(list(dict.fromkeys(pairs)), postings.boilerplate, with_boilerplate, limited)
 
@@ -105,15 +106,6 @@ def _within(equal: list[int]) -> Iterator[tuple[int, int]]:
     firsts = equal if len(equal) <= MOST_PARTNERS else equal[:1]
     for at, first in enumerate(firsts):
         yield from ((first, other) for other in equal[at + 1 :])
-
-
-def _between(some: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
-    """The pairs of texts of two classes; if they are many, each with the first of the other."""
-    if len(some) * len(others) <= MOST_PARTNERS:
-        yield from ((one, other) for one in some for other in others)
-    else:
-        yield from ((some[0], other) for other in others)
-        yield from ((one, others[0]) for one in some[1:])
 
 
 @dataclass(frozen=True, eq=False)
