@@ -147,10 +147,10 @@ class SharedTextSearch:
 def _remarks(candidates: Candidates) -> Iterator[str]:
     from ..copies.candidates import MOST_PARTNERS, MOST_TEXTS
 
-    if count := len(candidates.boilerplate):
+    if count := len(candidates.with_boilerplate):
         yield (
-            f"{count:,} sequences of five words are in more than {MOST_TEXTS:,} articles each; "
-            "they are taken for boilerplate and do not count"
+            f"{count:,} articles contain text that is in more than {MOST_TEXTS:,} articles; it is "
+            "taken for boilerplate and does not count"
         )
     if candidates.limited:
         yield (
