@@ -36,7 +36,7 @@ class Pair(NamedTuple):
 
 def is_held_out(name: str) -> bool:
     """Whether a name belongs to the half that the rules were not made with."""
-    return int(sha256(name.encode())[:2], 16) % 2 == 0
+    return int(sha256(name.encode())[:2], 16) % 2 == 1
 
 
 def records(path: Path) -> Iterator[dict[str, str]]:

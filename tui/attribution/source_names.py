@@ -25,6 +25,7 @@ LIKELY = 0.7
 """The least similarity at which two names are proposed as names of one source."""
 
 _MOST_NAMES = 5000
+_MOST_ALIKE = 300
 _STOP_WORDS = word_set("a an the of for and in on at to de del la le & von van")
 _ARTICLES = word_set("al el ul ur as ash ad an ar at az")
 """The Arabic article before a name, as it is spelled with a hyphen or a space."""
@@ -195,7 +196,8 @@ def likely_duplicates(
     """The pairs of names that are likely to mean one source, the most similar first.
 
     A name that could mean several of the others, such as a last name alone, is not proposed.
-    `is_apart` says of which pairs it is known that they are different.
+    `is_apart` says of which pairs it is known that they are different. At most 5,000 names are
+    compared, and at most 300 that share a last name or a word.
     """
     found: list[Duplicate] = []
     for one, other in _candidates(list(dict.fromkeys(names))):
@@ -226,7 +228,8 @@ def _candidates(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     for number, name in enumerate(names[:_MOST_NAMES]):
         for key in _keys(parts(name)):
             places[key].append(number)
-    pairs = {pair for numbers in places.values() for pair in combinations(numbers, 2)}
+    alike = (numbers[:_MOST_ALIKE] for numbers in places.values())
+    pairs = {pair for numbers in alike for pair in combinations(numbers, 2)}
     return ((names[a], names[b]) for a, b in sorted(pairs))
 
 
@@ -239,4 +242,5 @@ def _keys(name: NameParts) -> set[str]:
     keys = {f"initials {each}" for each in name.initials if len(each) > 1}
     if name.is_acronym:
         return {f"initials {name.words[0]}", f"word {name.words[0][:4]}"}
-    return keys | {f"group {min(name.words, default='')}", *(f"word {w[:4]}" for w in name.words)}
+    telling = [word for word in name.words if word not in GROUP_NOUNS and word not in OUTLETS]
+    return keys | {f"word {word[:4]}" for word in telling or name.words}

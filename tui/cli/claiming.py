@@ -53,7 +53,7 @@ def claims(path: str, as_json: bool) -> int:
 def _below(folder: DossierFolder, start: Path) -> Iterator[Claim]:
     """The claims of an article, or of the articles in or below a folder."""
     wanted = start.resolve()
-    for claim in folder.graph.claims():
+    for claim in folder.graph_with_copies.claims():
         article = folder.articles[claim.statement.article].path.resolve()
         if article == wanted or article.is_relative_to(wanted):
             yield claim

@@ -12,6 +12,7 @@ from ..config import Config, Folders
 from ..library.folder_notes import AnnotatedArticle, FolderNotes
 from ..model.annotation import Grading, Judgement, Notes, Source
 from ..model.claims import StatementGraph
+from ..model.copied_statements import NOTHING_SHARED, SharedByArticles
 from ..model.dossier import Dossier, effective_notes, effective_source
 from ..model.dossier_changes import are_apart
 from ..model.errors import ReaderError
@@ -74,7 +75,8 @@ class DossierFolder:
         base, stamp = self.loaded.value, self.loaded.stamp
         saved = toml_files.save(dossier_file.DOSSIER, self.path, changed(base), base, stamp)
         self.loaded = Loaded(saved.value, saved.stamp)
-        self.__dict__.pop("graph", None)
+        for name in ("graph", "graph_with_copies"):
+            self.__dict__.pop(name, None)
         return saved.value
 
     @cached_property
@@ -88,16 +90,25 @@ class DossierFolder:
     @cached_property
     def graph(self) -> StatementGraph:
         """The statements of all articles, followed by the sources of the dossier."""
-        notes = [effective_notes(article.notes, self.dossier) for article in self.articles]
-        names = [article.name for article in self.articles]
+        return self._graph(NOTHING_SHARED)
+
+    @cached_property
+    def graph_with_copies(self) -> StatementGraph:
+        """The same, knowing the text that the articles share; this reads all articles."""
         texts = FolderTexts(self._folders, self._config)
         texts.find(self.path.parent, {article.name: article.path for article in self.articles})
-        numbers = {name: number for number, name in enumerate(names)}
-        shared = {
-            (numbers[each.a], numbers[each.b]): each
-            for each in texts.found
-            if each.a in numbers and each.b in numbers
-        }
+        numbers = {article.name: number for number, article in enumerate(self.articles)}
+        return self._graph(
+            {
+                (numbers[each.a], numbers[each.b]): each
+                for each in texts.found
+                if each.a in numbers and each.b in numbers
+            }
+        )
+
+    def _graph(self, shared: SharedByArticles) -> StatementGraph:
+        notes = [effective_notes(article.notes, self.dossier) for article in self.articles]
+        names = [article.name for article in self.articles]
         listed = Notes(sources=self.dossier.sources)
         return StatementGraph([*names, DOSSIER_NAME], [*notes, listed], self._current, shared)
 

@@ -77,7 +77,7 @@ class EvidenceCheck:
                 yield "edited"
             if is_worse(self._folder.grade(key), judgement.grounds.get(cite, "")):
                 yield "downgraded"
-        graph = self._folder.graph
+        graph = self._folder.graph_with_copies
         if graph.copied([graph.statements[key] for key in dict.fromkeys(keys.values()) if key]):
             yield "copy"
 
@@ -115,7 +115,7 @@ class EvidenceCheck:
 
     def _origins(self, keys: Sequence[Key]) -> UnionFind:
         """The statements, with those in one set that repeat each other or are copies."""
-        graph, groups = self._folder.graph, UnionFind()
+        graph, groups = self._folder.graph_with_copies, UnionFind()
         for number, key in enumerate(keys):
             same = {*graph.same(key)}
             for other in keys[:number]:
