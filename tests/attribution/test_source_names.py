@@ -43,6 +43,7 @@ DIFFERENT = [
     ("the port", "port authority"),
     ("Deutsche Bank", "Deutsche Bank Trust Company"),
     ("UN", "Ada Berg"),
+    ("Popular Mobilization", "Spokesman, Popular Mobilization"),
     ("", "Ada Berg"),
     ("Владимир Путин", "Дмитрий Медведев"),
 ]

@@ -65,9 +65,10 @@ class Duplicate(NamedTuple):
 @lru_cache(maxsize=_MOST_NAMES)
 def parts(name: str) -> NameParts:
     """The parts of a name."""
-    if name.count(",") == 1:
-        last, _, first = name.partition(",")
-        name = f"{first} {last}"
+    before, comma, after = name.partition(",")
+    is_office = bool(comma) and {*folding.keys(folding.fold(before).text)} <= TITLES
+    if comma and "," not in after and not is_office:
+        name = f"{after} {before}"
     plain = folding.fold(name).text.replace("-", " ").replace("/", " ")
     every = folding.keys(plain)
     group = [word for word in every if word in GROUP_NOUNS or word in OUTLETS]
@@ -76,10 +77,11 @@ def parts(name: str) -> NameParts:
         len(every) == 1 and 1 < len(every[0]) < 7 and name.strip(" .").replace(".", "").isupper()
     )
     initials = "".join(w[0] for w in content), "".join(w[0] for w in every)
-    if group or is_acronym or (every and every[0] in PORTFOLIOS):
+    is_group = not is_office and bool(group or is_acronym or {*every[:1]} & PORTFOLIOS)
+    if is_group:
         words = tuple(_SPELLINGS.get(word, word) for word in content)
         return NameParts(words, True, is_acronym, False, initials)
-    if name.split()[-1:] and name.split()[-1].islower():
+    if is_office or (name.split() and name.split()[-1].islower()):
         return NameParts(tuple(content), False, False, True, initials)
     left_out = TITLES | _ARTICLES | _SUFFIXES
     bare = [word for word in every if word not in left_out]

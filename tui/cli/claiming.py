@@ -14,8 +14,6 @@ from .dossiers import opened_to_read
 from .options import as_json, path
 from .output import bold, counted, dim, flat, say, say_json
 
-_NOBODY = "nobody named"
-
 
 @command(
     "claims",
@@ -74,5 +72,6 @@ def _record(folder: DossierFolder, claim: Claim, word: str) -> dict[str, Any]:
 
 
 def _names(folder: DossierFolder, statements: Iterable[Statement]) -> list[str]:
-    """The names of those who make some statements, each once."""
-    return list(dict.fromkeys(folder.graph.speaker(each) or _NOBODY for each in statements))
+    """The names of those who make some statements, each once; nobody for one without a source."""
+    speakers = (folder.graph.speaker(each) for each in statements)
+    return list(dict.fromkeys(filter(None, speakers)))
