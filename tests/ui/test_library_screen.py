@@ -385,7 +385,7 @@ async def test_undo_tells_which_judgement_rested_on_what_it_deletes(shore: Path)
         session.save()
         await keys(pilot, "u")
         assert tags(path) == {}
-        said = "the judgement “It was dark.” (in a-ferry.txt) rests on what was deleted"
+        said = "the judgement “It was dark.” (in dossier.toml) rests on what was deleted"
         assert said in told(pilot)
 
 
