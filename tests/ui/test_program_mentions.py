@@ -60,6 +60,13 @@ async def test_figures_for_one_thing_stand_together_with_who_says_them(tmp_path:
         assert "Ledger, ¶2" in lines(pilot)
 
 
+async def test_a_figure_is_said_by_the_source_of_its_annotation(tmp_path: Path) -> None:
+    async with program(folder_of_two(tmp_path), size=(100, 30)) as pilot:
+        await keys(pilot, "G", "1", "s", "~Zoe Lund", "enter", "F")
+        assert "Zoe Lund" in lines(pilot)
+        assert "Ana Brandt  " not in lines(pilot)
+
+
 async def test_enter_goes_to_a_figure_of_another_article(tmp_path: Path) -> None:
     async with program(folder_of_two(tmp_path)) as pilot:
         await keys(pilot, "F", "~31", "enter")

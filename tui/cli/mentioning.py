@@ -12,6 +12,7 @@ from ..config import folders_for
 from ..dates import first_day_of
 from ..export.csv import table
 from ..figures import FigureGroup, group_figures
+from ..model.annotation import Notes
 from ..model.document import Document, Span
 from ..model.mentions import DateMention, Figure
 from ..model.reading_options import ReadingOptions
@@ -50,11 +51,12 @@ _WIDEST = 40
 
 
 class ReadArticle(NamedTuple):
-    """An article under the name that the user gave it, with its date."""
+    """An article under the name that the user gave it, with its date and the notes on it."""
 
     name: str
     document: Document
     date: datetime.date | None
+    notes: Notes
 
 
 class FigureRow(NamedTuple):
@@ -183,14 +185,14 @@ def _read(
         if loaded.problem:
             complain(loaded.problem)
         date = article_date(document, loaded.value.document.date)
-        return ReadArticle(article.name, document, date)
+        return ReadArticle(article.name, document, date, loaded.value)
 
     return process_each(articles(words, options), work, failed)
 
 
 def _figure_rows(article: ReadArticle) -> Iterator[FigureRow]:
     document = article.document
-    for figure in suggest_mentions(document, article.date).figures:
+    for figure in suggest_mentions(document, article.date, article.notes).figures:
         phrase = document.text[slice(*figure.span)]
         yield FigureRow(article.name, document.block_at(figure.span.start) + 1, phrase, figure)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..config import Config, Folders
+from ..model.annotation import Notes
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
 from ..model.mentions import DateMention, Figure
@@ -83,16 +84,16 @@ class MentionReader:
         self,
         own: Document,
         own_name: str,
-        noted_date: str,
+        notes: Notes,
         label: str,
         receiver: ProgressReceiver = lambda share: None,
     ) -> FolderMentions:
         """The figures and dates of `own`, an article that is open, and of the others of the folder.
 
-        `noted_date` is the date that the notes on `own` have, and `label` its publisher or title.
+        `notes` are those on `own`, and `label` is its publisher or title.
         Slow, for use in a thread; `receiver` is called with the share done (0 to 1).
         """
-        mine = _found(_Article(own.path, own_name, label, own), noted_date)
+        mine = _found(_Article(own.path, own_name, label, own), notes)
         found = [mine, *self._others(own.path, receiver)]
         return FolderMentions(
             [figure for one in found for figure in one.figures],
@@ -130,18 +131,20 @@ class MentionReader:
 
 def _read(article: ArticleFile) -> FolderMentions:
     """Read an article and find its figures and dates. Raises ReaderError if it cannot be read."""
+    from ..library.folder_notes import load_notes_of
     from ..library.passage_index import inspect_article
 
     record, document, _ = inspect_article(article, None)
     if document is None:
         return FolderMentions()
     label = record.publisher or record.title or article.name
-    return _found(_Article(article.path, article.name, label, document), record.date)
+    notes = load_notes_of(article).value
+    return _found(_Article(article.path, article.name, label, document), notes)
 
 
-def _found(article: _Article, noted_date: str) -> FolderMentions:
-    text = article.document.text
-    mentions = suggest_mentions(article.document, article_date(article.document, noted_date))
+def _found(article: _Article, notes: Notes) -> FolderMentions:
+    text, date = article.document.text, article_date(article.document, notes.document.date)
+    mentions = suggest_mentions(article.document, date, notes)
     figures = zip(mentions.figures, _places(article, mentions.figures), strict=True)
     dates = zip(mentions.dates, _places(article, mentions.dates), strict=True)
     return FolderMentions(

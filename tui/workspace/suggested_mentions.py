@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..model.annotation import Notes
 from ..model.document import Document, Span
 from ..model.mentions import DateMention, Figure
+from ..model.spans import SpanIndex
 from .suggestions import blocks_within
 
 if TYPE_CHECKING:
@@ -44,11 +46,12 @@ def suggest_dates(document: Document, today: datetime.date | None) -> Sequence[D
     return find_dates(document, today)
 
 
-def suggest_mentions(document: Document, today: datetime.date | None) -> Mentions:
-    """The figures and dates of an article; `today` is its own date.
+def suggest_mentions(document: Document, today: datetime.date | None, notes: Notes) -> Mentions:
+    """The figures and dates of an article; `today` is its own date, `notes` are those on it.
 
-    A figure is said by the speaker of the statement around it. It is as of the nearest date in its
-    passage that is not after `today`, else as of `today`.
+    A figure is said by the source of the shortest annotation around it that has one, else by the
+    suggested speaker of the statement around it. It is as of the nearest date in its passage that
+    is not after `today`, else as of `today`.
     """
     from ..figures import find_figures
 
@@ -56,17 +59,37 @@ def suggest_mentions(document: Document, today: datetime.date | None) -> Mention
     found = find_figures(document, [each.span for each in dates])
     past = [each for each in dates if each.date and _is_past(each.date, today)]
     speech = _attributions(document) if found else ()
+    recorded = _RecordedSources(document, notes)
     return Mentions(
         [
             replace(
                 figure,
-                source=_speaker(speech, figure.span),
+                source=recorded.of(figure.span) or _speaker(speech, figure.span),
                 as_of=_as_of(document, figure.span, past) or (str(today) if today else ""),
             )
             for figure in found
         ],
         dates,
     )
+
+
+class _RecordedSources:
+    """The names of the sources of an article's annotations, by the text that they cover."""
+
+    def __init__(self, document: Document, notes: Notes) -> None:
+        self._names = {source.id: source.name for source in notes.sources}
+        text = document.text
+        self._spans = SpanIndex(
+            a for a in notes.annotations if a.source and text[a.start : a.end] == a.quote
+        )
+
+    def of(self, span: Span) -> str:
+        """The name of the source of the shortest annotation around a span; "" if there is none."""
+        around = [
+            a for a in self._spans.overlapping(*span) if a.start <= span.start and span.end <= a.end
+        ]
+        shortest = min(around, key=lambda a: a.end - a.start, default=None)
+        return self._names.get(shortest.source, "") if shortest else ""
 
 
 def _is_past(date: str, today: datetime.date | None) -> bool:

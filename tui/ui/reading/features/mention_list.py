@@ -59,11 +59,11 @@ async def _read(
 ) -> Made | None:
     """Find the figures and dates of the folder in a thread. Returns None if the user cancels it."""
     reader, session = _reader(ctx), ctx.session
-    data, name = session.state.data, ctx.folder_links.own_name()
-    label = data.publisher or data.title or session.document.title
+    notes, name = session.notes(), ctx.folder_links.own_name()
+    label = notes.document.publisher or notes.document.title or session.document.title
 
     def work(receiver: ProgressReceiver) -> Made:
-        return make(reader.read(session.document, name, data.date, label, receiver))
+        return make(reader.read(session.document, name, notes, label, receiver))
 
     return await ctx.work(what, work)
 
