@@ -345,3 +345,22 @@ def test_paths_are_of_the_present_folder_or_the_dossier(folder: Path, out: Any) 
     os.chdir(folder / "sub")
     out("judge", "add", "..", "It sank.", "--cite", f"../{one}", one)
     assert table(out("judge", "list", "..", "--json"))[0]["cites"] == [one]
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("source ", {"list", "set", "alias", "merge", "duplicates", "distinct"}),
+        ("source set . x --kind ", {"named", "unnamed", "collective", "medium", "document"}),
+        ("judge add . x --likelihood ", {"unlikely", "likely"}),
+    ],
+)
+def test_shells_complete_subcommands_and_values(
+    run: Run, monkeypatch: pytest.MonkeyPatch, line: str, offered: set[str]
+) -> None:
+    words = f"reader {line}"
+    monkeypatch.setenv("_READER_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(words.count(" ")))
+    found = {each.partition(",")[2] for each in run().out.split()}
+    assert found == offered

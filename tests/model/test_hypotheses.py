@@ -8,7 +8,7 @@ from tui.model.annotation import Grading, Notes, Source
 from tui.model.dossier import Dossier
 from tui.model.grade_conflicts import GradedNotes, grade_conflicts
 from tui.model.hypotheses import RatedEvidence, inconsistency, weight
-from tui.workspace.judging import is_worse
+from tui.workspace.evidence_check import is_worse
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from ..model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
 from ..model.dossier import Dossier
 from ..model.errors import ReaderError
 from ..model.judgement_flags import remarks
-from ..workspace.judging import EvidenceCheck
+from ..workspace.evidence_check import EvidenceCheck
 from .click_command import group, subcommand
 from .dossiers import opened, opened_to_read
-from .options import as_json, path
+from .options import as_json, complete_words, path
 from .output import bold, complain, dim, flat, say, say_json
 from .sessions import settings
 
@@ -93,12 +93,14 @@ def list_(path: str, as_json: bool) -> int:
     "--likelihood",
     metavar="WORDS",
     type=click.Choice(["", *LIKELIHOODS]),
+    shell_complete=complete_words(LIKELIHOODS),
     help=f"One of: {', '.join(LIKELIHOODS)}.",
 )
 @click.option(
     "--confidence",
     metavar="WORD",
     type=click.Choice(["", *CONFIDENCES]),
+    shell_complete=complete_words(CONFIDENCES),
     help=f"How sure you are: {', '.join(CONFIDENCES)}.",
 )
 @click.option(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -68,6 +68,12 @@ def complete_tag(ctx: click.Context, param: click.Parameter, incomplete: str) ->
         return []
     described = {tag.name: tag.description for tag in book.tags if _PLAIN.fullmatch(tag.name)}
     return beginning(incomplete, described)
+
+
+def complete_words(words: Iterable[str]) -> Callable[[click.Context, click.Parameter, str], Items]:
+    """A completion that offers some words, without those that a shell would have to quote."""
+    plain = {word: "" for word in words if _PLAIN.fullmatch(word)}
+    return lambda ctx, param, incomplete: beginning(incomplete, plain)
 
 
 def beginning(start: str, described: Mapping[str, str]) -> Items:

@@ -15,7 +15,7 @@ from ..model.errors import ReaderError
 from ..workspace.dossier_folder import DossierFolder, KnownSource
 from .click_command import group, subcommand
 from .dossiers import opened, opened_to_read
-from .options import as_json, path
+from .options import as_json, complete_words, path
 from .output import bold, complain, counted, dim, flat, say, say_json
 from .sessions import settings
 
@@ -122,13 +122,18 @@ def _show(known: KnownSource, conflict: list[str]) -> None:
 @click.argument("name", metavar="NAME")
 @click.option("--role", metavar="TEXT", help="What the source is: an office, a party, a place.")
 @click.option(
-    "--kind", metavar="KIND", type=click.Choice(["", *KINDS]), help=f"One of: {', '.join(KINDS)}."
+    "--kind",
+    metavar="KIND",
+    type=click.Choice(["", *KINDS]),
+    shell_complete=complete_words(KINDS),
+    help=f"One of: {', '.join(KINDS)}.",
 )
 @click.option("--via", metavar="NAME", help="The source through which it came; both count as one.")
 @click.option(
     "--reliability",
     metavar="LETTER",
     type=click.Choice(["", *RELIABILITY]),
+    shell_complete=complete_words(RELIABILITY),
     help="The grade, from A to F. Without --reason, it has no reason.",
 )
 @click.option("--reason", metavar="TEXT", help="Why it is graded so.")

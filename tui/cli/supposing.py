@@ -8,7 +8,7 @@ from ..model import dossier_changes as dossiers
 from ..model.annotation import new_id
 from ..model.dossier import RATINGS, Dossier, Hypothesis
 from ..model.errors import ReaderError
-from ..workspace.judging import EvidenceCheck
+from ..workspace.evidence_check import EvidenceCheck
 from .click_command import group, subcommand
 from .dossiers import opened, opened_to_read
 from .options import as_json, path
