@@ -34,3 +34,21 @@ def test_sentences_in_another_order_are_no_difference() -> None:
     long = f"{first} and to sell them to a yard abroad. {second.rstrip('.')} and again in June."
     one, other = long.split(". ")
     assert told(long, f"{other} {one}.") == ([], [])
+
+
+def test_words_between_the_same_words_are_a_change() -> None:
+    old = "Engineers had found cracks in the older hull in March, and no yard offered to mend it."
+    new = old.replace("the older hull", "both hulls") + " Nobody was hurt on Monday."
+    found = differences(old, new)
+    assert [(old[slice(*a)], new[slice(*b)]) for a, b in found.changed] == [
+        ("the older hull", "both hulls")
+    ]
+
+
+def test_long_passages_between_the_same_words_are_no_change() -> None:
+    ends = (
+        "The council agreed late on Tuesday to close both ferries",
+        "for winter and for spring",
+    )
+    old, new = (f"{ends[0]} {' '.join([word] * 30)} {ends[1]}" for word in ("snow", "rain"))
+    assert not differences(old, new).changed

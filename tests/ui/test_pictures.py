@@ -70,3 +70,7 @@ def test_claims(snap_compare: Compare, sample: Path) -> None:
 
 def test_judgements(snap_compare: Compare, sample: Path) -> None:
     picture(snap_compare, sample, "paper", ["M", "down"], (100, 26))
+
+
+def test_copies(snap_compare: Compare, sample: Path) -> None:
+    picture(snap_compare, sample, "dusk", ["D", "down"], (100, 26))

@@ -84,6 +84,11 @@ class ArticleRecord:
             return self.notes == NO_FILE
         return self.notes.matches(article.notes_signature)
 
+    @property
+    def label(self) -> str:
+        """Its publisher, or its title if that is unknown."""
+        return self.publisher or self.title or self.name
+
     def annotation_summaries(self) -> list[AnnotationSummary]:
         """The summaries of its annotations."""
         return [

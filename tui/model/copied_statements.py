@@ -46,6 +46,17 @@ def copied_pairs(statements: Iterable[Statement], shared: SharedByArticles) -> l
     return found
 
 
+def at_one_place(
+    shared: SharedText, name: str, here: Iterable[Statement], there: Iterable[Statement]
+) -> Iterator[tuple[Statement, Statement]]:
+    """The pairs of statements that stand at the same place of the text that two articles share.
+
+    `here` are the statements of the article of that name, and `there` those of the other one.
+    """
+    other = _copied(shared, shared.other(name), there)
+    return _at_one_place(_copied(shared, name, here), other, shared.spans_in(name))
+
+
 def _pairs_in(
     shared: SharedText, a: Iterable[Statement], b: Iterable[Statement]
 ) -> Iterator[CopiedPair]:

@@ -118,6 +118,7 @@ ARTICLE_COMMANDS = (
     _weigh("claims", "C", "claim_list:show", "each claim: who is for, who is against"),
     _weigh("figures", "F", "mention_list:show_figures", "figures of the folder, side by side"),
     _weigh("dates", "Y", "mention_list:show_dates", "events of the folder by date"),
+    _weigh("copies", "D", "common_text:show", "articles of the folder with common text"),
     _weigh("judgements", "M", "judge:show", "my judgements, and what they rest on"),
     _find(
         "search",

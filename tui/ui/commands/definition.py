@@ -19,6 +19,7 @@ Scope = Literal[
     "judgement",
     "figure",
     "date",
+    "copies",
     "speaker",
     "picker",
     "menu",

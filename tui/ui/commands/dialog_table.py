@@ -66,6 +66,18 @@ DIALOG_COMMANDS = (
         ("go", "enter", "go", "go there", "go there"),
     ),
     *commands_in(
+        "copies",
+        "On a copy",
+        ("go", "enter", "go", "go to its common text", "go there"),
+        (
+            "accept",
+            "ctrl+a",
+            "accept",
+            "accept “repeats” for its group: one origin",
+            "one origin",
+        ),
+    ),
+    *commands_in(
         "speaker",
         "On a source",
         ("walk", "enter", "next_statement", "go to its next statement", "next statement"),

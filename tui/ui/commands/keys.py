@@ -50,6 +50,7 @@ _PRIORITY_SCOPES = (
     "claim",
     "figure",
     "date",
+    "copies",
     "judgement",
     "speaker",
     "help",

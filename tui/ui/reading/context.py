@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ...readers.reading_progress import ProgressReceiver
+    from ...workspace.folder_copies import CopyFinder
     from ...workspace.folder_mentions import MentionReader
     from ..dialogs.dialog import Dialog
     from ..key_queue import KeyQueue
@@ -69,6 +70,8 @@ class ReadingContext:
         self.view.links = self.folder_links
         self.mention_reader: MentionReader | None = None
         """Finds the figures and dates of the folder; None until they are first asked for."""
+        self.copy_finder: CopyFinder | None = None
+        """Finds the copies among the articles of the folder; None until it is first needed."""
         self.file_watch = FileWatch(session, view, self.save_timers)
         self._is_reading_folder = False
         self._dialogs = 0

@@ -1,0 +1,182 @@
+"""The articles of a folder that have text in common, in groups, and what each copy changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..config import Config, Folders
+from ..model.document import Span
+from ..model.shared_text import AlignedSpans, SharedText, partners
+
+if TYPE_CHECKING:
+    from ..copies.groups import GroupMember
+    from ..library import Library
+    from ..library.copies import OriginEvidence
+    from ..library.passage_index import PassageIndex
+    from ..readers.reading_progress import ProgressReceiver
+
+_LARGEST = 200_000
+"""Code points of a text from which on copies are not compared word by word."""
+
+_NEAR = 80
+"""Code points from common text within which changed words belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedArticle:
+    """An article of a group, with what it has in common with another one of the group.
+
+    `name` is its path below the folder. `shared` is None for the earliest article of the group;
+    `other` is the label of the article that it shares `shared` with. The common text begins at
+    `start`, in code points. `evidence` are words that point to where the text comes from.
+    """
+
+    name: str
+    path: Path
+    title: str
+    outlet: str
+    date: str
+    start: int
+    shared: SharedText | None
+    other: str
+    evidence: tuple[OriginEvidence, ...]
+
+
+class CopyGroup(NamedTuple):
+    """Articles with common text, the earliest first, and what each two of them share."""
+
+    articles: tuple[CopiedArticle, ...]
+    shared: tuple[SharedText, ...]
+
+
+class FolderCopies(NamedTuple):
+    """The groups of a folder, what any two articles share, and a line for what was left out."""
+
+    groups: tuple[CopyGroup, ...]
+    shared: tuple[SharedText, ...]
+    remarks: tuple[str, ...]
+
+
+class CopyChanges(NamedTuple):
+    """The words that a copy changes (old and new), those that it adds, and those it leaves out.
+
+    Each is a stretch of successive words. `is_too_long` if the texts were not compared.
+    """
+
+    changed: tuple[tuple[str, str], ...] = ()
+    added: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    is_too_long: bool = False
+
+
+class CopyFinder:
+    """Finds the copies among the articles of a folder; unchanged articles are not read again."""
+
+    def __init__(self, folder: Path, folders: Folders, config: Config) -> None:
+        self.folder, self._folders, self._config = folder, folders, config
+        self._library: Library | None = None
+
+    def find(self, receiver: ProgressReceiver = lambda share: None) -> FolderCopies:
+        """Read and compare the articles; slow, for use in a thread.
+
+        `receiver` is called with the share done (0 to 1); what it raises stops the search. Raises
+        ReaderError if the folder cannot be listed.
+        """
+        from ..library import Library
+        from ..library.copies import find_copies, groups_of_copies
+        from ..library.shared_texts import LEAST_SHARE
+
+        if self._library is None:
+            self._library = Library(self.folder, self._folders, self._config)
+        library = self._library
+        library.scan()
+        library.update(lambda done, total: receiver(done / max(1, total) / 2))
+        passages = library.collection.passages
+        found = find_copies(
+            passages, [library], lambda done, total: receiver(0.5 + done / max(1, total) / 2)
+        )
+        groups = groups_of_copies(found.shared, passages, LEAST_SHARE)
+        paths = {article.name: article.path for article in library.articles}
+        made = (_group(members, found.shared, passages, paths) for members in groups)
+        return FolderCopies(tuple(made), found.shared, found.remarks)
+
+    def changes(self, article: CopiedArticle) -> CopyChanges:
+        """What a copy adds and leaves out; slow, for use in a thread.
+
+        Nothing for the earliest article of a group.
+        """
+        from ..library.article_words import ArticleWords
+
+        if article.shared is None or self._library is None:
+            return CopyChanges()
+        passages = self._library.collection.passages
+        names = article.shared.other(article.name), article.name
+        if any(passages.records[name].length > _LARGEST for name in names):
+            return CopyChanges(is_too_long=True)
+        old, new = (ArticleWords(passages, passages.records[name]).text for name in names)
+        return _changes(old, new, article.shared.spans_in(article.name))
+
+
+def _changes(old: str, new: str, common: Sequence[AlignedSpans]) -> CopyChanges:
+    """What a text changes in or next to the common text, adds to an old one, and leaves out."""
+    from ..copies.differences import differences
+
+    left_out, added, pairs_of_spans = differences(old, new)
+    changed = [
+        pair
+        for pair in pairs_of_spans
+        if any(b.start - _NEAR < pair[0].end and pair[0].start < b.end + _NEAR for _, b in common)
+    ]
+    pairs = ((_words(old, before), _words(new, after)) for before, after in changed)
+    befores, afters = ({pair[side] for pair in changed} for side in (0, 1))
+    return CopyChanges(
+        tuple(pair for pair in pairs if any(map(str.isalnum, "".join(pair)))),
+        _stretches(new, (span for span in added if span not in afters)),
+        _stretches(old, (span for span in left_out if span not in befores)),
+    )
+
+
+def _stretches(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
+    """The texts of spans, without those that are nothing but punctuation."""
+    texts = (_words(text, span) for span in spans)
+    return tuple(each for each in texts if any(map(str.isalnum, each)))
+
+
+def _words(text: str, span: Span) -> str:
+    return " ".join(text[slice(*span)].split())
+
+
+def _group(
+    members: Sequence[GroupMember],
+    shared: Sequence[SharedText],
+    passages: PassageIndex,
+    paths: dict[str, Path],
+) -> CopyGroup:
+    from ..library.copies import evidence_of_origin
+
+    names = {member.name for member in members}
+    inside = tuple(each for each in shared if each.a in names and each.b in names)
+    evidence = evidence_of_origin(members, passages)
+    articles = []
+    for member in members:
+        record, other = passages.records[member.name], ""
+        found = [each for _, each in partners(inside, member.name)]
+        if member.shared:
+            found, other = [member.shared], passages.records[member.shared.other(member.name)].label
+        articles.append(
+            CopiedArticle(
+                member.name,
+                paths[member.name],
+                record.title,
+                record.publisher,
+                record.date,
+                min(each.spans_in(member.name)[0].a.start for each in found),
+                member.shared,
+                other,
+                evidence[member.name],
+            )
+        )
+    return CopyGroup(tuple(articles), inside)
