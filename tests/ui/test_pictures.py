@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tui.config import Config, folders
 from tui.ui.app import ReaderApp
@@ -38,6 +39,8 @@ def picture(
             # Letters that are typed one by one scroll the article to the hits of their beginnings.
             pilot.app.post_message(Paste(pasted))
             await quiet(pilot)
+        for line in pilot.app.screen.query(Input):
+            line.cursor_blink = False  # on a busy machine the cursor would be caught while hidden
 
     app = ReaderApp(path, folders(), Config(theme=theme))
     assert compare(app, run_before=before, terminal_size=size)
