@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from .annotation import Notes, Source
+from .annotation import Grading, Notes, Source
 from .dossier import Dossier, effective_notes, effective_source
 from .file_names import DOSSIER_NAME
 from .origins import Sources
@@ -34,13 +35,17 @@ class GradeConflict(NamedTuple):
     grades: tuple[StatedGrade, ...]
 
     @property
-    def line(self) -> str:
-        """The conflict in one line: "Ada Berg is graded B in a.txt, E in dossier.toml"."""
+    def stated(self) -> str:
+        """The grades with the places that state them: "B in a.txt, E in dossier.toml"."""
         places: dict[str, list[str]] = defaultdict(list)
         for grade in self.grades:
             places[grade.reliability].append(grade.where)
-        stated = ", ".join(f"{letter} in {_some(where)}" for letter, where in places.items())
-        return f"{self.source.name} is graded {stated}"
+        return ", ".join(f"{letter} in {_some(where)}" for letter, where in places.items())
+
+    @property
+    def line(self) -> str:
+        """The conflict in one line: "Ada Berg is graded B in a.txt, E in dossier.toml"."""
+        return f"{self.source.name} is graded {self.stated}"
 
 
 _MOST_NAMED = 3
@@ -83,3 +88,20 @@ def grade_conflicts(noted: Iterable[GradedNotes], dossier: Dossier) -> list[Grad
         if len({grade.reliability for grade in grades}) > 1
     ]
     return sorted(found, key=lambda conflict: conflict.source.name.casefold())
+
+
+def with_former_grades(known: Source, conflicts: Iterable[GradeConflict]) -> Source:
+    """A source with all its grades that conflict in its history, the present one last."""
+    conflict = next((each for each in conflicts if each.source.id == known.id), None)
+    if conflict is None:
+        return known
+    own = [*known.history]
+    if not own and known.reliability:
+        own = [Grading(known.reliability, None, known.reason)]
+    letters = {grade.reliability for grade in own}
+    former = [
+        Grading(each.reliability, None, each.reason)
+        for each in {each.reliability: each for each in conflict.grades}.values()
+        if each.reliability not in letters
+    ]
+    return replace(known, history=(*former, *own))
